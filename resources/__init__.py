@@ -1,0 +1,1 @@
+"""Plain files that the window and the page use: typeface, icons, page templates."""

@@ -1,0 +1,1 @@
+"""Writes: one noun per file, one function per verb. Each runs through the doorway."""

@@ -1,0 +1,107 @@
+"""The doorway: the only way to write, and the only way to read.
+
+A verb is a plain function `(unit, input) -> Done`. It declares its permission and its audit name
+where it is defined; the doorway checks the one, writes the other, records what changed and
+commits, all in one transaction. So no verb can forget to.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from statusboard.app.clock import Clock
+from statusboard.domain.access import Actor, Permission
+from statusboard.domain.changes import Changes
+from statusboard.errors import RuleBroken
+from statusboard.storage import bookkeeping
+from statusboard.storage.database import Database
+from statusboard.storage.unit import Unit
+
+Input = TypeVar("Input")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What the audit row says beside the verb's name: about what, and with which particulars."""
+
+    subject: str
+    detail: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Result]):
+    """What a verb answers: its result, what it changed, and its line in the audit trail."""
+
+    result: Result
+    changes: Changes
+    audit: Audit
+
+
+@dataclass(frozen=True, slots=True)
+class Verb(Generic[Input, Result]):
+    """A write that a person (or a loop) can ask for. `input_type` is a frozen dataclass."""
+
+    name: str
+    permission: Permission
+    input_type: type[Input]
+    run: Callable[[Unit, Input], Done[Result]]
+    result_type: type[Result]
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Generic[Input, Result]):
+    """A read that answers a frozen view."""
+
+    name: str
+    run: Callable[[Unit, Input], Result]
+
+
+def verb(
+    name: str, permission: Permission, input_type: type[Input], result_type: type[Result]
+) -> Callable[[Callable[[Unit, Input], Done[Result]]], Verb[Input, Result]]:
+    """Declares the function below as a verb."""
+
+    def declare(run: Callable[[Unit, Input], Done[Result]]) -> Verb[Input, Result]:
+        return Verb(name, permission, input_type, run, result_type)
+
+    return declare
+
+
+def query(name: str) -> Callable[[Callable[[Unit, Input], Result]], Query[Input, Result]]:
+    """Declares the function below as a query."""
+
+    def declare(run: Callable[[Unit, Input], Result]) -> Query[Input, Result]:
+        return Query(name, run)
+
+    return declare
+
+
+@dataclass(frozen=True, slots=True)
+class Doorway:
+    """Carries verbs and queries into the database of one process. Blocking: call it off-loop."""
+
+    database: Database
+    clock: Clock
+
+    def do(self, verb: Verb[Input, Result], given: Input, actor: Actor) -> Done[Result]:
+        """What the verb answers, after its transaction has been committed.
+
+        Raises RuleBroken where the actor may not, or the verb's own rules say no.
+        """
+        if not actor.may(verb.permission):
+            sentence = f"{actor.name} may not do this ({verb.name}). Ask an owner of this desk."
+            raise RuleBroken(sentence)
+        with self.database.writing(self.clock.now(), actor) as unit:
+            done = verb.run(unit, given)
+            bookkeeping.write_audit(
+                unit, verb=verb.name, subject=done.audit.subject, detail=done.audit.detail
+            )
+            if done.changes:
+                bookkeeping.log_changes(unit, done.changes)
+        return done
+
+    def ask(self, query: Query[Input, Result], given: Input) -> Result:
+        """The view, from one consistent picture of the database."""
+        with self.database.reading(self.clock.now()) as unit:
+            return query.run(unit, given)

@@ -1,0 +1,1 @@
+"""Reads: one screen per file, answering frozen views."""

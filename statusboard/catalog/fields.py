@@ -1,0 +1,132 @@
+"""Field specs: from one declaration come the form, the validation, the file format and the help."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from statusboard.catalog.durations import parse_duration
+from statusboard.errors import RuleBroken
+
+
+class FieldKind(StrEnum):
+    """What sort of value a field takes, and so which control edits it."""
+
+    TEXT = "text"
+    LINES = "lines"
+    URL = "url"
+    NUMBER = "number"
+    SWITCH = "switch"
+    CHOICE = "choice"
+    DURATION = "duration"
+    MAPPING = "mapping"
+
+
+Check = Callable[[object], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a plug-in's configuration.
+
+    `check` gets the parsed value and answers a sentence where it is no good, else None. Fields
+    marked `secret` are kept in the key store, masked on screen and in transcripts.
+    """
+
+    name: str
+    kind: FieldKind
+    label: str
+    help: str = ""
+    unit: str = ""
+    default: object = None
+    required: bool = False
+    secret: bool = False
+    choices: tuple[str, ...] = ()
+    check: Check | None = None
+    advanced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A configuration that a declaration must accept, or refuse because of one field."""
+
+    config: Mapping[str, object] = field(default_factory=dict)
+    bad_field: str = ""
+
+
+def validate(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> dict[str, object]:
+    """The configuration with every field parsed and every default filled in.
+
+    Durations come out as `timedelta`. Raises RuleBroken with the field's name: unknown keys,
+    missing ones, wrong types, and whatever a field's own check refuses.
+    """
+    known = {spec.name: spec for spec in specs}
+    for name in raw:
+        if name not in known:
+            raise RuleBroken(_unknown(name, tuple(known)), field=name)
+    values: dict[str, object] = {}
+    for spec in specs:
+        given = raw.get(spec.name)
+        if given is None or given == "":
+            if spec.required:
+                raise RuleBroken(f"{spec.label} is missing.", field=spec.name)
+            values[spec.name] = spec.default
+            continue
+        value = _parse(spec, given)
+        problem = spec.check(value) if spec.check else None
+        if problem:
+            raise RuleBroken(problem, field=spec.name)
+        values[spec.name] = value
+    return values
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(name, known, n=1)
+    hint = f" Did you mean {close[0]}?" if close else f" Known: {', '.join(known)}."
+    return f"{name} is not a field of this kind.{hint}"
+
+
+def _parse(spec: FieldSpec, given: object) -> object:
+    match spec.kind:
+        case FieldKind.TEXT | FieldKind.URL | FieldKind.LINES:
+            return _typed(spec, given, str, "text")
+        case FieldKind.SWITCH:
+            return _typed(spec, given, bool, "yes or no")
+        case FieldKind.NUMBER:
+            if isinstance(given, bool) or not isinstance(given, int | float):
+                raise RuleBroken(f"{spec.label} must be a number.", field=spec.name)
+            return given
+        case FieldKind.CHOICE:
+            if given not in spec.choices:
+                listed = ", ".join(spec.choices)
+                raise RuleBroken(f"{spec.label} must be one of {listed}.", field=spec.name)
+            return given
+        case FieldKind.DURATION:
+            return _duration(spec, given)
+        case FieldKind.MAPPING:
+            if not isinstance(given, Mapping) or not all(
+                isinstance(k, str) and isinstance(v, str) for k, v in given.items()
+            ):
+                raise RuleBroken(f"{spec.label} must be names with texts.", field=spec.name)
+            return dict(given)
+
+
+def _typed(spec: FieldSpec, given: object, wanted: type, word: str) -> object:
+    if not isinstance(given, wanted):
+        raise RuleBroken(f"{spec.label} must be {word}.", field=spec.name)
+    return given
+
+
+def _duration(spec: FieldSpec, given: object) -> timedelta:
+    if isinstance(given, timedelta):
+        return given
+    if not isinstance(given, str):
+        raise RuleBroken(
+            f"{spec.label} must be a text with a unit, such as 20s or 5m.", field=spec.name
+        )
+    try:
+        return parse_duration(given)
+    except ValueError as error:
+        raise RuleBroken(f"{spec.label}: {error}", field=spec.name) from error

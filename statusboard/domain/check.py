@@ -1,0 +1,63 @@
+"""A check: a question asked on a schedule, and the thresholds of its verdict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+# How far a scheduled instant may lie from the exact interval, as a share of it (design: ±10 %).
+JITTER = 0.10
+# A doubtful answer is asked again after this share of the interval.
+QUICK_SHARE = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How many answers in a row turn a check: worse, better, and blind."""
+
+    fail_after: int = 2
+    recover_after: int = 2
+    blind_after: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What is asked, how often, and how it is judged.
+
+    `kind` is a key of the probe registry; kept as text, so that an older desk shows a kind it
+    does not know as read-only. `config` holds the kind's own fields, without secrets.
+    """
+
+    id: int
+    component_id: int
+    kind: str
+    config: Mapping[str, object] = field(default_factory=dict)
+    interval: timedelta = timedelta(seconds=60)
+    deadline: timedelta = timedelta(seconds=15)
+    thresholds: Thresholds = Thresholds()
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentGroup:
+    """A heading that components stand under."""
+
+    id: int
+    name: str
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part of the product that customers know by name.
+
+    `public_id` is what the page and its API call it: 12 characters of a-z and 0-9.
+    `promised_ppm` is the promised uptime in millionths (99.95 % is 999,500), or None.
+    """
+
+    id: int
+    public_id: str
+    name: str
+    group_id: int | None
+    position: int
+    promised_ppm: int | None = None
+    description: str = ""

@@ -1,0 +1,31 @@
+"""How long an answer vouches for, and when somebody watching counts as gone."""
+
+from datetime import timedelta
+
+from statusboard.domain.instants import SECOND_US, duration_us
+
+# The collector writes its heartbeat this often, and counts as gone after three missed ones.
+HEARTBEAT = timedelta(seconds=5)
+GONE_AFTER = 3 * HEARTBEAT
+
+
+def watched_until_us(now_us: int, heartbeat_us: int | None) -> int:
+    """Up to when open spans can be believed: now while the collector lives, else its last sign.
+
+    With no heartbeat at all nothing was ever watched: 0.
+    """
+    if heartbeat_us is None:
+        return 0
+    if now_us - heartbeat_us <= duration_us(GONE_AFTER):
+        return now_us
+    return heartbeat_us
+
+
+def is_stale(now_us: int, answered_us: int | None, interval_us: int, deadline_us: int) -> bool:
+    """Whether a check's newest answer is too old to speak for now.
+
+    Three intervals (New Relic contract, section 7), plus the deadline the running one may use.
+    """
+    if answered_us is None:
+        return True
+    return now_us - answered_us > 3 * interval_us + deadline_us + SECOND_US

@@ -1,0 +1,29 @@
+"""Percentages for people: cut, never rounded up, and 100 only where nothing was lost."""
+
+from fractions import Fraction
+
+
+def percent_text(share: Fraction | None, *, places: int = 3) -> str:
+    """`99.982`, `100`, or an en dash where there is no figure. Without the sign.
+
+    Cut after `places` decimals: 99.9996 is `99.999`, never `100`.
+    """
+    if share is None:
+        return "\N{EN DASH}"
+    if share == 1:
+        return "100"
+    cut = percent_cut(share, places=places)
+    whole, rest = divmod(cut, 10**places)
+    return f"{whole}.{rest:0{places}d}" if places else str(whole)
+
+
+def percent_cut(share: Fraction, *, places: int) -> int:
+    """The percentage × 10^places, cut towards zero (shares are never negative)."""
+    return int(share * 100 * 10**places)
+
+
+def percent_number(share: Fraction | None, *, places: int = 6) -> float | None:
+    """The percentage as a number for JSON, cut to `places`; exactly 100 only for a whole."""
+    if share is None:
+        return None
+    return 100.0 if share == 1 else percent_cut(share, places=places) / 10**places

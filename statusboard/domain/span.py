@@ -1,0 +1,64 @@
+"""Spans: stretches of time in which a component had one status. Uptime comes from these alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from statusboard.domain.instants import Interval
+from statusboard.domain.status import ComponentStatus, worst
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One component, one status, one stretch of time. `stop_us` None: it still lasts."""
+
+    component_id: int
+    start_us: int
+    stop_us: int | None
+    status: ComponentStatus
+
+    def until(self, now_us: int) -> Interval:
+        """Its interval, an open one ending at `now_us` (and empty where that is earlier)."""
+        stop = self.stop_us if self.stop_us is not None else now_us
+        return Interval(self.start_us, max(stop, self.start_us))
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """Spans that count as down, joined. `stop_us` None: it still lasts."""
+
+    component_id: int
+    start_us: int
+    stop_us: int | None
+    status: ComponentStatus
+
+    def length_us(self, now_us: int) -> int:
+        """How long it lasted, or has lasted so far."""
+        stop = self.stop_us if self.stop_us is not None else now_us
+        return max(0, stop - self.start_us)
+
+
+def outages(spans: Iterable[Span]) -> tuple[Outage, ...]:
+    """The outages in the spans of one component, oldest first.
+
+    Neighbouring down spans without a gap are one outage, as bad as the worst of them.
+    """
+    found: list[Outage] = []
+    for span in sorted(spans, key=lambda s: s.start_us):
+        if not span.status.counts_as_down:
+            continue
+        last = found[-1] if found else None
+        if last is not None and last.stop_us is not None and span.start_us <= last.stop_us:
+            found[-1] = Outage(
+                last.component_id, last.start_us, span.stop_us, worst((last.status, span.status))
+            )
+        else:
+            found.append(Outage(span.component_id, span.start_us, span.stop_us, span.status))
+    return tuple(found)
+
+
+def are_in_order(spans: Sequence[Span]) -> bool:
+    """Whether they are sorted, do not overlap, and only the last is open."""
+    return all(
+        a.stop_us is not None and a.stop_us <= b.start_us
+        for a, b in zip(spans[:-1], spans[1:], strict=True)
+    )

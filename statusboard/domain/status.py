@@ -1,0 +1,67 @@
+"""The states a component can be in, their order, and what they add up to."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class ComponentStatus(StrEnum):
+    """Statuspage's five words, and our own `unknown` for what was not observed."""
+
+    OPERATIONAL = "operational"
+    UNDER_MAINTENANCE = "under_maintenance"
+    DEGRADED_PERFORMANCE = "degraded_performance"
+    PARTIAL_OUTAGE = "partial_outage"
+    MAJOR_OUTAGE = "major_outage"
+    UNKNOWN = "unknown"
+
+    @property
+    def severity(self) -> int:
+        """0 for operational up to 4 for a major outage; -1 for unknown, which is no evidence."""
+        return _SEVERITY[self]
+
+    @property
+    def counts_as_down(self) -> bool:
+        """Whether time in this status belongs to an outage."""
+        return self in (ComponentStatus.PARTIAL_OUTAGE, ComponentStatus.MAJOR_OUTAGE)
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether customers notice: degraded, partial outage or major outage."""
+        return self.severity >= _SEVERITY[ComponentStatus.DEGRADED_PERFORMANCE]
+
+
+_SEVERITY = {
+    ComponentStatus.UNKNOWN: -1,
+    ComponentStatus.OPERATIONAL: 0,
+    ComponentStatus.UNDER_MAINTENANCE: 1,
+    ComponentStatus.DEGRADED_PERFORMANCE: 2,
+    ComponentStatus.PARTIAL_OUTAGE: 3,
+    ComponentStatus.MAJOR_OUTAGE: 4,
+}
+
+
+def worst(statuses: Iterable[ComponentStatus]) -> ComponentStatus:
+    """The most severe of them; unknown only where nothing else is known, or nothing is given."""
+    return max(statuses, key=lambda status: status.severity, default=ComponentStatus.UNKNOWN)
+
+
+class Impact(StrEnum):
+    """How much of the product an incident touches, in Statuspage's words."""
+
+    NONE = "none"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+
+def impact_of(statuses: Iterable[ComponentStatus]) -> Impact:
+    """The impact that the stated component statuses amount to (Statuspage's own derivation)."""
+    match worst(statuses):
+        case ComponentStatus.MAJOR_OUTAGE:
+            return Impact.CRITICAL
+        case ComponentStatus.PARTIAL_OUTAGE:
+            return Impact.MAJOR
+        case ComponentStatus.DEGRADED_PERFORMANCE:
+            return Impact.MINOR
+        case _:
+            return Impact.NONE

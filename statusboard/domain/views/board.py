@@ -1,0 +1,131 @@
+"""The board: what is broken now, since when, and what customers are being told."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from statusboard.domain.incident import IncidentStatus
+from statusboard.domain.status import ComponentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One service on the board.
+
+    `strip` holds the worst status of each of the last 48 half hours, oldest first; filled for
+    services in trouble, empty for the rest. `answered_at` is the newest answer of its checks.
+    """
+
+    component_id: int
+    name: str
+    group: str
+    status: ComponentStatus
+    since: datetime | None
+    reason: str
+    answered_at: datetime | None
+    stale: bool = False
+    flapping: bool = False
+    strip: tuple[ComponentStatus, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStrip:
+    """A group in quiet times: its uptime figure as text and one status per day of 90."""
+
+    name: str
+    uptime_90: str
+    days: tuple[ComponentStatus, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What customers are being told: the newest update of an open incident."""
+
+    incident_id: int
+    title: str
+    status: IncidentStatus
+    update_number: int
+    published_at: datetime
+    body: str
+    next_update_at: datetime | None
+    services: tuple[str, ...]
+    draft_waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastIncident:
+    """The last incident that is over."""
+
+    title: str
+    started_at: datetime
+    resolved_at: datetime
+    updates: int
+
+
+class HappeningKind(StrEnum):
+    """What sort of thing happened, or is planned, today."""
+
+    MAINTENANCE = "maintenance"
+    RECOVERED = "recovered"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A line of “also today”. `length_us` is how long an outage that is over lasted."""
+
+    kind: HappeningKind
+    service: str
+    at: datetime | None = None
+    until: datetime | None = None
+    length_us: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAge:
+    """A source of truth, when it last spoke, and what is wrong with it (empty: nothing)."""
+
+    name: str
+    last_at: datetime | None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The uptime record as texts; `coverage_90` is printed with the figure.
+
+    `major_free_since` is when the last major outage ended, or when watching began if there was
+    none (`ever_major` tells which).
+    """
+
+    uptime_90: str
+    coverage_90: str
+    uptime_365: str
+    coverage_365: str
+    major_free_since: datetime | None
+    ever_major: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """Everything the board shows, as of one instant."""
+
+    as_of: datetime
+    page_name: str
+    zone: str
+    is_demo: bool
+    tiles: tuple[Tile, ...]
+    groups: tuple[GroupStrip, ...]
+    told: tuple[Told, ...]
+    record: Record
+    sources: tuple[SourceAge, ...]
+    checks: int
+    last_incident: PastIncident | None = None
+    happenings: tuple[Happening, ...] = ()
+    drafts: int = 0
+    published_at: datetime | None = None
+    publish_problem: str = ""
+    support_line: str = ""
+    watched_until: datetime | None = None
+    problems: tuple[str, ...] = field(default=())

@@ -1,0 +1,111 @@
+"""The notices screen: the list, the editor, the preview, and the review before publishing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from statusboard.domain.incident import Incident, IncidentStatus
+from statusboard.domain.notice import NoticeState, Wording
+from statusboard.domain.status import ComponentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeItem:
+    """A line of the list. `incident_id` None: nothing was published yet."""
+
+    notice_id: int | None
+    incident_id: int | None
+    title: str
+    status: IncidentStatus
+    saved_at: datetime
+    next_update_at: datetime | None
+    resolved_at: datetime | None
+    started_at: datetime | None
+    has_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesView:
+    """The list: live incidents, drafts that belong to none, and what is over, newest first."""
+
+    as_of: datetime
+    zone: str
+    live: tuple[NoticeItem, ...]
+    drafts: tuple[NoticeItem, ...]
+    resolved: tuple[NoticeItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A service that a notice can name, with what monitoring sees of it."""
+
+    component_id: int
+    name: str
+    group: str
+    measured: ComponentStatus
+    since: datetime | None
+    reason: str
+    strip: tuple[ComponentStatus, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditorView:
+    """One notice in the editor. `revision` is what the next save has to build on."""
+
+    notice_id: int | None
+    incident: Incident | None
+    state: NoticeState
+    revision: int
+    wording: Wording
+    saved_at: datetime | None
+    saved_by: str
+    choices: tuple[Choice, ...]
+    zone: str
+    uptime_sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the notice says that monitoring contradicts, or leaves out. `blocks`: not as is."""
+
+    sentence: str
+    blocks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMove:
+    """What publishing changes for one service."""
+
+    name: str
+    before: ComponentStatus
+    after: ComponentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """The last look: what changes for readers, where it goes, and what monitoring says."""
+
+    notice_id: int
+    revision: int
+    update_number: int
+    title: str
+    status_before: IncidentStatus | None
+    status_after: IncidentStatus
+    text_before: str
+    text_after: str
+    moves: tuple[StatusMove, ...]
+    findings: tuple[Finding, ...]
+    targets: tuple[str, ...]
+    promise: datetime | None
+    as_of: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationView:
+    """How far a generation has got at each target. `read_back_at`: the files were read back."""
+
+    generation: int
+    target: str
+    read_back_at: datetime | None
+    problem: str
+    attempts: int

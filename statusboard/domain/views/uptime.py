@@ -1,0 +1,93 @@
+"""The uptime screen: figures one can defend, the trend, and a row per service."""
+
+from array import array
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from statusboard.domain.status import ComponentStatus
+
+
+class Range(StrEnum):
+    """The ranges of the switch."""
+
+    DAY = "24h"
+    WEEK = "7d"
+    MONTH = "30d"
+    QUARTER = "90d"
+    YEAR = "12mo"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The cards on top. Texts are already cut, never rounded up; None: no promise, no outage."""
+
+    uptime: str
+    coverage: str
+    promised: str | None
+    budget_left_permille: int | None
+    down_us: int
+    outages: int
+    longest_us: int
+    major_free_since: datetime | None
+    ever_major: bool
+    first_notice_us: int | None
+    incidents: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class UptimeRow:
+    """One service: 90 day bars and three figures. `missed_by_us` > 0: the promise was missed."""
+
+    component_id: int
+    name: str
+    group: str
+    status: ComponentStatus
+    days: tuple[ComponentStatus, ...]
+    uptime_30: str
+    uptime_90: str
+    uptime_365: str
+    coverage_365: str
+    promised: str | None
+    on_target: bool | None
+    missed_by_us: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of trouble behind the chart. Seconds since 1970, UTC."""
+
+    start_s: float
+    stop_s: float
+    status: ComponentStatus
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Response times for the chart: equally long arrays of doubles, gaps as NaN.
+
+    `at_s` is the start of each bucket (seconds since 1970, UTC), `bucket_s` its width. `p95_s`
+    is an upper bound of the histogram bucket the 95th percentile falls in, in seconds.
+    """
+
+    bucket_s: float
+    at_s: "array[float]"
+    mean_s: "array[float]"
+    p95_s: "array[float]"
+    max_s: "array[float]"
+
+
+@dataclass(frozen=True, slots=True)
+class UptimeView:
+    """The uptime screen without its chart, as of one instant."""
+
+    as_of: datetime
+    range: Range
+    start: datetime
+    stop: datetime
+    zone: str
+    figures: Figures
+    rows: tuple[UptimeRow, ...]
+    bands: tuple[Band, ...]

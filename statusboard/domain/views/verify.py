@@ -1,0 +1,101 @@
+"""The verify screen: the state of every service, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from statusboard.domain.result import Outcome, Phases, Reason
+from statusboard.domain.status import ComponentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """A row of the table. `last_answer` is short: `200`, `timed out`, `critical`."""
+
+    component_id: int
+    name: str
+    group: str
+    status: ComponentStatus
+    how: str
+    last_answer: str
+    response_us: int | None
+    answered_at: datetime | None
+    stale: bool = False
+    flapping: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyView:
+    """The table, as of one instant."""
+
+    as_of: datetime
+    zone: str
+    rows: tuple[ServiceRow, ...]
+    checks: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecentAnswer:
+    """One of the last answers of a check."""
+
+    at: datetime
+    outcome: Outcome
+    reason: Reason
+    response_us: int | None
+    code: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LatestAnswer:
+    """The newest answer with everything known of it. `lines` is the transcript, masked."""
+
+    at: datetime
+    outcome: Outcome
+    reason: Reason
+    detail: str
+    response_us: int | None
+    phases: Phases
+    code: int | None
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDetail:
+    """One check of the chosen service."""
+
+    check_id: int
+    kind: str
+    kind_label: str
+    how: str
+    config: Mapping[str, object]
+    interval: timedelta
+    deadline: timedelta
+    fail_after: int
+    recover_after: int
+    enabled: bool
+    level: ComponentStatus
+    since: datetime | None
+    pending: int
+    flapping: bool
+    recent: tuple[RecentAnswer, ...]
+    latest: LatestAnswer | None
+    last_failure: LatestAnswer | None
+    permalink: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDetail:
+    """The chosen service: its state, why in words, and each of its checks."""
+
+    component_id: int
+    name: str
+    group: str
+    group_id: int | None
+    status: ComponentStatus
+    since: datetime | None
+    why: str
+    promised: str | None
+    description: str
+    checks: tuple[CheckDetail, ...]
+    zone: str = "UTC"
+    extra: Mapping[str, str] = field(default_factory=dict)

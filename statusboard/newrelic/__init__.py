@@ -1,0 +1,1 @@
+"""NerdGraph: the client, its queries, the parsing and the mapping of answers."""

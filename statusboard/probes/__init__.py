@@ -1,0 +1,1 @@
+"""Probes: one file per check kind. A probe asks once and reports; it raises only for defects."""

@@ -1,0 +1,1 @@
+"""Turns a public view into files: the page, the API. Deterministic; no input, no output."""

@@ -1,0 +1,1 @@
+"""The only importer of SQLAlchemy. Functions that take a `Unit`; frozen dataclasses in and out."""

@@ -1,0 +1,52 @@
+"""A database as the application holds it: units for writing, units for reading, nothing else."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine
+
+from statusboard.domain.access import Actor
+from statusboard.storage.engine import open_engine
+from statusboard.storage.unit import Unit, reading, writing
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database. Connections are made when first needed; `close` gives them back."""
+
+    engine: Engine
+
+    @classmethod
+    def open(
+        cls, database: str | Path, *, checkpoints: bool = False, read_only: bool = False
+    ) -> Self:
+        """The database behind a path or URL. Raises RuleBroken where it is neither."""
+        return cls(open_engine(database, checkpoints=checkpoints, read_only=read_only))
+
+    @contextmanager
+    def writing(self, now: datetime, actor: Actor) -> Iterator[Unit]:
+        """A unit that commits at the end, or rolls everything back."""
+        with writing(self.engine, now, actor) as unit:
+            yield unit
+
+    @contextmanager
+    def reading(self, now: datetime) -> Iterator[Unit]:
+        """A unit for reading: one consistent picture, nothing written."""
+        with reading(self.engine, now) as unit:
+            yield unit
+
+    @property
+    def name(self) -> str:
+        """Where it is, for people: a path, or a URL without its password."""
+        url = self.engine.url
+        if url.get_backend_name() == "sqlite":
+            return url.database or "memory"
+        return url.render_as_string(hide_password=True)
+
+    def close(self) -> None:
+        """Gives all connections back."""
+        self.engine.dispose()

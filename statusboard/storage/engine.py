@@ -1,0 +1,105 @@
+"""Opens a database: SQLite in a file, or PostgreSQL by its URL."""
+
+import importlib
+import sqlite3
+from pathlib import Path
+from types import ModuleType
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
+
+from statusboard.errors import RuleBroken
+
+BUSY_TIMEOUT_MS = 10_000
+# SQLite before this can lose committed pages when two connections meet at a WAL reset.
+SAFE_SQLITE = (3, 51, 3)
+# Pages after which the collector, which alone checkpoints, moves the log into the file.
+CHECKPOINT_PAGES = 1_000
+
+
+def sqlite_module() -> ModuleType:
+    """The newest SQLite at hand: that of pysqlite3 where it has a wheel, else Python's own."""
+    try:
+        return importlib.import_module("pysqlite3.dbapi2")
+    except ImportError:
+        return sqlite3
+
+
+def sqlite_is_safe() -> bool:
+    """Whether the SQLite in use is free of the WAL-reset race (fixed in 3.51.3 and 3.50.7)."""
+    version: tuple[int, ...] = sqlite_module().sqlite_version_info
+    return version >= SAFE_SQLITE or (3, 50, 7) <= version < (3, 51, 0)
+
+
+def url_of(database: str | Path) -> str:
+    """The SQLAlchemy URL for a file's path or a URL as a person writes it."""
+    text = str(database)
+    return text if "://" in text else f"sqlite:///{Path(text).expanduser().resolve()}"
+
+
+def open_engine(
+    database: str | Path, *, readers: int = 2, checkpoints: bool = False, read_only: bool = False
+) -> Engine:
+    """An engine that connects when first asked. Raises RuleBroken for a URL that is none.
+
+    `checkpoints` is for the collector alone: it is the one connection that checkpoints the
+    write-ahead log. `read_only` connections cannot write by mistake.
+    """
+    try:
+        url = make_url(url_of(database))
+    except ArgumentError as error:
+        sentence = f"“{database}” is neither a file nor a database URL."
+        raise RuleBroken(sentence, field="database") from error
+    if url.get_backend_name() == "sqlite":
+        if url.database:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(
+            url,
+            module=sqlite_module(),
+            poolclass=QueuePool,
+            pool_size=readers,
+            max_overflow=2,
+            connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
+        )
+        _prepare_sqlite(engine, checkpoints=checkpoints, read_only=read_only)
+        return engine
+    if url.get_backend_name() == "postgresql":
+        return create_engine(
+            url,
+            pool_size=readers,
+            max_overflow=2,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 10, "options": "-c timezone=utc"},
+        )
+    sentence = f"StatusBoard keeps its data in SQLite or PostgreSQL, not in {url.drivername}."
+    raise RuleBroken(sentence, field="database")
+
+
+def _prepare_sqlite(engine: Engine, *, checkpoints: bool, read_only: bool) -> None:
+    """Sets the pragmas of each connection, and lets SQLAlchemy's transactions begin at once.
+
+    Python's driver would begin late and commit DDL on its own; with its isolation level off and
+    an explicit BEGIN a failed migration rolls back, and a writer never finds out halfway that
+    it has to wait.
+    """
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: DBAPIConnection, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        pages = CHECKPOINT_PAGES if checkpoints else 0
+        cursor.execute(f"PRAGMA wal_autocheckpoint = {pages}")
+        if read_only:
+            cursor.execute("PRAGMA query_only = ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+        connection.exec_driver_sql(begin)

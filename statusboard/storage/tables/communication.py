@@ -1,0 +1,99 @@
+"""What we tell people: incidents and their updates, notices and revisions, generations."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+
+from statusboard.storage.tables.base import KEY, METADATA, MICROS
+
+INCIDENT = Table(
+    "incident",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("public_id", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("impact", Text, nullable=False),
+    Column("started_us", MICROS, nullable=False),
+    Column("created_us", MICROS, nullable=False),
+    Column("monitoring_us", MICROS, nullable=True),
+    Column("resolved_us", MICROS, nullable=True),
+    Column("next_update_us", MICROS, nullable=True),
+    Index("ix_incident_created", "created_us"),
+)
+
+# What the newest update says of each component.
+INCIDENT_COMPONENT = Table(
+    "incident_component",
+    METADATA,
+    Column("incident_id", ForeignKey("incident.id"), primary_key=True),
+    Column("component_id", ForeignKey("component.id"), primary_key=True),
+    Column("status", Text, nullable=False),
+)
+
+# Published and immutable.
+INCIDENT_UPDATE = Table(
+    "incident_update",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("public_id", Text, nullable=False, unique=True),
+    Column("incident_id", ForeignKey("incident.id"), nullable=False, index=True),
+    Column("status", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("published_us", MICROS, nullable=False),
+    Column("next_update_us", MICROS, nullable=True),
+    Column("notice_id", Integer, nullable=True),
+    Column("revision", Integer, nullable=True),
+    Column("published_by", Text, nullable=False),
+)
+
+UPDATE_COMPONENT = Table(
+    "update_component",
+    METADATA,
+    Column("update_id", ForeignKey("incident_update.id"), primary_key=True),
+    Column("component_id", ForeignKey("component.id"), primary_key=True),
+    Column("name", Text, nullable=False),  # as it was called then
+    Column("old_status", Text, nullable=False),
+    Column("new_status", Text, nullable=False),
+)
+
+NOTICE = Table(
+    "notice",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("incident_id", ForeignKey("incident.id"), nullable=True, index=True),
+    Column("state", Text, nullable=False),
+    Column("revision", Integer, nullable=False),  # the newest; optimistic version
+    Column("created_us", MICROS, nullable=False),
+)
+
+REVISION = Table(
+    "revision",
+    METADATA,
+    Column("notice_id", ForeignKey("notice.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("wording", Text, nullable=False),  # JSON of domain.notice.Wording
+    Column("saved_us", MICROS, nullable=False),
+    Column("saved_by", Text, nullable=False),
+)
+
+GENERATION = Table(
+    "generation",
+    METADATA,
+    Column("number", KEY, primary_key=True),
+    Column("opened_us", MICROS, nullable=False),
+    Column("cause", Text, nullable=False),
+)
+
+# How far a generation has got at one target. `read_back_us`: every file was read back as written.
+PUBLICATION = Table(
+    "publication",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("generation", ForeignKey("generation.number"), nullable=False),
+    Column("target", Text, nullable=False),
+    Column("digest", Text, nullable=False, server_default=""),
+    Column("read_back_us", MICROS, nullable=True),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("problem", Text, nullable=False, server_default=""),
+    Column("problem_us", MICROS, nullable=True),
+    UniqueConstraint("generation", "target"),
+)

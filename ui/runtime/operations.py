@@ -1,0 +1,71 @@
+"""Runs a query or a verb for a widget: busy, done, failed; forgotten when the widget dies."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from statusboard.app.desk import Desk
+from statusboard.errors import StatusBoardError
+
+Result = TypeVar("Result")
+
+
+class Operations(QObject):
+    """Starts work on the application's loop and hands the result back on the main thread.
+
+    Signals:
+        failed: an operation failed and its caller did not take the error; carries it.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._running: set[asyncio.Task[None]] = set()
+
+    def run(
+        self,
+        owner: QObject,
+        work: Awaitable[Result],
+        done: Callable[[Result], None],
+        failed: Callable[[StatusBoardError], None] | None = None,
+    ) -> "asyncio.Task[None]":
+        """Awaits `work`, then calls `done` with its result, or `failed` with its error.
+
+        Nothing is called once `owner` is destroyed: the work is cancelled with it.
+        """
+        task = asyncio.ensure_future(self._carry(work, done, failed))
+        self._running.add(task)
+        connection = owner.destroyed.connect(lambda *_: task.cancel())
+
+        def forget(_task: "asyncio.Task[None]") -> None:
+            self._running.discard(task)
+            QObject.disconnect(connection)
+
+        task.add_done_callback(forget)
+        return task
+
+    async def _carry(
+        self,
+        work: Awaitable[Result],
+        done: Callable[[Result], None],
+        failed: Callable[[StatusBoardError], None] | None,
+    ) -> None:
+        try:
+            result = await work
+        except StatusBoardError as error:
+            if failed is not None:
+                failed(error)
+            else:
+                self.failed.emit(error)
+            return
+        done(result)
+
+    async def stop(self) -> None:
+        """Cancels what is still running and waits for it."""
+        for task in tuple(self._running):
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)

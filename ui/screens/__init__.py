@@ -1,0 +1,1 @@
+"""The screens, one package each. No screen calls another; the window knows them as a list."""

@@ -1,0 +1,1 @@
+"""The window around the screens: navigation, banner of problems, full screen, shutdown."""
