@@ -1,0 +1,69 @@
+"""What the verbs about services are given, and what they answer. Plain values, fit for a pipe."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInput:
+    """One check as a person describes it.
+
+    `id` names a check that exists already; None means a new one. `config` holds the kind's own
+    fields as plain JSON values (durations as text such as `800ms`), without secrets.
+    """
+
+    kind: str
+    config: Mapping[str, object] = field(default_factory=dict)
+    id: int | None = None
+    interval: timedelta = timedelta(seconds=60)
+    deadline: timedelta = timedelta(seconds=15)
+    fail_after: int = 2
+    recover_after: int = 2
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceInput:
+    """A service as a person describes it, with all of its checks.
+
+    `group` is the name of its group (made where it does not exist), or empty. `promised` is the
+    promised uptime in percent as text, such as `99.95`, or None.
+    """
+
+    name: str
+    group: str = ""
+    promised: str | None = None
+    description: str = ""
+    checks: tuple[CheckInput, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditServiceInput:
+    """The whole new description of a service. Checks that it leaves out are removed."""
+
+    component_id: int
+    service: ServiceInput
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveServiceInput:
+    """The service to take off the screens. Its history stays."""
+
+    component_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyInput:
+    """A whole file of services. With `prune`, services that it does not name are removed."""
+
+    groups: tuple[str, ...] = ()
+    services: tuple[ServiceInput, ...] = ()
+    prune: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applying a file changed, one line each; empty where nothing did."""
+
+    lines: tuple[str, ...] = ()
