@@ -1,0 +1,121 @@
+"""The New Relic connection as a person handles it: the key, the accounts, the entities to pick.
+
+Inputs and outputs of the desk's New Relic calls. A key is only ever an input: nothing here
+carries one back, and none is shown by `repr`.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from statusboard.domain.status import ComponentStatus
+
+
+class EntityKind(StrEnum):
+    """The sorts of New Relic entity that can stand behind a service."""
+
+    SYNTHETIC_MONITOR = "synthetic_monitor"
+    APM_SERVICE = "apm_service"
+    BROWSER_APP = "browser_app"
+    HOST = "host"
+    OTEL_SERVICE = "otel_service"
+    WORKLOAD = "workload"
+    KEY_TRANSACTION = "key_transaction"
+    SERVICE_LEVEL = "service_level"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckKey:
+    """Asks New Relic who the owner of a key is.
+
+    `region` is US, EU, JP or FEDRAMP; `url` is used instead where it is not empty.
+    """
+
+    region: str
+    url: str
+    key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChecked:
+    """Whose key it is, and the accounts it sees, by number and name; none is no fault."""
+
+    user: str
+    accounts: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Connect:
+    """Connects: the key is checked, then kept.
+
+    `allow_file` is the person's consent to a file that only its owner can read, for machines
+    without a key store.
+    """
+
+    region: str
+    url: str
+    key: str = field(repr=False)
+    allow_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """What came of it. `kept_in` is `keyring`, `file` or `memory` (the demo)."""
+
+    user: str
+    accounts: tuple[tuple[int, str], ...]
+    kept_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindEntities:
+    """Looks for entities by a part of their name; every criterion left empty lets all pass.
+
+    `cursor` is a page's `next_cursor`, together with the same criteria; empty for the first page.
+    """
+
+    text: str = ""
+    kinds: tuple[EntityKind, ...] = ()
+    account_id: int | None = None
+    cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntity:
+    """One entity to pick. `reading` says in words for staff what New Relic says of it now."""
+
+    guid: str
+    name: str
+    kind: EntityKind
+    kind_label: str
+    account_id: int | None
+    account: str
+    level: ComponentStatus
+    reading: str
+    permalink: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """One page of a search. `count` is of the whole search; `next_cursor` is empty at the end."""
+
+    entities: tuple[FoundEntity, ...]
+    count: int
+    next_cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountKinds:
+    """Asks how many entities of each sort there are, in one account or in all."""
+
+    account_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many entities there are of one sort."""
+
+    kind: EntityKind
+    label: str
+    count: int
