@@ -1,0 +1,246 @@
+"""The pipe between the programs of one computer: requests, replies, and announcements.
+
+A program listens on a loopback port of its own and writes port and secret into a file that only
+its owner can read; a caller finds the program by that file. It works alike on every platform,
+survives the death of either side, and lets a new window find programs that an old one started.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from statusboard.app import wire
+from statusboard.domain.changes import Changes
+from statusboard.errors import Bug, StatusBoardError, Unavailable
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+CONNECT_S = 5.0
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One thing a program can be asked: the type of what is given, and who answers."""
+
+    given: Any
+    run: Callable[[Any], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a program listens, with the secret that opens it."""
+
+    port: int
+    token: str = field(repr=False)
+    pid: int
+
+    def write(self, path: Path) -> None:
+        """Puts the address where callers look for it, readable by the owner alone."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        with contextlib.suppress(FileNotFoundError):
+            fresh.unlink()
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump({"port": self.port, "token": self.token, "pid": self.pid}, file)
+        fresh.replace(path)
+
+    @classmethod
+    def read(cls, path: Path) -> "Address | None":
+        """The address in the file, or None where there is none to be read."""
+        try:
+            found = json.loads(path.read_text("utf-8"))
+            return cls(int(found["port"]), str(found["token"]), int(found["pid"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+
+class Server:
+    """A program's end: answers the calls of any number of callers, announces to all of them."""
+
+    def __init__(self, methods: Mapping[str, Method]) -> None:
+        self._methods = dict(methods)
+        self._token = secrets.token_urlsafe(32)
+        self._callers: set[asyncio.StreamWriter] = set()
+        self._answering: set[asyncio.Task[None]] = set()
+        self._server: asyncio.Server | None = None
+        self.callers_changed = asyncio.Event()
+
+    @property
+    def callers(self) -> int:
+        """How many callers are connected."""
+        return len(self._callers)
+
+    async def start(self) -> Address:
+        """Begins to listen; the address to be written where callers look."""
+        self._server = await asyncio.start_server(
+            self._serve, HOST, 0, limit=wire.LINE_LIMIT
+        )
+        port = int(self._server.sockets[0].getsockname()[1])
+        return Address(port, self._token, os.getpid())
+
+    async def stop(self) -> None:
+        """Ends the conversations and stops listening."""
+        if self._server is not None:
+            self._server.close()
+        for task in tuple(self._answering):
+            task.cancel()
+        for writer in tuple(self._callers):
+            writer.close()
+        await asyncio.gather(*self._answering, return_exceptions=True)
+        if self._server is not None:
+            await self._server.wait_closed()
+
+    def announce(self, changes: Changes) -> None:
+        """Tells every caller what changed. A caller that does not read loses its connection."""
+        line = wire.line_of(wire.Announcement(changes))
+        for writer in tuple(self._callers):
+            if writer.transport.get_write_buffer_size() > wire.LINE_LIMIT:
+                writer.transport.abort()
+            elif not writer.is_closing():
+                writer.write(line)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            if not await self._is_ours(reader):
+                return
+            self._callers.add(writer)
+            self.callers_changed.set()
+            while line := await reader.readline():
+                message = wire.message_of(line)
+                if isinstance(message, wire.Call):
+                    task = asyncio.ensure_future(self._answer(message, writer))
+                    self._answering.add(task)
+                    task.add_done_callback(self._answering.discard)
+        except (OSError, ValueError, Bug) as error:
+            log.info("caller lost: %s", type(error).__name__)
+        except asyncio.CancelledError:
+            pass  # the server stops; a handler that raised it would be logged as a defect
+        finally:
+            self._callers.discard(writer)
+            self.callers_changed.set()
+            writer.close()
+            with contextlib.suppress(OSError, asyncio.CancelledError):
+                await writer.wait_closed()
+
+    async def _is_ours(self, reader: asyncio.StreamReader) -> bool:
+        """Whether the caller knows the secret; a stranger gets neither answer nor reason."""
+        async with asyncio.timeout(CONNECT_S):
+            hello = wire.message_of(await reader.readline())
+        return isinstance(hello, wire.Hello) and secrets.compare_digest(hello.token, self._token)
+
+    async def _answer(self, call: wire.Call, writer: asyncio.StreamWriter) -> None:
+        reply = await self._reply(call)
+        if not writer.is_closing():
+            writer.write(wire.line_of(reply))
+            with contextlib.suppress(OSError):
+                await writer.drain()
+
+    async def _reply(self, call: wire.Call) -> wire.Reply:
+        method = self._methods.get(call.method)
+        if method is None:
+            fault = wire.Fault("bug", f"This program cannot be asked for {call.method}.")
+            return wire.Reply(call.number, fault=fault)
+        try:
+            given = wire.value_of(call.given, method.given)
+            return wire.Reply(call.number, wire.raw(await method.run(given)))
+        except StatusBoardError as error:
+            return wire.Reply(call.number, fault=wire.fault_of(error))
+        except Exception as error:  # noqa: BLE001 - a defect must reach the caller, not hang it
+            log.exception("defect in %s", call.method)
+            sentence = f"StatusBoard made a mistake in {call.method}: {type(error).__name__}."
+            return wire.Reply(call.number, fault=wire.Fault("bug", sentence))
+
+
+class Caller:
+    """A face's end: asks one program, and hears its announcements."""
+
+    def __init__(
+        self,
+        streams: tuple[asyncio.StreamReader, asyncio.StreamWriter],
+        heard: Callable[[Changes], None],
+    ) -> None:
+        self._reader, self._writer = streams
+        self._heard = heard
+        self._waiting: dict[int, asyncio.Future[wire.Reply]] = {}
+        self._number = 0
+        self._listening = asyncio.ensure_future(self._listen())
+
+    @classmethod
+    async def connect(cls, address: Address, heard: Callable[[Changes], None]) -> "Caller":
+        """A connection to the program at `address`. Raises Unavailable where nobody answers."""
+        try:
+            async with asyncio.timeout(CONNECT_S):
+                streams = await asyncio.open_connection(
+                    HOST, address.port, limit=wire.LINE_LIMIT
+                )
+        except (OSError, TimeoutError) as error:
+            raise Unavailable("The program does not answer.") from error
+        streams[1].write(wire.line_of(wire.Hello(address.token)))
+        return cls(streams, heard)
+
+    async def call(
+        self, method: str, given: object, wanted: type[Result] | Any  # noqa: ANN401 - a type
+    ) -> Result:
+        """What the program answers. Raises the error it met, or Unavailable where it is gone."""
+        if self._listening.done():
+            raise Unavailable("The program that does this is not running. It is being restarted.")
+        self._number += 1
+        number = self._number
+        waiting: asyncio.Future[wire.Reply] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = waiting
+        try:
+            self._writer.write(wire.line_of(wire.Call(number, method, wire.raw(given))))
+            reply = await waiting
+        finally:
+            self._waiting.pop(number, None)
+        if reply.fault is not None:
+            raise wire.error_of(reply.fault)
+        answered: Result = wire.value_of(reply.result, wanted)
+        return answered
+
+    async def closed(self) -> None:
+        """Returns when the program is gone."""
+        await asyncio.wait({self._listening})
+
+    async def close(self) -> None:
+        """Ends the conversation."""
+        self._writer.close()
+        self._listening.cancel()
+        await asyncio.wait({self._listening})
+        with contextlib.suppress(OSError):
+            await self._writer.wait_closed()
+
+    async def _listen(self) -> None:
+        try:
+            while line := await self._reader.readline():
+                match wire.message_of(line):
+                    case wire.Reply() as reply:
+                        waiting = self._waiting.get(reply.number)
+                        if waiting is not None and not waiting.done():
+                            waiting.set_result(reply)
+                    case wire.Announcement() as announcement:
+                        self._heard(announcement.changes)
+                    case _:
+                        pass
+        except (OSError, ValueError):
+            pass  # the connection broke: the same as its end
+        finally:
+            gone = Unavailable(
+                "The program stopped while it was doing this. Look whether it was done, and try "
+                "again."
+            )
+            for waiting in self._waiting.values():
+                if not waiting.done():
+                    waiting.set_exception(gone)
+            self._writer.close()

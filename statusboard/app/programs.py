@@ -1,0 +1,134 @@
+"""The two headless programs, collector and office: hold the role, listen, work, end in order.
+
+`statusboard collect` and `statusboard office` run exactly what the window starts as children.
+"""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol
+
+from statusboard.app.bootstrap import Place
+from statusboard.app.pipe import Method, Server
+from statusboard.app.tenure import Tenure
+from statusboard.domain.changes import Changes
+from statusboard.errors import Unavailable
+from statusboard.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+ROLES = ("collector", "office")
+
+
+class Work(Protocol):
+    """What a program does while it holds its role, and what it can be asked over the pipe."""
+
+    @property
+    def methods(self) -> Mapping[str, Method]:
+        """What callers can ask for."""
+
+    async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
+        """Works until `stop` is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How long a program stays. None: without limit.
+
+    `for_s` ends it after so many seconds. `alone_s` ends it so long after its last caller was
+    lost: the demo's programs do not outlive their window for ever.
+    """
+
+    for_s: float | None = None
+    alone_s: float | None = None
+
+
+async def run_program(
+    place: Place,
+    role: str,
+    tenure: Tenure,
+    make_work: Callable[[], Awaitable[Work]],
+    stay: Stay,
+) -> None:
+    """Runs one program to its end. Raises Unavailable where another process holds the role."""
+    if not await tenure.take():
+        raise Unavailable(
+            f"A {role} is already running for this database. Nothing was started; use that one."
+        )
+    stop = asyncio.Event()
+    _stop_on_signals(stop)
+    work = await make_work()
+
+    async def asked_to_stop(_given: None) -> None:
+        stop.set()
+
+    server = Server({**work.methods, "stop": Method(None, asked_to_stop)})
+    address_file = place.address_file(role)
+    try:
+        address = await server.start()
+        address.write(address_file)
+        log.info("listening role=%s", role)
+        async with asyncio.TaskGroup() as group:
+            renewing = group.create_task(tenure.keep())
+            guards = [
+                group.create_task(_stop_when(tenure.lost.wait(), stop)),
+                group.create_task(_stop_when_alone(server, stay.alone_s, stop)),
+            ]
+            if stay.for_s is not None:
+                guards.append(group.create_task(_stop_when(asyncio.sleep(stay.for_s), stop)))
+            await work.run(stop=stop, announce=server.announce)
+            for task in (renewing, *guards):
+                task.cancel()
+    finally:
+        with contextlib.suppress(OSError):
+            address_file.unlink(missing_ok=True)
+        await server.stop()
+        if not tenure.lost.is_set():
+            await tenure.release()
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    running = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Windows has no signal handlers on a loop: there Ctrl+C ends the loop itself.
+        with contextlib.suppress(NotImplementedError, RuntimeError):
+            running.add_signal_handler(number, stop.set)
+
+
+async def _stop_when(happened: Awaitable[object], stop: asyncio.Event) -> None:
+    await happened
+    stop.set()
+
+
+async def _stop_when_alone(
+    server: Server, alone_s: float | None, stop: asyncio.Event
+) -> None:
+    if alone_s is None:
+        return
+    while not stop.is_set():
+        server.callers_changed.clear()
+        if server.callers:
+            await server.callers_changed.wait()
+            continue
+        try:
+            async with asyncio.timeout(alone_s):
+                await server.callers_changed.wait()
+        except TimeoutError:
+            stop.set()
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What both programs are made of before their work begins."""
+
+    database: Database
+    executor: ThreadPoolExecutor
+
+    def close(self) -> None:
+        """Ends the thread and the connections."""
+        self.executor.shutdown(wait=True)
+        self.database.close()

@@ -1,0 +1,100 @@
+"""Tenure: a program's hold on its role, renewed while it works. It is also its heartbeat."""
+
+import asyncio
+import logging
+import os
+import socket
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+
+import psutil
+
+from statusboard.app.clock import Clock
+from statusboard.domain.access import Actor, loop
+from statusboard.domain.observation import GONE_AFTER, HEARTBEAT
+from statusboard.errors import StatusBoardError
+from statusboard.storage import leases
+from statusboard.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+
+def this_process() -> str:
+    """A name for this process that no later one will have: host, id, and start in milliseconds."""
+    started = int(psutil.Process().create_time() * 1000)
+    return f"{socket.gethostname()}:{os.getpid()}:{started}"
+
+
+def is_alive(holder: str) -> bool:
+    """Whether the process of that name may still run: False only for a dead one of this host."""
+    host, _, rest = holder.rpartition(":")
+    host, _, number = host.rpartition(":")
+    if host != socket.gethostname() or not (number.isdigit() and rest.isdigit()):
+        return True
+    try:
+        started = int(psutil.Process(int(number)).create_time() * 1000)
+    except psutil.NoSuchProcess:
+        return False
+    except psutil.AccessDenied:
+        return True
+    return started == int(rest)
+
+
+@dataclass(slots=True)
+class Tenure:
+    """The hold of this process on one role. `lost` is set when somebody else has taken over."""
+
+    database: Database
+    clock: Clock
+    role: str
+    executor: Executor
+    holder: str = field(default_factory=this_process)
+    lost: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts in the role."""
+        return loop(self.role)
+
+    async def take(self) -> bool:
+        """Whether the role is ours now; False where a live process holds it."""
+        return await self._in_thread(self._take)
+
+    async def keep(self) -> None:
+        """Renews the hold until cancelled. Ends, and sets `lost`, when it was taken over."""
+        while True:
+            await asyncio.sleep(HEARTBEAT.total_seconds())
+            try:
+                if not await self._in_thread(self._renew):
+                    log.warning("role taken over role=%s", self.role)
+                    self.lost.set()
+                    return
+            except StatusBoardError as error:
+                # A database that cannot be written to now can be later; a hold that ran out
+                # meanwhile shows when it can.
+                log.info("hold not renewed role=%s because=%s", self.role, error)
+
+    async def release(self) -> None:
+        """Gives the role back, so that the next one need not wait."""
+        await self._in_thread(self._release)
+
+    async def _in_thread(self, work: Callable[[], bool]) -> bool:
+        return await asyncio.get_running_loop().run_in_executor(self.executor, work)
+
+    def _take(self) -> bool:
+        with self.database.writing(self.clock.now(), self.actor) as unit:
+            lease = leases.take(
+                unit, role=self.role, holder=self.holder, address="", ttl=GONE_AFTER,
+                is_alive=is_alive,
+            )
+            return lease is not None
+
+    def _renew(self) -> bool:
+        with self.database.writing(self.clock.now(), self.actor) as unit:
+            return leases.renew(unit, role=self.role, holder=self.holder, ttl=GONE_AFTER)
+
+    def _release(self) -> bool:
+        with self.database.writing(self.clock.now(), self.actor) as unit:
+            leases.release(unit, role=self.role, holder=self.holder)
+        return True

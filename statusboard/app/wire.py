@@ -1,0 +1,109 @@
+"""What goes over the pipe between the programs: one JSON object per line."""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from statusboard.domain.changes import Changes
+from statusboard.errors import Bug, Rejected, RuleBroken, StatusBoardError, Unavailable
+
+Value = TypeVar("Value")
+
+# A line longer than this is refused: no view or verb comes near it.
+LINE_LIMIT = 16 * 1024 * 1024
+
+
+class Hello(msgspec.Struct, tag="hello", frozen=True):
+    """The first line of a caller: the secret that only the owner of the data folder can read."""
+
+    token: str
+
+
+class Call(msgspec.Struct, tag="call", frozen=True):
+    """A request, answered by the Reply with the same number."""
+
+    number: int
+    method: str
+    given: msgspec.Raw = msgspec.Raw(b"null")
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """An error of our tree, as it travels."""
+
+    kind: str
+    sentence: str
+    field: str = ""
+    retry_after_s: float | None = None
+
+
+class Reply(msgspec.Struct, tag="reply", frozen=True):
+    """The answer to a call: a result, or a fault."""
+
+    number: int
+    result: msgspec.Raw = msgspec.Raw(b"null")
+    fault: Fault | None = None
+
+
+class Announcement(msgspec.Struct, tag="changes", frozen=True):
+    """Something changed; nobody answers."""
+
+    changes: Changes
+
+
+Message = Hello | Call | Reply | Announcement
+
+_encoder = msgspec.json.Encoder()
+_decoder: "msgspec.json.Decoder[Message]" = msgspec.json.Decoder(Message)
+
+
+def line_of(message: Message) -> bytes:
+    """The message as one line."""
+    return _encoder.encode(message) + b"\n"
+
+
+def message_of(line: bytes) -> Message:
+    """The message in a line. Raises Bug for one that is none of ours."""
+    try:
+        return _decoder.decode(line)
+    except msgspec.DecodeError as error:
+        raise Bug(f"A program sent a line that is no message: {error}.") from error
+
+
+def raw(value: object) -> msgspec.Raw:
+    """A value, ready to travel inside a message."""
+    return msgspec.Raw(_encoder.encode(value))
+
+
+def value_of(travelled: msgspec.Raw, wanted: type[Value] | Any) -> Value:  # noqa: ANN401 - a type
+    """The value that travelled. Raises Bug where it is not of the wanted type."""
+    try:
+        decoded: Value = msgspec.json.decode(travelled, type=wanted)
+    except msgspec.DecodeError as error:
+        raise Bug(f"A program sent something unexpected: {error}.") from error
+    return decoded
+
+
+def fault_of(error: StatusBoardError) -> Fault:
+    """An error of our tree, ready to travel."""
+    match error:
+        case RuleBroken():
+            return Fault("rule_broken", error.sentence, field=error.field)
+        case Unavailable():
+            return Fault("unavailable", error.sentence, retry_after_s=error.retry_after_s)
+        case Rejected():
+            return Fault("rejected", error.sentence)
+        case _:
+            return Fault("bug", str(error))
+
+
+def error_of(fault: Fault) -> StatusBoardError:
+    """The error that travelled."""
+    match fault.kind:
+        case "rule_broken":
+            return RuleBroken(fault.sentence, field=fault.field)
+        case "unavailable":
+            return Unavailable(fault.sentence, retry_after_s=fault.retry_after_s)
+        case "rejected":
+            return Rejected(fault.sentence)
+        case _:
+            return Bug(fault.sentence)
