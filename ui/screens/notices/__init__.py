@@ -1,0 +1,1 @@
+"""Notices: writing what customers are told, the last look before it goes out, publishing."""
