@@ -4,11 +4,22 @@ import asyncio
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from statusboard.app.doorway import Doorway, Query, Verb
-from statusboard.domain.access import Actor
+from statusboard.domain.views.new_relic import (
+    CheckKey,
+    Connect,
+    Connected,
+    EntityPage,
+    FindEntities,
+    KeyChecked,
+)
 from statusboard.domain.views.verify import LatestAnswer
+from statusboard.errors import Unavailable
+
+if TYPE_CHECKING:
+    from statusboard.app.doorway import Doorway, Query, Verb
+    from statusboard.domain.access import Actor
 
 Input = TypeVar("Input")
 Result = TypeVar("Result")
@@ -17,10 +28,10 @@ Result = TypeVar("Result")
 class Desk(Protocol):
     """What a screen is given. Every call may raise a StatusBoardError with words for a person."""
 
-    async def ask(self, query: Query[Input, Result], given: Input) -> Result:
+    async def ask(self, query: "Query[Input, Result]", given: Input) -> Result:
         """The view a query answers; read on another thread."""
 
-    async def do(self, verb: Verb[Input, Result], given: Input) -> Result:
+    async def do(self, verb: "Verb[Input, Result]", given: Input) -> Result:
         """The result of a verb, after its transaction has been committed."""
 
     async def check_now(self, check_ids: Sequence[int]) -> None:
@@ -32,29 +43,69 @@ class Desk(Protocol):
     async def latest(self, check_id: int) -> LatestAnswer | None:
         """The newest answer of a check with its phases, from the collector's memory."""
 
+    async def has_new_relic_key(self) -> bool:
+        """Whether the key store holds a key for the connection in the settings."""
+
+    async def check_key(self, given: CheckKey) -> KeyChecked:
+        """Whose key it is. Raises Rejected for a refused key, Unavailable where nobody answers."""
+
+    async def connect_new_relic(self, given: Connect) -> Connected:
+        """Checks the key, keeps it in the key store, and stores the region."""
+
+    async def disconnect_new_relic(self) -> None:
+        """Forgets the key and the region. Services keep their history."""
+
+    async def find_entities(self, given: FindEntities) -> EntityPage:
+        """One page of entities."""
+
 
 @dataclass(frozen=True, slots=True)
 class LocalDesk:
-    """A desk in one process: verbs run here, nothing is being watched."""
+    """A desk in one process: verbs run here, nothing is watched, nothing goes out."""
 
-    doorway: Doorway
-    actor: Actor
+    doorway: "Doorway"
+    actor: "Actor"
     executor: Executor
 
-    async def ask(self, query: Query[Input, Result], given: Input) -> Result:
+    async def ask(self, query: "Query[Input, Result]", given: Input) -> Result:
         """The view a query answers; read on the executor."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.executor, self.doorway.ask, query, given)
 
-    async def do(self, verb: Verb[Input, Result], given: Input) -> Result:
+    async def do(self, verb: "Verb[Input, Result]", given: Input) -> Result:
         """The result of a verb, run on the executor."""
         loop = asyncio.get_running_loop()
         done = await loop.run_in_executor(self.executor, self.doorway.do, verb, given, self.actor)
         return done.result
 
     async def check_now(self, check_ids: Sequence[int]) -> None:
-        """Nothing: nobody is watching here."""
+        """Raises Unavailable: nobody is watching here."""
+        raise Unavailable(f"Nothing is watching, so {len(check_ids)} checks were not asked.")
 
     async def latest(self, check_id: int) -> LatestAnswer | None:  # noqa: ARG002
         """None: nobody is watching here."""
         return None
+
+    async def has_new_relic_key(self) -> bool:
+        """False: this desk opens no key store."""
+        return False
+
+    async def check_key(self, given: CheckKey) -> KeyChecked:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise _no_office()
+
+    async def connect_new_relic(self, given: Connect) -> Connected:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise _no_office()
+
+    async def disconnect_new_relic(self) -> None:
+        """Raises Unavailable: nothing goes out from here."""
+        raise _no_office()
+
+    async def find_entities(self, given: FindEntities) -> EntityPage:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise _no_office()
+
+
+def _no_office() -> Unavailable:
+    return Unavailable("The office is not running, so New Relic was not asked.")

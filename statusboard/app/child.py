@@ -1,0 +1,34 @@
+"""What the window starts: one program, with as few imports as it can do with.
+
+`python -m statusboard.app.child collector DATABASE --folder FOLDER [--demo] [--alone SECONDS]`
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from statusboard.app.bootstrap import Place
+from statusboard.app.programs import ROLES, Stay, run_role
+from statusboard.errors import StatusBoardError, Unavailable
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the program; its exit code: 0 ended in order, 3 the role is taken, 1 any other error."""
+    parser = argparse.ArgumentParser(prog="statusboard.app.child")
+    parser.add_argument("role", choices=ROLES)
+    parser.add_argument("database")
+    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--alone", type=float, default=None)
+    given = parser.parse_args(arguments)
+    place = Place(given.database, given.folder)
+    try:
+        run_role(place, given.role, demo=given.demo, stay=Stay(alone_s=given.alone))
+    except StatusBoardError as error:
+        sys.stderr.write(f"{error}\n")
+        return 3 if isinstance(error, Unavailable) else 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

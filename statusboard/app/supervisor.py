@@ -1,0 +1,189 @@
+"""Keeps a program running and stays in conversation with it.
+
+A program of the role may be running already, started by another window or a command: it is used.
+Otherwise one is started as a child process. When it goes, it comes back, with a growing pause.
+"""
+
+import asyncio
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import statusboard
+from statusboard.app.bootstrap import Place
+from statusboard.app.pipe import Address, Caller
+from statusboard.domain.changes import Changes
+from statusboard.errors import StatusBoardError, Unavailable
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+# Pauses before the next start, in seconds: the first are short, so that a crash is hardly seen.
+PAUSES_S = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+# A program that lived this long had nothing wrong at its start; the pauses begin anew.
+HEALTHY_S = 60.0
+# How often an address is looked for, and how long a child may take to leave one.
+LOOK_S = 0.05
+APPEAR_S = 20.0
+STOP_S = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """How a child is started."""
+
+    place: Place
+    role: str
+    demo: bool = False
+    alone_s: float | None = None
+
+    def command(self) -> list[str]:
+        """The command line of the child."""
+        line = [sys.executable, "-m", "statusboard.app.child", self.role, self.place.database]
+        line += ["--folder", str(self.place.folder)]
+        if self.demo:
+            line.append("--demo")
+        if self.alone_s is not None:
+            line += ["--alone", str(self.alone_s)]
+        return line
+
+    def start(self) -> "subprocess.Popen[bytes]":
+        """Starts the child in a session of its own: what ends the window does not end it."""
+        self.place.log_folder.mkdir(parents=True, exist_ok=True)
+        root = str(Path(statusboard.__file__).parent.parent)
+        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+        with (self.place.log_folder / f"{self.role}.log").open("ab") as output:
+            return subprocess.Popen(
+                self.command(),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                env=environment,
+                start_new_session=True,
+            )
+
+
+class Supervisor:
+    """One program of a role, kept running. Runs on the loop of the face that needs it."""
+
+    def __init__(
+        self,
+        programme: Programme,
+        heard: Callable[[Changes], None],
+        presence: Callable[[str, bool], None],
+    ) -> None:
+        self._programme = programme
+        self._heard = heard
+        self._presence = presence
+        self._caller: Caller | None = None
+        self._child: subprocess.Popen[bytes] | None = None
+        self._connected = asyncio.Event()
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the program can be asked now."""
+        return self._caller is not None
+
+    async def connected(self) -> None:
+        """Returns when the program can be asked."""
+        await self._connected.wait()
+
+    async def call(
+        self, method: str, given: object, wanted: type[Result] | Any  # noqa: ANN401 - a type
+    ) -> Result:
+        """What the program answers. Raises the error it met, or Unavailable where it is gone."""
+        if self._caller is None:
+            raise Unavailable(
+                f"The {self._programme.role} is not running, so this was not done. It is being "
+                "restarted; try again in a moment."
+            )
+        answered: Result = await self._caller.call(method, given, wanted)
+        return answered
+
+    async def run(self) -> None:
+        """Keeps the program running until cancelled."""
+        loop = asyncio.get_running_loop()
+        failures = 0
+        while True:
+            began = loop.time()
+            try:
+                await self._converse()
+            except StatusBoardError as error:
+                log.info("no conversation role=%s because=%s", self._programme.role, error)
+            failures = 0 if loop.time() - began > HEALTHY_S else failures + 1
+            await asyncio.sleep(PAUSES_S[min(failures, len(PAUSES_S)) - 1])
+
+    async def stop(self) -> None:
+        """Asks a program we started to end, and makes sure that it does."""
+        child = self._child
+        if child is None:
+            await self._leave()
+            return
+        if self._caller is not None:
+            try:
+                async with asyncio.timeout(STOP_S):
+                    await self._caller.call("stop", None, None)
+                    await self._caller.closed()
+            except (StatusBoardError, TimeoutError):
+                log.info("had to be ended role=%s", self._programme.role)
+        await self._leave()
+        await self._reap(child)
+
+    async def _converse(self) -> None:
+        caller = await self._find()
+        self._caller = caller
+        self._connected.set()
+        self._presence(self._programme.role, True)
+        try:
+            await caller.closed()
+        finally:
+            self._caller = None
+            self._connected.clear()
+            self._presence(self._programme.role, False)
+            if self._child is not None:
+                self._child.poll()  # takes note of its end, leaving no zombie
+
+    async def _find(self) -> Caller:
+        """A conversation with the running program, or with one started for it."""
+        file = self._programme.place.address_file(self._programme.role)
+        known = Address.read(file)
+        if known is not None:
+            try:
+                return await Caller.connect(known, self._heard)
+            except Unavailable:
+                file.unlink(missing_ok=True)  # left behind by a program that was killed
+        if self._child is None or self._child.poll() is not None:
+            self._child = self._programme.start()
+        waited = 0.0
+        while waited < APPEAR_S:
+            found = Address.read(file)
+            if found is not None:
+                return await Caller.connect(found, self._heard)
+            if self._child.poll() is not None:
+                break
+            await asyncio.sleep(LOOK_S)
+            waited += LOOK_S
+        raise Unavailable(f"The {self._programme.role} did not start. Its log says why.")
+
+    async def _leave(self) -> None:
+        if self._caller is not None:
+            await self._caller.close()
+
+    async def _reap(self, child: "subprocess.Popen[bytes]") -> None:
+        for end in (None, child.terminate, child.kill):
+            if end is not None:
+                end()
+            try:
+                async with asyncio.timeout(STOP_S / 2):
+                    while child.poll() is None:
+                        await asyncio.sleep(LOOK_S)
+            except TimeoutError:
+                continue
+            return
