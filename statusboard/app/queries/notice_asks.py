@@ -1,0 +1,20 @@
+"""What the queries about notices are asked."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EditorAsk:
+    """A draft by its id; or the follow-up of an incident; or a new notice about the services."""
+
+    notice_id: int | None = None
+    incident_id: int | None = None
+    component_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAsk:
+    """The revision somebody is about to publish."""
+
+    notice_id: int
+    revision: int
