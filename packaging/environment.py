@@ -95,7 +95,7 @@ def _install(lock: Path) -> None:
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check"]
     quiet = ["install", "--quiet", "--require-hashes", "--only-binary", ":all:"]
     if _runs([*pip, *quiet, "-r", str(LOCKS / "uv.lock")]):
-        uv = [str(PYTHON), "-m", "uv", "--no-config", "pip"]
+        uv = [str(PYTHON), "-m", "uv", "--no-config", "--system-certs", "pip"]
         say(f"Installing what {lock.name} names …")
         if _runs([*uv, *quiet, "-r", str(lock)]):
             return
