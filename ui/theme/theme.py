@@ -1,6 +1,7 @@
 """The theme in force. Widgets ask for tokens when they paint; nothing keeps a colour."""
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.tokens import DARK, LIGHT, ThemeChoice, Tokens
@@ -21,6 +22,9 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._choice = choice
+        # What `ui.theme.icons` has drawn and read so far, kept here because it lives as long.
+        self.drawn: dict[tuple[str, str, int, float], QPixmap] = {}
+        self.sources: dict[str, str] = {}
         app.setProperty(_PROPERTY, self)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
 

@@ -1,0 +1,26 @@
+"""Dresses the application: style, typeface, palette and stylesheet, now and on every change."""
+
+from PySide6.QtWidgets import QApplication
+
+from ui.theme.fonts import font, load_fonts
+from ui.theme.palette import palette_of
+from ui.theme.stylesheet import stylesheet
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY, ThemeChoice
+
+
+def dress(app: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> Theme:
+    """The application's theme, put on. Call it once, before the first widget is made."""
+    app.setStyle("Fusion")
+    load_fonts()
+    app.setFont(font(BODY))
+    made = Theme(app, choice)
+
+    def put_on() -> None:
+        app.setPalette(palette_of(made.tokens))
+        app.setStyleSheet(stylesheet(made.tokens))
+
+    # The first listener of all: widgets repaint afterwards with the palette already in place.
+    made.changed.connect(put_on)
+    put_on()
+    return made
