@@ -1,0 +1,287 @@
+"""Groups, components and checks: what is watched, and how it is asked."""
+
+import json
+import secrets
+import string
+from collections.abc import Mapping
+from datetime import timedelta
+
+import msgspec
+from sqlalchemy import Row, Select, func, insert, select, update
+
+from statusboard.catalog.durations import duration_text
+from statusboard.domain.check import Check, Component, ComponentGroup, Thresholds
+from statusboard.domain.instants import duration_us
+from statusboard.errors import RuleBroken
+from statusboard.storage.tables import CHECK, COMPONENT, COMPONENT_GROUP
+from statusboard.storage.unit import Unit
+
+PUBLIC_ID_LENGTH = 12
+_ALPHABET = string.ascii_lowercase + string.digits
+
+
+def new_public_id() -> str:
+    """What the page and its API call something: 12 characters of a-z and 0-9, by chance."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
+
+
+def add_group(unit: Unit, name: str) -> ComponentGroup:
+    """The new group, after all others. Raises RuleBroken where the name is taken."""
+    _refuse_taken_group(unit, name, other_than=None)
+    position = _next(unit, select(func.max(COMPONENT_GROUP.c.position)))
+    added = unit.connection.execute(
+        insert(COMPONENT_GROUP).values(name=name, position=position).returning(COMPONENT_GROUP.c.id)
+    )
+    return ComponentGroup(added.scalar_one(), name, position)
+
+
+def update_group(unit: Unit, group_id: int, *, name: str, position: int | None = None) -> None:
+    """Renames a group, and moves it where a position is given."""
+    _refuse_taken_group(unit, name, other_than=group_id)
+    values: dict[str, object] = {"name": name}
+    if position is not None:
+        values["position"] = position
+    statement = update(COMPONENT_GROUP).where(COMPONENT_GROUP.c.id == group_id).values(values)
+    _must_exist(unit.connection.execute(statement).rowcount, "group")
+
+
+def remove_group(unit: Unit, group_id: int) -> None:
+    """Removes a group; its components stay, without a heading."""
+    unit.connection.execute(
+        update(COMPONENT).where(COMPONENT.c.group_id == group_id).values(group_id=None)
+    )
+    statement = COMPONENT_GROUP.delete().where(COMPONENT_GROUP.c.id == group_id)
+    _must_exist(unit.connection.execute(statement).rowcount, "group")
+
+
+def read_groups(unit: Unit) -> tuple[ComponentGroup, ...]:
+    """All groups as they stand on the page."""
+    rows = unit.connection.execute(
+        select(COMPONENT_GROUP).order_by(COMPONENT_GROUP.c.position, COMPONENT_GROUP.c.id)
+    )
+    return tuple(ComponentGroup(row.id, row.name, row.position) for row in rows)
+
+
+def add_component(
+    unit: Unit,
+    *,
+    name: str,
+    group_id: int | None = None,
+    promised_ppm: int | None = None,
+    description: str = "",
+) -> Component:
+    """The new component, after all others."""
+    position = _next(unit, select(func.max(COMPONENT.c.position)))
+    public_id = new_public_id()
+    added = unit.connection.execute(
+        insert(COMPONENT)
+        .values(
+            public_id=public_id,
+            name=name,
+            group_id=group_id,
+            position=position,
+            promised_ppm=promised_ppm,
+            description=description,
+            created_us=unit.now_us,
+            updated_us=unit.now_us,
+        )
+        .returning(COMPONENT.c.id)
+    )
+    return Component(
+        added.scalar_one(), public_id, name, group_id, position, promised_ppm, description
+    )
+
+
+def update_component(
+    unit: Unit,
+    component_id: int,
+    *,
+    name: str,
+    group_id: int | None,
+    promised_ppm: int | None,
+    description: str,
+    position: int | None = None,
+) -> None:
+    """Sets what people know of a component. Its history stays as it was."""
+    values: dict[str, object] = {
+        "name": name,
+        "group_id": group_id,
+        "promised_ppm": promised_ppm,
+        "description": description,
+        "updated_us": unit.now_us,
+    }
+    if position is not None:
+        values["position"] = position
+    statement = (
+        update(COMPONENT)
+        .where(COMPONENT.c.id == component_id, COMPONENT.c.removed_us.is_(None))
+        .values(values)
+    )
+    _must_exist(unit.connection.execute(statement).rowcount, "service")
+
+
+def remove_component(unit: Unit, component_id: int) -> None:
+    """Takes a component and its checks off the screens; what was measured stays.
+
+    Its open span is closed by the collector when it next reads the checks (app/ingest.py).
+    """
+    gone = {"removed_us": unit.now_us}
+    statement = (
+        update(COMPONENT)
+        .where(COMPONENT.c.id == component_id, COMPONENT.c.removed_us.is_(None))
+        .values(gone)
+    )
+    _must_exist(unit.connection.execute(statement).rowcount, "service")
+    unit.connection.execute(
+        update(CHECK)
+        .where(CHECK.c.component_id == component_id, CHECK.c.removed_us.is_(None))
+        .values(gone)
+    )
+
+
+def read_components(unit: Unit) -> tuple[Component, ...]:
+    """All components that were not removed: by group as on the page, those without one last."""
+    statement = (
+        select(COMPONENT)
+        .outerjoin(COMPONENT_GROUP)
+        .where(COMPONENT.c.removed_us.is_(None))
+        .order_by(
+            COMPONENT.c.group_id.is_(None),
+            COMPONENT_GROUP.c.position,
+            COMPONENT_GROUP.c.id,
+            COMPONENT.c.position,
+            COMPONENT.c.id,
+        )
+    )
+    return tuple(
+        Component(
+            row.id,
+            row.public_id,
+            row.name,
+            row.group_id,
+            row.position,
+            row.promised_ppm,
+            row.description,
+        )
+        for row in unit.connection.execute(statement)
+    )
+
+
+def add_check(
+    unit: Unit,
+    *,
+    component_id: int,
+    kind: str,
+    config: Mapping[str, object],
+    interval: timedelta = timedelta(seconds=60),
+    deadline: timedelta = timedelta(seconds=15),
+    thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
+    enabled: bool = True,
+) -> Check:
+    """The new check. `config` is as the kind's fields say, without secrets; durations as text."""
+    values = _check_values(kind, config, interval, deadline, thresholds, enabled=enabled)
+    added = unit.connection.execute(
+        insert(CHECK)
+        .values(component_id=component_id, created_us=unit.now_us, **values)
+        .returning(CHECK.c.id)
+    )
+    number = added.scalar_one()
+    return Check(
+        number, component_id, kind, _plain(config), interval, deadline, thresholds, enabled
+    )
+
+
+def update_check(
+    unit: Unit,
+    check_id: int,
+    *,
+    kind: str,
+    config: Mapping[str, object],
+    interval: timedelta,
+    deadline: timedelta,
+    thresholds: Thresholds,
+    enabled: bool = True,
+) -> None:
+    """Changes a question. Where the question itself is another one, its state starts anew."""
+    values = _check_values(kind, config, interval, deadline, thresholds, enabled=enabled)
+    statement = (
+        update(CHECK).where(CHECK.c.id == check_id, CHECK.c.removed_us.is_(None)).values(values)
+    )
+    _must_exist(unit.connection.execute(statement).rowcount, "check")
+
+
+def remove_check(unit: Unit, check_id: int) -> None:
+    """Stops asking; what was measured stays."""
+    statement = (
+        update(CHECK)
+        .where(CHECK.c.id == check_id, CHECK.c.removed_us.is_(None))
+        .values(removed_us=unit.now_us)
+    )
+    _must_exist(unit.connection.execute(statement).rowcount, "check")
+
+
+def read_checks(unit: Unit, *, enabled_only: bool = False) -> tuple[Check, ...]:
+    """All checks that were not removed, by id."""
+    statement = select(CHECK).where(CHECK.c.removed_us.is_(None)).order_by(CHECK.c.id)
+    if enabled_only:
+        statement = statement.where(CHECK.c.enabled)
+    return tuple(_check(row) for row in unit.connection.execute(statement))
+
+
+def _check_values(
+    kind: str,
+    config: Mapping[str, object],
+    interval: timedelta,
+    deadline: timedelta,
+    thresholds: Thresholds,
+    *,
+    enabled: bool,
+) -> dict[str, object]:
+    return {
+        "kind": kind,
+        "config": msgspec.json.encode(_plain(config), order="sorted").decode(),
+        "interval_us": duration_us(interval),
+        "deadline_us": duration_us(deadline),
+        "fail_after": thresholds.fail_after,
+        "recover_after": thresholds.recover_after,
+        "enabled": enabled,
+    }
+
+
+def _plain(config: Mapping[str, object]) -> dict[str, object]:
+    """The configuration as a person would write it: durations as text with a unit."""
+    return {
+        name: duration_text(value) if isinstance(value, timedelta) else value
+        for name, value in config.items()
+    }
+
+
+def _check(row: "Row[tuple[object, ...]]") -> Check:
+    return Check(
+        row.id,
+        row.component_id,
+        row.kind,
+        json.loads(row.config),
+        timedelta(microseconds=row.interval_us),
+        timedelta(microseconds=row.deadline_us),
+        Thresholds(row.fail_after, row.recover_after),
+        row.enabled,
+    )
+
+
+def _next(unit: Unit, newest: "Select[tuple[int]]") -> int:
+    highest: int | None = unit.connection.execute(newest).scalar()
+    return 0 if highest is None else highest + 1
+
+
+def _refuse_taken_group(unit: Unit, name: str, *, other_than: int | None) -> None:
+    taken = unit.connection.execute(
+        select(COMPONENT_GROUP.c.id).where(COMPONENT_GROUP.c.name == name)
+    ).scalar()
+    if taken is not None and taken != other_than:
+        raise RuleBroken(f"There is already a group called {name}.", field="name")
+
+
+def _must_exist(touched: int, noun: str) -> None:
+    if not touched:
+        raise RuleBroken(f"This {noun} no longer exists. Somebody may have removed it.")
