@@ -1,0 +1,142 @@
+"""Page generations, and how far each has got at every publish target."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, func, insert, select, update
+
+from statusboard.domain.instants import from_us
+from statusboard.domain.views.notices import PublicationView
+from statusboard.storage.tables import COMPONENT, GENERATION, PUBLICATION
+from statusboard.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One numbered rendering of the page that somebody or something asked for."""
+
+    number: int
+    opened_at: datetime
+    cause: str
+
+
+def open_generation(unit: Unit, cause: str, targets: Sequence[str]) -> int:
+    """Asks for a new rendering at every target: its number, one more than the newest."""
+    newest = unit.connection.execute(select(func.max(GENERATION.c.number))).scalar()
+    number = int(newest or 0) + 1
+    unit.connection.execute(
+        insert(GENERATION).values(number=number, opened_us=unit.now_us, cause=cause)
+    )
+    if targets:
+        unit.connection.execute(
+            insert(PUBLICATION),
+            [{"generation": number, "target": target} for target in targets],
+        )
+    return number
+
+
+def newest_generation(unit: Unit) -> Generation | None:
+    """The newest rendering asked for, or None where none ever was."""
+    row = unit.connection.execute(
+        select(GENERATION).order_by(GENERATION.c.number.desc()).limit(1)
+    ).first()
+    return None if row is None else Generation(row.number, from_us(row.opened_us), row.cause)
+
+
+def is_open_at(unit: Unit, number: int, target: str) -> bool:
+    """Whether a generation was asked for at a target and has not been read back there yet."""
+    row = unit.connection.execute(
+        select(PUBLICATION.c.id).where(
+            PUBLICATION.c.generation == number,
+            PUBLICATION.c.target == target,
+            PUBLICATION.c.read_back_us.is_(None),
+        )
+    ).first()
+    return row is not None
+
+
+def record_read_back(unit: Unit, number: int, target: str, digest: str) -> None:
+    """Every file of a generation was read back as written.
+
+    Older generations that never got there count as read back with it: the page says everything
+    that they would have said.
+    """
+    unit.connection.execute(
+        update(PUBLICATION)
+        .where(
+            PUBLICATION.c.generation <= number,
+            PUBLICATION.c.target == target,
+            PUBLICATION.c.read_back_us.is_(None),
+        )
+        .values(
+            digest=digest,
+            read_back_us=unit.now_us,
+            attempts=PUBLICATION.c.attempts + 1,
+            problem="",
+            problem_us=None,
+        )
+    )
+
+
+def record_problem(unit: Unit, number: int, target: str, problem: str) -> None:
+    """An attempt failed; what was in the way is kept in words, for every generation that waits."""
+    unit.connection.execute(
+        update(PUBLICATION)
+        .where(
+            PUBLICATION.c.generation <= number,
+            PUBLICATION.c.target == target,
+            PUBLICATION.c.read_back_us.is_(None),
+        )
+        .values(
+            attempts=PUBLICATION.c.attempts + 1,
+            problem=problem,
+            problem_us=func.coalesce(PUBLICATION.c.problem_us, unit.now_us),
+        )
+    )
+
+
+def read_publications(unit: Unit, number: int) -> tuple[PublicationView, ...]:
+    """How far a generation has got, one view per target."""
+    rows = unit.connection.execute(
+        select(PUBLICATION).where(PUBLICATION.c.generation == number).order_by(PUBLICATION.c.target)
+    )
+    return tuple(_view(row) for row in rows)
+
+
+def last_read_back(unit: Unit) -> PublicationView | None:
+    """The newest rendering that visitors can see anywhere, or None."""
+    row = unit.connection.execute(
+        select(PUBLICATION)
+        .where(PUBLICATION.c.read_back_us.is_not(None))
+        .order_by(PUBLICATION.c.read_back_us.desc(), PUBLICATION.c.generation.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else _view(row)
+
+
+def newest_problem(unit: Unit) -> str:
+    """What keeps the newest generation from being seen, in words; empty where nothing does."""
+    newest = newest_generation(unit)
+    if newest is None:
+        return ""
+    views = read_publications(unit, newest.number)
+    return next((view.problem for view in views if view.problem), "")
+
+
+def services_changed_us(unit: Unit) -> int:
+    """When a service was last added, edited or removed; 0 where there is none."""
+    changed = unit.connection.execute(
+        select(func.max(COMPONENT.c.updated_us), func.max(COMPONENT.c.removed_us))
+    ).one()
+    return max(int(us or 0) for us in changed)
+
+
+def _view(row: Row[tuple[object, ...]]) -> PublicationView:
+    return PublicationView(
+        generation=row.generation,
+        target=row.target,
+        read_back_at=None if row.read_back_us is None else from_us(row.read_back_us),
+        problem=row.problem,
+        attempts=row.attempts,
+    )

@@ -1,0 +1,259 @@
+"""Incidents and their published updates. Updates are only ever appended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, true, update
+
+from statusboard.domain.incident import (
+    AffectedComponent,
+    Incident,
+    IncidentStatus,
+    IncidentUpdate,
+)
+from statusboard.domain.instants import from_us, to_us
+from statusboard.domain.status import ComponentStatus, Impact
+from statusboard.storage.public_ids import new_public_id
+from statusboard.storage.tables import (
+    COMPONENT,
+    INCIDENT,
+    INCIDENT_COMPONENT,
+    INCIDENT_UPDATE,
+    UPDATE_COMPONENT,
+)
+from statusboard.storage.unit import Unit
+
+# An incident is created this long before its first update: readers of the public API count on
+# the one preceding the other.
+FIRST_UPDATE_AFTER_US = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one update says, ready to be appended. `moves` are (before, after) per component."""
+
+    title: str
+    status: IncidentStatus
+    impact: Impact
+    body: str
+    started_at: datetime
+    next_update_at: datetime | None
+    moves: Mapping[int, tuple[ComponentStatus, ComponentStatus]]
+    notice_id: int | None = None
+    revision: int | None = None
+    published_by: str = ""
+
+
+def read_incident(unit: Unit, incident_id: int) -> Incident | None:
+    """The incident with everything said so far, or None."""
+    found = _read(unit, INCIDENT.c.id == incident_id)
+    return found[0] if found else None
+
+
+def read_unresolved(unit: Unit) -> tuple[Incident, ...]:
+    """The incidents that are not over, newest first."""
+    return _read(unit, INCIDENT.c.status != IncidentStatus.RESOLVED.value)
+
+
+def read_incidents(unit: Unit, *, limit: int | None = None) -> tuple[Incident, ...]:
+    """All incidents, newest first; at most `limit` of them."""
+    return _read(unit, true(), limit=limit)
+
+
+def append_update(unit: Unit, incident_id: int | None, saying: Saying) -> tuple[int, str]:
+    """Says something about an incident, a new one for None: its id, and the update's public id."""
+    now_us = unit.now_us
+    if incident_id is None:
+        created_us = now_us - FIRST_UPDATE_AFTER_US
+        started_us = to_us(saying.started_at)
+        incident_id = unit.connection.execute(
+            insert(INCIDENT)
+            .values(
+                public_id=new_public_id(),
+                title=saying.title,
+                status=saying.status.value,
+                impact=saying.impact.value,
+                started_us=started_us,
+                created_us=created_us,
+            )
+            .returning(INCIDENT.c.id)
+        ).scalar_one()
+    _move(unit, incident_id, saying)
+    public_id = new_public_id()
+    update_id = unit.connection.execute(
+        insert(INCIDENT_UPDATE)
+        .values(
+            public_id=public_id,
+            incident_id=incident_id,
+            status=saying.status.value,
+            body=saying.body,
+            published_us=now_us,
+            next_update_us=_us(saying.next_update_at),
+            notice_id=saying.notice_id,
+            revision=saying.revision,
+            published_by=saying.published_by,
+        )
+        .returning(INCIDENT_UPDATE.c.id)
+    ).scalar_one()
+    _name_components(unit, incident_id, update_id, saying)
+    return incident_id, public_id
+
+
+def read_update_of_notice(unit: Unit, notice_id: int) -> tuple[int, str, int] | None:
+    """The update a notice became: incident id, public id, revision; None where it became none."""
+    row = unit.connection.execute(
+        select(
+            INCIDENT_UPDATE.c.incident_id, INCIDENT_UPDATE.c.public_id, INCIDENT_UPDATE.c.revision
+        ).where(INCIDENT_UPDATE.c.notice_id == notice_id)
+    ).first()
+    return None if row is None else (row.incident_id, row.public_id, row.revision)
+
+
+def count_updates(unit: Unit, incident_id: int) -> int:
+    """How many updates an incident has."""
+    query = select(func.count()).where(INCIDENT_UPDATE.c.incident_id == incident_id)
+    return int(unit.connection.execute(query).scalar_one())
+
+
+def _move(unit: Unit, incident_id: int, saying: Saying) -> None:
+    values: dict[str, object] = {
+        "title": saying.title,
+        "status": saying.status.value,
+        "impact": saying.impact.value,
+        "started_us": to_us(saying.started_at),
+        "next_update_us": _us(saying.next_update_at),
+        "resolved_us": unit.now_us if saying.status.is_over else None,
+    }
+    if saying.status is IncidentStatus.MONITORING:
+        values["monitoring_us"] = func.coalesce(INCIDENT.c.monitoring_us, unit.now_us)
+    unit.connection.execute(update(INCIDENT).where(INCIDENT.c.id == incident_id).values(values))
+
+
+def _name_components(unit: Unit, incident_id: int, update_id: int, saying: Saying) -> None:
+    unit.connection.execute(
+        delete(INCIDENT_COMPONENT).where(INCIDENT_COMPONENT.c.incident_id == incident_id)
+    )
+    if not saying.moves:
+        return
+    names = dict(
+        unit.connection.execute(
+            select(COMPONENT.c.id, COMPONENT.c.name).where(COMPONENT.c.id.in_(saying.moves))
+        ).tuples()
+    )
+    unit.connection.execute(
+        insert(INCIDENT_COMPONENT),
+        [
+            {"incident_id": incident_id, "component_id": component_id, "status": after.value}
+            for component_id, (_, after) in saying.moves.items()
+        ],
+    )
+    unit.connection.execute(
+        insert(UPDATE_COMPONENT),
+        [
+            {
+                "update_id": update_id,
+                "component_id": component_id,
+                "name": names[component_id],
+                "old_status": before.value,
+                "new_status": after.value,
+            }
+            for component_id, (before, after) in saying.moves.items()
+        ],
+    )
+
+
+def _read(
+    unit: Unit, condition: ColumnElement[bool], *, limit: int | None = None
+) -> tuple[Incident, ...]:
+    rows = unit.connection.execute(
+        select(INCIDENT)
+        .where(condition)
+        .order_by(INCIDENT.c.created_us.desc(), INCIDENT.c.id.desc())
+        .limit(limit)
+    ).all()
+    ids = [row.id for row in rows]
+    updates = _updates(unit, ids)
+    components = _components(unit, ids)
+    return tuple(
+        Incident(
+            id=row.id,
+            public_id=row.public_id,
+            title=row.title,
+            status=IncidentStatus(row.status),
+            impact=Impact(row.impact),
+            started_at=from_us(row.started_us),
+            created_at=from_us(row.created_us),
+            monitoring_at=_instant(row.monitoring_us),
+            resolved_at=_instant(row.resolved_us),
+            next_update_at=_instant(row.next_update_us),
+            components=components.get(row.id, {}),
+            updates=tuple(updates.get(row.id, ())),
+        )
+        for row in rows
+    )
+
+
+def _components(unit: Unit, incident_ids: Sequence[int]) -> dict[int, dict[int, ComponentStatus]]:
+    found: dict[int, dict[int, ComponentStatus]] = {}
+    rows = unit.connection.execute(
+        select(INCIDENT_COMPONENT)
+        .where(INCIDENT_COMPONENT.c.incident_id.in_(incident_ids))
+        .order_by(INCIDENT_COMPONENT.c.incident_id, INCIDENT_COMPONENT.c.component_id)
+    )
+    for row in rows:
+        named = found.setdefault(row.incident_id, {})
+        named[row.component_id] = ComponentStatus(row.status)
+    return found
+
+
+def _updates(unit: Unit, incident_ids: Sequence[int]) -> dict[int, list[IncidentUpdate]]:
+    affected = _affected(unit, incident_ids)
+    found: dict[int, list[IncidentUpdate]] = {}
+    rows = unit.connection.execute(
+        select(INCIDENT_UPDATE)
+        .where(INCIDENT_UPDATE.c.incident_id.in_(incident_ids))
+        .order_by(INCIDENT_UPDATE.c.published_us.desc(), INCIDENT_UPDATE.c.id.desc())
+    )
+    for row in rows:
+        found.setdefault(row.incident_id, []).append(
+            IncidentUpdate(
+                public_id=row.public_id,
+                status=IncidentStatus(row.status),
+                body=row.body,
+                published_at=from_us(row.published_us),
+                next_update_at=_instant(row.next_update_us),
+                affected=tuple(affected.get(row.id, ())),
+            )
+        )
+    return found
+
+
+def _affected(unit: Unit, incident_ids: Sequence[int]) -> dict[int, list[AffectedComponent]]:
+    rows = unit.connection.execute(
+        select(UPDATE_COMPONENT, COMPONENT.c.public_id)
+        .join(COMPONENT, COMPONENT.c.id == UPDATE_COMPONENT.c.component_id)
+        .join(INCIDENT_UPDATE, INCIDENT_UPDATE.c.id == UPDATE_COMPONENT.c.update_id)
+        .where(INCIDENT_UPDATE.c.incident_id.in_(incident_ids))
+        .order_by(UPDATE_COMPONENT.c.update_id, COMPONENT.c.position, COMPONENT.c.id)
+    )
+    found: dict[int, list[AffectedComponent]] = {}
+    for row in rows:
+        found.setdefault(row.update_id, []).append(
+            AffectedComponent(
+                component_id=row.component_id,
+                public_id=row.public_id,
+                name=row.name,
+                old_status=ComponentStatus(row.old_status),
+                new_status=ComponentStatus(row.new_status),
+            )
+        )
+    return found
+
+
+def _us(instant: datetime | None) -> int | None:
+    return None if instant is None else to_us(instant)
+
+
+def _instant(us: int | None) -> datetime | None:
+    return None if us is None else from_us(us)

@@ -1,0 +1,140 @@
+"""Notices and their revisions. A revision is written once and never changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import insert, select, update
+
+from statusboard.domain.instants import from_us
+from statusboard.domain.notice import NoticeState, Revision, Wording
+from statusboard.storage.tables import NOTICE, REVISION
+from statusboard.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice without its texts. `revision` is the number of the newest."""
+
+    id: int
+    incident_id: int | None
+    state: NoticeState
+    revision: int
+    created_at: datetime
+
+
+def start_notice(unit: Unit, incident_id: int | None) -> int:
+    """A new draft without any revision: its id."""
+    return int(
+        unit.connection.execute(
+            insert(NOTICE)
+            .values(
+                incident_id=incident_id,
+                state=NoticeState.DRAFT.value,
+                revision=0,
+                created_us=unit.now_us,
+            )
+            .returning(NOTICE.c.id)
+        ).scalar_one()
+    )
+
+
+def add_revision(unit: Unit, notice_id: int, number: int, wording: Wording) -> None:
+    """Stores a text under its number, which becomes the newest."""
+    unit.connection.execute(
+        insert(REVISION).values(
+            notice_id=notice_id,
+            number=number,
+            wording=msgspec.json.encode(wording, order="sorted").decode(),
+            saved_us=unit.now_us,
+            saved_by=unit.actor.name if unit.actor else "",
+        )
+    )
+    unit.connection.execute(update(NOTICE).where(NOTICE.c.id == notice_id).values(revision=number))
+
+
+def set_state(
+    unit: Unit, notice_id: int, state: NoticeState, *, incident_id: int | None = None
+) -> None:
+    """Moves a notice on; with `incident_id`, also says which incident it belongs to."""
+    values: dict[str, object] = {"state": state.value}
+    if incident_id is not None:
+        values["incident_id"] = incident_id
+    unit.connection.execute(update(NOTICE).where(NOTICE.c.id == notice_id).values(values))
+
+
+def read_notice(unit: Unit, notice_id: int) -> Notice | None:
+    """The notice, or None."""
+    row = unit.connection.execute(select(NOTICE).where(NOTICE.c.id == notice_id)).first()
+    if row is None:
+        return None
+    return Notice(
+        row.id, row.incident_id, NoticeState(row.state), row.revision, from_us(row.created_us)
+    )
+
+
+def draft_of_incident(unit: Unit, incident_id: int) -> int | None:
+    """The draft that follows an incident up, or None; there is at most one."""
+    return unit.connection.execute(
+        select(NOTICE.c.id)
+        .where(NOTICE.c.incident_id == incident_id, NOTICE.c.state == NoticeState.DRAFT.value)
+        .order_by(NOTICE.c.id.desc())
+        .limit(1)
+    ).scalar()
+
+
+def read_revisions(unit: Unit, notice_id: int, *, after: int = 0) -> tuple[Revision, ...]:
+    """The revisions with higher numbers than `after`, oldest first."""
+    rows = unit.connection.execute(
+        select(REVISION)
+        .where(REVISION.c.notice_id == notice_id, REVISION.c.number > after)
+        .order_by(REVISION.c.number)
+    )
+    return tuple(
+        Revision(
+            row.notice_id,
+            row.number,
+            msgspec.json.decode(row.wording, type=Wording),
+            from_us(row.saved_us),
+            row.saved_by,
+        )
+        for row in rows
+    )
+
+
+def read_revision(unit: Unit, notice_id: int, number: int) -> Revision | None:
+    """One revision, or None."""
+    found = read_revisions(unit, notice_id, after=number - 1)
+    return found[0] if found and found[0].number == number else None
+
+
+def read_drafts(unit: Unit) -> tuple[tuple[Notice, Revision], ...]:
+    """Every draft with its newest revision, newest save first."""
+    rows = unit.connection.execute(
+        select(NOTICE, REVISION.c.wording, REVISION.c.saved_us, REVISION.c.saved_by)
+        .join(
+            REVISION,
+            (REVISION.c.notice_id == NOTICE.c.id) & (REVISION.c.number == NOTICE.c.revision),
+        )
+        .where(NOTICE.c.state == NoticeState.DRAFT.value)
+        .order_by(REVISION.c.saved_us.desc(), NOTICE.c.id.desc())
+    )
+    return tuple(
+        (
+            Notice(
+                row.id,
+                row.incident_id,
+                NoticeState(row.state),
+                row.revision,
+                from_us(row.created_us),
+            ),
+            Revision(
+                row.id,
+                row.revision,
+                msgspec.json.decode(row.wording, type=Wording),
+                from_us(row.saved_us),
+                row.saved_by,
+            ),
+        )
+        for row in rows
+    )
