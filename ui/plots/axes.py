@@ -1,0 +1,99 @@
+"""The two axes of the chart: time in the local zone, and seconds from zero."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
+
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from ui.plots.ticks import Ticks, Unit, ticks
+
+# A label such as “14 Mar” needs about this much room, in pixels.
+_LABEL_PX = 76
+_LINE_PX = 44
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Chart", text)
+
+
+def tick_text(at_s: float, unit: Unit, zone: tzinfo) -> str:
+    """What a tick is called in the language in force: `14:05`, `3 Mar`, `Mar`, `2026`."""
+    local = datetime.fromtimestamp(at_s, UTC).astimezone(zone)
+    locale = QLocale()
+    day = QDate(local.year, local.month, local.day)
+    is_midnight = local.hour == 0 and local.minute == 0 and local.second == 0
+    match unit:
+        case Unit.YEAR:
+            return str(local.year)
+        case Unit.MONTH if local.month == 1:
+            return str(local.year)
+        case Unit.MONTH:
+            return locale.toString(day, "MMM")
+        case Unit.DAY:
+            return locale.toString(day, _tr("d MMM"))
+        case _ if is_midnight:
+            return locale.toString(day, _tr("d MMM"))
+        case Unit.MINUTE:
+            return locale.toString(QTime(local.hour, local.minute), "HH:mm")
+        case Unit.SECOND:
+            return locale.toString(QTime(local.hour, local.minute, local.second), "HH:mm:ss")
+
+
+class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """Ticks at whole hours, days and months of a zone."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        super().__init__("bottom")
+        self.zone = zone
+        self._ticks: Ticks | None = None
+        self._asked: tuple[float, float, int] = (0.0, 0.0, 0)
+        self.enableAutoSIPrefix(False)
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """One level of ticks."""
+        asked = (low, high, round(size))
+        if self._ticks is None or asked != self._asked:
+            self._asked = asked
+            self._ticks = ticks(low, high, self.zone, most=max(2, int(size // _LABEL_PX)))
+        return [(1.0, list(self._ticks.at_s))]
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002 - pyqtgraph's signature
+        """Their names."""
+        unit = self._ticks.unit if self._ticks is not None else Unit.DAY
+        return [tick_text(value, unit, self.zone) for value in values]
+
+
+class SecondsAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """Few, round ticks; written in milliseconds where everything is below a second."""
+
+    def __init__(self) -> None:
+        super().__init__("left")
+        self._step = 1.0
+        self.enableAutoSIPrefix(False)
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """One level of ticks, from zero up."""
+        self._step = round_step((high - low) / max(1.0, size / _LINE_PX))
+        count = int(high / self._step + 1e-9)
+        return [(self._step, [n * self._step for n in range(count + 1)])]
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002 - pyqtgraph's signature
+        """`0`, `0.5`, `1`: as many decimals as the step needs."""
+        places = 0
+        while places < 4 and abs(round(self._step, places) - self._step) > self._step / 1000:
+            places += 1
+        locale = QLocale()
+        return [locale.toString(float(value), "f", places) if value else "0" for value in values]
+
+
+def round_step(wanted: float) -> float:
+    """The smallest of 1, 2, 5 × a power of ten that is at least `wanted`."""
+    if wanted <= 0:
+        return 1.0
+    power = 1e-4
+    while True:
+        for factor in (1, 2, 5):
+            if factor * power >= wanted * (1 - 1e-9):
+                return factor * power
+        power *= 10

@@ -1,0 +1,164 @@
+"""What lies behind the line: stretches of trouble with a cap on top, and what nobody observed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.uptime import Band
+from ui.theme.status_style import status_style
+from ui.theme.theme import tokens
+
+_CAP_PX = 4.0
+_LEAST_PX = 3.0
+_TINT = 0.16
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A coloured stretch, in pixels from the left edge."""
+
+    left: float
+    right: float
+    status: ComponentStatus
+
+
+def stretches(
+    bands: Sequence[Band], *, start_s: float, stop_s: float, width: float
+) -> tuple[Stretch, ...]:
+    """The bands in view, each at least a few pixels wide; the worst last, so that it is on top.
+
+    Neighbours of one status that touch at this scale are one stretch: a year of short outages
+    stays a handful of rectangles.
+    """
+    scale = width / max(stop_s - start_s, 1e-9)
+    joined: list[Stretch] = []
+    last_of: dict[ComponentStatus, int] = {}
+    for band in sorted(bands, key=lambda b: b.start_s):
+        if band.stop_s < start_s or band.start_s > stop_s:
+            continue
+        left = (band.start_s - start_s) * scale
+        right = (band.stop_s - start_s) * scale
+        if right - left < _LEAST_PX:
+            middle = (left + right) / 2
+            left, right = middle - _LEAST_PX / 2, middle + _LEAST_PX / 2
+        left, right = max(left, 0.0), min(right, width)
+        before = last_of.get(band.status)
+        if before is not None and left <= joined[before].right:
+            old = joined[before]
+            joined[before] = Stretch(old.left, max(old.right, right), band.status)
+        else:
+            last_of[band.status] = len(joined)
+            joined.append(Stretch(left, right, band.status))
+    return tuple(sorted(joined, key=lambda s: s.status.severity))
+
+
+class Backdrop(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
+    """Painted in the pixels of its view box, so that caps and hatches keep their size."""
+
+    def __init__(self, view: pg.ViewBox) -> None:
+        super().__init__(view)
+        self._view = view
+        self._bands: tuple[Band, ...] = ()
+        self._blind: tuple[tuple[float, float], ...] = ()
+        self.setZValue(-10)
+        view.sigResized.connect(self._resized)
+        view.sigXRangeChanged.connect(self._moved)
+
+    def show_bands(self, bands: Sequence[Band], blind: Sequence[tuple[float, float]]) -> None:
+        """Replaces what is shown. `blind` are the stretches nobody observed, in seconds."""
+        self._bands = tuple(bands)
+        self._blind = tuple(blind)
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The whole view box."""
+        return QRectF(self._view.rect())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Hatches first, then the bands."""
+        del option, widget
+        start_s, stop_s = self._view.viewRange()[0]
+        bounds = self.boundingRect()
+        colours = tokens()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        hatch = QColor(colours.unknown)
+        hatch.setAlphaF(0.30)
+        scale = bounds.width() / max(stop_s - start_s, 1e-9)
+        for blind_start, blind_stop in self._blind:
+            left = max((blind_start - start_s) * scale, 0.0)
+            right = min((blind_stop - start_s) * scale, bounds.width())
+            if right - left >= 1.0:
+                stripe = QRectF(left, 0, right - left, bounds.height())
+                painter.fillRect(stripe, QColor(colours.unknown_soft))
+                painter.fillRect(stripe, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
+        for stretch in stretches(self._bands, start_s=start_s, stop_s=stop_s, width=bounds.width()):
+            strong = QColor(status_style(stretch.status, colours).colour)
+            tint = QColor(strong)
+            tint.setAlphaF(_TINT)
+            width = stretch.right - stretch.left
+            painter.fillRect(QRectF(stretch.left, 0, width, bounds.height()), tint)
+            painter.fillRect(QRectF(stretch.left, 0, width, _CAP_PX), strong)
+
+    def _resized(self) -> None:
+        self.prepareGeometryChange()
+        self.update()
+
+    def _moved(self) -> None:
+        self.update()
+
+
+class Crosshair(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
+    """A hairline at the instant that is read, and a dot on the line where there is a value."""
+
+    def __init__(self, view: pg.ViewBox) -> None:
+        super().__init__(view)
+        self._view = view
+        self._at_s: float | None = None
+        self._value: float | None = None
+        self.setZValue(20)
+        view.sigResized.connect(self._resized)
+        view.sigRangeChanged.connect(self._resized)
+
+    def place(self, at_s: float | None, value: float | None = None) -> None:
+        """Moves it; None takes it away."""
+        self._at_s, self._value = at_s, value
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The whole view box."""
+        return QRectF(self._view.rect())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """The line and the dot."""
+        del option, widget
+        if self._at_s is None:
+            return
+        (start_s, stop_s), (low, high) = self._view.viewRange()
+        bounds = self.boundingRect()
+        x = (self._at_s - start_s) / max(stop_s - start_s, 1e-9) * bounds.width()
+        if not 0 <= x <= bounds.width():
+            return
+        colours = tokens()
+        painter.setPen(QPen(QColor(colours.muted), 1))
+        painter.drawLine(round(x), 0, round(x), round(bounds.height()))
+        if self._value is None:
+            return
+        y = bounds.height() * (1 - (self._value - low) / max(high - low, 1e-9))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.surface), 2))
+        painter.setBrush(QColor(colours.accent))
+        painter.drawEllipse(QRectF(x - 5, y - 5, 10, 10))
+
+    def _resized(self) -> None:
+        self.prepareGeometryChange()
+        self.update()

@@ -1,0 +1,111 @@
+"""What the chart says in words: at one point, and as a whole."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from statusboard.domain.views.uptime import Band
+from ui.plots.trace import Measure, Trace
+from ui.theme.status_style import status_style
+from ui.theme.theme import tokens
+
+_DAY_S = 86_400
+_NAMED_BANDS = 2
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Chart", text)
+
+
+def seconds_text(value_s: float) -> str:
+    """A response time for people: `212 ms`, `2.1 s`. Rounded up, never to a shorter time."""
+    locale = QLocale()
+    ms = int(np.ceil(value_s * 1000 - 1e-6))
+    if ms < 1000:
+        return _tr("{number} ms").format(number=locale.toString(ms))
+    return _tr("{number} s").format(number=locale.toString(float(np.ceil(ms / 100) / 10), "f", 1))
+
+
+def moment_text(at_s: float, zone: tzinfo) -> str:
+    """Day and minute in the zone: `14 Nov 2026, 13:05`."""
+    local = datetime.fromtimestamp(at_s, UTC).astimezone(zone)
+    locale = QLocale()
+    day = locale.toString(QDate(local.year, local.month, local.day), _tr("d MMM yyyy"))
+    clock = locale.toString(QTime(local.hour, local.minute), "HH:mm")
+    return f"{day}, {clock}"
+
+
+def bucket_text(trace: Trace, position: int, bands: Sequence[Band], zone: tzinfo) -> str:
+    """Everything known of one bucket, in one line."""
+    start_s = float(trace.at_s[position])
+    stop_s = start_s + trace.bucket_s
+    parts = [_bounds_text(start_s, stop_s, zone)]
+    if np.isnan(trace.mean_s[position]):
+        parts.append(_tr("nothing was observed"))
+    else:
+        parts.append(
+            _tr("95 % within {p95}, mean {mean}, longest {longest}").format(
+                p95=seconds_text(trace.p95_s[position]),
+                mean=seconds_text(trace.mean_s[position]),
+                longest=seconds_text(trace.max_s[position]),
+            )
+        )
+    parts.extend(trouble_texts(start_s, stop_s, bands))
+    return " · ".join(parts)
+
+
+def trouble_texts(start_s: float, stop_s: float, bands: Sequence[Band]) -> list[str]:
+    """The trouble in a stretch, worst first: `Major outage: Checkout API`."""
+    touched = [b for b in bands if b.start_s < stop_s and b.stop_s > start_s]
+    touched.sort(key=lambda b: -b.status.severity)
+    named: list[str] = []
+    for band in touched:
+        text = f"{status_style(band.status, tokens()).word}: {band.service}"
+        if text not in named:
+            named.append(text)
+    if len(named) > _NAMED_BANDS:
+        more = _tr("and {count} more").format(count=len(named) - _NAMED_BANDS)
+        return [*named[:_NAMED_BANDS], more]
+    return named
+
+
+def summary_text(
+    trace: Trace | None, measure: Measure, bands: Sequence[Band], *, start_s: float, stop_s: float
+) -> str:
+    """The chart in words, for people who cannot see it."""
+    if trace is None or not len(trace.at_s):
+        return _tr("No response times were recorded in this range.")
+    inside = (trace.at_s >= start_s - trace.bucket_s) & (trace.at_s <= stop_s)
+    seen = trace.values(measure)[inside]
+    seen = seen[~np.isnan(seen)]
+    if not len(seen):
+        return _tr("No response times were recorded in this range.")
+    names = {
+        Measure.P95: _tr("95th percentile"),
+        Measure.MEAN: _tr("mean"),
+        Measure.MAX: _tr("longest"),
+    }
+    count = sum(
+        1 for b in bands if b.stop_s > start_s and b.start_s < stop_s and b.status.is_trouble
+    )
+    return _tr(
+        "Response time, {measure}: between {low} and {high}, last {last}. "
+        "Stretches of trouble: {count}."
+    ).format(
+        measure=names[measure],
+        low=seconds_text(float(seen.min())),
+        high=seconds_text(float(seen.max())),
+        last=seconds_text(float(seen[-1])),
+        count=count,
+    )
+
+
+def _bounds_text(start_s: float, stop_s: float, zone: tzinfo) -> str:
+    begin = moment_text(start_s, zone)
+    if stop_s - start_s >= _DAY_S:
+        return begin.split(", ")[0]
+    if stop_s - start_s <= 60:
+        return begin
+    return f"{begin}–{moment_text(stop_s, zone).split(', ')[1]}"

@@ -1,0 +1,292 @@
+"""The chart of the uptime screen: response time, the trouble behind it, and what was not seen.
+
+The only way to pyqtgraph; imported when the screen is first shown, because it is heavy.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, tzinfo
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from statusboard.domain.views.uptime import Band, Series
+from ui.plots.axes import SecondsAxis, TimeAxis
+from ui.plots.backdrop import Backdrop, Crosshair
+from ui.plots.decimate import decimate
+from ui.plots.readout import bucket_text, summary_text
+from ui.plots.time_view import TimeView
+from ui.plots.trace import Measure, Trace
+from ui.theme.theme import theme, tokens
+
+_LEFT_AXIS_PX = 46
+_AXIS_FONT_PX = 11
+_CLOSEST_BUCKETS = 4
+_HEADROOM = 1.12
+_PAGE_STEP = 10
+_ZOOM_STEP = 0.5
+_SMOOTH_POINTS = 1000
+
+
+class ResponseChart(QWidget):
+    """A line with bands behind it. Drag zooms, Shift and drag pans, arrow keys read.
+
+    Keys: left and right move the crosshair (Shift: ten times as far), Home and End go to the
+    edges, plus and minus zoom around it, Escape or 0 shows the whole range again.
+
+    Signals:
+        said: what stands at the crosshair, in words; empty when it is gone.
+        zoomed: whether less than the whole range is in view.
+    """
+
+    said = Signal(str)
+    zoomed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._trace: Trace | None = None
+        self._bands: tuple[Band, ...] = ()
+        self._zone: tzinfo = UTC
+        self._measure = Measure.P95
+        self._whole = (0.0, 1.0)
+        self._in_view = (0.0, 1.0)
+        self._read: int | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Response time and incidents"))
+        self._view = TimeView()
+        self._time_axis = TimeAxis(UTC)
+        self._seconds_axis = SecondsAxis()
+        self._plot = pg.PlotWidget(
+            self,
+            viewBox=self._view,
+            axisItems={"bottom": self._time_axis, "left": self._seconds_axis},
+            enableMenu=False,
+        )
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.setFocusProxy(self)
+        self._plot.getPlotItem().hideButtons()
+        self._plot.getPlotItem().layout.setContentsMargins(0, 0, 8, 0)
+        self._backdrop = Backdrop(self._view)
+        self._crosshair = Crosshair(self._view)
+        self._curve = pg.PlotCurveItem(connect="finite", skipFiniteCheck=False)
+        self._plot.addItem(self._curve)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._plot)
+        self._view.chosen.connect(self.zoom_to)
+        self._view.moved_by.connect(self.pan_by)
+        self._view.scaled.connect(self._scale)
+        self._view.sigResized.connect(self._redraw)
+        self._plot.scene().sigMouseMoved.connect(self._hovered)
+        self._plot.viewport().installEventFilter(self)
+        theme().changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def summary(self) -> str:
+        """The part in view, in words."""
+        start_s, stop_s = self._in_view
+        return summary_text(self._trace, self._measure, self._bands, start_s=start_s, stop_s=stop_s)
+
+    @property
+    def in_view(self) -> tuple[float, float]:
+        """The stretch in view, in seconds since 1970."""
+        return self._in_view
+
+    @property
+    def said_now(self) -> str:
+        """What stands at the crosshair, in words; empty when there is none."""
+        if self._trace is None or self._read is None:
+            return ""
+        return bucket_text(self._trace, self._read, self._bands, self._zone)
+
+    def show_series(
+        self,
+        series: Series,
+        bands: Sequence[Band],
+        *,
+        start_s: float,
+        stop_s: float,
+        zone: tzinfo,
+    ) -> None:
+        """Shows a series from `start_s` to `stop_s` (seconds since 1970), as a whole.
+
+        A stretch that was zoomed to stays in view while the range is the same length.
+        """
+        was_zoomed = self._in_view != self._whole
+        same_length = abs((stop_s - start_s) - (self._whole[1] - self._whole[0])) < 1.0
+        self._trace = Trace.of(series)
+        self._bands = tuple(bands)
+        self._zone = self._time_axis.zone = zone
+        self._whole = (start_s, stop_s)
+        self._backdrop.show_bands(bands, self._trace.blind_stretches(start_s, stop_s))
+        self._place(None)
+        if was_zoomed and same_length:
+            self._look_at(*self._in_view)
+        else:
+            self._look_at(start_s, stop_s)
+
+    def choose_measure(self, measure: Measure) -> None:
+        """Draws another figure of each bucket."""
+        self._measure = measure
+        self._redraw()
+
+    def zoom_to(self, start_s: float, stop_s: float) -> None:
+        """Brings a stretch into view, at least a few buckets long."""
+        bucket_s = self._trace.bucket_s if self._trace is not None else 1.0
+        least = min(_CLOSEST_BUCKETS * bucket_s, self._whole[1] - self._whole[0])
+        if stop_s - start_s < least:
+            middle = (start_s + stop_s) / 2
+            start_s, stop_s = middle - least / 2, middle + least / 2
+        self._look_at(start_s, stop_s)
+
+    def pan_by(self, seconds: float) -> None:
+        """Moves the stretch in view, keeping its length and staying inside the range."""
+        start_s, stop_s = self._in_view
+        room_left, room_right = self._whole[0] - start_s, self._whole[1] - stop_s
+        step = min(max(seconds, room_left), room_right)
+        self._look_at(start_s + step, stop_s + step)
+
+    def reset(self) -> None:
+        """Shows the whole range."""
+        self._look_at(*self._whole)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Reads and zooms without a mouse."""
+        far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        match event.key():
+            case Qt.Key.Key_Left:
+                self._step(-_PAGE_STEP if far else -1)
+            case Qt.Key.Key_Right:
+                self._step(_PAGE_STEP if far else 1)
+            case Qt.Key.Key_Home:
+                self._place_at(self._in_view[0])
+            case Qt.Key.Key_End:
+                self._place_at(self._in_view[1])
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self._scale(_ZOOM_STEP, self._reading_s())
+            case Qt.Key.Key_Minus:
+                self._scale(1 / _ZOOM_STEP, self._reading_s())
+            case Qt.Key.Key_Escape if self._in_view != self._whole or self._read is not None:
+                self._place(None)
+                self.reset()
+            case Qt.Key.Key_0:
+                self.reset()
+            case _:
+                super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows the newest reading when reached by keyboard."""
+        super().focusInEvent(event)
+        if self._read is None and event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        ):
+            self._place_at(self._in_view[1])
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Takes the crosshair away with the pointer."""
+        if event.type() == QEvent.Type.Leave and not self.hasFocus():
+            self._place(None)
+        return bool(super().eventFilter(watched, event))  # type: ignore[arg-type]
+
+    def _look_at(self, start_s: float, stop_s: float) -> None:
+        start_s = max(start_s, self._whole[0])
+        stop_s = min(stop_s, self._whole[1])
+        if stop_s <= start_s:
+            start_s, stop_s = self._whole
+        self._in_view = (start_s, stop_s)
+        self._redraw()
+        self.zoomed.emit(self._in_view != self._whole)
+
+    def _redraw(self) -> None:
+        start_s, stop_s = self._in_view
+        x, y = np.empty(0), np.empty(0)
+        if self._trace is not None:
+            pixels = round(self._view.rect().width() * self.devicePixelRatioF())
+            x, y = decimate(
+                self._trace.at_s,
+                self._trace.values(self._measure),
+                start_s=start_s,
+                stop_s=stop_s,
+                pixels=pixels,
+            )
+        seen = y[~np.isnan(y)]
+        top = float(seen.max()) * _HEADROOM if len(seen) else 1.0
+        self._view.setRange(xRange=(start_s, stop_s), yRange=(0.0, max(top, 0.01)), padding=0)
+        # Smoothing is for sparse lines; a dense one would cost a frame twice as much.
+        self._curve.setData(x, y, antialias=len(x) <= _SMOOTH_POINTS)
+        self._place(self._read)
+
+    def _scale(self, factor: float, around_s: float) -> None:
+        start_s, stop_s = self._in_view
+        self.zoom_to(
+            around_s - (around_s - start_s) * factor, around_s + (stop_s - around_s) * factor
+        )
+
+    def _hovered(self, scene_position: QPointF) -> None:
+        if self._view.sceneBoundingRect().contains(scene_position):
+            self._place_at(self._view.instant_at(scene_position))
+
+    def _step(self, pixels: int) -> None:
+        if self._trace is None or not len(self._trace.at_s):
+            return
+        if self._read is None:
+            self._place_at(self._in_view[1])
+            return
+        per_pixel = (self._in_view[1] - self._in_view[0]) / max(self._view.rect().width(), 1.0)
+        buckets = max(1, round(per_pixel / self._trace.bucket_s)) * pixels
+        last = len(self._trace.at_s) - 1
+        self._place(min(max(self._read + buckets, 0), last))
+        self._follow()
+
+    def _follow(self) -> None:
+        at_s = self._reading_s()
+        start_s, stop_s = self._in_view
+        if at_s < start_s:
+            self.pan_by(at_s - start_s)
+        elif at_s > stop_s:
+            self.pan_by(at_s - stop_s)
+
+    def _reading_s(self) -> float:
+        if self._trace is None or self._read is None:
+            return sum(self._in_view) / 2
+        return float(self._trace.at_s[self._read])
+
+    def _place_at(self, at_s: float) -> None:
+        self._place(self._trace.bucket_at(at_s) if self._trace is not None else None)
+
+    def _place(self, position: int | None) -> None:
+        changed = position != self._read
+        self._read = position
+        if self._trace is None or position is None:
+            self._crosshair.place(None)
+        else:
+            value = float(self._trace.values(self._measure)[position])
+            at_s = float(self._trace.at_s[position])
+            self._crosshair.place(at_s, None if np.isnan(value) else value)
+        if changed:
+            said = self.said_now
+            self.setAccessibleDescription(f"{self.summary} {said}".strip())
+            self.said.emit(said)
+
+    def _dress(self) -> None:
+        """Takes the colours in force."""
+        colours = tokens()
+        self._plot.setBackground(QColor(colours.surface))
+        font = QFont(self.font())
+        font.setPixelSize(_AXIS_FONT_PX)
+        for axis in (self._time_axis, self._seconds_axis):
+            axis.setPen(pg.mkPen(colours.line))
+            axis.setTickPen(pg.mkPen(colours.line))
+            axis.setTextPen(pg.mkPen(colours.faint))
+            axis.setStyle(tickFont=font, tickLength=0, tickTextOffset=8)
+        self._seconds_axis.setWidth(_LEFT_AXIS_PX)
+        self._seconds_axis.setGrid(255)
+        self._seconds_axis.setStyle(hideOverlappingLabels=False)
+        self._seconds_axis.setPen(None)
+        # One pixel: wider pens cost two to three times as much.
+        self._curve.setPen(pg.mkPen(colours.accent, width=1))
+        self._backdrop.update()
