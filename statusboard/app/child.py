@@ -23,7 +23,9 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     place = Place(given.database, given.folder)
     try:
-        run_role(place, given.role, demo=given.demo, stay=Stay(alone_s=given.alone))
+        run_role(
+            place, given.role, demo=given.demo, stay=Stay(alone_s=given.alone, with_windows=True)
+        )
     except StatusBoardError as error:
         sys.stderr.write(f"{error}\n")
         return 3 if isinstance(error, Unavailable) else 1

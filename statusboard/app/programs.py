@@ -40,11 +40,13 @@ class Stay:
     """How long a program stays. None: without limit.
 
     `for_s` ends it after so many seconds. `alone_s` ends it so long after its last caller was
-    lost: the demo's programs do not outlive their window for ever.
+    lost: the demo's programs do not outlive their window for ever. `with_windows` ends it when
+    its last window says goodbye; a window that was killed says none, and the watch goes on.
     """
 
     for_s: float | None = None
     alone_s: float | None = None
+    with_windows: bool = False
 
 
 async def run_program(
@@ -63,10 +65,13 @@ async def run_program(
     _stop_on_signals(stop)
     work = await make_work()
 
-    async def asked_to_stop(_given: None) -> None:
-        stop.set()
+    async def goodbye(_given: None) -> bool:
+        ending = stay.with_windows and server.callers <= 1
+        if ending:
+            stop.set()
+        return ending
 
-    server = Server({**work.methods, "stop": Method(None, asked_to_stop)})
+    server = Server({**work.methods, "goodbye": Method(None, goodbye)})
     address_file = place.address_file(role)
     try:
         address = await server.start()
@@ -104,9 +109,7 @@ async def _stop_when(happened: Awaitable[object], stop: asyncio.Event) -> None:
     stop.set()
 
 
-async def _stop_when_alone(
-    server: Server, alone_s: float | None, stop: asyncio.Event
-) -> None:
+async def _stop_when_alone(server: Server, alone_s: float | None, stop: asyncio.Event) -> None:
     if alone_s is None:
         return
     while not stop.is_set():

@@ -5,17 +5,15 @@ Otherwise one is started as a child process. When it goes, it comes back, with a
 """
 
 import asyncio
+import contextlib
 import logging
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
-import statusboard
 from statusboard.app.bootstrap import Place
+from statusboard.app.launch import launch
 from statusboard.app.pipe import Address, Caller
 from statusboard.domain.changes import Changes
 from statusboard.errors import StatusBoardError, Unavailable
@@ -43,31 +41,15 @@ class Programme:
     demo: bool = False
     alone_s: float | None = None
 
-    def command(self) -> list[str]:
-        """The command line of the child."""
-        line = [sys.executable, "-m", "statusboard.app.child", self.role, self.place.database]
-        line += ["--folder", str(self.place.folder)]
-        if self.demo:
-            line.append("--demo")
-        if self.alone_s is not None:
-            line += ["--alone", str(self.alone_s)]
-        return line
-
     def start(self) -> "subprocess.Popen[bytes]":
-        """Starts the child in a session of its own: what ends the window does not end it."""
-        self.place.log_folder.mkdir(parents=True, exist_ok=True)
-        root = str(Path(statusboard.__file__).parent.parent)
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-        with (self.place.log_folder / f"{self.role}.log").open("ab") as output:
-            return subprocess.Popen(
-                self.command(),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                env=environment,
-                start_new_session=True,
-            )
+        """Starts the child."""
+        arguments = [self.role, self.place.database, "--folder", str(self.place.folder)]
+        if self.demo:
+            arguments.append("--demo")
+        if self.alone_s is not None:
+            arguments += ["--alone", str(self.alone_s)]
+        log_file = self.place.log_folder / f"{self.role}.log"
+        return launch("statusboard.app.child", arguments, log_file=log_file)
 
 
 class Supervisor:
@@ -85,6 +67,7 @@ class Supervisor:
         self._caller: Caller | None = None
         self._child: subprocess.Popen[bytes] | None = None
         self._connected = asyncio.Event()
+        self._stopping = False
 
     @property
     def is_connected(self) -> bool:
@@ -96,7 +79,10 @@ class Supervisor:
         await self._connected.wait()
 
     async def call(
-        self, method: str, given: object, wanted: type[Result] | Any  # noqa: ANN401 - a type
+        self,
+        method: str,
+        given: object,
+        wanted: type[Result] | Any,  # noqa: ANN401 - a type
     ) -> Result:
         """What the program answers. Raises the error it met, or Unavailable where it is gone."""
         if self._caller is None:
@@ -111,7 +97,7 @@ class Supervisor:
         """Keeps the program running until cancelled."""
         loop = asyncio.get_running_loop()
         failures = 0
-        while True:
+        while not self._stopping:
             began = loop.time()
             try:
                 await self._converse()
@@ -121,20 +107,24 @@ class Supervisor:
             await asyncio.sleep(PAUSES_S[min(failures, len(PAUSES_S)) - 1])
 
     async def stop(self) -> None:
-        """Asks a program we started to end, and makes sure that it does."""
-        child = self._child
-        if child is None:
-            await self._leave()
+        """Says goodbye. A program that nobody else needs ends; one that we started is waited for.
+
+        `run` has to be running, and is left to its caller to cancel.
+        """
+        self._stopping = True
+        caller = self._caller
+        if caller is None:
             return
-        if self._caller is not None:
-            try:
-                async with asyncio.timeout(STOP_S):
-                    await self._caller.call("stop", None, None)
-                    await self._caller.closed()
-            except (StatusBoardError, TimeoutError):
-                log.info("had to be ended role=%s", self._programme.role)
-        await self._leave()
-        await self._reap(child)
+        try:
+            async with asyncio.timeout(STOP_S):
+                if await caller.call("goodbye", None, bool):
+                    await caller.closed()
+        except (StatusBoardError, TimeoutError):
+            log.info("no goodbye role=%s", self._programme.role)
+        else:
+            if self._child is not None:
+                await self._reap(self._child)
+        await caller.close()
 
     async def _converse(self) -> None:
         caller = await self._find()
@@ -146,7 +136,8 @@ class Supervisor:
         finally:
             self._caller = None
             self._connected.clear()
-            self._presence(self._programme.role, False)
+            if not self._stopping:
+                self._presence(self._programme.role, False)
             if self._child is not None:
                 self._child.poll()  # takes note of its end, leaving no zombie
 
@@ -172,18 +163,13 @@ class Supervisor:
             waited += LOOK_S
         raise Unavailable(f"The {self._programme.role} did not start. Its log says why.")
 
-    async def _leave(self) -> None:
-        if self._caller is not None:
-            await self._caller.close()
-
     async def _reap(self, child: "subprocess.Popen[bytes]") -> None:
+        """Waits for a child that said it would end; ends it where it does not."""
         for end in (None, child.terminate, child.kill):
             if end is not None:
                 end()
-            try:
+            with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(STOP_S / 2):
                     while child.poll() is None:
                         await asyncio.sleep(LOOK_S)
-            except TimeoutError:
-                continue
-            return
+                return

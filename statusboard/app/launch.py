@@ -1,0 +1,32 @@
+"""Starts a part of StatusBoard in a process of its own, with this installation's code."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import statusboard
+
+
+def launch(
+    module: str, arguments: Sequence[str], *, log_file: Path, talks: bool = False
+) -> "subprocess.Popen[bytes]":
+    """The process of `python -m module arguments`; what it prints goes to the log.
+
+    It stands in a session of its own: what ends this process does not end it. With `talks` its
+    standard input stays open until we close it or die, and its standard output is ours to read.
+    """
+    log_file.parent.mkdir(parents=True, exist_ok=True)
+    root = str(Path(statusboard.__file__).parent.parent)
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    with log_file.open("ab") as output:
+        return subprocess.Popen(
+            [sys.executable, "-m", module, *arguments],
+            stdin=subprocess.PIPE if talks else subprocess.DEVNULL,
+            stdout=subprocess.PIPE if talks else output,
+            stderr=output,
+            env=environment,
+            start_new_session=True,
+        )

@@ -1,0 +1,142 @@
+"""A session: everything that runs behind the window after its first picture was painted.
+
+Starts the loop, the two programs, the desk and the bridge; ends them in order when the window
+closes. The only importer of qasync.
+"""
+
+import asyncio
+import gc
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import qasync
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from statusboard.app.bootstrap import Place, open_reader, place
+from statusboard.app.clock import SystemClock
+from statusboard.app.demo_world import DemoWorld
+from statusboard.app.doorway import Doorway
+from statusboard.app.pipe_desk import PipeDesk
+from statusboard.app.programs import ROLES
+from statusboard.app.supervisor import Programme, Supervisor
+from statusboard.domain.changes import Changes, Topic
+from statusboard.errors import StatusBoardError, Unavailable
+from ui.runtime.bridge import Bridge
+from ui.runtime.operations import Operations
+from ui.startup.options import Options
+
+if TYPE_CHECKING:
+    from statusboard.storage.database import Database
+    from ui.shell.window import Window
+
+READERS = 2
+# The demo's programs end this long after a window that was killed; the real ones stay on watch.
+DEMO_ALONE_S = 60.0
+_GONE = {
+    "collector": QT_TRANSLATE_NOOP(
+        "Session",
+        "The collector stopped: nothing is being watched. It is being restarted.",
+    ),
+    "office": QT_TRANSLATE_NOOP(
+        "Session",
+        "The office stopped: nothing can be saved or published. It is being restarted.",
+    ),
+}
+
+
+def run(app: QApplication, window: "Window", options: Options) -> int:
+    """Runs until the window was closed and everything behind it has ended. The exit code."""
+    loop = qasync.QEventLoop(app)
+    with asyncio.Runner(loop_factory=lambda: loop) as runner:
+        return runner.run(Session(window, options).run())
+
+
+class Session:
+    """What runs behind one window."""
+
+    def __init__(self, window: "Window", options: Options) -> None:
+        self._window = window
+        self._options = options
+        self._place = place(options.database, demo=options.demo)
+        self._closing = asyncio.Event()
+        self._bridge = Bridge(window)
+        self._supervisors: dict[str, Supervisor] = {}
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def run(self) -> int:
+        """Starts, waits for the window to close, and ends everything in order."""
+        window = self._window
+        window.closing.connect(self._closing.set)
+        self._bridge.changed.connect(window.changes_arrived)
+        executor = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        world = DemoWorld(self._place) if self._options.demo else None
+        operations: Operations | None = None
+        reader: Database | None = None
+        try:
+            if world is not None:
+                await world.start()
+            self._supervise()
+            reader = await self._open(self._place)
+            doorway = Doorway(reader, SystemClock())
+            desk = PipeDesk(
+                doorway, executor, self._supervisors["collector"], self._supervisors["office"]
+            )
+            operations = Operations(desk, window)
+            operations.failed.connect(self._failed)
+            window.set_operations(operations)
+            gc.collect()
+            gc.freeze()  # what start-up made stays: later collections need not walk it
+            await self._closing.wait()
+        except StatusBoardError as error:
+            window.show_problem("start", str(error))
+            await self._closing.wait()
+        finally:
+            if operations is not None:
+                await operations.stop()
+            await self._end()
+            if reader is not None:
+                reader.close()
+            if world is not None:
+                await world.stop()
+            executor.shutdown(wait=False, cancel_futures=True)
+        return 0
+
+    def _supervise(self) -> None:
+        for role in ROLES:
+            programme = Programme(
+                self._place,
+                role,
+                demo=self._options.demo,
+                alone_s=DEMO_ALONE_S if self._options.demo else None,
+            )
+            supervisor = Supervisor(programme, self._bridge.hear, self._presence)
+            self._supervisors[role] = supervisor
+            self._tasks.append(asyncio.ensure_future(supervisor.run()))
+
+    async def _open(self, where: Place) -> "Database":
+        """The database for reading, once a program has made or migrated it."""
+        waiting = [asyncio.ensure_future(s.connected()) for s in self._supervisors.values()]
+        closing = asyncio.ensure_future(self._closing.wait())
+        try:
+            await asyncio.wait([*waiting, closing], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (*waiting, closing):
+                task.cancel()
+        if self._closing.is_set():
+            raise Unavailable("The window was closed before the database was open.")
+        return open_reader(where.database)
+
+    def _presence(self, role: str, here: bool) -> None:
+        sentence = None if here else QCoreApplication.translate("Session", _GONE[role])
+        self._window.show_problem(role, sentence)
+        self._bridge.hear(Changes.of(Topic.HEALTH))
+
+    def _failed(self, error: StatusBoardError) -> None:
+        self._window.show_failure(error)
+
+    async def _end(self) -> None:
+        await asyncio.gather(*(s.stop() for s in self._supervisors.values()))
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
