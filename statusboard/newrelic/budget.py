@@ -1,0 +1,111 @@
+"""How often New Relic may be asked: requests in a minute, requests in flight, and back-off.
+
+New Relic allows 25 requests in flight per user, over all programs of that user (contract,
+section 3); we stay far inside. Clock, chance and waiting are handed in.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from statusboard.newrelic.errors import error_of
+from statusboard.newrelic.faults import FaultKind
+
+PER_MINUTE = 60
+IN_FLIGHT = 4
+TRIES = 3
+FIRST_WAIT_S = 1.0
+MINUTE_S = 60.0
+
+
+@dataclass(slots=True)
+class MinuteWindow:
+    """How many requests began in the last minute. Arithmetic alone: the time is handed in."""
+
+    per_minute: int = PER_MINUTE
+    _begun: deque[float] = field(default_factory=deque)
+
+    def wait_s(self, now_s: float) -> float:
+        """How long to wait until one more request may begin; 0 where it may now."""
+        while self._begun and now_s >= self._begun[0] + MINUTE_S:
+            self._begun.popleft()
+        if len(self._begun) < self.per_minute:
+            return 0.0
+        return self._begun[0] + MINUTE_S - now_s
+
+    def take(self, now_s: float) -> None:
+        """Notes that a request begins now."""
+        self._begun.append(now_s)
+
+
+def backoff_s(attempt: int, chance: float, retry_after_s: float | None = None) -> float:
+    """How long to wait after a failed try (the first is 0), in seconds.
+
+    Full jitter over one second, doubled with every try; `chance` lies in [0, 1). A peer's own
+    request to wait is honoured, with the jitter on top, so that desks do not return together.
+    """
+    jittered = chance * FIRST_WAIT_S * float(2**attempt)
+    return jittered + (retry_after_s or 0.0)
+
+
+@dataclass(slots=True)
+class Budget:
+    """Seats for requests. One budget serves one key; every wait ends before its deadline."""
+
+    monotonic: Callable[[], float]
+    chance: Callable[[], float]
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    window: MinuteWindow = field(default_factory=MinuteWindow)
+    in_flight: int = IN_FLIGHT
+    _seats: asyncio.Semaphore = field(init=False)
+    _closed_until_s: float = field(init=False, default=float("-inf"))
+
+    def __post_init__(self) -> None:
+        self._seats = asyncio.Semaphore(self.in_flight)
+
+    @asynccontextmanager
+    async def seat(self, deadline_s: float) -> AsyncIterator[None]:
+        """A seat for one request, waited for until `deadline_s` of the monotonic clock at most.
+
+        Raises NewRelicUnavailable where none would be free by then.
+        """
+        async with self._seats:
+            while (wait_s := self._wait_s()) > 0:
+                await self.pause(wait_s, deadline_s=deadline_s)
+            if self.monotonic() >= deadline_s:
+                raise error_of(FaultKind.THROTTLED)
+            self.window.take(self.monotonic())
+            yield
+
+    def _wait_s(self) -> float:
+        now_s = self.monotonic()
+        return max(self.window.wait_s(now_s), self._closed_until_s - now_s)
+
+    async def pause(
+        self, wait_s: float, *, deadline_s: float, because: FaultKind = FaultKind.THROTTLED
+    ) -> None:
+        """Waits, or raises the fault at once where the wait would outlast the deadline."""
+        if self.monotonic() + wait_s >= deadline_s:
+            raise error_of(because, retry_after_s=wait_s)
+        await self.sleep(wait_s)
+
+    async def back_off(
+        self,
+        attempt: int,
+        *,
+        deadline_s: float,
+        because: FaultKind,
+        retry_after_s: float | None = None,
+    ) -> None:
+        """Waits after a failed try, or raises its fault where no further one is to be made.
+
+        A throttled request closes the budget for all until New Relic's own time is over.
+        """
+        if because is FaultKind.THROTTLED and retry_after_s:
+            self._closed_until_s = max(self._closed_until_s, self.monotonic() + retry_after_s)
+        if not because.is_passing or attempt + 1 >= TRIES:
+            raise error_of(because, retry_after_s=retry_after_s)
+        wait_s = backoff_s(attempt, self.chance(), retry_after_s)
+        await self.pause(wait_s, deadline_s=deadline_s, because=because)

@@ -1,0 +1,105 @@
+"""The four questions the program asks New Relic, with typed answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from statusboard.newrelic import parse, queries
+from statusboard.newrelic.client import NerdGraph
+from statusboard.newrelic.errors import error_of
+from statusboard.newrelic.faults import Fault, FaultKind, gravest
+from statusboard.newrelic.readings import EntityReading, Page, TypeCount, Who
+from statusboard.newrelic.replies import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class StatesRead:
+    """The states of the guids asked for.
+
+    `faulty` came back with a field that New Relic failed to work out, or may be among entries it
+    failed altogether; `gone` did not come back although nothing failed.
+    """
+
+    readings: dict[str, EntityReading]
+    faulty: dict[str, Fault]
+    gone: frozenset[str]
+    warnings: tuple[Fault, ...] = ()
+    date: datetime | None = None
+
+
+async def who_am_i(client: NerdGraph) -> Who:
+    """The owner of the key and the accounts that person sees; no account is no fault."""
+    reply = await client.ask(queries.WHO_AM_I)
+    who = parse.who(reply.data)
+    if who is None:
+        raise _nothing(reply)
+    return who
+
+
+async def find_entities(client: NerdGraph, search: str, *, cursor: str = "") -> Page:
+    """One page of a search, at most 200 entities."""
+    variables = {"search": search, "limit": queries.PAGE_SIZE, "cursor": cursor or None}
+    reply = await client.ask(queries.FIND_ENTITIES, variables)
+    page = parse.page(reply.data)
+    if page is None:
+        raise _nothing(reply)
+    return page
+
+
+async def count_by_type(client: NerdGraph, search: str) -> tuple[TypeCount, ...]:
+    """How many entities a search finds, by domain and type."""
+    reply = await client.ask(queries.COUNT_BY_TYPE, {"search": search})
+    counts = parse.type_counts(reply.data)
+    if counts is None:
+        raise _nothing(reply)
+    return counts
+
+
+async def read_states(
+    client: NerdGraph, guids: Sequence[str], *, deadline_s: float | None = None
+) -> StatesRead:
+    """The states of at most 25 entities; matched by guid, never by position."""
+    if len(guids) > queries.GUIDS_AT_ONCE:
+        message = f"at most {queries.GUIDS_AT_ONCE} guids may be asked for at once"
+        raise ValueError(message)
+    variables = {"guids": list(guids)}
+    reply = await client.ask(queries.READ_STATES, variables, deadline_s=deadline_s)
+    placed = parse.states(reply.data)
+    if placed is None:
+        raise _nothing(reply)
+    readings = {reading.guid: reading for _, reading in placed}
+    missing = frozenset(guids) - readings.keys()
+    faulty = _faulty(placed, reply.faults, missing)
+    return StatesRead(
+        readings={guid: r for guid, r in readings.items() if guid not in faulty},
+        faulty=faulty,
+        gone=missing - faulty.keys(),
+        warnings=reply.warnings,
+        date=reply.date,
+    )
+
+
+def _faulty(
+    placed: Sequence[tuple[int, EntityReading]],
+    faults: Sequence[Fault],
+    missing: frozenset[str],
+) -> dict[str, Fault]:
+    """The guids that a fault touches. One that names no entity touches them all."""
+    by_place = {place: reading.guid for place, reading in placed}
+    faulty: dict[str, Fault] = {}
+    for fault in faults:
+        place = fault.path[2] if len(fault.path) > 2 else None
+        if not isinstance(place, int):
+            touched = frozenset(by_place.values()) | missing
+        elif place in by_place:
+            touched = frozenset({by_place[place]})
+        else:
+            touched = missing  # an entry that failed whole does not say which it was
+        faulty.update(dict.fromkeys(touched, fault))
+    return faulty
+
+
+def _nothing(reply: Reply) -> Exception:
+    """The error for an answer whose only useful part is missing."""
+    kind = gravest(reply.faults).kind if reply.faults else FaultKind.UNRECOGNISED
+    return error_of(kind)
