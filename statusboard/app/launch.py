@@ -22,7 +22,7 @@ def launch(
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     with log_file.open("ab") as output:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", module, *arguments],
             stdin=subprocess.PIPE if talks else subprocess.DEVNULL,
             stdout=subprocess.PIPE if talks else output,

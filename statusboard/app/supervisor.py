@@ -59,11 +59,13 @@ class Supervisor:
         self,
         programme: Programme,
         heard: Callable[[Changes], None],
-        presence: Callable[[str, bool], None],
+        came: Callable[[str], None],
+        went: Callable[[str], None],
     ) -> None:
         self._programme = programme
         self._heard = heard
-        self._presence = presence
+        self._came = came
+        self._went = went
         self._caller: Caller | None = None
         self._child: subprocess.Popen[bytes] | None = None
         self._connected = asyncio.Event()
@@ -130,14 +132,14 @@ class Supervisor:
         caller = await self._find()
         self._caller = caller
         self._connected.set()
-        self._presence(self._programme.role, True)
+        self._came(self._programme.role)
         try:
             await caller.closed()
         finally:
             self._caller = None
             self._connected.clear()
             if not self._stopping:
-                self._presence(self._programme.role, False)
+                self._went(self._programme.role)
             if self._child is not None:
                 self._child.poll()  # takes note of its end, leaving no zombie
 
@@ -165,11 +167,10 @@ class Supervisor:
 
     async def _reap(self, child: "subprocess.Popen[bytes]") -> None:
         """Waits for a child that said it would end; ends it where it does not."""
+        loop = asyncio.get_running_loop()
         for end in (None, child.terminate, child.kill):
             if end is not None:
                 end()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(STOP_S / 2):
-                    while child.poll() is None:
-                        await asyncio.sleep(LOOK_S)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                await loop.run_in_executor(None, child.wait, STOP_S / 2)
                 return

@@ -110,7 +110,7 @@ class Session:
                 demo=self._options.demo,
                 alone_s=DEMO_ALONE_S if self._options.demo else None,
             )
-            supervisor = Supervisor(programme, self._bridge.hear, self._presence)
+            supervisor = Supervisor(programme, self._bridge.hear, self._came, self._went)
             self._supervisors[role] = supervisor
             self._tasks.append(asyncio.ensure_future(supervisor.run()))
 
@@ -127,10 +127,13 @@ class Session:
             raise Unavailable("The window was closed before the database was open.")
         return open_reader(where.database)
 
-    def _presence(self, role: str, here: bool) -> None:
-        sentence = None if here else QCoreApplication.translate("Session", _GONE[role])
-        self._window.show_problem(role, sentence)
+    def _came(self, role: str) -> None:
+        self._window.show_problem(role, None)
         self._bridge.hear(Changes.of(Topic.HEALTH))
+
+    def _went(self, role: str) -> None:
+        sentence = QCoreApplication.translate("Session", _GONE[role])
+        self._window.show_problem(role, sentence)
 
     def _failed(self, error: StatusBoardError) -> None:
         self._window.show_failure(error)

@@ -1,0 +1,170 @@
+"""The pipe: requests, replies, announcements, strangers, and the death of either side."""
+
+import asyncio
+import stat
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from statusboard.app import wire
+from statusboard.app.pipe import Address, Caller, Method, Server
+from statusboard.domain.changes import Changes, Topic
+from statusboard.errors import Bug, RuleBroken, Unavailable
+
+pytestmark = pytest.mark.anyio
+
+BOUND_S = 5.0
+
+
+async def twice(number: int) -> int:
+    return number * 2
+
+
+async def refuse(_given: None) -> None:
+    raise RuleBroken("A name is missing.", field="name")
+
+
+async def stumble(_given: None) -> None:
+    raise KeyError("our mistake")
+
+
+async def never(_given: None) -> None:
+    await asyncio.Event().wait()
+
+
+METHODS = {
+    "twice": Method(int, twice),
+    "refuse": Method(None, refuse),
+    "stumble": Method(None, stumble),
+    "never": Method(None, never),
+}
+
+
+@asynccontextmanager
+async def listening() -> AsyncIterator[tuple[Server, Address]]:
+    server = Server(METHODS)
+    address = await server.start()
+    try:
+        yield server, address
+    finally:
+        await server.stop()
+
+
+@asynccontextmanager
+async def talking(address: Address) -> AsyncIterator[tuple[Caller, "asyncio.Queue[Changes]"]]:
+    heard: asyncio.Queue[Changes] = asyncio.Queue()
+    caller = await Caller.connect(address, heard.put_nowait)
+    try:
+        yield caller, heard
+    finally:
+        await caller.close()
+
+
+async def test_a_call_is_answered_with_the_result_of_its_method() -> None:
+    async with listening() as (_, address), talking(address) as (caller, _heard):
+        assert await caller.call("twice", 21, int) == 42
+
+
+async def test_calls_in_flight_together_get_each_their_own_answer() -> None:
+    async with listening() as (_, address), talking(address) as (caller, _heard):
+        answers = await asyncio.gather(*(caller.call("twice", n, int) for n in range(50)))
+        assert answers == [2 * n for n in range(50)]
+
+
+async def test_a_broken_rule_arrives_as_the_same_error_with_its_field() -> None:
+    async with listening() as (_, address), talking(address) as (caller, _heard):
+        with pytest.raises(RuleBroken, match="A name is missing") as caught:
+            await caller.call("refuse", None, None)
+        assert caught.value.field == "name"
+
+
+async def test_a_defect_reaches_the_caller_and_the_program_goes_on(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with listening() as (_, address), talking(address) as (caller, _heard):
+        with pytest.raises(Bug, match="KeyError"):
+            await caller.call("stumble", None, None)
+        assert await caller.call("twice", 1, int) == 2
+    assert "defect in stumble" in caplog.text
+    caplog.clear()
+
+
+async def test_an_unknown_method_or_a_wrong_argument_is_refused() -> None:
+    async with listening() as (_, address), talking(address) as (caller, _heard):
+        with pytest.raises(Bug, match="cannot be asked for fly"):
+            await caller.call("fly", None, None)
+        with pytest.raises(Bug):
+            await caller.call("twice", "a text", int)
+
+
+async def test_every_caller_hears_an_announcement() -> None:
+    changes = Changes.of(Topic.STATES, components=frozenset({3}))
+    async with listening() as (server, address):
+        async with talking(address) as (one, one_heard), talking(address) as (two, two_heard):
+            await one.call("twice", 1, int)
+            await two.call("twice", 1, int)
+            server.announce(changes)
+            async with asyncio.timeout(BOUND_S):
+                assert await one_heard.get() == changes
+                assert await two_heard.get() == changes
+
+
+async def test_a_stranger_without_the_secret_is_hung_up_on() -> None:
+    async with listening() as (server, address):
+        reader, writer = await asyncio.open_connection("127.0.0.1", address.port)
+        writer.write(wire.line_of(wire.Hello("a guess")))
+        writer.write(wire.line_of(wire.Call(1, "twice", wire.raw(2))))
+        async with asyncio.timeout(BOUND_S):
+            assert await reader.read() == b""
+        writer.close()
+        await writer.wait_closed()
+        assert server.callers == 0
+
+
+async def test_nonsense_ends_one_conversation_and_harms_no_other() -> None:
+    async with listening() as (_, address), talking(address) as (caller, _heard):
+        reader, writer = await asyncio.open_connection("127.0.0.1", address.port)
+        writer.write(wire.line_of(wire.Hello(address.token)) + b"\x00 nonsense\n")
+        async with asyncio.timeout(BOUND_S):
+            assert await reader.read() == b""
+        writer.close()
+        await writer.wait_closed()
+        assert await caller.call("twice", 2, int) == 4
+
+
+async def test_a_call_in_flight_fails_when_the_program_dies() -> None:
+    async with listening() as (server, address), talking(address) as (caller, _heard):
+        waiting = asyncio.ensure_future(caller.call("never", None, None))
+        await caller.call("twice", 1, int)
+        await server.stop()
+        async with asyncio.timeout(BOUND_S):
+            with pytest.raises(Unavailable):
+                await waiting
+            await caller.closed()
+        with pytest.raises(Unavailable):
+            await caller.call("twice", 1, int)
+
+
+async def test_nobody_at_the_address_is_unavailable() -> None:
+    async with listening() as (_, address):
+        pass
+    with pytest.raises(Unavailable):
+        await Caller.connect(address, lambda _: None)
+
+
+def test_the_address_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "run" / "collector.json"
+    address = Address(1234, "secret", 99)
+    address.write(file)
+    assert Address.read(file) == address
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert "secret" not in repr(address)
+
+
+def test_a_damaged_address_file_is_no_address(tmp_path: Path) -> None:
+    file = tmp_path / "collector.json"
+    for damage in ("", "{", "[]", '{"port": "x"}'):
+        file.write_text(damage)
+        assert Address.read(file) is None
