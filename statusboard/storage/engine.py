@@ -18,6 +18,8 @@ BUSY_TIMEOUT_MS = 10_000
 SAFE_SQLITE = (3, 51, 3)
 # Pages after which the collector, which alone checkpoints, moves the log into the file.
 CHECKPOINT_PAGES = 1_000
+# Set on a connection that only reads: it then waits for no writer, and no writer for it.
+FOR_READING = "statusboard_for_reading"
 
 
 def sqlite_module() -> ModuleType:
@@ -85,7 +87,6 @@ def _prepare_sqlite(engine: Engine, *, checkpoints: bool, read_only: bool) -> No
     an explicit BEGIN a failed migration rolls back, and a writer never finds out halfway that
     it has to wait.
     """
-    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: DBAPIConnection, _record: object) -> None:
@@ -102,4 +103,5 @@ def _prepare_sqlite(engine: Engine, *, checkpoints: bool, read_only: bool) -> No
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
-        connection.exec_driver_sql(begin)
+        for_reading = read_only or connection.get_execution_options().get(FOR_READING)
+        connection.exec_driver_sql("BEGIN" if for_reading else "BEGIN IMMEDIATE")

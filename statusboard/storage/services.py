@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import msgspec
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Column, Row, func, insert, select, update
 
 from statusboard.catalog.durations import duration_text
 from statusboard.domain.check import Check, Component, ComponentGroup, Thresholds
@@ -28,7 +28,7 @@ def new_public_id() -> str:
 def add_group(unit: Unit, name: str) -> ComponentGroup:
     """The new group, after all others. Raises RuleBroken where the name is taken."""
     _refuse_taken_group(unit, name, other_than=None)
-    position = _next(unit, select(func.max(COMPONENT_GROUP.c.position)))
+    position = _next(unit, COMPONENT_GROUP.c.position)
     added = unit.connection.execute(
         insert(COMPONENT_GROUP).values(name=name, position=position).returning(COMPONENT_GROUP.c.id)
     )
@@ -71,7 +71,7 @@ def add_component(
     description: str = "",
 ) -> Component:
     """The new component, after all others."""
-    position = _next(unit, select(func.max(COMPONENT.c.position)))
+    position = _next(unit, COMPONENT.c.position)
     public_id = new_public_id()
     added = unit.connection.execute(
         insert(COMPONENT)
@@ -269,9 +269,9 @@ def _check(row: "Row[tuple[object, ...]]") -> Check:
     )
 
 
-def _next(unit: Unit, newest: "Select[tuple[int]]") -> int:
-    highest: int | None = unit.connection.execute(newest).scalar()
-    return 0 if highest is None else highest + 1
+def _next(unit: Unit, positions: Column[int]) -> int:
+    highest = unit.connection.scalar(select(func.max(positions)))
+    return 0 if highest is None else int(highest) + 1
 
 
 def _refuse_taken_group(unit: Unit, name: str, *, other_than: int | None) -> None:

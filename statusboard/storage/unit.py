@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from statusboard.domain.access import Actor
 from statusboard.domain.instants import to_us
+from statusboard.storage.engine import FOR_READING
+from statusboard.storage.failures import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,29 @@ class Unit:
 
 @contextmanager
 def writing(engine: Engine, now: datetime, actor: Actor) -> Iterator[Unit]:
-    """A unit that commits at the end, or rolls everything back."""
-    with engine.begin() as connection:
-        yield Unit(connection, now, actor)
+    """A unit that commits at the end, or rolls everything back.
+
+    Raises Unavailable where the database is busy or away: nothing was written then.
+    """
+    try:
+        with engine.begin() as connection:
+            yield Unit(connection, now, actor)
+    except SQLAlchemyError as error:
+        raise in_words(error) from error
 
 
 @contextmanager
 def reading(engine: Engine, now: datetime) -> Iterator[Unit]:
-    """A unit for reading: one consistent picture, nothing written."""
-    with engine.connect() as connection, connection.begin():
-        yield Unit(connection, now)
+    """A unit for reading: one consistent picture, nothing written, and nobody kept waiting."""
+    try:
+        with engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
+            else:
+                connection.execution_options(**{FOR_READING: True})
+            with connection.begin():
+                yield Unit(connection, now)
+    except SQLAlchemyError as error:
+        raise in_words(error) from error

@@ -86,7 +86,9 @@ SPAN = Table(
     Column("component_id", ForeignKey("component.id"), primary_key=True),
     Column("start_us", MICROS, primary_key=True),
     Column("stop_us", MICROS, nullable=True),
-    Column("status", SmallInteger, nullable=False),
+    Column("status", SmallInteger, nullable=False),  # storage/numbers.py
+    # All a bar needs, found by when it ended: the bars of all services never touch the rest.
+    Index("ix_span_stop", "stop_us", "component_id", "start_us", "status"),
     sqlite_with_rowid=False,
 )
 
@@ -98,12 +100,13 @@ RECENT = Table(
     Column("v", MICROS, nullable=False),
 )
 
-# An hour of one check's answers, 8 bytes each (packing.py); kept for days.
+# An hour of one check's answers, 8 bytes each (packing.py); kept for days. The hour leads the
+# key: hours are appended and dropped whole, and no page in the middle is ever written again.
 RESULT_CHUNK = Table(
     "result_chunk",
     METADATA,
-    Column("check_id", Integer, primary_key=True, autoincrement=False),
     Column("hour", Integer, primary_key=True, autoincrement=False),
+    Column("check_id", Integer, primary_key=True, autoincrement=False),
     Column("answers", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -113,8 +116,9 @@ def _rollup(name: str, bucket: str) -> Table:
     return Table(
         name,
         METADATA,
-        Column("check_id", Integer, primary_key=True, autoincrement=False),
         Column(bucket, Integer, primary_key=True, autoincrement=False),
+        # 0 stands for all checks together.
+        Column("check_id", Integer, primary_key=True, autoincrement=False),
         Column("up", Integer, nullable=False),
         Column("degraded", Integer, nullable=False),
         Column("down", Integer, nullable=False),

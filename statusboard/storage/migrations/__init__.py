@@ -1,0 +1,1 @@
+"""Alembic's scripts. storage/migrate.py runs them; nothing else does."""
