@@ -73,10 +73,15 @@ class SecondsAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         self.enableAutoSIPrefix(False)
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        """One level of ticks, from zero up."""
+        """One level of ticks."""
+        values = self.levels(low, high, size)
+        return [(self._step, values)]
+
+    def levels(self, low: float, high: float, size: float) -> list[float]:
+        """The values that get a tick and a grid line, from zero up; `size` in pixels."""
         self._step = round_step((high - low) / max(1.0, size / _LINE_PX))
         count = int(high / self._step + 1e-9)
-        return [(self._step, [n * self._step for n in range(count + 1)])]
+        return [n * self._step for n in range(count + 1)]
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002 - pyqtgraph's signature
         """`0`, `0.5`, `1`: as many decimals as the step needs."""

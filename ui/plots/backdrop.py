@@ -1,6 +1,6 @@
 """What lies behind the line: stretches of trouble with a cap on top, and what nobody observed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pyqtgraph as pg
@@ -60,9 +60,12 @@ def stretches(
 class Backdrop(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
     """Painted in the pixels of its view box, so that caps and hatches keep their size."""
 
-    def __init__(self, view: pg.ViewBox) -> None:
+    def __init__(
+        self, view: pg.ViewBox, levels: Callable[[float, float, float], Sequence[float]]
+    ) -> None:
         super().__init__(view)
         self._view = view
+        self._levels = levels
         self._bands: tuple[Band, ...] = ()
         self._blind: tuple[tuple[float, float], ...] = ()
         self.setZValue(-10)
@@ -82,9 +85,9 @@ class Backdrop(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Hatches first, then the bands."""
+        """Hatches first, then the bands, then the grid: the axis itself would clip its zero."""
         del option, widget
-        start_s, stop_s = self._view.viewRange()[0]
+        (start_s, stop_s), (low, high) = self._view.viewRange()
         bounds = self.boundingRect()
         colours = tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -106,6 +109,11 @@ class Backdrop(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
             width = stretch.right - stretch.left
             painter.fillRect(QRectF(stretch.left, 0, width, bounds.height()), tint)
             painter.fillRect(QRectF(stretch.left, 0, width, _CAP_PX), strong)
+        painter.setPen(QPen(QColor(colours.line), 1))
+        height = bounds.height()
+        for level in self._levels(low, high, height):
+            y = round(height * (1 - (level - low) / max(high - low, 1e-9)))
+            painter.drawLine(0, y, round(bounds.width()), y)
 
     def _resized(self) -> None:
         self.prepareGeometryChange()

@@ -68,7 +68,7 @@ class ResponseChart(QWidget):
         self._plot.setFocusProxy(self)
         self._plot.getPlotItem().hideButtons()
         self._plot.getPlotItem().layout.setContentsMargins(0, 0, 8, 0)
-        self._backdrop = Backdrop(self._view)
+        self._backdrop = Backdrop(self._view, self._seconds_axis.levels)
         self._crosshair = Crosshair(self._view)
         self._curve = pg.PlotCurveItem(connect="finite", skipFiniteCheck=False)
         self._plot.addItem(self._curve)
@@ -284,7 +284,6 @@ class ResponseChart(QWidget):
             axis.setTextPen(pg.mkPen(colours.faint))
             axis.setStyle(tickFont=font, tickLength=0, tickTextOffset=8)
         self._seconds_axis.setWidth(_LEFT_AXIS_PX)
-        self._seconds_axis.setGrid(255)
         self._seconds_axis.setStyle(hideOverlappingLabels=False)
         self._seconds_axis.setPen(None)
         # One pixel: wider pens cost two to three times as much.

@@ -1,0 +1,148 @@
+"""Decimation, ticks, blind stretches and bands: the chart's arithmetic, without a window."""
+
+from array import array
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.uptime import Band, Series
+from ui.plots.axes import round_step
+from ui.plots.backdrop import stretches
+from ui.plots.decimate import decimate
+from ui.plots.ticks import Unit, ticks
+from ui.plots.trace import Trace
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def seconds(*when: int, zone: ZoneInfo = BERLIN) -> float:
+    return datetime(*when, tzinfo=zone).timestamp()  # type: ignore[misc,arg-type]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.one_of(st.floats(0, 100), st.just(float("nan"))), min_size=1, max_size=3000),
+    st.integers(1, 200),
+    st.floats(0, 1),
+    st.floats(0, 1),
+)
+def test_no_spike_in_view_is_lost_and_two_points_a_pixel_suffice(
+    values: list[float], pixels: int, left: float, right: float
+) -> None:
+    at_s = np.arange(len(values), dtype=float) * 60
+    y = np.array(values)
+    start_s, stop_s = sorted((left * at_s[-1], right * at_s[-1]))
+
+    xs, ys = decimate(at_s, y, start_s=start_s, stop_s=stop_s, pixels=pixels)
+
+    seen = y[(at_s >= start_s) & (at_s <= stop_s)]
+    seen = seen[~np.isnan(seen)]
+    drawn = ys[~np.isnan(ys)]
+    assert len(xs) == len(ys)
+    assert len(xs) <= 2 * pixels + 4
+    assert np.all(np.diff(xs) >= 0)
+    if len(seen):
+        assert drawn.max() >= seen.max()
+        assert drawn.min() <= seen.min()
+        assert set(drawn) <= set(y[~np.isnan(y)])
+
+
+def test_a_wide_gap_stays_a_gap_when_points_are_folded() -> None:
+    at_s = np.arange(10_000, dtype=float)
+    y = np.ones(10_000)
+    y[4000:6000] = np.nan
+
+    xs, ys = decimate(at_s, y, start_s=0, stop_s=10_000, pixels=100)
+
+    inside = (xs > 4100) & (xs < 5900)
+    assert inside.any()
+    assert np.isnan(ys[inside]).all()
+
+
+def test_days_begin_at_local_midnight_across_summer_time() -> None:
+    found = ticks(seconds(2026, 3, 27), seconds(2026, 3, 31), BERLIN, most=5)
+
+    assert found.unit is Unit.DAY
+    assert found.at_s == tuple(seconds(2026, 3, day) for day in (27, 28, 29, 30, 31))
+    assert found.at_s[3] - found.at_s[2] == 23 * 3600
+
+
+def test_an_hour_that_summer_time_skips_has_no_tick() -> None:
+    found = ticks(seconds(2026, 3, 29), seconds(2026, 3, 29, 6), BERLIN, most=6)
+
+    assert [datetime.fromtimestamp(t, BERLIN).hour for t in found.at_s] == [0, 1, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("zone_name", ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"])
+@settings(max_examples=40, deadline=None)
+@given(start=st.integers(0, 4_000_000_000), length=st.floats(1, 4e8), most=st.integers(1, 40))
+def test_ticks_ascend_stay_inside_and_are_few(
+    zone_name: str, start: int, length: float, most: int
+) -> None:
+    found = ticks(start, start + length, ZoneInfo(zone_name), most=most)
+
+    assert all(a < b for a, b in zip(found.at_s[:-1], found.at_s[1:], strict=True))
+    assert all(start <= t <= start + length for t in found.at_s)
+    # A wall clock that falls back an hour, or February, makes room for one or two more.
+    assert len(found.at_s) <= most * 1.2 + 3
+
+
+@pytest.mark.parametrize(("wanted", "step"), [(0.3, 0.5), (0.5, 0.5), (0.051, 0.1), (7, 10)])
+def test_a_grid_steps_by_one_two_or_five(wanted: float, step: float) -> None:
+    assert round_step(wanted) == pytest.approx(step)
+
+
+def series(values: list[float], *, bucket_s: float = 60.0) -> Series:
+    at = array("d", [n * bucket_s for n in range(len(values))])
+    column = array("d", values)
+    return Series(bucket_s, at, column, column, column)
+
+
+def test_what_was_not_measured_is_a_blind_stretch_with_its_bounds() -> None:
+    nan = float("nan")
+    trace = Trace.of(series([1, 1, nan, nan, 1, 1]))
+
+    assert trace.blind_stretches(0, 360) == ((120.0, 240.0),)
+
+
+def test_before_the_first_and_after_the_last_answer_is_blind_too() -> None:
+    trace = Trace.of(series([1, 1]))
+
+    assert trace.blind_stretches(-600, 720) == ((-600, 0.0), (120.0, 720))
+    # The bucket that is still filling is not blindness.
+    assert trace.blind_stretches(0, 150) == ()
+
+
+def test_a_series_without_any_answer_is_blind_throughout() -> None:
+    assert Trace.of(series([])).blind_stretches(0, 60) == ((0, 60),)
+
+
+def test_a_short_outage_is_wide_enough_to_see_and_the_worst_is_on_top() -> None:
+    day = timedelta(days=1).total_seconds()
+    start = datetime(2026, 1, 1, tzinfo=UTC).timestamp()
+    bands = [
+        Band(start + 10 * day, start + 10 * day + 60, ComponentStatus.MAJOR_OUTAGE, "a"),
+        Band(start + 9 * day, start + 11 * day, ComponentStatus.DEGRADED_PERFORMANCE, "b"),
+        Band(start - 9 * day, start - 8 * day, ComponentStatus.MAJOR_OUTAGE, "before"),
+    ]
+
+    found = stretches(bands, start_s=start, stop_s=start + 365 * day, width=1000)
+
+    assert [s.status for s in found] == [
+        ComponentStatus.DEGRADED_PERFORMANCE,
+        ComponentStatus.MAJOR_OUTAGE,
+    ]
+    assert found[1].right - found[1].left == pytest.approx(3)
+
+
+def test_many_outages_that_touch_at_this_scale_are_one_stretch() -> None:
+    bands = [
+        Band(n * 100.0, n * 100.0 + 50, ComponentStatus.PARTIAL_OUTAGE, "a") for n in range(500)
+    ]
+
+    assert len(stretches(bands, start_s=0, stop_s=50_000, width=500)) == 1
