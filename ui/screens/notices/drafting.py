@@ -1,0 +1,201 @@
+"""Keeps what a person is writing: saves after a pause, on leaving, and again when saving failed.
+
+It holds the newest wording itself, so that a failed save loses nothing: the text stays here (and
+in the editor) until a later attempt succeeds. One save is on its way at a time.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from statusboard.app.commands.notice_inputs import Conflict, SaveDraft, Saved
+from statusboard.domain.notice import Wording
+from statusboard.errors import StatusBoardError
+from ui.runtime.operations import Operations
+
+PAUSE_MS = 1_500
+RETRY_MS = 5_000
+
+Save = Callable[[SaveDraft], Awaitable[Saved]]
+Then = Callable[[bool], None]
+
+
+class Phase(StrEnum):
+    """How the text on screen stands to the text in the database."""
+
+    KEPT = "kept"
+    UNSAVED = "unsaved"
+    SAVING = "saving"
+    FAILED = "failed"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Which notice is being written, and the revision that the next save builds on."""
+
+    notice_id: int | None = None
+    incident_id: int | None = None
+    revision: int = 0
+
+
+class Drafting(QObject):
+    """The working text of one notice at a time, and its way into the database.
+
+    Signals:
+        phaseChanged: `phase` is different now.
+        saved: a revision was stored; carries the `Saved`.
+        conflicted: somebody else saved meanwhile; carries the `Conflict`. Nothing is saved by
+            itself until `settle_conflict`.
+    """
+
+    phaseChanged = Signal()
+    saved = Signal(object)
+    conflicted = Signal(object)
+
+    def __init__(
+        self,
+        operations: Operations,
+        save: Save,
+        parent: QObject,
+        *,
+        pause_ms: int = PAUSE_MS,
+        retry_ms: int = RETRY_MS,
+    ) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._save_work = save
+        self._pause_ms = pause_ms
+        self._retry_ms = retry_ms
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._save)
+        self.draft = Draft()
+        self.phase = Phase.KEPT
+        self.conflict: Conflict | None = None
+        self.error: StatusBoardError | None = None
+        self._wording = Wording()
+        self._kept: Wording | None = Wording()
+        self._waiting: list[Then] = []
+
+    @property
+    def wording(self) -> Wording:
+        """What is on screen now."""
+        return self._wording
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the database holds what is on screen, or there is nothing to hold."""
+        return self.phase is Phase.KEPT
+
+    def begin(self, draft: Draft, wording: Wording) -> None:
+        """Turns to another notice, or to a newer text of this one. Flush first."""
+        self._timer.stop()
+        self.draft = draft
+        self.conflict = None
+        self.error = None
+        self._wording = self._kept = wording
+        self._enter(Phase.KEPT)
+
+    def write(self, wording: Wording) -> None:
+        """Takes what is on screen now; it is saved after a pause."""
+        self._wording = wording
+        if self.phase in (Phase.SAVING, Phase.CONFLICT):
+            return
+        if wording == self._kept:
+            self._timer.stop()
+            self._enter(Phase.KEPT)
+            return
+        if self.phase is not Phase.FAILED:
+            self._enter(Phase.UNSAVED)
+        self._timer.start(self._pause_ms)
+
+    def flush(self, then: Then, *, even_untouched: bool = False) -> None:
+        """Saves now if need be, then calls `then` with whether everything is kept.
+
+        `even_untouched` also saves a text that was only prefilled, so that it has a revision.
+        """
+        if even_untouched and self.draft.notice_id is None:
+            self._kept = None
+        elif self.phase is Phase.KEPT:
+            then(True)
+            return
+        if self.phase is Phase.CONFLICT:
+            then(False)
+            return
+        self._waiting.append(then)
+        if self.phase is not Phase.SAVING:
+            self._save()
+
+    def settle_conflict(self, wording: Wording) -> None:
+        """Saves the text a person decided on, on top of what the other one saved.
+
+        What was typed since the last save is stored first, so that no text is lost either way.
+        """
+        if self.conflict is None:
+            return
+        theirs = self.conflict.theirs
+        unsaved = self._wording if self._wording != self._kept else None
+        self.draft = Draft(self.draft.notice_id, self.draft.incident_id, theirs.number)
+        self.conflict = None
+        if unsaved is not None and unsaved != wording:
+            self._save()
+            self._wording = wording
+            return
+        self._wording = wording
+        if wording == theirs.wording:
+            self._kept = wording
+            self._enter(Phase.KEPT)
+            return
+        self._save()
+
+    def _save(self) -> None:
+        self._timer.stop()
+        sent = self._wording
+        draft = self.draft
+        self._enter(Phase.SAVING)
+        given = SaveDraft(draft.notice_id, draft.incident_id, draft.revision, sent)
+        self._operations.run(
+            self,
+            self._save_work(given),
+            lambda saved: self._was_saved(sent, saved),
+            self._was_not_saved,
+        )
+
+    def _was_saved(self, sent: Wording, saved: Saved) -> None:
+        self.error = None
+        self._kept = sent
+        self.draft = Draft(saved.notice_id, self.draft.incident_id, saved.revision)
+        self.saved.emit(saved)
+        if saved.conflict is not None:
+            self.conflict = saved.conflict
+            self._enter(Phase.CONFLICT)
+            self._answer(False)
+            self.conflicted.emit(saved.conflict)
+            return
+        if self._wording == sent:
+            self._enter(Phase.KEPT)
+            self._answer(True)
+        else:
+            # Typed meanwhile: at once where somebody waits to leave, else after a pause.
+            self._enter(Phase.UNSAVED)
+            self._timer.start(0 if self._waiting else self._pause_ms)
+
+    def _was_not_saved(self, error: StatusBoardError) -> None:
+        self.error = error
+        self._enter(Phase.FAILED)
+        self._timer.start(self._retry_ms)
+        self._answer(False)
+
+    def _answer(self, is_kept: bool) -> None:
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then(is_kept)
+
+    def _enter(self, phase: Phase) -> None:
+        if phase is self.phase and phase is not Phase.FAILED:
+            return
+        self.phase = phase
+        self.phaseChanged.emit()

@@ -1,0 +1,92 @@
+"""The block of the page that customers will read, as the rich text the preview can draw.
+
+It follows the public page's order: title, services and start, then what was said, newest first.
+The page itself is rendered elsewhere; this only mirrors it while somebody is typing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from ui.theme.tokens import BODY, CAPTION, LEAD, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One entry of the timeline. `body_html` is safe markup from the page's own renderer."""
+
+    state: str
+    at: str
+    body_html: str
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """All words of the block, ready to be shown."""
+
+    glyph: str
+    title: str
+    about: str
+    said: tuple[Said, ...]
+    promise: str
+    promise_in: str
+
+
+def block_html(block: Block, tokens: Tokens) -> str:
+    """The block as a document for QTextBrowser's subset of HTML; every text is escaped."""
+    timeline = "".join(_said_html(said, tokens) for said in block.said)
+    return (
+        f"<html><head><style>{_style(tokens)}</style></head><body>"
+        f'<table cellspacing="0" cellpadding="0" width="100%"><tr>'
+        f'<td width="26" valign="top"><img src="glyph:{escape(block.glyph)}"></td>'
+        f'<td><p class="title">{escape(block.title)}</p></td></tr></table>'
+        f'<p class="about">{escape(block.about)}</p>'
+        f"{timeline}{_promise_html(block, tokens)}</body></html>"
+    )
+
+
+def _said_html(said: Said, tokens: Tokens) -> str:
+    line = tokens.accent if said.is_new else tokens.line
+    return (
+        '<table cellspacing="0" cellpadding="0" width="100%"><tr>'
+        f'<td style="border-left:2px solid {line}; padding-left:12px; padding-bottom:10px;">'
+        f'<p class="state"><b>{escape(said.state)}</b>'
+        f'<span class="at">&nbsp; {escape(said.at)}</span></p>{said.body_html}</td></tr></table>'
+    )
+
+
+def _promise_html(block: Block, tokens: Tokens) -> str:
+    if not block.promise:
+        return ""
+    return (
+        '<table cellspacing="0" cellpadding="0" width="100%" style="margin-top:8px"><tr>'
+        f'<td style="background-color:{tokens.sunken}; padding:10px;"><p>'
+        f"<b>{escape(block.promise)}</b>"
+        f'<span class="at"> · {escape(block.promise_in)}</span></p></td></tr></table>'
+    )
+
+
+def _style(tokens: Tokens) -> str:
+    return (
+        f"body {{ color:{tokens.text}; font-size:{BODY}px; }}"
+        f"p {{ margin:0 0 6px 0; line-height:135%; }}"
+        f"ul, ol {{ margin:0 0 6px 0; -qt-list-indent:1; }}"
+        f"a {{ color:{tokens.accent}; }}"
+        f".title {{ font-size:{LEAD}px; font-weight:600; margin:0; }}"
+        f".about, .at {{ color:{tokens.muted}; font-size:{CAPTION}px; }}"
+        f".about {{ margin:4px 0 12px 0; }}"
+        f".state {{ margin:0 0 1px 0; }}"
+    )
+
+
+Rendered = Callable[[str], str]
+"""Markdown to safe markup, as the public page does it."""
+
+
+def clock_with_zone(instant: datetime, *, today: datetime) -> str:
+    """`14:20 CET`, with the day before it when it is not today. Both are in the page's zone."""
+    if instant.date() == today.date():
+        return f"{instant:%H:%M} {instant.tzname()}"
+    return f"{instant.day}.{instant.month}. {instant:%H:%M} {instant.tzname()}"
