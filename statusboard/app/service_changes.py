@@ -1,0 +1,280 @@
+"""Brings stored services to a new description, touching only what differs, and says what it did."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+from statusboard.app.commands.service_inputs import ServiceInput
+from statusboard.app.service_rules import Kinds, SettledCheck, SettledService, promised_text
+from statusboard.catalog.fields import validate
+from statusboard.domain.check import Check, Component
+from statusboard.errors import RuleBroken
+from statusboard.storage import services as stored
+from statusboard.storage.unit import Unit
+
+
+@dataclass(slots=True)
+class Services:
+    """What is stored, as of one transaction, and what this transaction did to it.
+
+    `lines` says each change in words; `touched` holds the ids of the services concerned.
+    """
+
+    unit: Unit
+    kinds: Kinds
+    groups: dict[str, int]
+    components: dict[int, Component]
+    checks: dict[int, list[Check]]
+    lines: list[str] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
+
+    @classmethod
+    def read(cls, unit: Unit, kinds: Kinds) -> Self:
+        """Everything stored now."""
+        checks: dict[int, list[Check]] = {}
+        for check in stored.read_checks(unit):
+            checks.setdefault(check.component_id, []).append(check)
+        return cls(
+            unit,
+            kinds,
+            {group.name: group.id for group in stored.read_groups(unit)},
+            {component.id: component for component in stored.read_components(unit)},
+            checks,
+        )
+
+    def component(self, component_id: int) -> Component:
+        """A stored service. Raises RuleBroken where it is gone."""
+        found = self.components.get(component_id)
+        if found is None:
+            raise RuleBroken("This service no longer exists. Somebody may have removed it.")
+        return found
+
+    def group_id(self, name: str) -> int | None:
+        """The id of a group, made where it does not exist; None for an empty name."""
+        if not name:
+            return None
+        if name not in self.groups:
+            self.groups[name] = stored.add_group(self.unit, name).id
+            self.lines.append(f"added group {name}")
+        return self.groups[name]
+
+    def group_name(self, group_id: int | None) -> str:
+        """The name of a group; empty for none."""
+        return next((name for name, number in self.groups.items() if number == group_id), "")
+
+    def untouchable(self, component_id: int, given: ServiceInput) -> frozenset[int]:
+        """The checks of a service that a newer version wrote: they stay as they are."""
+        named = {check.id for check in given.checks}
+        return frozenset(
+            check.id
+            for check in self.checks.get(component_id, ())
+            if check.kind not in self.kinds and check.id in named
+        )
+
+    def add(self, service: SettledService) -> int:
+        """The id of the new service. Raises RuleBroken where its name is taken in its group."""
+        group_id = self.group_id(service.group)
+        self._refuse_taken(service, group_id, other_than=None)
+        added = stored.add_component(
+            self.unit,
+            name=service.name,
+            group_id=group_id,
+            promised_ppm=service.promised_ppm,
+            description=service.description,
+        )
+        self.components[added.id] = added
+        self._note(added, f"added service {service.name}")
+        for check in service.checks:
+            self._add_check(added, check)
+        return added.id
+
+    def bring(self, service: SettledService) -> None:
+        """Adds the service of this group and name, or brings it to the new description."""
+        group_id = self.group_id(service.group)
+        found = self._called(service.name, group_id)
+        if found is None:
+            self.add(service)
+            return
+        paired = _paired(service.checks, self.checks.get(found.id, []), self.kinds)
+        self._change_component(found, service, group_id)
+        self._change_checks(found, paired, frozenset())
+
+    def change(
+        self, component: Component, service: SettledService, untouched: frozenset[int]
+    ) -> None:
+        """Gives a service its new description. Its checks are matched by their ids."""
+        group_id = self.group_id(service.group)
+        self._refuse_taken(service, group_id, other_than=component.id)
+        by_id = {check.id: check for check in self.checks.get(component.id, [])}
+        paired: list[tuple[SettledCheck, Check | None]] = []
+        for check in service.checks:
+            if check.id is not None and check.id not in by_id:
+                raise RuleBroken("One of its checks no longer exists. Open the service again.")
+            paired.append((check, by_id[check.id] if check.id is not None else None))
+        self._change_component(component, service, group_id)
+        self._change_checks(component, paired, untouched)
+
+    def remove(self, component: Component) -> None:
+        """Takes a service off the screens; its history stays."""
+        stored.remove_component(self.unit, component.id)
+        self.components.pop(component.id)
+        self._note(component, f"removed service {component.name}")
+
+    def prune(self, named: Iterable[tuple[str, str]], groups: Iterable[str]) -> None:
+        """Removes every service, and every group, that is not named."""
+        keep = set(named)
+        for component in list(self.components.values()):
+            if (self.group_name(component.group_id), component.name) not in keep:
+                self.remove(component)
+        used = {component.group_id for component in self.components.values()} | {
+            self.groups[name] for name in groups
+        }
+        for name, group_id in list(self.groups.items()):
+            if group_id not in used:
+                stored.remove_group(self.unit, group_id)
+                del self.groups[name]
+                self.lines.append(f"removed group {name}")
+
+    def _note(self, component: Component, line: str) -> None:
+        self.lines.append(line)
+        self.touched.add(component.id)
+
+    def _called(self, name: str, group_id: int | None) -> Component | None:
+        return next(
+            (c for c in self.components.values() if c.name == name and c.group_id == group_id),
+            None,
+        )
+
+    def _refuse_taken(
+        self, service: SettledService, group_id: int | None, *, other_than: int | None
+    ) -> None:
+        found = self._called(service.name, group_id)
+        if found is not None and found.id != other_than:
+            where = f"in the group {service.group}" if service.group else "without a group"
+            sentence = f"There is already a service called {service.name} {where}."
+            raise RuleBroken(sentence, field="name")
+
+    def _change_component(
+        self, component: Component, service: SettledService, group_id: int | None
+    ) -> None:
+        changed = [
+            f"{what} {after or 'none'} (was {before or 'none'})"
+            for what, before, after in (
+                ("name", component.name, service.name),
+                ("group", self.group_name(component.group_id), service.group),
+                (
+                    "promised",
+                    promised_text(component.promised_ppm),
+                    promised_text(service.promised_ppm),
+                ),
+                ("description", component.description, service.description),
+            )
+            if before != after
+        ]
+        if not changed:
+            return
+        stored.update_component(
+            self.unit,
+            component.id,
+            name=service.name,
+            group_id=group_id,
+            promised_ppm=service.promised_ppm,
+            description=service.description,
+        )
+        self._note(component, f"changed service {component.name}: {', '.join(changed)}")
+
+    def _change_checks(
+        self,
+        component: Component,
+        paired: Sequence[tuple[SettledCheck, Check | None]],
+        untouched: frozenset[int],
+    ) -> None:
+        kept = set(untouched)
+        for wanted, existing in paired:
+            if existing is None:
+                self._add_check(component, wanted)
+                continue
+            kept.add(existing.id)
+            if _differs(wanted, existing):
+                stored.update_check(
+                    self.unit,
+                    existing.id,
+                    kind=wanted.kind,
+                    config=wanted.config,
+                    interval=wanted.interval,
+                    deadline=wanted.deadline,
+                    thresholds=wanted.thresholds,
+                    enabled=wanted.enabled,
+                )
+                self._note(component, f"changed check {self._words(wanted)} of {component.name}")
+        for check in self.checks.get(component.id, []):
+            if check.id not in kept:
+                stored.remove_check(self.unit, check.id)
+                self._note(component, f"removed check {self._words(check)} of {component.name}")
+
+    def _add_check(self, component: Component, check: SettledCheck) -> None:
+        stored.add_check(
+            self.unit,
+            component_id=component.id,
+            kind=check.kind,
+            config=check.config,
+            interval=check.interval,
+            deadline=check.deadline,
+            thresholds=check.thresholds,
+            enabled=check.enabled,
+        )
+        self._note(component, f"added check {self._words(check)} to {component.name}")
+
+    def _words(self, check: SettledCheck | Check) -> str:
+        return _words(check, self.kinds)
+
+
+def _words(check: SettledCheck | Check, kinds: Kinds) -> str:
+    kind = kinds.get(check.kind)
+    if kind is None:
+        return check.kind
+    try:
+        return kind.describe(validate(kind.fields, check.config))
+    except RuleBroken:  # stored by another version, whose fields were others
+        return kind.label
+
+
+def _paired(
+    wanted: Sequence[SettledCheck], existing: Sequence[Check], kinds: Kinds
+) -> list[tuple[SettledCheck, Check | None]]:
+    """Each check of a file with the stored one it means: first by target, then by position."""
+    left = list(existing)
+    found: dict[int, Check] = {}
+    for by_target in (True, False):
+        for number, check in enumerate(wanted):
+            if number in found:
+                continue
+            for candidate in left:
+                same = candidate.kind == check.kind and (
+                    not by_target or _words(candidate, kinds) == _words(check, kinds)
+                )
+                if same:
+                    found[number] = candidate
+                    left.remove(candidate)
+                    break
+    return [(check, found.get(number)) for number, check in enumerate(wanted)]
+
+
+def _differs(wanted: SettledCheck, existing: Check) -> bool:
+    return (
+        wanted.kind,
+        dict(wanted.config),
+        wanted.interval,
+        wanted.deadline,
+        wanted.thresholds.fail_after,
+        wanted.thresholds.recover_after,
+        wanted.enabled,
+    ) != (
+        existing.kind,
+        dict(existing.config),
+        existing.interval,
+        existing.deadline,
+        existing.thresholds.fail_after,
+        existing.thresholds.recover_after,
+        existing.enabled,
+    )

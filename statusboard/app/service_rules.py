@@ -1,0 +1,186 @@
+"""The rules of a service and its checks: what a person gave, made exact, or a sentence why not."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal, InvalidOperation
+
+import statusboard.probes
+from statusboard.app.commands.service_inputs import CheckInput, ServiceInput
+from statusboard.catalog.declaration import CheckKind
+from statusboard.catalog.durations import duration_text
+from statusboard.catalog.fields import validate
+from statusboard.catalog.registry import load
+from statusboard.domain.check import Thresholds
+from statusboard.errors import RuleBroken
+
+NAME_LIMIT = 100
+DESCRIPTION_LIMIT = 1_000
+MOST_ANSWERS = 100
+SHORTEST_INTERVAL = timedelta(seconds=1)
+LONGEST_INTERVAL = timedelta(days=1)
+SHORTEST_DEADLINE = timedelta(milliseconds=100)
+LONGEST_DEADLINE = timedelta(minutes=10)
+
+Kinds = Mapping[str, CheckKind]
+
+
+@dataclass(frozen=True, slots=True)
+class SettledCheck:
+    """A check that keeps every rule. `config` holds plain JSON values that are not the default."""
+
+    id: int | None
+    kind: str
+    config: Mapping[str, object]
+    interval: timedelta
+    deadline: timedelta
+    thresholds: Thresholds
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SettledService:
+    """A service that keeps every rule."""
+
+    name: str
+    group: str
+    promised_ppm: int | None
+    description: str
+    checks: tuple[SettledCheck, ...]
+
+
+def check_kinds() -> Kinds:
+    """The kinds of check there are, by key."""
+    return load(statusboard.probes, CheckKind)
+
+
+def settle(service: ServiceInput, kinds: Kinds) -> SettledService:
+    """The service made exact.
+
+    Raises RuleBroken; its field is that of `ServiceInput`, with `checks.<n>.` before that of a
+    check (counted from 0).
+    """
+    checks = []
+    for number, check in enumerate(service.checks):
+        try:
+            checks.append(settle_check(check, kinds))
+        except RuleBroken as broken:
+            raise RuleBroken(broken.sentence, field=f"checks.{number}.{broken.field}") from broken
+    return SettledService(
+        name=_name(service.name),
+        group=settle_group(service.group),
+        promised_ppm=promised_ppm(service.promised),
+        description=_text(service.description, "description", DESCRIPTION_LIMIT),
+        checks=tuple(checks),
+    )
+
+
+def settle_group(name: str) -> str:
+    """The name of a group made exact; empty for none."""
+    return _text(name, "group", NAME_LIMIT)
+
+
+def settle_check(check: CheckInput, kinds: Kinds) -> SettledCheck:
+    """The check made exact. Raises RuleBroken with the name of the field at fault."""
+    kind = kinds.get(check.kind)
+    if kind is None:
+        raise RuleBroken(_unknown_kind(check.kind, kinds), field="kind")
+    _within(check.interval, "interval", SHORTEST_INTERVAL, LONGEST_INTERVAL)
+    _within(check.deadline, "deadline", SHORTEST_DEADLINE, LONGEST_DEADLINE)
+    _count(check.fail_after, "fail_after")
+    _count(check.recover_after, "recover_after")
+    return SettledCheck(
+        id=check.id,
+        kind=check.kind,
+        config=plain_config(kind, check.config),
+        interval=check.interval,
+        deadline=check.deadline,
+        thresholds=Thresholds(check.fail_after, check.recover_after),
+        enabled=check.enabled,
+    )
+
+
+def plain_config(kind: CheckKind, raw: Mapping[str, object]) -> dict[str, object]:
+    """The configuration as it is kept: validated, plain JSON values, without the defaults.
+
+    Raises RuleBroken with the field's name.
+    """
+    values = validate(kind.fields, raw)
+    return {
+        spec.name: _plain(values[spec.name])
+        for spec in kind.fields
+        if values[spec.name] != spec.default
+    }
+
+
+def promised_ppm(percent: str | None) -> int | None:
+    """A percentage such as `99.95` in millionths, or None where nothing is promised."""
+    text = (percent or "").strip().removesuffix("%").strip()
+    if not text:
+        return None
+    try:
+        ppm = Decimal(text) * 10_000
+    except InvalidOperation:
+        ppm = Decimal("nan")
+    if not ppm.is_finite() or not 0 < ppm <= 1_000_000:
+        sentence = f"“{percent}” is not a promise. Write a percentage up to 100, such as 99.95."
+        raise RuleBroken(sentence, field="promised")
+    if ppm != int(ppm):
+        sentence = f"“{percent}” is too fine. A promise has at most four decimals, such as 99.9995."
+        raise RuleBroken(sentence, field="promised")
+    return int(ppm)
+
+
+def promised_text(ppm: int | None) -> str | None:
+    """Millionths as the percentage a person would write: 999,500 is `99.95`."""
+    if ppm is None:
+        return None
+    return f"{(Decimal(ppm) / 10_000).normalize():f}"
+
+
+def _plain(value: object) -> object:
+    return duration_text(value) if isinstance(value, timedelta) else value
+
+
+def _name(name: str) -> str:
+    settled = _text(name, "name", NAME_LIMIT)
+    if not settled:
+        raise RuleBroken("A service needs a name that customers know it by.", field="name")
+    return settled
+
+
+def _text(text: str, field: str, limit: int) -> str:
+    settled = text.strip()
+    if len(settled) > limit:
+        sentence = f"The {field} is too long: {len(settled)} characters, {limit} fit."
+        raise RuleBroken(sentence, field=field)
+    if not settled.isprintable() and not (field == "description" and _breaks_lines_only(settled)):
+        sentence = f"The {field} holds characters that cannot be shown. Write it again."
+        raise RuleBroken(sentence, field=field)
+    return settled
+
+
+def _breaks_lines_only(text: str) -> bool:
+    return all(line.isprintable() for line in text.split("\n"))
+
+
+def _within(given: timedelta, field: str, least: timedelta, most: timedelta) -> None:
+    if not least <= given <= most:
+        sentence = (
+            f"The {field} cannot be {duration_text(given)}. "
+            f"Choose from {duration_text(least)} to {duration_text(most)}."
+        )
+        raise RuleBroken(sentence, field=field)
+
+
+def _count(given: int, field: str) -> None:
+    if not 1 <= given <= MOST_ANSWERS:
+        sentence = f"{field} cannot be {given}. Choose from 1 to {MOST_ANSWERS} answers in a row."
+        raise RuleBroken(sentence, field=field)
+
+
+def _unknown_kind(key: str, kinds: Kinds) -> str:
+    close = difflib.get_close_matches(key, kinds, n=1)
+    hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(sorted(kinds))}."
+    return f"“{key}” is not a kind of check that this version knows. {hint}"
