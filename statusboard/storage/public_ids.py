@@ -1,26 +1,21 @@
-"""Ids that the public sees: 12 characters of a-z and 0-9, which say nothing about the inside."""
+"""Ids of 12 characters of a-z and 0-9 for what the public sees but no column keeps an id of."""
 
 import hashlib
-import secrets
 import string
 
+from statusboard.storage.services import PUBLIC_ID_LENGTH
+
 ALPHABET = string.digits + string.ascii_lowercase
-LENGTH = 12
-
-
-def new_public_id() -> str:
-    """A fresh id that nobody can guess."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
 def derived_public_id(*parts: str) -> str:
-    """The id that always belongs to the given parts; for things that have no column of their own.
+    """The id that always belongs to the given parts.
 
-    With a secret part in front nobody can tell what the others were.
+    With a random part in front nobody can tell what the others were.
     """
     number = int.from_bytes(hashlib.sha256("\N{NULL}".join(parts).encode()).digest())
     letters = []
-    for _ in range(LENGTH):
+    for _ in range(PUBLIC_ID_LENGTH):
         number, digit = divmod(number, len(ALPHABET))
         letters.append(ALPHABET[digit])
     return "".join(letters)

@@ -1,0 +1,57 @@
+"""Times as people read them: `14:02 CET`, `22 November 2026`, `18 minutes`. English, no locale."""
+
+from datetime import date, datetime, timedelta, tzinfo
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def zone_text(instant: datetime, zone: tzinfo) -> str:
+    """What the zone is called at that instant: `CET`, or `UTC+03:00` where it has no letters."""
+    name = instant.astimezone(zone).tzname() or ""
+    if not name or name[0] in "+-":
+        offset = instant.astimezone(zone).strftime("%z")
+        return f"UTC{offset[:3]}:{offset[3:5]}"
+    return name
+
+
+def clock_text(instant: datetime, zone: tzinfo) -> str:
+    """The time of day with its zone: `14:02 CET`."""
+    return f"{instant.astimezone(zone):%H:%M} {zone_text(instant, zone)}"
+
+
+def day_text(day: date) -> str:
+    """A date in words: `22 November 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def when_text(instant: datetime, zone: tzinfo, *, now: datetime) -> str:
+    """The time of day, with the date in front where it is not the same local day as `now`."""
+    day = instant.astimezone(zone).date()
+    if day == now.astimezone(zone).date():
+        return clock_text(instant, zone)
+    return f"{day_text(day)}, {clock_text(instant, zone)}"
+
+
+def length_text(length: timedelta) -> str:
+    """How long something took: `6 minutes`, `2 hours 5 minutes`, `3 days 4 hours`."""
+    minutes = max(0, round(length / timedelta(minutes=1)))
+    if minutes < 1:
+        return "less than a minute"
+    days, rest = divmod(minutes, 24 * 60)
+    hours, left = divmod(rest, 60)
+    parts = [(days, "day"), (hours, "hour"), (left, "minute")]
+    worded = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
+    return " ".join(worded[:2])
