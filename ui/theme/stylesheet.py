@@ -50,6 +50,13 @@ QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border-color:
 QPushButton[look="danger"] { color: $major; border-color: $line; }
 QPushButton[look="danger"]:hover { background: $major_soft; }
 QPushButton[look="danger"]:focus { border-color: $major; }
+QWidget[surface="segments"] { background: $sunken; border-radius: 8px; }
+QPushButton[look="segment"] { background: transparent; color: $muted; padding: 4px 10px;
+  border: 1px solid transparent; }
+QPushButton[look="segment"]:hover { color: $text; }
+QPushButton[look="segment"]:checked { background: $raised; color: $text; border-color: $line; }
+QPushButton[look="segment"]:focus { border: 2px solid $accent; padding: 3px 9px; }
+QPushButton[look="segment"]:disabled { color: $faint; }
 QPushButton::menu-indicator { image: none; width: 0px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QDateTimeEdit, QComboBox {
@@ -151,6 +158,7 @@ def stylesheet(tokens: Tokens) -> str:
         tick="tick-dark" if tokens.is_dark else "tick",
         accent_hover="#9ABDFF" if tokens.is_dark else "#1F4BC0",
         accent_pressed="#B8D1FF" if tokens.is_dark else "#193FA5",
+        raised="#2B3441" if tokens.is_dark else tokens.surface,
         scroll="#3A4656" if tokens.is_dark else "#C4CBD6",
         caption=CAPTION,
         body=BODY,

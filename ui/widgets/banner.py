@@ -1,0 +1,75 @@
+"""A row across the window or a screen that tells of a problem, and perhaps offers a way out."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ui.theme.icons import paint_icon
+from ui.theme.theme import tokens
+from ui.theme.tokens import RADIUS_SMALL, SPACE_3
+from ui.widgets.label import Label
+
+_ICONS = {
+    "major": "circle-alert",
+    "degraded": "triangle-alert",
+    "unknown": "triangle-alert",
+    "maintenance": "info",
+    "operational": "circle-check",
+}
+
+
+class Banner(QWidget):
+    """A sentence on a soft colour. `tone` is the name of a status colour.
+
+    Signals:
+        acted: the button was pressed.
+    """
+
+    acted = Signal()
+
+    def __init__(
+        self,
+        sentence: str = "",
+        parent: QWidget | None = None,
+        *,
+        tone: str = "degraded",
+        action: str = "",
+        is_rounded: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self._is_rounded = is_rounded
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(44, 8, SPACE_3, 8)
+        row.setSpacing(SPACE_3)
+        self._label = Label(wrap=True)
+        self.button = QPushButton(action)
+        self.button.setVisible(bool(action))
+        self.button.clicked.connect(self.acted)
+        row.addWidget(self._label, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.show_sentence(sentence)
+
+    @property
+    def sentence(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    def show_sentence(self, sentence: str, *, tone: str = "") -> None:
+        """Says something else."""
+        self._label.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._tone = tone or self._tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one row
+        colours = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(getattr(colours, f"{self._tone}_soft")))
+        radius = RADIUS_SMALL if self._is_rounded else 0
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        spot = QRectF(16, (self.height() - 18) / 2, 18, 18)
+        paint_icon(painter, spot, _ICONS[self._tone], getattr(colours, self._tone))

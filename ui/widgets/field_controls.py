@@ -1,0 +1,190 @@
+"""One control per kind of field: how a value gets into it and out again as plain JSON."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from statusboard.catalog.durations import duration_text
+from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.errors import RuleBroken
+from ui.theme.fonts import mono
+from ui.theme.tokens import BODY
+
+_LINES_PX = 92
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FieldForm", text)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldControl:
+    """A control, and the three things a form does with it.
+
+    `read` answers None where nothing was entered, and raises RuleBroken with the field's name
+    where what was entered is no value of its kind. `listen` calls back on every change.
+    """
+
+    widget: QWidget
+    read: Callable[[], object]
+    write: Callable[[object], None]
+    listen: Callable[[Callable[[], None]], object]
+
+
+def control_for(spec: FieldSpec, *, suggestions: Sequence[str] | None = None) -> FieldControl:
+    """The control that edits a field. With `suggestions`, a text can be picked or typed."""
+    match spec.kind:
+        case FieldKind.SWITCH:
+            return _switch(spec)
+        case FieldKind.CHOICE:
+            return _choice(spec)
+        case FieldKind.LINES:
+            return _lines(spec)
+        case FieldKind.MAPPING:
+            return _mapping(spec)
+        case FieldKind.NUMBER:
+            return _line(spec, lambda text: _number(spec, text), _number_text)
+        case FieldKind.DURATION:
+            return _line(spec, str, _duration)
+        case FieldKind.TEXT if suggestions is not None:
+            return _suggested(suggestions)
+        case FieldKind.TEXT | FieldKind.URL:
+            return _line(spec, str, str)
+
+
+def value_text(spec: FieldSpec, value: object) -> str:
+    """A value as it is shown to a person; empty for none."""
+    if value is None:
+        return ""
+    match spec.kind:
+        case FieldKind.DURATION:
+            return _duration(value)
+        case FieldKind.NUMBER:
+            return _number_text(value)
+        case FieldKind.SWITCH:
+            return _tr("on") if value else _tr("off")
+        case _:
+            return str(value)
+
+
+def _line(
+    spec: FieldSpec, parse: Callable[[str], object], show: Callable[[object], str]
+) -> FieldControl:
+    edit = QLineEdit()
+    if spec.secret:
+        edit.setEchoMode(QLineEdit.EchoMode.Password)
+    if spec.kind is FieldKind.URL:
+        edit.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
+        edit.setPlaceholderText("https://")
+    else:
+        edit.setPlaceholderText(value_text(spec, spec.default))
+
+    def read() -> object:
+        text = edit.text().strip()
+        return parse(text) if text else None
+
+    def write(value: object) -> None:
+        edit.setText("" if value is None else show(value))
+
+    return FieldControl(edit, read, write, edit.textChanged.connect)
+
+
+def _suggested(suggestions: Sequence[str]) -> FieldControl:
+    box = QComboBox()
+    box.setEditable(True)
+    box.addItems(list(suggestions))
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    box.setCurrentText("")
+
+    def read() -> object:
+        return box.currentText().strip() or None
+
+    def write(value: object) -> None:
+        box.setCurrentText("" if value is None else str(value))
+
+    return FieldControl(box, read, write, box.editTextChanged.connect)
+
+
+def _switch(spec: FieldSpec) -> FieldControl:
+    box = QCheckBox(spec.label)
+    box.setChecked(bool(spec.default))
+    return FieldControl(
+        box, box.isChecked, lambda value: box.setChecked(bool(value)), box.toggled.connect
+    )
+
+
+def _choice(spec: FieldSpec) -> FieldControl:
+    box = QComboBox()
+    box.addItems(list(spec.choices))
+
+    def write(value: object) -> None:
+        box.setCurrentIndex(max(0, box.findText(str(value))))
+
+    write(spec.default)
+    return FieldControl(box, box.currentText, write, box.currentIndexChanged.connect)
+
+
+def _plain_text(spec: FieldSpec) -> QPlainTextEdit:
+    edit = QPlainTextEdit()
+    edit.setFixedHeight(_LINES_PX)
+    edit.setFont(mono(BODY - 1))
+    edit.setTabChangesFocus(True)
+    edit.setPlaceholderText(value_text(spec, spec.default) if spec.default else "")
+    return edit
+
+
+def _lines(spec: FieldSpec) -> FieldControl:
+    edit = _plain_text(spec)
+
+    def read() -> object:
+        return edit.toPlainText() or None
+
+    def write(value: object) -> None:
+        edit.setPlainText("" if value is None else str(value))
+
+    return FieldControl(edit, read, write, edit.textChanged.connect)
+
+
+def _mapping(spec: FieldSpec) -> FieldControl:
+    edit = _plain_text(spec)
+    edit.setPlaceholderText(_tr("Name: value, one on each line"))
+
+    def read() -> object:
+        return _pairs(spec, edit.toPlainText()) or None
+
+    def write(value: object) -> None:
+        pairs = value if isinstance(value, Mapping) else {}
+        edit.setPlainText("\n".join(f"{name}: {text}" for name, text in pairs.items()))
+
+    return FieldControl(edit, read, write, edit.textChanged.connect)
+
+
+def _pairs(spec: FieldSpec, text: str) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for line in filter(None, (raw.strip() for raw in text.splitlines())):
+        name, colon, value = line.partition(":")
+        if not colon or not name.strip():
+            sentence = _tr("“{line}” is no pair. Write a name, a colon and a value.")
+            raise RuleBroken(sentence.format(line=line), field=spec.name)
+        pairs[name.strip()] = value.strip()
+    return pairs
+
+
+def _number(spec: FieldSpec, text: str) -> int | float:
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError as error:
+        sentence = _tr("{label}: “{text}” is not a number.").format(label=spec.label, text=text)
+        raise RuleBroken(sentence, field=spec.name) from error
+    return int(number) if number.is_integer() else number
+
+
+def _number_text(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _duration(value: object) -> str:
+    return duration_text(value) if isinstance(value, timedelta) else str(value)

@@ -1,0 +1,203 @@
+"""A form made from field specs: labels, help, units, defaults, and a sentence at each fault.
+
+It knows no plug-in: whatever a declaration lists gets a control, a place in the tab order and an
+accessible name.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from statusboard.catalog.fields import FieldKind, FieldSpec, validate
+from statusboard.errors import RuleBroken
+from ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+from ui.widgets.field_controls import FieldControl, control_for
+
+
+class FieldRow(QWidget):
+    """One field: its label, its control with the unit, what it is for, and what is wrong.
+
+    Signals:
+        changed: its value may be another now.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        spec: FieldSpec,
+        *,
+        suggestions: Sequence[str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self._control: FieldControl = control_for(spec, suggestions=suggestions)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE_1)
+        control = self._control.widget
+        if spec.kind is not FieldKind.SWITCH:
+            box.addWidget(self._label(control))
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_2)
+        line.addWidget(control, 1)
+        if spec.unit:
+            unit = QLabel(spec.unit)
+            unit.setProperty("tone", "muted")
+            line.addWidget(unit)
+        box.addLayout(line)
+        self._help = _caption(spec.help, "muted")
+        self._fault = _caption("", "major")
+        for caption in (self._help, self._fault):
+            box.addWidget(caption)
+            caption.setVisible(bool(caption.text()))
+        control.setAccessibleName(self._spoken_label())
+        control.setAccessibleDescription(spec.help)
+        self.setFocusProxy(control)
+        self._control.listen(self._edited)
+
+    @property
+    def control(self) -> QWidget:
+        """The control itself."""
+        return self._control.widget
+
+    def value(self) -> object:
+        """The value as plain JSON, None where nothing was entered. May raise RuleBroken."""
+        return self._control.read()
+
+    def show_value(self, value: object) -> None:
+        """Puts a value in; None shows the default or an empty control."""
+        self._control.write(self.spec.default if value is None and self._has_no_blank else value)
+
+    def show_fault(self, sentence: str) -> None:
+        """Says what is wrong under the control; an empty sentence takes it away."""
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
+        self._help.setVisible(bool(self.spec.help) and not sentence)
+        control = self.control
+        control.setProperty("fault", bool(sentence))
+        control.style().unpolish(control)
+        control.style().polish(control)
+        control.setAccessibleDescription(sentence or self.spec.help)
+
+    @property
+    def fault(self) -> str:
+        """What is said to be wrong; empty for nothing."""
+        return self._fault.text()
+
+    @property
+    def _has_no_blank(self) -> bool:
+        return self.spec.kind in (FieldKind.SWITCH, FieldKind.CHOICE)
+
+    def _label(self, buddy: QWidget) -> QLabel:
+        label = QLabel(self._spoken_label())
+        label.setProperty("role", "caption")
+        label.setProperty("tone", "muted")
+        label.setBuddy(buddy)
+        return label
+
+    def _spoken_label(self) -> str:
+        if not self.spec.required:
+            return self.spec.label
+        return self.tr("{label} (required)").format(label=self.spec.label)
+
+    def _edited(self, *_: object) -> None:
+        if self.fault:
+            self.show_fault("")
+        self.changed.emit()
+
+
+class FieldForm(QWidget):
+    """Rows for the given fields; advanced ones are folded away until asked for.
+
+    Signals:
+        changed: some value may be another now.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        specs: tuple[FieldSpec, ...],
+        *,
+        suggestions: Mapping[str, Sequence[str]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._specs = specs
+        known = suggestions or {}
+        self._rows = {
+            spec.name: FieldRow(spec, suggestions=known.get(spec.name), parent=self)
+            for spec in specs
+        }
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE_3)
+        folded = QWidget(self)
+        inner = QVBoxLayout(folded)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(SPACE_3)
+        for row in self._rows.values():
+            (inner if row.spec.advanced else box).addWidget(row)
+            row.changed.connect(self.changed)
+        self._more = QPushButton(self.tr("More settings"))
+        self._more.setProperty("look", "quiet")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._fold)
+        self._folded = folded
+        box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(folded)
+        self._more.setVisible(any(spec.advanced for spec in specs))
+        self._fold(is_open=False)
+
+    def row(self, name: str) -> FieldRow:
+        """The row of a field."""
+        return self._rows[name]
+
+    def show_values(self, values: Mapping[str, object]) -> None:
+        """Fills the form; what `values` leaves out shows its default."""
+        for name, row in self._rows.items():
+            row.show_value(values.get(name))
+            row.show_fault("")
+
+    def values(self) -> dict[str, object]:
+        """What was entered, as plain JSON, checked against the specs; empty fields are left out.
+
+        Raises RuleBroken with the field's name; its row shows the sentence by then.
+        """
+        raw: dict[str, object] = {}
+        try:
+            for name, row in self._rows.items():
+                value = row.value()
+                if value is not None:
+                    raw[name] = value
+            validate(self._specs, raw)
+        except RuleBroken as broken:
+            self.show_fault(broken.field, broken.sentence)
+            raise
+        return raw
+
+    def show_fault(self, field: str, sentence: str) -> bool:
+        """Says a sentence at a field and brings it into view; False where there is no such one."""
+        row = self._rows.get(field)
+        if row is None:
+            return False
+        if row.spec.advanced:
+            self._more.setChecked(True)
+        row.show_fault(sentence)
+        row.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _fold(self, is_open: bool) -> None:
+        self._folded.setVisible(is_open)
+        self._more.setText(self.tr("Fewer settings") if is_open else self.tr("More settings"))
+
+
+def _caption(text: str, tone: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "caption")
+    label.setProperty("tone", tone)
+    label.setWordWrap(True)
+    return label

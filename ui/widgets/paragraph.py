@@ -1,0 +1,122 @@
+"""A text of several lines that stops with an ellipsis after so many, and says all on hover."""
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme.fonts import REGULAR, font
+from ui.theme.theme import tokens
+from ui.theme.tokens import BODY
+
+
+class Paragraph(QWidget):
+    """Plain text, wrapped. `max_lines` 0 means all of it. Its height follows its width."""
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        size: float = BODY,
+        weight: QFont.Weight = REGULAR,
+        tone: str = "text",
+        max_lines: int = 0,
+        leading: float = 1.4,
+    ) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._tone = tone
+        self._weight = weight
+        self._max_lines = max_lines
+        self._leading = leading
+        self.setFont(font(size, weight))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_text(text)
+
+    @property
+    def text(self) -> str:
+        """The whole text, shown or not."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Shows another text."""
+        if text == self._text:
+            return
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def set_size(self, size: float) -> None:
+        """Another size in pixels."""
+        self.setFont(font(size, self._weight))
+        self.updateGeometry()
+
+    def set_max_lines(self, lines: int) -> None:
+        """Another limit; 0 for none."""
+        if lines != self._max_lines:
+            self._max_lines = lines
+            self.updateGeometry()
+            self.update()
+
+    def set_tone(self, tone: str) -> None:
+        """Another colour of the tokens, by name."""
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        lines, _ = self._lines(width)
+        return round(len(lines) * self._line_height())
+
+    def sizeHint(self) -> QSize:
+        width = min(420, QFontMetricsF(self.font()).horizontalAdvance(self._text) + 2)
+        return QSize(round(width), self.heightForWidth(max(1, round(width))))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, round(self._line_height()) if self._text else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - it is one block of text
+        lines, is_cut = self._lines(self.width())
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(getattr(tokens(), self._tone))
+        metrics = QFontMetricsF(self.font())
+        height = self._line_height()
+        base = (height - metrics.height()) / 2 + metrics.ascent()
+        for number, line in enumerate(lines):
+            shown = line
+            if is_cut and number == len(lines) - 1:
+                shown = metrics.elidedText(
+                    line + "\N{HORIZONTAL ELLIPSIS}", Qt.TextElideMode.ElideRight, self.width()
+                )
+            painter.drawText(QPointF(0, number * height + base), shown)
+        self.setToolTip(self._text if is_cut else "")
+
+    def _line_height(self) -> float:
+        return self.font().pixelSize() * self._leading
+
+    def _lines(self, width: int) -> tuple[list[str], bool]:
+        """The lines at this width, and whether some were left out."""
+        lines: list[str] = []
+        for part in self._text.split("\n") if self._text else ():
+            if not part:
+                lines.append("")
+                continue
+            layout = QTextLayout(part, self.font())
+            option = QTextOption()
+            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+            layout.setTextOption(option)
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(max(1, width))
+                lines.append(part[line.textStart() : line.textStart() + line.textLength()])
+            layout.endLayout()
+        if self._max_lines and len(lines) > self._max_lines:
+            return lines[: self._max_lines], True
+        return lines, False

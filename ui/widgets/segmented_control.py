@@ -1,0 +1,72 @@
+"""A choice of one among a few, all in sight. Tab reaches it, the arrow keys move the choice."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+
+class SegmentedControl(QWidget):
+    """Segments with a key and a label each.
+
+    Signals:
+        chosen: the person chose another segment; its key.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        options: Sequence[tuple[str, str]] = (),
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("surface", "segments")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(3, 3, 3, 3)
+        self._row.setSpacing(2)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, QPushButton] = {}
+        for key, label in options:
+            self.add(key, label)
+        self._announced = self.current
+        # Toggled rather than clicked: the arrow keys check a segment without a click.
+        self._group.buttonToggled.connect(self._toggled)
+
+    def add(self, key: str, label: str) -> None:
+        """One more segment at the end; the first one is chosen."""
+        button = QPushButton(label, self)
+        button.setCheckable(True)
+        button.setProperty("look", "segment")
+        button.setAccessibleName(label)
+        self._group.addButton(button)
+        self._row.addWidget(button)
+        self._buttons[key] = button
+        if len(self._buttons) == 1:
+            button.setChecked(True)
+
+    @property
+    def current(self) -> str:
+        """The key of the chosen segment, or empty."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Chooses from the program's side, without the signal. Raises KeyError if unknown."""
+        self._announced = key
+        self._buttons[key].setChecked(True)
+
+    def button(self, key: str) -> QPushButton:
+        """The segment's button, to disable it or to give it a tooltip."""
+        return self._buttons[key]
+
+    def _toggled(self) -> None:
+        key = self.current
+        if key and key != self._announced:
+            self._announced = key
+            self.chosen.emit(key)
