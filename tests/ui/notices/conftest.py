@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 import qasync
-from pytestqt.qtbot import QtBot
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ui.runtime.operations import Operations
 

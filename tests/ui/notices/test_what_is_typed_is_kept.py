@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
-from statusboard.app.commands.notice_inputs import Conflict, SaveDraft, Saved
+from statusboard.app.commands.notice_inputs import Conflict, Saved, SaveDraft
 from statusboard.domain.notice import Revision, Wording
 from statusboard.errors import Unavailable
 from ui.runtime.operations import Operations

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from statusboard.app.commands.notice_inputs import Conflict, SaveDraft, Saved
+from statusboard.app.commands.notice_inputs import Conflict, Saved, SaveDraft
 from statusboard.domain.notice import Wording
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
@@ -45,13 +45,13 @@ class Drafting(QObject):
     """The working text of one notice at a time, and its way into the database.
 
     Signals:
-        phaseChanged: `phase` is different now.
+        phase_changed: `phase` is different now.
         saved: a revision was stored; carries the `Saved`.
         conflicted: somebody else saved meanwhile; carries the `Conflict`. Nothing is saved by
             itself until `settle_conflict`.
     """
 
-    phaseChanged = Signal()
+    phase_changed = Signal()
     saved = Signal(object)
     conflicted = Signal(object)
 
@@ -198,4 +198,4 @@ class Drafting(QObject):
         if phase is self.phase and phase is not Phase.FAILED:
             return
         self.phase = phase
-        self.phaseChanged.emit()
+        self.phase_changed.emit()
