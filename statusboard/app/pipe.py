@@ -14,15 +14,13 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from statusboard.app import wire
 from statusboard.domain.changes import Changes
 from statusboard.errors import Bug, StatusBoardError, Unavailable
 
 log = logging.getLogger(__name__)
-
-Result = TypeVar("Result")
 
 CONNECT_S = 5.0
 HOST = "127.0.0.1"
@@ -83,9 +81,7 @@ class Server:
 
     async def start(self) -> Address:
         """Begins to listen; the address to be written where callers look."""
-        self._server = await asyncio.start_server(
-            self._serve, HOST, 0, limit=wire.LINE_LIMIT
-        )
+        self._server = await asyncio.start_server(self._serve, HOST, 0, limit=wire.LINE_LIMIT)
         port = int(self._server.sockets[0].getsockname()[1])
         return Address(port, self._token, os.getpid())
 
@@ -156,7 +152,7 @@ class Server:
             return wire.Reply(call.number, wire.raw(await method.run(given)))
         except StatusBoardError as error:
             return wire.Reply(call.number, fault=wire.fault_of(error))
-        except Exception as error:  # noqa: BLE001 - a defect must reach the caller, not hang it
+        except Exception as error:
             log.exception("defect in %s", call.method)
             sentence = f"StatusBoard made a mistake in {call.method}: {type(error).__name__}."
             return wire.Reply(call.number, fault=wire.Fault("bug", sentence))
@@ -181,18 +177,17 @@ class Caller:
         """A connection to the program at `address`. Raises Unavailable where nobody answers."""
         try:
             async with asyncio.timeout(CONNECT_S):
-                streams = await asyncio.open_connection(
-                    HOST, address.port, limit=wire.LINE_LIMIT
-                )
+                streams = await asyncio.open_connection(HOST, address.port, limit=wire.LINE_LIMIT)
         except (OSError, TimeoutError) as error:
             raise Unavailable("The program does not answer.") from error
         streams[1].write(wire.line_of(wire.Hello(address.token)))
         return cls(streams, heard)
 
-    async def call(
-        self, method: str, given: object, wanted: type[Result] | Any  # noqa: ANN401 - a type
-    ) -> Result:
-        """What the program answers. Raises the error it met, or Unavailable where it is gone."""
+    async def call(self, method: str, given: object, wanted: Any) -> Any:  # noqa: ANN401
+        """What the program answers, as the type `wanted`.
+
+        Raises the error it met, or Unavailable where it is gone.
+        """
         if self._listening.done():
             raise Unavailable("The program that does this is not running. It is being restarted.")
         self._number += 1
@@ -206,8 +201,7 @@ class Caller:
             self._waiting.pop(number, None)
         if reply.fault is not None:
             raise wire.error_of(reply.fault)
-        answered: Result = wire.value_of(reply.result, wanted)
-        return answered
+        return wire.value_of(reply.result, wanted)
 
     async def closed(self) -> None:
         """Returns when the program is gone."""

@@ -10,7 +10,7 @@ import logging
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from statusboard.app.bootstrap import Place
 from statusboard.app.launch import launch
@@ -19,8 +19,6 @@ from statusboard.domain.changes import Changes
 from statusboard.errors import StatusBoardError, Unavailable
 
 log = logging.getLogger(__name__)
-
-Result = TypeVar("Result")
 
 # Pauses before the next start, in seconds: the first are short, so that a crash is hardly seen.
 PAUSES_S = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
@@ -80,20 +78,17 @@ class Supervisor:
         """Returns when the program can be asked."""
         await self._connected.wait()
 
-    async def call(
-        self,
-        method: str,
-        given: object,
-        wanted: type[Result] | Any,  # noqa: ANN401 - a type
-    ) -> Result:
-        """What the program answers. Raises the error it met, or Unavailable where it is gone."""
+    async def call(self, method: str, given: object, wanted: Any) -> Any:  # noqa: ANN401
+        """What the program answers, as the type `wanted`.
+
+        Raises the error it met, or Unavailable where it is gone.
+        """
         if self._caller is None:
             raise Unavailable(
                 f"The {self._programme.role} is not running, so this was not done. It is being "
                 "restarted; try again in a moment."
             )
-        answered: Result = await self._caller.call(method, given, wanted)
-        return answered
+        return await self._caller.call(method, given, wanted)
 
     async def run(self) -> None:
         """Keeps the program running until cancelled."""
@@ -105,8 +100,9 @@ class Supervisor:
                 await self._converse()
             except StatusBoardError as error:
                 log.info("no conversation role=%s because=%s", self._programme.role, error)
-            failures = 0 if loop.time() - began > HEALTHY_S else failures + 1
-            await asyncio.sleep(PAUSES_S[min(failures, len(PAUSES_S)) - 1])
+            await asyncio.sleep(PAUSES_S[failures])
+            was_healthy = loop.time() - began > HEALTHY_S
+            failures = 0 if was_healthy else min(failures + 1, len(PAUSES_S) - 1)
 
     async def stop(self) -> None:
         """Says goodbye. A program that nobody else needs ends; one that we started is waited for.

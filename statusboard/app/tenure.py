@@ -85,7 +85,11 @@ class Tenure:
     def _take(self) -> bool:
         with self.database.writing(self.clock.now(), self.actor) as unit:
             lease = leases.take(
-                unit, role=self.role, holder=self.holder, address="", ttl=GONE_AFTER,
+                unit,
+                role=self.role,
+                holder=self.holder,
+                address="",
+                ttl=GONE_AFTER,
                 is_alive=is_alive,
             )
             return lease is not None

@@ -1,13 +1,11 @@
 """What goes over the pipe between the programs: one JSON object per line."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from statusboard.domain.changes import Changes
 from statusboard.errors import Bug, Rejected, RuleBroken, StatusBoardError, Unavailable
-
-Value = TypeVar("Value")
 
 # A line longer than this is refused: no view or verb comes near it.
 LINE_LIMIT = 16 * 1024 * 1024
@@ -74,13 +72,12 @@ def raw(value: object) -> msgspec.Raw:
     return msgspec.Raw(_encoder.encode(value))
 
 
-def value_of(travelled: msgspec.Raw, wanted: type[Value] | Any) -> Value:  # noqa: ANN401 - a type
-    """The value that travelled. Raises Bug where it is not of the wanted type."""
+def value_of(travelled: msgspec.Raw, wanted: Any) -> Any:  # noqa: ANN401 - any type may travel
+    """The value that travelled, as the type `wanted`. Raises Bug where it is none."""
     try:
-        decoded: Value = msgspec.json.decode(travelled, type=wanted)
+        return msgspec.json.decode(travelled, type=wanted)
     except msgspec.DecodeError as error:
         raise Bug(f"A program sent something unexpected: {error}.") from error
-    return decoded
 
 
 def fault_of(error: StatusBoardError) -> Fault:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import qasync
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from statusboard.app.bootstrap import Place, open_reader, place
@@ -33,16 +33,6 @@ if TYPE_CHECKING:
 READERS = 2
 # The demo's programs end this long after a window that was killed; the real ones stay on watch.
 DEMO_ALONE_S = 60.0
-_GONE = {
-    "collector": QT_TRANSLATE_NOOP(
-        "Session",
-        "The collector stopped: nothing is being watched. It is being restarted.",
-    ),
-    "office": QT_TRANSLATE_NOOP(
-        "Session",
-        "The office stopped: nothing can be saved or published. It is being restarted.",
-    ),
-}
 
 
 def run(app: QApplication, window: "Window", options: Options) -> int:
@@ -132,8 +122,7 @@ class Session:
         self._bridge.hear(Changes.of(Topic.HEALTH))
 
     def _went(self, role: str) -> None:
-        sentence = QCoreApplication.translate("Session", _GONE[role])
-        self._window.show_problem(role, sentence)
+        self._window.show_problem(role, _gone(role))
 
     def _failed(self, error: StatusBoardError) -> None:
         self._window.show_failure(error)
@@ -143,3 +132,13 @@ class Session:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+def _gone(role: str) -> str:
+    if role == "collector":
+        return QCoreApplication.translate(
+            "Session", "The collector stopped: nothing is being watched. It is being restarted."
+        )
+    return QCoreApplication.translate(
+        "Session", "The office stopped: nothing can be saved or published. It is being restarted."
+    )
