@@ -1,0 +1,20 @@
+"""The services as the text of a file that `apply` reads back."""
+
+from statusboard.app.doorway import query
+from statusboard.app.service_export import services_text
+from statusboard.app.service_rules import check_kinds
+from statusboard.storage import services as stored
+from statusboard.storage.unit import Unit
+
+
+def _export(unit: Unit, _given: None) -> str:
+    return services_text(
+        stored.read_groups(unit),
+        stored.read_components(unit),
+        stored.read_checks(unit),
+        check_kinds(),
+    )
+
+
+# The whole file; applying it to an empty database makes the same services.
+EXPORT_SERVICES = query("export_services")(_export)

@@ -1,0 +1,196 @@
+"""Reads a file of services: TOML in, inputs for the verb `apply` out, faults with line and hint."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from statusboard.app.commands.service_inputs import ApplyInput, CheckInput, ServiceInput
+from statusboard.app.service_rules import Kinds, settle, settle_group
+from statusboard.app.toml_lines import Path, find_lines, line_of
+from statusboard.catalog.durations import parse_duration
+from statusboard.errors import RuleBroken
+
+TOP_KEYS = ("group", "service")
+GROUP_KEYS = ("name",)
+SERVICE_KEYS = ("name", "group", "promised", "description", "check")
+# What every check has beside the fields of its kind.
+CHECK_KEYS = ("kind", "interval", "deadline", "fail_after", "recover_after", "enabled")
+
+Table = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The text being read, for saying where something is wrong."""
+
+    name: str
+    lines: Mapping[Path, int]
+
+    def fault(self, path: Path, sentence: str) -> RuleBroken:
+        line = line_of(dict(self.lines), path)
+        return RuleBroken(f"{self.name}, line {line}: {sentence}", field=".".join(map(str, path)))
+
+
+def parse_services(text: str, kinds: Kinds, *, name: str = "the file") -> ApplyInput:
+    """What a file of services asks for, every rule checked.
+
+    Raises RuleBroken with the line, what is wrong there, and what would be right.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleBroken(_syntax(str(error), name)) from error
+    source = _Source(name, find_lines(text.replace("\r\n", "\n")))
+    _only(source, (), document, TOP_KEYS)
+    groups = []
+    for number, table in enumerate(_tables(source, (), document, "group")):
+        path: Path = ("group", number)
+        _only(source, path, table, GROUP_KEYS)
+        given = _text(source, path, table, "name")
+        if not given.strip():
+            raise source.fault(path, "A group needs a name.")
+        groups.append(_settled_group(source, path, given))
+    services = [
+        _service(source, ("service", number), table, kinds)
+        for number, table in enumerate(_tables(source, (), document, "service"))
+    ]
+    _refuse_twins(source, services)
+    return ApplyInput(tuple(groups), tuple(services))
+
+
+def _service(source: _Source, path: Path, table: Table, kinds: Kinds) -> ServiceInput:
+    _only(source, path, table, SERVICE_KEYS)
+    checks = tuple(
+        _check(source, (*path, "check", number), check, kinds)
+        for number, check in enumerate(_tables(source, path, table, "check"))
+    )
+    service = ServiceInput(
+        name=_text(source, path, table, "name"),
+        group=_text(source, path, table, "group"),
+        promised=_promised(source, path, table),
+        description=_text(source, path, table, "description"),
+        checks=checks,
+    )
+    try:
+        settle(service, kinds)
+    except RuleBroken as broken:
+        raise source.fault((*path, *_steps(broken.field)), broken.sentence) from broken
+    return service
+
+
+def _check(source: _Source, path: Path, table: Table, kinds: Kinds) -> CheckInput:
+    key = _text(source, path, table, "kind")
+    if not key:
+        listed = ", ".join(sorted(kinds))
+        raise source.fault(path, f"A check needs a kind. Known: {listed}.")
+    kind = kinds.get(key)
+    standard = CheckInput(key)
+    if kind is not None:
+        _only(source, path, table, (*CHECK_KEYS, *(spec.name for spec in kind.fields)))
+        standard = CheckInput(key, interval=kind.default_interval, deadline=kind.default_deadline)
+    return CheckInput(
+        kind=key,
+        config={name: value for name, value in table.items() if name not in CHECK_KEYS},
+        interval=_duration(source, path, table, "interval", standard.interval),
+        deadline=_duration(source, path, table, "deadline", standard.deadline),
+        fail_after=_whole(source, path, table, "fail_after", standard.fail_after),
+        recover_after=_whole(source, path, table, "recover_after", standard.recover_after),
+        enabled=_switch(source, path, table, "enabled"),
+    )
+
+
+def _settled_group(source: _Source, path: Path, name: str) -> str:
+    try:
+        return settle_group(name)
+    except RuleBroken as broken:
+        raise source.fault((*path, "name"), broken.sentence) from broken
+
+
+def _refuse_twins(source: _Source, services: Iterable[ServiceInput]) -> None:
+    seen: set[tuple[str, str]] = set()
+    for number, service in enumerate(services):
+        key = (service.group.strip(), service.name.strip())
+        if key in seen:
+            sentence = f"The service {key[1]} is described twice. Keep one of the two."
+            raise source.fault(("service", number, "name"), sentence)
+        seen.add(key)
+
+
+def _only(source: _Source, path: Path, table: Table, known: Iterable[str]) -> None:
+    known = tuple(known)
+    for key in table:
+        if key not in known:
+            close = difflib.get_close_matches(key, known, n=1)
+            hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(known)}."
+            raise source.fault((*path, key), f"{key} is not known here. {hint}")
+
+
+def _tables(source: _Source, path: Path, table: Table, key: str) -> list[Table]:
+    given = table.get(key, [])
+    if not isinstance(given, list) or not all(isinstance(entry, dict) for entry in given):
+        header = ".".join([*(str(p) for p in path if isinstance(p, str)), key])
+        raise source.fault((*path, key), f"{key} must be tables. Write [[{header}]] above each.")
+    return given
+
+
+def _text(source: _Source, path: Path, table: Table, key: str) -> str:
+    given = table.get(key, "")
+    if not isinstance(given, str):
+        raise source.fault((*path, key), f'{key} must be a text in quotes, such as {key} = "…".')
+    return given
+
+
+def _promised(source: _Source, path: Path, table: Table) -> str | None:
+    given = table.get("promised")
+    if given is None or isinstance(given, str):
+        return given
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        raise source.fault((*path, "promised"), "promised must be a percentage, such as 99.95.")
+    return str(given)
+
+
+def _duration(
+    source: _Source, path: Path, table: Table, key: str, standard: timedelta
+) -> timedelta:
+    given = table.get(key)
+    if given is None:
+        return standard
+    if not isinstance(given, str):
+        hint = f'{key} must be a text with a unit, such as {key} = "20s".'
+        raise source.fault((*path, key), hint)
+    try:
+        return parse_duration(given)
+    except (ValueError, OverflowError) as error:
+        raise source.fault((*path, key), str(error)) from error
+
+
+def _whole(source: _Source, path: Path, table: Table, key: str, standard: int) -> int:
+    given = table.get(key, standard)
+    if isinstance(given, bool) or not isinstance(given, int):
+        raise source.fault((*path, key), f"{key} must be a whole number, such as {key} = 2.")
+    return given
+
+
+def _switch(source: _Source, path: Path, table: Table, key: str) -> bool:
+    given = table.get(key, True)
+    if not isinstance(given, bool):
+        raise source.fault((*path, key), f"{key} must be true or false.")
+    return given
+
+
+def _steps(field: str) -> Path:
+    """The path of a field as `service_rules` names it: `checks.0.url` is check, 0, url."""
+    if not field.startswith("checks."):
+        return (field,)
+    _, number, name = field.split(".", 2)
+    return ("check", int(number), name)
+
+
+def _syntax(message: str, name: str) -> str:
+    place = re.search(r"\(at line (\d+), column \d+\)", message)
+    where = f", line {place[1]}" if place else ", at its end"
+    what = re.sub(r"\s*\(at .*\)$", "", message)
+    return f"{name}{where}: This is not TOML: {what[:1].lower()}{what[1:]}."
