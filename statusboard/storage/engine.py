@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 from types import ModuleType
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
@@ -36,10 +36,25 @@ def sqlite_is_safe() -> bool:
     return version >= SAFE_SQLITE or (3, 50, 7) <= version < (3, 51, 0)
 
 
-def url_of(database: str | Path) -> str:
-    """The SQLAlchemy URL for a file's path or a URL as a person writes it."""
+def parsed_url(database: str | Path) -> URL:
+    """The SQLAlchemy URL for a file's path or a URL as a person writes it.
+
+    A path is taken letter by letter: read as part of a URL, `%41` would be another file. Raises
+    RuleBroken where a URL cannot be read.
+    """
     text = str(database)
-    return text if "://" in text else f"sqlite:///{Path(text).expanduser().resolve()}"
+    if "://" not in text:
+        return URL.create("sqlite", database=str(Path(text).expanduser().resolve()))
+    try:
+        return make_url(text)
+    except ArgumentError as error:
+        sentence = f"“{database}” is neither a file nor a database URL."
+        raise RuleBroken(sentence, field="database") from error
+
+
+def url_of(database: str | Path) -> str:
+    """The same as text, with its password: for comparing databases, never for showing."""
+    return parsed_url(database).render_as_string(hide_password=False)
 
 
 def open_engine(
@@ -50,11 +65,7 @@ def open_engine(
     `checkpoints` is for the collector alone: it is the one connection that checkpoints the
     write-ahead log. `read_only` connections cannot write by mistake.
     """
-    try:
-        url = make_url(url_of(database))
-    except ArgumentError as error:
-        sentence = f"“{database}” is neither a file nor a database URL."
-        raise RuleBroken(sentence, field="database") from error
+    url = parsed_url(database)
     if url.get_backend_name() == "sqlite":
         if url.database:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
