@@ -1,7 +1,7 @@
 """What a place shows while it has nothing to show: what this is, and the way to fill it."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.icons import pixmap
@@ -51,7 +51,11 @@ class EmptyState(QWidget):
         column.addWidget(self._picture, 0, middle)
         column.addSpacing(SPACE_2)
         column.addWidget(self._title, 0, middle)
-        column.addWidget(self._sentence)
+        sentence_row = QHBoxLayout()
+        sentence_row.addStretch(1)
+        sentence_row.addWidget(self._sentence, 100)
+        sentence_row.addStretch(1)
+        column.addLayout(sentence_row)
         column.addSpacing(SPACE_3)
         column.addWidget(self.button, 0, middle)
         column.addStretch(1)
