@@ -1,0 +1,1 @@
+"""The uptime screen: figures that executives can defend."""

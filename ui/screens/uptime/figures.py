@@ -1,0 +1,132 @@
+"""The five cards on top, and the line that says what their figures stand on."""
+
+from datetime import datetime, tzinfo
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from statusboard.domain.views.uptime import Figures, Range
+from ui.screens.uptime.figure_card import FigureCard
+from ui.screens.uptime.words import (
+    NONE,
+    days_since,
+    delay_words,
+    lost_words,
+    percent_words,
+    range_words,
+)
+from ui.theme.tokens import CAPTION, SPACE_2
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.time_words import days_words, moment_words
+
+_GAP = 14
+
+
+class FigureRow(QWidget):
+    """Uptime, error budget, time down, days without a major outage, speed of the first notice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.uptime = FigureCard(self.tr("Uptime"))
+        self.budget = FigureCard(self.tr("Error budget left"), has_bar=True)
+        self.down = FigureCard(self.tr("Time down"))
+        self.major_free = FigureCard(self.tr("Since last major outage"))
+        self.first_notice = FigureCard(self.tr("First notice after"))
+        self.standing = Paragraph(size=CAPTION, tone="muted")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(_GAP)
+        grid.setVerticalSpacing(SPACE_2)
+        cards = (self.uptime, self.budget, self.down, self.major_free, self.first_notice)
+        for column, card in enumerate(cards):
+            grid.addWidget(card, 0, column)
+            grid.setColumnStretch(column, 1)
+        grid.addWidget(self.standing, 1, 0, 1, len(cards))
+
+    def show_figures(
+        self, figures: Figures, chosen: Range, *, as_of: datetime, zone: tzinfo
+    ) -> None:
+        """Shows the figures of a range."""
+        self.uptime.show_label(self.tr("Uptime, {range}").format(range=range_words(chosen)))
+        self._show_uptime(figures)
+        self._show_budget(figures)
+        self._show_down(figures)
+        self._show_major_free(figures, as_of, zone)
+        self._show_first_notice(figures)
+        self.standing.set_text(
+            self.tr("Observed {coverage} of the time. {rule}").format(
+                coverage=percent_words(figures.coverage), rule=figures.rule
+            )
+        )
+
+    def _show_uptime(self, figures: Figures) -> None:
+        promised = (
+            self.tr("promised {percent}").format(percent=percent_words(figures.promised))
+            if figures.promised is not None
+            else self.tr("nothing is promised")
+        )
+        tone = ""
+        if figures.budget_left_permille is not None:
+            tone = "operational" if figures.budget_left_permille >= 0 else "major"
+        self.uptime.show_figure(percent_words(figures.uptime), promised, tone=tone)
+
+    def _show_budget(self, figures: Figures) -> None:
+        left = figures.budget_left_permille
+        if left is None:
+            self.budget.show_figure(NONE, self.tr("needs a promise"))
+            return
+        if left < 0:
+            used = percent_words(str(-(-(1000 - left) // 10)))
+            self.budget.show_figure(
+                self.tr("Used up"),
+                self.tr("{percent} of it used").format(percent=used),
+                tone="major",
+            )
+            return
+        self.budget.show_figure(percent_words(str(left // 10)), permille=left)
+
+    def _show_down(self, figures: Figures) -> None:
+        if not figures.outages:
+            self.down.show_figure(self.tr("None"), self.tr("no outage"))
+            return
+        longest = lost_words(figures.longest_us)
+        caption = (
+            self.tr("1 outage, {longest}")
+            if figures.outages == 1
+            else self.tr("{count} outages, longest {longest}")
+        )
+        self.down.show_figure(
+            lost_words(figures.down_us), caption.format(count=figures.outages, longest=longest)
+        )
+
+    def _show_major_free(self, figures: Figures, as_of: datetime, zone: tzinfo) -> None:
+        since = figures.major_free_since
+        if since is None:
+            caption = (
+                self.tr("one is going on") if figures.ever_major else self.tr("no history yet")
+            )
+            self.major_free.show_figure(
+                self.tr("Now") if figures.ever_major else NONE,
+                caption,
+                tone="major" if figures.ever_major else "",
+            )
+            return
+        caption = (
+            self.tr("it ended {moment}")
+            if figures.ever_major
+            else self.tr("watched since {moment}, none seen")
+        )
+        self.major_free.show_figure(
+            days_words(days_since(since, as_of)),
+            caption.format(moment=moment_words(since, as_of, zone)),
+        )
+
+    def _show_first_notice(self, figures: Figures) -> None:
+        if figures.first_notice_us is None:
+            self.first_notice.show_figure(NONE, self.tr("no notice in this range"))
+            return
+        caption = (
+            self.tr("1 incident")
+            if figures.incidents == 1
+            else self.tr("median, {count} incidents").format(count=figures.incidents)
+        )
+        self.first_notice.show_figure(delay_words(figures.first_notice_us), caption)

@@ -1,0 +1,78 @@
+"""The figures of the uptime screen in words. Lost time is rounded up, uptime comes cut."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from statusboard.domain.instants import SECOND_US
+from statusboard.domain.views.uptime import Range, UptimeRow
+from ui.widgets.time_words import exact_length
+
+NONE = "\N{EN DASH}"
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Uptime", text)
+
+
+def range_words(chosen: Range) -> str:
+    """What a range is called: `24 h`, `12 months`."""
+    match chosen:
+        case Range.DAY:
+            return _tr("24 h")
+        case Range.WEEK:
+            return _tr("7 d")
+        case Range.MONTH:
+            return _tr("30 d")
+        case Range.QUARTER:
+            return _tr("90 d")
+        case Range.YEAR:
+            return _tr("12 months")
+
+
+def percent_words(text: str) -> str:
+    """A cut percentage with its sign and the language's decimal point; no figure stays a dash."""
+    if text == NONE or not text:
+        return NONE
+    point = QLocale().decimalPoint()
+    return f"{text.removesuffix('%').strip().replace('.', point)}\N{NO-BREAK SPACE}%"
+
+
+def number_words(text: str) -> str:
+    """A cut percentage without its sign, for columns that say what they hold."""
+    return text.removesuffix("%").strip().replace(".", QLocale().decimalPoint())
+
+
+def lost_words(length_us: int) -> str:
+    """A length of lost time, never shorter than it was: rounded up to its smaller unit."""
+    seconds = -(-length_us // SECOND_US)
+    unit = 1
+    if seconds >= _MINUTE:
+        unit = _MINUTE
+    if seconds >= _DAY:
+        unit = _HOUR
+    return exact_length(-(-seconds // unit) * unit)
+
+
+def delay_words(length_us: int) -> str:
+    """How long something took, to the second below an hour: `3 min 10 s`."""
+    seconds = -(-length_us // SECOND_US)
+    minutes, rest = divmod(seconds, _MINUTE)
+    if seconds >= _HOUR or not minutes or not rest:
+        return lost_words(length_us)
+    return _tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+
+
+def days_since(since: datetime, now: datetime) -> int:
+    """Whole days between two instants, never negative."""
+    return max(0, (now - since).days)
+
+
+def verdict_words(row: UptimeRow) -> str:
+    """`On target`, `Missed by 53 min`, or a dash where nothing is promised or known."""
+    if row.on_target is None:
+        return ""
+    if row.on_target:
+        return _tr("On target")
+    return _tr("Missed by {time}").format(time=lost_words(row.missed_by_us))

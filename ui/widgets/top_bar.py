@@ -1,0 +1,46 @@
+"""The bar on top of a screen: its title, what it is about, and its controls on the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.theme.fonts import SEMIBOLD
+from ui.theme.tokens import SPACE_2, SPACE_3, TITLE
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.label import Label
+
+HEIGHT = 56
+_SIDE = 20
+
+
+class TopBar(QFrame):
+    """`add` puts controls on the right, first to last; the subtitle gives way where it is tight."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "top")
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(title)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        self._row.setSpacing(SPACE_3)
+        self._subtitle = ElidedLabel(tone="muted")
+        self._row.addWidget(Label(title, size=TITLE, weight=SEMIBOLD))
+        self._row.addSpacing(SPACE_2 // 2)
+        self._row.addWidget(self._subtitle, 1)
+
+    @property
+    def subtitle(self) -> str:
+        """What stands beside the title."""
+        return self._subtitle.text()
+
+    def show_subtitle(self, text: str) -> None:
+        """Says what the screen is about."""
+        self._subtitle.setText(text)
+
+    def add(self, control: QWidget) -> None:
+        """One more control on the right."""
+        self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_beside_title(self, control: QWidget) -> None:
+        """A control right after the subtitle's place, such as a way back."""
+        self._row.insertWidget(self._row.indexOf(self._subtitle), control)
