@@ -61,6 +61,14 @@ class SegmentedControl(QWidget):
         self._announced = key
         self._buttons[key].setChecked(True)
 
+    def clear(self) -> None:
+        """Takes the choice back, without the signal: nothing is chosen."""
+        self._announced = ""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     def button(self, key: str) -> QPushButton:
         """The segment's button, to disable it or to give it a tooltip."""
         return self._buttons[key]

@@ -4,9 +4,7 @@ It follows the public page's order: title, services and start, then what was sai
 The page itself is rendered elsewhere; this only mirrors it while somebody is typing.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from html import escape
 
 from ui.theme.tokens import BODY, CAPTION, LEAD, Tokens
@@ -79,14 +77,3 @@ def _style(tokens: Tokens) -> str:
         f".about {{ margin:4px 0 12px 0; }}"
         f".state {{ margin:0 0 1px 0; }}"
     )
-
-
-Rendered = Callable[[str], str]
-"""Markdown to safe markup, as the public page does it."""
-
-
-def clock_with_zone(instant: datetime, *, today: datetime) -> str:
-    """`14:20 CET`, with the day before it when it is not today. Both are in the page's zone."""
-    if instant.date() == today.date():
-        return f"{instant:%H:%M} {instant.tzname()}"
-    return f"{instant.day}.{instant.month}. {instant:%H:%M} {instant.tzname()}"

@@ -1,13 +1,20 @@
 """When customers hear from us again: a span from publishing, or a fixed time; nothing when over."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
-from statusboard.domain.incident import IncidentStatus
-from statusboard.domain.notice import Wording
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from statusboard.app.clock import Clock
+from ui.screens.notices.moment_edit import MomentEdit
+from ui.theme.tokens import CAPTION, SPACE_2
+from ui.widgets.label import Label
+from ui.widgets.segmented_control import SegmentedControl
+from ui.widgets.time_words import short_length
 
 SPANS = (timedelta(minutes=15), timedelta(minutes=30), timedelta(hours=1))
+_AT = "at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +25,90 @@ class Promise:
     at: datetime | None = None
 
 
-def promise_of(wording: Wording) -> Promise:
-    """The promise that a wording carries; none when it says that it is over."""
-    if wording.status is IncidentStatus.RESOLVED:
-        return Promise()
-    return Promise(wording.next_update_in, wording.next_update_at)
+class PromiseField(QWidget):
+    """The choice of spans, and a date and time beside it for “At…”.
 
+    Signals:
+        edited: a person chose something else.
+    """
 
-def next_time_of_day(hour: int, minute: int, *, now: datetime, zone: str) -> datetime:
-    """The next instant at which clocks in `zone` show this time, in UTC: today, or tomorrow."""
-    local_now = now.astimezone(ZoneInfo(zone))
-    chosen = local_now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    if chosen <= local_now:
-        chosen = (chosen + timedelta(days=1)).replace(hour=hour, minute=minute)
-    return chosen.astimezone(UTC)
+    edited = Signal()
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._zone: tzinfo = UTC
+        self._promise = Promise()
+        self._spans: dict[str, timedelta] = {}
+        self.choice = SegmentedControl(parent=self, name=self.tr("Next update"))
+        for span in SPANS:
+            self._offer(span)
+        self.choice.add(_AT, self.tr("At…"))
+        self.choice.clear()
+        self.choice.button(_AT).setToolTip(self.tr("Promise a fixed time"))
+        self.moment = MomentEdit(self, name=self.tr("Time of the next update"))
+        self._zone_name = Label(parent=self, size=CAPTION, tone="muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_2)
+        for part in (self.choice, self.moment, self._zone_name):
+            row.addWidget(part)
+        self.choice.chosen.connect(self._chosen)
+        self.moment.dateTimeChanged.connect(self._moved)
+        self._show()
+
+    @property
+    def promise(self) -> Promise:
+        """What is chosen; nothing while the field is closed because the notice says it is over."""
+        return self._promise if self.isEnabled() else Promise()
+
+    def load(self, promise: Promise, zone: tzinfo) -> None:
+        """Shows a promise, without announcing it."""
+        self._zone = zone
+        if (promise, zone) != (self._promise, self._zone) or not self.choice.current:
+            self._promise = promise
+            self._show()
+
+    def close_for(self, is_over: bool) -> None:
+        """Closes the field, and shows it empty, where there is nothing left to promise."""
+        self.setEnabled(not is_over)
+        self._show()
+
+    def _offer(self, span: timedelta) -> str:
+        key = str(int(span.total_seconds()))
+        if key not in self._spans:
+            self._spans[key] = span
+            self.choice.add(key, short_length(span.total_seconds()))
+        return key
+
+    def _show(self) -> None:
+        shown = self.promise
+        is_at = shown.at is not None
+        self.moment.setVisible(is_at)
+        self._zone_name.setVisible(is_at)
+        if shown.at is not None:
+            self.choice.choose(_AT)
+            self.moment.show_instant(shown.at, self._zone)
+            self._zone_name.setText(self.moment.zone_name)
+        elif shown.within is not None:
+            self.choice.choose(self._offer(shown.within))
+        else:
+            self.choice.clear()
+
+    def _chosen(self, key: str) -> None:
+        if key == _AT:
+            # Half past, or the full hour: a time that one can say on the phone.
+            soon = self._clock.now() + timedelta(minutes=30)
+            over = timedelta(
+                minutes=soon.minute % 30, seconds=soon.second, microseconds=soon.microsecond
+            )
+            self._promise = Promise(at=soon - over + timedelta(minutes=30))
+        else:
+            self._promise = Promise(within=self._spans[key])
+        self._show()
+        self.edited.emit()
+
+    def _moved(self) -> None:
+        self._promise = Promise(at=self.moment.instant())
+        self._zone_name.setText(self.moment.zone_name)
+        self.edited.emit()

@@ -1,0 +1,52 @@
+"""A date and time as clocks show it in the page's zone; the value in and out is UTC."""
+
+from datetime import UTC, datetime, tzinfo
+
+from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
+from PySide6.QtWidgets import QDateTimeEdit, QWidget
+
+from statusboard.domain.time_text import zone_text
+from ui.widgets.time_words import full_words
+
+
+class MomentEdit(QDateTimeEdit):
+    """Edits whole minutes. The widget itself reckons without zones: it shows wall-clock digits."""
+
+    def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("d MMM yyyy  HH:mm")
+        self.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
+        self._zone: tzinfo = UTC
+        self.dateTimeChanged.connect(self._tell)
+
+    def show_instant(self, instant: datetime, zone: tzinfo) -> None:
+        """Shows an instant on the clocks of `zone`, without announcing it."""
+        self._zone = zone
+        local = instant.astimezone(zone)
+        wall = QDateTime(
+            QDate(local.year, local.month, local.day),
+            QTime(local.hour, local.minute),
+            QTimeZone(QTimeZone.Initialization.UTC),
+        )
+        was_blocked = self.blockSignals(True)
+        self.setDateTime(wall)
+        self.blockSignals(was_blocked)
+        self._tell()
+
+    def instant(self) -> datetime:
+        """The chosen instant in UTC. An hour that the clocks repeat means its first pass."""
+        wall = self.dateTime()
+        day, time = wall.date(), wall.time()
+        return datetime(
+            day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=self._zone
+        ).astimezone(UTC)
+
+    @property
+    def zone_name(self) -> str:
+        """What the zone is called at the chosen time, such as CET."""
+        return zone_text(self.instant(), self._zone)
+
+    def _tell(self) -> None:
+        self.setToolTip(full_words(self.instant(), self._zone))

@@ -1,0 +1,146 @@
+"""The services that the notice names, each with what it says of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, tzinfo
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.notices import Choice
+from ui.screens.notices.service_chip import ServiceChip
+from ui.screens.notices.service_picker import ServicePicker
+from ui.theme.tokens import CAPTION
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.label import Label
+from ui.widgets.time_words import clock_words
+
+
+class ServicesField(QWidget):
+    """Chips in the order they were named, and the way to add one.
+
+    Signals:
+        edited: a person added, changed or removed a service.
+    """
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._named: dict[int, ComponentStatus] = {}
+        self._choices: dict[int, Choice] = {}
+        self._chips: dict[int, ServiceChip] = {}
+        self._zone: tzinfo = UTC
+        self._seen_at: datetime | None = None
+        self.add_button = QPushButton(self.tr("+ Add"), self)
+        self.add_button.setProperty("look", "dashed")
+        self.add_button.setAccessibleName(self.tr("Add a service"))
+        self.add_button.clicked.connect(self.open_picker)
+        self._hint = Label(parent=self, size=CAPTION, tone="muted")
+        self._flow = FlowLayout(self)
+        self._show()
+
+    @property
+    def named(self) -> Mapping[int, ComponentStatus]:
+        """What the notice says, by component id."""
+        return dict(self._named)
+
+    def chip(self, component_id: int) -> ServiceChip:
+        """The chip of a named service. Raises KeyError for one that is not named."""
+        return self._chips[component_id]
+
+    def load(self, named: Mapping[int, ComponentStatus]) -> None:
+        """Shows what a wording says, without announcing it."""
+        if dict(named) != self._named:
+            self._named = dict(named)
+            self._show()
+
+    def know(self, choices: Sequence[Choice], seen_at: datetime, zone: tzinfo) -> None:
+        """Takes what can be named, and what monitoring sees as of `seen_at`."""
+        self._choices = {choice.component_id: choice for choice in choices}
+        self._seen_at, self._zone = seen_at, zone
+        self._show()
+
+    def name(self, component_id: int) -> None:
+        """Names one more service, with what monitoring sees of it."""
+        choice = self._choices.get(component_id)
+        if choice is None or component_id in self._named:
+            return
+        measured = choice.measured
+        is_told = measured is not ComponentStatus.UNKNOWN
+        self._named[component_id] = measured if is_told else ComponentStatus.DEGRADED_PERFORMANCE
+        self._show()
+        self._chips[component_id].setFocus()
+        self.edited.emit()
+
+    def open_picker(self) -> None:
+        """Opens the list of services that are not named yet."""
+        left = [choice for key, choice in self._choices.items() if key not in self._named]
+        picker = ServicePicker(left, self)
+        picker.picked.connect(self.name)
+        picker.move(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4)))
+        picker.show()
+
+    def _show(self) -> None:
+        while self._flow.count():
+            self._flow.takeAt(0)
+        for gone in self._chips.keys() - self._named.keys():
+            chip = self._chips.pop(gone)
+            chip.hide()
+            chip.deleteLater()
+        for component_id, status in self._named.items():
+            self._flow.addWidget(self._chip_for(component_id, status))
+        self._flow.addWidget(self.add_button)
+        self._flow.addWidget(self._hint)
+        self._hint.setText(self._explain())
+        self._order_tabs()
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def _order_tabs(self) -> None:
+        before: QWidget | None = None
+        for part in (*(self._chips[key] for key in self._named), self.add_button):
+            if before is not None:
+                QWidget.setTabOrder(before, part)
+            before = part
+
+    def _chip_for(self, component_id: int, status: ComponentStatus) -> ServiceChip:
+        choice = self._choices.get(component_id)
+        label = choice.name if choice is not None else self.tr("A service that was removed")
+        chip = self._chips.get(component_id)
+        if chip is not None:
+            chip.show_status(label, status)
+            return chip
+        chip = ServiceChip(label, status, self)
+        chip.status_chosen.connect(lambda chosen, key=component_id: self._say(key, chosen))
+        chip.removed.connect(lambda key=component_id: self._remove(key))
+        self._chips[component_id] = chip
+        chip.show()
+        return chip
+
+    def _explain(self) -> str:
+        if not self._choices:
+            return self.tr("No service is set up yet.")
+        if self._seen_at is None or not self._named:
+            return ""
+        time = clock_words(self._seen_at, self._zone)
+        agrees = all(
+            self._choices[key].measured is said
+            for key, said in self._named.items()
+            if key in self._choices
+        )
+        if agrees:
+            return self.tr("from monitoring, {time}").format(time=time)
+        return self.tr("differs from monitoring, {time}").format(time=time)
+
+    def _say(self, component_id: int, status: ComponentStatus) -> None:
+        self._named[component_id] = status
+        self._hint.setText(self._explain())
+        self._flow.invalidate()
+        self.edited.emit()
+
+    def _remove(self, component_id: int) -> None:
+        self._named.pop(component_id, None)
+        self._show()
+        self.add_button.setFocus()
+        self.edited.emit()
