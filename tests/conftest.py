@@ -1,0 +1,276 @@
+"""What every test stands on: its own home, no screen, no network but loopback, and guards.
+
+A guard fails a test that leaves something behind or says something nobody asked for: warnings in
+the log, threads, asyncio tasks, running Qt timers. A test that means to log asks for `allow_logs`.
+"""
+
+import asyncio
+import functools
+import gc
+import inspect
+import itertools
+import logging
+import os
+import socket
+import sys
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
+
+import hypothesis
+import pytest
+
+LEAVE_TIME_S = 3.0
+HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
+XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+
+# Two shared cores: a deadline per example would measure the machine, not the code.
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """Async tests run on asyncio, as the program does."""
+    return "asyncio"
+
+
+# ── its own home ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Fresh folders, one per test; beside `tmp_path`, whose content a test may list."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in itertools.count())
+
+
+@pytest.fixture(autouse=True)
+def own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh home: nothing of the person's own is read, nothing is left there."""
+    home = next(homes)
+    home.mkdir()
+    for name in HOMES:
+        monkeypatch.setenv(name, str(home))
+    for name in XDG:
+        monkeypatch.setenv(name, str(home / name.removeprefix("XDG_").lower()))
+    monkeypatch.delenv("STATUSBOARD_DATABASE", raising=False)
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None:
+        settings = core.QSettings
+        for form in (settings.Format.NativeFormat, settings.Format.IniFormat):
+            settings.setPath(form, settings.Scope.UserScope, str(home / "qt"))
+    return home
+
+
+# ── no network but loopback ─────────────────────────────────────────────────────────────────────
+
+_reached_out: list[str] = []
+_connect = socket.socket.connect
+_connect_ex = socket.socket.connect_ex
+_getaddrinfo = socket.getaddrinfo
+_LOCAL_NAMES = {None, "", "localhost", "::1", "0.0.0.0", "::", socket.gethostname()}
+
+
+def _is_local(host: object) -> bool:
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in _LOCAL_NAMES:
+        return True
+    return isinstance(name, str) and (
+        name.startswith(("127.", "::ffff:127.")) or name.endswith(".localhost")
+    )
+
+
+def _refuse(host: object) -> None:
+    """Fails at once, and again at the end in case the code under test swallowed it."""
+    _reached_out.append(str(host))
+    pytest.fail(f"a test reached out to {host!r}; only loopback is allowed")
+
+
+def _guard_address(sock: socket.socket, address: object) -> None:
+    internet = sock.family in (socket.AF_INET, socket.AF_INET6)
+    if internet and isinstance(address, tuple) and not _is_local(address[0]):
+        _refuse(address[0])
+
+
+def _guarded_connect(self: socket.socket, address: object) -> None:
+    _guard_address(self, address)
+    return _connect(self, address)  # type: ignore[arg-type]
+
+
+def _guarded_connect_ex(self: socket.socket, address: object) -> int:
+    _guard_address(self, address)
+    return _connect_ex(self, address)  # type: ignore[arg-type]
+
+
+def _guarded_getaddrinfo(host: object, *rest: object, **more: object) -> object:
+    name = host.decode() if isinstance(host, bytes) else host
+    if isinstance(name, str) and name.rstrip(".").endswith((".invalid", ".test", ".example")):
+        # Names that exist nowhere (RFC 2606): the answer is known without asking anybody.
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+    numeric = isinstance(name, str) and _is_numeric(name)
+    if not _is_local(name) and not numeric:
+        _refuse(name)
+    return _getaddrinfo(host, *rest, **more)  # type: ignore[arg-type]
+
+
+def _is_numeric(name: str) -> bool:
+    for family in (socket.AF_INET, socket.AF_INET6):
+        try:
+            socket.inet_pton(family, name.partition("%")[0])
+        except OSError:
+            continue
+        return True
+    return False
+
+
+def pytest_configure() -> None:
+    socket.socket.connect = _guarded_connect  # type: ignore[assignment,method-assign]
+    socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[assignment,method-assign]
+    socket.getaddrinfo = _guarded_getaddrinfo  # type: ignore[assignment]
+
+
+def pytest_unconfigure() -> None:
+    socket.socket.connect = _connect  # type: ignore[method-assign]
+    socket.socket.connect_ex = _connect_ex  # type: ignore[method-assign]
+    socket.getaddrinfo = _getaddrinfo
+
+
+@pytest.fixture(autouse=True)
+def only_loopback() -> Iterator[None]:
+    """No test talks to anything but this machine."""
+    _reached_out.clear()
+    yield
+    if _reached_out:
+        pytest.fail(f"the test reached out to {', '.join(_reached_out)}")
+
+
+# ── nothing said that nobody asked for ──────────────────────────────────────────────────────────
+
+
+class _Listener(logging.Handler):
+    """Keeps the warnings and worse, but for those that were allowed."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[logging.LogRecord] = []
+        self.allowed: list[tuple[str, int]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record)
+
+    def unexpected(self) -> list[str]:
+        return [
+            f"{record.levelname} {record.name}: {record.getMessage()}"
+            for record in self.heard
+            if not any(
+                f"{record.name}.".startswith(f"{name}.") and record.levelno <= level
+                for name, level in self.allowed
+            )
+        ]
+
+
+@pytest.fixture(autouse=True)
+def quiet_log() -> Iterator[_Listener]:
+    """A warning in the log that the test did not announce fails it."""
+    listener = _Listener()
+    root = logging.getLogger()
+    root.addHandler(listener)
+    try:
+        yield listener
+    finally:
+        root.removeHandler(listener)
+    unexpected = listener.unexpected()
+    if unexpected:
+        pytest.fail("unexpected in the log:\n" + "\n".join(unexpected))
+
+
+@pytest.fixture
+def allow_logs(quiet_log: _Listener) -> Callable[..., list[logging.LogRecord]]:
+    """`allow_logs("statusboard.app", level=logging.ERROR)`: expected from there, up to a level.
+
+    Answers the list of records heard, which goes on growing, for the test to look at.
+    """
+
+    def allow(name: str, *, level: int = logging.WARNING) -> list[logging.LogRecord]:
+        quiet_log.allowed.append((name, level))
+        return quiet_log.heard
+
+    return allow
+
+
+# ── nothing left running ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_threads() -> Iterator[None]:
+    """Threads that a test started have ended with it (those of daemons aside)."""
+    before = set(threading.enumerate())
+    yield
+    left = [t for t in threading.enumerate() if t not in before and not t.daemon]
+    until = time.monotonic() + LEAVE_TIME_S
+    for thread in left:
+        thread.join(max(0.0, until - time.monotonic()))
+    left = [thread for thread in left if thread.is_alive()]
+    if left:
+        pytest.fail(f"threads left running: {', '.join(thread.name for thread in left)}")
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_timers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Timers of Qt that a test started were stopped or deleted with it."""
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is None or "qapp" not in request.fixturenames:
+        return
+    running = [timer for timer in _timers(core) if timer.isActive()]
+    if running:
+        gc.collect()  # a widget in a cycle that nobody holds any more is no leak
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+        names = [
+            f"{timer.objectName() or 'a timer'} of {type(timer.parent()).__name__}"
+            for timer in _timers(core)
+            if timer.isActive()
+        ]
+        running.clear()
+        if names:
+            pytest.fail(f"timers left running: {', '.join(names)}")
+
+
+def _timers(core: object) -> list[object]:
+    import shiboken6
+
+    timer_type = core.QTimer  # type: ignore[attr-defined]
+    return [
+        thing
+        for thing in gc.get_objects()
+        if issubclass(type(thing), timer_type) and shiboken6.isValid(thing)
+    ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        test = getattr(item, "obj", None)
+        if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(test):
+            item.obj = _without_leaked_tasks(test)
+
+
+def _without_leaked_tasks(
+    test: Callable[..., Awaitable[None]],
+) -> Callable[..., Awaitable[None]]:
+    @functools.wraps(test)
+    async def guarded(*given: object, **named: object) -> None:
+        before = asyncio.all_tasks()
+        await test(*given, **named)
+        left: set[asyncio.Task[object]] = set()
+        for _ in range(100):  # a task that was cancelled needs a few turns to end
+            left = asyncio.all_tasks() - before
+            if not left:
+                return
+            await asyncio.sleep(0)
+        pytest.fail(f"tasks left running: {', '.join(str(task.get_coro()) for task in left)}")
+
+    return guarded
