@@ -23,6 +23,12 @@ def test_warns_allowed(allow_logs):
 def test_errs_though_warnings_are_allowed(allow_logs):
     allow_logs("statusboard")
     logging.getLogger("statusboard.x").error("event")
+def test_reads_the_log_and_clears_it(caplog):
+    logging.getLogger("statusboard.x").warning("event")
+    assert "event" in caplog.text
+    caplog.clear()
+def test_reads_the_log_and_leaves_it(caplog):
+    logging.getLogger("statusboard.x").warning("event")
 
 DONE = threading.Event()
 def test_leaves_a_thread(): threading.Thread(target=DONE.wait, args=(6,), name="left").start()
@@ -75,6 +81,7 @@ def test_warns_through_qt(qapp):
 CAUGHT = {
     "test_warns",
     "test_errs_though_warnings_are_allowed",
+    "test_reads_the_log_and_leaves_it",
     "test_leaves_a_thread",
     "test_leaves_a_task",
     "test_reaches_out",
