@@ -1,0 +1,125 @@
+"""Leases: the right to do a singleton job for a while.
+
+`renewed_us` is the holder's heartbeat: open spans are believed up to it. Taking a lease is no
+heartbeat. A collector takes, closes what nobody watched since the last heartbeat
+(`Ingest.load`), and only then renews; so a crash between the two cannot hide a gap.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from statusboard.domain.instants import duration_us
+from statusboard.storage.tables import LEASE
+from statusboard.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who holds a role. `fence` grows with every new holder; `holder` is empty after a release.
+
+    `renewed_us` is the last heartbeat of whoever held it, 0 where there never was one.
+    """
+
+    role: str
+    holder: str
+    address: str
+    fence: int
+    renewed_us: int
+    expires_us: int
+
+    def is_held(self, now_us: int) -> bool:
+        """Whether somebody holds it and it has not run out."""
+        return bool(self.holder) and self.expires_us > now_us
+
+
+def _somebody(_holder: str) -> bool:
+    return True
+
+
+def take(
+    unit: Unit,
+    *,
+    role: str,
+    holder: str,
+    address: str,
+    ttl: timedelta,
+    is_alive: Callable[[str], bool] = _somebody,
+) -> Lease | None:
+    """The lease, ours from now on; None where somebody else holds it.
+
+    A holder that `is_alive` knows to be dead holds nothing. Whoever holds it already keeps the
+    fence number.
+    """
+    insert = insert_sqlite if unit.is_sqlite else insert_postgresql
+    unit.connection.execute(
+        insert(LEASE)
+        .values(role=role, holder="", fence=0, renewed_us=0, expires_us=0)
+        .on_conflict_do_nothing()
+    )
+    before = _read(unit, role, locked=True)
+    assert before is not None
+    ours = before.holder == holder
+    if not ours and before.is_held(unit.now_us) and is_alive(before.holder):
+        return None
+    lease = Lease(
+        role,
+        holder,
+        address,
+        before.fence if ours else before.fence + 1,
+        before.renewed_us,
+        unit.now_us + duration_us(ttl),
+    )
+    unit.connection.execute(
+        update(LEASE)
+        .where(LEASE.c.role == role)
+        .values(
+            holder=holder,
+            address=address,
+            fence=lease.fence,
+            expires_us=lease.expires_us,
+        )
+    )
+    return lease
+
+
+def renew(unit: Unit, *, role: str, holder: str, ttl: timedelta) -> bool:
+    """Whether it is still ours; then it lasts `ttl` from now, and this is its heartbeat.
+
+    One that ran out is renewed as long as nobody else has taken it.
+    """
+    statement = (
+        update(LEASE)
+        .where(LEASE.c.role == role, LEASE.c.holder == holder)
+        .values(renewed_us=unit.now_us, expires_us=unit.now_us + duration_us(ttl))
+    )
+    return unit.connection.execute(statement).rowcount > 0
+
+
+def release(unit: Unit, *, role: str, holder: str) -> None:
+    """Gives it back if it is ours. The heartbeat stays what it was."""
+    statement = (
+        update(LEASE)
+        .where(LEASE.c.role == role, LEASE.c.holder == holder)
+        .values(holder="", address="", expires_us=unit.now_us)
+    )
+    unit.connection.execute(statement)
+
+
+def read(unit: Unit, role: str) -> Lease | None:
+    """Who holds the role, or held it last; None where nobody ever did."""
+    return _read(unit, role, locked=False)
+
+
+def _read(unit: Unit, role: str, *, locked: bool) -> Lease | None:
+    statement = select(LEASE).where(LEASE.c.role == role)
+    if locked:
+        statement = statement.with_for_update()
+    row = unit.connection.execute(statement).one_or_none()
+    if row is None:
+        return None
+    return Lease(row.role, row.holder, row.address, row.fence, row.renewed_us, row.expires_us)
