@@ -1,0 +1,106 @@
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ui.screens.board.geometry import Rect, areas, text_pixels
+from ui.screens.board.layout import COOL_TEXT, Arrangement, Page
+from ui.screens.board.quiet_layout import arrange_quiet
+from ui.screens.board.trouble_layout import arrange_trouble
+
+SIZES = [(1096, 800), (1280, 800), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160)]
+
+group_sizes = st.lists(st.integers(1, 120), min_size=1, max_size=12).filter(
+    lambda sizes: sum(sizes) <= 500
+)
+
+
+def overlaps(a: Rect, b: Rect) -> bool:
+    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
+
+
+def assert_sound(page: Page, area: Rect) -> None:
+    tiles = [placed.rect for placed in (*page.hot, *page.captions, *page.cool)]
+    for rect in tiles:
+        assert rect.w > 0
+        assert area.x <= rect.x
+        assert rect.right <= area.right
+        assert area.y <= rect.y
+        assert rect.bottom <= area.bottom
+    if len(tiles) <= 120:
+        assert not [pair for pair in combinations(tiles, 2) if overlaps(*pair)]
+
+
+def assert_each_once(arrangement: Arrangement, total: int) -> None:
+    shown = sorted(placed.index for page in arrangement.pages for placed in page.cool)
+    assert shown == list(range(total))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(SIZES), st.integers(1, 40), group_sizes)
+def test_in_trouble_every_service_has_a_place_inside_the_board(size, hot, groups):
+    parts = areas(*size)
+    arrangement = arrange_trouble(parts.main, hot, groups, parts.unit)
+    assert_each_once(arrangement, sum(groups))
+    assert {p.index for page in arrangement.pages for p in page.hot} == set(range(hot))
+    for page in arrangement.pages:
+        assert_sound(page, parts.main)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(SIZES), group_sizes)
+def test_in_quiet_every_service_has_a_place_inside_a_card_of_its_group(size, groups):
+    parts = areas(*size)
+    arrangement = arrange_quiet(parts.main, groups, parts.unit)
+    assert_each_once(arrangement, sum(groups))
+    bounds, first = {}, 0
+    for group, number in enumerate(groups):
+        bounds.update(dict.fromkeys(range(first, first + number), group))
+        first += number
+    for page in arrangement.pages:
+        assert_sound(page, parts.main)
+        assert not [p for p in combinations([c.rect for c in page.cards], 2) if overlaps(*p)]
+        for name in page.cool:
+            homes = [c.index for c in page.cards if overlaps(c.rect, name.rect)]
+            assert homes == [bounds[name.index]]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_forty_eight_services_in_trouble_fit_on_one_page(size):
+    parts = areas(*size)
+    assert len(arrange_trouble(parts.main, 2, [10, 20, 16], parts.unit).pages) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_forty_eight_quiet_services_fit_on_one_page(size):
+    parts = areas(*size)
+    assert len(arrange_quiet(parts.main, [12, 21, 15], parts.unit).pages) == 1
+
+
+def test_failing_services_stand_on_every_page_while_they_leave_room():
+    parts = areas(1920, 1080)
+    arrangement = arrange_trouble(parts.main, 2, [490], parts.unit)
+    assert len(arrangement.pages) > 1
+    assert all([p.index for p in page.hot] == [0, 1] for page in arrangement.pages)
+
+
+def test_names_stay_legible_however_many_there_are():
+    for size in SIZES:
+        parts = areas(*size)
+        for arrangement in (
+            arrange_trouble(parts.main, 30, [470], parts.unit),
+            arrange_quiet(parts.main, [500], parts.unit),
+        ):
+            assert text_pixels(COOL_TEXT, arrangement.unit) >= 11
+
+
+def test_a_group_that_continues_on_another_page_is_named_again():
+    parts = areas(1280, 800)
+    arrangement = arrange_trouble(parts.main, 1, [300], parts.unit)
+    assert all([p.index for p in page.captions] == [0] for page in arrangement.pages)
+
+
+def test_the_right_column_gives_way_in_a_narrow_window():
+    assert areas(700, 600).side is None
+    assert areas(1096, 800).side is not None

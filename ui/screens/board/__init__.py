@@ -1,0 +1,1 @@
+"""The board: what is broken now, since when, and what customers are being told."""

@@ -1,0 +1,82 @@
+"""What a board is about at this instant: trouble, quiet, blindness, or nothing to show yet."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.board import BoardView, Tile
+
+# After this long without an answer nobody should believe what the tiles say.
+BLIND_AFTER = timedelta(seconds=120)
+
+
+class Mood(StrEnum):
+    """What the banner has to say first."""
+
+    EMPTY = "empty"
+    BLIND = "blind"
+    TROUBLE = "trouble"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A board as read at one instant. Trouble is sorted: the worst first, then the longest."""
+
+    mood: Mood
+    overall: ComponentStatus
+    last_seen: datetime | None
+    trouble: tuple[Tile, ...]
+    in_maintenance: tuple[Tile, ...]
+    unseen: tuple[Tile, ...]
+
+
+def read(view: BoardView, now: datetime) -> Reading:
+    """What the view means at `now`, which may be long after it was made."""
+    seen = last_seen(view)
+    trouble = sorted(
+        (tile for tile in view.tiles if tile.status.is_trouble),
+        key=lambda tile: (-tile.status.severity, tile.since or now, tile.name),
+    )
+    unseen = tuple(tile for tile in view.tiles if tile.status is ComponentStatus.UNKNOWN)
+    is_blind = seen is None or now - seen > BLIND_AFTER
+    if not view.tiles:
+        mood = Mood.EMPTY
+    elif is_blind or len(unseen) == len(view.tiles):
+        mood = Mood.BLIND
+    else:
+        mood = Mood.TROUBLE if trouble else Mood.QUIET
+    return Reading(
+        mood,
+        _overall(mood, view.tiles, trouble),
+        seen,
+        tuple(trouble),
+        tuple(t for t in view.tiles if t.status is ComponentStatus.UNDER_MAINTENANCE),
+        unseen,
+    )
+
+
+def last_seen(view: BoardView) -> datetime | None:
+    """When anything was last observed: the newest answer, or the newest sign of the watcher."""
+    signs = [tile.answered_at for tile in view.tiles if tile.answered_at is not None]
+    if view.watched_until is not None:
+        signs.append(view.watched_until)
+    return max(signs, default=None)
+
+
+def _overall(mood: Mood, tiles: tuple[Tile, ...], trouble: list[Tile]) -> ComponentStatus:
+    """One status for all services together.
+
+    Where only some services are down the whole is partly out: the tile says which and how badly.
+    """
+    if mood in (Mood.EMPTY, Mood.BLIND):
+        return ComponentStatus.UNKNOWN
+    if not trouble:
+        return ComponentStatus.OPERATIONAL
+    major = sum(tile.status is ComponentStatus.MAJOR_OUTAGE for tile in trouble)
+    if major * 2 >= len(tiles):
+        return ComponentStatus.MAJOR_OUTAGE
+    if any(tile.status.counts_as_down for tile in trouble):
+        return ComponentStatus.PARTIAL_OUTAGE
+    return ComponentStatus.DEGRADED_PERFORMANCE

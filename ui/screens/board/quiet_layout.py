@@ -1,0 +1,99 @@
+"""The board on a good day: a card for each group, with its bars and the names in it. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ui.screens.board.geometry import Rect
+from ui.screens.board.layout import (
+    Arrangement,
+    Density,
+    Draft,
+    Page,
+    Placed,
+    columns,
+    columns_for,
+    first_fit,
+)
+
+CARD_HEAD, CARD_FOOT, CARD_GAP, CARD_PAD = 120, 14, 18, 23
+NAME_HEIGHT, NAME_GAP, COLUMN_GAP = 26, 8, 12
+
+DENSITIES = (
+    Density(1.0, 192),
+    Density(0.92, 176),
+    Density(1.0, 176, columns=2),
+    Density(0.92, 170, columns=2),
+    Density(0.82, 160, columns=2),
+    Density(0.74, 150, columns=2),
+    Density(0.74, 150, columns=3),
+)
+# A group is only cut where this many rows of it fit before the cut.
+FEWEST_ROWS_BEFORE_CUT = 2
+
+
+def arrange_quiet(area: Rect, groups: Sequence[int], unit: float) -> Arrangement:
+    """The pages for groups with so many services each."""
+
+    def fill(density: Density, inner: float) -> tuple[Page, ...]:
+        return _Filling(area, density, inner).pages(groups)
+
+    return first_fit(unit, DENSITIES, fill)
+
+
+@dataclass(slots=True)
+class _Filling:
+    area: Rect
+    density: Density
+    unit: float
+
+    def px(self, size: float) -> int:
+        return round(size * self.unit)
+
+    def pages(self, groups: Sequence[int]) -> tuple[Page, ...]:
+        slots = columns(self.area.x, self.area.w, self.density.columns, self.px(CARD_GAP))
+        drafts = [Draft(self.area.y)]
+        slot, first = 0, 0
+        for group, number in enumerate(groups):
+            left = range(first, first + number)
+            first += number
+            while left:
+                x, width = slots[slot]
+                taken = self._place_part(drafts[-1], group, left, Rect(x, 0, width, 0))
+                left = left[taken:]
+                if left:
+                    slot += 1
+                    if slot == len(slots):
+                        slot = 0
+                        drafts.append(Draft(self.area.y))
+                    drafts[-1].y = self.area.y
+        return tuple(draft.finished() for draft in drafts)
+
+    def _place_part(self, draft: Draft, group: int, left: range, slot: Rect) -> int:
+        """How many of `left` found room in this column below what stands there."""
+        inner = slot.w - 2 * self.px(CARD_PAD)
+        gap = self.px(COLUMN_GAP)
+        number = columns_for(inner, self.px(self.density.cool_width), gap)
+        step = self.px(NAME_HEIGHT) + self.px(NAME_GAP)
+        head, foot = self.px(CARD_HEAD), self.px(CARD_FOOT)
+        wanted = -(-len(left) // number)
+        room = (self.area.bottom - draft.y - head - foot) // step
+        is_top = draft.y == self.area.y
+        whole_column = (self.area.h - head - foot) // step
+        rows = min(wanted, room)
+        if room < wanted:
+            may_cut = room >= FEWEST_ROWS_BEFORE_CUT and wanted > whole_column
+            if is_top:
+                rows = max(1, room)
+            elif not may_cut:
+                return 0
+        cells = columns(slot.x + self.px(CARD_PAD), inner, number, gap)
+        height = head + rows * step + foot
+        draft.cards.append(Placed(group, Rect(slot.x, draft.y, slot.w, height)))
+        taken = left[: rows * number]
+        for place, index in enumerate(taken):
+            row, column = divmod(place, number)
+            x, width = cells[column]
+            y = draft.y + head + row * step
+            draft.cool.append(Placed(index, Rect(x, y, width, self.px(NAME_HEIGHT))))
+        draft.y += height + self.px(CARD_GAP)
+        return len(taken)

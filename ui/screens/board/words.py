@@ -1,0 +1,277 @@
+"""The sentences of the board. Pure: a view and an instant in, words out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QCoreApplication
+
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.board import (
+    BoardView,
+    Happening,
+    HappeningKind,
+    PastIncident,
+    Record,
+    Tile,
+)
+from ui.screens.board.mood import Mood, Reading
+from ui.widgets.time_words import (
+    age_words,
+    clock_words,
+    days_words,
+    exact_length,
+    moment_words,
+    spoken_length,
+)
+
+# A claim about uptime is made only where at least this much of the time was observed.
+CLAIM_COVERAGE = 99.0
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Board", text)
+
+
+def headline(view: BoardView, reading: Reading) -> str:
+    """The largest words on the wall."""
+    total = len(view.tiles)
+    match reading.mood:
+        case Mood.EMPTY:
+            return _tr("No services yet")
+        case Mood.BLIND:
+            return _tr("Nothing is being watched")
+        case Mood.TROUBLE:
+            number = len(reading.trouble)
+            if number == total:
+                return (
+                    _tr("The service is affected")
+                    if total == 1
+                    else (_tr("All {total} services are affected").format(total=total))
+                )
+            if number == 1:
+                return _tr("1 of {total} services is affected").format(total=total)
+            return _tr("{n} of {total} services are affected").format(n=number, total=total)
+        case Mood.QUIET:
+            good = sum(t.status is ComponentStatus.OPERATIONAL for t in view.tiles)
+            if good < total:
+                return _tr("{n} of {total} services are operational").format(n=good, total=total)
+            if total == 1:
+                return _tr("The service is operational")
+            return _tr("All {total} services are operational").format(total=total)
+
+
+def sentence(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> str:
+    """The line below the headline."""
+    match reading.mood:
+        case Mood.EMPTY:
+            return _tr("Add a service and its state appears here.")
+        case Mood.BLIND:
+            return _blind(reading, now, zone)
+        case Mood.TROUBLE:
+            return join(_trouble(reading, now, zone), _besides(reading))
+        case Mood.QUIET:
+            besides = _besides(reading)
+            return join(besides, record_words(view.record, now), uptime_words(view.record))
+
+
+def _blind(reading: Reading, now: datetime, zone: tzinfo) -> str:
+    if reading.last_seen is None:
+        return _tr("No answer has come in yet. The first ones follow within seconds.")
+    age = age_words((now - reading.last_seen).total_seconds())
+    moment = moment_words(reading.last_seen, now, zone)
+    return _tr("The last answer came {age}, at {moment}. What stands below was true then.").format(
+        age=age, moment=moment
+    )
+
+
+def _trouble(reading: Reading, now: datetime, zone: tzinfo) -> str:
+    names = name_list([tile.name for tile in reading.trouble])
+    starts = [tile.since for tile in reading.trouble if tile.since is not None]
+    if not starts:
+        return names
+    began = min(starts)
+    return _tr("{names} since {moment} — {length}").format(
+        names=names,
+        moment=moment_words(began, now, zone),
+        length=spoken_length((now - began).total_seconds()),
+    )
+
+
+def _besides(reading: Reading) -> str:
+    """What stands beside the main matter; maintenance never hides an outage, nor the reverse."""
+    parts = []
+    if reading.in_maintenance:
+        names = name_list([tile.name for tile in reading.in_maintenance], most=2)
+        parts.append(_tr("planned work: {names}").format(names=names))
+    if reading.unseen:
+        names = name_list([tile.name for tile in reading.unseen], most=2)
+        parts.append(_tr("no data: {names}").format(names=names))
+    text = " · ".join(parts)
+    return text[:1].upper() + text[1:] if reading.mood is Mood.QUIET else text
+
+
+def name_list(names: Sequence[str], *, most: int = 3) -> str:
+    """“A”, “A and B”, “A, B and C”, “A, B and 4 more”."""
+    if len(names) == 1:
+        return names[0]
+    if len(names) <= most:
+        first, last = ", ".join(names[:-1]), names[-1]
+        return _tr("{first} and {last}").format(first=first, last=last)
+    first, more = ", ".join(names[: most - 1]), len(names) - most + 1
+    return _tr("{first} and {n} more").format(first=first, n=more)
+
+
+def join(*parts: str) -> str:
+    """The parts that say something, with middle dots between them."""
+    return " · ".join(part for part in parts if part)
+
+
+def record_words(record: Record, now: datetime) -> str:
+    """How long there was no major outage, or nothing where that is not known."""
+    if record.major_free_since is None:
+        return ""
+    days = (now - record.major_free_since).days
+    if record.ever_major:
+        if days < 1:
+            return _tr("last major outage less than a day ago")
+        return _tr("{days} since the last major outage").format(days=days_words(days))
+    if days < 1:
+        return ""
+    return _tr("no major outage in {days} of watching").format(days=days_words(days))
+
+
+def uptime_words(record: Record) -> str:
+    """The figure for 90 days, where there is one."""
+    if not has_figure(record.uptime_90):
+        return ""
+    return _tr("{figure} % over the last 90 days").format(figure=record.uptime_90)
+
+
+def has_figure(text: str) -> bool:
+    """Whether a percentage text holds a figure rather than a dash."""
+    return text[:1].isdigit()
+
+
+def group_words(name: str, tiles: Sequence[Tile]) -> str:
+    """“Platform · 21 services, 20 operational, 1 in maintenance”."""
+    total = len(tiles)
+    counts = Counter(tile.status for tile in tiles)
+    services = _tr("1 service") if total == 1 else _tr("{n} services").format(n=total)
+    good = counts[ComponentStatus.OPERATIONAL]
+    if good == total:
+        parts = [services, _tr("operational") if total == 1 else _tr("all operational")]
+    else:
+        parts = [services, _tr("{n} operational").format(n=good)]
+        if work := counts[ComponentStatus.UNDER_MAINTENANCE]:
+            parts.append(_tr("{n} in maintenance").format(n=work))
+        if unseen := counts[ComponentStatus.UNKNOWN]:
+            parts.append(_tr("{n} without data").format(n=unseen))
+    return join(name, ", ".join(parts))
+
+
+def happening_words(happening: Happening, now: datetime, zone: tzinfo) -> str:
+    """A line of “also today”."""
+    service = happening.service
+    match happening.kind:
+        case HappeningKind.MAINTENANCE:
+            return _work_words(happening, now, zone)
+        case HappeningKind.RECOVERED:
+            words = service
+            if happening.at is not None:
+                words = _tr("{service} recovered {time}").format(
+                    service=service, time=clock_words(happening.at, zone)
+                )
+            if happening.length_us is not None:
+                length = exact_length(happening.length_us / 1_000_000)
+                words = _tr("{words} after {length}").format(words=words, length=length)
+            return words
+        case HappeningKind.NOTE:
+            return service
+
+
+def _work_words(happening: Happening, now: datetime, zone: tzinfo) -> str:
+    service, start, stop = happening.service, happening.at, happening.until
+    if start is not None and start > now and stop is not None:
+        return _tr("{service}: planned work {start}–{stop}").format(
+            service=service, start=clock_words(start, zone), stop=clock_words(stop, zone)
+        )
+    if stop is not None:
+        return _tr("{service}: planned work until {stop}").format(
+            service=service, stop=clock_words(stop, zone)
+        )
+    return _tr("{service}: planned work").format(service=service)
+
+
+def past_words(past: PastIncident, now: datetime, zone: tzinfo) -> str:
+    """When the last incident was, how long it took, how often we wrote."""
+    length = exact_length((past.resolved_at - past.started_at).total_seconds())
+    updates = _tr("1 update") if past.updates == 1 else _tr("{n} updates").format(n=past.updates)
+    start = moment_words(past.started_at, now, zone)
+    stop = clock_words(past.resolved_at, zone)
+    when = f"{start[:1].upper()}{start[1:]}–{stop}" if ":" in start else start
+    return join(when, length, updates)
+
+
+def spoken_record(record: Record) -> str:
+    """What to say when somebody asks. Claims nothing that was not observed."""
+    if _is_covered(record.coverage_365) and has_figure(record.uptime_365):
+        return _tr(
+            "“Everything is running. Our services have been available {figure} % "
+            "of the last twelve months.”"
+        ).format(figure=_cut(record.uptime_365))
+    if _is_covered(record.coverage_90) and has_figure(record.uptime_90):
+        return _tr(
+            "“Everything is running. Our services have been available {figure} % "
+            "of the last 90 days.”"
+        ).format(figure=_cut(record.uptime_90))
+    return _tr("“Everything is running.”")
+
+
+def _is_covered(coverage: str) -> bool:
+    try:
+        return float(coverage) >= CLAIM_COVERAGE
+    except ValueError:
+        return False
+
+
+def _cut(figure: str) -> str:
+    """The figure with two decimals, cut like every figure here, never rounded up."""
+    whole, _, rest = figure.partition(".")
+    return f"{whole}.{rest[:2]}" if rest else whole
+
+
+def promise_words(due: datetime, now: datetime, zone: tzinfo) -> tuple[str, str, bool]:
+    """The countdown, the line beside it, and whether it is overdue."""
+    left = int((due - now).total_seconds())
+    at = moment_words(due, now, zone)
+    if left < 0:
+        return (
+            exact_length(-left),
+            _tr("overdue. An update was promised by {time}").format(time=at),
+            True,
+        )
+    hours, rest = divmod(left, 3600)
+    minutes, seconds = divmod(rest, 60)
+    shown = f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+    return shown, _tr("Next update promised by {time}").format(time=at), False
+
+
+def source_words(view: BoardView, seen: datetime | None, now: datetime, zone: tzinfo) -> str:
+    """The age of everything shown: checks, New Relic, the page."""
+    parts = []
+    if seen is not None:
+        age = age_words((now - seen).total_seconds())
+        parts.append(_tr("Checked {age}").format(age=age))
+    for source in view.sources:
+        if source.last_at is not None:
+            age = age_words((now - source.last_at).total_seconds())
+            parts.append(_tr("{name} {age}").format(name=source.name, age=age))
+        elif source.problem:
+            parts.append(_tr("{name} not available").format(name=source.name))
+    if view.publish_problem:
+        parts.append(_tr("page not published"))
+    elif view.published_at is not None:
+        moment = moment_words(view.published_at, now, zone)
+        parts.append(_tr("page published {moment}, read back").format(moment=moment))
+    return join(*parts)
