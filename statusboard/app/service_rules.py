@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 
-import statusboard.probes
 from statusboard.app.commands.service_inputs import CheckInput, ServiceInput
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import validate
-from statusboard.catalog.registry import load
 from statusboard.domain.check import Thresholds
 from statusboard.errors import RuleBroken
 
@@ -48,11 +46,6 @@ class SettledService:
     promised_ppm: int | None
     description: str
     checks: tuple[SettledCheck, ...]
-
-
-def check_kinds() -> Kinds:
-    """The kinds of check there are, by key."""
-    return load(statusboard.probes, CheckKind)
 
 
 def settle(service: ServiceInput, kinds: Kinds) -> SettledService:

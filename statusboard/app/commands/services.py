@@ -12,8 +12,9 @@ from statusboard.app.commands.service_inputs import (
     ServiceInput,
 )
 from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.kinds import check_kinds
 from statusboard.app.service_changes import Services
-from statusboard.app.service_rules import check_kinds, settle, settle_group
+from statusboard.app.service_rules import settle, settle_group
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import RuleBroken
