@@ -1,0 +1,149 @@
+"""The stand-in's web application: one address for NerdGraph, one to control it."""
+
+import asyncio
+from dataclasses import asdict, dataclass, field
+from email.utils import format_datetime
+from typing import Any, Final
+
+import msgspec
+from graphql import GraphQLSchema
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from statusboard.demo.new_relic.answers import (
+    BAD_KEY,
+    FAKE,
+    WRONG_REGION,
+    Abort,
+    as_json,
+    broken_answer,
+    refused_request,
+)
+from statusboard.demo.new_relic.execution import Asking, execute, load_schema
+from statusboard.demo.new_relic.faults import EXECUTED, ActiveFault, FaultName
+from statusboard.demo.new_relic.orders import Order, obey
+from statusboard.demo.new_relic.people import PEOPLE, Person, masked
+from statusboard.demo.new_relic.world import IN_FLIGHT_LIMIT, Asked, World
+
+NO_QUESTION: Final = {"errors": [{"message": "The body is not a GraphQL request"}]}
+BANNER: Final = "A stand-in for New Relic. Everything here is sample data.\n"
+
+
+class Question(msgspec.Struct, frozen=True, rename="camel"):
+    """The body of a request."""
+
+    query: str
+    variables: dict[str, Any] | None = None
+    operation_name: str | None = None
+
+
+@dataclass(slots=True)
+class Desk:
+    """Answers requests out of one world."""
+
+    world: World
+    abort: Abort
+    schema: GraphQLSchema = field(default_factory=load_schema)
+
+    async def graphql(self, request: Request) -> Response:
+        """The answer to one request, by the contract's order: form, key, region, crowd, fault."""
+        key = request.headers.get("api-key")
+        try:
+            answer, question = await self._answer(request, key)
+        except ClientDisconnect:
+            return Response()
+        named = question.query.strip().split("{")[0].split("(")[0] if question else ""
+        guids = (question.variables or {}).get("guids") if question else None
+        self.world.asked.append(
+            Asked(
+                query=named.removeprefix("query").strip(),
+                key=masked(key),
+                status=answer.status_code,
+                at=self.world.now(),
+                guids=len(guids) if isinstance(guids, list) else 0,
+            )
+        )
+        answer.headers["Date"] = format_datetime(self.world.now(), usegmt=True)
+        return answer
+
+    async def _answer(self, request: Request, key: str | None) -> tuple[Response, Question | None]:
+        refused = refused_request(request)
+        if refused is not None:
+            return refused, None
+        try:
+            question = msgspec.json.decode(await request.body(), type=Question)
+        except msgspec.DecodeError:
+            return as_json(
+                {"errors": [{"message": "The body is not a GraphQL request"}]}, 400
+            ), None
+        person = PEOPLE.get(key or "")
+        if person is None:
+            return as_json(BAD_KEY, 401), question
+        if person.elsewhere:
+            return as_json(WRONG_REGION, 403), question
+        in_flight = self.world.in_flight
+        if in_flight[person.id] >= IN_FLIGHT_LIMIT:
+            return as_json({"errors": [{"message": "Too many requests at once"}]}, 429), question
+        in_flight[person.id] += 1
+        self.world.peak = max(self.world.peak, in_flight[person.id])
+        try:
+            return await self._served(question, person), question
+        finally:
+            in_flight[person.id] -= 1
+
+    async def _served(self, question: Question, person: Person) -> Response:
+        fault = self.world.faults.take()
+        await asyncio.sleep(self.world.latency_s())
+        if fault is not None and fault.name is FaultName.SLOW:
+            await asyncio.sleep(fault.seconds)
+            fault = None
+        executed = fault if fault is not None and fault.name in EXECUTED else None
+        asking = Asking(self.world, person, executed)
+        schema = self._schema_of(executed)
+        body = execute(schema, question.query, question.variables or {}, asking)
+        whole = as_json(body)
+        if fault is None or executed is not None:
+            return whole
+        return broken_answer(fault, whole, self.abort)
+
+    def _schema_of(self, fault: ActiveFault | None) -> GraphQLSchema:
+        if fault is not None and fault.name is FaultName.FIELD_GONE:
+            return load_schema(without=fault.target)
+        if fault is not None and fault.name is FaultName.NEW_WORD:
+            return load_schema(lenient=True)
+        return self.schema
+
+    async def control(self, request: Request) -> Response:
+        """Carries out an order, or says what was asked so far."""
+        if request.method == "GET":
+            return as_json(
+                {
+                    "requests": [msgspec.to_builtins(asdict(one)) for one in self.world.asked],
+                    "peak": self.world.peak,
+                    "entities": len(self.world.entities),
+                }
+            )
+        try:
+            order = msgspec.json.decode(await request.body(), type=Order)
+            obey(self.world, order)
+        except (msgspec.DecodeError, LookupError) as error:
+            return as_json({"error": str(error)}, 400)
+        return as_json({"done": True})
+
+
+async def _banner(_request: Request) -> Response:
+    return PlainTextResponse(BANNER, headers=FAKE)
+
+
+def make_app(world: World, abort: Abort) -> Starlette:
+    """The application. `abort` closes the connection of a client without a word."""
+    desk = Desk(world, abort)
+    return Starlette(
+        routes=[
+            Route("/graphql", desk.graphql, methods=["POST"]),
+            Route("/control", desk.control, methods=["GET", "POST"]),
+            Route("/", _banner),
+        ]
+    )

@@ -1,0 +1,63 @@
+"""What can be ordered of the stand-in through its control address."""
+
+import msgspec
+
+from statusboard.demo.new_relic.estate import Entity
+from statusboard.demo.new_relic.faults import ActiveFault, FaultName
+from statusboard.demo.new_relic.world import World, set_entity
+
+
+class FaultOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Switches a fault on, for some requests or until faults are cleared."""
+
+    name: FaultName
+    times: int | None = None
+    retry_after: str = ""
+    seconds: float = 1.0
+    target: str = ""
+
+
+class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that can be changed; what is left out stays as it is.
+
+    `entities` changes entities by guid (see `world.set_entity`); `vanish` removes guids;
+    `vanished_as_null` chooses how the missing come back; `clock_ms` sets the clock, 0 lets it run.
+    """
+
+    clear: bool = False
+    fault: FaultOrder | None = None
+    entities: dict[str, Entity] = {}
+    vanish: tuple[str, ...] = ()
+    vanished_as_null: bool | None = None
+    between_pages: str | None = None
+    clock_ms: int | None = None
+    paced: bool | None = None
+
+
+def obey(world: World, order: Order) -> None:
+    """Carries an order out. Raises LookupError for a guid that is not there."""
+    _switch_faults(world, order)
+    for guid, changes in order.entities.items():
+        if not set_entity(world, guid, changes):
+            raise LookupError(f"no entity {guid}")
+    for guid in order.vanish:
+        if world.entities.pop(guid, None) is None:
+            raise LookupError(f"no entity {guid}")
+    if order.vanished_as_null is not None:
+        world.vanished_as_null = order.vanished_as_null
+    if order.between_pages is not None:
+        world.between_pages = order.between_pages
+    if order.clock_ms is not None:
+        world.clock_ms = order.clock_ms or None
+    if order.paced is not None:
+        world.paced = order.paced
+
+
+def _switch_faults(world: World, order: Order) -> None:
+    if order.clear:
+        world.faults.active.clear()
+    if order.fault is not None:
+        given = order.fault
+        world.faults.active.append(
+            ActiveFault(given.name, given.times, given.retry_after, given.seconds, given.target)
+        )
