@@ -1,10 +1,66 @@
-"""What a probe is given."""
+"""What a probe is given, and the record it keeps while it asks."""
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from statusboard.domain.result import Phases
+
 if TYPE_CHECKING:
-    from statusboard.probes.connections import Connections
+    from statusboard.probes.web.connections import Connections
+
+PHASES = ("dns", "connect", "tls", "wait", "read")
+
+
+class Record:
+    """Where the time of one question goes, and what was said; readable at any moment.
+
+    A probe that is cut off by its deadline cannot report: the runner reads this instead. The
+    phases follow each other without gaps, so they add up to the response time exactly.
+    """
+
+    __slots__ = ("_spent_ns", "_started_ns", "lines", "phase", "received_bytes")
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.phase = ""
+        self.received_bytes = 0
+        self._started_ns = 0
+        self._spent_ns: dict[str, int] = {}
+
+    def begin(self, phase: str) -> None:
+        """Ends the running phase and begins another; the same one may come again (redirects)."""
+        now_ns = time.perf_counter_ns()
+        if self.phase:
+            self._spent_ns[self.phase] += now_ns - self._started_ns
+        self._spent_ns.setdefault(phase, 0)
+        self.phase = phase
+        self._started_ns = now_ns
+
+    def stop(self) -> None:
+        """Ends the running phase. `phase` keeps saying which it was."""
+        if self._started_ns:
+            self._spent_ns[self.phase] += time.perf_counter_ns() - self._started_ns
+            self._started_ns = 0
+
+    def forget(self) -> None:
+        """Starts anew: what was timed so far was no part of the answer."""
+        self.phase = ""
+        self._started_ns = 0
+        self._spent_ns.clear()
+
+    @property
+    def phases(self) -> Phases:
+        """The time of each phase in microseconds; None for what did not happen."""
+        spent = {name: ns // 1000 for name, ns in self._spent_ns.items()}
+        return Phases(*(spent.get(name) for name in PHASES))
+
+    @property
+    def response_us(self) -> int | None:
+        """All phases together, in microseconds; None where nothing was timed."""
+        if not self._spent_ns:
+            return None
+        return sum(ns // 1000 for ns in self._spent_ns.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +68,11 @@ class ProbeContext:
     """What a probe needs of the world, handed in.
 
     `check_id` names the owner of kept connections. `deadline_s` is the total time the runner
-    allows; the runner enforces it around the call, the probe may use it to say where time went.
+    allows; the runner enforces it around the call, the probe may use it to plan. `record` is
+    what the runner reads where the deadline came first.
     """
 
     check_id: int
     deadline_s: float
     connections: "Connections"
+    record: Record = field(default_factory=Record)

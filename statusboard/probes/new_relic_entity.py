@@ -1,0 +1,85 @@
+"""The New Relic entity check: what New Relic says about one of its entities.
+
+Not asked one by one: its feed reads many entities with one request (app/loops).
+"""
+
+import base64
+import binascii
+
+from statusboard.catalog.declaration import CheckKind, Config
+from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+
+
+def _guid_problem(value: object) -> str | None:
+    """A guid is base64 of account|domain|type|id; anything else New Relic would not know."""
+    text = str(value).strip()
+    try:
+        plain = base64.b64decode(text + "=" * (-len(text) % 4), validate=True).decode("ascii")
+    except (binascii.Error, ValueError):
+        plain = ""
+    parts = plain.split("|")
+    if len(parts) != 4 or not parts[0].isdigit() or not all(parts):
+        return f"“{text}” is not the guid of a New Relic entity. Copy it from the entity's page."
+    return None
+
+
+def _describe(config: Config) -> str:
+    name = config.get("name") or config.get("guid") or ""
+    kind = str(config.get("type") or "").strip()
+    return f"New Relic {kind} {name}".replace("  ", " ").strip()
+
+
+def _target(config: Config) -> str | None:  # noqa: ARG001
+    return None
+
+
+DECLARATION = CheckKind(
+    key="new_relic_entity",
+    label="New Relic entity",
+    icon="new-relic",
+    fields=(
+        FieldSpec(
+            "guid",
+            FieldKind.TEXT,
+            "Entity guid",
+            help="Which entity: shown in New Relic under “See metadata and manage tags”.",
+            required=True,
+            check=_guid_problem,
+        ),
+        FieldSpec("name", FieldKind.TEXT, "Name", help="As New Relic calls it; only shown here."),
+        FieldSpec(
+            "type",
+            FieldKind.TEXT,
+            "Sort of entity",
+            help="Such as APM or Synthetics; only shown here.",
+            advanced=True,
+        ),
+        FieldSpec(
+            "account",
+            FieldKind.NUMBER,
+            "Account",
+            help="The number of the account it belongs to; only shown here.",
+            advanced=True,
+        ),
+    ),
+    probe=None,
+    describe=_describe,
+    target=_target,
+    good=(
+        Example({"guid": "MTIzNDU2N3xBUE18QVBQTElDQVRJT058NDI"}),
+        Example(
+            {
+                "guid": "MTIzNDU2N3xBUE18QVBQTElDQVRJT058NDI",
+                "name": "checkout-api",
+                "type": "APM",
+                "account": 1234567,
+            }
+        ),
+    ),
+    bad=(
+        Example({}, "guid"),
+        Example({"guid": "checkout-api"}, "guid"),
+        Example({"guid": "MTIzNDU2N3xBUE18QVBQTElDQVRJT058NDI", "account": "mine"}, "account"),
+    ),
+    batched=True,
+)

@@ -1,0 +1,118 @@
+"""Everything the probes of one process share: kept connections, TLS contexts, name resolution."""
+
+import ssl
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar, cast
+
+import anyio.lowlevel
+
+from statusboard.probes.web.network import Network
+from statusboard.probes.web.transport import Transport
+from statusboard.probes.web.trust import unverified_context, verifying_context
+
+Made = TypeVar("Made")
+
+# Idle servers hang up after 5 to 75 s; whoever waits longer than this gains nothing.
+KEEP_S = 120.0
+# Every so many questions everything is measured anew: names, connecting, certificates.
+FRESH_EVERY = 20
+# Connections held open between questions; checks beyond make a new one each time.
+KEEP_MOST = 4_000
+# A name server that hangs holds a thread for as long; so many may hang at once.
+RESOLVERS = 16
+
+
+class Connections:
+    """Owns the connections that are kept for checks, by check id. Used on one event loop.
+
+    `loopback_only` is for sample data: whatever a name resolves to, only this computer is asked.
+    `trust` replaces the machine's own store of authorities. Give everything back with `aclose`.
+    """
+
+    def __init__(
+        self,
+        *,
+        loopback_only: bool = False,
+        trust: ssl.SSLContext | None = None,
+        keep_s: float = KEEP_S,
+        fresh_every: int = FRESH_EVERY,
+        keep_most: int | None = None,
+    ) -> None:
+        self._loopback_only = loopback_only
+        self._verifying = trust
+        self._unverified: ssl.SSLContext | None = None
+        self._keep_s = keep_s
+        self._fresh_every = fresh_every
+        self._keep_most = _room() if keep_most is None else keep_most
+        self._transports: dict[tuple[int, bool], Transport] = {}
+        self._remembered: dict[int, tuple[Mapping[str, object], object]] = {}
+        self._executor = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="resolve")
+
+    async def warm(self) -> None:
+        """Loads what would otherwise be loaded, and timed, in the middle of the first question."""
+        await anyio.lowlevel.checkpoint()
+
+    def transport(self, check_id: int, *, verify: bool) -> Transport:
+        """The transport of a check, with what it kept from its last question."""
+        found = self._transports.get((check_id, verify))
+        if found is None:
+            found = self._transports[check_id, verify] = Transport(
+                Network(self._executor, loopback_only=self._loopback_only),
+                self._verified if verify else self._believing,
+                keep_s=self._keep_s,
+                fresh_every=self._fresh_every,
+                # Not all checks renew their connection in the same round.
+                asked=check_id % self._fresh_every,
+                keeps=len(self._transports) < self._keep_most,
+            )
+        return found
+
+    def remembered(
+        self,
+        check_id: int,
+        config: Mapping[str, object],
+        make: Callable[[Mapping[str, object]], Made],
+    ) -> Made:
+        """What `make` makes of a configuration, made once for as long as that stays the same."""
+        known = self._remembered.get(check_id)
+        if known is not None and known[0] is config:
+            return cast("Made", known[1])
+        made = make(config)
+        self._remembered[check_id] = (config, made)
+        return made
+
+    async def forget(self, check_ids: Iterable[int]) -> None:
+        """Closes and forgets what is held for checks that were removed or changed."""
+        for check_id in check_ids:
+            self._remembered.pop(check_id, None)
+            for verify in (True, False):
+                transport = self._transports.pop((check_id, verify), None)
+                if transport is not None:
+                    await transport.aclose()
+
+    async def aclose(self) -> None:
+        """Closes every connection. Names still being resolved are left to themselves."""
+        await self.forget({check_id for check_id, _ in self._transports})
+        self._remembered.clear()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _verified(self) -> ssl.SSLContext:
+        if self._verifying is None:
+            self._verifying = verifying_context()
+        return self._verifying
+
+    def _believing(self) -> ssl.SSLContext:
+        if self._unverified is None:
+            self._unverified = unverified_context()
+        return self._unverified
+
+
+def _room() -> int:
+    """How many connections may be kept, so that half of the process's files stay free."""
+    try:
+        import resource
+    except ImportError:  # Windows counts differently, and far higher
+        return KEEP_MOST
+    soft, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return KEEP_MOST if soft == resource.RLIM_INFINITY else min(KEEP_MOST, soft // 2)

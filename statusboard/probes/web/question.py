@@ -1,0 +1,102 @@
+"""One check's question, worked out once: what is sent, and what is expected back."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import unquote
+
+import httpx
+
+from statusboard import __version__
+from statusboard.domain.instants import duration_us
+from statusboard.domain.result import Reason
+from statusboard.probes.web.failure import Failed
+from statusboard.probes.web.json_path import JsonExpectation
+from statusboard.probes.web.masking import header_line, mask_url, secrets_of
+from statusboard.probes.web.statuses import Statuses
+
+OURS = {
+    "Accept": "*/*",
+    "Accept-Encoding": "gzip, deflate",
+    "User-Agent": f"StatusBoard/{__version__} (service check)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything of a check that stays the same from one asking to the next.
+
+    `head` are the request's lines for the transcript, masked. `cap` is how many bytes of an
+    answer are read.
+    """
+
+    request: httpx.Request
+    headers: Mapping[str, str]
+    content: bytes | None
+    statuses: Statuses
+    text: str
+    text_absent: str
+    json: JsonExpectation | None
+    slow_us: int | None
+    follow: bool
+    verify: bool
+    cap: int
+    head: tuple[str, ...]
+    secrets: tuple[str, ...]
+
+    @property
+    def needs_body(self) -> bool:
+        """Whether the answer's text matters."""
+        return bool(self.text or self.text_absent or self.json)
+
+
+def question_of(config: Mapping[str, object]) -> Question:
+    """The question of a validated configuration. Raises Failed with NOT_CONFIGURED."""
+    try:
+        return _question_of(config)
+    except (ValueError, httpx.InvalidURL) as error:
+        raise Failed(Reason.NOT_CONFIGURED, str(error)) from error
+
+
+def _question_of(config: Mapping[str, object]) -> Question:
+    text = str(config["url"]).strip()
+    url = httpx.URL(text)
+    given = config.get("headers")
+    own = {str(k): str(v) for k, v in given.items()} if isinstance(given, Mapping) else {}
+    headers = {
+        **{k: v for k, v in OURS.items() if k.lower() not in {o.lower() for o in own}},
+        **own,
+    }
+    if url.userinfo:
+        # As it came, percent signs and all, it would not be what the person typed.
+        pair = unquote(url.userinfo.decode("ascii"))
+        if ":" not in pair:
+            pair += ":"
+        headers.setdefault("Authorization", f"Basic {base64.b64encode(pair.encode()).decode()}")
+        url = url.copy_with(userinfo=b"")
+    content = str(config["body"]).encode() if config.get("body") else None
+    method = str(config.get("method") or "GET")
+    path, value = config.get("expect_json"), config.get("expect_json_value")
+    if value is not None and not path:
+        raise ValueError("A JSON value is expected, but no JSON path says where to look.")
+    slow = config.get("slow_after")
+    cap_kb = config.get("largest_answer")
+    return Question(
+        request=httpx.Request(method, url, headers=headers, content=content),
+        headers=headers,
+        content=content,
+        statuses=Statuses.parse(str(config.get("expect_status") or "200-299")),
+        text=str(config.get("expect_text") or ""),
+        text_absent=str(config.get("expect_text_absent") or ""),
+        json=JsonExpectation.of(str(path), None if value is None else str(value)) if path else None,
+        slow_us=duration_us(slow) if isinstance(slow, timedelta) else None,
+        follow=config.get("follow_redirects") is not False,
+        verify=config.get("verify_tls") is not False,
+        cap=round(cap_kb * 1000) if isinstance(cap_kb, int | float) else 1_000_000,
+        head=(
+            f"{method} {mask_url(text)}",
+            *(header_line(name, value) for name, value in headers.items() if name not in OURS),
+        ),
+        secrets=secrets_of(text, headers),
+    )
