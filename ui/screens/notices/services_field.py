@@ -15,6 +15,14 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.time_words import clock_words
 
+# Palette roles follow the theme: `mid` is the hairline, `highlight` the accent.
+_DASHED = (
+    "QPushButton { background: transparent; border: 1px dashed palette(mid); border-radius: 13px;"
+    f" padding: 3px 11px; font-size: {CAPTION}px; font-weight: 600; }}"
+    "QPushButton:hover { background: palette(midlight); }"
+    "QPushButton:focus { border: 2px solid palette(highlight); padding: 2px 10px; }"
+)
+
 
 class ServicesField(QWidget):
     """Chips in the order they were named, and the way to add one.
@@ -33,7 +41,7 @@ class ServicesField(QWidget):
         self._zone: tzinfo = UTC
         self._seen_at: datetime | None = None
         self.add_button = QPushButton(self.tr("+ Add"), self)
-        self.add_button.setProperty("look", "dashed")
+        self.add_button.setStyleSheet(_DASHED)
         self.add_button.setAccessibleName(self.tr("Add a service"))
         self.add_button.clicked.connect(self.open_picker)
         self._hint = Label(parent=self, size=CAPTION, tone="muted")

@@ -1,0 +1,221 @@
+"""The middle of the screen: everything that makes up a notice, and where its text stands."""
+
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from statusboard.app.clock import Clock
+from statusboard.domain.incident import IncidentStatus
+from statusboard.domain.notice import TITLE_LIMIT, Wording
+from statusboard.domain.views.notices import EditorView
+from ui.screens.notices.body_editor import BodyEditor
+from ui.screens.notices.drafting import Drafting, Phase
+from ui.screens.notices.findings_list import FindingsList
+from ui.screens.notices.promise_field import Promise, PromiseField
+from ui.screens.notices.services_field import ServicesField
+from ui.screens.notices.started_field import StartedField
+from ui.theme.fonts import SEMIBOLD, font
+from ui.theme.status_style import incident_style
+from ui.theme.theme import tokens
+from ui.theme.tokens import CAPTION, SPACE_1, SPACE_3, SPACE_4, TITLE
+from ui.widgets.banner import Banner
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.label import Label
+from ui.widgets.relative_time import RelativeTime
+from ui.widgets.segmented_control import SegmentedControl
+from ui.widgets.time_words import zone_of
+
+_TITLE_STYLE = (
+    "QLineEdit { background: transparent; border: 2px solid transparent; padding: 3px 6px; }"
+    "QLineEdit:hover { background: palette(midlight); }"
+    "QLineEdit:focus { border-color: palette(highlight); background: palette(base); }"
+)
+
+
+class NoticeEditor(QWidget):
+    """Shows a wording and says when a person changed it; it keeps and publishes nothing itself.
+
+    Signals:
+        edited: the wording on screen is different now.
+        review_wanted: a person wants the last look before publishing.
+        discard_wanted: a person wants to throw the draft away.
+        conflict_wanted: a person wants to see both texts of a conflict.
+    """
+
+    edited = Signal()
+    review_wanted = Signal()
+    discard_wanted = Signal()
+    conflict_wanted = Signal()
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._base = Wording()
+        self._is_loading = False
+        self._zone: tzinfo = zone_of("")
+        self.title = self._title_field()
+        self.state = self._state_field()
+        self.promise = PromiseField(clock)
+        self.services = ServicesField()
+        self.started = StartedField(clock)
+        self.body = BodyEditor()
+        self.findings = FindingsList()
+        self.banner = Banner(is_rounded=True, tone="major", action=self.tr("See both texts"))
+        self.banner.acted.connect(self.conflict_wanted)
+        self.banner.hide()
+        self._saved = RelativeTime(pattern=self.tr("Saved {age}"), clock=clock)
+        self._phase = Label(size=CAPTION, tone="muted")
+        self.discard_button = QPushButton(self.tr("Discard draft…"))
+        self.discard_button.setProperty("look", "quiet")
+        self.review_button = QPushButton(self.tr("Review and publish…"))
+        self.review_button.setProperty("look", "primary")
+        self.review_button.setToolTip(self.tr("Ctrl+Enter"))
+        self._lay_out()
+        self.title.textEdited.connect(self._changed)
+        self.state.chosen.connect(self._state_chosen)
+        for part in (self.promise, self.services, self.started, self.body):
+            part.edited.connect(self._changed)
+        self.review_button.clicked.connect(self.review_wanted)
+        self.discard_button.clicked.connect(self.discard_wanted)
+
+    @property
+    def wording(self) -> Wording:
+        """What is on screen now."""
+        status = IncidentStatus(self.state.current or IncidentStatus.INVESTIGATING.value)
+        promise = self.promise.promise
+        return replace(
+            self._base,
+            title=self.title.text(),
+            status=status,
+            body=self.body.plain_text(),
+            components=self.services.named,
+            next_update_in=promise.within,
+            next_update_at=promise.at,
+            started_at=self.started.started_at,
+        )
+
+    def load(self, wording: Wording, *, zone: str) -> None:
+        """Shows a wording, without announcing it; what is the same keeps its cursor and undo."""
+        self._is_loading = True
+        self._zone = zone_of(zone)
+        self._base = wording
+        if self.title.text() != wording.title:
+            self.title.setText(wording.title)
+            self.title.setCursorPosition(0)
+        self.state.choose(wording.status.value)
+        is_over = wording.status.is_over
+        self.promise.load(Promise(wording.next_update_in, wording.next_update_at), self._zone)
+        self.promise.close_for(is_over)
+        self.services.load(wording.components)
+        self.started.load(wording.started_at, None, self._zone)
+        self.body.load(wording.body)
+        self._is_loading = False
+
+    def know(self, view: EditorView, seen_at: datetime) -> None:
+        """Takes what monitoring sees, without touching what is written."""
+        self.services.know(view.choices, seen_at, self._zone)
+        named = self.services.named
+        starts = [
+            choice.since
+            for choice in view.choices
+            if choice.component_id in named and choice.since and choice.measured.is_trouble
+        ]
+        self.started.load(self.started.started_at, min(starts, default=None), self._zone)
+
+    def show_standing(self, drafting: Drafting, saved_at: datetime | None) -> None:
+        """Says whether the text is kept, and shows the way out where it is not."""
+        phase = drafting.phase
+        is_kept = phase is Phase.KEPT
+        self._saved.show_instant(saved_at, self._zone)
+        self._saved.setVisible(is_kept and saved_at is not None)
+        self._phase.setVisible(not (is_kept and saved_at is not None))
+        self._phase.setText(
+            {
+                Phase.KEPT: self.tr("Not saved yet"),
+                Phase.UNSAVED: self.tr("Not saved yet"),
+                Phase.SAVING: self.tr("Saving…"),
+                Phase.FAILED: self.tr("Not saved"),
+                Phase.CONFLICT: self.tr("Two texts"),
+            }[phase]
+        )
+        self.banner.setVisible(phase in (Phase.FAILED, Phase.CONFLICT))
+        self.banner.button.setVisible(phase is Phase.CONFLICT)
+        if phase is Phase.FAILED and drafting.error is not None:
+            self.banner.show_sentence(
+                self.tr(
+                    "The text is not saved yet: {reason} It stays here, and saving is tried again."
+                ).format(reason=drafting.error),
+                tone="major",
+            )
+        elif phase is Phase.CONFLICT and drafting.conflict is not None:
+            self.banner.show_sentence(
+                self.tr(
+                    "{person} saved another text of this notice meanwhile. Both are kept; "
+                    "decide which one goes on."
+                ).format(person=drafting.conflict.theirs.saved_by),
+                tone="degraded",
+            )
+
+    def _changed(self) -> None:
+        if not self._is_loading:
+            self.edited.emit()
+
+    def _state_chosen(self, state: str) -> None:
+        self.promise.close_for(IncidentStatus(state).is_over)
+        self._changed()
+
+    def _title_field(self) -> QLineEdit:
+        title = QLineEdit()
+        title.setObjectName("noticeTitle")
+        title.setMaxLength(TITLE_LIMIT)
+        title.setAccessibleName(self.tr("Title"))
+        title.setPlaceholderText(self.tr("What do customers notice?"))
+        title.setFont(font(TITLE, SEMIBOLD))
+        title.setStyleSheet(_TITLE_STYLE)
+        return title
+
+    def _state_field(self) -> SegmentedControl:
+        options = [
+            (status.value, incident_style(status, tokens()).word) for status in IncidentStatus
+        ]
+        return SegmentedControl(options, name=self.tr("State"))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, SPACE_4, 22, SPACE_4)
+        column.setSpacing(SPACE_3 + 2)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_3)
+        head.addWidget(self.title, 1)
+        head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._phase, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(head)
+        column.addWidget(self.banner)
+        choices = QWidget()
+        flow = FlowLayout(choices, gap=18)
+        flow.addWidget(_labelled(self.tr("State"), self.state))
+        flow.addWidget(_labelled(self.tr("Next update"), self.promise))
+        flow.addWidget(_labelled(self.tr("Started"), self.started))
+        column.addWidget(choices)
+        column.addWidget(_labelled(self.tr("Affected services"), self.services))
+        column.addWidget(self.body, 1)
+        column.addWidget(self.findings)
+        foot = QHBoxLayout()
+        foot.addWidget(self.discard_button)
+        foot.addStretch(1)
+        foot.addWidget(self.review_button)
+        column.addLayout(foot)
+        self.body.setMinimumHeight(190)
+
+
+def _labelled(words: str, field: QWidget) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_1 + 1)
+    label = Label(words, size=CAPTION, weight=SEMIBOLD, tone="muted")
+    label.setBuddy(field)
+    column.addWidget(label)
+    column.addWidget(field)
+    return box

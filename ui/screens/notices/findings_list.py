@@ -1,0 +1,115 @@
+"""What is good about the notice and what is not: a glyph and a sentence each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from ui.theme.icons import paint_icon
+from ui.theme.theme import tokens
+from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
+from ui.widgets.card import Card
+from ui.widgets.paragraph import Paragraph
+
+_TWO_COLUMNS_FROM = 520
+_MARGIN = SPACE_4 - 2
+
+
+class Level(StrEnum):
+    """How a point stands."""
+
+    GOOD = "good"
+    WARNS = "warns"
+    BLOCKS = "blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One sentence and its level."""
+
+    level: Level
+    sentence: str
+
+
+class LevelGlyph(QWidget):
+    """A tick, an exclamation mark or a cross; the word is told beside it to screen readers."""
+
+    def __init__(self, level: Level, parent: QWidget | None = None, *, size: int = 16) -> None:
+        super().__init__(parent)
+        self._level = level
+        self._size = size
+        self.setFixedSize(QSize(size, size + 4))
+        match level:
+            case Level.GOOD:
+                self.setAccessibleName(self.tr("Good"))
+            case Level.WARNS:
+                self.setAccessibleName(self.tr("Look again"))
+            case Level.BLOCKS:
+                self.setAccessibleName(self.tr("Stops publishing"))
+        self.setToolTip(self.accessibleName())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one glyph
+        colours = tokens()
+        name, colour = {
+            Level.GOOD: ("check", colours.operational),
+            Level.WARNS: ("triangle-alert", colours.degraded),
+            Level.BLOCKS: ("x", colours.major),
+        }[self._level]
+        top = (self.height() - self._size) / 2
+        paint_icon(QPainter(self), QRectF(0, top, self._size, self._size), name, colour)
+
+
+class FindingsList(Card):
+    """Points in two columns where there is room, the gravest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, margin=_MARGIN)
+        self.setAccessibleName(self.tr("What to look at before publishing"))
+        self._points: tuple[Point, ...] = ()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(SPACE_5)
+        self._grid.setVerticalSpacing(SPACE_2)
+        self._columns = 2
+        self.body.addLayout(self._grid)
+        self.hide()
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """What is shown."""
+        return self._points
+
+    def show_points(self, points: Sequence[Point]) -> None:
+        """Shows other points; nothing is rebuilt where they are the same."""
+        gravest = {Level.BLOCKS: 0, Level.WARNS: 1, Level.GOOD: 2}
+        fresh = tuple(sorted(points, key=lambda point: gravest[point.level]))
+        columns = 2 if self.width() >= _TWO_COLUMNS_FROM else 1
+        if (fresh, columns) == (self._points, self._columns) and self._grid.count():
+            return
+        self._points, self._columns = fresh, columns
+        self._clear()
+        for number, point in enumerate(fresh):
+            self._grid.addWidget(_row(point), number // columns, number % columns)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self.setVisible(bool(fresh))
+
+    def _clear(self) -> None:
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+def _row(point: Point) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(SPACE_2)
+    layout.addWidget(LevelGlyph(point.level), 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(Paragraph(point.sentence), 1, Qt.AlignmentFlag.AlignTop)
+    return row

@@ -1,0 +1,125 @@
+"""The list's lines: captions and notices, with the few words that say how a notice stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from statusboard.domain.views.notices import NoticeItem, NoticesView
+from ui.widgets.time_words import age_words, exact_length, moment_words, short_length, zone_of
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("NoticeList", text)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKey:
+    """Which notice: a draft by its id, or the follow-up of an incident; both None: a new one."""
+
+    notice_id: int | None = None
+    incident_id: int | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing of it is stored yet."""
+        return self.notice_id is None and self.incident_id is None
+
+    def names(self, item: NoticeItem) -> bool:
+        """Whether it is this line of the list."""
+        if self.incident_id is not None:
+            return item.incident_id == self.incident_id
+        return self.notice_id is not None and item.notice_id == self.notice_id
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A heading of the list."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A notice of the list. `item` None: the new notice that nothing is stored of yet."""
+
+    item: NoticeItem | None
+    is_live: bool = False
+    is_over: bool = False
+
+    @property
+    def key(self) -> NoticeKey:
+        """Which notice it is."""
+        if self.item is None:
+            return NoticeKey()
+        return NoticeKey(self.item.notice_id, self.item.incident_id)
+
+    @property
+    def title(self) -> str:
+        """What it is called; a draft may have no title yet."""
+        if self.item is None:
+            return _tr("New notice")
+        return self.item.title or _tr("Without a title")
+
+
+Row = Caption | Line
+
+
+def rows_of(view: NoticesView, *, search: str = "", with_new: bool = False) -> tuple[Row, ...]:
+    """All lines in order; sections without any notice are left out."""
+    words = search.casefold().split()
+
+    def found(items: tuple[NoticeItem, ...]) -> list[NoticeItem]:
+        return [item for item in items if all(word in item.title.casefold() for word in words)]
+
+    live = [Line(item, is_live=True) for item in found(view.live)]
+    drafts = [Line(item) for item in found(view.drafts)]
+    if with_new:
+        drafts.insert(0, Line(None))
+    over = [Line(item, is_over=True) for item in found(view.resolved)]
+    rows: list[Row] = []
+    for caption, lines in (
+        (_tr("Live"), live),
+        (_tr("Drafts"), drafts),
+        (_tr("Resolved"), over),
+    ):
+        if lines:
+            rows += [Caption(caption), *lines]
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The words under a title; `is_loud` when a promise to customers was missed."""
+
+    words: str
+    is_loud: bool = False
+
+
+def standing_of(line: Line, now: datetime, zone: str) -> Standing:
+    """How a notice stands, as of `now`."""
+    item = line.item
+    if item is None:
+        return Standing(_tr("not saved yet"))
+    if line.is_live:
+        return _promised(item, now)
+    if line.is_over and item.resolved_at is not None:
+        when = moment_words(item.resolved_at, now, zone_of(zone))
+        if item.started_at is None:
+            return Standing(when)
+        seconds = (item.resolved_at - item.started_at).total_seconds()
+        return Standing(f"{when} · {exact_length(seconds)}")
+    age = age_words((now - item.saved_at).total_seconds())
+    return Standing(_tr("edited {age}").format(age=age))
+
+
+def _promised(item: NoticeItem, now: datetime) -> Standing:
+    if item.next_update_at is None:
+        return Standing(_tr("no update promised"))
+    left = (item.next_update_at - now).total_seconds()
+    if left > 0:
+        # Rounded up: “in 0 min” helps nobody.
+        return Standing(_tr("update due in {length}").format(length=short_length(left + 59)))
+    return Standing(
+        _tr("update overdue by {length}").format(length=short_length(-left)), is_loud=True
+    )

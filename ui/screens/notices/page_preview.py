@@ -1,0 +1,184 @@
+"""The block of the page that the notice becomes, beside the text while it is written."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
+
+from statusboard.app.clock import Clock
+from statusboard.app.preview import body_html
+from statusboard.domain.incident import Incident, IncidentStatus
+from statusboard.domain.moves import said_statuses
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import ComponentStatus, worst
+from statusboard.domain.time_text import when_text
+from ui.screens.notices.preview_html import Block, Said, block_html
+from ui.theme.icons import STATUS_GLYPHS, pixmap
+from ui.theme.status_style import incident_style, status_style
+from ui.theme.theme import theme, tokens
+from ui.theme.tokens import SPACE_3
+from ui.widgets.time_words import spoken_length, zone_of
+
+# Rendering follows the typing at a small distance, so that it is never felt.
+_FOLLOW_MS = 120
+_GLYPH = 18
+
+
+class PageText(QTextBrowser):
+    """Shows markup and loads nothing: the only pictures are our own glyphs, by name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QTextBrowser { background: transparent; border: none; padding: 0px; }")
+        self.viewport().setAutoFillBackground(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+
+    def show_html(self, html: str) -> None:
+        """Shows another document and takes the height it needs."""
+        self.setHtml(html)
+        self._fit()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A glyph for `glyph:<name>`; nothing for every other address, wherever it points."""
+        url = QUrl(name)
+        wanted = url.path()
+        is_glyph = url.scheme() == "glyph" and wanted in STATUS_GLYPHS
+        if kind == QTextDocument.ResourceType.ImageResource.value and is_glyph:
+            return pixmap(wanted, _glyph_colour(wanted), _GLYPH, self.devicePixelRatioF())
+        return None
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.document().setTextWidth(self.viewport().width())
+        height = round(self.document().size().height()) + 2
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class PagePreview(QFrame):
+    """The preview in its frame. It draws at most every 120 ms, however fast one types."""
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._facts: tuple[Wording, Incident | None, dict[int, str], str] | None = None
+        self.setObjectName("pagePreview")
+        self.setStyleSheet(
+            "#pagePreview { background: palette(window); border: 1px solid palette(mid);"
+            " border-radius: 10px; }"
+        )
+        self.text = PageText(self)
+        self.text.setAccessibleName(self.tr("The notice as customers will see it"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_3 + 2, SPACE_3 + 2, SPACE_3 + 2, SPACE_3)
+        layout.addWidget(self.text)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_FOLLOW_MS)
+        self._timer.timeout.connect(self.draw)
+        theme().changed.connect(self.draw)
+
+    def follow(
+        self, wording: Wording, incident: Incident | None, names: dict[int, str], zone: str
+    ) -> None:
+        """Takes what is being written; draws it in a moment."""
+        self._facts = (wording, incident, names, zone)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def draw(self) -> None:
+        """Draws what was taken last."""
+        self._timer.stop()
+        if self._facts is None:
+            return
+        wording, incident, names, zone = self._facts
+        words = PreviewWords(self.tr, self._clock.now(), zone)
+        self.text.show_html(block_html(words.block(wording, incident, names), tokens()))
+
+
+class PreviewWords:
+    """The block in words, as of one instant, in the page's zone."""
+
+    def __init__(self, tr: Callable[[str], str], now: datetime, zone: str) -> None:
+        self._tr = tr
+        self._now = now
+        self._zone = zone_of(zone)
+
+    def block(self, wording: Wording, incident: Incident | None, names: dict[int, str]) -> Block:
+        """Everything that will stand on the page, with this text on top."""
+        promised = wording.promise(self._now)
+        said = [
+            Said(
+                incident_style(wording.status, tokens()).word,
+                self._time(self._now),
+                body_html(wording.body) or _faint(self._tr("Nothing is written yet.")),
+                is_new=True,
+            )
+        ]
+        for update in incident.updates if incident is not None else ():
+            word = incident_style(update.status, tokens()).word
+            said.append(Said(word, self._time(update.published_at), body_html(update.body)))
+        return Block(
+            glyph=_glyph(wording),
+            title=wording.title or self._tr("Without a title"),
+            about=self._about(wording, incident, names),
+            said=tuple(said),
+            promise=self._promise(promised),
+            promise_in=self._promise_in(promised),
+        )
+
+    def _about(self, wording: Wording, incident: Incident | None, names: dict[int, str]) -> str:
+        services = ", ".join(names[key] for key in wording.components if key in names)
+        started = wording.started_at or (incident.started_at if incident is not None else None)
+        if started is None:
+            return services or self._tr("No service is named")
+        when = self._tr("started {time}").format(time=self._time(started))
+        return f"{services or self._tr('No service is named')} · {when}"
+
+    def _promise(self, promised: datetime | None) -> str:
+        if promised is None:
+            return ""
+        return self._tr("Next update by {time}").format(time=self._time(promised))
+
+    def _promise_in(self, promised: datetime | None) -> str:
+        if promised is None:
+            return ""
+        left = (promised - self._now).total_seconds()
+        if left <= 0:
+            return self._tr("already past")
+        return self._tr("in {length}").format(length=spoken_length(left))
+
+    def _time(self, instant: datetime) -> str:
+        return when_text(instant, self._zone, now=self._now)
+
+
+def _faint(text: str) -> str:
+    return f'<p style="color:{tokens().faint}">{text}</p>'
+
+
+def _glyph(wording: Wording) -> str:
+    if wording.status is IncidentStatus.RESOLVED:
+        return "operational"
+    said = worst(said_statuses(wording).values())
+    return status_style(said, tokens()).glyph
+
+
+def _glyph_colour(name: str) -> str:
+    colours = {
+        style.glyph: style.colour
+        for style in (status_style(status, tokens()) for status in ComponentStatus)
+    }
+    return colours[name]
