@@ -1,0 +1,114 @@
+"""The public page and its API: everything they need, and nothing from inside.
+
+Ids are the public ones. There is no place here for host names, checks, answers or reasons: what
+is not in this view cannot reach a customer.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from statusboard.domain.incident import IncidentStatus
+from statusboard.domain.status import ComponentStatus, Impact
+
+
+@dataclass(frozen=True, slots=True)
+class PublicService:
+    """A service as customers know it.
+
+    `status` is what customers were told. `days` and the two texts are measured: the worst status
+    of each day of the strip, oldest first; the uptime over it, cut and never rounded up; and how
+    much of it was observed. `group_id` is empty for a service without a heading.
+    """
+
+    public_id: str
+    name: str
+    description: str
+    group_id: str
+    position: int
+    status: ComponentStatus
+    created_at: datetime
+    updated_at: datetime
+    days: tuple[ComponentStatus, ...]
+    uptime: str
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicGroup:
+    """A heading that services stand under."""
+
+    public_id: str
+    name: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicMove:
+    """A service that an update names, by the name it had then."""
+
+    service_id: str
+    name: str
+    old_status: ComponentStatus
+    new_status: ComponentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PublicUpdate:
+    """One published message. `body` is Markdown as it was written."""
+
+    public_id: str
+    status: IncidentStatus
+    body: str
+    published_at: datetime
+    moves: tuple[PublicMove, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicIncident:
+    """An incident with everything said about it, newest first. `named` is what it says now."""
+
+    public_id: str
+    title: str
+    status: IncidentStatus
+    impact: Impact
+    started_at: datetime
+    created_at: datetime
+    monitoring_at: datetime | None
+    resolved_at: datetime | None
+    next_update_at: datetime | None
+    named: tuple[tuple[str, ComponentStatus], ...]
+    updates: tuple[PublicUpdate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRecord:
+    """The uptime record of all services together, as texts, with the rule it was made by.
+
+    `major_free_since` is when the last major outage ended, or when watching began where there
+    was none (`ever_major`); None while one lasts, or where nothing was watched yet.
+    """
+
+    uptime_365: str
+    coverage_365: str
+    major_free_since: datetime | None
+    ever_major: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicView:
+    """One page, as of one instant. Incidents are newest first, resolved ones among them."""
+
+    page_id: str
+    page_name: str
+    page_url: str
+    zone: str
+    is_demo: bool
+    as_of: datetime
+    updated_at: datetime
+    generation: int
+    first_day: date
+    groups: tuple[PublicGroup, ...]
+    services: tuple[PublicService, ...]
+    incidents: tuple[PublicIncident, ...]
+    record: PublicRecord

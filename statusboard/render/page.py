@@ -1,0 +1,95 @@
+"""The public page as HTML: static, without scripts, whole in every file.
+
+The stylesheet stands inside each page, allowed by its digest: a visitor can never meet a page
+without its looks, or with those of another generation. The templates escape every text; only
+bodies are HTML already, and those come sanitised from `markdown`.
+"""
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.public import PublicIncident, PublicView
+from statusboard.render.page_facts import PageFacts, incident_facts
+from statusboard.render.words import look_of
+
+_LEGEND = (
+    ComponentStatus.OPERATIONAL,
+    ComponentStatus.DEGRADED_PERFORMANCE,
+    ComponentStatus.PARTIAL_OUTAGE,
+    ComponentStatus.MAJOR_OUTAGE,
+    ComponentStatus.UNDER_MAINTENANCE,
+    ComponentStatus.UNKNOWN,
+)
+_PATH = re.compile(r'\sd="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The stylesheet, and the digest by which the page's policy allows it."""
+
+    css: Markup
+    digest: str
+
+
+def index_html(page: PageFacts) -> str:
+    """The page itself."""
+    return _render("index.html", page=page)
+
+
+def incident_html(page: PageFacts, view: PublicView, incident: PublicIncident) -> str:
+    """The page of one incident, under its permanent address."""
+    return _render("incident.html", page=page, incident=incident_facts(view, incident))
+
+
+def _render(template: str, **given: object) -> str:
+    looks = [look_of(status) for status in _LEGEND]
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            style=_style(),
+            glyphs=tuple((look.style, _glyph(look.style)) for look in looks),
+            legend=tuple((look.letter, look.word) for look in looks),
+            **given,
+        )
+    )
+
+
+def _read(name: str) -> str:
+    return (resources.files("resources") / "page" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FunctionLoader(_read),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=False,
+        auto_reload=False,
+    )
+
+
+@cache
+def _style() -> Style:
+    css = _read("style.css")
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return Style(Markup(css), digest)  # noqa: S704 - our own file
+
+
+@cache
+def _glyph(name: str) -> str:
+    """The outline of a status glyph, from the same file as on the board."""
+    file = resources.files("resources") / "icons" / "status" / f"{name}.svg"
+    found = _PATH.search(file.read_text(encoding="utf-8"))
+    if found is None:
+        raise LookupError(name)
+    return found[1]

@@ -1,0 +1,45 @@
+"""How a state looks and what it is called in public: a style class, a word, a letter for bars."""
+
+from dataclasses import dataclass
+
+from statusboard.domain.incident import IncidentStatus
+from statusboard.domain.status import ComponentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The class of the stylesheet (also the glyph's name), the word, and the letter in a bar."""
+
+    style: str
+    word: str
+    letter: str = ""
+
+
+def look_of(status: ComponentStatus) -> Look:
+    """How the status of a service looks."""
+    match status:
+        case ComponentStatus.OPERATIONAL:
+            return Look("operational", "Operational")
+        case ComponentStatus.DEGRADED_PERFORMANCE:
+            return Look("degraded", "Degraded", "d")
+        case ComponentStatus.PARTIAL_OUTAGE:
+            return Look("partial", "Partial outage", "p")
+        case ComponentStatus.MAJOR_OUTAGE:
+            return Look("major", "Major outage", "m")
+        case ComponentStatus.UNDER_MAINTENANCE:
+            return Look("maintenance", "Maintenance", "w")
+        case ComponentStatus.UNKNOWN:
+            return Look("unknown", "No data", "n")
+
+
+def incident_look(status: IncidentStatus) -> Look:
+    """How the state of an incident looks."""
+    match status:
+        case IncidentStatus.INVESTIGATING:
+            return Look("major", "Investigating")
+        case IncidentStatus.IDENTIFIED:
+            return Look("partial", "Identified")
+        case IncidentStatus.MONITORING:
+            return Look("maintenance", "Monitoring")
+        case IncidentStatus.RESOLVED:
+            return Look("operational", "Resolved")
