@@ -1,0 +1,99 @@
+"""The demo's world, in a process of its own: the story on paper, and its stand-ins on loopback.
+
+`python -m statusboard.demo.world DATABASE --folder FOLDER` prints `ready` when the database tells
+the story and the stand-ins answer, and ends when its standard input is closed.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from statusboard.app.clock import Clock, SystemClock
+from statusboard.demo.new_relic.control import Control
+from statusboard.demo.new_relic.estate import WELL_KNOWN
+from statusboard.demo.new_relic.people import DEMO_KEY
+from statusboard.demo.new_relic.program import standing_in
+from statusboard.demo.plot import TROUBLE_GOES_ON
+from statusboard.demo.services import StandInServices
+from statusboard.demo.stage import Stage, set_stage
+from statusboard.errors import StatusBoardError, Unavailable
+
+log = logging.getLogger(__name__)
+
+LOOK_S = 1.0
+
+
+async def play(database: str, folder: Path, clock: Clock) -> None:
+    """Runs the world until standard input ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ends = asyncio.Event()
+    told: list[datetime] = []
+
+    def in_trouble() -> bool:
+        return bool(told) and clock.now() < told[0] + TROUBLE_GOES_ON
+
+    services = StandInServices(in_trouble)
+    port = await services.start(0)
+    try:
+        async with standing_in(0, paced=True) as stand_in:
+            stage = Stage(f"http://127.0.0.1:{port}", stand_in.url, DEMO_KEY)
+            told.append(await asyncio.to_thread(set_stage, database, folder, stage, clock))
+            async with asyncio.TaskGroup() as group:
+                acting = group.create_task(_act(stand_in.control_url, in_trouble))
+                group.create_task(_until_left_alone(ends))
+                sys.stdout.write("ready\n")
+                sys.stdout.flush()
+                await ends.wait()
+                acting.cancel()
+    finally:
+        await services.stop()
+
+
+async def _act(control_url: str, in_trouble: Callable[[], bool]) -> None:
+    """Lets New Relic see the trouble as long as it lasts."""
+    control = Control(control_url)
+    shown: bool | None = None
+    checkout, payments = WELL_KNOWN["checkout-api"], WELL_KNOWN["Card payments"]
+    try:
+        while True:
+            now = in_trouble()
+            if now is not shown:
+                with contextlib.suppress(Unavailable):
+                    severity = "CRITICAL" if now else "NOT_ALERTING"
+                    await control.set_entity(checkout, alertSeverity=severity)
+                    severity = "WARNING" if now else "NOT_ALERTING"
+                    await control.set_entity(payments, alertSeverity=severity)
+                    shown = now
+            await asyncio.sleep(LOOK_S)
+    finally:
+        await control.aclose()
+
+
+async def _until_left_alone(ends: asyncio.Event) -> None:
+    """Sets `ends` when whoever started us closes our standard input, or dies."""
+    await asyncio.to_thread(sys.stdin.buffer.read)
+    ends.set()
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the world; 0 when it was ended, 1 where it could not be set up."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    parser = argparse.ArgumentParser(prog="statusboard.demo.world")
+    parser.add_argument("database")
+    parser.add_argument("--folder", type=Path, required=True)
+    given = parser.parse_args(arguments)
+    try:
+        asyncio.run(play(given.database, given.folder, SystemClock()))
+    except StatusBoardError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
