@@ -7,12 +7,14 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from statusboard.app.bootstrap import Place
+from statusboard.app.bootstrap import Place, open_database, place
+from statusboard.app.clock import Clock
 from statusboard.app.pipe import Method, Server
 from statusboard.app.tenure import Tenure
 from statusboard.domain.changes import Changes
@@ -21,6 +23,7 @@ from statusboard.storage.database import Database
 
 log = logging.getLogger(__name__)
 
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 ROLES = ("collector", "office")
 
 
@@ -124,14 +127,38 @@ async def _stop_when_alone(server: Server, alone_s: float | None, stop: asyncio.
             stop.set()
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
-    """What both programs are made of before their work begins."""
+@asynccontextmanager
+async def opened(where: Place, role: str, clock: Clock) -> AsyncIterator[tuple[Database, Tenure]]:
+    """The database of a place, migrated, and the hold on a role, both for one program."""
+    checkpoints = role == "collector"
+    database = await asyncio.to_thread(open_database, where.database, checkpoints=checkpoints)
+    executor = ThreadPoolExecutor(1, thread_name_prefix="tenure")
+    try:
+        yield database, Tenure(database, clock, role, executor)
+    finally:
+        executor.shutdown(wait=True)
+        database.close()
 
-    database: Database
-    executor: ThreadPoolExecutor
 
-    def close(self) -> None:
-        """Ends the thread and the connections."""
-        self.executor.shutdown(wait=True)
-        self.database.close()
+def run_role(place: Place, role: str, *, demo: bool = False, stay: Stay) -> None:
+    """Runs the collector or the office of a place until it ends. Blocking.
+
+    Raises Unavailable where the role is taken, RuleBroken for a database that is none.
+    """
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    # What is imported costs memory for as long as the program runs: each takes only its own.
+    if role == "collector":
+        from statusboard.app.collector_work import start_collector as start
+    else:
+        from statusboard.app.office_work import start_office as start
+    asyncio.run(start(place, demo=demo, stay=stay))
+
+
+def collect(database: str | None, *, demo: bool = False, for_s: float | None = None) -> None:
+    """`statusboard collect`: watches until interrupted, or for so many seconds."""
+    run_role(place(database, demo=demo), "collector", demo=demo, stay=Stay(for_s=for_s))
+
+
+def office(database: str | None, *, demo: bool = False, for_s: float | None = None) -> None:
+    """`statusboard office`: speaks until interrupted, or for so many seconds."""
+    run_role(place(database, demo=demo), "office", demo=demo, stay=Stay(for_s=for_s))

@@ -1,0 +1,51 @@
+"""Hears what other processes changed, by reading the change log every two seconds."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor
+
+from statusboard.app.clock import Clock
+from statusboard.domain.changes import Changes
+from statusboard.errors import StatusBoardError
+from statusboard.storage import bookkeeping
+from statusboard.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+LOOK_S = 2.0
+
+
+class ChangeFeed:
+    """Announces whatever was logged since the last look, whoever wrote it."""
+
+    def __init__(self, database: Database, clock: Clock, executor: Executor) -> None:
+        self._database = database
+        self._clock = clock
+        self._executor = executor
+        self._last = -1
+
+    async def run(self, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
+        """Looks until `stop` is set. A database out of reach is simply looked at again."""
+        loop = asyncio.get_running_loop()
+        while not stop.is_set():
+            try:
+                changes = await loop.run_in_executor(self._executor, self._look)
+            except StatusBoardError as error:
+                log.info("change log not read because=%s", error)
+            else:
+                if changes:
+                    announce(changes)
+            try:
+                async with asyncio.timeout(LOOK_S):
+                    await stop.wait()
+            except TimeoutError:
+                continue
+
+    def _look(self) -> Changes:
+        with self._database.reading(self._clock.now()) as unit:
+            if self._last < 0:
+                self._last = bookkeeping.newest_change(unit)
+                return Changes()
+            self._last, changes = bookkeeping.changes_after(unit, self._last)
+        return changes
