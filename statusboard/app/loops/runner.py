@@ -1,0 +1,157 @@
+"""Runs one check to a result: a seat, a total deadline around everything, and an honest reason."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from statusboard.app.clock import Clock
+from statusboard.app.loops.seats import Seats
+from statusboard.catalog.declaration import CheckKind
+from statusboard.catalog.durations import duration_text
+from statusboard.catalog.fields import validate
+from statusboard.domain.check import Check
+from statusboard.domain.instants import to_us
+from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
+from statusboard.errors import RuleBroken
+from statusboard.probes.base import ProbeContext, Record
+from statusboard.probes.web.connections import Connections
+
+log = logging.getLogger(__name__)
+
+_CUT_OFF = {
+    "": "it had not begun",
+    "dns": "its name was still being looked up",
+    "connect": "no connection had come about",
+    "tls": "the TLS handshake was not finished",
+    "wait": "connected, but nothing had been answered",
+    "read": "the answer was still coming in",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A check made ready once: its parsed configuration, or why it cannot be asked."""
+
+    check: Check
+    config: Mapping[str, object]
+    host: str | None
+    refusal: Answer | None = None
+
+
+class Runner:
+    """Asks checks. Everything that can go wrong comes back as an answer; cancellation passes."""
+
+    def __init__(
+        self,
+        kinds: Mapping[str, CheckKind],
+        connections: Connections,
+        clock: Clock,
+        seats: Seats,
+    ) -> None:
+        self._kinds = kinds
+        self._connections = connections
+        self._clock = clock
+        self._seats = seats
+        self._prepared: dict[int, _Prepared] = {}
+        self._complained: set[tuple[str, str]] = set()
+
+    def host_of(self, check: Check) -> str | None:
+        """The host[:port] a check asks, or None where it asks none directly."""
+        return self._prepare(check).host
+
+    async def forget(self, check_ids: frozenset[int]) -> None:
+        """Drops what is held for checks that were removed or changed."""
+        for check_id in check_ids:
+            self._prepared.pop(check_id, None)
+        await self._connections.forget(check_ids)
+
+    async def ask(self, check: Check) -> CheckResult:
+        """The check's answer. Waiting for a seat is no part of its response time."""
+        prepared = self._prepare(check)
+        if prepared.refusal is not None:
+            return CheckResult(check.id, to_us(self._clock.now()), prepared.refusal)
+        async with self._seats.taken(prepared.host):
+            at_us = to_us(self._clock.now())
+            return CheckResult(check.id, at_us, await self._answer(prepared))
+
+    async def _answer(self, prepared: _Prepared) -> Answer:
+        check = prepared.check
+        kind = self._kinds[check.kind]
+        assert kind.probe is not None
+        deadline_s = check.deadline.total_seconds()
+        record = Record()
+        context = ProbeContext(check.id, deadline_s, self._connections, record)
+        limit = asyncio.timeout(deadline_s)
+        try:
+            async with limit:
+                return await kind.probe(prepared.config, context)
+        except TimeoutError as error:
+            record.stop()
+            if limit.expired():
+                return _cut_off(check, record)
+            return self._defect(check, record, error)
+        except Exception as error:  # noqa: BLE001 - a defect must not end the watch
+            record.stop()
+            return self._defect(check, record, error)
+
+    def _defect(self, check: Check, record: Record, error: Exception) -> Answer:
+        """Our fault says nothing about the service. Logged once per kind and sort of error."""
+        name = type(error).__name__
+        if (check.kind, name) not in self._complained:
+            self._complained.add((check.kind, name))
+            log.error("probe defect kind=%s check=%s", check.kind, check.id, exc_info=error)
+        detail = f"StatusBoard itself failed while asking ({name}); the log says more"
+        return Answer(
+            Outcome.UNKNOWN,
+            Reason.DEFECT,
+            detail,
+            phases=record.phases,
+            transcript=(*record.lines, f"✕ {detail}"),
+        )
+
+    def _prepare(self, check: Check) -> _Prepared:
+        known = self._prepared.get(check.id)
+        if known is not None and known.check == check:
+            return known
+        prepared = self._prepared[check.id] = self._made_ready(check)
+        return prepared
+
+    def _made_ready(self, check: Check) -> _Prepared:
+        kind = self._kinds.get(check.kind)
+        if kind is None:
+            detail = f"this version of StatusBoard does not know checks of the kind {check.kind}"
+            refusal = Answer(Outcome.UNKNOWN, Reason.UNKNOWN_KIND, detail)
+            return _Prepared(check, check.config, None, refusal)
+        try:
+            config = validate(kind.fields, check.config)
+        except RuleBroken as broken:
+            refusal = Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, broken.sentence)
+            return _Prepared(check, check.config, None, refusal)
+        if kind.probe is None:
+            detail = f"{kind.label} is not asked one by one; its source is not connected"
+            refusal = Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, detail)
+            return _Prepared(check, config, None, refusal)
+        return _Prepared(check, config, kind.target(config))
+
+
+def _cut_off(check: Check, record: Record) -> Answer:
+    """The deadline came first: what was known of the answer by then."""
+    until = _CUT_OFF.get(record.phase, "it was not finished")
+    if record.phase == "read":
+        until += f" ({record.received_bytes:,} bytes)"
+    detail = f"no complete answer within {duration_text(check.deadline)}: {until}"
+    spent = " · ".join(
+        f"{phase} {us / 1000:.0f} ms"
+        for phase in ("dns", "connect", "tls", "wait", "read")
+        if (us := getattr(record.phases, f"{phase}_us")) is not None
+    )
+    timing = (f"time went to: {spent}",) if spent else ()
+    return Answer(
+        Outcome.DOWN,
+        Reason.DEADLINE,
+        detail,
+        response_us=record.response_us,
+        phases=record.phases,
+        transcript=(*record.lines, *timing, f"✕ {detail}"),
+    )
