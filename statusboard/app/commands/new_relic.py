@@ -1,0 +1,68 @@
+"""Writes down which New Relic is connected. The key is kept elsewhere (app/key_store.py)."""
+
+from dataclasses import dataclass
+
+from statusboard.app.doorway import Audit, Done, verb
+from statusboard.domain.access import Permission
+from statusboard.domain.changes import Changes, Topic
+from statusboard.storage import bookkeeping, sources
+from statusboard.storage.unit import Unit
+
+SOURCE_NAME = "New Relic"
+REGION = "new_relic.region"
+URL = "new_relic.url"
+USER = "new_relic.user"
+ACCOUNTS = "new_relic.accounts"
+KEY_KEPT_IN = "new_relic.key_kept_in"
+# Changes with every connect, so that the feed knows that the key may be another one.
+CONNECTED_US = "new_relic.connected_us"
+_ALL = (REGION, URL, USER, ACCOUNTS, KEY_KEPT_IN, CONNECTED_US)
+
+
+@dataclass(frozen=True, slots=True)
+class RememberNewRelic:
+    """A connection that was tried and works; what is known of it but the key."""
+
+    region: str
+    url: str
+    user: str
+    accounts: tuple[tuple[int, str], ...]
+    kept_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetNewRelic:
+    """Asks to end the connection."""
+
+
+@verb("connect_new_relic", Permission.CONFIGURE, RememberNewRelic, type(None))
+def remember_new_relic(unit: Unit, given: RememberNewRelic) -> Done[None]:
+    """Stores region, address, owner and accounts; the feed starts with its next look."""
+    values: dict[str, object] = {
+        REGION: given.region,
+        URL: given.url,
+        USER: given.user,
+        ACCOUNTS: [[number, name] for number, name in given.accounts],
+        KEY_KEPT_IN: given.kept_in,
+        CONNECTED_US: unit.now_us,
+    }
+    for key, value in values.items():
+        bookkeeping.write_setting(unit, key, value)
+    detail: dict[str, object] = {
+        "region": given.region,
+        "url": given.url,
+        "kept_in": given.kept_in,
+        "accounts": [number for number, _ in given.accounts],
+    }
+    changes = Changes.of(Topic.SETTINGS, Topic.HEALTH)
+    return Done(None, changes, Audit(SOURCE_NAME, detail))
+
+
+@verb("disconnect_new_relic", Permission.CONFIGURE, ForgetNewRelic, type(None))
+def forget_new_relic(unit: Unit, given: ForgetNewRelic) -> Done[None]:  # noqa: ARG001
+    """Removes the connection; services and their history stay."""
+    for key in _ALL:
+        bookkeeping.write_setting(unit, key, None)
+    sources.remove_source(unit, SOURCE_NAME)
+    changes = Changes.of(Topic.SETTINGS, Topic.HEALTH)
+    return Done(None, changes, Audit(SOURCE_NAME))

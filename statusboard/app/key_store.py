@@ -1,0 +1,250 @@
+"""Where the New Relic key is kept: the system's key store, or a file of its owner's alone.
+
+Never in the database, a log or an error. All calls block: call them off the loop.
+"""
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+import keyring
+import keyring.errors
+from keyring.backend import KeyringBackend
+
+from statusboard.errors import RuleBroken, Unavailable
+from statusboard.newrelic.key import Key
+
+FILE_NAME = "new-relic.key"
+SERVICE = "StatusBoard"
+# keyring's own mark for backends that truly keep a secret; plain files are below it.
+TRUSTED_PRIORITY = 1.0
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class KeptIn(StrEnum):
+    """The sorts of place a key can be in."""
+
+    KEYRING = "keyring"
+    FILE = "file"
+    MEMORY = "memory"
+
+
+class KeyStore(Protocol):
+    """Holds one key."""
+
+    @property
+    def kind(self) -> KeptIn:
+        """The sort of place this is."""
+
+    def read(self) -> Key | None:
+        """The key, or None where there is none."""
+
+    def write(self, key: Key) -> None:
+        """Keeps the key in the place of any other."""
+
+    def forget(self) -> None:
+        """Removes the key, if there is one."""
+
+
+@dataclass(slots=True)
+class MemoryKeyStore:
+    """A key that ends with the process."""
+
+    key: Key | None = None
+    kind: KeptIn = KeptIn.MEMORY
+
+    def read(self) -> Key | None:
+        """The key, or None."""
+        return self.key
+
+    def write(self, key: Key) -> None:
+        """Keeps the key."""
+        self.key = key
+
+    def forget(self) -> None:
+        """Removes the key."""
+        self.key = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileKeyStore:
+    """A file that only its owner can read, created so."""
+
+    path: Path
+    kind: KeptIn = KeptIn.FILE
+
+    def read(self) -> Key | None:
+        """The key, or None. Raises RuleBroken where others could read the file."""
+        try:
+            with self.path.open("rb") as file:
+                if os.name == "posix" and os.fstat(file.fileno()).st_mode & _OTHERS:
+                    raise RuleBroken(_readable_by_others(self.path), field="key")
+                text = file.read().decode("ascii", errors="replace").strip()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _unreachable() from error
+        return Key(text) if text else None
+
+    def write(self, key: Key) -> None:
+        """Keeps the key: written beside, then put in place whole. Raises Unavailable."""
+        beside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            beside.unlink(missing_ok=True)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+            with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
+                if os.name == "posix":
+                    os.fchmod(file.fileno(), 0o600)  # a strange umask must not decide
+                file.write(key.reveal().encode() + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(self.path)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            raise _unreachable() from error
+
+    def forget(self) -> None:
+        """Removes the file, if there is one."""
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise _unreachable() from error
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringStore:
+    """The operating system's key store."""
+
+    backend: KeyringBackend = field(repr=False)
+    account: str = ""
+    kind: KeptIn = KeptIn.KEYRING
+
+    def read(self) -> Key | None:
+        """The key, or None. Raises Unavailable where the store is locked or fails."""
+        try:
+            text = self.backend.get_password(SERVICE, self.account)
+        except keyring.errors.KeyringError as error:
+            raise _locked(error) from None
+        return Key(text) if text else None
+
+    def write(self, key: Key) -> None:
+        """Keeps the key. Raises Unavailable where the store is locked or fails."""
+        try:
+            self.backend.set_password(SERVICE, self.account, key.reveal())
+        except keyring.errors.KeyringError as error:
+            raise _locked(error) from None
+
+    def forget(self) -> None:
+        """Removes the key, if there is one."""
+        try:
+            if self.backend.get_password(SERVICE, self.account) is not None:
+                self.backend.delete_password(SERVICE, self.account)
+        except keyring.errors.KeyringError as error:
+            raise _locked(error) from None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPlace:
+    """Where the key of one StatusBoard is kept, whichever way its owner chose.
+
+    `is_demo` keeps the sample key in the demo's own folder and never touches the key store.
+    `backend` is the system's key store; None looks for it.
+    """
+
+    folder: Path
+    is_demo: bool = False
+    backend: KeyringBackend | None = field(default=None, repr=False)
+
+    def open(self, *, allow_file: bool) -> KeyStore:
+        """The store to write to: the system's, else the file where the person agreed to it.
+
+        Raises RuleBroken where there is no key store and nobody agreed to a file yet.
+        """
+        store = self._keyring()
+        if store is not None:
+            return store
+        file = self._file()
+        if allow_file or self.is_demo or file.path.exists():
+            return file
+        raise RuleBroken(_NO_STORE, field="allow_file")
+
+    def read(self) -> Key | None:
+        """The key, from wherever it is; None where there is none. Raises Unavailable."""
+        store = self._keyring()
+        kept = store.read() if store is not None else None
+        return kept or self._file().read()
+
+    def write(self, key: Key, *, allow_file: bool) -> KeptIn:
+        """Keeps the key in exactly one place, and says which."""
+        store = self.open(allow_file=allow_file)
+        store.write(key)
+        if store.kind is not KeptIn.FILE:
+            self._file().forget()
+        return store.kind
+
+    def forget(self) -> None:
+        """Removes the key from every place."""
+        store = self._keyring()
+        if store is not None:
+            store.forget()
+        self._file().forget()
+
+    def _file(self) -> FileKeyStore:
+        return FileKeyStore(self.folder / FILE_NAME)
+
+    def _keyring(self) -> KeyringStore | None:
+        if self.is_demo:
+            return None
+        backend = self.backend or keyring.get_keyring()
+        if not _is_trusted(backend):
+            return None
+        name = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:12]
+        return KeyringStore(backend, f"New Relic {name}")
+
+
+def open_key_store(folder: Path, *, allow_file: bool) -> KeyStore:
+    """The place for the key of the StatusBoard in `folder`.
+
+    Raises RuleBroken where there is no key store and `allow_file` does not say that the person
+    agreed to a file that only its owner can read.
+    """
+    return KeyPlace(folder).open(allow_file=allow_file)
+
+
+def _is_trusted(backend: KeyringBackend) -> bool:
+    try:
+        return float(backend.priority) >= TRUSTED_PRIORITY
+    except (RuntimeError, TypeError, AttributeError):
+        return False  # a backend that cannot work here says so in its own way
+
+
+_NO_STORE = (
+    "This computer has no key store. The New Relic key can be kept in a file that only you can "
+    "read. Agree to that, or set up a key store first."
+)
+
+
+def _readable_by_others(path: Path) -> str:
+    return (
+        f"Other people on this computer could read the New Relic key in {path.name}, so it is not "
+        "used. Enter the key again, and replace it in New Relic."
+    )
+
+
+def _unreachable() -> Unavailable:
+    return Unavailable(
+        "The file with the New Relic key cannot be read or written. Check the data folder."
+    )
+
+
+def _locked(error: keyring.errors.KeyringError) -> Unavailable:
+    # The text of a backend's error may hold anything: only its sort is told.
+    return Unavailable(
+        f"The computer's key store does not answer ({type(error).__name__}). "
+        "Unlock it and try again."
+    )

@@ -1,0 +1,171 @@
+"""What a person asks of New Relic: is this key good, connect, which entities are there.
+
+Runs in the office: the window does no network, and the key stays out of its memory as soon as it
+was handed over.
+"""
+
+import asyncio
+import random
+import ssl
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from statusboard.app.commands import new_relic as verbs
+from statusboard.app.doorway import Doorway
+from statusboard.app.key_store import KeyPlace
+from statusboard.app.new_relic_settings import read_connection
+from statusboard.domain.access import Actor, Permission
+from statusboard.domain.views.new_relic import (
+    CheckKey,
+    Connect,
+    Connected,
+    CountKinds,
+    EntityPage,
+    FindEntities,
+    FoundEntity,
+    KeyChecked,
+    KindCount,
+)
+from statusboard.errors import RuleBroken
+from statusboard.newrelic import mapping, questions
+from statusboard.newrelic.budget import Budget
+from statusboard.newrelic.client import Connection, NerdGraph
+from statusboard.newrelic.key import Key
+from statusboard.newrelic.kinds import kind_of, label_of
+from statusboard.newrelic.readings import EntityReading
+from statusboard.newrelic.regions import address_of
+from statusboard.newrelic.search import condition, name_fits
+
+Value = TypeVar("Value")
+# Somebody waits in front of the screen: shorter than what the feed allows itself.
+PATIENCE_S = 15.0
+
+
+@dataclass(slots=True)
+class NewRelicDesk:
+    """The desk's New Relic calls. `executor` runs what blocks; `tls` is the context to share.
+
+    `loopback_only` (the demo) keeps every request on this machine.
+    """
+
+    doorway: Doorway
+    actor: Actor
+    keys: KeyPlace
+    executor: Executor | None = None
+    loopback_only: bool = False
+    tls: ssl.SSLContext | None = None
+    patience_s: float = PATIENCE_S
+    chance: Callable[[], float] = random.random
+    _budget: Budget = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._budget = Budget(self.doorway.clock.monotonic, self.chance)
+
+    async def has_key(self) -> bool:
+        """Whether a key is kept. Raises Unavailable where the key store does not answer."""
+        return await self._blocking(self.keys.read) is not None
+
+    async def check_key(self, given: CheckKey) -> KeyChecked:
+        """Whose key it is. Raises RuleBroken, Rejected or Unavailable, each with a sentence."""
+        url = address_of(given.region, given.url, loopback_only=self.loopback_only)
+        async with self._client(url, Key.of(given.key)) as client:
+            who = await questions.who_am_i(client)
+        return KeyChecked(who.name, who.accounts)
+
+    async def connect(self, given: Connect) -> Connected:
+        """Tries the key, keeps it, and writes the connection down.
+
+        Raises RuleBroken with the field `allow_file` where the person has to agree to a file.
+        """
+        if not self.actor.may(Permission.CONFIGURE):
+            raise RuleBroken(f"{self.actor.name} may not connect New Relic. Ask an owner.")
+        await self._blocking(lambda: self.keys.open(allow_file=given.allow_file))
+        checked = await self.check_key(CheckKey(given.region, given.url, given.key))
+        key = Key.of(given.key)
+        kept_in = await self._blocking(lambda: self.keys.write(key, allow_file=given.allow_file))
+        remembered = verbs.RememberNewRelic(
+            region=given.region if not given.url.strip() else "",
+            url=given.url.strip(),
+            user=checked.user,
+            accounts=checked.accounts,
+            kept_in=kept_in,
+        )
+        await self._blocking(
+            lambda: self.doorway.do(verbs.remember_new_relic, remembered, self.actor)
+        )
+        return Connected(checked.user, checked.accounts, kept_in)
+
+    async def disconnect(self) -> None:
+        """Forgets the connection, then the key. Services keep their history."""
+        forget = verbs.ForgetNewRelic()
+        await self._blocking(lambda: self.doorway.do(verbs.forget_new_relic, forget, self.actor))
+        await self._blocking(self.keys.forget)
+
+    async def find(self, given: FindEntities) -> EntityPage:
+        """One page of the entities that fit. Raises RuleBroken where nothing is connected."""
+        search = condition(given.text, kinds=given.kinds, account_id=given.account_id)
+        async with self._connected() as client:
+            page = await questions.find_entities(client, search, cursor=given.cursor)
+        found = tuple(_found(one) for one in page.entities if name_fits(one.name, given.text))
+        count = page.count if page.count is not None else len(found)
+        # A cursor that repeats would lead in circles.
+        following = page.next_cursor if page.next_cursor != given.cursor else ""
+        return EntityPage(found, count, following)
+
+    async def count(self, given: CountKinds) -> tuple[KindCount, ...]:
+        """How many entities there are of each sort that a service can stand on."""
+        async with self._connected() as client:
+            counts = await questions.count_by_type(client, condition(account_id=given.account_id))
+        totals: dict[str, KindCount] = {}
+        for one in counts:
+            kind = kind_of(one.domain, one.type)
+            before = totals[kind].count if kind in totals else 0
+            totals[kind] = KindCount(kind, label_of(kind), before + one.count)
+        return tuple(totals.values())
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[NerdGraph]:
+        stored = await self._blocking(lambda: self.doorway.ask(read_connection, None))
+        key = await self._blocking(self.keys.read) if stored is not None else None
+        if stored is None or key is None:
+            raise RuleBroken("New Relic is not connected. Connect it in Settings.", field="key")
+        url = address_of(stored.region, stored.url, loopback_only=self.loopback_only)
+        async with self._client(url, key) as client:
+            yield client
+
+    @asynccontextmanager
+    async def _client(self, url: str, key: Key) -> AsyncIterator[NerdGraph]:
+        client = NerdGraph(
+            Connection(url, key),
+            budget=self._budget,
+            tls=self.tls,
+            loopback_only=self.loopback_only,
+            timeout_s=self.patience_s,
+        )
+        try:
+            yield client
+        finally:
+            await client.aclose()
+
+    async def _blocking(self, call: Callable[[], Value]) -> Value:
+        return await asyncio.get_running_loop().run_in_executor(self.executor, call)
+
+
+def _found(reading: EntityReading) -> FoundEntity:
+    kind = kind_of(reading.domain, reading.type)
+    answer = mapping.answer_of(reading)
+    return FoundEntity(
+        guid=reading.guid,
+        name=reading.name or reading.guid,
+        kind=kind,
+        kind_label=label_of(kind),
+        account_id=reading.account_id,
+        account=reading.account_name,
+        level=answer.stated_level,
+        reading=answer.detail,
+        permalink=reading.permalink,
+        tags=tuple(f"{key}: {', '.join(values)}" for key, values in reading.tags),
+    )
