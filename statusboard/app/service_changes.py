@@ -1,11 +1,12 @@
 """Brings stored services to a new description, touching only what differs, and says what it did."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from statusboard.app.commands.service_inputs import ServiceInput
 from statusboard.app.service_rules import Kinds, SettledCheck, SettledService, promised_text
+from statusboard.app.service_secrets import unmasked
 from statusboard.catalog.fields import validate
 from statusboard.domain.check import Check, Component
 from statusboard.errors import RuleBroken
@@ -85,7 +86,7 @@ class Services:
         self.components[added.id] = added
         self._note(added, f"added service {service.name}")
         for check in service.checks:
-            self._add_check(added, check)
+            self._add_check(added, self._whole(check, None))
         return added.id
 
     def bring(self, service: SettledService) -> None:
@@ -95,7 +96,8 @@ class Services:
         if found is None:
             self.add(service)
             return
-        paired = _paired(service.checks, self.checks.get(found.id, []), self.kinds)
+        pairs = _paired(service.checks, self.checks.get(found.id, []), self.kinds)
+        paired = [(self._whole(check, existing), existing) for check, existing in pairs]
         self._change_component(found, service, group_id)
         self._change_checks(found, paired, frozenset())
 
@@ -224,6 +226,11 @@ class Services:
             enabled=check.enabled,
         )
         self._note(component, f"added check {self._words(check)} to {component.name}")
+
+    def _whole(self, check: SettledCheck, existing: Check | None) -> SettledCheck:
+        """The check with the stored secrets in the place of their masks."""
+        known = existing.config if existing is not None else {}
+        return replace(check, config=unmasked(self.kinds[check.kind], check.config, known))
 
     def _words(self, check: SettledCheck | Check) -> str:
         return _words(check, self.kinds)

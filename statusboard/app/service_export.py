@@ -1,10 +1,11 @@
-"""Writes the services as the file that `apply` reads. Secrets are never in it."""
+"""Writes the services as the file that `apply` reads. Secrets are masked in it."""
 
 import json
 import re
 from collections.abc import Mapping
 
 from statusboard.app.service_rules import Kinds, promised_text
+from statusboard.app.service_secrets import masked
 from statusboard.catalog.durations import duration_text
 from statusboard.domain.check import Check, Component, ComponentGroup, Thresholds
 
@@ -17,7 +18,7 @@ def services_text(
     checks: tuple[Check, ...],
     kinds: Kinds,
 ) -> str:
-    """The file. What is the default, or a secret, is left out."""
+    """The file. What is the default is left out, and secrets are masked."""
     names = {group.id: group.name for group in groups}
     parts = [_table("[[group]]", {"name": group.name}) for group in groups]
     for component in components:
@@ -52,9 +53,8 @@ class _Number(str):
 
 def _check(check: Check, kinds: Kinds) -> dict[str, object]:
     kind = kinds.get(check.kind)
-    secret = {spec.name for spec in kind.fields if spec.secret} if kind is not None else set()
     values: dict[str, object] = {"kind": check.kind}
-    values |= {name: value for name, value in check.config.items() if name not in secret}
+    values |= check.config if kind is None else masked(kind, check.config)
     values["interval"] = duration_text(check.interval)
     values["deadline"] = duration_text(check.deadline)
     usual = Thresholds()

@@ -1,0 +1,293 @@
+"""Adding, editing, removing and applying services through the doorway, on a real database."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from statusboard.app.commands.services import (
+    ADD_SERVICE,
+    APPLY,
+    EDIT_SERVICE,
+    REMOVE_SERVICE,
+    ApplyInput,
+    CheckInput,
+    EditServiceInput,
+    RemoveServiceInput,
+    ServiceInput,
+)
+from statusboard.app.doorway import Doorway
+from statusboard.app.queries.service_file import EXPORT_SERVICES
+from statusboard.app.wire import raw, value_of
+from statusboard.domain.access import Actor, ActorKind
+from statusboard.domain.changes import Topic
+from statusboard.errors import RuleBroken
+from statusboard.storage import services as stored
+from statusboard.storage.database import Database
+from statusboard.storage.migrate import bring_to_head
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ADA = Actor(ActorKind.PERSON, "ada")
+HEALTH = CheckInput("http", {"url": "https://shop.example/health"}, interval=timedelta(seconds=20))
+CHECKOUT = ServiceInput("Checkout API", "Shop", "99.95", checks=(HEALTH,))
+
+
+class StoppedClock:
+    def now(self) -> datetime:
+        return NOW
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+@pytest.fixture
+def doorway(tmp_path: Path) -> Iterator[Doorway]:
+    database = Database.open(tmp_path / "statusboard.db")
+    bring_to_head(database)
+    yield Doorway(database, StoppedClock())
+    database.close()
+
+
+def stored_now(doorway: Doorway) -> tuple[object, ...]:
+    with doorway.database.reading(NOW) as unit:
+        return (
+            stored.read_groups(unit),
+            stored.read_components(unit),
+            stored.read_checks(unit),
+        )
+
+
+def checks_of(doorway: Doorway) -> list[dict[str, object]]:
+    with doorway.database.reading(NOW) as unit:
+        return [dict(check.config) | {"id": check.id} for check in stored.read_checks(unit)]
+
+
+def test_a_service_comes_with_its_group_its_promise_and_its_checks(doorway: Doorway) -> None:
+    done = doorway.do(ADD_SERVICE, CHECKOUT, ADA)
+
+    with doorway.database.reading(NOW) as unit:
+        (group,) = stored.read_groups(unit)
+        (component,) = stored.read_components(unit)
+        (check,) = stored.read_checks(unit)
+    assert (group.name, component.name, component.group_id) == ("Shop", "Checkout API", group.id)
+    assert component.promised_ppm == 999_500
+    assert check.config == {"url": "https://shop.example/health"}
+    assert check.interval == timedelta(seconds=20)
+    assert done.result == component.id
+    assert done.changes.topics == {Topic.SERVICES}
+    assert done.changes.component_ids == {component.id}
+
+
+def test_an_input_survives_the_pipe_whole() -> None:
+    given = EditServiceInput(7, CHECKOUT)
+
+    assert value_of(raw(given), EditServiceInput) == given
+
+
+@pytest.mark.parametrize(
+    ("service", "field"),
+    [
+        (replace(CHECKOUT, name="  "), "name"),
+        (replace(CHECKOUT, name="x" * 101), "name"),
+        (replace(CHECKOUT, name="bell\x07"), "name"),
+        (replace(CHECKOUT, group="x" * 101), "group"),
+        (replace(CHECKOUT, description="tab\x00"), "description"),
+        (replace(CHECKOUT, promised="100.1"), "promised"),
+        (replace(CHECKOUT, promised="0"), "promised"),
+        (replace(CHECKOUT, promised="NaN"), "promised"),
+        (replace(CHECKOUT, promised="soon"), "promised"),
+        (replace(CHECKOUT, promised="99.99999"), "promised"),
+        (replace(CHECKOUT, checks=(replace(HEALTH, kind="htpt"),)), "checks.0.kind"),
+        (replace(CHECKOUT, checks=(HEALTH, CheckInput("http", {}))), "checks.1.url"),
+        (
+            replace(CHECKOUT, checks=(CheckInput("http", {"url": "https://a.example", "x": 1}),)),
+            "checks.0.x",
+        ),
+        (replace(CHECKOUT, checks=(replace(HEALTH, interval=timedelta(0)),)), "checks.0.interval"),
+        (
+            replace(CHECKOUT, checks=(replace(HEALTH, deadline=timedelta(hours=1)),)),
+            "checks.0.deadline",
+        ),
+        (replace(CHECKOUT, checks=(replace(HEALTH, fail_after=0),)), "checks.0.fail_after"),
+        (replace(CHECKOUT, checks=(replace(HEALTH, recover_after=101),)), "checks.0.recover_after"),
+    ],
+)
+def test_a_service_that_breaks_a_rule_names_the_field_and_leaves_nothing(
+    doorway: Doorway, service: ServiceInput, field: str
+) -> None:
+    with pytest.raises(RuleBroken) as broken:
+        doorway.do(ADD_SERVICE, service, ADA)
+
+    assert broken.value.field == field
+    assert stored_now(doorway) == ((), (), ())
+
+
+def test_two_services_of_one_group_cannot_share_a_name(doorway: Doorway) -> None:
+    doorway.do(ADD_SERVICE, CHECKOUT, ADA)
+
+    with pytest.raises(RuleBroken, match="already a service called Checkout API in the group Shop"):
+        doorway.do(ADD_SERVICE, CHECKOUT, ADA)
+    doorway.do(ADD_SERVICE, replace(CHECKOUT, group="Warehouse"), ADA)
+
+
+def test_editing_changes_adds_and_removes_checks_by_their_ids(doorway: Doorway) -> None:
+    second = CheckInput("http", {"url": "https://shop.example/second"})
+    component = doorway.do(ADD_SERVICE, replace(CHECKOUT, checks=(HEALTH, second)), ADA).result
+    first, dropped = checks_of(doorway)
+    kept = replace(HEALTH, id=int(str(first["id"])), config={"url": "https://shop.example/other"})
+    third = CheckInput("http", {"url": "https://shop.example/third"})
+
+    after = ServiceInput("Checkout", "", None, "Pays.", (kept, third))
+    doorway.do(EDIT_SERVICE, EditServiceInput(component, after), ADA)
+
+    changed, added = checks_of(doorway)
+    assert changed == {"id": first["id"], "url": "https://shop.example/other"}
+    assert added["url"] == "https://shop.example/third"
+    assert dropped["id"] not in (changed["id"], added["id"])
+    with doorway.database.reading(NOW) as unit:
+        (service,) = stored.read_components(unit)
+    assert (service.name, service.group_id, service.promised_ppm) == ("Checkout", None, None)
+
+
+def test_an_edit_that_changes_nothing_announces_nothing(doorway: Doorway) -> None:
+    component = doorway.do(ADD_SERVICE, CHECKOUT, ADA).result
+    (check,) = checks_of(doorway)
+    same = replace(CHECKOUT, checks=(replace(HEALTH, id=int(str(check["id"]))),))
+
+    done = doorway.do(EDIT_SERVICE, EditServiceInput(component, same), ADA)
+
+    assert not done.changes
+
+
+def test_a_check_of_another_service_cannot_be_edited_through_this_one(doorway: Doorway) -> None:
+    doorway.do(ADD_SERVICE, CHECKOUT, ADA)
+    (theirs,) = checks_of(doorway)
+    mine = doorway.do(ADD_SERVICE, ServiceInput("Search"), ADA).result
+    stolen = replace(HEALTH, id=int(str(theirs["id"])))
+
+    with pytest.raises(RuleBroken, match="no longer exists"):
+        doorway.do(
+            EDIT_SERVICE, EditServiceInput(mine, ServiceInput("Search", checks=(stolen,))), ADA
+        )
+
+
+def test_a_check_of_a_kind_we_do_not_know_survives_an_edit(doorway: Doorway) -> None:
+    component = doorway.do(ADD_SERVICE, CHECKOUT, ADA).result
+    with doorway.database.writing(NOW, ADA) as unit:
+        strange = stored.add_check(
+            unit, component_id=component, kind="from_tomorrow", config={"planet": "Mars"}
+        )
+    known = next(c for c in checks_of(doorway) if c["id"] != strange.id)
+    checks = (
+        replace(HEALTH, id=int(str(known["id"]))),
+        CheckInput("from_tomorrow", {"planet": "Mars"}, id=strange.id),
+    )
+
+    after = replace(CHECKOUT, name="Checkout", checks=checks)
+    doorway.do(EDIT_SERVICE, EditServiceInput(component, after), ADA)
+
+    assert {"planet": "Mars", "id": strange.id} in checks_of(doorway)
+
+
+def test_a_removed_service_leaves_the_screens_and_cannot_be_removed_twice(
+    doorway: Doorway,
+) -> None:
+    component = doorway.do(ADD_SERVICE, CHECKOUT, ADA).result
+
+    doorway.do(REMOVE_SERVICE, RemoveServiceInput(component), ADA)
+
+    assert stored_now(doorway)[1:] == ((), ())
+    with pytest.raises(RuleBroken, match="no longer exists"):
+        doorway.do(REMOVE_SERVICE, RemoveServiceInput(component), ADA)
+
+
+def test_applying_the_same_file_twice_changes_nothing(doorway: Doorway) -> None:
+    file = ApplyInput(("Shop", "Empty"), (CHECKOUT, ServiceInput("Search")))
+
+    first = doorway.do(APPLY, file, ADA)
+    before = stored_now(doorway)
+    second = doorway.do(APPLY, file, ADA)
+
+    assert first.result.lines == (
+        "added group Shop",
+        "added group Empty",
+        "added service Checkout API",
+        "added check HTTP GET shop.example/health to Checkout API",
+        "added service Search",
+    )
+    assert second.result.lines == ()
+    assert not second.changes
+    assert stored_now(doorway) == before
+
+
+def test_applying_matches_checks_by_what_they_ask_and_then_by_their_place(doorway: Doorway) -> None:
+    second = CheckInput("http", {"url": "https://shop.example/second"})
+    doorway.do(APPLY, ApplyInput(services=(replace(CHECKOUT, checks=(HEALTH, second)),)), ADA)
+    one, two = checks_of(doorway)
+    moved = CheckInput("http", {"url": "https://shop.example/moved"})
+    swapped = replace(CHECKOUT, checks=(second, moved))
+
+    done = doorway.do(APPLY, ApplyInput(services=(swapped,)), ADA)
+
+    by_id = {check["id"]: check["url"] for check in checks_of(doorway)}
+    assert by_id == {one["id"]: "https://shop.example/moved", two["id"]: two["url"]}
+    assert done.result.lines == ("changed check HTTP GET shop.example/moved of Checkout API",)
+
+
+def test_services_a_file_does_not_name_stay_unless_it_prunes(doorway: Doorway) -> None:
+    doorway.do(ADD_SERVICE, replace(CHECKOUT, name="By hand"), ADA)
+    file = ApplyInput(("Shop",), (CHECKOUT,))
+
+    assert "removed" not in str(doorway.do(APPLY, file, ADA).result.lines)
+    pruned = doorway.do(APPLY, replace(file, groups=(), services=(), prune=True), ADA)
+
+    assert pruned.result.lines == (
+        "removed service By hand",
+        "removed service Checkout API",
+        "removed group Shop",
+    )
+
+
+def test_applying_says_what_it_changed_about_a_service(doorway: Doorway) -> None:
+    doorway.do(APPLY, ApplyInput(services=(CHECKOUT,)), ADA)
+
+    promised = replace(CHECKOUT, promised="99.9", description="Pays.")
+    done = doorway.do(APPLY, ApplyInput(services=(promised,)), ADA)
+
+    assert done.result.lines == (
+        "changed service Checkout API: promised 99.9 (was 99.95), description Pays. (was none)",
+    )
+
+
+def test_secrets_are_masked_on_the_way_out_and_put_back_on_the_way_in(doorway: Doorway) -> None:
+    from statusboard.app.kinds import check_kinds
+    from statusboard.app.service_file import parse_services
+
+    config = {
+        "url": "https://ada:pw-1815@shop.example/health?token=t-1843",
+        "headers": {"Authorization": "Bearer b-1852", "Accept": "*/*"},
+    }
+    secret = ServiceInput("Safe", checks=(CheckInput("http", config),))
+    doorway.do(ADD_SERVICE, secret, ADA)
+    before = stored_now(doorway)
+
+    text = doorway.ask(EXPORT_SERVICES, None)
+    done = doorway.do(APPLY, parse_services(text, check_kinds()), ADA)
+
+    for hidden in ("pw-1815", "t-1843", "b-1852"):
+        assert hidden not in text
+    assert done.result.lines == ()
+    assert stored_now(doorway) == before
+
+
+def test_a_mask_that_stands_for_nothing_stored_is_refused(doorway: Doorway) -> None:
+    config = {"url": "https://shop.example/", "headers": {"Authorization": "***"}}
+
+    with pytest.raises(RuleBroken, match="Write the secret in its place"):
+        doorway.do(
+            APPLY,
+            ApplyInput(services=(ServiceInput("S", checks=(CheckInput("http", config),)),)),
+            ADA,
+        )
