@@ -109,7 +109,7 @@ def _suggested(suggestions: Sequence[str]) -> FieldControl:
 
 
 def _switch(spec: FieldSpec) -> FieldControl:
-    box = QCheckBox(spec.label)
+    box = QCheckBox(QCoreApplication.translate("Declaration", spec.label))
     box.setChecked(bool(spec.default))
     return FieldControl(
         box, box.isChecked, lambda value: box.setChecked(bool(value)), box.toggled.connect

@@ -6,7 +6,7 @@ accessible name.
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
@@ -44,17 +44,17 @@ class FieldRow(QWidget):
         line.setSpacing(SPACE_2)
         line.addWidget(control, 1)
         if spec.unit:
-            unit = QLabel(spec.unit)
+            unit = QLabel(_declared(spec.unit))
             unit.setProperty("tone", "muted")
             line.addWidget(unit)
         box.addLayout(line)
-        self._help = _caption(spec.help, "muted")
+        self._help = _caption(_declared(spec.help), "muted")
         self._fault = _caption("", "major")
         for caption in (self._help, self._fault):
             box.addWidget(caption)
             caption.setVisible(bool(caption.text()))
         control.setAccessibleName(self._spoken_label())
-        control.setAccessibleDescription(spec.help)
+        control.setAccessibleDescription(self._help.text())
         self.setFocusProxy(control)
         self._control.listen(self._edited)
 
@@ -80,7 +80,7 @@ class FieldRow(QWidget):
         control.setProperty("fault", bool(sentence))
         control.style().unpolish(control)
         control.style().polish(control)
-        control.setAccessibleDescription(sentence or self.spec.help)
+        control.setAccessibleDescription(sentence or self._help.text())
 
     @property
     def fault(self) -> str:
@@ -100,8 +100,8 @@ class FieldRow(QWidget):
 
     def _spoken_label(self) -> str:
         if not self.spec.required:
-            return self.spec.label
-        return self.tr("{label} (required)").format(label=self.spec.label)
+            return _declared(self.spec.label)
+        return self.tr("{label} (required)").format(label=_declared(self.spec.label))
 
     def _edited(self, *_: object) -> None:
         if self.fault:
@@ -193,6 +193,11 @@ class FieldForm(QWidget):
     def _fold(self, is_open: bool) -> None:
         self._folded.setVisible(is_open)
         self._more.setText(self.tr("Fewer settings") if is_open else self.tr("More settings"))
+
+
+def _declared(text: str) -> str:
+    """A text of a declaration in the language in force."""
+    return QCoreApplication.translate("Declaration", text) if text else ""
 
 
 def _caption(text: str, tone: str) -> QLabel:

@@ -10,7 +10,10 @@ from statusboard.domain.status import ComponentStatus
 
 @dataclass(frozen=True, slots=True)
 class ServiceRow:
-    """A row of the table. `last_answer` is short: `200`, `timed out`, `critical`."""
+    """A row of the table. `last_answer` is short: `200`, `timed out`, `critical`.
+
+    `check_ids` are its checks, for asking them all at once.
+    """
 
     component_id: int
     name: str
@@ -22,6 +25,7 @@ class ServiceRow:
     answered_at: datetime | None
     stale: bool = False
     flapping: bool = False
+    check_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
