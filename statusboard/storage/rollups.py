@@ -1,0 +1,91 @@
+"""Hourly and daily roll-ups: counted once when an hour is packed, kept for ever."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Table, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from statusboard.storage.packing import Tally, pack_histogram, unpack_histogram
+from statusboard.storage.tables import ROLLUP_DAY, ROLLUP_HOUR
+from statusboard.storage.unit import Unit
+
+# Stands for all checks together; real ids start at 1.
+ALL_CHECKS = 0
+_SEEKS = 500
+
+
+def add_tallies(unit: Unit, table: Table, bucket: int, tallies: Mapping[int, Tally]) -> None:
+    """Adds to the roll-ups of one hour or day (since 1970), by check."""
+    own = [check_id for check_id in tallies if check_id != ALL_CHECKS]
+    bucket_column = next(iter(table.primary_key))
+    check_column = table.c.check_id
+    touched = check_column == ALL_CHECKS
+    if own:
+        touched |= check_column.between(min(own), max(own))
+    merged = {check_id: Tally().merge(tally) for check_id, tally in tallies.items()}
+    for row in unit.connection.execute(select(table).where(bucket_column == bucket, touched)):
+        if row.check_id in merged:
+            merged[row.check_id].merge(_tally(row))
+    rows = [
+        {
+            bucket_column.name: bucket,
+            "check_id": check_id,
+            "up": tally.up,
+            "degraded": tally.degraded,
+            "down": tally.down,
+            "unknown": tally.unknown,
+            "timed": tally.timed,
+            "sum_us": tally.sum_us,
+            "min_us": tally.min_us,
+            "max_us": tally.max_us,
+            "histogram": pack_histogram(tally.counts or {}),
+        }
+        for check_id, tally in sorted(merged.items())
+    ]
+    insert = insert_sqlite if unit.is_sqlite else insert_postgresql
+    statement = insert(table)
+    keys = list(table.primary_key)
+    unit.connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=keys,
+            set_={c.name: statement.excluded[c.name] for c in table.columns if c not in keys},
+        ),
+        rows,
+    )
+
+
+def read_tallies(
+    unit: Unit, *, daily: bool, check_ids: Sequence[int], first: int, end: int
+) -> dict[int, Tally]:
+    """The roll-ups of some checks added up, by hour or day since 1970, for [first, end)."""
+    table = ROLLUP_DAY if daily else ROLLUP_HOUR
+    bucket_column = next(iter(table.primary_key))
+    found: dict[int, Tally] = {}
+    for check_id in check_ids:
+        # One seek per bucket: the key leads with time, and a scan would read everybody's rows.
+        buckets = range(first, end)
+        for start in range(0, len(buckets), _SEEKS):
+            some = buckets[start : start + _SEEKS]
+            rows = unit.connection.execute(
+                select(table).where(bucket_column.in_(some), table.c.check_id == check_id)
+            )
+            for row in rows:
+                bucket = int(row._mapping[bucket_column])  # noqa: SLF001 - SQLAlchemy's own name
+                found.setdefault(bucket, Tally()).merge(_tally(row))
+    return found
+
+
+def _tally(row: "Row[tuple[Any, ...]]") -> Tally:
+    return Tally(
+        row.up,
+        row.degraded,
+        row.down,
+        row.unknown,
+        row.timed,
+        int(row.sum_us),
+        row.min_us,
+        row.max_us,
+        unpack_histogram(bytes(row.histogram)),
+    )

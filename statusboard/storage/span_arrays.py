@@ -1,0 +1,163 @@
+"""Spans as arrays: the bars and figures of a thousand services in a few milliseconds.
+
+The database joins all rows into one text (or bytes), so that no Python object is made per row;
+numpy adds up lengths by component, status and day. Equal to domain.bars and domain.uptime to the
+microsecond: lengths stay whole numbers throughout.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from statusboard.domain.instants import Interval
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure, UptimeRule
+from statusboard.storage.numbers import STATUS_OF
+from statusboard.storage.spans import figure_of
+from statusboard.storage.unit import Unit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Int64s = NDArray[np.int64]
+
+_SQLITE = """
+SELECT group_concat(printf('%016x%016x%08x', start_us * 8 + status, stop, component_id), '')
+FROM (
+  SELECT component_id, start_us, stop_us AS stop, status FROM span WHERE stop_us > {start}
+  UNION ALL
+  SELECT component_id, start_us, {now} AS stop, status FROM span WHERE stop_us IS NULL
+)
+"""
+_POSTGRESQL = """
+SELECT string_agg(
+  int8send(start_us * 8 + status) || int8send(stop) || int4send(component_id::int), ''::bytea)
+FROM (
+  SELECT component_id, start_us, stop_us AS stop, status FROM span WHERE stop_us > {start}
+  UNION ALL
+  SELECT component_id, start_us, {now}::bigint AS stop, status FROM span WHERE stop_us IS NULL
+) AS touched
+"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpanArrays:
+    """Spans as four arrays of the same length; an open one stops at the `now_us` it was read for.
+
+    `status` holds the numbers of storage/numbers.py. In no particular order.
+    """
+
+    component: "Int64s"
+    start: "Int64s"
+    stop: "Int64s"
+    status: "Int64s"
+
+
+def read_arrays(unit: Unit, bounds: Interval, *, now_us: int) -> SpanArrays:
+    """All spans that end inside an interval or later, open ones stopping at `now_us`."""
+    import numpy as np
+
+    statement = _SQLITE if unit.is_sqlite else _POSTGRESQL
+    joined = unit.connection.exec_driver_sql(
+        statement.format(start=int(bounds.start_us), now=int(now_us))
+    ).scalar()
+    raw = b"" if joined is None else bytes.fromhex(joined) if unit.is_sqlite else bytes(joined)
+    rows = np.frombuffer(raw, dtype=[("tagged", ">i8"), ("stop", ">i8"), ("component", ">i4")])
+    tagged = rows["tagged"].astype(np.int64)
+    return SpanArrays(
+        rows["component"].astype(np.int64),
+        tagged >> 3,
+        rows["stop"].astype(np.int64),
+        tagged & 7,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lengths:
+    """How long each component was in each status in each stretch, in microseconds.
+
+    `by_status` maps a status number to an array of components × stretches; a status that did not
+    occur is missing. `edges_us` are the bounds of the stretches, one more than there are.
+    """
+
+    component_ids: tuple[int, ...]
+    edges_us: tuple[int, ...]
+    by_status: Mapping[int, "Int64s"]
+
+    def worst(self) -> "NDArray[np.int8]":
+        """The number of the worst status of each component in each stretch; 0 for unknown."""
+        import numpy as np
+
+        worst = np.zeros((len(self.component_ids), len(self.edges_us) - 1), np.int8)
+        for number in sorted(self.by_status):
+            worst[self.by_status[number] > 0] = number
+        return worst
+
+    def worst_of_all(self, rows: Sequence[int] | None = None) -> tuple[ComponentStatus, ...]:
+        """The worst status of several components (by row; None: of all) in each stretch."""
+        worst = self.worst()
+        chosen = worst if rows is None else worst[list(rows)]
+        if not len(chosen):
+            return (ComponentStatus.UNKNOWN,) * (len(self.edges_us) - 1)
+        return tuple(STATUS_OF[number] for number in chosen.max(axis=0).tolist())
+
+    def strips(self) -> dict[int, tuple[ComponentStatus, ...]]:
+        """The worst status of each stretch, by component id."""
+        return {
+            component_id: tuple(map(STATUS_OF.__getitem__, row))
+            for component_id, row in zip(self.component_ids, self.worst().tolist(), strict=True)
+        }
+
+    def figures(
+        self, *, first: int = 0, rule: UptimeRule = DEFAULT_RULE
+    ) -> dict[int, UptimeFigure]:
+        """The figure of each component over the stretches from `first` to the last."""
+        interval_us = self.edges_us[-1] - self.edges_us[first]
+        sums = {
+            STATUS_OF[number]: lengths[:, first:].sum(axis=1).tolist()
+            for number, lengths in self.by_status.items()
+        }
+        return {
+            component_id: figure_of(
+                {status: column[row] for status, column in sums.items()}, interval_us, rule
+            )
+            for row, component_id in enumerate(self.component_ids)
+        }
+
+
+def lengths(spans: SpanArrays, component_ids: Sequence[int], edges_us: Sequence[int]) -> Lengths:
+    """Adds spans up by component, status and stretch. The edges grow strictly."""
+    import numpy as np
+
+    ids = np.array(component_ids, dtype=np.int64)
+    edges = np.array(edges_us, dtype=np.int64)
+    stretches = len(edges) - 1
+    order = np.argsort(ids)
+    start = np.maximum(spans.start, edges[0])
+    stop = np.minimum(spans.stop, edges[-1])
+    place = np.searchsorted(ids, spans.component, sorter=order)
+    known = place < len(ids)
+    row = order[np.where(known, place, 0)] if len(ids) else place
+    keep = known & (start < stop)
+    if len(ids):
+        keep &= ids[row] == spans.component
+    row, start, stop, status = row[keep], start[keep], stop[keep], spans.status[keep]
+    first = np.searchsorted(edges, start, "right") - 1
+    last = np.searchsorted(edges, stop, "left") - 1
+    early, late = start - edges[first], edges[last + 1] - stop
+    width = stretches + 1
+    by_status: dict[int, Int64s] = {}
+    for number in np.flatnonzero(np.bincount(status, minlength=1)).tolist():
+        mine = status == number
+        base = row[mine] * width
+        begins, ends = base + first[mine], base + last[mine]
+        size = len(ids) * width
+        # Whole stretches first: +1 where a span begins, -1 after it ends, summed along the row;
+        # then what is missing at either end. Sums stay far below 2^53, so doubles are exact.
+        touched = np.bincount(begins, minlength=size) - np.bincount(ends + 1, minlength=size)[:size]
+        missing = np.bincount(begins, weights=early[mine], minlength=size)
+        missing += np.bincount(ends, weights=late[mine], minlength=size)
+        whole = touched.reshape(-1, width).cumsum(axis=1)[:, :stretches] * np.diff(edges)
+        by_status[number] = whole - missing.reshape(-1, width)[:, :stretches].astype(np.int64)
+    return Lengths(tuple(component_ids), tuple(edges_us), by_status)

@@ -1,0 +1,160 @@
+"""Spans: what uptime is made of. In order, disjoint, at most one open per component."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select
+
+from statusboard.domain.instants import Interval
+from statusboard.domain.span import Span
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure, UptimeRule
+from statusboard.storage.numbers import STATUS_NUMBER, STATUS_OF
+from statusboard.storage.tables import SPAN
+from statusboard.storage.unit import Unit
+
+# A component's status from an instant on; the next step ends it.
+Step = tuple[int, ComponentStatus]
+
+
+def read_spans(
+    unit: Unit,
+    bounds: Interval | None = None,
+    *,
+    component_ids: Collection[int] | None = None,
+) -> tuple[Span, ...]:
+    """The spans that touch an interval (None: all), whole, by component and start."""
+    statement = select(SPAN).order_by(SPAN.c.component_id, SPAN.c.start_us)
+    if bounds is not None:
+        statement = statement.where(
+            SPAN.c.start_us < bounds.stop_us,
+            or_(SPAN.c.stop_us.is_(None), SPAN.c.stop_us > bounds.start_us),
+        )
+    if component_ids is not None:
+        statement = statement.where(SPAN.c.component_id.in_(component_ids))
+    return tuple(
+        Span(row.component_id, row.start_us, row.stop_us, STATUS_OF[row.status])
+        for row in unit.connection.execute(statement)
+    )
+
+
+def read_open(unit: Unit) -> dict[int, Span]:
+    """The open span of each component that has one."""
+    rows = unit.connection.execute(select(SPAN).where(SPAN.c.stop_us.is_(None)))
+    return {
+        row.component_id: Span(row.component_id, row.start_us, None, STATUS_OF[row.status])
+        for row in rows
+    }
+
+
+def add_spans(unit: Unit, spans: Iterable[Span]) -> None:
+    """Writes spans as they are; the caller vouches that they are in order and disjoint."""
+    rows = [
+        {
+            "component_id": span.component_id,
+            "start_us": span.start_us,
+            "stop_us": span.stop_us,
+            "status": STATUS_NUMBER[span.status],
+        }
+        for span in spans
+    ]
+    if rows:
+        unit.connection.execute(insert(SPAN), rows)
+
+
+def rewrite_from(unit: Unit, component_id: int, at_us: int, steps: Sequence[Step]) -> None:
+    """Makes a component's history from `at_us` on what `steps` say; what was before stays.
+
+    The first step is at `at_us`, the last one is open. Unknown leaves a gap. Equal neighbours
+    become one span, so that the same truth is always the same rows.
+    """
+    mine = SPAN.c.component_id == component_id
+    touched = mine & or_(SPAN.c.stop_us.is_(None), SPAN.c.stop_us >= at_us)
+    tail = unit.connection.execute(select(SPAN).where(touched).order_by(SPAN.c.start_us)).all()
+    told: list[Step] = []
+    for row in tail:
+        if row.start_us < at_us:
+            told.append((row.start_us, STATUS_OF[row.status]))
+            if row.stop_us is not None and row.stop_us < at_us:
+                told.append((row.stop_us, ComponentStatus.UNKNOWN))
+    told += steps
+    unit.connection.execute(delete(SPAN).where(touched))
+    add_spans(unit, _spans(component_id, told))
+
+
+def _spans(component_id: int, steps: Sequence[Step]) -> list[Span]:
+    merged: list[Step] = []
+    for at_us, status in steps:
+        if merged and merged[-1][0] >= at_us:
+            merged.pop()  # it lasted no time at all
+        if not merged or merged[-1][1] is not status:
+            merged.append((at_us, status))
+    stops: list[int | None] = [at_us for at_us, _ in merged[1:]]
+    return [
+        Span(component_id, start_us, stop_us, status)
+        for (start_us, status), stop_us in zip(merged, [*stops, None], strict=True)
+        if status is not ComponentStatus.UNKNOWN
+    ]
+
+
+def figures(
+    unit: Unit,
+    bounds: Interval,
+    *,
+    now_us: int,
+    component_ids: Collection[int],
+    rule: UptimeRule = DEFAULT_RULE,
+) -> dict[int, UptimeFigure]:
+    """The figure of each component over one interval, added up inside the database.
+
+    For long intervals of which only the sums are wanted; exactly `domain.uptime.measure`.
+    """
+    lower = _larger(unit, SPAN.c.start_us, bounds.start_us)
+    until = func.coalesce(SPAN.c.stop_us, now_us)
+    upper = _smaller(unit, until, bounds.stop_us)
+    statement = (
+        select(SPAN.c.component_id, SPAN.c.status, func.sum(upper - lower))
+        .where(lower < upper)
+        .where(SPAN.c.start_us < bounds.stop_us)
+        .group_by(SPAN.c.component_id, SPAN.c.status)
+    )
+    ended = statement.where(SPAN.c.stop_us > bounds.start_us)
+    lasting = statement.where(SPAN.c.stop_us.is_(None))
+    lengths: defaultdict[int, defaultdict[ComponentStatus, int]] = defaultdict(
+        lambda: defaultdict(int)
+    )
+    for part in (ended, lasting):
+        for component_id, status, length in unit.connection.execute(part):
+            lengths[component_id][STATUS_OF[status]] += int(length)
+    return {
+        component_id: figure_of(lengths[component_id], bounds.length_us, rule)
+        for component_id in component_ids
+    }
+
+
+def figure_of(
+    lengths: dict[ComponentStatus, int], interval_us: int, rule: UptimeRule = DEFAULT_RULE
+) -> UptimeFigure:
+    """The figure of an interval from the length of each status in it, in microseconds."""
+    observed = sum(us for status, us in lengths.items() if status is not ComponentStatus.UNKNOWN)
+    maintenance = lengths.get(ComponentStatus.UNDER_MAINTENANCE, 0)
+    counted = {
+        status: us
+        for status, us in lengths.items()
+        if status not in (ComponentStatus.UNKNOWN, ComponentStatus.UNDER_MAINTENANCE)
+    }
+    return UptimeFigure(
+        interval_us,
+        observed,
+        maintenance,
+        sum(us for status, us in counted.items() if status.counts_as_down),
+        sum(us * rule.weight(status) for status, us in counted.items()),
+    )
+
+
+def _larger(unit: Unit, left: ColumnElement[int], right: int) -> ColumnElement[int]:
+    return func.max(left, right) if unit.is_sqlite else func.greatest(left, right)
+
+
+def _smaller(unit: Unit, left: ColumnElement[int], right: int) -> ColumnElement[int]:
+    return func.min(left, right) if unit.is_sqlite else func.least(left, right)
