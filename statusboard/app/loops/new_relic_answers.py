@@ -1,0 +1,95 @@
+"""From one read of New Relic, or its failure, to an answer per check. Pure but for its memory.
+
+A failed read is never an outage and never operational: it is unknown (contract, section 7).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from statusboard.app.loops.new_relic_rounds import guid_of
+from statusboard.domain.check import Check
+from statusboard.domain.result import Answer, Outcome, Reason
+from statusboard.domain.status import ComponentStatus
+from statusboard.errors import Rejected, RuleBroken, StatusBoardError
+from statusboard.newrelic import mapping
+from statusboard.newrelic.errors import fault_kind, sentence_of
+from statusboard.newrelic.faults import Fault, FaultKind
+from statusboard.newrelic.questions import StatesRead
+
+# A rights error is believed only after this many in a row: New Relic shows them under load.
+RIGHTS_BELIEVED_AFTER = 3
+
+_REJECTING = frozenset(
+    {
+        FaultKind.KEY_REFUSED,
+        FaultKind.WRONG_REGION,
+        FaultKind.UNPAID,
+        FaultKind.SCHEMA,
+        FaultKind.BAD_QUERY,
+        FaultKind.NOT_YOUR_ACCOUNT,
+    }
+)
+
+
+def unknown(reason: Reason, detail: str) -> Answer:
+    """An answer that says nothing, and why."""
+    return Answer(Outcome.UNKNOWN, reason, detail=detail, level=ComponentStatus.UNKNOWN)
+
+
+def not_connected() -> Answer:
+    """The answer while no New Relic is connected."""
+    return unknown(Reason.NOT_CONFIGURED, "New Relic is not connected. Connect it in Settings.")
+
+
+def blind(error: StatusBoardError) -> Answer:
+    """The answer of every check of a read that failed as a whole."""
+    kind = fault_kind(error)
+    rejected = isinstance(error, Rejected | RuleBroken) or kind in _REJECTING
+    reason = Reason.SOURCE_REJECTED if rejected else Reason.SOURCE_UNAVAILABLE
+    return unknown(reason, str(error))
+
+
+@dataclass(slots=True)
+class Rights:
+    """How many rights errors came in a row, per guid."""
+
+    _in_a_row: dict[str, int] = field(default_factory=dict)
+
+    def seen(self, guid: str, fault: Fault) -> Answer:
+        """The answer for an entity of which a part, or all, failed."""
+        detail = sentence_of(fault.kind)
+        if fault.kind is FaultKind.RIGHTS:
+            self._in_a_row[guid] = self._in_a_row.get(guid, 0) + 1
+            if self._in_a_row[guid] >= RIGHTS_BELIEVED_AFTER:
+                return unknown(Reason.SOURCE_REJECTED, detail)
+            return unknown(Reason.SOURCE_UNAVAILABLE, detail)
+        reason = Reason.SOURCE_REJECTED if fault.kind in _REJECTING else Reason.SOURCE_UNAVAILABLE
+        return unknown(reason, detail)
+
+    def clear(self, guid: str) -> None:
+        """Notes that an entity was read."""
+        self._in_a_row.pop(guid, None)
+
+
+def answers_of(
+    checks: Iterable[Check], read: StatesRead, rights: Rights
+) -> tuple[tuple[Check, Answer], ...]:
+    """The answer of every check of a read that came back."""
+    return tuple((check, _answer(guid_of(check), read, rights)) for check in checks)
+
+
+def _answer(guid: str, read: StatesRead, rights: Rights) -> Answer:
+    if guid in read.faulty:
+        return rights.seen(guid, read.faulty[guid])
+    rights.clear(guid)
+    reading = read.readings.get(guid)
+    return mapping.gone() if reading is None else mapping.answer_of(reading)
+
+
+def problem_in(read: StatesRead) -> str:
+    """What is wrong with New Relic as a source although it answered; empty where nothing is."""
+    kinds = {fault.kind for fault in read.faulty.values()}
+    if not kinds:
+        return ""
+    first = next(kind for kind in FaultKind if kind in kinds)
+    return f"New Relic answered in part. {sentence_of(first)}"

@@ -1,0 +1,207 @@
+"""The New Relic feed: reads the states of all entities that checks are about, and delivers them.
+
+It lives in the collector. What it finds are ordinary answers, on their way to the one ingest.
+"""
+
+import asyncio
+import contextlib
+import logging
+import random
+import ssl
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from statusboard.app.clock import Clock
+from statusboard.app.commands.new_relic import SOURCE_NAME
+from statusboard.app.key_store import KeyPlace
+from statusboard.app.loops.feed import Deliver
+from statusboard.app.loops.new_relic_answers import (
+    Rights,
+    answers_of,
+    blind,
+    not_connected,
+    problem_in,
+)
+from statusboard.app.loops.new_relic_line import NewRelicLine
+from statusboard.app.loops.new_relic_rounds import Rounds, batches_of, guid_of
+from statusboard.app.new_relic_settings import StoredConnection, connection_in
+from statusboard.domain.access import Actor, loop
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.check import Check
+from statusboard.domain.instants import to_us
+from statusboard.domain.result import Answer, CheckResult
+from statusboard.errors import StatusBoardError
+from statusboard.newrelic.faults import Fault
+from statusboard.newrelic.questions import StatesRead, read_states
+from statusboard.storage import bookkeeping, services, sources
+from statusboard.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+Value = TypeVar("Value")
+Batch = tuple[Check, ...]
+KIND = "new_relic_entity"
+# How long a change of settings or checks may go unnoticed where nobody calls `reload`.
+LOOK_S = 5.0
+# New Relic's clock and ours may differ by this much before it is worth a word (contract, 8.20).
+SKEW_S = 60.0
+
+
+@dataclass(slots=True)
+class NewRelicFeed:
+    """A `Feed` for checks of kind `new_relic_entity`.
+
+    `executor` runs what blocks (database, key store). `tls` is the context to share, made when
+    first needed otherwise. `loopback_only` (the demo) keeps every request on this machine.
+    A refused key is not tried again until the connection in the settings is made anew.
+    """
+
+    database: Database
+    clock: Clock
+    keys: KeyPlace
+    executor: Executor | None = None
+    loopback_only: bool = False
+    tls: ssl.SSLContext | None = None
+    actor: Actor = field(default_factory=lambda: loop("collector"))
+    chance: Callable[[], float] = random.random
+    _line: NewRelicLine = field(init=False)
+    _rounds: Rounds = field(init=False)
+    _rights: Rights = field(init=False, default_factory=Rights)
+    _wake: asyncio.Event = field(init=False, default_factory=asyncio.Event)
+    _problem: str | None = field(init=False, default=None)
+    _warned: set[str] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._rounds = Rounds(self.chance)
+        self._line = NewRelicLine(
+            self.keys,
+            monotonic=self.clock.monotonic,
+            chance=self.chance,
+            tls=self.tls,
+            loopback_only=self.loopback_only,
+            blocking=self._blocking,
+        )
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The one check kind it answers."""
+        return frozenset({KIND})
+
+    def reload(self) -> None:
+        """Looks at checks and settings at once."""
+        self._wake.set()
+
+    async def run(self, deliver: Deliver, stop: asyncio.Event) -> None:
+        """Reads what is due and delivers the answers, until `stop` is set."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                working = group.create_task(self._work(deliver))
+                await stop.wait()
+                working.cancel()
+        finally:
+            await self._line.close()
+
+    async def ask_now(self, check_ids: Sequence[int]) -> tuple[CheckResult, ...]:
+        """Fresh answers to these checks. Where New Relic is not reached they are unknown."""
+        wanted = frozenset(check_ids)
+        checks = [check for check in await self._look() if check.id in wanted]
+        found: list[CheckResult] = []
+        for batch in batches_of(checks):
+            patience_s = min(check.deadline.total_seconds() for check in batch)
+            found += await self._read(batch, patience_s=patience_s)
+        return tuple(found)
+
+    async def _work(self, deliver: Deliver) -> None:
+        while True:
+            self._wake.clear()
+            checks = await self._look()
+            batches = self._rounds.due(checks, self.clock.monotonic())
+            self._rounds.plan_next(batches, self.clock.monotonic())
+            async with asyncio.TaskGroup() as group:
+                for batch in batches:
+                    group.create_task(self._deliver(batch, deliver))
+            wait_s = self._rounds.wait_s(self.clock.monotonic(), at_most_s=LOOK_S)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(wait_s):
+                    await self._wake.wait()
+
+    async def _deliver(self, batch: Batch, deliver: Deliver) -> None:
+        interval_s = min(check.interval.total_seconds() for check in batch)
+        for result in await self._read(batch, patience_s=interval_s):
+            deliver(result)
+
+    async def _look(self) -> tuple[Check, ...]:
+        """The checks there are now; the line follows the connection in the settings."""
+
+        def read() -> tuple[StoredConnection | None, tuple[Check, ...]]:
+            with self.database.reading(self.clock.now()) as unit:
+                checks = services.read_checks(unit, enabled_only=True)
+                return connection_in(unit), checks
+
+        stored, found = await self._blocking(read)
+        checks = tuple(check for check in found if check.kind == KIND and guid_of(check))
+        self._rounds.know(checks, self.clock.monotonic())
+        await self._line.follow(stored)
+        return checks
+
+    async def _read(self, batch: Batch, *, patience_s: float) -> tuple[CheckResult, ...]:
+        """The answers of one request, which is over after `patience_s` at the latest."""
+        asked = self.clock.now()
+        answers = await self._answers(batch, self.clock.monotonic() + patience_s, asked)
+        at_us = to_us(asked)
+        return tuple(CheckResult(check.id, at_us, answer) for check, answer in answers)
+
+    async def _answers(
+        self, batch: Batch, deadline_s: float, asked: datetime
+    ) -> tuple[tuple[Check, Answer], ...]:
+        guids = list(dict.fromkeys(guid_of(check) for check in batch))
+        try:
+            async with self._line.client() as client:
+                if client is None:
+                    return tuple((check, not_connected()) for check in batch)
+                read = await read_states(client, guids, deadline_s=deadline_s)
+        except StatusBoardError as error:
+            self._line.learn(error)
+            await self._note(str(error), None)
+            return tuple((check, blind(error)) for check in batch)
+        self._warn(read, asked)
+        await self._note(problem_in(read), asked)
+        return answers_of(batch, read, self._rights)
+
+    async def _note(self, problem: str, answered: datetime | None) -> None:
+        """Writes down when New Relic last spoke, and what is wrong with it."""
+        turned = problem != self._problem
+        if turned:
+            self._problem = problem
+            log.info("source turned name=%s problem=%r", SOURCE_NAME, problem)
+
+        def write() -> None:
+            last_us = None if answered is None else to_us(answered)
+            with self.database.writing(self.clock.now(), self.actor) as unit:
+                sources.write_source(unit, SOURCE_NAME, last_us=last_us, problem=problem)
+                if turned:
+                    bookkeeping.log_changes(unit, Changes.of(Topic.HEALTH))
+
+        await self._blocking(write)
+
+    def _warn(self, read: StatesRead, asked: datetime) -> None:
+        """Says once in the log what does not touch the states."""
+        for fault in read.warnings:
+            self._warn_once(f"New Relic will drop a field path={_path(fault)}")
+        if read.date is not None and abs((read.date - asked).total_seconds()) > SKEW_S:
+            self._warn_once("the clock of this machine differs from New Relic's by over a minute")
+
+    def _warn_once(self, words: str) -> None:
+        if words not in self._warned:
+            self._warned.add(words)
+            log.warning("%s", words)
+
+    async def _blocking(self, call: Callable[[], Value]) -> Value:
+        return await asyncio.get_running_loop().run_in_executor(self.executor, call)
+
+
+def _path(fault: Fault) -> str:
+    return ".".join(str(step) for step in fault.path)

@@ -1,0 +1,120 @@
+"""The line to New Relic: opened, changed and closed as the connection in the settings says."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from statusboard.app.key_store import KeyPlace
+from statusboard.app.new_relic_settings import StoredConnection
+from statusboard.errors import Rejected, StatusBoardError
+from statusboard.newrelic.budget import Budget
+from statusboard.newrelic.client import Connection, NerdGraph
+from statusboard.newrelic.errors import fault_kind
+from statusboard.newrelic.faults import FaultKind
+from statusboard.newrelic.regions import address_of
+
+Value = TypeVar("Value")
+# A key store that is locked or empty is not asked more often: it may ask its owner each time.
+KEY_AGAIN_S = 60.0
+NO_KEY = "The New Relic key is missing on this computer. Enter it in Settings."
+
+
+class Blocking(Protocol):
+    """Runs a call that blocks, off the loop."""
+
+    def __call__(self, call: Callable[[], Value]) -> Awaitable[Value]:
+        """What the call answers."""
+
+
+@dataclass(slots=True)
+class NewRelicLine:
+    """The client for the stored connection, or why there is none."""
+
+    keys: KeyPlace
+    blocking: Blocking
+    monotonic: Callable[[], float]
+    chance: Callable[[], float]
+    tls: ssl.SSLContext | None = None
+    loopback_only: bool = False
+    _stored: StoredConnection | None = field(init=False, default=None)
+    _client: NerdGraph | None = field(init=False, default=None)
+    _refusal: StatusBoardError | None = field(init=False, default=None)
+    _again_s: float = field(init=False, default=float("-inf"))
+    _retired: list[NerdGraph] = field(init=False, default_factory=list)
+    _users: int = field(init=False, default=0)
+    _lock: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
+
+    async def follow(self, stored: StoredConnection | None) -> None:
+        """Takes over the connection in the settings; one made anew gets a new client and key."""
+        async with self._lock:
+            if stored != self._stored:
+                self._stored = stored
+                self._refusal = None
+                self._again_s = float("-inf")
+                self._retire()
+            if self._client is None and self._may_try():
+                self._again_s = self.monotonic() + KEY_AGAIN_S
+                await self._open()
+            await self._close_retired()
+
+    def _may_try(self) -> bool:
+        return self._stored is not None and self.monotonic() >= self._again_s
+
+    async def _open(self) -> None:
+        assert self._stored is not None
+        stored = self._stored
+        try:
+            key = await self.blocking(self.keys.read)
+            if key is None:
+                self._refusal = Rejected(NO_KEY)
+                return
+            url = address_of(stored.region, stored.url, loopback_only=self.loopback_only)
+            self._client = NerdGraph(
+                Connection(url, key),
+                budget=Budget(self.monotonic, self.chance),
+                tls=self.tls,
+                loopback_only=self.loopback_only,
+            )
+            self._refusal = None
+        except StatusBoardError as error:
+            self._refusal = error
+
+    @asynccontextmanager
+    async def client(self) -> AsyncIterator[NerdGraph | None]:
+        """The client, kept open while it is used; None where nothing is connected.
+
+        Raises why there is none, where something is connected all the same.
+        """
+        if self._refusal is not None:
+            raise self._refusal.with_traceback(None)
+        self._users += 1
+        try:
+            yield self._client
+        finally:
+            self._users -= 1
+
+    def learn(self, error: StatusBoardError) -> None:
+        """Remembers a refused key: it is not tried again until the connection is made anew."""
+        if self._client is not None and fault_kind(error) is FaultKind.KEY_REFUSED:
+            self._refusal = error
+            self._again_s = float("inf")
+            self._retire()
+
+    def _retire(self) -> None:
+        if self._client is not None:
+            self._retired.append(self._client)
+            self._client = None
+
+    async def _close_retired(self) -> None:
+        while self._retired and not self._users:
+            await self._retired.pop().aclose()
+
+    async def close(self) -> None:
+        """Closes all connections."""
+        self._retire()
+        for client in self._retired:
+            await client.aclose()
+        self._retired.clear()

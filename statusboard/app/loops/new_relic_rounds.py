@@ -1,0 +1,79 @@
+"""When which New Relic checks are due, and how they share requests. Arithmetic alone.
+
+Checks of one interval are read together, 25 to a request; requests are spread over the interval
+from the second round on, and a little jitter keeps several desks from asking at once.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from statusboard.domain.check import JITTER, Check
+from statusboard.newrelic.queries import GUIDS_AT_ONCE
+
+
+def guid_of(check: Check) -> str:
+    """The entity a check is about; empty where its configuration names none."""
+    return str(check.config.get("guid") or "").strip()
+
+
+def batches_of(checks: Iterable[Check]) -> tuple[tuple[Check, ...], ...]:
+    """The checks in groups that one request each can read: 25 different guids at most."""
+    by_guid: dict[str, list[Check]] = {}
+    for check in checks:
+        by_guid.setdefault(guid_of(check), []).append(check)
+    guids = [guid for guid in by_guid if guid]
+    return tuple(
+        tuple(check for guid in guids[start : start + GUIDS_AT_ONCE] for check in by_guid[guid])
+        for start in range(0, len(guids), GUIDS_AT_ONCE)
+    )
+
+
+@dataclass(slots=True)
+class Rounds:
+    """The next instant of every check, in seconds of a monotonic clock. `chance` is in [0, 1)."""
+
+    chance: Callable[[], float]
+    _due_s: dict[int, float] = field(default_factory=dict)
+    _asked: set[int] = field(default_factory=set)
+
+    def know(self, checks: Sequence[Check], now_s: float) -> None:
+        """Takes over the checks that there are now; new ones are due at once."""
+        known = {check.id for check in checks}
+        for gone in self._due_s.keys() - known:
+            del self._due_s[gone]
+            self._asked.discard(gone)
+        for check in checks:
+            self._due_s.setdefault(check.id, now_s)
+            # An interval that was shortened holds from now on.
+            latest = now_s + (1 + JITTER) * check.interval.total_seconds()
+            self._due_s[check.id] = min(self._due_s[check.id], latest)
+
+    def due(self, checks: Sequence[Check], now_s: float) -> tuple[tuple[Check, ...], ...]:
+        """The batches to ask for now.
+
+        As soon as one check is due, those that would be within a tenth of their interval join it,
+        so that they share requests from then on.
+        """
+        if not any(self._due_s[check.id] <= now_s for check in checks):
+            return ()
+        joining = [
+            check
+            for check in checks
+            if self._due_s[check.id] <= now_s + JITTER * check.interval.total_seconds()
+        ]
+        return batches_of(joining)
+
+    def plan_next(self, batches: Sequence[Sequence[Check]], now_s: float) -> None:
+        """Sets the next instants of what was just asked for."""
+        for place, batch in enumerate(batches):
+            jitter = JITTER * (2 * self.chance() - 1)
+            for check in batch:
+                interval_s = check.interval.total_seconds()
+                share = (place + 1) / len(batches) if check.id not in self._asked else 1 + jitter
+                self._asked.add(check.id)
+                self._due_s[check.id] = now_s + share * interval_s
+
+    def wait_s(self, now_s: float, *, at_most_s: float) -> float:
+        """How long until something is due, but no longer than given."""
+        nearest = min(self._due_s.values(), default=now_s + at_most_s)
+        return min(max(nearest - now_s, 0.0), at_most_s)
