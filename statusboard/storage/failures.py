@@ -3,7 +3,7 @@
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from statusboard.errors import Bug, StatusBoardError, Unavailable
+from statusboard.errors import Bug, RuleBroken, StatusBoardError, Unavailable
 
 _BUSY = ("database is locked", "database table is locked", "lock timeout", "deadlock detected")
 _FULL = ("database or disk is full", "No space left")
@@ -25,6 +25,11 @@ def in_words(error: SQLAlchemyError) -> StatusBoardError:
     if any(sign in text for sign in _READ_ONLY):
         return Unavailable(
             "The database may only be read here. Nothing was written. Check the rights on its file."
+        )
+    if "file is not a database" in text:
+        return RuleBroken(
+            "This file is not a database. Nothing was changed. Name another file.",
+            field="database",
         )
     if isinstance(error, OperationalError | InterfaceError | PoolTimeoutError):
         return Unavailable(f"The database cannot be reached: {_first_line(text)}.")

@@ -7,11 +7,14 @@ the second waits for the first, and finds the work done.
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
 from statusboard.storage.engine import sqlite_module
+from statusboard.storage.failures import in_words
 from statusboard.storage.tables import METADATA
+from statusboard.storage.unit import Unit
 
 # The steps in order; the last one is what this program works with.
 REVISIONS = ("0001",)
@@ -24,8 +27,16 @@ _VERSION = "alembic_version"
 def bring_to_head(database: Database) -> None:
     """The database at the newest schema; the file was copied first where there was one to lose.
 
-    Raises RuleBroken for a database that a newer StatusBoard made, or that is somebody else's.
+    Raises RuleBroken for a database that a newer StatusBoard made, or that is somebody else's;
+    Unavailable where it cannot be reached.
     """
+    try:
+        _bring_to_head(database)
+    except SQLAlchemyError as error:
+        raise in_words(error) from error
+
+
+def _bring_to_head(database: Database) -> None:
     with database.engine.connect() as connection:
         if _revision(connection) == HEAD:
             return
@@ -40,6 +51,11 @@ def bring_to_head(database: Database) -> None:
         if revision is not None and connection.dialect.name == "sqlite":
             _copy_file(database, revision)
         _upgrade(connection)
+
+
+def revision_of(unit: Unit) -> str | None:
+    """The schema a database is at; None where it has none yet. Changes nothing."""
+    return _revision(unit.connection)
 
 
 def _revision(connection: Connection) -> str | None:

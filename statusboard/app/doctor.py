@@ -1,0 +1,145 @@
+"""Looks a StatusBoard over: what it runs on, what it can reach, who is at work. Changes nothing."""
+
+import importlib.metadata
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from statusboard.app.bootstrap import Place
+from statusboard.app.clock import Clock
+from statusboard.app.key_store import KeyPlace
+from statusboard.app.programs import ROLES
+from statusboard.app.publishing import publish_folder
+from statusboard.domain.instants import from_us
+from statusboard.errors import StatusBoardError
+from statusboard.storage import leases
+from statusboard.storage.database import Database
+from statusboard.storage.engine import parsed_url, sqlite_is_safe, sqlite_module
+from statusboard.storage.migrate import HEAD, revision_of
+from statusboard.storage.unit import Unit
+
+# A clock before this cannot be right: nothing of this program was written then.
+EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class Verdict(StrEnum):
+    """How a finding should be taken."""
+
+    FINE = "fine"
+    NOTE = "note"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, and what it is like, in words."""
+
+    subject: str
+    verdict: Verdict
+    words: str
+
+
+def examine(place: Place, clock: Clock, *, is_demo: bool = False) -> tuple[Finding, ...]:
+    """Everything there is to say, the ground first."""
+    return (
+        Finding("python", Verdict.FINE, f"{platform.python_version()} in {sys.prefix}"),
+        _qt(),
+        _display(),
+        _sqlite(),
+        *_database(place, clock),
+        _key_store(place, is_demo=is_demo),
+        _clock(clock),
+    )
+
+
+def _qt() -> Finding:
+    try:
+        version = importlib.metadata.version("PySide6-Essentials")
+    except importlib.metadata.PackageNotFoundError:
+        return Finding("qt", Verdict.NOTE, "not installed: commands work, the window does not")
+    return Finding("qt", Verdict.FINE, f"PySide6 {version}")
+
+
+def _display() -> Finding:
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    found = next((f"{name}={os.environ[name]}" for name in named if os.environ.get(name)), "")
+    if found or not sys.platform.startswith("linux"):
+        return Finding("display", Verdict.FINE, found or sys.platform)
+    words = "none: “statusboard screens” and “statusboard collect” work without"
+    return Finding("display", Verdict.NOTE, words)
+
+
+def _sqlite() -> Finding:
+    module = sqlite_module()
+    version = f"{module.sqlite_version} from {module.__name__.partition('.')[0]}"
+    if sqlite_is_safe():
+        return Finding("sqlite", Verdict.FINE, version)
+    words = f"{version}: can lose pages when the log is reset; install pysqlite3"
+    return Finding("sqlite", Verdict.NOTE, words)
+
+
+def _database(place: Place, clock: Clock) -> Iterator[Finding]:
+    try:
+        url = parsed_url(place.database)
+    except StatusBoardError as error:
+        yield Finding("database", Verdict.PROBLEM, str(error))
+        return
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        yield Finding("database", Verdict.NOTE, f"{url.database}: not there yet; made when needed")
+        return
+    try:
+        database = Database.open(place.database, read_only=True)
+        try:
+            with database.reading(clock.now()) as unit:
+                yield from _inside(unit, database.name)
+        finally:
+            database.close()
+    except StatusBoardError as error:
+        yield Finding("database", Verdict.PROBLEM, str(error))
+
+
+def _inside(unit: Unit, name: str) -> Iterator[Finding]:
+    revision = revision_of(unit)
+    if revision != HEAD:
+        words = f"{name}: schema {revision or 'none'}, this version works with {HEAD}"
+        yield Finding("database", Verdict.NOTE, f"{words}; the next start brings it there")
+        return
+    yield Finding("database", Verdict.FINE, f"{name}, schema {revision}")
+    for role in ROLES:
+        lease = leases.read(unit, role)
+        if lease is not None and lease.is_held(unit.now_us):
+            yield Finding(role, Verdict.FINE, f"at work: {lease.holder}")
+        elif lease is not None and lease.renewed_us:
+            last = from_us(lease.renewed_us).isoformat(timespec="seconds")
+            yield Finding(role, Verdict.NOTE, f"nobody at work; last seen {last}")
+        else:
+            yield Finding(role, Verdict.NOTE, "nobody at work yet")
+    yield _folder(publish_folder(unit))
+
+
+def _folder(folder: Path | None) -> Finding:
+    if folder is None:
+        return Finding("publish folder", Verdict.NOTE, "none chosen: nothing is published")
+    standing = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    if standing.is_dir() and os.access(standing, os.W_OK | os.X_OK):
+        return Finding("publish folder", Verdict.FINE, f"{folder} can be written")
+    return Finding("publish folder", Verdict.PROBLEM, f"{folder} cannot be written")
+
+
+def _key_store(place: Place, *, is_demo: bool) -> Finding:
+    try:
+        kind = KeyPlace(place.folder, is_demo=is_demo).open(allow_file=False).kind
+    except StatusBoardError as error:
+        return Finding("key store", Verdict.NOTE, str(error))
+    return Finding("key store", Verdict.FINE, str(kind))
+
+
+def _clock(clock: Clock) -> Finding:
+    now = clock.now()
+    words = f"{now.isoformat(timespec='seconds')} (compared with nothing)"
+    return Finding("clock", Verdict.PROBLEM if now < EARLIEST else Verdict.FINE, words)

@@ -1,0 +1,10 @@
+"""The command line: the verbs of the program without a window. Never imports Qt."""
+
+import sys
+
+
+def main() -> None:
+    """Runs the command that was typed and ends the process with its exit code."""
+    from statusboard.cli.failures import run
+
+    sys.exit(run(sys.argv[1:]))

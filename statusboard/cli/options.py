@@ -1,0 +1,46 @@
+"""Options that several commands share."""
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from statusboard.errors import RuleBroken
+
+Database: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="URL",
+        envvar="STATUSBOARD_DATABASE",
+        show_default=False,
+        help="A file, or a PostgreSQL URL. Otherwise your own database is used.",
+    ),
+]
+Demo: TypeAlias = Annotated[bool, typer.Option("--demo", help="Use the sample data.")]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
+Out: TypeAlias = Annotated[
+    Path, typer.Option("--out", metavar="DIR", help="The folder to write into.")
+]
+Seconds: TypeAlias = Annotated[
+    float | None,
+    typer.Option("--for", metavar="SECONDS", min=0.0, help="End after this long."),
+]
+
+
+def instant(text: str | None, option: str) -> datetime | None:
+    """The instant an option names: ISO 8601, a bare day being its first instant in UTC.
+
+    Raises RuleBroken for anything else.
+    """
+    if text is None:
+        return None
+    try:
+        if len(text) == len("2026-01-31"):
+            return datetime.combine(date.fromisoformat(text), time.min, UTC)
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        sentence = f"{option} “{text}” is not a time. Write 2026-01-31 or 2026-01-31T08:00:00Z."
+        raise RuleBroken(sentence, field=option) from error
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)

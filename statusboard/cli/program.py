@@ -1,0 +1,55 @@
+"""The commands of `statusboard`, each in a module of its own that imports what it needs late."""
+
+import os
+from typing import Annotated
+
+import typer
+
+import statusboard
+from statusboard.cli import doctor, services, watching, window
+from statusboard.cli.options import Database, Demo
+
+app = typer.Typer(
+    name="statusboard",
+    help="Watch your services, keep an honest history, tell customers the truth.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"StatusBoard {statusboard.__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    database: Database = None,
+    demo: Demo = False,
+    version: Annotated[  # noqa: ARG001 - its callback answers
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Say which.")
+    ] = False,
+) -> None:
+    """Watch your services, keep an honest history, tell customers the truth."""
+    if context.invoked_subcommand is None:
+        window.window(database=database, demo=demo)
+        return
+    # `statusboard --database X status` and `statusboard status --database X` mean the same. The
+    # environment is the one place that the parser looks into before it takes a default.
+    if database is not None:
+        os.environ["STATUSBOARD_DATABASE"] = database
+
+
+app.command()(window.window)
+app.command()(services.apply)
+app.command()(services.export)
+app.command()(watching.collect)
+app.command()(watching.office)
+app.command()(window.screens)
+app.command()(doctor.doctor)
+demo.command("newrelic")(watching.newrelic)
+app.add_typer(demo, name="demo")

@@ -1,0 +1,63 @@
+"""`statusboard apply` and `statusboard export`: the services as a file."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from statusboard.cli.options import Database
+from statusboard.errors import RuleBroken
+
+
+def apply(
+    file: Annotated[Path, typer.Argument(metavar="FILE.toml", help="“-” reads standard input.")],
+    database: Database = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Also remove services that the file does not name.")
+    ] = False,
+) -> None:
+    """Bring services and checks to what a file says; the same file twice changes nothing."""
+    from dataclasses import replace
+
+    from statusboard.app.commands.services import APPLY
+    from statusboard.app.kinds import check_kinds
+    from statusboard.app.service_file import parse_services
+    from statusboard.cli.desk import doorway, this_person
+
+    name, text = _read(file)
+    wanted = replace(parse_services(text, check_kinds(), name=name), prune=prune)
+    with doorway(database) as door:
+        applied = door.do(APPLY, wanted, this_person()).result
+    for line in applied.lines:
+        print(line)
+    if not applied.lines:
+        print("nothing to change")
+
+
+def export(database: Database = None) -> None:
+    """Print the services and checks as a file that “apply” reads; secrets are masked."""
+    from statusboard.app.queries.service_file import EXPORT_SERVICES
+    from statusboard.cli.desk import doorway
+
+    with doorway(database) as door:
+        text = door.ask(EXPORT_SERVICES, None)
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.flush()
+
+
+def _read(file: Path) -> tuple[str, str]:
+    """The name of a file as people say it, and its text."""
+    if str(file) == "-":
+        raw, name = sys.stdin.buffer.read(), "standard input"
+    else:
+        try:
+            raw, name = file.read_bytes(), file.name
+        except OSError as error:
+            raise RuleBroken(f"{file} cannot be read: {error.strerror}.", field="file") from error
+    try:
+        return name, raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        sentence = f"{name}, line {line}: This is not UTF-8 text. Save the file as UTF-8."
+        raise RuleBroken(sentence, field="file") from error

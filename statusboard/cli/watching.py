@@ -1,0 +1,30 @@
+"""`statusboard collect`, `statusboard office` and `statusboard demo newrelic`."""
+
+from typing import Annotated
+
+import typer
+
+from statusboard.cli.options import Database, Demo, Seconds
+
+
+def collect(database: Database = None, for_seconds: Seconds = None, demo: Demo = False) -> None:
+    """Watch the services, until interrupted or for so many seconds."""
+    from statusboard.app import programs
+
+    programs.collect(database, demo=demo, for_s=for_seconds)
+
+
+def office(database: Database = None, for_seconds: Seconds = None, demo: Demo = False) -> None:
+    """Publish what people decided, until interrupted or for so many seconds."""
+    from statusboard.app import programs
+
+    programs.office(database, demo=demo, for_s=for_seconds)
+
+
+def newrelic(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")],
+) -> None:
+    """Stand in for New Relic on loopback, with sample data."""
+    from statusboard.demo.new_relic import program
+
+    program.run(port)

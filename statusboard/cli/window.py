@@ -1,0 +1,69 @@
+"""`statusboard window` and `statusboard screens`: they start Qt's programs, and import none."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import statusboard
+from statusboard.cli.options import Database, Demo, Out
+from statusboard.errors import RuleBroken, Unavailable
+
+_SIZE = re.compile(r"([1-9]\d{2,4})x([1-9]\d{2,4})", re.ASCII)
+
+
+class Colours(StrEnum):
+    """The two themes."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def window(database: Database = None, demo: Demo = False) -> None:
+    """Open the window. This is what happens without a command, too."""
+    if not has_display():
+        raise Unavailable(
+            "There is no display here, so no window can be shown. “statusboard screens --out DIR” "
+            "draws every screen to a picture, “statusboard collect” watches the services."
+        )
+    given = (["--demo"] if demo else []) + (["--database", database] if database else [])
+    raise typer.Exit(_run("ui", given))
+
+
+def screens(
+    out: Out,
+    database: Database = None,
+    demo: Demo = False,
+    theme: Annotated[Colours, typer.Option(help="Which colours.")] = Colours.LIGHT,
+    size: Annotated[
+        str, typer.Option(metavar="WxH", help="Width and height in pixels.")
+    ] = "1440x900",
+) -> None:
+    """Draw every screen to a PNG file, without a display."""
+    if _SIZE.fullmatch(size) is None:
+        raise RuleBroken(f"“{size}” is not a size. Write one such as 1440x900.", field="size")
+    given = ["--out", str(out), "--theme", theme.value, "--size", size]
+    given += (["--demo"] if demo else []) + (["--database", database] if database else [])
+    raise typer.Exit(_run("ui.gallery", given, QT_QPA_PLATFORM="offscreen"))
+
+
+def has_display(around: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
+    """Whether a window can be shown. Whoever names a Qt platform knows what they are doing."""
+    if not platform.startswith("linux"):
+        return True
+    return any(around.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _run(module: str, arguments: list[str], **more: str) -> int:
+    """The exit code of another program of this installation, which owns the terminal meanwhile."""
+    root = str(Path(statusboard.__file__).parent.parent)
+    path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
+    call = [sys.executable, "-m", module, *arguments]
+    environment = {**os.environ, "PYTHONPATH": path, **more}
+    return subprocess.run(call, env=environment, check=False).returncode  # noqa: S603 - our own
