@@ -30,7 +30,7 @@ class Paragraph(QWidget):
         self._max_lines = max_lines
         self._leading = leading
         self.setFont(font(size, weight))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_text(text)

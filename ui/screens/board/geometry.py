@@ -15,8 +15,8 @@ BANNER, FOOTER, SIDE = 142, 62, 560
 PAD_X, PAD_Y, GAP = 36, 28, 28
 # However small the window, the right column takes no more than this share of it.
 LARGEST_SIDE_SHARE = 0.31
-# Below this width of the main part the right column gives way.
-NARROWEST_MAIN = 420
+# The right column gives way where it or the main part would be narrower than this.
+NARROWEST_MAIN, NARROWEST_SIDE = 420, 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def areas(width: int, height: int, *, notes: int = 0) -> Areas:
     left, inner = px(PAD_X), max(0, width - 2 * px(PAD_X))
     side_width = min(px(SIDE), round(inner * LARGEST_SIDE_SHARE))
     main_width = inner - side_width - px(GAP)
-    if main_width < NARROWEST_MAIN:
+    if main_width < NARROWEST_MAIN or side_width < NARROWEST_SIDE:
         return Areas(unit, banner, Rect(left, top, inner, inner_height), None, footer)
     side = Rect(left + main_width + px(GAP), top, side_width, inner_height)
     return Areas(unit, banner, Rect(left, top, main_width, inner_height), side, footer)

@@ -16,6 +16,7 @@ from ui.screens.board.layout import (
 )
 
 CARD_HEAD, CARD_FOOT, CARD_GAP, CARD_PAD = 120, 14, 18, 23
+HEAD_WITHOUT_BARS = 66
 NAME_HEIGHT, NAME_GAP, COLUMN_GAP = 26, 8, 12
 
 DENSITIES = (
@@ -31,11 +32,14 @@ DENSITIES = (
 FEWEST_ROWS_BEFORE_CUT = 2
 
 
-def arrange_quiet(area: Rect, groups: Sequence[int], unit: float) -> Arrangement:
-    """The pages for groups with so many services each."""
+def arrange_quiet(
+    area: Rect, groups: Sequence[int], unit: float, *, has_bars: bool = True
+) -> Arrangement:
+    """The pages for groups with so many services each. `has_bars`: cards hold a strip of days."""
+    head = CARD_HEAD if has_bars else HEAD_WITHOUT_BARS
 
     def fill(density: Density, inner: float) -> tuple[Page, ...]:
-        return _Filling(area, density, inner).pages(groups)
+        return _Filling(area, density, inner, head).pages(groups)
 
     return first_fit(unit, DENSITIES, fill)
 
@@ -45,6 +49,7 @@ class _Filling:
     area: Rect
     density: Density
     unit: float
+    head: int
 
     def px(self, size: float) -> int:
         return round(size * self.unit)
@@ -74,7 +79,7 @@ class _Filling:
         gap = self.px(COLUMN_GAP)
         number = columns_for(inner, self.px(self.density.cool_width), gap)
         step = self.px(NAME_HEIGHT) + self.px(NAME_GAP)
-        head, foot = self.px(CARD_HEAD), self.px(CARD_FOOT)
+        head, foot = self.px(self.head), self.px(CARD_FOOT)
         wanted = -(-len(left) // number)
         room = (self.area.bottom - draft.y - head - foot) // step
         is_top = draft.y == self.area.y

@@ -15,7 +15,7 @@ from ui.screens.board.layout import (
     first_fit,
 )
 
-HOT_HEIGHT, BRIEF_HEIGHT, HOT_GAP = 194, 100, 18
+HOT_HEIGHT, BRIEF_HEIGHT, HOT_GAP = 182, 100, 18
 CAPTION_HEIGHT, CAPTION_ABOVE, CAPTION_BELOW = 26, 22, 10
 COOL_HEIGHT, COOL_GAP = 48, 10
 MOST_HOT_COLUMNS = 3
@@ -25,6 +25,8 @@ LARGEST_REPEATED_SHARE = 0.5
 DENSITIES = (
     Density(1.0, 222),
     Density(1.0, 180),
+    Density(0.92, 190),
+    Density(0.88, 190),
     Density(0.92, 170),
     Density(0.92, 170, 340, is_brief=True),
     Density(0.82, 160, 380),

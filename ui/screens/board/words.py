@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -19,6 +19,7 @@ from ui.screens.board.mood import Mood, Reading
 from ui.widgets.time_words import (
     age_words,
     clock_words,
+    date_words,
     days_words,
     exact_length,
     moment_words,
@@ -146,6 +147,15 @@ def uptime_words(record: Record) -> str:
     if not has_figure(record.uptime_90):
         return ""
     return _tr("{figure} % over the last 90 days").format(figure=record.uptime_90)
+
+
+def clock_date_words(now: datetime, zone: tzinfo) -> str:
+    """The date below the clock, with the time in UTC where that is another one."""
+    date = date_words(now, zone)
+    offset = now.astimezone(zone).utcoffset()
+    if not offset:
+        return join(date, "UTC")
+    return join(date, f"{clock_words(now, UTC)} UTC")
 
 
 def has_figure(text: str) -> bool:

@@ -1,0 +1,210 @@
+"""The board's face: paints a view and keeps its ages moving. It asks nobody for anything.
+
+It imports only Qt and the domain, because it is what the window paints first.
+"""
+
+from datetime import UTC, tzinfo
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from statusboard.app.clock import Clock, SystemClock
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.board import BoardView
+from ui.screens.board.banner import BoardBanner
+from ui.screens.board.facts import facts
+from ui.screens.board.footer import BoardFooter
+from ui.screens.board.geometry import Rect, areas
+from ui.screens.board.mood import Mood, Reading, read
+from ui.screens.board.notes import BoardNotes
+from ui.screens.board.side import BoardSide
+from ui.screens.board.stage import BoardStage
+from ui.screens.board.words import clock_date_words, headline, join, sentence, source_words
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.time_words import clock_words, zone_of
+
+TICK_MS = 1000
+PAGE_SECONDS = 15
+POINTER_SECONDS = 4
+
+
+class BoardFace(QWidget):
+    """Shows a `BoardView`; before the first one, that the board is being opened.
+
+    Signals:
+        wanted: another place is asked for, as in `Screen.wanted`.
+    """
+
+    wanted = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None, *, clock: Clock | None = None) -> None:
+        super().__init__(parent)
+        self._clock: Clock = clock or SystemClock()
+        self._view: BoardView | None = None
+        self._reading: Reading | None = None
+        self._zone: tzinfo = UTC
+        self._is_wall = False
+        self._still_seconds = 0
+        self._page_seconds = 0
+        self.banner = BoardBanner(self)
+        self.notes = BoardNotes(self)
+        self.stage = BoardStage(self)
+        self.side = BoardSide(self)
+        self.footer = BoardFooter(self)
+        self._empty: EmptyState | None = None
+        self.stage.chosen.connect(lambda component_id: self.wanted.emit("verify", component_id))
+        self.side.write_wanted.connect(lambda: self.wanted.emit("notices", None))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("Board"))
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._renew()
+
+    @property
+    def view(self) -> BoardView | None:
+        """What it shows."""
+        return self._view
+
+    @property
+    def reading(self) -> Reading | None:
+        """What that means now."""
+        return self._reading
+
+    @property
+    def is_wall(self) -> bool:
+        """Whether it fills a wall display."""
+        return self._is_wall
+
+    def show_view(self, view: BoardView) -> None:
+        """Shows another view; tiles that are the same are not painted again."""
+        if self._view is None or self._view.zone != view.zone:
+            self._zone = zone_of(view.zone)
+        self._view = view
+        self._reading = None
+        self.notes.show_problems(view.problems)
+        self._renew()
+
+    def show_failure(self, problem: str) -> None:
+        """Says why the view cannot be renewed; empty: it can again."""
+        if self.notes.show_failure(problem):
+            self._arrange()
+
+    def set_wall(self, *, is_wall: bool) -> None:
+        """Full screen on a wall: the pointer hides when nobody moves it."""
+        self._is_wall = is_wall
+        self._still_seconds = 0
+        self.setMouseTracking(is_wall)
+        self.unsetCursor()
+
+    def tick(self) -> None:
+        """A second has passed: clock, ages, countdowns, and whether anybody still watches."""
+        self._still_seconds += 1
+        if self._is_wall and self._still_seconds == POINTER_SECONDS:
+            self.setCursor(Qt.CursorShape.BlankCursor)
+        is_idle_wall = self._is_wall and self._still_seconds >= POINTER_SECONDS
+        if is_idle_wall or not self.stage.has_attention():
+            self._page_seconds += 1
+        if self._page_seconds >= PAGE_SECONDS:
+            self._page_seconds = 0
+            self.stage.turn(1)
+        self._renew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._renew()
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._still_seconds = 0
+        self.unsetCursor()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self._page_seconds = 0
+            self.stage.turn(1 if event.key() == Qt.Key.Key_PageDown else -1)
+            self._renew()
+            return
+        super().keyPressEvent(event)
+
+    def _renew(self) -> None:
+        """Says everything that depends on the time, and arranges anew where the mood changed."""
+        now = self._clock.now()
+        self.banner.show_time(clock_words(now, self._zone), clock_date_words(now, self._zone))
+        view = self._view
+        if view is None:
+            self.banner.show_state(
+                ComponentStatus.UNKNOWN,
+                self.tr("Opening the board"),
+                self.tr("The services appear in a moment."),
+            )
+            return
+        before, reading = self._reading, read(view, now)
+        self._reading = reading
+        self.banner.show_state(
+            reading.overall, headline(view, reading), sentence(view, reading, now, self._zone)
+        )
+        if before is None or before.mood is not reading.mood:
+            self._arrange()
+        self.side.tick(now)
+        self.stage.age(now, is_blind=reading.mood is Mood.BLIND)
+        self.footer.show_facts(facts(view, reading, now))
+        ages = source_words(view, reading.last_seen, now, self._zone)
+        if self.stage.pages > 1:
+            page = self.tr("Page {n} of {all}").format(n=self.stage.page + 1, all=self.stage.pages)
+            ages = join(page, ages)
+        self.footer.show_ages(ages)
+
+    def _arrange(self) -> None:
+        notes = self.notes.wanted_height(self.width())
+        parts = areas(self.width(), self.height(), notes=notes)
+        self.banner.set_unit(parts.unit)
+        self.footer.set_unit(parts.unit)
+        self.banner.setGeometry(_qrect(parts.banner))
+        self.notes.setGeometry(0, parts.banner.bottom, self.width(), notes)
+        self.footer.setGeometry(_qrect(parts.footer))
+        view, reading = self._view, self._reading
+        is_filled = view is not None and reading is not None and reading.mood is not Mood.EMPTY
+        self.stage.setVisible(is_filled)
+        self.side.setVisible(is_filled and parts.side is not None)
+        self._show_empty(is_wanted=view is not None and not is_filled, main=parts.main)
+        if view is None or reading is None or not is_filled:
+            return
+        now = self._clock.now()
+        self.stage.setGeometry(_qrect(parts.main))
+        self.stage.show_view(view, reading, parts.unit, now, self._zone)
+        if parts.side is not None:
+            self.side.setGeometry(_qrect(parts.side))
+            self.side.show_view(view, reading, now, self._zone, parts.unit)
+
+    def _show_empty(self, *, is_wanted: bool, main: Rect) -> None:
+        if self._empty is None:
+            if not is_wanted:
+                return
+            self._empty = EmptyState(
+                self.tr("Nothing to watch yet"),
+                self.tr(
+                    "Add the services that your customers depend on. "
+                    "Each is checked from here and appears on this board."
+                ),
+                self,
+                icon="radar",
+                action=self.tr("Add a service"),
+            )
+            self._empty.acted.connect(lambda: self.wanted.emit("verify", "add"))
+        self._empty.setVisible(is_wanted)
+        self._empty.setGeometry(main.x, main.y, self.width() - 2 * main.x, main.h)
+
+
+def _qrect(rect: Rect) -> QRect:
+    return QRect(rect.x, rect.y, rect.w, rect.h)

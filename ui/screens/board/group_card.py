@@ -1,0 +1,75 @@
+"""A group on a good day: its name, its figure for 90 days, and a bar for each of them."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from statusboard.domain.views.board import GroupStrip
+from ui.screens.board.geometry import text_pixels
+from ui.screens.board.quiet_layout import CARD_PAD
+from ui.screens.board.words import has_figure
+from ui.theme.fonts import SEMIBOLD, font
+from ui.theme.theme import tokens
+from ui.widgets.strip_painting import paint_strip, strip_summary
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class GroupCard(QWidget):
+    """The surface behind a group's services; those are widgets of their own on top of it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._group = GroupStrip("", "", ())
+        self._title = ""
+        self._unit = 1.0
+
+    def show_group(self, group: GroupStrip, title: str, unit: float) -> None:
+        """Shows a group under a title."""
+        if (group, title, unit) != (self._group, self._title, self._unit):
+            self._group, self._title, self._unit = group, title, unit
+            summary = strip_summary(group.days, tokens())
+            self.setAccessibleName(
+                self.tr("{title}: {figure} % in 90 days. Days: {summary}").format(
+                    title=title, figure=group.uptime_90, summary=summary
+                )
+            )
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one card
+        unit, colours = self._unit, tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.setBrush(QColor(colours.surface))
+        radius = 12 * unit
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        pad = CARD_PAD * unit
+        row = QRectF(pad, 18 * unit, self.width() - 2 * pad, 36 * unit)
+        used = 0.0
+        figure = self._group.uptime_90
+        if has_figure(figure):
+            small = font(text_pixels(18, unit))
+            words = self.tr("90 days")
+            painter.setFont(small)
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(row, int(RIGHT), words)
+            used = QFontMetricsF(small).horizontalAdvance(words) + 12 * unit
+            large = font(text_pixels(24, unit), SEMIBOLD)
+            painter.setFont(large)
+            painter.setPen(QColor(colours.operational))
+            painter.drawText(row.adjusted(0, 0, -used, 0), int(RIGHT), f"{figure} %")
+            used += QFontMetricsF(large).horizontalAdvance(f"{figure} %") + 12 * unit
+        face = font(text_pixels(24, unit), SEMIBOLD)
+        shown = QFontMetricsF(face).elidedText(
+            self._title, Qt.TextElideMode.ElideRight, max(0.0, row.width() - used)
+        )
+        painter.setFont(face)
+        painter.setPen(QColor(colours.text))
+        painter.drawText(row, int(LEFT), shown)
+        if not self._group.days:
+            return
+        bars = QRectF(pad, row.bottom() + 10 * unit, row.width(), 34 * unit)
+        paint_strip(painter, bars, self._group.days, colours)

@@ -1,0 +1,88 @@
+"""A card of the board's right column, in the sizes of the wall."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.screens.board.geometry import text_pixels
+from ui.theme.fonts import REGULAR
+from ui.theme.icons import paint_icon
+from ui.theme.theme import tokens
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.section_label import SectionLabel
+
+
+class SideCard(QWidget):
+    """A titled surface with paragraphs below each other."""
+
+    def __init__(self, title: str, unit: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.unit = unit
+        self.bodies: list[Paragraph] = []
+        self.column = QVBoxLayout(self)
+        pad = round(22 * unit)
+        self.column.setContentsMargins(pad, round(18 * unit), pad, round(20 * unit))
+        self.column.setSpacing(round(6 * unit))
+        self.setAccessibleName(title)
+        self.column.addWidget(SectionLabel(title, self, size=text_pixels(15, unit)))
+
+    def add_text(
+        self,
+        text: str,
+        size: float,
+        *,
+        weight: QFont.Weight = REGULAR,
+        tone: str = "text",
+        lines: int = 0,
+        can_shrink: bool = False,
+    ) -> Paragraph:
+        """One more paragraph; `size` is that of the drawn wall."""
+        made = Paragraph(
+            text,
+            self,
+            size=text_pixels(size, self.unit),
+            weight=weight,
+            tone=tone,
+            max_lines=lines,
+        )
+        if can_shrink:
+            self.bodies.append(made)
+        self.column.addWidget(made)
+        return made
+
+    def add_line(self, glyph: str, tone: str, text: str) -> None:
+        """One more line with a glyph before it."""
+        row = QHBoxLayout()
+        row.setSpacing(round(10 * self.unit))
+        size = text_pixels(18, self.unit)
+        row.addWidget(_Mark(glyph, tone, round(size), self), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Paragraph(text, self, size=size, max_lines=2), 1)
+        self.column.addLayout(row)
+
+    def limit(self, lines: int) -> None:
+        """Cuts the long texts to so many lines; 0 shows all."""
+        for body in self.bodies:
+            body.set_max_lines(lines)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one surface
+        colours = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.setBrush(QColor(colours.surface))
+        radius = 12 * self.unit
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+class _Mark(QWidget):
+    """A glyph at the height of a line's first letters."""
+
+    def __init__(self, glyph: str, tone: str, size: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._glyph, self._tone = glyph, tone
+        self.setFixedSize(size + 2, round(size * 1.4))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one glyph
+        side = self.width()
+        where = QRectF(0, (self.height() - side) // 2, side, side)
+        paint_icon(QPainter(self), where, self._glyph, getattr(tokens(), self._tone))

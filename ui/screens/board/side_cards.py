@@ -1,0 +1,146 @@
+"""Makes the cards of the board's right column for one view."""
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from statusboard.domain.views.board import BoardView, HappeningKind, Told
+from ui.screens.board.geometry import text_pixels
+from ui.screens.board.mood import Mood, Reading
+from ui.screens.board.promise_box import PromiseBox
+from ui.screens.board.side_card import SideCard
+from ui.screens.board.words import happening_words, past_words, spoken_record
+from ui.theme.fonts import MEDIUM, SEMIBOLD, font
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.status_chip import StatusChip
+from ui.widgets.time_words import moment_words
+
+
+class CardMaker(QObject):
+    """Makes the cards for one view."""
+
+    def __init__(
+        self,
+        view: BoardView,
+        reading: Reading,
+        now: datetime,
+        zone: tzinfo,
+        unit: float,
+        write: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._view, self._reading, self._now = view, reading, now
+        self._zone, self._unit, self._write = zone, unit, write
+        self.promises: list[PromiseBox] = []
+
+    def make(self) -> list[SideCard]:
+        """The cards, the weightiest first."""
+        cards = [self._told(told) for told in self._view.told]
+        is_trouble = self._reading.mood is Mood.TROUBLE
+        if not cards and is_trouble:
+            cards.append(self._silence())
+        if self._view.support_line and (is_trouble or self._view.told):
+            cards.append(self._say(self.tr("Say this"), self._view.support_line))
+        today = self._today(is_busy=bool(cards))
+        if today is not None:
+            cards.append(today)
+        if self._reading.mood is Mood.QUIET and not self._view.told:
+            if self._view.last_incident is not None:
+                cards.append(self._last())
+            said = self._view.support_line or spoken_record(self._view.record)
+            cards.append(self._say(self.tr("If somebody asks"), said))
+        return cards
+
+    def _told(self, told: Told) -> SideCard:
+        card = SideCard(self.tr("What customers are being told"), self._unit)
+        card.add_text(told.title, 25, weight=SEMIBOLD, lines=3)
+        row = QHBoxLayout()
+        row.setSpacing(round(10 * self._unit))
+        row.addWidget(StatusChip(told.status, card, size=text_pixels(14, self._unit)))
+        moment = moment_words(told.published_at, self._now, self._zone)
+        words = self.tr("update {n} · published {moment}").format(
+            n=told.update_number, moment=moment
+        )
+        size = text_pixels(17, self._unit)
+        row.addWidget(Paragraph(words, card, size=size, tone="muted", max_lines=1), 1)
+        card.column.addLayout(row)
+        card.column.addSpacing(round(4 * self._unit))
+        card.add_text(plain(told.body), 19, can_shrink=True)
+        if told.next_update_at is not None:
+            note = self.tr("A draft is waiting") if told.draft_waiting else ""
+            box = PromiseBox(told.next_update_at, note, self._unit, self._zone, card)
+            self.promises.append(box)
+            card.column.addSpacing(round(8 * self._unit))
+            card.column.addWidget(box)
+        else:
+            card.add_text(self.tr("No next update was promised."), 17, tone="muted")
+        return card
+
+    def _silence(self) -> SideCard:
+        card = SideCard(self.tr("What customers are being told"), self._unit)
+        card.add_text(
+            self.tr("Customers have been told nothing yet"), 25, weight=SEMIBOLD, tone="major"
+        )
+        card.add_text(
+            self.tr("Say that you know, what is affected, and when the next word comes."),
+            18,
+            tone="muted",
+        )
+        button = QPushButton(self.tr("Write a notice"))
+        button.setFont(font(text_pixels(18, self._unit), MEDIUM))
+        button.clicked.connect(self._write)
+        card.column.addSpacing(round(6 * self._unit))
+        card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _say(self, title: str, words: str) -> SideCard:
+        card = SideCard(title, self._unit)
+        card.add_text(words, 21, can_shrink=True)
+        return card
+
+    def _today(self, *, is_busy: bool) -> SideCard | None:
+        lines = [self._happening(index) for index in range(min(5, len(self._view.happenings)))]
+        if not is_busy and self._reading.mood is Mood.QUIET:
+            lines.append(
+                ("operational", "operational", self.tr("Nothing is promised to customers"))
+            )
+            if drafts := self._view.drafts:
+                words = (
+                    self.tr("1 draft") if drafts == 1 else self.tr("{n} drafts").format(n=drafts)
+                )
+                lines.append(("square-pen", "muted", words))
+        if not lines:
+            return None
+        card = SideCard(self.tr("Also today") if is_busy else self.tr("Today"), self._unit)
+        for glyph, tone, text in lines:
+            card.add_line(glyph, tone, text)
+        return card
+
+    def _happening(self, index: int) -> tuple[str, str, str]:
+        happening = self._view.happenings[index]
+        words = happening_words(happening, self._now, self._zone)
+        match happening.kind:
+            case HappeningKind.MAINTENANCE:
+                return "maintenance", "maintenance", words
+            case HappeningKind.RECOVERED:
+                return "operational", "operational", words
+            case HappeningKind.NOTE:
+                return "info", "muted", words
+
+    def _last(self) -> SideCard:
+        past = self._view.last_incident
+        assert past is not None
+        card = SideCard(self.tr("Last incident"), self._unit)
+        card.add_text(past.title, 22, weight=SEMIBOLD, lines=2)
+        card.add_text(past_words(past, self._now, self._zone), 18, tone="muted", lines=2)
+        return card
+
+
+def plain(markdown: str) -> str:
+    """The text of a notice without its marks, paragraphs kept apart."""
+    document = QTextDocument()
+    document.setMarkdown(markdown)
+    return document.toPlainText()

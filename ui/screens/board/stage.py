@@ -1,0 +1,188 @@
+"""The board's main part: a tile for each service, in the places the layout gives them."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
+
+from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from statusboard.domain.views.board import BoardView, GroupStrip, Tile
+from ui.screens.board.geometry import Rect, text_pixels
+from ui.screens.board.group_card import GroupCard
+from ui.screens.board.layout import Arrangement, Page
+from ui.screens.board.mood import Mood, Reading
+from ui.screens.board.quiet_layout import arrange_quiet
+from ui.screens.board.tile import BoardTile, TileStyle
+from ui.screens.board.trouble_layout import arrange_trouble
+from ui.screens.board.words import group_words
+from ui.theme.fonts import SEMIBOLD
+from ui.widgets.elided_label import ElidedLabel
+
+
+class BoardStage(QWidget):
+    """Tiles are kept by service: a new view moves and repaints only those that differ.
+
+    Signals:
+        chosen: the id of the service whose tile was pressed.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tiles: dict[int, BoardTile] = {}
+        self._captions: list[ElidedLabel] = []
+        self._cards: list[GroupCard] = []
+        self._arrangement: Arrangement | None = None
+        self._hot: list[Tile] = []
+        self._cool: list[Tile] = []
+        self._titles: list[str] = []
+        self._groups: list[GroupStrip] = []
+        self._is_quiet = False
+        self._page = 0
+        self._now = datetime.fromtimestamp(0, UTC)
+        self._zone: tzinfo = UTC
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._arrangement.pages) if self._arrangement is not None else 0
+
+    @property
+    def page(self) -> int:
+        """Which of them is shown, from 0."""
+        return self._page
+
+    def show_view(
+        self, view: BoardView, reading: Reading, unit: float, now: datetime, zone: tzinfo
+    ) -> None:
+        """Shows the services of a view in this widget's size."""
+        self._now, self._zone = now, zone
+        self._keep_tiles(view.tiles)
+        self._is_quiet = not reading.trouble
+        names = list(dict.fromkeys(tile.group for tile in view.tiles))
+        troubled = {tile.component_id for tile in reading.trouble}
+        members = {name: [t for t in view.tiles if t.group == name] for name in names}
+        self._hot = [tile for tile in reading.trouble if not self._is_quiet]
+        rest = [[t for t in members[name] if t.component_id not in troubled] for name in names]
+        self._cool = [tile for group in rest for tile in group]
+        strips = {strip.name: strip for strip in view.groups}
+        self._groups = [strips.get(name, GroupStrip(name, "", ())) for name in names]
+        area = Rect(0, 0, self.width(), self.height())
+        counts = [len(group) for group in rest]
+        if self._is_quiet:
+            self._titles = [name or self.tr("Services") for name in names]
+            self._arrangement = arrange_quiet(
+                area, counts, unit, has_bars=any(strip.days for strip in self._groups)
+            )
+        else:
+            self._titles = [
+                group_words(name or self.tr("Services"), members[name]) for name in names
+            ]
+            self._arrangement = arrange_trouble(area, len(self._hot), counts, unit)
+        self._page = min(self._page, max(0, self.pages - 1))
+        self._place()
+        self.age(now, is_blind=reading.mood is Mood.BLIND)
+
+    def age(self, now: datetime, *, is_blind: bool) -> None:
+        """Marks what is too old to be believed."""
+        self._now = now
+        for tile in self.tiles.values():
+            tile.age(now, is_blind=is_blind)
+
+    def turn(self, pages: int) -> None:
+        """Shows the page so many further on, round and round."""
+        if self.pages > 1:
+            self._page = (self._page + pages) % self.pages
+            self._place()
+
+    def has_attention(self) -> bool:
+        """Whether somebody is at work in here, so that the page should stay."""
+        return self.underMouse() or any(tile.hasFocus() for tile in self.tiles.values())
+
+    def event(self, event: QEvent) -> bool:
+        """Says more about the tile under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            tile = self.childAt(event.pos())
+            if isinstance(tile, BoardTile):
+                words = tile.tooltip_words(self._now, self._zone)
+                QToolTip.showText(event.globalPos(), words, tile)
+            return True
+        return super().event(event)
+
+    def _keep_tiles(self, tiles: Sequence[Tile]) -> None:
+        wanted = {tile.component_id for tile in tiles}
+        for component_id in self.tiles.keys() - wanted:
+            gone = self.tiles.pop(component_id)
+            gone.hide()
+            gone.deleteLater()
+        for tile in tiles:
+            known = self.tiles.get(tile.component_id)
+            if known is not None:
+                known.show_tile(tile)
+                continue
+            made = BoardTile(tile, self)
+            made.clicked.connect(self._pressed)
+            self.tiles[tile.component_id] = made
+
+    def _pressed(self) -> None:
+        tile = self.sender()
+        if isinstance(tile, BoardTile):
+            self.chosen.emit(tile.tile.component_id)
+
+    def _place(self) -> None:
+        arrangement = self._arrangement
+        if arrangement is None or not arrangement.pages:
+            return
+        page, unit = arrangement.pages[self._page], arrangement.unit
+        self._place_cards(page, unit)
+        self._place_captions(page, unit)
+        hot = TileStyle.BRIEF if arrangement.is_brief else TileStyle.HOT
+        cool = TileStyle.NAME if self._is_quiet else TileStyle.COOL
+        shown = [(self._hot[p.index], p.rect, hot) for p in page.hot]
+        shown += [(self._cool[p.index], p.rect, cool) for p in page.cool]
+        seen = set()
+        before: QWidget | None = None
+        for tile, rect, style in shown:
+            widget = self.tiles[tile.component_id]
+            seen.add(tile.component_id)
+            widget.set_style(style, unit)
+            widget.setGeometry(_qrect(rect))
+            widget.show()
+            widget.raise_()
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
+            before = widget
+        for component_id in self.tiles.keys() - seen:
+            self.tiles[component_id].hide()
+
+    def _place_cards(self, page: Page, unit: float) -> None:
+        while len(self._cards) < len(page.cards):
+            self._cards.append(GroupCard(self))
+        for number, card in enumerate(self._cards):
+            if number >= len(page.cards):
+                card.hide()
+                continue
+            placed = page.cards[number]
+            card.show_group(self._groups[placed.index], self._titles[placed.index], unit)
+            card.setGeometry(_qrect(placed.rect))
+            card.show()
+
+    def _place_captions(self, page: Page, unit: float) -> None:
+        while len(self._captions) < len(page.captions):
+            made = ElidedLabel(parent=self, weight=SEMIBOLD, tone="muted")
+            self._captions.append(made)
+        for number, caption in enumerate(self._captions):
+            if number >= len(page.captions):
+                caption.hide()
+                continue
+            placed = page.captions[number]
+            caption.set_size(text_pixels(17, unit))
+            caption.setText(self._titles[placed.index])
+            caption.setGeometry(_qrect(placed.rect))
+            caption.show()
+
+
+def _qrect(rect: Rect) -> QRect:
+    return QRect(rect.x, rect.y, rect.w, rect.h)

@@ -1,0 +1,126 @@
+"""One service on the board: a button that paints itself, so that only what changed is repainted."""
+
+from datetime import datetime, tzinfo
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from statusboard.domain.views.board import Tile
+from ui.screens.board.tile_painting import TileLook, TilePainting
+from ui.theme.status_style import status_style
+from ui.theme.theme import tokens
+from ui.widgets.time_words import age_words, moment_words
+
+
+class TileStyle(StrEnum):
+    """How large a service is shown."""
+
+    HOT = "hot"
+    BRIEF = "brief"
+    COOL = "cool"
+    NAME = "name"
+
+
+class BoardTile(QAbstractButton):
+    """Shows one `Tile`. Clicking it, or Space and Enter, means: show me why."""
+
+    def __init__(self, tile: Tile, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._tile = tile
+        self._style = TileStyle.COOL
+        self._unit = 1.0
+        self._is_stale = tile.stale
+        self._age = ""
+        self._tell()
+
+    @property
+    def tile(self) -> Tile:
+        """What it shows."""
+        return self._tile
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it is shown as something that may no longer be true."""
+        return self._is_stale
+
+    def show_tile(self, tile: Tile) -> None:
+        """Shows another state of the service; repaints only where one would see it."""
+        before, self._tile = self._tile, tile
+        if before == tile:
+            return
+        self._tell()
+        seen = (tile.name, tile.status, tile.reason, tile.strip, tile.flapping)
+        if seen != (before.name, before.status, before.reason, before.strip, before.flapping):
+            self.update()
+
+    def set_style(self, style: TileStyle, unit: float) -> None:
+        """Another size."""
+        if (style, unit) != (self._style, self._unit):
+            self._style, self._unit = style, unit
+            self.update()
+
+    def age(self, now: datetime, *, is_blind: bool) -> None:
+        """Marks it as stale where it is, with how old its last answer is."""
+        is_stale = self._tile.stale or is_blind
+        text = ""
+        if is_stale and self._tile.answered_at is not None:
+            text = age_words((now - self._tile.answered_at).total_seconds())
+        if (is_stale, text) != (self._is_stale, self._age):
+            self._is_stale, self._age = is_stale, text
+            self._tell()
+            self.update()
+
+    def tooltip_words(self, now: datetime, zone: tzinfo) -> str:
+        """Everything about the service in a few lines."""
+        tile = self._tile
+        lines = [self.accessibleName()]
+        if tile.since is not None:
+            since = moment_words(tile.since, now, zone)
+            lines[0] = self.tr("{words}, since {since}").format(words=lines[0], since=since)
+        if tile.reason:
+            lines.append(tile.reason)
+        if tile.answered_at is not None:
+            age = age_words((now - tile.answered_at).total_seconds())
+            lines.append(self.tr("Last answer {age}").format(age=age))
+        return "\n".join(lines)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one tile
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = TileLook(
+            self._tile,
+            unit=self._unit,
+            is_stale=self._is_stale,
+            age=self._age,
+            is_hovered=self.underMouse(),
+            has_focus=self.hasFocus(),
+        )
+        painting = TilePainting(painter, QRectF(self.rect()), tokens(), look)
+        match self._style:
+            case TileStyle.HOT:
+                painting.hot(with_strip=True)
+            case TileStyle.BRIEF:
+                painting.hot(with_strip=False)
+            case TileStyle.COOL:
+                painting.cool(is_framed=True)
+            case TileStyle.NAME:
+                painting.cool(is_framed=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        word = status_style(self._tile.status, tokens()).word
+        name = f"{self._tile.name}: {word}"
+        if self._is_stale:
+            name = self.tr("{words}, out of date").format(words=name)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(self._tile.reason)

@@ -1,0 +1,218 @@
+"""How a service is painted: large with its day and its reason, or small with its name."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.board import Tile
+from ui.screens.board.geometry import SMALLEST_TEXT, text_pixels
+from ui.theme.fonts import MEDIUM, SEMIBOLD, font
+from ui.theme.icons import paint_icon
+from ui.theme.status_style import StatusStyle, status_style
+from ui.theme.tokens import Tokens
+from ui.widgets.strip_painting import paint_strip
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+STALE_OPACITY = 0.45
+# A name that is a little too long is set smaller, or on two lines, before it is cut.
+NARROW_SHARE = 0.87
+
+
+@dataclass(frozen=True, slots=True)
+class TileLook:
+    """What is to be seen, and the circumstances."""
+
+    tile: Tile
+    unit: float
+    is_stale: bool
+    age: str
+    is_hovered: bool
+    has_focus: bool
+
+
+@dataclass(slots=True)
+class TilePainting:
+    """One act of painting a tile into `rect`."""
+
+    painter: QPainter
+    rect: QRectF
+    tokens: Tokens
+    look: TileLook
+
+    def px(self, size: float) -> float:
+        """A length of the drawn wall in pixels."""
+        return size * self.look.unit
+
+    def hot(self, *, with_strip: bool) -> None:
+        """A service in trouble: name, word, reason, and its last day as bars."""
+        style = self._style()
+        self._frame(self.px(12), edge=style.colour, edge_width=self.px(6))
+        left, right = self.rect.left() + self.px(28), self.rect.right() - self.px(22)
+        row = QRectF(left, self.rect.top() + self.px(18), right - left, self.px(40))
+        if not with_strip:
+            row.moveTop(self.rect.top() + self.px(12))
+        glyph = round(self.px(34))
+        self._glyph(QRectF(left, row.center().y() - glyph / 2, glyph, glyph), style)
+        self.painter.setOpacity(STALE_OPACITY if self.look.is_stale else 1.0)
+        word = self._text(
+            style.word, row, font(text_pixels(22, self.look.unit), SEMIBOLD), style.colour, RIGHT
+        )
+        self.painter.setOpacity(1.0)
+        start = left + glyph + self.px(12)
+        room = QRectF(start, row.top(), row.right() - word - self.px(14) - start, row.height())
+        self._text(
+            self.look.tile.name,
+            room,
+            font(text_pixels(30, self.look.unit), SEMIBOLD),
+            self._ink(),
+            LEFT,
+        )
+        line = QRectF(left, row.bottom() + self.px(4), right - left, self.px(30))
+        self._text(
+            self._reason(), line, font(text_pixels(19, self.look.unit)), self.tokens.muted, LEFT
+        )
+        if with_strip:
+            self._day(QRectF(left, line.bottom() + self.px(9), right - left, self.px(34)))
+        self._ring(self.px(12))
+
+    def cool(self, *, is_framed: bool) -> None:
+        """A service beside the matter: glyph and name, and the word where it is not operational."""
+        style = self._style()
+        inset = self.px(13) if is_framed else 0.0
+        if is_framed:
+            self._frame(self.px(10))
+        elif self.look.is_hovered:
+            self._fill(self.px(6), self.tokens.sunken)
+        glyph = round(max(13, self.px(18)))
+        middle = self.rect.center().y()
+        left = self.rect.left() + inset
+        self._glyph(QRectF(round(left), round(middle - glyph / 2), glyph, glyph), style)
+        start = left + glyph + self.px(9)
+        room = QRectF(start, self.rect.top(), self.rect.right() - inset - start, self.rect.height())
+        face = font(text_pixels(17, self.look.unit), MEDIUM)
+        note = self._note(style)
+        small = font(text_pixels(14, self.look.unit))
+        wanted = QFontMetricsF(face).horizontalAdvance(self.look.tile.name) + self.px(10)
+        if note and wanted + QFontMetricsF(small).horizontalAdvance(note) <= room.width():
+            room.setRight(room.right() - self._text(note, room, small, self.tokens.muted, RIGHT))
+        self._name(room, face, may_wrap=is_framed)
+        self._ring(self.px(10 if is_framed else 6))
+
+    def _name(self, room: QRectF, face: QFont, *, may_wrap: bool) -> None:
+        name = self.look.tile.name
+        if QFontMetricsF(face).horizontalAdvance(name) <= room.width():
+            self._text(name, room, face, self._ink(), LEFT)
+            return
+        narrow = font(max(SMALLEST_TEXT, face.pixelSize() * NARROW_SHARE), MEDIUM)
+        metrics = QFontMetricsF(narrow)
+        words = name.split(" ")
+        fits = metrics.horizontalAdvance(name) <= room.width()
+        if fits or not may_wrap or len(words) == 1 or 2 * metrics.height() > room.height():
+            self._text(name, room, narrow, self._ink(), LEFT)
+            return
+        first = words[0]
+        taken = 1
+        while (
+            taken < len(words) - 1
+            and metrics.horizontalAdvance(f"{first} {words[taken]}") <= room.width()
+        ):
+            first = f"{first} {words[taken]}"
+            taken += 1
+        half = metrics.height() * 0.98
+        top = room.center().y() - half
+        for number, line in enumerate((first, " ".join(words[taken:]))):
+            where = QRectF(room.left(), top + number * half, room.width(), half)
+            self._text(line, where, narrow, self._ink(), LEFT)
+
+    def _note(self, style: StatusStyle) -> str:
+        if self.look.is_stale:
+            return self.look.age
+        if self.look.tile.status is ComponentStatus.OPERATIONAL:
+            return ""
+        return style.word
+
+    def _reason(self) -> str:
+        tile = self.look.tile
+        parts = [tile.reason]
+        if tile.flapping:
+            parts.insert(0, QCoreApplication.translate("Board", "Flapping"))
+        if self.look.is_stale and self.look.age:
+            parts.insert(0, self.look.age)
+        return " · ".join(part for part in parts if part)
+
+    def _day(self, bars: QRectF) -> None:
+        self.painter.setOpacity(STALE_OPACITY if self.look.is_stale else 1.0)
+        paint_strip(self.painter, bars, self.look.tile.strip, self.tokens)
+        self.painter.setOpacity(1.0)
+        below = QRectF(bars.left(), bars.bottom() + self.px(5), bars.width(), self.px(20))
+        face = font(text_pixels(14, self.look.unit))
+        words = QCoreApplication.translate("Board", "24 h ago")
+        self._text(words, below, face, self.tokens.faint, LEFT)
+        words = self.look.age or QCoreApplication.translate("Board", "now")
+        self._text(words, below, face, self.tokens.faint, RIGHT)
+
+    def _style(self) -> StatusStyle:
+        return status_style(self.look.tile.status, self.tokens)
+
+    def _ink(self) -> str:
+        return self.tokens.muted if self.look.is_stale else self.tokens.text
+
+    def _glyph(self, where: QRectF, style: StatusStyle) -> None:
+        self.painter.setOpacity(STALE_OPACITY if self.look.is_stale else 1.0)
+        paint_icon(self.painter, where, style.glyph, style.colour)
+        self.painter.setOpacity(1.0)
+
+    def _text(
+        self, text: str, room: QRectF, face: QFont, colour: str, align: Qt.AlignmentFlag
+    ) -> float:
+        """Paints one line, cut where it must be; the width it took."""
+        metrics = QFontMetricsF(face)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room.width()))
+        self.painter.setFont(face)
+        self.painter.setPen(QColor(colour))
+        self.painter.drawText(room, int(align), shown)
+        return metrics.horizontalAdvance(shown)
+
+    def _frame(self, radius: float, edge: str = "", edge_width: float = 0.0) -> None:
+        box = self.rect.adjusted(0.5, 0.5, -0.5, -0.5)
+        path = QPainterPath()
+        path.addRoundedRect(box, radius, radius)
+        self.painter.fillPath(path, QColor(self.tokens.surface))
+        if self.look.is_stale:
+            hatch = QBrush(QColor(self.tokens.sunken), Qt.BrushStyle.BDiagPattern)
+            self.painter.fillPath(path, QColor(self.tokens.bg))
+            self.painter.fillPath(path, hatch)
+        if edge:
+            self.painter.save()
+            self.painter.setClipPath(path)
+            strip = QRectF(box.left(), box.top(), edge_width, box.height())
+            self.painter.fillRect(strip, QColor(edge))
+            self.painter.restore()
+        line = self.tokens.faint if self.look.is_hovered else self.tokens.line
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(QPen(QColor(line), 1))
+        if edge:
+            self.painter.save()
+            rest = self.rect.adjusted(edge_width + 0.5, 0, 0, 0)
+            self.painter.setClipRect(rest)
+            self.painter.drawPath(path)
+            self.painter.restore()
+        else:
+            self.painter.drawPath(path)
+
+    def _fill(self, radius: float, colour: str) -> None:
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(QColor(colour))
+        self.painter.drawRoundedRect(self.rect, radius, radius)
+
+    def _ring(self, radius: float) -> None:
+        """The focus ring, on top of everything."""
+        if not self.look.has_focus:
+            return
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(QPen(QColor(self.tokens.accent), 2))
+        self.painter.drawRoundedRect(self.rect.adjusted(1, 1, -1, -1), radius, radius)
