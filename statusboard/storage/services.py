@@ -228,6 +228,11 @@ def read_checks(unit: Unit, *, enabled_only: bool = False) -> tuple[Check, ...]:
     return tuple(_check(row) for row in unit.connection.execute(statement))
 
 
+def removed_at(unit: Unit, check_id: int) -> int | None:
+    """When a check was removed, in microseconds; None while it is there."""
+    return unit.connection.scalar(select(CHECK.c.removed_us).where(CHECK.c.id == check_id))
+
+
 def _check_values(
     kind: str,
     config: Mapping[str, object],

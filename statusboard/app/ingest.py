@@ -1,0 +1,242 @@
+"""Ingest: the one way by which answers become history.
+
+One transaction per batch: the answers, the verdicts that changed, the spans they move, what was
+said by failures, and a line in the log of changes. Memory follows only after the commit, so a
+batch that could not be written can be given again.
+
+Everything here blocks and belongs on the collector's writer thread; only `would_turn` and
+`doubtful` may be asked from anywhere.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from statusboard.app.clock import Clock
+from statusboard.app.watching import UNKNOWN, Deaf, Watched, forget, fresh, hear
+from statusboard.domain.access import loop
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.check import Check
+from statusboard.domain.instants import HOUR_US, duration_us, to_us
+from statusboard.domain.observation import GONE_AFTER
+from statusboard.domain.result import CheckResult
+from statusboard.domain.status import ComponentStatus, worst
+from statusboard.storage import bookkeeping, leases, results, services, spans, states, transcripts
+from statusboard.storage.database import Database
+from statusboard.storage.states import Turn, question_of
+from statusboard.storage.unit import Unit
+
+ROLE = "collector"
+NOBODY_WATCHED = "Nobody was watching."
+NOT_ASKED = "This is no longer asked."
+ASKED_ANEW = "The question was changed."
+
+_Memory = dict[int, Watched]
+
+
+class Ingest:
+    """Turns answers into history. Used by the collector alone, one call at a time."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Call `load` before anything else."""
+        self._database = database
+        self._clock = clock
+        self._memory: Mapping[int, Watched] = {}
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks to be asked, as last read."""
+        return tuple(watched.check for watched in self._memory.values())
+
+    def load(self) -> Changes:
+        """Reads checks and states, and closes what nobody watched since the last heartbeat.
+
+        Call it after the lease was taken and before it is renewed for the first time. After a
+        pause of at most GONE_AFTER everything goes on as if nothing had been.
+        """
+        with self._database.writing(self._clock.now(), loop(ROLE)) as unit:
+            memory = _read(unit, {})
+            until_us = _watched_until(unit, memory)
+            turns: list[Turn] = []
+            if unit.now_us - until_us > duration_us(GONE_AFTER):
+                memory, turns = _forget_all(memory, until_us)
+            changes = self._settle(unit, memory, turns, believed_us=until_us)
+        self._memory = memory
+        return changes
+
+    def reload(self) -> Changes:
+        """Reads the checks again after somebody changed them.
+
+        A check that is gone or switched off says nothing from then on; one that asks something
+        else starts anew.
+        """
+        with self._database.writing(self._clock.now(), loop(ROLE)) as unit:
+            memory = _read(unit, self._memory)
+            changes = self._settle(unit, memory, [], believed_us=unit.now_us)
+        self._memory = memory
+        return changes
+
+    def sleep_gap(self, last_us: int, now_us: int) -> Changes:
+        """Closes what nobody watched between two instants: the machine or the process slept.
+
+        Questions that were under way meanwhile are not believed.
+        """
+        if now_us - last_us <= duration_us(GONE_AFTER):
+            return Changes()
+        with self._database.writing(self._clock.now(), loop(ROLE)) as unit:
+            memory, turns = _forget_all(dict(self._memory), last_us)
+            deaf = Deaf(last_us, now_us)
+            memory = {number: replace(watched, deaf=deaf) for number, watched in memory.items()}
+            changes = self._settle(unit, memory, turns, believed_us=last_us)
+        self._memory = memory
+        return changes
+
+    def take(self, batch: Sequence[CheckResult]) -> Changes:
+        """Writes a batch of answers; says what changed.
+
+        Raises Unavailable where the database is busy or away: nothing was written, nothing is
+        remembered, and the same batch can be given again.
+        """
+        if not batch:
+            return Changes()
+        with self._database.writing(self._clock.now(), loop(ROLE)) as unit:
+            memory: _Memory = dict(self._memory)
+            if any(result.check_id not in memory for result in batch):
+                memory = _read(unit, memory)
+            recorded: list[CheckResult] = []
+            failures: list[CheckResult] = []
+            turns: list[Turn] = []
+            for result in batch:
+                watched = memory.get(result.check_id)
+                if watched is None:
+                    continue  # asked before the check was removed
+                heard = hear(watched, result, now_us=unit.now_us)
+                memory[result.check_id] = heard.watched
+                if heard.record:
+                    recorded.append(result)
+                if heard.turn is not None:
+                    turns.append(heard.turn)
+                if heard.keep_transcript:
+                    failures.append(result)
+            results.append(unit, recorded)
+            transcripts.add_transcripts(unit, failures)
+            changes = self._write(unit, memory, turns)
+        self._memory = memory
+        answered = {memory[r.check_id].check.component_id for r in recorded}
+        return changes | Changes.of(Topic.RESULTS, components=frozenset(answered))
+
+    def would_turn(self, result: CheckResult) -> bool:
+        """Whether this answer would turn its check, as far as the answers taken so far say."""
+        watched = self._memory.get(result.check_id)
+        if watched is None:
+            return False
+        return hear(watched, result, now_us=to_us(self._clock.now())).turn is not None
+
+    def doubtful(self) -> frozenset[int]:
+        """The checks whose next answer should come early."""
+        memory = self._memory
+        return frozenset(n for n, watched in memory.items() if watched.state.is_doubtful)
+
+    def _write(self, unit: Unit, memory: _Memory, turns: Sequence[Turn]) -> Changes:
+        """Writes the states that differ from those last written, and the turns."""
+        before = self._memory
+        states.write_states(
+            unit,
+            {
+                number: watched.stored
+                for number, watched in memory.items()
+                if number not in before or before[number].stored is not watched.stored
+            },
+        )
+        turned = states.record_turns(unit, turns)
+        if not turned:
+            return Changes()
+        changes = Changes.of(Topic.STATES, components=turned)
+        bookkeeping.log_changes(unit, changes)
+        return changes
+
+    def _settle(
+        self, unit: Unit, memory: _Memory, turns: list[Turn], *, believed_us: int
+    ) -> Changes:
+        """Writes what was forgotten, and closes spans that no state speaks for any longer."""
+        turns += _silence(unit, memory, believed_us)
+        changes = self._write(unit, memory, turns)
+        levels: dict[int, list[ComponentStatus]] = {}
+        for watched in memory.values():
+            levels.setdefault(watched.check.component_id, []).append(watched.state.level)
+        statuses = {component_id: worst(said) for component_id, said in levels.items()}
+        astray = set()
+        told = spans.read_open(unit)
+        for component_id in told.keys() | statuses.keys():
+            status = statuses.get(component_id, UNKNOWN)
+            span = told.get(component_id)
+            if status is not (span.status if span is not None else UNKNOWN):
+                at_us = max(span.start_us if span is not None else 0, believed_us)
+                spans.rewrite_from(unit, component_id, at_us, [(at_us, status)])
+                astray.add(component_id)
+        if astray:
+            closed = Changes.of(Topic.STATES, components=frozenset(astray))
+            bookkeeping.log_changes(unit, closed)
+            changes |= closed
+        return changes
+
+
+def _read(unit: Unit, known: Mapping[int, Watched]) -> _Memory:
+    """All enabled checks; a state is kept only where the question is still the same."""
+    stored = states.read_states(unit)
+    newest = results.newest_instants(unit, unit.now_us - HOUR_US) if not known else {}
+    memory: _Memory = {}
+    for check in services.read_checks(unit, enabled_only=True):
+        before = known.get(check.id)
+        watched = fresh(check)
+        if check.id in stored:
+            watched = replace(watched, stored=stored[check.id], newest_us=newest.get(check.id, 0))
+        if before is not None:
+            watched = replace(before, check=check)
+        memory[check.id] = watched
+    return memory
+
+
+def _silence(unit: Unit, memory: _Memory, believed_us: int) -> list[Turn]:
+    """Forgets the states of checks that are no longer asked, or ask something else now."""
+    turns: list[Turn] = []
+    left: dict[int, states.StoredState] = {}
+    for number, stored in states.read_states(unit).items():
+        if number in memory or stored.state.level is UNKNOWN:
+            continue
+        since_us = min(services.removed_at(unit, number) or believed_us, believed_us)
+        placeholder = Watched(Check(number, 0, ""), stored)
+        gone, turn = forget(placeholder, since_us, NOT_ASKED)
+        left[number] = gone.stored
+        turns += [turn] if turn else []
+    states.write_states(unit, left)
+    for number, watched in list(memory.items()):
+        question = question_of(watched.check)
+        if watched.stored.question == question:
+            continue
+        if watched.stored.question:
+            anew, turn = forget(watched, believed_us, ASKED_ANEW)
+            turns += [turn] if turn else []
+            deaf = Deaf(unit.now_us, unit.now_us)
+            watched = replace(anew, deaf=deaf, kept=None)  # noqa: PLW2901
+        stored = replace(watched.stored, question=question)
+        memory[number] = replace(watched, stored=stored)
+    return turns
+
+
+def _watched_until(unit: Unit, memory: _Memory) -> int:
+    """The last sign of somebody watching: a heartbeat, or an answer."""
+    lease = leases.read(unit, ROLE)
+    heartbeat = lease.renewed_us if lease is not None else 0
+    answers = [w.newest_us for w in memory.values() if w.newest_us <= unit.now_us]
+    return max([heartbeat, *answers])
+
+
+def _forget_all(memory: _Memory, until_us: int) -> tuple[_Memory, list[Turn]]:
+    """Every state unknown from the last sign of life on; never before a check's last answer."""
+    turns = []
+    after: _Memory = {}
+    for number, watched in memory.items():
+        after[number], turn = forget(watched, until_us, NOBODY_WATCHED)
+        if turn is not None:
+            turns.append(turn)
+    return after, turns

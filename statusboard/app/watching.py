@@ -1,0 +1,117 @@
+"""What the collector remembers of each check it watches, and what one more answer makes of it."""
+
+from dataclasses import dataclass, replace
+
+from statusboard.domain.check import Check
+from statusboard.domain.instants import MINUTE_US, duration_us
+from statusboard.domain.result import CheckResult, Outcome, Reason
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.verdict import CheckState, Sighting, Transition, judge
+from statusboard.storage.states import StoredState, Turn, question_of
+
+UNKNOWN = ComponentStatus.UNKNOWN
+# While a failure goes on unchanged, its transcript is kept again only this often.
+TRANSCRIPT_EVERY_US = 10 * MINUTE_US
+
+
+@dataclass(frozen=True, slots=True)
+class Deaf:
+    """A stretch in which nothing that was asked can be believed: asleep, or another question."""
+
+    start_us: int = 0
+    stop_us: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A check with its state. `newest_us`: when its newest answer was asked for.
+
+    `kept_us` and `kept` say which failure's transcript was kept last.
+    """
+
+    check: Check
+    stored: StoredState
+    newest_us: int = 0
+    deaf: Deaf = Deaf()
+    kept_us: int = 0
+    kept: tuple[Reason, int | None] | None = None
+
+    @property
+    def state(self) -> CheckState:
+        """Its debounced verdict."""
+        return self.stored.state
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one answer made of a check. `record`: it belongs into the history of answers."""
+
+    watched: Watched
+    record: bool
+    turn: Turn | None = None
+    keep_transcript: bool = False
+
+
+def fresh(check: Check) -> Watched:
+    """A check that was never asked."""
+    return Watched(check, StoredState(CheckState(), question=question_of(check)))
+
+
+def hear(watched: Watched, result: CheckResult, *, now_us: int) -> Heard:
+    """What an answer makes of a check.
+
+    An answer that came late is recorded and not judged: the verdict has moved on. An answer to a
+    question that was under way while nobody was awake says how long we slept, not how the
+    service is: it is dropped.
+    """
+    if result.at_us < watched.deaf.stop_us <= now_us:
+        answer = result.answer
+        took_us = answer.response_us
+        if took_us is None:
+            took_us = duration_us(watched.check.deadline)
+        return Heard(watched, record=result.at_us + took_us <= watched.deaf.start_us)
+    # A newest answer that lies in the future means that the clock was put back.
+    if result.at_us <= watched.newest_us <= now_us:
+        return Heard(watched, record=True)
+    sighting = Sighting(result.answer.stated_level, result.at_us)
+    state, transition = judge(watched.state, sighting, watched.check.thresholds)
+    stored = watched.stored
+    if state is not watched.state:
+        stored = replace(stored, state=state)
+    turn = None
+    if transition is not None:
+        stored = replace(stored, reason=result.answer.reason, detail=result.answer.detail)
+        turn = Turn(result.check_id, transition, result.answer.reason, result.answer.detail)
+    after = replace(watched, stored=stored, newest_us=result.at_us)
+    keep = _worth_keeping(watched, result, changed=stored is not watched.stored)
+    if keep:
+        after = replace(
+            after, kept_us=result.at_us, kept=(result.answer.reason, result.answer.code)
+        )
+    return Heard(after, record=True, turn=turn, keep_transcript=keep)
+
+
+def _worth_keeping(watched: Watched, result: CheckResult, *, changed: bool) -> bool:
+    answer = result.answer
+    if answer.outcome is Outcome.UP or not (answer.transcript or answer.detail):
+        return False
+    return (
+        changed
+        or watched.kept != (answer.reason, answer.code)
+        or result.at_us - watched.kept_us >= TRANSCRIPT_EVERY_US
+    )
+
+
+def forget(watched: Watched, at_us: int, detail: str) -> tuple[Watched, Turn | None]:
+    """The check with its state unknown from an instant on: nobody watched, or nobody asks.
+
+    Never before the state began: that much was seen.
+    """
+    before = watched.state
+    since_us = max(at_us, before.since_us)
+    stored = StoredState(CheckState(UNKNOWN, since_us), None, detail, watched.stored.question)
+    after = replace(watched, stored=stored)
+    if before.level is UNKNOWN:
+        return after, None
+    transition = Transition(since_us, before.level, UNKNOWN)
+    return after, Turn(watched.check.id, transition, None, detail)

@@ -1,0 +1,215 @@
+"""Check states and transitions: the debounced verdicts, and every instant one changed.
+
+The transitions of a check are its whole history as steps, each at or after the one before. A
+component's spans are retold from the steps of all its checks, so the order in which answers
+arrive cannot matter.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import insert, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from statusboard.domain.check import Check
+from statusboard.domain.result import Reason
+from statusboard.domain.status import ComponentStatus, worst
+from statusboard.domain.verdict import CheckState, Sighting, Transition
+from statusboard.storage import spans
+from statusboard.storage.tables import CHECK, CHECK_STATE, TRANSITION
+from statusboard.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class StoredState:
+    """A verdict and the answer that confirmed it (`reason` None: no answer did).
+
+    `question` is the fingerprint of what was asked; another question has another state.
+    """
+
+    state: CheckState
+    reason: Reason | None = None
+    detail: str = ""
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A transition of a check, with the answer that confirmed it."""
+
+    check_id: int
+    transition: Transition
+    reason: Reason | None = None
+    detail: str = ""
+
+
+class _Memory(msgspec.Struct, omit_defaults=True):
+    pending: tuple[tuple[ComponentStatus, int], ...] = ()
+    blind: tuple[int, ...] = ()
+    turns: tuple[int, ...] = ()
+    question: str = ""
+
+
+def question_of(check: Check) -> str:
+    """A short fingerprint of what a check asks: its kind and configuration."""
+    asked = msgspec.json.encode((check.kind, check.config), order="sorted")
+    return hashlib.sha256(asked).hexdigest()[:16]
+
+
+def read_states(unit: Unit) -> dict[int, StoredState]:
+    """The state of every check that ever had one, by check id."""
+    found = {}
+    for row in unit.connection.execute(select(CHECK_STATE)):
+        memory = msgspec.json.decode(row.memory, type=_Memory)
+        state = CheckState(
+            ComponentStatus(row.level),
+            row.since_us,
+            tuple(Sighting(level, at_us) for level, at_us in memory.pending),
+            memory.blind,
+            memory.turns,
+        )
+        reason = Reason(row.reason) if row.reason else None
+        found[row.check_id] = StoredState(state, reason, row.detail, memory.question)
+    return found
+
+
+def write_states(unit: Unit, states: Mapping[int, StoredState]) -> None:
+    """Writes the states of some checks."""
+    rows = [
+        {
+            "check_id": check_id,
+            "level": stored.state.level.value,
+            "since_us": stored.state.since_us,
+            "reason": stored.reason.value if stored.reason else "",
+            "detail": stored.detail,
+            "memory": msgspec.json.encode(
+                _Memory(
+                    tuple((s.level, s.at_us) for s in stored.state.pending),
+                    stored.state.blind,
+                    stored.state.turns_us,
+                    stored.question,
+                )
+            ).decode(),
+        }
+        for check_id, stored in states.items()
+    ]
+    if not rows:
+        return
+    insert_ = insert_sqlite if unit.is_sqlite else insert_postgresql
+    statement = insert_(CHECK_STATE)
+    unit.connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=[CHECK_STATE.c.check_id],
+            set_={
+                name: statement.excluded[name]
+                for name in ("level", "since_us", "reason", "detail", "memory")
+            },
+        ),
+        rows,
+    )
+
+
+def record_turns(unit: Unit, turns: Iterable[Turn]) -> frozenset[int]:
+    """Records transitions and retells the spans they touch; the ids of those components."""
+    rows = [
+        {
+            "check_id": turn.check_id,
+            "at_us": turn.transition.at_us,
+            "before": turn.transition.before.value,
+            "after": turn.transition.after.value,
+            "reason": turn.reason.value if turn.reason else "",
+            "detail": turn.detail,
+        }
+        for turn in turns
+    ]
+    if not rows:
+        return frozenset()
+    unit.connection.execute(insert(TRANSITION), rows)
+    earliest: dict[int, int] = {}
+    for row in rows:
+        check_id, at_us = int(str(row["check_id"])), int(str(row["at_us"]))
+        earliest[check_id] = min(at_us, earliest.get(check_id, at_us))
+    owners = {
+        row.id: row.component_id
+        for row in unit.connection.execute(
+            select(CHECK.c.id, CHECK.c.component_id).where(CHECK.c.id.in_(earliest))
+        )
+    }
+    from_us: dict[int, int] = {}
+    for check_id, at_us in earliest.items():
+        component_id = owners[check_id]
+        from_us[component_id] = min(at_us, from_us.get(component_id, at_us))
+    retell(unit, from_us)
+    return frozenset(from_us)
+
+
+def retell(unit: Unit, from_us: Mapping[int, int]) -> None:
+    """Rewrites the spans of components, each from an instant on, from its checks' steps."""
+    levels, events = _steps(unit, from_us)
+    for component_id, at_us in from_us.items():
+        steps: list[spans.Step] = []
+        now = dict(levels[component_id])
+        # What was true just before, so that an unchanged status goes on in its own span.
+        for event_us, check_id, after in [(at_us, 0, None), *events[component_id]]:
+            if after is not None:
+                now[check_id] = after
+            status = worst(now.values())
+            if steps and steps[-1][0] == event_us:
+                steps.pop()
+            steps.append((event_us, status))
+        spans.rewrite_from(unit, component_id, at_us, steps)
+
+
+_Events = dict[int, list[tuple[int, int, ComponentStatus]]]
+
+
+def _steps(
+    unit: Unit, from_us: Mapping[int, int]
+) -> tuple[dict[int, dict[int, ComponentStatus]], _Events]:
+    """By component: the levels of its checks just before an instant, and their later steps."""
+    levels: dict[int, dict[int, ComponentStatus]] = {c: {} for c in from_us}
+    events: _Events = {c: [] for c in from_us}
+    owners: dict[int, int] = {}
+    for row in unit.connection.execute(
+        select(CHECK.c.id, CHECK.c.component_id, CHECK_STATE.c.level)
+        .join(CHECK_STATE, CHECK_STATE.c.check_id == CHECK.c.id)
+        .where(CHECK.c.component_id.in_(from_us))
+    ):
+        owners[row.id] = row.component_id
+        levels[row.component_id][row.id] = ComponentStatus(row.level)
+    rows = unit.connection.execute(
+        select(TRANSITION)
+        .where(TRANSITION.c.check_id.in_(owners), TRANSITION.c.at_us >= min(from_us.values()))
+        .order_by(TRANSITION.c.at_us, TRANSITION.c.id)
+    )
+    seen: set[int] = set()
+    for row in rows:
+        component_id = owners[row.check_id]
+        if row.at_us < from_us[component_id]:
+            continue
+        if row.check_id not in seen:
+            seen.add(row.check_id)
+            levels[component_id][row.check_id] = ComponentStatus(row.before)
+        events[component_id].append((row.at_us, row.check_id, ComponentStatus(row.after)))
+    return levels, events
+
+
+def read_turns(unit: Unit, check_ids: Collection[int], *, since_us: int) -> tuple[Turn, ...]:
+    """The transitions of some checks since an instant, oldest first."""
+    rows = unit.connection.execute(
+        select(TRANSITION)
+        .where(TRANSITION.c.check_id.in_(check_ids), TRANSITION.c.at_us >= since_us)
+        .order_by(TRANSITION.c.at_us, TRANSITION.c.id)
+    )
+    return tuple(
+        Turn(
+            row.check_id,
+            Transition(row.at_us, ComponentStatus(row.before), ComponentStatus(row.after)),
+            Reason(row.reason) if row.reason else None,
+            row.detail,
+        )
+        for row in rows
+    )
