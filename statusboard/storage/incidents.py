@@ -136,11 +136,10 @@ def _name_components(unit: Unit, incident_id: int, update_id: int, saying: Sayin
     )
     if not saying.moves:
         return
-    names = dict(
-        unit.connection.execute(
-            select(COMPONENT.c.id, COMPONENT.c.name).where(COMPONENT.c.id.in_(saying.moves))
-        ).tuples()
+    named = unit.connection.execute(
+        select(COMPONENT.c.id, COMPONENT.c.name).where(COMPONENT.c.id.in_(saying.moves))
     )
+    names = {row.id: row.name for row in named}
     unit.connection.execute(
         insert(INCIDENT_COMPONENT),
         [
