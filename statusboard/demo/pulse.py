@@ -4,12 +4,13 @@ Everything comes from a fixed seed and the hour, so that two demos tell the same
 """
 
 import math
-import random
+import zlib
 from collections.abc import Iterator, Sequence
 
 from statusboard.demo.cast import Role
 from statusboard.demo.timeline import Stretch
-from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US
+from statusboard.domain.check import Check
+from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, Interval
 from statusboard.domain.result import Answer, CheckResult, Outcome, Phases, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.packing import Tally, bucket_of
@@ -24,33 +25,47 @@ def usual_us(role: Role, at_us: int) -> float:
     day = (at_us % DAY_US) / DAY_US
     year = (at_us % (365 * DAY_US)) / (365 * DAY_US)
     busy = 1 + 0.22 * math.sin(math.tau * (day - 0.35)) + 0.12 * math.sin(math.tau * year)
-    chance = random.Random(f"{role.name} {at_us // HOUR_US}").uniform(0.93, 1.09)  # noqa: S311
-    return max(role.usual_ms, 20) * 1000 * busy * chance
+    return max(role.usual_ms, 20) * 1000 * busy * (0.93 + 0.16 * _chance(role, at_us // HOUR_US))
 
 
-def hours(
-    role: Role, stretches: Sequence[Stretch], first_us: int, end_us: int
+def _chance(role: Role, number: int) -> float:
+    """A number in [0, 1) that looks like chance and is always the same (Knuth's hash)."""
+    mixed = (number * 2_654_435_761 + zlib.crc32(role.name.encode())) % 2**32
+    return mixed * 2_246_822_519 % 2**32 / 2**32
+
+
+def blocks(
+    role: Role,
+    stretches: Sequence[Stretch],
+    hours: range,
+    *,
+    timed: bool,
 ) -> Iterator[tuple[int, Tally]]:
-    """One tally per watched hour (since 1970) in [first, end); hours must be whole."""
-    for hour in range(first_us // HOUR_US, end_us // HOUR_US):
-        tally = _hour(role, stretches, hour * HOUR_US)
+    """One tally per watched block of `hours.step` hours, by its first hour (since 1970).
+
+    Answers that are not `timed` are counted without a response time.
+    """
+    for hour in hours:
+        block = Interval(hour * HOUR_US, (hour + hours.step) * HOUR_US)
+        tally = _block(role, stretches, block, timed=timed)
         if tally.up + tally.degraded + tally.down:
             yield hour, tally
 
 
-def _hour(role: Role, stretches: Sequence[Stretch], start_us: int) -> Tally:
+def _block(role: Role, stretches: Sequence[Stretch], block: Interval, *, timed: bool) -> Tally:
     tally = Tally(counts={})
-    mean_us = usual_us(role, start_us)
+    mean_us = usual_us(role, block.start_us) if timed else None
     for stretch in stretches:
-        stop_us = stretch.stop_us if stretch.stop_us is not None else start_us + HOUR_US
-        shared_us = min(stop_us, start_us + HOUR_US) - max(stretch.start_us, start_us)
+        stop_us = stretch.stop_us if stretch.stop_us is not None else block.stop_us
+        shared_us = min(stop_us, block.stop_us) - max(stretch.start_us, block.start_us)
         answers = round(ANSWERS_AN_HOUR * shared_us / HOUR_US)
         if answers > 0:
-            _count(tally, answers, mean_us * stretch.slower, stretch.status)
+            slow_us = None if mean_us is None else mean_us * stretch.slower
+            _count(tally, answers, slow_us, stretch.status)
     return tally
 
 
-def _count(tally: Tally, answers: int, mean_us: float, status: ComponentStatus) -> None:
+def _count(tally: Tally, answers: int, mean_us: float | None, status: ComponentStatus) -> None:
     outcome = Outcome.of(status)
     match outcome:
         case Outcome.UP:
@@ -62,7 +77,8 @@ def _count(tally: Tally, answers: int, mean_us: float, status: ComponentStatus) 
         case Outcome.UNKNOWN:
             tally.unknown += answers
             return
-    assert tally.counts is not None
+    if mean_us is None:
+        return
     left = answers
     for share, factor in _SPREAD:
         count = min(left, round(answers * share))
@@ -83,15 +99,16 @@ def _note(tally: Tally, count: int, us: int) -> None:
 
 
 def answers(
-    role: Role, check_id: int, stretches: Sequence[Stretch], first_us: int, end_us: int
+    role: Role, check: Check, stretches: Sequence[Stretch], first_us: int, end_us: int
 ) -> Iterator[CheckResult]:
     """One answer a minute in [first, end), at the check's own second."""
+    check_id = check.id
     offset_us = (check_id * 7_919_000) % MINUTE_US
     for minute in range(first_us // MINUTE_US, end_us // MINUTE_US):
         at_us = minute * MINUTE_US + offset_us
         stretch = _at(stretches, at_us)
         if stretch is not None and first_us <= at_us < end_us:
-            yield CheckResult(check_id, at_us, answer(role, stretch, at_us))
+            yield CheckResult(check_id, at_us, answer(role, check, stretch, at_us))
 
 
 def _at(stretches: Sequence[Stretch], at_us: int) -> Stretch | None:
@@ -101,13 +118,12 @@ def _at(stretches: Sequence[Stretch], at_us: int) -> Stretch | None:
     return None
 
 
-def answer(role: Role, stretch: Stretch, at_us: int) -> Answer:
-    """What the service said at an instant."""
-    chance = random.Random(f"{role.name} {at_us}")  # noqa: S311 - a play, not a secret
-    us = round(usual_us(role, at_us) * stretch.slower * chance.uniform(0.8, 1.3))
+def answer(role: Role, check: Check, stretch: Stretch, at_us: int) -> Answer:
+    """What the service, or New Relic of it, said at an instant."""
+    us = round(usual_us(role, at_us) * stretch.slower * (0.8 + 0.5 * _chance(role, at_us)))
     phases = Phases(connect_us=us // 20, wait_us=us - us // 10, read_us=us // 20)
     outcome = Outcome.of(stretch.status)
-    if not role.slug:
+    if check.kind != "http":
         reason = Reason.OK if outcome is Outcome.UP else Reason.SOURCE_ALERT
         return Answer(outcome, reason, level=stretch.status)
     match outcome:

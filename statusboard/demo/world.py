@@ -30,7 +30,6 @@ LOOK_S = 1.0
 
 async def play(database: str, folder: Path, clock: Clock) -> None:
     """Runs the world until standard input ends."""
-    folder.mkdir(parents=True, exist_ok=True)
     ends = asyncio.Event()
     told: list[datetime] = []
 
@@ -87,6 +86,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("database")
     parser.add_argument("--folder", type=Path, required=True)
     given = parser.parse_args(arguments)
+    given.folder.mkdir(parents=True, exist_ok=True)
     try:
         asyncio.run(play(given.database, given.folder, SystemClock()))
     except StatusBoardError as error:

@@ -29,19 +29,7 @@ def add_tallies(unit: Unit, table: Table, bucket: int, tallies: Mapping[int, Tal
         if row.check_id in merged:
             merged[row.check_id].merge(_tally(row))
     rows = [
-        {
-            bucket_column.name: bucket,
-            "check_id": check_id,
-            "up": tally.up,
-            "degraded": tally.degraded,
-            "down": tally.down,
-            "unknown": tally.unknown,
-            "timed": tally.timed,
-            "sum_us": tally.sum_us,
-            "min_us": tally.min_us,
-            "max_us": tally.max_us,
-            "histogram": pack_histogram(tally.counts or {}),
-        }
+        _row(bucket_column.name, bucket, check_id, tally)
         for check_id, tally in sorted(merged.items())
     ]
     insert = insert_sqlite if unit.is_sqlite else insert_postgresql
@@ -54,6 +42,37 @@ def add_tallies(unit: Unit, table: Table, bucket: int, tallies: Mapping[int, Tal
         ),
         rows,
     )
+
+
+def insert_tallies(unit: Unit, tallies: Mapping[tuple[int, int], Tally], *, daily: bool) -> None:
+    """Writes whole roll-ups by (bucket, check), and those of all checks, where there are none."""
+    table = ROLLUP_DAY if daily else ROLLUP_HOUR
+    bucket_column = next(iter(table.primary_key))
+    together: dict[tuple[int, int], Tally] = {}
+    for (bucket, _), tally in tallies.items():
+        together.setdefault((bucket, ALL_CHECKS), Tally()).merge(tally)
+    rows = [
+        _row(bucket_column.name, bucket, check_id, tally)
+        for (bucket, check_id), tally in sorted({**tallies, **together}.items())
+    ]
+    if rows:
+        unit.connection.execute(table.insert(), rows)
+
+
+def _row(bucket_name: str, bucket: int, check_id: int, tally: Tally) -> dict[str, object]:
+    return {
+        bucket_name: bucket,
+        "check_id": check_id,
+        "up": tally.up,
+        "degraded": tally.degraded,
+        "down": tally.down,
+        "unknown": tally.unknown,
+        "timed": tally.timed,
+        "sum_us": tally.sum_us,
+        "min_us": tally.min_us,
+        "max_us": tally.max_us,
+        "histogram": pack_histogram(tally.counts or {}),
+    }
 
 
 def read_tallies(

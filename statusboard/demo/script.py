@@ -1,0 +1,228 @@
+"""Writes the story into a fresh database: services, a year of history, and what was told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from statusboard.app.publishing import DEMO, PAGE_NAME, PAGE_ZONE, PUBLISH_FOLDER, keep_page_id
+from statusboard.demo import pulse
+from statusboard.demo.cast import CAST, GROUPS, Role
+from statusboard.demo.cast import PAGE_NAME as SHOP
+from statusboard.demo.cast import ZONE as SHOP_ZONE
+from statusboard.demo.new_relic.estate import WELL_KNOWN
+from statusboard.demo.plot import Plot, write_plot
+from statusboard.demo.tellings import Telling, tellings
+from statusboard.demo.timeline import Stretch, timeline
+from statusboard.domain.access import Actor, loop
+from statusboard.domain.check import Check, Component
+from statusboard.domain.instants import DAY_US, HOUR_US, to_us
+from statusboard.domain.result import Answer, Outcome
+from statusboard.domain.status import ComponentStatus, impact_of
+from statusboard.domain.verdict import CheckState, Transition
+from statusboard.storage import (
+    bookkeeping,
+    generations,
+    incidents,
+    leases,
+    results,
+    rollups,
+    services,
+    states,
+)
+from statusboard.storage.database import Database
+from statusboard.storage.packing import Tally
+from statusboard.storage.unit import Unit
+
+UNKNOWN = ComponentStatus.UNKNOWN
+# Single answers exist for the last day; hourly roll-ups for this many days, daily for the year.
+ANSWER_HOURS = 24
+HOURLY_DAYS = 90
+# What lies before is counted in blocks of so many hours, which is quicker.
+BLOCK_HOURS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A role with its component, its checks and its timeline."""
+
+    role: Role
+    component: Component
+    checks: tuple[Check, ...]
+    stretches: tuple[Stretch, ...]
+
+
+def write_story(
+    database: Database, folder: Path, services_url: str, now: datetime, narrator: Actor
+) -> None:
+    """The database of the demo, up to `now`."""
+    plot = write_plot(now)
+    with database.writing(plot.began, narrator) as unit:
+        _write_settings(unit, folder)
+        played = _write_cast(unit, services_url, plot)
+    for telling in tellings(plot):
+        _write_telling(database, narrator, telling, played)
+    with database.writing(now, loop("collector")) as unit:
+        _write_states(unit, played)
+        _write_rollups(unit, played, plot)
+        _write_answers(unit, played, plot)
+        holder = "sample data"
+        ttl = timedelta(seconds=1)
+        leases.take(unit, role="collector", holder=holder, address="", ttl=ttl)
+        leases.renew(unit, role="collector", holder=holder, ttl=ttl)
+        leases.release(unit, role="collector", holder=holder)
+    while _pack(database, now):
+        pass
+
+
+def _write_settings(unit: Unit, folder: Path) -> None:
+    bookkeeping.write_setting(unit, DEMO, value=True)
+    bookkeeping.write_setting(unit, PAGE_NAME, SHOP)
+    bookkeeping.write_setting(unit, PAGE_ZONE, SHOP_ZONE)
+    bookkeeping.write_setting(unit, PUBLISH_FOLDER, str(folder / "page"))
+    keep_page_id(unit)
+
+
+def _write_cast(unit: Unit, services_url: str, plot: Plot) -> tuple[Played, ...]:
+    groups = {name: services.add_group(unit, name).id for name in GROUPS}
+    played = []
+    for role in CAST:
+        component = services.add_component(
+            unit,
+            name=role.name,
+            group_id=groups[role.group],
+            promised_ppm=round(float(role.promised) * 10_000),
+        )
+        checks = tuple(_write_checks(unit, component, role, services_url))
+        played.append(Played(role, component, checks, timeline(role.name, plot)))
+    return tuple(played)
+
+
+def _write_checks(
+    unit: Unit, component: Component, role: Role, services_url: str
+) -> Iterator[Check]:
+    minute = timedelta(seconds=60)
+    if role.slug:
+        config: dict[str, object] = {"url": f"{services_url}/{role.slug}/health"}
+        if role.slug in ("payments", "search", "products"):
+            config["slow_after"] = "1500ms"
+        if role.slug == "checkout":
+            config |= {"expect_json": "$.status", "expect_json_value": "ok"}
+        interval = timedelta(seconds=20)
+        deadline = timedelta(seconds=10)
+        yield services.add_check(
+            unit,
+            component_id=component.id,
+            kind="http",
+            config=config,
+            interval=interval,
+            deadline=deadline,
+        )
+    if role.entity:
+        entity = {"guid": WELL_KNOWN[role.entity], "name": role.entity}
+        yield services.add_check(
+            unit,
+            component_id=component.id,
+            kind="new_relic_entity",
+            config=entity,
+            interval=minute,
+            deadline=timedelta(seconds=30),
+        )
+
+
+def _write_telling(
+    database: Database, narrator: Actor, telling: Telling, played: tuple[Played, ...]
+) -> None:
+    ids = {one.role.name: one.component.id for one in played}
+    incident_id: int | None = None
+    before = dict.fromkeys(telling.services, ComponentStatus.OPERATIONAL)
+    for line in telling.lines:
+        over = line.status.is_over
+        after = (
+            dict.fromkeys(telling.services, ComponentStatus.OPERATIONAL)
+            if over
+            else telling.services
+        )
+        published_at = telling.at(line)
+        promise = timedelta(minutes=line.promise) if line.promise is not None else None
+        saying = incidents.Saying(
+            title=telling.title,
+            status=line.status,
+            impact=impact_of(telling.services.values()),
+            body=line.body,
+            started_at=telling.started_at,
+            next_update_at=published_at + promise if promise is not None else None,
+            moves={ids[name]: (before[name], after[name]) for name in telling.services},
+            published_by=narrator.name,
+        )
+        with database.writing(published_at, narrator) as unit:
+            incident_id, _ = incidents.append_update(unit, incident_id, saying)
+            generations.open_generation(unit, "notice", ("folder",))
+        before = dict(after)
+
+
+def _write_states(unit: Unit, played: tuple[Played, ...]) -> None:
+    turns: list[states.Turn] = []
+    now: dict[int, states.StoredState] = {}
+    for one in played:
+        for check in one.checks:
+            mine = tuple(_turns(one, check))
+            newest = mine[-1]
+            level, since_us = newest.transition.after, newest.transition.at_us
+            now[check.id] = states.StoredState(
+                CheckState(level, since_us),
+                newest.reason,
+                newest.detail,
+                states.question_of(check),
+            )
+            turns += mine
+    states.write_states(unit, now)
+    states.record_turns(unit, turns)
+
+
+def _turns(one: Played, check: Check) -> Iterator[states.Turn]:
+    before = UNKNOWN
+    stopped_us: int | None = None
+    for stretch in one.stretches:
+        if stopped_us is not None and stopped_us < stretch.start_us:
+            yield states.Turn(check.id, Transition(stopped_us, before, UNKNOWN))
+            before = UNKNOWN
+        said: Answer = pulse.answer(one.role, check, stretch, stretch.start_us)
+        transition = Transition(stretch.start_us, before, stretch.status)
+        yield states.Turn(check.id, transition, said.reason, said.detail)
+        before, stopped_us = stretch.status, stretch.stop_us
+
+
+def _write_rollups(unit: Unit, played: tuple[Played, ...], plot: Plot) -> None:
+    """Counts hours and days up to where single answers begin; packing those counts the rest."""
+    now_us = to_us(plot.now)
+    end = now_us // HOUR_US - ANSWER_HOURS
+    # From a midnight on, so that no day is counted in two ways.
+    hourly_from = (now_us // DAY_US - HOURLY_DAYS) * 24
+    coarse = range(to_us(plot.began) // DAY_US * 24, hourly_from, BLOCK_HOURS)
+    hourly: dict[tuple[int, int], Tally] = {}
+    daily: dict[tuple[int, int], Tally] = {}
+    for one in played:
+        for check in one.checks:
+            timed = check.kind == "http"
+            for hours in (coarse, range(hourly_from, end)):
+                for hour, tally in pulse.blocks(one.role, one.stretches, hours, timed=timed):
+                    if hours is not coarse:
+                        hourly[hour, check.id] = tally
+                    daily.setdefault((hour // 24, check.id), Tally(counts={})).merge(tally)
+    rollups.insert_tallies(unit, hourly, daily=False)
+    rollups.insert_tallies(unit, daily, daily=True)
+
+
+def _write_answers(unit: Unit, played: tuple[Played, ...], plot: Plot) -> None:
+    now_us = to_us(plot.now)
+    first_us = (now_us - ANSWER_HOURS * HOUR_US) // HOUR_US * HOUR_US
+    for one in played:
+        for check in one.checks:
+            said = pulse.answers(one.role, check, one.stretches, first_us, now_us)
+            results.append(unit, (r for r in said if r.answer.outcome is not Outcome.UNKNOWN))
+
+
+def _pack(database: Database, now: datetime) -> bool:
+    with database.writing(now, loop("collector")) as unit:
+        return results.pack_next(unit)

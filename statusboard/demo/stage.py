@@ -1,0 +1,120 @@
+"""Sets the stage: the demo's database tells the story, and its checks point at the stand-ins."""
+
+import contextlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from statusboard.app.clock import Clock
+from statusboard.app.commands.new_relic import CONNECTED_US, URL
+from statusboard.app.key_store import KeyPlace
+from statusboard.demo.script import write_story
+from statusboard.domain.access import Actor, ActorKind
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.instants import from_us, to_us
+from statusboard.newrelic.key import Key
+from statusboard.storage import bookkeeping, services
+from statusboard.storage.database import Database
+from statusboard.storage.engine import url_of
+from statusboard.storage.migrate import bring_to_head
+from statusboard.storage.unit import Unit
+
+NARRATOR = Actor(ActorKind.PERSON, "sample data")
+
+TOLD_US = "demo.told_us"
+SERVICES_URL = "demo.services_url"
+VERSION = "demo.version"
+# Another story needs another number; an older one is then written anew.
+STORY = 1
+# An older story is written anew: the demo opens shortly after its trouble began.
+FRESH = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where the stand-ins answer, and the key that the stand-in New Relic knows."""
+
+    services_url: str
+    new_relic_url: str
+    key: str
+
+
+def set_stage(database: str, folder: Path, stage: Stage, clock: Clock) -> datetime:
+    """Makes the demo ready; when its story was told. Blocking.
+
+    A story of today is kept, with whatever the person has written since.
+    """
+    now = clock.now()
+    told = _told(database, now)
+    if told is None:
+        _forget(database)
+        opened = Database.open(database)
+        try:
+            bring_to_head(opened)
+            write_story(opened, folder, stage.services_url, now, NARRATOR)
+        finally:
+            opened.close()
+        told = now
+    opened = Database.open(database)
+    try:
+        with opened.writing(now, NARRATOR) as unit:
+            _point_at(unit, stage, told)
+    finally:
+        opened.close()
+    KeyPlace(folder, is_demo=True).write(Key.of(stage.key), allow_file=True)
+    return told
+
+
+def _told(database: str, now: datetime) -> datetime | None:
+    """When the story in the database was told; None where there is none worth keeping."""
+    if not _file(database).exists():
+        return None
+    opened = Database.open(database)
+    try:
+        bring_to_head(opened)
+        with opened.reading(now) as unit:
+            settings = bookkeeping.read_settings(unit)
+    finally:
+        opened.close()
+    told_us = settings.get(TOLD_US)
+    if not isinstance(told_us, int) or settings.get(VERSION) != STORY:
+        return None
+    told = from_us(told_us)
+    return told if timedelta() <= now - told < FRESH else None
+
+
+def _point_at(unit: Unit, stage: Stage, told: datetime) -> None:
+    """Lets the checks ask where the stand-ins are today."""
+    before = bookkeeping.read_settings(unit).get(SERVICES_URL)
+    if isinstance(before, str) and before != stage.services_url:
+        for check in services.read_checks(unit):
+            url = check.config.get("url")
+            if isinstance(url, str) and url.startswith(before):
+                moved = {**check.config, "url": stage.services_url + url.removeprefix(before)}
+                services.update_check(
+                    unit,
+                    check.id,
+                    kind=check.kind,
+                    config=moved,
+                    interval=check.interval,
+                    deadline=check.deadline,
+                    thresholds=check.thresholds,
+                    enabled=check.enabled,
+                )
+    bookkeeping.write_setting(unit, SERVICES_URL, stage.services_url)
+    bookkeeping.write_setting(unit, URL, stage.new_relic_url)
+    bookkeeping.write_setting(unit, CONNECTED_US, unit.now_us)
+    bookkeeping.write_setting(unit, TOLD_US, to_us(told))
+    bookkeeping.write_setting(unit, VERSION, STORY)
+    bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES, Topic.SETTINGS))
+
+
+def _file(database: str) -> Path:
+    return Path(url_of(database).removeprefix("sqlite:///"))
+
+
+def _forget(database: str) -> None:
+    file = _file(database)
+    for part in ("", "-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            file.with_name(file.name + part).unlink()
