@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.time_text import day_text, length_text
 from statusboard.domain.views.public import PublicIncident, PublicService, PublicView
 from statusboard.render.clean import clean_line
 from statusboard.render.headline import headline, unresolved
 from statusboard.render.markdown import body_html
 from statusboard.render.moments import Moment, Moments
-from statusboard.render.words import incident_look, look_of
+from statusboard.render.words import incident_word, look_of
 
 # So many incidents that are over stand on the page; every one of them keeps a page of its own.
 PAST_SHOWN = 20
@@ -126,7 +126,7 @@ def page_facts(view: PublicView) -> PageFacts:
 def incident_facts(view: PublicView, incident: PublicIncident) -> IncidentFacts:
     """One incident in texts."""
     moments = Moments(ZoneInfo(view.zone))
-    look = incident_look(incident.status)
+    word = incident_word(incident.status)
     ended = incident.resolved_at
     names = {service.public_id: clean_line(service.name) for service in view.services}
     for update in reversed(incident.updates):
@@ -135,8 +135,8 @@ def incident_facts(view: PublicView, incident: PublicIncident) -> IncidentFacts:
     return IncidentFacts(
         id=incident.public_id,
         title=clean_line(incident.title),
-        style=look.style,
-        word=look.word,
+        style=_incident_style(incident),
+        word=word,
         services=", ".join(names[code] for code, _ in incident.named if code in names),
         started=moments.full(incident.started_at),
         ended=None if ended is None else moments.beside(ended, incident.started_at),
@@ -145,13 +145,21 @@ def incident_facts(view: PublicView, incident: PublicIncident) -> IncidentFacts:
         promise=None if promised is None else moments.promised(promised),
         updates=tuple(
             UpdateFacts(
-                incident_look(update.status).word,
+                incident_word(update.status),
                 moments.beside(update.published_at, incident.started_at),
                 Markup(body_html(update.body)),  # noqa: S704 - sanitised last, by nh3
             )
             for update in incident.updates
         ),
     )
+
+
+def _incident_style(incident: PublicIncident) -> str:
+    """As grave as the worst that it says of a service; never calm while it lasts."""
+    if incident.status.is_over:
+        return look_of(ComponentStatus.OPERATIONAL).style
+    said = worst(status for _, status in incident.named)
+    return look_of(said if said.is_trouble else ComponentStatus.DEGRADED_PERFORMANCE).style
 
 
 def _count(view: PublicView) -> str:

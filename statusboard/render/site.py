@@ -1,8 +1,5 @@
 """The whole site as files: the page, a page per incident, the API. Same view, same bytes."""
 
-import hashlib
-from collections.abc import Mapping
-
 from statusboard.domain.views.public import PublicView
 from statusboard.render.page import incident_html, index_html
 from statusboard.render.page_facts import page_facts
@@ -22,11 +19,3 @@ def render_site(view: PublicView) -> dict[str, bytes]:
     files |= api_files(view)
     files["index.html"] = index_html(page).encode()
     return files
-
-
-def site_digest(files: Mapping[str, bytes]) -> str:
-    """One digest for all files and their paths."""
-    whole = hashlib.sha256()
-    for path in sorted(files):
-        whole.update(path.encode() + b"\0" + hashlib.sha256(files[path]).digest())
-    return whole.hexdigest()

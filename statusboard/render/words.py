@@ -32,14 +32,14 @@ def look_of(status: ComponentStatus) -> Look:
             return Look("unknown", "No data", "n")
 
 
-def incident_look(status: IncidentStatus) -> Look:
-    """How the state of an incident looks."""
+def incident_word(status: IncidentStatus) -> str:
+    """What the state of an incident is called."""
     match status:
         case IncidentStatus.INVESTIGATING:
-            return Look("major", "Investigating")
+            return "Investigating"
         case IncidentStatus.IDENTIFIED:
-            return Look("partial", "Identified")
+            return "Identified"
         case IncidentStatus.MONITORING:
-            return Look("maintenance", "Monitoring")
+            return "Monitoring"
         case IncidentStatus.RESOLVED:
-            return Look("operational", "Resolved")
+            return "Resolved"

@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from statusboard.domain.access import Actor
-from statusboard.storage.engine import open_engine
+from statusboard.storage.engine import open_engine, place_of
 from statusboard.storage.unit import Unit, reading, writing
 
 
@@ -42,10 +42,7 @@ class Database:
     @property
     def name(self) -> str:
         """Where it is, for people: a path, or a URL without its password."""
-        url = self.engine.url
-        if url.get_backend_name() == "sqlite":
-            return url.database or "memory"
-        return url.render_as_string(hide_password=True)
+        return place_of(self.engine)
 
     def close(self) -> None:
         """Gives all connections back."""

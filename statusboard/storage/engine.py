@@ -57,6 +57,13 @@ def url_of(database: str | Path) -> str:
     return parsed_url(database).render_as_string(hide_password=False)
 
 
+def place_of(engine: Engine) -> str:
+    """Where an engine's database is, for people: a path, or a URL without its password."""
+    if engine.url.get_backend_name() == "sqlite":
+        return engine.url.database or "memory"
+    return engine.url.render_as_string(hide_password=True)
+
+
 def open_engine(
     database: str | Path, *, readers: int = 2, checkpoints: bool = False, read_only: bool = False
 ) -> Engine:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from statusboard.domain.access import Actor
 from statusboard.domain.instants import to_us
-from statusboard.storage.engine import FOR_READING
+from statusboard.storage.engine import FOR_READING, place_of
 from statusboard.storage.failures import in_words
 
 
@@ -34,6 +35,17 @@ class Unit:
     def is_sqlite(self) -> bool:
         """Whether this is the embedded database."""
         return self.connection.dialect.name == "sqlite"
+
+    @property
+    def place(self) -> str:
+        """Where the database is, for people; without a password."""
+        return place_of(self.connection.engine)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the embedded database's file; None for a server's."""
+        file = self.connection.engine.url.database
+        return Path(file).resolve().parent if self.is_sqlite and file else None
 
 
 @contextmanager

@@ -1,0 +1,183 @@
+"""Brings the page to its targets: the newest generation, until it was read back.
+
+Renders outside any transaction. Newer generations supersede older ones that never got there.
+What is in the way is written down in words and tried again, later and later.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from statusboard.app.commands.publication import OpenPage, PageResult, open_page, record_result
+from statusboard.app.doorway import Doorway, Query, Verb, query
+from statusboard.app.publishing import FOLDER, page_zone, publish_folder
+from statusboard.app.queries.public import public_view
+from statusboard.domain.access import loop
+from statusboard.domain.changes import Changes
+from statusboard.domain.instants import from_us
+from statusboard.domain.views.public import PublicView
+from statusboard.errors import Bug, StatusBoardError
+from statusboard.render.site import render_site
+from statusboard.storage import generations
+from statusboard.storage.unit import Unit
+from statusboard.targets.base import Site, Target
+from statusboard.targets.folder import Folder
+
+log = logging.getLogger(__name__)
+
+Input = TypeVar("Input")
+Result = TypeVar("Result")
+
+ACTOR = loop("publisher")
+# How often it looks for new days and edited services when nobody wakes it.
+LOOK_EVERY_S = 30.0
+FIRST_RETRY_S = 2.0
+LAST_RETRY_S = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A page to bring somewhere: what it says, read together with the generation's number."""
+
+    target: str
+    folder: Path
+    view: PublicView
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What there is to do. `cause` not empty: a page has to be asked for first."""
+
+    cause: str = ""
+    errand: Errand | None = None
+
+
+def _outlook(unit: Unit, _given: None) -> Outlook:
+    folder = publish_folder(unit)
+    newest = generations.newest_generation(unit)
+    if folder is None or newest is None:
+        return Outlook()
+    zone = ZoneInfo(page_zone(unit))
+    if newest.opened_at.astimezone(zone).date() < unit.now.astimezone(zone).date():
+        return Outlook(cause="new day")
+    if from_us(generations.services_changed_us(unit)) > newest.opened_at:
+        return Outlook(cause="services")
+    if not generations.is_open_at(unit, newest.number, FOLDER):
+        return Outlook()
+    return Outlook(errand=Errand(FOLDER, folder, public_view(unit, None)))
+
+
+OUTLOOK: Query[None, Outlook] = query("page.outlook")(_outlook)
+
+
+def site_of(view: PublicView) -> Site:
+    """The site of a view. Pure, and slow enough to be kept off the loop."""
+    return Site(view.page_id, view.generation, render_site(view))
+
+
+@dataclass(slots=True)
+class Publisher:
+    """The loop of the page. `reader` reads where it is given, so that no reading waits to write.
+
+    `open_target` makes a target of a folder; tests hand in a bad disk.
+    """
+
+    doorway: Doorway
+    executor: Executor
+    announce: Callable[[Changes], None]
+    reader: Doorway | None = None
+    open_target: Callable[[Path], Target] = Folder
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _failures: int = 0
+    _problem: str = ""
+
+    def wake(self) -> None:
+        """Something was published: look at once."""
+        self._failures = 0
+        self._woken.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Works until `stop` is set; a step that has begun is finished."""
+        stopping = asyncio.ensure_future(stop.wait())
+        try:
+            while not stop.is_set():
+                self._woken.clear()
+                wait_s = await self.step()
+                if wait_s <= 0:
+                    continue
+                woken = asyncio.ensure_future(self._woken.wait())
+                await asyncio.wait(
+                    {stopping, woken}, timeout=wait_s, return_when=asyncio.FIRST_COMPLETED
+                )
+                woken.cancel()
+                with suppress(asyncio.CancelledError):
+                    await woken
+        finally:
+            stopping.cancel()
+            with suppress(asyncio.CancelledError):
+                await stopping
+
+    async def step(self) -> float:
+        """One look and what it asks for; seconds until the next one is due."""
+        try:
+            outlook = await self._ask(OUTLOOK, None)
+            if outlook.cause:
+                await self._do(open_page, OpenPage(outlook.cause))
+                return 0.0
+            if outlook.errand is None:
+                return LOOK_EVERY_S
+            return await self._bring(outlook.errand)
+        except StatusBoardError as error:
+            # The database is in the way: nothing can be written down, but it can be tried again.
+            log.info("page not looked at because=%s", error)
+            return self._retry_s()
+
+    async def _bring(self, errand: Errand) -> float:
+        number = errand.view.generation
+        try:
+            target = self.open_target(errand.folder)
+            receipt = await self._in_thread(lambda: target.put(site_of(errand.view)))
+        except StatusBoardError as error:
+            if str(error) != self._problem:
+                self._problem = str(error)
+                log.info("page not published generation=%d because=%s", number, error)
+            await self._do(record_result, PageResult(number, errand.target, problem=str(error)))
+            return self._retry_s()
+        await self._do(record_result, PageResult(number, errand.target, digest=receipt.digest))
+        self._failures = 0
+        self._problem = ""
+        log.info(
+            "page published generation=%d written=%d removed=%d",
+            number,
+            receipt.written,
+            receipt.removed,
+        )
+        return 0.0
+
+    def _retry_s(self) -> float:
+        self._failures += 1
+        return min(LAST_RETRY_S, FIRST_RETRY_S * 2.0 ** (self._failures - 1))
+
+    async def _ask(self, wanted: Query[Input, Result], given: Input) -> Result:
+        doorway = self.reader or self.doorway
+        return await self._in_thread(lambda: doorway.ask(wanted, given))
+
+    async def _do(self, wanted: Verb[Input, Result], given: Input) -> Result:
+        done = await self._in_thread(lambda: self.doorway.do(wanted, given, ACTOR))
+        if done.changes:
+            self.announce(done.changes)
+        return done.result
+
+    async def _in_thread(self, work: Callable[[], Result]) -> Result:
+        running = asyncio.get_running_loop()
+        try:
+            return await running.run_in_executor(self.executor, work)
+        except (OSError, LookupError, ValueError) as error:
+            # A defect while rendering must be seen on screen, not only end this loop.
+            raise Bug(f"The page could not be made: {error}.") from error

@@ -1,0 +1,136 @@
+"""What has to be true of a wording before it is published, and what it then says."""
+
+from zoneinfo import ZoneInfo
+
+from statusboard.app.measured import read_measured
+from statusboard.app.publishing import page_zone
+from statusboard.domain.evidence import Evidence, findings, measured_start
+from statusboard.domain.incident import Incident, public_statuses
+from statusboard.domain.moves import moves
+from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Revision, Wording
+from statusboard.domain.status import ComponentStatus, Impact, impact_of
+from statusboard.domain.views.notices import Finding
+from statusboard.errors import RuleBroken
+from statusboard.storage import incidents
+from statusboard.storage.incidents import Saying
+from statusboard.storage.notices import Notice
+from statusboard.storage.services import read_components
+from statusboard.storage.unit import Unit
+
+_IMPACTS = tuple(Impact)
+
+
+def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
+    """Raises RuleBroken, with the field at fault, for a text that nobody should publish."""
+    if not wording.title.strip():
+        raise RuleBroken("The notice has no title. Say what customers notice.", field="title")
+    if not wording.body.strip():
+        raise RuleBroken("The notice has no text. Say what is being done.", field="body")
+    if len(wording.title) > TITLE_LIMIT:
+        raise RuleBroken(
+            f"The title has {len(wording.title)} characters; at most {TITLE_LIMIT} fit.",
+            field="title",
+        )
+    if len(wording.body) > BODY_LIMIT:
+        raise RuleBroken(
+            f"The text has {len(wording.body)} characters; at most {BODY_LIMIT} fit.",
+            field="body",
+        )
+    _refuse_unfit_times(unit, wording)
+    _refuse_unfit_services(unit, wording)
+
+
+def _refuse_unfit_times(unit: Unit, wording: Wording) -> None:
+    promised = wording.promise(unit.now)
+    if not wording.status.is_over:
+        if promised is None:
+            raise RuleBroken(
+                "The notice does not say when the next update comes. Choose a time.",
+                field="next_update",
+            )
+        if promised <= unit.now:
+            raise RuleBroken(
+                "The promised next update is already past. Choose a later time.",
+                field="next_update",
+            )
+    if wording.started_at is not None and wording.started_at > unit.now:
+        raise RuleBroken(
+            "The stated start lies in the future. Choose when it began.", field="started_at"
+        )
+
+
+def _refuse_unfit_services(unit: Unit, wording: Wording) -> None:
+    known = {component.id for component in read_components(unit)}
+    if not wording.components.keys() <= known:
+        raise RuleBroken(
+            "The notice names a service that has been removed. Take it out of the notice.",
+            field="components",
+        )
+    if ComponentStatus.UNKNOWN in wording.components.values():
+        raise RuleBroken(
+            "The notice has to say what each named service is: choose a status for every one.",
+            field="components",
+        )
+
+
+def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, ...]:
+    """What monitoring contradicts, or what the notice leaves out, as of now."""
+    incident = _incident(unit, notice)
+    elsewhere: set[int] = set()
+    for other in incidents.read_unresolved(unit):
+        if incident is None or other.id != incident.id:
+            elsewhere |= {
+                component_id
+                for component_id, status in other.components.items()
+                if status.is_trouble
+            }
+    evidence = Evidence(
+        now=unit.now,
+        zone=ZoneInfo(page_zone(unit)),
+        measured=read_measured(unit),
+        told_elsewhere=frozenset(elsewhere),
+        published_start=incident.started_at if incident is not None else None,
+    )
+    return findings(wording, evidence)
+
+
+def blocking_findings(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, ...]:
+    """Those of them that only an override lets through."""
+    return tuple(finding for finding in findings_of(unit, notice, wording) if finding.blocks)
+
+
+def saying_of(unit: Unit, notice: Notice, revision: Revision) -> Saying:
+    """What the update will say, with everything the wording leaves to the measurements."""
+    wording = revision.wording
+    incident = _incident(unit, notice)
+    told = public_statuses(
+        tuple(component.id for component in read_components(unit)),
+        incidents.read_unresolved(unit),
+    )
+    changed = moves(wording, incident, told)
+    impact = impact_of(after for _, after in changed.values())
+    if incident is not None:
+        # An incident is as grave as it has ever been: resolving it does not make it harmless.
+        impact = max(impact, incident.impact, key=_IMPACTS.index)
+    started = wording.started_at
+    if started is None:
+        known = incident.started_at if incident is not None else None
+        started = known or measured_start(wording, read_measured(unit)) or unit.now
+    return Saying(
+        title=wording.title.strip(),
+        status=wording.status,
+        impact=impact,
+        body=wording.body.strip(),
+        started_at=started,
+        next_update_at=wording.promise(unit.now),
+        moves=changed,
+        notice_id=notice.id,
+        revision=revision.number,
+        published_by=unit.actor.name if unit.actor else "",
+    )
+
+
+def _incident(unit: Unit, notice: Notice) -> Incident | None:
+    if notice.incident_id is None:
+        return None
+    return incidents.read_incident(unit, notice.incident_id)

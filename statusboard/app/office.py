@@ -1,0 +1,70 @@
+"""The office speaks: the page's publisher, and every other loop of its role, in one group."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from statusboard.app.clock import Clock
+from statusboard.app.doorway import Doorway
+from statusboard.app.loops.publisher import Publisher, site_of
+from statusboard.app.publishing import PAGE_ID, keep_page_id
+from statusboard.app.queries.public import public_view
+from statusboard.domain.access import loop
+from statusboard.domain.changes import Changes
+from statusboard.errors import Unavailable
+from statusboard.storage.bookkeeping import read_settings
+from statusboard.storage.database import Database
+from statusboard.targets.base import Receipt
+from statusboard.targets.folder import Folder
+
+
+class Office:
+    """What the office program does between its verbs.
+
+    `reader` is the same database opened for reading only, where there is one: a page that is
+    being read then never keeps the collector from writing.
+    """
+
+    def __init__(self, database: Database, clock: Clock, *, reader: Database | None = None) -> None:
+        self._doorway = Doorway(database, clock)
+        self._reader = Doorway(reader, clock) if reader is not None else None
+        self._publisher: Publisher | None = None
+
+    def wake(self) -> None:
+        """A verb has been carried out: there may be something to publish."""
+        if self._publisher is not None:
+            self._publisher.wake()
+
+    async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
+        """Works until `stop` is set. Call it once."""
+        with ThreadPoolExecutor(1, thread_name_prefix="publisher") as executor:
+            self._publisher = Publisher(self._doorway, executor, announce, reader=self._reader)
+            try:
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(self._publisher.run(stop))
+            finally:
+                self._publisher = None
+
+
+def write_page(database: Database, clock: Clock, out: Path) -> Receipt:
+    """Puts the page as of now into a folder, which is made where it is missing. Blocking.
+
+    Raises RuleBroken for a folder with other files in it, Unavailable where it cannot be written.
+    """
+    with database.reading(clock.now()) as unit:
+        is_new = PAGE_ID not in read_settings(unit)
+    if is_new:
+        with database.writing(clock.now(), loop("publisher")) as unit:
+            keep_page_id(unit)
+    with database.reading(clock.now()) as unit:
+        view = public_view(unit, None)
+    folder = out.expanduser().absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(
+            f"The folder {folder} could not be made ({error.strerror or error}). "
+            "Choose another one."
+        ) from error
+    return Folder(folder).put(site_of(view))

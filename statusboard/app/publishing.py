@@ -1,0 +1,64 @@
+"""Where the page goes and what it is called: what the settings say, with their defaults."""
+
+import secrets
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from statusboard.storage.bookkeeping import read_settings, write_setting
+from statusboard.storage.unit import Unit
+
+PAGE_NAME = "page.name"
+PAGE_URL = "page.url"
+PAGE_ZONE = "page.zone"
+PAGE_ID = "page.id"
+PUBLISH_FOLDER = "publish.folder"
+DEMO = "demo"
+
+DEFAULT_NAME = "Status"
+DEFAULT_ZONE = "UTC"
+
+# The key of the one publish target there is so far; a row of `publication` names it.
+FOLDER = "folder"
+
+
+def text_setting(settings: dict[str, object], key: str, default: str = "") -> str:
+    """A setting that is text."""
+    value = settings.get(key)
+    return value if isinstance(value, str) and value else default
+
+
+def page_zone(unit: Unit) -> str:
+    """The zone of the page's times and days, as an IANA name that this machine knows."""
+    name = text_setting(read_settings(unit), PAGE_ZONE, DEFAULT_ZONE)
+    return name if knows_zone(name) else DEFAULT_ZONE
+
+
+def knows_zone(name: str) -> bool:
+    """Whether there is a zone of that name."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def publish_folder(unit: Unit) -> Path | None:
+    """The folder the page is put into, or None where none has been chosen."""
+    text = text_setting(read_settings(unit), PUBLISH_FOLDER)
+    return Path(text) if text else None
+
+
+def chosen_targets(unit: Unit) -> tuple[str, ...]:
+    """The keys of the publish targets that have been set up."""
+    return (FOLDER,) if publish_folder(unit) is not None else ()
+
+
+def page_id(settings: dict[str, object]) -> str:
+    """A text that belongs to this page alone, from which public ids are derived."""
+    return text_setting(settings, PAGE_ID, "page")
+
+
+def keep_page_id(unit: Unit) -> None:
+    """Makes sure, before something is published, that the page has its own id for ever."""
+    if PAGE_ID not in read_settings(unit):
+        write_setting(unit, PAGE_ID, secrets.token_hex(16))

@@ -1,0 +1,172 @@
+"""One notice in the editor: a draft as it was saved, or a new one made of measured facts."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from statusboard.app.doorway import query
+from statusboard.app.measured import read_measured, read_watched_until
+from statusboard.app.publishing import page_zone
+from statusboard.app.queries.notice_asks import EditorAsk
+from statusboard.domain.evidence import Measured
+from statusboard.domain.incident import Incident
+from statusboard.domain.instants import DAY_US, MINUTE_US, Interval
+from statusboard.domain.notice import NoticeState, Wording
+from statusboard.domain.percent import percent_text
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.suggestion import first_wording, follow_up, names_text
+from statusboard.domain.uptime import NOTHING, UptimeFigure
+from statusboard.domain.views.notices import Choice, EditorView
+from statusboard.errors import RuleBroken
+from statusboard.storage import incidents, notices, spans, states
+from statusboard.storage.services import read_checks, read_components, read_groups
+from statusboard.storage.span_arrays import lengths, read_arrays
+from statusboard.storage.unit import Unit
+
+STRIP = 48
+STRIP_STEP_US = 30 * MINUTE_US
+# A claim about uptime needs this share of the time observed.
+CLAIM_PERCENT = 99
+PERIODS = ((365, "the last 12 months"), (90, "the last 90 days"), (30, "the last 30 days"))
+
+
+def _editor(unit: Unit, given: EditorAsk) -> EditorView:
+    notice_id = given.notice_id
+    if notice_id is None and given.incident_id is not None:
+        notice_id = notices.draft_of_incident(unit, given.incident_id)
+    if notice_id is not None:
+        return _saved(unit, notice_id)
+    measured = read_measured(unit)
+    if given.incident_id is not None:
+        incident = incidents.read_incident(unit, given.incident_id)
+        if incident is None:
+            raise RuleBroken("This incident no longer exists.", field="incident_id")
+        return _view(unit, measured, follow_up(incident), incident=incident)
+    chosen = _chosen(unit, measured, given.component_ids)
+    wording = first_wording(chosen, now=unit.now, zone=ZoneInfo(page_zone(unit)))
+    return _view(unit, measured, wording)
+
+
+def _saved(unit: Unit, notice_id: int) -> EditorView:
+    notice = notices.read_notice(unit, notice_id)
+    revision = notices.read_revision(unit, notice_id, notice.revision) if notice else None
+    if notice is None or revision is None:
+        raise RuleBroken("This notice no longer exists.", field="notice_id")
+    incident = (
+        incidents.read_incident(unit, notice.incident_id)
+        if notice.incident_id is not None
+        else None
+    )
+    return EditorView(
+        notice_id=notice.id,
+        incident=incident,
+        state=notice.state,
+        revision=revision.number,
+        wording=revision.wording,
+        saved_at=revision.saved_at,
+        saved_by=revision.saved_by,
+        choices=_choices(unit, read_measured(unit)),
+        zone=page_zone(unit),
+        uptime_sentence=_uptime_sentence(unit, revision.wording),
+    )
+
+
+def _view(
+    unit: Unit,
+    measured: tuple[Measured, ...],
+    wording: Wording,
+    *,
+    incident: Incident | None = None,
+) -> EditorView:
+    return EditorView(
+        notice_id=None,
+        incident=incident,
+        state=NoticeState.DRAFT,
+        revision=0,
+        wording=wording,
+        saved_at=None,
+        saved_by="",
+        choices=_choices(unit, measured),
+        zone=page_zone(unit),
+        uptime_sentence=_uptime_sentence(unit, wording),
+    )
+
+
+def _chosen(
+    unit: Unit, measured: tuple[Measured, ...], component_ids: tuple[int, ...]
+) -> list[Measured]:
+    """The services asked for; or all in trouble that customers have not been told about."""
+    if component_ids:
+        return [seen for seen in measured if seen.component_id in component_ids]
+    told = {
+        component_id
+        for incident in incidents.read_unresolved(unit)
+        for component_id, status in incident.components.items()
+        if status.is_trouble
+    }
+    return [seen for seen in measured if seen.status.is_trouble and seen.component_id not in told]
+
+
+def _choices(unit: Unit, measured: tuple[Measured, ...]) -> tuple[Choice, ...]:
+    groups = {group.id: group.name for group in read_groups(unit)}
+    components = {component.id: component for component in read_components(unit)}
+    troubled = [seen.component_id for seen in measured if seen.status.is_trouble]
+    strips = _strips(unit, troubled)
+    reasons = _reasons(unit)
+    return tuple(
+        Choice(
+            component_id=seen.component_id,
+            name=seen.name,
+            group=groups.get(components[seen.component_id].group_id or 0, ""),
+            measured=seen.status,
+            since=seen.since,
+            reason=reasons.get(seen.component_id, "") if seen.status.is_trouble else "",
+            strip=strips.get(seen.component_id, ()),
+        )
+        for seen in measured
+    )
+
+
+def _strips(unit: Unit, component_ids: list[int]) -> dict[int, tuple[ComponentStatus, ...]]:
+    if not component_ids:
+        return {}
+    edges = [unit.now_us - (STRIP - n) * STRIP_STEP_US for n in range(STRIP + 1)]
+    bounds = Interval(edges[0], edges[-1])
+    arrays = read_arrays(unit, bounds, now_us=read_watched_until(unit))
+    return lengths(arrays, component_ids, edges).strips()
+
+
+def _reasons(unit: Unit) -> Mapping[int, str]:
+    """Why each service is as it is: the words of its worst check."""
+    stored = states.read_states(unit)
+    found: dict[int, tuple[int, str]] = {}
+    for check in read_checks(unit, enabled_only=True):
+        state = stored.get(check.id)
+        if state is None:
+            continue
+        severity = state.state.level.severity
+        if severity > found.get(check.component_id, (-2, ""))[0]:
+            found[check.component_id] = (severity, state.detail)
+    return {component_id: detail for component_id, (_, detail) in found.items()}
+
+
+def _uptime_sentence(unit: Unit, wording: Wording) -> str:
+    """A claim that coverage carries, over the longest period it does; empty where it carries none.
+
+    It is about the named services, or about all of them where none is named.
+    """
+    components = read_components(unit)
+    named = [c for c in components if c.id in wording.components] or list(components)
+    who = names_text([c.name for c in named]) if len(named) < len(components) else "Our services"
+    watched_us = read_watched_until(unit)
+    for days, words in PERIODS:
+        bounds = Interval(unit.now_us - days * DAY_US, unit.now_us)
+        found = spans.figures(unit, bounds, now_us=watched_us, component_ids=[c.id for c in named])
+        figure: UptimeFigure = sum(found.values(), NOTHING)
+        if figure.coverage is None or figure.coverage * 100 < CLAIM_PERCENT:
+            continue
+        have = "has" if len(named) == 1 and who != "Our services" else "have"
+        return f"{who} {have} been available {percent_text(figure.uptime, places=2)} % of {words}."
+    return ""
+
+
+EDITOR = query("notices.editor")(_editor)

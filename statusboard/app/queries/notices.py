@@ -1,0 +1,126 @@
+"""The notices screen's views: the list, the review, and how far a page has got."""
+
+from statusboard.app.doorway import query
+from statusboard.app.notice_rules import findings_of
+from statusboard.app.publishing import page_zone, publish_folder
+from statusboard.app.queries.editor import EDITOR
+from statusboard.app.queries.notice_asks import EditorAsk, ReviewAsk
+from statusboard.domain.incident import Incident, public_statuses
+from statusboard.domain.moves import moves
+from statusboard.domain.notice import NoticeState, Revision
+from statusboard.domain.views.notices import (
+    NoticeItem,
+    NoticesView,
+    PublicationView,
+    ReviewView,
+    StatusMove,
+)
+from statusboard.errors import RuleBroken
+from statusboard.storage import generations, incidents
+from statusboard.storage import notices as stored
+from statusboard.storage.notices import Notice
+from statusboard.storage.services import read_components
+from statusboard.storage.unit import Unit
+
+__all__ = ["EDITOR", "NOTICES", "PUBLICATIONS", "REVIEW", "EditorAsk", "ReviewAsk"]
+
+# So many incidents that are over stand in the list.
+RESOLVED_SHOWN = 50
+
+
+def _notices(unit: Unit, _given: None) -> NoticesView:
+    drafts = stored.read_drafts(unit)
+    following = {
+        notice.incident_id: (notice, revision)
+        for notice, revision in drafts
+        if notice.incident_id is not None
+    }
+    said = incidents.read_incidents(unit)
+    items = [_item(incident, following.get(incident.id)) for incident in said]
+    over = [item for item, incident in zip(items, said, strict=True) if incident.status.is_over]
+    return NoticesView(
+        as_of=unit.now,
+        zone=page_zone(unit),
+        live=tuple(
+            item for item, incident in zip(items, said, strict=True) if not incident.status.is_over
+        ),
+        drafts=tuple(
+            NoticeItem(
+                notice_id=notice.id,
+                incident_id=None,
+                title=revision.wording.title,
+                status=revision.wording.status,
+                saved_at=revision.saved_at,
+                next_update_at=None,
+                resolved_at=None,
+                started_at=revision.wording.started_at,
+                has_draft=True,
+            )
+            for notice, revision in drafts
+            if notice.incident_id is None
+        ),
+        resolved=tuple(over[:RESOLVED_SHOWN]),
+    )
+
+
+def _item(incident: Incident, draft: tuple[Notice, Revision] | None) -> NoticeItem:
+    said_at = incident.updates[0].published_at if incident.updates else incident.created_at
+    return NoticeItem(
+        notice_id=draft[0].id if draft is not None else None,
+        incident_id=incident.id,
+        title=incident.title,
+        status=incident.status,
+        saved_at=draft[1].saved_at if draft is not None else said_at,
+        next_update_at=None if incident.status.is_over else incident.next_update_at,
+        resolved_at=incident.resolved_at,
+        started_at=incident.started_at,
+        has_draft=draft is not None,
+    )
+
+
+def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
+    notice = stored.read_notice(unit, given.notice_id)
+    revision = stored.read_revision(unit, given.notice_id, given.revision)
+    if notice is None or revision is None:
+        raise RuleBroken("This notice no longer exists.", field="notice_id")
+    if notice.state is not NoticeState.DRAFT:
+        raise RuleBroken("This notice is no longer a draft.", field="notice_id")
+    wording = revision.wording
+    incident = (
+        incidents.read_incident(unit, notice.incident_id)
+        if notice.incident_id is not None
+        else None
+    )
+    components = read_components(unit)
+    names = {component.id: component.name for component in components}
+    told = public_statuses(tuple(names), incidents.read_unresolved(unit))
+    folder = publish_folder(unit)
+    return ReviewView(
+        notice_id=notice.id,
+        revision=revision.number,
+        update_number=1 + (len(incident.updates) if incident is not None else 0),
+        title=wording.title,
+        status_before=incident.status if incident is not None else None,
+        status_after=wording.status,
+        text_before=incident.updates[0].body if incident is not None and incident.updates else "",
+        text_after=wording.body,
+        moves=tuple(
+            StatusMove(names[component_id], before, after)
+            for component_id, (before, after) in moves(wording, incident, told).items()
+            if component_id in names
+        ),
+        findings=findings_of(unit, notice, wording),
+        targets=(f"Folder {folder}",) if folder is not None else (),
+        promise=wording.promise(unit.now),
+        as_of=unit.now,
+        zone=page_zone(unit),
+    )
+
+
+def _publications(unit: Unit, given: int) -> tuple[PublicationView, ...]:
+    return generations.read_publications(unit, given)
+
+
+NOTICES = query("notices.list")(_notices)
+REVIEW = query("notices.review")(_review)
+PUBLICATIONS = query("page.publications")(_publications)

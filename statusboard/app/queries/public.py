@@ -1,0 +1,178 @@
+"""The public view: what customers were told, and what was measured, without anything inside."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from statusboard.app.doorway import query
+from statusboard.app.measured import read_watched_until
+from statusboard.app.publishing import (
+    DEFAULT_NAME,
+    DEMO,
+    PAGE_NAME,
+    PAGE_URL,
+    page_id,
+    page_zone,
+    text_setting,
+)
+from statusboard.domain.check import Component
+from statusboard.domain.incident import Incident, IncidentUpdate, public_statuses
+from statusboard.domain.instants import DAY_US, Interval, day_bounds_us, from_us
+from statusboard.domain.percent import percent_text
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure
+from statusboard.domain.views.public import (
+    PublicGroup,
+    PublicIncident,
+    PublicMove,
+    PublicRecord,
+    PublicService,
+    PublicUpdate,
+    PublicView,
+)
+from statusboard.storage import generations, incidents, spans
+from statusboard.storage.bookkeeping import read_settings
+from statusboard.storage.page import Dates, read_dates, read_last_major, read_watched_since
+from statusboard.storage.public_ids import derived_public_id
+from statusboard.storage.services import read_components, read_groups
+from statusboard.storage.span_arrays import Lengths, lengths, read_arrays
+from statusboard.storage.unit import Unit
+
+STRIP_DAYS = 90
+YEAR_DAYS = 365
+# Coverage is printed shorter than uptime: nobody promises it.
+COVERAGE_PLACES = 1
+
+
+def public_view(unit: Unit, _given: None) -> PublicView:
+    """The page as of now, from one picture of the database."""
+    settings = read_settings(unit)
+    secret = page_id(settings)
+    zone = page_zone(unit)
+    components = read_components(unit)
+    said = incidents.read_incidents(unit)
+    watched_us = read_watched_until(unit)
+    strips = _strips(unit, components, zone, watched_us)
+    newest = generations.newest_generation(unit)
+    told = public_statuses(
+        tuple(component.id for component in components),
+        tuple(incident for incident in said if not incident.status.is_over),
+    )
+    return PublicView(
+        page_id=derived_public_id(secret, "page"),
+        page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
+        page_url=text_setting(settings, PAGE_URL),
+        zone=zone,
+        is_demo=settings.get(DEMO) is True,
+        as_of=unit.now,
+        updated_at=newest.opened_at if newest is not None else unit.now,
+        generation=newest.number if newest is not None else 0,
+        first_day=_today(unit, zone) - timedelta(days=STRIP_DAYS - 1),
+        groups=tuple(
+            PublicGroup(derived_public_id(secret, "group", str(group.id)), group.name, position)
+            for position, group in enumerate(read_groups(unit))
+        ),
+        services=_services(components, read_dates(unit), told, strips, secret),
+        incidents=_incidents(said, components),
+        record=_record(unit, components, watched_us),
+    )
+
+
+PUBLIC = query("page.public")(public_view)
+
+
+def _today(unit: Unit, zone: str) -> date:
+    return unit.now.astimezone(ZoneInfo(zone)).date()
+
+
+def _strips(unit: Unit, components: tuple[Component, ...], zone: str, watched_us: int) -> Lengths:
+    """The lengths of each status on each of the last days, today up to now."""
+    bounds = day_bounds_us(_today(unit, zone), STRIP_DAYS, ZoneInfo(zone))
+    edges = (*bounds[:-1], max(unit.now_us, bounds[-2] + 1))
+    arrays = read_arrays(unit, Interval(edges[0], edges[-1]), now_us=watched_us)
+    return lengths(arrays, [component.id for component in components], edges)
+
+
+def _services(
+    components: tuple[Component, ...],
+    dates: Mapping[int, Dates],
+    told: Mapping[int, ComponentStatus],
+    strips: Lengths,
+    secret: str,
+) -> tuple[PublicService, ...]:
+    days = strips.strips()
+    figures = strips.figures()
+    return tuple(
+        PublicService(
+            public_id=component.public_id,
+            name=component.name,
+            description=component.description,
+            group_id=""
+            if component.group_id is None
+            else derived_public_id(secret, "group", str(component.group_id)),
+            position=component.position,
+            status=told[component.id],
+            created_at=dates[component.id].created_at,
+            updated_at=dates[component.id].updated_at,
+            days=days[component.id],
+            uptime=percent_text(figures[component.id].uptime),
+            coverage=percent_text(figures[component.id].coverage, places=COVERAGE_PLACES),
+        )
+        for component in components
+    )
+
+
+def _record(unit: Unit, components: tuple[Component, ...], watched_us: int) -> PublicRecord:
+    ids = [component.id for component in components]
+    year = Interval(unit.now_us - YEAR_DAYS * DAY_US, unit.now_us)
+    found = spans.figures(unit, year, now_us=watched_us, component_ids=ids)
+    together: UptimeFigure = sum(found.values(), NOTHING)
+    major_us = read_last_major(unit, now_us=unit.now_us)
+    since_us = major_us if major_us is not None else read_watched_since(unit)
+    lasts = major_us == unit.now_us
+    return PublicRecord(
+        uptime_365=percent_text(together.uptime),
+        coverage_365=percent_text(together.coverage, places=COVERAGE_PLACES),
+        major_free_since=None if since_us is None or lasts else from_us(since_us),
+        ever_major=major_us is not None,
+        rule=DEFAULT_RULE.sentence,
+    )
+
+
+def _incidents(
+    said: tuple[Incident, ...], components: tuple[Component, ...]
+) -> tuple[PublicIncident, ...]:
+    codes = {component.id: component.public_id for component in components}
+    return tuple(
+        PublicIncident(
+            public_id=incident.public_id,
+            title=incident.title,
+            status=incident.status,
+            impact=incident.impact,
+            started_at=incident.started_at,
+            created_at=incident.created_at,
+            monitoring_at=incident.monitoring_at,
+            resolved_at=incident.resolved_at,
+            next_update_at=incident.next_update_at,
+            named=tuple(
+                (codes[component_id], status)
+                for component_id, status in incident.components.items()
+                if component_id in codes
+            ),
+            updates=tuple(_update(update) for update in incident.updates),
+        )
+        for incident in said
+    )
+
+
+def _update(update: IncidentUpdate) -> PublicUpdate:
+    return PublicUpdate(
+        public_id=update.public_id,
+        status=update.status,
+        body=update.body,
+        published_at=update.published_at,
+        moves=tuple(
+            PublicMove(move.public_id, move.name, move.old_status, move.new_status)
+            for move in update.affected
+        ),
+    )

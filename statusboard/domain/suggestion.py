@@ -1,0 +1,87 @@
+"""A first wording made of measured facts: what is wrong, with what, since when. People edit it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+
+from statusboard.domain.evidence import Measured
+from statusboard.domain.incident import Incident, IncidentStatus
+from statusboard.domain.notice import TITLE_LIMIT, Wording
+from statusboard.domain.status import ComponentStatus, worst
+from statusboard.domain.time_text import when_text
+
+# The promise a new notice begins with.
+NEXT_UPDATE_IN = timedelta(minutes=30)
+NAMES_SHOWN = 3
+
+
+def names_text(names: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`, `A, B and 3 more services`."""
+    if len(names) <= 1:
+        return "".join(names)
+    if len(names) <= NAMES_SHOWN:
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+    more = len(names) - NAMES_SHOWN + 1
+    return f"{', '.join(names[: NAMES_SHOWN - 1])} and {more} more services"
+
+
+def first_wording(chosen: Sequence[Measured], *, now: datetime, zone: tzinfo) -> Wording:
+    """A wording about the chosen services, with their measured states; empty for none.
+
+    A service that a person chose although nothing is measured to be wrong is called degraded:
+    the least that a notice can mean.
+    """
+    if not chosen:
+        return Wording(next_update_in=NEXT_UPDATE_IN)
+    said = {
+        seen.component_id: seen.status
+        if seen.status.is_trouble
+        else ComponentStatus.DEGRADED_PERFORMANCE
+        for seen in chosen
+    }
+    starts = [seen.since for seen in chosen if seen.status.is_trouble and seen.since is not None]
+    started = min(starts, default=None)
+    since = f" since {when_text(started, zone, now=now)}" if started is not None else ""
+    names = names_text([seen.name for seen in chosen])
+    is_many = len(chosen) > 1
+    title, fact = _facts(worst(said.values()), names, is_many=is_many)
+    body = f"{fact}{since}. We are looking into it and will keep you informed here."
+    return Wording(
+        title=title[:TITLE_LIMIT],
+        status=IncidentStatus.INVESTIGATING,
+        body=body,
+        components=said,
+        next_update_in=NEXT_UPDATE_IN,
+        started_at=started,
+    )
+
+
+def _facts(status: ComponentStatus, names: str, *, is_many: bool) -> tuple[str, str]:
+    are, have = ("are", "have") if is_many else ("is", "has")
+    if status is ComponentStatus.MAJOR_OUTAGE:
+        return f"{names} {are} unavailable", f"{names} {have} been unavailable"
+    if status is ComponentStatus.PARTIAL_OUTAGE:
+        return (
+            f"{names} {are} failing for some customers",
+            f"{names} {have} been failing for some customers",
+        )
+    return f"{names} {are} not working as usual", f"{names} {have} not been working as usual"
+
+
+def follow_up(incident: Incident) -> Wording:
+    """A wording that starts from what was said last, with a new promise of the same length."""
+    last = incident.updates[0] if incident.updates else None
+    promised = NEXT_UPDATE_IN
+    if last is not None and last.next_update_at is not None:
+        promised = max(last.next_update_at - last.published_at, timedelta(minutes=1))
+    return Wording(
+        title=incident.title,
+        status=incident.status,
+        body=last.body if last is not None else "",
+        components={
+            component_id: status
+            for component_id, status in incident.components.items()
+            if status is not ComponentStatus.OPERATIONAL or incident.status.is_over
+        },
+        next_update_in=None if incident.status.is_over else promised,
+        started_at=incident.started_at,
+    )

@@ -1,0 +1,53 @@
+"""What every publish target is: a place that takes a whole site and shows it."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One rendering of the page, ready to be put somewhere.
+
+    `files` are in the order in which they may appear before visitors: what others refer to comes
+    first. `page_id` belongs to one page for ever, so that a place can tell whose site it holds.
+    """
+
+    page_id: str
+    generation: int
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a target did: the digest of what was read back, and how much it had to change."""
+
+    digest: str
+    written: int
+    removed: int
+
+
+class Target(Protocol):
+    """A place to publish to. Blocking: call it off-loop."""
+
+    @property
+    def key(self) -> str:
+        """Its name in the database."""
+
+    @property
+    def label(self) -> str:
+        """Where it is, for people."""
+
+    def put(self, site: Site) -> Receipt:
+        """Shows the site, and reads everything back.
+
+        Raises Unavailable where trying again can help, RuleBroken where a person has to choose
+        another place, and Rejected where the place shows a newer generation already.
+        """
+
+
+def digest_of(digests: Mapping[str, str]) -> str:
+    """One digest for a whole site, from the SHA-256 of each file by its path."""
+    lines = (f"{path}\0{digests[path]}\n" for path in sorted(digests))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

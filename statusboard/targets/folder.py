@@ -1,0 +1,213 @@
+"""The first publish target: a folder that some web server, or a file share, shows to visitors.
+
+What a visitor can see while a new generation is being put there. The folder itself is served, so
+no pointer can be switched for all files at once; instead every file is whole at every instant
+(it is written beside its place, made durable, and moved over the old one), every page carries
+its own stylesheet, and files appear in the order of the site: pages of incidents first, then the
+API, `index.html` last. So a page never lacks anything it refers to. For a moment the API may
+already say what the page says next; never the other way round.
+
+What is ours is written down in a manifest before anything is touched: after a crash the next run
+knows what it may finish, replace or remove. Files that are not ours are never touched, and a
+folder that holds somebody else's site is refused. The manifest also carries the generation that
+is being put there: an older one never overwrites a newer one. A lock, which the system gives
+back when its holder dies, keeps two writers on one machine apart.
+"""
+
+import errno
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from statusboard.errors import Rejected, RuleBroken, Unavailable
+from statusboard.targets.base import Receipt, Site, digest_of
+from statusboard.targets.files import BusyError, Files
+
+KEY = "folder"
+MANIFEST = ".statusboard.json"
+LOCK = ".statusboard.lock"
+# What is being written stands under such a name until it is whole.
+FRESH = ".statusboard-new."
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What a folder holds of ours: digests by path, and the generation being shown there."""
+
+    page_id: str
+    generation: int
+    files: dict[str, str]
+    is_complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder as a publish target. `files` is the way to the disk; tests hand in a bad one."""
+
+    path: Path
+    files: Files = field(default_factory=Files)
+
+    @property
+    def key(self) -> str:
+        """Its name in the database."""
+        return KEY
+
+    @property
+    def label(self) -> str:
+        """Where it is, for people."""
+        return f"Folder {self.path}"
+
+    def put(self, site: Site) -> Receipt:
+        """Shows the site, and reads everything back. See the module for what visitors see.
+
+        Raises Unavailable where trying again can help (a full or read-only disk, a folder that is
+        gone), RuleBroken where the folder is not ours, Rejected where it shows a newer generation.
+        """
+        with self._in_words(), self._alone():
+            known = self._manifest()
+            self._refuse_foreign(known, site)
+            if known is not None and known.generation > site.generation:
+                raise Rejected(self._newer(known.generation, site))
+            wanted = {path: _digest(content) for path, content in site.files.items()}
+            changed = [path for path in wanted if self._digest_of(path) != wanted[path]]
+            owned = dict(known.files) if known is not None else {}
+            stale = sorted(owned.keys() - wanted.keys())
+            claim = Manifest(site.page_id, site.generation, owned | wanted)
+            self._write_manifest(claim)
+            for path in changed:
+                self._refuse_overtaken(site)
+                self._show(path, site.files[path])
+            for path in stale:
+                self._refuse_overtaken(site)
+                self._remove(path)
+            digests = self._read_back(wanted)
+            self._sweep()
+            self._write_manifest(Manifest(site.page_id, site.generation, wanted, is_complete=True))
+            return Receipt(digest_of(digests), len(changed), len(stale))
+
+    def _manifest(self) -> Manifest | None:
+        content = self.files.read(self.path / MANIFEST)
+        if content is None:
+            return None
+        try:
+            return msgspec.json.decode(content, type=Manifest)
+        except msgspec.DecodeError as error:
+            raise RuleBroken(
+                f"The folder {self.path} holds a manifest that StatusBoard cannot read "
+                f"({MANIFEST}). Choose an empty folder.",
+                field="publish.folder",
+            ) from error
+
+    def _write_manifest(self, manifest: Manifest) -> None:
+        self._show(MANIFEST, msgspec.json.encode(manifest, order="sorted"))
+
+    def _refuse_foreign(self, known: Manifest | None, site: Site) -> None:
+        if known is None:
+            others = [n for n in self.files.names(self.path) if n != LOCK and not n.startswith(FRESH)]
+            if others:
+                raise RuleBroken(
+                    f"The folder {self.path} already holds other files ({others[0]}). "
+                    "Nothing was changed there; choose an empty folder.",
+                    field="publish.folder",
+                )
+            return
+        if known.page_id != site.page_id:
+            raise RuleBroken(
+                f"The folder {self.path} holds the page of another StatusBoard. "
+                "Nothing was changed there; choose an empty folder.",
+                field="publish.folder",
+            )
+        for path in site.files:
+            if path not in known.files and self.files.read(self.path / path) is not None:
+                raise RuleBroken(
+                    f"The folder {self.path} holds a file that is not StatusBoard's: {path}. "
+                    "Nothing was changed there; move that file, or choose an empty folder.",
+                    field="publish.folder",
+                )
+
+    def _refuse_overtaken(self, site: Site) -> None:
+        """Stops an older writer that slept through a newer one's start."""
+        known = self._manifest()
+        if known is not None and known.generation > site.generation:
+            raise Rejected(self._newer(known.generation, site))
+
+    def _newer(self, shown: int, site: Site) -> str:
+        return (
+            f"The folder {self.path} already shows page {shown}, which is newer than page "
+            f"{site.generation}. If its database was restored from a backup, "
+            "choose an empty folder."
+        )
+
+    def _show(self, path: str, content: bytes) -> None:
+        """Puts one file into its place, whole and durable."""
+        place = self.path / path
+        fresh = place.with_name(FRESH + place.name)
+        if place.parent != self.path:
+            self.files.make_folder(place.parent)
+        self.files.write(fresh, content)
+        self.files.move(fresh, place)
+        self.files.sync_folder(place.parent)
+
+    def _remove(self, path: str) -> None:
+        place = self.path / path
+        self.files.remove(place)
+        if place.parent != self.path and not self.files.names(place.parent):
+            self.files.remove_folder(place.parent)
+
+    def _sweep(self) -> None:
+        """Removes what earlier runs left half written."""
+        for leftover in self.files.find(self.path, FRESH):
+            self.files.remove(leftover)
+
+    def _digest_of(self, path: str) -> str | None:
+        content = self.files.read(self.path / path)
+        return None if content is None else _digest(content)
+
+    def _read_back(self, wanted: Mapping[str, str]) -> dict[str, str]:
+        """The digests of the files as they stand there now; all must be as wanted."""
+        found = {path: self._digest_of(path) for path in wanted}
+        wrong = sorted(path for path in wanted if found[path] != wanted[path])
+        if wrong:
+            raise Unavailable(
+                f"The page was written to {self.path}, but {wrong[0]} does not read back as "
+                "written. Something else may be changing that folder; it will be tried again."
+            )
+        return {path: digest for path, digest in found.items() if digest is not None}
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        self.files.require_folder(self.path)
+        try:
+            with self.files.lock(self.path / LOCK):
+                yield
+        except BusyError as error:
+            raise Unavailable(
+                f"Another StatusBoard is writing to {self.path} just now. It will be tried again."
+            ) from error
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise Unavailable(self._sentence(error)) from error
+
+    def _sentence(self, error: OSError) -> str:
+        rest = "Customers still see the page as it was; it will be tried again."
+        if not self.path.is_dir():
+            return f"The publish folder {self.path} is gone. Bring it back or choose another one."
+        if error.errno in _FULL:
+            return f"There is no space left for the page in {self.path}. {rest}"
+        if error.errno in _FORBIDDEN:
+            return f"StatusBoard may not write to {self.path}. {rest}"
+        return f"The page could not be written to {self.path} ({error.strerror or error}). {rest}"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
