@@ -33,7 +33,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import Answer, CheckResult
-from statusboard.errors import StatusBoardError
+from statusboard.errors import StatusBoardError, Unavailable
 from statusboard.newrelic.faults import Fault
 from statusboard.newrelic.questions import StatesRead, read_states
 from statusboard.storage import bookkeeping, services, sources
@@ -117,7 +117,12 @@ class NewRelicFeed:
     async def _work(self, deliver: Deliver) -> None:
         while True:
             self._wake.clear()
-            checks = await self._look()
+            try:
+                checks = await self._look()
+            except Unavailable as error:
+                log.info("checks not read because=%s", error)
+                await asyncio.sleep(LOOK_S)
+                continue
             batches = self._rounds.due(checks, self.clock.monotonic())
             self._rounds.plan_next(batches, self.clock.monotonic())
             async with asyncio.TaskGroup() as group:
@@ -174,9 +179,6 @@ class NewRelicFeed:
     async def _note(self, problem: str, answered: datetime | None) -> None:
         """Writes down when New Relic last spoke, and what is wrong with it."""
         turned = problem != self._problem
-        if turned:
-            self._problem = problem
-            log.info("source turned name=%s problem=%r", SOURCE_NAME, problem)
 
         def write() -> None:
             last_us = None if answered is None else to_us(answered)
@@ -185,7 +187,14 @@ class NewRelicFeed:
                 if turned:
                     bookkeeping.log_changes(unit, Changes.of(Topic.HEALTH))
 
-        await self._blocking(write)
+        try:
+            await self._blocking(write)
+        except Unavailable as error:
+            log.info("source not written because=%s", error)
+            return
+        if turned:
+            self._problem = problem
+            log.info("source turned name=%s problem=%r", SOURCE_NAME, problem)
 
     def _warn(self, read: StatesRead, asked: datetime) -> None:
         """Says once in the log what does not touch the states."""

@@ -1,0 +1,53 @@
+"""A name guessed by analogy passes any mock; here every document meets the schema."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from graphql import parse, validate
+
+from statusboard.demo.new_relic.execution import load_schema
+from statusboard.newrelic import queries
+
+SOURCE = Path(queries.__file__).parents[1]
+
+
+@pytest.mark.parametrize("document", queries.DOCUMENTS, ids=lambda d: d.name)
+def test_a_document_is_valid(document: queries.Document) -> None:
+    assert validate(load_schema(), parse(document.text)) == []
+
+
+@pytest.mark.parametrize("document", queries.DOCUMENTS, ids=lambda d: d.name)
+def test_a_document_is_called_what_it_says(document: queries.Document) -> None:
+    assert document.text.startswith(f"query {document.name}")
+
+
+def test_a_wrong_field_variable_or_family_is_found() -> None:
+    schema = load_schema()
+    wrong = (
+        queries.READ_STATES.text.replace("alertSeverity", "alertStatus"),
+        queries.READ_STATES.text.replace("[EntityGuid]!", "[String]!"),
+        queries.READ_STATES.text.replace("WorkloadEntity", "WorkloadEntityOutline"),
+        queries.FIND_ENTITIES.text.replace("nextCursor", "next"),
+        queries.COUNT_BY_TYPE.text.replace("$search: String!", "$search: Int!"),
+    )
+    assert all(validate(schema, parse(text)) for text in wrong)
+
+
+def test_no_document_is_written_anywhere_else() -> None:
+    looks_like_one = re.compile(r"^\s*(query|mutation)\s+\w+\s*[({]", re.MULTILINE)
+    found = {
+        path.relative_to(SOURCE).as_posix()
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and looks_like_one.search(node.value)
+    }
+    assert found == {"newrelic/queries.py"}
+
+
+def test_every_constant_is_in_the_list_that_is_checked() -> None:
+    written = {value for value in vars(queries).values() if isinstance(value, queries.Document)}
+    assert written == set(queries.DOCUMENTS)
