@@ -19,6 +19,9 @@ class _Inflater(Protocol):
     @property
     def eof(self) -> bool: ...
 
+    @property
+    def unconsumed_tail(self) -> bytes: ...
+
     def decompress(self, data: bytes, max_length: int = 0) -> bytes: ...
 
 
@@ -63,8 +66,9 @@ class Inflated:
         except zlib.error as error:
             raise _unreadable(self._encoding) from error
         if len(self._out) > self._cap:
-            if len(self._out) > BOMB_RATIO * self._raw:
-                detail = f"{self._raw:,} bytes inflate to more than {size_text(self._cap)}"
+            used = self._raw - len(inflater.unconsumed_tail)
+            if len(self._out) > BOMB_RATIO * used:
+                detail = f"{used:,} bytes inflate to more than {size_text(self._cap)}"
                 raise Failed(Reason.DECOMPRESSION_BOMB, f"{detail}; reading stopped there")
             raise too_large(self._cap)
 

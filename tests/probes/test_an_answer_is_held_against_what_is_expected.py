@@ -1,0 +1,175 @@
+"""Status, text, JSON and slowness: what makes an answer good, and how a bad one is told."""
+
+import asyncio
+
+import pytest
+
+from statusboard.domain.result import Outcome, Reason
+from tests.builders_web import Asked, always, answer, ask, serving
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_good_answer_is_up_with_its_phases_and_code() -> None:
+    async with serving(always(answer())) as site:
+        got = await ask(site.url("/health"))
+    assert (got.outcome, got.reason, got.code) == (Outcome.UP, Reason.OK, 200)
+    assert got.phases.dns_us is None
+    assert got.phases.connect_us is not None
+    assert got.phases.tls_us is None
+    assert got.phases.wait_us is not None
+    assert got.phases.read_us is not None
+
+
+async def test_the_phases_add_up_to_the_response_time() -> None:
+    async with serving(always(answer())) as site:
+        got = await ask(site.url().replace("127.0.0.1", "localhost"))
+    phases = got.phases
+    parts = [phases.dns_us, phases.connect_us, phases.tls_us, phases.wait_us, phases.read_us]
+    assert phases.dns_us is not None
+    assert got.response_us == sum(part for part in parts if part is not None)
+
+
+async def test_another_status_is_down_and_says_which_was_expected() -> None:
+    async with serving(always(answer("no", status="503 Service Unavailable"))) as site:
+        got = await ask(site.url())
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.STATUS_CODE)
+    assert got.detail == "expected status 200–299, got 503"
+    assert got.code == 503
+
+
+@pytest.mark.parametrize(
+    ("expected", "fits"), [("500-599", True), ("200,503", True), ("200-299, 404", False)]
+)
+async def test_expected_statuses_are_codes_and_ranges(expected: str, *, fits: bool) -> None:
+    async with serving(always(answer("no", status="503 Sorry"))) as site:
+        got = await ask(site.url(), expect_status=expected)
+    assert (got.outcome is Outcome.UP) is fits
+
+
+async def test_missing_text_is_down() -> None:
+    async with serving(always(answer("all is fine"))) as site:
+        good = await ask(site.url(), expect_text="is fine")
+        bad = await ask(site.url(), expect_text="is well")
+    assert good.outcome is Outcome.UP
+    assert (bad.outcome, bad.reason) == (Outcome.DOWN, Reason.TEXT_MISSING)
+    assert bad.detail == "expected “is well” in the answer"
+
+
+async def test_text_that_must_not_be_there_is_down() -> None:
+    async with serving(always(answer("a fatal error"))) as site:
+        got = await ask(site.url(), expect_text_absent="fatal")
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.TEXT_MISSING)
+    assert "must not" in got.detail
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "problem"),
+    [
+        ("$.status", "ok", None),
+        ("$.status", '"ok"', None),
+        ("$.items[1].id", "7", None),
+        ("$.items[1].id", "7.0", None),
+        ("$.good", "true", None),
+        ("$.none", "null", None),
+        ("$.none", None, None),
+        ("$..id", "7", None),
+        ("$.status", "fine", 'expected $.status = fine, got "ok"'),
+        ("$.good", "1", "expected $.good = 1, got true"),
+        ("$.items[0].id", "true", "expected $.items[0].id = true, got 1"),
+        ("$.missing", None, "expected $.missing, but there is no such value"),
+    ],
+)
+async def test_a_json_value_is_compared(path: str, value: str | None, problem: str | None) -> None:
+    body = '{"status":"ok","items":[{"id":1},{"id":7}],"good":true,"none":null}'
+    config = (
+        {"expect_json": path}
+        if value is None
+        else dict(zip(("expect_json", "expect_json_value"), (path, value), strict=True))
+    )
+    async with serving(always(answer(body))) as site:
+        got = await ask(site.url(), **config)
+    if problem is None:
+        assert got.outcome is Outcome.UP, got.detail
+    else:
+        assert (got.outcome, got.reason, got.detail) == (
+            Outcome.DOWN,
+            Reason.JSON_MISMATCH,
+            problem,
+        )
+
+
+@pytest.mark.parametrize("body", ["", "<html>", "{", "[" * 100_000, "1" * 10_000, b"\xff\xfe\x00"])
+async def test_what_is_not_json_is_a_mismatch_not_a_defect(body: bytes | str) -> None:
+    async with serving(always(answer(body))) as site:
+        got = await ask(site.url(), expect_json="$.status")
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.JSON_MISMATCH)
+
+
+async def test_a_json_text_alone_is_found_by_its_root() -> None:
+    async with serving(always(answer('"ok"'))) as site:
+        got = await ask(site.url(), expect_json="$", expect_json_value="ok")
+    assert got.outcome is Outcome.UP
+
+
+async def test_a_value_without_a_path_is_not_asked_at_all() -> None:
+    async with serving(always(answer())) as site:
+        got = await ask(site.url(), expect_json_value="ok")
+    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.NOT_CONFIGURED)
+    assert site.asked == []
+
+
+async def test_a_slow_answer_is_degraded() -> None:
+    async def slowly(_asked: Asked, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.06)
+        writer.write(answer())
+
+    async with serving(slowly) as site:
+        got = await ask(site.url(), slow_after="50ms")
+    assert (got.outcome, got.reason) == (Outcome.DEGRADED, Reason.SLOW)
+    assert got.detail.endswith("slower than 50 ms")
+    assert got.response_us is not None
+    assert got.response_us >= 50_000
+
+
+async def test_a_slow_answer_that_is_wrong_is_down() -> None:
+    async with serving(always(answer(status="500 Oops"))) as site:
+        got = await ask(site.url(), slow_after="1ms")
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.STATUS_CODE)
+
+
+async def test_the_transcript_shows_what_was_sent_what_came_and_every_fault() -> None:
+    body = '{"status":"failing","db":"ok"}'
+    reply = answer(body, status="503 Service Unavailable", headers={"Retry-After": "30"})
+    async with serving(always(reply)) as site:
+        got = await ask(site.url("/x"), expect_json="$.status", expect_json_value="ok")
+    lines = list(got.transcript)
+    assert lines[0] == f"GET {site.url('/x')}"
+    assert "HTTP/1.1 503 Service Unavailable" in lines
+    assert "retry-after: 30" in lines
+    assert body in lines
+    assert lines[-2:] == [
+        "✕ expected status 200–299, got 503",
+        '✕ expected $.status = ok, got "failing"',
+    ]
+
+
+async def test_method_headers_and_body_are_sent_as_configured() -> None:
+    async with serving(always(answer())) as site:
+        await ask(
+            site.url("/in?a=b%20c"),
+            method="POST",
+            headers={"X-Tenant": "north", "accept": "text/plain"},
+            body="grüße",
+        )
+    [asked] = site.asked
+    assert (asked.method, asked.path, asked.body) == ("POST", "/in?a=b%20c", "grüße".encode())
+    assert asked.headers["x-tenant"] == "north"
+    assert asked.headers["accept"] == "text/plain"
+    assert asked.headers["user-agent"].startswith("StatusBoard/")
+
+
+async def test_an_answer_to_head_has_no_body_and_is_good() -> None:
+    async with serving(always(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n")) as site:
+        got = await ask(site.url(), method="HEAD")
+    assert got.outcome is Outcome.UP

@@ -1,0 +1,160 @@
+"""Kept connections save work, and their death is never taken for the service's."""
+
+import asyncio
+import gc
+import warnings
+
+import pytest
+
+from statusboard.domain.result import Outcome, Reason
+from statusboard.probes.web.connections import Connections
+from tests.builders_web import Asked, always, answer, ask, serving
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_the_next_question_uses_the_same_connection() -> None:
+    connections = Connections()
+    async with serving(always(answer())) as site:
+        first = await ask(site.url(), connections=connections)
+        again = await ask(site.url(), connections=connections)
+        await connections.aclose()
+    assert site.connections == 1
+    assert first.phases.connect_us is not None
+    assert again.phases.connect_us is None
+
+
+async def test_two_checks_never_share_a_connection() -> None:
+    connections = Connections()
+    async with serving(always(answer())) as site:
+        for check_id in (1, 2, 1, 2):
+            await ask(site.url(), connections=connections, check_id=check_id)
+        await connections.aclose()
+    assert [asked.connection for asked in site.asked] == [1, 2, 1, 2]
+
+
+async def test_every_so_often_everything_is_measured_anew() -> None:
+    connections = Connections(fresh_every=3)
+    async with serving(always(answer())) as site:
+        got = [await ask(site.url(), connections=connections, check_id=3) for _ in range(7)]
+        await connections.aclose()
+    fresh = [a.phases.connect_us is not None for a in got]
+    assert fresh == [True, False, True, False, False, True, False]
+
+
+async def test_a_connection_the_server_closed_meanwhile_is_no_failure() -> None:
+    closed: list[asyncio.StreamWriter] = []
+
+    async def once(_asked: Asked, writer: asyncio.StreamWriter) -> bool:
+        writer.write(answer())
+        await writer.drain()
+        closed.append(writer)
+        return False
+
+    connections = Connections()
+    async with serving(once) as site:
+        got = [await ask(site.url(), connections=connections) for _ in range(5)]
+        await connections.aclose()
+    assert [a.outcome for a in got] == [Outcome.UP] * 5
+    assert site.connections == 5
+
+
+async def test_a_connection_that_dies_under_the_question_is_asked_again_once() -> None:
+    async def dies_on_reuse(asked: Asked, writer: asyncio.StreamWriter) -> bool:
+        if asked.path == "/second" and asked.connection == 1:
+            return False
+        writer.write(answer())
+        return True
+
+    connections = Connections()
+    async with serving(dies_on_reuse) as site:
+        await ask(site.url("/first"), connections=connections)
+        got = await ask(site.url("/second"), connections=connections)
+        await connections.aclose()
+    assert got.outcome is Outcome.UP
+    assert got.phases.connect_us is not None
+    assert [(a.path, a.connection) for a in site.asked] == [
+        ("/first", 1),
+        ("/second", 1),
+        ("/second", 2),
+    ]
+
+
+async def test_a_kept_connection_that_leads_nowhere_is_given_up_in_time() -> None:
+    async def silent_on_reuse(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        if asked.path == "/second" and asked.connection == 1:
+            await asyncio.sleep(30)
+        writer.write(answer())
+
+    connections = Connections()
+    async with serving(silent_on_reuse) as site:
+        await ask(site.url("/first"), connections=connections, within_s=1)
+        got = await ask(site.url("/second"), connections=connections, within_s=1)
+        await connections.aclose()
+    assert got.outcome is Outcome.UP
+    assert got.response_us is not None
+    assert got.response_us < 400_000  # the silence was not the service's
+
+
+async def test_a_failure_after_the_first_byte_is_not_asked_again() -> None:
+    async def half_on_reuse(asked: Asked, writer: asyncio.StreamWriter) -> bool:
+        writer.write(answer() if asked.path == "/first" else b"HTTP/1.1 200 OK\r\nConte")
+        await writer.drain()
+        return asked.path == "/first"
+
+    connections = Connections()
+    async with serving(half_on_reuse) as site:
+        await ask(site.url("/first"), connections=connections)
+        got = await ask(site.url("/second"), connections=connections)
+        await connections.aclose()
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.CONNECTION_LOST)
+    assert len(site.asked) == 2
+
+
+async def test_a_post_always_gets_a_connection_of_its_own() -> None:
+    connections = Connections()
+    async with serving(always(answer())) as site:
+        for _ in range(3):
+            await ask(site.url(), connections=connections, method="POST", body="x")
+        await connections.aclose()
+    assert site.connections == 3
+
+
+async def test_forgetting_a_check_closes_what_it_kept() -> None:
+    connections = Connections()
+    async with serving(always(answer())) as site:
+        await ask(site.url(), connections=connections)
+        await connections.forget([1])
+        await ask(site.url(), connections=connections)
+        await connections.aclose()
+    assert site.connections == 2
+
+
+async def test_beyond_its_room_nothing_is_kept() -> None:
+    connections = Connections(keep_most=1)
+    async with serving(always(answer())) as site:
+        for check_id in (1, 2, 1, 2):
+            await ask(site.url(), connections=connections, check_id=check_id)
+        await connections.aclose()
+    assert [asked.connection for asked in site.asked] == [1, 2, 1, 3]
+
+
+async def test_a_cancelled_question_leaves_no_connection_behind() -> None:
+    arrived = asyncio.Event()
+
+    async def never(_asked: Asked, _writer: asyncio.StreamWriter) -> None:
+        arrived.set()
+        await asyncio.sleep(30)
+
+    connections = Connections()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        async with serving(never) as site:
+            question = asyncio.create_task(ask(site.url(), connections=connections))
+            await arrived.wait()
+            question.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await question
+            assert connections.transport(1, verify=True).kept == 0
+            await connections.aclose()
+            gc.collect()

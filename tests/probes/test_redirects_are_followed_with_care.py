@@ -1,0 +1,155 @@
+"""Where redirects lead, where they do not, and what is taken along."""
+
+import asyncio
+
+import pytest
+
+from statusboard.domain.result import Outcome, Reason
+from statusboard.probes.web.connections import Connections
+from tests.builders_web import Asked, Behaviour, always, answer, ask, serving
+
+pytestmark = pytest.mark.anyio
+
+
+def leading(routes: dict[str, str], status: str = "302 Found") -> Behaviour:
+    """Redirects the paths of `routes`, and answers everything else."""
+
+    async def behave(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        target = routes.get(asked.path)
+        headers = {} if target is None else {"Location": target}
+        writer.write(answer(status=status if target else "200 OK", headers=headers))
+
+    return behave
+
+
+async def test_a_redirect_is_followed_over_the_same_connection() -> None:
+    async with serving(leading({"/": "/login?next=%2F"})) as site:
+        got = await ask(site.url())
+    assert got.outcome is Outcome.UP
+    assert [asked.path for asked in site.asked] == ["/", "/login?next=%2F"]
+    assert site.connections == 1
+
+
+async def test_a_redirect_to_another_origin_is_followed() -> None:
+    async with (
+        serving(always(answer("there"))) as there,
+        serving(leading({"/": there.url("/x")})) as here,
+    ):
+        got = await ask(here.url(), expect_text="there")
+    assert got.outcome is Outcome.UP
+    assert there.asked[0].headers["host"] == f"127.0.0.1:{there.port}"
+
+
+async def test_a_circle_is_a_redirect_loop() -> None:
+    async with serving(leading({"/": "/a", "/a": "/"})) as site:
+        got = await ask(site.url())
+    assert (got.outcome, got.reason, got.code) == (Outcome.DOWN, Reason.REDIRECT_LOOP, 302)
+    assert len(site.asked) == 2
+
+
+async def test_thirty_hops_end_after_five() -> None:
+    hops = {f"/{n}": f"/{n + 1}" for n in range(30)}
+    async with serving(leading(hops)) as site:
+        got = await ask(site.url("/0"))
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.REDIRECT_LOOP)
+    assert "more than 5" in got.detail
+    assert len(site.asked) == 6
+
+
+async def test_five_hops_are_followed() -> None:
+    hops = {f"/{n}": f"/{n + 1}" for n in range(5)}
+    async with serving(leading(hops)) as site:
+        got = await ask(site.url("/0"))
+    assert got.outcome is Outcome.UP
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "file:///etc/hostname",
+        "FILE:///etc/hostname",
+        "ftp://127.0.0.1/",
+        "javascript:alert(1)",
+        "data:text/plain,ok",
+        "gopher://127.0.0.1:70/",
+        "http://[::1",
+    ],
+)
+async def test_only_http_and_https_are_followed(target: str) -> None:
+    async with serving(leading({"/": target})) as site:
+        got = await ask(site.url())
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.REDIRECT_REFUSED)
+    assert len(site.asked) == 1
+
+
+async def test_a_redirect_to_a_link_local_address_is_refused() -> None:
+    async with serving(leading({"/": "http://169.254.169.254/latest/"})) as site:
+        got = await ask(site.url())
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.REDIRECT_REFUSED)
+
+
+async def test_redirects_can_be_switched_off() -> None:
+    async with serving(leading({"/": "/login"})) as site:
+        got = await ask(site.url(), follow_redirects=False)
+    assert (got.outcome, got.reason, got.code) == (Outcome.DOWN, Reason.REDIRECT_REFUSED, 302)
+    assert "expected status 200–299, got 302 to /login" in got.detail
+
+
+async def test_an_expected_redirect_is_the_answer() -> None:
+    async with serving(leading({"/": "/login"})) as site:
+        got = await ask(site.url(), expect_status="301-302")
+    assert (got.outcome, got.code) == (Outcome.UP, 302)
+    assert len(site.asked) == 1
+
+
+async def test_secrets_stay_with_the_host_they_are_for() -> None:
+    async with (
+        serving(always(answer())) as there,
+        serving(leading({"/": there.url("/"), "/same": "/x"})) as here,
+    ):
+        secret = {"Authorization": "Bearer s3cret", "Cookie": "a=b", "X-Own": "1"}
+        await ask(here.url("/"), headers=secret)
+        await ask(here.url("/same"), headers=secret)
+    assert not {"authorization", "cookie", "x-own"} & there.asked[0].headers.keys()
+    assert here.asked[-1].path == "/x"
+    assert here.asked[-1].headers["authorization"] == "Bearer s3cret"
+
+
+async def test_a_see_other_is_fetched_without_the_body() -> None:
+    async with serving(leading({"/": "/done"}, status="303 See Other")) as site:
+        await ask(site.url(), method="POST", body="x")
+    assert [(a.method, a.body) for a in site.asked] == [("POST", b"x"), ("GET", b"")]
+
+
+async def test_a_body_is_repeated_on_the_same_host_only() -> None:
+    async with (
+        serving(always(answer())) as there,
+        serving(
+            leading({"/": "/again", "/away": there.url("/")}, status="307 Temporary Redirect")
+        ) as here,
+    ):
+        same = await ask(here.url("/"), method="POST", body="x")
+        away = await ask(here.url("/away"), method="POST", body="x")
+    assert same.outcome is Outcome.UP
+    assert here.asked[1].body == b"x"
+    assert away.reason is Reason.REDIRECT_REFUSED
+    assert there.asked == []
+
+
+async def test_sample_data_asks_only_this_computer() -> None:
+    connections = Connections(loopback_only=True)
+    try:
+        async with serving(leading({"/out": "http://203.0.113.9/"})) as site:
+            own = await ask(site.url(), connections=connections)
+            named = await ask(
+                site.url().replace("127.0.0.1", "localhost"), connections=connections, check_id=2
+            )
+            away = await ask("http://203.0.113.9/", connections=connections, check_id=3)
+            led = await ask(site.url("/out"), connections=connections, check_id=4)
+    finally:
+        await connections.aclose()
+    assert own.outcome is Outcome.UP
+    assert named.outcome is Outcome.UP
+    assert (away.outcome, away.reason) == (Outcome.UNKNOWN, Reason.NOT_CONFIGURED)
+    assert "203.0.113.9" in away.detail
+    assert led.reason is Reason.REDIRECT_REFUSED
