@@ -13,7 +13,7 @@ from statusboard.app.publishing import (
 )
 from statusboard.domain.instants import from_us
 from statusboard.domain.views.settings import NewRelicView, SettingsView
-from statusboard.storage import sources
+from statusboard.storage import generations, sources
 from statusboard.storage.bookkeeping import read_settings
 from statusboard.storage.unit import Unit
 
@@ -21,6 +21,7 @@ from statusboard.storage.unit import Unit
 def settings_view(unit: Unit, _given: None) -> SettingsView:
     """The settings. Whether a key is kept is not in the database: the desk adds it."""
     settings = read_settings(unit)
+    seen = generations.last_read_back(unit)
     return SettingsView(
         page_name=text_setting(settings, PAGE_NAME),
         page_url=text_setting(settings, PAGE_URL),
@@ -29,6 +30,8 @@ def settings_view(unit: Unit, _given: None) -> SettingsView:
         new_relic=_new_relic(unit, settings),
         database=unit.place,
         is_demo=settings.get(DEMO) is True,
+        published_at=seen.read_back_at if seen is not None else None,
+        publish_problem=generations.newest_problem(unit),
     )
 
 

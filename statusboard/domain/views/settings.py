@@ -19,7 +19,7 @@ class NewRelicView:
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """What the team has chosen."""
+    """What the team has chosen. `published_at`: when the page was last read back as written."""
 
     page_name: str
     page_url: str
@@ -28,3 +28,5 @@ class SettingsView:
     new_relic: NewRelicView
     database: str
     is_demo: bool
+    published_at: datetime | None = None
+    publish_problem: str = ""

@@ -1,0 +1,109 @@
+"""Two texts of one notice: somebody else saved while this one was being written."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from statusboard.app.commands.notice_inputs import Conflict
+from statusboard.domain.notice import Wording
+from ui.theme.fonts import SEMIBOLD
+from ui.theme.status_style import incident_style
+from ui.theme.theme import tokens
+from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3, SPACE_4, SPACE_5, TITLE
+from ui.widgets.label import Label
+from ui.widgets.section_label import SectionLabel
+from ui.widgets.time_words import clock_words, zone_of
+
+
+class ConflictSheet(QDialog):
+    """Shows both texts beside each other. Both are stored already; this only says which goes on.
+
+    Signals:
+        settled: a person decided; carries the Wording that goes on.
+    """
+
+    settled = Signal(object)
+
+    def __init__(self, mine: Wording, conflict: Conflict, zone: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("Two texts of this notice"))
+        self._mine = mine
+        self._theirs = conflict.theirs.wording
+        person = conflict.theirs.saved_by
+        time = clock_words(conflict.theirs.saved_at, zone_of(zone))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
+        column.setSpacing(SPACE_3)
+        column.addWidget(Label(self.windowTitle(), size=TITLE, weight=SEMIBOLD))
+        column.addWidget(
+            Label(
+                self.tr(
+                    "{person} saved at {time}, while you were writing. "
+                    "Both texts are kept, whatever you choose."
+                ).format(person=person, time=time),
+                tone="muted",
+                wrap=True,
+            )
+        )
+        texts = QHBoxLayout()
+        texts.setSpacing(SPACE_4)
+        texts.addWidget(self._side(self.tr("Saved by {0}").format(person), self._theirs))
+        texts.addWidget(self._side(self.tr("Yours"), mine))
+        column.addLayout(texts, 1)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_2)
+        self.take_theirs = QPushButton(self.tr("Go on with theirs"))
+        self.keep_both = QPushButton(self.tr("Put both into one"))
+        self.keep_mine = QPushButton(self.tr("Go on with mine"))
+        self.keep_mine.setProperty("look", "primary")
+        self.keep_both.setToolTip(self.tr("Your text, with theirs below it, to be edited into one"))
+        self.take_theirs.clicked.connect(lambda: self._settle(self._theirs))
+        self.keep_both.clicked.connect(lambda: self._settle(both_in_one(mine, self._theirs)))
+        self.keep_mine.clicked.connect(lambda: self._settle(mine))
+        row.addWidget(self.take_theirs)
+        row.addStretch(1)
+        row.addWidget(self.keep_both)
+        row.addWidget(self.keep_mine)
+        column.addLayout(row)
+        self.keep_both.setDefault(True)
+        self.resize(860, 520)
+
+    def _side(self, caption: str, wording: Wording) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        column.addWidget(SectionLabel(caption))
+        column.addWidget(
+            Label(wording.title or self.tr("Without a title"), weight=SEMIBOLD, wrap=True)
+        )
+        word = incident_style(wording.status, tokens()).word
+        column.addWidget(Label(word, size=CAPTION, tone="muted"))
+        text = QPlainTextEdit(wording.body)
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        text.setAccessibleName(caption)
+        column.addWidget(text, 1)
+        return side
+
+    def _settle(self, wording: Wording) -> None:
+        self.settled.emit(wording)
+        self.accept()
+
+
+def both_in_one(mine: Wording, theirs: Wording) -> Wording:
+    """My wording with their text below mine, and every service that either of us names."""
+    body = "\n\n".join(text for text in (mine.body.strip(), theirs.body.strip()) if text)
+    if mine.body.strip() == theirs.body.strip():
+        body = mine.body
+    return replace(mine, body=body, components={**theirs.components, **mine.components})

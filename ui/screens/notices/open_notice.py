@@ -1,0 +1,193 @@
+"""The notice that is open: its fields, its text on the way to the database, what is seen of it."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from statusboard.app.clock import Clock
+from statusboard.app.commands.notice_inputs import Saved
+from statusboard.app.commands.notices import save_draft
+from statusboard.app.queries.notice_asks import EditorAsk, ReviewAsk
+from statusboard.app.queries.notices import EDITOR, REVIEW
+from statusboard.domain.notice import Wording
+from statusboard.domain.views.notices import EditorView, Finding, ReviewView
+from ui.runtime.operations import Operations
+from ui.screens.notices.conflict_sheet import ConflictSheet
+from ui.screens.notices.drafting import Draft, Drafting, Phase, Then
+from ui.screens.notices.editor import NoticeEditor
+from ui.screens.notices.notice_rows import NoticeKey
+from ui.screens.notices.side_column import SideColumn
+from ui.screens.notices.writing_points import all_points
+
+
+class OpenNotice(QObject):
+    """At most one notice, and everything that follows its text.
+
+    Signals:
+        stored: a revision was stored; `key` may name it better now.
+    """
+
+    stored = Signal()
+
+    def __init__(
+        self,
+        operations: Operations,
+        clock: Clock,
+        editor: NoticeEditor,
+        side: SideColumn,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._operations = operations
+        self._clock = clock
+        self._editor = editor
+        self._side = side
+        self._window = window
+        self._findings: tuple[Finding, ...] = ()
+        self._saved_at: datetime | None = None
+        self._conflict_sheet: ConflictSheet | None = None
+        self.key: NoticeKey | None = None
+        self.view: EditorView | None = None
+        self.drafting = Drafting(
+            operations, lambda given: operations.desk.do(save_draft, given), self
+        )
+        self.drafting.phase_changed.connect(self._show_standing)
+        self.drafting.saved.connect(self._was_saved)
+        self.drafting.conflicted.connect(self.open_conflict)
+        editor.edited.connect(self._edited)
+        editor.conflict_wanted.connect(self.open_conflict)
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether a draft of it is in the database, and could be discarded."""
+        return self.drafting.draft.notice_id is not None
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether there is a text of one's own to discard."""
+        return self.is_stored or not self.drafting.is_kept or bool(self.key and self.key.is_new)
+
+    def show(self, key: NoticeKey, view: EditorView) -> None:
+        """Opens another notice. Flush the one at hand first."""
+        incident_id = view.incident.id if view.incident is not None else key.incident_id
+        self.key = NoticeKey(view.notice_id, incident_id)
+        self._findings = ()
+        self._take(view)
+        self._ask_findings()
+
+    def close(self) -> None:
+        """Forgets the notice and what was not saved of it."""
+        self.key = None
+        self.view = None
+        self.drafting.begin(Draft(), Wording())
+
+    def flush(self, then: Then, *, even_untouched: bool = False) -> None:
+        """Saves what is written, then says whether it is kept."""
+        self.drafting.flush(then, even_untouched=even_untouched)
+
+    def look_again(self) -> None:
+        """Asks what monitoring sees now, and for a newer text where nothing is being typed."""
+        if self.key is None:
+            return
+        key = self.key
+        draft = self.drafting.draft
+        named = tuple(self._editor.services.named)
+        ask = EditorAsk(draft.notice_id, None if draft.notice_id else key.incident_id, named)
+        if not key.is_new:
+            ask = EditorAsk(ask.notice_id, ask.incident_id)
+        self._operations.run(
+            self._editor,
+            self._operations.desk.ask(EDITOR, ask),
+            lambda view: self._look(key, view),
+        )
+
+    def open_conflict(self) -> None:
+        """Shows both texts of a conflict."""
+        conflict, view = self.drafting.conflict, self.view
+        if conflict is None or view is None or self._conflict_sheet is not None:
+            return
+        sheet = ConflictSheet(self.drafting.wording, conflict, view.zone, self._window)
+        sheet.settled.connect(self._settle)
+        sheet.finished.connect(self._conflict_closed)
+        self._conflict_sheet = sheet
+        sheet.open()
+
+    def _take(self, view: EditorView) -> None:
+        self.view = view
+        self._saved_at = view.saved_at
+        incident_id = view.incident.id if view.incident is not None else None
+        self._editor.load(view.wording, zone=view.zone)
+        self._editor.know(view, self._clock.now())
+        self.drafting.begin(Draft(view.notice_id, incident_id, view.revision), view.wording)
+        self._follow()
+
+    def _look(self, key: NoticeKey, view: EditorView) -> None:
+        if key != self.key:
+            return
+        draft = self.drafting.draft
+        is_newer = view.notice_id is not None and (
+            draft.notice_id is None or view.revision > draft.revision
+        )
+        if is_newer and self.drafting.is_kept and view.notice_id in (draft.notice_id, None):
+            self._take(view)
+        else:
+            self.view = view
+            self._editor.know(view, self._clock.now())
+            self._follow()
+        self._ask_findings()
+
+    def _edited(self) -> None:
+        self.drafting.write(self._editor.wording)
+        if self.view is not None:
+            self._editor.know(self.view, self._clock.now())
+        self._follow()
+
+    def _follow(self) -> None:
+        if self.view is None:
+            return
+        wording, now = self._editor.wording, self._clock.now()
+        self._side.follow(self.view, wording, now)
+        self._editor.findings.show_points(all_points(wording, self._findings, now, self.view.zone))
+        self._show_standing()
+
+    def _was_saved(self, saved: Saved) -> None:
+        self._saved_at = self._clock.now()
+        if self.key is not None:
+            self.key = NoticeKey(saved.notice_id, self.key.incident_id)
+        self.stored.emit()
+        self._ask_findings()
+
+    def _ask_findings(self) -> None:
+        """Monitoring holds a stored revision against itself; an unsaved one waits for its save."""
+        draft = self.drafting.draft
+        if draft.notice_id is None:
+            self._findings = ()
+            return
+        self._operations.run(
+            self._editor,
+            self._operations.desk.ask(REVIEW, ReviewAsk(draft.notice_id, draft.revision)),
+            self._show_findings,
+            # The review itself tells why it cannot be shown; typing goes on meanwhile.
+            lambda _error: None,
+        )
+
+    def _show_findings(self, view: ReviewView) -> None:
+        if view.notice_id == self.drafting.draft.notice_id:
+            self._findings = view.findings
+            self._follow()
+
+    def _show_standing(self) -> None:
+        self._editor.show_standing(self.drafting, self._saved_at)
+        self._editor.discard_button.setVisible(self.has_draft)
+
+    def _settle(self, wording: Wording) -> None:
+        if self.view is not None:
+            self._editor.load(wording, zone=self.view.zone)
+        self.drafting.settle_conflict(wording)
+        self._follow()
+
+    def _conflict_closed(self) -> None:
+        self._conflict_sheet = None
+        if self.drafting.phase is Phase.CONFLICT:
+            self._show_standing()

@@ -1,0 +1,57 @@
+"""How far a publication has got, in words: at every target, until it was read back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from statusboard.domain.time_text import when_text
+from statusboard.domain.views.notices import PublicationView
+from ui.widgets.time_words import zone_of
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Publication", text)
+
+
+class Reached(StrEnum):
+    """What is known of the way to the page."""
+
+    ON_ITS_WAY = "on its way"
+    FAILING = "failing"
+    READ_BACK = "read back"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The state of a publication, and the sentence that tells it."""
+
+    reached: Reached
+    sentence: str
+
+
+def progress_of(places: Sequence[PublicationView], now: datetime, zone: str) -> Progress:
+    """“Published” is only said once every place gave back what was written to it."""
+    if places and all(place.read_back_at is not None for place in places):
+        newest = max(place.read_back_at for place in places if place.read_back_at is not None)
+        time = when_text(newest, zone_of(zone), now=now)
+        return Progress(Reached.READ_BACK, _tr("Published {time}, read back.").format(time=time))
+    failing = [place for place in places if place.problem and place.read_back_at is None]
+    if failing:
+        return Progress(Reached.FAILING, " ".join(_failure(place) for place in failing))
+    return Progress(Reached.ON_ITS_WAY, _tr("Publishing…"))
+
+
+def _failure(place: PublicationView) -> str:
+    sentence = _tr(
+        "{target}: {problem} Customers still read the previous page. It is tried again by itself"
+    ).format(target=place.target, problem=_closed(place.problem))
+    tries = _tr("tried {n} times so far").format(n=place.attempts)
+    return f"{sentence} ({tries})." if place.attempts > 1 else f"{sentence}."
+
+
+def _closed(problem: str) -> str:
+    text = problem.strip()
+    return text if text.endswith((".", "?", "…")) else f"{text}."

@@ -1,0 +1,96 @@
+"""The way from the last look to a page that was read back."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from statusboard.app.clock import Clock
+from statusboard.app.commands.notice_inputs import Publish, Published
+from statusboard.app.commands.notices import publish
+from statusboard.app.queries.notices import PUBLICATIONS
+from statusboard.domain.views.notices import PublicationView, ReviewView
+from statusboard.errors import StatusBoardError
+from ui.runtime.operations import Operations
+from ui.screens.notices.review_sheet import ReviewSheet
+
+# Asked again by itself at this pace too: an announcement may be lost with its process.
+_ASK_MS = 2_000
+
+
+class Publishing(QObject):
+    """One review sheet at a time, and the publication that came of it.
+
+    Signals:
+        published: the update is said; carries the `Published`. The page follows.
+        closed: the sheet is gone; carries the `Published`, or None.
+        settings_wanted: a person wants to choose where the page goes.
+    """
+
+    published = Signal(object)
+    closed = Signal(object)
+    settings_wanted = Signal()
+
+    def __init__(self, operations: Operations, clock: Clock, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._clock = clock
+        self._window = parent
+        self.sheet: ReviewSheet | None = None
+        self._done: Published | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_ASK_MS)
+        self._timer.timeout.connect(self.ask_again)
+
+    def open(self, view: ReviewView) -> None:
+        """Opens the sheet; a second one is never opened beside it."""
+        if self.sheet is not None:
+            self.sheet.raise_()
+            return
+        self._done = None
+        self.sheet = ReviewSheet(view, self._clock, self._window)
+        self.sheet.publish_wanted.connect(self._publish)
+        self.sheet.settings_wanted.connect(self.settings_wanted)
+        self.sheet.finished.connect(self._closed)
+        self.sheet.open()
+
+    def ask_again(self) -> None:
+        """Asks how far the page has got, if something was published from here."""
+        if self._done is None or self.sheet is None:
+            return
+        self._operations.run(
+            self.sheet,
+            self._operations.desk.ask(PUBLICATIONS, self._done.generation),
+            self._show,
+            lambda _error: None,
+        )
+
+    def _publish(self, override: str) -> None:
+        if self.sheet is None:
+            return
+        view = self.sheet.view
+        given = Publish(view.notice_id, view.revision, override)
+        self._operations.run(
+            self, self._operations.desk.do(publish, given), self._published, self._refused
+        )
+
+    def _published(self, done: Published) -> None:
+        self._done = done
+        self.published.emit(done)
+        if self.sheet is not None:
+            self.sheet.was_published()
+            self._timer.start()
+            self.ask_again()
+
+    def _refused(self, error: StatusBoardError) -> None:
+        if self.sheet is not None:
+            self.sheet.was_refused(error)
+
+    def _show(self, places: tuple[PublicationView, ...]) -> None:
+        if self.sheet is not None:
+            self.sheet.show_progress(places)
+        if places and all(place.read_back_at is not None for place in places):
+            self._timer.stop()
+
+    def _closed(self) -> None:
+        self._timer.stop()
+        self.sheet = None
+        self.closed.emit(self._done)

@@ -1,0 +1,105 @@
+"""The parts of the last look: services before and after, findings, where it goes, the promise."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from statusboard.domain.time_text import when_text
+from statusboard.domain.views.notices import Finding, StatusMove
+from ui.screens.notices.findings_list import Level, LevelGlyph
+from ui.theme.fonts import SEMIBOLD
+from ui.theme.theme import tokens
+from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3
+from ui.widgets.card import Card
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.label import Label
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.status_chip import StatusChip
+from ui.widgets.time_words import spoken_length, zone_of
+
+# Palette roles follow the theme: `mid` is the hairline.
+_LINED = "#linedRow { border: none; border-bottom: 1px solid palette(mid); }"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Review", text)
+
+
+def _lined(parts: Sequence[QWidget]) -> QWidget:
+    row = QFrame()
+    row.setObjectName("linedRow")
+    row.setStyleSheet(_LINED)
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 7, 0, 7)
+    layout.setSpacing(SPACE_2)
+    for number, part in enumerate(parts):
+        layout.addWidget(part, 1 if number == 0 else 0)
+    return row
+
+
+def move_row(move: StatusMove) -> QWidget:
+    """A service, with what readers were told of it and what they will be told."""
+    name = ElidedLabel(move.name)
+    if move.before is move.after:
+        return _lined([name, StatusChip(move.after), Label(_tr("stays"), tone="muted")])
+    return _lined([name, StatusChip(move.before), Label("→", tone="muted"), StatusChip(move.after)])
+
+
+def target_row(target: str) -> QWidget:
+    """A place that the page is put."""
+    return _lined([Label(_tr("Status page")), ElidedLabel(target, weight=SEMIBOLD)])
+
+
+def finding_row(finding: Finding) -> QWidget:
+    """What monitoring says against it, on the soft colour of its gravity."""
+    box = QFrame()
+    box.setObjectName("finding")
+    level = Level.BLOCKS if finding.blocks else Level.WARNS
+    ground = tokens().major_soft if finding.blocks else tokens().degraded_soft
+    box.setStyleSheet(f"#finding {{ background: {ground}; border-radius: 8px; }}")
+    layout = QHBoxLayout(box)
+    layout.setContentsMargins(SPACE_3, 10, SPACE_3, 10)
+    layout.setSpacing(10)
+    layout.addWidget(LevelGlyph(level), 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(Paragraph(finding.sentence), 1)
+    return box
+
+
+def agreement_row() -> QWidget:
+    """Said where monitoring has nothing against the notice."""
+    box = QWidget()
+    layout = QHBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(10)
+    layout.addWidget(LevelGlyph(Level.GOOD), 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(Paragraph(_tr("What the notice says agrees with what monitoring sees.")), 1)
+    return box
+
+
+def promise_card(promise: datetime | None, now: datetime, zone: str, *, is_over: bool) -> Card:
+    """When readers hear from us again."""
+    card = Card(margin=SPACE_3 + 2)
+    if promise is None:
+        words = (
+            _tr("It is over: no further update is promised.")
+            if is_over
+            else _tr("No next update is promised. Choose a time before publishing.")
+        )
+        card.body.addWidget(Label(words, tone="muted", wrap=True))
+        return card
+    time = when_text(promise, zone_of(zone), now=now)
+    left = (promise - now).total_seconds()
+    away = (
+        _tr("{length} from now").format(length=spoken_length(left))
+        if left > 0
+        else _tr("already past")
+    )
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    headline = Label(_tr("Next update by {time}").format(time=time), weight=SEMIBOLD, wrap=True)
+    column.addWidget(headline)
+    column.addWidget(Label(away, size=CAPTION, tone="muted", wrap=True))
+    card.body.addLayout(column)
+    return card

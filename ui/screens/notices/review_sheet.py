@@ -1,0 +1,276 @@
+"""The last look before publishing, and what came of it until the page was read back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from statusboard.app.clock import Clock
+from statusboard.domain.views.notices import PublicationView, ReviewView
+from statusboard.errors import Rejected, RuleBroken, StatusBoardError
+from ui.screens.notices.diff_view import DiffView
+from ui.screens.notices.publication_watch import Reached, progress_of
+from ui.screens.notices.review_parts import (
+    agreement_row,
+    finding_row,
+    move_row,
+    promise_card,
+    target_row,
+)
+from ui.theme.fonts import SEMIBOLD
+from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_5, TITLE
+from ui.widgets.banner import Banner
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.label import Label
+from ui.widgets.section_label import SectionLabel
+from ui.widgets.status_chip import StatusChip
+
+_SIDE = 330
+
+
+class ReviewSheet(QDialog):
+    """Shows a `ReviewView`; asks to publish once, and never by a single key.
+
+    Signals:
+        publish_wanted: a person decided; carries the override sentence, or empty.
+        settings_wanted: there is no place to publish to, and a person wants to choose one.
+    """
+
+    publish_wanted = Signal(str)
+    settings_wanted = Signal()
+
+    def __init__(self, view: ReviewView, clock: Clock, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("Review update {0}").format(view.update_number))
+        self.view = view
+        self._clock = clock
+        self._is_sent = False
+        self._is_busy = False
+        self._blocks = any(finding.blocks for finding in view.findings)
+        self.outcome = Banner(is_rounded=False, tone="maintenance")
+        self.outcome.hide()
+        self.places = Banner(
+            self.tr("No place to publish to is chosen yet, so nobody would see this."),
+            tone="degraded",
+            action=self.tr("Open settings"),
+            is_rounded=True,
+        )
+        self.places.acted.connect(self._to_settings)
+        self.override = QLineEdit()
+        self.override.setAccessibleName(self.tr("Why publish although monitoring disagrees"))
+        self.override.setPlaceholderText(self.tr("Why publish anyway? This is kept in the record."))
+        self.override.textChanged.connect(self._show_buttons)
+        self.back_button = QPushButton(self.tr("Back to writing"))
+        self.back_button.setProperty("look", "quiet")
+        self.back_button.clicked.connect(self.reject)
+        self.publish_button = QPushButton(self.tr("Publish to the page"))
+        self.publish_button.setProperty("look", "primary")
+        self.publish_button.clicked.connect(self._publish)
+        self.status = Label(tone="muted")
+        for button in (self.back_button, self.publish_button, self.places.button):
+            button.setAutoDefault(False)
+        self._lay_out()
+        self._show_buttons()
+        self.resize(920, 620)
+        self.back_button.setFocus()
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the notice was published from here."""
+        return self._is_sent
+
+    def was_published(self) -> None:
+        """The verb has been carried out; the page follows."""
+        self._is_sent, self._is_busy = True, False
+        self.override.setEnabled(False)
+        self.publish_button.hide()
+        self.back_button.setText(self.tr("Close"))
+        self.status.setText(self.tr("Publishing…"))
+        self._show_buttons()
+
+    def was_refused(self, error: StatusBoardError) -> None:
+        """The verb did not answer with yes. Asking again can never publish twice."""
+        self._is_busy = False
+        self.status.setText("")
+        if isinstance(error, RuleBroken | Rejected):
+            words = self.tr("Nothing was published. {reason}")
+        else:
+            words = self.tr(
+                "It is not known whether this was published: {reason} "
+                "Publish again; it cannot go out twice."
+            )
+        self.outcome.show_sentence(words.format(reason=error), tone="major")
+        self.outcome.show()
+        if isinstance(error, RuleBroken) and error.field == "override":
+            # Monitoring has changed its mind since this sheet was opened.
+            self._blocks = True
+            self.override.show()
+            self.override.setFocus()
+        self._show_buttons()
+
+    def show_progress(self, places: Sequence[PublicationView]) -> None:
+        """Says how far the page has got; “published” only once every place was read back."""
+        progress = progress_of(places, self._clock.now(), self.view.zone)
+        match progress.reached:
+            case Reached.ON_ITS_WAY:
+                self.status.setText(progress.sentence)
+            case Reached.FAILING:
+                self.status.setText(self.tr("Not on the page yet"))
+                self.outcome.show_sentence(progress.sentence, tone="major")
+                self.outcome.show()
+            case Reached.READ_BACK:
+                self.status.setText("")
+                self.outcome.show_sentence(progress.sentence, tone="operational")
+                self.outcome.show()
+                self.back_button.setText(self.tr("Done"))
+                self.back_button.setProperty("look", "primary")
+                self.back_button.style().unpolish(self.back_button)
+                self.back_button.style().polish(self.back_button)
+
+    def reject(self) -> None:
+        """Closes, except in the moment in which it is being decided whether it was published."""
+        if not self._is_busy:
+            super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Return alone must never publish: it would be one key between a slip and the public.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _publish(self) -> None:
+        if self._is_busy or self._is_sent:
+            return
+        self._is_busy = True
+        self.outcome.hide()
+        self.status.setText(self.tr("Publishing…"))
+        self._show_buttons()
+        self.publish_wanted.emit(self.override.text().strip() if self._blocks else "")
+
+    def _to_settings(self) -> None:
+        self.settings_wanted.emit()
+        self.reject()
+
+    def _show_buttons(self) -> None:
+        has_reason = not self._blocks or bool(self.override.text().strip())
+        is_free = not self._is_busy and not self._is_sent
+        self.publish_button.setEnabled(is_free and has_reason and bool(self.view.targets))
+        self.back_button.setEnabled(not self._is_busy)
+        self.publish_button.setToolTip(
+            "" if has_reason else self.tr("Monitoring disagrees: say why it is right all the same.")
+        )
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(self.outcome)
+        inner = QWidget()
+        inner.setProperty("surface", "clear")
+        body = QHBoxLayout(inner)
+        body.setContentsMargins(SPACE_5, 18, SPACE_5, 18)
+        body.setSpacing(SPACE_5)
+        body.addLayout(self._changes(), 1)
+        side = QWidget()
+        side.setFixedWidth(_SIDE)
+        side.setLayout(self._reach())
+        body.addWidget(side)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        column.addWidget(scroll, 1)
+        column.addWidget(self._foot())
+
+    def _head(self) -> QWidget:
+        head = QFrame()
+        head.setProperty("surface", "top")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(SPACE_5, 18, SPACE_5, 18)
+        row.setSpacing(SPACE_2)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(self.windowTitle(), size=TITLE, weight=SEMIBOLD))
+        words.addWidget(ElidedLabel(self.view.title, tone="muted"))
+        row.addLayout(words, 1)
+        before, after = self.view.status_before, self.view.status_after
+        if before is not None and before is not after:
+            row.addWidget(StatusChip(before))
+            row.addWidget(Label("→", tone="muted"))
+        row.addWidget(StatusChip(after))
+        return head
+
+    def _changes(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(SPACE_2)
+        column.addWidget(SectionLabel(self.tr("What changes for readers")))
+        column.addWidget(DiffView(self.view.text_before, self.view.text_after))
+        if self.view.moves:
+            column.addSpacing(10)
+            column.addWidget(SectionLabel(self.tr("Services")))
+            rows = QVBoxLayout()
+            rows.setSpacing(0)
+            for move in self.view.moves:
+                rows.addWidget(move_row(move))
+            column.addLayout(rows)
+        column.addSpacing(10)
+        column.addWidget(SectionLabel(self.tr("Held against monitoring")))
+        for finding in self.view.findings:
+            column.addWidget(finding_row(finding))
+        if not self.view.findings:
+            column.addWidget(agreement_row())
+        self.override.setVisible(self._blocks)
+        column.addWidget(self.override)
+        column.addStretch(1)
+        return column
+
+    def _reach(self) -> QVBoxLayout:
+        view = self.view
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        column.addWidget(SectionLabel(self.tr("Where it goes")))
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        for target in view.targets:
+            rows.addWidget(target_row(target))
+        column.addLayout(rows)
+        self.places.setVisible(not view.targets)
+        column.addWidget(self.places)
+        column.addSpacing(10)
+        column.addWidget(SectionLabel(self.tr("Promise")))
+        is_over = view.status_after.is_over
+        column.addWidget(promise_card(view.promise, self._clock.now(), view.zone, is_over=is_over))
+        column.addStretch(1)
+        return column
+
+    def _foot(self) -> QWidget:
+        foot = QFrame()
+        foot.setObjectName("reviewFoot")
+        foot.setStyleSheet(
+            "#reviewFoot { background: palette(window); border-top: 1px solid palette(mid); }"
+        )
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(SPACE_5, 14, SPACE_5, 14)
+        row.setSpacing(SPACE_3)
+        row.addWidget(self.back_button)
+        row.addStretch(1)
+        row.addWidget(self.status)
+        row.addWidget(self.publish_button)
+        return foot

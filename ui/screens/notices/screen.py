@@ -1,0 +1,282 @@
+"""The notices screen: which notice is open, and the ways from here to another place."""
+
+import asyncio
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMessageBox, QPushButton, QVBoxLayout, QWidget
+
+from statusboard.app.clock import Clock, SystemClock
+from statusboard.app.commands.notice_inputs import DiscardDraft, Published
+from statusboard.app.commands.notices import discard_draft
+from statusboard.app.queries.notice_asks import EditorAsk, ReviewAsk
+from statusboard.app.queries.notices import EDITOR, NOTICES, REVIEW
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.views.notices import EditorView, NoticesView
+from statusboard.errors import StatusBoardError
+from ui.runtime.operations import Operations
+from ui.screens.base import Screen
+from ui.screens.notices.notice_rows import Line, NoticeKey, key_of
+from ui.screens.notices.open_notice import OpenNotice
+from ui.screens.notices.publishing import Publishing
+from ui.screens.notices.workplace import Workplace
+from ui.widgets.search_field import SearchField
+from ui.widgets.top_bar import TopBar
+
+
+class NoticesScreen(Screen):
+    """The list, the editor with its preview, and the way to the public page."""
+
+    topics = frozenset(
+        {Topic.NOTICES, Topic.INCIDENTS, Topic.STATES, Topic.SERVICES, Topic.SETTINGS}
+    )
+
+    def __init__(
+        self, operations: Operations, parent: QWidget | None = None, *, clock: Clock | None = None
+    ) -> None:
+        super().__init__(operations, parent)
+        self._clock: Clock = clock or SystemClock()
+        self._is_turning = False
+        self.workplace = Workplace(self._clock)
+        self.list = self.workplace.list
+        self.editor = self.workplace.editor
+        self.notice = OpenNotice(operations, self._clock, self.editor, self.workplace.side, self)
+        self.publishing = Publishing(operations, self._clock, self)
+        self.search = SearchField(self.tr("Search notices"))
+        self.new_button = QPushButton(self.tr("New notice"))
+        self._lay_out()
+        self._connect()
+        self.workplace.show_empty(self.tr("Reading the notices…"), "", has_list=False)
+
+    def refresh(self) -> None:
+        """Asks for the list again, and for what monitoring sees of the open notice."""
+        self._ask_list()
+        self.notice.look_again()
+        self.publishing.ask_again()
+
+    def changes_arrived(self, changes: Changes) -> None:
+        """Follows a publication even where nothing else of it concerns the screen."""
+        if Topic.PUBLICATION in changes.topics:
+            self.publishing.ask_again()
+        super().changes_arrived(changes)
+
+    def focus_on(self, argument: object) -> None:
+        """A component id starts a notice about it, None an empty one; a notice is opened."""
+        if argument is None:
+            self.start_new()
+        elif isinstance(argument, int):
+            self.start_new(argument)
+        else:
+            key = key_of(argument)
+            if key is not None:
+                self.turn_to(key)
+
+    def start_new(self, component_id: int | None = None) -> None:
+        """A new notice, prefilled with what monitoring sees; the text at hand is kept first."""
+        named = () if component_id is None else (component_id,)
+        self._turn(NoticeKey(), EditorAsk(component_ids=named))
+
+    def turn_to(self, key: NoticeKey) -> None:
+        """Opens another notice; the text at hand is kept first, or this one stays open."""
+        self._turn(key, EditorAsk(key.notice_id, None if key.notice_id else key.incident_id))
+
+    def review(self) -> None:
+        """Keeps the text, then opens the last look at it."""
+        if self.workplace.is_editing:
+            self.notice.flush(self._ask_review, even_untouched=True)
+
+    def ask_to_discard(self) -> None:
+        """Asks once before the draft leaves the list."""
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(self.tr("Discard this draft?"))
+        box.setText(self.tr("Discard this draft?"))
+        box.setInformativeText(
+            self.tr("It leaves the list. What customers read now does not change.")
+        )
+        keep = box.addButton(self.tr("Keep writing"), QMessageBox.ButtonRole.RejectRole)
+        discard = box.addButton(self.tr("Discard draft"), QMessageBox.ButtonRole.DestructiveRole)
+        discard.setProperty("look", "danger")
+        box.setDefaultButton(keep)
+        discard.clicked.connect(self.discard)
+        box.open()
+
+    def discard(self) -> None:
+        """Takes the draft off the list, and shows what is next."""
+        notice_id = self.notice.drafting.draft.notice_id
+        self.notice.close()
+        if notice_id is None:
+            self._ask_list()
+            return
+        self.operations.run(
+            self,
+            self.operations.desk.do(discard_draft, DiscardDraft(notice_id)),
+            lambda _discarded: self._ask_list(),
+            self._not_done,
+        )
+
+    async def settle(self) -> None:
+        """Keeps what is written; to be awaited before the window closes."""
+        kept: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def answer(is_kept: bool) -> None:
+            if not kept.done():
+                kept.set_result(is_kept)
+
+        self.notice.flush(answer)
+        await kept
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.notice.flush(lambda _is_kept: None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.workplace.divide(event.size().width())
+
+    # Turning from one notice to another
+
+    def _turn(self, key: NoticeKey, ask: EditorAsk) -> None:
+        self._is_turning = True
+
+        def go(is_kept: bool) -> None:
+            if is_kept:
+                self.operations.run(
+                    self,
+                    self.operations.desk.ask(EDITOR, ask),
+                    lambda view: self._opened(key, view),
+                    self._not_done,
+                )
+                return
+            self._is_turning = False
+            self._mark()
+            self.notice.open_conflict()
+
+        self.notice.flush(go)
+
+    def _opened(self, key: NoticeKey, view: EditorView) -> None:
+        self._is_turning = False
+        self.notice.show(key, view)
+        self.workplace.show_editor()
+        self._mark()
+        if key.is_new:
+            self.editor.title.setFocus()
+
+    def _mark(self) -> None:
+        key = self.notice.key
+        self.list.mark(key or NoticeKey(), is_open=key is not None)
+
+    def _ask_list(self) -> None:
+        self.operations.run(
+            self, self.operations.desk.ask(NOTICES, None), self._show_list, self._not_read
+        )
+
+    def _show_list(self, view: NoticesView) -> None:
+        self.list.show_view(view)
+        if self.notice.key is not None or self._is_turning:
+            return
+        lines = [row for row in self.list.rows if isinstance(row, Line)]
+        if lines and not lines[0].is_over:
+            self.turn_to(lines[0].key)
+            return
+        self._mark()
+        self.workplace.show_empty(
+            self.tr("Nothing has to be said"),
+            self.tr(
+                "No notice is live and none is being written. A new one starts from what "
+                "monitoring sees, and customers read it only once you publish it."
+            ),
+            action=self.tr("New notice"),
+            has_list=bool(lines),
+        )
+
+    # What can go wrong
+
+    def _not_read(self, error: StatusBoardError) -> None:
+        if self.workplace.is_editing:
+            self.operations.failed.emit(error)
+            return
+        self.workplace.show_empty(
+            self.tr("The notices could not be read"),
+            str(error),
+            action=self.tr("Try again"),
+            has_list=False,
+        )
+
+    def _not_done(self, error: StatusBoardError) -> None:
+        self._is_turning = False
+        if self.notice.key is None:
+            self._not_read(error)
+            return
+        self._mark()
+        self.operations.failed.emit(error)
+
+    def _new_clicked(self) -> None:
+        # A click hands over whether the button is checked, which names no service.
+        self.start_new()
+
+    def _empty_acted(self) -> None:
+        if self.workplace.empty.button.text() == self.tr("Try again"):
+            self.refresh()
+        else:
+            self.start_new()
+
+    # Publishing
+
+    def _ask_review(self, is_kept: bool) -> None:
+        draft = self.notice.drafting.draft
+        if not is_kept or draft.notice_id is None:
+            self.notice.open_conflict()
+            return
+        self.operations.run(
+            self,
+            self.operations.desk.ask(REVIEW, ReviewAsk(draft.notice_id, draft.revision)),
+            self.publishing.open,
+            self._not_done,
+        )
+
+    def _was_published(self, done: Published) -> None:
+        self.notice.close()
+        self.turn_to(NoticeKey(None, done.incident_id))
+        self._ask_list()
+
+    # Putting it together
+
+    def _lay_out(self) -> None:
+        self.new_button.setProperty("look", "primary")
+        self.new_button.setToolTip(
+            QKeySequence(QKeySequence.StandardKey.New).toString(
+                QKeySequence.SequenceFormat.NativeText
+            )
+        )
+        self.top = TopBar(self.tr("Notices"))
+        self.top.add(self.search)
+        self.top.add(self.new_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.workplace, 1)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self.list.search)
+        self.new_button.clicked.connect(self._new_clicked)
+        self.list.wanted.connect(self.turn_to)
+        self.workplace.empty.acted.connect(self._empty_acted)
+        self.editor.review_wanted.connect(self.review)
+        self.editor.discard_wanted.connect(self.ask_to_discard)
+        self.notice.stored.connect(self._mark)
+        self.notice.stored.connect(self._ask_list)
+        self.publishing.published.connect(self._was_published)
+        self.publishing.settings_wanted.connect(lambda: self.wanted.emit("settings", "publish"))
+        standard = QKeySequence.StandardKey
+        for keys, act in (
+            (QKeySequence("Ctrl+Return"), self.review),
+            (QKeySequence("Ctrl+Enter"), self.review),
+            (QKeySequence(standard.New), self.start_new),
+            (QKeySequence(standard.Save), lambda: self.notice.flush(lambda _kept: None)),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)

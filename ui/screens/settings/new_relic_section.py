@@ -1,0 +1,230 @@
+"""New Relic: in which region, with which key, as whom; and where the key is kept."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from statusboard.domain.views.new_relic import CheckKey, Connect, Connected, KeyChecked
+from statusboard.domain.views.settings import NewRelicView
+from statusboard.errors import RuleBroken, StatusBoardError
+from ui.screens.settings.section import LabelledField, SettingsSection
+from ui.theme.tokens import SPACE_2
+from ui.widgets.banner import Banner
+from ui.widgets.label import Label
+
+_OWN = "own"
+
+
+class NewRelicSection(SettingsSection):
+    """The key goes in and never comes out: it is masked, and wiped once it is kept.
+
+    Signals:
+        check_wanted: whose key is this; carries the CheckKey.
+        connect_wanted: keep it and read; carries the Connect.
+        disconnect_wanted: forget it.
+    """
+
+    check_wanted = Signal(object)
+    connect_wanted = Signal(object)
+    disconnect_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head(
+            self.tr("New Relic"),
+            self.tr("StatusBoard reads the states of the entities you pick. It changes nothing."),
+        )
+        self.standing = Banner(is_rounded=True, tone="operational")
+        self.standing.hide()
+        self.body.addWidget(self.standing)
+        self.region = QComboBox()
+        for key, words in (
+            ("US", self.tr("United States")),
+            ("EU", self.tr("Europe")),
+            ("JP", self.tr("Japan")),
+            ("FEDRAMP", self.tr("US government (FedRAMP)")),
+            (_OWN, self.tr("An address of your own")),
+        ):
+            self.region.addItem(words, key)
+        self.url = QLineEdit()
+        self.url.setPlaceholderText("https://proxy.example.com/graphql")
+        self.key = QLineEdit()
+        self.key.setEchoMode(QLineEdit.EchoMode.Password)
+        self.key.setPlaceholderText("NRAK-…")
+        # Neither remembered nor corrected by an input method.
+        self.key.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self.agree = QCheckBox(self.tr("Keep the key in a file that only I can read"))
+        self._fields = {
+            "region": LabelledField(
+                self.tr("Region"),
+                self.region,
+                help_text=self.tr(
+                    "Where your New Relic organisation lives. A key works only there."
+                ),
+            ),
+            "url": LabelledField(self.tr("Address"), self.url),
+            "key": LabelledField(
+                self.tr("User key"),
+                self.key,
+                help_text=self.tr(
+                    "Made in New Relic under API keys, of the kind User. It is kept in this "
+                    "computer's key store, and never shown again."
+                ),
+            ),
+            "allow_file": LabelledField(
+                self.tr("This computer has no key store"),
+                self.agree,
+                help_text=self.tr("Anyone who can sign in as you could read that file."),
+            ),
+        }
+        for field in self._fields.values():
+            self.body.addWidget(field)
+        self._fields["allow_file"].hide()
+        self.accounts = Label(tone="muted", wrap=True)
+        self.accounts.hide()
+        self.body.addWidget(self.accounts)
+        self.check_button = QPushButton(self.tr("Check key"))
+        self.connect_button = QPushButton(self.tr("Connect"))
+        self.connect_button.setProperty("look", "primary")
+        self.disconnect_button = QPushButton(self.tr("Disconnect"))
+        self.disconnect_button.setProperty("look", "danger")
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_2)
+        foot.addWidget(self.disconnect_button)
+        foot.addStretch(1)
+        foot.addWidget(self.check_button)
+        foot.addWidget(self.connect_button)
+        self.body.addLayout(foot)
+        self._is_busy = False
+        self._view = NewRelicView("", "", key_present=False)
+        self.region.currentIndexChanged.connect(self._changed)
+        self.url.textChanged.connect(self._changed)
+        self.key.textChanged.connect(self._changed)
+        self.agree.toggled.connect(self._changed)
+        self.check_button.clicked.connect(self._check)
+        self.connect_button.clicked.connect(self._connect)
+        self.disconnect_button.clicked.connect(self.disconnect_wanted)
+        self._changed()
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether a region or an address is stored."""
+        return bool(self._view.region or self._view.url)
+
+    def load(self, view: NewRelicView) -> None:
+        """Shows the connection; what a person is choosing stays as it is."""
+        if view != self._view and (view.region or view.url) and not self.key.text():
+            self.region.setCurrentIndex(self.region.findData(_OWN if view.url else view.region))
+            self.url.setText(view.url)
+        self._view = view
+        self._show_standing()
+        self._changed()
+
+    def be_busy(self) -> None:
+        """Says that New Relic is being asked, and takes no second click meanwhile."""
+        self._is_busy = True
+        self._say(self.tr("Asking New Relic…"), "maintenance")
+        self._changed()
+
+    def was_checked(self, found: KeyChecked) -> None:
+        """Says whose key it is, and what it sees."""
+        self._is_busy = False
+        self._say(self.tr("This key belongs to {user}.").format(user=found.user), "operational")
+        self._show_accounts(found.accounts)
+        self._changed()
+
+    def was_connected(self, found: Connected) -> None:
+        """Says where the key is kept, and wipes it from the field."""
+        self._is_busy = False
+        self.key.clear()
+        self._fields["allow_file"].hide()
+        kept = {
+            "keyring": self.tr("The key is kept in this computer's key store."),
+            "file": self.tr("The key is kept in a file that only you can read."),
+            "memory": self.tr("The sample key is kept until the window closes."),
+        }.get(found.kept_in, "")
+        sentence = self.tr("Connected as {user}.").format(user=found.user)
+        self._say(f"{sentence} {kept}".strip(), "operational")
+        self._show_accounts(found.accounts)
+        self._changed()
+
+    def was_disconnected(self) -> None:
+        """Says that the key is forgotten."""
+        self._is_busy = False
+        self.key.clear()
+        self._view = NewRelicView("", "", key_present=False)
+        self._say(
+            self.tr("Disconnected. The key is forgotten; services keep their history."), "unknown"
+        )
+        self._show_accounts(())
+        self._changed()
+
+    def was_refused(self, error: StatusBoardError) -> None:
+        """Says what is wrong, at the field where the answer names one."""
+        self._is_busy = False
+        name = error.field if isinstance(error, RuleBroken) else ""
+        if name == "allow_file":
+            self._say(str(error), "degraded")
+            self._fields["allow_file"].show()
+            self.agree.setFocus()
+        elif name in self._fields:
+            self.standing.hide()
+            self._fields[name].show_fault(str(error))
+        else:
+            self._say(str(error), "major")
+        self._show_accounts(())
+        self._changed()
+
+    def _show_standing(self) -> None:
+        view = self._view
+        if view.problem:
+            self._say(view.problem, "major")
+        elif self.is_connected and not view.key_present:
+            self._say(
+                self.tr("A region is chosen, but no key is kept here. Enter the key again."),
+                "degraded",
+            )
+        elif self.is_connected:
+            self._say(
+                self.tr("Connected as {user}.").format(user=view.user)
+                if view.user
+                else self.tr("Connected."),
+                "operational",
+            )
+            self._show_accounts(view.accounts)
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self.standing.show_sentence(sentence, tone=tone)
+        self.standing.show()
+
+    def _show_accounts(self, accounts: tuple[tuple[int, str], ...]) -> None:
+        words = ", ".join(f"{name} ({number})" for number, name in accounts)
+        self.accounts.setText(self.tr("Accounts: {names}").format(names=words))
+        self.accounts.setVisible(bool(accounts))
+
+    def _changed(self) -> None:
+        is_own = self.region.currentData() == _OWN
+        self._fields["url"].setVisible(is_own)
+        for name in ("region", "url", "key"):
+            self._fields[name].clear_fault()
+        is_ready = bool(self.key.text().strip()) and (not is_own or bool(self.url.text().strip()))
+        must_agree = not self._fields["allow_file"].isHidden() and not self.agree.isChecked()
+        self.check_button.setEnabled(is_ready and not self._is_busy)
+        self.connect_button.setEnabled(is_ready and not self._is_busy and not must_agree)
+        self.disconnect_button.setVisible(self.is_connected)
+        self.disconnect_button.setEnabled(not self._is_busy)
+
+    def _place(self) -> tuple[str, str]:
+        chosen = str(self.region.currentData())
+        return ("", self.url.text().strip()) if chosen == _OWN else (chosen, "")
+
+    def _check(self) -> None:
+        region, url = self._place()
+        self.check_wanted.emit(CheckKey(region, url, self.key.text().strip()))
+
+    def _connect(self) -> None:
+        region, url = self._place()
+        self.connect_wanted.emit(
+            Connect(region, url, self.key.text().strip(), allow_file=self.agree.isChecked())
+        )

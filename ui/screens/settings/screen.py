@@ -1,0 +1,173 @@
+"""The settings screen: New Relic, the status page, appearance, this desk."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from statusboard.app.clock import Clock, SystemClock
+from statusboard.app.commands.settings import choose_settings
+from statusboard.app.commands.settings_inputs import ChooseSettings, Chosen
+from statusboard.app.queries.settings import SETTINGS
+from statusboard.domain.changes import Topic
+from statusboard.domain.views.new_relic import CheckKey, Connect, Connected
+from statusboard.domain.views.settings import SettingsView
+from statusboard.errors import StatusBoardError
+from ui.runtime.operations import Operations
+from ui.screens.base import Screen
+from ui.screens.settings.about_section import AboutSection
+from ui.screens.settings.appearance_section import AppearanceSection
+from ui.screens.settings.new_relic_section import NewRelicSection
+from ui.screens.settings.page_section import PageSection
+from ui.theme.tokens import SPACE_5, SPACE_6
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.top_bar import TopBar
+
+_WIDEST = 720
+
+
+class SettingsScreen(Screen):
+    """Sections below each other; every one keeps its own matters."""
+
+    topics = frozenset({Topic.SETTINGS, Topic.PUBLICATION, Topic.HEALTH})
+
+    def __init__(
+        self, operations: Operations, parent: QWidget | None = None, *, clock: Clock | None = None
+    ) -> None:
+        super().__init__(operations, parent)
+        self._clock: Clock = clock or SystemClock()
+        self._wanted_section = ""
+        self.new_relic = NewRelicSection()
+        self.page = PageSection()
+        self.appearance = AppearanceSection()
+        self.about = AboutSection()
+        self.empty = EmptyState(self.tr("Reading the settings…"), icon="settings")
+        self.empty.acted.connect(self.refresh)
+        self._scroll = QScrollArea()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.new_relic.check_wanted.connect(self._check_key)
+        self.new_relic.connect_wanted.connect(self._connect_new_relic)
+        self.new_relic.disconnect_wanted.connect(self._disconnect)
+        self.page.kept.connect(self._keep)
+
+    def refresh(self) -> None:
+        """Asks for the settings again."""
+        self.operations.run(self, self._ask(), self._show, self._not_read)
+
+    def focus_on(self, argument: object) -> None:
+        """Scrolls to a section: "new_relic", "publish"."""
+        self._wanted_section = str(argument or "")
+        if self._stack.currentIndex() == 1:
+            # The layout settles first, or the section is not yet where it will be.
+            QTimer.singleShot(0, self, self._scroll_to_wanted)
+
+    async def _ask(self) -> SettingsView:
+        view = await self.operations.desk.ask(SETTINGS, None)
+        if not (view.new_relic.region or view.new_relic.url):
+            return view
+        has_key = await self.operations.desk.has_new_relic_key()
+        return replace(view, new_relic=replace(view.new_relic, key_present=has_key))
+
+    def _show(self, view: SettingsView) -> None:
+        self.new_relic.load(view.new_relic)
+        self.page.load(view)
+        self.page.show_publication(view.published_at, view.publish_problem, self._clock.now())
+        self.about.load(view)
+        self._stack.setCurrentIndex(1)
+        if self._wanted_section:
+            QTimer.singleShot(0, self, self._scroll_to_wanted)
+
+    def _not_read(self, error: StatusBoardError) -> None:
+        if self._stack.currentIndex() == 1:
+            self.operations.failed.emit(error)
+            return
+        self.empty.show_words(
+            self.tr("The settings could not be read"), str(error), action=self.tr("Try again")
+        )
+
+    def _scroll_to_wanted(self) -> None:
+        section, field = {
+            "new_relic": (self.new_relic, self.new_relic.key),
+            "publish": (self.page, self.page.folder),
+        }.get(self._wanted_section, (None, None))
+        self._wanted_section = ""
+        if section is None or field is None:
+            return
+        self._scroll.verticalScrollBar().setValue(max(0, section.y() - SPACE_5))
+        field.setFocus()
+
+    # New Relic
+
+    def _check_key(self, given: CheckKey) -> None:
+        self.new_relic.be_busy()
+        self.operations.run(
+            self,
+            self.operations.desk.check_key(given),
+            self.new_relic.was_checked,
+            self.new_relic.was_refused,
+        )
+
+    def _connect_new_relic(self, given: Connect) -> None:
+        self.new_relic.be_busy()
+        self.operations.run(
+            self,
+            self.operations.desk.connect_new_relic(given),
+            self._was_connected,
+            self.new_relic.was_refused,
+        )
+
+    def _was_connected(self, found: Connected) -> None:
+        self.new_relic.was_connected(found)
+        self.refresh()
+
+    def _disconnect(self) -> None:
+        self.new_relic.be_busy()
+        self.operations.run(
+            self,
+            self.operations.desk.disconnect_new_relic(),
+            lambda _none: self.new_relic.was_disconnected(),
+            self.new_relic.was_refused,
+        )
+
+    # The page
+
+    def _keep(self, given: ChooseSettings) -> None:
+        self.operations.run(
+            self,
+            self.operations.desk.do(choose_settings, given),
+            self._was_kept,
+            self.page.were_refused,
+        )
+
+    def _was_kept(self, _chosen: Chosen) -> None:
+        self.page.were_kept()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setProperty("surface", "clear")
+        middle = QWidget()
+        middle.setMaximumWidth(_WIDEST)
+        sections = QVBoxLayout(middle)
+        sections.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_6)
+        sections.setSpacing(SPACE_6)
+        for section in (self.new_relic, self.page, self.appearance, self.about):
+            sections.addWidget(section)
+        sections.addStretch(1)
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(middle, 1_000)
+        row.addStretch(1)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._scroll)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(TopBar(self.tr("Settings")))
+        column.addWidget(self._stack, 1)

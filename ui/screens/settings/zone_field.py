@@ -1,0 +1,59 @@
+"""The page's time zone, found by typing any part of its name."""
+
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+
+
+def zone_names() -> tuple[str, ...]:
+    """Every zone a person would choose: regions with a city, and UTC; no legacy aliases."""
+    return (
+        "UTC",
+        *sorted(
+            name
+            for name in available_timezones()
+            if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/", "posix/", "right/"))
+        ),
+    )
+
+
+class ZoneField(QComboBox):
+    """A list to open and a text to type; a name that is none is refused by the verb, with words.
+
+    Signals:
+        edited: a person chose or typed another zone.
+    """
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMaxVisibleItems(14)
+        self.addItems(list(zone_names()))
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+        self.editTextChanged.connect(self.edited)
+
+    @property
+    def zone(self) -> str:
+        """The name as typed; “new york” finds America/New_York."""
+        typed = self.currentText().strip()
+        wanted = typed.casefold().replace(" ", "_")
+        exact = [name for name in zone_names() if name.casefold() == wanted]
+        by_city = [name for name in zone_names() if name.casefold().endswith(f"/{wanted}")]
+        found = exact or by_city
+        return found[0] if len(found) == 1 else typed
+
+    def show_zone(self, zone: str) -> None:
+        """Shows a zone, without announcing it."""
+        was_blocked = self.blockSignals(True)
+        index = self.findText(zone, Qt.MatchFlag.MatchExactly)
+        self.setCurrentIndex(index)
+        self.setEditText(zone)
+        self.blockSignals(was_blocked)
