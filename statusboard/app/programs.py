@@ -31,6 +31,10 @@ class Work(Protocol):
     """What a program does while it holds its role, and what it can be asked over the pipe."""
 
     @property
+    def begun(self) -> asyncio.Event:
+        """Set when the work has really begun."""
+
+    @property
     def methods(self) -> Mapping[str, Method]:
         """What callers can ask for."""
 
@@ -81,7 +85,7 @@ async def run_program(
         address.write(address_file)
         log.info("listening role=%s", role)
         async with asyncio.TaskGroup() as group:
-            renewing = group.create_task(tenure.keep())
+            renewing = group.create_task(tenure.keep(work.begun))
             guards = [
                 group.create_task(_stop_when(tenure.lost.wait(), stop)),
                 group.create_task(_stop_when_alone(server, stay.alone_s, stop)),

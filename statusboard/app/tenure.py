@@ -61,10 +61,14 @@ class Tenure:
         """Whether the role is ours now; False where a live process holds it."""
         return await self._in_thread(self._take)
 
-    async def keep(self) -> None:
-        """Renews the hold until cancelled. Ends, and sets `lost`, when it was taken over."""
+    async def keep(self, begins: asyncio.Event) -> None:
+        """Renews the hold until cancelled, and beats from `begins` on.
+
+        Ends, and sets `lost`, when somebody else has taken over. Taking a role is no heartbeat:
+        a collector first closes what nobody watched, and only then says that it watches.
+        """
+        await begins.wait()
         while True:
-            await asyncio.sleep(HEARTBEAT.total_seconds())
             try:
                 if not await self._in_thread(self._renew):
                     log.warning("role taken over role=%s", self.role)
@@ -74,6 +78,7 @@ class Tenure:
                 # A database that cannot be written to now can be later; a hold that ran out
                 # meanwhile shows when it can.
                 log.info("hold not renewed role=%s because=%s", self.role, error)
+            await asyncio.sleep(HEARTBEAT.total_seconds())
 
     async def release(self) -> None:
         """Gives the role back, so that the next one need not wait."""

@@ -1,0 +1,57 @@
+"""The collector as a program: what it is made of, and what it can be asked."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+from statusboard.app.bootstrap import Place
+from statusboard.app.clock import SystemClock
+from statusboard.app.collector import Collector
+from statusboard.app.key_store import KeyPlace
+from statusboard.app.loops.new_relic_feed import NewRelicFeed
+from statusboard.app.pipe import Method
+from statusboard.app.programs import Stay, opened, run_program
+from statusboard.domain.changes import Changes
+from statusboard.probes.web.connections import Connections
+
+
+class CollectorWork:
+    """The collector between its start and its end."""
+
+    def __init__(self, collector: Collector) -> None:
+        self._collector = collector
+
+    @property
+    def begun(self) -> asyncio.Event:
+        """Set when what nobody watched was closed, and the first question can be asked."""
+        return self._collector.loaded
+
+    @property
+    def methods(self) -> Mapping[str, Method]:
+        """Check now, and the newest answer from memory."""
+        return {
+            "check_now": Method(tuple[int, ...], self._collector.check_now),
+            "latest": Method(int, self._collector.latest),
+        }
+
+    async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
+        """Watches until `stop` is set."""
+        await self._collector.run(stop=stop, announce=announce)
+
+
+async def start_collector(where: Place, *, demo: bool, stay: Stay) -> None:
+    """Runs the collector of a place. Sample data asks nobody but this computer."""
+    clock = SystemClock()
+    async with opened(where, "collector", clock) as (database, tenure):
+        executor = ThreadPoolExecutor(1, thread_name_prefix="feed")
+        keys = KeyPlace(where.folder, is_demo=demo)
+
+        async def make() -> CollectorWork:
+            feed = NewRelicFeed(database, clock, keys, executor, loopback_only=demo)
+            connections = Connections(loopback_only=demo)
+            return CollectorWork(Collector(database, clock, connections, [feed]))
+
+        try:
+            await run_program(where, "collector", tenure, make, stay)
+        finally:
+            executor.shutdown(wait=True)

@@ -1,0 +1,106 @@
+"""The office as a program: what it is made of, and what it can be asked."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from statusboard.app.bootstrap import Place
+from statusboard.app.change_feed import ChangeFeed
+from statusboard.app.clock import SystemClock
+from statusboard.app.doorway import Doorway, Verb
+from statusboard.app.key_store import KeyPlace
+from statusboard.app.new_relic_desk import NewRelicDesk
+from statusboard.app.office import Office
+from statusboard.app.pipe import Method
+from statusboard.app.programs import Stay, opened, run_program
+from statusboard.app.verbs import all_verbs
+from statusboard.domain.access import Actor, ActorKind
+from statusboard.domain.changes import Changes
+from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities
+from statusboard.storage.database import Database
+
+
+@dataclass(slots=True)
+class OfficeWork:
+    """The office between its start and its end. `executor` is the one thread that writes."""
+
+    office: Office
+    doorway: Doorway
+    new_relic: NewRelicDesk
+    feed: ChangeFeed
+    actor: Actor
+    executor: ThreadPoolExecutor
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    _announce: Callable[[Changes], None] = field(default=lambda _: None, init=False)
+
+    @property
+    def methods(self) -> Mapping[str, Method]:
+        """Every verb of people, and the questions to New Relic."""
+        new_relic = self.new_relic
+        asked = {
+            "new_relic.has_key": Method(None, lambda _: new_relic.has_key()),
+            "new_relic.check_key": Method(CheckKey, new_relic.check_key),
+            "new_relic.connect": Method(Connect, new_relic.connect),
+            "new_relic.disconnect": Method(None, lambda _: new_relic.disconnect()),
+            "new_relic.find": Method(FindEntities, new_relic.find),
+            "new_relic.count": Method(CountKinds, new_relic.count),
+        }
+        verbs = {
+            f"verb.{name}": Method(verb.input_type, self._carry_out(verb))
+            for name, verb in all_verbs().items()
+        }
+        return asked | verbs
+
+    async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
+        """Works until `stop` is set."""
+        self._announce = announce
+        self.begun.set()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.office.run(stop=stop, announce=announce))
+            group.create_task(self.feed.run(stop, self._hear))
+
+    def _carry_out(self, verb: Verb[Any, Any]) -> Callable[[Any], Awaitable[object]]:
+        async def run(given: object) -> object:
+            loop = asyncio.get_running_loop()
+            done = await loop.run_in_executor(
+                self.executor, self.doorway.do, verb, given, self.actor
+            )
+            self._announce(done.changes)
+            self.office.wake()
+            return done.result
+
+        return run
+
+    def _hear(self, changes: Changes) -> None:
+        """Others wrote: windows hear of it, and there may be something to publish."""
+        self._announce(changes)
+        self.office.wake()
+
+
+async def start_office(where: Place, *, demo: bool, stay: Stay) -> None:
+    """Runs the office of a place. Sample data leaves this computer by no way."""
+    clock = SystemClock()
+    async with opened(where, "office", clock) as (database, tenure):
+        executor = ThreadPoolExecutor(1, thread_name_prefix="office")
+        reader = Database.open(where.database, read_only=True)
+        person = Actor(ActorKind.PERSON, "this desk")
+        doorway = Doorway(database, clock)
+
+        async def make() -> OfficeWork:
+            keys = KeyPlace(where.folder, is_demo=demo)
+            return OfficeWork(
+                Office(database, clock, reader=reader),
+                doorway,
+                NewRelicDesk(doorway, person, keys, executor, loopback_only=demo),
+                ChangeFeed(reader, clock, executor),
+                person,
+                executor,
+            )
+
+        try:
+            await run_program(where, "office", tenure, make, stay)
+        finally:
+            executor.shutdown(wait=True)
+            reader.close()
