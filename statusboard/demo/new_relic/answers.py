@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from starlette.requests import Request
@@ -80,25 +80,19 @@ _BODIES: Final[dict[FaultName, Callable[[], Response]]] = {
 
 def broken_answer(fault: ActiveFault, whole: Response, abort: Abort) -> Response:
     """What the fault makes of an answer. `whole` is the answer that would have been given."""
-    match fault.name:
-        case FaultName.THROTTLE:
-            headers = {"Retry-After": fault.retry_after} if fault.retry_after else {}
-            return as_json(_error(_TOO_MANY), 429, **headers)
-        case FaultName.CUT:
-            body = bytes(whole.body)
-            return Response(body[: len(body) // 2], headers=FAKE, media_type=JSON_TYPE)
-        case FaultName.BROKEN_OFF:
-            return _BrokenOff(bytes(whole.body))
-        case FaultName.CLOSE:
-            return _Closed(abort)
-        case FaultName.NO_HEADERS:
-            return _Silent()
-        case FaultName.DRIP:
-            return _Streamed(_drops(bytes(whole.body), fault.seconds))
-        case FaultName.HUGE:
-            return _Streamed(_blanks())
-        case _:
-            return _BODIES[fault.name]()
+    if fault.name in _BODIES:
+        return _BODIES[fault.name]()
+    return _SHAPES[fault.name](fault, whole, abort)
+
+
+def _throttled(fault: ActiveFault, _whole: Response, _abort: Abort) -> Response:
+    headers = {"Retry-After": fault.retry_after} if fault.retry_after else {}
+    return as_json(_error(_TOO_MANY), 429, **headers)
+
+
+def _cut(_fault: ActiveFault, whole: Response, _abort: Abort) -> Response:
+    half = bytes(whole.body)[: len(whole.body) // 2]
+    return Response(half, headers=FAKE, media_type=JSON_TYPE)
 
 
 class _BrokenOff(Response):
@@ -152,14 +146,28 @@ async def _gone(receive: Receive) -> None:
         pass
 
 
+class _Late(Response):
+    """A whole answer, after a while."""
+
+    def __init__(self, whole: Response, seconds: float) -> None:
+        super().__init__()
+        self._whole = whole
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if await _stays(receive, self._seconds):
+            await self._whole(scope, receive, send)
+
+
 class _Streamed(Response):
     """A body that comes piece by piece, until the client goes away."""
 
-    def __init__(self, pieces: AsyncIterator[bytes]) -> None:
+    def __init__(self, pieces: Iterable[bytes], pause_s: float) -> None:
         super().__init__(headers=FAKE, media_type=JSON_TYPE)
         self._pieces = pieces
+        self._pause_s = pause_s
 
-    async def __call__(  # ASGI's form, of which not every part is needed here
+    async def __call__(
         self,
         scope: Scope,  # noqa: ARG002
         receive: Receive,
@@ -167,28 +175,44 @@ class _Streamed(Response):
     ) -> None:
         headers = [(k, v) for k, v in self.raw_headers if k != b"content-length"]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        leaving = asyncio.create_task(_gone(receive))
-        try:
-            async for piece in self._pieces:
-                if leaving.done():
-                    return
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-            await send({"type": "http.response.body", "body": b""})
-        finally:
-            leaving.cancel()
+        for piece in self._pieces:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+            if not await _stays(receive, self._pause_s):
+                return
+        await send({"type": "http.response.body", "body": b""})
 
 
-async def _drops(body: bytes, seconds: float) -> AsyncIterator[bytes]:
-    for place in range(len(body)):
-        yield body[place : place + 1]
-        await asyncio.sleep(seconds)
+async def _stays(receive: Receive, seconds: float) -> bool:
+    """Whether the client is still there after so many seconds."""
+    try:
+        async with asyncio.timeout(seconds):
+            await _gone(receive)
+    except TimeoutError:
+        return True
+    return False
 
 
-async def _blanks() -> AsyncIterator[bytes]:
+def _drops(body: bytes) -> Iterator[bytes]:
+    return (body[place : place + 1] for place in range(len(body)))
+
+
+def _blanks() -> Iterator[bytes]:
     piece = b" " * 262_144
-    for _ in range(HUGE_BYTES // len(piece)):
-        yield piece
-        await asyncio.sleep(0)
+    return (piece for _ in range(HUGE_BYTES // len(piece)))
+
+
+_SHAPES: Final[dict[FaultName, Callable[[ActiveFault, Response, Abort], Response]]] = {
+    FaultName.THROTTLE: _throttled,
+    FaultName.CUT: _cut,
+    FaultName.BROKEN_OFF: lambda _fault, whole, _abort: _BrokenOff(bytes(whole.body)),
+    FaultName.CLOSE: lambda _fault, _whole, abort: _Closed(abort),
+    FaultName.NO_HEADERS: lambda _fault, _whole, _abort: _Silent(),
+    FaultName.DRIP: lambda fault, whole, _abort: _Streamed(
+        _drops(bytes(whole.body)), fault.seconds
+    ),
+    FaultName.SLOW: lambda fault, whole, _abort: _Late(whole, fault.seconds),
+    FaultName.HUGE: lambda _fault, _whole, _abort: _Streamed(_blanks(), 0.0),
+}
 
 
 def refused_request(request: Request) -> Response | None:

@@ -96,9 +96,6 @@ class Desk:
     async def _served(self, question: Question, person: Person) -> Response:
         fault = self.world.faults.take()
         await asyncio.sleep(self.world.latency_s())
-        if fault is not None and fault.name is FaultName.SLOW:
-            await asyncio.sleep(fault.seconds)
-            fault = None
         executed = fault if fault is not None and fault.name in EXECUTED else None
         asking = Asking(self.world, person, executed)
         schema = self._schema_of(executed)
