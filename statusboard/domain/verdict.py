@@ -3,7 +3,8 @@
 A check turns worse after `fail_after` answers in a row that are worse than its state, and better
 after `recover_after` that are better; the turn is dated back to the first of the run, so an
 outage starts at its first failure. Answers that say nothing (`unknown`) neither feed nor break a
-run; after `blind_after` of them the state itself is unknown, from the first of them on.
+run; after `blind_after` of them in a row the state itself is unknown, from the first of them on,
+and a run that had begun is forgotten.
 """
 
 from collections.abc import Callable
@@ -40,13 +41,17 @@ class CheckState:
     blind: tuple[int, ...] = ()
     turns_us: tuple[int, ...] = ()
 
-    def is_flapping(self, interval_us: int) -> bool:
-        """Whether it turned at least 4 times within 10 intervals of its newest turn."""
+    def is_flapping(self, interval_us: int, *, now_us: int) -> bool:
+        """Whether it turned at least 4 times within 10 intervals, and has not been steady since.
+
+        Ten intervals without a turn make it steady again.
+        """
         if len(self.turns_us) < FLAPPING_TURNS:
             return False
         newest = self.turns_us[-1]
         window_us = FLAPPING_INTERVALS * interval_us
-        return newest - self.turns_us[-FLAPPING_TURNS] <= window_us
+        since_us = newest - self.turns_us[-FLAPPING_TURNS]
+        return since_us <= window_us and now_us - newest <= window_us
 
     @property
     def is_doubtful(self) -> bool:
@@ -104,11 +109,14 @@ def _judge_first(
 def _judge_blind(
     state: CheckState, sighting: Sighting, thresholds: Thresholds
 ) -> tuple[CheckState, Transition | None]:
-    if state.level is UNKNOWN:
+    if state.level is UNKNOWN and not state.pending:
         return state, None
     blind = (*state.blind, sighting.at_us)
     if len(blind) < thresholds.blind_after:
         return replace(state, blind=blind), None
+    if state.level is UNKNOWN:
+        # A run across so long a blindness would date an outage into time nobody saw.
+        return replace(state, pending=(), blind=()), None
     started = max(blind[0], state.since_us)
     turned = replace(
         state,
