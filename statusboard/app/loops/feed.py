@@ -1,11 +1,17 @@
 """What a feed is: something that reads many checks' answers at once, from one source."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from statusboard.app.loops.waiting import wait
 from statusboard.domain.result import CheckResult
 
+log = logging.getLogger(__name__)
+
+# How long a feed that failed rests before it is started again.
+REST_S = 2.0
 Deliver = Callable[[CheckResult], None]
 
 
@@ -21,3 +27,13 @@ class Feed(Protocol):
 
     async def ask_now(self, check_ids: Sequence[int]) -> tuple[CheckResult, ...]:
         """Fresh answers to these checks. Raises Unavailable where the source is not reached."""
+
+
+async def keep_fed(feed: Feed, deliver: Deliver, stop: asyncio.Event) -> None:
+    """Runs a feed until `stop` is set; one that fails is started again, alone."""
+    while not stop.is_set():
+        try:
+            await feed.run(deliver, stop)
+        except Exception:
+            log.exception("feed failed feed=%s", type(feed).__name__)
+        await wait(stop, REST_S)

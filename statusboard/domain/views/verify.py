@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from statusboard.domain.result import Outcome, Phases, Reason
+from statusboard.domain.instants import from_us
+from statusboard.domain.result import CheckResult, Outcome, Phases, Reason
 from statusboard.domain.status import ComponentStatus
 
 
@@ -61,6 +62,21 @@ class LatestAnswer:
     phases: Phases
     code: int | None
     lines: tuple[str, ...]
+
+
+def latest_answer(result: CheckResult) -> LatestAnswer:
+    """An answer as the screen shows it."""
+    answer = result.answer
+    return LatestAnswer(
+        at=from_us(result.at_us),
+        outcome=answer.outcome,
+        reason=answer.reason,
+        detail=answer.detail,
+        response_us=answer.response_us,
+        phases=answer.phases,
+        code=answer.code,
+        lines=answer.transcript,
+    )
 
 
 @dataclass(frozen=True, slots=True)

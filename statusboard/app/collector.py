@@ -1,0 +1,298 @@
+"""The collector: asks every check on its schedule, and writes down what came back.
+
+schedule → seat → probe → intake → ingest, in one event loop. Nothing else happens here: whatever
+could delay a probe (rendering, mail, a query for a screen) lives in another process.
+"""
+
+import asyncio
+import gc
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
+
+from statusboard.app.change_feed import ChangeFeed
+from statusboard.app.clock import Clock
+from statusboard.app.ingest import Ingest
+from statusboard.app.kinds import check_kinds
+from statusboard.app.loops.blindness import Canary, OwnNetwork, has_way_out
+from statusboard.app.loops.feed import Feed, keep_fed
+from statusboard.app.loops.housekeeping import Housekeeping
+from statusboard.app.loops.intake import Intake, Waiting
+from statusboard.app.loops.own_network_row import write_own_network
+from statusboard.app.loops.recording import Recording
+from statusboard.app.loops.runner import Runner
+from statusboard.app.loops.scheduler import Scheduler
+from statusboard.app.loops.seats import SEATS, Seats, seats_for
+from statusboard.app.loops.waiting import wait
+from statusboard.app.loops.wakefulness import LOOK_S, Wakefulness
+from statusboard.catalog.declaration import CheckKind
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.check import Check
+from statusboard.domain.result import CheckResult
+from statusboard.domain.views.verify import LatestAnswer, latest_answer
+from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
+from statusboard.probes.web.connections import Connections
+from statusboard.storage import services
+from statusboard.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+# How long a person waits for an answer to be written down, beyond its deadline.
+RECORD_S = 10.0
+RETRY_S = 2.0
+LONGEST_NAP_S = 30.0
+
+
+class Collector:
+    """Watches. `seats` is how many questions are worked on at once; None: as the load needs.
+
+    `loaded` is set when what nobody watched is closed, and before the first question is asked.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        connections: Connections,
+        feeds: Sequence[Feed] = (),
+        *,
+        seats: int | None = None,
+        canary: Canary = has_way_out,
+        kinds: Mapping[str, CheckKind] | None = None,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._connections = connections
+        self._feeds = tuple(feeds)
+        self._fed_kinds = frozenset().union(*(feed.kinds for feed in feeds))
+        self._fixed_seats = seats
+        self._seats = Seats(seats or SEATS)
+        self._kinds = check_kinds() if kinds is None else kinds
+        self._runner = Runner(self._kinds, connections, clock, self._seats)
+        self._scheduler = Scheduler(clock)
+        self._own_network = OwnNetwork(canary)
+        self._ingest = Ingest(database, clock)
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="ingest")
+        self._intake = Intake()
+        self._awake = Wakefulness(self._ingest, clock)
+        self._recording = Recording(self._intake, self._awake, self._off_loop, self._recorded)
+        self._listener: Callable[[Changes], None] | None = None
+        self._checks: dict[int, Check] = {}
+        self._asking: dict[int, asyncio.Task[Waiting]] = {}
+        self._latest: dict[int, CheckResult] = {}
+        self._rescheduled = asyncio.Event()
+        self._edited = asyncio.Event()
+        self._group: asyncio.TaskGroup | None = None
+        self.loaded = asyncio.Event()
+        """Set when what nobody watched has been closed: from then on this is somebody watching."""
+
+    async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
+        """Watches until `stop` is set, then writes down what is still on its way."""
+        self._listener = announce
+        try:
+            await self._connections.warm()
+            if await self._first_load(stop):
+                self.loaded.set()
+                await self._work(stop)
+                await self._recording.finish()
+        finally:
+            await self._connections.aclose()
+            self._executor.shutdown(wait=True)
+
+    async def check_now(self, check_ids: Sequence[int]) -> None:
+        """Asks at once; returns when the answers are recorded.
+
+        Raises RuleBroken for a check that is gone, Unavailable where nothing could be recorded.
+        """
+        missing = [check_id for check_id in check_ids if check_id not in self._checks]
+        if missing or self._group is None:
+            raise RuleBroken("This check is not being watched. It may have been removed.")
+        checks = [self._checks[check_id] for check_id in dict.fromkeys(check_ids)]
+        limit_s = RECORD_S + max((c.deadline.total_seconds() for c in checks), default=0)
+        fed = self._fed_kinds
+        try:
+            async with asyncio.timeout(limit_s), asyncio.TaskGroup() as group:
+                for feed in self._feeds:
+                    own = [check.id for check in checks if check.kind in feed.kinds]
+                    if own:
+                        group.create_task(self._ask_feed_now(feed, own))
+                for check in checks:
+                    if check.kind not in fed:
+                        group.create_task(self._ask_now(check))
+        except TimeoutError as error:
+            raise Unavailable(
+                "The answer could not be written down in time. It will be as soon as it can."
+            ) from error
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from errors
+
+    async def latest(self, check_id: int) -> LatestAnswer | None:
+        """The newest answer of a check with its phases, from memory; None before the first."""
+        result = self._latest.get(check_id)
+        return None if result is None else latest_answer(result)
+
+    async def _first_load(self, stop: asyncio.Event) -> bool:
+        """Reads everything once, however long the database takes to come; False when stopped."""
+        while not stop.is_set():
+            try:
+                self._announce(await self._off_loop(self._ingest.load))
+                await self._take_over()
+            except Unavailable as error:
+                log.warning("database not there yet because=%s", error)
+                await wait(stop, RETRY_S)
+            else:
+                # What is loaded now stays: collecting it again and again would only cost pauses.
+                gc.collect()
+                gc.freeze()
+                self.loaded.set()
+                return True
+        return False
+
+    async def _work(self, stop: asyncio.Event) -> None:
+        hearing = ChangeFeed(self._database, self._clock, self._executor)
+        keeping = Housekeeping(self._database, self._clock, self._off_loop)
+        async with asyncio.TaskGroup() as group:
+            self._group = group
+            loops = [
+                group.create_task(self._schedule()),
+                group.create_task(self._recording.run()),
+                group.create_task(hearing.run(stop, self._heard)),
+                group.create_task(self._reload_when_edited()),
+                group.create_task(self._stay_awake()),
+                group.create_task(keeping.run()),
+                *(
+                    group.create_task(keep_fed(feed, self._deliver_fed, stop))
+                    for feed in self._feeds
+                ),
+            ]
+            await stop.wait()
+            for task in (*loops, *self._asking.values()):
+                task.cancel()
+        self._group = None
+
+    def _heard(self, changes: Changes) -> None:
+        if changes.topics & {Topic.SERVICES, Topic.SETTINGS}:
+            self._edited.set()
+
+    async def _reload_when_edited(self) -> None:
+        while True:
+            await self._edited.wait()
+            self._edited.clear()
+            try:
+                self._announce(await self._off_loop(self._ingest.reload))
+                await self._take_over()
+            except Unavailable as error:
+                log.warning("services not read because=%s", error)
+                self._edited.set()
+                await asyncio.sleep(RETRY_S)
+
+    async def _take_over(self) -> None:
+        """Reads which checks there are; the unchanged ones go on as if nothing had happened."""
+        checks = {check.id: check for check in await self._off_loop(self._read_checks)}
+        changed = frozenset(
+            check_id for check_id, check in self._checks.items() if checks.get(check_id) != check
+        )
+        gone = self._checks.keys() - checks.keys()
+        self._checks = checks
+        await self._runner.forget(changed)
+        self._own_network.forget(changed)
+        for check_id in gone:
+            self._latest.pop(check_id, None)
+        fed = self._fed_kinds
+        intervals_s = {
+            check.id: check.interval.total_seconds()
+            for check in checks.values()
+            if check.enabled and check.kind not in fed
+        }
+        self._scheduler.update(intervals_s)
+        if self._fixed_seats is None:
+            self._seats.most = seats_for(sum(1 / interval for interval in intervals_s.values()))
+        self._rescheduled.set()
+
+    def _read_checks(self) -> tuple[Check, ...]:
+        with self._database.reading(self._clock.now()) as unit:
+            return services.read_checks(unit)
+
+    async def _schedule(self) -> None:
+        while True:
+            for check_id in self._scheduler.take_due():
+                # Still on its way, or waiting for a seat: it is not asked twice at once.
+                if check_id not in self._asking:
+                    self._start(self._checks[check_id])
+            self._rescheduled.clear()
+            wait_s = self._scheduler.wait_s()
+            await wait(self._rescheduled, LONGEST_NAP_S if wait_s is None else wait_s)
+
+    def _start(self, check: Check, *, at_once: bool = False) -> "asyncio.Task[Waiting]":
+        assert self._group is not None
+        task = self._group.create_task(self._ask(check, at_once=at_once))
+        self._asking[check.id] = task
+        task.add_done_callback(lambda _: self._asking.pop(check.id, None))
+        return task
+
+    async def _ask(self, check: Check, *, at_once: bool) -> Waiting:
+        result = await self._runner.ask(check)
+        return self._deliver(result, self._runner.host_of(check), at_once=at_once)
+
+    async def _ask_now(self, check: Check) -> None:
+        while check.id in self._asking:
+            # Begun before the person asked: it may still speak of what was.
+            await asyncio.wait((self._asking[check.id],))
+        self._scheduler.asked(check.id)
+        waiting = await asyncio.shield(self._start(check, at_once=True))
+        await waiting.settled
+
+    async def _ask_feed_now(self, feed: Feed, check_ids: Sequence[int]) -> None:
+        for result in await feed.ask_now(check_ids):
+            await self._deliver(result, None, at_once=True).settled
+
+    def _deliver_fed(self, result: CheckResult) -> None:
+        self._deliver(result, None, at_once=False)
+
+    def _deliver(self, result: CheckResult, host: str | None, *, at_once: bool) -> Waiting:
+        self._awake.look()
+        was_blind = self._own_network.is_blind
+        result = self._own_network.pass_on(result, host, self._clock.monotonic())
+        if self._own_network.is_blind != was_blind and self._group is not None:
+            self._group.create_task(self._tell_own_network())
+        self._latest[result.check_id] = result
+        return self._intake.put(result, at_once=at_once or self._ingest.would_turn(result))
+
+    def _recorded(self, results: Sequence[CheckResult], changes: Changes) -> None:
+        for check_id in self._ingest.doubtful() & {result.check_id for result in results}:
+            self._scheduler.hurry(check_id)
+            self._rescheduled.set()
+        self._announce(changes)
+
+    async def _stay_awake(self) -> None:
+        while True:
+            if self._awake.look():
+                try:
+                    self._announce(await self._off_loop(partial(self._awake.take, ())))
+                except Unavailable as error:
+                    log.warning("sleep not written yet because=%s", error)
+            await asyncio.sleep(LOOK_S)
+
+    async def _tell_own_network(self) -> None:
+        blind = self._own_network.is_blind
+        log.warning("own network blind=%s", blind)
+        try:
+            changes = await self._off_loop(
+                partial(write_own_network, self._database, self._clock, blind=blind)
+            )
+        except StatusBoardError as error:
+            log.warning("own network not written because=%s", error)
+        else:
+            self._announce(changes)
+
+    def _announce(self, changes: Changes) -> None:
+        if changes and self._listener is not None:
+            self._listener(changes)
+
+    async def _off_loop(self, work: Callable[[], Result]) -> Result:
+        """What `work` answers, run on the one thread that writes."""
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work)

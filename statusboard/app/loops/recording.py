@@ -1,0 +1,92 @@
+"""Writes answers down: in order, in batches, and again when the database was not there."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
+
+from statusboard.app.loops.intake import Intake, Waiting
+from statusboard.domain.changes import Changes
+from statusboard.domain.result import CheckResult
+from statusboard.errors import StatusBoardError, Unavailable
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE_S = 0.5
+LONGEST_PAUSE_S = 10.0
+
+
+class Recorder(Protocol):
+    """What turns answers into history (app/ingest.py). Blocking; used by one thread."""
+
+    def take(self, results: Sequence[CheckResult]) -> Changes:
+        """Records answers in one transaction. Raises Unavailable where the database is not."""
+
+
+class Recording:
+    """The loop between the intake and the recorder."""
+
+    def __init__(
+        self,
+        intake: Intake,
+        recorder: Recorder,
+        off_loop: Callable[[Callable[[], Changes]], Awaitable[Changes]],
+        on_recorded: Callable[[Sequence[CheckResult], Changes], None],
+    ) -> None:
+        self._intake = intake
+        self._recorder = recorder
+        self._off_loop = off_loop
+        self._on_recorded = on_recorded
+        self._pause_s = 0.0
+
+    async def run(self) -> None:
+        """Records until cancelled; what was on its way then is put back."""
+        while True:
+            batch = await self._intake.batch()
+            await self._record(batch)
+            if self._pause_s:
+                await asyncio.sleep(self._pause_s)
+
+    async def finish(self) -> None:
+        """Records what still waits, once."""
+        batch = self._intake.take_all()
+        if batch:
+            await self._record(batch)
+
+    async def _record(self, batch: Sequence[Waiting]) -> None:
+        try:
+            await self._write(batch)
+        except asyncio.CancelledError:
+            self._intake.put_back([waiting for waiting in batch if not waiting.settled.done()])
+            raise
+        except Unavailable as error:
+            self._intake.put_back([waiting for waiting in batch if not waiting.settled.done()])
+            if not self._pause_s:
+                log.warning("answers held back waiting=%s because=%s", len(batch), error)
+            self._pause_s = min(LONGEST_PAUSE_S, max(FIRST_PAUSE_S, 2 * self._pause_s))
+            return
+        if self._pause_s:
+            log.info("answers recorded again count=%s", len(batch))
+            self._pause_s = 0.0
+
+    async def _write(self, batch: Sequence[Waiting]) -> None:
+        """Writes a batch; where one answer in it cannot be written ever, all but that one."""
+        try:
+            await self._write_together(batch)
+        except Unavailable:
+            raise
+        except StatusBoardError as error:
+            if len(batch) == 1:
+                dropped = batch[0].result.check_id
+                log.warning("answer dropped check=%s", dropped, exc_info=error)
+                batch[0].settle()
+                return
+            for waiting in batch:
+                await self._write((waiting,))
+
+    async def _write_together(self, batch: Sequence[Waiting]) -> None:
+        results = tuple(waiting.result for waiting in batch)
+        changes = await self._off_loop(lambda: self._recorder.take(results))
+        for waiting in batch:
+            waiting.settle()
+        self._on_recorded(results, changes)

@@ -1,0 +1,12 @@
+"""Waiting for something to happen, but not for ever."""
+
+import asyncio
+
+
+async def wait(event: asyncio.Event, at_most_s: float) -> None:
+    """Returns when the event is set, or after so many seconds."""
+    try:
+        async with asyncio.timeout(at_most_s):
+            await event.wait()
+    except TimeoutError:
+        return

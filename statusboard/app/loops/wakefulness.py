@@ -1,0 +1,58 @@
+"""Notices that this computer slept, or this process stood still, before anything else is believed.
+
+Looked at on the event loop, where the probes live: a database that keeps the writing thread
+waiting for a minute is no sleep, the watch went on meanwhile.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from typing import Protocol
+
+from statusboard.app.clock import Clock
+from statusboard.domain.changes import Changes
+from statusboard.domain.instants import duration_us, to_us
+from statusboard.domain.observation import GONE_AFTER
+from statusboard.domain.result import CheckResult
+from statusboard.errors import Unavailable
+
+LOOK_S = 1.0
+
+
+class History(Protocol):
+    """What writes history (app/ingest.py). Blocking."""
+
+    def take(self, batch: Sequence[CheckResult]) -> Changes:
+        """Writes answers. Raises Unavailable where the database is not there."""
+
+    def sleep_gap(self, last_us: int, now_us: int) -> Changes:
+        """Closes what nobody watched between two instants. Raises Unavailable."""
+
+
+class Wakefulness:
+    """Writes gaps and answers in the order they happened. `look` is for the event loop."""
+
+    def __init__(self, history: History, clock: Clock) -> None:
+        self._history = history
+        self._clock = clock
+        self._last_us: int | None = None
+        self._gaps: deque[tuple[int, int]] = deque()
+
+    def look(self) -> bool:
+        """Whether a gap waits to be written."""
+        now_us = to_us(self._clock.now())
+        last_us, self._last_us = self._last_us, now_us
+        if last_us is not None and now_us - last_us > duration_us(GONE_AFTER):
+            self._gaps.append((last_us, now_us))
+        return bool(self._gaps)
+
+    def take(self, results: Sequence[CheckResult]) -> Changes:
+        """Writes the gaps, then the answers. Blocking. Raises Unavailable."""
+        changes = Changes()
+        while self._gaps:
+            gap = self._gaps.popleft()
+            try:
+                changes |= self._history.sleep_gap(*gap)
+            except Unavailable:
+                self._gaps.appendleft(gap)
+                raise
+        return changes | self._history.take(results) if results else changes
