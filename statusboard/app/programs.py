@@ -150,6 +150,8 @@ def run_role(place: Place, role: str, *, demo: bool = False, stay: Stay) -> None
     Raises Unavailable where the role is taken, RuleBroken for a database that is none.
     """
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    for chatty in ("httpx", "alembic"):  # a line per request says nothing tomorrow morning
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     # What is imported costs memory for as long as the program runs: each takes only its own.
     if role == "collector":
         from statusboard.app.collector_work import start_collector as start

@@ -79,7 +79,9 @@ def _write_settings(unit: Unit, folder: Path) -> None:
     bookkeeping.write_setting(unit, DEMO, value=True)
     bookkeeping.write_setting(unit, PAGE_NAME, SHOP)
     bookkeeping.write_setting(unit, PAGE_ZONE, SHOP_ZONE)
-    bookkeeping.write_setting(unit, PUBLISH_FOLDER, str(folder / "page"))
+    page = folder / "page"
+    page.mkdir(parents=True, exist_ok=True)
+    bookkeeping.write_setting(unit, PUBLISH_FOLDER, str(page))
     keep_page_id(unit)
 
 

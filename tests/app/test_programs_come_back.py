@@ -1,0 +1,96 @@
+"""Kill -9 a program: the others go on, the dead one comes back. Real processes, real database."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from statusboard.app.bootstrap import Place
+from statusboard.app.pipe import Address, Caller
+from statusboard.app.supervisor import Programme, Supervisor
+
+pytestmark = pytest.mark.anyio
+
+BOUND_S = 30.0
+
+
+class Presences:
+    """What a window is told about a program."""
+
+    def __init__(self) -> None:
+        self.went = asyncio.Event()
+
+    def note_went(self, _role: str) -> None:
+        self.went.set()
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> Place:
+    return Place(str(tmp_path / "statusboard.db"), tmp_path)
+
+
+@asynccontextmanager
+async def supervised(
+    where: Place, role: str, presences: Presences | None = None
+) -> AsyncIterator[Supervisor]:
+    noted = presences or Presences()
+    programme = Programme(where, role, alone_s=BOUND_S)
+    supervisor = Supervisor(programme, lambda _: None, lambda _: None, noted.note_went)
+    running = asyncio.ensure_future(supervisor.run())
+    try:
+        async with asyncio.timeout(BOUND_S):
+            await supervisor.connected()
+        yield supervisor
+    finally:
+        await supervisor.stop()
+        running.cancel()
+        await asyncio.wait({running})
+
+
+def pid_of(where: Place, role: str) -> int:
+    address = Address.read(where.address_file(role))
+    assert address is not None
+    return address.pid
+
+
+@pytest.mark.parametrize("role", ["collector", "office"])
+async def test_a_killed_program_comes_back_and_answers(where: Place, role: str) -> None:
+    noted = Presences()
+    async with supervised(where, role, noted) as supervisor:
+        first = pid_of(where, role)
+        os.kill(first, signal.SIGKILL)
+        async with asyncio.timeout(BOUND_S):
+            await noted.went.wait()
+            await supervisor.connected()
+        assert pid_of(where, role) != first
+        if role == "collector":
+            assert await supervisor.call("latest", 1, None) is None
+
+
+async def test_the_last_window_to_leave_ends_the_program(where: Place) -> None:
+    async with supervised(where, "office") as one:
+        pid = pid_of(where, "office")
+        async with supervised(where, "office") as other:
+            assert pid_of(where, "office") == pid
+            assert other.is_connected
+        assert one.is_connected
+        assert psutil.pid_exists(pid)
+    assert not psutil.pid_exists(pid)
+    assert not where.address_file("office").exists()
+
+
+async def test_a_window_that_is_killed_leaves_the_watch_going(where: Place) -> None:
+    async with supervised(where, "collector"):
+        pid = pid_of(where, "collector")
+        address = Address.read(where.address_file("collector"))
+        assert address is not None
+        killed_window = await Caller.connect(address, lambda _: None)
+        await killed_window.close()  # without a goodbye, as the end of its process closes it
+        async with supervised(where, "collector") as next_window:
+            assert next_window.is_connected
+            assert pid_of(where, "collector") == pid
