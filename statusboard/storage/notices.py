@@ -45,7 +45,7 @@ def add_revision(unit: Unit, notice_id: int, number: int, wording: Wording) -> N
         insert(REVISION).values(
             notice_id=notice_id,
             number=number,
-            wording=msgspec.json.encode(wording, order="sorted").decode(),
+            wording=msgspec.json.encode(wording).decode(),
             saved_us=unit.now_us,
             saved_by=unit.actor.name if unit.actor else "",
         )

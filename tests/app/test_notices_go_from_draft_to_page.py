@@ -1,0 +1,424 @@
+"""A notice on its way: drafts that lose nothing, publishing that says nothing false."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from statusboard.app.commands.notice_inputs import DiscardDraft, Publish, SaveDraft
+from statusboard.app.commands.notices import discard_draft, publish, save_draft
+from statusboard.app.queries.notices import (
+    EDITOR,
+    NOTICES,
+    PUBLICATIONS,
+    REVIEW,
+    EditorAsk,
+    ReviewAsk,
+)
+from statusboard.app.queries.public import PUBLIC
+from statusboard.app.wire import raw, value_of
+from statusboard.domain.access import Actor, ActorKind, Permission
+from statusboard.domain.incident import IncidentStatus
+from statusboard.domain.notice import NoticeState, Wording
+from statusboard.domain.status import Impact
+from statusboard.errors import RuleBroken
+from statusboard.storage import incidents, notices
+from statusboard.storage.database import Database
+from statusboard.storage.tables import AUDIT, CHANGE_LOG, GENERATION, INCIDENT_UPDATE, REVISION
+from tests.builders_speaking import (
+    DEGRADED,
+    GOOD,
+    MAJOR,
+    MINUTE,
+    NOON,
+    PARTIAL,
+    Newsroom,
+    wording,
+)
+
+RESOLVED = IncidentStatus.RESOLVED
+MONITORING = IncidentStatus.MONITORING
+
+
+@pytest.fixture
+def room(database: Database, tmp_path: Path) -> Iterator[Newsroom]:
+    room = Newsroom(database)
+    room.publishes_to(tmp_path / "page")
+    return room
+
+
+@pytest.fixture
+def failing(room: Newsroom) -> int:
+    """A service that has been down for ten minutes."""
+    component_id = room.service()
+    room.measures(component_id, (NOON - 600 * MINUTE, GOOD), (NOON - 10 * MINUTE, MAJOR))
+    room.watched()
+    return component_id
+
+
+def count(room: Newsroom, column: object) -> int:
+    with room.database.reading(NOON) as unit:
+        return int(unit.connection.execute(select(func.count(column))).scalar_one())
+
+
+def test_every_save_is_a_revision_and_the_same_text_again_is_none(room: Newsroom) -> None:
+    first = room.draft(wording({}))
+    again = room.draft(wording({}), notice_id=first.notice_id, base=1)
+    second = room.draft(wording({}, title="Other"), notice_id=first.notice_id, base=1)
+
+    assert (first.revision, again.revision, second.revision) == (1, 1, 2)
+    assert count(room, REVISION.c.number) == 2
+
+
+def test_a_save_on_an_older_text_is_a_conflict_that_keeps_both(room: Newsroom) -> None:
+    first = room.draft(wording({}, body="base"))
+    room.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1, who="Bea")
+    lost = room.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
+
+    assert lost.conflict is not None
+    assert lost.conflict.theirs.wording.body == "hers"
+    assert lost.conflict.theirs.saved_by == "Bea"
+    assert lost.revision == lost.conflict.theirs.number
+    with room.database.reading(NOON) as unit:
+        mine = notices.read_revision(unit, first.notice_id, lost.conflict.yours)
+        newest = notices.read_notice(unit, first.notice_id)
+        assert newest is not None
+        stays = notices.read_revision(unit, first.notice_id, newest.revision)
+    assert mine is not None
+    assert mine.wording.body == "mine"
+    assert stays is not None
+    assert stays.wording.body == "hers"
+
+
+def test_the_one_who_won_a_conflict_does_not_notice_it(room: Newsroom) -> None:
+    first = room.draft(wording({}, body="base"))
+    hers = room.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1)
+    room.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
+
+    goes_on = room.draft(
+        wording({}, body="hers, longer"), notice_id=first.notice_id, base=hers.revision
+    )
+
+    assert goes_on.conflict is None
+
+
+def test_a_merged_text_is_saved_on_the_newest_and_settles_the_conflict(room: Newsroom) -> None:
+    first = room.draft(wording({}, body="base"))
+    room.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1)
+    lost = room.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
+
+    merged = room.draft(
+        wording({}, body="hers and mine"), notice_id=first.notice_id, base=lost.revision
+    )
+
+    assert merged.conflict is None
+    assert merged.revision == lost.revision + 1
+
+
+def test_autosaving_a_losing_text_again_stores_no_second_copy(room: Newsroom) -> None:
+    first = room.draft(wording({}, body="base"))
+    room.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1)
+    once = room.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
+    before = count(room, REVISION.c.number)
+
+    twice = room.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
+
+    assert twice == once
+    assert count(room, REVISION.c.number) == before
+
+
+def test_two_who_begin_the_same_follow_up_meet_in_one_draft(room: Newsroom, failing: int) -> None:
+    said = room.publish(wording({failing: MAJOR}))
+    one = room.draft(wording({failing: MAJOR}, body="one"), incident_id=said.incident_id)
+    other = room.draft(wording({failing: MAJOR}, body="other"), incident_id=said.incident_id)
+
+    assert other.notice_id == one.notice_id
+    assert other.conflict is not None
+    assert other.conflict.theirs.wording.body == "one"
+
+
+def test_publishing_says_it_in_one_transaction(room: Newsroom, failing: int) -> None:
+    saved = room.draft(wording({failing: MAJOR}))
+
+    done = room.doorway.do(publish, Publish(saved.notice_id, 1), Actor(ActorKind.PERSON, "Ada"))
+
+    with room.database.reading(NOON) as unit:
+        incident = incidents.read_incident(unit, done.result.incident_id)
+        notice = notices.read_notice(unit, saved.notice_id)
+        log = unit.connection.execute(select(CHANGE_LOG)).all()
+    assert incident is not None
+    assert incident.status is IncidentStatus.INVESTIGATING
+    assert incident.impact is Impact.CRITICAL
+    assert incident.components == {failing: MAJOR}
+    assert incident.started_at == NOON - 10 * MINUTE  # the measured start
+    assert incident.created_at < incident.updates[0].published_at
+    assert incident.next_update_at == NOON + 30 * MINUTE
+    assert incident.updates[0].public_id == done.result.update_public_id
+    assert [(a.old_status, a.new_status) for a in incident.updates[0].affected] == [(GOOD, MAJOR)]
+    assert notice is not None
+    assert (notice.state, notice.incident_id) == (NoticeState.PUBLISHED, incident.id)
+    views = room.ask(PUBLICATIONS, done.result.generation)
+    assert [(v.target, v.read_back_at) for v in views] == [("folder", None)]
+    assert done.changes.component_ids == {failing}
+    assert log
+
+
+def test_nothing_of_a_refused_publication_stays(room: Newsroom, failing: int) -> None:
+    saved = room.draft(wording({failing: MAJOR}, title=" "))
+
+    with pytest.raises(RuleBroken) as caught:
+        room.do(publish, Publish(saved.notice_id, 1))
+
+    assert caught.value.field == "title"
+    assert count(room, GENERATION.c.number) == 0
+    assert count(room, INCIDENT_UPDATE.c.id) == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"body": "\n"}, "body"),
+        ({"title": "x" * 256}, "title"),
+        ({"body": "x" * 25_001}, "body"),
+        ({"next_update_in": None}, "next_update"),
+        ({"next_update_in": None, "next_update_at": NOON}, "next_update"),
+        ({"started_at": NOON + MINUTE}, "started_at"),
+        ({"components": {99: MAJOR}}, "components"),
+    ],
+)
+def test_a_text_nobody_should_publish_is_refused_with_its_field(
+    room: Newsroom, failing: int, change: dict[str, object], field: str
+) -> None:
+    given = {"components": {failing: MAJOR}} | change
+    saved = room.draft(wording(**given))  # type: ignore[arg-type]
+
+    with pytest.raises(RuleBroken) as caught:
+        room.do(publish, Publish(saved.notice_id, 1, override="It has to go out"))
+
+    assert caught.value.field == field
+
+
+def test_without_a_place_for_the_page_nothing_is_published(room: Newsroom, failing: int) -> None:
+    room.setting("publish.folder", None)
+    saved = room.draft(wording({failing: MAJOR}))
+
+    with pytest.raises(RuleBroken) as caught:
+        room.do(publish, Publish(saved.notice_id, 1))
+
+    assert caught.value.field == "publish.folder"
+
+
+def test_only_the_text_that_was_seen_can_be_published(room: Newsroom, failing: int) -> None:
+    first = room.draft(wording({failing: MAJOR}))
+    room.draft(wording({failing: MAJOR}, body="New"), notice_id=first.notice_id, base=1, who="Bea")
+
+    with pytest.raises(RuleBroken) as caught:
+        room.do(publish, Publish(first.notice_id, 1))
+
+    assert caught.value.field == "revision"
+
+
+def test_publishing_again_answers_as_the_first_time(room: Newsroom, failing: int) -> None:
+    saved = room.draft(wording({failing: MAJOR}))
+    first = room.do(publish, Publish(saved.notice_id, 1))
+
+    assert room.do(publish, Publish(saved.notice_id, 1)) == first
+    assert count(room, INCIDENT_UPDATE.c.id) == 1
+
+
+def test_what_monitoring_contradicts_needs_a_sentence_that_is_kept(
+    room: Newsroom, failing: int
+) -> None:
+    said = room.publish(wording({failing: MAJOR}))
+    over = wording({failing: MAJOR}, status=RESOLVED, body="It is over.")
+    saved = room.draft(over, incident_id=said.incident_id)
+
+    with pytest.raises(RuleBroken, match="still fails") as caught:
+        room.do(publish, Publish(saved.notice_id, saved.revision, override="  "))
+    assert caught.value.field == "override"
+
+    room.do(publish, Publish(saved.notice_id, saved.revision, override="The check is wrong"))
+
+    with room.database.reading(NOON) as unit:
+        rows = unit.connection.execute(select(AUDIT).where(AUDIT.c.verb == "notice.publish"))
+        detail = json.loads(rows.all()[-1].detail)
+    assert detail["override"] == "The check is wrong"
+    assert "still fails" in detail["findings"][0]
+
+
+def test_an_override_that_was_not_needed_is_not_recorded(room: Newsroom, failing: int) -> None:
+    saved = room.draft(wording({failing: MAJOR}))
+
+    room.do(publish, Publish(saved.notice_id, 1, override="Just in case"))
+
+    with room.database.reading(NOON) as unit:
+        rows = unit.connection.execute(select(AUDIT).where(AUDIT.c.verb == "notice.publish"))
+        assert "override" not in rows.one().detail
+
+
+def test_an_incident_goes_from_its_start_to_resolved(room: Newsroom, failing: int) -> None:
+    other = room.service("Card payments")
+    room.measures(other, (NOON - 600 * MINUTE, GOOD))
+    said = room.publish(wording({failing: MAJOR, other: DEGRADED}))
+    room.clock.forward(10 * MINUTE)
+    room.measures(failing, (room.clock.now() - MINUTE, GOOD))
+    room.watched()
+    follow = room.ask(EDITOR, EditorAsk(incident_id=said.incident_id)).wording
+    assert follow.title == "Some card payments are failing"
+    room.publish(wording({failing: PARTIAL}, status=MONITORING), incident_id=said.incident_id)
+    room.clock.forward(10 * MINUTE)
+    room.watched()
+
+    room.publish(
+        wording({failing: PARTIAL}, status=RESOLVED, body="It is over."),
+        incident_id=said.incident_id,
+    )
+
+    with room.database.reading(NOON) as unit:
+        incident = incidents.read_incident(unit, said.incident_id)
+    assert incident is not None
+    assert [u.status for u in incident.updates] == [
+        RESOLVED,
+        MONITORING,
+        IncidentStatus.INVESTIGATING,
+    ]
+    assert incident.monitoring_at == NOON + 10 * MINUTE
+    assert incident.resolved_at == incident.updates[0].published_at == NOON + 20 * MINUTE
+    assert incident.started_at == NOON - 10 * MINUTE
+    assert incident.next_update_at is None
+    assert incident.impact is Impact.CRITICAL  # as grave as it was
+    assert incident.components == {failing: GOOD, other: GOOD}
+    assert [(a.old_status, a.new_status) for a in incident.updates[1].affected] == [
+        (MAJOR, PARTIAL),
+        (DEGRADED, GOOD),  # no longer named: operational again
+    ]
+    view = room.ask(PUBLIC)
+    assert {s.status for s in view.services} == {GOOD}
+
+
+def test_what_the_public_reads_changes_only_when_a_person_publishes(
+    room: Newsroom, failing: int
+) -> None:
+    assert [s.status for s in room.ask(PUBLIC).services] == [GOOD]
+
+    room.publish(wording({failing: PARTIAL}))
+
+    (service,) = room.ask(PUBLIC).services
+    assert service.status is PARTIAL
+    assert service.days[-1] is MAJOR  # bars are measured
+    assert service.uptime.startswith("98.")
+
+
+def test_a_published_or_discarded_notice_cannot_be_changed(room: Newsroom, failing: int) -> None:
+    said = room.draft(wording({failing: MAJOR}))
+    room.do(publish, Publish(said.notice_id, 1))
+    gone = room.draft(wording({}))
+    room.do(discard_draft, DiscardDraft(gone.notice_id))
+
+    for notice_id in (said.notice_id, gone.notice_id):
+        with pytest.raises(RuleBroken, match="meanwhile"):
+            room.draft(wording({}, body="late"), notice_id=notice_id, base=1)
+    with pytest.raises(RuleBroken, match="cannot be taken back"):
+        room.do(discard_draft, DiscardDraft(said.notice_id))
+    # Saving by itself once more, with nothing new, is no mistake.
+    assert room.draft(wording({failing: MAJOR}), notice_id=said.notice_id, base=1).revision == 1
+
+
+def test_a_desk_without_the_right_publishes_nothing(room: Newsroom, failing: int) -> None:
+    saved = room.draft(wording({failing: MAJOR}))
+    writer = Actor(ActorKind.PERSON, "Cleo", frozenset({Permission.WRITE}))
+
+    with pytest.raises(RuleBroken, match="may not"):
+        room.doorway.do(publish, Publish(saved.notice_id, 1), writer)
+
+
+def test_a_new_notice_starts_from_what_is_measured(room: Newsroom, failing: int) -> None:
+    fine = room.service("Sign-in")
+    room.measures(fine, (NOON - 600 * MINUTE, GOOD))
+    room.setting("page.zone", "Europe/Berlin")
+
+    view = room.ask(EDITOR, EditorAsk())
+
+    assert view.notice_id is None
+    assert view.revision == 0
+    assert view.wording.components == {failing: MAJOR}
+    assert view.wording.started_at == NOON - 10 * MINUTE
+    assert view.wording.title == "Checkout API is unavailable"
+    assert "since 12:50 CET." in view.wording.body
+    assert [(c.name, c.measured) for c in view.choices] == [
+        ("Checkout API", MAJOR),
+        ("Sign-in", GOOD),
+    ]
+    assert view.choices[0].strip[-1] is MAJOR
+    assert view.choices[1].strip == ()
+
+
+def test_a_new_notice_about_a_chosen_service_names_that_one(room: Newsroom, failing: int) -> None:
+    fine = room.service("Sign-in")
+    room.measures(fine, (NOON - 600 * MINUTE, GOOD))
+
+    view = room.ask(EDITOR, EditorAsk(component_ids=(fine,)))
+
+    assert view.wording.components == {fine: DEGRADED}
+
+
+def test_where_nobody_watches_nothing_is_claimed(room: Newsroom, failing: int) -> None:
+    room.clock.forward(10 * MINUTE)
+
+    view = room.ask(EDITOR, EditorAsk())
+
+    assert view.wording == Wording(next_update_in=30 * MINUTE)
+    assert view.choices[0].measured.value == "unknown"
+
+
+def test_an_uptime_sentence_needs_the_coverage_to_carry_it(room: Newsroom) -> None:
+    component_id = room.service()
+    room.measures(component_id, (NOON - timedelta(days=60), GOOD))
+    room.watched()
+
+    sentence = room.ask(EDITOR, EditorAsk(component_ids=(component_id,))).uptime_sentence
+
+    assert sentence == "Our services have been available 100 % of the last 30 days."
+
+
+def test_the_list_has_live_drafts_and_resolved(room: Newsroom, failing: int) -> None:
+    said = room.publish(wording({failing: MAJOR}))
+    room.draft(wording({failing: MAJOR}, body="more"), incident_id=said.incident_id)
+    room.draft(wording({}, title="Holiday hours"))
+
+    view = room.ask(NOTICES)
+
+    assert [(i.incident_id, i.has_draft) for i in view.live] == [(said.incident_id, True)]
+    assert [(i.title, i.incident_id) for i in view.drafts] == [("Holiday hours", None)]
+    assert view.resolved == ()
+
+
+def test_the_review_shows_what_changes_and_what_contradicts(room: Newsroom, failing: int) -> None:
+    said = room.publish(wording({failing: MAJOR}, body="First."))
+    saved = room.draft(
+        wording({failing: PARTIAL}, status=MONITORING, body="Second."),
+        incident_id=said.incident_id,
+    )
+
+    view = room.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
+
+    assert view.update_number == 2
+    assert (view.text_before, view.text_after) == ("First.", "Second.")
+    assert view.status_before is IncidentStatus.INVESTIGATING
+    assert [(m.name, m.before, m.after) for m in view.moves] == [("Checkout API", MAJOR, PARTIAL)]
+    assert [f.blocks for f in view.findings] == [True]
+    assert view.promise == NOON + 30 * MINUTE
+    assert len(view.targets) == 1
+
+
+def test_what_verbs_are_given_and_answer_travels_over_a_pipe(room: Newsroom, failing: int) -> None:
+    given = SaveDraft(None, None, 0, wording({failing: MAJOR}, started_at=NOON))
+    first = room.draft(wording({}, body="base"))
+    room.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1)
+    lost = room.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
+
+    assert value_of(raw(given), save_draft.input_type) == given
+    assert value_of(raw(lost), save_draft.result_type) == lost
