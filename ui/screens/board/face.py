@@ -3,6 +3,7 @@
 It imports only Qt and the domain, because it is what the window paints first.
 """
 
+from dataclasses import replace
 from datetime import UTC, tzinfo
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
@@ -54,7 +55,7 @@ class BoardFace(QWidget):
         self.footer = BoardFooter(self)
         self._empty: EmptyState | None = None
         self.stage.chosen.connect(lambda component_id: self.wanted.emit("verify", component_id))
-        self.side.write_wanted.connect(lambda: self.wanted.emit("notices", None))
+        self.side.write_wanted.connect(self._write)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Board"))
         self._timer = QTimer(self)
@@ -85,6 +86,12 @@ class BoardFace(QWidget):
         self._reading = None
         self.notes.show_problems(view.problems)
         self._renew()
+
+    def heard(self) -> None:
+        """An answer has just come in: what is shown is watched as of now."""
+        if self._view is not None:
+            self._view = replace(self._view, watched_until=self._clock.now())
+            self._renew()
 
     def show_failure(self, problem: str) -> None:
         """Says why the view cannot be renewed; empty: it can again."""
@@ -136,6 +143,11 @@ class BoardFace(QWidget):
             self._renew()
             return
         super().keyPressEvent(event)
+
+    def _write(self) -> None:
+        """Asks for a notice about the service that is worst off."""
+        trouble = self._reading.trouble if self._reading is not None else ()
+        self.wanted.emit("notices", trouble[0].component_id if trouble else None)
 
     def _renew(self) -> None:
         """Says everything that depends on the time, and arranges anew where the mood changed."""

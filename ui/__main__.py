@@ -1,0 +1,33 @@
+"""`python -m ui`: paints the last known board, then starts everything that stands behind it."""
+
+import sys
+from collections.abc import Sequence
+
+from ui.startup.opening import FirstPaint, open_application, open_window
+from ui.startup.options import read_options
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the window until it is closed. The exit code."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = read_options(given)
+    app = open_application(sys.argv[:1], options)
+    window = open_window(options)
+    first = FirstPaint(window)
+    # Qt runs alone until the first picture stands; only then is anything heavier imported.
+    first.painted.connect(app.quit)
+    window.closing.connect(app.quit)
+    app.exec()
+    window.closing.disconnect(app.quit)
+    if window.is_closed:
+        return 0
+    from ui.startup.second_window import offer_demo
+
+    offer_demo(window, options)
+    from ui.runtime.session import run
+
+    return run(app, window, options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""The board as a screen: asks for the view when its topics changed, and hands it to the face."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from statusboard.app.queries.board import BOARD, BoardAsk
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.views.board import BoardView
+from statusboard.errors import StatusBoardError
+from ui.runtime.operations import Operations
+from ui.screens.base import Screen
+from ui.screens.board.face import BoardFace
+
+# Answers come every second; what they change beside the ages is asked for this often.
+RESULTS_MS = 5000
+
+
+class BoardScreen(Screen):
+    """Holds a `BoardFace`; takes over the one that the window painted first, where there is one.
+
+    Signals:
+        view_shown: a fresh view was shown; carries it.
+    """
+
+    view_shown = Signal(object)
+    topics = frozenset(
+        {
+            Topic.RESULTS,
+            Topic.STATES,
+            Topic.SERVICES,
+            Topic.NOTICES,
+            Topic.INCIDENTS,
+            Topic.PUBLICATION,
+            Topic.SETTINGS,
+            Topic.HEALTH,
+        }
+    )
+
+    def __init__(
+        self,
+        operations: Operations,
+        parent: QWidget | None = None,
+        *,
+        face: BoardFace | None = None,
+    ) -> None:
+        super().__init__(operations, parent)
+        self.face = face or BoardFace()
+        self.face.wanted.connect(self.wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.face)
+        self.setAccessibleName(self.tr("Board"))
+        self._is_asking = False
+        self._is_asked_again = False
+        self._is_ready = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(RESULTS_MS)
+        self._later.timeout.connect(self._refresh_if_seen)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a view, or the reason why there is none, has been shown."""
+        return self._is_ready
+
+    def changes_arrived(self, changes: Changes) -> None:
+        """Answers alone move the ages at once, and everything else a little later."""
+        if changes.topics == {Topic.RESULTS} and self.isVisible():
+            self.face.heard()
+            if not self._later.isActive():
+                self._later.start()
+            return
+        super().changes_arrived(changes)
+
+    def refresh(self) -> None:
+        """Asks for the view; while one is on its way, once more afterwards."""
+        if self._is_asking:
+            self._is_asked_again = True
+            return
+        self._is_asking = True
+        self.operations.run(
+            self, self.operations.desk.ask(BOARD, BoardAsk()), self._arrived, self._failed
+        )
+
+    def _refresh_if_seen(self) -> None:
+        super().changes_arrived(Changes.of(Topic.RESULTS))
+
+    def _arrived(self, view: BoardView) -> None:
+        self.face.show_failure("")
+        self.face.show_view(view)
+        self.view_shown.emit(view)
+        self._asked()
+
+    def _failed(self, error: StatusBoardError) -> None:
+        words = self.tr("The board could not be read again: {reason}").format(reason=error)
+        self.face.show_failure(words)
+        self._asked()
+
+    def _asked(self) -> None:
+        self._is_ready = True
+        self._is_asking = False
+        if self._is_asked_again:
+            self._is_asked_again = False
+            self.refresh()

@@ -1,0 +1,111 @@
+"""The first screen: what this is, and three ways to begin. It asks nobody for anything."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.screens.welcome.offer import Offer
+from ui.shell.mark import Mark
+from ui.theme.fonts import BOLD, SEMIBOLD
+from ui.theme.theme import tokens
+from ui.theme.tokens import CAPTION
+from ui.widgets.label import Label
+
+
+class WelcomeFace(QWidget):
+    """Shown while there is nothing to watch.
+
+    Signals:
+        wanted: as in `Screen.wanted`: ("settings", "new_relic"), ("verify", "add"), ("demo", None).
+    """
+
+    wanted = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Welcome to StatusBoard"))
+        halves = QHBoxLayout(self)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        halves.addLayout(self._promise(), 1)
+        halves.addWidget(_Offers(self), 1)
+
+    def _promise(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(72, 88, 48, 88)
+        column.setSpacing(0)
+        column.addWidget(Mark(44), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(26)
+        words = self.tr("Know what is broken.\nSay it well.")
+        column.addWidget(Label(words, size=36, weight=BOLD))
+        column.addSpacing(12)
+        about = Label(
+            self.tr(
+                "StatusBoard watches your services, keeps an honest record of uptime, and helps "
+                "you tell customers the truth at the right moment."
+            ),
+            size=17,
+            tone="muted",
+            wrap=True,
+        )
+        about.setMaximumWidth(430)
+        column.addWidget(about)
+        column.addStretch(1)
+        note = self.tr(
+            "Everything stays on this computer until you publish. You can change all of this later."
+        )
+        column.addWidget(Label(note, size=CAPTION, tone="muted", wrap=True))
+        return column
+
+
+class _Offers(QWidget):
+    """The right half."""
+
+    def __init__(self, face: WelcomeFace) -> None:
+        super().__init__(face)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(64, 88, 64, 88)
+        column.setSpacing(14)
+        column.addWidget(Label(self.tr("Where shall we begin?"), size=18, weight=SEMIBOLD))
+        column.addSpacing(6)
+        offers = (
+            (
+                Offer(
+                    "activity",
+                    self.tr("Connect New Relic"),
+                    self.tr("Pick the entities that customers care about."),
+                    length=self.tr("2 min"),
+                    is_first=True,
+                ),
+                ("settings", "new_relic"),
+            ),
+            (
+                Offer(
+                    "plus",
+                    self.tr("Watch an address"),
+                    self.tr("Enter a URL; it is checked from here every 30 seconds."),
+                    length=self.tr("20 s"),
+                ),
+                ("verify", "add"),
+            ),
+            (
+                Offer(
+                    "play",
+                    self.tr("Look around first"),
+                    self.tr("A year of sample data. Nothing leaves this computer."),
+                ),
+                ("demo", None),
+            ),
+        )
+        for offer, (key, argument) in offers:
+            offer.clicked.connect(
+                lambda _=False, key=key, argument=argument: face.wanted.emit(key, argument)
+            )
+            column.addWidget(offer)
+        column.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one surface
+        colours = tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours.sunken))
+        painter.fillRect(QRectF(0, 0, 1, self.height()), QColor(colours.line))

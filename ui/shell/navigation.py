@@ -1,0 +1,149 @@
+"""The navigation on the left: the company, the places, settings, and the age of what is shown."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from statusboard.app.clock import Clock
+from ui.shell.mark import Mark
+from ui.shell.places import Place
+from ui.theme.fonts import MEDIUM, SEMIBOLD, font
+from ui.theme.icons import paint_icon
+from ui.theme.theme import tokens
+from ui.theme.tokens import BODY, CAPTION
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.relative_time import RelativeTime
+
+WIDTH = 184
+
+
+class NavigationItem(QPushButton):
+    """A place: icon, name, and a count where something waits there."""
+
+    def __init__(self, place: Place, shortcut: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.key = place.key
+        self._icon, self._label, self._count = place.icon, place.label, 0
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setToolTip(f"{place.label}  {shortcut}")
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        """How many things wait there; 0 shows nothing."""
+        self._count = count
+        label = self._label
+        if count:
+            label = self.tr("{label}, {count} open").format(label=label, count=count)
+        self.setAccessibleName(label)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH - 20, 38)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one item
+        colours = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        ink = colours.text if self.isChecked() or self.underMouse() else colours.muted
+        if self.isChecked():
+            painter.setPen(QColor(colours.line))
+            painter.setBrush(QColor(colours.surface))
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(colours.accent))
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        middle = box.center().y()
+        tint = colours.accent if self.isChecked() else colours.muted
+        paint_icon(painter, QRectF(12, middle - 9, 18, 18), self._icon, tint)
+        where = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        painter.setFont(font(BODY, MEDIUM))
+        painter.setPen(QColor(ink))
+        painter.drawText(QRectF(40, 0, box.width() - 48, box.height()), where, self._label)
+        if self._count:
+            self._badge(painter, box)
+
+    def _badge(self, painter: QPainter, box: QRectF) -> None:
+        colours = tokens()
+        face = font(CAPTION, SEMIBOLD)
+        width = max(22.0, QFontMetricsF(face).horizontalAdvance(str(self._count)) + 14)
+        spot = QRectF(box.right() - width - 10, box.center().y() - 9, width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.major_soft))
+        painter.drawRoundedRect(spot, 9, 9)
+        painter.setFont(face)
+        painter.setPen(QColor(colours.major))
+        painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), str(self._count))
+
+
+class Navigation(QWidget):
+    """The items are a group: Tab reaches the chosen one, the arrow keys the others.
+
+    Signals:
+        chosen: the key of the place that was pressed.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, places: Sequence[Place], parent: QWidget, *, clock: Clock | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(self.tr("Navigation"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 14, 11, 12)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 2, 4, 14)
+        head.setSpacing(12)
+        head.addWidget(Mark(26))
+        self.company = ElidedLabel("StatusBoard", weight=SEMIBOLD)
+        head.addWidget(self.company, 1)
+        column.addLayout(head)
+        self._group = QButtonGroup(self)
+        self.items: dict[str, NavigationItem] = {}
+        for place in (p for p in places if not p.is_last):
+            column.addWidget(self._item(place, places))
+        column.addStretch(1)
+        for place in (p for p in places if p.is_last):
+            column.addWidget(self._item(place, places))
+        self.age = RelativeTime(self, pattern=self.tr("Checked {age}"), tone="faint", clock=clock)
+        self.age.setContentsMargins(12, 8, 0, 0)
+        column.addWidget(self.age)
+        self._group.buttonClicked.connect(self._pressed)
+
+    def mark(self, key: str) -> None:
+        """Shows which place is on screen."""
+        self.items[key].setChecked(True)
+
+    def show_company(self, name: str) -> None:
+        """Whose board this is."""
+        self.company.setText(name or "StatusBoard")
+
+    def show_checked(self, instant: datetime | None, zone: tzinfo) -> None:
+        """When anything was last observed."""
+        self.age.show_instant(instant, zone)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one surface
+        colours = tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours.sunken))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(colours.line))
+
+    def _item(self, place: Place, places: Sequence[Place]) -> NavigationItem:
+        item = NavigationItem(place, f"Ctrl+{places.index(place) + 1}", self)
+        self._group.addButton(item)
+        self.items[place.key] = item
+        return item
+
+    def _pressed(self) -> None:
+        item = self._group.checkedButton()
+        if isinstance(item, NavigationItem):
+            self.chosen.emit(item.key)

@@ -1,0 +1,271 @@
+"""The window: navigation on the left, one screen beside it, problems above.
+
+It knows screens as a list of places and makes each one when it is first shown. It imports nothing
+that the first picture does not need.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from statusboard.app.clock import Clock, SystemClock
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.views.board import BoardView
+from statusboard.errors import Bug, StatusBoardError
+from ui.screens.board.face import BoardFace
+from ui.screens.board.mood import last_seen
+from ui.screens.welcome.face import WelcomeFace
+from ui.shell.navigation import Navigation
+from ui.shell.places import Place, places
+from ui.shell.problems import Problems
+from ui.shell.ribbon import DemoRibbon
+from ui.widgets.time_words import zone_of
+
+if TYPE_CHECKING:
+    from ui.runtime.operations import Operations
+    from ui.screens.base import Screen
+
+FAILURE = "failure"
+
+
+class Window(QWidget):
+    """The main window.
+
+    Signals:
+        closing: the person closed the window; what runs behind it has to end.
+        demo_wanted: the person wants to look at sample data.
+        board_shown: the board showed a fresh view; carries it.
+    """
+
+    closing = Signal()
+    demo_wanted = Signal()
+    board_shown = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        is_demo: bool = False,
+        clock: Clock | None = None,
+        places_of: Callable[[BoardFace], Sequence[Place]] = places,
+    ) -> None:
+        super().__init__()
+        self._clock: Clock = clock or SystemClock()
+        self._operations: Operations | None = None
+        self._screens: dict[str, Screen] = {}
+        self._asked_for: tuple[str, tuple[object, ...]] | None = None
+        self._current = "board"
+        self._was_maximized = False
+        self._is_closed = False
+        self._bug = ""
+        self._zone = zone_of("")
+        self.setWindowTitle(self.tr("StatusBoard"))
+        self.setMinimumSize(960, 600)
+        self.face = BoardFace(clock=self._clock)
+        self.face.wanted.connect(self._wanted)
+        self._places = {place.key: place for place in places_of(self.face)}
+        self.navigation = Navigation(tuple(self._places.values()), self, clock=self._clock)
+        self.navigation.chosen.connect(self.show_screen)
+        self.navigation.mark("board")
+        self.ribbon = DemoRibbon(self)
+        self.ribbon.setVisible(is_demo)
+        self.problems = Problems(self)
+        self.problems.dismissed.connect(self._dismissed)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.face)
+        self._welcome: WelcomeFace | None = None
+        self._lay_out()
+        self._add_shortcuts()
+
+    @property
+    def current(self) -> str:
+        """The key of the screen that is shown."""
+        return self._current
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the person has closed the window."""
+        return self._is_closed
+
+    @property
+    def is_wall(self) -> bool:
+        """Whether the board fills the display."""
+        return self.face.is_wall
+
+    def screen_of(self, key: str) -> "Screen | None":
+        """The screen of a place, if it has been made."""
+        return self._screens.get(key)
+
+    def set_operations(self, operations: "Operations") -> None:
+        """From now on the screens can ask; the one that was wanted meanwhile is shown."""
+        self._operations = operations
+        wanted, self._asked_for = self._asked_for, None
+        self._screen("board")
+        key, arguments = wanted or (self._current, ())
+        if wanted is not None or self._welcome is None:
+            self.show_screen(key, *arguments)
+
+    def changes_arrived(self, changes: Changes) -> None:
+        """Passes on what changed; hidden screens remember it for later."""
+        if Topic.RESULTS in changes.topics:
+            self.navigation.show_checked(self._clock.now(), self._zone)
+        for screen in tuple(self._screens.values()):
+            screen.changes_arrived(changes)
+
+    def show_problem(self, key: str, sentence: str | None) -> None:
+        """Shows a problem above the screens until it is taken back with None."""
+        self.problems.show_problem(key, sentence)
+
+    def show_failure(self, error: StatusBoardError) -> None:
+        """Shows what went wrong in an operation that nobody else took care of."""
+        is_bug = isinstance(error, Bug)
+        action = self.tr("Copy details") if is_bug else self.tr("Dismiss")
+        self._bug = repr(error.__cause__ or error) if is_bug else ""
+        self.problems.show_problem(FAILURE, None)
+        self.problems.show_problem(FAILURE, str(error), tone="major", action=action)
+
+    def show_screen(self, key: str, *arguments: object) -> None:
+        """Shows a place; with an argument, what it names there. Raises KeyError if unknown."""
+        place = self._places[key]
+        if self._operations is None:
+            self._asked_for = (key, arguments)
+            return
+        self._leave_welcome()
+        screen = self._screen(place.key)
+        self._current = key
+        self.navigation.mark(key)
+        self._stack.setCurrentWidget(screen)
+        if arguments:
+            screen.focus_on(arguments[0])
+
+    def show_board(self, view: BoardView) -> None:
+        """Shows a board view that was kept from an earlier time."""
+        self.face.show_view(view)
+        self._tell_about(view)
+
+    def show_welcome(self) -> None:
+        """Shows the first screen of all, over everything."""
+        if self._welcome is None:
+            self._welcome = WelcomeFace()
+            self._welcome.wanted.connect(self._wanted)
+            self._stack.addWidget(self._welcome)
+        self._stack.setCurrentWidget(self._welcome)
+        self.navigation.hide()
+
+    def set_wall(self, *, is_wall: bool) -> None:
+        """The board over the whole display, or back in its window."""
+        if is_wall == self.is_wall:
+            return
+        if is_wall:
+            self._was_maximized = self.isMaximized()
+            self.show_screen("board")
+            self.navigation.hide()
+            self.showFullScreen()
+        else:
+            self.navigation.show()
+            if self._was_maximized:
+                self.showMaximized()
+            else:
+                self.showNormal()
+        self.face.set_wall(is_wall=is_wall)
+        self._leave_shortcut.setEnabled(is_wall)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_closed:
+            self._is_closed = True
+            self.closing.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.ribbon)
+        column.addWidget(self.problems)
+        column.addWidget(self._stack, 1)
+        row.addLayout(column, 1)
+
+    def _add_shortcuts(self) -> None:
+        for number, key in enumerate(self._places, start=1):
+            self._shortcut(f"Ctrl+{number}", partial(self.show_screen, key))
+        self._shortcut("F5", self._refresh)
+        self._shortcut("F11", lambda: self.set_wall(is_wall=not self.is_wall))
+        self._leave_shortcut = self._shortcut("Esc", lambda: self.set_wall(is_wall=False))
+        self._leave_shortcut.setEnabled(False)
+
+    def _shortcut(self, keys: str, act: Callable[[], None]) -> QShortcut:
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WindowShortcut)
+        made.activated.connect(act)
+        return made
+
+    def _screen(self, key: str) -> "Screen":
+        made = self._screens.get(key)
+        if made is None:
+            assert self._operations is not None
+            made = self._places[key].factory(self._operations, self)
+            made.wanted.connect(self._wanted)
+            self._screens[key] = made
+            self._stack.addWidget(made)
+            if key == "board":
+                self._take_over(made)
+        return made
+
+    def _take_over(self, board: "Screen") -> None:
+        """The board screen has the face now: it alone passes on what the face wants."""
+        self.face.wanted.disconnect(self._wanted)
+        from ui.screens.board.screen import BoardScreen
+
+        if isinstance(board, BoardScreen):
+            board.view_shown.connect(self._board_shown)
+
+    def _board_shown(self, view: BoardView) -> None:
+        self._tell_about(view)
+        self.board_shown.emit(view)
+        if not view.tiles and not view.is_demo and self._current == "board":
+            self.show_welcome()
+        elif (
+            view.tiles
+            and self._welcome is not None
+            and self._stack.currentWidget() is (self._welcome)
+        ):
+            self.show_screen("board")
+
+    def _tell_about(self, view: BoardView) -> None:
+        self._zone = zone_of(view.zone)
+        self.navigation.show_company(view.page_name)
+        self.navigation.show_checked(last_seen(view), self._zone)
+        self.navigation.items["notices"].set_count(len(view.told) + view.drafts)
+        self.ribbon.setVisible(view.is_demo or not self.ribbon.isHidden())
+        if view.page_name:
+            title = self.tr("{company} · StatusBoard").format(company=view.page_name)
+            self.setWindowTitle(title)
+
+    def _leave_welcome(self) -> None:
+        if self._welcome is not None:
+            welcome, self._welcome = self._welcome, None
+            self._stack.removeWidget(welcome)
+            welcome.deleteLater()
+            self.navigation.setVisible(not self.is_wall)
+
+    def _wanted(self, key: str, argument: object) -> None:
+        if key == "demo":
+            self.demo_wanted.emit()
+        else:
+            self.show_screen(key, argument)
+
+    def _refresh(self) -> None:
+        screen = self._screens.get(self._current)
+        if screen is not None:
+            screen.refresh()
+
+    def _dismissed(self, key: str) -> None:
+        if key == FAILURE and self._bug:
+            QGuiApplication.clipboard().setText(self._bug)
+        self.problems.show_problem(key, None)

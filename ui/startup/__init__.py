@@ -1,0 +1,1 @@
+"""From the command line to the first painted board, importing nothing that it does not need."""

@@ -1,0 +1,53 @@
+"""What the window was started with."""
+
+import argparse
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+APP = "StatusBoard"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`database` None: the person's own. `data_folder` holds what this desk remembers."""
+
+    database: str | None
+    demo: bool
+    data_folder: Path
+
+    @property
+    def snapshot_file(self) -> Path:
+        """Where the last known board of this database is kept."""
+        suffix = f"-{zlib.crc32(self.database.encode()):08x}" if self.database else ""
+        return self.data_folder / f"board{suffix}.json"
+
+    @property
+    def window_file(self) -> Path:
+        """Where the window's place and the chosen theme are kept."""
+        return self.data_folder / "window.ini"
+
+    @property
+    def is_first_start(self) -> bool:
+        """Whether there is nothing yet that could be shown."""
+        own = self.data_folder / "statusboard.db"
+        return not (self.demo or self.database or own.exists())
+
+
+def read_options(arguments: Sequence[str]) -> Options:
+    """The options in these arguments. Exits with a usage line where they make no sense."""
+    parser = argparse.ArgumentParser(prog="statusboard window", description="Opens the window.")
+    parser.add_argument("--database", help="a path or URL; the person's own by default")
+    parser.add_argument("--demo", action="store_true", help="show sample data")
+    given = parser.parse_args(arguments)
+    return Options(given.database, given.demo, data_folder(demo=given.demo))
+
+
+def data_folder(*, demo: bool = False) -> Path:
+    """The folder that the programs without a screen use as well, found without their imports."""
+    base = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    folder = Path(base) / APP
+    return folder / "demo" if demo else folder

@@ -1,0 +1,94 @@
+"""The last known board in a small file, so that the window has something to show at once.
+
+It is shown with its age like everything else. A file that cannot be read is no file.
+"""
+
+import json
+import logging
+import types
+import typing
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from statusboard.domain.views.board import BoardView
+
+log = logging.getLogger(__name__)
+
+# Raised whenever a board view changes its shape: an older file is then not read.
+VERSION = 1
+
+
+def save_snapshot(view: BoardView, file: Path) -> None:
+    """Writes the view so that a reader finds the old or the new one, never half of it."""
+    content = json.dumps({"version": VERSION, "board": _plain(view)}, separators=(",", ":"))
+    fresh = file.with_suffix(".new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(content, encoding="utf-8")
+        fresh.replace(file)
+    except OSError as error:
+        log.warning("snapshot not written file=%s error=%s", file, error)
+
+
+def load_snapshot(file: Path) -> BoardView | None:
+    """The view kept in the file, or None where there is none that this version can read."""
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        if content["version"] != VERSION:
+            return None
+        view = _revived(BoardView, content["board"])
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        log.warning("snapshot not usable file=%s error=%r", file, error)
+        return None
+    assert isinstance(view, BoardView)
+    return view
+
+
+def _plain(value: object) -> object:
+    """The value in what JSON knows; enums and strings are themselves."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value
+
+
+def _revived(kind: object, value: object) -> object:
+    """A value of this type from what JSON gave. Raises TypeError or ValueError where it is not."""
+    arguments = typing.get_args(kind)
+    match typing.get_origin(kind):
+        case types.UnionType:
+            inner = next(part for part in arguments if part is not types.NoneType)
+            return None if value is None else _revived(inner, value)
+        case origin if origin is tuple:
+            return _revived_items(arguments[0], value)
+    if not isinstance(kind, type):
+        message = f"a snapshot holds no {kind!r}"
+        raise TypeError(message)
+    if is_dataclass(kind) and isinstance(value, dict):
+        hints = typing.get_type_hints(kind)
+        made: object = kind(**{name: _revived(hints[name], part) for name, part in value.items()})
+        return made
+    if kind is datetime:
+        return datetime.fromisoformat(str(value))
+    if issubclass(kind, StrEnum):
+        return kind(str(value))
+    if not isinstance(value, kind):
+        message = f"{value!r} is no {kind.__name__}"
+        raise TypeError(message)
+    return value
+
+
+def _revived_items(kind: object, values: object) -> tuple[object, ...]:
+    if not isinstance(values, list):
+        message = f"{values!r} is no list"
+        raise TypeError(message)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return tuple(map(kind, values))
+    return tuple(_revived(kind, value) for value in values)
