@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from statusboard.app.commands.notice_inputs import Publish, Published, SaveDraft, Saved
+from statusboard.app.commands.notice_inputs import Publish, Published, Saved, SaveDraft
 from statusboard.app.commands.notices import publish, save_draft
 from statusboard.app.doorway import Doorway, Query, Verb
 from statusboard.domain.access import Actor, ActorKind, loop

@@ -67,8 +67,9 @@ class Files:
         path.unlink(missing_ok=True)
 
     def remove_folder(self, folder: Path) -> None:
-        """Removes an empty folder."""
-        folder.rmdir()
+        """Removes an empty folder, if it is there."""
+        with contextlib.suppress(FileNotFoundError):
+            folder.rmdir()
 
     def names(self, folder: Path) -> list[str]:
         """What is in a folder, by name; nothing where it is not there."""

@@ -72,8 +72,7 @@ class Folder:
         with self._in_words(), self._alone():
             known = self._manifest()
             self._refuse_foreign(known, site)
-            if known is not None and known.generation > site.generation:
-                raise Rejected(self._newer(known.generation, site))
+            self._refuse_overtaken(site.generation)
             wanted = {path: _digest(content) for path, content in site.files.items()}
             changed = [path for path in wanted if self._digest_of(path) != wanted[path]]
             owned = dict(known.files) if known is not None else {}
@@ -81,10 +80,9 @@ class Folder:
             claim = Manifest(site.page_id, site.generation, owned | wanted)
             self._write_manifest(claim)
             for path in changed:
-                self._refuse_overtaken(site)
-                self._show(path, site.files[path])
+                self._show(path, site.files[path], site.generation)
             for path in stale:
-                self._refuse_overtaken(site)
+                self._refuse_overtaken(site.generation)
                 self._remove(path)
             digests = self._read_back(wanted)
             self._sweep()
@@ -105,11 +103,14 @@ class Folder:
             ) from error
 
     def _write_manifest(self, manifest: Manifest) -> None:
-        self._show(MANIFEST, msgspec.json.encode(manifest, order="sorted"))
+        content = msgspec.json.encode(manifest, order="sorted")
+        self._show(MANIFEST, content, manifest.generation)
 
     def _refuse_foreign(self, known: Manifest | None, site: Site) -> None:
         if known is None:
-            others = [n for n in self.files.names(self.path) if n != LOCK and not n.startswith(FRESH)]
+            others = [
+                n for n in self.files.names(self.path) if n != LOCK and not n.startswith(FRESH)
+            ]
             if others:
                 raise RuleBroken(
                     f"The folder {self.path} already holds other files ({others[0]}). "
@@ -131,26 +132,24 @@ class Folder:
                     field="publish.folder",
                 )
 
-    def _refuse_overtaken(self, site: Site) -> None:
-        """Stops an older writer that slept through a newer one's start."""
+    def _refuse_overtaken(self, generation: int) -> None:
+        """Stops a writer whose page is older than the one that is shown, or on its way."""
         known = self._manifest()
-        if known is not None and known.generation > site.generation:
-            raise Rejected(self._newer(known.generation, site))
+        if known is not None and known.generation > generation:
+            raise Rejected(
+                f"The folder {self.path} already shows page {known.generation}, which is newer "
+                f"than page {generation}. If the database was restored from a backup, "
+                "choose an empty folder."
+            )
 
-    def _newer(self, shown: int, site: Site) -> str:
-        return (
-            f"The folder {self.path} already shows page {shown}, which is newer than page "
-            f"{site.generation}. If its database was restored from a backup, "
-            "choose an empty folder."
-        )
-
-    def _show(self, path: str, content: bytes) -> None:
-        """Puts one file into its place, whole and durable."""
+    def _show(self, path: str, content: bytes, generation: int) -> None:
+        """Puts one file into its place, whole and durable, unless a newer page is on its way."""
         place = self.path / path
-        fresh = place.with_name(FRESH + place.name)
+        fresh = place.with_name(f"{FRESH}{generation}.{place.name}")
         if place.parent != self.path:
             self.files.make_folder(place.parent)
         self.files.write(fresh, content)
+        self._refuse_overtaken(generation)
         self.files.move(fresh, place)
         self.files.sync_folder(place.parent)
 
