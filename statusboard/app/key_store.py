@@ -3,6 +3,7 @@
 Never in the database, a log or an error. All calls block: call them off the loop.
 """
 
+import contextlib
 import hashlib
 import os
 import stat
@@ -105,7 +106,8 @@ class FileKeyStore:
                 os.fsync(file.fileno())
             beside.replace(self.path)
         except OSError as error:
-            beside.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
             raise _unreachable() from error
 
     def forget(self) -> None:

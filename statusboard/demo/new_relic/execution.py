@@ -10,6 +10,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLError,
     GraphQLResolveInfo,
+    GraphQLScalarType,
     GraphQLSchema,
     GraphQLSyntaxError,
     build_ast_schema,
@@ -64,11 +65,21 @@ def load_schema(*, without: str = "", lenient: bool = False) -> GraphQLSchema:
     if without:
         document = visit(document, _Dropping(without))
     schema = build_ast_schema(document, assume_valid=True)
+    guid = schema.type_map["EntityGuid"]
+    assert isinstance(guid, GraphQLScalarType)
+    guid.parse_value = _guid  # type: ignore[method-assign]
     if lenient:
         for kind in schema.type_map.values():
             if isinstance(kind, GraphQLEnumType) and not kind.name.startswith("__"):
                 kind.serialize = str  # type: ignore[method-assign,assignment]
     return schema
+
+
+def _guid(value: object) -> str:
+    """A guid that was given, as a literal or a variable. Raises GraphQLError for no text."""
+    if not isinstance(value, str):
+        raise GraphQLError(f"EntityGuid cannot represent {value!r}")
+    return value
 
 
 class _Dropping(Visitor):
