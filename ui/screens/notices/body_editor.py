@@ -1,13 +1,14 @@
 """The text of a notice: plain Markdown, a small toolbar that inserts it, and a word count."""
 
 import re
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
+    QMenu,
     QPlainTextEdit,
     QToolButton,
     QVBoxLayout,
@@ -15,8 +16,17 @@ from PySide6.QtWidgets import (
 )
 
 from statusboard.domain.notice import BODY_LIMIT
-from ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+from ui.theme.fonts import font
+from ui.theme.icons import icon
+from ui.theme.theme import theme, tokens
+from ui.theme.tokens import BODY, CAPTION, SPACE_1, SPACE_2, SPACE_3
+from ui.widgets.label import Label
 
+# The frame around toolbar, text and count is the border; the text shows only its focus.
+_BARE = (
+    "QPlainTextEdit { background: transparent; border: 2px solid transparent; padding: 8px 12px; }"
+    "QPlainTextEdit:focus { border-color: palette(highlight); border-radius: 4px; }"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’.:-][^\W_]+)*")
 
 
@@ -37,8 +47,10 @@ class BodyEditor(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bodyEditor")
-        self.setProperty("role", "card")
+        self.setProperty("surface", "card")
         self._is_loading = False
+        self._sentences: tuple[str, ...] = ()
+        self.insert_button = QToolButton(self)
         self.text = QPlainTextEdit(self)
         self.text.setObjectName("body")
         self.text.setAccessibleName(self.tr("Text of the notice"))
@@ -49,22 +61,21 @@ class BodyEditor(QFrame):
             )
         )
         self.text.setTabChangesFocus(True)
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setFont(font(BODY + 1))
+        self.text.setStyleSheet(_BARE)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.text.textChanged.connect(self._text_changed)
-        self._count = QLabel(self)
-        self._count.setTextFormat(Qt.TextFormat.PlainText)
-        self._count.setProperty("role", "caption")
-        self._limit = QLabel(self)
-        self._limit.setTextFormat(Qt.TextFormat.PlainText)
-        self._limit.setProperty("role", "caption")
+        self._count = Label(parent=self, size=CAPTION, tone="muted")
+        self._limit = Label(parent=self, size=CAPTION, tone="major")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addWidget(self._toolbar())
         layout.addWidget(self.text, 1)
         layout.addWidget(self._footer())
         self._show_count()
+        theme().changed.connect(self._draw)
+        self._draw()
 
     def load(self, text: str) -> None:
         """Shows `text`; the same text again keeps cursor and undo as they are."""
@@ -116,6 +127,30 @@ class BodyEditor(QFrame):
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
+    def offer(self, sentences: Sequence[str]) -> None:
+        """Takes the sentences that Insert offers; each is measured or promised, never made up."""
+        self._sentences = tuple(sentence for sentence in sentences if sentence)
+        self.insert_button.setVisible(bool(self._sentences))
+
+    def open_insert_menu(self) -> None:
+        """Opens the sentences to choose from."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for sentence in self._sentences:
+            # An ampersand would underline a letter.
+            action = menu.addAction(sentence.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, chosen=sentence: self.insert_sentence(chosen))
+        menu.popup(self.insert_button.mapToGlobal(QPoint(0, self.insert_button.height() + 2)))
+
+    def insert_sentence(self, sentence: str) -> None:
+        """Puts a sentence where the cursor is, with the space it needs around it."""
+        cursor = self.text.textCursor()
+        before = self.text.toPlainText()[: cursor.selectionStart()]
+        needs_space = bool(before) and not before[-1].isspace()
+        cursor.insertText(f" {sentence}" if needs_space else sentence)
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+
     def _wrap(self, opening: str, closing: str) -> None:
         cursor = self.text.textCursor()
         chosen = cursor.selectedText()
@@ -130,9 +165,11 @@ class BodyEditor(QFrame):
     def _toolbar(self) -> QWidget:
         bar = QWidget(self)
         bar.setObjectName("bodyToolbar")
+        bar.setStyleSheet("#bodyToolbar { border-bottom: 1px solid palette(mid); }")
         row = QHBoxLayout(bar)
         row.setContentsMargins(SPACE_2, SPACE_1, SPACE_2, SPACE_1)
         row.setSpacing(SPACE_1)
+        self._tools: dict[str, QToolButton] = {}
         for name, words, act, keys in (
             ("bold", self.tr("Bold"), self.bold, QKeySequence(QKeySequence.StandardKey.Bold)),
             (
@@ -146,27 +183,41 @@ class BodyEditor(QFrame):
         ):
             button = QToolButton(bar)
             button.setObjectName(name)
-            button.setText(words)
             button.setAccessibleName(words)
             shortcut = keys.toString(QKeySequence.SequenceFormat.NativeText)
             button.setToolTip(f"{words} ({shortcut})")
             button.setShortcut(keys)
-            button.setAutoRaise(True)
+            button.setProperty("look", "quiet")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(act)
+            self._tools[name] = button
             row.addWidget(button)
         row.addStretch(1)
+        self.insert_button.setText(self.tr("Insert"))
+        self.insert_button.setAccessibleName(self.tr("Insert a sentence"))
+        self.insert_button.setProperty("look", "quiet")
+        self.insert_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        # The arrow stands after the word, as on every menu button.
+        self.insert_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.insert_button.clicked.connect(self.open_insert_menu)
+        row.addWidget(self.insert_button)
         return bar
 
     def _footer(self) -> QWidget:
         foot = QWidget(self)
         foot.setObjectName("bodyFooter")
+        foot.setStyleSheet("#bodyFooter { border-top: 1px solid palette(mid); }")
         row = QHBoxLayout(foot)
         row.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
         row.addWidget(self._count)
         row.addStretch(1)
         row.addWidget(self._limit)
         return foot
+
+    def _draw(self) -> None:
+        for name, button in self._tools.items():
+            button.setIcon(icon(name, tokens().muted, 16))
+        self.insert_button.setIcon(icon("chevron-down", tokens().muted, 14))
 
     def _text_changed(self) -> None:
         self._show_count()

@@ -51,14 +51,15 @@ def diff_html(pieces: tuple[Piece, ...], tokens: Tokens) -> str:
             " text-decoration:line-through"
         ),
     }
-    parts = []
+    parts: list[str] = []
     for piece in pieces:
         # The space before a changed run stays plain: a coloured edge would look like a word.
         bare = piece.text.lstrip(" ")
-        parts.append(" " * (len(piece.text) - len(bare)))
+        replaces = piece.kind is Kind.ADDED and bool(parts)
+        parts.append(" " if replaces or len(bare) < len(piece.text) else "")
         text = escape(bare).replace("\n", "<br>")
         parts.append(f'<span style="{styles[piece.kind]}">{text}</span>')
     return (
-        '<p style="font-size:15px; line-height:150%; margin:0; white-space:pre-wrap">'
+        '<p style="font-size:15px; line-height:128%; margin:0; white-space:pre-wrap">'
         f"{''.join(parts)}</p>"
     )

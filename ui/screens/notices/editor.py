@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from statusboard.app.clock import Clock
 from statusboard.domain.incident import IncidentStatus
@@ -27,10 +35,12 @@ from ui.widgets.relative_time import RelativeTime
 from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.time_words import zone_of
 
+_SIDE = 22
 _TITLE_STYLE = (
-    "QLineEdit { background: transparent; border: 2px solid transparent; padding: 3px 6px; }"
+    "QLineEdit { background: transparent; border: 2px solid transparent; padding: 3px 0px; }"
     "QLineEdit:hover { background: palette(midlight); }"
-    "QLineEdit:focus { border-color: palette(highlight); background: palette(base); }"
+    "QLineEdit:focus { border-color: palette(highlight); background: palette(base);"
+    " padding: 3px 6px; }"
 )
 
 
@@ -182,18 +192,24 @@ class NoticeEditor(QWidget):
         return SegmentedControl(options, name=self.tr("State"))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, SPACE_4, 22, SPACE_4)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, SPACE_4, 0, SPACE_4)
+        outer.setSpacing(SPACE_3)
+        fields = QWidget()
+        fields.setProperty("surface", "clear")
+        column = QVBoxLayout(fields)
+        column.setContentsMargins(_SIDE, 0, _SIDE, 0)
         column.setSpacing(SPACE_3 + 2)
         head = QHBoxLayout()
+        head.setContentsMargins(_SIDE, 0, _SIDE, 0)
         head.setSpacing(SPACE_3)
         head.addWidget(self.title, 1)
         head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._phase, 0, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(head)
+        outer.addLayout(head)
         column.addWidget(self.banner)
         choices = QWidget()
-        flow = FlowLayout(choices, gap=18)
+        flow = FlowLayout(choices, gap=14)
         flow.addWidget(_labelled(self.tr("State"), self.state))
         flow.addWidget(_labelled(self.tr("Next update"), self.promise))
         flow.addWidget(_labelled(self.tr("Started"), self.started))
@@ -201,11 +217,20 @@ class NoticeEditor(QWidget):
         column.addWidget(_labelled(self.tr("Affected services"), self.services))
         column.addWidget(self.body, 1)
         column.addWidget(self.findings)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(fields)
+        outer.addWidget(scroll, 1)
+        # Title and buttons stay in sight, however much stands between them.
         foot = QHBoxLayout()
+        foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
         foot.addWidget(self.discard_button)
         foot.addStretch(1)
         foot.addWidget(self.review_button)
-        column.addLayout(foot)
+        outer.addLayout(foot)
         self.body.setMinimumHeight(190)
 
 

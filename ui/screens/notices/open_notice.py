@@ -18,7 +18,7 @@ from ui.screens.notices.drafting import Draft, Drafting, Phase, Then
 from ui.screens.notices.editor import NoticeEditor
 from ui.screens.notices.notice_rows import NoticeKey
 from ui.screens.notices.side_column import SideColumn
-from ui.screens.notices.writing_points import all_points
+from ui.screens.notices.writing_points import all_points, insertable
 
 
 class OpenNotice(QObject):
@@ -148,7 +148,8 @@ class OpenNotice(QObject):
             return
         wording, now = self._editor.wording, self._clock.now()
         self._side.follow(self.view, wording, now)
-        self._editor.findings.show_points(all_points(wording, self._findings, now, self.view.zone))
+        self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
+        self._editor.findings.show_points(all_points(wording, self._findings, now, self.view))
         self._show_standing()
 
     def _was_saved(self, saved: Saved) -> None:

@@ -7,7 +7,7 @@ The page itself is rendered elsewhere; this only mirrors it while somebody is ty
 from dataclasses import dataclass
 from html import escape
 
-from ui.theme.tokens import BODY, CAPTION, LEAD, Tokens
+from ui.theme.tokens import BODY, CAPTION, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def block_html(block: Block, tokens: Tokens) -> str:
         f'<td width="26" valign="top"><img src="glyph:{escape(block.glyph)}"></td>'
         f'<td><p class="title">{escape(block.title)}</p></td></tr></table>'
         f'<p class="about">{escape(block.about)}</p>'
-        f"{timeline}{_promise_html(block, tokens)}</body></html>"
+        f'<p style="font-size:4px"></p>{timeline}{_promise_html(block, tokens)}</body></html>'
     )
 
 
@@ -69,10 +69,10 @@ def _promise_html(block: Block, tokens: Tokens) -> str:
 def _style(tokens: Tokens) -> str:
     return (
         f"body {{ color:{tokens.text}; font-size:{BODY}px; }}"
-        f"p {{ margin:0 0 6px 0; line-height:135%; }}"
+        f"p {{ margin:0 0 6px 0; line-height:116%; }}"
         f"ul, ol {{ margin:0 0 6px 0; -qt-list-indent:1; }}"
         f"a {{ color:{tokens.accent}; }}"
-        f".title {{ font-size:{LEAD}px; font-weight:600; margin:0; }}"
+        f".title {{ font-size:{BODY + 1}px; font-weight:600; margin:0; }}"
         f".about, .at {{ color:{tokens.muted}; font-size:{CAPTION}px; }}"
         f".about {{ margin:4px 0 12px 0; }}"
         f".state {{ margin:0 0 1px 0; }}"

@@ -83,7 +83,7 @@ class ReviewSheet(QDialog):
             button.setAutoDefault(False)
         self._lay_out()
         self._show_buttons()
-        self.resize(920, 620)
+        self.resize(920, max(520, min(760, parent.window().height() - 60)))
         self.back_button.setFocus()
 
     @property
@@ -219,6 +219,10 @@ class ReviewSheet(QDialog):
     def _changes(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(SPACE_2)
+        if self._blocks:
+            # What stops the notice stands first: below the fold it would be missed.
+            self._add_findings(column)
+            column.addSpacing(10)
         column.addWidget(SectionLabel(self.tr("What changes for readers")))
         column.addWidget(DiffView(self.view.text_before, self.view.text_after))
         if self.view.moves:
@@ -229,7 +233,13 @@ class ReviewSheet(QDialog):
             for move in self.view.moves:
                 rows.addWidget(move_row(move))
             column.addLayout(rows)
-        column.addSpacing(10)
+        if not self._blocks:
+            column.addSpacing(10)
+            self._add_findings(column)
+        column.addStretch(1)
+        return column
+
+    def _add_findings(self, column: QVBoxLayout) -> None:
         column.addWidget(SectionLabel(self.tr("Held against monitoring")))
         for finding in self.view.findings:
             column.addWidget(finding_row(finding))
@@ -237,8 +247,6 @@ class ReviewSheet(QDialog):
             column.addWidget(agreement_row())
         self.override.setVisible(self._blocks)
         column.addWidget(self.override)
-        column.addStretch(1)
-        return column
 
     def _reach(self) -> QVBoxLayout:
         view = self.view

@@ -17,7 +17,7 @@ from ui.widgets.time_words import clock_words
 
 # Palette roles follow the theme: `mid` is the hairline, `highlight` the accent.
 _DASHED = (
-    "QPushButton { background: transparent; border: 1px dashed palette(mid); border-radius: 13px;"
+    "QPushButton { background: transparent; border: 1px dashed palette(mid); border-radius: 11px;"
     f" padding: 3px 11px; font-size: {CAPTION}px; font-weight: 600; }}"
     "QPushButton:hover { background: palette(midlight); }"
     "QPushButton:focus { border: 2px solid palette(highlight); padding: 2px 10px; }"

@@ -11,7 +11,6 @@ from statusboard.domain.views.notices import EditorView
 from ui.screens.notices.monitoring_card import MonitoringCard
 from ui.screens.notices.page_preview import PagePreview
 from ui.theme.tokens import SPACE_2, SPACE_3
-from ui.widgets.label import Label
 from ui.widgets.section_label import SectionLabel
 
 
@@ -26,7 +25,6 @@ class SideColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.preview = PagePreview(clock)
         self.monitoring = MonitoringCard()
-        self._uptime = Label(tone="muted", wrap=True)
         inner = QWidget()
         inner.setProperty("surface", "clear")
         column = QVBoxLayout(inner)
@@ -37,7 +35,6 @@ class SideColumn(QScrollArea):
         column.addSpacing(SPACE_3)
         column.addWidget(SectionLabel(self.tr("What monitoring sees")))
         column.addWidget(self.monitoring)
-        column.addWidget(self._uptime)
         column.addStretch(1)
         self.setWidget(inner)
 
@@ -48,5 +45,3 @@ class SideColumn(QScrollArea):
         named = [by_id[key] for key in wording.components if key in by_id]
         self.preview.follow(wording, view.incident, names, view.zone)
         self.monitoring.show_choices(named, now, view.zone)
-        self._uptime.setText(view.uptime_sentence)
-        self._uptime.setVisible(bool(view.uptime_sentence))

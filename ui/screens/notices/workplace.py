@@ -1,7 +1,6 @@
 """How the screen is divided: the list, the editor or what stands in its place, the side column."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
 from ui.screens.notices.editor import NoticeEditor
@@ -32,7 +31,7 @@ class Workplace(QWidget):
         right.addWidget(self.side)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.empty)
-        self._middle.addWidget(self._scrolled(self.editor))
+        self._middle.addWidget(self._centred(self.editor))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -63,25 +62,18 @@ class Workplace(QWidget):
 
     def divide(self, width: int) -> None:
         """Shares the width out."""
-        self._left.setFixedWidth(max(_LIST[0], min(_LIST[1], round(width * 0.19))))
-        self._right.setFixedWidth(max(_SIDE[0], min(_SIDE[1], round(width * 0.28))))
+        self._left.setFixedWidth(max(_LIST[0], min(_LIST[1], round(width * 0.18))))
+        self._right.setFixedWidth(max(_SIDE[0], min(_SIDE[1], round(width * 0.265))))
 
-    def _scrolled(self, editor: NoticeEditor) -> QScrollArea:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        inner.setProperty("surface", "clear")
-        row = QHBoxLayout(inner)
+    def _centred(self, editor: NoticeEditor) -> QWidget:
+        room = QWidget()
+        row = QHBoxLayout(room)
         row.setContentsMargins(0, 0, 0, 0)
         editor.setMaximumWidth(_LINE)
         row.addStretch(1)
         row.addWidget(editor, 1_000)
         row.addStretch(1)
-        scroll.setWidget(inner)
-        return scroll
+        return room
 
 
 def _column(name: str, side: str) -> QFrame:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Wording
 from statusboard.domain.time_text import when_text
-from statusboard.domain.views.notices import Finding
+from statusboard.domain.views.notices import EditorView, Finding
 from ui.screens.notices.findings_list import Level, Point
 from ui.widgets.time_words import zone_of
 
@@ -39,13 +39,25 @@ def finding_points(findings: Sequence[Finding]) -> tuple[Point, ...]:
 
 
 def all_points(
-    wording: Wording, findings: Sequence[Finding], now: datetime, zone: str
+    wording: Wording, findings: Sequence[Finding], now: datetime, view: EditorView
 ) -> tuple[Point, ...]:
     """Both, without saying the same twice: monitoring's sentences are the better ones."""
-    own = writing_points(wording, now, zone)
+    own = writing_points(wording, now, view.zone)
+    if view.uptime_sentence and view.uptime_sentence in wording.body:
+        own = (*own, Point(Level.GOOD, _tr("Includes the uptime record")))
     if findings:
         own = tuple(point for point in own if point.level is Level.GOOD or not _is_held(point))
     return (*own, *finding_points(findings))
+
+
+def insertable(wording: Wording, uptime: str, now: datetime, zone: str) -> tuple[str, ...]:
+    """Sentences that can be put into the text: the promise as chosen, and the uptime record."""
+    promised = wording.promise(now)
+    sentences = [uptime]
+    if promised is not None and promised > now:
+        time = when_text(promised, zone_of(zone), now=now)
+        sentences.insert(0, _tr("We will update this notice by {time}.").format(time=time))
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 def _is_held(point: Point) -> bool:
