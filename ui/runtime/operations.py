@@ -64,6 +64,16 @@ class Operations(QObject):
             return
         done(result)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is running."""
+        return bool(self._running)
+
+    async def settle(self) -> None:
+        """Returns when nothing is running any more, also nothing that a result has started."""
+        while self._running:
+            await asyncio.wait(tuple(self._running))
+
     async def stop(self) -> None:
         """Cancels what is still running and waits for it."""
         for task in tuple(self._running):

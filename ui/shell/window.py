@@ -86,6 +86,11 @@ class Window(QWidget):
         return self._current
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all places, in order."""
+        return tuple(self._places)
+
+    @property
     def is_closed(self) -> bool:
         """Whether the person has closed the window."""
         return self._is_closed

@@ -1,0 +1,171 @@
+"""`python -m ui.gallery`: draws every screen to a PNG file, without a display."""
+
+import argparse
+import asyncio
+import os
+import re
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+
+from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
+from ui.startup.options import Options, data_folder
+from ui.theme.tokens import ThemeChoice
+
+if TYPE_CHECKING:
+    from statusboard.app.desk import Desk
+    from ui.runtime.operations import Operations
+    from ui.shell.window import Window
+
+SIZE = re.compile(r"(\d{3,5})x(\d{3,5})", re.ASCII)
+# A screen that has not got its answers by then is not going to.
+DEADLINE_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to draw, how large, in which theme, and where to put it."""
+
+    options: Options
+    out: Path
+    theme: ThemeChoice
+    size: QSize
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Draws the pictures. 0, or 1 with a sentence on standard error."""
+    try:
+        request = _read(sys.argv[1:] if arguments is None else list(arguments))
+        _draw(request)
+    except StatusBoardError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def _read(arguments: Sequence[str]) -> Request:
+    parser = argparse.ArgumentParser(prog="statusboard screens")
+    parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--database")
+    parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--size", default="1440x900")
+    given = parser.parse_args(arguments)
+    match = SIZE.fullmatch(given.size)
+    if match is None:
+        raise RuleBroken(f"“{given.size}” is not a size. Write one such as 1440x900.", "size")
+    options = Options(given.database, given.demo, data_folder(demo=given.demo))
+    size = QSize(int(match[1]), int(match[2]))
+    return Request(options, given.out, ThemeChoice(given.theme), size)
+
+
+def _draw(request: Request) -> None:
+    if not os.environ.get("QT_QPA_PLATFORM"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    from ui.runtime.loop import complete
+    from ui.theme.appearance import dress
+
+    app = QApplication.instance() or QApplication(["statusboard"])
+    assert isinstance(app, QApplication)
+    app.setQuitOnLastWindowClosed(False)
+    dress(app, request.theme)
+    complete(app, _draw_all(request))
+
+
+async def _draw_all(request: Request) -> None:
+    from statusboard.app.bootstrap import open_database, place
+    from statusboard.app.clock import SystemClock
+    from statusboard.app.demo_world import DemoWorld
+    from statusboard.app.desk import LocalDesk
+    from statusboard.app.doorway import Doorway
+    from statusboard.domain.access import Actor, ActorKind
+
+    options = request.options
+    where = place(options.database, demo=options.demo)
+    world = DemoWorld(where) if options.demo else None
+    if world is not None:
+        await world.start()
+    loop = asyncio.get_running_loop()
+    executor = ThreadPoolExecutor(2, thread_name_prefix="gallery")
+    try:
+        database = await loop.run_in_executor(
+            executor, lambda: open_database(options.database, demo=options.demo)
+        )
+        try:
+            actor = Actor(ActorKind.PERSON, "gallery", frozenset())
+            desk = LocalDesk(Doorway(database, SystemClock()), actor, executor)
+            await _draw_window(desk, request)
+        finally:
+            database.close()
+    finally:
+        executor.shutdown()
+        if world is not None:
+            await world.stop()
+
+
+async def _draw_window(desk: "Desk", request: Request) -> None:
+    from ui.runtime.operations import Operations
+    from ui.shell.window import Window
+
+    window = Window(is_demo=request.options.demo)
+    operations = Operations(desk, window)
+    failures: list[StatusBoardError] = []
+    operations.failed.connect(failures.append)
+    window.resize(request.size)
+    window.show()
+    window.set_operations(operations)
+    request.out.mkdir(parents=True, exist_ok=True)
+    try:
+        async with asyncio.timeout(DEADLINE_S):
+            await _settle(window, operations)
+            for key in window.keys:
+                window.show_screen(key, *_subject(window, key))
+                await _settle(window, operations)
+                _save(window, request.out / f"{key}.png")
+    except TimeoutError:
+        raise Unavailable(
+            "A screen did not get its answers in time, so it was not drawn."
+        ) from None
+    finally:
+        await operations.stop()
+        window.close()
+    if failures:
+        raise failures[0]
+
+
+def _subject(window: "Window", key: str) -> tuple[object, ...]:
+    """What a screen is asked to show: the service that is worst off, where it shows one."""
+    reading = window.face.reading
+    if key != "verify" or reading is None or window.face.view is None:
+        return ()
+    tiles = reading.trouble or window.face.view.tiles
+    return (tiles[0].component_id,) if tiles else ()
+
+
+async def _settle(window: "Window", operations: "Operations") -> None:
+    """Returns when the screen has its answers and Qt has laid them out."""
+    from ui.runtime.loop import next_turn
+
+    while True:
+        await operations.settle()
+        await next_turn()
+        await next_turn()
+        screen = window.screen_of(window.current)
+        if not operations.is_busy and getattr(screen, "is_ready", True):
+            return
+
+
+def _save(window: "Window", file: Path) -> None:
+    if not window.grab().save(str(file)):
+        raise Unavailable(f"{file} could not be written. Choose another folder.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

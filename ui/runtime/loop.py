@@ -1,0 +1,26 @@
+"""One coroutine on Qt's loop, for programs that draw and end: the gallery, and tests."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import TypeVar
+
+import qasync
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+Result = TypeVar("Result")
+
+
+def complete(app: QApplication, work: Coroutine[None, None, Result]) -> Result:
+    """The result of `work`, run on a loop of its own that Qt's events share."""
+    loop = qasync.QEventLoop(app)
+    with asyncio.Runner(loop_factory=lambda: loop) as runner:
+        return runner.run(work)
+
+
+async def next_turn() -> None:
+    """Returns after Qt has delivered what is waiting: layouts, shows, paints."""
+    loop = asyncio.get_running_loop()
+    turned = loop.create_future()
+    QTimer.singleShot(0, lambda: None if turned.done() else turned.set_result(None))
+    await turned
