@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from ui.plots.ticks import Ticks, Unit, ticks
 
 # A label such as “14 Mar” needs about this much room, in pixels.
-_LABEL_PX = 76
-_LINE_PX = 44
+_LABEL_PX = 58
+_LINE_PX = 34
 
 
 def _tr(text: str) -> str:

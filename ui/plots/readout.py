@@ -10,6 +10,7 @@ from statusboard.domain.views.uptime import Band
 from ui.plots.trace import Measure, Trace
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
+from ui.widgets.response_words import response_words
 
 _DAY_S = 86_400
 _NAMED_BANDS = 2
@@ -20,12 +21,8 @@ def _tr(text: str) -> str:
 
 
 def seconds_text(value_s: float) -> str:
-    """A response time for people: `212 ms`, `2.1 s`. Rounded up, never to a shorter time."""
-    locale = QLocale()
-    ms = int(np.ceil(value_s * 1000 - 1e-6))
-    if ms < 1000:
-        return _tr("{number} ms").format(number=locale.toString(ms))
-    return _tr("{number} s").format(number=locale.toString(float(np.ceil(ms / 100) / 10), "f", 1))
+    """A response time in seconds for people."""
+    return response_words(round(value_s * 1e6))
 
 
 def moment_text(at_s: float, zone: tzinfo) -> str:

@@ -100,6 +100,8 @@ QFrame[surface="card"], QWidget[surface="card"] { background: $surface;
 QFrame[surface="sunken"], QWidget[surface="sunken"] { background: $sunken;
   border-radius: ${r2}px; }
 QFrame[surface="plain"], QWidget[surface="plain"] { background: $surface; }
+QWidget[surface="edge"] { background: $line; }
+QPlainTextEdit[surface="well"] { background: $sunken; }
 QFrame[surface="top"], QWidget[surface="top"] { background: $surface; border: none;
   border-bottom: 1px solid $line; }
 
@@ -124,6 +126,8 @@ QHeaderView { background: $surface; border: none; border-top-left-radius: ${r1}p
   border-top-right-radius: ${r1}px; }
 QHeaderView::section { background: $surface; color: $muted; border: none;
   border-bottom: 1px solid $line; padding: 9px 12px; font-size: ${caption}px; font-weight: 600; }
+QHeaderView::section:first { border-top-left-radius: ${r1}px; }
+QHeaderView::section:last { border-top-right-radius: ${r1}px; }
 QTableCornerButton::section { background: $surface; border: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[surface="clear"] { background: transparent;

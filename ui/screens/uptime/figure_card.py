@@ -30,7 +30,7 @@ class ShareBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(80, _BAR + 10)
+        return QSize(80, ElidedLabel(size=CAPTION).sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one bar
         colours = tokens()

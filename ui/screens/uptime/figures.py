@@ -66,7 +66,7 @@ class FigureRow(QWidget):
         )
         tone = ""
         if figures.budget_left_permille is not None:
-            tone = "operational" if figures.budget_left_permille >= 0 else "major"
+            tone = "operational" if figures.budget_left_permille > 0 else "major"
         self.uptime.show_figure(percent_words(figures.uptime), promised, tone=tone)
 
     def _show_budget(self, figures: Figures) -> None:
@@ -74,7 +74,7 @@ class FigureRow(QWidget):
         if left is None:
             self.budget.show_figure(NONE, self.tr("needs a promise"))
             return
-        if left < 0:
+        if left <= 0:
             used = percent_words(str(-(-(1000 - left) // 10)))
             self.budget.show_figure(
                 self.tr("Used up"),

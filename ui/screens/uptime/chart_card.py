@@ -1,0 +1,115 @@
+"""The chart in its card: heading, read-out, the way back from a zoom. Loads late, being heavy."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedLayout, QWidget
+
+from statusboard.domain.views.uptime import Band, Series
+from ui.theme.fonts import SEMIBOLD
+from ui.theme.tokens import CAPTION, SPACE_3
+from ui.widgets.card import Card
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from ui.plots.response_chart import ResponseChart
+
+_LEAST = 190
+
+
+class ChartCard(Card):
+    """Response time and incidents of all services, or of one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, margin=0)
+        self.body.setContentsMargins(18, 13, 18, 10)
+        self.setMinimumHeight(_LEAST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._hint = self.tr("drag to zoom · hover to read")
+        self._about = ElidedLabel(size=CAPTION, tone="muted")
+        self._said = ElidedLabel(self._hint, size=CAPTION, tone="muted")
+        self._said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._back = QPushButton(self.tr("Whole range"))
+        self._back.setProperty("look", "quiet")
+        self._back.hide()
+        self._back.clicked.connect(self._reset)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_3)
+        line.addWidget(Label(self.tr("Response time and incidents"), weight=SEMIBOLD))
+        line.addWidget(self._about, 1)
+        line.addWidget(self._said, 2)
+        line.addWidget(self._back)
+        self.body.addLayout(line)
+        self._room = QWidget()
+        self._stack = QStackedLayout(self._room)
+        self._empty = EmptyState(
+            self.tr("Reading response times"), icon="chart-line", parent=self._room
+        )
+        self._stack.addWidget(self._empty)
+        self.body.addWidget(self._room, 1)
+        self._chart: ResponseChart | None = None
+
+    @property
+    def chart(self) -> "ResponseChart | None":
+        """The chart, once something was shown."""
+        return self._chart
+
+    @property
+    def said(self) -> str:
+        """The read-out as it is shown."""
+        return self._said.text()
+
+    def show_about(self, text: str) -> None:
+        """Says whose response times these are."""
+        self._about.setText(text)
+
+    def show_series(
+        self,
+        series: Series,
+        bands: Sequence[Band],
+        *,
+        start_s: float,
+        stop_s: float,
+        zone: tzinfo,
+    ) -> None:
+        """Shows a range (seconds since 1970), or says that nothing was recorded in it."""
+        if not len(series.at_s):
+            self._empty.show_words(
+                self.tr("No response times in this range"),
+                self.tr("They appear here as soon as a check has answered."),
+            )
+            self._stack.setCurrentWidget(self._empty)
+            self._say("")
+            self._back.hide()
+            return
+        chart = self._loaded()
+        self._stack.setCurrentWidget(chart)
+        chart.show_series(series, bands, start_s=start_s, stop_s=stop_s, zone=zone)
+
+    def show_problem(self, sentence: str) -> None:
+        """Says why there is nothing to draw."""
+        self._empty.show_words(self.tr("The chart could not be read"), sentence)
+        self._stack.setCurrentWidget(self._empty)
+
+    def _loaded(self) -> "ResponseChart":
+        if self._chart is None:
+            # Half a second of imports: not before somebody looks at a chart.
+            from ui.plots.response_chart import ResponseChart
+
+            self._chart = ResponseChart(self._room)
+            self._stack.addWidget(self._chart)
+            self._chart.said.connect(self._say)
+            self._chart.zoomed.connect(self._back.setVisible)
+        return self._chart
+
+    def _reset(self) -> None:
+        if self._chart is not None:
+            self._chart.reset()
+            self._chart.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, text: str) -> None:
+        self._said.setText(text or self._hint)

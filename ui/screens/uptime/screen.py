@@ -1,0 +1,236 @@
+"""The uptime screen: figures one can defend, the trend, and every service against its promise."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from statusboard.domain.changes import Topic
+from statusboard.domain.instants import SECOND_US, to_us
+from statusboard.domain.views.uptime import Range, Series, UptimeRow, UptimeView
+from statusboard.errors import RuleBroken, StatusBoardError
+from ui.runtime.operations import Operations
+from ui.screens.base import Screen
+from ui.screens.uptime.asking import ask_series, ask_uptime
+from ui.screens.uptime.chart_card import ChartCard
+from ui.screens.uptime.figures import FigureRow
+from ui.screens.uptime.table import UptimeTable
+from ui.screens.uptime.words import range_words
+from ui.theme.tokens import SPACE_4
+from ui.widgets.banner import Banner
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.search_field import SearchField
+from ui.widgets.segmented_control import SegmentedControl
+from ui.widgets.time_words import zone_of
+from ui.widgets.top_bar import TopBar
+
+_PAGE_MARGIN = 20
+_REFRESH_MS = 60_000
+_LEAST_TABLE = 168
+
+
+class UptimeScreen(Screen):
+    """Five cards, a chart, a table. A row of the table shows its service in the chart."""
+
+    topics = frozenset({Topic.STATES, Topic.SERVICES, Topic.INCIDENTS})
+
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(operations, parent)
+        self.title = self.tr("Uptime")
+        self._range = Range.YEAR
+        self._component_id: int | None = None
+        self._view: UptimeView | None = None
+        self._asked = 0
+        self._gone = ""  # why the chosen service is not shown any more
+        self._build_top()
+        self._build_page()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._top)
+        box.addWidget(self._banner)
+        box.addLayout(self._stack, 1)
+        # Uptime moves with the clock even where nothing changes.
+        self._timer = QTimer(self)
+        self._timer.setInterval(_REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._filter.setFocus)
+        QShortcut(QKeySequence("Escape"), self.table, self._show_all)
+
+    def _build_top(self) -> None:
+        self._top = TopBar(self.title)
+        self._all = QPushButton(self.tr("All services"))
+        self._all.setProperty("look", "quiet")
+        self._all.setAccessibleDescription(self.tr("Shows the response time of all services again"))
+        self._all.hide()
+        self._all.clicked.connect(self._show_all)
+        self._filter = SearchField(self.tr("Filter services"))
+        self._filter.textChanged.connect(self._filter_rows)
+        self._switch = SegmentedControl(
+            [(chosen.value, range_words(chosen)) for chosen in Range], name=self.tr("Range")
+        )
+        self._switch.choose(self._range.value)
+        self._switch.chosen.connect(lambda key: self.choose_range(Range(key)))
+        for control in (self._all, self._filter, self._switch):
+            self._top.add(control)
+
+    def _build_page(self) -> None:
+        self._banner = Banner(action=self.tr("Try again"))
+        self._banner.acted.connect(self.refresh)
+        self._banner.hide()
+        self._state = EmptyState(self.tr("Reading the history"), icon="history")
+        self._state.acted.connect(self._act_on_state)
+        self.figures = FigureRow()
+        self.chart_card = ChartCard()
+        self.table = UptimeTable()
+        self.table.setMinimumHeight(_LEAST_TABLE)
+        self.table.opened.connect(self._choose_row)
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(_PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN)
+        rows.setSpacing(SPACE_4)
+        rows.addWidget(self.figures)
+        rows.addWidget(self.chart_card, 4)
+        rows.addWidget(self.table, 6)
+        self._page = page
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._state)
+        self._stack.addWidget(page)
+
+    @property
+    def chosen_range(self) -> Range:
+        """The range in force."""
+        return self._range
+
+    def choose_range(self, chosen: Range) -> None:
+        """Shows another range."""
+        self._range = chosen
+        self._switch.choose(chosen.value)
+        self.refresh()
+
+    def focus_on(self, argument: object) -> None:
+        """Shows the service with that id in the chart."""
+        if isinstance(argument, int):
+            self._choose(argument)
+
+    def refresh(self) -> None:
+        """Asks for the figures of the range, then for the chart."""
+        self._asked += 1
+        asked = self._asked
+        self.operations.run(
+            self,
+            ask_uptime(self.operations.desk, self._range, self._component_id),
+            lambda view: self._arrived(view, asked),
+            lambda error: self._failed(error, asked),
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keeps up with the clock while seen."""
+        super().showEvent(event)
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rests while unseen; what is shown then is as old as it says, and asked again."""
+        super().hideEvent(event)
+        self._timer.stop()
+        self._is_dirty = True
+
+    def _arrived(self, view: UptimeView, asked: int) -> None:
+        if asked != self._asked:
+            return
+        self._view = view
+        self._banner.show_sentence(self._gone)
+        self._banner.setVisible(bool(self._gone))
+        self._gone = ""
+        if not view.rows:
+            self._state.show_words(
+                self.tr("No services yet"),
+                self.tr("Uptime is counted from the first answer of the first check."),
+                action=self.tr("Add a service"),
+            )
+            self._stack.setCurrentWidget(self._state)
+            return
+        self._stack.setCurrentWidget(self._page)
+        zone = zone_of(view.zone)
+        self.figures.show_figures(view.figures, view.range, as_of=view.as_of, zone=zone)
+        self.table.show_services(view.rows)
+        self._say_whose(view)
+        self._ask_series(view, asked)
+
+    def _say_whose(self, view: UptimeView) -> None:
+        """Names the service that figures and chart are of."""
+        rows = (row for row in view.rows if row.component_id == self._component_id)
+        row = next(rows, None)
+        self._all.setVisible(row is not None)
+        self._top.show_subtitle(row.name if row else self.tr("All services"))
+        self.chart_card.show_about(
+            self.tr("95 % of the answers of {name} came within, in seconds").format(name=row.name)
+            if row
+            else self.tr("95 % of all answers came within, in seconds")
+        )
+
+    def _ask_series(self, view: UptimeView, asked: int) -> None:
+        def done(series: Series) -> None:
+            if asked == self._asked:
+                self.chart_card.show_series(
+                    series,
+                    view.bands,
+                    start_s=to_us(view.start) / SECOND_US,
+                    stop_s=to_us(view.stop) / SECOND_US,
+                    zone=zone_of(view.zone),
+                )
+
+        self.operations.run(
+            self,
+            ask_series(self.operations.desk, view.range, self._component_id),
+            done,
+            lambda error: self.chart_card.show_problem(str(error)),
+        )
+
+    def _failed(self, error: StatusBoardError, asked: int) -> None:
+        if asked != self._asked:
+            return
+        if isinstance(error, RuleBroken) and self._component_id is not None:
+            self._component_id = None
+            self._gone = str(error)
+            self.refresh()
+            return
+        if self._view is not None:
+            self._banner.show_sentence(str(error))
+            self._banner.show()
+            return
+        self._state.show_words(
+            self.tr("The history could not be read"), str(error), action=self.tr("Try again")
+        )
+        self._stack.setCurrentWidget(self._state)
+
+    def _act_on_state(self) -> None:
+        if self._view is None:
+            self.refresh()
+        else:
+            self.wanted.emit("verify", "add")
+
+    def _choose_row(self, row: object) -> None:
+        if isinstance(row, UptimeRow):
+            self._choose(row.component_id)
+
+    def _choose(self, component_id: int | None) -> None:
+        if component_id == self._component_id:
+            return
+        self._component_id = component_id
+        if component_id is not None:
+            self.table.make_current(component_id)
+        self.refresh()
+
+    def _show_all(self) -> None:
+        self.table.clearSelection()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choose(None)
+
+    def _filter_rows(self, text: str) -> None:
+        words = text.casefold().split()
+        if not words:
+            self.table.table.keep(None)
+            return
+        self.table.table.keep(
+            lambda row: all(word in f"{row.name} {row.group}".casefold() for word in words)
+        )
