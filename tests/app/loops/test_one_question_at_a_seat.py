@@ -1,0 +1,265 @@
+"""Seats and the runner: fairness, deadlines, defects, and what a seat is lent for."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from statusboard.app.loops.runner import Runner
+from statusboard.app.loops.seats import Seats, seats_for
+from statusboard.catalog.declaration import CheckKind
+from statusboard.domain.check import Check
+from statusboard.domain.instants import to_us
+from statusboard.domain.result import Answer, Outcome, Reason
+from statusboard.probes.base import ProbeContext
+from statusboard.probes.http import DECLARATION
+from statusboard.probes.new_relic_entity import DECLARATION as ENTITY
+from statusboard.probes.web.connections import Connections
+from tests.builders_time import HandClock
+from tests.builders_web import Asked, answer, serving
+
+pytestmark = pytest.mark.anyio
+
+CHECK = Check(1, 1, "http", {"url": "http://127.0.0.1:9/"}, deadline=timedelta(milliseconds=400))
+
+
+class Running:
+    """A runner over one made-up kind of check."""
+
+    def __init__(self, probe=None, seats: Seats | None = None) -> None:
+        kind = replace(DECLARATION, probe=probe or DECLARATION.probe)
+        self.clock = HandClock()
+        self.connections = Connections(loopback_only=True)
+        self.kinds: Mapping[str, CheckKind] = {"http": kind, "new_relic_entity": ENTITY}
+        self.runner = Runner(self.kinds, self.connections, self.clock, seats or Seats())
+
+    async def __aenter__(self) -> Runner:
+        return self.runner
+
+    async def __aexit__(self, *_error: object) -> None:
+        await self.connections.aclose()
+
+
+async def test_a_dripping_server_is_cut_off_by_the_deadline() -> None:
+    async def drip(_asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        while True:
+            writer.write(b".")
+            await writer.drain()
+            await asyncio.sleep(0.05)
+
+    async with serving(drip) as site, Running() as runner:
+        asked = asyncio.get_running_loop().time()
+        check = replace(CHECK, config={"url": site.url()})
+        got = (await runner.ask(check)).answer
+        took = asyncio.get_running_loop().time() - asked
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.DEADLINE)
+    assert 0.39 < took < 0.8
+    assert got.detail.startswith("no complete answer within 400ms: the answer was still coming in")
+    assert got.phases.read_us is not None
+    assert got.phases.read_us > 250_000
+    assert "HTTP/1.1 200 OK" in got.transcript
+    assert any(line.startswith("time went to: connect") for line in got.transcript)
+
+
+async def test_a_silent_server_is_told_apart_from_a_slow_one() -> None:
+    async def never(_asked: Asked, _writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(30)
+
+    async with serving(never) as site, Running() as runner:
+        got = (await runner.ask(replace(CHECK, config={"url": site.url()}))).answer
+    assert got.reason is Reason.DEADLINE
+    assert got.detail == (
+        "no complete answer within 400ms: connected, but nothing had been answered"
+    )
+
+
+async def test_a_defect_of_a_probe_is_unknown_and_logged_once(allow_logs) -> None:
+    heard = allow_logs("statusboard.app.loops.runner", level=logging.ERROR)
+
+    async def broken(_config: object, _context: ProbeContext) -> Answer:
+        raise ZeroDivisionError
+
+    async with Running(broken) as runner:
+        got = [(await runner.ask(CHECK)).answer for _ in range(3)]
+    assert {(a.outcome, a.reason) for a in got} == {(Outcome.UNKNOWN, Reason.DEFECT)}
+    assert "ZeroDivisionError" in got[0].detail
+    assert len([r for r in heard if r.levelno == logging.ERROR]) == 1
+
+
+async def test_a_timeout_of_the_probe_s_own_is_a_defect_not_a_deadline(allow_logs) -> None:
+    allow_logs("statusboard.app.loops.runner", level=logging.ERROR)
+
+    async def impatient(_config: object, _context: ProbeContext) -> Answer:
+        raise TimeoutError
+
+    async with Running(impatient) as runner:
+        got = (await runner.ask(CHECK)).answer
+    assert got.reason is Reason.DEFECT
+
+
+async def test_cancellation_passes() -> None:
+    begun = asyncio.Event()
+
+    async def patient(_config: object, _context: ProbeContext) -> Answer:
+        begun.set()
+        await asyncio.sleep(30)
+        raise AssertionError
+
+    async with Running(patient) as runner:
+        asking = asyncio.create_task(runner.ask(replace(CHECK, deadline=timedelta(seconds=60))))
+        await begun.wait()
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        # Its seat is free again.
+        seats = [runner._seats.taken("127.0.0.1:9") for _ in range(2)]
+        async with seats[0], seats[1]:
+            pass
+
+
+@pytest.mark.parametrize(
+    ("check", "reason", "words"),
+    [
+        (replace(CHECK, kind="carrier_pigeon"), Reason.UNKNOWN_KIND, "carrier_pigeon"),
+        (replace(CHECK, config={}), Reason.NOT_CONFIGURED, "Address is missing"),
+        (replace(CHECK, config={"url": "x", "typo": 1}), Reason.NOT_CONFIGURED, "typo"),
+        (
+            replace(CHECK, kind="new_relic_entity", config=ENTITY.good[0].config),
+            Reason.NOT_CONFIGURED,
+            "not connected",
+        ),
+    ],
+)
+async def test_what_cannot_be_asked_is_unknown_with_the_reason(
+    check: Check, reason: Reason, words: str
+) -> None:
+    async with Running() as runner:
+        got = (await runner.ask(check)).answer
+    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, reason)
+    assert words in got.detail
+
+
+async def test_waiting_for_a_seat_is_no_response_time() -> None:
+    running = Running(seats=Seats(1))
+    first_in = asyncio.Event()
+    go_on = asyncio.Event()
+
+    async def probe(_config: object, context: ProbeContext) -> Answer:
+        context.record.begin("wait")
+        if not first_in.is_set():
+            first_in.set()
+            await go_on.wait()
+        context.record.stop()
+        return Answer(Outcome.UP, Reason.OK, response_us=context.record.response_us)
+
+    running = Running(probe, Seats(1))
+    async with running as runner:
+        first = asyncio.create_task(runner.ask(CHECK))
+        await first_in.wait()
+        second = asyncio.create_task(runner.ask(replace(CHECK, id=2)))
+        await asyncio.sleep(0)
+        running.clock.move(5)
+        go_on.set()
+        waited = await second
+        await first
+    assert waited.at_us == to_us(running.clock.now())  # stamped when it was asked, not queued
+    assert waited.answer.response_us is not None
+    assert waited.answer.response_us < 100_000
+
+
+async def test_an_edited_check_is_asked_as_edited() -> None:
+    asked: list[object] = []
+
+    async def probe(config: Mapping[str, object], _context: ProbeContext) -> Answer:
+        asked.append(config["url"])
+        return Answer(Outcome.UP, Reason.OK)
+
+    async with Running(probe) as runner:
+        await runner.ask(CHECK)
+        await runner.ask(replace(CHECK, config={"url": "http://127.0.0.1:10/"}))
+    assert asked == ["http://127.0.0.1:9/", "http://127.0.0.1:10/"]
+
+
+async def test_no_more_than_the_seats_are_taken_at_once() -> None:
+    at_once = most = 0
+
+    async def sit(seats: Seats, host: str) -> None:
+        nonlocal at_once, most
+        async with seats.taken(host):
+            at_once += 1
+            most = max(most, at_once)
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            at_once -= 1
+
+    await asyncio.gather(*(sit(seats_of_three, f"host{n}") for n in range(20)))
+    assert most == 3
+    most = 0
+    await asyncio.gather(*(sit(seats_of_three, "one host") for _ in range(20)))
+    assert most == 2
+
+
+seats_of_three = Seats(3)
+
+
+async def test_one_slow_host_does_not_hold_up_the_others() -> None:
+    seats = Seats(2)
+    stuck = asyncio.Event()
+
+    async def slow() -> None:
+        async with seats.taken("slow"):
+            await stuck.wait()
+
+    waiting = [asyncio.create_task(slow()) for _ in range(10)]
+    await asyncio.sleep(0)
+    lent = Seats(2, lend_after_s=0.01)
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    held = [asyncio.create_task(_hold(lent, stuck)) for _ in range(2)]
+    await asyncio.sleep(0)
+    async with asyncio.timeout(5), lent.taken("quick"):
+        pass  # although both seats wait for the slow host, they are lent
+    stuck.set()
+    await asyncio.gather(*held)
+    async with lent.taken("a"), lent.taken("b"):
+        pass  # lending gave nothing away
+
+
+async def _hold(seats: Seats, until: asyncio.Event) -> None:
+    async with seats.taken("slow"):
+        await until.wait()
+
+
+async def test_raising_the_seats_lets_the_waiting_in() -> None:
+    seats = Seats(1)
+    until = asyncio.Event()
+    held = asyncio.create_task(_hold(seats, until))
+    await asyncio.sleep(0)
+    waiting = asyncio.create_task(_hold(seats, until))
+    await asyncio.sleep(0)
+    seats.most = 2
+    await asyncio.sleep(0)
+    until.set()
+    await asyncio.gather(held, waiting)
+
+
+def test_seats_grow_with_the_load() -> None:
+    assert seats_for(0) == seats_for(50) == 8
+    assert seats_for(200) == 32
+    assert seats_for(10_000) == 64
+
+
+async def test_the_answer_of_a_real_server_is_stamped_with_the_clock() -> None:
+    async def fine(_asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer())
+
+    running = Running()
+    async with serving(fine) as site, running as runner:
+        got = await runner.ask(replace(CHECK, config={"url": site.url()}))
+    assert got.at_us == to_us(running.clock.now())
+    assert got.answer.outcome is Outcome.UP
