@@ -216,7 +216,7 @@ def test_files_that_are_not_ours_are_never_touched(tmp_path: Path) -> None:
 
     (tmp_path / "incidents/b").mkdir()
     (tmp_path / "incidents/b/index.html").write_text("theirs")
-    with pytest.raises(RuleBroken, match="incidents/b/index.html"):
+    with pytest.raises(RuleBroken, match=r"incidents/b/index\.html"):
         Folder(tmp_path).put(site(3, incidents=("a", "b")))
     assert (tmp_path / "incidents/b/index.html").read_text() == "theirs"
     assert (tmp_path / "index.html").read_bytes() == site(2).files["index.html"]

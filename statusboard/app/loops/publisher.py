@@ -52,13 +52,17 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What there is to do. `cause` not empty: a page has to be asked for first."""
+    """What there is to do. `cause` not empty: a page has to be asked for first.
+
+    `is_waiting`: there is only the generation that is not to be tried again yet.
+    """
 
     cause: str = ""
     errand: Errand | None = None
+    is_waiting: bool = False
 
 
-def _outlook(unit: Unit, _given: None) -> Outlook:
+def _outlook(unit: Unit, resting: int) -> Outlook:
     folder = publish_folder(unit)
     newest = generations.newest_generation(unit)
     if folder is None or newest is None:
@@ -70,10 +74,12 @@ def _outlook(unit: Unit, _given: None) -> Outlook:
         return Outlook(cause="services")
     if not generations.is_open_at(unit, newest.number, FOLDER):
         return Outlook()
+    if newest.number == resting:
+        return Outlook(is_waiting=True)
     return Outlook(errand=Errand(FOLDER, folder, public_view(unit, None)))
 
 
-OUTLOOK: Query[None, Outlook] = query("page.outlook")(_outlook)
+OUTLOOK: Query[int, Outlook] = query("page.outlook")(_outlook)
 
 
 def site_of(view: PublicView) -> Site:
@@ -95,11 +101,12 @@ class Publisher:
     open_target: Callable[[Path], Target] = Folder
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _failures: int = 0
+    _failed: int = 0  # the generation that failed
+    _retry_at: float = 0.0
     _problem: str = ""
 
     def wake(self) -> None:
-        """Something was published: look at once."""
-        self._failures = 0
+        """Something was written: look at once. What failed still waits for its turn."""
         self._woken.set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -126,17 +133,20 @@ class Publisher:
     async def step(self) -> float:
         """One look and what it asks for; seconds until the next one is due."""
         try:
-            outlook = await self._ask(OUTLOOK, None)
+            rest_s = self._retry_at - self._now_s()
+            outlook = await self._ask(OUTLOOK, self._failed if rest_s > 0 else 0)
             if outlook.cause:
                 await self._do(open_page, OpenPage(outlook.cause))
                 return 0.0
+            if outlook.is_waiting:
+                return min(rest_s, LOOK_EVERY_S)
             if outlook.errand is None:
                 return LOOK_EVERY_S
             return await self._bring(outlook.errand)
         except StatusBoardError as error:
             # The database is in the way: nothing can be written down, but it can be tried again.
             log.info("page not looked at because=%s", error)
-            return self._retry_s()
+            return FIRST_RETRY_S
 
     async def _bring(self, errand: Errand) -> float:
         number = errand.view.generation
@@ -147,10 +157,11 @@ class Publisher:
             if str(error) != self._problem:
                 self._problem = str(error)
                 log.info("page not published generation=%d because=%s", number, error)
+            rest_s = self._rest_s(number)
             await self._do(record_result, PageResult(number, errand.target, problem=str(error)))
-            return self._retry_s()
+            return rest_s
         await self._do(record_result, PageResult(number, errand.target, digest=receipt.digest))
-        self._failures = 0
+        self._failures = self._failed = 0
         self._problem = ""
         log.info(
             "page published generation=%d written=%d removed=%d",
@@ -160,9 +171,16 @@ class Publisher:
         )
         return 0.0
 
-    def _retry_s(self) -> float:
-        self._failures += 1
-        return min(LAST_RETRY_S, FIRST_RETRY_S * 2.0 ** (self._failures - 1))
+    def _rest_s(self, number: int) -> float:
+        """How long the generation rests now that it failed once more, in seconds."""
+        self._failures = self._failures + 1 if number == self._failed else 1
+        self._failed = number
+        rest_s = min(LAST_RETRY_S, FIRST_RETRY_S * 2.0 ** (self._failures - 1))
+        self._retry_at = self._now_s() + rest_s
+        return rest_s
+
+    def _now_s(self) -> float:
+        return self.doorway.clock.monotonic()
 
     async def _ask(self, wanted: Query[Input, Result], given: Input) -> Result:
         doorway = self.reader or self.doorway

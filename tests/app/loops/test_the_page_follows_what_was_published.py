@@ -1,0 +1,315 @@
+"""The publisher: the newest generation reaches the folder, and only then counts as published."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from statusboard.app.commands.settings import choose_settings
+from statusboard.app.commands.settings_inputs import ChooseSettings
+from statusboard.app.loops.publisher import LAST_RETRY_S, LOOK_EVERY_S, Publisher
+from statusboard.app.office import Office, write_page
+from statusboard.app.queries.notices import PUBLICATIONS
+from statusboard.domain.access import Actor, ActorKind
+from statusboard.domain.changes import Changes, Topic
+from statusboard.errors import RuleBroken, Unavailable
+from statusboard.storage.database import Database
+from statusboard.storage.tables import AUDIT, GENERATION, PUBLICATION
+from statusboard.targets.base import Receipt, Site
+from statusboard.targets.folder import Folder
+from tests.builders_speaking import GOOD, MAJOR, MINUTE, NOON, Newsroom, wording
+
+pytestmark = pytest.mark.anyio
+
+
+@dataclass
+class Place:
+    """A target that can be told to fail."""
+
+    folder: Path
+    problems: list[Exception] = field(default_factory=list)
+    put_generations: list[int] = field(default_factory=list)
+    key: str = "folder"
+    label: str = "here"
+
+    def put(self, site: Site) -> Receipt:
+        self.put_generations.append(site.generation)
+        if self.problems:
+            raise self.problems.pop(0)
+        return Folder(self.folder).put(site)
+
+
+@dataclass
+class Scene:
+    room: Newsroom
+    publisher: Publisher
+    place: Place
+    heard: list[Changes]
+
+    def causes(self) -> list[str]:
+        with self.room.database.reading(NOON) as unit:
+            rows = unit.connection.execute(select(GENERATION).order_by(GENERATION.c.number))
+            return [row.cause for row in rows]
+
+    def summary(self) -> dict[str, object]:
+        found: dict[str, object] = json.loads(
+            (self.place.folder / "api/v2/summary.json").read_text()
+        )
+        return found
+
+
+@pytest.fixture
+def scene(database: Database, tmp_path: Path) -> Iterator[Scene]:
+    room = Newsroom(database)
+    folder = tmp_path / "page"
+    room.publishes_to(folder)
+    place = Place(folder)
+    heard: list[Changes] = []
+    with ThreadPoolExecutor(1) as executor:
+        publisher = Publisher(room.doorway, executor, heard.append, open_target=lambda _: place)
+        yield Scene(room, publisher, place, heard)
+
+
+@pytest.fixture
+def failing(scene: Scene) -> int:
+    component_id = scene.room.service()
+    scene.room.measures(component_id, (NOON - 600 * MINUTE, GOOD), (NOON - 10 * MINUTE, MAJOR))
+    scene.room.watched()
+    return component_id
+
+
+async def test_published_is_said_only_after_reading_back(scene: Scene, failing: int) -> None:
+    said = scene.room.publish(wording({failing: MAJOR}))
+    (before,) = scene.room.ask(PUBLICATIONS, said.generation)
+
+    await scene.publisher.step()
+
+    (after,) = scene.room.ask(PUBLICATIONS, said.generation)
+    assert before.read_back_at is None
+    assert after.read_back_at == NOON
+    assert after.problem == ""
+    assert scene.summary()["status"] == {
+        "indicator": "critical",
+        "description": "Major Service Outage",
+    }
+    assert scene.heard == [Changes.of(Topic.PUBLICATION)]
+    assert await scene.publisher.step() == LOOK_EVERY_S
+
+
+async def test_a_problem_is_kept_in_words_and_tried_again_later_and_later(
+    scene: Scene, failing: int
+) -> None:
+    said = scene.room.publish(wording({failing: MAJOR}))
+    scene.place.problems = [Unavailable("The folder is gone.") for _ in range(12)]
+
+    waits = []
+    for _ in range(12):
+        waits.append(await scene.publisher.step())
+        scene.room.clock.forward(timedelta(seconds=waits[-1]))
+
+    (view,) = scene.room.ask(PUBLICATIONS, said.generation)
+    assert (view.problem, view.attempts, view.read_back_at) == ("The folder is gone.", 12, None)
+    assert waits[:3] == [2.0, 4.0, 8.0]
+    assert waits[-1] == LAST_RETRY_S
+    await scene.publisher.step()
+    (view,) = scene.room.ask(PUBLICATIONS, said.generation)
+    assert (view.problem, view.attempts) == ("", 13)
+    assert view.read_back_at is not None
+
+
+async def test_being_woken_does_not_make_it_try_sooner(scene: Scene, failing: int) -> None:
+    scene.room.publish(wording({failing: MAJOR}))
+    scene.place.problems = [Unavailable("The folder is gone.") for _ in range(5)]
+    await scene.publisher.step()
+    scene.publisher.wake()
+    scene.room.clock.forward(timedelta(seconds=0.5))
+
+    assert await scene.publisher.step() == pytest.approx(1.5)
+    assert len(scene.place.put_generations) == 1
+
+
+async def test_a_new_notice_is_tried_at_once_whatever_failed_before(
+    scene: Scene, failing: int
+) -> None:
+    first = scene.room.publish(wording({failing: MAJOR}))
+    scene.place.problems = [Unavailable("The folder is gone.")]
+    await scene.publisher.step()
+    second = scene.room.publish(
+        wording({failing: MAJOR}, body="More."), incident_id=first.incident_id
+    )
+
+    assert await scene.publisher.step() == 0
+    assert scene.place.put_generations == [first.generation, second.generation]
+
+
+async def test_a_newer_generation_supersedes_those_that_never_got_there(
+    scene: Scene, failing: int
+) -> None:
+    first = scene.room.publish(wording({failing: MAJOR}))
+    second = scene.room.publish(
+        wording({failing: MAJOR}, body="More."), incident_id=first.incident_id
+    )
+
+    await scene.publisher.step()
+
+    assert scene.place.put_generations == [second.generation]
+    for number in (first.generation, second.generation):
+        (view,) = scene.room.ask(PUBLICATIONS, number)
+        assert view.read_back_at is not None
+
+
+async def test_a_new_local_day_moves_the_bars(scene: Scene, failing: int) -> None:
+    scene.room.setting("page.zone", "Pacific/Auckland")
+    scene.room.publish(wording({failing: MAJOR}))
+    await scene.publisher.step()
+    before = (scene.place.folder / "index.html").read_bytes()
+    assert await scene.publisher.step() == LOOK_EVERY_S
+
+    scene.room.clock.at = datetime(2026, 10, 26, 11, 0, tzinfo=UTC)  # midnight in Auckland
+    assert await scene.publisher.step() == 0
+    await scene.publisher.step()
+
+    assert scene.causes() == ["notice", "new day"]
+    assert (scene.place.folder / "index.html").read_bytes() != before
+    with scene.room.database.reading(NOON) as unit:
+        rows = unit.connection.execute(select(AUDIT).where(AUDIT.c.verb == "publication.open"))
+        assert rows.one().actor == "loop:publisher"
+
+
+async def test_an_edited_service_is_shown_without_a_notice(scene: Scene, failing: int) -> None:
+    scene.room.publish(wording({failing: MAJOR}))
+    await scene.publisher.step()
+    scene.room.clock.forward(MINUTE)
+    scene.room.service("Sign-in")
+
+    await scene.publisher.step()
+    await scene.publisher.step()
+
+    assert scene.causes() == ["notice", "services"]
+    assert b"Sign-in" in (scene.place.folder / "index.html").read_bytes()
+
+
+async def test_before_anything_was_published_there_is_nothing_to_do(scene: Scene) -> None:
+    scene.room.service()
+
+    assert await scene.publisher.step() == LOOK_EVERY_S
+    assert not (scene.place.folder / "index.html").exists()
+
+
+async def test_a_killed_office_finishes_where_it_was(scene: Scene, failing: int) -> None:
+    said = scene.room.publish(wording({failing: MAJOR}))
+    # The files are all there, but the process died before it could write that down.
+    await scene.publisher.step()
+    with scene.room.database.writing(NOON, Actor(ActorKind.LOOP, "test")) as unit:
+        unit.connection.execute(update(PUBLICATION).values(read_back_us=None, attempts=0))
+
+    await scene.publisher.step()
+
+    (view,) = scene.room.ask(PUBLICATIONS, said.generation)
+    assert view.read_back_at is not None
+
+
+async def test_the_office_publishes_when_it_is_woken_and_stops_when_told(
+    database: Database, tmp_path: Path
+) -> None:
+    room = Newsroom(database)
+    room.publishes_to(tmp_path / "page")
+    component_id = room.service()
+    office = Office(database, room.clock)
+    stop, heard = asyncio.Event(), asyncio.Event()
+
+    def announce(changes: Changes) -> None:
+        assert Topic.PUBLICATION in changes.topics
+        heard.set()
+
+    async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+        group.create_task(office.run(stop=stop, announce=announce))
+        await asyncio.sleep(0)
+        said = await asyncio.to_thread(room.publish, wording({component_id: MAJOR}))
+        office.wake()
+        await heard.wait()
+        stop.set()
+
+    (view,) = room.ask(PUBLICATIONS, said.generation)
+    assert view.read_back_at is not None
+    assert (tmp_path / "page/index.html").exists()
+
+
+def test_a_page_can_be_written_by_hand_again_and_again(
+    database: Database, tmp_path: Path, failing: int, scene: Scene
+) -> None:
+    out = tmp_path / "deep" / "out"
+
+    first = write_page(database, scene.room.clock, out)
+    scene.room.publish(wording({failing: MAJOR}))
+    second = write_page(database, scene.room.clock, out)
+
+    assert first.written > 5
+    assert second.written > 0
+    assert b"Some card payments are failing" in (out / "index.html").read_bytes()
+
+
+def test_choosing_a_folder_asks_for_the_page_at_once(scene: Scene, tmp_path: Path) -> None:
+    chosen = scene.room.do(
+        choose_settings,
+        ChooseSettings(
+            page_name=" Northwind ",
+            page_url="https://status.northwind.example/",
+            zone="Europe/Berlin",
+            publish_folder=str(tmp_path / "public"),
+        ),
+    )
+
+    assert set(chosen.keys) == {"page.name", "page.url", "page.zone", "publish.folder"}
+    assert chosen.generation == 1
+    assert (tmp_path / "public").is_dir()
+    assert list((tmp_path / "public").iterdir()) == []
+
+
+def test_choosing_the_same_again_changes_nothing(scene: Scene) -> None:
+    given = ChooseSettings(page_name="Northwind")
+    scene.room.do(choose_settings, given)
+
+    assert scene.room.do(choose_settings, given).keys == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        (ChooseSettings(zone="Middle/Earth"), "page.zone"),
+        (ChooseSettings(zone="../../etc/passwd"), "page.zone"),
+        (ChooseSettings(page_url="javascript:alert(1)"), "page.url"),
+        (ChooseSettings(page_url="status.example"), "page.url"),
+        (ChooseSettings(page_url="https://[broken"), "page.url"),
+        (ChooseSettings(publish_folder="relative/folder"), "publish.folder"),
+        (ChooseSettings(publish_folder="/nowhere/at/all"), "publish.folder"),
+        (ChooseSettings(page_name="x" * 256), "page.name"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_refused_with_its_field(
+    scene: Scene, given: ChooseSettings, field: str
+) -> None:
+    with pytest.raises(RuleBroken) as caught:
+        scene.room.do(choose_settings, given)
+
+    assert caught.value.field == field
+
+
+def test_the_demo_publishes_only_into_its_own_folder(
+    database: Database, scene: Scene, tmp_path: Path
+) -> None:
+    scene.room.setting("demo", True)
+    outside = tmp_path.parent / "outside"
+
+    with pytest.raises(RuleBroken, match="own folder"):
+        scene.room.do(choose_settings, ChooseSettings(publish_folder=str(outside)))
+
+    assert not outside.exists()
+    if database.engine.dialect.name == "sqlite":
+        scene.room.do(choose_settings, ChooseSettings(publish_folder=str(tmp_path / "inside")))
