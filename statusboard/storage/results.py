@@ -1,7 +1,7 @@
 """Answers: appended as they come, packed by the hour, read back newest first."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -145,35 +145,66 @@ def read_between(
     unit: Unit, check_id: int, start_us: int, stop_us: int
 ) -> tuple[StoredAnswer, ...]:
     """The answers of a check in an interval, oldest first, as far as they were kept."""
-    first, end = packing.first_key(start_us), packing.first_key(stop_us)
-    rows = unit.connection.execute(
-        select(RECENT.c.k, RECENT.c.v)
-        .where(RECENT.c.k >= first, RECENT.c.k < end)
-        .where(RECENT.c.k.op("&")(CHECK_MASK) == check_id)
-    )
-    found = [_stored(key, body) for key, body in rows]
+    bodies = read_bodies(unit, check_id, start_us, stop_us)
+    return tuple(packing.unpack_body(at_us, body) for at_us, body in bodies)
+
+
+def read_bodies(unit: Unit, check_id: int, start_us: int, stop_us: int) -> list[tuple[int, int]]:
+    """The same still packed: (when in microseconds, body), for those who only count."""
+    found = list(read_unpacked(unit, check_ids=[check_id], start_us=start_us, stop_us=stop_us))
     hours = list(range(start_us // HOUR_US, -(-stop_us // HOUR_US)))
     for (hour, _), blob in _chunks(unit, hours, [check_id]).items():
-        found += (a for a in packing.read_chunk(hour, blob) if start_us <= a.at_us < stop_us)
-    return tuple(sorted(found, key=lambda answer: answer.at_us))
+        for offset_ms, body in packing.unpack_chunk(blob):
+            at_us = hour * HOUR_US + offset_ms * packing.MS_US
+            if start_us <= at_us < stop_us:
+                found.append((at_us, body))
+    found.sort()
+    return found
 
 
-def read_newest(unit: Unit, since_us: int) -> dict[int, StoredAnswer]:
-    """The newest answer of every check that answered since an instant (within the last hours)."""
-    bodies: dict[int, tuple[int, int]] = {}
+def read_unpacked(
+    unit: Unit,
+    *,
+    check_ids: Collection[int] | None = None,
+    start_us: int = 0,
+    stop_us: int | None = None,
+) -> Iterable[tuple[int, int]]:
+    """The answers that are in no roll-up yet: (when in microseconds, body), oldest first."""
+    statement = select(RECENT.c.k, RECENT.c.v).where(RECENT.c.k >= packing.first_key(start_us))
+    if stop_us is not None:
+        statement = statement.where(RECENT.c.k < packing.first_key(stop_us))
+    if check_ids is not None:
+        statement = statement.where(RECENT.c.k.op("&")(CHECK_MASK).in_(check_ids))
+    for key, body in unit.connection.execute(statement.order_by(RECENT.c.k)):
+        yield (key >> CHECK_BITS) * packing.MS_US, body
+
+
+def count_unpacked(unit: Unit) -> int:
+    """How many answers are in no roll-up yet."""
+    return int(unit.connection.scalar(select(func.count()).select_from(RECENT)) or 0)
+
+
+def read_at(unit: Unit, instants: Mapping[int, int]) -> dict[int, StoredAnswer]:
+    """The recent answers of checks at known instants (microseconds), as `newest_instants` says."""
+    keys = [packing.key_of(at_us, check_id) for check_id, at_us in instants.items()]
+    rows = unit.connection.execute(select(RECENT.c.k, RECENT.c.v).where(RECENT.c.k.in_(keys)))
+    return {key & CHECK_MASK: _stored(key, body) for key, body in rows}
+
+
+def newest_instants(
+    unit: Unit, since_us: int, *, check_ids: Collection[int] | None = None
+) -> dict[int, int]:
+    """When every check that answered since an instant did so last, in microseconds.
+
+    `check_ids` narrows it down to some of them.
+    """
+    check_of = f"k & {CHECK_MASK}"
+    only = ""
+    if check_ids is not None:
+        only = f" AND {check_of} IN ({', '.join(str(int(number)) for number in check_ids)})"
     rows = unit.connection.exec_driver_sql(
-        f"SELECT k, v FROM recent WHERE k >= {packing.first_key(since_us)} ORDER BY k"  # noqa: S608
-    )
-    for key, body in rows:
-        bodies[key & CHECK_MASK] = (key, body)
-    return {check_id: _stored(key, body) for check_id, (key, body) in bodies.items()}
-
-
-def newest_instants(unit: Unit, since_us: int) -> dict[int, int]:
-    """When every check that answered since an instant did so last, in microseconds."""
-    rows = unit.connection.exec_driver_sql(
-        f"SELECT k & {CHECK_MASK}, max(k) FROM recent "  # noqa: S608
-        f"WHERE k >= {packing.first_key(since_us)} GROUP BY k & {CHECK_MASK}"
+        f"SELECT {check_of}, max(k) FROM recent "  # noqa: S608
+        f"WHERE k >= {packing.first_key(since_us)}{only} GROUP BY {check_of}"
     )
     return {check_id: (key >> CHECK_BITS) * packing.MS_US for check_id, key in rows}
 

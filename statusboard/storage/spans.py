@@ -15,6 +15,8 @@ from statusboard.storage.unit import Unit
 
 # A component's status from an instant on; the next step ends it.
 Step = tuple[int, ComponentStatus]
+_TROUBLE = [number for number, status in STATUS_OF.items() if status.is_trouble]
+_DOWN = [number for number, status in STATUS_OF.items() if status.counts_as_down]
 
 
 def read_spans(
@@ -95,6 +97,61 @@ def _spans(component_id: int, steps: Sequence[Step]) -> list[Span]:
         for (start_us, status), stop_us in zip(merged, [*stops, None], strict=True)
         if status is not ComponentStatus.UNKNOWN
     ]
+
+
+def down_ended_since(unit: Unit, since_us: int) -> frozenset[int]:
+    """The components with a down span that ended after an instant."""
+    rows = unit.connection.execute(
+        select(SPAN.c.component_id)
+        .where(SPAN.c.stop_us > since_us, SPAN.c.status.in_(_DOWN))
+        .distinct()
+    )
+    return frozenset(row.component_id for row in rows)
+
+
+def read_trouble(
+    unit: Unit, bounds: Interval, *, component_ids: frozenset[int]
+) -> tuple[Span, ...]:
+    """The spans of trouble that touch an interval, whole, by start."""
+    trouble = select(SPAN).where(SPAN.c.start_us < bounds.stop_us, SPAN.c.status.in_(_TROUBLE))
+    found = []
+    for statement in (
+        trouble.where(SPAN.c.stop_us > bounds.start_us),
+        trouble.where(SPAN.c.stop_us.is_(None)),
+    ):
+        found += [
+            Span(row.component_id, row.start_us, row.stop_us, STATUS_OF[row.status])
+            for row in unit.connection.execute(statement)
+            if row.component_id in component_ids
+        ]
+    return tuple(sorted(found, key=lambda span: (span.start_us, span.component_id)))
+
+
+def last_major(unit: Unit, component_ids: frozenset[int]) -> tuple[bool, int | None]:
+    """Whether a major outage of these components lasts, and when the last one ended."""
+    majors = select(SPAN.c.component_id, SPAN.c.stop_us).where(
+        SPAN.c.status == STATUS_NUMBER[ComponentStatus.MAJOR_OUTAGE]
+    )
+    lasting = unit.connection.execute(majors.where(SPAN.c.stop_us.is_(None)))
+    if any(row.component_id in component_ids for row in lasting):
+        return True, None
+    # Newest first along the index: the first hit is the answer, whatever lies before it.
+    ended = unit.connection.execute(
+        majors.where(SPAN.c.stop_us.is_not(None)).order_by(SPAN.c.stop_us.desc())
+    )
+    with ended:
+        for row in ended:
+            if row.component_id in component_ids:
+                return False, row.stop_us
+    return False, None
+
+
+def first_start(unit: Unit, component_ids: Collection[int]) -> int | None:
+    """When the first of these components was first observed; None where none ever was."""
+    started: int | None = unit.connection.scalar(
+        select(func.min(SPAN.c.start_us)).where(SPAN.c.component_id.in_(component_ids))
+    )
+    return started
 
 
 def figures(

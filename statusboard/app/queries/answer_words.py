@@ -1,0 +1,53 @@
+"""Short words for answers, as a table or a sentence needs them."""
+
+from statusboard.domain.result import Outcome, Reason
+from statusboard.storage.packing import StoredAnswer
+
+_WORDS = {
+    Reason.OK: "as expected",
+    Reason.SLOW: "slow",
+    Reason.STATUS_CODE: "wrong status code",
+    Reason.TEXT_MISSING: "expected text missing",
+    Reason.JSON_MISMATCH: "unexpected JSON value",
+    Reason.DEADLINE: "timed out",
+    Reason.DNS: "name not found",
+    Reason.REFUSED: "connection refused",
+    Reason.UNREACHABLE: "unreachable",
+    Reason.CONNECTION_LOST: "connection lost",
+    Reason.PROTOCOL: "not HTTP",
+    Reason.TLS_EXPIRED: "certificate expired",
+    Reason.TLS_WRONG_HOST: "certificate for another host",
+    Reason.TLS_UNTRUSTED: "certificate not trusted",
+    Reason.TLS_FAILED: "no secure connection",
+    Reason.REDIRECT_LOOP: "redirected in a circle",
+    Reason.REDIRECT_REFUSED: "redirected",
+    Reason.BODY_TOO_LARGE: "answer too large",
+    Reason.DECOMPRESSION_BOMB: "answer blows up when unpacked",
+    Reason.BAD_ENCODING: "answer not readable",
+    Reason.SOURCE_UNAVAILABLE: "source unavailable",
+    Reason.SOURCE_REJECTED: "source refused us",
+    Reason.SOURCE_GONE: "no longer at the source",
+    Reason.SOURCE_SILENT: "source says nothing",
+    Reason.SOURCE_ALERT: "alert",
+    Reason.NOT_CONFIGURED: "not set up",
+    Reason.OWN_NETWORK: "our own network",
+    Reason.UNKNOWN_KIND: "unknown kind of check",
+    Reason.DEFECT: "fault in StatusBoard",
+}
+
+
+def reason_words(reason: Reason) -> str:
+    """Why an answer is as it is, in a few words."""
+    return _WORDS[reason]
+
+
+def answer_words(answer: StoredAnswer) -> str:
+    """One answer, short: `200`, `timed out`, `critical`."""
+    if answer.reason is Reason.SOURCE_ALERT:
+        return "critical" if answer.outcome is Outcome.DOWN else "warning"
+    if answer.reason in (Reason.OK, Reason.STATUS_CODE) and answer.code is not None:
+        return str(answer.code)
+    if answer.reason is Reason.OK:
+        return "good"
+    words = reason_words(answer.reason)
+    return words if answer.code is None else f"{answer.code}, {words}"

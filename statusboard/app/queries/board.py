@@ -1,0 +1,221 @@
+"""The board: what is broken now, since when, and what customers are being told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from statusboard.app.doorway import query
+from statusboard.app.publishing import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
+from statusboard.app.queries.facts import Facts, read_facts
+from statusboard.app.queries.record import read_record
+from statusboard.domain.incident import Incident
+from statusboard.domain.instants import (
+    DAY_US,
+    MINUTE_US,
+    Interval,
+    day_bounds_us,
+    from_us,
+    local_midnight,
+    to_us,
+)
+from statusboard.domain.percent import percent_text
+from statusboard.domain.span import outages
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.time_text import length_text, when_text
+from statusboard.domain.uptime import NOTHING, UptimeFigure
+from statusboard.domain.views.board import (
+    BoardView,
+    GroupStrip,
+    Happening,
+    HappeningKind,
+    PastIncident,
+    SourceAge,
+    Tile,
+    Told,
+)
+from statusboard.storage import generations, incidents, notices, spans
+from statusboard.storage.sources import Source, read_sources
+from statusboard.storage.span_arrays import Lengths, lengths, read_arrays
+from statusboard.storage.unit import Unit
+
+STRIP = 48
+STRIP_STEP_US = 30 * MINUTE_US
+DAYS = 90
+# Past incidents searched for the last one that is over.
+PAST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class BoardAsk:
+    """What the board is asked. `strips` off leaves out what only the full board shows."""
+
+    strips: bool = True
+
+
+def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
+    """The board as of now, from one picture of the database."""
+    facts = read_facts(unit)
+    edges = _edges(facts)
+    arrays = read_arrays(unit, Interval(edges[0], edges[-1]), now_us=facts.watched_us)
+    ids = [component.id for component in facts.components]
+    daily = lengths(arrays, ids, edges)
+    troubled = [component_id for component_id in ids if facts.status(component_id).is_trouble]
+    steps = [facts.now_us - (STRIP - n) * STRIP_STEP_US for n in range(STRIP + 1)]
+    strips = lengths(arrays, troubled, steps).strips() if troubled else {}
+    sources = read_sources(unit)
+    return BoardView(
+        as_of=unit.now,
+        page_name=text_setting(dict(facts.settings), PAGE_NAME, DEFAULT_NAME),
+        zone=facts.zone,
+        is_demo=facts.settings.get(DEMO) is True,
+        tiles=_tiles(facts, strips),
+        groups=_groups(facts, daily),
+        told=_told(unit, facts),
+        record=read_record(unit, facts, daily),
+        sources=tuple(
+            SourceAge(s.name, None if s.last_us is None else from_us(s.last_us), s.problem)
+            for s in sources
+        ),
+        checks=sum(map(len, facts.checks.values())),
+        last_incident=_last_incident(unit),
+        happenings=_happenings(unit, facts),
+        drafts=len(notices.read_drafts(unit)),
+        published_at=_published_at(unit),
+        publish_problem=generations.newest_problem(unit),
+        watched_until=from_us(facts.watched_us) if facts.watched_us else None,
+        problems=_problems(unit, facts, sources),
+    )
+
+
+BOARD = query("board")(board_view)
+
+
+def _edges(facts: Facts) -> tuple[int, ...]:
+    """The bounds of the last 90 local days; today ends now."""
+    today = from_us(facts.now_us).astimezone(facts.zone_info).date()
+    bounds = day_bounds_us(today, DAYS, facts.zone_info)
+    return (*bounds[:-1], max(facts.now_us, bounds[-2] + 1))
+
+
+def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tuple[Tile, ...]:
+    return tuple(
+        Tile(
+            component_id=component.id,
+            name=component.name,
+            group=facts.group_of(component),
+            status=facts.status(component.id),
+            since=facts.since(component.id),
+            reason=facts.reason(component.id),
+            answered_at=facts.answered_at(component.id),
+            stale=facts.is_stale(component.id),
+            flapping=facts.is_flapping(component.id),
+            strip=strips.get(component.id, ()),
+        )
+        for component in facts.components
+    )
+
+
+def _groups(facts: Facts, daily: Lengths) -> tuple[GroupStrip, ...]:
+    rows: dict[str, list[int]] = {}
+    for row, component in enumerate(facts.components):
+        rows.setdefault(facts.group_of(component), []).append(row)
+    figures = list(daily.figures().values())
+    return tuple(
+        GroupStrip(
+            name,
+            percent_text(_sum([figures[row] for row in own]).uptime),
+            daily.worst_of_all(own),
+        )
+        for name, own in rows.items()
+    )
+
+
+def _sum(figures: Sequence[UptimeFigure]) -> UptimeFigure:
+    return sum(figures, NOTHING)
+
+
+def _told(unit: Unit, facts: Facts) -> tuple[Told, ...]:
+    names = {component.id: component.name for component in facts.components}
+    return tuple(
+        _told_of(unit, incident, names)
+        for incident in incidents.read_unresolved(unit)
+        if incident.updates
+    )
+
+
+def _told_of(unit: Unit, incident: Incident, names: dict[int, str]) -> Told:
+    newest = incident.updates[0]
+    named = [names[number] for number in incident.components if number in names]
+    return Told(
+        incident_id=incident.id,
+        title=incident.title,
+        status=incident.status,
+        update_number=len(incident.updates),
+        published_at=newest.published_at,
+        body=newest.body,
+        next_update_at=incident.next_update_at,
+        services=tuple(named),
+        draft_waiting=notices.draft_of_incident(unit, incident.id) is not None,
+    )
+
+
+def _last_incident(unit: Unit) -> PastIncident | None:
+    past = (i for i in incidents.read_incidents(unit, limit=PAST) if i.resolved_at is not None)
+    newest = max(past, key=lambda incident: incident.resolved_at or unit.now, default=None)
+    if newest is None or newest.resolved_at is None:
+        return None
+    return PastIncident(newest.title, newest.started_at, newest.resolved_at, len(newest.updates))
+
+
+def _happenings(unit: Unit, facts: Facts) -> tuple[Happening, ...]:
+    """Maintenance that lasts, and outages that ended today."""
+    names = {component.id: component.name for component in facts.components}
+    found = [
+        Happening(HappeningKind.MAINTENANCE, names[number], at=from_us(span.start_us))
+        for number, span in facts.lasting.items()
+        if number in names and span.status is ComponentStatus.UNDER_MAINTENANCE
+    ]
+    today = unit.now.astimezone(facts.zone_info).date()
+    midnight_us = to_us(local_midnight(today, facts.zone_info))
+    ended = spans.down_ended_since(unit, midnight_us)
+    ids = {n for n in ended if n in names and not facts.status(n).counts_as_down}
+    if ids:
+        bounds = Interval(midnight_us - DAY_US, unit.now_us)
+        history = spans.read_spans(unit, bounds, component_ids=ids)
+        for number in sorted(ids):
+            for outage in outages(span for span in history if span.component_id == number):
+                if outage.stop_us is None or outage.stop_us <= midnight_us:
+                    continue
+                length_us = outage.length_us(unit.now_us)
+                at = from_us(outage.stop_us)
+                found.append(
+                    Happening(HappeningKind.RECOVERED, names[number], at=at, length_us=length_us)
+                )
+    return tuple(sorted(found, key=lambda h: h.at or unit.now, reverse=True))
+
+
+def _published_at(unit: Unit) -> datetime | None:
+    publication = generations.last_read_back(unit)
+    return None if publication is None else publication.read_back_at
+
+
+def _problems(unit: Unit, facts: Facts, sources: Sequence[Source]) -> tuple[str, ...]:
+    said = []
+    if facts.checks and not facts.watched_us:
+        said.append(
+            "Nobody has watched yet. The first answers follow once the collector has started."
+        )
+    elif facts.checks and not facts.is_watched:
+        since = from_us(facts.watched_us)
+        said.append(
+            f"Nobody has been watching since {when_text(since, facts.zone_info, now=unit.now)}. "
+            "What stands here was true then; the time since counts as not observed."
+        )
+    for source in sources:
+        if source.problem:
+            seen = ""
+            if source.last_us is not None:
+                age = unit.now - from_us(source.last_us)
+                seen = f" It last answered {length_text(max(age, timedelta()))} ago."
+            said.append(f"{source.name}: {source.problem.rstrip('.')}.{seen}")
+    return tuple(said)

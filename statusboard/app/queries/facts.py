@@ -1,0 +1,178 @@
+"""What the screens about health have in common, read once per query."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from statusboard.app.measured import read_watched_until
+from statusboard.app.publishing import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
+from statusboard.domain.check import Check, Component
+from statusboard.domain.instants import DAY_US, SECOND_US, Interval, duration_us, from_us
+from statusboard.domain.observation import is_stale
+from statusboard.domain.span import Span
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.verdict import CheckState
+from statusboard.storage import results, spans, states
+from statusboard.storage.bookkeeping import read_settings
+from statusboard.storage.services import read_checks, read_components, read_groups
+from statusboard.storage.states import StoredState
+from statusboard.storage.unit import Unit
+
+# Most checks answer within this; only for the others is the history searched further back.
+QUICK_WINDOW_US = 240 * SECOND_US
+# Trouble that began longer ago than this is said to have begun here.
+LOOK_BACK_US = 31 * DAY_US
+NEVER_ASKED = StoredState(CheckState())
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Services, checks and what is known of them now.
+
+    `watched_us` is up to when open spans can be believed: now while the collector lives.
+    `lasting` are the open spans; `answered` says when each check answered last, in microseconds.
+    """
+
+    now_us: int
+    watched_us: int
+    settings: Mapping[str, object]
+    zone: str
+    components: tuple[Component, ...]
+    groups: Mapping[int, str]
+    checks: Mapping[int, tuple[Check, ...]]
+    states: Mapping[int, StoredState]
+    lasting: Mapping[int, Span]
+    trouble_starts: Mapping[int, int]
+    answered: Mapping[int, int]
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody is watching now."""
+        return self.watched_us == self.now_us
+
+    @property
+    def zone_info(self) -> ZoneInfo:
+        """The zone of the page's times and days."""
+        return ZoneInfo(self.zone)
+
+    def group_of(self, component: Component) -> str:
+        """The name of its group; empty for none."""
+        return self.groups.get(component.group_id or 0, "")
+
+    def checks_of(self, component_id: int) -> tuple[Check, ...]:
+        """Its checks that are switched on."""
+        return self.checks.get(component_id, ())
+
+    def status(self, component_id: int) -> ComponentStatus:
+        """Its measured status now, or when somebody last watched."""
+        span = self.lasting.get(component_id)
+        return ComponentStatus.UNKNOWN if span is None else span.status
+
+    def since(self, component_id: int) -> datetime | None:
+        """Since when: for trouble its first failure, across changes of its severity."""
+        span = self.lasting.get(component_id)
+        if span is None:
+            known = [self.state(check.id).state.since_us for check in self.checks_of(component_id)]
+            since_us = max(known, default=0)
+            return from_us(since_us) if since_us else None
+        return from_us(self.trouble_starts.get(component_id, span.start_us))
+
+    def state(self, check_id: int) -> StoredState:
+        """The verdict of a check; that of one never asked where there is none."""
+        return self.states.get(check_id, NEVER_ASKED)
+
+    def reason(self, component_id: int) -> str:
+        """Why it is as it is, in the words of its worst checks; empty where all is well."""
+        status = self.status(component_id)
+        if status is ComponentStatus.OPERATIONAL:
+            return ""
+        said = [
+            self.state(check.id).detail
+            for check in self.checks_of(component_id)
+            if self.state(check.id).state.level is status
+        ]
+        return " · ".join(dict.fromkeys(detail for detail in said if detail))
+
+    def answered_at(self, component_id: int) -> datetime | None:
+        """The newest answer of its checks."""
+        known = [self.answered.get(check.id, 0) for check in self.checks_of(component_id)]
+        newest = max(known, default=0)
+        return from_us(newest) if newest else None
+
+    def is_check_stale(self, check: Check) -> bool:
+        """Whether its newest answer is too old to speak for now."""
+        return is_stale(
+            self.now_us,
+            self.answered.get(check.id),
+            duration_us(check.interval),
+            duration_us(check.deadline),
+        )
+
+    def is_stale(self, component_id: int) -> bool:
+        """Whether what is known of it may no longer hold: nobody watches, or a check is silent."""
+        checks = self.checks_of(component_id)
+        return not self.is_watched or any(self.is_check_stale(check) for check in checks)
+
+    def is_flapping(self, component_id: int) -> bool:
+        """Whether one of its checks keeps turning."""
+        return any(
+            self.state(check.id).state.is_flapping(duration_us(check.interval), now_us=self.now_us)
+            for check in self.checks_of(component_id)
+        )
+
+
+def read_facts(unit: Unit) -> Facts:
+    """Everything above, from one picture of the database."""
+    settings = read_settings(unit)
+    zone = text_setting(settings, PAGE_ZONE, DEFAULT_ZONE)
+    by_component: defaultdict[int, list[Check]] = defaultdict(list)
+    checks = read_checks(unit, enabled_only=True)
+    for check in checks:
+        by_component[check.component_id].append(check)
+    watched_us = read_watched_until(unit)
+    lasting = spans.read_open(unit)
+    return Facts(
+        now_us=unit.now_us,
+        watched_us=watched_us,
+        settings=settings,
+        zone=zone if knows_zone(zone) else DEFAULT_ZONE,
+        components=read_components(unit),
+        groups={group.id: group.name for group in read_groups(unit)},
+        checks={component_id: tuple(own) for component_id, own in by_component.items()},
+        states=states.read_states(unit),
+        lasting=lasting,
+        trouble_starts=_trouble_starts(unit, lasting),
+        answered=_answered(unit, checks, watched_us),
+    )
+
+
+def _trouble_starts(unit: Unit, lasting: Mapping[int, Span]) -> dict[int, int]:
+    """When each trouble that lasts began: spans of trouble without a gap are one."""
+    ids = [component_id for component_id, span in lasting.items() if span.status.is_trouble]
+    if not ids:
+        return {}
+    starts = {component_id: lasting[component_id].start_us for component_id in ids}
+    bounds = Interval(unit.now_us - LOOK_BACK_US, unit.now_us)
+    for span in reversed(spans.read_spans(unit, bounds, component_ids=ids)):
+        joins = span.stop_us == starts[span.component_id]
+        if joins and span.status.is_trouble:
+            starts[span.component_id] = span.start_us
+    return starts
+
+
+def _answered(unit: Unit, checks: Sequence[Check], watched_us: int) -> dict[int, int]:
+    """When each check answered last, as far back as its answer would still count, and a bit more.
+
+    Counted from when somebody last watched, so that the age of what stands there is known.
+    """
+    from_when = min(unit.now_us, watched_us) if watched_us else unit.now_us
+    found = results.newest_instants(unit, from_when - QUICK_WINDOW_US)
+    slow = [check for check in checks if check.id not in found]
+    if slow:
+        reach = max(3 * duration_us(check.interval) + duration_us(check.deadline) for check in slow)
+        found |= results.newest_instants(
+            unit, from_when - reach, check_ids=[check.id for check in slow]
+        )
+    return found

@@ -1,0 +1,53 @@
+"""The uptime record: what can be claimed of all services together, with its coverage."""
+
+from collections.abc import Sequence
+
+from statusboard.app.queries.facts import Facts
+from statusboard.domain.instants import DAY_US, Interval, from_us
+from statusboard.domain.percent import percent_text
+from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure
+from statusboard.domain.views.board import Record
+from statusboard.storage import spans
+from statusboard.storage.span_arrays import Lengths
+from statusboard.storage.unit import Unit
+
+YEAR_US = 365 * DAY_US
+# Coverage is printed shorter than uptime: nobody promises it.
+COVERAGE_PLACES = 1
+
+
+def read_record(unit: Unit, facts: Facts, daily: Lengths) -> Record:
+    """The record of the services there are; `daily` covers the last 90 days."""
+    ids = [component.id for component in facts.components]
+    year = Interval(facts.now_us - YEAR_US, facts.now_us)
+    yearly = spans.figures(unit, year, now_us=facts.watched_us, component_ids=ids)
+    quarter = together(list(daily.figures().values()))
+    whole = together(list(yearly.values()))
+    free_since_us, ever = major_free_since(unit, ids)
+    return Record(
+        uptime_90=percent_text(quarter.uptime),
+        coverage_90=percent_text(quarter.coverage, places=COVERAGE_PLACES),
+        uptime_365=percent_text(whole.uptime),
+        coverage_365=percent_text(whole.coverage, places=COVERAGE_PLACES),
+        major_free_since=None if free_since_us is None else from_us(free_since_us),
+        ever_major=ever,
+        rule=DEFAULT_RULE.sentence,
+    )
+
+
+def together(figures: Sequence[UptimeFigure]) -> UptimeFigure:
+    """Several services as one figure: their time adds up."""
+    return sum(figures, NOTHING)
+
+
+def major_free_since(unit: Unit, ids: Sequence[int]) -> tuple[int | None, bool]:
+    """Since when no service had a major outage (None while one lasts), and whether one ever had.
+
+    Where none ever had: since watching began.
+    """
+    lasts, ended_us = spans.last_major(unit, frozenset(ids))
+    if lasts:
+        return None, True
+    if ended_us is not None:
+        return ended_us, True
+    return spans.first_start(unit, ids), False

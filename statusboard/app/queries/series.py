@@ -1,0 +1,100 @@
+"""Response times for the chart: from single answers for a day, from roll-ups for longer."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, SECOND_US
+from statusboard.domain.views.uptime import Range, Series
+from statusboard.errors import RuleBroken
+from statusboard.storage import results, rollups
+from statusboard.storage.packing import Tally
+from statusboard.storage.services import read_checks, read_components
+from statusboard.storage.unit import Unit
+
+_NAN = float("nan")
+P95_PERMILLE = 950
+MOST_UNPACKED = 20_000
+FINE_US = 5 * MINUTE_US
+# Of a single service a day is drawn from its answers; of all together from the hours.
+BUCKET_US = {
+    Range.DAY: HOUR_US,
+    Range.WEEK: HOUR_US,
+    Range.MONTH: HOUR_US,
+    Range.QUARTER: HOUR_US,
+    Range.YEAR: DAY_US,
+}
+BUCKETS = {
+    Range.DAY: 24,
+    Range.WEEK: 7 * 24,
+    Range.MONTH: 30 * 24,
+    Range.QUARTER: 90 * 24,
+    Range.YEAR: 365,
+}
+
+
+def series_view(unit: Unit, chosen: Range, component_id: int | None) -> Series:
+    """The response times of a service, or of all, over a range that ends now.
+
+    Buckets without a timed answer are gaps. Raises RuleBroken for a service that is gone.
+    """
+    if component_id is None:
+        check_ids = [rollups.ALL_CHECKS]
+    else:
+        if component_id not in {component.id for component in read_components(unit)}:
+            raise RuleBroken("This service no longer exists. Somebody may have removed it.")
+        check_ids = [c.id for c in read_checks(unit) if c.component_id == component_id]
+    if chosen is Range.DAY and component_id is not None:
+        return _fine(unit, check_ids)
+    bucket_us = BUCKET_US[chosen]
+    end = unit.now_us // bucket_us + 1
+    first = end - BUCKETS[chosen] - 1
+    tallies = rollups.read_tallies(
+        unit, daily=bucket_us == DAY_US, check_ids=check_ids, first=first, end=end
+    )
+    _add_unpacked(unit, tallies, check_ids, bucket_us)
+    return _series(tallies, bucket_us, first, end)
+
+
+def _add_unpacked(
+    unit: Unit, tallies: dict[int, Tally], check_ids: Sequence[int], bucket_us: int
+) -> None:
+    """Answers of the running hour are in no roll-up yet.
+
+    Of very many checks they are left out until the hour is over: a chart is not worth the wait.
+    """
+    wanted = None if rollups.ALL_CHECKS in check_ids else check_ids
+    if wanted is None and results.count_unpacked(unit) > MOST_UNPACKED:
+        return
+    for at_us, body in results.read_unpacked(unit, check_ids=wanted):
+        tallies.setdefault(at_us // bucket_us, Tally()).add([body])
+
+
+def _fine(unit: Unit, check_ids: Sequence[int]) -> Series:
+    """The last day in steps of five minutes, from the answers themselves."""
+    end = unit.now_us // FINE_US + 1
+    first = end - DAY_US // FINE_US - 1
+    tallies: dict[int, Tally] = {}
+    for check_id in check_ids:
+        for at_us, body in results.read_bodies(unit, check_id, first * FINE_US, unit.now_us):
+            tallies.setdefault(at_us // FINE_US, Tally()).add([body])
+    return _series(tallies, FINE_US, first, end)
+
+
+def _series(tallies: dict[int, Tally], bucket_us: int, first: int, end: int) -> Series:
+    buckets = range(first, end)
+    known = [tallies.get(bucket) for bucket in buckets]
+    return Series(
+        bucket_s=bucket_us / SECOND_US,
+        at_s=array("d", (bucket * bucket_us / SECOND_US for bucket in buckets)),
+        mean_s=_seconds(
+            tally.sum_us / tally.timed if tally and tally.timed else None for tally in known
+        ),
+        p95_s=_seconds(
+            tally.percentile_bound_us(P95_PERMILLE) if tally else None for tally in known
+        ),
+        max_s=_seconds(tally.max_us if tally else None for tally in known),
+    )
+
+
+def _seconds(values: Iterable[float | None]) -> "array[float]":
+    return array("d", (_NAN if us is None else us / SECOND_US for us in values))

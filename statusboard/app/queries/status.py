@@ -1,0 +1,209 @@
+"""What `statusboard status --json` and `statusboard uptime --json` print: plain values for JSON."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TypedDict
+
+from statusboard.app.doorway import query
+from statusboard.app.queries.facts import Facts, read_facts
+from statusboard.domain.check import Component
+from statusboard.domain.instants import SECOND_US, Interval, from_us
+from statusboard.domain.percent import percent_number
+from statusboard.domain.span import Span, outages
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure
+from statusboard.errors import RuleBroken
+from statusboard.storage import results, spans
+from statusboard.storage.packing import StoredAnswer
+from statusboard.storage.unit import Unit
+
+DEFAULT_RANGE = timedelta(days=90)
+
+# `from` is a word of the language, so this shape is written as a call.
+UptimeReport = TypedDict(
+    "UptimeReport",
+    {"from": str, "to": str, "rule": str, "services": "list[ServiceUptime]"},
+)
+
+
+class OutageReport(TypedDict):
+    """One outage; `end` None: it lasts. Only the part inside the interval asked for."""
+
+    start: str
+    end: str | None
+    status: str
+
+
+class ServiceUptime(TypedDict):
+    """One service over the interval. Percentages are cut, never rounded up; None: not observed."""
+
+    name: str
+    uptime_percent: float | None
+    coverage_percent: float | None
+    down_seconds: float
+    observed_seconds: float
+    outages: list[OutageReport]
+
+
+class LastResult(TypedDict):
+    """The newest answer of a check."""
+
+    at: str
+    outcome: str
+    response_ms: float | None
+    reason: str
+
+
+class CheckReport(TypedDict):
+    """One check."""
+
+    kind: str
+    state: str
+    last_result: LastResult | None
+
+
+class ServiceStatus(TypedDict):
+    """One service. `since` None: not known."""
+
+    name: str
+    group: str | None
+    status: str
+    since: str | None
+    reason: str
+    checks: list[CheckReport]
+
+
+class StatusReport(TypedDict):
+    """Everything, as of one instant."""
+
+    observed_at: str
+    services: list[ServiceStatus]
+
+
+@dataclass(frozen=True, slots=True)
+class UptimeReportAsk:
+    """From when to when; None: the last 90 days up to now."""
+
+    start: datetime | None = None
+    stop: datetime | None = None
+
+
+def iso(instant: datetime) -> str:
+    """An instant as ISO 8601 in UTC: `2026-11-22T13:02:07.250000Z`."""
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _status(unit: Unit, _given: None) -> StatusReport:
+    facts = read_facts(unit)
+    newest = results.read_at(unit, facts.answered)
+    observed_us = facts.watched_us or facts.now_us
+    return {
+        "observed_at": iso(from_us(observed_us)),
+        "services": [_service(facts, component, newest) for component in facts.components],
+    }
+
+
+STATUS_REPORT = query("status.report")(_status)
+
+
+def _service(facts: Facts, component: Component, newest: dict[int, StoredAnswer]) -> ServiceStatus:
+    # Nothing that is stale may look fine to a script.
+    hidden = facts.is_stale(component.id) and not facts.status(component.id).is_trouble
+    hidden = hidden or not facts.is_watched
+    since = facts.since(component.id)
+    return {
+        "name": component.name,
+        "group": facts.group_of(component) or None,
+        "status": (ComponentStatus.UNKNOWN.value if hidden else facts.status(component.id).value),
+        "since": None if hidden or since is None else iso(since),
+        "reason": _reason(facts, component, hidden=hidden),
+        "checks": [
+            {
+                "kind": check.kind,
+                "state": facts.state(check.id).state.level.value,
+                "last_result": _last(newest.get(check.id)),
+            }
+            for check in facts.checks_of(component.id)
+        ],
+    }
+
+
+def _reason(facts: Facts, component: Component, *, hidden: bool) -> str:
+    if not hidden:
+        return facts.reason(component.id)
+    if not facts.checks_of(component.id):
+        return "Nothing is asked of this service."
+    if not facts.is_watched:
+        return "Nobody is watching."
+    return facts.reason(component.id) or "The newest answer is too old to speak for now."
+
+
+def _last(answer: StoredAnswer | None) -> LastResult | None:
+    if answer is None:
+        return None
+    return {
+        "at": iso(from_us(answer.at_us)),
+        "outcome": answer.outcome.value,
+        "response_ms": None if answer.response_us is None else answer.response_us / 1_000,
+        "reason": answer.reason.value,
+    }
+
+
+def _uptime(unit: Unit, given: UptimeReportAsk) -> UptimeReport:
+    stop = given.stop or unit.now
+    start = given.start or stop - DEFAULT_RANGE
+    if start >= stop:
+        raise RuleBroken("The interval ends before it begins. Swap --from and --to.", field="to")
+    facts = read_facts(unit)
+    bounds = Interval.between(start, stop)
+    ids = [component.id for component in facts.components]
+    figures = spans.figures(unit, bounds, now_us=facts.watched_us, component_ids=ids)
+    down: dict[int, list[Span]] = {}
+    for span in spans.read_trouble(unit, bounds, component_ids=frozenset(ids)):
+        down.setdefault(span.component_id, []).append(span)
+    return {
+        "from": iso(start),
+        "to": iso(stop),
+        "rule": DEFAULT_RULE.name,
+        "services": [
+            _service_uptime(
+                facts, component, figures[component.id], down.get(component.id, []), bounds
+            )
+            for component in facts.components
+        ],
+    }
+
+
+UPTIME_REPORT = query("uptime.report")(_uptime)
+
+
+def _service_uptime(
+    facts: Facts,
+    component: Component,
+    figure: UptimeFigure,
+    trouble: list[Span],
+    bounds: Interval,
+) -> ServiceUptime:
+    found: list[OutageReport] = []
+    for outage in outages(trouble):
+        lasts = outage.stop_us is None
+        stop_us = facts.watched_us if outage.stop_us is None else outage.stop_us
+        part = Interval(outage.start_us, max(outage.start_us, stop_us)).clip(bounds)
+        if part is None:
+            continue
+        goes_on = lasts and facts.is_watched and part.stop_us == facts.now_us
+        found.append(
+            {
+                "start": iso(part.start),
+                "end": None if goes_on else iso(part.stop),
+                "status": outage.status.value,
+            }
+        )
+    return {
+        "name": component.name,
+        "uptime_percent": percent_number(figure.uptime),
+        "coverage_percent": percent_number(figure.coverage),
+        "down_seconds": figure.down_us / SECOND_US,
+        "observed_seconds": figure.observed_us / SECOND_US,
+        "outages": found,
+    }

@@ -1,0 +1,276 @@
+"""The uptime screen: figures one can defend, the trend, and a row per service."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from statusboard.app.doorway import query
+from statusboard.app.queries.facts import Facts, read_facts
+from statusboard.app.queries.record import COVERAGE_PLACES, major_free_since, together
+from statusboard.app.queries.series import series_view
+from statusboard.domain.check import Component
+from statusboard.domain.incident import Incident
+from statusboard.domain.instants import (
+    DAY_US,
+    SECOND_US,
+    Interval,
+    day_bounds_us,
+    duration_us,
+    from_us,
+    to_us,
+)
+from statusboard.domain.percent import percent_text
+from statusboard.domain.span import Outage, Span, outages
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.uptime import DEFAULT_RULE, PERMILLE, UptimeFigure, budget_us, meets
+from statusboard.domain.views.uptime import Band, Figures, Range, Series, UptimeRow, UptimeView
+from statusboard.errors import RuleBroken
+from statusboard.storage import incidents, spans
+from statusboard.storage.span_arrays import lengths, read_arrays
+from statusboard.storage.unit import Unit
+
+DAYS = 90
+PPM = 1_000_000
+# Bands closer together than a pixel of a wide chart are drawn anyway; more than this is noise.
+MOST_BANDS = 2_000
+LENGTH = {
+    Range.DAY: timedelta(days=1),
+    Range.WEEK: timedelta(days=7),
+    Range.MONTH: timedelta(days=30),
+    Range.QUARTER: timedelta(days=90),
+    Range.YEAR: timedelta(days=365),
+}
+# An incident is counted to an outage when it began no longer than this before it ended.
+_SLACK_US = 15 * 60 * SECOND_US
+
+
+@dataclass(frozen=True, slots=True)
+class UptimeAsk:
+    """Which range, and which service; None: all together."""
+
+    range: Range
+    component_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesAsk:
+    """Which range, and which service; None: all together."""
+
+    range: Range
+    component_id: int | None = None
+
+
+def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
+    """The screen without its chart. Raises RuleBroken for a service that is gone."""
+    facts = read_facts(unit)
+    bounds = Interval(facts.now_us - duration_us(LENGTH[given.range]), facts.now_us)
+    chosen = _chosen(facts, given.component_id)
+    trouble = _trouble(unit, facts, chosen, bounds)
+    return UptimeView(
+        as_of=unit.now,
+        range=given.range,
+        start=bounds.start,
+        stop=bounds.stop,
+        zone=facts.zone,
+        figures=_figures(unit, facts, chosen, bounds, trouble),
+        rows=_rows(unit, facts),
+        bands=_bands(facts, chosen, bounds, trouble),
+    )
+
+
+UPTIME = query("uptime")(uptime_view)
+
+
+def _series(unit: Unit, given: SeriesAsk) -> Series:
+    return series_view(unit, given.range, given.component_id)
+
+
+SERIES = query("uptime.series")(_series)
+
+
+def _chosen(facts: Facts, component_id: int | None) -> tuple[Component, ...]:
+    if component_id is None:
+        return facts.components
+    chosen = tuple(c for c in facts.components if c.id == component_id)
+    if not chosen:
+        raise RuleBroken("This service no longer exists. Somebody may have removed it.")
+    return chosen
+
+
+def _trouble(
+    unit: Unit, facts: Facts, chosen: Sequence[Component], bounds: Interval
+) -> tuple[Span, ...]:
+    """The spans of trouble in an interval; one that lasts stops where somebody last watched."""
+    found = spans.read_trouble(unit, bounds, component_ids=frozenset(c.id for c in chosen))
+    return tuple(
+        Span(s.component_id, s.start_us, s.until(facts.watched_us).stop_us, s.status)
+        if s.stop_us is None and not facts.is_watched
+        else s
+        for s in found
+    )
+
+
+def _outages(trouble: Sequence[Span], bounds: Interval) -> list[Outage]:
+    by_component: dict[int, list[Span]] = {}
+    for span in trouble:
+        by_component.setdefault(span.component_id, []).append(span)
+    return [
+        outage
+        for own in by_component.values()
+        for outage in outages(own)
+        if outage.stop_us is None or outage.stop_us > bounds.start_us
+    ]
+
+
+def _figures(
+    unit: Unit,
+    facts: Facts,
+    chosen: Sequence[Component],
+    bounds: Interval,
+    trouble: Sequence[Span],
+) -> Figures:
+    ids = [component.id for component in chosen]
+    own = spans.figures(unit, bounds, now_us=facts.watched_us, component_ids=ids)
+    whole = together(list(own.values()))
+    happened = _outages(trouble, bounds)
+    free_since_us, ever = major_free_since(unit, ids)
+    said = _said(unit, frozenset(ids), bounds)
+    promised = {c.promised_ppm for c in chosen if c.promised_ppm is not None}
+    return Figures(
+        uptime=percent_text(whole.uptime),
+        coverage=percent_text(whole.coverage, places=COVERAGE_PLACES),
+        promised=ppm_text(next(iter(promised))) if len(promised) == 1 else None,
+        budget_left_permille=_budget_left(chosen, own),
+        down_us=whole.down_us,
+        outages=len(happened),
+        longest_us=max((_length_us(o, bounds, facts) for o in happened), default=0),
+        major_free_since=None if free_since_us is None else from_us(free_since_us),
+        ever_major=ever,
+        first_notice_us=_first_notice_us(said, happened),
+        incidents=len(said),
+        rule=DEFAULT_RULE.sentence,
+    )
+
+
+def ppm_text(ppm: int) -> str:
+    """A promise as people write it: 999500 is `99.95`."""
+    return f"{ppm // 10_000}.{ppm % 10_000:04d}".rstrip("0").rstrip(".")
+
+
+def _length_us(outage: Outage, bounds: Interval, facts: Facts) -> int:
+    stop_us = outage.stop_us if outage.stop_us is not None else facts.now_us
+    part = Interval(outage.start_us, max(outage.start_us, stop_us)).clip(bounds)
+    return 0 if part is None else part.length_us
+
+
+def _budget_left(chosen: Sequence[Component], own: dict[int, UptimeFigure]) -> int | None:
+    """What is left of the down time the promises allow, in permille; never below 0."""
+    allowed = left = 0
+    for component in chosen:
+        if component.promised_ppm is not None:
+            granted, remaining = budget_us(own[component.id], component.promised_ppm)
+            allowed += granted
+            left += remaining
+    if allowed <= 0:
+        return None
+    return max(0, left) * PERMILLE // allowed
+
+
+def _said(unit: Unit, ids: frozenset[int], bounds: Interval) -> list[Incident]:
+    """The incidents about these services whose story touches an interval."""
+    return [
+        incident
+        for incident in incidents.read_incidents(unit)
+        if ids & incident.components.keys()
+        and to_us(incident.started_at) < bounds.stop_us
+        and (incident.resolved_at is None or to_us(incident.resolved_at) > bounds.start_us)
+    ]
+
+
+def _first_notice_us(said: Sequence[Incident], happened: Sequence[Outage]) -> int | None:
+    """The median time from an outage's first failure to the first word about it."""
+    waits = []
+    for incident in said:
+        first_us = to_us(incident.updates[-1].published_at) if incident.updates else None
+        starts = [
+            outage.start_us
+            for outage in happened
+            if outage.component_id in incident.components
+            and first_us is not None
+            and outage.start_us <= first_us
+            and (outage.stop_us is None or first_us <= outage.stop_us + _SLACK_US)
+        ]
+        if starts and first_us is not None:
+            waits.append(first_us - min(starts))
+    waits.sort()
+    return waits[len(waits) // 2] if waits else None
+
+
+def _rows(unit: Unit, facts: Facts) -> tuple[UptimeRow, ...]:
+    ids = [component.id for component in facts.components]
+    today = from_us(facts.now_us).astimezone(facts.zone_info).date()
+    days = day_bounds_us(today, DAYS, facts.zone_info)
+    edges = (*days[:-1], max(facts.now_us, days[-2] + 1))
+    arrays = read_arrays(unit, Interval(edges[0], edges[-1]), now_us=facts.watched_us)
+    strips = lengths(arrays, ids, edges).strips()
+    quarter_us, month_us = (facts.now_us - n * DAY_US for n in (90, 30))
+    spread = lengths(arrays, ids, (quarter_us, month_us, facts.now_us))
+    year = Interval(facts.now_us - 365 * DAY_US, facts.now_us)
+    yearly = spans.figures(unit, year, now_us=facts.watched_us, component_ids=ids)
+    figures = _Figures(spread.figures(first=1), spread.figures(), yearly)
+    return tuple(_row(facts, component, strips, figures) for component in facts.components)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    month: dict[int, UptimeFigure]
+    quarter: dict[int, UptimeFigure]
+    year: dict[int, UptimeFigure]
+
+
+def _row(
+    facts: Facts,
+    component: Component,
+    strips: dict[int, tuple[ComponentStatus, ...]],
+    figures: _Figures,
+) -> UptimeRow:
+    number = component.id
+    year = figures.year[number]
+    promised = component.promised_ppm
+    missed_us = 0
+    if promised is not None:
+        missed_us = max(0, -budget_us(year, promised)[1])
+    return UptimeRow(
+        component_id=number,
+        name=component.name,
+        group=facts.group_of(component),
+        status=facts.status(number),
+        days=strips[number],
+        uptime_30=percent_text(figures.month[number].uptime),
+        uptime_90=percent_text(figures.quarter[number].uptime),
+        uptime_365=percent_text(year.uptime),
+        coverage_365=percent_text(year.coverage, places=COVERAGE_PLACES),
+        promised=None if promised is None else ppm_text(promised),
+        on_target=None if promised is None else meets(year, promised),
+        missed_by_us=missed_us,
+    )
+
+
+def _bands(
+    facts: Facts, chosen: Sequence[Component], bounds: Interval, trouble: Sequence[Span]
+) -> tuple[Band, ...]:
+    names = {component.id: component.name for component in chosen}
+    found = []
+    for span in trouble:
+        part = span.until(facts.now_us).clip(bounds)
+        if part is not None:
+            found.append(
+                Band(
+                    part.start_us / SECOND_US,
+                    part.stop_us / SECOND_US,
+                    span.status,
+                    names[span.component_id],
+                )
+            )
+    found.sort(key=lambda band: band.stop_s - band.start_s, reverse=True)
+    return tuple(sorted(found[:MOST_BANDS], key=lambda band: band.start_s))

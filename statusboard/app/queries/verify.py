@@ -1,0 +1,192 @@
+"""The verify screen: the state of every service, why, and the last answers of its checks."""
+
+from collections.abc import Mapping, Sequence
+
+from statusboard.app.doorway import query
+from statusboard.app.kinds import check_kinds
+from statusboard.app.queries.answer_words import answer_words, reason_words
+from statusboard.app.queries.facts import Facts, read_facts
+from statusboard.app.queries.uptime import ppm_text
+from statusboard.app.queries.why import why_of
+from statusboard.catalog.declaration import CheckKind
+from statusboard.catalog.fields import validate
+from statusboard.domain.check import Check, Component
+from statusboard.domain.instants import duration_us, from_us
+from statusboard.domain.result import CheckResult, Phases
+from statusboard.domain.views.verify import (
+    CheckDetail,
+    LatestAnswer,
+    RecentAnswer,
+    ServiceDetail,
+    ServiceRow,
+    VerifyView,
+)
+from statusboard.errors import RuleBroken
+from statusboard.storage import results, transcripts
+from statusboard.storage.packing import MS_US, StoredAnswer
+from statusboard.storage.services import read_checks
+from statusboard.storage.unit import Unit
+
+RECENT = 60
+
+
+def _verify(unit: Unit, _given: None) -> VerifyView:
+    facts = read_facts(unit)
+    kinds = check_kinds()
+    newest = results.read_at(unit, facts.answered)
+    return VerifyView(
+        as_of=unit.now,
+        zone=facts.zone,
+        rows=tuple(_row(facts, kinds, component, newest) for component in facts.components),
+        checks=sum(map(len, facts.checks.values())),
+    )
+
+
+VERIFY = query("verify")(_verify)
+
+
+def _row(
+    facts: Facts,
+    kinds: Mapping[str, CheckKind],
+    component: Component,
+    newest: Mapping[int, StoredAnswer],
+) -> ServiceRow:
+    checks = facts.checks_of(component.id)
+    telling = _telling(facts, checks)
+    answer = newest.get(telling.id) if telling is not None else None
+    return ServiceRow(
+        component_id=component.id,
+        name=component.name,
+        group=facts.group_of(component),
+        status=facts.status(component.id),
+        how=_how_all(kinds, checks),
+        last_answer="" if answer is None else answer_words(answer),
+        response_us=None if answer is None else answer.response_us,
+        answered_at=facts.answered_at(component.id),
+        stale=facts.is_stale(component.id),
+        flapping=facts.is_flapping(component.id),
+    )
+
+
+def _telling(facts: Facts, checks: Sequence[Check]) -> Check | None:
+    """The check whose answer says most: the worst, and of these the one that spoke last."""
+    return max(
+        checks,
+        key=lambda check: (
+            facts.state(check.id).state.level.severity,
+            facts.answered.get(check.id, 0),
+        ),
+        default=None,
+    )
+
+
+def _how_all(kinds: Mapping[str, CheckKind], checks: Sequence[Check]) -> str:
+    if not checks:
+        return ""
+    first = how_of(kinds, checks[0])
+    return first if len(checks) == 1 else f"{first} · {len(checks) - 1} more"
+
+
+def how_of(kinds: Mapping[str, CheckKind], check: Check) -> str:
+    """One line on how a check asks; its kind's key where this version does not know the kind."""
+    kind = kinds.get(check.kind)
+    if kind is None:
+        return check.kind
+    try:
+        return kind.describe(validate(kind.fields, check.config))
+    except RuleBroken:
+        return kind.label  # written by a version with other fields
+
+
+def _detail(unit: Unit, component_id: int) -> ServiceDetail:
+    facts = read_facts(unit)
+    component = next((c for c in facts.components if c.id == component_id), None)
+    if component is None:
+        raise RuleBroken("This service no longer exists. Somebody may have removed it.")
+    kinds = check_kinds()
+    every = [check for check in read_checks(unit) if check.component_id == component_id]
+    details = tuple(_check(unit, facts, kinds, check) for check in every)
+    promised = component.promised_ppm
+    return ServiceDetail(
+        component_id=component.id,
+        name=component.name,
+        group=facts.group_of(component),
+        group_id=component.group_id,
+        status=facts.status(component.id),
+        since=facts.since(component.id),
+        why=why_of(facts, component, details),
+        promised=None if promised is None else ppm_text(promised),
+        description=component.description,
+        checks=details,
+        zone=facts.zone,
+    )
+
+
+SERVICE_DETAIL = query("verify.service")(_detail)
+
+
+def _check(unit: Unit, facts: Facts, kinds: Mapping[str, CheckKind], check: Check) -> CheckDetail:
+    kind = kinds.get(check.kind)
+    stored = facts.state(check.id)
+    last = results.read_last(unit, check.id, RECENT)
+    failure = transcripts.read_last_failure(unit, check.id)
+    return CheckDetail(
+        check_id=check.id,
+        kind=check.kind,
+        kind_label=check.kind if kind is None else kind.label,
+        how=how_of(kinds, check),
+        config=check.config,
+        interval=check.interval,
+        deadline=check.deadline,
+        fail_after=check.thresholds.fail_after,
+        recover_after=check.thresholds.recover_after,
+        enabled=check.enabled,
+        level=stored.state.level,
+        since=from_us(stored.state.since_us) if stored.state.since_us else None,
+        pending=len(stored.state.pending),
+        flapping=stored.state.is_flapping(duration_us(check.interval), now_us=facts.now_us),
+        recent=tuple(_recent(answer) for answer in last),
+        latest=_latest(last[0], failure) if last else None,
+        last_failure=None if failure is None else _whole(failure),
+        permalink=_text(check.config.get("permalink")),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _recent(answer: StoredAnswer) -> RecentAnswer:
+    return RecentAnswer(
+        from_us(answer.at_us), answer.outcome, answer.reason, answer.response_us, answer.code
+    )
+
+
+def _latest(answer: StoredAnswer, failure: CheckResult | None) -> LatestAnswer:
+    """The newest answer; with everything known of it where it was a failure that was kept."""
+    if failure is not None and failure.at_us // MS_US == answer.at_us // MS_US:
+        return _whole(failure)
+    return LatestAnswer(
+        at=from_us(answer.at_us),
+        outcome=answer.outcome,
+        reason=answer.reason,
+        detail=reason_words(answer.reason),
+        response_us=answer.response_us,
+        phases=Phases(),
+        code=answer.code,
+        lines=(),
+    )
+
+
+def _whole(result: CheckResult) -> LatestAnswer:
+    answer = result.answer
+    return LatestAnswer(
+        at=from_us(result.at_us),
+        outcome=answer.outcome,
+        reason=answer.reason,
+        detail=answer.detail,
+        response_us=answer.response_us,
+        phases=answer.phases,
+        code=answer.code,
+        lines=answer.transcript,
+    )

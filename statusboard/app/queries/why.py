@@ -1,0 +1,158 @@
+"""Why a service is in its state: what failed, how often in a row, and what would turn it."""
+
+from collections.abc import Sequence
+
+from statusboard.app.queries.answer_words import reason_words
+from statusboard.app.queries.facts import Facts
+from statusboard.domain.check import Component
+from statusboard.domain.instants import from_us
+from statusboard.domain.result import Outcome
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.time_text import length_text, when_text
+from statusboard.domain.views.verify import CheckDetail, RecentAnswer
+
+_WORD = {
+    ComponentStatus.OPERATIONAL: "operational",
+    ComponentStatus.UNDER_MAINTENANCE: "in maintenance",
+    ComponentStatus.DEGRADED_PERFORMANCE: "degraded",
+    ComponentStatus.PARTIAL_OUTAGE: "partly out",
+    ComponentStatus.MAJOR_OUTAGE: "out",
+    ComponentStatus.UNKNOWN: "unknown",
+}
+
+
+def why_of(facts: Facts, component: Component, details: Sequence[CheckDetail]) -> str:
+    """The sentences for one service; `details` are all its checks."""
+    asked = [detail for detail in details if detail.enabled]
+    if not details:
+        return "Nothing is asked of this service yet, so nothing is known of it. Add a check."
+    if not asked:
+        return "All its checks are switched off, so nothing is known of it. Switch one on."
+    status = facts.status(component.id)
+    sentences = [] if facts.is_watched else [_unwatched(facts, status)]
+    if status is ComponentStatus.UNKNOWN:
+        sentences += _unknown(facts, asked)
+    elif status.is_trouble or status is ComponentStatus.UNDER_MAINTENANCE:
+        sentences += [_bad(facts, d, of=len(asked)) for d in asked if d.level is status]
+    else:
+        sentences.append(_good(asked))
+        sentences += [_doubt(d, of=len(asked)) for d in asked if d.pending and _last_bad(d)]
+    if facts.is_watched:
+        sentences += [_silent(facts, d) for d in asked if _is_silent(facts, component, d)]
+    if any(detail.flapping for detail in asked):
+        sentences.append("It keeps turning back and forth; the turns are recorded all the same.")
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _unwatched(facts: Facts, status: ComponentStatus) -> str:
+    if not facts.watched_us:
+        return "Nobody has watched yet."
+    since = when_text(from_us(facts.watched_us), facts.zone_info, now=from_us(facts.now_us))
+    then = "" if status is ComponentStatus.UNKNOWN else f" It was {_WORD[status]} then:"
+    return f"Nobody has been watching since {since}.{then}"
+
+
+def _unknown(facts: Facts, asked: Sequence[CheckDetail]) -> list[str]:
+    said = []
+    for detail in asked:
+        name = _name(detail, of=len(asked))
+        stored = facts.state(detail.check_id)
+        if detail.pending:
+            left = detail.fail_after - detail.pending
+            said.append(
+                f"{name} failed {_times(detail.pending)}{_because(detail)}; "
+                f"{left} more in a row would count as trouble."
+            )
+        elif detail.latest is None:
+            said.append(f"{name} has not answered yet.")
+        elif detail.latest.outcome is Outcome.UNKNOWN:
+            said.append(f"{name} says nothing: {detail.latest.detail.rstrip('.')}.")
+        elif stored.detail:
+            said.append(f"{stored.detail.rstrip('.')}.")
+    return list(dict.fromkeys(said)) or ["No answer has come in yet."]
+
+
+def _bad(facts: Facts, detail: CheckDetail, *, of: int) -> str:
+    stored = facts.state(detail.check_id)
+    name = _name(detail, of=of)
+    words = stored.detail or (reason_words(stored.reason) if stored.reason else "")
+    since = ""
+    if detail.since is not None:
+        since = f" since {when_text(detail.since, facts.zone_info, now=from_us(facts.now_us))}"
+    row = _in_a_row(detail.recent)
+    often = f", {row} times in a row" if row > 1 else ""
+    first = f"{name}: {words.rstrip('.')}{since}{often}."
+    if detail.pending:
+        left = max(1, detail.recover_after - detail.pending)
+        return f"{first} The last {_answers(detail.pending)} better; {left} more turns it back."
+    more = f"{detail.recover_after} better answers in a row turn it back."
+    if detail.recover_after == 1:
+        more = "One better answer turns it back."
+    return f"{first} {more}"
+
+
+def _good(asked: Sequence[CheckDetail]) -> str:
+    known = [detail for detail in asked if detail.level is not ComponentStatus.UNKNOWN]
+    if len(asked) == 1:
+        latest = asked[0].latest
+        code = f" ({latest.code})" if latest is not None and latest.code is not None else ""
+        if latest is None or latest.outcome is Outcome.UP:
+            return f"Its check answers as expected{code}."
+        return "Its check was good so far."
+    if len(known) < len(asked):
+        return f"{len(known)} of {len(asked)} checks are good; of the others nothing is known."
+    return f"All {len(asked)} checks answer as expected."
+
+
+def _doubt(detail: CheckDetail, *, of: int) -> str:
+    left = max(1, detail.fail_after - detail.pending)
+    return (
+        f"{_name(detail, of=of)} failed {_times(detail.pending)}{_because(detail)}; "
+        f"{left} more in a row would turn it."
+    )
+
+
+def _is_silent(facts: Facts, component: Component, detail: CheckDetail) -> bool:
+    check = next((c for c in facts.checks_of(component.id) if c.id == detail.check_id), None)
+    return check is not None and detail.latest is not None and facts.is_check_stale(check)
+
+
+def _silent(facts: Facts, detail: CheckDetail) -> str:
+    assert detail.latest is not None
+    age = length_text(from_us(facts.now_us) - detail.latest.at)
+    return f"Its newest answer is {age} old, so this may no longer hold."
+
+
+def _last_bad(detail: CheckDetail) -> bool:
+    return bool(detail.recent) and detail.recent[0].outcome is not Outcome.UP
+
+
+def _because(detail: CheckDetail) -> str:
+    latest = detail.latest
+    if latest is None or latest.outcome in (Outcome.UP, Outcome.UNKNOWN) or not latest.detail:
+        return ""
+    return f" ({latest.detail.rstrip('.')})"
+
+
+def _name(detail: CheckDetail, *, of: int) -> str:
+    return detail.how if of > 1 else detail.kind_label
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times in a row"
+
+
+def _answers(count: int) -> str:
+    return "answer was" if count == 1 else f"{count} answers were"
+
+
+def _in_a_row(recent: Sequence[RecentAnswer]) -> int:
+    """How many of the newest answers failed in a row; those that said nothing do not count."""
+    count = 0
+    for answer in recent:
+        if answer.outcome is Outcome.UNKNOWN:
+            continue
+        if answer.outcome is Outcome.UP:
+            break
+        count += 1
+    return count
