@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from statusboard.app.commands import new_relic as verbs
 from statusboard.app.doorway import Doorway
+from statusboard.app.key_calls import ask_keys
 from statusboard.app.key_store import KeyPlace
 from statusboard.app.new_relic_settings import read_connection
 from statusboard.domain.access import Actor, Permission
@@ -46,9 +47,9 @@ PATIENCE_S = 15.0
 
 @dataclass(slots=True)
 class NewRelicDesk:
-    """The desk's New Relic calls. `executor` runs what blocks; `tls` is the context to share.
+    """The desk's New Relic calls. `executor` runs what blocks on the database.
 
-    `loopback_only` (the demo) keeps every request on this machine.
+    `tls` is the context to share. `loopback_only` (the demo) keeps every request on this machine.
     """
 
     doorway: Doorway
@@ -66,7 +67,7 @@ class NewRelicDesk:
 
     async def has_key(self) -> bool:
         """Whether a key is kept. Raises Unavailable where the key store does not answer."""
-        return await self._blocking(self.keys.read) is not None
+        return await ask_keys(self.keys.read) is not None
 
     async def check_key(self, given: CheckKey) -> KeyChecked:
         """Whose key it is. Raises RuleBroken, Rejected or Unavailable, each with a sentence."""
@@ -82,10 +83,10 @@ class NewRelicDesk:
         """
         if not self.actor.may(Permission.CONFIGURE):
             raise RuleBroken(f"{self.actor.name} may not connect New Relic. Ask an owner.")
-        await self._blocking(lambda: self.keys.open(allow_file=given.allow_file))
+        await ask_keys(lambda: self.keys.open(allow_file=given.allow_file))
         checked = await self.check_key(CheckKey(given.region, given.url, given.key))
         key = Key.of(given.key)
-        kept_in = await self._blocking(lambda: self.keys.write(key, allow_file=given.allow_file))
+        kept_in = await ask_keys(lambda: self.keys.write(key, allow_file=given.allow_file))
         remembered = verbs.RememberNewRelic(
             region=given.region if not given.url.strip() else "",
             url=given.url.strip(),
@@ -102,7 +103,7 @@ class NewRelicDesk:
         """Forgets the connection, then the key. Services keep their history."""
         forget = verbs.ForgetNewRelic()
         await self._blocking(lambda: self.doorway.do(verbs.forget_new_relic, forget, self.actor))
-        await self._blocking(self.keys.forget)
+        await ask_keys(self.keys.forget)
 
     async def find(self, given: FindEntities) -> EntityPage:
         """One page of the entities that fit. Raises RuleBroken where nothing is connected."""
@@ -129,7 +130,7 @@ class NewRelicDesk:
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[NerdGraph]:
         stored = await self._blocking(lambda: self.doorway.ask(read_connection, None))
-        key = await self._blocking(self.keys.read) if stored is not None else None
+        key = await ask_keys(self.keys.read) if stored is not None else None
         if stored is None or key is None:
             raise RuleBroken("New Relic is not connected. Connect it in Settings.", field="key")
         url = address_of(stored.region, stored.url, loopback_only=self.loopback_only)

@@ -54,7 +54,7 @@ SKEW_S = 60.0
 class NewRelicFeed:
     """A `Feed` for checks of kind `new_relic_entity`.
 
-    `executor` runs what blocks (database, key store). `tls` is the context to share, made when
+    `executor` runs what blocks on the database. `tls` is the context to share, made when
     first needed otherwise. `loopback_only` (the demo) keeps every request on this machine.
     A refused key is not tried again until the connection in the settings is made anew.
     """
@@ -82,7 +82,6 @@ class NewRelicFeed:
             chance=self.chance,
             tls=self.tls,
             loopback_only=self.loopback_only,
-            blocking=self._blocking,
         )
 
     @property

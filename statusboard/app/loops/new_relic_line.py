@@ -2,11 +2,11 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
 
+from statusboard.app.key_calls import ask_keys
 from statusboard.app.key_store import KeyPlace
 from statusboard.app.new_relic_settings import StoredConnection
 from statusboard.errors import Rejected, StatusBoardError
@@ -16,17 +16,9 @@ from statusboard.newrelic.errors import fault_kind
 from statusboard.newrelic.faults import FaultKind
 from statusboard.newrelic.regions import address_of
 
-Value = TypeVar("Value")
 # A key store that is locked or empty is not asked more often: it may ask its owner each time.
 KEY_AGAIN_S = 60.0
 NO_KEY = "The New Relic key is missing on this computer. Enter it in Settings."
-
-
-class Blocking(Protocol):
-    """Runs a call that blocks, off the loop."""
-
-    def __call__(self, call: Callable[[], Value]) -> Awaitable[Value]:
-        """What the call answers."""
 
 
 @dataclass(slots=True)
@@ -34,7 +26,6 @@ class NewRelicLine:
     """The client for the stored connection, or why there is none."""
 
     keys: KeyPlace
-    blocking: Blocking
     monotonic: Callable[[], float]
     chance: Callable[[], float]
     tls: ssl.SSLContext | None = None
@@ -67,7 +58,7 @@ class NewRelicLine:
         assert self._stored is not None
         stored = self._stored
         try:
-            key = await self.blocking(self.keys.read)
+            key = await ask_keys(self.keys.read)
             if key is None:
                 self._refusal = Rejected(NO_KEY)
                 return
