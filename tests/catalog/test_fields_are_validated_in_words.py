@@ -1,0 +1,84 @@
+"""Field specs: what is accepted, what is refused, and in which words."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statusboard.catalog.durations import duration_text, parse_duration
+from statusboard.catalog.fields import FieldKind, FieldSpec, validate
+from statusboard.errors import RuleBroken
+
+SPECS = (
+    FieldSpec("url", FieldKind.URL, "Address", required=True),
+    FieldSpec("port", FieldKind.NUMBER, "Port", default=80),
+    FieldSpec("quick", FieldKind.SWITCH, "Quick", default=True),
+    FieldSpec("wait", FieldKind.DURATION, "Wait"),
+    FieldSpec("way", FieldKind.CHOICE, "Way", choices=("up", "down"), default="up"),
+    FieldSpec("names", FieldKind.MAPPING, "Names"),
+    FieldSpec(
+        "even",
+        FieldKind.NUMBER,
+        "Even",
+        check=lambda value: "Even must be even." if value % 2 else None,  # type: ignore[operator]
+    ),
+)
+
+
+def test_defaults_are_filled_in_and_durations_parsed() -> None:
+    assert validate(SPECS, {"url": "x", "wait": "1m 30s"}) == {
+        "url": "x",
+        "port": 80,
+        "quick": True,
+        "wait": timedelta(seconds=90),
+        "way": "up",
+        "names": None,
+        "even": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("raw", "field", "words"),
+    [
+        ({}, "url", "Address is missing."),
+        ({"url": ""}, "url", "Address is missing."),
+        ({"url": 5}, "url", "Address must be text."),
+        ({"url": "x", "port": "80"}, "port", "Port must be a number."),
+        ({"url": "x", "port": True}, "port", "Port must be a number."),
+        ({"url": "x", "quick": "yes"}, "quick", "Quick must be yes or no."),
+        ({"url": "x", "wait": 5}, "wait", "Wait must be a text with a unit"),
+        ({"url": "x", "wait": "5 parsecs"}, "wait", "is not a duration"),
+        ({"url": "x", "way": "left"}, "way", "Way must be one of up, down."),
+        ({"url": "x", "names": {"a": 1}}, "names", "Names must be names with texts."),
+        ({"url": "x", "even": 3}, "even", "Even must be even."),
+        ({"url": "x", "prot": 1}, "prot", "Did you mean port?"),
+        ({"url": "x", "zzz": 1}, "zzz", "Known: url, port"),
+    ],
+)
+def test_what_does_not_fit_is_refused_naming_its_field(
+    raw: dict[str, object], field: str, words: str
+) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        validate(SPECS, raw)
+    assert refused.value.field == field
+    assert words in refused.value.sentence
+
+
+@given(st.integers(1, 10**10).map(lambda ms: timedelta(milliseconds=ms)))
+def test_a_duration_is_read_back_as_written(duration: timedelta) -> None:
+    assert parse_duration(duration_text(duration)) == duration
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("20s", 20), ("250ms", 0.25), ("5m", 300), ("5min", 300), ("1h 30m", 5400), ("1.5s", 1.5)],
+)
+def test_durations_are_numbers_with_a_unit(text: str, seconds: float) -> None:
+    assert parse_duration(text) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("text", ["", "5", "s", "5 parsecs", "-5s", "0s", "5s!", "٥s"])
+def test_what_is_no_duration_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="number and a unit"):
+        parse_duration(text)
