@@ -1,0 +1,157 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from statusboard.domain.views.uptime import Range
+from tests.builders_views_uptime import response_series, uptime_view
+from ui.plots.response_chart import ResponseChart
+from ui.theme.theme import Theme
+from ui.theme.tokens import DARK, ThemeChoice
+from ui.widgets.time_words import zone_of
+
+VIEW = uptime_view(Range.YEAR)
+START_S, STOP_S = VIEW.start.timestamp(), VIEW.stop.timestamp()
+
+
+@pytest.fixture
+def chart(theme: Theme, qtbot: QtBot) -> ResponseChart:
+    made = ResponseChart()
+    qtbot.addWidget(made)
+    made.resize(1000, 260)
+    show_year(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def show_year(chart: ResponseChart) -> None:
+    chart.show_series(
+        response_series(VIEW),
+        VIEW.bands,
+        start_s=START_S,
+        stop_s=STOP_S,
+        zone=zone_of(VIEW.zone),
+    )
+
+
+def drag(viewport: QWidget, left: QPoint, right: QPoint) -> None:
+    """Press, move in steps, release: the test library's moves carry no pressed button."""
+    held, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    steps = [
+        (QEvent.Type.MouseButtonPress, left, held, held),
+        *(
+            (QEvent.Type.MouseMove, left + (right - left) * step / 8, none, held)
+            for step in range(1, 9)
+        ),
+        (QEvent.Type.MouseButtonRelease, right, held, none),
+    ]
+    for kind, at, button, buttons in steps:
+        where = QPointF(at)
+        event = QMouseEvent(
+            kind,
+            where,
+            viewport.mapToGlobal(where),
+            button,
+            buttons,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(viewport, event)
+
+
+def test_the_chart_says_in_words_what_it_shows(chart: ResponseChart) -> None:
+    assert chart.accessibleName() == "Response time and incidents"
+    assert "between" in chart.summary
+    assert "Stretches of trouble: 3." in chart.summary
+
+
+def test_arrow_keys_walk_along_the_line_and_read_it_out(chart: ResponseChart, qtbot: QtBot) -> None:
+    said: list[str] = []
+    chart.said.connect(said.append)
+
+    qtbot.keyClick(chart, Qt.Key.Key_End)
+    last = said[-1]
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+
+    assert "95 % within" in last
+    assert said[-1] != last
+    assert said[-1] in chart.accessibleDescription()
+
+
+def test_a_bucket_in_which_nothing_was_observed_says_so(chart: ResponseChart, qtbot: QtBot) -> None:
+    series = response_series(VIEW)
+    blind = int(np.flatnonzero(np.isnan(np.asarray(series.p95_s)))[0])
+
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    for _ in range(blind):
+        qtbot.keyClick(chart, Qt.Key.Key_Right)
+
+    assert "nothing was observed" in chart.said_now
+
+
+def test_an_outage_is_named_where_it_is_read(chart: ResponseChart) -> None:
+    outage = VIEW.bands[1]
+
+    chart._place_at((outage.start_s + outage.stop_s) / 2)
+
+    assert "Major outage: Checkout API" in chart.said_now
+
+
+def test_plus_zooms_and_escape_shows_the_whole_range_again(
+    chart: ResponseChart, qtbot: QtBot
+) -> None:
+    zoomed: list[bool] = []
+    chart.zoomed.connect(zoomed.append)
+
+    qtbot.keyClick(chart, Qt.Key.Key_Plus)
+    start_s, stop_s = chart.in_view
+    assert stop_s - start_s == pytest.approx((STOP_S - START_S) / 2)
+    qtbot.keyClick(chart, Qt.Key.Key_Escape)
+
+    assert chart.in_view == (START_S, STOP_S)
+    assert zoomed == [True, False]
+
+
+def test_dragging_over_a_stretch_brings_it_into_view(chart: ResponseChart, qtbot: QtBot) -> None:
+    viewport = chart._plot.viewport()
+    area = chart._view.sceneBoundingRect()
+    left = chart._plot.mapFromScene(QPointF(area.left() + area.width() * 0.25, area.center().y()))
+    right = chart._plot.mapFromScene(QPointF(area.left() + area.width() * 0.5, area.center().y()))
+
+    drag(viewport, left, right)
+
+    year = STOP_S - START_S
+    start_s, stop_s = chart.in_view
+    assert start_s == pytest.approx(START_S + year * 0.25, abs=year * 0.01)
+    assert stop_s == pytest.approx(START_S + year * 0.5, abs=year * 0.01)
+
+
+def test_panning_stays_inside_the_range(chart: ResponseChart) -> None:
+    chart.zoom_to(START_S + 1e6, START_S + 2e6)
+
+    chart.pan_by(-1e9)
+
+    assert chart.in_view == (START_S, START_S + 1e6)
+
+
+def test_new_figures_of_the_same_range_keep_the_zoom(chart: ResponseChart) -> None:
+    chart.zoom_to(START_S + 1e6, START_S + 3e6)
+
+    show_year(chart)
+
+    assert chart.in_view == (START_S + 1e6, START_S + 3e6)
+
+
+def test_the_chart_changes_its_clothes_with_the_theme(chart: ResponseChart, theme: Theme) -> None:
+    theme.choose(ThemeChoice.DARK)
+
+    picture = chart.grab().toImage()
+
+    assert picture.pixelColor(2, 2).name().upper() == DARK.surface
+
+
+def test_no_menu_of_the_library_ever_opens(chart: ResponseChart) -> None:
+    assert not chart._view.menuEnabled()
+    assert not chart._plot.getPlotItem().menuEnabled()
