@@ -7,7 +7,14 @@ from dataclasses import replace
 from datetime import UTC, tzinfo
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from statusboard.app.clock import Clock, SystemClock
@@ -46,6 +53,7 @@ class BoardFace(QWidget):
         self._reading: Reading | None = None
         self._zone: tzinfo = UTC
         self._is_wall = False
+        self._is_pointer_hidden = False
         self._still_seconds = 0
         self._page_seconds = 0
         self.banner = BoardBanner(self)
@@ -72,6 +80,11 @@ class BoardFace(QWidget):
     def reading(self) -> Reading | None:
         """What that means now."""
         return self._reading
+
+    @property
+    def is_ticking(self) -> bool:
+        """Whether its clock runs; it rests while nobody sees the board."""
+        return self._timer.isActive()
 
     @property
     def is_wall(self) -> bool:
@@ -101,15 +114,15 @@ class BoardFace(QWidget):
     def set_wall(self, *, is_wall: bool) -> None:
         """Full screen on a wall: the pointer hides when nobody moves it."""
         self._is_wall = is_wall
-        self._still_seconds = 0
-        self.setMouseTracking(is_wall)
-        self.unsetCursor()
+        self._watch_pointer()
+        self.pointer_moved()
 
     def tick(self) -> None:
         """A second has passed: clock, ages, countdowns, and whether anybody still watches."""
         self._still_seconds += 1
         if self._is_wall and self._still_seconds == POINTER_SECONDS:
-            self.setCursor(Qt.CursorShape.BlankCursor)
+            self._is_pointer_hidden = True
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
         is_idle_wall = self._is_wall and self._still_seconds >= POINTER_SECONDS
         if is_idle_wall or not self.stage.has_attention():
             self._page_seconds += 1
@@ -125,16 +138,23 @@ class BoardFace(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self.pointer_moved()
         self._timer.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
+    def pointer_moved(self) -> None:
+        """Somebody is there: the pointer shows again."""
+        self._still_seconds = 0
+        if self._is_pointer_hidden:
+            self._is_pointer_hidden = False
+            QGuiApplication.restoreOverrideCursor()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        self._still_seconds = 0
-        self.unsetCursor()
+        self.pointer_moved()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
@@ -143,6 +163,11 @@ class BoardFace(QWidget):
             self._renew()
             return
         super().keyPressEvent(event)
+
+    def _watch_pointer(self) -> None:
+        """On a wall every part tells when the pointer moves over it; events rise up to here."""
+        for part in (self, *self.findChildren(QWidget)):
+            part.setMouseTracking(self._is_wall)
 
     def _write(self) -> None:
         """Asks for a notice about the service that is worst off."""
@@ -195,6 +220,8 @@ class BoardFace(QWidget):
         now = self._clock.now()
         self.stage.setGeometry(_qrect(parts.main))
         self.stage.show_view(view, reading, parts.unit, now, self._zone)
+        if self._is_wall:
+            self._watch_pointer()
         if parts.side is not None:
             self.side.setGeometry(_qrect(parts.side))
             self.side.show_view(view, reading, now, self._zone, parts.unit)

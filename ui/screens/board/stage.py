@@ -41,6 +41,7 @@ class BoardStage(QWidget):
         self._groups: list[GroupStrip] = []
         self._is_quiet = False
         self._page = 0
+        self._placing: tuple[object, float] = ((), 0.0)
         self._now = datetime.fromtimestamp(0, UTC)
         self._zone: tzinfo = UTC
 
@@ -142,6 +143,10 @@ class BoardStage(QWidget):
         cool = TileStyle.NAME if self._is_quiet else TileStyle.COOL
         shown = [(self._hot[p.index], p.rect, hot) for p in page.hot]
         shown += [(self._cool[p.index], p.rect, cool) for p in page.cool]
+        placing = tuple((tile.component_id, rect, style) for tile, rect, style in shown)
+        if (placing, unit) == self._placing:
+            return  # moving a tile to where it stands would paint it again
+        self._placing = (placing, unit)
         seen = set()
         before: QWidget | None = None
         for tile, rect, style in shown:

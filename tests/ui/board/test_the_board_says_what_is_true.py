@@ -1,0 +1,166 @@
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from statusboard.domain.status import ComponentStatus as Status
+from tests import builders_views as views
+from ui.screens.board.mood import BLIND_AFTER, Mood, read
+from ui.screens.board.words import (
+    group_words,
+    headline,
+    name_list,
+    past_words,
+    promise_words,
+    sentence,
+    source_words,
+    spoken_record,
+)
+
+ZONE = ZoneInfo(views.ZONE)
+AT = views.TROUBLE_AT
+QUIET = views.QUIET_AT
+
+
+def said(view, now):
+    reading = read(view, now)
+    return headline(view, reading), sentence(view, reading, now, ZONE)
+
+
+def test_in_trouble_it_says_how_many_which_since_when_and_how_long():
+    assert said(views.board_in_trouble(), AT) == (
+        "2 of 48 services are affected",
+        "Checkout API and Card payments since 14:02 — 18 minutes · planned work: Feature flags",
+    )
+
+
+def test_maintenance_never_hides_an_outage():
+    reading = read(views.board_in_trouble(), AT)
+    assert reading.mood is Mood.TROUBLE
+    assert [tile.name for tile in reading.in_maintenance] == ["Feature flags"]
+    assert "planned work: Feature flags" in said(views.board_in_trouble(), AT)[1]
+
+
+def test_on_a_good_day_it_promotes_the_record():
+    assert said(views.quiet_board(), QUIET) == (
+        "All 48 services are operational",
+        "47 days since the last major outage · 99.982 % over the last 90 days",
+    )
+
+
+def test_services_without_data_are_neither_up_nor_down():
+    view = views.quiet_board()
+    view = replace(view, tiles=views.changed(view.tiles, "Search", status=Status.UNKNOWN))
+    title, line = said(view, QUIET)
+    assert title == "47 of 48 services are operational"
+    assert line.startswith("No data: Search · ")
+
+
+@pytest.mark.parametrize("view", [views.quiet_board(QUIET), views.board_in_trouble(QUIET)])
+def test_when_nothing_is_watched_it_says_so_and_is_never_green(view):
+    later = QUIET + BLIND_AFTER + timedelta(seconds=1)
+    reading = read(view, later)
+    assert reading.mood is Mood.BLIND
+    assert reading.overall is Status.UNKNOWN
+    title, line = said(view, later)
+    assert title == "Nothing is being watched"
+    assert line == "The last answer came 2 min ago, at 09:11. What stands below was true then."
+
+
+def test_just_before_the_threshold_it_is_still_believed():
+    seen = read(views.quiet_board(), QUIET).last_seen
+    assert read(views.quiet_board(), seen + BLIND_AFTER).mood is Mood.QUIET
+
+
+def test_all_services_without_data_is_blindness_and_not_an_outage():
+    view = views.quiet_board()
+    tiles = tuple(replace(tile, status=Status.UNKNOWN) for tile in view.tiles)
+    reading = read(replace(view, tiles=tiles), QUIET)
+    assert (reading.mood, reading.overall) == (Mood.BLIND, Status.UNKNOWN)
+
+
+def test_no_services_is_a_state_of_its_own():
+    assert read(views.empty_board(), QUIET).mood is Mood.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("failing", "status", "overall"),
+    [
+        (1, Status.DEGRADED_PERFORMANCE, Status.DEGRADED_PERFORMANCE),
+        (1, Status.PARTIAL_OUTAGE, Status.PARTIAL_OUTAGE),
+        (2, Status.MAJOR_OUTAGE, Status.PARTIAL_OUTAGE),
+        (24, Status.MAJOR_OUTAGE, Status.MAJOR_OUTAGE),
+    ],
+)
+def test_the_whole_is_partly_out_until_half_of_it_is_gone(failing, status, overall):
+    view = views.quiet_board()
+    tiles = tuple(
+        replace(tile, status=status) if n < failing else tile for n, tile in enumerate(view.tiles)
+    )
+    assert read(replace(view, tiles=tiles), QUIET).overall is overall
+
+
+def test_trouble_is_sorted_by_weight_then_by_length():
+    reading = read(views.large_board(20, 4), AT)
+    assert [tile.name for tile in reading.trouble] == [
+        "Service 003", "Service 002", "Service 001", "Service 000",
+    ]  # fmt: skip
+
+
+def test_names_are_listed_and_the_rest_counted():
+    assert name_list(["A"]) == "A"
+    assert name_list(["A", "B", "C"]) == "A, B and C"
+    assert name_list(["A", "B", "C", "D", "E"]) == "A, B and 3 more"
+
+
+def test_a_group_counts_its_services():
+    tiles = views.board_in_trouble().tiles
+    platform = [tile for tile in tiles if tile.group == "Platform"]
+    assert group_words("Platform", platform) == (
+        "Platform · 21 services, 20 operational, 1 in maintenance"
+    )
+
+
+def test_a_promise_counts_down_and_then_is_overdue():
+    due = AT + timedelta(minutes=10, seconds=12)
+    assert promise_words(due, AT, ZONE) == ("10:12", "Next update promised by 14:30", False)
+    figure, line, is_overdue = promise_words(due, due + timedelta(minutes=3, seconds=5), ZONE)
+    assert (figure, is_overdue) == ("3 min", True)
+    assert line == "overdue. An update was promised by 14:30"
+
+
+def test_a_promise_of_hours_shows_them():
+    assert promise_words(AT + timedelta(hours=2, minutes=5), AT, ZONE)[0] == "2:05:00"
+
+
+def test_the_age_of_every_source_is_told():
+    view = views.quiet_board()
+    assert source_words(view, read(view, QUIET).last_seen, QUIET, ZONE) == (
+        "Checked 1 s ago · New Relic 12 s ago · page published 08:55, read back"
+    )
+
+
+def test_a_page_that_failed_is_not_called_published():
+    view = views.quiet_board(publish_problem="the folder is full")
+    words = source_words(view, QUIET, QUIET, ZONE)
+    assert words.endswith("page not published")
+
+
+def test_a_claim_is_made_only_where_enough_was_observed():
+    record = views.a_record(QUIET)
+    assert "99.98 % of the last twelve months" in spoken_record(record)
+    short = replace(record, coverage_365="41.2")
+    assert "99.98 % of the last 90 days" in spoken_record(short)
+    blind = replace(short, coverage_90="98.9")
+    assert spoken_record(blind) == "“Everything is running.”"
+
+
+def test_a_claim_is_cut_and_never_rounded_up():
+    record = replace(views.a_record(QUIET), uptime_365="99.999")
+    assert "99.99 %" in spoken_record(record)
+
+
+def test_the_last_incident_tells_when_how_long_and_how_often_we_wrote():
+    past = views.quiet_board().last_incident
+    assert past_words(past, QUIET, ZONE) == "Yesterday 14:02–14:31 · 29 min · 4 updates"
