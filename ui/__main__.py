@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 from ui.startup.opening import FirstPaint, open_application, open_window
 from ui.startup.options import read_options
@@ -15,10 +16,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window = open_window(options)
     first = FirstPaint(window)
     # Qt runs alone until the first picture stands; only then is anything heavier imported.
-    first.painted.connect(app.quit)
-    window.closing.connect(app.quit)
+    # Not `quit`, which asks every window to close first.
+    leave = partial(app.exit, 0)
+    first.painted.connect(leave)
+    window.closing.connect(leave)
     app.exec()
-    window.closing.disconnect(app.quit)
+    window.closing.disconnect(leave)
     if window.is_closed:
         return 0
     from ui.startup.second_window import offer_demo
