@@ -65,6 +65,7 @@ def _row(
         answered_at=facts.answered_at(component.id),
         stale=facts.is_stale(component.id),
         flapping=facts.is_flapping(component.id),
+        check_ids=tuple(check.id for check in checks),
     )
 
 
