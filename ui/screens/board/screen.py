@@ -49,6 +49,7 @@ class BoardScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.face)
+        self.face.show()  # the stack it may come from hides what leaves it
         self.setAccessibleName(self.tr("Board"))
         self._is_asking = False
         self._is_asked_again = False
