@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from statusboard.app.measured import read_watched_until
 from statusboard.app.publishing import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
 from statusboard.domain.check import Check, Component
-from statusboard.domain.instants import DAY_US, SECOND_US, Interval, duration_us, from_us
+from statusboard.domain.instants import DAY_US, HOUR_US, SECOND_US, Interval, duration_us, from_us
 from statusboard.domain.observation import is_stale
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
@@ -171,7 +171,8 @@ def _answered(unit: Unit, checks: Sequence[Check], watched_us: int) -> dict[int,
     found = results.newest_instants(unit, from_when - QUICK_WINDOW_US)
     slow = [check for check in checks if check.id not in found]
     if slow:
-        reach = max(3 * duration_us(check.interval) + duration_us(check.deadline) for check in slow)
+        longest = max(duration_us(check.interval) for check in slow)
+        reach = max(HOUR_US, 4 * longest)
         found |= results.newest_instants(
             unit, from_when - reach, check_ids=[check.id for check in slow]
         )
