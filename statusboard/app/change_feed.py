@@ -25,6 +25,13 @@ class ChangeFeed:
         self._executor = executor
         self._last = -1
 
+    def mark(self) -> None:
+        """Notes where the log stands: what is logged from now on will be announced. Blocking.
+
+        For whoever reads the rest of the database before it runs this: nothing falls between.
+        """
+        self._look()
+
     async def run(self, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
         """Looks until `stop` is set. A database out of reach is simply looked at again."""
         loop = asyncio.get_running_loop()

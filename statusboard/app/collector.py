@@ -77,6 +77,7 @@ class Collector:
         self._own_network = OwnNetwork(canary)
         self._ingest = Ingest(database, clock)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="ingest")
+        self._hearing = ChangeFeed(database, clock, self._executor)
         self._intake = Intake()
         self._awake = Wakefulness(self._ingest, clock)
         self._recording = Recording(self._intake, self._awake, self._off_loop, self._recorded)
@@ -139,6 +140,7 @@ class Collector:
         """Reads everything once, however long the database takes to come; False when stopped."""
         while not stop.is_set():
             try:
+                await self._off_loop(self._hearing.mark)
                 self._announce(await self._off_loop(self._ingest.load))
                 await self._take_over()
             except Unavailable as error:
@@ -153,14 +155,13 @@ class Collector:
         return False
 
     async def _work(self, stop: asyncio.Event) -> None:
-        hearing = ChangeFeed(self._database, self._clock, self._executor)
         keeping = Housekeeping(self._database, self._clock, self._off_loop)
         async with asyncio.TaskGroup() as group:
             self._group = group
             loops = [
                 group.create_task(self._schedule()),
                 group.create_task(self._recording.run()),
-                group.create_task(hearing.run(stop, self._heard)),
+                group.create_task(self._hearing.run(stop, self._heard)),
                 group.create_task(self._reload_when_edited()),
                 group.create_task(self._stay_awake()),
                 group.create_task(keeping.run()),

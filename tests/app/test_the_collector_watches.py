@@ -1,0 +1,305 @@
+"""The collector end to end: a real server, a real database, and exactly what happened."""
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from statusboard.app.clock import SystemClock
+from statusboard.app.collector import Collector
+from statusboard.app.loops.own_network_row import OWN_NETWORK
+from statusboard.domain.access import loop
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.check import Check, Thresholds
+from statusboard.domain.instants import to_us
+from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
+from statusboard.errors import RuleBroken
+from statusboard.probes.web.connections import Connections
+from statusboard.storage import bookkeeping, services, sources
+from statusboard.storage.database import Database
+from statusboard.storage.tables import SPAN, TRANSITION
+from tests.builders_web import Asked, answer, serving
+
+pytestmark = pytest.mark.anyio
+
+CLOCK = SystemClock()
+ACTOR = loop("test")
+LIMIT_S = 20.0
+
+
+class Health:
+    """A server's state, turned by the test."""
+
+    def __init__(self) -> None:
+        self.good = True
+
+    async def __call__(self, _asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer(status="200 OK" if self.good else "503 Service Unavailable"))
+
+
+class Announced:
+    """Hears what the collector says."""
+
+    def __init__(self) -> None:
+        self.heard: list[Changes] = []
+        self._news = asyncio.Event()
+
+    def __call__(self, changes: Changes) -> None:
+        self.heard.append(changes)
+        self._news.set()
+
+    async def until(self, happened: Callable[[], bool]) -> None:
+        async with asyncio.timeout(LIMIT_S):
+            while not happened():
+                self._news.clear()
+                await self._news.wait()
+
+
+@asynccontextmanager
+async def watching(
+    database: Database, **given: object
+) -> AsyncIterator[tuple[Collector, Announced]]:
+    """A running collector that is stopped in order."""
+    given.setdefault("canary", lambda: True)
+    connections = Connections()
+    collector = Collector(database, CLOCK, connections, **given)  # type: ignore[arg-type]
+    announced = Announced()
+    stop = asyncio.Event()
+    running = asyncio.create_task(collector.run(stop=stop, announce=announced))
+    try:
+        async with asyncio.timeout(LIMIT_S):
+            await collector.loaded.wait()
+        yield collector, announced
+    finally:
+        stop.set()
+        await running
+
+
+def add_check(
+    database: Database, url: str, interval: timedelta = timedelta(hours=1), kind: str = "http"
+) -> Check:
+    """A service with one check, as a verb would add it."""
+    with database.writing(CLOCK.now(), ACTOR) as unit:
+        component = services.add_component(unit, name=f"Service at {url}")
+        check = services.add_check(
+            unit,
+            component_id=component.id,
+            kind=kind,
+            config={"url": url},
+            interval=interval,
+            thresholds=Thresholds(2, 2),
+        )
+        bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES))
+    return check
+
+
+async def ask(collector: Collector, check: Check) -> int:
+    """Checks now; when it was asked, in microseconds."""
+    await collector.check_now([check.id])
+    latest = await collector.latest(check.id)
+    assert latest is not None
+    return to_us(latest.at)
+
+
+async def test_an_outage_is_written_down_exactly_as_it_was_seen(database: Database) -> None:
+    health = Health()
+    async with serving(health) as site:
+        check = add_check(database, site.url())
+        async with watching(database) as (collector, announced):
+            first_good = await ask(collector, check)
+            health.good = False
+            first_bad = await ask(collector, check)
+            await ask(collector, check)
+            await ask(collector, check)
+            health.good = True
+            good_again = await ask(collector, check)
+            await ask(collector, check)
+    with database.reading(CLOCK.now()) as unit:
+        turns = unit.connection.execute(
+            select(TRANSITION.c.at_us, TRANSITION.c.before, TRANSITION.c.after, TRANSITION.c.reason)
+            .where(TRANSITION.c.check_id == check.id)
+            .order_by(TRANSITION.c.id)
+        ).all()
+        spans = unit.connection.execute(
+            select(SPAN.c.start_us, SPAN.c.stop_us)
+            .where(SPAN.c.component_id == check.component_id)
+            .order_by(SPAN.c.start_us)
+        ).all()
+    assert [tuple(turn) for turn in turns] == [
+        (first_good, "unknown", "operational", "ok"),
+        (first_bad, "operational", "major_outage", "status_code"),
+        (good_again, "major_outage", "operational", "ok"),
+    ]
+    assert [tuple(span) for span in spans] == [
+        (first_good, first_bad),
+        (first_bad, good_again),
+        (good_again, None),
+    ]
+    told = Changes()
+    for changes in announced.heard:
+        told |= changes
+    assert {Topic.RESULTS, Topic.STATES} <= told.topics
+    assert told.component_ids == {check.component_id}
+
+
+async def test_checks_are_asked_by_themselves(database: Database) -> None:
+    async with serving(Health()) as site:
+        add_check(database, site.url(), interval=timedelta(seconds=1))
+        async with watching(database) as (_, announced):
+            await announced.until(lambda: len(site.asked) >= 2)
+
+
+async def test_a_service_added_later_is_watched_and_a_removed_one_is_not(
+    database: Database,
+) -> None:
+    async with serving(Health()) as site:
+        first = add_check(database, site.url("/first"), interval=timedelta(seconds=1))
+        async with watching(database) as (collector, announced):
+            second = add_check(database, site.url("/second"), interval=timedelta(seconds=1))
+            await announced.until(lambda: any(a.path == "/second" for a in site.asked))
+            with database.writing(CLOCK.now(), ACTOR) as unit:
+                services.remove_component(unit, first.component_id)
+                bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES))
+            before = len(announced.heard)
+            await announced.until(
+                lambda: first.id not in collector._checks and len(announced.heard) > before + 1
+            )
+            with pytest.raises(RuleBroken, match="not being watched"):
+                await collector.check_now([first.id])
+            assert await collector.latest(first.id) is None
+            await collector.check_now([second.id])
+
+
+async def test_check_now_answers_with_phases_and_what_was_said(database: Database) -> None:
+    async with serving(Health()) as site:
+        check = add_check(database, site.url("/health"))
+        async with watching(database) as (collector, _):
+            assert await collector.latest(check.id) is None
+            await collector.check_now([check.id, check.id])
+            latest = await collector.latest(check.id)
+    assert latest is not None
+    assert latest.code == 200
+    assert latest.phases.wait_us is not None
+    assert latest.lines[0] == f"GET {site.url('/health')}"
+    assert len(site.asked) == 1
+
+
+async def test_check_now_waits_for_a_question_that_began_before(database: Database) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        begun.set()
+        await go_on.wait()
+        writer.write(answer())
+
+    async with serving(slow) as site:
+        check = add_check(database, site.url())
+        async with watching(database) as (collector, _):
+            earlier = asyncio.create_task(collector.check_now([check.id]))
+            await begun.wait()
+            later = asyncio.create_task(collector.check_now([check.id]))
+            await asyncio.sleep(0)
+            go_on.set()
+            await asyncio.gather(earlier, later)
+    assert len(site.asked) == 2
+
+
+async def test_an_unknown_kind_is_unknown_and_does_not_stop_the_rest(database: Database) -> None:
+    async with serving(Health()) as site:
+        odd = add_check(database, site.url(), kind="carrier_pigeon")
+        usual = add_check(database, site.url())
+        async with watching(database) as (collector, _):
+            await collector.check_now([odd.id, usual.id])
+            strange = await collector.latest(odd.id)
+            good = await collector.latest(usual.id)
+    assert strange is not None
+    assert good is not None
+    assert (strange.outcome, strange.reason) == (Outcome.UNKNOWN, Reason.UNKNOWN_KIND)
+    assert good.outcome is Outcome.UP
+
+
+async def test_without_a_network_of_our_own_nothing_is_down(
+    database: Database, allow_logs: Callable[..., object]
+) -> None:
+    allow_logs("statusboard.app.collector")
+    check = add_check(database, "http://shop.invalid/")
+    async with watching(database, canary=lambda: False) as (collector, announced):
+        await collector.check_now([check.id])
+        await collector.check_now([check.id])
+        latest = await collector.latest(check.id)
+        await announced.until(lambda: any(Topic.HEALTH in c.topics for c in announced.heard))
+    assert latest is not None
+    assert (latest.outcome, latest.reason) == (Outcome.UNKNOWN, Reason.OWN_NETWORK)
+    with database.reading(CLOCK.now()) as unit:
+        [source] = [s for s in sources.read_sources(unit) if s.name == OWN_NETWORK]
+        assert not unit.connection.execute(select(TRANSITION)).all()
+    assert "no way to the network" in source.problem
+
+
+class Pigeons:
+    """A feed of a made-up kind."""
+
+    kinds = frozenset({"carrier_pigeon"})
+
+    def __init__(self, check: Check) -> None:
+        self.check = check
+        self.failures = 1
+
+    def result(self) -> CheckResult:
+        return CheckResult(self.check.id, to_us(CLOCK.now()), Answer(Outcome.UP, Reason.OK, "coo"))
+
+    async def run(self, deliver: Callable[[CheckResult], None], stop: asyncio.Event) -> None:
+        deliver(self.result())
+        await stop.wait()
+
+    async def ask_now(self, check_ids: Sequence[int]) -> tuple[CheckResult, ...]:
+        assert check_ids == [self.check.id]
+        return (self.result(),)
+
+
+async def test_a_feed_s_answers_go_the_same_way(database: Database) -> None:
+    check = add_check(database, "http://127.0.0.1:1/", kind="carrier_pigeon")
+    async with watching(database, feeds=[Pigeons(check)]) as (collector, announced):
+        await announced.until(lambda: any(Topic.RESULTS in c.topics for c in announced.heard))
+        await collector.check_now([check.id])
+        latest = await collector.latest(check.id)
+    assert latest is not None
+    assert latest.detail == "coo"
+
+
+async def test_a_changed_question_is_asked_as_changed(database: Database) -> None:
+    async with serving(Health()) as site:
+        check = add_check(database, site.url("/old"), interval=timedelta(seconds=1))
+        async with watching(database) as (_, announced):
+            await announced.until(lambda: bool(site.asked))
+            edited = replace(check, config={"url": site.url("/new")})
+            with database.writing(CLOCK.now(), ACTOR) as unit:
+                services.update_check(
+                    unit,
+                    check.id,
+                    kind=edited.kind,
+                    config=edited.config,
+                    interval=edited.interval,
+                    deadline=edited.deadline,
+                    thresholds=edited.thresholds,
+                )
+                bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES))
+            await announced.until(lambda: site.asked[-1].path == "/new")
+
+
+def test_the_collector_carries_nothing_it_does_not_need() -> None:
+    heavy = ("jinja2", "PySide6", "numpy", "pyqtgraph", "alembic", "starlette", "rich", "typer")
+    code = (
+        "import sys, statusboard.app.collector;"
+        f"print(*[name for name in {heavy!r} if name in sys.modules])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert ran.stdout.split() == []
