@@ -69,10 +69,12 @@ class OfficeDesk:
 @pytest.fixture
 def dressed(qapp: QApplication) -> Iterator[Theme]:
     """The application in its light clothes."""
-    made = dress(qapp, ThemeChoice.LIGHT)
+    # Widgets of the test before may not be gone yet: the theme they paint with stays.
+    found = qapp.property("statusboard_theme")
+    made = found if isinstance(found, Theme) else dress(qapp, ThemeChoice.LIGHT)
+    made.choose(ThemeChoice.LIGHT)
     yield made
-    qapp.setProperty("statusboard_theme", None)
-    made.deleteLater()
+    made.choose(ThemeChoice.LIGHT)
 
 
 @pytest.fixture

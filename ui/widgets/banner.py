@@ -39,7 +39,7 @@ class Banner(QWidget):
         super().__init__(parent)
         self._tone = tone
         self._is_rounded = is_rounded
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         row.setContentsMargins(44, 8, SPACE_3, 8)
         row.setSpacing(SPACE_3)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from statusboard.app.commands.notice_inputs import Conflict, Saved, SaveDraft
 from statusboard.domain.notice import Wording
-from statusboard.errors import StatusBoardError
+from statusboard.errors import Rejected, RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
 
 PAUSE_MS = 1_500
@@ -67,8 +67,8 @@ class Drafting(QObject):
         super().__init__(parent)
         self._operations = operations
         self._save_work = save
-        self._pause_ms = pause_ms
-        self._retry_ms = retry_ms
+        self.pause_ms = pause_ms
+        self.retry_ms = retry_ms
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._save)
@@ -110,7 +110,7 @@ class Drafting(QObject):
             return
         if self.phase is not Phase.FAILED:
             self._enter(Phase.UNSAVED)
-        self._timer.start(self._pause_ms)
+        self._timer.start(self.pause_ms)
 
     def flush(self, then: Then, *, even_untouched: bool = False) -> None:
         """Saves now if need be, then calls `then` with whether everything is kept.
@@ -128,6 +128,19 @@ class Drafting(QObject):
         self._waiting.append(then)
         if self.phase is not Phase.SAVING:
             self._save()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the notice can no longer be saved to: published or discarded meanwhile."""
+        error = self.error
+        return isinstance(error, RuleBroken) and error.field == "notice_id"
+
+    def go_on_in(self, draft: Draft) -> None:
+        """Saves the text at hand as another draft."""
+        self.draft = draft
+        self.error = None
+        self._kept = None
+        self._save()
 
     def settle_conflict(self, wording: Wording) -> None:
         """Saves the text a person decided on, on top of what the other one saved.
@@ -181,12 +194,14 @@ class Drafting(QObject):
         else:
             # Typed meanwhile: at once where somebody waits to leave, else after a pause.
             self._enter(Phase.UNSAVED)
-            self._timer.start(0 if self._waiting else self._pause_ms)
+            self._timer.start(0 if self._waiting else self.pause_ms)
 
     def _was_not_saved(self, error: StatusBoardError) -> None:
         self.error = error
         self._enter(Phase.FAILED)
-        self._timer.start(self._retry_ms)
+        if not isinstance(error, RuleBroken | Rejected):
+            # A rule stays a rule until the text is another one: only the world is worth a retry.
+            self._timer.start(self.retry_ms)
         self._answer(False)
 
     def _answer(self, is_kept: bool) -> None:

@@ -52,12 +52,14 @@ class NoticeEditor(QWidget):
         review_wanted: a person wants the last look before publishing.
         discard_wanted: a person wants to throw the draft away.
         conflict_wanted: a person wants to see both texts of a conflict.
+        rescue_wanted: a person wants to go on with a text whose notice is gone, in a new draft.
     """
 
     edited = Signal()
     review_wanted = Signal()
     discard_wanted = Signal()
     conflict_wanted = Signal()
+    rescue_wanted = Signal()
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,8 +73,9 @@ class NoticeEditor(QWidget):
         self.started = StartedField(clock)
         self.body = BodyEditor()
         self.findings = FindingsList()
-        self.banner = Banner(is_rounded=True, tone="major", action=self.tr("See both texts"))
-        self.banner.acted.connect(self.conflict_wanted)
+        self.banner = Banner(is_rounded=True, tone="major")
+        self.banner.acted.connect(self._banner_acted)
+        self._is_conflict = False
         self.banner.hide()
         self._saved = RelativeTime(pattern=self.tr("Saved {age}"), clock=clock)
         self._phase = Label(size=CAPTION, tone="muted")
@@ -150,8 +153,18 @@ class NoticeEditor(QWidget):
             }[phase]
         )
         self.banner.setVisible(phase in (Phase.FAILED, Phase.CONFLICT))
-        self.banner.button.setVisible(phase is Phase.CONFLICT)
-        if phase is Phase.FAILED and drafting.error is not None:
+        self._is_conflict = phase is Phase.CONFLICT
+        is_gone = phase is Phase.FAILED and drafting.is_gone
+        self.banner.button.setText(
+            self.tr("See both texts") if self._is_conflict else self.tr("Go on in a new draft")
+        )
+        self.banner.button.setVisible(self._is_conflict or is_gone)
+        if is_gone:
+            self.banner.show_sentence(
+                self.tr("{reason} Your text is still here.").format(reason=drafting.error),
+                tone="degraded",
+            )
+        elif phase is Phase.FAILED and drafting.error is not None:
             self.banner.show_sentence(
                 self.tr(
                     "The text is not saved yet: {reason} It stays here, and saving is tried again."
@@ -166,6 +179,12 @@ class NoticeEditor(QWidget):
                 ).format(person=drafting.conflict.theirs.saved_by),
                 tone="degraded",
             )
+
+    def _banner_acted(self) -> None:
+        if self._is_conflict:
+            self.conflict_wanted.emit()
+        else:
+            self.rescue_wanted.emit()
 
     def _changed(self) -> None:
         if not self._is_loading:

@@ -10,7 +10,7 @@ from statusboard.app.commands.notice_inputs import Saved
 from statusboard.app.commands.notices import save_draft
 from statusboard.app.queries.notice_asks import EditorAsk, ReviewAsk
 from statusboard.app.queries.notices import EDITOR, REVIEW
-from statusboard.domain.notice import Wording
+from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.views.notices import EditorView, Finding, ReviewView
 from ui.runtime.operations import Operations
 from ui.screens.notices.conflict_sheet import ConflictSheet
@@ -26,9 +26,12 @@ class OpenNotice(QObject):
 
     Signals:
         stored: a revision was stored; `key` may name it better now.
+        gone: somebody published or discarded the notice; carries the NoticeKey to turn to, or
+            None. Nothing unsaved is at hand.
     """
 
     stored = Signal()
+    gone = Signal(object)
 
     def __init__(
         self,
@@ -57,6 +60,7 @@ class OpenNotice(QObject):
         self.drafting.conflicted.connect(self.open_conflict)
         editor.edited.connect(self._edited)
         editor.conflict_wanted.connect(self.open_conflict)
+        editor.rescue_wanted.connect(self.rescue)
 
     @property
     def is_stored(self) -> bool:
@@ -113,6 +117,20 @@ class OpenNotice(QObject):
         self._conflict_sheet = sheet
         sheet.open()
 
+    def rescue(self) -> None:
+        """Goes on with a text whose notice was published or discarded by somebody else."""
+        notice_id = self.drafting.draft.notice_id
+        self._operations.run(
+            self._editor,
+            self._operations.desk.ask(EDITOR, EditorAsk(notice_id)),
+            self._go_on,
+        )
+
+    def _go_on(self, view: EditorView) -> None:
+        incident_id = view.incident.id if view.incident is not None else None
+        self.key = NoticeKey(None, incident_id)
+        self.drafting.go_on_in(Draft(None, incident_id, 0))
+
     def _take(self, view: EditorView) -> None:
         self.view = view
         self._saved_at = view.saved_at
@@ -126,6 +144,12 @@ class OpenNotice(QObject):
         if key != self.key:
             return
         draft = self.drafting.draft
+        if view.notice_id == draft.notice_id and view.state is not NoticeState.DRAFT:
+            if self.drafting.is_kept:
+                incident_id = view.incident.id if view.incident is not None else None
+                is_said = view.state is NoticeState.PUBLISHED
+                self.gone.emit(NoticeKey(None, incident_id) if is_said else None)
+            return
         is_newer = view.notice_id is not None and (
             draft.notice_id is None or view.revision > draft.revision
         )

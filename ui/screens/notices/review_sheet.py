@@ -64,10 +64,10 @@ class ReviewSheet(QDialog):
         self.places = Banner(
             self.tr("No place to publish to is chosen yet, so nobody would see this."),
             tone="degraded",
-            action=self.tr("Open settings"),
             is_rounded=True,
         )
-        self.places.acted.connect(self._to_settings)
+        self.settings_button = QPushButton(self.tr("Choose a place in Settings"))
+        self.settings_button.clicked.connect(self._to_settings)
         self.override = QLineEdit()
         self.override.setAccessibleName(self.tr("Why publish although monitoring disagrees"))
         self.override.setPlaceholderText(self.tr("Why publish anyway? This is kept in the record."))
@@ -79,7 +79,7 @@ class ReviewSheet(QDialog):
         self.publish_button.setProperty("look", "primary")
         self.publish_button.clicked.connect(self._publish)
         self.status = Label(tone="muted")
-        for button in (self.back_button, self.publish_button, self.places.button):
+        for button in (self.back_button, self.publish_button, self.settings_button):
             button.setAutoDefault(False)
         self._lay_out()
         self._show_buttons()
@@ -260,7 +260,9 @@ class ReviewSheet(QDialog):
             rows.addWidget(target_row(target))
         column.addLayout(rows)
         self.places.setVisible(not view.targets)
+        self.settings_button.setVisible(not view.targets)
         column.addWidget(self.places)
+        column.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(10)
         column.addWidget(SectionLabel(self.tr("Promise")))
         is_over = view.status_after.is_over

@@ -191,6 +191,12 @@ class NoticesScreen(Screen):
             has_list=bool(lines),
         )
 
+    def _gone(self, key: NoticeKey | None) -> None:
+        self.notice.close()
+        if key is not None:
+            self.turn_to(key)
+        self._ask_list()
+
     # What can go wrong
 
     def _not_read(self, error: StatusBoardError) -> None:
@@ -268,6 +274,7 @@ class NoticesScreen(Screen):
         self.editor.discard_wanted.connect(self.ask_to_discard)
         self.notice.stored.connect(self._mark)
         self.notice.stored.connect(self._ask_list)
+        self.notice.gone.connect(self._gone)
         self.publishing.published.connect(self._was_published)
         self.publishing.settings_wanted.connect(lambda: self.wanted.emit("settings", "publish"))
         standard = QKeySequence.StandardKey
