@@ -40,5 +40,5 @@ def name_fits(name: str, text: str) -> bool:
 
 def _plain(text: str) -> str:
     """One line without control characters and wildcards, cut to a sensible length."""
-    kept = "".join(c for c in text if c.isprintable() and c != "%")
+    kept = "".join(c if c.isprintable() and c != "%" else " " for c in text)
     return " ".join(kept.split())[:TEXT_LIMIT]

@@ -71,11 +71,28 @@ class Rights:
         self._in_a_row.pop(guid, None)
 
 
+def answers_of_failure(
+    checks: Iterable[Check], error: StatusBoardError, rights: Rights
+) -> tuple[tuple[Check, Answer], ...]:
+    """The answer of every check of a read that failed as a whole."""
+    if fault_kind(error) is not FaultKind.RIGHTS:
+        return tuple((check, blind(error)) for check in checks)
+    together = tuple(checks)
+    seen = {
+        guid: rights.seen(guid, Fault(FaultKind.RIGHTS))
+        for guid in dict.fromkeys(map(guid_of, together))
+    }
+    return tuple((check, seen[guid_of(check)]) for check in together)
+
+
 def answers_of(
     checks: Iterable[Check], read: StatesRead, rights: Rights
 ) -> tuple[tuple[Check, Answer], ...]:
     """The answer of every check of a read that came back."""
-    return tuple((check, _answer(guid_of(check), read, rights)) for check in checks)
+    together = tuple(checks)
+    guids = dict.fromkeys(map(guid_of, together))
+    answers = {guid: _answer(guid, read, rights) for guid in guids}
+    return tuple((check, answers[guid_of(check)]) for check in together)
 
 
 def _answer(guid: str, read: StatesRead, rights: Rights) -> Answer:

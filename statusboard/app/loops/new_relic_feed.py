@@ -21,7 +21,7 @@ from statusboard.app.loops.feed import Deliver
 from statusboard.app.loops.new_relic_answers import (
     Rights,
     answers_of,
-    blind,
+    answers_of_failure,
     not_connected,
     problem_in,
 )
@@ -170,7 +170,7 @@ class NewRelicFeed:
         except StatusBoardError as error:
             self._line.learn(error)
             await self._note(str(error), None)
-            return tuple((check, blind(error)) for check in batch)
+            return answers_of_failure(batch, error, self._rights)
         self._warn(read, asked)
         await self._note(problem_in(read), asked)
         return answers_of(batch, read, self._rights)

@@ -87,6 +87,7 @@ class Desk:
         if in_flight[person.id] >= IN_FLIGHT_LIMIT:
             return as_json({"errors": [{"message": "Too many requests at once"}]}, 429), question
         in_flight[person.id] += 1
+        self.world.next_request.set()
         self.world.peak = max(self.world.peak, in_flight[person.id])
         try:
             return await self._served(question, person), question

@@ -1,5 +1,6 @@
 """The state of the stand-in: its entities, its clock, its faults and what it was asked."""
 
+import asyncio
 import random
 from collections import Counter, deque
 from dataclasses import dataclass, field
@@ -40,6 +41,8 @@ class World:
     asked: deque[Asked] = field(default_factory=lambda: deque(maxlen=LOG_LENGTH))
     in_flight: Counter[int] = field(default_factory=Counter)
     peak: int = 0
+    # Set whenever a request has arrived, for whoever waits for one.
+    next_request: asyncio.Event = field(default_factory=asyncio.Event)
     chance: random.Random = field(default_factory=lambda: random.Random(SEED))  # noqa: S311
 
     def now(self) -> datetime:

@@ -1,0 +1,319 @@
+"""Connecting, and finding entities to watch: the desk between a person and the stand-in."""
+
+import json
+import logging
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import keyring
+import msgspec
+import pytest
+from keyring.backends import fail
+
+from statusboard.app.commands import new_relic as verbs
+from statusboard.app.doorway import Doorway
+from statusboard.app.key_store import FILE_NAME, KeyPlace
+from statusboard.app.new_relic_desk import NewRelicDesk
+from statusboard.app.new_relic_settings import read_connection
+from statusboard.demo.new_relic.estate import WELL_KNOWN
+from statusboard.demo.new_relic.faults import ActiveFault, FaultName
+from statusboard.demo.new_relic.people import (
+    DEMO_KEY,
+    OTHER_REGION_KEY,
+    PRODUCTION,
+    STAGING,
+    STAGING_KEY,
+)
+from statusboard.demo.new_relic.program import StandIn, standing_in
+from statusboard.domain.access import Actor, ActorKind, Permission
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.new_relic import (
+    CheckKey,
+    Connect,
+    CountKinds,
+    EntityKind,
+    EntityPage,
+    FindEntities,
+    FoundEntity,
+)
+from statusboard.errors import Rejected, RuleBroken, StatusBoardError, Unavailable
+from statusboard.newrelic.key import Key
+from statusboard.storage import bookkeeping
+from statusboard.storage.database import Database
+from statusboard.storage.migrate import bring_to_head
+from tests.builders_keys import MemoryKeyring
+from tests.builders_new_relic import RealClock
+
+pytestmark = pytest.mark.anyio
+PERSON = Actor(ActorKind.PERSON, "Ada")
+
+
+@pytest.fixture
+async def stand_in() -> AsyncIterator[StandIn]:
+    async with standing_in() as running:
+        yield running
+
+
+@pytest.fixture
+def doorway(tmp_path: Path) -> Iterator[Doorway]:
+    database = Database.open(tmp_path / "statusboard.db")
+    bring_to_head(database)
+    yield Doorway(database, RealClock())
+    database.close()
+
+
+@pytest.fixture
+def backend() -> MemoryKeyring:
+    return MemoryKeyring()
+
+
+@pytest.fixture
+def desk(doorway: Doorway, tmp_path: Path, backend: MemoryKeyring) -> NewRelicDesk:
+    keys = KeyPlace(tmp_path / "keys", backend=backend)
+    return NewRelicDesk(doorway, PERSON, keys, loopback_only=True, chance=lambda: 0.0)
+
+
+def settings(doorway: Doorway) -> dict[str, object]:
+    with doorway.database.reading(doorway.clock.now()) as unit:
+        return bookkeeping.read_settings(unit)
+
+
+async def test_a_key_is_checked_without_keeping_it(desk: NewRelicDesk, stand_in: StandIn) -> None:
+    checked = await desk.check_key(CheckKey("", stand_in.url, f" {STAGING_KEY}\n"))
+    assert checked.user == "Sample tester"
+    assert checked.accounts == ((STAGING, "Sample shop staging"),)
+    assert await desk.has_key() is False
+    assert settings(desk.doorway) == {}
+
+
+async def test_connecting_keeps_the_key_and_writes_the_rest_down(
+    desk: NewRelicDesk, stand_in: StandIn, backend: MemoryKeyring
+) -> None:
+    connected = await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    assert (connected.user, connected.kept_in) == ("Sample desk", "keyring")
+    assert await desk.has_key() is True
+    assert list(backend.kept.values()) == [DEMO_KEY]
+    stored = settings(desk.doorway)
+    assert stored[verbs.URL] == stand_in.url
+    assert stored[verbs.REGION] == ""
+    assert stored[verbs.USER] == "Sample desk"
+    connection = desk.doorway.ask(read_connection, None)
+    assert connection is not None
+    assert connection.connected_us > 0
+
+
+def bytes_in(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.glob("statusboard.db*"))
+
+
+async def test_the_key_is_nowhere_in_the_database_nor_the_log(
+    desk: NewRelicDesk, stand_in: StandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    await desk.find(FindEntities())
+    await desk.disconnect()
+    desk.doorway.database.close()
+    assert DEMO_KEY[8:].encode() not in bytes_in(tmp_path)
+    assert not [r for r in caplog.records if DEMO_KEY[8:] in r.getMessage() + repr(r.args)]
+
+
+@pytest.mark.parametrize(
+    ("key", "error"),
+    [
+        ("NRAK-NOT0KNOWN0HERE0AT0ALL000", Rejected),
+        (OTHER_REGION_KEY, Rejected),
+        ("not a key", RuleBroken),
+        ("", RuleBroken),
+    ],
+)
+async def test_nothing_is_kept_of_a_key_that_does_not_work(
+    desk: NewRelicDesk, stand_in: StandIn, key: str, error: type[StatusBoardError]
+) -> None:
+    with pytest.raises(error) as caught:
+        await desk.connect(Connect("", stand_in.url, key))
+    assert await desk.has_key() is False
+    assert settings(desk.doorway) == {}
+    assert not key or key not in str(caught.value)
+
+
+async def test_without_a_key_store_the_person_is_asked_before_the_key_travels(
+    doorway: Doorway, stand_in: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
+    desk = NewRelicDesk(doorway, PERSON, KeyPlace(tmp_path / "keys"), loopback_only=True)
+    with pytest.raises(RuleBroken) as caught:
+        await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    assert caught.value.field == "allow_file"
+    assert len(stand_in.world.asked) == 0
+    connected = await desk.connect(Connect("", stand_in.url, DEMO_KEY, allow_file=True))
+    assert connected.kept_in == "file"
+    assert (tmp_path / "keys" / FILE_NAME).exists()
+
+
+async def test_who_may_not_configure_may_not_connect(
+    desk: NewRelicDesk, stand_in: StandIn, backend: MemoryKeyring
+) -> None:
+    desk.actor = Actor(ActorKind.PERSON, "Guest", frozenset({Permission.WRITE}))
+    for call in (desk.connect(Connect("", stand_in.url, DEMO_KEY)), desk.disconnect()):
+        with pytest.raises(RuleBroken):
+            await call
+    assert backend.kept == {}
+    assert len(stand_in.world.asked) == 0
+
+
+@pytest.mark.parametrize(
+    ("region", "url", "field"),
+    [
+        ("", "", "region"),
+        ("MARS", "", "region"),
+        ("US", "", "url"),
+        ("", "ftp://x.example", "url"),
+        ("", "http://proxy.example/graphql", "url"),
+        ("", "https://me:pw@proxy.example/graphql", "url"),
+        ("", "https://proxy.example/graphql", "url"),
+        ("", "nonsense", "url"),
+    ],
+)
+async def test_a_wrong_address_is_said_at_its_field(
+    desk: NewRelicDesk, region: str, url: str, field: str
+) -> None:
+    with pytest.raises(RuleBroken) as caught:
+        await desk.check_key(CheckKey(region, url, DEMO_KEY))
+    assert caught.value.field == field
+    assert "pw" not in str(caught.value)
+
+
+async def test_disconnecting_forgets_both(desk: NewRelicDesk, stand_in: StandIn) -> None:
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    await desk.disconnect()
+    assert await desk.has_key() is False
+    assert settings(desk.doorway) == {}
+    with pytest.raises(RuleBroken):
+        await desk.find(FindEntities())
+
+
+async def test_a_locked_key_store_is_said(
+    desk: NewRelicDesk, stand_in: StandIn, backend: MemoryKeyring
+) -> None:
+    backend.locked = True
+    with pytest.raises(Unavailable):
+        await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    assert settings(desk.doorway) == {}
+
+
+async def all_pages(desk: NewRelicDesk, given: FindEntities) -> list[EntityPage]:
+    pages = [await desk.find(given)]
+    while pages[-1].next_cursor:
+        assert len(pages) < 10
+        pages.append(await desk.find(replace(given, cursor=pages[-1].next_cursor)))
+    return pages
+
+
+async def test_all_entities_are_found_page_by_page(desk: NewRelicDesk, stand_in: StandIn) -> None:
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    pages = await all_pages(desk, FindEntities())
+    assert [len(page.entities) for page in pages] == [200, 200, 45]
+    guids = {one.guid for page in pages for one in page.entities}
+    assert len(guids) == pages[0].count == 445
+
+
+@pytest.mark.parametrize("step", ["add", "duplicate"])
+async def test_an_entity_that_comes_twice_is_one_by_its_guid(
+    desk: NewRelicDesk, stand_in: StandIn, step: str
+) -> None:
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    stand_in.world.between_pages = step
+    pages = await all_pages(desk, FindEntities())
+    found = [one.guid for page in pages for one in page.entities]
+    assert len(found) > len(set(found))
+    assert len(set(found)) == 445
+
+
+async def test_entities_are_found_by_name_kind_and_account(
+    desk: NewRelicDesk, stand_in: StandIn
+) -> None:
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    (found,) = (await desk.find(FindEntities(text=" CHECKOUT-api "))).entities
+    assert found == FoundEntity(
+        guid=WELL_KNOWN["checkout-api"],
+        name="checkout-api",
+        kind=EntityKind.APM_SERVICE,
+        kind_label="APM service",
+        account_id=PRODUCTION,
+        account="Sample shop production",
+        level=ComponentStatus.OPERATIONAL,
+        reading="Reporting, no alert is open.",
+        permalink=found.permalink,
+        tags=("account: Sample shop production", "sampleData: true"),
+    )
+    hosts = await desk.find(FindEntities(kinds=(EntityKind.HOST,), account_id=STAGING))
+    assert {one.kind for one in hosts.entities} == {EntityKind.HOST}
+    assert {one.account_id for one in hosts.entities} == {STAGING}
+    assert hosts.count == len(hosts.entities) > 0
+
+
+@pytest.mark.parametrize("text", ["O'Hara", "a\\'b", "100%", "x\ny", "' OR name = '", "\\"])
+async def test_no_name_breaks_out_of_the_search(
+    desk: NewRelicDesk, stand_in: StandIn, text: str
+) -> None:
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    named = " ".join(text.replace("%", " ").split())
+    stand_in.world.entities[WELL_KNOWN["search"]]["name"] = f"the {named} service"
+    found = await desk.find(FindEntities(text=text))
+    assert WELL_KNOWN["search"] in {one.guid for one in found.entities}
+    assert found.count < 10
+
+
+async def test_kinds_are_counted(desk: NewRelicDesk, stand_in: StandIn) -> None:
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    counts = {one.kind: one.count for one in await desk.count(CountKinds())}
+    assert counts[EntityKind.APM_SERVICE] == 124
+    assert EntityKind.SERVICE_LEVEL not in counts
+    assert EntityKind.OTHER not in counts
+
+
+async def test_a_cursor_of_another_search_is_refused(desk: NewRelicDesk, stand_in: StandIn) -> None:
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    cursor = (await desk.find(FindEntities())).next_cursor
+    with pytest.raises(StatusBoardError):
+        await desk.find(FindEntities(account_id=STAGING, cursor=cursor))
+
+
+async def test_a_failing_new_relic_says_so_and_not_that_there_is_nothing(
+    desk: NewRelicDesk, stand_in: StandIn
+) -> None:
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    stand_in.world.faults.active.append(ActiveFault(FaultName.RIGHTS))
+    with pytest.raises(Unavailable) as caught:
+        await desk.find(FindEntities())
+    assert "lacks a right" in str(caught.value)
+
+
+def test_inputs_and_outputs_travel_over_a_pipe() -> None:
+    for value in (
+        FindEntities("x", (EntityKind.HOST,), 5, "c"),
+        EntityPage(
+            (
+                FoundEntity(
+                    "g", "n", EntityKind.APM_SERVICE, "APM", 1, "a", ComponentStatus.UNKNOWN, "r"
+                ),
+            ),
+            1,
+            "",
+        ),
+        Connect("US", "", "NRAK-x"),
+    ):
+        line = msgspec.json.encode(value)
+        assert msgspec.json.decode(line, type=type(value)) == value
+        assert json.loads(line)
+
+
+async def test_the_demo_key_is_read_from_the_demo_folder_alone(
+    doorway: Doorway, tmp_path: Path, backend: MemoryKeyring
+) -> None:
+    keys = KeyPlace(tmp_path, is_demo=True, backend=backend)
+    keys.write(Key(DEMO_KEY), allow_file=True)
+    assert await NewRelicDesk(doorway, PERSON, keys, loopback_only=True).has_key() is True
+    assert backend.kept == {}
