@@ -100,6 +100,11 @@ class Window(QWidget):
         """Whether the board fills the display."""
         return self.face.is_wall
 
+    @property
+    def is_welcoming(self) -> bool:
+        """Whether the first screen of all is shown."""
+        return self._welcome is not None and self._stack.currentWidget() is self._welcome
+
     def screen_of(self, key: str) -> "Screen | None":
         """The screen of a place, if it has been made."""
         return self._screens.get(key)
@@ -110,8 +115,10 @@ class Window(QWidget):
         wanted, self._asked_for = self._asked_for, None
         self._screen("board")
         key, arguments = wanted or (self._current, ())
-        if wanted is not None or self._welcome is None:
+        if wanted is not None or not self.is_welcoming:
             self.show_screen(key, *arguments)
+        else:
+            self._look_at_board()
 
     def changes_arrived(self, changes: Changes) -> None:
         """Passes on what changed; hidden screens remember it for later."""
@@ -119,6 +126,8 @@ class Window(QWidget):
             self.navigation.show_checked(self._clock.now(), self._zone)
         for screen in tuple(self._screens.values()):
             screen.changes_arrived(changes)
+        if self.is_welcoming and Topic.SERVICES in changes.topics:
+            self._look_at_board()
 
     def show_problem(self, key: str, sentence: str | None) -> None:
         """Shows a problem above the screens until it is taken back with None."""
@@ -230,16 +239,16 @@ class Window(QWidget):
         if isinstance(board, BoardScreen):
             board.view_shown.connect(self._board_shown)
 
+    def _look_at_board(self) -> None:
+        """Asks whether there is anything on the board by now, which would end the welcome."""
+        self._screen("board").refresh()
+
     def _board_shown(self, view: BoardView) -> None:
         self._tell_about(view)
         self.board_shown.emit(view)
         if not view.tiles and not view.is_demo and self._current == "board":
             self.show_welcome()
-        elif (
-            view.tiles
-            and self._welcome is not None
-            and self._stack.currentWidget() is (self._welcome)
-        ):
+        elif view.tiles and self.is_welcoming:
             self.show_screen("board")
 
     def _tell_about(self, view: BoardView) -> None:

@@ -28,9 +28,7 @@ class FirstPaint(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._is_done = False
-        # The face is painted last: it covers most of the window.
-        self._watched = window.face
-        self._watched.installEventFilter(self)
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Waits for the turn of the loop after the first paint: then the picture is complete."""

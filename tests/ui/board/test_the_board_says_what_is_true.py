@@ -73,6 +73,10 @@ def test_just_before_the_threshold_it_is_still_believed():
     assert read(views.quiet_board(), seen + BLIND_AFTER).mood is Mood.QUIET
 
 
+def test_an_answer_from_the_future_is_not_believed():
+    assert read(views.quiet_board(), QUIET - timedelta(hours=1)).mood is Mood.BLIND
+
+
 def test_all_services_without_data_is_blindness_and_not_an_outage():
     view = views.quiet_board()
     tiles = tuple(replace(tile, status=Status.UNKNOWN) for tile in view.tiles)

@@ -40,7 +40,8 @@ def read(view: BoardView, now: datetime) -> Reading:
         key=lambda tile: (-tile.status.severity, tile.since or now, tile.name),
     )
     unseen = tuple(tile for tile in view.tiles if tile.status is ComponentStatus.UNKNOWN)
-    is_blind = seen is None or now - seen > BLIND_AFTER
+    # A sign from the future is no better: one of the clocks is wrong.
+    is_blind = seen is None or abs(now - seen) > BLIND_AFTER
     if not view.tiles:
         mood = Mood.EMPTY
     elif is_blind or len(unseen) == len(view.tiles):

@@ -1,0 +1,193 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+
+from statusboard.domain.changes import Changes, Topic
+from statusboard.errors import Bug, Unavailable
+from tests import builders_views as views
+from ui.runtime.operations import Operations
+from ui.screens.base import Screen
+from ui.shell.places import Place
+from ui.shell.window import Window
+
+
+class NoteScreen(Screen):
+    """A screen that notes what happens to it."""
+
+    topics = frozenset({Topic.STATES})
+
+    def __init__(self, operations, parent=None):
+        super().__init__(operations, parent)
+        self.refreshed = 0
+        self.focused = []
+        QVBoxLayout(self).addWidget(QLabel("note"))
+
+    def refresh(self):
+        self.refreshed += 1
+
+    def focus_on(self, argument):
+        self.focused.append(argument)
+
+
+class NoteBoard(NoteScreen):
+    def __init__(self, operations, parent, face):
+        super().__init__(operations, parent)
+        self.layout().addWidget(face)
+
+
+def note_places(face):
+    def made(operations, parent):
+        return NoteScreen(operations, parent)
+
+    return (
+        Place("board", "Board", "layout-grid", lambda o, p: NoteBoard(o, p, face)),
+        Place("notices", "Notices", "square-pen", made),
+        Place("verify", "Verify", "list-checks", made),
+        Place("settings", "Settings", "settings", made, is_last=True),
+    )
+
+
+@pytest.fixture
+def window(qtbot, theme, hand_clock):
+    made = Window(clock=hand_clock(views.TROUBLE_AT), places_of=note_places)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def operations(window):
+    return Operations(None, window)
+
+
+def test_the_last_known_board_stands_before_anything_can_be_asked(window):
+    window.show_board(views.board_in_trouble())
+    assert window.face.isVisible()
+    assert window.navigation.company.text() == "Northwind"
+    assert window.navigation.items["notices"].accessibleName() == "Notices, 3 open"
+    assert window.screen_of("board") is None
+
+
+def test_a_screen_is_made_when_it_is_first_shown(window, operations):
+    window.set_operations(operations)
+    assert window.screen_of("verify") is None
+    window.show_screen("verify", 12)
+    screen = window.screen_of("verify")
+    assert screen.isVisible()
+    assert screen.focused == [12]
+    assert screen.refreshed == 1
+
+
+def test_what_was_wanted_too_early_is_shown_when_it_can_be(window, operations):
+    window.show_screen("verify", "add")
+    assert window.current == "board"
+    window.set_operations(operations)
+    assert window.current == "verify"
+    assert window.screen_of("verify").focused == ["add"]
+
+
+def test_pressing_a_place_shows_it_without_an_argument(window, operations, qtbot):
+    window.set_operations(operations)
+    qtbot.mouseClick(window.navigation.items["notices"], Qt.MouseButton.LeftButton)
+    assert window.current == "notices"
+    assert window.screen_of("notices").focused == []
+
+
+def test_the_keyboard_reaches_every_place(window, operations, qtbot):
+    window.set_operations(operations)
+    for number, key in enumerate(window.keys, start=1):
+        window.activateWindow()
+        qtbot.keyClick(
+            window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier
+        )
+        assert window.current == key
+
+
+def test_f5_asks_again(window, operations, qtbot):
+    window.set_operations(operations)
+    window.show_screen("notices")
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert window.screen_of("notices").refreshed == 2
+
+
+def test_a_hidden_screen_asks_only_when_it_is_seen_again(window, operations):
+    window.set_operations(operations)
+    window.show_screen("verify")
+    screen = window.screen_of("verify")
+    window.show_screen("notices")
+    window.changes_arrived(Changes.of(Topic.STATES))
+    assert screen.refreshed == 1
+    window.show_screen("verify")
+    assert screen.refreshed == 2
+
+
+def test_f11_fills_the_wall_and_escape_leaves_it(window, operations, qtbot):
+    window.set_operations(operations)
+    window.show_screen("verify")
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    assert window.current == "board"
+    assert not window.navigation.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    assert window.navigation.isVisible()
+
+
+def test_a_problem_stands_until_it_is_taken_back(window):
+    window.show_problem("collector", "Nothing is being watched.")
+    window.show_problem("office", "Nothing can be saved.")
+    assert window.problems.sentences == ("Nothing is being watched.", "Nothing can be saved.")
+    window.show_problem("collector", None)
+    window.show_problem("office", None)
+    assert not window.problems.isVisible()
+
+
+def test_a_failure_is_shown_until_it_was_read(window):
+    window.show_failure(Unavailable("The database is locked. Try again."))
+    assert window.problems.sentences == ("The database is locked. Try again.",)
+    window.problems.dismissed.emit("failure")
+    assert window.problems.sentences == ()
+
+
+def test_the_details_of_a_bug_can_be_copied(window, qapp):
+    error = Bug("Something is wrong in this program.")
+    error.__cause__ = ValueError("deep down")
+    window.show_failure(error)
+    window.problems.dismissed.emit("failure")
+    assert qapp.clipboard().text() == "ValueError('deep down')"
+
+
+def test_sample_data_is_marked_for_as_long_as_it_is_shown(qtbot, theme, hand_clock):
+    window = Window(is_demo=True, clock=hand_clock(views.TROUBLE_AT), places_of=note_places)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_board(views.board_in_trouble())
+    assert window.ribbon.isVisible()
+
+
+def test_the_age_in_the_navigation_moves_with_every_answer(window, operations):
+    window.show_board(views.board_in_trouble())
+    window.set_operations(operations)
+    assert window.navigation.age.text() == "Checked 1 s ago"
+    window.changes_arrived(Changes.of(Topic.RESULTS))
+    assert window.navigation.age.text() == "Checked now"
+
+
+def test_the_first_screen_leads_on(window, operations, qtbot):
+    window.show_welcome()
+    assert not window.navigation.isVisible()
+    window.set_operations(operations)
+    window.show_screen("settings", "new_relic")
+    assert window.navigation.isVisible()
+    assert window.screen_of("settings").focused == ["new_relic"]
+
+
+def test_closing_is_announced_once(window, qtbot):
+    heard = []
+    window.closing.connect(lambda: heard.append(True))
+    window.close()
+    window.close()
+    assert heard == [True]
+    assert window.is_closed
