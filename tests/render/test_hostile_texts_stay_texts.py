@@ -1,0 +1,136 @@
+"""Whatever people type, and whatever is kept from the public: neither gets through."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from statusboard.domain.incident import IncidentStatus
+from statusboard.domain.views.public import PublicMove, PublicView
+from statusboard.render.clean import clean_line
+from statusboard.render.markdown import SCHEMES, TAGS, body_html
+from statusboard.render.site import render_site
+from statusboard.storage.database import Database
+from tests.builders_private import fill_with_markers
+from tests.builders_public import GOOD, PARTIAL, Page, incident, service, update, view
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "</style><img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "{{ 7*7 }}{% for x in y %}",
+    "<!-- -->",
+    "&lt;script&gt;",
+    "\x00\x0b\x1f",
+    "a\u202etxt.exe\u2066",
+    "]]>",
+    "\ud800",
+    "x" * 3000,
+]
+TEXTS = st.sampled_from(HOSTILE) | st.text(max_size=80)
+
+
+def with_texts(text: str, body: str) -> PublicView:
+    said = update(
+        1,
+        IncidentStatus.INVESTIGATING,
+        15,
+        body,
+        (PublicMove("svc000000001", text, GOOD, PARTIAL),),
+    )
+    shown = view(
+        service(1, text, PARTIAL, description="d" + text),
+        incidents=(incident(1, said, title=text),),
+        page_name=text,
+    )
+    return replace(shown, groups=(replace(shown.groups[0], name=text),))
+
+
+PLAIN = {
+    path: Page.of(content).shape()
+    for path, content in render_site(with_texts("Plain", "Plain")).items()
+    if path.endswith(".html")
+}
+
+
+@settings(max_examples=150)
+@given(text=TEXTS)
+def test_no_text_adds_an_element_or_an_attribute(text: str) -> None:
+    files = render_site(with_texts(f"A{text}", "Plain"))
+
+    for path, shape in PLAIN.items():
+        assert Page.of(files[path]).shape() == shape
+
+
+@settings(max_examples=150)
+@given(text=TEXTS)
+def test_the_api_stays_json_with_the_text_in_it(text: str) -> None:
+    summary = json.loads(render_site(with_texts(f"A{text}", text))["api/v2/summary.json"])
+
+    assert summary["incidents"][0]["name"] == clean_line(f"A{text}")
+
+
+MARKS = st.sampled_from(
+    ["<", ">", "[", "](", ")", "!", "`", "*", "_", "#", "\n", "&", '"', "javascript:", "http://"]
+)
+
+
+@settings(max_examples=300)
+@given(body=st.lists(MARKS | TEXTS, max_size=12).map("".join))
+def test_a_body_has_only_the_allowed_elements_and_links(body: str) -> None:
+    page = Page.of(body_html(body))
+
+    for element in page.elements:
+        assert element.tag in TAGS
+        assert set(element.attributes) <= ({"href", "rel"} if element.tag == "a" else set())
+        if element.tag == "a":
+            assert element.attributes["rel"] == "noopener"
+            scheme, colon, _ = (element.attributes.get("href") or "").partition(":")
+            assert not colon or "/" in scheme or "?" in scheme or scheme.lower() in SCHEMES
+
+
+@pytest.mark.parametrize("body", HOSTILE)
+def test_a_hostile_body_leaves_the_rest_of_the_page_alone(body: str) -> None:
+    files = render_site(with_texts("Plain", body))
+
+    for path in PLAIN:
+        page = Page.of(files[path])
+        assert not page.all("script", "img", "iframe")
+        assert not page.comments
+        assert not any(name.startswith("on") for e in page.elements for name in e.attributes)
+
+
+def test_markdown_is_what_people_expect() -> None:
+    text = "## What we do\n\nWe **move** it:\n\n- one\n- two\n\n[help](https://a.example/?x=1&y=2)"
+
+    assert body_html(text) == (
+        "<p><strong>What we do</strong></p>\n<p>We <strong>move</strong> it:</p>\n"
+        "<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n"
+        '<p><a href="https://a.example/?x=1&amp;y=2" rel="noopener">help</a></p>'
+    )
+    assert body_html("One line\nand another") == "<p>One line<br>\nand another</p>"
+    assert body_html("![pixel](https://a.example/p.png)").startswith("<p>!<a")
+    assert body_html(" \n") == ""
+
+
+def test_ten_thousand_quotes_in_each_other_hurt_nobody() -> None:
+    assert len(body_html("> " * 10_000 + "deep")) < 10_000
+
+
+def test_hidden_direction_marks_never_reach_a_title() -> None:
+    assert clean_line("pay\u202egpj.exe\u2069\n now ") == "paygpj.exe now"
+
+
+def test_nothing_private_reaches_any_file(database: Database, tmp_path: Path) -> None:
+    markers, shown = fill_with_markers(database, tmp_path)
+
+    everything = b"".join(path.encode() + content for path, content in render_site(shown).items())
+    assert len(markers) >= 1_000
+    assert [marker for marker in markers if marker.encode() in everything] == []
+    assert b"Checkout 7" in everything  # the public names are there

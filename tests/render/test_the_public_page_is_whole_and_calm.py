@@ -1,0 +1,283 @@
+"""The page as visitors get it: complete without scripts, in order, true to what was said."""
+
+import base64
+import hashlib
+import itertools
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from statusboard.domain.incident import IncidentStatus
+from statusboard.domain.views.public import PublicRecord, PublicView
+from statusboard.render.site import render_site
+from tests.builders_public import (
+    DEGRADED,
+    GOOD,
+    MAINTENANCE,
+    MAJOR,
+    NOW,
+    PARTIAL,
+    UNKNOWN,
+    Page,
+    before,
+    incident,
+    service,
+    told_view,
+    update,
+    view,
+)
+
+HEADINGS = ("h1", "h2", "h3", "h4")
+
+
+def index(shown: PublicView) -> Page:
+    return Page.of(render_site(shown)["index.html"])
+
+
+def pages(shown: PublicView) -> dict[str, bytes]:
+    return {path: text for path, text in render_site(shown).items() if path.endswith(".html")}
+
+
+def test_the_same_view_gives_the_same_bytes() -> None:
+    assert render_site(told_view()) == render_site(told_view())
+
+
+def test_what_others_refer_to_comes_first_and_the_page_last() -> None:
+    paths = list(render_site(told_view()))
+
+    assert paths[-1] == "index.html"
+    assert paths[-2] == "api/v2/summary.json"
+    assert [path.split("/")[0] for path in paths] == ["incidents"] * 2 + ["api"] * 8 + [
+        "index.html"
+    ]
+
+
+@pytest.mark.parametrize("path", pages(told_view()))
+def test_no_page_runs_anything_or_fetches_anything(path: str) -> None:
+    page = Page.of(pages(told_view())[path])
+
+    assert not page.open
+    assert not page.comments
+    assert not page.all("script", "iframe", "object", "embed", "img", "form", "base")
+    for element in page.elements:
+        for name, value in element.attributes.items():
+            assert not name.startswith("on")
+            assert name != "style"
+            if name in {"src", "srcset", "poster", "xlink:href"}:
+                pytest.fail(f"{element.tag} fetches {value}")
+    links = page.all("link")
+    assert [link.attributes["href"] for link in links] == ["data:,"]
+    (style,) = page.all("style")
+    assert "url(" not in style.text
+    assert "@import" not in style.text
+
+
+@pytest.mark.parametrize("path", pages(told_view()))
+def test_the_policy_allows_exactly_the_stylesheet_of_the_page(path: str) -> None:
+    page = Page.of(pages(told_view())[path])
+    (style,) = page.all("style")
+    policy = next(
+        meta.attributes["content"]
+        for meta in page.all("meta")
+        if meta.attributes.get("http-equiv") == "Content-Security-Policy"
+    )
+
+    digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
+    assert policy is not None
+    assert policy.startswith("default-src 'none';")
+    assert f"style-src 'sha256-{digest}'" in policy
+
+
+@pytest.mark.parametrize("path", pages(told_view()))
+def test_every_page_can_be_read_without_seeing_it(path: str) -> None:
+    page = Page.of(pages(told_view())[path])
+
+    (html,) = page.all("html")
+    assert html.attributes["lang"] == "en"
+    assert [len(page.all(tag)) for tag in ("header", "main", "footer", "title", "h1")] == [1] * 5
+    ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
+    assert len(ids) == len(set(ids))
+    for element in page.elements:
+        named = element.attributes.get("aria-labelledby")
+        assert named is None or named in ids
+        used = element.attributes.get("href") or ""
+        assert not used.startswith("#") or used[1:] in ids
+    levels = [int(element.tag[1]) for element in page.all(*HEADINGS)]
+    assert levels[0] == 1
+    assert all(after <= level + 1 for level, after in itertools.pairwise(levels))
+    for svg in page.all("svg"):
+        assert svg.attributes["aria-hidden"] == "true"
+
+
+def test_links_lead_to_files_of_the_site() -> None:
+    files = render_site(told_view())
+    for element in Page.of(files["index.html"]).all("a"):
+        assert element.attributes["href"] in files
+    inside = Page.of(files["incidents/inc000000001/index.html"])
+    assert {a.attributes["href"] for a in inside.all("a")} == {"../../index.html"}
+
+
+def test_the_page_says_what_was_said_and_when() -> None:
+    text = index(told_view()).all("body")[0].text
+
+    for words in (
+        "Some services are affected",
+        "1 of 4 services is operational.",
+        "As of 22 November 2026, 14:20 CET",
+        "Some card payments are failing",
+        "Checkout API, Card payments · started 22 November 2026, 14:02 CET",
+        "Monitoring 14:20 CET",
+        "It works again.",
+        "Next update by 14:50 CET on 22 November",
+        "99.978 % over the last 12 months (98.2 % observed)",
+        "47 days since the last major outage",
+        "Image errors",
+        "22 November 2026, 9 minutes",
+        "Time-weighted.",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("statuses", "headline"),
+    [
+        ((GOOD, GOOD), "All services are operational"),
+        ((GOOD, MAINTENANCE), "Planned work is going on"),
+        ((GOOD, DEGRADED), "Some services are degraded"),
+        ((PARTIAL, DEGRADED), "Some services are affected"),
+        ((GOOD, MAJOR), "Some services are down"),
+        ((MAJOR, MAJOR), "All services are down"),
+    ],
+)
+def test_the_headline_is_the_worst_that_customers_were_told(
+    statuses: tuple[object, ...], headline: str
+) -> None:
+    shown = view(*(service(n, status=s) for n, s in enumerate(statuses)))  # type: ignore[arg-type]
+
+    assert index(shown).all("h1")[0].text == headline
+
+
+def test_an_incident_that_names_nothing_is_not_nothing() -> None:
+    shown = view(service(1), incidents=(incident(named=()),))
+
+    assert index(shown).all("h1")[0].text == "We are looking into a problem"
+
+
+def test_an_incident_whose_services_all_work_again_leaves_the_headline_in_peace() -> None:
+    shown = view(service(1), incidents=(incident(named=(("svc000000001", GOOD),)),))
+
+    assert index(shown).all("h1")[0].text == "All services are operational"
+
+
+def test_every_service_has_ninety_bars_and_the_same_in_words() -> None:
+    page = index(told_view())
+    strips = [e for e in page.all("div") if e.attributes.get("role") == "img"]
+
+    assert [e.attributes["aria-label"] for e in strips] == [
+        "90 days: 88 Operational, 1 Major outage, 1 Partial outage",
+        "90 days: 89 Operational, 1 Degraded",
+        "90 days: 90 Operational",
+        "90 days: 50 Operational, 40 No data",
+    ]
+    bars = [e for e in page.all("i") if "title" in e.attributes or not e.attributes]
+    assert len(bars) == 4 * 90 + 1  # and the first of the legend
+    titles = [e.attributes["title"] for e in bars if "title" in e.attributes]
+    assert "7 October 2026: Major outage" in titles
+    assert "25 August 2026: No data" in titles
+
+
+def test_days_with_trouble_are_listed_newest_first_and_joined() -> None:
+    shown = view(service(1, days={43: MAJOR, 60: PARTIAL, 61: PARTIAL, 62: DEGRADED}))
+    (details,) = index(shown).all("details")
+
+    assert "4 days with trouble" in details.text
+    assert [line.strip() for line in details.text.splitlines() if ":" in line] == [
+        "26 October 2026: Degraded",
+        "24 October 2026 to 25 October 2026: Partial outage",
+        "7 October 2026: Major outage",
+    ]
+
+
+def test_status_is_always_a_glyph_a_word_and_a_colour() -> None:
+    page = index(told_view())
+    states = [e for e in page.all("span") if (e.attributes.get("class") or "").startswith("state")]
+
+    assert [e.text for e in states] == [
+        "Partial outage",
+        "Degraded",
+        "Operational",
+        "Maintenance",
+    ]
+    names = [(e.attributes["class"] or "").split()[1] for e in states]
+    glyphs = [e.attributes["class"] for e in page.all("svg")]
+    for name in names:
+        assert f"glyph {name}" in glyphs
+
+
+def test_what_was_never_watched_claims_nothing() -> None:
+    nothing = service(1, uptime="–", coverage="0.0", days=dict.fromkeys(range(90), UNKNOWN))
+    shown = view(nothing, record=PublicRecord("–", "0.0", None, False, "Rule."))
+
+    text = index(shown).all("main")[0].text
+    assert "% uptime" not in text
+    assert text.count("Not watched yet") == 2
+
+
+def test_an_empty_page_is_a_page() -> None:
+    text = index(view(groups=())).all("main")[0].text
+
+    assert "No services are listed yet." in text
+    assert "No incidents have been reported." in text
+
+
+def test_services_without_a_group_stand_apart_from_those_with_one() -> None:
+    headings = [e.text for e in index(told_view()).all("h3", "h4")]
+
+    assert headings[:5] == ["Shop", "Checkout API", "Card payments", "Storefront", "Other services"]
+
+
+def test_sample_data_is_marked_on_every_page() -> None:
+    for content in pages(replace(told_view(), is_demo=True)).values():
+        assert "Sample data." in Page.of(content).all("header")[0].text
+
+
+def test_an_incident_keeps_its_own_page_with_everything_said() -> None:
+    page = Page.of(render_site(told_view())["incidents/inc000000002/index.html"])
+
+    assert page.all("h1")[0].text == "Image errors"
+    text = page.all("main")[0].text
+    assert "over 09:20 CET (9 minutes)" in text
+    assert text.index("Resolved") < text.index("Investigating")
+
+
+def test_only_the_newest_past_incidents_are_listed_but_all_keep_their_page() -> None:
+    over = tuple(
+        incident(n, update(n, IncidentStatus.RESOLVED, n * 60.0), title=f"Past {n:03d}")
+        for n in range(1, 61)
+    )
+    files = render_site(view(service(1), incidents=over))
+
+    assert len([path for path in files if path.startswith("incidents/")]) == 60
+    listed = re.findall(r"Past (\d{3})", Page.of(files["index.html"]).all("main")[0].text)
+    assert listed == [f"{n:03d}" for n in range(1, 21)]
+
+
+def test_an_update_of_another_day_says_which() -> None:
+    long = incident(
+        1,
+        update(2, IncidentStatus.IDENTIFIED, 0),
+        update(1, IncidentStatus.INVESTIGATING, 60 * 30),
+    )
+
+    text = index(view(service(1), incidents=(long,))).all("main")[0].text
+    assert "started 21 November 2026, 08:17 CET" in text
+    assert "Identified 22 November 2026, 14:20 CET" in text
+
+
+def test_times_follow_the_zone_of_the_page() -> None:
+    shown = replace(told_view(), zone="America/New_York", as_of=NOW + timedelta(hours=1))
+
+    assert "As of 22 November 2026, 09:20 EST" in index(shown).all("main")[0].text
+    assert before(18) == NOW - timedelta(minutes=18)
