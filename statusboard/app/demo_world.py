@@ -16,7 +16,7 @@ READY = b"ready"
 
 @dataclass(slots=True)
 class DemoWorld:
-    """The world of one demo. It ends when we close its standard input, or die."""
+    """The world of one demo. It outlives a window that was killed by a moment."""
 
     place: Place
     _child: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
@@ -48,6 +48,7 @@ class DemoWorld:
         child = self._child
         if child is None:
             return
+        child.terminate()
         for stream in (child.stdin, child.stdout):
             if stream is not None:
                 stream.close()

@@ -60,7 +60,8 @@ def write_plot(now: datetime) -> Plot:
         return Scene(tuple(names.split(", ")), start, until, status, slower)
 
     slow_week = tuple(
-        scene("Search, Product pages", 152.0 - day, 420, degraded, 6.0) for day in range(7)
+        scene("Search, Product pages, Storefront, Basket", 152.3 - day, 780, degraded, 9.0)
+        for day in range(7)
     )
     trouble = now - TROUBLE_BEGAN
     scenes = (

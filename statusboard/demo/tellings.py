@@ -60,13 +60,13 @@ def _slow_week(plot: Plot) -> Telling:
     return Telling(
         "Search is slow during the day",
         first.start,
-        dict.fromkeys(("Search", "Product pages"), ComponentStatus.DEGRADED_PERFORMANCE),
+        dict.fromkeys(first.services, ComponentStatus.DEGRADED_PERFORMANCE),
         (
             Line(
                 24,
                 INVESTIGATING,
-                "Search and product pages answer slowly, at times after several seconds. Orders "
-                "and payments are not affected. We are looking for the cause and will update this "
+                "Search, product pages and the basket answer slowly, at times after several "
+                "seconds. Payments are not affected. We are looking for the cause and will update this "
                 "page within two hours.",
                 120,
             ),
@@ -74,8 +74,8 @@ def _slow_week(plot: Plot) -> Telling:
                 130,
                 IDENTIFIED,
                 "The search index has outgrown its machines during busy hours. We are moving it "
-                "to larger ones, which takes several days. Until then search can be slow between "
-                "10:00 and 17:00 CET. The next update is tomorrow.",
+                "to larger ones, which takes several days. Until then the shop can be slow "
+                "during the day. The next update is tomorrow.",
                 day,
             ),
             Line(

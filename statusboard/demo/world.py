@@ -1,14 +1,18 @@
 """The demo's world, in a process of its own: the story on paper, and its stand-ins on loopback.
 
 `python -m statusboard.demo.world DATABASE --folder FOLDER` prints `ready` when the database tells
-the story and the stand-ins answer, and ends when its standard input is closed.
+the story and the stand-ins answer. It ends when it is told to, and a while after its standard
+input was closed: a window that was killed takes its collector a moment to miss, and meanwhile
+the sample services must not seem to fail.
 """
 
 import argparse
 import asyncio
 import contextlib
 import logging
+import signal
 import sys
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +30,7 @@ from statusboard.errors import StatusBoardError, Unavailable
 log = logging.getLogger(__name__)
 
 LOOK_S = 1.0
+LINGER_S = 20.0
 
 
 async def play(database: str, folder: Path, clock: Clock) -> None:
@@ -44,11 +49,13 @@ async def play(database: str, folder: Path, clock: Clock) -> None:
             told.append(await asyncio.to_thread(set_stage, database, folder, stage, clock))
             async with asyncio.TaskGroup() as group:
                 acting = group.create_task(_act(stand_in.control_url, in_trouble))
-                group.create_task(_until_left_alone(ends))
+                waiting = group.create_task(_until_left_alone(ends))
+                _end_on_signals(ends)
                 sys.stdout.write("ready\n")
                 sys.stdout.flush()
                 await ends.wait()
                 acting.cancel()
+                waiting.cancel()
     finally:
         await services.stop()
 
@@ -74,9 +81,27 @@ async def _act(control_url: str, in_trouble: Callable[[], bool]) -> None:
 
 
 async def _until_left_alone(ends: asyncio.Event) -> None:
-    """Sets `ends` when whoever started us closes our standard input, or dies."""
-    await asyncio.to_thread(sys.stdin.buffer.read)
+    """Sets `ends` a while after whoever started us closed our standard input, or died."""
+    loop = asyncio.get_running_loop()
+    closed = asyncio.Event()
+
+    def wait_for_the_end() -> None:
+        sys.stdin.buffer.read()
+        with contextlib.suppress(RuntimeError):  # the loop has ended by itself
+            loop.call_soon_threadsafe(closed.set)
+
+    # A daemon: a thread that still waits must not hold up the end of the program.
+    threading.Thread(target=wait_for_the_end, daemon=True).start()
+    await closed.wait()
+    await asyncio.sleep(LINGER_S)
     ends.set()
+
+
+def _end_on_signals(ends: asyncio.Event) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Windows has no signal handlers on a loop: there the process simply ends.
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(number, ends.set)
 
 
 def main(arguments: list[str]) -> int:

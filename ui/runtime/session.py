@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 READERS = 2
 # The demo's programs end this long after a window that was killed; the real ones stay on watch.
-DEMO_ALONE_S = 60.0
+DEMO_ALONE_S = 10.0
 
 
 def run(app: QApplication, window: "Window", options: Options) -> int:
