@@ -66,8 +66,8 @@ def _slow_week(plot: Plot) -> Telling:
                 24,
                 INVESTIGATING,
                 "Search, product pages and the basket answer slowly, at times after several "
-                "seconds. Payments are not affected. We are looking for the cause and will update this "
-                "page within two hours.",
+                "seconds. Payments are not affected. We are looking for the cause and will "
+                "update this page within two hours.",
                 120,
             ),
             Line(
