@@ -33,6 +33,8 @@ class PageSection(SettingsSection):
             self.tr("What customers read, and the folder that your web server shows them."),
         )
         self._view: SettingsView | None = None
+        # What was sent to be kept: the verb may tidy it, and then the tidied text is shown.
+        self._sent: frozenset[str] = frozenset()
         self.page_name = QLineEdit()
         self.page_url = QLineEdit()
         self.page_url.setPlaceholderText("https://status.example.com")
@@ -108,11 +110,13 @@ class PageSection(SettingsSection):
             (self.page_url, view.page_url, was.page_url if was else ""),
             (self.folder, view.publish_folder, was.publish_folder if was else ""),
         ):
-            if line.text().strip() == old and fresh != line.text():
+            is_untouched = line.text().strip() in (old, *self._sent)
+            if is_untouched and fresh != line.text():
                 line.setText(fresh)
-        if was is None or self.zone.zone == was.zone:
+        if was is None or self.zone.zone in (was.zone, *self._sent):
             self.zone.show_zone(view.zone)
         self._view = view
+        self._sent = frozenset()
         self._changed()
 
     def show_publication(self, read_back_at: datetime | None, problem: str, now: datetime) -> None:
@@ -134,7 +138,8 @@ class PageSection(SettingsSection):
         self.publication.setVisible(bool(problem) or read_back_at is not None)
 
     def were_kept(self) -> None:
-        """Confirms, once the verb is done."""
+        """Confirms, once the verb is done; the next `load` shows what it made of the texts."""
+        self._sent = self._texts
         self._said.setText(self.tr("Saved"))
         for field in self._fields.values():
             field.clear_fault()
@@ -159,6 +164,11 @@ class PageSection(SettingsSection):
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.folder.setText)
         dialog.open()
+
+    @property
+    def _texts(self) -> frozenset[str]:
+        lines = (self.page_name, self.page_url, self.folder)
+        return frozenset((self.zone.zone, *(line.text().strip() for line in lines)))
 
     def _keep(self) -> None:
         if self.keep_button.isEnabled():

@@ -1,0 +1,134 @@
+"""The preview: what the page will say, safely."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QPixmap, QTextDocument
+from pytestqt.qtbot import QtBot
+
+from statusboard.domain.incident import Incident, IncidentStatus, IncidentUpdate
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import ComponentStatus, Impact
+from tests.builders_speaking import MINUTE, NOON, FakeClock
+from ui.screens.notices.diff_view import DiffView, diff_html
+from ui.screens.notices.page_preview import PagePreview, PageText
+from ui.screens.notices.word_diff import differences
+from ui.theme.theme import Theme
+from ui.theme.tokens import DARK, LIGHT
+
+IMAGE = QTextDocument.ResourceType.ImageResource.value
+INCIDENT = Incident(
+    id=9,
+    public_id="p9",
+    title="Payments fail",
+    status=IncidentStatus.IDENTIFIED,
+    impact=Impact.MAJOR,
+    started_at=NOON - 20 * MINUTE,
+    created_at=NOON - 15 * MINUTE,
+    monitoring_at=None,
+    resolved_at=None,
+    next_update_at=None,
+    components={1: ComponentStatus.MAJOR_OUTAGE},
+    updates=(
+        IncidentUpdate("b", IncidentStatus.IDENTIFIED, "We found it.", NOON - 9 * MINUTE, None),
+        IncidentUpdate("a", IncidentStatus.INVESTIGATING, "We look.", NOON - 15 * MINUTE, None),
+    ),
+)
+
+
+@pytest.fixture
+def preview(qtbot: QtBot, dressed: Theme) -> Iterator[PagePreview]:
+    made = PagePreview(FakeClock())
+    qtbot.addWidget(made)
+    made.resize(320, 600)
+    yield made
+    made._timer.stop()
+
+
+def drawn(preview: PagePreview, wording: Wording, incident: Incident | None = None) -> str:
+    preview.follow(wording, incident, {1: "Checkout API"}, "Europe/Berlin")
+    preview.draw()
+    return preview.text.toPlainText()
+
+
+def test_the_new_text_stands_above_what_was_said_before(preview: PagePreview) -> None:
+    wording = Wording(
+        "Payments fail",
+        IncidentStatus.MONITORING,
+        "It **works** again.",
+        {1: ComponentStatus.PARTIAL_OUTAGE},
+        next_update_in=timedelta(minutes=30),
+    )
+    text = drawn(preview, wording, INCIDENT)
+    said = [
+        "Payments fail",
+        "Checkout API · started",
+        "It works again.",
+        "We found it.",
+        "We look.",
+    ]
+    assert [text.index(words) for words in said] == sorted(text.index(words) for words in said)
+    assert "Next update by" in text
+    assert "in 30 minutes" in text
+
+
+def test_times_are_told_in_the_zone_of_the_page(preview: PagePreview) -> None:
+    text = drawn(preview, Wording("Payments fail", body="x", started_at=NOON))
+    local = NOON.astimezone(ZoneInfo("Europe/Berlin"))
+    assert f"started {local:%H:%M} {local:%Z}" in text
+
+
+def test_a_resolved_notice_promises_nothing(preview: PagePreview) -> None:
+    wording = Wording("Over", IncidentStatus.RESOLVED, "x", next_update_in=30 * MINUTE)
+    assert "Next update" not in drawn(preview, wording)
+
+
+def test_markup_in_a_title_stays_text(preview: PagePreview) -> None:
+    assert "<b>loud</b>" in drawn(preview, Wording("<b>loud</b>", body="x"))
+
+
+def test_markup_in_a_body_does_nothing(preview: PagePreview) -> None:
+    drawn(preview, Wording("T", body="<script>alert(1)</script> ![x](http://127.0.0.1:9/x.png)"))
+    html = preview.text.toHtml()
+    assert "<script" not in html
+    assert 'src="http' not in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:9/x.png",
+        "https://example.com/x.png",
+        "file:///etc/hostname",
+        "qrc:/x.png",
+        "glyph:../../secret",
+        "x.png",
+    ],
+)
+def test_the_preview_loads_nothing(qtbot: QtBot, dressed: Theme, address: str) -> None:
+    text = PageText()
+    qtbot.addWidget(text)
+    assert text.loadResource(IMAGE, QUrl(address)) is None
+
+
+def test_our_own_glyphs_are_drawn(qtbot: QtBot, dressed: Theme) -> None:
+    text = PageText()
+    qtbot.addWidget(text)
+    assert isinstance(text.loadResource(IMAGE, QUrl("glyph:partial")), QPixmap)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+def test_a_difference_is_told_by_lines_and_not_by_colour_alone(tokens: object) -> None:
+    html = diff_html(differences("we look <b>", "we know"), tokens)  # type: ignore[arg-type]
+    assert "line-through" in html
+    assert "underline" in html
+    assert "<b>" not in html
+
+
+def test_a_difference_can_be_heard(qtbot: QtBot, dressed: Theme) -> None:
+    view = DiffView("Orders are safe", "Orders were kept whole")
+    qtbot.addWidget(view)
+    assert view.accessibleDescription() == "Orders removed: are safe; added: were kept whole;"

@@ -1,0 +1,208 @@
+"""The settings screen against a real database, and a New Relic that the test answers for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from statusboard.app.queries.settings import SETTINGS
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.views.new_relic import CheckKey, Connect, Connected
+from statusboard.errors import Rejected, RuleBroken
+from tests.builders_screens import OfficeDesk
+from tests.builders_speaking import Newsroom
+from ui.runtime.operations import Operations
+from ui.screens.settings.screen import SettingsScreen
+from ui.screens.settings.zone_field import zone_names
+from ui.theme.remembered import remembered_choice
+from ui.theme.theme import Theme
+from ui.theme.tokens import ThemeChoice
+
+KEY = "NRAK-0123456789ABCDEFGHIJKLMNOPQ"
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, operations: Operations, room: Newsroom) -> Iterator[SettingsScreen]:
+    made = SettingsScreen(operations, clock=room.clock)
+    made.resize(1100, 700)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    qtbot.waitUntil(lambda: made._stack.currentIndex() == 1)
+    yield made
+    made.hide()
+
+
+def test_the_page_is_named_and_given_a_folder(
+    qtbot: QtBot, screen: SettingsScreen, room: Newsroom, tmp_path: Path
+) -> None:
+    page = screen.page
+    assert not page.keep_button.isEnabled()
+    page.page_name.setText("Northwind")
+    page.page_url.setText("https://status.example.com/")
+    page.zone.setEditText("new york")
+    page.folder.setText(str(tmp_path / "page"))
+    page.keep_button.click()
+    qtbot.waitUntil(lambda: page._said.text() == "Saved")
+    kept = room.ask(SETTINGS)
+    assert kept.page_name == "Northwind"
+    assert kept.page_url == "https://status.example.com"
+    assert kept.zone == "America/New_York"
+    assert kept.publish_folder == str(tmp_path / "page")
+    qtbot.waitUntil(lambda: page.page_url.text() == "https://status.example.com")
+    assert not page.keep_button.isEnabled()
+
+
+def test_what_cannot_be_is_told_at_its_field(qtbot: QtBot, screen: SettingsScreen) -> None:
+    page = screen.page
+    page.zone.setEditText("Middle Earth")
+    page.keep_button.click()
+    field = page._fields["page.zone"]
+    qtbot.waitUntil(lambda: bool(field.fault))
+    assert "Middle Earth" in field.fault
+    page.zone.setEditText("UTC")
+    page.page_url.setText("nonsense")
+    page.keep_button.click()
+    qtbot.waitUntil(lambda: bool(page._fields["page.url"].fault))
+    assert field.fault == ""
+
+
+def test_a_refresh_leaves_what_is_being_typed(
+    qtbot: QtBot, screen: SettingsScreen, room: Newsroom
+) -> None:
+    screen.page.page_name.setText("Northw")
+    room.setting("page.url", "https://status.example.com")
+    screen.changes_arrived(Changes.of(Topic.SETTINGS))
+    qtbot.waitUntil(lambda: screen.page.page_url.text() == "https://status.example.com")
+    assert screen.page.page_name.text() == "Northw"
+
+
+def test_the_folder_chooser_does_not_stop_the_window(
+    qtbot: QtBot, screen: SettingsScreen, tmp_path: Path
+) -> None:
+    screen.page.choose_folder()
+    dialog = screen.page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.reject()
+    assert screen.page.folder.text() == str(tmp_path)
+
+
+def test_the_key_is_masked_checked_and_wiped_once_it_is_kept(
+    qtbot: QtBot, screen: SettingsScreen, office: OfficeDesk
+) -> None:
+    section = screen.new_relic
+    assert section.key.echoMode() is QLineEdit.EchoMode.Password
+    assert not section.check_button.isEnabled()
+    section.region.setCurrentIndex(section.region.findData("EU"))
+    section.key.setText(KEY)
+    section.check_button.click()
+    assert not section.connect_button.isEnabled()
+    qtbot.waitUntil(section.accounts.isVisible)
+    assert office.new_relic == [CheckKey("EU", "", KEY)]
+    assert section.standing.sentence == "This key belongs to Ada."
+    assert section.accounts.text() == "Accounts: Northwind (1234567)"
+    section.connect_button.click()
+    qtbot.waitUntil(lambda: section.key.text() == "")
+    assert office.new_relic[-1] == Connect("EU", "", KEY)
+    assert "key store" in section.standing.sentence
+
+
+def test_an_address_of_ones_own_is_used_instead_of_a_region(
+    qtbot: QtBot, screen: SettingsScreen, office: OfficeDesk
+) -> None:
+    section = screen.new_relic
+    section.region.setCurrentIndex(section.region.findData("own"))
+    section.key.setText(KEY)
+    assert section.url.isVisible()
+    assert not section.check_button.isEnabled()
+    section.url.setText("http://127.0.0.1:9/graphql")
+    section.check_button.click()
+    qtbot.waitUntil(lambda: bool(office.new_relic))
+    assert office.new_relic == [CheckKey("", "http://127.0.0.1:9/graphql", KEY)]
+    qtbot.waitUntil(section.accounts.isVisible)
+
+
+def test_a_refused_key_is_told_in_plain_words(
+    qtbot: QtBot, screen: SettingsScreen, office: OfficeDesk
+) -> None:
+    office.key_answer = Rejected("New Relic refused the key. Check that it is of this region.")
+    screen.new_relic.key.setText(KEY)
+    screen.new_relic.check_button.click()
+    qtbot.waitUntil(lambda: "refused" in screen.new_relic.standing.sentence)
+    assert screen.new_relic.check_button.isEnabled()
+
+
+def test_a_file_keeps_the_key_only_after_the_person_agreed(
+    qtbot: QtBot, screen: SettingsScreen, office: OfficeDesk
+) -> None:
+    def connect(given: Connect) -> Connected:
+        if not given.allow_file:
+            raise RuleBroken("This computer has no key store.", field="allow_file")
+        return Connected("Ada", (), "file")
+
+    office.connect_answer = connect
+    section = screen.new_relic
+    assert not section.agree.isVisible()
+    section.key.setText(KEY)
+    section.connect_button.click()
+    qtbot.waitUntil(section.agree.isVisible)
+    assert not section.connect_button.isEnabled()
+    section.agree.setChecked(True)
+    section.connect_button.click()
+    qtbot.waitUntil(lambda: "a file that only you can read" in section.standing.sentence)
+    assert section.key.text() == ""
+
+
+def test_the_key_is_nowhere_in_the_widgets_after_it_was_kept(
+    qtbot: QtBot, screen: SettingsScreen
+) -> None:
+    section = screen.new_relic
+    section.key.setText(KEY)
+    section.connect_button.click()
+    qtbot.waitUntil(lambda: section.key.text() == "")
+    section.key.undo()
+    assert KEY not in section.key.text()
+
+
+def test_disconnecting_forgets(
+    qtbot: QtBot, screen: SettingsScreen, room: Newsroom, office: OfficeDesk
+) -> None:
+    room.setting("new_relic.region", "JP")
+    screen.refresh()
+    qtbot.waitUntil(screen.new_relic.disconnect_button.isVisible)
+    assert screen.new_relic.region.currentData() == "JP"
+    screen.new_relic.disconnect_button.click()
+    qtbot.waitUntil(lambda: "forgotten" in screen.new_relic.standing.sentence)
+    assert office.new_relic == ["disconnect"]
+
+
+def test_the_theme_changes_at_once_and_is_remembered(
+    screen: SettingsScreen, dressed: Theme
+) -> None:
+    screen.appearance.choice.button("dark").click()
+    assert dressed.tokens.is_dark
+    assert remembered_choice() is ThemeChoice.DARK
+
+
+def test_a_nonsense_memory_means_the_systems_look(dressed: Theme) -> None:
+    from PySide6.QtCore import QSettings
+
+    QSettings().setValue("appearance/theme", "plaid")
+    assert remembered_choice() is ThemeChoice.SYSTEM
+
+
+def test_asking_for_the_publish_folder_scrolls_there(qtbot: QtBot, screen: SettingsScreen) -> None:
+    screen.focus_on("publish")
+    qtbot.waitUntil(lambda: screen._scroll.verticalScrollBar().value() > 0)
+    visible = screen.page.visibleRegion().boundingRect()
+    assert visible.height() > 200
+
+
+def test_every_zone_offered_is_known() -> None:
+    from zoneinfo import ZoneInfo
+
+    assert len(zone_names()) > 300
+    assert all(ZoneInfo(name) for name in zone_names())
