@@ -3,15 +3,14 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import Any
 
 from statusboard.catalog.fields import Example, FieldSpec
 from statusboard.domain.result import Answer
 
-if TYPE_CHECKING:
-    from statusboard.probes.base import ProbeContext
-
 Config = Mapping[str, object]
+# Its second argument is a `ProbeContext` (probes/base.py), of which this floor knows nothing.
+Probe = Callable[[Config, Any], Awaitable[Answer]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class CheckKind:
     label: str
     icon: str
     fields: tuple[FieldSpec, ...]
-    probe: "Callable[[Config, ProbeContext], Awaitable[Answer]] | None"
+    probe: Probe | None
     describe: Callable[[Config], str]
     target: Callable[[Config], str | None]
     good: tuple[Example, ...]

@@ -84,7 +84,7 @@ class _Asking:
 
     def failure(self, failed: Failed) -> Answer:
         """The answer where there is none: what stood in its way."""
-        nothing_known = failed.reason is Reason.NOT_CONFIGURED
+        nothing_known = failed.reason in (Reason.NOT_CONFIGURED, Reason.DEFECT)
         return self._finished(
             Outcome.UNKNOWN if nothing_known else Outcome.DOWN,
             failed.reason,

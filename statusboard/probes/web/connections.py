@@ -19,6 +19,7 @@ KEEP_S = 120.0
 FRESH_EVERY = 20
 # Connections held open between questions; checks beyond make a new one each time.
 KEEP_MOST = 4_000
+FILES = 10_000
 # A name server that hangs holds a thread for as long; so many may hang at once.
 RESOLVERS = 16
 
@@ -109,10 +110,17 @@ class Connections:
 
 
 def _room() -> int:
-    """How many connections may be kept, so that half of the process's files stay free."""
+    """How many connections may be kept, so that half of the process's files stay free.
+
+    Takes as many files as the system allows this process: it starts with far fewer than it may.
+    """
     try:
         import resource
     except ImportError:  # Windows counts differently, and far higher
         return KEEP_MOST
-    soft, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        soft = wanted
     return KEEP_MOST if soft == resource.RLIM_INFINITY else min(KEEP_MOST, soft // 2)

@@ -1,6 +1,7 @@
 """What can go wrong on the way to an answer, each with its own reason and a line for a person."""
 
 import errno
+import os
 import socket
 import ssl
 
@@ -11,6 +12,8 @@ _NOT_YET_VALID = 9
 _WRONG_HOST = (62, 64)
 _SELF_SIGNED = (18, 19)
 
+# Ours, not theirs: this process has no room for one more connection.
+_NO_ROOM = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 _UNREACHABLE = {
     errno.ENETUNREACH: "this computer has no way to that network",
     errno.EHOSTUNREACH: "the host cannot be reached",
@@ -40,6 +43,9 @@ def of_connecting(place: str, error: OSError) -> Failed:
     """Why no connection came about."""
     if isinstance(error, ConnectionRefusedError):
         return Failed(Reason.REFUSED, f"{place} refused the connection")
+    if error.errno in _NO_ROOM:
+        words = os.strerror(error.errno)
+        return Failed(Reason.DEFECT, f"StatusBoard could not open another connection: {words}")
     why = _UNREACHABLE.get(error.errno or 0)
     if why is None:
         why = error.strerror or type(error).__name__
