@@ -1,0 +1,227 @@
+"""The uptime screen over a real database, and over a desk at the edge for what is hard to stage."""
+
+import asyncio
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from statusboard.app.commands.services import REMOVE_SERVICE, RemoveServiceInput
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.views.uptime import Range
+from statusboard.errors import Unavailable
+from tests.builders_house import PERSON, Counter, House, settle
+from tests.builders_views_uptime import figures, response_series, uptime_row, uptime_view
+from ui.runtime.operations import Operations
+from ui.screens.uptime.screen import UptimeScreen
+
+
+def shown(qtbot: QtBot, operations: Operations) -> UptimeScreen:
+    screen = UptimeScreen(operations)
+    qtbot.addWidget(screen)
+    screen.resize(1200, 860)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    return screen
+
+
+def names(screen: UptimeScreen) -> list[str]:
+    return [row.name for row in screen.table.table.shown]
+
+
+def test_an_outage_of_ten_minutes_in_an_hour_is_told_exactly(house: House, qtbot: QtBot) -> None:
+    house.watch("Checkout API", "u" * 20 + "d" * 10 + "u" * 30)
+    screen = shown(qtbot, house.operations)
+
+    settle(qtbot, house.operations)
+
+    assert screen.figures.uptime.figure == "83.333\N{NO-BREAK SPACE}%"
+    assert screen.figures.down.figure == "10 min"
+    assert screen.figures.down.caption == "1 outage, 10 min"
+    assert screen.figures.budget.figure == "Used up"
+    assert screen.figures.first_notice.figure == "\N{EN DASH}"
+    assert "Time-weighted" in screen.figures.standing.text
+    assert "Observed" in screen.figures.standing.text
+    row = screen.table.table.row_at(0)
+    assert (row.name, row.on_target, row.uptime_365) == ("Checkout API", False, "83.333")
+
+
+def test_a_row_takes_over_figures_and_chart_and_gives_them_back(house: House, qtbot: QtBot) -> None:
+    house.watch("Bad", "u" * 10 + "d" * 10)
+    good = house.watch("Good", "u" * 20)
+    screen = shown(qtbot, house.operations)
+    settle(qtbot, house.operations)
+    together = screen.figures.uptime.figure
+
+    screen.focus_on(good)
+    settle(qtbot, house.operations)
+    assert screen.figures.uptime.figure == "100\N{NO-BREAK SPACE}%"
+    assert screen._top.subtitle == "Good"
+    assert "Good" in screen.chart_card._about.text()
+
+    qtbot.mouseClick(screen._all, Qt.MouseButton.LeftButton)
+    settle(qtbot, house.operations)
+    assert screen.figures.uptime.figure == together
+    assert screen._top.subtitle == "All services"
+
+
+def test_the_chosen_service_may_be_removed_meanwhile(house: House, qtbot: QtBot) -> None:
+    gone = house.watch("Gone", "u" * 5)
+    house.watch("Stays", "u" * 5)
+    screen = shown(qtbot, house.operations)
+    screen.focus_on(gone)
+    settle(qtbot, house.operations)
+
+    house.doorway.do(REMOVE_SERVICE, RemoveServiceInput(gone), PERSON)
+    screen.changes_arrived(Changes.of(Topic.SERVICES))
+    settle(qtbot, house.operations)
+
+    assert names(screen) == ["Stays"]
+    assert screen._top.subtitle == "All services"
+    assert "no longer exists" in screen._banner.sentence
+
+
+def test_without_services_the_way_to_one_is_offered(house: House, qtbot: QtBot) -> None:
+    screen = shown(qtbot, house.operations)
+    settle(qtbot, house.operations)
+
+    with qtbot.waitSignal(screen.wanted) as wanted:
+        qtbot.mouseClick(screen._state.button, Qt.MouseButton.LeftButton)
+
+    assert wanted.args == ["verify", "add"]
+
+
+def test_the_range_switch_asks_for_that_range(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    counter.answers = {"uptime": lambda given: uptime_view(given.range)}
+    screen = shown(qtbot, operations)
+
+    qtbot.mouseClick(screen._switch.button(Range.WEEK.value), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.figures.uptime._label.text() == "Uptime, 7 d")
+
+    assert screen.chosen_range is Range.WEEK
+
+
+def test_an_answer_that_nobody_waits_for_any_more_is_dropped(
+    operations: Operations,
+    counter: Counter,
+    qtbot: QtBot,
+    loop: asyncio.AbstractEventLoop,
+) -> None:
+    late = loop.create_future()
+    counter.answers = {
+        "uptime": lambda given: late if given.range is Range.DAY else uptime_view(given.range),
+        "uptime.series": response_series(uptime_view(Range.MONTH)),
+    }
+    screen = shown(qtbot, operations)
+    screen.choose_range(Range.DAY)
+    screen.choose_range(Range.MONTH)
+    qtbot.waitUntil(lambda: screen.figures.uptime._label.text() == "Uptime, 30 d")
+
+    late.set_result(uptime_view(Range.DAY))
+    settle(qtbot, operations)
+
+    assert screen.figures.uptime._label.text() == "Uptime, 30 d"
+
+
+def test_a_failure_says_why_and_offers_to_try_again(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    counter.answers = {"uptime": Unavailable("The database is busy. Try again in a moment.")}
+    screen = shown(qtbot, operations)
+    settle(qtbot, operations)
+    assert screen._state._title.text() == "The history could not be read"
+
+    counter.answers = {"uptime": uptime_view()}
+    qtbot.mouseClick(screen._state.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen._stack.currentWidget() is screen._page)
+
+    counter.answers = {"uptime": Unavailable("The database is busy. Try again in a moment.")}
+    screen.refresh()
+    qtbot.waitUntil(screen._banner.isVisible)
+    assert screen._stack.currentWidget() is screen._page
+
+
+@pytest.mark.parametrize(
+    ("left", "figure", "caption"),
+    [
+        (560, "56\N{NO-BREAK SPACE}%", ""),
+        (999, "99\N{NO-BREAK SPACE}%", ""),
+        (0, "Used up", "100\N{NO-BREAK SPACE}% of it used"),
+        (-121, "Used up", "113\N{NO-BREAK SPACE}% of it used"),
+        (None, "\N{EN DASH}", "needs a promise"),
+    ],
+)
+def test_the_error_budget_is_never_told_larger_than_it_is(
+    operations: Operations,
+    counter: Counter,
+    qtbot: QtBot,
+    left: int | None,
+    figure: str,
+    caption: str,
+) -> None:
+    view = uptime_view(figures=figures(budget_left_permille=left))
+    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    screen = shown(qtbot, operations)
+
+    settle(qtbot, operations)
+
+    assert (screen.figures.budget.figure, screen.figures.budget.caption) == (figure, caption)
+
+
+def test_a_thousand_services_are_filtered_by_name_and_group(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    groups = ("Shop", "Accounts", "Developers")
+    rows = tuple(uptime_row(n, name=f"Probe{n}", group=groups[n % 3]) for n in range(1000))
+    view = uptime_view(rows=rows)
+    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    screen = shown(qtbot, operations)
+    settle(qtbot, operations)
+
+    screen._filter.setText("ACCOUNTS probe10")
+
+    assert names(screen) == ["Probe10", "Probe100", "Probe103", "Probe106", "Probe109"]
+
+
+def test_a_heading_sorts_up_then_down_then_as_the_team_chose(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    rows = tuple(
+        uptime_row(n, name=name, uptime_365=text)
+        for n, (name, text) in enumerate([("b", "99.9"), ("a", "100"), ("c", "\N{EN DASH}")])
+    )
+    view = uptime_view(rows=rows)
+    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    screen = shown(qtbot, operations)
+    settle(qtbot, operations)
+    heading = screen.table.horizontalHeader()
+
+    orders = []
+    for _ in range(3):
+        heading.sectionClicked.emit(4)
+        orders.append(names(screen))
+
+    assert orders == [["c", "b", "a"], ["a", "b", "c"], ["b", "a", "c"]]
+
+
+def test_everything_on_the_screen_has_a_name_and_a_place_in_the_tab_order(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    view = uptime_view()
+    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    screen = shown(qtbot, operations)
+    settle(qtbot, operations)
+    screen._filter.setFocus()
+
+    walked = []
+    for _ in range(12):
+        widget = screen.focusWidget()
+        walked.append(widget)
+        assert widget is not None
+        assert widget.accessibleName() or widget.text()  # type: ignore[attr-defined]
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+
+    assert screen.chart_card.chart in walked
+    assert screen.table in walked

@@ -1,0 +1,1 @@
+"""The verify screen: the state of every service, and why."""

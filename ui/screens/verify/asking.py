@@ -1,0 +1,85 @@
+"""What the verify screen asks of the desk. Queries and verbs carry storage: they load late."""
+
+from collections.abc import Mapping, Sequence
+
+from statusboard.app.commands.service_inputs import (
+    CheckInput,
+    EditServiceInput,
+    RemoveServiceInput,
+    ServiceInput,
+)
+from statusboard.app.desk import Desk
+from statusboard.catalog.declaration import CheckKind
+from statusboard.domain.views.new_relic import FoundEntity
+from statusboard.domain.views.verify import ServiceDetail, VerifyView
+from statusboard.errors import StatusBoardError
+
+_ENTITY_KIND = "new_relic_entity"
+
+
+async def ask_services(desk: Desk) -> VerifyView:
+    """The table."""
+    from statusboard.app.queries.verify import VERIFY
+
+    return await desk.ask(VERIFY, None)
+
+
+async def ask_detail(desk: Desk, component_id: int) -> ServiceDetail:
+    """One service with its checks."""
+    from statusboard.app.queries.verify import SERVICE_DETAIL
+
+    return await desk.ask(SERVICE_DETAIL, component_id)
+
+
+def known_kinds() -> Mapping[str, CheckKind]:
+    """The kinds of check that this version knows."""
+    from statusboard.app.kinds import check_kinds
+
+    return check_kinds()
+
+
+async def add_service(desk: Desk, given: ServiceInput) -> int:
+    """The id of the new service."""
+    from statusboard.app.commands.services import ADD_SERVICE
+
+    return await desk.do(ADD_SERVICE, given)
+
+
+async def edit_service(desk: Desk, component_id: int, given: ServiceInput) -> int:
+    """The id of the service."""
+    from statusboard.app.commands.services import EDIT_SERVICE
+
+    return await desk.do(EDIT_SERVICE, EditServiceInput(component_id, given))
+
+
+async def remove_service(desk: Desk, component_id: int) -> int:
+    """The id of the service that is gone."""
+    from statusboard.app.commands.services import REMOVE_SERVICE
+
+    return await desk.do(REMOVE_SERVICE, RemoveServiceInput(component_id))
+
+
+async def add_entities(
+    desk: Desk, entities: Sequence[FoundEntity], group: str
+) -> tuple[tuple[str, ...], str]:
+    """Adds one service per entity; the guids that were added, and what stopped the rest."""
+    added: list[str] = []
+    for entity in entities:
+        try:
+            await add_service(desk, service_of(entity, group))
+        except StatusBoardError as error:
+            return tuple(added), f"{entity.name}: {error}"
+        added.append(entity.guid)
+    return tuple(added), ""
+
+
+def service_of(entity: FoundEntity, group: str) -> ServiceInput:
+    """A service that New Relic answers for."""
+    config: dict[str, object] = {
+        "guid": entity.guid,
+        "name": entity.name,
+        "type": entity.kind_label,
+    }
+    if entity.account_id is not None:
+        config["account"] = entity.account_id
+    return ServiceInput(name=entity.name, group=group, checks=(CheckInput(_ENTITY_KIND, config),))

@@ -1,0 +1,123 @@
+"""The part of the service form that describes one check: its kind's own fields, and its timing."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from statusboard.app.commands.service_inputs import CheckInput
+from statusboard.app.service_secrets import masked
+from statusboard.catalog.declaration import CheckKind
+from statusboard.catalog.durations import parse_duration
+from statusboard.domain.views.verify import CheckDetail
+from ui.screens.verify.service_fields import timing_fields
+from ui.theme.tokens import SPACE_3
+from ui.widgets.form_from_fields import FieldForm
+from ui.widgets.label import Label
+from ui.widgets.section_label import SectionLabel
+
+
+class CheckSection(QWidget):
+    """Edits one check. A kind that this version does not know is shown and left as it is.
+
+    Signals:
+        removal_wanted: the person wants this check gone.
+    """
+
+    removal_wanted = Signal()
+
+    def __init__(
+        self,
+        kind: CheckKind | None,
+        check: CheckDetail | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._check = check
+        self._own = FieldForm(kind.fields if kind is not None else ())
+        self._timing = FieldForm(timing_fields(kind))
+        self._remove = QPushButton(self.tr("Remove this check"))
+        self._remove.setProperty("look", "quiet")
+        self._remove.clicked.connect(self.removal_wanted)
+        title = kind.label if kind is not None else (check.kind if check is not None else "")
+        heading = QHBoxLayout()
+        heading.addWidget(SectionLabel(title), 1)
+        heading.addWidget(self._remove)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE_3)
+        box.addLayout(heading)
+        if kind is None:
+            box.addWidget(
+                Label(
+                    self.tr("This version does not know this kind of check. It stays as it is."),
+                    tone="muted",
+                    wrap=True,
+                )
+            )
+            return
+        box.addWidget(self._own)
+        box.addWidget(self._timing)
+        if check is not None:
+            self._own.show_values(masked(kind, check.config))
+            self._timing.show_values(_timing_of(check))
+
+    def allow_removal(self, is_allowed: bool) -> None:
+        """Whether this check may go; the only one may not."""
+        self._remove.setVisible(is_allowed)
+
+    def value(self) -> CheckInput:
+        """The check as described. Raises RuleBroken; its row says why by then."""
+        if self._kind is None:
+            assert self._check is not None
+            return _untouched(self._check)
+        config = self._own.values()
+        timing = self._timing.values()
+        return CheckInput(
+            kind=self._kind.key,
+            config=config,
+            id=self._check.check_id if self._check is not None else None,
+            interval=_duration(timing, "interval", self._kind.default_interval),
+            deadline=_duration(timing, "deadline", self._kind.default_deadline),
+            fail_after=_count(timing, "fail_after"),
+            recover_after=_count(timing, "recover_after"),
+            enabled=self._check.enabled if self._check is not None else True,
+        )
+
+    def show_fault(self, field: str, sentence: str) -> bool:
+        """Says a sentence at a field; False where this check has no such one."""
+        return self._own.show_fault(field, sentence) or self._timing.show_fault(field, sentence)
+
+
+def _timing_of(check: CheckDetail) -> dict[str, object]:
+    return {
+        "interval": check.interval,
+        "deadline": check.deadline,
+        "fail_after": check.fail_after,
+        "recover_after": check.recover_after,
+    }
+
+
+def _untouched(check: CheckDetail) -> CheckInput:
+    return CheckInput(
+        kind=check.kind,
+        config=check.config,
+        id=check.check_id,
+        interval=check.interval,
+        deadline=check.deadline,
+        fail_after=check.fail_after,
+        recover_after=check.recover_after,
+        enabled=check.enabled,
+    )
+
+
+def _duration(values: Mapping[str, object], name: str, default: timedelta) -> timedelta:
+    given = values.get(name)
+    return default if given is None else parse_duration(str(given))
+
+
+def _count(values: Mapping[str, object], name: str) -> int:
+    given = values.get(name)
+    return given if isinstance(given, int) else 2

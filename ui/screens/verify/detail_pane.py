@@ -1,0 +1,204 @@
+"""The chosen service: its state, why, what can be done about it, and what its checks saw."""
+
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from statusboard.domain.result import Outcome
+from statusboard.domain.views.verify import CheckDetail, LatestAnswer, ServiceDetail
+from ui.screens.verify.answer_card import AnswerCard
+from ui.screens.verify.check_strips import CheckStrips
+from ui.screens.verify.new_relic_card import NewRelicCard
+from ui.screens.verify.words import is_new_relic, second_words
+from ui.theme.fonts import SEMIBOLD
+from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3, SPACE_4, TITLE
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.label import Label
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.section_label import SectionLabel
+from ui.widgets.status_chip import StatusChip
+from ui.widgets.time_words import zone_of
+
+_SIDE = 20
+
+
+class DetailPane(QScrollArea):
+    """Shows one `ServiceDetail` and says what the person wants done.
+
+    Signals:
+        check_wanted: ask all checks of the service now.
+        edit_wanted, remove_wanted, draft_wanted: for the service shown.
+        check_chosen: another check is looked at; its id.
+    """
+
+    check_wanted = Signal()
+    edit_wanted = Signal()
+    remove_wanted = Signal()
+    draft_wanted = Signal()
+    check_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("The chosen service"))
+        self._detail: ServiceDetail | None = None
+        self._check_id: int | None = None
+        self._permalink = ""
+        self._make_parts()
+        inner = QWidget()
+        inner.setProperty("surface", "plain")
+        self._lay_out(inner)
+        self.setWidget(inner)
+
+    def _make_parts(self) -> None:
+        self._name = Paragraph(size=TITLE, weight=SEMIBOLD, leading=1.25)
+        self._chip = StatusChip()
+        self.why = Paragraph(tone="muted")
+        self.check_now = QPushButton(self.tr("Check now"))
+        self.check_now.setProperty("look", "primary")
+        self._edit = QPushButton(self.tr("Edit"))
+        self._draft = QPushButton(self.tr("Draft notice"))
+        self._open = QPushButton(self.tr("Open in New Relic"))
+        self._remove = QPushButton(self.tr("Remove"))
+        self._remove.setProperty("look", "quiet")
+        self._buttons = (self.check_now, self._edit, self._draft, self._open, self._remove)
+        self.check_now.clicked.connect(self.check_wanted)
+        self._edit.clicked.connect(self.edit_wanted)
+        self._draft.clicked.connect(self.draft_wanted)
+        self._open.clicked.connect(self._open_link)
+        self._remove.clicked.connect(self.remove_wanted)
+        self._strips_title = SectionLabel(self.tr("Last 60 checks"))
+        self.strips = CheckStrips()
+        self.strips.chosen.connect(self._choose_check)
+        self.latest = AnswerCard(self.tr("Latest answer"))
+        self.failure = AnswerCard(self.tr("Last failure"))
+        self._new_relic_title = SectionLabel(self.tr("New Relic"))
+        self.new_relic = NewRelicCard()
+        self._foot = Label(tone="faint", size=CAPTION, wrap=True)
+
+    def _lay_out(self, inner: QWidget) -> None:
+        heading = QHBoxLayout()
+        heading.setSpacing(SPACE_3)
+        heading.addWidget(self._name, 1)
+        heading.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=SPACE_2)
+        for button in self._buttons:
+            flow.addWidget(button)
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(_SIDE, 18, _SIDE, _SIDE)
+        box.setSpacing(SPACE_4)
+        box.addLayout(heading)
+        box.addWidget(self.why)
+        box.addWidget(buttons)
+        strips = QVBoxLayout()
+        strips.setSpacing(6)
+        strips.addWidget(self._strips_title)
+        strips.addWidget(self.strips)
+        box.addLayout(strips)
+        box.addWidget(self.latest)
+        box.addWidget(self.failure)
+        new_relic = QVBoxLayout()
+        new_relic.setSpacing(6)
+        new_relic.addWidget(self._new_relic_title)
+        new_relic.addWidget(self.new_relic)
+        box.addLayout(new_relic)
+        box.addStretch(1)
+        box.addWidget(self._foot)
+
+    @property
+    def detail(self) -> ServiceDetail | None:
+        """What is shown."""
+        return self._detail
+
+    @property
+    def check(self) -> CheckDetail | None:
+        """The check that is looked at."""
+        checks = self._detail.checks if self._detail is not None else ()
+        return next((check for check in checks if check.check_id == self._check_id), None)
+
+    def show_detail(self, detail: ServiceDetail, *, now: datetime) -> None:
+        """Shows a service; the check looked at stays, or is the one in most trouble."""
+        is_other = self._detail is None or self._detail.component_id != detail.component_id
+        self._detail = detail
+        zone = zone_of(detail.zone)
+        if is_other:
+            self.verticalScrollBar().setValue(0)
+        if is_other or self.check is None:
+            # Our own answers first: they show more than what New Relic says.
+            worst = max(
+                detail.checks,
+                key=lambda check: (not is_new_relic(check), check.level.severity),
+                default=None,
+            )
+            self._check_id = worst.check_id if worst is not None else None
+        self._name.set_text(detail.name)
+        self._chip.show_status(detail.status)
+        self.why.set_text(detail.why)
+        self._permalink = next((c.permalink for c in detail.checks if c.permalink), "")
+        self._open.setVisible(bool(self._permalink))
+        self.check_now.setVisible(bool(detail.checks))
+        self._strips_title.setVisible(bool(detail.checks))
+        self.strips.show_checks(detail.checks, self._check_id, zone)
+        self._show_new_relic(detail, now=now, zone=zone)
+        self._show_answers(now=now, zone=zone)
+        self._foot.setText(" · ".join(f"{name}: {text}" for name, text in detail.extra.items()))
+
+    def show_latest(self, check_id: int, answer: LatestAnswer, *, now: datetime) -> None:
+        """Shows a newer answer of the check that is looked at, with its phases."""
+        check = self.check
+        if check is None or check.check_id != check_id or self._detail is None:
+            return
+        if check.latest is not None and answer.at < check.latest.at:
+            return
+        self._show_latest(check, answer, now=now, zone=zone_of(self._detail.zone))
+
+    def _show_answers(self, *, now: datetime, zone: tzinfo) -> None:
+        check = self.check
+        answer = check.latest if check is not None else None
+        self.failure.hide()
+        # What New Relic says stands in its own card already.
+        if check is None or answer is None or is_new_relic(check):
+            self.latest.hide()
+            return
+        self.latest.show()
+        self._show_latest(check, answer, now=now, zone=zone)
+        failure = check.last_failure
+        if failure is None or answer.outcome is Outcome.DOWN or failure.at >= answer.at:
+            return
+        self.failure.show()
+        self.failure.show_answer(
+            failure, how="", moment=second_words(failure.at, zone, now=now), zone=zone
+        )
+
+    def _show_latest(
+        self, check: CheckDetail, answer: LatestAnswer, *, now: datetime, zone: tzinfo
+    ) -> None:
+        self.latest.show_answer(
+            answer, how=check.kind_label, moment=second_words(answer.at, zone, now=now), zone=zone
+        )
+
+    def _show_new_relic(self, detail: ServiceDetail, *, now: datetime, zone: tzinfo) -> None:
+        checks = tuple(check for check in detail.checks if is_new_relic(check))
+        self._new_relic_title.setVisible(bool(checks))
+        self.new_relic.setVisible(bool(checks))
+        self.new_relic.show_checks(checks, now=now, zone=zone)
+
+    def _choose_check(self, check_id: int) -> None:
+        self._check_id = check_id
+        self.check_chosen.emit(check_id)
+
+    def _open_link(self) -> None:
+        QDesktopServices.openUrl(QUrl(self._permalink))

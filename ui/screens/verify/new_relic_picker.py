@@ -1,0 +1,205 @@
+"""Picks entities of New Relic to become services: search, kinds, pages, ticks."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from statusboard.domain.views.new_relic import EntityKind, EntityPage, FindEntities, FoundEntity
+from ui.screens.verify.entity_list import EntityList
+from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_5
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.label import Label
+from ui.widgets.search_field import SearchField
+
+_WIDTH, _HEIGHT = 620, 640
+_PAUSE_MS = 300
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("NewRelicPicker", text)
+
+
+def kind_words() -> tuple[tuple[EntityKind, str], ...]:
+    """What the sorts of entity are called in a choice."""
+    return (
+        (EntityKind.SYNTHETIC_MONITOR, _tr("Synthetic monitors")),
+        (EntityKind.APM_SERVICE, _tr("Services (APM)")),
+        (EntityKind.OTEL_SERVICE, _tr("Services (OpenTelemetry)")),
+        (EntityKind.BROWSER_APP, _tr("Browser applications")),
+        (EntityKind.HOST, _tr("Hosts")),
+        (EntityKind.WORKLOAD, _tr("Workloads")),
+        (EntityKind.KEY_TRANSACTION, _tr("Key transactions")),
+        (EntityKind.SERVICE_LEVEL, _tr("Service levels")),
+        (EntityKind.OTHER, _tr("Others")),
+    )
+
+
+class NewRelicPicker(QDialog):
+    """Opened with `open()`; asks for pages and hands over what was picked.
+
+    Signals:
+        asked: a `FindEntities` to answer with `show_page` or `show_problem`.
+        picked: entities and the name of a group; answer with `show_added`.
+        connect_wanted: the person wants to connect New Relic first.
+    """
+
+    asked = Signal(object)
+    picked = Signal(object, str)
+    connect_wanted = Signal()
+
+    def __init__(self, groups: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Add services from New Relic"))
+        self.resize(_WIDTH, _HEIGHT)
+        self._last = FindEntities()
+        self._cursor = ""
+        self._make_parts(groups)
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self.search_now)
+        self.search.textChanged.connect(lambda _: self._timer.start())
+        self.kinds.currentIndexChanged.connect(lambda _: self.search_now())
+
+    def _make_parts(self, groups: Sequence[str]) -> None:
+        self.search = SearchField(self.tr("Name of the entity"))
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName(self.tr("Sort of entity"))
+        self.kinds.addItem(self.tr("Everything"), None)
+        for kind, words in kind_words():
+            self.kinds.addItem(words, kind.value)
+        self.entities = EntityList()
+        self.entities.picks_changed.connect(self._count)
+        self._state = EmptyState(self.tr("Asking New Relic"), icon="radar")
+        self._state.acted.connect(self.connect_wanted)
+        self._more = QPushButton(self.tr("Show more"))
+        self._more.setProperty("look", "quiet")
+        self._more.setAutoDefault(False)
+        self._more.clicked.connect(self._ask_more)
+        self._more.hide()
+        self._group = QComboBox()
+        self._group.setEditable(True)
+        self._group.addItems(["", *groups])
+        self._group.setAccessibleName(self.tr("Group of the new services"))
+        self._said = Label(tone="muted", wrap=True)
+        self.add = QPushButton()
+        self.add.setProperty("look", "primary")
+        self.add.setAutoDefault(False)
+        self.add.clicked.connect(self._submit)
+        self._cancel = QPushButton(self.tr("Close"))
+        self._cancel.setAutoDefault(False)
+        self._cancel.clicked.connect(self.reject)
+        self._count()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_2)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.kinds)
+        room = QWidget()
+        self._stack = QStackedLayout(room)
+        self._stack.addWidget(self._state)
+        self._stack.addWidget(self.entities)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_2)
+        foot.addWidget(Label(self.tr("Group"), tone="muted"))
+        foot.addWidget(self._group, 1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self.add)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
+        box.setSpacing(SPACE_3)
+        box.addLayout(top)
+        box.addWidget(room, 1)
+        line = QHBoxLayout()
+        line.addWidget(self._said, 1)
+        line.addWidget(self._more)
+        box.addLayout(line)
+        box.addLayout(foot)
+
+    def search_now(self) -> None:
+        """Asks for the first page of what is entered."""
+        self._timer.stop()
+        kind = self.kinds.currentData()
+        self._cursor = ""
+        self._ask(
+            FindEntities(
+                text=self.search.text().strip(),
+                kinds=(EntityKind(kind),) if kind is not None else (),
+            )
+        )
+
+    def show_page(self, asked: FindEntities, page: EntityPage) -> None:
+        """Shows a page; one that nobody waits for any more is dropped."""
+        if asked != self._last:
+            return
+        self.entities.show_entities(page.entities, is_more=bool(asked.cursor))
+        self._cursor = page.next_cursor
+        self._more.setVisible(bool(page.next_cursor))
+        if not self.entities.count():
+            self._state.show_words(
+                self.tr("Nothing found"), self.tr("New Relic knows no entity of that name.")
+            )
+            self._stack.setCurrentWidget(self._state)
+            self._said.setText("")
+            return
+        self._stack.setCurrentWidget(self.entities)
+        self._said.set_tone("muted")
+        self._said.setText(
+            self.tr("{shown} of {count} shown").format(
+                shown=self.entities.count(), count=page.count
+            )
+        )
+
+    def show_problem(self, asked: FindEntities, sentence: str) -> None:
+        """Says why New Relic could not be asked."""
+        if asked != self._last:
+            return
+        self._more.hide()
+        self._state.show_words(
+            self.tr("New Relic could not be asked"), sentence, action=self.tr("Open the settings")
+        )
+        self._stack.setCurrentWidget(self._state)
+
+    def show_added(self, guids: Sequence[str], problem: str) -> None:
+        """Says what came of adding; closes where all of it worked."""
+        self.add.setEnabled(True)
+        self.entities.forget_picks(guids)
+        if not problem:
+            self.accept()
+            return
+        self._said.set_tone("major")
+        self._said.setText(problem)
+
+    def _ask(self, asked: FindEntities) -> None:
+        self._last = asked
+        if not asked.cursor:
+            self._state.show_words(self.tr("Asking New Relic"))
+            self._stack.setCurrentWidget(self._state)
+        self.asked.emit(asked)
+
+    def _ask_more(self) -> None:
+        self._more.hide()
+        before = self._last
+        self._ask(FindEntities(before.text, before.kinds, before.account_id, self._cursor))
+
+    def _count(self) -> None:
+        count = len(self.entities.picked)
+        self.add.setEnabled(count > 0)
+        words = {0: self.tr("Add services"), 1: self.tr("Add 1 service")}
+        self.add.setText(words.get(count) or self.tr("Add {count} services").format(count=count))
+
+    def _submit(self) -> None:
+        self.add.setEnabled(False)
+        chosen: tuple[FoundEntity, ...] = self.entities.picked
+        self.picked.emit(chosen, self._group.currentText().strip())

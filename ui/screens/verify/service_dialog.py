@@ -1,0 +1,175 @@
+"""Adds or edits a service with its checks, in one form made from declarations."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from statusboard.app.commands.service_inputs import ServiceInput
+from statusboard.catalog.declaration import CheckKind
+from statusboard.domain.views.verify import ServiceDetail
+from statusboard.errors import RuleBroken, StatusBoardError
+from ui.screens.verify.check_section import CheckSection
+from ui.screens.verify.service_fields import DESCRIPTION_FIELDS, SERVICE_FIELDS
+from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
+from ui.widgets.form_from_fields import FieldForm
+from ui.widgets.label import Label
+
+_WIDTH, _HEIGHT = 600, 720
+_CHECK_FIELD = re.compile(r"checks\.(\d+)\.(.+)")
+
+
+class ServiceDialog(QDialog):
+    """Opened with `open()`. Stays open until the desk has taken the service.
+
+    Signals:
+        submitted: what was described; answer with `accept()` or `show_error`.
+    """
+
+    submitted = Signal(object)
+
+    def __init__(
+        self,
+        kinds: Mapping[str, CheckKind],
+        groups: Sequence[str],
+        *,
+        detail: ServiceDetail | None = None,
+        kind: str = "http",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kinds = kinds
+        self._kind = kind
+        self._detail = detail
+        self._sections: list[CheckSection] = []
+        self.setWindowTitle(
+            self.tr("Edit {name}").format(name=detail.name) if detail else self.tr("Add a service")
+        )
+        self.resize(_WIDTH, _HEIGHT)
+        self._service = FieldForm(SERVICE_FIELDS, suggestions={"group": ["", *groups]})
+        self._description = FieldForm(DESCRIPTION_FIELDS)
+        self._checks = QVBoxLayout()
+        self._checks.setSpacing(SPACE_5)
+        self._another = QPushButton(self.tr("Add another check"))
+        self._another.setProperty("look", "quiet")
+        self._another.clicked.connect(lambda: self._add_section(CheckSection(kinds[kind])))
+        self._said = Label(tone="major", wrap=True)
+        self._said.hide()
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.setAutoDefault(False)
+        self._cancel.clicked.connect(self.reject)
+        self.save = QPushButton(self.tr("Save") if detail else self.tr("Add service"))
+        self.save.setProperty("look", "primary")
+        self.save.setDefault(True)
+        self.save.clicked.connect(self._submit)
+        self._lay_out()
+        self._fill()
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setProperty("surface", "plain")
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_4)
+        box.setSpacing(SPACE_5)
+        box.addWidget(self._service)
+        box.addLayout(self._checks)
+        box.addWidget(self._another, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self._description)
+        box.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
+        foot.setSpacing(SPACE_2)
+        foot.addWidget(self._said, 1)
+        foot.addStretch(0)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self.save)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addLayout(foot)
+
+    def _fill(self) -> None:
+        detail = self._detail
+        if detail is None:
+            self._add_section(CheckSection(self._kinds[self._kind]))
+            return
+        self._service.show_values(
+            {"name": detail.name, "group": detail.group, "promised": detail.promised}
+        )
+        self._description.show_values({"description": detail.description})
+        for check in detail.checks:
+            self._add_section(CheckSection(self._kinds.get(check.kind), check))
+
+    def _add_section(self, section: CheckSection) -> None:
+        self._sections.append(section)
+        self._checks.addWidget(section)
+        section.removal_wanted.connect(lambda: self._drop_section(section))
+        self._count_sections()
+
+    def _drop_section(self, section: CheckSection) -> None:
+        self._sections.remove(section)
+        self._checks.removeWidget(section)
+        section.hide()
+        section.deleteLater()
+        self._count_sections()
+
+    def _count_sections(self) -> None:
+        for section in self._sections:
+            section.allow_removal(len(self._sections) > 1)
+
+    def show_busy(self, is_busy: bool) -> None:
+        """Shows that the service is being saved."""
+        self.save.setEnabled(not is_busy)
+
+    def show_error(self, error: StatusBoardError) -> None:
+        """Says what is wrong, at its field where it has one."""
+        self.show_busy(is_busy=False)
+        field = error.field if isinstance(error, RuleBroken) else ""
+        is_placed = bool(field) and self._place(field, str(error))
+        self._said.setText("" if is_placed else str(error))
+        self._said.setVisible(not is_placed)
+
+    def _place(self, field: str, sentence: str) -> bool:
+        match = _CHECK_FIELD.fullmatch(field)
+        if match is not None and int(match[1]) < len(self._sections):
+            return self._sections[int(match[1])].show_fault(match[2], sentence)
+        return self._service.show_fault(field, sentence) or self._description.show_fault(
+            field, sentence
+        )
+
+    def _submit(self) -> None:
+        self._said.hide()
+        try:
+            given = self.value()
+        except RuleBroken:
+            return  # its row says why and has the focus
+        self.show_busy(is_busy=True)
+        self.submitted.emit(given)
+
+    def value(self) -> ServiceInput:
+        """The service as described. Raises RuleBroken."""
+        service = self._service.values()
+        promised = service.get("promised")
+        return ServiceInput(
+            name=str(service["name"]),
+            group=str(service.get("group") or ""),
+            promised=None if promised is None else str(promised),
+            description=str(self._description.values().get("description") or ""),
+            checks=tuple(section.value() for section in self._sections),
+        )

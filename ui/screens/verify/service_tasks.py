@@ -1,0 +1,126 @@
+"""What the verify screen does with services: add, edit, remove, pick; each in its own dialog."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from statusboard.app.commands.service_inputs import ServiceInput
+from statusboard.domain.views.new_relic import FindEntities, FoundEntity
+from statusboard.domain.views.verify import ServiceDetail
+from ui.runtime.operations import Operations
+from ui.screens.verify.asking import (
+    add_entities,
+    add_service,
+    edit_service,
+    known_kinds,
+    remove_service,
+)
+from ui.screens.verify.choices import ConfirmDialog, SourceDialog
+from ui.screens.verify.new_relic_picker import NewRelicPicker
+from ui.screens.verify.service_dialog import ServiceDialog
+
+
+class ServiceTasks(QObject):
+    """Opens the dialogs over `home` and carries what they say to the desk.
+
+    Signals:
+        changed: services were added, edited or removed; the id of the one to show, or None.
+        settings_wanted: New Relic has to be connected first.
+    """
+
+    changed = Signal(object)
+    settings_wanted = Signal()
+
+    def __init__(self, operations: Operations, home: QWidget) -> None:
+        super().__init__(home)
+        self._operations = operations
+        self._home = home
+        self._groups: tuple[str, ...] = ()
+
+    def know_groups(self, groups: Sequence[str]) -> None:
+        """The names of the groups there are, offered in forms."""
+        self._groups = tuple(dict.fromkeys(group for group in groups if group))
+
+    def add(self) -> None:
+        """Asks where the new service comes from, then for the rest."""
+        dialog = SourceDialog(self._home)
+        dialog.chosen.connect(lambda key: self.pick() if key == "new_relic" else self.describe())
+        self._open(dialog)
+
+    def describe(self, detail: ServiceDetail | None = None) -> None:
+        """Opens the form, empty or with a service in it."""
+        dialog = ServiceDialog(known_kinds(), self._groups, detail=detail, parent=self._home)
+
+        def submit(given: ServiceInput) -> None:
+            desk = self._operations.desk
+            work = (
+                add_service(desk, given)
+                if detail is None
+                else edit_service(desk, detail.component_id, given)
+            )
+            self._operations.run(dialog, work, done, dialog.show_error)
+
+        def done(component_id: int) -> None:
+            dialog.accept()
+            self.changed.emit(component_id)
+
+        dialog.submitted.connect(submit)
+        self._open(dialog)
+
+    def remove(self, detail: ServiceDetail) -> None:
+        """Asks whether the service is to go, saying what happens to its history."""
+        sentence = self.tr(
+            "{name} is no longer watched and leaves the board and the public page. "
+            "Its history and its past incidents are kept."
+        )
+        dialog = ConfirmDialog(
+            self.tr("Remove {name}?").format(name=detail.name),
+            sentence.format(name=detail.name),
+            action=self.tr("Remove service"),
+            parent=self._home,
+        )
+        dialog.accepted.connect(
+            lambda: self._operations.run(
+                self,
+                remove_service(self._operations.desk, detail.component_id),
+                lambda _: self.changed.emit(None),
+            )
+        )
+        self._open(dialog)
+
+    def pick(self) -> None:
+        """Opens the picker of New Relic entities."""
+        dialog = NewRelicPicker(self._groups, self._home)
+
+        def ask(asked: FindEntities) -> None:
+            self._operations.run(
+                dialog,
+                self._operations.desk.find_entities(asked),
+                lambda page: dialog.show_page(asked, page),
+                lambda error: dialog.show_problem(asked, str(error)),
+            )
+
+        def add(entities: Sequence[FoundEntity], group: str) -> None:
+            self._operations.run(dialog, add_entities(self._operations.desk, entities, group), done)
+
+        def done(outcome: tuple[tuple[str, ...], str]) -> None:
+            guids, problem = outcome
+            dialog.show_added(guids, problem)
+            if guids:
+                self.changed.emit(None)
+
+        def connect() -> None:
+            dialog.reject()
+            self.settings_wanted.emit()
+
+        dialog.asked.connect(ask)
+        dialog.picked.connect(add)
+        dialog.connect_wanted.connect(connect)
+        self._open(dialog)
+        dialog.search_now()
+
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

@@ -1,0 +1,182 @@
+"""The table of services: state, how each is checked, the last answer, how long it took, when."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from statusboard.domain.views.verify import ServiceRow, VerifyView
+from ui.models.row_table import ROW_ROLE, Column, RowTable
+from ui.screens.verify.words import second_words, took_words
+from ui.theme.fonts import SEMIBOLD, font
+from ui.theme.status_style import status_style
+from ui.theme.theme import theme, tokens
+from ui.theme.tokens import BODY, CAPTION
+from ui.widgets.row_delegate import AnyIndex, RowDelegate
+from ui.widgets.row_view import RowView
+from ui.widgets.status_chip import paint_chip
+from ui.widgets.time_words import age_words, full_words, zone_of
+
+NAME, STATE, HOW, ANSWER, TOOK, AT = range(6)
+
+_ROW = 38
+_GAP = 8
+_WIDTHS = {STATE: 138, ANSWER: 104, TOOK: 76, AT: 94}
+# A name may take this much before “how” gives way; “how” needs that much to say anything.
+_NAME, _LEAST_HOW, _MOST_HOW = 230, 104, 420
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Verify", text)
+
+
+def verify_table(at_words: Callable[[ServiceRow], str]) -> RowTable[ServiceRow]:
+    """An empty table; `at_words` says when a row's service last answered."""
+    columns: tuple[Column[ServiceRow], ...] = (
+        Column(
+            _tr("Service"),
+            lambda row: row.name,
+            order=lambda row: row.name.casefold(),
+            looks=lambda row: (row.name, row.group, row.flapping),
+            spoken=lambda row: f"{row.name}, {row.group}" if row.group else row.name,
+        ),
+        Column(
+            _tr("State"),
+            lambda row: status_style(row.status, tokens()).word,
+            order=lambda row: -row.status.severity,
+            looks=lambda row: row.status,
+        ),
+        Column(_tr("How it is checked"), lambda row: row.how),
+        Column(_tr("Last answer"), lambda row: row.last_answer),
+        Column(
+            _tr("Took"),
+            lambda row: took_words(row.response_us),
+            order=lambda row: -1 if row.response_us is None else row.response_us,
+            is_number=True,
+        ),
+        Column(
+            _tr("At"),
+            at_words,
+            order=lambda row: row.answered_at.timestamp() if row.answered_at else 0.0,
+            looks=lambda row: (row.answered_at, row.stale),
+            is_number=True,
+        ),
+    )
+    return RowTable(columns, key=lambda row: row.component_id)
+
+
+class VerifyDelegate(RowDelegate):
+    """Name, chip, and quiet texts; an answer too old to count is told by colour and word."""
+
+    def __init__(self, view: "VerifyTable") -> None:
+        super().__init__(view, height=_ROW)
+        self._table = view
+
+    def paint_cell(self, painter: QPainter, where: QRectF, index: AnyIndex) -> None:
+        """One cell of a service."""
+        row: ServiceRow = index.data(ROW_ROLE)
+        colours = tokens()
+        match index.column():
+            case 0:
+                used = self.paint_text(painter, where, index, weight=SEMIBOLD)
+                rest = where.adjusted(used + _GAP, 0, 0, 0)
+                hint = _tr("flapping") if row.flapping else row.group
+                colour = colours.degraded if row.flapping else colours.faint
+                self.paint_hint(painter, rest, index, text=hint, colour=colour)
+            case 1:
+                self.use_font(painter, size=CAPTION, weight=SEMIBOLD)
+                style = status_style(row.status, colours)
+                paint_chip(painter, where, style, style.word)
+            case 2:
+                self.paint_text(painter, where, index, colour=colours.muted)
+            case 5:
+                colour = colours.degraded if row.stale else colours.muted
+                self.paint_text(painter, where, index, colour=colour)
+            case _:
+                self.paint_text(painter, where, index)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> bool:
+        """Says what is cut off, and the whole instant."""
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        row: ServiceRow = index.data(ROW_ROLE)
+        tip = self._table.at_tip(row) if index.column() == AT else str(index.data())
+        QToolTip.showText(event.globalPos(), tip, view)
+        return True
+
+
+class VerifyTable(RowView[ServiceRow]):
+    """The table; narrow windows leave out what the detail tells as well."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._now = datetime.fromtimestamp(0, UTC)
+        self._zone: tzinfo = UTC
+        self._needed = 0
+        super().__init__(
+            verify_table(self._at_words), name=_tr("Services and their checks"), height=_ROW
+        )
+        self.setParent(parent)
+        self.setItemDelegate(VerifyDelegate(self))
+        heading = self.horizontalHeader()
+        heading.setMinimumSectionSize(56)
+        for column, width in _WIDTHS.items():
+            heading.resizeSection(column, width)
+        heading.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        theme().changed.connect(self.viewport().update)
+
+    def show_view(self, view: VerifyView) -> None:
+        """Shows the services as of an instant."""
+        self._now, self._zone = view.as_of, zone_of(view.zone)
+        self._needed = self._widest_name(view)
+        self.table.show_rows(view.rows)
+        self.hug(len(view.rows))
+        self._share_width()
+
+    def at_tip(self, row: ServiceRow) -> str:
+        """The whole instant of the last answer, and whether it is too old to count."""
+        if row.answered_at is None:
+            return _tr("No answer yet")
+        whole = full_words(row.answered_at, self._zone)
+        if row.stale:
+            return _tr("{instant}. This answer is too old to count.").format(instant=whole)
+        return whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the new width out again."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The name first; how a service is checked stands in its detail as well."""
+        rest = self.viewport().width() - sum(_WIDTHS.values())
+        how = min(rest - min(self._needed, max(_NAME, rest // 2)), _MOST_HOW)
+        self.setColumnHidden(HOW, how < _LEAST_HOW)
+        self.horizontalHeader().resizeSection(HOW, max(how, _LEAST_HOW))
+
+    @staticmethod
+    def _widest_name(view: VerifyView) -> int:
+        bold, small = QFontMetrics(font(BODY, SEMIBOLD)), QFontMetrics(font(CAPTION))
+        widths = (
+            bold.horizontalAdvance(row.name) + small.horizontalAdvance(row.group)
+            for row in view.rows
+        )
+        return max(widths, default=0) + 3 * _GAP + 12
+
+    def _at_words(self, row: ServiceRow) -> str:
+        if row.stale and row.answered_at is not None:
+            return age_words((self._now - row.answered_at).total_seconds())
+        return second_words(row.answered_at, self._zone, now=self._now)
