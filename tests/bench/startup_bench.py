@@ -1,0 +1,120 @@
+"""From the start of the process to the first painted board, against a bare Qt window.
+
+Both are started in turns, each as a process of its own, and timed from outside: from just before
+the start to the line that the process writes when its first paint is over.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = 9
+MOST_RATIO = 1.5
+
+BARE = """
+import os, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+
+class Bare(QLabel):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, done)
+
+def done():
+    sys.stdout.write("painted\\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+app = QApplication([])
+window = Bare("StatusBoard")
+window.resize(1280, 800)
+window.show()
+app.exec()
+"""
+
+BOARD = """
+import os, sys
+from ui.startup.opening import FirstPaint, open_application, open_window
+from ui.startup.options import read_options
+
+def done():
+    sys.stdout.write("painted\\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+options = read_options([])
+app = open_application([], options)
+window = open_window(options)
+first = FirstPaint(window)
+first.painted.connect(done)
+app.exec()
+"""
+
+
+def measure() -> list[dict[str, object]]:
+    """Medians in milliseconds, and the ratio of the board's to the bare window's."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = _environment(home)
+        _write_snapshot(environment)
+        for program in (BARE, BOARD):
+            _start(program, environment)  # warm caches, compiled modules
+        taken: dict[str, list[float]] = {BARE: [], BOARD: []}
+        for _ in range(ROUNDS):
+            for program in (BARE, BOARD):
+                taken[program].append(_start(program, environment))
+    bare, board = (statistics.median(taken[program]) for program in (BARE, BOARD))
+    ratio = statistics.median(b / a for a, b in zip(taken[BARE], taken[BOARD], strict=True))
+    return [
+        {
+            "name": "start to first painted board of 48 services",
+            "value": board,
+            "floor": bare,
+            "unit": "ms",
+            "goal": "",
+        },
+        {
+            "name": "start to first painted board, against a bare Qt window",
+            "value": ratio,
+            "ratio": ratio,
+            "unit": "×",
+            "goal": f"≤ {MOST_RATIO} ×",
+        },
+    ]
+
+
+def _environment(home: str) -> dict[str, str]:
+    paths = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA"), home)
+    return {**os.environ, **paths, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+
+
+def _write_snapshot(environment: dict[str, str]) -> None:
+    program = (
+        "from tests.builders_views import board_in_trouble; "
+        "from ui.startup.options import read_options; "
+        "from ui.startup.snapshot import save_snapshot; "
+        "save_snapshot(board_in_trouble(), read_options([]).snapshot_file)"
+    )
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True)
+
+
+def _start(program: str, environment: dict[str, str]) -> float:
+    """Milliseconds from the start of the process to its first paint."""
+    began = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as child:
+        assert child.stdout is not None
+        line = child.stdout.readline()
+        took = time.perf_counter() - began
+        child.wait(30)
+    assert line == b"painted\n"
+    return took * 1000
