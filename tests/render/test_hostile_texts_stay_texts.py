@@ -116,6 +116,7 @@ def test_markdown_is_what_people_expect() -> None:
     )
     assert body_html("One line\nand another") == "<p>One line<br>\nand another</p>"
     assert body_html("![pixel](https://a.example/p.png)").startswith("<p>!<a")
+    assert body_html("a <b>b</b>") == "<p>a &lt;b&gt;b&lt;/b&gt;</p>"
     assert body_html(" \n") == ""
 
 
