@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+import ssl
 from collections.abc import Callable
 
 import pytest
+import trustme
 
 from statusboard import __version__
 from statusboard.demo.new_relic.estate import WELL_KNOWN
@@ -257,3 +259,25 @@ def test_the_demo_refuses_any_other_machine() -> None:
 
 def test_the_client_says_who_it_is() -> None:
     assert f"StatusBoard/{__version__}" == USER_AGENT
+
+
+async def test_a_certificate_that_nobody_vouches_for_is_named() -> None:
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    asked: list[bytes] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.read(100))
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=context)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        connection = Connection(f"https://127.0.0.1:{port}/graphql", Key("NRAK-NOBODY0HAS0THIS"))
+        client = NerdGraph(connection, budget=fake_budget(FakeClock()), timeout_s=5)
+        with pytest.raises(NewRelicRejected) as caught:
+            await who_am_i(client)
+        await client.aclose()
+    assert caught.value.fault is FaultKind.TLS
+    assert asked == []
