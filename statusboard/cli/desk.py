@@ -11,12 +11,12 @@ from statusboard.domain.access import Actor, ActorKind
 
 
 @contextmanager
-def doorway(database: str | None) -> Iterator[Doorway]:
+def doorway(database: str | None, *, demo: bool = False) -> Iterator[Doorway]:
     """A doorway into the database, migrated, closed at the end.
 
     Running programs hear of what is written here through the change log.
     """
-    opened = open_database(database)
+    opened = open_database(database, demo=demo)
     try:
         yield Doorway(opened, SystemClock())
     finally:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import statusboard
-from statusboard.cli import doctor, services, watching, window
+from statusboard.cli import doctor, figures, page, services, watching, window
 from statusboard.cli.options import Database, Demo
 
 app = typer.Typer(
@@ -49,6 +49,9 @@ app.command()(services.apply)
 app.command()(services.export)
 app.command()(watching.collect)
 app.command()(watching.office)
+app.command()(figures.status)
+app.command()(figures.uptime)
+app.command()(page.page)
 app.command()(window.screens)
 app.command()(doctor.doctor)
 demo.command("newrelic")(watching.newrelic)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import case, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -101,11 +101,12 @@ def renew(unit: Unit, *, role: str, holder: str, ttl: timedelta) -> bool:
 
 
 def release(unit: Unit, *, role: str, holder: str) -> None:
-    """Gives it back if it is ours. The heartbeat stays what it was."""
+    """Gives it back if it is ours. A last heartbeat, unless it had run out already."""
+    last_us = case((LEASE.c.expires_us >= unit.now_us, unit.now_us), else_=LEASE.c.renewed_us)
     statement = (
         update(LEASE)
         .where(LEASE.c.role == role, LEASE.c.holder == holder)
-        .values(holder="", address="", expires_us=unit.now_us)
+        .values(holder="", address="", renewed_us=last_us, expires_us=unit.now_us)
     )
     unit.connection.execute(statement)
 

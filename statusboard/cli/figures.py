@@ -1,0 +1,75 @@
+"""`statusboard status` and `statusboard uptime`: what is so now, and what was."""
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from statusboard.cli.options import Database, Demo, Json, instant
+
+From = Annotated[
+    str | None, typer.Option("--from", metavar="TIME", help="ISO 8601; otherwise 90 days before.")
+]
+To = Annotated[str | None, typer.Option("--to", metavar="TIME", help="ISO 8601; otherwise now.")]
+
+
+def status(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
+    """Say how every service is now. Ends with 0 whatever that is: read the answer."""
+    from statusboard.app.queries.status import STATUS_REPORT
+    from statusboard.cli.desk import doorway
+
+    with doorway(database, demo=demo) as door:
+        report = door.ask(STATUS_REPORT, None)
+    if as_json:
+        _print_json(report)
+        return
+    services = report["services"]
+    if not services:
+        print("No services yet. Describe some in a file and “statusboard apply” it.")
+        return
+    names = [f"{s['group']} / {s['name']}" if s["group"] else s["name"] for s in services]
+    width = max(map(len, names))
+    for name, service in zip(names, services, strict=True):
+        since = f" since {service['since']}" if service["since"] else ""
+        reason = f"  {service['reason']}" if service["reason"] else ""
+        print(f"{name:{width}}  {service['status']}{since}{reason}")
+    print(f"observed at {report['observed_at']}")
+
+
+def uptime(
+    database: Database = None,
+    demo: Demo = False,
+    start: From = None,
+    stop: To = None,
+    as_json: Json = False,
+) -> None:
+    """Say the uptime of every service over a time, with its coverage and the rule."""
+    from statusboard.app.queries.status import UPTIME_REPORT, UptimeReportAsk
+    from statusboard.cli.desk import doorway
+
+    asked = UptimeReportAsk(instant(start, "--from"), instant(stop, "--to"))
+    with doorway(database, demo=demo) as door:
+        report = door.ask(UPTIME_REPORT, asked)
+    if as_json:
+        _print_json(report)
+        return
+    width = max((len(service["name"]) for service in report["services"]), default=0)
+    for service in report["services"]:
+        count = len(service["outages"])
+        print(
+            f"{service['name']:{width}}  {_percent(service['uptime_percent']):>12}  "
+            f"coverage {_percent(service['coverage_percent'])}, "
+            f"down {service['down_seconds']:.0f} s in {count} outage{'' if count == 1 else 's'}"
+        )
+    print(f"from {report['from']} to {report['to']}, rule: {report['rule']}")
+
+
+def _print_json(report: object) -> None:
+    json.dump(report, sys.stdout, ensure_ascii=False, indent=2)
+    print()
+
+
+def _percent(number: float | None) -> str:
+    """As it is: it was cut where it was made, and a second rounding could only flatter."""
+    return "no figure" if number is None else f"{number:.6f}".rstrip("0").rstrip(".") + " %"
