@@ -94,13 +94,31 @@ class Lengths:
             worst[self.by_status[number] > 0] = number
         return worst
 
-    def worst_of_all(self, rows: Sequence[int] | None = None) -> tuple[ComponentStatus, ...]:
-        """The worst status of several components (by row; None: of all) in each stretch."""
+    def worst_of(
+        self, row_sets: Sequence[Sequence[int]]
+    ) -> tuple[tuple[ComponentStatus, ...], ...]:
+        """The worst status of several components (by row) in each stretch, for each set of rows."""
         worst = self.worst()
-        chosen = worst if rows is None else worst[list(rows)]
-        if not len(chosen):
-            return (ComponentStatus.UNKNOWN,) * (len(self.edges_us) - 1)
-        return tuple(STATUS_OF[number] for number in chosen.max(axis=0).tolist())
+        nothing = (ComponentStatus.UNKNOWN,) * worst.shape[1]
+        return tuple(
+            tuple(map(STATUS_OF.__getitem__, worst[list(rows)].max(axis=0).tolist()))
+            if len(rows)
+            else nothing
+            for rows in row_sets
+        )
+
+    def together(
+        self, rows: Sequence[int] | None = None, *, rule: UptimeRule = DEFAULT_RULE
+    ) -> UptimeFigure:
+        """The figure of several components (by row; None: of all) over all stretches, added up."""
+        count = len(self.component_ids) if rows is None else len(rows)
+        interval_us = (self.edges_us[-1] - self.edges_us[0]) * count
+        chosen = slice(None) if rows is None else list(rows)
+        sums = {
+            STATUS_OF[number]: int(lengths[chosen].sum())
+            for number, lengths in self.by_status.items()
+        }
+        return figure_of(sums, interval_us, rule)
 
     def strips(self) -> dict[int, tuple[ComponentStatus, ...]]:
         """The worst status of each stretch, by component id."""

@@ -42,10 +42,10 @@ def read_spans(
 
 def read_open(unit: Unit) -> dict[int, Span]:
     """The open span of each component that has one."""
-    rows = unit.connection.execute(select(SPAN).where(SPAN.c.stop_us.is_(None)))
+    rows = unit.connection.execute(select(SPAN).where(SPAN.c.stop_us.is_(None))).all()
     return {
-        row.component_id: Span(row.component_id, row.start_us, None, STATUS_OF[row.status])
-        for row in rows
+        component_id: Span(component_id, start_us, None, STATUS_OF[number])
+        for component_id, start_us, _, number in rows
     }
 
 
@@ -166,6 +166,32 @@ def figures(
 
     For long intervals of which only the sums are wanted; exactly `domain.uptime.measure`.
     """
+    lengths = _lengths(unit, bounds, now_us)
+    return {
+        component_id: figure_of(lengths.get(component_id, {}), bounds.length_us, rule)
+        for component_id in component_ids
+    }
+
+
+def together(
+    unit: Unit,
+    bounds: Interval,
+    *,
+    now_us: int,
+    component_ids: Collection[int],
+    rule: UptimeRule = DEFAULT_RULE,
+) -> UptimeFigure:
+    """The figures of several components over one interval as one."""
+    total: defaultdict[ComponentStatus, int] = defaultdict(int)
+    lengths = _lengths(unit, bounds, now_us)
+    for component_id in component_ids:
+        for status, us in lengths.get(component_id, {}).items():
+            total[status] += us
+    return figure_of(total, bounds.length_us * len(component_ids), rule)
+
+
+def _lengths(unit: Unit, bounds: Interval, now_us: int) -> dict[int, dict[ComponentStatus, int]]:
+    """How long each component was in each status, clipped to an interval, in microseconds."""
     lower = _larger(unit, SPAN.c.start_us, bounds.start_us)
     until = func.coalesce(SPAN.c.stop_us, now_us)
     upper = _smaller(unit, until, bounds.stop_us)
@@ -177,16 +203,13 @@ def figures(
     )
     ended = statement.where(SPAN.c.stop_us > bounds.start_us)
     lasting = statement.where(SPAN.c.stop_us.is_(None))
-    lengths: defaultdict[int, defaultdict[ComponentStatus, int]] = defaultdict(
-        lambda: defaultdict(int)
-    )
+    lengths: dict[int, dict[ComponentStatus, int]] = {}
     for part in (ended, lasting):
-        for component_id, status, length in unit.connection.execute(part):
-            lengths[component_id][STATUS_OF[status]] += int(length)
-    return {
-        component_id: figure_of(lengths[component_id], bounds.length_us, rule)
-        for component_id in component_ids
-    }
+        for component_id, number, length in unit.connection.execute(part).all():
+            own = lengths.setdefault(component_id, {})
+            status = STATUS_OF[number]
+            own[status] = own.get(status, 0) + int(length)
+    return lengths
 
 
 def figure_of(

@@ -17,8 +17,8 @@ from statusboard.domain.instants import (
     from_us,
 )
 from statusboard.domain.span import Span, are_in_order
-from statusboard.domain.status import ComponentStatus
-from statusboard.domain.uptime import measure
+from statusboard.domain.status import ComponentStatus, worst
+from statusboard.domain.uptime import UptimeFigure, measure
 from statusboard.storage import span_arrays, spans
 from statusboard.storage.database import Database
 from statusboard.storage.unit import Unit
@@ -93,6 +93,11 @@ def test_the_arrays_say_exactly_what_the_domain_says(
             assert last[component_id] == expected[-1].figure
             assert whole[component_id] == measure(history, bounds, now_us=now_us)
             assert summed[component_id] == whole[component_id]
+        both = spans.together(unit, bounds, now_us=now_us, component_ids=[one, two])
+        assert lengths.together() == both == whole[one] + whole[two]
+        assert lengths.together([1]) == whole[one]
+        worst_of_both = tuple(map(worst, zip(strips[one], strips[two], strict=True)))
+        assert lengths.worst_of([[0, 1], [0]]) == (worst_of_both, strips[two])
 
 
 def test_days_of_23_and_25_hours_are_bars_of_23_and_25_hours(database: Database) -> None:
@@ -114,7 +119,8 @@ def test_no_services_have_no_bars(database: Database) -> None:
         arrays = span_arrays.read_arrays(unit, Interval(edges_us[0], edges_us[-1]), now_us=0)
         lengths = span_arrays.lengths(arrays, [], edges_us)
     assert lengths.strips() == {}
-    assert lengths.worst_of_all() == (UNKNOWN, UNKNOWN)
+    assert lengths.worst_of([[]]) == ((UNKNOWN, UNKNOWN),)
+    assert lengths.together() == UptimeFigure(0, 0, 0, 0, 0)
 
 
 def test_a_year_of_a_partial_outage_is_weighed_to_the_last_microsecond(database: Database) -> None:

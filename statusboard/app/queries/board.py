@@ -22,7 +22,6 @@ from statusboard.domain.percent import percent_text
 from statusboard.domain.span import outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import length_text, when_text
-from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.domain.views.board import (
     BoardView,
     GroupStrip,
@@ -119,19 +118,11 @@ def _groups(facts: Facts, daily: Lengths) -> tuple[GroupStrip, ...]:
     rows: dict[str, list[int]] = {}
     for row, component in enumerate(facts.components):
         rows.setdefault(facts.group_of(component), []).append(row)
-    figures = list(daily.figures().values())
+    days = daily.worst_of(list(rows.values()))
     return tuple(
-        GroupStrip(
-            name,
-            percent_text(_sum([figures[row] for row in own]).uptime),
-            daily.worst_of_all(own),
-        )
-        for name, own in rows.items()
+        GroupStrip(name, percent_text(daily.together(own).uptime), strip)
+        for (name, own), strip in zip(rows.items(), days, strict=True)
     )
-
-
-def _sum(figures: Sequence[UptimeFigure]) -> UptimeFigure:
-    return sum(figures, NOTHING)
 
 
 def _told(unit: Unit, facts: Facts) -> tuple[Told, ...]:

@@ -123,12 +123,12 @@ class Facts:
         )
 
 
-def read_facts(unit: Unit) -> Facts:
-    """Everything above, from one picture of the database."""
+def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
+    """Everything above, from one picture of the database; configurations only where wanted."""
     settings = read_settings(unit)
     zone = text_setting(settings, PAGE_ZONE, DEFAULT_ZONE)
     by_component: defaultdict[int, list[Check]] = defaultdict(list)
-    checks = read_checks(unit, enabled_only=True)
+    checks = read_checks(unit, enabled_only=True, with_config=with_config)
     for check in checks:
         by_component[check.component_id].append(check)
     watched_us = read_watched_until(unit)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from statusboard.app.queries.facts import Facts
 from statusboard.domain.instants import DAY_US, Interval, from_us
 from statusboard.domain.percent import percent_text
-from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure
+from statusboard.domain.uptime import DEFAULT_RULE
 from statusboard.domain.views.board import Record
 from statusboard.storage import spans
 from statusboard.storage.span_arrays import Lengths
@@ -20,9 +20,8 @@ def read_record(unit: Unit, facts: Facts, daily: Lengths) -> Record:
     """The record of the services there are; `daily` covers the last 90 days."""
     ids = [component.id for component in facts.components]
     year = Interval(facts.now_us - YEAR_US, facts.now_us)
-    yearly = spans.figures(unit, year, now_us=facts.watched_us, component_ids=ids)
-    quarter = together(list(daily.figures().values()))
-    whole = together(list(yearly.values()))
+    whole = spans.together(unit, year, now_us=facts.watched_us, component_ids=ids)
+    quarter = daily.together()
     free_since_us, ever = major_free_since(unit, ids)
     return Record(
         uptime_90=percent_text(quarter.uptime),
@@ -33,11 +32,6 @@ def read_record(unit: Unit, facts: Facts, daily: Lengths) -> Record:
         ever_major=ever,
         rule=DEFAULT_RULE.sentence,
     )
-
-
-def together(figures: Sequence[UptimeFigure]) -> UptimeFigure:
-    """Several services as one figure: their time adds up."""
-    return sum(figures, NOTHING)
 
 
 def major_free_since(unit: Unit, ids: Sequence[int]) -> tuple[int | None, bool]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from statusboard.app.doorway import query
 from statusboard.app.queries.facts import Facts, read_facts
-from statusboard.app.queries.record import COVERAGE_PLACES, major_free_since, together
+from statusboard.app.queries.record import COVERAGE_PLACES, major_free_since
 from statusboard.app.queries.series import series_view
 from statusboard.domain.check import Component
 from statusboard.domain.incident import Incident
@@ -22,7 +22,14 @@ from statusboard.domain.instants import (
 from statusboard.domain.percent import percent_text
 from statusboard.domain.span import Outage, Span, outages
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.uptime import DEFAULT_RULE, PERMILLE, UptimeFigure, budget_us, meets
+from statusboard.domain.uptime import (
+    DEFAULT_RULE,
+    NOTHING,
+    PERMILLE,
+    UptimeFigure,
+    budget_us,
+    meets,
+)
 from statusboard.domain.views.uptime import Band, Figures, Range, Series, UptimeRow, UptimeView
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, spans
@@ -131,7 +138,7 @@ def _figures(
 ) -> Figures:
     ids = [component.id for component in chosen]
     own = spans.figures(unit, bounds, now_us=facts.watched_us, component_ids=ids)
-    whole = together(list(own.values()))
+    whole = sum(own.values(), NOTHING)
     happened = _outages(trouble, bounds)
     free_since_us, ever = major_free_since(unit, ids)
     said = _said(unit, frozenset(ids), bounds)

@@ -31,7 +31,7 @@ RECENT = 60
 
 
 def _verify(unit: Unit, _given: None) -> VerifyView:
-    facts = read_facts(unit)
+    facts = read_facts(unit, with_config=True)
     kinds = check_kinds()
     newest = results.read_at(unit, facts.answered)
     return VerifyView(
