@@ -1,6 +1,7 @@
 """Sets the stage: the demo's database tells the story, and its checks point at the stand-ins."""
 
 import contextlib
+import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -48,6 +49,8 @@ def set_stage(database: str, folder: Path, stage: Stage, clock: Clock) -> dateti
     told = _told(database, now)
     if told is None:
         _forget(database)
+        # The page of the story before belongs to a database that is gone.
+        shutil.rmtree(folder / "page", ignore_errors=True)
         opened = Database.open(database)
         try:
             bring_to_head(opened)

@@ -21,9 +21,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a target did: the digest of what was read back, and how much it had to change."""
+    """What a target did: what was read back, and how much of it had to be changed."""
 
     digest: str
+    files: int
     written: int
     removed: int
 

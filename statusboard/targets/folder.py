@@ -87,7 +87,7 @@ class Folder:
             digests = self._read_back(wanted)
             self._sweep()
             self._write_manifest(Manifest(site.page_id, site.generation, wanted, is_complete=True))
-            return Receipt(digest_of(digests), len(changed), len(stale))
+            return Receipt(digest_of(digests), len(digests), len(changed), len(stale))
 
     def _manifest(self) -> Manifest | None:
         content = self.files.read(self.path / MANIFEST)
