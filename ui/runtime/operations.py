@@ -43,6 +43,8 @@ class Operations(QObject):
 
         def forget(_task: "asyncio.Task[None]") -> None:
             self._running.discard(task)
+            if asyncio.iscoroutine(work):
+                work.close()  # cancelled before its first step, it would say it was never awaited
             QObject.disconnect(connection)
 
         task.add_done_callback(forget)

@@ -144,12 +144,15 @@ def test_a_second_click_publishes_nothing_more(
     reviewed(qtbot, screen)
     sheet = screen.publishing.sheet
     assert sheet is not None
+    asked: list[str] = []
+    sheet.publish_wanted.connect(asked.append)
     sheet.publish_button.click()
     sheet.publish_button.click()
     sheet._publish()
     qtbot.waitUntil(lambda: sheet.is_sent)
     sheet._publish()
     sheet.reject()
+    assert asked == [""]
     assert len(updates(room)) == 1
 
 
@@ -163,9 +166,13 @@ def test_return_in_the_review_never_publishes(
     qtbot.waitUntil(lambda: screen.publishing.sheet is not None)
     sheet = screen.publishing.sheet
     assert sheet is not None
-    qtbot.keyClick(sheet, Qt.Key.Key_Return)
-    qtbot.keyClick(sheet, Qt.Key.Key_Enter)
-    assert not sheet.is_sent
+    asked: list[str] = []
+    sheet.publish_wanted.connect(asked.append)
+    for place in (sheet, sheet.override, sheet.back_button):
+        qtbot.keyClick(place, Qt.Key.Key_Enter)
+        if place is not sheet.back_button:
+            qtbot.keyClick(place, Qt.Key.Key_Return)
+    assert asked == []
     assert screen.publishing.sheet is sheet
     sheet.reject()
     assert updates(room) == []
@@ -244,6 +251,7 @@ def test_turning_to_another_notice_keeps_the_text_first(
 def test_hiding_the_screen_keeps_the_text(
     qtbot: QtBot, screen: NoticesScreen, room: Newsroom
 ) -> None:
+    screen.notice.drafting.pause_ms = 600_000
     screen.start_new()
     opened(qtbot, screen)
     write(screen, "half a sentence")
