@@ -57,8 +57,8 @@ def loop(qapp: QApplication) -> Iterator[qasync.QEventLoop]:
 class Counter:
     """A desk at the edge: it answers with what a test laid ready, and notes what it was asked.
 
-    An answer may be a value, an error to raise, or a future, or a function of what was given. What is not
-    there is never answered.
+    An answer may be a value, an error to raise, a future, or a function of what was given. What
+    is not there is never answered.
     """
 
     answers: Mapping[str, object] = field(default_factory=dict)

@@ -49,7 +49,7 @@ class ResponseChart(QWidget):
         self._trace: Trace | None = None
         self._bands: tuple[Band, ...] = ()
         self._zone: tzinfo = UTC
-        self._measure = Measure.P95
+        self._measure = Measure.MEAN
         self._whole = (0.0, 1.0)
         self._in_view = (0.0, 1.0)
         self._read: int | None = None
@@ -128,10 +128,11 @@ class ResponseChart(QWidget):
         else:
             self._look_at(start_s, stop_s)
 
-    def choose_measure(self, measure: Measure) -> None:
-        """Draws another figure of each bucket."""
-        self._measure = measure
+    def choose_measure(self, key: str) -> None:
+        """Draws another figure of each bucket: `mean`, `p95` or `max`."""
+        self._measure = Measure(key)
         self._redraw()
+        self.setAccessibleDescription(self.summary)
 
     def zoom_to(self, start_s: float, stop_s: float) -> None:
         """Brings a stretch into view, at least a few buckets long."""

@@ -14,6 +14,7 @@ from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
+from ui.widgets.segmented_control import SegmentedControl
 
 if TYPE_CHECKING:
     from ui.plots.response_chart import ResponseChart
@@ -33,6 +34,16 @@ class ChartCard(Card):
         self._about = ElidedLabel(size=CAPTION, tone="muted")
         self._said = ElidedLabel(self._hint, size=CAPTION, tone="muted")
         self._said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._switch = SegmentedControl(
+            [
+                ("mean", self.tr("Mean")),
+                ("p95", self.tr("95 %")),
+                ("max", self.tr("Longest")),
+            ],
+            name=self.tr("Which response time"),
+        )
+        self._switch.button("p95").setToolTip(self.tr("95 % of the answers came within"))
+        self._switch.chosen.connect(self._choose_measure)
         self._back = QPushButton(self.tr("Whole range"))
         self._back.setProperty("look", "quiet")
         self._back.hide()
@@ -42,6 +53,7 @@ class ChartCard(Card):
         line.addWidget(Label(self.tr("Response time and incidents"), weight=SEMIBOLD))
         line.addWidget(self._about, 1)
         line.addWidget(self._said, 2)
+        line.addWidget(self._switch)
         line.addWidget(self._back)
         self.body.addLayout(line)
         self._room = QWidget()
@@ -101,6 +113,7 @@ class ChartCard(Card):
             from ui.plots.response_chart import ResponseChart
 
             self._chart = ResponseChart(self._room)
+            self._chart.choose_measure(self._switch.current)
             self._stack.addWidget(self._chart)
             self._chart.said.connect(self._say)
             self._chart.zoomed.connect(self._back.setVisible)
@@ -111,5 +124,11 @@ class ChartCard(Card):
             self._chart.reset()
             self._chart.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _choose_measure(self, key: str) -> None:
+        if self._chart is not None:
+            self._chart.choose_measure(key)
+
     def _say(self, text: str) -> None:
+        """The read-out needs the room of what the chart is about."""
+        self._about.setVisible(not text)
         self._said.setText(text or self._hint)

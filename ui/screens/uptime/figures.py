@@ -59,11 +59,12 @@ class FigureRow(QWidget):
         )
 
     def _show_uptime(self, figures: Figures) -> None:
-        promised = (
-            self.tr("promised {percent}").format(percent=percent_words(figures.promised))
-            if figures.promised is not None
-            else self.tr("nothing is promised")
-        )
+        if figures.promised is not None:
+            promised = self.tr("promised {percent}").format(percent=percent_words(figures.promised))
+        elif figures.budget_left_permille is not None:
+            promised = self.tr("several promises")
+        else:
+            promised = self.tr("nothing is promised")
         tone = ""
         if figures.budget_left_permille is not None:
             tone = "operational" if figures.budget_left_permille > 0 else "major"

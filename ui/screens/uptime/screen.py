@@ -163,9 +163,9 @@ class UptimeScreen(Screen):
         self._all.setVisible(row is not None)
         self._top.show_subtitle(row.name if row else self.tr("All services"))
         self.chart_card.show_about(
-            self.tr("95 % of the answers of {name} came within, in seconds").format(name=row.name)
+            self.tr("{name}, seconds").format(name=row.name)
             if row
-            else self.tr("95 % of all answers came within, in seconds")
+            else self.tr("all checks, seconds")
         )
 
     def _ask_series(self, view: UptimeView, asked: int) -> None:

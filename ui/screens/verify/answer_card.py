@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from statusboard.domain.views.verify import LatestAnswer
 from ui.screens.verify.phase_bar import PhaseBar
-from ui.screens.verify.words import took_words
+from ui.screens.verify.words import outcome_words, took_words
 from ui.theme.fonts import SEMIBOLD, mono
 from ui.theme.icons import icon
 from ui.theme.theme import theme, tokens
@@ -118,9 +118,11 @@ class AnswerCard(QWidget):
             self.transcript.show_lines(lines)
 
     def _first_line(self, answer: LatestAnswer) -> str:
-        if answer.detail:
-            return answer.detail
-        return str(answer.code) if answer.code is not None else answer.outcome.value
+        code = "" if answer.code is None else str(answer.code)
+        detail = answer.detail or ("" if code else outcome_words(answer.outcome))
+        if code in detail:
+            return detail
+        return f"{code} · {detail}" if detail else code
 
     def _dress(self) -> None:
         self._copy.setIcon(icon("copy", tokens().muted, 14))

@@ -83,7 +83,7 @@ class DetailPane(QScrollArea):
         self.strips = CheckStrips()
         self.strips.chosen.connect(self._choose_check)
         self.latest = AnswerCard(self.tr("Latest answer"))
-        self.failure = AnswerCard(self.tr("Last failure"))
+        self.failure = AnswerCard(self.tr("Failure on record"))
         self._new_relic_title = SectionLabel(self.tr("New Relic"))
         self.new_relic = NewRelicCard()
         self._foot = Label(tone="faint", size=CAPTION, wrap=True)
@@ -168,26 +168,29 @@ class DetailPane(QScrollArea):
     def _show_answers(self, *, now: datetime, zone: tzinfo) -> None:
         check = self.check
         answer = check.latest if check is not None else None
-        self.failure.hide()
         # What New Relic says stands in its own card already.
         if check is None or answer is None or is_new_relic(check):
             self.latest.hide()
+            self.failure.hide()
             return
-        self.latest.show()
         self._show_latest(check, answer, now=now, zone=zone)
-        failure = check.last_failure
-        if failure is None or answer.outcome is Outcome.DOWN or failure.at >= answer.at:
-            return
-        self.failure.show()
-        self.failure.show_answer(
-            failure, how="", moment=second_words(failure.at, zone, now=now), zone=zone
-        )
 
     def _show_latest(
         self, check: CheckDetail, answer: LatestAnswer, *, now: datetime, zone: tzinfo
     ) -> None:
+        """The newest answer; and the failure on record where that tells more."""
+        self.latest.show()
         self.latest.show_answer(
             answer, how=check.kind_label, moment=second_words(answer.at, zone, now=now), zone=zone
+        )
+        failure = check.last_failure
+        tells_all = answer.outcome is Outcome.DOWN and bool(answer.lines)
+        if failure is None or failure.at >= answer.at or tells_all:
+            self.failure.hide()
+            return
+        self.failure.show()
+        self.failure.show_answer(
+            failure, how="", moment=second_words(failure.at, zone, now=now), zone=zone
         )
 
     def _show_new_relic(self, detail: ServiceDetail, *, now: datetime, zone: tzinfo) -> None:

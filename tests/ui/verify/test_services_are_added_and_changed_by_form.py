@@ -1,0 +1,291 @@
+"""The dialogs of the verify screen, from a click to the row in a real database."""
+
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from statusboard.app.kinds import check_kinds
+from statusboard.catalog.declaration import CheckKind
+from statusboard.catalog.fields import Example, FieldKind
+from statusboard.domain.instants import from_us
+from statusboard.domain.views.new_relic import EntityKind, FindEntities
+from statusboard.errors import RuleBroken, Unavailable
+from statusboard.storage.services import read_checks, read_components
+from tests.builders_house import Counter, House, settle
+from tests.builders_views_verify import entity_page, service_detail, verify_view
+from ui.runtime.operations import Operations
+from ui.screens.verify.choices import ConfirmDialog, SourceDialog
+from ui.screens.verify.new_relic_picker import NewRelicPicker
+from ui.screens.verify.screen import VerifyScreen
+from ui.screens.verify.service_dialog import ServiceDialog
+from ui.widgets.form_from_fields import FieldForm, FieldRow
+
+Sort = TypeVar("Sort", bound=QDialog)
+
+
+def shown(qtbot: QtBot, operations: Operations) -> VerifyScreen:
+    screen = VerifyScreen(operations)
+    qtbot.addWidget(screen)
+    screen.resize(1256, 860)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    settle(qtbot, operations)
+    return screen
+
+
+def dialog(sort: type[Sort]) -> Sort:
+    """The one dialog of that sort that is open."""
+    [found] = [w for w in QApplication.topLevelWidgets() if isinstance(w, sort) and w.isVisible()]
+    return found
+
+
+def press(qtbot: QtBot, button: QPushButton) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def field(dialog: QDialog, name: str) -> FieldRow:
+    return next(row for row in dialog.findChildren(FieldRow) if row.spec.name == name)
+
+
+def write(dialog: QDialog, name: str, text: str) -> None:
+    control = field(dialog, name).control
+    if isinstance(control, QComboBox):
+        control.setCurrentText(text)
+    else:
+        assert isinstance(control, QLineEdit)
+        control.setText(text)
+
+
+def test_an_address_becomes_a_service_with_a_check(house: House, qtbot: QtBot) -> None:
+    screen = shown(qtbot, house.operations)
+    press(qtbot, screen.add_button)
+    press(qtbot, dialog(SourceDialog).findChild(QPushButton, "http"))
+    form = dialog(ServiceDialog)
+
+    write(form, "name", "Checkout API")
+    write(form, "group", "Shop")
+    write(form, "promised", "99.95")
+    write(form, "url", "http://127.0.0.1:9/health")
+    write(form, "interval", "20s")
+    press(qtbot, form.save)
+    settle(qtbot, house.operations)
+
+    with house.database.reading(from_us(house.clock.now_us)) as unit:
+        [component] = read_components(unit)
+        [check] = read_checks(unit)
+    assert (component.name, component.promised_ppm) == ("Checkout API", 999_500)
+    assert check.config == {"url": "http://127.0.0.1:9/health"}
+    assert check.interval.total_seconds() == 20
+    assert screen.pane.detail is not None
+    assert screen.pane.detail.name == "Checkout API"
+
+
+def test_a_wrong_field_says_so_in_its_place_and_the_form_stays(house: House, qtbot: QtBot) -> None:
+    screen = shown(qtbot, house.operations)
+    screen.tasks.describe()
+    form = dialog(ServiceDialog)
+
+    press(qtbot, form.save)
+    assert field(form, "name").fault == "Name of the service is missing."
+    write(form, "name", "Checkout API")
+    assert field(form, "name").fault == ""
+    write(form, "url", "ftp://shop.example")
+    press(qtbot, form.save)
+
+    assert field(form, "url").fault == "The address must begin with http:// or https://."
+    assert form.isVisible()
+    form.reject()
+
+
+def test_a_rule_of_the_desk_is_said_at_its_field_too(house: House, qtbot: QtBot) -> None:
+    screen = shown(qtbot, house.operations)
+    screen.tasks.describe()
+    form = dialog(ServiceDialog)
+
+    write(form, "name", "Checkout API")
+    write(form, "url", "http://127.0.0.1:9/")
+    write(form, "promised", "often")
+    write(form, "interval", "2d")
+    press(qtbot, form.save)
+    settle(qtbot, house.operations)
+    assert field(form, "interval").fault.startswith("The interval cannot be 2d.")
+
+    write(form, "interval", "20s")
+    press(qtbot, form.save)
+    settle(qtbot, house.operations)
+    assert "is not a promise" in field(form, "promised").fault
+    assert form.save.isEnabled()
+    form.reject()
+
+
+def test_a_service_is_edited_and_keeps_its_check(house: House, qtbot: QtBot) -> None:
+    component_id = house.watch("Checkout", "uu")
+    before = house.check_id(component_id)
+    screen = shown(qtbot, house.operations)
+    press(qtbot, screen.pane._edit)
+    form = dialog(ServiceDialog)
+    assert isinstance(field(form, "url").control, QLineEdit)
+
+    write(form, "name", "Checkout API")
+    write(form, "expect_status", "200,204")
+    press(qtbot, form.save)
+    settle(qtbot, house.operations)
+
+    with house.database.reading(from_us(house.clock.now_us)) as unit:
+        [component] = read_components(unit)
+        [check] = read_checks(unit)
+    assert component.name == "Checkout API"
+    assert component.promised_ppm == 999_000
+    assert check.id == before
+    assert check.config["expect_status"] == "200,204"
+
+
+def test_removing_says_what_happens_to_the_history_first(house: House, qtbot: QtBot) -> None:
+    house.watch("Checkout API", "uu")
+    screen = shown(qtbot, house.operations)
+
+    press(qtbot, screen.pane._remove)
+    question = dialog(ConfirmDialog)
+    assert "history" in question.accessibleDescription()
+    question.reject()
+    settle(qtbot, house.operations)
+    assert screen.table.table.rowCount() == 1
+
+    press(qtbot, screen.pane._remove)
+    press(qtbot, dialog(ConfirmDialog).action)
+    settle(qtbot, house.operations)
+
+    assert screen._state.button.text() == "Add service"
+
+
+def test_a_second_check_can_be_added_and_taken_away(house: House, qtbot: QtBot) -> None:
+    house.watch("Checkout API", "uu")
+    screen = shown(qtbot, house.operations)
+    press(qtbot, screen.pane._edit)
+    form = dialog(ServiceDialog)
+
+    press(qtbot, form._another)
+    [_, second] = form._sections
+    second._own.show_values({"url": "http://127.0.0.1:9/other"})
+    press(qtbot, form.save)
+    settle(qtbot, house.operations)
+
+    assert screen.pane.detail is not None
+    assert [c.config["url"] for c in screen.pane.detail.checks] == [
+        "http://127.0.0.1:9/health",
+        "http://127.0.0.1:9/other",
+    ]
+
+
+def test_every_field_of_every_kind_goes_through_its_form_unchanged(qtbot: QtBot) -> None:
+    for kind in check_kinds().values():
+        form = FieldForm(kind.fields)
+        qtbot.addWidget(form)
+        for example in kind.good:
+            form.show_values(example.config)
+            read = form.values()
+            assert {name: read[name] for name in example.config} == dict(example.config)
+
+
+def _cannot_even_be_entered(kind: CheckKind, example: Example) -> bool:
+    """A choice shows known values only, and a line of a mapping holds no line break."""
+    spec = next(spec for spec in kind.fields if spec.name == example.bad_field)
+    value = example.config.get(spec.name)
+    return spec.kind is FieldKind.CHOICE or (
+        spec.kind is FieldKind.MAPPING and any("\n" in str(v) for v in value.values())  # type: ignore[attr-defined]
+    )
+
+
+def test_every_bad_example_is_refused_at_its_own_field(qtbot: QtBot) -> None:
+    for kind in check_kinds().values():
+        for example in kind.bad:
+            form = FieldForm(kind.fields)
+            qtbot.addWidget(form)
+            form.show_values(example.config)
+            if _cannot_even_be_entered(kind, example):
+                continue
+            with pytest.raises(RuleBroken) as refused:
+                form.values()
+            assert refused.value.field == example.bad_field
+            assert form.row(example.bad_field).fault == refused.value.sentence
+
+
+def test_entities_become_services_each_with_its_check(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    counter.answers = {
+        "verify": verify_view(),
+        "verify.service": service_detail(),
+        "find_entities": entity_page(3),
+        "add_service": 5,
+    }
+    screen = shown(qtbot, operations)
+    screen.focus_on("new_relic")
+    settle(qtbot, operations)
+    picker = dialog(NewRelicPicker)
+    assert not picker.add.isEnabled()
+
+    for row in (0, 2):
+        picker.entities.item(row).setCheckState(Qt.CheckState.Checked)
+    assert picker.add.text() == "Add 2 services"
+    press(qtbot, picker.add)
+    settle(qtbot, operations)
+
+    added = [given for name, given in counter.asked if name == "add_service"]
+    assert [given.name for given in added] == ["checkout-1", "checkout-3"]
+    assert added[0].checks[0].kind == "new_relic_entity"
+    assert added[0].checks[0].config["account"] == 1234567
+    check_kinds()["new_relic_entity"]  # the key exists
+
+
+def test_the_next_page_is_asked_with_its_cursor_and_ticks_stay(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    def find(asked: FindEntities) -> object:
+        first = 1 if not asked.cursor else 4
+        return entity_page(3, first=first, cursor="" if asked.cursor else "two")
+
+    counter.answers = {
+        "verify": verify_view(),
+        "verify.service": service_detail(),
+        "find_entities": find,
+    }
+    screen = shown(qtbot, operations)
+    screen.tasks.pick()
+    settle(qtbot, operations)
+    picker = dialog(NewRelicPicker)
+    picker.entities.item(1).setCheckState(Qt.CheckState.Checked)
+
+    press(qtbot, picker._more)
+    settle(qtbot, operations)
+    assert picker.entities.count() == 6
+    assert not picker._more.isVisible()
+
+    picker.kinds.setCurrentIndex(picker.kinds.findData(EntityKind.HOST.value))
+    settle(qtbot, operations)
+    assert counter.asked[-1] == ("find_entities", FindEntities(kinds=(EntityKind.HOST,)))
+    assert [entity.name for entity in picker.entities.picked] == ["checkout-2"]
+    picker.reject()
+
+
+def test_without_a_connection_the_settings_are_offered(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    counter.answers = {
+        "verify": verify_view(),
+        "verify.service": service_detail(),
+        "find_entities": Unavailable("New Relic is not connected. Connect it in the settings."),
+    }
+    screen = shown(qtbot, operations)
+    screen.tasks.pick()
+    settle(qtbot, operations)
+    picker = dialog(NewRelicPicker)
+    assert picker._state._sentence.text().startswith("New Relic is not connected")
+
+    with qtbot.waitSignal(screen.wanted) as wanted:
+        press(qtbot, picker._state.button)
+
+    assert wanted.args == ["settings", "new_relic"]
