@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, text, update
 
 from statusboard.domain.instants import from_us
 from statusboard.domain.notice import NoticeState, Revision, Wording
@@ -21,6 +21,16 @@ class Notice:
     state: NoticeState
     revision: int
     created_at: datetime
+
+
+def take_turns(unit: Unit) -> None:
+    """Waits until nobody else is writing notices, incidents or generations, to the end of the unit.
+
+    Numbers are given out one after the other, and what a rule has read must still be true when
+    its verb writes. SQLite has one writer anyway.
+    """
+    if not unit.is_sqlite:
+        unit.connection.execute(text("LOCK TABLE notice IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def start_notice(unit: Unit, incident_id: int | None) -> int:

@@ -6,7 +6,7 @@ from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.publishing import chosen_targets, keep_page_id
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
-from statusboard.storage import generations
+from statusboard.storage import generations, notices
 from statusboard.storage.unit import Unit
 
 
@@ -30,6 +30,7 @@ class PageResult:
 @verb("publication.open", Permission.OPERATE, OpenPage, int)
 def open_page(unit: Unit, given: OpenPage) -> Done[int]:
     """The number of the generation that was opened."""
+    notices.take_turns(unit)
     keep_page_id(unit)
     number = generations.open_generation(unit, given.cause, chosen_targets(unit))
     return Done(

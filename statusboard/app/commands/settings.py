@@ -19,7 +19,7 @@ from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.errors import RuleBroken
-from statusboard.storage import generations
+from statusboard.storage import generations, notices
 from statusboard.storage.bookkeeping import read_settings, write_setting
 from statusboard.storage.unit import Unit
 
@@ -34,6 +34,7 @@ def choose_settings(unit: Unit, given: ChooseSettings) -> Done[Chosen]:
     Raises RuleBroken with the field at fault: a zone nobody knows, an address that is none, a
     folder that cannot be written to, or in the demo one outside the demo's own.
     """
+    notices.take_turns(unit)
     before = read_settings(unit)
     wanted = {
         PAGE_NAME: None if given.page_name is None else _name(given.page_name),
