@@ -1,6 +1,7 @@
 """From an answer's JSON to readings. Pure; anything may be null, missing or of another type."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from statusboard.newrelic.readings import (
     EntityReading,
@@ -11,7 +12,7 @@ from statusboard.newrelic.readings import (
     WorkloadReading,
 )
 
-_NOTHING: Mapping[str, object] = {}
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 def at(data: object, *path: str) -> object:
