@@ -1,0 +1,161 @@
+"""First wordings and follow-ups, and what publishing changes for each service."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statusboard.domain.evidence import Evidence, Measured, findings
+from statusboard.domain.incident import Incident, IncidentStatus, IncidentUpdate
+from statusboard.domain.moves import moves, said_statuses
+from statusboard.domain.notice import TITLE_LIMIT, Wording
+from statusboard.domain.status import ComponentStatus, Impact
+from statusboard.domain.suggestion import NEXT_UPDATE_IN, first_wording, follow_up, names_text
+
+NOW = datetime(2026, 11, 22, 13, 20, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+MINUTE = timedelta(minutes=1)
+GOOD = ComponentStatus.OPERATIONAL
+DEGRADED = ComponentStatus.DEGRADED_PERFORMANCE
+PARTIAL = ComponentStatus.PARTIAL_OUTAGE
+MAJOR = ComponentStatus.MAJOR_OUTAGE
+STATUSES = st.sampled_from(ComponentStatus)
+
+
+def seen(number: int, status: ComponentStatus, minutes_ago: float | None = 18) -> Measured:
+    since = None if minutes_ago is None else NOW - minutes_ago * MINUTE
+    return Measured(number, f"Service {number}", status, since)
+
+
+def incident(
+    components: dict[int, ComponentStatus], status: IncidentStatus = IncidentStatus.IDENTIFIED
+) -> Incident:
+    promised = None if status.is_over else NOW + 15 * MINUTE
+    said = IncidentUpdate("u", status, "What was said.", NOW - 5 * MINUTE, promised)
+    return Incident(
+        id=1,
+        public_id="i",
+        title="Title",
+        status=status,
+        impact=Impact.MAJOR,
+        started_at=NOW - 30 * MINUTE,
+        created_at=NOW - 20 * MINUTE,
+        monitoring_at=None,
+        resolved_at=None,
+        next_update_at=promised,
+        components=components,
+        updates=(said,),
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A", "B"], "A and B"),
+        (["A", "B", "C"], "A, B and C"),
+        (["A", "B", "C", "D"], "A, B and 2 more services"),
+    ],
+)
+def test_names_are_listed_as_people_do(names: list[str], text: str) -> None:
+    assert names_text(names) == text
+
+
+@pytest.mark.parametrize(
+    ("chosen", "title", "body"),
+    [
+        (
+            [seen(1, MAJOR)],
+            "Service 1 is unavailable",
+            "Service 1 has been unavailable since 14:02 CET. ",
+        ),
+        (
+            [seen(1, DEGRADED), seen(2, PARTIAL, 30)],
+            "Service 1 and Service 2 are failing for some customers",
+            "Service 1 and Service 2 have been failing for some customers since 13:50 CET. ",
+        ),
+        (
+            [seen(1, GOOD)],
+            "Service 1 is not working as usual",
+            "Service 1 has not been working as usual. ",
+        ),
+    ],
+)
+def test_a_first_wording_says_what_with_what_and_since_when(
+    chosen: list[Measured], title: str, body: str
+) -> None:
+    wording = first_wording(chosen, now=NOW, zone=BERLIN)
+
+    assert wording.title == title
+    assert wording.body.startswith(body)
+    assert wording.next_update_in == NEXT_UPDATE_IN
+
+
+@given(
+    chosen=st.lists(
+        st.builds(seen, st.integers(1, 9), STATUSES, st.integers(0, 5_000)),
+        min_size=1,
+        unique_by=lambda one: one.component_id,
+    )
+)
+def test_a_first_wording_about_all_in_trouble_is_never_contradicted(
+    chosen: list[Measured],
+) -> None:
+    """What the program suggests by itself passes its own checks."""
+    trouble = [one for one in chosen if one.status.is_trouble]
+    wording = first_wording(trouble, now=NOW, zone=BERLIN)
+
+    blocked = [
+        finding
+        for finding in findings(wording, Evidence(now=NOW, zone=BERLIN, measured=chosen))
+        if finding.blocks
+    ]
+    assert blocked == []
+    assert len(wording.title) <= TITLE_LIMIT
+
+
+def test_a_follow_up_starts_from_what_was_said_last() -> None:
+    wording = follow_up(incident({1: PARTIAL, 2: GOOD}))
+
+    assert wording.body == "What was said."
+    assert wording.components == {1: PARTIAL}
+    assert wording.next_update_in == 20 * MINUTE
+    assert wording.started_at == NOW - 30 * MINUTE
+
+
+def test_a_follow_up_of_what_is_over_promises_nothing() -> None:
+    wording = follow_up(incident({1: GOOD}, IncidentStatus.RESOLVED))
+
+    assert wording.next_update_in is None
+    assert wording.components == {1: GOOD}
+
+
+def test_resolved_ends_whatever_was_said() -> None:
+    wording = Wording(status=IncidentStatus.RESOLVED, components={1: MAJOR, 2: DEGRADED})
+
+    assert said_statuses(wording) == {1: GOOD, 2: GOOD}
+
+
+@given(
+    said=st.dictionaries(st.integers(1, 5), STATUSES),
+    named=st.dictionaries(st.integers(1, 5), STATUSES),
+    told=st.dictionaries(st.integers(1, 5), STATUSES),
+    status=st.sampled_from(IncidentStatus),
+)
+def test_moves_cover_everything_that_was_or_is_named(
+    said: dict[int, ComponentStatus],
+    named: dict[int, ComponentStatus],
+    told: dict[int, ComponentStatus],
+    status: IncidentStatus,
+) -> None:
+    wording = Wording(status=status, components=said)
+    found = moves(wording, incident(named), told)
+
+    assert found.keys() == said.keys() | named.keys()
+    for component_id, (before, after) in found.items():
+        assert before is named.get(component_id, told.get(component_id, GOOD))
+        over = status.is_over or component_id not in said
+        assert after is (GOOD if over else said[component_id])
