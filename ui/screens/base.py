@@ -35,6 +35,9 @@ class Screen(QWidget):
     def focus_on(self, argument: object) -> None:
         """Shows what `argument` names: a component id, a notice. Ignored by default."""
 
+    async def settle(self) -> None:
+        """Keeps what must not be lost when the window closes. Nothing by default."""
+
     def changes_arrived(self, changes: Changes) -> None:
         """Asks again if this concerns the screen and somebody sees it; else remembers to."""
         if not changes.topics & self.topics:

@@ -77,7 +77,7 @@ def test_what_changes_is_shown_without_losing_the_chosen_service(
     screen.changes_arrived(Changes.of(Topic.SERVICES))
     settle(qtbot, house.operations)
 
-    assert names(screen) == ["A", "B", "C"]
+    assert names(screen) == ["C", "A", "B"]  # nothing is known of C yet
     assert screen.pane.detail is not None
     assert screen.pane.detail.component_id == chosen
     current = screen.table.current_row
@@ -276,6 +276,22 @@ def test_a_state_and_words_filter_together(
     assert names(screen) == ["Checkout API"]
 
 
+def test_trouble_comes_first_then_as_the_team_ordered(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    counter.answers = ANSWERS
+    screen = shown(qtbot, operations)
+
+    assert names(screen)[:6] == [
+        "Checkout API",
+        "Card payments",
+        "Feature flags",
+        "Warehouse",
+        "Orders",
+        "Storefront",
+    ]
+
+
 def test_an_answer_too_old_to_count_tells_its_age(
     operations: Operations, counter: Counter, qtbot: QtBot
 ) -> None:
@@ -285,8 +301,8 @@ def test_an_answer_too_old_to_count_tells_its_age(
     at = [screen.table.table.index(n, 5).data() for n in range(10)]
 
     assert at[0] == "14:20:04"
-    assert at[8] == "9 min ago"
-    assert at[9] == "\N{EN DASH}"
+    assert at[3] == "9 min ago"
+    assert at[4] == "\N{EN DASH}"
 
 
 def test_arrows_walk_the_table_and_the_detail_follows(

@@ -145,7 +145,7 @@ class NoticeEditor(QWidget):
         self._phase.setVisible(not (is_kept and saved_at is not None))
         self._phase.setText(
             {
-                Phase.KEPT: self.tr("Not saved yet"),
+                Phase.KEPT: self.tr("Not changed yet"),
                 Phase.UNSAVED: self.tr("Not saved yet"),
                 Phase.SAVING: self.tr("Saving…"),
                 Phase.FAILED: self.tr("Not saved"),

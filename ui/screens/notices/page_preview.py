@@ -74,6 +74,7 @@ class PagePreview(QFrame):
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._is_behind = False
         self._facts: tuple[Wording, Incident | None, dict[int, str], str] | None = None
         self.setObjectName("pagePreview")
         self.setStyleSheet(
@@ -88,20 +89,28 @@ class PagePreview(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_FOLLOW_MS)
-        self._timer.timeout.connect(self.draw)
+        self._timer.timeout.connect(self._catch_up)
         theme().changed.connect(self.draw)
 
     def follow(
         self, wording: Wording, incident: Incident | None, names: dict[int, str], zone: str
     ) -> None:
-        """Takes what is being written; draws it in a moment."""
+        """Takes what is being written: draws it at once, and what follows soon in a moment."""
         self._facts = (wording, incident, names, zone)
-        if not self._timer.isActive():
+        if self._timer.isActive():
+            self._is_behind = True
+            return
+        self.draw()
+        self._timer.start()
+
+    def _catch_up(self) -> None:
+        if self._is_behind:
+            self.draw()
             self._timer.start()
 
     def draw(self) -> None:
         """Draws what was taken last."""
-        self._timer.stop()
+        self._is_behind = False
         if self._facts is None:
             return
         wording, incident, names, zone = self._facts

@@ -1,5 +1,6 @@
 """When customers hear from us again: a span from publishing, or a fixed time; nothing when over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -40,20 +41,14 @@ class PromiseField(QWidget):
         self._zone: tzinfo = UTC
         self._promise = Promise()
         self._spans: dict[str, timedelta] = {}
-        self.choice = SegmentedControl(parent=self, name=self.tr("Next update"))
-        for span in SPANS:
-            self._offer(span)
-        self.choice.add(_AT, self.tr("At…"))
-        self.choice.clear()
-        self.choice.button(_AT).setToolTip(self.tr("Promise a fixed time"))
+        self.choice = self._choice_of(SPANS)
         self.moment = MomentEdit(self, name=self.tr("Time of the next update"))
         self._zone_name = Label(parent=self, size=CAPTION, tone="muted")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_2)
         for part in (self.choice, self.moment, self._zone_name):
             row.addWidget(part)
-        self.choice.chosen.connect(self._chosen)
         self.moment.dateTimeChanged.connect(self._moved)
         self._show()
 
@@ -74,12 +69,26 @@ class PromiseField(QWidget):
         self.setEnabled(not is_over)
         self._show()
 
+    def _choice_of(self, spans: Sequence[timedelta]) -> SegmentedControl:
+        self._spans = {_key(span): span for span in sorted(spans)}
+        options = [(key, short_length(span.total_seconds())) for key, span in self._spans.items()]
+        choice = SegmentedControl(
+            [*options, (_AT, self.tr("At…"))], self, name=self.tr("Next update")
+        )
+        choice.clear()
+        choice.button(_AT).setToolTip(self.tr("Promise a fixed time"))
+        choice.chosen.connect(self._chosen)
+        return choice
+
     def _offer(self, span: timedelta) -> str:
-        key = str(int(span.total_seconds()))
-        if key not in self._spans:
-            self._spans[key] = span
-            self.choice.add(key, short_length(span.total_seconds()))
-        return key
+        """The key of a span; one that somebody promised elsewhere gets a segment of its own."""
+        if _key(span) not in self._spans:
+            old = self.choice
+            self.choice = self._choice_of([*SPANS, span])
+            self._row.replaceWidget(old, self.choice)
+            old.hide()
+            old.deleteLater()
+        return _key(span)
 
     def _show(self) -> None:
         shown = self.promise
@@ -112,3 +121,7 @@ class PromiseField(QWidget):
         self._promise = Promise(at=self.moment.instant())
         self._zone_name.setText(self.moment.zone_name)
         self.edited.emit()
+
+
+def _key(span: timedelta) -> str:
+    return str(int(span.total_seconds()))

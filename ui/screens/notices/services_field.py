@@ -132,12 +132,15 @@ class ServicesField(QWidget):
         if self._seen_at is None or not self._named:
             return ""
         time = clock_words(self._seen_at, self._zone)
-        agrees = all(
-            self._choices[key].measured is said
+        seen = [
+            (said, self._choices[key].measured)
             for key, said in self._named.items()
             if key in self._choices
-        )
-        if agrees:
+        ]
+        known = [pair for pair in seen if pair[1] is not ComponentStatus.UNKNOWN]
+        if not known:
+            return self.tr("monitoring sees nothing of them, {time}").format(time=time)
+        if all(said is measured for said, measured in known):
             return self.tr("from monitoring, {time}").format(time=time)
         return self.tr("differs from monitoring, {time}").format(time=time)
 

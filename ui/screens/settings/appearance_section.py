@@ -1,9 +1,8 @@
-"""Light, dark, or as the system has it; at once, and remembered."""
+"""Light, dark, or as the system has it; at once. Start-up remembers it."""
 
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.settings.section import LabelledField, SettingsSection
-from ui.theme.remembered import choose_and_remember
 from ui.theme.theme import theme
 from ui.theme.tokens import ThemeChoice
 from ui.widgets.segmented_control import SegmentedControl
@@ -29,7 +28,7 @@ class AppearanceSection(SettingsSection):
         self.body.addWidget(LabelledField(self.tr("Theme"), self.choice))
 
     def _chosen(self, key: str) -> None:
-        choose_and_remember(ThemeChoice(key))
+        theme().choose(ThemeChoice(key))
 
     def _show(self) -> None:
         if self.choice.current != theme().choice.value:

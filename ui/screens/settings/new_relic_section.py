@@ -63,7 +63,7 @@ class NewRelicSection(SettingsSection):
                     "Where your New Relic organisation lives. A key works only there."
                 ),
             ),
-            "url": LabelledField(self.tr("Address"), self.url),
+            "url": LabelledField(self.tr("Address of New Relic"), self.url),
             "key": LabelledField(
                 self.tr("User key"),
                 self.key,
@@ -97,6 +97,7 @@ class NewRelicSection(SettingsSection):
         foot.addWidget(self.connect_button)
         self.body.addLayout(foot)
         self._is_busy = False
+        self._is_demo = False
         self._view = NewRelicView("", "", key_present=False)
         self.region.currentIndexChanged.connect(self._changed)
         self.url.textChanged.connect(self._changed)
@@ -112,8 +113,9 @@ class NewRelicSection(SettingsSection):
         """Whether a region or an address is stored."""
         return bool(self._view.region or self._view.url)
 
-    def load(self, view: NewRelicView) -> None:
+    def load(self, view: NewRelicView, *, is_demo: bool = False) -> None:
         """Shows the connection; what a person is choosing stays as it is."""
+        self._is_demo = is_demo
         if view != self._view and (view.region or view.url) and not self.key.text():
             self.region.setCurrentIndex(self.region.findData(_OWN if view.url else view.region))
             self.url.setText(view.url)
@@ -180,6 +182,12 @@ class NewRelicSection(SettingsSection):
         view = self._view
         if view.problem:
             self._say(view.problem, "major")
+        elif self._is_demo and self.is_connected:
+            self._say(
+                self.tr("Sample data, from a stand-in for New Relic on this computer."),
+                "maintenance",
+            )
+            self._show_accounts(view.accounts)
         elif self.is_connected and not view.key_present:
             self._say(
                 self.tr("A region is chosen, but no key is kept here. Enter the key again."),

@@ -70,7 +70,7 @@ class SettingsScreen(Screen):
         return replace(view, new_relic=replace(view.new_relic, key_present=has_key))
 
     def _show(self, view: SettingsView) -> None:
-        self.new_relic.load(view.new_relic)
+        self.new_relic.load(view.new_relic, is_demo=view.is_demo)
         self.page.load(view)
         self.page.show_publication(view.published_at, view.publish_problem, self._clock.now())
         self.about.load(view)

@@ -51,7 +51,7 @@ class FigureCard(Card):
 
     def __init__(self, label: str, parent: QWidget | None = None, *, has_bar: bool = False) -> None:
         super().__init__(parent=parent, margin=0)
-        self.body.setContentsMargins(16, 13, 16, 13)
+        self.body.setContentsMargins(14, 13, 12, 13)
         self.body.setSpacing(1)
         self._label = ElidedLabel(label, size=CAPTION, weight=SEMIBOLD, tone="muted")
         self._figure = ElidedLabel(size=_FIGURE, weight=BOLD)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from statusboard.domain.views.verify import ServiceRow, VerifyView
 from ui.models.row_table import ROW_ROLE, Column, RowTable
+from ui.screens.verify.state_filter import ORDER
 from ui.screens.verify.words import second_words, took_words
 from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.status_style import status_style
@@ -29,6 +30,7 @@ NAME, STATE, HOW, ANSWER, TOOK, AT = range(6)
 
 _ROW = 38
 _GAP = 8
+_STALE = 0.5
 _WIDTHS = {STATE: 138, ANSWER: 104, TOOK: 76, AT: 94}
 # A name may take this much before “how” gives way; “how” needs that much to say anything.
 _NAME, _LEAST_HOW, _MOST_HOW = 230, 104, 420
@@ -51,8 +53,9 @@ def verify_table(at_words: Callable[[ServiceRow], str]) -> RowTable[ServiceRow]:
         Column(
             _tr("State"),
             lambda row: status_style(row.status, tokens()).word,
-            order=lambda row: -row.status.severity,
-            looks=lambda row: row.status,
+            spoken=_state_spoken,
+            order=lambda row: ORDER.index(row.status),
+            looks=lambda row: (row.status, row.stale),
         ),
         Column(_tr("How it is checked"), lambda row: row.how),
         Column(_tr("Last answer"), lambda row: row.last_answer),
@@ -71,6 +74,11 @@ def verify_table(at_words: Callable[[ServiceRow], str]) -> RowTable[ServiceRow]:
         ),
     )
     return RowTable(columns, key=lambda row: row.component_id)
+
+
+def _state_spoken(row: ServiceRow) -> str:
+    word = status_style(row.status, tokens()).word
+    return _tr("{state}, no longer certain").format(state=word) if row.stale else word
 
 
 class VerifyDelegate(RowDelegate):
@@ -92,6 +100,8 @@ class VerifyDelegate(RowDelegate):
                 colour = colours.degraded if row.flapping else colours.faint
                 self.paint_hint(painter, rest, index, text=hint, colour=colour)
             case 1:
+                # What may no longer hold is not shown as if it did.
+                painter.setOpacity(_STALE if row.stale else 1.0)
                 self.use_font(painter, size=CAPTION, weight=SEMIBOLD)
                 style = status_style(row.status, colours)
                 paint_chip(painter, where, style, style.word)
@@ -142,7 +152,8 @@ class VerifyTable(RowView[ServiceRow]):
         """Shows the services as of an instant."""
         self._now, self._zone = view.as_of, zone_of(view.zone)
         self._needed = self._widest_name(view)
-        self.table.show_rows(view.rows)
+        # Trouble first; within a state as the team ordered its services.
+        self.table.show_rows(sorted(view.rows, key=lambda row: ORDER.index(row.status)))
         self.hug(len(view.rows))
         self._share_width()
 
