@@ -7,6 +7,7 @@ closes. The only importer of qasync.
 import asyncio
 import gc
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import qasync
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ui.shell.window import Window
 
 READERS = 2
+SETTLE_S = 3.0
 # The demo's programs end this long after a window that was killed; the real ones stay on watch.
 DEMO_ALONE_S = 10.0
 
@@ -78,6 +80,9 @@ class Session:
             gc.collect()
             gc.freeze()  # what start-up made stays: later collections need not walk it
             await self._closing.wait()
+            # The last words of a draft: a moment for them, but no window that will not close.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(window.settle(), SETTLE_S)
         except StatusBoardError as error:
             window.show_problem("start", str(error))
             await self._closing.wait()

@@ -155,6 +155,11 @@ class Window(QWidget):
         if arguments:
             screen.focus_on(arguments[0])
 
+    async def settle(self) -> None:
+        """Lets every screen keep what must not be lost."""
+        for screen in tuple(self._screens.values()):
+            await screen.settle()
+
     def show_board(self, view: BoardView) -> None:
         """Shows a board view that was kept from an earlier time."""
         self.face.show_view(view)

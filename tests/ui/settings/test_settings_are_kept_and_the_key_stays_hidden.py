@@ -16,7 +16,6 @@ from tests.builders_speaking import Newsroom
 from ui.runtime.operations import Operations
 from ui.screens.settings.screen import SettingsScreen
 from ui.screens.settings.zone_field import zone_names
-from ui.theme.remembered import remembered_choice
 from ui.theme.theme import Theme
 from ui.theme.tokens import ThemeChoice
 
@@ -179,19 +178,13 @@ def test_disconnecting_forgets(
     assert office.new_relic == ["disconnect"]
 
 
-def test_the_theme_changes_at_once_and_is_remembered(
-    screen: SettingsScreen, dressed: Theme
+def test_the_theme_changes_at_once_and_is_told_to_whoever_remembers_it(
+    qtbot: QtBot, screen: SettingsScreen, dressed: Theme
 ) -> None:
-    screen.appearance.choice.button("dark").click()
+    with qtbot.waitSignal(dressed.changed):
+        screen.appearance.choice.button("dark").click()
     assert dressed.tokens.is_dark
-    assert remembered_choice() is ThemeChoice.DARK
-
-
-def test_a_nonsense_memory_means_the_systems_look(dressed: Theme) -> None:
-    from PySide6.QtCore import QSettings
-
-    QSettings().setValue("appearance/theme", "plaid")
-    assert remembered_choice() is ThemeChoice.SYSTEM
+    assert dressed.choice is ThemeChoice.DARK
 
 
 def test_asking_for_the_publish_folder_scrolls_there(qtbot: QtBot, screen: SettingsScreen) -> None:
