@@ -82,6 +82,24 @@ def test_the_file_is_its_owners_alone_whatever_the_umask(tmp_path: Path, umask: 
 
 
 @posix_only
+def test_the_file_is_private_from_its_first_instant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes = []
+
+    def look(number: int, mode: int) -> None:
+        modes.append(stat.S_IMODE(os.fstat(number).st_mode))
+
+    monkeypatch.setattr(os, "fchmod", look)
+    before = os.umask(0)
+    try:
+        FileKeyStore(tmp_path / FILE_NAME).write(KEY)
+    finally:
+        os.umask(before)
+    assert modes == [0o600]
+
+
+@posix_only
 def test_a_folder_that_is_made_for_it_is_its_owners_alone(tmp_path: Path) -> None:
     before = os.umask(0)
     try:

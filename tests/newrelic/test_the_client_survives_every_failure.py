@@ -281,3 +281,24 @@ async def test_a_certificate_that_nobody_vouches_for_is_named() -> None:
         await client.aclose()
     assert caught.value.fault is FaultKind.TLS
     assert asked == []
+
+
+async def test_the_key_follows_no_redirect() -> None:
+    heads: list[bytes] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heads.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 307 Elsewhere\r\nLocation: /next\r\nContent-Length: 0\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        connection = Connection(f"http://127.0.0.1:{port}/graphql", Key("NRAK-NOBODY0HAS0THIS"))
+        client = NerdGraph(connection, budget=fake_budget(FakeClock()), timeout_s=5)
+        with pytest.raises(NewRelicRejected) as caught:
+            await who_am_i(client)
+        await client.aclose()
+    assert caught.value.fault is FaultKind.NOT_NEW_RELIC
+    assert [head.split()[1] for head in heads] == [b"/graphql"]
+    assert f"User-Agent: {USER_AGENT}\r\n".encode() in heads[0]

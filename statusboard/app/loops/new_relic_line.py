@@ -89,10 +89,8 @@ class NewRelicLine:
 
     def learn(self, error: StatusBoardError) -> None:
         """Remembers a refused key: it is not tried again until the connection is made anew."""
-        if self._client is not None and fault_kind(error) is FaultKind.KEY_REFUSED:
+        if fault_kind(error) is FaultKind.KEY_REFUSED:
             self._refusal = error
-            self._again_s = float("inf")
-            self._retire()
 
     def _retire(self) -> None:
         if self._client is not None:

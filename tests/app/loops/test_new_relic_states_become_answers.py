@@ -20,7 +20,6 @@ from statusboard.demo.new_relic.faults import ActiveFault, FaultName
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.new_relic.program import StandIn, standing_in
 from statusboard.demo.new_relic.world import set_entity
-from statusboard.domain.check import Thresholds
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import CheckResult, Outcome, Reason
 from statusboard.domain.status import ComponentStatus as Status
@@ -108,16 +107,15 @@ class Writing:
         self.held.__exit__(*given)  # type: ignore[arg-type]
 
 
-def add_checks(unit: Unit, *guids: str, enabled: bool = True, blind_after: int = 3) -> list[int]:
+def add_checks(unit: Unit, *guids: str, enabled: bool = True, interval_s: int = 60) -> list[int]:
     component = services.add_component(unit, name=f"Service of {len(guids)}")
-    thresholds = Thresholds(2, 2, blind_after)
     return [
         services.add_check(
             unit,
             component_id=component.id,
             kind=KIND,
             config={"guid": guid},
-            thresholds=thresholds,
+            interval=timedelta(seconds=interval_s),
             enabled=enabled,
         ).id
         for guid in guids
@@ -283,15 +281,16 @@ async def test_a_refused_key_is_left_alone_until_somebody_connects_anew(bench: B
 
 async def test_a_throttled_read_is_unknown(bench: Bench) -> None:
     with bench.write() as unit:
-        (check_id,) = add_checks(unit, CHECKOUT)
-    fault = ActiveFault(FaultName.THROTTLE, retry_after="120")
+        (check_id,) = add_checks(unit, CHECKOUT, interval_s=20)
+    # Within what the client would wait by itself, but past the next poll.
+    fault = ActiveFault(FaultName.THROTTLE, retry_after="45")
     bench.stand_in.world.faults.active.append(fault)
     async with at_work(bench):
         await bench.until(1)
         assert len(bench.asked) == 1
         (result,) = bench.brought
         # New Relic's own time is not over: the next round does not even ask.
-        found = await bench.round(1, later=60)
+        found = await bench.round(1, later=22)
         assert len(bench.asked) == 1
     for one in (result, found[check_id]):
         assert one.answer.outcome is Outcome.UNKNOWN
