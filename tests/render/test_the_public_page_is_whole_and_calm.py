@@ -111,6 +111,16 @@ def test_every_page_can_be_read_without_seeing_it(path: str) -> None:
         assert svg.attributes["aria-hidden"] == "true"
 
 
+def test_the_page_of_an_incident_that_is_over_stays_the_same_file() -> None:
+    later = replace(told_view(), as_of=NOW + timedelta(hours=5), generation=8)
+    before_, after = pages(told_view()), pages(later)
+
+    assert [path for path in before_ if before_[path] != after[path]] == [
+        "incidents/inc000000001/index.html",
+        "index.html",
+    ]
+
+
 def test_links_lead_to_files_of_the_site() -> None:
     files = render_site(told_view())
     for element in Page.of(files["index.html"]).all("a"):
