@@ -1,0 +1,100 @@
+"""Every contract of the floor plan is seen to fail, in a small house with one fault at a time."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
+CONTRACTS = [contract["name"] for contract in PROJECT["tool"]["importlinter"]["contracts"]]
+HOUSE = (
+    *(f"statusboard/{floor}/__init__.py" for floor in ("app", "cli", "demo", "catalog", "domain")),
+    *(f"statusboard/{floor}/__init__.py" for floor in ("storage", "probes", "targets", "render")),
+    *(f"statusboard/{name}" for name in ("__init__.py", "errors.py", "newrelic/__init__.py")),
+    *("statusboard/probes/base.py", "statusboard/probes/http.py", "statusboard/probes/dns.py"),
+    *("statusboard/targets/base.py", "statusboard/targets/folder.py"),
+    *(f"ui/{room}/__init__.py" for room in ("shell", "screens", "widgets", "models", "runtime")),
+    *("ui/theme/__init__.py", "ui/plots/__init__.py", "ui/__init__.py"),
+)
+
+FAULTS = [
+    ("The window stands on the application", "statusboard/app", "import ui.shell"),
+    ("Floors of statusboard", "statusboard/domain", "import statusboard.app"),
+    ("Floors of statusboard", "statusboard/storage", "import statusboard.probes.http"),
+    ("Floors of statusboard", "statusboard/errors.py", "import statusboard.domain"),
+    ("Floors of statusboard", "statusboard/attic", "'a floor that nobody planned'"),
+    ("statusboard knows no screen", "statusboard/cli", "import PySide6.QtWidgets"),
+    ("statusboard knows no screen", "statusboard/render", "from pyqtgraph import PlotWidget"),
+    ("The window uses the application", "ui/screens", "import statusboard.storage"),
+    ("Only storage speaks SQL", "statusboard/app", "from sqlalchemy import select"),
+    ("Only storage speaks SQL", "ui/models", "import sqlite3"),
+    ("Only probes and newrelic speak HTTP", "statusboard/app", "import httpx"),
+    ("Only ui.plots imports pyqtgraph", "ui/widgets", "import pyqtgraph"),
+    ("Domain is the standard library alone", "statusboard/domain", "import numpy"),
+    (
+        "Probes do not know each other",
+        "statusboard/probes/http.py",
+        "import statusboard.probes.dns",
+    ),
+]
+
+
+def broken_contracts(folder: Path) -> set[str]:
+    """The contracts that the house in `folder` breaks."""
+    program = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [str(program), "--no-cache", "--config", str(CHECKOUT / "pyproject.toml")],
+        cwd=folder,
+        env={"PYTHONPATH": str(folder), "PATH": "", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    verdicts = dict(re.findall(r"^(.+?) (KEPT|BROKEN)", done.stdout, re.MULTILINE))
+    assert set(verdicts) == set(CONTRACTS), done.stdout + done.stderr
+    broken = {name for name, verdict in verdicts.items() if verdict == "BROKEN"}
+    assert bool(broken) == bool(done.returncode)
+    return broken
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("house")
+    for name in HOUSE:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+    return folder
+
+
+def test_a_house_without_faults_keeps_every_contract(house: Path) -> None:
+    assert broken_contracts(house) == set()
+
+
+@pytest.mark.parametrize(("contract", "where", "fault"), FAULTS)
+def test_a_fault_breaks_its_contract(
+    house: Path, tmp_path: Path, contract: str, where: str, fault: str
+) -> None:
+    copy = tmp_path / "house"
+    shutil.copytree(house, copy)
+    path = copy / where
+    if path.suffix != ".py":
+        path.mkdir(exist_ok=True)
+        path /= "__init__.py"
+    path.write_text(f"{fault}\n")
+
+    broken = broken_contracts(copy)
+
+    assert any(name.startswith(contract) for name in broken)
+
+
+def test_every_contract_has_a_fault_that_was_seen_to_break_it() -> None:
+    named = {contract for contract, _, _ in FAULTS}
+
+    assert all(any(name.startswith(start) for start in named) for name in CONTRACTS)
