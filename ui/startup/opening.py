@@ -10,7 +10,7 @@ from ui.shell.geometry import WindowGeometry
 from ui.shell.window import Window
 from ui.startup.options import Options
 from ui.startup.snapshot import load_snapshot, save_snapshot
-from ui.theme.appearance import dress
+from ui.theme.appearance import STYLE_ARGUMENTS, dress
 from ui.theme.tokens import ThemeChoice
 
 THEME_KEY = "theme"
@@ -41,11 +41,11 @@ class FirstPaint(QObject):
 
 def open_application(arguments: Sequence[str], options: Options) -> QApplication:
     """The application, dressed in the theme this desk chose last."""
-    app = QApplication(list(arguments))
+    app = QApplication([*(arguments or ("statusboard",)), *STYLE_ARGUMENTS])
     app.setApplicationName("StatusBoard")
     app.setQuitOnLastWindowClosed(False)
     settings = QSettings(str(options.window_file), QSettings.Format.IniFormat)
-    theme = dress(app, _choice(settings.value(THEME_KEY)))
+    theme = dress(app, _choice(settings.value(THEME_KEY)), has_style=True)
     theme.changed.connect(lambda: settings.setValue(THEME_KEY, theme.choice.value))
     settings.setParent(app)
     return app

@@ -5,6 +5,7 @@ It imports only Qt and the domain, because it is what the window paints first.
 
 from dataclasses import replace
 from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -29,8 +30,10 @@ from ui.screens.board.notes import BoardNotes
 from ui.screens.board.side import BoardSide
 from ui.screens.board.stage import BoardStage
 from ui.screens.board.words import clock_date_words, headline, join, sentence, source_words
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.time_words import clock_words, zone_of
+
+if TYPE_CHECKING:
+    from ui.widgets.empty_state import EmptyState
 
 TICK_MS = 1000
 PAGE_SECONDS = 15
@@ -230,6 +233,8 @@ class BoardFace(QWidget):
         if self._empty is None:
             if not is_wanted:
                 return
+            from ui.widgets.empty_state import EmptyState
+
             self._empty = EmptyState(
                 self.tr("Nothing to watch yet"),
                 self.tr(
