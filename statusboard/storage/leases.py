@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from statusboard.domain.instants import duration_us
+from statusboard.domain.observation import GONE_AFTER
 from statusboard.storage.tables import LEASE
 from statusboard.storage.unit import Unit
 
@@ -101,8 +102,12 @@ def renew(unit: Unit, *, role: str, holder: str, ttl: timedelta) -> bool:
 
 
 def release(unit: Unit, *, role: str, holder: str) -> None:
-    """Gives it back if it is ours. A last heartbeat, unless it had run out already."""
-    last_us = case((LEASE.c.expires_us >= unit.now_us, unit.now_us), else_=LEASE.c.renewed_us)
+    """Gives it back if it is ours. A last heartbeat, unless the one before is too long ago.
+
+    Somebody who took it, and left before closing what nobody watched, must not vouch for it.
+    """
+    recent_us = unit.now_us - duration_us(GONE_AFTER)
+    last_us = case((LEASE.c.renewed_us >= recent_us, unit.now_us), else_=LEASE.c.renewed_us)
     statement = (
         update(LEASE)
         .where(LEASE.c.role == role, LEASE.c.holder == holder)

@@ -1,0 +1,93 @@
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from statusboard.domain.instants import from_us
+from statusboard.errors import Bug, RuleBroken, Unavailable
+from statusboard.storage import engine, results, services
+from statusboard.storage.database import Database
+from statusboard.storage.migrate import bring_to_head
+from tests.builders_history import COLLECTOR, NOON_US, UP, result
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT_MS", 20)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_locked_file_is_unavailable_and_readers_go_on(tmp_path: Path) -> None:
+    file = tmp_path / "statusboard.db"
+    holding, waiting = Database.open(file), Database.open(file)
+    bring_to_head(holding)
+    try:
+        with holding.writing(from_us(NOON_US), COLLECTOR) as unit:
+            results.append(unit, [result(1, NOON_US, UP)])
+            with (
+                pytest.raises(Unavailable, match="busy"),
+                waiting.writing(from_us(NOON_US), COLLECTOR),
+            ):
+                pass
+            with waiting.reading(from_us(NOON_US)) as reader:
+                assert results.count_unpacked(reader) == 0
+        with waiting.writing(from_us(NOON_US), COLLECTOR) as unit:
+            assert results.count_unpacked(unit) == 1
+    finally:
+        holding.close()
+        waiting.close()
+
+
+def test_a_reader_cannot_write(tmp_path: Path) -> None:
+    file = tmp_path / "statusboard.db"
+    database = Database.open(file)
+    bring_to_head(database)
+    database.close()
+    reader = Database.open(file, read_only=True)
+    try:
+        with (
+            pytest.raises(Unavailable, match="only be read"),
+            reader.writing(from_us(NOON_US), COLLECTOR) as unit,
+        ):
+            services.add_group(unit, "Shop")
+    finally:
+        reader.close()
+
+
+def test_a_server_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
+    gone = Database.open(f"postgresql+psycopg://nobody@/nowhere?host={tmp_path}")
+    try:
+        with (
+            pytest.raises(Unavailable, match="cannot be reached"),
+            gone.reading(from_us(NOON_US)),
+        ):
+            pass
+    finally:
+        gone.close()
+
+
+def test_a_statement_that_makes_no_sense_is_our_own_fault(database: Database) -> None:
+    with (
+        pytest.raises(Bug, match="refused"),
+        database.writing(from_us(NOON_US), COLLECTOR) as unit,
+    ):
+        unit.connection.execute(text("INSERT INTO setting (key, value) VALUES (NULL, NULL)"))
+
+
+def test_an_error_rolls_everything_back(database: Database) -> None:
+    def add_twice() -> None:
+        with database.writing(from_us(NOON_US), COLLECTOR) as unit:
+            services.add_group(unit, "Shop")
+            services.add_group(unit, "Shop")
+
+    with pytest.raises(RuleBroken):
+        add_twice()
+    with database.reading(from_us(NOON_US)) as unit:
+        assert services.read_groups(unit) == ()
+
+
+@pytest.mark.parametrize("url", ["mysql://somewhere/else", "://"])
+def test_a_url_that_is_none_of_ours_is_refused(url: str) -> None:
+    with pytest.raises(RuleBroken) as refusal:
+        Database.open(url)
+    assert refusal.value.field == "database"
