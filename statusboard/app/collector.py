@@ -43,6 +43,8 @@ Result = TypeVar("Result")
 
 # How long a person waits for an answer to be written down, beyond its deadline.
 RECORD_S = 10.0
+# … and for each check that is asked along with it: they share the seats.
+EACH_S = 0.25
 RETRY_S = 2.0
 LONGEST_NAP_S = 30.0
 
@@ -113,7 +115,8 @@ class Collector:
         if missing or self._group is None:
             raise RuleBroken("This check is not being watched. It may have been removed.")
         checks = [self._checks[check_id] for check_id in dict.fromkeys(check_ids)]
-        limit_s = RECORD_S + max((c.deadline.total_seconds() for c in checks), default=0)
+        limit_s = RECORD_S + EACH_S * len(checks)
+        limit_s += max((check.deadline.total_seconds() for check in checks), default=0)
         fed = self._fed_kinds
         try:
             async with asyncio.timeout(limit_s), asyncio.TaskGroup() as group:
@@ -165,10 +168,7 @@ class Collector:
                 group.create_task(self._reload_when_edited()),
                 group.create_task(self._stay_awake()),
                 group.create_task(keeping.run()),
-                *(
-                    group.create_task(keep_fed(feed, self._deliver_fed, stop))
-                    for feed in self._feeds
-                ),
+                *(group.create_task(keep_fed(feed, self._deliver, stop)) for feed in self._feeds),
             ]
             await stop.wait()
             for task in (*loops, *self._asking.values()):
@@ -249,12 +249,11 @@ class Collector:
 
     async def _ask_feed_now(self, feed: Feed, check_ids: Sequence[int]) -> None:
         for result in await feed.ask_now(check_ids):
-            await self._deliver(result, None, at_once=True).settled
+            await self._deliver(result, at_once=True).settled
 
-    def _deliver_fed(self, result: CheckResult) -> None:
-        self._deliver(result, None, at_once=False)
-
-    def _deliver(self, result: CheckResult, host: str | None, *, at_once: bool) -> Waiting:
+    def _deliver(
+        self, result: CheckResult, host: str | None = None, *, at_once: bool = False
+    ) -> Waiting:
         self._awake.look()
         was_blind = self._own_network.is_blind
         result = self._own_network.pass_on(result, host, self._clock.monotonic())

@@ -1,6 +1,7 @@
 """Every way a server can misbehave has its own reason, and none costs us memory or the process."""
 
 import asyncio
+import errno
 import gzip
 import socket
 import struct
@@ -10,6 +11,7 @@ import zlib
 import pytest
 
 from statusboard.domain.result import Outcome, Reason
+from statusboard.probes.web.failure import of_connecting
 from tests.builders_web import Asked, always, answer, ask, serving
 
 pytestmark = pytest.mark.anyio
@@ -29,6 +31,37 @@ async def test_a_name_that_does_not_exist_is_dns() -> None:
     assert got.detail == "there is no host called shop.invalid"
     assert got.phases.dns_us is not None
     assert got.phases.connect_us is None
+
+
+async def test_an_address_without_a_server_of_ipv6_is_refused_or_unreachable() -> None:
+    got = await ask("http://[::1]:1/")
+    assert got.outcome is Outcome.DOWN
+    assert got.reason in (Reason.REFUSED, Reason.UNREACHABLE)
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="this computer speaks no IPv6")
+async def test_a_server_of_ipv6_is_asked() -> None:
+    try:
+        async with serving(always(answer()), host="::1") as site:
+            got = await ask(site.url().replace("::1", "[::1]"))
+    except OSError:
+        pytest.skip("this computer has no IPv6 address of its own")
+    assert got.outcome is Outcome.UP
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.ECONNREFUSED, Reason.REFUSED),
+        (errno.ENETUNREACH, Reason.UNREACHABLE),
+        (errno.EHOSTUNREACH, Reason.UNREACHABLE),
+        (errno.ETIMEDOUT, Reason.UNREACHABLE),
+        (errno.EMFILE, Reason.DEFECT),
+        (errno.ENOMEM, Reason.DEFECT),
+    ],
+)
+async def test_each_way_of_not_connecting_has_its_reason(number: int, reason: Reason) -> None:
+    assert of_connecting("shop:443", OSError(number, "told by the system")).reason is reason
 
 
 async def test_a_reset_in_the_middle_is_connection_lost() -> None:

@@ -4,7 +4,10 @@ import asyncio
 
 import pytest
 
+from statusboard.catalog.fields import validate
 from statusboard.domain.result import Outcome, Reason
+from statusboard.errors import RuleBroken
+from statusboard.probes.http import DECLARATION
 from tests.builders_web import Asked, always, answer, ask, serving
 
 pytestmark = pytest.mark.anyio
@@ -104,6 +107,39 @@ async def test_what_is_not_json_is_a_mismatch_not_a_defect(body: bytes | str) ->
     async with serving(always(answer(body))) as site:
         got = await ask(site.url(), expect_json="$.status")
     assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.JSON_MISMATCH)
+
+
+async def test_a_megabyte_of_json_is_searched() -> None:
+    body = '{"items":[' + ",".join(f'{{"id":{n}}}' for n in range(60_000)) + "]}"
+    async with serving(always(answer(body))) as site:
+        good = await ask(site.url(), expect_json="$.items[59999].id", expect_json_value="59999")
+        bad = await ask(site.url(), expect_json="$.items[59999].id", expect_json_value="1")
+    assert good.outcome is Outcome.UP
+    assert bad.detail == "expected $.items[59999].id = 1, got 59999"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "status",
+        "$..[",
+        "$..a..b",
+        "$[?match(@.a, '(a+)+$')]",
+        "$[?search(@.a, 'x')]",
+        "$.a[?count($.a[*]) > 1]",
+        "$" + ".a" * 200,
+    ],
+)
+def test_a_path_that_is_none_or_never_ends_is_refused_in_words(path: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        validate(DECLARATION.fields, {"url": "http://127.0.0.1/", "expect_json": path})
+    assert refused.value.field == "expect_json"
+    assert "such as $." in refused.value.sentence or "like $." in refused.value.sentence
+
+
+@pytest.mark.parametrize("path", ["$['$ref']", '$["a..b"]..c', "$.a[?@.b == '$']", "$.items[-1]"])
+def test_marks_in_quoted_names_are_no_path(path: str) -> None:
+    validate(DECLARATION.fields, {"url": "http://127.0.0.1/", "expect_json": path})
 
 
 async def test_a_json_text_alone_is_found_by_its_root() -> None:

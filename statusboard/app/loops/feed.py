@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 # How long a feed that failed rests before it is started again.
 REST_S = 2.0
-Deliver = Callable[[CheckResult], None]
+Deliver = Callable[[CheckResult], object]
 
 
 class Feed(Protocol):

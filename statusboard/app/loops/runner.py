@@ -19,6 +19,8 @@ from statusboard.probes.web.connections import Connections
 
 log = logging.getLogger(__name__)
 
+# A deadline that fires this much too late says nothing about the service.
+STANDSTILL_S = 1.0
 _CUT_OFF = {
     "": "it had not begun",
     "dns": "its name was still being looked up",
@@ -82,12 +84,16 @@ class Runner:
         deadline_s = check.deadline.total_seconds()
         record = Record()
         context = ProbeContext(check.id, deadline_s, self._connections, record)
+        begun_s = self._clock.monotonic()
         limit = asyncio.timeout(deadline_s)
         try:
             async with limit:
                 return await kind.probe(prepared.config, context)
         except TimeoutError as error:
             record.stop()
+            late_s = self._clock.monotonic() - begun_s - deadline_s
+            if late_s > STANDSTILL_S:
+                return _stood_still(record, late_s)
             if limit.expired():
                 return _cut_off(check, record)
             return self._defect(check, record, error)
@@ -133,6 +139,13 @@ class Runner:
             refusal = Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, detail)
             return _Prepared(check, config, None, refusal)
         return _Prepared(check, config, kind.target(config))
+
+
+def _stood_still(record: Record, late_s: float) -> Answer:
+    """The deadline came, but so late that it was this process that did not move."""
+    detail = f"this computer stood still for {late_s:.0f} s while the answer was awaited"
+    lines = (*record.lines, f"✕ {detail}")
+    return Answer(Outcome.UNKNOWN, Reason.DEFECT, detail, phases=record.phases, transcript=lines)
 
 
 def _cut_off(check: Check, record: Record) -> Answer:

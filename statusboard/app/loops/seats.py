@@ -2,7 +2,7 @@
 
 Questions share one processor. Each costs it about half a millisecond, so many at once would wait
 for each other and their waiting would be recorded as the service's. A question that has waited
-for its answer for a second costs nothing any more: it lends its seat to the next one, so that a
+for its answer for a while costs nothing any more: it lends its seat to the next one, so that a
 dozen dead services cannot hold up the living.
 """
 
@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager
 
 SEATS = 8
 SEATS_PER_HOST = 2
-LEND_AFTER_S = 1.0
+LEND_AFTER_S = 0.25
 # Beyond this even waiting ones cost: each holds a socket, and its deadline comes all at once.
 MOST_IN_FLIGHT = 256
 # A question and its answer take this long where nobody complains about slowness.

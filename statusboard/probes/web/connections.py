@@ -1,5 +1,6 @@
 """Everything the probes of one process share: kept connections, TLS contexts, name resolution."""
 
+import asyncio
 import ssl
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -48,6 +49,7 @@ class Connections:
         self._keep_most = _room() if keep_most is None else keep_most
         self._transports: dict[tuple[int, bool], Transport] = {}
         self._remembered: dict[int, tuple[Mapping[str, object], object]] = {}
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="judge")
         self._executor = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="resolve")
 
     async def warm(self) -> None:
@@ -83,6 +85,10 @@ class Connections:
         self._remembered[check_id] = (config, made)
         return made
 
+    async def work_out(self, work: Callable[[], Made]) -> Made:
+        """What `work` answers, on a thread of its own: it would hold up the other questions."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, work)
+
     async def forget(self, check_ids: Iterable[int]) -> None:
         """Closes and forgets what is held for checks that were removed or changed."""
         for check_id in check_ids:
@@ -96,6 +102,7 @@ class Connections:
         """Closes every connection. Names still being resolved are left to themselves."""
         await self.forget({check_id for check_id, _ in self._transports})
         self._remembered.clear()
+        self._worker.shutdown(wait=False, cancel_futures=True)
         self._executor.shutdown(wait=False, cancel_futures=True)
 
     def _verified(self) -> ssl.SSLContext:

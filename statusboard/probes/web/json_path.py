@@ -1,6 +1,7 @@
 """One value in a JSON answer, found by an RFC 9535 path and compared with what is expected."""
 
 import json
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 # Enough to find the wanted value among many; a path that matches everything stops here.
 MOST_MATCHES = 1_000
+LONGEST_PATH = 300
+_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 # How many values a message shows.
 SHOWN = 3
 
@@ -17,16 +20,20 @@ SHOWN = 3
 def compile_path(text: str) -> "JSONPath | CompoundJSONPath":
     """The path, ready to use. Raises ValueError with a sentence for a person.
 
-    Regular expressions are left out, and “..” may come once: either could be made to run for
-    minutes, and nothing else would be asked meanwhile.
+    Left out is what could be made to run for minutes: regular expressions, “..” more than once,
+    and filters that go back to the beginning for each value.
     """
     from jsonpath import JSONPathEnvironment, JSONPathError
 
     environment = JSONPathEnvironment(strict=True)
     for name in ("match", "search"):
         environment.function_extensions.pop(name, None)
-    if text.count("..") > 1:
-        message = "The path may contain “..” once. Name the way down instead, such as $.a.b."
+    bare = _QUOTED.sub("", text)
+    if bare.count("..") > 1 or bare.count("$") > 1 or len(text) > LONGEST_PATH:
+        message = (
+            "The path may contain “..” and “$” once each and have up to 300 characters. "
+            "Name the way down instead, such as $.a.b."
+        )
         raise ValueError(message)
     try:
         return environment.compile(text)

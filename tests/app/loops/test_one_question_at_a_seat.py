@@ -77,6 +77,19 @@ async def test_a_silent_server_is_told_apart_from_a_slow_one() -> None:
     )
 
 
+async def test_a_deadline_that_fires_much_too_late_was_our_own_standstill() -> None:
+    async def stopped(_config: object, _context: ProbeContext) -> Answer:
+        running.clock.move(9)  # nobody of this process moved for so long
+        await asyncio.sleep(30)
+        raise AssertionError
+
+    running = Running(stopped)
+    async with running as runner:
+        got = (await runner.ask(CHECK)).answer
+    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.DEFECT)
+    assert got.detail == "this computer stood still for 9 s while the answer was awaited"
+
+
 async def test_a_defect_of_a_probe_is_unknown_and_logged_once(allow_logs) -> None:
     heard = allow_logs("statusboard.app.loops.runner", level=logging.ERROR)
 
