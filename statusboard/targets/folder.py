@@ -69,7 +69,7 @@ class Folder:
         Raises Unavailable where trying again can help (a full or read-only disk, a folder that is
         gone), RuleBroken where the folder is not ours, Rejected where it shows a newer generation.
         """
-        with self._in_words(), self._alone():
+        with self._in_words(), self._alone(site):
             known = self._manifest()
             self._refuse_foreign(known, site)
             self._refuse_overtaken(site.generation)
@@ -180,8 +180,10 @@ class Folder:
         return {path: digest for path, digest in found.items() if digest is not None}
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self, site: Site) -> Iterator[None]:
         self.files.require_folder(self.path)
+        # Before the lock, too: in somebody else's folder not even a lock is left behind.
+        self._refuse_foreign(self._manifest(), site)
         try:
             with self.files.lock(self.path / LOCK):
                 yield

@@ -1,3 +1,3 @@
-from tests.builders_database import database, empty_url, migrated_file, postgres
+from tests.builders_database import _migrated_file, database, empty_url, postgres
 
-__all__ = ["database", "empty_url", "migrated_file", "postgres"]
+__all__ = ["_migrated_file", "database", "empty_url", "postgres"]

@@ -123,11 +123,11 @@ def lived_through(database: Database, tmp_path: Path) -> PublicView:
 
 
 @pytest.fixture(params=["made up", "lived through"])
-def shown(request: pytest.FixtureRequest, tmp_path: Path, migrated_file: Path) -> PublicView:
+def shown(request: pytest.FixtureRequest, tmp_path: Path, _migrated_file: Path) -> PublicView:
     if request.param == "made up":
         return told_view()
     file = tmp_path / "statusboard.db"
-    shutil.copyfile(migrated_file, file)
+    shutil.copyfile(_migrated_file, file)
     database = Database.open(file)
     try:
         return lived_through(database, tmp_path)
