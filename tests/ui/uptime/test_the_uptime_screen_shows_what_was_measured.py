@@ -65,6 +65,27 @@ def test_a_row_takes_over_figures_and_chart_and_gives_them_back(house: House, qt
     assert screen._top.subtitle == "All services"
 
 
+def test_enter_shows_the_service_in_the_chart_and_escape_all_again(
+    house: House, qtbot: QtBot
+) -> None:
+    house.watch("A", "uuu")
+    house.watch("B", "uuu")
+    screen = shown(qtbot, house.operations)
+    settle(qtbot, house.operations)
+    screen.activateWindow()
+    screen.table.setFocus()
+
+    qtbot.keyClick(screen.table, Qt.Key.Key_Down)
+    qtbot.keyClick(screen.table, Qt.Key.Key_Down)
+    qtbot.keyClick(screen.table, Qt.Key.Key_Return)
+    settle(qtbot, house.operations)
+    assert screen._top.subtitle == "B"
+
+    qtbot.keyClick(screen.table, Qt.Key.Key_Escape)
+    settle(qtbot, house.operations)
+    assert screen._top.subtitle == "All services"
+
+
 def test_the_chosen_service_may_be_removed_meanwhile(house: House, qtbot: QtBot) -> None:
     gone = house.watch("Gone", "u" * 5)
     house.watch("Stays", "u" * 5)
@@ -148,7 +169,7 @@ def test_a_failure_says_why_and_offers_to_try_again(
     [
         (560, "56\N{NO-BREAK SPACE}%", ""),
         (999, "99\N{NO-BREAK SPACE}%", ""),
-        (0, "Used up", "100\N{NO-BREAK SPACE}% of it used"),
+        (0, "Used up", "nothing is left"),
         (-121, "Used up", "113\N{NO-BREAK SPACE}% of it used"),
         (None, "\N{EN DASH}", "needs a promise"),
     ],

@@ -75,7 +75,10 @@ class FigureRow(QWidget):
         if left is None:
             self.budget.show_figure(NONE, self.tr("needs a promise"))
             return
-        if left <= 0:
+        if left == 0:
+            self.budget.show_figure(self.tr("Used up"), self.tr("nothing is left"), tone="major")
+            return
+        if left < 0:
             used = percent_words(str(-(-(1000 - left) // 10)))
             self.budget.show_figure(
                 self.tr("Used up"),
