@@ -28,6 +28,8 @@ HEALTHY_S = 60.0
 LOOK_S = 0.05
 APPEAR_S = 20.0
 STOP_S = 6.0
+# How long a call waits for a program that is starting; a restart is over sooner.
+PATIENCE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,13 @@ class Supervisor:
         await self._connected.wait()
 
     async def call(self, method: str, given: object, wanted: Any) -> Any:  # noqa: ANN401
-        """What the program answers, as the type `wanted`.
+        """What the program answers, as the type `wanted`; one that is just starting is waited for.
 
         Raises the error it met, or Unavailable where it is gone.
         """
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE_S):
+                await self._connected.wait()
         if self._caller is None:
             raise Unavailable(
                 f"The {self._programme.role} is not running, so this was not done. It is being "
