@@ -250,6 +250,7 @@ class NoticeEditor(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.review_button)
         outer.addLayout(foot)
+        self.services.follow_in_tab_order(self.started.clear_button)
         self.body.setMinimumHeight(190)
 
 

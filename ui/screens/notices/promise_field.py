@@ -100,7 +100,8 @@ class PromiseField(QWidget):
             self.moment.show_instant(shown.at, self._zone)
             self._zone_name.setText(self.moment.zone_name)
         elif shown.within is not None:
-            self.choice.choose(self._offer(shown.within))
+            key = self._offer(shown.within)
+            self.choice.choose(key)
         else:
             self.choice.clear()
 

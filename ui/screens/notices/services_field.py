@@ -38,6 +38,7 @@ class ServicesField(QWidget):
         self._named: dict[int, ComponentStatus] = {}
         self._choices: dict[int, Choice] = {}
         self._chips: dict[int, ServiceChip] = {}
+        self._tab_anchor: QWidget | None = None
         self._zone: tzinfo = UTC
         self._seen_at: datetime | None = None
         self.add_button = QPushButton(self.tr("+ Add"), self)
@@ -52,6 +53,11 @@ class ServicesField(QWidget):
     def named(self) -> Mapping[int, ComponentStatus]:
         """What the notice says, by component id."""
         return dict(self._named)
+
+    def follow_in_tab_order(self, control: QWidget) -> None:
+        """Chips come and go; Tab always reaches them after this control, then the way to add."""
+        self._tab_anchor = control
+        self._order_tabs()
 
     def chip(self, component_id: int) -> ServiceChip:
         """The chip of a named service. Raises KeyError for one that is not named."""
@@ -106,7 +112,7 @@ class ServicesField(QWidget):
         self.updateGeometry()
 
     def _order_tabs(self) -> None:
-        before: QWidget | None = None
+        before = self._tab_anchor
         for part in (*(self._chips[key] for key in self._named), self.add_button):
             if before is not None:
                 QWidget.setTabOrder(before, part)

@@ -1,0 +1,106 @@
+"""Both screens by keyboard and screen reader: names everywhere, one walk through all."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from statusboard.domain.incident import IncidentStatus
+from tests.builders_speaking import MAJOR, MINUTE, NOON, Newsroom, wording
+from ui.runtime.operations import Operations
+from ui.screens.base import Screen
+from ui.screens.notices.notice_rows import NoticeKey
+from ui.screens.notices.screen import NoticesScreen
+from ui.screens.settings.screen import SettingsScreen
+
+
+@pytest.fixture(params=["notices", "settings"])
+def screen(
+    request: pytest.FixtureRequest, qtbot: QtBot, operations: Operations, room: Newsroom
+) -> Iterator[Screen]:
+    component_id = room.service("Kassenschnittstelle für Kreditkartenzahlungen in Europa")
+    room.measures(component_id, (NOON - 10 * MINUTE, MAJOR))
+    draft = room.draft(wording({component_id: MAJOR}, status=IncidentStatus.IDENTIFIED))
+    made: Screen
+    if request.param == "notices":
+        notices = made = NoticesScreen(operations, clock=room.clock)
+        notices.turn_to(NoticeKey(draft.notice_id))
+    else:
+        settings = made = SettingsScreen(operations, clock=room.clock)
+    made.resize(1096, 776)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    if request.param == "notices":
+        qtbot.waitUntil(lambda: notices.workplace.is_editing)
+    else:
+        qtbot.waitUntil(lambda: settings._stack.currentIndex() == 1)
+    qtbot.waitUntil(lambda: not operations._running)
+    yield made
+    if isinstance(made, NoticesScreen):
+        made.notice.close()
+    made.hide()
+
+
+def stops(screen: QWidget) -> list[QWidget]:
+    """The controls that Tab stops at, in order."""
+    found: list[QWidget] = []
+    control = screen.nextInFocusChain()
+    while control is not screen and len(found) < 500:
+        takes_tab = bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if screen.isAncestorOf(control) and control.isVisible() and takes_tab:
+            found.append(control)
+        control = control.nextInFocusChain()
+    return found
+
+
+def test_every_control_has_a_name(screen: Screen) -> None:
+    nameless = [
+        f"{type(control).__name__} {control.objectName()}"
+        for control in stops(screen)
+        if not control.accessibleName()
+        and not (isinstance(control, QAbstractButton) and control.text())
+        and not control.focusProxy()
+    ]
+    assert nameless == []
+
+
+def test_every_label_is_plain_text(screen: Screen) -> None:
+    rich = [
+        label.text()
+        for label in screen.findChildren(QLabel)
+        if label.textFormat() is not Qt.TextFormat.PlainText and label.text()
+    ]
+    assert rich == []
+
+
+@pytest.mark.parametrize("screen", ["notices"], indirect=True)
+def test_tab_walks_down_the_screen(screen: NoticesScreen) -> None:
+    editor = screen.editor
+    walk = stops(screen)
+    order = [
+        editor.title,
+        editor.state.button("identified"),
+        editor.promise.choice.button("1800"),
+        editor.services.add_button,
+        editor.body.text,
+        editor.review_button,
+    ]
+    places = [walk.index(control) for control in order if control in walk]
+    assert places == sorted(places)
+    assert len(places) >= 5
+
+
+def test_nothing_is_wider_than_its_place(screen: Screen) -> None:
+    """Long words wrap, end in an ellipsis or scroll: no control hangs over the edge."""
+    QApplication.sendPostedEvents()
+    over = [
+        f"{type(child).__name__} {child.objectName()} {child.accessibleName()}"
+        for child in screen.findChildren(QWidget)
+        if child.isVisible()
+        and not child.isWindow()
+        and child.mapTo(screen, child.rect().topRight()).x() > screen.width()
+    ]
+    assert over == []
