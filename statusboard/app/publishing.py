@@ -5,6 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from statusboard.storage.bookkeeping import read_settings, write_setting
+from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.unit import Unit
 
 PAGE_NAME = "page.name"
@@ -53,9 +54,14 @@ def chosen_targets(unit: Unit) -> tuple[str, ...]:
     return (FOLDER,) if publish_folder(unit) is not None else ()
 
 
-def page_id(settings: dict[str, object]) -> str:
+def page_secret(settings: dict[str, object]) -> str:
     """A text that belongs to this page alone, from which public ids are derived."""
     return text_setting(settings, PAGE_ID, "page")
+
+
+def public_page_id(settings: dict[str, object]) -> str:
+    """What the public API calls the page; a place knows by it whose page it holds."""
+    return derived_public_id(page_secret(settings), "page")
 
 
 def keep_page_id(unit: Unit) -> None:

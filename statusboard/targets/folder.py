@@ -70,8 +70,9 @@ class Folder:
         gone), RuleBroken where the folder is not ours, Rejected where it shows a newer generation.
         """
         with self._in_words(), self._alone(site):
+            self.refuse_other_page(site.page_id)
             known = self._manifest()
-            self._refuse_foreign(known, site)
+            self._refuse_foreign_files(known, site)
             self._refuse_overtaken(site.generation)
             wanted = {path: _digest(content) for path, content in site.files.items()}
             changed = [path for path in wanted if self._digest_of(path) != wanted[path]]
@@ -106,10 +107,25 @@ class Folder:
         content = msgspec.json.encode(manifest, order="sorted")
         self._show(MANIFEST, content, manifest.generation)
 
-    def _refuse_foreign(self, known: Manifest | None, site: Site) -> None:
-        if known is None:
+    def refuse_other_page(self, page_id: str) -> None:
+        """Raises RuleBroken where the folder holds anything but the page of that id.
+
+        Unavailable where it cannot be looked at. Touches nothing.
+        """
+        with self._in_words():
+            known = self._manifest()
+            if known is not None and known.page_id != page_id:
+                raise RuleBroken(
+                    f"The folder {self.path} holds the page of another StatusBoard. "
+                    "Nothing was changed there; choose an empty folder.",
+                    field="publish.folder",
+                )
+            if known is not None:
+                return
             others = [
-                n for n in self.files.names(self.path) if n != LOCK and not n.startswith(FRESH)
+                name
+                for name in self.files.names(self.path)
+                if name != LOCK and not name.startswith(FRESH)
             ]
             if others:
                 raise RuleBroken(
@@ -117,15 +133,12 @@ class Folder:
                     "Nothing was changed there; choose an empty folder.",
                     field="publish.folder",
                 )
-            return
-        if known.page_id != site.page_id:
-            raise RuleBroken(
-                f"The folder {self.path} holds the page of another StatusBoard. "
-                "Nothing was changed there; choose an empty folder.",
-                field="publish.folder",
-            )
+
+    def _refuse_foreign_files(self, known: Manifest | None, site: Site) -> None:
+        """Stops before a file that somebody else put where one of ours belongs."""
+        owned = known.files if known is not None else {}
         for path in site.files:
-            if path not in known.files and self.files.read(self.path / path) is not None:
+            if path not in owned and self.files.read(self.path / path) is not None:
                 raise RuleBroken(
                     f"The folder {self.path} holds a file that is not StatusBoard's: {path}. "
                     "Nothing was changed there; move that file, or choose an empty folder.",
@@ -183,7 +196,7 @@ class Folder:
     def _alone(self, site: Site) -> Iterator[None]:
         self.files.require_folder(self.path)
         # Before the lock, too: in somebody else's folder not even a lock is left behind.
-        self._refuse_foreign(self._manifest(), site)
+        self.refuse_other_page(site.page_id)
         try:
             with self.files.lock(self.path / LOCK):
                 yield

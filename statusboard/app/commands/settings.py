@@ -14,6 +14,7 @@ from statusboard.app.publishing import (
     chosen_targets,
     keep_page_id,
     knows_zone,
+    public_page_id,
 )
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
@@ -22,6 +23,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import generations, notices
 from statusboard.storage.bookkeeping import read_settings, write_setting
 from statusboard.storage.unit import Unit
+from statusboard.targets.folder import Folder
 
 # Written and removed at once, to know now and not at the first notice whether the folder will do.
 TRIAL = ".statusboard-new.trial"
@@ -35,6 +37,7 @@ def choose_settings(unit: Unit, given: ChooseSettings) -> Done[Chosen]:
     folder that cannot be written to, or in the demo one outside the demo's own.
     """
     notices.take_turns(unit)
+    keep_page_id(unit)
     before = read_settings(unit)
     wanted = {
         PAGE_NAME: None if given.page_name is None else _name(given.page_name),
@@ -42,7 +45,7 @@ def choose_settings(unit: Unit, given: ChooseSettings) -> Done[Chosen]:
         PAGE_ZONE: None if given.zone is None else _zone(given.zone),
         PUBLISH_FOLDER: None
         if given.publish_folder is None
-        else _folder(unit, given.publish_folder, is_demo=before.get(DEMO) is True),
+        else _folder(unit, given.publish_folder, before),
     }
     changed = {
         key: value
@@ -54,7 +57,6 @@ def choose_settings(unit: Unit, given: ChooseSettings) -> Done[Chosen]:
     number = None
     targets = chosen_targets(unit)
     if changed and targets:
-        keep_page_id(unit)
         number = generations.open_generation(unit, "settings", targets)
     topics = Changes.of(Topic.SETTINGS, Topic.PUBLICATION) if changed else Changes()
     return Done(
@@ -94,7 +96,7 @@ def _zone(text: str) -> str:
     return zone
 
 
-def _folder(unit: Unit, text: str, *, is_demo: bool) -> str:
+def _folder(unit: Unit, text: str, settings: dict[str, object]) -> str:
     if not text.strip():
         return ""
     folder = Path(text.strip()).expanduser()
@@ -106,8 +108,9 @@ def _folder(unit: Unit, text: str, *, is_demo: bool) -> str:
     sentence = f"StatusBoard cannot write to {folder}. Choose a folder that it may write to."
     try:
         folder = folder.resolve()
-        _refuse_outside_demo(unit, folder, is_demo=is_demo)
+        _refuse_outside_demo(unit, folder, is_demo=settings.get(DEMO) is True)
         folder.mkdir(exist_ok=True)
+        Folder(folder).refuse_other_page(public_page_id(settings))
         trial = folder / TRIAL
         trial.write_bytes(b"")
         trial.unlink()

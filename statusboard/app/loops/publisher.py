@@ -196,6 +196,9 @@ class Publisher:
         running = asyncio.get_running_loop()
         try:
             return await running.run_in_executor(self.executor, work)
-        except (OSError, LookupError, ValueError) as error:
-            # A defect while rendering must be seen on screen, not only end this loop.
-            raise Bug(f"The page could not be made: {error}.") from error
+        except StatusBoardError:
+            raise
+        except Exception as error:
+            # A defect in rendering is shown on screen; it must not take the verbs down with it.
+            log.exception("page defect")
+            raise Bug(f"The page could not be made: {type(error).__name__}: {error}.") from error

@@ -11,8 +11,9 @@ from statusboard.app.publishing import (
     DEMO,
     PAGE_NAME,
     PAGE_URL,
-    page_id,
+    page_secret,
     page_zone,
+    public_page_id,
     text_setting,
 )
 from statusboard.domain.check import Component
@@ -47,7 +48,7 @@ COVERAGE_PLACES = 1
 def public_view(unit: Unit, _given: None) -> PublicView:
     """The page as of now, from one picture of the database."""
     settings = read_settings(unit)
-    secret = page_id(settings)
+    secret = page_secret(settings)
     zone = page_zone(unit)
     components = read_components(unit)
     said = incidents.read_incidents(unit)
@@ -59,7 +60,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
         tuple(incident for incident in said if not incident.status.is_over),
     )
     return PublicView(
-        page_id=derived_public_id(secret, "page"),
+        page_id=public_page_id(settings),
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
         page_url=text_setting(settings, PAGE_URL),
         zone=zone,

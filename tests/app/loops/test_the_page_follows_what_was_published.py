@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -121,6 +122,21 @@ async def test_a_problem_is_kept_in_words_and_tried_again_later_and_later(
     (view,) = scene.room.ask(PUBLICATIONS, said.generation)
     assert (view.problem, view.attempts) == ("", 13)
     assert view.read_back_at is not None
+
+
+async def test_a_defect_is_shown_and_does_not_end_the_office(
+    scene: Scene, failing: int, allow_logs: Callable[..., list[logging.LogRecord]]
+) -> None:
+    allow_logs("statusboard.app.loops.publisher", level=logging.ERROR)
+    said = scene.room.publish(wording({failing: MAJOR}))
+    scene.place.problems = [ZeroDivisionError("ours")]
+
+    await scene.publisher.step()
+
+    (view,) = scene.room.ask(PUBLICATIONS, said.generation)
+    assert view.problem == "The page could not be made: ZeroDivisionError: ours."
+    scene.room.clock.forward(MINUTE)
+    assert await scene.publisher.step() == 0
 
 
 async def test_being_woken_does_not_make_it_try_sooner(scene: Scene, failing: int) -> None:
@@ -299,6 +315,29 @@ def test_a_setting_that_cannot_work_is_refused_with_its_field(
         scene.room.do(choose_settings, given)
 
     assert caught.value.field == field
+
+
+def test_a_folder_with_somebody_elses_files_is_refused_when_it_is_chosen(
+    scene: Scene, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "index.html").write_text("theirs")
+
+    with pytest.raises(RuleBroken, match="other files"):
+        scene.room.do(choose_settings, ChooseSettings(publish_folder=str(theirs)))
+
+    assert [entry.name for entry in theirs.iterdir()] == ["index.html"]
+
+
+def test_a_folder_that_holds_this_page_already_can_be_chosen_again(
+    scene: Scene, tmp_path: Path, failing: int
+) -> None:
+    write_page(scene.room.database, scene.room.clock, tmp_path / "other")
+
+    chosen = scene.room.do(choose_settings, ChooseSettings(publish_folder=str(tmp_path / "other")))
+
+    assert chosen.keys == ("publish.folder",)
 
 
 def test_the_demo_publishes_only_into_its_own_folder(
