@@ -1,0 +1,85 @@
+"""The whole way without a window: apply, collect, status, uptime, in processes of their own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+FILE = """\
+[[service]]
+name = "Shop"
+
+  [[service.check]]
+  kind = "http"
+  url = "http://127.0.0.1:{port}/health"
+  interval = "1s"
+  deadline = "500ms"
+"""
+
+
+def statusboard(database: Path, *arguments: str) -> str:
+    """What a command prints, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "statusboard", *arguments],
+        cwd=CHECKOUT,
+        env={**os.environ, "STATUSBOARD_DATABASE": str(database)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize(("code", "status"), [(200, "operational"), (503, "major_outage")])
+def test_a_service_is_seen_as_it_is(shop, tmp_path: Path, code: int, status: str) -> None:
+    database, file = tmp_path / "statusboard.db", tmp_path / "services.toml"
+    file.write_text(FILE.format(port=shop.port))
+    shop.code = code
+    statusboard(database, "apply", str(file))
+
+    statusboard(database, "collect", "--for", "3")
+
+    (service,) = json.loads(statusboard(database, "status", "--json"))["services"]
+    (check,) = service["checks"]
+    assert shop.asked
+    assert (service["status"], check["state"]) == (status, status)
+    assert check["last_result"]["response_ms"] > 0
+    assert service["since"].endswith("Z")
+    (figure,) = json.loads(statusboard(database, "uptime", "--json"))["services"]
+    assert figure["uptime_percent"] == (100 if code == 200 else 0)
+    assert len(figure["outages"]) == (0 if code == 200 else 1)
+    assert (figure["down_seconds"] > 0) == (code != 200)
+    assert 0 < figure["observed_seconds"] < 60
+    assert 0 < figure["coverage_percent"] < 1
+
+
+def test_a_second_collector_is_turned_away(tmp_path: Path) -> None:
+    database = tmp_path / "statusboard.db"
+    environment = {**os.environ, "STATUSBOARD_DATABASE": str(database)}
+    command = [sys.executable, "-m", "statusboard", "collect", "--for", "20"]
+    with subprocess.Popen(
+        command, cwd=CHECKOUT, env=environment, stderr=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stderr is not None
+        try:
+            assert "listening" in first.stderr.readline()
+
+            second = subprocess.run(
+                command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False
+            )
+        finally:
+            first.terminate()
+            rest = first.stderr.read()
+
+    assert second.returncode == 3
+    assert "already running" in second.stderr
+    assert "Traceback" not in second.stderr + rest
+    assert first.returncode == 0
