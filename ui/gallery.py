@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 SIZE = re.compile(r"(\d{3,5})x(\d{3,5})", re.ASCII)
 # A screen that has not got its answers by then is not going to.
 DEADLINE_S = 60.0
+# Timers that wait longer than this are about later, not about the picture.
+PATIENCE_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,13 @@ class Request:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Draws the pictures. 0, or 1 with a sentence on standard error."""
+    """Draws the pictures. 0, or with a sentence on standard error 3 (try again) or 1."""
     try:
         request = _read(sys.argv[1:] if arguments is None else list(arguments))
         _draw(request)
     except StatusBoardError as error:
         sys.stderr.write(f"{error}\n")
-        return 1
+        return 3 if isinstance(error, Unavailable) else 1
     return 0
 
 
@@ -80,34 +82,34 @@ def _draw(request: Request) -> None:
 
 
 async def _draw_all(request: Request) -> None:
-    from statusboard.app.bootstrap import open_database, place
+    executor = ThreadPoolExecutor(2, thread_name_prefix="gallery")
+    try:
+        if request.options.demo:
+            from ui.runtime.demo_desk import demo_desk
+
+            async with demo_desk(executor) as desk:
+                await _draw_window(desk, request)
+        else:
+            await _draw_own(executor, request)
+    finally:
+        executor.shutdown()
+
+
+async def _draw_own(executor: ThreadPoolExecutor, request: Request) -> None:
+    """The pictures of a database as it is, whether anybody watches or not."""
+    from statusboard.app.bootstrap import open_database
     from statusboard.app.clock import SystemClock
-    from statusboard.app.demo_world import DemoWorld
     from statusboard.app.desk import LocalDesk
     from statusboard.app.doorway import Doorway
     from statusboard.domain.access import Actor, ActorKind
 
-    options = request.options
-    where = place(options.database, demo=options.demo)
-    world = DemoWorld(where) if options.demo else None
-    if world is not None:
-        await world.start()
     loop = asyncio.get_running_loop()
-    executor = ThreadPoolExecutor(2, thread_name_prefix="gallery")
+    database = await loop.run_in_executor(executor, open_database, request.options.database)
     try:
-        database = await loop.run_in_executor(
-            executor, lambda: open_database(options.database, demo=options.demo)
-        )
-        try:
-            actor = Actor(ActorKind.PERSON, "gallery", frozenset())
-            desk = LocalDesk(Doorway(database, SystemClock()), actor, executor)
-            await _draw_window(desk, request)
-        finally:
-            database.close()
+        actor = Actor(ActorKind.PERSON, "gallery", frozenset())
+        await _draw_window(LocalDesk(Doorway(database, SystemClock()), actor, executor), request)
     finally:
-        executor.shutdown()
-        if world is not None:
-            await world.stop()
+        database.close()
 
 
 async def _draw_window(desk: "Desk", request: Request) -> None:
@@ -151,12 +153,13 @@ def _subject(window: "Window", key: str) -> tuple[object, ...]:
 
 async def _settle(window: "Window", operations: "Operations") -> None:
     """Returns when the screen has its answers and Qt has laid them out."""
-    from ui.runtime.loop import next_turn
+    from ui.runtime.loop import next_turn, timers_rest
 
     while True:
         await operations.settle()
         await next_turn()
         await next_turn()
+        await timers_rest(window, within_ms=PATIENCE_MS)
         screen = window.screen_of(window.current)
         if not operations.is_busy and getattr(screen, "is_ready", True):
             return

@@ -1,5 +1,6 @@
 """`statusboard window` and `statusboard screens`: they start Qt's programs, and import none."""
 
+import importlib.util
 import os
 import re
 import subprocess
@@ -62,6 +63,8 @@ def has_display(around: Mapping[str, str] = os.environ, platform: str = sys.plat
 
 def _run(module: str, arguments: list[str], **more: str) -> int:
     """The exit code of another program of this installation, which owns the terminal meanwhile."""
+    if importlib.util.find_spec("PySide6") is None:
+        raise Unavailable("Qt is not installed here. Install PySide6-Essentials to see screens.")
     root = str(Path(statusboard.__file__).parent.parent)
     path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
     call = [sys.executable, "-m", module, *arguments]
