@@ -117,7 +117,6 @@ class Collector:
         checks = [self._checks[check_id] for check_id in dict.fromkeys(check_ids)]
         limit_s = RECORD_S + EACH_S * len(checks)
         limit_s += max((check.deadline.total_seconds() for check in checks), default=0)
-        fed = self._fed_kinds
         try:
             async with asyncio.timeout(limit_s), asyncio.TaskGroup() as group:
                 for feed in self._feeds:
@@ -125,7 +124,7 @@ class Collector:
                     if own:
                         group.create_task(self._ask_feed_now(feed, own))
                 for check in checks:
-                    if check.kind not in fed:
+                    if check.kind not in self._fed_kinds:
                         group.create_task(self._ask_now(check))
         except TimeoutError as error:
             raise Unavailable(
@@ -203,16 +202,17 @@ class Collector:
         self._own_network.forget(changed)
         for check_id in gone:
             self._latest.pop(check_id, None)
-        fed = self._fed_kinds
         intervals_s = {
             check.id: check.interval.total_seconds()
             for check in checks.values()
-            if check.enabled and check.kind not in fed
+            if check.enabled and check.kind not in self._fed_kinds
         }
         self._scheduler.update(intervals_s)
         if self._fixed_seats is None:
             self._seats.most = seats_for(sum(1 / interval for interval in intervals_s.values()))
         self._rescheduled.set()
+        for feed in self._feeds:
+            feed.reload()
 
     def _read_checks(self) -> tuple[Check, ...]:
         with self._database.reading(self._clock.now()) as unit:

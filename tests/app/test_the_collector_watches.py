@@ -249,12 +249,15 @@ class Pigeons:
 
     def __init__(self, check: Check) -> None:
         self.check = check
-        self.failures = 1
+        self.reloads = 0
 
     def result(self) -> CheckResult:
         return CheckResult(self.check.id, to_us(CLOCK.now()), Answer(Outcome.UP, Reason.OK, "coo"))
 
-    async def run(self, deliver: Callable[[CheckResult], None], stop: asyncio.Event) -> None:
+    def reload(self) -> None:
+        self.reloads += 1
+
+    async def run(self, deliver: Callable[[CheckResult], object], stop: asyncio.Event) -> None:
         deliver(self.result())
         await stop.wait()
 
@@ -265,12 +268,14 @@ class Pigeons:
 
 async def test_a_feed_s_answers_go_the_same_way(database: Database) -> None:
     check = add_check(database, "http://127.0.0.1:1/", kind="carrier_pigeon")
-    async with watching(database, feeds=[Pigeons(check)]) as (collector, announced):
+    pigeons = Pigeons(check)
+    async with watching(database, feeds=[pigeons]) as (collector, announced):
         await announced.until(lambda: any(Topic.RESULTS in c.topics for c in announced.heard))
         await collector.check_now([check.id])
         latest = await collector.latest(check.id)
     assert latest is not None
     assert latest.detail == "coo"
+    assert pigeons.reloads >= 1
 
 
 async def test_a_changed_question_is_asked_as_changed(database: Database) -> None:

@@ -22,6 +22,9 @@ class Feed(Protocol):
     def kinds(self) -> frozenset[str]:
         """The keys of the check kinds it answers."""
 
+    def reload(self) -> None:
+        """Says that checks or settings may have changed: they are read again soon."""
+
     async def run(self, deliver: Deliver, stop: asyncio.Event) -> None:
         """Delivers answers until `stop` is set. Runs on the collector's event loop."""
 
