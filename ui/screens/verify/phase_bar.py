@@ -98,7 +98,7 @@ class PhaseBar(QWidget):
         super().__init__(parent)
         self._bar = _Bar()
         legend = QWidget()
-        flow = FlowLayout(legend, gap=12)
+        flow = FlowLayout(legend, gap=9)
         self._legends = tuple(_Legend(place) for place in range(_PHASES))
         for text in self._legends:
             flow.addWidget(text)
