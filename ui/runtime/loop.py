@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 from typing import TypeVar
 
 import qasync
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 Result = TypeVar("Result")
@@ -24,3 +24,22 @@ async def next_turn() -> None:
     turned = loop.create_future()
     QTimer.singleShot(0, lambda: None if turned.done() else turned.set_result(None))
     await turned
+
+
+async def timers_rest(owner: QObject, *, within_ms: int) -> None:
+    """Returns when no single-shot timer below `owner` is due so soon: nothing is held back."""
+    loop = asyncio.get_running_loop()
+    while True:
+        due = [
+            timer
+            for timer in owner.findChildren(QTimer)
+            if timer.isSingleShot() and timer.isActive() and timer.remainingTime() <= within_ms
+        ]
+        if not due:
+            return
+        rung = loop.create_future()
+        connection = due[0].timeout.connect(
+            lambda rung=rung: None if rung.done() else rung.set_result(None)
+        )
+        await rung
+        QObject.disconnect(connection)

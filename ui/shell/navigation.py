@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
@@ -18,6 +18,12 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.relative_time import RelativeTime
 
 WIDTH = 184
+KEY_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
 
 
 class NavigationItem(QPushButton):
@@ -27,6 +33,7 @@ class NavigationItem(QPushButton):
         super().__init__(parent)
         self.key = place.key
         self._icon, self._label, self._count = place.icon, place.label, 0
+        self._came_by_key = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -45,6 +52,11 @@ class NavigationItem(QPushButton):
     def sizeHint(self) -> QSize:
         return QSize(WIDTH - 20, 38)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # The window's first focus and a click need no ring; who walks by key must see where.
+        self._came_by_key = event.reason() in KEY_REASONS
+        super().focusInEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one item
         colours = tokens()
         painter = QPainter(self)
@@ -55,7 +67,7 @@ class NavigationItem(QPushButton):
             painter.setPen(QColor(colours.line))
             painter.setBrush(QColor(colours.surface))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        if self.hasFocus():
+        if self.hasFocus() and self._came_by_key:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(colours.accent))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

@@ -13,6 +13,8 @@ from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 from ui.widgets.time_words import age_words, moment_words
 
+LATE_S = 60
+
 
 class TileStyle(StrEnum):
     """How large a service is shown."""
@@ -69,7 +71,10 @@ class BoardTile(QAbstractButton):
         is_stale = self._tile.stale or is_blind
         text = ""
         if is_stale and self._tile.answered_at is not None:
-            text = age_words((now - self._tile.answered_at).total_seconds())
+            seconds = (now - self._tile.answered_at).total_seconds()
+            # A young answer beside a stale mark: another check of the service is silent.
+            is_one_late = not is_blind and seconds < LATE_S
+            text = self.tr("a check is late") if is_one_late else age_words(seconds)
         if (is_stale, text) != (self._is_stale, self._age):
             self._is_stale, self._age = is_stale, text
             self._tell()
