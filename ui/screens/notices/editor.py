@@ -251,7 +251,7 @@ class NoticeEditor(QWidget):
         foot.addWidget(self.review_button)
         outer.addLayout(foot)
         self.services.follow_in_tab_order(self.started.clear_button)
-        self.body.setMinimumHeight(190)
+        self.body.setMinimumHeight(160)
 
 
 def _labelled(words: str, field: QWidget) -> QWidget:

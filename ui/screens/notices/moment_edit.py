@@ -16,7 +16,8 @@ class MomentEdit(QDateTimeEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setCalendarPopup(True)
-        self.setDisplayFormat("d MMM yyyy  HH:mm")
+        # The year is in the tooltip and the calendar: it would only make the field wider.
+        self.setDisplayFormat("d MMM  HH:mm")
         self.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         self._zone: tzinfo = UTC
         self.dateTimeChanged.connect(self._tell)
