@@ -10,19 +10,17 @@ import stat
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
-
-import keyring
-import keyring.errors
-from keyring.backend import KeyringBackend
+from typing import TYPE_CHECKING, Protocol
 
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.newrelic.key import Key
 
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+    from statusboard.app.system_key_store import KeyringStore
+
 FILE_NAME = "new-relic.key"
-SERVICE = "StatusBoard"
-# keyring's own mark for backends that truly keep a secret; plain files are below it.
-TRUSTED_PRIORITY = 1.0
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -119,38 +117,6 @@ class FileKeyStore:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyringStore:
-    """The operating system's key store."""
-
-    backend: KeyringBackend = field(repr=False)
-    account: str = ""
-    kind: KeptIn = KeptIn.KEYRING
-
-    def read(self) -> Key | None:
-        """The key, or None. Raises Unavailable where the store is locked or fails."""
-        try:
-            text = self.backend.get_password(SERVICE, self.account)
-        except keyring.errors.KeyringError as error:
-            raise _locked(error) from None
-        return Key(text) if text else None
-
-    def write(self, key: Key) -> None:
-        """Keeps the key. Raises Unavailable where the store is locked or fails."""
-        try:
-            self.backend.set_password(SERVICE, self.account, key.reveal())
-        except keyring.errors.KeyringError as error:
-            raise _locked(error) from None
-
-    def forget(self) -> None:
-        """Removes the key, if there is one."""
-        try:
-            if self.backend.get_password(SERVICE, self.account) is not None:
-                self.backend.delete_password(SERVICE, self.account)
-        except keyring.errors.KeyringError as error:
-            raise _locked(error) from None
-
-
-@dataclass(frozen=True, slots=True)
 class KeyPlace:
     """Where the key of one StatusBoard is kept, whichever way its owner chose.
 
@@ -160,7 +126,7 @@ class KeyPlace:
 
     folder: Path
     is_demo: bool = False
-    backend: KeyringBackend | None = field(default=None, repr=False)
+    backend: "KeyringBackend | None" = field(default=None, repr=False)
 
     def open(self, *, allow_file: bool) -> KeyStore:
         """The store to write to: the system's, else the file where the person agreed to it.
@@ -199,14 +165,14 @@ class KeyPlace:
     def _file(self) -> FileKeyStore:
         return FileKeyStore(self.folder / FILE_NAME)
 
-    def _keyring(self) -> KeyringStore | None:
+    def _keyring(self) -> "KeyringStore | None":
         if self.is_demo:
             return None
-        backend = self.backend or keyring.get_keyring()
-        if not _is_trusted(backend):
-            return None
+        # Costs every program 4 MB: loaded where a key is really asked for.
+        from statusboard.app.system_key_store import system_store
+
         name = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:12]
-        return KeyringStore(backend, f"New Relic {name}")
+        return system_store(f"New Relic {name}", self.backend)
 
 
 def open_key_store(folder: Path, *, allow_file: bool) -> KeyStore:
@@ -216,13 +182,6 @@ def open_key_store(folder: Path, *, allow_file: bool) -> KeyStore:
     agreed to a file that only its owner can read.
     """
     return KeyPlace(folder).open(allow_file=allow_file)
-
-
-def _is_trusted(backend: KeyringBackend) -> bool:
-    try:
-        return float(backend.priority) >= TRUSTED_PRIORITY
-    except (RuntimeError, TypeError, AttributeError):
-        return False  # a backend that cannot work here says so in its own way
 
 
 _NO_STORE = (
@@ -241,12 +200,4 @@ def _readable_by_others(path: Path) -> str:
 def _unreachable() -> Unavailable:
     return Unavailable(
         "The file with the New Relic key cannot be read or written. Check the data folder."
-    )
-
-
-def _locked(error: keyring.errors.KeyringError) -> Unavailable:
-    # The text of a backend's error may hold anything: only its sort is told.
-    return Unavailable(
-        f"The computer's key store does not answer ({type(error).__name__}). "
-        "Unlock it and try again."
     )
