@@ -50,7 +50,7 @@ class IncidentFacts:
 
 @dataclass(frozen=True, slots=True)
 class DayFacts:
-    """One bar: the letter of its style (empty: operational) and what it says."""
+    """One bar: the letter of its style, and what it says. Both are empty for a good day."""
 
     letter: str
     text: str
@@ -230,7 +230,12 @@ def _uptime(service: PublicService) -> str:
     return f"{service.uptime} % uptime, {service.coverage} % observed"
 
 
+_GOOD_DAY = DayFacts("", "")
+
+
 def _day(day: date, status: ComponentStatus) -> DayFacts:
+    if status is ComponentStatus.OPERATIONAL:
+        return _GOOD_DAY  # by far the most of them, and they say nothing
     look = look_of(status)
     return DayFacts(look.letter, f"{day_text(day)}: {look.word}")
 

@@ -47,6 +47,8 @@ COVERAGE_PLACES = 1
 
 def public_view(unit: Unit, _given: None) -> PublicView:
     """The page as of now, from one picture of the database."""
+    # First of all: what is read after it is at least as new, even where a server's picture moves.
+    newest = generations.newest_generation(unit)
     settings = read_settings(unit)
     secret = page_secret(settings)
     zone = page_zone(unit)
@@ -54,7 +56,6 @@ def public_view(unit: Unit, _given: None) -> PublicView:
     said = incidents.read_incidents(unit)
     watched_us = read_watched_until(unit)
     strips = _strips(unit, components, zone, watched_us)
-    newest = generations.newest_generation(unit)
     told = public_statuses(
         tuple(component.id for component in components),
         tuple(incident for incident in said if not incident.status.is_over),
