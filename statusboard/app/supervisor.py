@@ -10,6 +10,7 @@ import logging
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from statusboard.app.bootstrap import Place
@@ -48,19 +49,35 @@ class Programme:
             arguments.append("--demo")
         if self.alone_s is not None:
             arguments += ["--alone", str(self.alone_s)]
-        log_file = self.place.log_folder / f"{self.role}.log"
-        return launch("statusboard.app.child", arguments, log_file=log_file)
+        return launch("statusboard.app.child", arguments, log_file=self.log_file)
+
+    @property
+    def log_file(self) -> Path:
+        """Where the child writes what it has to say."""
+        return self.place.log_folder / f"{self.role}.log"
+
+    def last_words(self) -> str:
+        """The last line of its log: for a child that could not start, the reason in words."""
+        try:
+            lines = self.log_file.read_text("utf-8", "replace").splitlines()
+        except OSError:
+            return ""
+        return lines[-1] if lines else ""
 
 
 class Supervisor:
-    """One program of a role, kept running. Runs on the loop of the face that needs it."""
+    """One program of a role, kept running. Runs on the loop of the face that needs it.
+
+    `heard` gets its announcements, `came` its role when it can be asked, `went` its role and the
+    reason (empty: it died) when it cannot.
+    """
 
     def __init__(
         self,
         programme: Programme,
         heard: Callable[[Changes], None],
         came: Callable[[str], None],
-        went: Callable[[str], None],
+        went: Callable[[str, str], None],
     ) -> None:
         self._programme = programme
         self._heard = heard
@@ -105,6 +122,7 @@ class Supervisor:
                 await self._converse()
             except StatusBoardError as error:
                 log.info("no conversation role=%s because=%s", self._programme.role, error)
+                self._went(self._programme.role, str(error))
             await asyncio.sleep(PAUSES_S[failures])
             was_healthy = loop.time() - began > HEALTHY_S
             failures = 0 if was_healthy else min(failures + 1, len(PAUSES_S) - 1)
@@ -140,7 +158,7 @@ class Supervisor:
             self._caller = None
             self._connected.clear()
             if not self._stopping:
-                self._went(self._programme.role)
+                self._went(self._programme.role, "")
             if self._child is not None:
                 self._child.poll()  # takes note of its end, leaving no zombie
 
@@ -164,7 +182,8 @@ class Supervisor:
                 break
             await asyncio.sleep(LOOK_S)
             waited += LOOK_S
-        raise Unavailable(f"The {self._programme.role} did not start. Its log says why.")
+        role = self._programme.role
+        raise Unavailable(f"The {role} did not start. {self._programme.last_words()}".strip())
 
     async def _reap(self, child: "subprocess.Popen[bytes]") -> None:
         """Waits for a child that said it would end; ends it where it does not."""

@@ -24,8 +24,10 @@ class Presences:
 
     def __init__(self) -> None:
         self.went = asyncio.Event()
+        self.because = ""
 
-    def note_went(self, _role: str) -> None:
+    def note_went(self, _role: str, because: str) -> None:
+        self.because = because
         self.went.set()
 
 
@@ -94,3 +96,25 @@ async def test_a_window_that_is_killed_leaves_the_watch_going(where: Place) -> N
         async with supervised(where, "collector") as next_window:
             assert next_window.is_connected
             assert pid_of(where, "collector") == pid
+
+
+@pytest.fixture
+def damaged(where: Place) -> Place:
+    Path(where.database).write_bytes(b"This is no database. " * 400)
+    return where
+
+
+async def test_a_program_that_cannot_start_says_why(damaged: Place) -> None:
+    noted = Presences()
+    programme = Programme(damaged, "collector")
+    supervisor = Supervisor(programme, lambda _: None, lambda _: None, noted.note_went)
+    running = asyncio.ensure_future(supervisor.run())
+    try:
+        async with asyncio.timeout(BOUND_S):
+            await noted.went.wait()
+    finally:
+        running.cancel()
+        await asyncio.wait({running})
+    assert noted.because.startswith("The collector did not start. ")
+    assert "Traceback" not in noted.because
+    assert "database" in noted.because

@@ -101,14 +101,17 @@ async def test_an_unknown_method_or_a_wrong_argument_is_refused() -> None:
 
 async def test_every_caller_hears_an_announcement() -> None:
     changes = Changes.of(Topic.STATES, components=frozenset({3}))
-    async with listening() as (server, address):
-        async with talking(address) as (one, one_heard), talking(address) as (two, two_heard):
-            await one.call("twice", 1, int)
-            await two.call("twice", 1, int)
-            server.announce(changes)
-            async with asyncio.timeout(BOUND_S):
-                assert await one_heard.get() == changes
-                assert await two_heard.get() == changes
+    async with (
+        listening() as (server, address),
+        talking(address) as (one, one_heard),
+        talking(address) as (two, two_heard),
+    ):
+        await one.call("twice", 1, int)
+        await two.call("twice", 1, int)
+        server.announce(changes)
+        async with asyncio.timeout(BOUND_S):
+            assert await one_heard.get() == changes
+            assert await two_heard.get() == changes
 
 
 async def test_a_stranger_without_the_secret_is_hung_up_on() -> None:

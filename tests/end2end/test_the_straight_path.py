@@ -106,7 +106,7 @@ async def shop_open() -> AsyncIterator[Shop]:
 async def new_relic_stood_in_for() -> AsyncIterator[str]:
     """The stand-in, in a process of its own: its address."""
     command = [sys.executable, "-m", "statusboard.demo.new_relic.program", "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: ASYNC220 - brief
     assert process.stdout is not None
     try:
         line = await asyncio.get_running_loop().run_in_executor(None, process.stdout.readline)
@@ -120,7 +120,7 @@ async def new_relic_stood_in_for() -> AsyncIterator[str]:
 async def until(wanted: Callable[[], bool], what: str) -> None:
     try:
         async with asyncio.timeout(BOUND_S):
-            while not wanted():
+            while not wanted():  # noqa: ASYNC110 - widgets have no events to wait for
                 await asyncio.sleep(0.02)
     except TimeoutError:
         pytest.fail(f"did not happen in {BOUND_S:.0f} s: {what}")

@@ -58,11 +58,14 @@ def _supervisor(where: Place, role: str) -> Supervisor:
     def heard(_changes: Changes) -> None:
         """Nobody looks twice at a picture."""
 
-    def moved(_role: str) -> None:
-        """Coming and going shows in the calls themselves."""
+    def came(_role: str) -> None:
+        """It shows in the calls themselves."""
+
+    def went(_role: str, _because: str) -> None:
+        """It shows in the calls themselves."""
 
     programme = Programme(where, role, demo=True, alone_s=ALONE_S)
-    return Supervisor(programme, heard, moved, moved)
+    return Supervisor(programme, heard, came, went)
 
 
 async def _connected(supervisors: Iterable[Supervisor]) -> None:

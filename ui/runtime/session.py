@@ -7,14 +7,14 @@ closes. The only importer of qasync.
 import asyncio
 import gc
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 import qasync
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from statusboard.app.bootstrap import Place, open_reader, place
+from statusboard.app.bootstrap import open_reader, place
 from statusboard.app.clock import SystemClock
 from statusboard.app.demo_world import DemoWorld
 from statusboard.app.doorway import Doorway
@@ -28,7 +28,6 @@ from ui.runtime.operations import Operations
 from ui.startup.options import Options
 
 if TYPE_CHECKING:
-    from statusboard.storage.database import Database
     from ui.shell.window import Window
 
 READERS = 2
@@ -64,12 +63,14 @@ class Session:
         executor = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         world = DemoWorld(self._place) if self._options.demo else None
         operations: Operations | None = None
-        reader: Database | None = None
+        closers = ExitStack()
         try:
             if world is not None:
                 await world.start()
             self._supervise()
-            reader = await self._open(self._place)
+            await self._programs_there()
+            reader = open_reader(self._place.database)
+            closers.callback(reader.close)
             doorway = Doorway(reader, SystemClock())
             desk = PipeDesk(
                 doorway, executor, self._supervisors["collector"], self._supervisors["office"]
@@ -90,8 +91,7 @@ class Session:
             if operations is not None:
                 await operations.stop()
             await self._end()
-            if reader is not None:
-                reader.close()
+            closers.close()
             if world is not None:
                 await world.stop()
             executor.shutdown(wait=False, cancel_futures=True)
@@ -109,8 +109,8 @@ class Session:
             self._supervisors[role] = supervisor
             self._tasks.append(asyncio.ensure_future(supervisor.run()))
 
-    async def _open(self, where: Place) -> "Database":
-        """The database for reading, once a program has made or migrated it."""
+    async def _programs_there(self) -> None:
+        """Returns when one of the programs is there: it has made or migrated the database."""
         waiting = [asyncio.ensure_future(s.connected()) for s in self._supervisors.values()]
         closing = asyncio.ensure_future(self._closing.wait())
         try:
@@ -120,14 +120,13 @@ class Session:
                 task.cancel()
         if self._closing.is_set():
             raise Unavailable("The window was closed before the database was open.")
-        return open_reader(where.database)
 
     def _came(self, role: str) -> None:
         self._window.show_problem(role, None)
         self._bridge.hear(Changes.of(Topic.HEALTH))
 
-    def _went(self, role: str) -> None:
-        self._window.show_problem(role, _gone(role))
+    def _went(self, role: str, because: str) -> None:
+        self._window.show_problem(role, because or _gone(role))
 
     def _failed(self, error: StatusBoardError) -> None:
         self._window.show_failure(error)
