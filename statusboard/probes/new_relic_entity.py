@@ -36,7 +36,7 @@ def _target(config: Config) -> str | None:  # noqa: ARG001
 DECLARATION = CheckKind(
     key="new_relic_entity",
     label="New Relic entity",
-    icon="new-relic",
+    icon="activity",
     fields=(
         FieldSpec(
             "guid",

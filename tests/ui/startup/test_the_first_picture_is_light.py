@@ -32,7 +32,8 @@ first = FirstPaint(window)
 
 def report():
     said = window.face.banner.words
-    print(json.dumps({"modules": sorted(sys.modules), "said": said,
+    loaded = [name for name, module in sys.modules.items() if module is not None]
+    print(json.dumps({"modules": loaded, "said": said,
                       "welcome": window.is_welcoming}), flush=True)
     window.close()
     app.quit()

@@ -20,6 +20,8 @@ HEAD_WITHOUT_BARS = 66
 NAME_HEIGHT, NAME_GAP, COLUMN_GAP = 26, 8, 12
 
 DENSITIES = (
+    Density(1.25, 200),
+    Density(1.12, 192),
     Density(1.0, 192),
     Density(0.92, 176),
     Density(1.0, 176, columns=2),

@@ -23,6 +23,8 @@ MOST_HOT_COLUMNS = 3
 LARGEST_REPEATED_SHARE = 0.5
 
 DENSITIES = (
+    Density(1.25, 230),
+    Density(1.12, 222),
     Density(1.0, 222),
     Density(1.0, 180),
     Density(0.92, 190),
