@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -76,6 +76,10 @@ class BodyEditor(QFrame):
         self._show_count()
         theme().changed.connect(self._draw)
         self._draw()
+
+    def sizeHint(self) -> QSize:
+        # What a text edit would like has nothing to do with this text: it takes what is left.
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def load(self, text: str) -> None:
         """Shows `text`; the same text again keeps cursor and undo as they are."""

@@ -10,7 +10,7 @@ from statusboard.domain.time_text import when_text
 from ui.screens.notices.moment_edit import MomentEdit
 from ui.theme.icons import icon
 from ui.theme.theme import theme, tokens
-from ui.theme.tokens import CAPTION, SPACE_2
+from ui.theme.tokens import CAPTION, SPACE_1
 from ui.widgets.label import Label
 
 
@@ -38,7 +38,7 @@ class StartedField(QWidget):
         self._words = Label(parent=self, size=CAPTION, tone="muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_2)
+        row.setSpacing(SPACE_1)
         for part in (self.moment, self.set_button, self.clear_button, self._words):
             row.addWidget(part)
         row.addStretch(1)
