@@ -14,6 +14,7 @@ SOURCE_LIMIT, TEST_LIMIT = 400, 600
 TASK_HOMES = {
     "statusboard.app.pipe": "a reply must not hold up the next call of the same caller",
     "statusboard.app.loops.publisher": "waits for the first of two events, and cancels the other",
+    "ui.runtime.demo_desk": "the supervisors of a picture's sample world, ended with it",
     "ui.runtime.operations": "tasks of a widget, cancelled when the widget dies",
     "ui.runtime.session": "the session's own root tasks, ended in order when the window closes",
 }

@@ -1,0 +1,181 @@
+"""The set-up of the two commands, on a copy of packaging/ with empty locks and so no network."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+PACKAGING = CHECKOUT / "packaging"
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout with nothing but packaging/, its environment made once for all tests here."""
+    checkout = tmp_path_factory.mktemp("checkout")
+    shutil.copytree(PACKAGING, checkout / "packaging")
+    for lock in (checkout / "packaging").glob("*.lock"):
+        lock.write_text("")
+    assert "The environment is ready" in ready(checkout, "test")
+    return checkout
+
+
+def ready(checkout: Path, extent: str) -> str:
+    """What is said while the environment is made."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"import environment; environment.ready({extent!r})"],
+        cwd=checkout / "packaging",
+        env={**os.environ, "PIP_NO_INDEX": "1"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def load(path: Path, name: str) -> ModuleType:
+    """A module of packaging/, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, path / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def environment(copy: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(copy / "packaging"))
+    monkeypatch.delitem(sys.modules, "system", raising=False)
+    return load(copy / "packaging", "environment")
+
+
+def test_a_second_start_does_nothing(copy: Path) -> None:
+    assert ready(copy, "test") == ""
+
+
+def test_an_environment_for_tests_serves_the_program(copy: Path) -> None:
+    assert ready(copy, "runtime") == ""
+
+
+def test_the_command_of_the_environment_is_this_checkout(copy: Path, environment) -> None:
+    found = subprocess.run(
+        [environment.PYTHON, "-c", "import sys; print(*sys.path, sep='\\n')"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment.surroundings(),
+    )
+    assert str(copy) in found.stdout.splitlines()
+    assert (environment.SCRIPTS / "statusboard").exists() or os.name == "nt"
+
+
+def test_a_changed_lock_asks_for_another_environment(environment) -> None:
+    lock = environment.LOCKS / "runtime.lock"
+    assert environment._stands_for("runtime")
+
+    lock.write_text("# changed\n")
+    try:
+        assert not environment._stands_for("runtime")
+        assert not environment._stands_for("test")
+    finally:
+        lock.write_text("")
+
+
+def test_an_environment_that_was_moved_is_another_one(environment, monkeypatch) -> None:
+    monkeypatch.setattr(environment, "CHECKOUT", environment.CHECKOUT / "elsewhere")
+
+    assert not environment._stands_for("test")
+
+
+def test_strange_variables_of_the_shell_do_not_get_in(environment, monkeypatch) -> None:
+    for name in environment.STRANGERS:
+        monkeypatch.setenv(name, "/elsewhere")
+
+    around = environment.surroundings(QT_QPA_PLATFORM="offscreen")
+
+    assert "/elsewhere" not in around.values()
+    assert around["PATH"].startswith(str(environment.SCRIPTS))
+    assert around["QT_QPA_PLATFORM"] == "offscreen"
+
+
+def test_an_environment_that_was_killed_half_way_is_made_anew(copy: Path, environment) -> None:
+    environment.STAMP.unlink()
+    leftover = environment.FOLDER / "half-made"
+    leftover.write_text("")
+
+    said = ready(copy, "runtime")
+
+    assert "Making the environment" in said
+    assert not leftover.exists()
+    assert environment._stands_for("runtime")
+    assert not environment._stands_for("test")
+
+
+def test_a_python_without_venv_gets_one_clear_sentence(environment, monkeypatch, capsys) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    monkeypatch.setattr(environment.system, "install", lambda _packages: False)
+
+    with pytest.raises(SystemExit) as ended:
+        environment._need_venv()
+
+    assert ended.value.code == 3
+    said = capsys.readouterr().err
+    assert (
+        f"sudo apt-get install --no-install-recommends python3.{sys.version_info[1]}-venv" in said
+    )
+
+
+@pytest.fixture
+def system() -> ModuleType:
+    return load(PACKAGING, "system")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lacks libraries")
+def test_a_window_needs_more_of_the_system_than_a_picture(system, monkeypatch) -> None:
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":0")
+
+    picture, window = system.needed(window=False), system.needed(window=True)
+
+    assert picture.items() < window.items()
+    assert "libxcb-cursor0" in window.values()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert "libwayland-client0" in system.needed(window=True).values()
+
+
+def test_missing_libraries_are_found_by_loading_them(system) -> None:
+    libraries = {"libno-such-thing.so.7": "libno-such-thing7"}
+
+    assert system.missing(libraries) == libraries
+    assert system.missing({}) == {}
+
+
+def test_what_cannot_be_installed_is_a_command_to_copy(system, monkeypatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(system, "install", lambda _packages: False)
+
+    said = system.provide({"libno-such-thing.so.7": "libno-such-thing7"})
+
+    assert said.endswith("sudo apt-get install --no-install-recommends libno-such-thing7")
+
+
+def test_without_apt_the_libraries_are_named(system, monkeypatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+
+    assert "libno-such-thing.so.7" in system.provide({"libno-such-thing.so.7": "x"})
+
+
+def test_nothing_is_installed_without_the_right_to(system, monkeypatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "sudo" else f"/bin/{name}")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+
+    assert not system.install(["libno-such-thing7"])
