@@ -34,7 +34,7 @@ CAST = (
     Role("Returns", "Shop", "returns", 85),
     Role("Public API", "Platform", "api", 60, "99.95", "Public API"),
     Role("Webhooks", "Platform", "webhooks", 50),
-    Role("Sign-in", "Platform", "sign-in", 75, "99.95"),
+    Role("Sign-in", "Platform", "sign-in", 75, "99.99"),
     Role("Single sign-on", "Platform", "", 0, "99.95", "Single sign-on"),
     Role("Image CDN", "Platform", "images", 30),
     Role("E-mail delivery", "Platform", "mail", 40),

@@ -7,6 +7,7 @@ Inside the program an instant is an aware UTC `datetime`, or an integer of micro
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
 from typing import Self
 
 SECOND_US = 1_000_000
@@ -141,4 +142,4 @@ def day_bounds_us(last_day: date, days: int, zone: tzinfo) -> tuple[int, ...]:
 
 def days_between(bounds_us: Sequence[int]) -> tuple[Interval, ...]:
     """The intervals between neighbouring bounds."""
-    return tuple(Interval(a, b) for a, b in zip(bounds_us[:-1], bounds_us[1:], strict=True))
+    return tuple(Interval(a, b) for a, b in pairwise(bounds_us))

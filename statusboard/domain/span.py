@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from statusboard.domain.instants import Interval
 from statusboard.domain.status import ComponentStatus, worst
@@ -58,7 +59,4 @@ def outages(spans: Iterable[Span]) -> tuple[Outage, ...]:
 
 def are_in_order(spans: Sequence[Span]) -> bool:
     """Whether they are sorted, do not overlap, and only the last is open."""
-    return all(
-        a.stop_us is not None and a.stop_us <= b.start_us
-        for a, b in zip(spans[:-1], spans[1:], strict=True)
-    )
+    return all(a.stop_us is not None and a.stop_us <= b.start_us for a, b in pairwise(spans))

@@ -21,6 +21,7 @@ from statusboard.domain.instants import (
 from statusboard.domain.percent import percent_text
 from statusboard.domain.span import outages
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.support_line import support_line
 from statusboard.domain.time_text import length_text, when_text
 from statusboard.domain.views.board import (
     BoardView,
@@ -62,6 +63,7 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
     steps = [facts.now_us - (STRIP - n) * STRIP_STEP_US for n in range(STRIP + 1)]
     strips = lengths(arrays, troubled, steps).strips() if troubled else {}
     sources = read_sources(unit)
+    told = _told(unit, facts)
     return BoardView(
         as_of=unit.now,
         page_name=text_setting(dict(facts.settings), PAGE_NAME, DEFAULT_NAME),
@@ -69,7 +71,7 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         is_demo=facts.settings.get(DEMO) is True,
         tiles=_tiles(facts, strips),
         groups=_groups(facts, daily),
-        told=_told(unit, facts),
+        told=told,
         record=read_record(unit, facts, daily),
         sources=tuple(
             SourceAge(s.name, None if s.last_us is None else from_us(s.last_us), s.problem)
@@ -81,6 +83,7 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         drafts=len(notices.read_drafts(unit)),
         published_at=_published_at(unit),
         publish_problem=generations.newest_problem(unit),
+        support_line=support_line(told, facts.zone_info),
         watched_until=from_us(facts.watched_us) if facts.watched_us else None,
         problems=_problems(unit, facts, sources),
     )

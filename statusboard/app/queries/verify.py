@@ -82,10 +82,9 @@ def _telling(facts: Facts, checks: Sequence[Check]) -> Check | None:
 
 
 def _how_all(kinds: Mapping[str, CheckKind], checks: Sequence[Check]) -> str:
-    if not checks:
-        return ""
-    first = how_of(kinds, checks[0])
-    return first if len(checks) == 1 else f"{first} · {len(checks) - 1} more"
+    """The sorts of check that a service has, in words: `Web address + New Relic entity`."""
+    labels = (kinds[c.kind].label if c.kind in kinds else c.kind for c in checks)
+    return " + ".join(dict.fromkeys(labels))
 
 
 def how_of(kinds: Mapping[str, CheckKind], check: Check) -> str:
