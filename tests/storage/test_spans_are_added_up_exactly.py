@@ -186,3 +186,11 @@ def test_the_same_status_again_goes_on_in_one_span(
         spans.add_spans(unit, [Span(one, NOON_US, NOON_US + S, status)])
         spans.rewrite_from(unit, one, NOON_US + S, [(NOON_US + S, status)])
         assert spans.read_spans(unit) == (Span(one, NOON_US, None, status),)
+
+
+def test_a_status_that_lasted_no_time_leaves_no_span(database: Database) -> None:
+    with undone(database) as unit:
+        one, _ = two_ids(unit)
+        spans.rewrite_from(unit, one, NOON_US, [(NOON_US, MAJOR), (NOON_US, OPERATIONAL)])
+        spans.rewrite_from(unit, one, NOON_US + S, [(NOON_US + S, UNKNOWN)])
+        assert spans.read_spans(unit) == (Span(one, NOON_US, NOON_US + S, OPERATIONAL),)

@@ -41,7 +41,7 @@ def why_of(facts: Facts, component: Component, details: Sequence[CheckDetail]) -
         sentences += [_silent(facts, d) for d in asked if _is_silent(facts, component, d)]
     if any(detail.flapping for detail in asked):
         sentences.append("It keeps turning back and forth; the turns are recorded all the same.")
-    return " ".join(sentence for sentence in sentences if sentence)
+    return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
 def _unwatched(facts: Facts, status: ComponentStatus) -> str:
