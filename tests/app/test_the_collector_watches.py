@@ -192,10 +192,16 @@ async def test_check_now_answers_with_phases_and_what_was_said(database: Databas
 
 async def test_check_now_waits_for_a_question_that_began_before(database: Database) -> None:
     begun, go_on = asyncio.Event(), asyncio.Event()
+    at_once = most = 0
 
-    async def slow(asked: Asked, writer: asyncio.StreamWriter) -> None:
+    async def slow(_asked: Asked, writer: asyncio.StreamWriter) -> None:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
         begun.set()
         await go_on.wait()
+        await asyncio.sleep(0.01)
+        at_once -= 1
         writer.write(answer())
 
     async with serving(slow) as site:
@@ -208,6 +214,7 @@ async def test_check_now_waits_for_a_question_that_began_before(database: Databa
             go_on.set()
             await asyncio.gather(earlier, later)
     assert len(site.asked) == 2
+    assert most == 1
 
 
 async def test_an_unknown_kind_is_unknown_and_does_not_stop_the_rest(database: Database) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from statusboard.app.loops.runner import Runner
-from statusboard.app.loops.seats import Seats, seats_for
+from statusboard.app.loops.seats import Counter, Seats, seats_for
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.check import Check
 from statusboard.domain.instants import to_us
@@ -246,6 +246,21 @@ async def test_one_slow_host_does_not_hold_up_the_others() -> None:
 async def _hold(seats: Seats, until: asyncio.Event) -> None:
     async with seats.taken("slow"):
         await until.wait()
+
+
+async def test_a_seat_given_to_somebody_who_just_left_goes_on_to_the_next() -> None:
+    counter = Counter(1)
+    await counter.take()
+    leaving = asyncio.create_task(counter.take())
+    staying = asyncio.create_task(counter.take())
+    await asyncio.sleep(0)
+    counter.give_back()  # to the one who does not know yet …
+    leaving.cancel()  # … and leaves before it does
+    await asyncio.gather(leaving, return_exceptions=True)
+    async with asyncio.timeout(2):
+        await staying
+    counter.give_back()
+    assert counter.is_unused
 
 
 async def test_raising_the_seats_lets_the_waiting_in() -> None:
