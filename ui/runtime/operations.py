@@ -1,13 +1,16 @@
 """Runs a query or a verb for a widget: busy, done, failed; forgotten when the widget dies."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from statusboard.app.desk import Desk
-from statusboard.errors import StatusBoardError
+from statusboard.errors import Bug, StatusBoardError
+
+log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
@@ -57,14 +60,15 @@ class Operations(QObject):
         failed: Callable[[StatusBoardError], None] | None,
     ) -> None:
         try:
-            result = await work
+            done(await work)
         except StatusBoardError as error:
-            if failed is not None:
-                failed(error)
-            else:
-                self.failed.emit(error)
-            return
-        done(result)
+            (failed or self.failed.emit)(error)
+        except Exception as error:
+            # A defect must be seen, and must not leave a screen waiting for ever.
+            log.exception("defect in an operation")
+            defect = Bug(f"StatusBoard made a mistake here ({type(error).__name__}).")
+            defect.__cause__ = error
+            (failed or self.failed.emit)(defect)
 
     @property
     def is_busy(self) -> bool:
