@@ -93,6 +93,12 @@ def test_a_latency_lies_below_the_top_of_its_bucket(us: int) -> None:
     assert bucket == 0 or us >= packing.bucket_top_us(bucket - 1)
 
 
+def test_a_latency_at_the_top_of_a_bucket_belongs_to_the_next() -> None:
+    for bucket in range(packing.BUCKETS - 1):
+        assert packing.bucket_of(packing.bucket_top_us(bucket)) == bucket + 1
+        assert packing.bucket_of(packing.bucket_top_us(bucket) - 1) == bucket
+
+
 @given(st.lists(bodies), st.lists(bodies))
 def test_tallies_add_up(left: list[int], right: list[int]) -> None:
     assert Tally().add(left).merge(Tally().add(right)) == Tally().add(left + right)
