@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import msgspec
-from sqlalchemy import Column, Row, func, insert, select, update
+from sqlalchemy import Column, func, insert, select, update
 
 from statusboard.catalog.durations import duration_text
 from statusboard.domain.check import Check, Component, ComponentGroup, Thresholds
@@ -142,7 +142,15 @@ def remove_component(unit: Unit, component_id: int) -> None:
 def read_components(unit: Unit) -> tuple[Component, ...]:
     """All components that were not removed: by group as on the page, those without one last."""
     statement = (
-        select(COMPONENT)
+        select(
+            COMPONENT.c.id,
+            COMPONENT.c.public_id,
+            COMPONENT.c.name,
+            COMPONENT.c.group_id,
+            COMPONENT.c.position,
+            COMPONENT.c.promised_ppm,
+            COMPONENT.c.description,
+        )
         .outerjoin(COMPONENT_GROUP)
         .where(COMPONENT.c.removed_us.is_(None))
         .order_by(
@@ -153,18 +161,7 @@ def read_components(unit: Unit) -> tuple[Component, ...]:
             COMPONENT.c.id,
         )
     )
-    return tuple(
-        Component(
-            row.id,
-            row.public_id,
-            row.name,
-            row.group_id,
-            row.position,
-            row.promised_ppm,
-            row.description,
-        )
-        for row in unit.connection.execute(statement)
-    )
+    return tuple(Component(*row) for row in unit.connection.execute(statement).all())
 
 
 def add_check(
@@ -227,11 +224,45 @@ def read_checks(
 
     Decoding a thousand configurations takes longer than the rest of a query.
     """
-    statement = select(CHECK).where(CHECK.c.removed_us.is_(None)).order_by(CHECK.c.id)
+    statement = (
+        select(
+            CHECK.c.id,
+            CHECK.c.component_id,
+            CHECK.c.kind,
+            CHECK.c.config,
+            CHECK.c.interval_us,
+            CHECK.c.deadline_us,
+            CHECK.c.fail_after,
+            CHECK.c.recover_after,
+            CHECK.c.enabled,
+        )
+        .where(CHECK.c.removed_us.is_(None))
+        .order_by(CHECK.c.id)
+    )
     if enabled_only:
         statement = statement.where(CHECK.c.enabled)
     return tuple(
-        _check(row, with_config=with_config) for row in unit.connection.execute(statement).all()
+        Check(
+            number,
+            component_id,
+            kind,
+            json.loads(config) if with_config else {},
+            timedelta(microseconds=interval_us),
+            timedelta(microseconds=deadline_us),
+            Thresholds(fail_after, recover_after),
+            enabled,
+        )
+        for (
+            number,
+            component_id,
+            kind,
+            config,
+            interval_us,
+            deadline_us,
+            fail_after,
+            recover_after,
+            enabled,
+        ) in unit.connection.execute(statement).all()
     )
 
 
@@ -266,19 +297,6 @@ def _plain(config: Mapping[str, object]) -> dict[str, object]:
         name: duration_text(value) if isinstance(value, timedelta) else value
         for name, value in config.items()
     }
-
-
-def _check(row: "Row[tuple[object, ...]]", *, with_config: bool) -> Check:
-    return Check(
-        row.id,
-        row.component_id,
-        row.kind,
-        json.loads(row.config) if with_config else {},
-        timedelta(microseconds=row.interval_us),
-        timedelta(microseconds=row.deadline_us),
-        Thresholds(row.fail_after, row.recover_after),
-        row.enabled,
-    )
 
 
 def _next(unit: Unit, positions: Column[int]) -> int:

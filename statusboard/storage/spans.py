@@ -173,23 +173,6 @@ def figures(
     }
 
 
-def together(
-    unit: Unit,
-    bounds: Interval,
-    *,
-    now_us: int,
-    component_ids: Collection[int],
-    rule: UptimeRule = DEFAULT_RULE,
-) -> UptimeFigure:
-    """The figures of several components over one interval as one."""
-    total: defaultdict[ComponentStatus, int] = defaultdict(int)
-    lengths = _lengths(unit, bounds, now_us)
-    for component_id in component_ids:
-        for status, us in lengths.get(component_id, {}).items():
-            total[status] += us
-    return figure_of(total, bounds.length_us * len(component_ids), rule)
-
-
 def _lengths(unit: Unit, bounds: Interval, now_us: int) -> dict[int, dict[ComponentStatus, int]]:
     """How long each component was in each status, clipped to an interval, in microseconds."""
     lower = _larger(unit, SPAN.c.start_us, bounds.start_us)

@@ -62,17 +62,21 @@ def question_of(check: Check) -> str:
 def read_states(unit: Unit) -> dict[int, StoredState]:
     """The state of every check that ever had one, by check id."""
     found = {}
-    for row in unit.connection.execute(select(CHECK_STATE)):
-        memory = msgspec.json.decode(row.memory, type=_Memory)
+    decode = msgspec.json.Decoder(_Memory).decode
+    for check_id, level, since_us, reason, detail, text in unit.connection.execute(
+        select(CHECK_STATE)
+    ).all():
+        memory = decode(text)
         state = CheckState(
-            ComponentStatus(row.level),
-            row.since_us,
-            tuple(Sighting(level, at_us) for level, at_us in memory.pending),
+            ComponentStatus(level),
+            since_us,
+            tuple(Sighting(seen, at_us) for seen, at_us in memory.pending),
             memory.blind,
             memory.turns,
         )
-        reason = Reason(row.reason) if row.reason else None
-        found[row.check_id] = StoredState(state, reason, row.detail, memory.question)
+        found[check_id] = StoredState(
+            state, Reason(reason) if reason else None, detail, memory.question
+        )
     return found
 
 

@@ -93,8 +93,7 @@ def test_the_arrays_say_exactly_what_the_domain_says(
             assert last[component_id] == expected[-1].figure
             assert whole[component_id] == measure(history, bounds, now_us=now_us)
             assert summed[component_id] == whole[component_id]
-        both = spans.together(unit, bounds, now_us=now_us, component_ids=[one, two])
-        assert lengths.together() == both == whole[one] + whole[two]
+        assert lengths.together() == whole[one] + whole[two]
         assert lengths.together([1]) == whole[one]
         worst_of_both = tuple(map(worst, zip(strips[one], strips[two], strict=True)))
         assert lengths.worst_of([[0, 1], [0]]) == (worst_of_both, strips[two])

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from statusboard.app.doorway import query
 from statusboard.app.publishing import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
 from statusboard.app.queries.facts import Facts, read_facts
-from statusboard.app.queries.record import read_record
+from statusboard.app.queries.record import YEAR_US, read_record
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import (
     DAY_US,
@@ -56,7 +56,8 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
     """The board as of now, from one picture of the database."""
     facts = read_facts(unit)
     edges = _edges(facts)
-    arrays = read_arrays(unit, Interval(edges[0], edges[-1]), now_us=facts.watched_us)
+    year = Interval(facts.now_us - YEAR_US, facts.now_us)
+    arrays = read_arrays(unit, year, now_us=facts.watched_us)
     ids = [component.id for component in facts.components]
     daily = lengths(arrays, ids, edges)
     troubled = [component_id for component_id in ids if facts.status(component_id).is_trouble]
@@ -72,7 +73,9 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         tiles=_tiles(facts, strips),
         groups=_groups(facts, daily),
         told=told,
-        record=read_record(unit, facts, daily),
+        record=read_record(
+            unit, ids, quarter=daily, year=lengths(arrays, ids, (year.start_us, year.stop_us))
+        ),
         sources=tuple(
             SourceAge(s.name, None if s.last_us is None else from_us(s.last_us), s.problem)
             for s in sources

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from statusboard.app.queries.facts import Facts
-from statusboard.domain.instants import DAY_US, Interval, from_us
+from statusboard.domain.instants import DAY_US, from_us
 from statusboard.domain.percent import percent_text
 from statusboard.domain.uptime import DEFAULT_RULE
 from statusboard.domain.views.board import Record
@@ -16,16 +15,13 @@ YEAR_US = 365 * DAY_US
 COVERAGE_PLACES = 1
 
 
-def read_record(unit: Unit, facts: Facts, daily: Lengths) -> Record:
-    """The record of the services there are; `daily` covers the last 90 days."""
-    ids = [component.id for component in facts.components]
-    year = Interval(facts.now_us - YEAR_US, facts.now_us)
-    whole = spans.together(unit, year, now_us=facts.watched_us, component_ids=ids)
-    quarter = daily.together()
+def read_record(unit: Unit, ids: Sequence[int], *, quarter: Lengths, year: Lengths) -> Record:
+    """The record of the services there are, from their lengths over 90 and over 365 days."""
+    recent, whole = quarter.together(), year.together()
     free_since_us, ever = major_free_since(unit, ids)
     return Record(
-        uptime_90=percent_text(quarter.uptime),
-        coverage_90=percent_text(quarter.coverage, places=COVERAGE_PLACES),
+        uptime_90=percent_text(recent.uptime),
+        coverage_90=percent_text(recent.coverage, places=COVERAGE_PLACES),
         uptime_365=percent_text(whole.uptime),
         coverage_365=percent_text(whole.coverage, places=COVERAGE_PLACES),
         major_free_since=None if free_since_us is None else from_us(free_since_us),
