@@ -7,7 +7,6 @@ address of its own. Floor and subject take turns; figures are medians of process
 import asyncio
 import contextlib
 import multiprocessing
-import resource
 import statistics
 import sys
 import time
@@ -50,6 +49,8 @@ def _serve(told: Connection) -> None:
 
 
 def _raise_files() -> None:
+    import resource
+
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 

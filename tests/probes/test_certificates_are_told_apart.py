@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.probes.web.connections import Connections
 from statusboard.probes.web.trust import unverified_context, verifying_context
-from tests.builders_web import always, answer, ask, serving
+from tests.builders_web import Asked, always, answer, ask, serving
 
 pytestmark = pytest.mark.anyio
 
@@ -157,6 +157,41 @@ async def test_a_kept_tls_connection_is_used_again(authority: trustme.CA) -> Non
     assert first.phases.tls_us is not None
     assert again.phases.tls_us is None
     assert again.outcome is Outcome.UP
+
+
+async def test_redirects_cross_from_http_to_https_and_back(authority: trustme.CA) -> None:
+    trust = ssl.create_default_context()
+    authority.configure_trust(trust)
+    connections = Connections(trust=trust)
+    targets: dict[str, str] = {}
+
+    async def lead(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        target = targets.get(asked.path)
+        headers = {"Location": target} if target else {}
+        writer.write(answer(status="301 Moved" if target else "200 OK", headers=headers))
+
+    server = showing(authority.issue_cert("127.0.0.1"))
+    async with serving(lead) as plain, serving(lead, tls=server) as secured:
+        targets.update({"/up": secured.url("/end"), "/down": plain.url("/end")})
+        up = await ask(plain.url("/up"), connections=connections)
+        down = await ask(secured.url("/down"), connections=connections, check_id=2)
+        await connections.aclose()
+    assert (up.outcome, down.outcome) == (Outcome.UP, Outcome.UP)
+    assert up.phases.tls_us is not None
+    assert [asked.path for asked in plain.asked] == ["/up", "/end"]
+
+
+async def test_a_redirect_to_a_bad_certificate_is_told(authority: trustme.CA) -> None:
+    trust = ssl.create_default_context()
+    authority.configure_trust(trust)
+    connections = Connections(trust=trust)
+    server = showing(authority.issue_cert("other.example"))
+    async with serving(always(answer()), tls=server) as secured:
+        moved = answer(status="301 Moved", headers={"Location": secured.url()})
+        async with serving(always(moved)) as plain:
+            got = await ask(plain.url(), connections=connections)
+        await connections.aclose()
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.TLS_WRONG_HOST)
 
 
 def test_the_machine_s_own_store_is_asked_and_names_are_checked() -> None:
