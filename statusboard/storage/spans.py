@@ -1,6 +1,5 @@
 """Spans: what uptime is made of. In order, disjoint, at most one open per component."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import ColumnElement, delete, func, insert, or_, select
