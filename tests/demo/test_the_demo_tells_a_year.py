@@ -1,0 +1,145 @@
+"""The demo's story: quiet months, one bad hour, one slow week, two maintenances, and a gap."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from statusboard.app.clock import Clock
+from statusboard.demo.cast import CAST, Role
+from statusboard.demo.plot import TROUBLE_BEGAN, write_plot
+from statusboard.demo.stage import FRESH, NARRATOR, Stage, set_stage
+from statusboard.demo.timeline import timeline
+from statusboard.domain.instants import Interval, to_us
+from statusboard.domain.span import Span, are_in_order, outages
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.uptime import measure
+from statusboard.storage import bookkeeping, incidents, services
+from statusboard.storage.database import Database
+from statusboard.storage.spans import read_spans
+
+NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
+PLOT = write_plot(NOW)
+STAGE = Stage("http://127.0.0.1:18080", "http://127.0.0.1:18081/graphql", "NRAK-SAMPLESAMPLESAMPLE")
+
+
+class Stopped(Clock):
+    """A clock that stands where it is put."""
+
+    def __init__(self, now: datetime) -> None:
+        self.time = now
+
+    def now(self) -> datetime:
+        return self.time
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose database tells the story up to NOW."""
+    folder = tmp_path_factory.mktemp("demo")
+    set_stage(str(folder / "statusboard.db"), folder, STAGE, Stopped(NOW))
+    return folder
+
+
+def spans_of(folder: Path) -> dict[str, list[Span]]:
+    database = Database.open(str(folder / "statusboard.db"), read_only=True)
+    with database.reading(NOW) as unit:
+        names = {c.id: c.name for c in services.read_components(unit)}
+        found: dict[str, list[Span]] = {name: [] for name in names.values()}
+        for span in read_spans(unit):
+            found[names[span.component_id]].append(span)
+    database.close()
+    return found
+
+
+@pytest.mark.parametrize("role", CAST, ids=lambda role: role.name)
+def test_a_timeline_is_in_order_and_ends_now(role: Role) -> None:
+    stretches = timeline(role.name, PLOT)
+    assert stretches[-1].stop_us is None
+    for before, after in pairwise(stretches):
+        assert before.stop_us is not None
+        assert before.stop_us <= after.start_us
+
+
+def test_the_spans_are_what_the_plot_says(told: Path) -> None:
+    spans = spans_of(told)
+    assert set(spans) == {role.name for role in CAST}
+    for name, mine in spans.items():
+        assert are_in_order(mine), name
+        told_so = [(s.start_us, s.status) for s in mine]
+        planned = [(s.start_us, s.status) for s in timeline(name, PLOT)]
+        assert told_so == planned
+
+
+def test_in_the_gap_nobody_watched(told: Path) -> None:
+    gap = Interval.between(*PLOT.gap)
+    now_us = to_us(NOW)
+    for name, mine in spans_of(told).items():
+        assert measure(mine, gap, now_us=now_us).observed_us == 0, name
+        assert all(s.until(now_us).clip(gap) is None for s in mine), name
+
+
+def test_the_bad_hour_is_one_outage_of_an_hour_and_a_minute(told: Path) -> None:
+    checkout = outages(spans_of(told)["Checkout API"])
+    assert [o.status for o in checkout] == [ComponentStatus.MAJOR_OUTAGE] * 2
+    assert checkout[0].length_us(to_us(NOW)) == 61 * 60 * 1_000_000
+    assert checkout[1].stop_us is None
+    assert checkout[1].start_us == to_us(NOW - TROUBLE_BEGAN)
+
+
+def test_two_maintenances_and_a_slow_week_do_not_count_as_down(told: Path) -> None:
+    spans = spans_of(told)
+    planned = [s for m in spans.values() for s in m if s.status.value == "under_maintenance"]
+    assert len({s.start_us for s in planned}) == 2
+    year = Interval.between(NOW - timedelta(days=365), NOW)
+    search = measure(spans["Search"], year, now_us=to_us(NOW))
+    assert search.down_us == 0
+    slow = [s for s in spans["Search"] if s.status is ComponentStatus.DEGRADED_PERFORMANCE]
+    assert len(slow) == 7
+
+
+def test_everything_is_marked_and_stays_on_this_computer(told: Path) -> None:
+    database = Database.open(str(told / "statusboard.db"), read_only=True)
+    with database.reading(NOW) as unit:
+        settings = bookkeeping.read_settings(unit)
+        checks = services.read_checks(unit)
+        open_now = incidents.read_unresolved(unit)
+    database.close()
+    assert settings["demo"] is True
+    assert str(settings["new_relic.url"]).startswith("http://127.0.0.1:")
+    assert Path(str(settings["publish.folder"])).is_relative_to(told)
+    urls = [str(c.config["url"]) for c in checks if c.kind == "http"]
+    assert urls
+    assert all(url.startswith(STAGE.services_url) for url in urls)
+    assert [i.title for i in open_now] == ["Some card payments are failing at checkout"]
+
+
+def test_a_story_of_today_is_kept_with_what_was_written_since(tmp_path: Path) -> None:
+    database = str(tmp_path / "statusboard.db")
+    clock = Stopped(NOW)
+    set_stage(database, tmp_path, STAGE, clock)
+    opened = Database.open(database)
+    with opened.writing(NOW, NARRATOR) as unit:
+        bookkeeping.write_setting(unit, "page.name", "Written since")
+    opened.close()
+    clock.time = NOW + FRESH / 2
+    moved = Stage("http://127.0.0.1:19090", STAGE.new_relic_url, STAGE.key)
+    assert set_stage(database, tmp_path, moved, clock) == NOW
+    opened = Database.open(database, read_only=True)
+    with opened.reading(NOW) as unit:
+        assert bookkeeping.read_settings(unit)["page.name"] == "Written since"
+        urls = {str(c.config.get("url", moved.services_url)) for c in services.read_checks(unit)}
+    opened.close()
+    assert all(url.startswith(moved.services_url) for url in urls)
+
+
+def test_an_older_story_is_told_anew(tmp_path: Path) -> None:
+    database = str(tmp_path / "statusboard.db")
+    clock = Stopped(NOW)
+    set_stage(database, tmp_path, STAGE, clock)
+    clock.time = NOW + 2 * FRESH
+    assert set_stage(database, tmp_path, STAGE, clock) == clock.time
