@@ -151,15 +151,14 @@ def lengths(spans: SpanArrays, component_ids: Sequence[int], edges_us: Sequence[
     ids = np.array(component_ids, dtype=np.int64)
     edges = np.array(edges_us, dtype=np.int64)
     stretches = len(edges) - 1
-    order = np.argsort(ids)
+    # The row of each component by its id, -1 for those that were not asked for.
+    highest = max([0, *component_ids, int(spans.component.max(initial=0))])
+    row_of = np.full(highest + 1, -1, np.int64)
+    row_of[ids] = np.arange(len(ids))
+    row = row_of[spans.component]
     start = np.maximum(spans.start, edges[0])
     stop = np.minimum(spans.stop, edges[-1])
-    place = np.searchsorted(ids, spans.component, sorter=order)
-    known = place < len(ids)
-    row = order[np.where(known, place, 0)] if len(ids) else place
-    keep = known & (start < stop)
-    if len(ids):
-        keep &= ids[row] == spans.component
+    keep = (row >= 0) & (start < stop)
     row, start, stop, status = row[keep], start[keep], stop[keep], spans.status[keep]
     first = np.searchsorted(edges, start, "right") - 1
     last = np.searchsorted(edges, stop, "left") - 1
