@@ -18,8 +18,12 @@ LOOK_BACK = timedelta(days=31)
 def read_watched_until(unit: Unit) -> int:
     """Up to when open spans can be believed, in microseconds; 0 where nobody ever watched."""
     lease = leases.read(unit, "collector")
-    heartbeat = lease.renewed_us if lease is not None and lease.renewed_us else None
-    return watched_until_us(unit.now_us, heartbeat)
+    if lease is None or not lease.renewed_us:
+        return watched_until_us(unit.now_us, None)
+    if not lease.holder:
+        # It said goodbye: nobody has to wait to find that it is gone.
+        return min(lease.renewed_us, unit.now_us)
+    return watched_until_us(unit.now_us, lease.renewed_us)
 
 
 def read_measured(unit: Unit) -> tuple[Measured, ...]:
