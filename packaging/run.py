@@ -9,6 +9,7 @@ if not (3, 11) <= sys.version_info[:2] <= (3, 14):
     sys.exit(f"StatusBoard needs Python 3.11 to 3.14; this is {sys.version.split()[0]}.")
 
 import argparse
+import os
 import subprocess
 
 import environment
@@ -39,12 +40,13 @@ def main() -> int:
     call = [str(environment.PYTHON), "-m", "ui"]
     call += ["--demo"] if given.demo else []
     call += ["--database", given.database] if given.database else []
-    try:
-        window = subprocess.run(
-            call, check=False, cwd=environment.CHECKOUT, env=environment.surroundings()
-        )
-    except KeyboardInterrupt:
-        return 130
+    if os.name != "nt":
+        # The window takes this process over: what ends the one ends the other.
+        os.chdir(environment.CHECKOUT)
+        os.execve(call[0], call, environment.surroundings())  # noqa: S606 - our own program
+    window = subprocess.run(
+        call, check=False, cwd=environment.CHECKOUT, env=environment.surroundings()
+    )
     return window.returncode
 
 
