@@ -202,14 +202,33 @@ def test_why_is_told_in_sentences(watch: Watch) -> None:
     watch.minutes([{check.id: DOWN}])
     assert "failed once (answered 503, expected 200-299); 1 more in a row would turn it." in why()
     watch.minutes([{check.id: DOWN}] * 2)
-    assert "answered 503, expected 200-299 since 12:02 UTC, 3 times in a row." in why()
-    assert "2 better answers in a row turn it back." in why()
+    assert why() == (
+        "Major outage because its check has failed 3 times in a row since 12:02 UTC: "
+        "answered 503, expected 200-299. It becomes operational after 2 good answers in a row."
+    )
     watch.minutes([{check.id: UP}])
-    assert "The last answer was better; 1 more turns it back." in why()
+    assert "The last answer was good; 1 more would turn it back." in why()
     watch.minutes([{check.id: UP}])
     assert why() == "Its check answers as expected (200)."
     watch.minutes([{check.id: BLIND}] * 3)
     assert "says nothing: New Relic did not answer." in why()
+
+
+def test_why_names_each_check_that_makes_it_so_and_what_comes_after(watch: Watch) -> None:
+    component, [first, second] = watch.service(checks=2)
+    watch.minutes([{first.id: DOWN, second.id: SLOW}] * 3)
+    why = watch.doorway.ask(SERVICE_DETAIL, component.id).why
+    assert why.startswith("Major outage because HTTP ")
+    assert why.count("has failed 3 times in a row") == 1
+    assert why.endswith("It becomes degraded after 2 good answers in a row.")
+    watch.minutes([{first.id: UP, second.id: SLOW}] * 2)
+    why = watch.doorway.ask(SERVICE_DETAIL, component.id).why
+    assert why.startswith("Degraded because HTTP ")
+    assert "has been slow 5 times in a row" in why
+    watch.minutes([{first.id: DOWN, second.id: DOWN}] * 2)
+    why = watch.doorway.ask(SERVICE_DETAIL, component.id).why
+    assert why.count(" has failed ") == 2
+    assert why.endswith("It becomes operational after 2 good answers in a row from each of them.")
 
 
 def test_the_detail_shows_the_last_answers_and_the_kept_failure(watch: Watch) -> None:

@@ -6,18 +6,24 @@ from statusboard.app.queries.answer_words import reason_words
 from statusboard.app.queries.facts import Facts
 from statusboard.domain.check import Component
 from statusboard.domain.instants import from_us
-from statusboard.domain.result import Outcome
+from statusboard.domain.result import Outcome, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import length_text, when_text
 from statusboard.domain.views.verify import CheckDetail, RecentAnswer
 
-_WORD = {
-    ComponentStatus.OPERATIONAL: "operational",
-    ComponentStatus.UNDER_MAINTENANCE: "in maintenance",
+_THEN = {
     ComponentStatus.DEGRADED_PERFORMANCE: "degraded",
-    ComponentStatus.PARTIAL_OUTAGE: "partly out",
-    ComponentStatus.MAJOR_OUTAGE: "out",
-    ComponentStatus.UNKNOWN: "unknown",
+    ComponentStatus.PARTIAL_OUTAGE: "a partial outage",
+    ComponentStatus.MAJOR_OUTAGE: "a major outage",
+}
+
+_STATE = {
+    ComponentStatus.OPERATIONAL: "Operational",
+    ComponentStatus.UNDER_MAINTENANCE: "Maintenance",
+    ComponentStatus.DEGRADED_PERFORMANCE: "Degraded",
+    ComponentStatus.PARTIAL_OUTAGE: "Partial outage",
+    ComponentStatus.MAJOR_OUTAGE: "Major outage",
+    ComponentStatus.UNKNOWN: "No data",
 }
 
 
@@ -33,7 +39,7 @@ def why_of(facts: Facts, component: Component, details: Sequence[CheckDetail]) -
     if status is ComponentStatus.UNKNOWN:
         sentences += _unknown(facts, asked)
     elif status.is_trouble or status is ComponentStatus.UNDER_MAINTENANCE:
-        sentences += [_bad(facts, d, of=len(asked)) for d in asked if d.level is status]
+        sentences += _bad(facts, asked, status)
     else:
         sentences.append(_good(asked))
         sentences += [_doubt(d, of=len(asked)) for d in asked if d.pending and _last_bad(d)]
@@ -48,7 +54,7 @@ def _unwatched(facts: Facts, status: ComponentStatus) -> str:
     if not facts.watched_us:
         return "Nobody has watched yet."
     since = when_text(from_us(facts.watched_us), facts.zone_info, now=from_us(facts.now_us))
-    then = "" if status is ComponentStatus.UNKNOWN else f" It was {_WORD[status]} then:"
+    then = "" if status is ComponentStatus.UNKNOWN else " What follows was true then."
     return f"Nobody has been watching since {since}.{then}"
 
 
@@ -72,23 +78,48 @@ def _unknown(facts: Facts, asked: Sequence[CheckDetail]) -> list[str]:
     return list(dict.fromkeys(said)) or ["No answer has come in yet."]
 
 
-def _bad(facts: Facts, detail: CheckDetail, *, of: int) -> str:
+def _bad(facts: Facts, asked: Sequence[CheckDetail], status: ComponentStatus) -> list[str]:
+    """Which checks make it so, and what the service becomes when they turn back."""
+    worst = [detail for detail in asked if detail.level is status]
+    if not worst:
+        return []
+    said = [_failing(facts, detail, of=len(asked)) for detail in worst]
+    said[0] = f"{_STATE[status]} because {said[0]}"
+    turning = [detail for detail in worst if detail.pending]
+    if turning:
+        return [*said, *(_turning(detail, of=len(worst)) for detail in turning)]
+    rest = [detail.level for detail in asked if detail not in worst and detail.level.is_trouble]
+    then = _THEN[max(rest, key=lambda level: level.severity)] if rest else "operational"
+    needed = max(detail.recover_after for detail in worst)
+    good = "1 good answer" if needed == 1 else f"{needed} good answers in a row"
+    each = "" if len(worst) == 1 else " from each of them"
+    return [*said, f"It becomes {then} after {good}{each}."]
+
+
+def _failing(facts: Facts, detail: CheckDetail, *, of: int) -> str:
     stored = facts.state(detail.check_id)
-    name = _name(detail, of=of)
+    is_source = stored.reason is Reason.SOURCE_ALERT
+    name = detail.how if of > 1 or is_source else "its check"
     words = stored.detail or (reason_words(stored.reason) if stored.reason else "")
+    if detail.level is not ComponentStatus.DEGRADED_PERFORMANCE:
+        verb = "alerted" if is_source else "failed"
+    elif stored.reason is Reason.SLOW:
+        verb = "been slow"
+    else:
+        verb = "warned"
     since = ""
     if detail.since is not None:
         since = f" since {when_text(detail.since, facts.zone_info, now=from_us(facts.now_us))}"
     row = _in_a_row(detail.recent)
-    often = f", {row} times in a row" if row > 1 else ""
-    first = f"{name}: {words.rstrip('.')}{since}{often}."
-    if detail.pending:
-        left = max(1, detail.recover_after - detail.pending)
-        return f"{first} The last {_answers(detail.pending)} better; {left} more turns it back."
-    more = f"{detail.recover_after} better answers in a row turn it back."
-    if detail.recover_after == 1:
-        more = "One better answer turns it back."
-    return f"{first} {more}"
+    often = f" {row} times in a row" if row > 1 else ""
+    because = f": {words.rstrip('.')}" if words else ""
+    return f"{name} has {verb}{often}{since}{because}."
+
+
+def _turning(detail: CheckDetail, *, of: int) -> str:
+    left = max(1, detail.recover_after - detail.pending)
+    whose = "" if of == 1 else f" of {detail.how}"
+    return f"The last {_answers(detail.pending, whose)} good; {left} more would turn it back."
 
 
 def _good(asked: Sequence[CheckDetail]) -> str:
@@ -142,8 +173,8 @@ def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times in a row"
 
 
-def _answers(count: int) -> str:
-    return "answer was" if count == 1 else f"{count} answers were"
+def _answers(count: int, whose: str) -> str:
+    return f"answer{whose} was" if count == 1 else f"{count} answers{whose} were"
 
 
 def _in_a_row(recent: Sequence[RecentAnswer]) -> int:
