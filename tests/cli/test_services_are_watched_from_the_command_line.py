@@ -4,9 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+
+from statusboard.app.clock import SystemClock
+from statusboard.app.doorway import Doorway
+from statusboard.app.queries.status import STATUS_REPORT
+from statusboard.storage.database import Database
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -38,6 +45,21 @@ def statusboard(database: Path, *arguments: str) -> str:
     return done.stdout
 
 
+class InAnHour(SystemClock):
+    """The machine's clock, an hour ahead."""
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(hours=1)
+
+
+def status_in_an_hour(database: Path) -> tuple[str, str]:
+    """What would be said of the only service an hour from now."""
+    with closing(Database.open(database, read_only=True)) as opened:
+        report = Doorway(opened, InAnHour()).ask(STATUS_REPORT, None)
+    (service,) = report["services"]
+    return service["status"], service["reason"]
+
+
 @pytest.mark.parametrize(("code", "status"), [(200, "operational"), (503, "major_outage")])
 def test_a_service_is_seen_as_it_is(shop, tmp_path: Path, code: int, status: str) -> None:
     database, file = tmp_path / "statusboard.db", tmp_path / "services.toml"
@@ -53,6 +75,7 @@ def test_a_service_is_seen_as_it_is(shop, tmp_path: Path, code: int, status: str
     assert (service["status"], check["state"]) == (status, status)
     assert check["last_result"]["response_ms"] > 0
     assert service["since"].endswith("Z")
+    assert status_in_an_hour(database) == ("unknown", "Nobody is watching.")
     (figure,) = json.loads(statusboard(database, "uptime", "--json"))["services"]
     assert figure["uptime_percent"] == (100 if code == 200 else 0)
     assert len(figure["outages"]) == (0 if code == 200 else 1)

@@ -107,9 +107,12 @@ STATUS_REPORT = query("status.report")(_status)
 
 
 def _service(facts: Facts, component: Component, newest: dict[int, StoredAnswer]) -> ServiceStatus:
-    # Nothing that is stale may look fine to a script.
-    hidden = facts.is_stale(component.id) and not facts.status(component.id).is_trouble
-    hidden = hidden or not facts.is_watched
+    # Nothing that is stale may look fine to a script. An answer vouches for a while, also after
+    # the collector said goodbye: `observed_at` says when that was.
+    trouble_lasts = facts.status(component.id).is_trouble and facts.is_watched
+    checks = facts.checks_of(component.id)
+    is_stale = not checks or any(facts.is_check_stale(check) for check in checks)
+    hidden = is_stale and not trouble_lasts
     since = facts.since(component.id)
     return {
         "name": component.name,
@@ -123,7 +126,7 @@ def _service(facts: Facts, component: Component, newest: dict[int, StoredAnswer]
                 "state": facts.state(check.id).state.level.value,
                 "last_result": _last(newest.get(check.id)),
             }
-            for check in facts.checks_of(component.id)
+            for check in checks
         ],
     }
 

@@ -1,0 +1,101 @@
+"""The doctor: what it says of a sound house, of a troubled one, and that it only looks."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from statusboard.app.bootstrap import Place
+from statusboard.app.doctor import Finding, Verdict, examine
+from statusboard.domain.access import loop
+from statusboard.storage import bookkeeping, leases
+from statusboard.storage.database import Database
+from statusboard.storage.migrate import bring_to_head
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+class StoppedClock:
+    def __init__(self, now: datetime = NOW) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    database = Database.open(tmp_path / "statusboard.db")
+    bring_to_head(database)
+    database.close()
+    return Place(str(tmp_path / "statusboard.db"), tmp_path)
+
+
+def said(place: Place, now: datetime = NOW) -> dict[str, Finding]:
+    return {finding.subject: finding for finding in examine(place, StoppedClock(now))}
+
+
+def chosen_folder(place: Place, folder: Path) -> None:
+    database = Database.open(place.database)
+    with database.writing(NOW, loop("office")) as unit:
+        bookkeeping.write_setting(unit, "publish.folder", str(folder))
+    database.close()
+
+
+def test_who_is_at_work_is_told(place: Place) -> None:
+    database = Database.open(place.database)
+    with database.writing(NOW, loop("collector")) as unit:
+        ttl = timedelta(seconds=15)
+        leases.take(unit, role="collector", holder="desk:1:2", address="", ttl=ttl)
+        leases.renew(unit, role="collector", holder="desk:1:2", ttl=ttl)
+    database.close()
+
+    assert said(place)["collector"] == Finding("collector", Verdict.FINE, "at work: desk:1:2")
+    assert said(place)["office"].words == "nobody at work yet"
+    assert "last seen" in said(place, NOW + timedelta(hours=1))["collector"].words
+
+
+def test_a_folder_that_can_be_written_is_fine_even_before_it_is_there(
+    place: Place, tmp_path: Path
+) -> None:
+    chosen_folder(place, tmp_path / "page" / "deeper")
+
+    assert said(place)["publish folder"].verdict is Verdict.FINE
+    assert not (tmp_path / "page").exists()
+
+
+def test_a_folder_that_is_a_file_is_a_problem(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "page").write_text("")
+    chosen_folder(place, tmp_path / "page")
+
+    assert said(place)["publish folder"].verdict is Verdict.PROBLEM
+
+
+def test_a_clock_that_cannot_be_right_is_a_problem(place: Place) -> None:
+    assert said(place)["clock"].verdict is Verdict.FINE
+    assert said(place, datetime(1980, 1, 1, tzinfo=UTC))["clock"].verdict is Verdict.PROBLEM
+
+
+def test_a_database_without_our_schema_is_noted_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "empty.db").write_bytes(b"")
+    place = Place(str(tmp_path / "empty.db"), tmp_path)
+
+    finding = said(place)["database"]
+
+    assert finding.verdict is Verdict.NOTE
+    assert "schema none" in finding.words
+
+
+def test_an_address_that_is_none_is_a_problem(tmp_path: Path) -> None:
+    assert said(Place("://", tmp_path))["database"].verdict is Verdict.PROBLEM
+
+
+def test_a_screen_is_named_where_there_is_one(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":7")
+
+    assert said(place)["display"] == Finding("display", Verdict.FINE, "DISPLAY=:7")
