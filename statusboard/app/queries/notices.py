@@ -60,6 +60,7 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
             if notice.incident_id is None
         ),
         resolved=tuple(over[:RESOLVED_SHOWN]),
+        publish_problem=generations.newest_problem(unit),
     )
 
 

@@ -25,13 +25,17 @@ class NoticeItem:
 
 @dataclass(frozen=True, slots=True)
 class NoticesView:
-    """The list: live incidents, drafts that belong to none, and what is over, newest first."""
+    """The list: live incidents, drafts that belong to none, and what is over, newest first.
+
+    `publish_problem`: what keeps the newest page from being seen, in words.
+    """
 
     as_of: datetime
     zone: str
     live: tuple[NoticeItem, ...]
     drafts: tuple[NoticeItem, ...]
     resolved: tuple[NoticeItem, ...]
+    publish_problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,14 @@ def _failure(place: PublicationView) -> str:
     return f"{sentence} ({tries})." if place.attempts > 1 else f"{sentence}."
 
 
+def unpublished_words(problem: str) -> str:
+    """What it means that the newest page is not to be seen, whoever published it."""
+    return _tr(
+        "The page could not be published: {problem} Customers still read the previous page. "
+        "It is tried again by itself."
+    ).format(problem=_closed(problem))
+
+
 def _closed(problem: str) -> str:
     text = problem.strip()
     return text if text.endswith((".", "?", "…")) else f"{text}."

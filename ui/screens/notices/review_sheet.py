@@ -98,7 +98,10 @@ class ReviewSheet(QDialog):
         self.publish_button.hide()
         self.back_button.setText(self.tr("Close"))
         self.status.setText(self.tr("Publishing…"))
+        # The one thing left to do stands where the last one stood.
+        self._foot_row.addWidget(self.back_button)
         self._show_buttons()
+        self.back_button.setFocus()
 
     def was_refused(self, error: StatusBoardError) -> None:
         """The verb did not answer with yes. Asking again can never publish twice."""
@@ -283,4 +286,5 @@ class ReviewSheet(QDialog):
         row.addStretch(1)
         row.addWidget(self.status)
         row.addWidget(self.publish_button)
+        self._foot_row = row
         return foot

@@ -11,15 +11,17 @@ from statusboard.app.commands.notice_inputs import DiscardDraft, Published
 from statusboard.app.commands.notices import discard_draft
 from statusboard.app.queries.notice_asks import EditorAsk, ReviewAsk
 from statusboard.app.queries.notices import EDITOR, NOTICES, REVIEW
-from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.changes import Topic
 from statusboard.domain.views.notices import EditorView, NoticesView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
 from ui.screens.notices.notice_rows import Line, NoticeKey, key_of
 from ui.screens.notices.open_notice import OpenNotice
+from ui.screens.notices.publication_watch import unpublished_words
 from ui.screens.notices.publishing import Publishing
 from ui.screens.notices.workplace import Workplace
+from ui.widgets.banner import Banner
 from ui.widgets.search_field import SearchField
 from ui.widgets.top_bar import TopBar
 
@@ -28,7 +30,14 @@ class NoticesScreen(Screen):
     """The list, the editor with its preview, and the way to the public page."""
 
     topics = frozenset(
-        {Topic.NOTICES, Topic.INCIDENTS, Topic.STATES, Topic.SERVICES, Topic.SETTINGS}
+        {
+            Topic.NOTICES,
+            Topic.INCIDENTS,
+            Topic.STATES,
+            Topic.SERVICES,
+            Topic.SETTINGS,
+            Topic.PUBLICATION,
+        }
     )
 
     def __init__(
@@ -53,12 +62,6 @@ class NoticesScreen(Screen):
         self._ask_list()
         self.notice.look_again()
         self.publishing.ask_again()
-
-    def changes_arrived(self, changes: Changes) -> None:
-        """Follows a publication even where nothing else of it concerns the screen."""
-        if Topic.PUBLICATION in changes.topics:
-            self.publishing.ask_again()
-        super().changes_arrived(changes)
 
     def focus_on(self, argument: object) -> None:
         """A component id starts a notice about it, None an empty one; a notice is opened."""
@@ -174,6 +177,7 @@ class NoticesScreen(Screen):
 
     def _show_list(self, view: NoticesView) -> None:
         self.list.show_view(view)
+        self._show_publish_problem(view.publish_problem)
         if self.notice.key is not None or self._is_turning:
             return
         lines = [row for row in self.list.rows if isinstance(row, Line)]
@@ -190,6 +194,12 @@ class NoticesScreen(Screen):
             action=self.tr("New notice"),
             has_list=bool(lines),
         )
+
+    def _show_publish_problem(self, problem: str) -> None:
+        """What is said but not on the page is told until it is, whoever closed which sheet."""
+        self.unpublished.setVisible(bool(problem))
+        if problem:
+            self.unpublished.show_sentence(unpublished_words(problem))
 
     def _gone(self, key: NoticeKey | None) -> None:
         self.notice.close()
@@ -256,6 +266,9 @@ class NoticesScreen(Screen):
                 QKeySequence.SequenceFormat.NativeText
             )
         )
+        self.unpublished = Banner(tone="major", action=self.tr("Open the settings"))
+        self.unpublished.hide()
+        self.unpublished.acted.connect(lambda: self.wanted.emit("settings", "publish"))
         self.top = TopBar(self.tr("Notices"))
         self.top.add(self.search)
         self.top.add(self.new_button)
@@ -263,6 +276,7 @@ class NoticesScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.unpublished)
         column.addWidget(self.workplace, 1)
 
     def _connect(self) -> None:

@@ -1,9 +1,10 @@
 """One answer with everything known of it: its phases, and what was sent and came back."""
 
 from datetime import tzinfo
+from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -55,9 +56,12 @@ class Transcript(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
+        # The layout measures in lines, and the widget's font is not always the document's.
+        line = QFontMetricsF(self.document().defaultFont()).lineSpacing()
         lines = min(max(1, round(self.document().size().height())), _MOST_LINES)
-        chrome = 2 * round(self.document().documentMargin()) + 2 * self.frameWidth() + 12
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + chrome)
+        around = self.height() - self.viewport().height()
+        margin = 2 * self.document().documentMargin()
+        self.setFixedHeight(ceil(lines * line + margin) + around)
 
 
 class AnswerCard(QWidget):
