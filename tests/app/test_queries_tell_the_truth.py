@@ -404,7 +404,7 @@ def test_status_names_every_check_with_its_last_answer(watch: Watch) -> None:
     assert service["checks"] == [
         {
             "kind": "http",
-            "state": "major_outage",
+            "state": "down",
             "last_result": {
                 "at": "2026-10-25T12:03:00Z",
                 "outcome": "down",

@@ -9,6 +9,7 @@ from statusboard.app.queries.facts import Facts, read_facts
 from statusboard.domain.check import Component
 from statusboard.domain.instants import SECOND_US, Interval, from_us
 from statusboard.domain.percent import percent_number
+from statusboard.domain.result import Outcome
 from statusboard.domain.span import Span, outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure
@@ -55,7 +56,7 @@ class LastResult(TypedDict):
 
 
 class CheckReport(TypedDict):
-    """One check."""
+    """One check. `state` is the debounced verdict: up, degraded, down or unknown."""
 
     kind: str
     state: str
@@ -123,7 +124,7 @@ def _service(facts: Facts, component: Component, newest: dict[int, StoredAnswer]
         "checks": [
             {
                 "kind": check.kind,
-                "state": facts.state(check.id).state.level.value,
+                "state": Outcome.of(facts.state(check.id).state.level).value,
                 "last_result": _last(newest.get(check.id)),
             }
             for check in checks
