@@ -297,6 +297,8 @@ def test_uptime_is_cut_and_carries_its_coverage(watch: Watch) -> None:
     assert view.figures.major_free_since == from_us(down_us + S)
     assert view.figures.budget_left_permille is not None
     assert 990 <= view.figures.budget_left_permille < 1000
+    assert view.figures.budget_over_us == 0
+    assert (view.figures.promises, view.figures.promises_kept) == (1, 1)
     [row] = view.rows
     assert row.on_target is True
     assert row.days[-11] is MAJOR
@@ -331,9 +333,12 @@ def test_a_missed_promise_says_by_how_much(watch: Watch) -> None:
                 Span(component.id, now_us - 2 * HOUR_US, None, MAJOR),
             ],
         )
-    [row] = watch.doorway.ask(UPTIME, UptimeAsk(Range.YEAR)).rows
+    view = watch.doorway.ask(UPTIME, UptimeAsk(Range.YEAR))
+    [row] = view.rows
     assert row.on_target is False
     assert row.missed_by_us == HOUR_US
+    assert (view.figures.budget_left_permille, view.figures.budget_over_us) == (0, HOUR_US)
+    assert (view.figures.promises, view.figures.promises_kept) == (1, 0)
 
 
 @pytest.mark.parametrize(("ppm", "text"), [(999_500, "99.95"), (1_000_000, "100"), (990_000, "99")])

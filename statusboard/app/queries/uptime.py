@@ -143,11 +143,13 @@ def _figures(
     free_since_us, ever = major_free_since(unit, ids)
     said = _said(unit, frozenset(ids), bounds)
     promised = {c.promised_ppm for c in chosen if c.promised_ppm is not None}
+    left, over_us = _budget(chosen, own)
+    kept = [meets(own[c.id], c.promised_ppm) for c in chosen if c.promised_ppm is not None]
     return Figures(
         uptime=percent_text(whole.uptime),
         coverage=percent_text(whole.coverage, places=COVERAGE_PLACES),
         promised=ppm_text(next(iter(promised))) if len(promised) == 1 else None,
-        budget_left_permille=_budget_left(chosen, own),
+        budget_left_permille=left,
         down_us=whole.down_us,
         outages=len(happened),
         longest_us=max((_length_us(o, bounds, facts) for o in happened), default=0),
@@ -156,6 +158,9 @@ def _figures(
         first_notice_us=_first_notice_us(said, happened),
         incidents=len(said),
         rule=DEFAULT_RULE.sentence,
+        budget_over_us=over_us,
+        promises=sum(met is not None for met in kept),
+        promises_kept=sum(met is True for met in kept),
     )
 
 
@@ -170,8 +175,8 @@ def _length_us(outage: Outage, bounds: Interval, facts: Facts) -> int:
     return 0 if part is None else part.length_us
 
 
-def _budget_left(chosen: Sequence[Component], own: dict[int, UptimeFigure]) -> int | None:
-    """What is left of the down time the promises allow, in permille; never below 0."""
+def _budget(chosen: Sequence[Component], own: dict[int, UptimeFigure]) -> tuple[int | None, int]:
+    """What is left of the down time the promises allow, in permille, and by how much it is over."""
     allowed = left = 0
     for component in chosen:
         if component.promised_ppm is not None:
@@ -179,8 +184,8 @@ def _budget_left(chosen: Sequence[Component], own: dict[int, UptimeFigure]) -> i
             allowed += granted
             left += remaining
     if allowed <= 0:
-        return None
-    return max(0, left) * PERMILLE // allowed
+        return None, 0
+    return max(0, left) * PERMILLE // allowed, max(0, -left)
 
 
 def _said(unit: Unit, ids: frozenset[int], bounds: Interval) -> list[Incident]:

@@ -20,7 +20,11 @@ class Range(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The cards on top. Texts are already cut, never rounded up; None: no promise, no outage."""
+    """The cards on top. Texts are already cut, never rounded up; None: no promise, no outage.
+
+    `budget_left_permille` is never below 0; `budget_over_us` is by how much it was overspent.
+    `promises` are those of the services shown that can be held against measured time.
+    """
 
     uptime: str
     coverage: str
@@ -34,6 +38,9 @@ class Figures:
     first_notice_us: int | None
     incidents: int
     rule: str
+    budget_over_us: int = 0
+    promises: int = 0
+    promises_kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def test_an_outage_of_ten_minutes_in_an_hour_is_told_exactly(house: House, qtbot
     assert screen.figures.down.figure == "10 min"
     assert screen.figures.down.caption == "1 outage, 10 min"
     assert screen.figures.budget.figure == "Used up"
+    assert screen.figures.budget.caption == "overspent by 10 min"
     assert screen.figures.first_notice.figure == "\N{EN DASH}"
     assert "Time-weighted" in screen.figures.standing.text
     assert "Observed" in screen.figures.standing.text
@@ -165,13 +166,13 @@ def test_a_failure_says_why_and_offers_to_try_again(
 
 
 @pytest.mark.parametrize(
-    ("left", "figure", "caption"),
+    ("left", "over_s", "figure", "caption"),
     [
-        (560, "56\N{NO-BREAK SPACE}%", ""),
-        (999, "99\N{NO-BREAK SPACE}%", ""),
-        (0, "Used up", "nothing is left"),
-        (-121, "Used up", "113\N{NO-BREAK SPACE}% of it used"),
-        (None, "\N{EN DASH}", "needs a promise"),
+        (560, 0, "56\N{NO-BREAK SPACE}%", ""),
+        (999, 0, "99\N{NO-BREAK SPACE}%", ""),
+        (0, 0, "Used up", "nothing is left"),
+        (0, 53 * 60, "Used up", "overspent by 53 min"),
+        (None, 0, "\N{EN DASH}", "needs a promise"),
     ],
 )
 def test_the_error_budget_is_never_told_larger_than_it_is(
@@ -179,16 +180,39 @@ def test_the_error_budget_is_never_told_larger_than_it_is(
     counter: Counter,
     qtbot: QtBot,
     left: int | None,
+    over_s: int,
     figure: str,
     caption: str,
 ) -> None:
-    view = uptime_view(figures=figures(budget_left_permille=left))
+    view = uptime_view(
+        figures=figures(budget_left_permille=left, budget_over_us=over_s * 1_000_000)
+    )
     counter.answers = {"uptime": view, "uptime.series": response_series(view)}
     screen = shown(qtbot, operations)
 
     settle(qtbot, operations)
 
     assert (screen.figures.budget.figure, screen.figures.budget.caption) == (figure, caption)
+
+
+@pytest.mark.parametrize(
+    ("promises", "kept", "caption"),
+    [
+        (24, 24, "all 24 promises kept"),
+        (24, 23, "23 of 24 promises kept"),
+        (1, 1, "promised 99.95\N{NO-BREAK SPACE}%"),
+    ],
+)
+def test_many_promises_are_counted_and_one_is_named(
+    operations: Operations, counter: Counter, qtbot: QtBot, promises: int, kept: int, caption: str
+) -> None:
+    view = uptime_view(figures=figures(promises=promises, promises_kept=kept))
+    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    screen = shown(qtbot, operations)
+
+    settle(qtbot, operations)
+
+    assert screen.figures.uptime.caption == caption
 
 
 def test_a_thousand_services_are_filtered_by_name_and_group(

@@ -239,6 +239,20 @@ def test_a_notice_is_drafted_about_the_service_in_sight(
     assert wanted.args == ["notices", 1]
 
 
+def test_nothing_can_be_done_before_it_is_known_to_what(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    counter.answers = {**ANSWERS, "verify.service": Unavailable("The database is busy.")}
+    screen = shown(qtbot, operations)
+    assert not any(button.isEnabled() for button in screen.pane._buttons)
+
+    counter.answers = ANSWERS
+    screen.refresh()
+    settle(qtbot, operations)
+
+    assert all(button.isEnabled() for button in screen.pane._buttons)
+
+
 def test_another_check_is_looked_at_by_its_name(
     operations: Operations, counter: Counter, qtbot: QtBot
 ) -> None:

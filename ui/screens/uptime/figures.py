@@ -59,15 +59,23 @@ class FigureRow(QWidget):
         )
 
     def _show_uptime(self, figures: Figures) -> None:
-        if figures.promised is not None:
+        missed = figures.promises - figures.promises_kept
+        if figures.promises > 1:
+            words = (
+                self.tr("{kept} of {all} promises kept")
+                if missed
+                else self.tr("all {all} promises kept")
+            )
+            promised = words.format(kept=figures.promises_kept, all=figures.promises)
+        elif figures.promised is not None:
             promised = self.tr("promised {percent}").format(percent=percent_words(figures.promised))
-        elif figures.budget_left_permille is not None:
-            promised = self.tr("several promises")
         else:
             promised = self.tr("nothing is promised")
         tone = ""
         if figures.budget_left_permille is not None:
-            tone = "operational" if figures.budget_left_permille > 0 else "major"
+            # Beside a promise that was missed, what is left of the others is no good news.
+            is_kept = figures.budget_left_permille > 0
+            tone = ("" if missed else "operational") if is_kept else "major"
         self.uptime.show_figure(percent_words(figures.uptime), promised, tone=tone)
 
     def _show_budget(self, figures: Figures) -> None:
@@ -76,14 +84,10 @@ class FigureRow(QWidget):
             self.budget.show_figure(NONE, self.tr("needs a promise"))
             return
         if left == 0:
-            self.budget.show_figure(self.tr("Used up"), self.tr("nothing is left"), tone="major")
-            return
-        if left < 0:
-            used = percent_words(str(-(-(1000 - left) // 10)))
+            over = figures.budget_over_us
+            words = self.tr("overspent by {time}") if over else self.tr("nothing is left")
             self.budget.show_figure(
-                self.tr("Used up"),
-                self.tr("{percent} of it used").format(percent=used),
-                tone="major",
+                self.tr("Used up"), words.format(time=lost_words(over)), tone="major"
             )
             return
         self.budget.show_figure(percent_words(str(left // 10)), permille=left)

@@ -73,12 +73,14 @@ class DetailPane(QScrollArea):
         self._open = QPushButton(self.tr("Open in New Relic"))
         self._remove = QPushButton(self.tr("Remove"))
         self._remove.setProperty("look", "quiet")
-        self._buttons = (self.check_now, self._edit, self._draft, self._open, self._remove)
+        self._buttons = (self.check_now, self._draft, self._open, self._edit, self._remove)
         self.check_now.clicked.connect(self.check_wanted)
         self._edit.clicked.connect(self.edit_wanted)
         self._draft.clicked.connect(self.draft_wanted)
         self._open.clicked.connect(self._open_link)
         self._remove.clicked.connect(self.remove_wanted)
+        for button in self._buttons:
+            button.setEnabled(False)  # until it is known what they would be done to
         self._strips_title = SectionLabel(self.tr("Last 60 checks"))
         self.strips = CheckStrips()
         self.strips.chosen.connect(self._choose_check)
@@ -132,6 +134,9 @@ class DetailPane(QScrollArea):
     def show_detail(self, detail: ServiceDetail, *, now: datetime) -> None:
         """Shows a service; the check looked at stays, or is the one in most trouble."""
         is_other = self._detail is None or self._detail.component_id != detail.component_id
+        if self._detail is None:
+            for button in self._buttons:
+                button.setEnabled(True)
         self._detail = detail
         zone = zone_of(detail.zone)
         if is_other:
