@@ -5,6 +5,7 @@ Not asked one by one: its feed reads many entities with one request (app/loops).
 
 import base64
 import binascii
+from urllib.parse import urlsplit
 
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
@@ -21,6 +22,19 @@ def _guid_problem(value: object) -> str | None:
     if len(parts) != 4 or not parts[0].isdigit() or not all(parts):
         return f"“{text}” is not the guid of a New Relic entity. Copy it from the entity's page."
     return None
+
+
+def _link_problem(value: object) -> str | None:
+    """A link is opened in the browser of whoever presses it, so it can only be a web address."""
+    text = str(value).strip()
+    try:
+        parts = urlsplit(text)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        is_web = False
+    if is_web:
+        return None
+    return f"“{text}” is not a web address. Copy the permalink from the entity's page."
 
 
 def _describe(config: Config) -> str:
@@ -61,6 +75,14 @@ DECLARATION = CheckKind(
             help="The number of the account it belongs to; only shown here.",
             advanced=True,
         ),
+        FieldSpec(
+            "permalink",
+            FieldKind.TEXT,
+            "Permalink",
+            help="The entity's page in New Relic, opened from Verify.",
+            advanced=True,
+            check=_link_problem,
+        ),
     ),
     probe=None,
     describe=_describe,
@@ -73,6 +95,7 @@ DECLARATION = CheckKind(
                 "name": "checkout-api",
                 "type": "APM",
                 "account": 1234567,
+                "permalink": "https://one.newrelic.example/redirect/entity/MTIzNDU2N3xBUE18",
             }
         ),
     ),
@@ -80,6 +103,10 @@ DECLARATION = CheckKind(
         Example({}, "guid"),
         Example({"guid": "checkout-api"}, "guid"),
         Example({"guid": "MTIzNDU2N3xBUE18QVBQTElDQVRJT058NDI", "account": "mine"}, "account"),
+        Example(
+            {"guid": "MTIzNDU2N3xBUE18QVBQTElDQVRJT058NDI", "permalink": "file:///etc/passwd"},
+            "permalink",
+        ),
     ),
     batched=True,
 )

@@ -251,10 +251,17 @@ def test_a_kind_from_a_newer_version_is_shown_as_it_is(watch: Watch) -> None:
         services.add_check(
             unit, component_id=component.id, kind="telepathy", config={"mind": "open"}
         )
+        services.add_check(
+            unit, component_id=component.id, kind="x", config={"permalink": "file:///etc/passwd"}
+        )
+        services.add_check(
+            unit, component_id=component.id, kind="y", config={"permalink": "https://a.example/"}
+        )
     [row] = watch.doorway.ask(VERIFY, None).rows
-    assert row.how == "telepathy"
-    [shown] = watch.doorway.ask(SERVICE_DETAIL, component.id).checks
+    assert row.how == "telepathy + x + y"
+    [shown, odd, linked] = watch.doorway.ask(SERVICE_DETAIL, component.id).checks
     assert (shown.kind_label, shown.config) == ("telepathy", {"mind": "open"})
+    assert (shown.permalink, odd.permalink, linked.permalink) == ("", "", "https://a.example/")
 
 
 def test_a_service_that_is_gone_is_said_to_be_gone(watch: Watch) -> None:

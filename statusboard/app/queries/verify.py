@@ -148,12 +148,14 @@ def _check(unit: Unit, facts: Facts, kinds: Mapping[str, CheckKind], check: Chec
         recent=tuple(_recent(answer) for answer in last),
         latest=_latest(last[0], failure) if last else None,
         last_failure=None if failure is None else _whole(failure),
-        permalink=_text(check.config.get("permalink")),
+        permalink=_link(check.config.get("permalink")),
     )
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def _link(value: object) -> str:
+    """Only a web address is ever opened, also where a newer version wrote something else."""
+    is_web = isinstance(value, str) and value.startswith(("https://", "http://"))
+    return str(value) if is_web else ""
 
 
 def _recent(answer: StoredAnswer) -> RecentAnswer:

@@ -1,5 +1,6 @@
 """The dialogs of the verify screen, from a click to the row in a real database."""
 
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -216,10 +217,15 @@ def test_every_bad_example_is_refused_at_its_own_field(qtbot: QtBot) -> None:
 def test_entities_become_services_each_with_its_check(
     operations: Operations, counter: Counter, qtbot: QtBot
 ) -> None:
+    page = entity_page(3)
+    link = "https://one.newrelic.example/redirect/entity/1"
+    linked = replace(page.entities[0], permalink=link)
+    odd = replace(page.entities[2], permalink="javascript:alert(1)")
+    page = replace(page, entities=(linked, page.entities[1], odd))
     counter.answers = {
         "verify": verify_view(),
         "verify.service": service_detail(),
-        "find_entities": entity_page(3),
+        "find_entities": page,
         "add_service": 5,
     }
     screen = shown(qtbot, operations)
@@ -238,6 +244,8 @@ def test_entities_become_services_each_with_its_check(
     assert [given.name for given in added] == ["checkout-1", "checkout-3"]
     assert added[0].checks[0].kind == "new_relic_entity"
     assert added[0].checks[0].config["account"] == 1234567
+    assert added[0].checks[0].config["permalink"] == link
+    assert "permalink" not in added[1].checks[0].config
     check_kinds()["new_relic_entity"]  # the key exists
 
 

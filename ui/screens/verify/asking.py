@@ -82,4 +82,6 @@ def service_of(entity: FoundEntity, group: str) -> ServiceInput:
     }
     if entity.account_id is not None:
         config["account"] = entity.account_id
+    if entity.permalink.startswith("https://"):
+        config["permalink"] = entity.permalink
     return ServiceInput(name=entity.name, group=group, checks=(CheckInput(_ENTITY_KIND, config),))
