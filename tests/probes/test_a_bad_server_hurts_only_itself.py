@@ -123,6 +123,32 @@ async def test_endless_headers_are_protocol() -> None:
     assert "header" in got.detail
 
 
+async def test_endless_interim_answers_are_protocol_and_let_others_work() -> None:
+    async def never_done(_asked: Asked, writer: asyncio.StreamWriter) -> bool:
+        while True:
+            writer.write(b"HTTP/1.1 102 Processing\r\n\r\n" * 4_000)
+            await writer.drain()
+
+    async def longest_turn_s() -> float:
+        longest, loop = 0.0, asyncio.get_running_loop()
+        before = loop.time()
+        try:
+            while True:
+                await asyncio.sleep(0)
+                longest, before = max(longest, loop.time() - before), loop.time()
+        except asyncio.CancelledError:
+            return longest
+
+    async with serving(never_done) as site:
+        watching = asyncio.create_task(longest_turn_s())
+        got = await ask(site.url(), within_s=5)
+        watching.cancel()
+        longest_s = await watching
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.PROTOCOL)
+    assert "header" in got.detail
+    assert longest_s < 0.1
+
+
 async def test_an_endless_body_is_read_up_to_the_limit() -> None:
     sent = 0
 

@@ -111,6 +111,23 @@ async def test_a_failure_after_the_first_byte_is_not_asked_again() -> None:
     assert len(site.asked) == 2
 
 
+@pytest.mark.parametrize(
+    ("config", "excess"),
+    [
+        ({"expect_status": "204"}, b"HTTP/1.1 204 No Content\r\n\r\nleft over"),
+        ({"method": "HEAD"}, answer(b"a body that HEAD must not have")),
+    ],
+)
+async def test_what_an_answer_left_behind_is_not_taken_for_the_next_one(
+    config: dict[str, object], excess: bytes
+) -> None:
+    connections = Connections()
+    async with serving(always(excess)) as site:
+        got = [await ask(site.url(), connections=connections, **config) for _ in range(4)]
+        await connections.aclose()
+    assert [(a.outcome, a.detail) for a in got] == [(Outcome.UP, "")] * 4
+
+
 async def test_a_post_always_gets_a_connection_of_its_own() -> None:
     connections = Connections()
     async with serving(always(answer())) as site:

@@ -27,6 +27,10 @@ from statusboard.probes.web.failure import Failed, of_connecting, of_tls
 
 # More than this is not read ahead of what the reader asked for.
 READ_AHEAD = 256 * 1024
+# What may come before the head of an answer is complete, with the interim answers before it; and
+# how much of it is parsed before others get their turn (a flood of small ones is slow to parse).
+LONGEST_HEAD = 100_000
+HEAD_TURN = 8_000
 # Of several addresses each but the last gets this long, so that a dead one does not eat it all.
 TRY_S = 3.0
 CLOSE_S = 1.0
@@ -51,6 +55,11 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
         self._waiting: asyncio.Future[None] | None = None
         self._paused = False
         self._drained: asyncio.Future[None] | None = None
+        self._head_read: int | None = None
+
+    def end_head(self) -> None:
+        """What is read from now on is a body. After a question has been sent it is a head."""
+        self._head_read = None
 
     # asyncio's side
 
@@ -113,11 +122,23 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
                 await self._waiting
             finally:
                 self._waiting = None
+        if self._head_read is not None:
+            max_bytes = await self._turn_of_head(self._head_read, max_bytes)
         taken = bytes(self._buffer[:max_bytes])
         del self._buffer[:max_bytes]
         if self._paused and self._transport:
             self._paused = False
             self._transport.resume_reading()
+        return taken
+
+    async def _turn_of_head(self, read: int, max_bytes: int) -> int:
+        """How many bytes of a head may be taken now. Raises Failed where it has no end."""
+        if read >= LONGEST_HEAD:
+            raise Failed(Reason.PROTOCOL, "the header of the answer is longer than 100 kB")
+        if read:
+            await asyncio.sleep(0)
+        taken = min(max_bytes, HEAD_TURN)
+        self._head_read = read + min(taken, len(self._buffer))
         return taken
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -126,6 +147,7 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
             return
         if self._ended or self._transport.is_closing():
             raise httpcore.WriteError("the connection is closed")
+        self._head_read = 0
         self._transport.write(buffer)
         if self._drained:
             await self._drained

@@ -132,6 +132,7 @@ class Transport(httpx.AsyncBaseTransport):
         )
         response = await self._ask(connection, asked)
         if self._network.newest is not None:
+            self._network.newest.end_head()
             self._kept[origin] = _Kept(connection, self._network.newest)
         return response
 
@@ -159,16 +160,22 @@ class Transport(httpx.AsyncBaseTransport):
         return None
 
     async def _ask_again(self, kept: _Kept, asked: httpcore.Request) -> httpx.Response | None:
-        """The answer over a kept connection; None where that had died without a word."""
+        """The answer over a kept connection; None where that had died without a word.
+
+        Nor is what cannot be read there believed: it may be left over from the answer before.
+        """
         heard = kept.stream.received
         self._network.record.begin("wait")
         try:
             async with asyncio.timeout(self._patience_s):
-                return await self._ask(kept.connection, asked)
-        except (Failed, TimeoutError):
-            if kept.stream.received != heard:
+                answered = await self._ask(kept.connection, asked)
+        except (Failed, TimeoutError) as error:
+            is_garbled = isinstance(error, Failed) and error.reason is Reason.PROTOCOL
+            if kept.stream.received != heard and not is_garbled:
                 raise
             return None
+        kept.stream.end_head()
+        return answered
 
     async def _ask(
         self, connection: httpcore.AsyncHTTPConnection, asked: httpcore.Request
