@@ -20,7 +20,7 @@ from statusboard.errors import StatusBoardError
 from statusboard.storage import leases
 from statusboard.storage.database import Database
 from statusboard.storage.engine import parsed_url, sqlite_is_safe, sqlite_module
-from statusboard.storage.migrate import HEAD, revision_of
+from statusboard.storage.migrate import HEAD, REVISIONS, revision_of
 from statusboard.storage.unit import Unit
 
 # A clock before this cannot be right: nothing of this program was written then.
@@ -105,6 +105,10 @@ def _database(place: Place, clock: Clock) -> Iterator[Finding]:
 
 def _inside(unit: Unit, name: str) -> Iterator[Finding]:
     revision = revision_of(unit)
+    if revision is not None and revision not in REVISIONS:
+        words = f"{name}: a newer StatusBoard has worked with it (schema {revision}); install that"
+        yield Finding("database", Verdict.PROBLEM, words)
+        return
     if revision != HEAD:
         words = f"{name}: schema {revision or 'none'}, this version works with {HEAD}"
         yield Finding("database", Verdict.NOTE, f"{words}; the next start brings it there")

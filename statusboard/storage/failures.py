@@ -31,6 +31,17 @@ def in_words(error: SQLAlchemyError) -> StatusBoardError:
             "This file is not a database. Nothing was changed. Name another file.",
             field="database",
         )
+    if "disk image is malformed" in text:
+        return RuleBroken(
+            "The database file is damaged, so StatusBoard cannot work with it. Keep a copy of it, "
+            "put back the last good one, and check the disk.",
+            field="database",
+        )
+    if "unable to open database file" in text:
+        return Unavailable(
+            "The database file cannot be opened. Nothing was changed. Check that it is a file, "
+            "and that its folder may be written."
+        )
     if isinstance(error, OperationalError | InterfaceError | PoolTimeoutError):
         return Unavailable(f"The database cannot be reached: {_first_line(text)}.")
     return Bug(f"The database refused what we asked of it: {_first_line(text)}.")

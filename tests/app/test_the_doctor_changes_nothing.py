@@ -74,6 +74,18 @@ def test_a_folder_that_is_a_file_is_a_problem(place: Place, tmp_path: Path) -> N
     assert said(place)["publish folder"].verdict is Verdict.PROBLEM
 
 
+def test_a_database_of_a_newer_version_is_a_problem(place: Place) -> None:
+    database = Database.open(place.database)
+    with database.writing(NOW, loop("office")) as unit:
+        unit.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+
+    found = said(place)["database"]
+
+    assert found.verdict is Verdict.PROBLEM
+    assert "newer StatusBoard" in found.words
+
+
 def test_a_clock_that_cannot_be_right_is_a_problem(place: Place) -> None:
     assert said(place)["clock"].verdict is Verdict.FINE
     assert said(place, datetime(1980, 1, 1, tzinfo=UTC))["clock"].verdict is Verdict.PROBLEM

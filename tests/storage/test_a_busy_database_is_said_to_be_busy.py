@@ -66,6 +66,32 @@ def test_a_server_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
         gone.close()
 
 
+def test_a_damaged_file_is_said_to_be_damaged(tmp_path: Path) -> None:
+    file = tmp_path / "statusboard.db"
+    database = Database.open(file)
+    bring_to_head(database)
+    database.close()
+    file.write_bytes(file.read_bytes()[:5_000])
+    damaged = Database.open(file)
+    try:
+        with pytest.raises(RuleBroken, match="damaged") as refusal:
+            bring_to_head(damaged)
+    finally:
+        damaged.close()
+    assert refusal.value.field == "database"
+
+
+def test_a_file_that_cannot_be_opened_says_what_to_look_at(tmp_path: Path) -> None:
+    folder = tmp_path / "statusboard.db"
+    folder.mkdir()
+    closed = Database.open(folder)
+    try:
+        with pytest.raises(Unavailable, match=r"cannot be opened.*Check"):
+            bring_to_head(closed)
+    finally:
+        closed.close()
+
+
 def test_a_statement_that_makes_no_sense_is_our_own_fault(database: Database) -> None:
     with (
         pytest.raises(Bug, match="refused"),
