@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme.fonts import REGULAR
 from ui.theme.tokens import BODY
 from ui.widgets.label import Label
+from ui.widgets.plain_tip import plain_tip
 
 
 class ElidedLabel(Label):
@@ -45,4 +46,4 @@ class ElidedLabel(Label):
 
     def _tell_whole(self) -> None:
         is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
-        self.setToolTip(self.text() if is_cut else "")
+        self.setToolTip(plain_tip(self.text()) if is_cut else "")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme.fonts import REGULAR, font
 from ui.theme.theme import tokens
 from ui.theme.tokens import BODY
+from ui.widgets.plain_tip import plain_tip
 
 
 class Paragraph(QWidget):
@@ -96,7 +97,7 @@ class Paragraph(QWidget):
                     line + "\N{HORIZONTAL ELLIPSIS}", Qt.TextElideMode.ElideRight, self.width()
                 )
             painter.drawText(QPointF(0, number * height + base), shown)
-        self.setToolTip(self._text if is_cut else "")
+        self.setToolTip(plain_tip(self._text) if is_cut else "")
 
     def _line_height(self) -> float:
         return self.font().pixelSize() * self._leading

@@ -18,6 +18,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.relative_time import RelativeTime
 from ui.widgets.search_field import SearchField
 from ui.widgets.segmented_control import SegmentedControl
@@ -160,6 +161,22 @@ def test_a_cut_label_says_all_on_hover(qtbot, theme):
     assert label.toolTip() == "Kundenbenachrichtigungsdienst"
     label.resize(600, 20)
     assert label.toolTip() == ""
+
+
+@pytest.mark.parametrize("make", [ElidedLabel, lambda text: Paragraph(text, max_lines=1)])
+def test_what_somebody_typed_is_no_markup_on_hover_either(qtbot, theme, make):
+    label = make("<img src='file:///secret'> a very long name that is cut off")
+    qtbot.addWidget(label)
+    label.resize(80, 20)
+    label.show()
+    qtbot.waitUntil(lambda: bool(label.toolTip()))
+    assert "<img" not in label.toolTip()
+    assert "&lt;img" in label.toolTip()
+
+
+def test_a_tip_keeps_its_lines_and_plain_words_stay_as_they_are():
+    assert plain_tip("R&D\nlate") == "<qt>R&amp;D<br>late</qt>"
+    assert plain_tip("Checkout API\nlate") == "Checkout API\nlate"
 
 
 def test_an_age_counts_on_only_while_it_is_seen(qtbot, theme, hand_clock):

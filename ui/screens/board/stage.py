@@ -18,6 +18,7 @@ from ui.screens.board.trouble_layout import arrange_trouble
 from ui.screens.board.words import group_words
 from ui.theme.fonts import SEMIBOLD
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.plain_tip import plain_tip
 
 
 class BoardStage(QWidget):
@@ -108,7 +109,7 @@ class BoardStage(QWidget):
             tile = self.childAt(event.pos())
             if isinstance(tile, BoardTile):
                 words = tile.tooltip_words(self._now, self._zone)
-                QToolTip.showText(event.globalPos(), words, tile)
+                QToolTip.showText(event.globalPos(), plain_tip(words), tile)
             return True
         return super().event(event)
 

@@ -10,6 +10,7 @@ from ui.theme.icons import icon, paint_icon
 from ui.theme.status_style import status_style
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION
+from ui.widgets.plain_tip import plain_tip
 
 # What a notice may say of a service; `unknown` is what we do not know, never what we tell.
 TELLABLE = (
@@ -135,8 +136,7 @@ class ServiceChip(QAbstractButton):
         # No mnemonics: a service may well be called “R&D”.
         self.setText(f"{self._name}: {word}")
         self.setAccessibleName(self.text())
-        self.setToolTip(
-            self.tr("What this notice says of {0}. Press Delete to take it out.").format(self._name)
-        )
+        tip = self.tr("What this notice says of {0}. Press Delete to take it out.")
+        self.setToolTip(plain_tip(tip.format(self._name)))
         self.updateGeometry()
         self.update()

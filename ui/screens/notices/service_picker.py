@@ -19,6 +19,7 @@ from ui.theme.icons import icon
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_1, SPACE_2
+from ui.widgets.plain_tip import plain_tip
 
 _ID = Qt.ItemDataRole.UserRole
 _WIDTH, _TALLEST = 320, 300
@@ -83,7 +84,7 @@ class ServicePicker(QFrame):
             words = f"{choice.name} · {choice.group}" if choice.group else choice.name
             item = QListWidgetItem(icon(style.glyph, style.colour, 16), words, self.list)
             item.setData(_ID, choice.component_id)
-            item.setToolTip(f"{style.word}. {choice.reason}".strip())
+            item.setToolTip(plain_tip(f"{style.word}. {choice.reason}".strip()))
         self._narrow("")
 
     def _narrow(self, words: str) -> None:

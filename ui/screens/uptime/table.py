@@ -21,6 +21,7 @@ from ui.theme.icons import paint_icon
 from ui.theme.status_style import StatusStyle, status_style
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import BODY, CAPTION
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.row_delegate import AnyIndex, RowDelegate
 from ui.widgets.row_view import RowView
 from ui.widgets.status_chip import paint_chip
@@ -142,7 +143,8 @@ class UptimeDelegate(RowDelegate):
         if event.type() is not QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
         row: UptimeRow = index.data(ROW_ROLE)
-        QToolTip.showText(event.globalPos(), self._tip(event, option, index, row), view)
+        tip = plain_tip(self._tip(event, option, index, row))
+        QToolTip.showText(event.globalPos(), tip, view)
         return True
 
     def _tip(

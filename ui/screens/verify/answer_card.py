@@ -62,6 +62,11 @@ class Transcript(QPlainTextEdit):
         around = self.height() - self.viewport().height()
         margin = 2 * self.document().documentMargin()
         self.setFixedHeight(ceil(lines * line + margin) + around)
+        fits = lines < _MOST_LINES
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
 
 
 class AnswerCard(QWidget):
@@ -125,7 +130,7 @@ class AnswerCard(QWidget):
         code = "" if answer.code is None else str(answer.code)
         detail = answer.detail or ("" if code else outcome_words(answer.outcome))
         if code in detail:
-            return detail
+            return detail[:1].upper() + detail[1:]
         return f"{code} · {detail}" if detail else code
 
     def _dress(self) -> None:

@@ -20,6 +20,7 @@ from ui.screens.verify.words import answer_caption, answer_level
 from ui.theme.fonts import REGULAR, SEMIBOLD, font
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION, SPACE_3
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.uptime_strip import UptimeStrip
 
 _STRIP = 16
@@ -79,7 +80,7 @@ class CheckStrips(QWidget):
             name, strip = self._rows[check.check_id]
             is_unique = sum(other.kind == check.kind for other in checks) == 1
             name.setText(check.kind_label if is_unique else check.how)
-            name.setToolTip(check.how)
+            name.setToolTip(plain_tip(check.how))
             name.setChecked(check.check_id == chosen)
             name.setVisible(len(checks) > 1)
             answers = sorted(check.recent, key=lambda answer: answer.at)[-_SHOWN:]

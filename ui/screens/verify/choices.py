@@ -53,10 +53,11 @@ class SourceDialog(QDialog):
         box.addWidget(cancel, 0, Qt.AlignmentFlag.AlignRight)
 
     def _option(self, key: str, glyph: str, title: str, sentence: str) -> QPushButton:
-        button = QPushButton(icon(glyph, tokens().accent), title)
+        button = QPushButton(icon(glyph, tokens().accent), f"\N{EN SPACE}{title}")
         button.setAutoDefault(False)
         button.setObjectName(key)
         button.setMinimumHeight(44)
+        button.setAccessibleName(title)
         button.setAccessibleDescription(sentence)
         button.clicked.connect(lambda: self._choose(key))
         return button

@@ -9,6 +9,7 @@ from statusboard.domain.views.new_relic import FoundEntity
 from ui.theme.icons import icon
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
+from ui.widgets.plain_tip import plain_tip
 
 _GUID = int(Qt.ItemDataRole.UserRole)
 _ROW = 52
@@ -74,7 +75,7 @@ class EntityList(QListWidget):
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         is_picked = entity.guid in self._picked
         item.setCheckState(Qt.CheckState.Checked if is_picked else Qt.CheckState.Unchecked)
-        item.setToolTip(", ".join(entity.tags))
+        item.setToolTip(plain_tip(", ".join(entity.tags)))
         return item
 
     def _ticked(self, item: QListWidgetItem) -> None:

@@ -21,6 +21,7 @@ from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.status_style import status_style
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import BODY, CAPTION
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.row_delegate import AnyIndex, RowDelegate
 from ui.widgets.row_view import RowView
 from ui.widgets.status_chip import paint_chip
@@ -125,7 +126,7 @@ class VerifyDelegate(RowDelegate):
             return super().helpEvent(event, view, option, index)
         row: ServiceRow = index.data(ROW_ROLE)
         tip = self._table.at_tip(row) if index.column() == AT else str(index.data())
-        QToolTip.showText(event.globalPos(), tip, view)
+        QToolTip.showText(event.globalPos(), plain_tip(tip), view)
         return True
 
 
