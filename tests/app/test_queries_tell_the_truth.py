@@ -90,7 +90,7 @@ def test_the_board_shows_trouble_since_its_first_failure(watch: Watch) -> None:
     first, second = board.tiles
     assert (first.name, first.group, first.status) == ("Checkout API", "Shop", MAJOR)
     assert first.since == from_us(NOON_US + 4 * MINUTE_US)
-    assert first.reason == DOWN.detail
+    assert first.reason == "Answered 503, expected 200-299"
     assert len(first.strip) == 48
     assert first.strip[-1] is MAJOR
     assert first.strip[0] is UNKNOWN
@@ -168,6 +168,16 @@ def test_an_outage_that_ended_today_is_a_happening(watch: Watch) -> None:
     assert (happening.kind, happening.service) == (HappeningKind.RECOVERED, "Checkout API")
     assert happening.length_us == 3 * MINUTE_US
     assert board.record.major_free_since == from_us(NOON_US + 5 * MINUTE_US)
+
+
+def test_an_outage_that_nobody_watched_any_more_is_not_said_to_have_recovered(
+    watch: Watch,
+) -> None:
+    _, [check] = watch.service()
+    watch.minutes([{check.id: a} for a in (UP, DOWN, DOWN, DOWN, BLIND, BLIND, BLIND)])
+    board = watch.doorway.ask(BOARD, None)
+    assert board.tiles[0].status is UNKNOWN
+    assert board.happenings == ()
 
 
 def test_a_source_in_trouble_is_a_problem_in_words(watch: Watch) -> None:

@@ -43,6 +43,7 @@ STRIP_STEP_US = 30 * MINUTE_US
 DAYS = 90
 # Past incidents searched for the last one that is over.
 PAST = 20
+_UP = (ComponentStatus.OPERATIONAL, ComponentStatus.DEGRADED_PERFORMANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,13 @@ def _happenings(unit: Unit, facts: Facts) -> tuple[Happening, ...]:
         bounds = Interval(midnight_us - DAY_US, unit.now_us)
         history = spans.read_spans(unit, bounds, component_ids=ids)
         for number in sorted(ids):
-            for outage in outages(span for span in history if span.component_id == number):
+            own = [span for span in history if span.component_id == number]
+            # An outage that nobody watched any more has ended for us, but recovered it has not.
+            seen_up = {span.start_us for span in own if span.status in _UP}
+            for outage in outages(own):
                 if outage.stop_us is None or outage.stop_us <= midnight_us:
+                    continue
+                if outage.stop_us not in seen_up:
                     continue
                 length_us = outage.length_us(unit.now_us)
                 at = from_us(outage.stop_us)

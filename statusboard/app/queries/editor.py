@@ -146,7 +146,7 @@ def _reasons(unit: Unit) -> Mapping[int, str]:
         severity = state.state.level.severity
         if severity > found.get(check.component_id, (-2, ""))[0]:
             found[check.component_id] = (severity, state.detail)
-    return {component_id: detail for component_id, (_, detail) in found.items()}
+    return {number: words[:1].upper() + words[1:] for number, (_, words) in found.items()}
 
 
 def _uptime_sentence(unit: Unit, wording: Wording) -> str:

@@ -93,7 +93,8 @@ class Facts:
             for check in self.checks_of(component_id)
             if self.state(check.id).state.level is status
         ]
-        return " · ".join(dict.fromkeys(detail for detail in said if detail))
+        worded = (detail[:1].upper() + detail[1:].rstrip(".") for detail in said if detail)
+        return " · ".join(dict.fromkeys(worded))
 
     def answered_at(self, component_id: int) -> datetime | None:
         """The newest answer of its checks."""

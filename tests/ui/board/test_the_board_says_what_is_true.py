@@ -57,6 +57,18 @@ def test_services_without_data_are_neither_up_nor_down():
     assert line.startswith("No data: Search · ")
 
 
+def test_a_board_that_knows_little_is_not_green():
+    view = views.quiet_board()
+    half = len(view.tiles) // 2
+    blind = tuple(replace(tile, status=Status.UNKNOWN) for tile in view.tiles[:half])
+    view = replace(view, tiles=(*blind, *view.tiles[half:]))
+    assert read(view, QUIET).overall is Status.UNKNOWN
+    assert said(view, QUIET)[0] == "24 of 48 services are operational"
+    view = views.quiet_board()
+    view = replace(view, tiles=(*blind[1:], *view.tiles[half - 1 :]))
+    assert read(view, QUIET).overall is Status.OPERATIONAL
+
+
 @pytest.mark.parametrize("view", [views.quiet_board(QUIET), views.board_in_trouble(QUIET)])
 def test_when_nothing_is_watched_it_says_so_and_is_never_green(view):
     later = QUIET + BLIND_AFTER + timedelta(seconds=1)

@@ -74,7 +74,9 @@ def _overall(mood: Mood, tiles: tuple[Tile, ...], trouble: list[Tile]) -> Compon
     if mood in (Mood.EMPTY, Mood.BLIND):
         return ComponentStatus.UNKNOWN
     if not trouble:
-        return ComponentStatus.OPERATIONAL
+        # A tick over a board that mostly knows nothing would promise what nobody saw.
+        unseen = sum(tile.status is ComponentStatus.UNKNOWN for tile in tiles)
+        return ComponentStatus.UNKNOWN if unseen * 2 >= len(tiles) else ComponentStatus.OPERATIONAL
     major = sum(tile.status is ComponentStatus.MAJOR_OUTAGE for tile in trouble)
     if major * 2 >= len(tiles):
         return ComponentStatus.MAJOR_OUTAGE

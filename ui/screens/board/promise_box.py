@@ -32,9 +32,11 @@ class PromiseBox(QWidget):
         column.setSpacing(round(2 * unit))
         size = text_pixels(18, unit)
         self.line = Paragraph(size=size, weight=SEMIBOLD, max_lines=3, leading=1.3)
+        column.addStretch(1)
         column.addWidget(self.line)
         if note:
             column.addWidget(Paragraph(note, size=size, tone="muted", max_lines=2, leading=1.3))
+        column.addStretch(1)
         row.addLayout(column, 1)
 
     def tick(self, now: datetime) -> None:
