@@ -28,13 +28,12 @@ def run(arguments: Sequence[str]) -> int:
     try:
         app(list(arguments), prog_name="statusboard")
     except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):
+            # Whoever read our output has seen enough; there is nobody left to tell.
+            return ExitCode.OK
         return ended.code if isinstance(ended.code, int) else ExitCode.OK
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; there is nobody left to tell.
-        sys.stderr.close()
-        return ExitCode.OK
     except StatusBoardError as error:
         _say(error, as_json="--json" in arguments)
         return code_of(error)

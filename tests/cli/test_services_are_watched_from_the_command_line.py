@@ -85,6 +85,22 @@ def test_a_service_is_seen_as_it_is(shop, tmp_path: Path, code: int, status: str
     assert 0 < figure["coverage_percent"] < 1
 
 
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    reading = subprocess.Popen(
+        [sys.executable, "-m", "statusboard", "uptime", "--json"],
+        cwd=CHECKOUT,
+        env={**os.environ, "STATUSBOARD_DATABASE": str(tmp_path / "statusboard.db")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert reading.stdout is not None
+    reading.stdout.close()  # as `head` does after a line
+    assert reading.stderr is not None
+    with reading.stderr as said:
+        assert said.read() == b""
+    assert reading.wait(60) == 0
+
+
 def test_a_second_collector_is_turned_away(tmp_path: Path) -> None:
     database = tmp_path / "statusboard.db"
     environment = {**os.environ, "STATUSBOARD_DATABASE": str(database)}
