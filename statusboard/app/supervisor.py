@@ -135,6 +135,9 @@ class Supervisor:
         self._stopping = True
         caller = self._caller
         if caller is None:
+            if self._child is not None:  # still starting: nobody else can be talking to it
+                self._child.terminate()
+                await self._reap(self._child)
             return
         try:
             async with asyncio.timeout(STOP_S):

@@ -86,6 +86,24 @@ async def test_the_last_window_to_leave_ends_the_program(where: Place) -> None:
     assert not where.address_file("office").exists()
 
 
+async def test_a_window_that_leaves_at_once_leaves_no_program_behind(where: Place) -> None:
+    before = set(psutil.Process().children())
+    noted = Presences()
+    programme = Programme(where, "office", alone_s=BOUND_S)
+    supervisor = Supervisor(programme, lambda _: None, lambda _: None, noted.note_went)
+    running = asyncio.ensure_future(supervisor.run())
+    await asyncio.sleep(0)
+    started = set(psutil.Process().children()) - before
+    assert len(started) == 1
+    assert not supervisor.is_connected
+
+    await supervisor.stop()
+
+    running.cancel()
+    await asyncio.wait({running})
+    assert not any(child.is_running() for child in started)
+
+
 async def test_a_window_that_is_killed_leaves_the_watch_going(where: Place) -> None:
     async with supervised(where, "collector"):
         pid = pid_of(where, "collector")
