@@ -1,9 +1,10 @@
 """The bundled typeface, so that every wall looks the same. Falls back to the system's own."""
 
 import logging
-from importlib import resources
 
 from PySide6.QtGui import QFont, QFontDatabase
+
+from ui.theme.bundled import FOLDER
 
 log = logging.getLogger(__name__)
 
@@ -19,13 +20,11 @@ BOLD = QFont.Weight.Bold
 
 def load_fonts() -> bool:
     """Makes the bundled typeface known to Qt. False where it could not be read; texts show."""
-    folder = resources.files("resources") / "fonts"
     loaded = True
     for name in _FILES:
-        with resources.as_file(folder / name) as path:
-            if QFontDatabase.addApplicationFont(str(path)) < 0:
-                log.warning("font not usable file=%s", name)
-                loaded = False
+        if QFontDatabase.addApplicationFont(str(FOLDER / "fonts" / name)) < 0:
+            log.warning("font not usable file=%s", name)
+            loaded = False
     return loaded
 
 

@@ -4,12 +4,11 @@ Status glyphs are our own (`resources/icons/status`), named after the status; al
 from the Lucide library (`resources/icons/lucide`), named as they are there.
 """
 
-from importlib import resources
-
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from ui.theme.bundled import FOLDER
 from ui.theme.theme import Theme, theme
 
 STATUS_GLYPHS = frozenset({"operational", "degraded", "partial", "major", "maintenance", "unknown"})
@@ -62,7 +61,7 @@ def _source(keeper: Theme, name: str) -> str:
     found = keeper.sources.get(name)
     if found is None:
         shelf = "status" if name in STATUS_GLYPHS else "lucide"
-        place = resources.files("resources") / "icons" / shelf / f"{name}.svg"
+        place = FOLDER / "icons" / shelf / f"{name}.svg"
         if not place.is_file():
             message = f"no icon is called {name!r}"
             raise LookupError(message)
