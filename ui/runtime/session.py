@@ -6,6 +6,7 @@ closes. The only importer of qasync.
 
 import asyncio
 import gc
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
@@ -59,6 +60,7 @@ class Session:
         """Starts, waits for the window to close, and ends everything in order."""
         window = self._window
         window.closing.connect(self._closing.set)
+        self._close_on_signals()
         self._bridge.changed.connect(window.changes_arrived)
         executor = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         world = DemoWorld(self._place) if self._options.demo else None
@@ -96,6 +98,14 @@ class Session:
                 await world.stop()
             executor.shutdown(wait=False, cancel_futures=True)
         return 0
+
+    def _close_on_signals(self) -> None:
+        """The end of the desktop's session, or Ctrl+C, closes the window like a person does."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # Windows has no signal handlers on a loop: there the window is simply ended.
+            with suppress(NotImplementedError, ValueError):
+                loop.add_signal_handler(number, self._window.close)
 
     def _supervise(self) -> None:
         for role in ROLES:
