@@ -90,7 +90,7 @@ class NavigationItem(QPushButton):
         painter.setBrush(QColor(colours.major_soft))
         painter.drawRoundedRect(spot, 9, 9)
         painter.setFont(face)
-        painter.setPen(QColor(colours.major))
+        painter.setPen(QColor(colours.major_ink))
         painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), str(self._count))
 
 
@@ -126,7 +126,7 @@ class Navigation(QWidget):
         column.addStretch(1)
         for place in (p for p in places if p.is_last):
             column.addWidget(self._item(place, places))
-        self.age = RelativeTime(self, pattern=self.tr("Checked {age}"), tone="faint", clock=clock)
+        self.age = RelativeTime(self, pattern=self.tr("Checked {age}"), tone="muted", clock=clock)
         self.age.setContentsMargins(12, 8, 0, 0)
         column.addWidget(self.age)
         self._group.buttonClicked.connect(self._pressed)

@@ -11,7 +11,18 @@ It goes by dynamic properties:
 from importlib import resources
 from string import Template
 
-from ui.theme.tokens import BODY, CAPTION, FIGURE, HEAD, LEAD, RADIUS, RADIUS_SMALL, TITLE, Tokens
+from ui.theme.tokens import (
+    BODY,
+    CAPTION,
+    FIGURE,
+    HEAD,
+    LEAD,
+    RADIUS,
+    RADIUS_SMALL,
+    TITLE,
+    Tokens,
+    ink_of,
+)
 
 _TONES = (
     "muted",
@@ -153,7 +164,7 @@ QDialog { background: $surface; }
 def stylesheet(tokens: Tokens) -> str:
     """The whole stylesheet for one theme."""
     tones = "\n".join(
-        f'QLabel[tone="{tone}"] {{ color: {getattr(tokens, tone)}; }}' for tone in _TONES
+        f'QLabel[tone="{tone}"] {{ color: {ink_of(tokens, tone)}; }}' for tone in _TONES
     )
     return _SHEET.substitute(
         {name: getattr(tokens, name) for name in tokens.__slots__},

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.fonts import REGULAR, font
 from ui.theme.theme import tokens
-from ui.theme.tokens import BODY
+from ui.theme.tokens import BODY, ink_of
 from ui.widgets.plain_tip import plain_tip
 
 
@@ -86,7 +86,7 @@ class Paragraph(QWidget):
         lines, is_cut = self._lines(self.width())
         painter = QPainter(self)
         painter.setFont(self.font())
-        painter.setPen(getattr(tokens(), self._tone))
+        painter.setPen(ink_of(tokens(), self._tone))
         metrics = QFontMetricsF(self.font())
         height = self._line_height()
         base = (height - metrics.height()) / 2 + metrics.ascent()

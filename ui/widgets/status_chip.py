@@ -27,7 +27,7 @@ def paint_chip(painter: QPainter, where: QRectF, style: StatusStyle, word: str) 
     inset = metrics.height() * 0.5
     spot = QRectF(box.left() + inset, box.top() + (box.height() - glyph) / 2, glyph, glyph)
     paint_icon(painter, spot, style.glyph, style.colour)
-    painter.setPen(QColor(style.colour))
+    painter.setPen(QColor(style.ink))
     left = spot.right() + metrics.height() * 0.4
     room = box.right() - left - inset * 0.8
     shown = metrics.elidedText(word, Qt.TextElideMode.ElideRight, room)

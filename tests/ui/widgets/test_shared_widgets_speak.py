@@ -37,6 +37,44 @@ def test_every_status_has_its_own_glyph_word_and_colour(theme, status):
     assert not pixmap(style.glyph, style.colour, 24).isNull()
 
 
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_every_word_can_be_read_on_what_it_stands_on(colours):
+    grounds = (colours.bg, colours.surface)
+    for name in (
+        "text",
+        "muted",
+        "faint",
+        "accent",
+        *(f"{status}_ink" for status in STATUS_GLYPHS),
+    ):
+        for ground in grounds:
+            assert contrast(getattr(colours, name), ground) >= 4.5, name
+    for status in STATUS_GLYPHS:
+        soft = getattr(colours, f"{status}_soft")
+        assert contrast(getattr(colours, f"{status}_ink"), soft) >= 4.5, status
+        assert contrast(colours.muted, soft) >= 4.5, status
+        # A glyph beside its word needs less than the word.
+        assert contrast(getattr(colours, status), soft) >= 3, status
+    assert contrast(colours.muted, colours.sunken) >= 4.5
+    assert contrast(colours.accent, colours.accent_soft) >= 4.5
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2: from 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    def linear(part: int) -> float:
+        share = part / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(int(colour[n : n + 2], 16)) for n in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def test_an_icon_is_drawn_once_for_each_density(theme):
     assert pixmap("check", "#123456", 18, 2.0) is pixmap("check", "#123456", 18, 2.0)
     assert pixmap("check", "#123456", 18, 2.0).size() == QSize(36, 36)
@@ -76,7 +114,7 @@ def test_a_label_changes_its_tone(qtbot, theme):
     qtbot.addWidget(label)
     label.show()
     label.set_tone("major")
-    assert label.palette().color(label.foregroundRole()).name() == LIGHT.major.lower()
+    assert label.palette().color(label.foregroundRole()).name() == LIGHT.major_ink.lower()
 
 
 def test_the_theme_changes_what_is_shown(qtbot, theme):

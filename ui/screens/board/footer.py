@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.screens.board.geometry import PAD_X, text_pixels
 from ui.theme.fonts import REGULAR, SEMIBOLD, font
 from ui.theme.theme import tokens
+from ui.theme.tokens import ink_of
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -77,7 +78,7 @@ class BoardFooter(QWidget):
             if x + figure + space + meaning > limit:
                 break
             painter.setFont(bold)
-            painter.setPen(QColor(getattr(colours, fact.tone)))
+            painter.setPen(QColor(ink_of(colours, fact.tone)))
             painter.drawText(QRectF(x, row.top(), figure + 2, row.height()), int(LEFT), fact.figure)
             x += figure + space
             painter.setFont(plain)

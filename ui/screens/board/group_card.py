@@ -59,7 +59,7 @@ class GroupCard(QWidget):
             used = QFontMetricsF(small).horizontalAdvance(words) + 12 * unit
             large = font(text_pixels(24, unit), SEMIBOLD)
             painter.setFont(large)
-            painter.setPen(QColor(colours.operational))
+            painter.setPen(QColor(colours.operational_ink))
             painter.drawText(row.adjusted(0, 0, -used, 0), int(RIGHT), f"{figure} %")
             used += QFontMetricsF(large).horizontalAdvance(f"{figure} %") + 12 * unit
         face = font(text_pixels(24, unit), SEMIBOLD)

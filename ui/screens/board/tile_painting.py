@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import Tile
 from ui.screens.board.geometry import SMALLEST_TEXT, text_pixels
-from ui.theme.fonts import MEDIUM, SEMIBOLD, font
+from ui.theme.fonts import BOLD, MEDIUM, SEMIBOLD, font
 from ui.theme.icons import paint_icon
 from ui.theme.status_style import StatusStyle, status_style
 from ui.theme.tokens import Tokens
@@ -59,7 +59,7 @@ class TilePainting:
         self._glyph(QRectF(left, row.center().y() - glyph / 2, glyph, glyph), style)
         self.painter.setOpacity(STALE_OPACITY if self.look.is_stale else 1.0)
         word = self._text(
-            style.word, row, font(text_pixels(22, self.look.unit), SEMIBOLD), style.colour, RIGHT
+            style.word, row, font(text_pixels(22, self.look.unit), SEMIBOLD), style.ink, RIGHT
         )
         self.painter.setOpacity(1.0)
         start = left + glyph + self.px(12)
@@ -67,7 +67,7 @@ class TilePainting:
         self._text(
             self.look.tile.name,
             room,
-            font(text_pixels(30, self.look.unit), SEMIBOLD),
+            font(text_pixels(30, self.look.unit), BOLD),
             self._ink(),
             LEFT,
         )

@@ -43,11 +43,11 @@ def diff_html(pieces: tuple[Piece, ...], tokens: Tokens) -> str:
     styles = {
         Kind.KEPT: f"color:{tokens.text}",
         Kind.ADDED: (
-            f"color:{tokens.operational}; background-color:{tokens.operational_soft};"
+            f"color:{tokens.operational_ink}; background-color:{tokens.operational_soft};"
             " text-decoration:underline"
         ),
         Kind.REMOVED: (
-            f"color:{tokens.major}; background-color:{tokens.major_soft};"
+            f"color:{tokens.major_ink}; background-color:{tokens.major_soft};"
             " text-decoration:line-through"
         ),
     }

@@ -101,7 +101,7 @@ class NoticeDelegate(QStyledItemDelegate):
 
     def _paint_standing(self, painter: QPainter, where: QRect, standing: Standing) -> None:
         painter.setFont(_small_font(SEMIBOLD if standing.is_loud else REGULAR))
-        painter.setPen(QColor(tokens().major if standing.is_loud else tokens().muted))
+        painter.setPen(QColor(tokens().major_ink if standing.is_loud else tokens().muted))
         words = painter.fontMetrics().elidedText(
             standing.words, Qt.TextElideMode.ElideRight, where.width()
         )

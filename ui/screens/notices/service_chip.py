@@ -118,7 +118,7 @@ class ServiceChip(QAbstractButton):
         )
         left = _INSET + _GLYPH + 6
         where = QRectF(left, 0, right - _ARROW - 4 - left, self.height())
-        painter.setPen(QColor(style.colour))
+        painter.setPen(QColor(style.ink))
         words = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideMiddle, int(where.width()) + 1
         )

@@ -98,7 +98,7 @@ class VerifyDelegate(RowDelegate):
                 used = self.paint_text(painter, where, index, weight=SEMIBOLD)
                 rest = where.adjusted(used + _GAP, 0, 0, 0)
                 hint = _tr("flapping") if row.flapping else row.group
-                colour = colours.degraded if row.flapping else colours.faint
+                colour = colours.degraded_ink if row.flapping else colours.faint
                 self.paint_hint(painter, rest, index, text=hint, colour=colour)
             case 1:
                 # What may no longer hold is not shown as if it did.
@@ -109,7 +109,7 @@ class VerifyDelegate(RowDelegate):
             case 2:
                 self.paint_text(painter, where, index, colour=colours.muted)
             case 5:
-                colour = colours.degraded if row.stale else colours.muted
+                colour = colours.degraded_ink if row.stale else colours.muted
                 self.paint_text(painter, where, index, colour=colour)
             case _:
                 self.paint_text(painter, where, index)
