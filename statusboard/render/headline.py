@@ -46,6 +46,11 @@ def headline(view: PublicView) -> Headline:
             return Headline(
                 status, "Planned work is going on", "maintenance", "Service Under Maintenance"
             )
+        case _ if not view.services:
+            # Nothing is fine of which nothing is known.
+            return Headline(
+                ComponentStatus.UNKNOWN, "No services are listed yet", "none", "No components yet"
+            )
         case _:
             return Headline(
                 ComponentStatus.OPERATIONAL,

@@ -164,7 +164,7 @@ def _incident_style(incident: PublicIncident) -> str:
 
 def _count(view: PublicView) -> str:
     if not view.services:
-        return "No services are listed yet."
+        return ""
     good = sum(service.status is ComponentStatus.OPERATIONAL for service in view.services)
     verb = "is" if good == 1 else "are"
     of = len(view.services)

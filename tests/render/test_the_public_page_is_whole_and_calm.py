@@ -236,8 +236,11 @@ def test_what_was_never_watched_claims_nothing() -> None:
 
 
 def test_an_empty_page_is_a_page() -> None:
-    text = index(view(groups=())).all("main")[0].text
+    page = index(view(groups=()))
+    text = page.all("main")[0].text
 
+    assert page.all("h1")[0].text == "No services are listed yet"
+    assert "operational" not in text
     assert "No services are listed yet." in text
     assert "No incidents have been reported." in text
 
