@@ -1,7 +1,6 @@
 """The only place that asks the machine what time it is."""
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -16,9 +15,10 @@ class Clock(Protocol):
         """Seconds that only ever grow."""
 
 
-@dataclass(frozen=True, slots=True)
 class SystemClock:
     """The machine's own clocks."""
+
+    __slots__ = ()
 
     def now(self) -> datetime:
         """The current instant, aware, in UTC."""

@@ -8,9 +8,9 @@ It goes by dynamic properties:
 `surface` on QFrame and QWidget: "card", "sunken", "top" (a bar with a line below it).
 """
 
-from importlib import resources
 from string import Template
 
+from ui.theme.bundled import FOLDER
 from ui.theme.tokens import (
     BODY,
     CAPTION,
@@ -167,7 +167,7 @@ def stylesheet(tokens: Tokens) -> str:
         f'QLabel[tone="{tone}"] {{ color: {ink_of(tokens, tone)}; }}' for tone in _TONES
     )
     return _SHEET.substitute(
-        {name: getattr(tokens, name) for name in tokens.__slots__},
+        {name: getattr(tokens, name) for name in tokens._fields},
         tones=tones,
         icons=_controls(),
         tick="tick-dark" if tokens.is_dark else "tick",
@@ -188,4 +188,4 @@ def stylesheet(tokens: Tokens) -> str:
 
 def _controls() -> str:
     """Where the little pictures inside controls lie; a stylesheet takes files only."""
-    return str(resources.files("resources") / "icons" / "controls").replace("\\", "/")
+    return (FOLDER / "icons" / "controls").as_posix()

@@ -1,7 +1,7 @@
 """Design tokens: both themes carry the same names; screens use names only."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ThemeChoice(StrEnum):
@@ -12,8 +12,7 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one theme, as `#rrggbb`. Surfaces and glyphs wear a status; words its ink."""
 
     is_dark: bool

@@ -1,7 +1,6 @@
 """Ages, lengths and times of day in words. Zones are for people only; inside all is UTC."""
 
 from datetime import UTC, datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -14,6 +13,9 @@ def _tr(text: str) -> str:
 
 def zone_of(name: str) -> tzinfo:
     """The zone of that name; UTC where this computer does not know it."""
+    # The first picture knows ages alone, and this is what would take longest to import for it.
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name) if name else UTC
     except (ZoneInfoNotFoundError, ValueError):
