@@ -4,7 +4,10 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 
-from ui.startup.opening import FirstPaint, open_application, open_window
+from PySide6.QtWidgets import QApplication
+
+from ui.shell.frame import Frame
+from ui.startup.opening import FirstPaint, open_application, open_frame
 from ui.startup.options import read_options
 
 
@@ -13,23 +16,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     options = read_options(given)
     app = open_application(sys.argv[:1], options)
-    window = open_window(options)
-    first = FirstPaint(window)
+    frame = open_frame(options)
     # Qt runs alone until the first picture stands; only then is anything heavier imported.
-    # Not `quit`, which asks every window to close first.
-    leave = partial(app.exit, 0)
-    first.painted.connect(leave)
-    window.closing.connect(leave)
-    app.exec()
-    window.closing.disconnect(leave)
-    if window.is_closed:
+    _until_painted(app, frame)
+    if not frame.is_closed and frame.content is None:
+        from ui.startup.furnishing import furnish
+
+        furnish(frame, options)
+        _until_painted(app, frame)
+    if frame.is_closed:
         return 0
+    from ui.runtime.session import run
+    from ui.startup.furnishing import furnish
     from ui.startup.second_window import offer_demo
 
+    window = furnish(frame, options)
     offer_demo(window, options)
-    from ui.runtime.session import run
-
     return run(app, window, options)
+
+
+def _until_painted(app: QApplication, frame: Frame) -> None:
+    """Runs until the frame was painted once more, or closed."""
+    # Not `quit`, which asks every window to close first.
+    leave = partial(app.exit, 0)
+    FirstPaint(frame).painted.connect(leave)
+    frame.closing.connect(leave)
+    app.exec()
+    frame.closing.disconnect(leave)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from statusboard.app.bootstrap import Place, place
 from statusboard.app.pipe import Address
 from ui.runtime.session import Session
-from ui.startup.opening import open_application, open_window
+from ui.startup.furnishing import furnish
+from ui.startup.opening import open_application, open_frame
 from ui.startup.options import Options
 
 TICK_MS = 4
@@ -76,8 +77,9 @@ async def watch(
     database: str, folder: Path, settle_s: float, seconds: float, busy_ms: float
 ) -> dict[str, object]:
     options = Options(database, False, folder)
-    window = open_window(options)
-    window.resize(1920, 1080)
+    frame = open_frame(options)
+    frame.resize(1920, 1080)
+    window = furnish(frame, options)
     running = asyncio.ensure_future(Session(window, options).run())
     where = place(database)
     try:
@@ -101,7 +103,7 @@ async def watch(
             "tiles": len(window.face.view.tiles) if window.face.view else 0,
         }
     finally:
-        window.close()
+        frame.close()
         await running
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 FIRST_WIDTH, FIRST_HEIGHT = 1280, 800
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 960, 600
 
 
 class WindowGeometry:

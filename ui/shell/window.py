@@ -18,6 +18,7 @@ from statusboard.domain.views.board import BoardView
 from statusboard.errors import Bug, StatusBoardError
 from ui.screens.board.face import BoardFace
 from ui.screens.board.mood import last_seen
+from ui.shell.geometry import SMALLEST_HEIGHT, SMALLEST_WIDTH
 from ui.shell.navigation import Navigation
 from ui.shell.places import Place, places
 from ui.shell.problems import Problems
@@ -63,7 +64,7 @@ class Window(QWidget):
         self._bug = ""
         self._zone = zone_of("")
         self.setWindowTitle(self.tr("StatusBoard"))
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
         self.face = BoardFace(clock=self._clock)
         self.face.wanted.connect(self._wanted)
         self._places = {place.key: place for place in places_of(self.face)}
@@ -181,16 +182,16 @@ class Window(QWidget):
         if is_wall == self.is_wall:
             return
         if is_wall:
-            self._was_maximized = self.isMaximized()
+            self._was_maximized = self.window().isMaximized()
             self.show_screen("board")
             self.navigation.hide()
-            self.showFullScreen()
+            self.window().showFullScreen()
         else:
             self.navigation.show()
             if self._was_maximized:
-                self.showMaximized()
+                self.window().showMaximized()
             else:
-                self.showNormal()
+                self.window().showNormal()
         self.face.set_wall(is_wall=is_wall)
         self._leave_shortcut.setEnabled(is_wall)
 

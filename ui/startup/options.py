@@ -3,16 +3,15 @@
 import argparse
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QStandardPaths
 
 APP = "StatusBoard"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`database` None: the person's own. `data_folder` holds what this desk remembers."""
 
     database: str | None
@@ -22,8 +21,12 @@ class Options:
     @property
     def snapshot_file(self) -> Path:
         """Where the last known board of this database is kept."""
-        suffix = f"-{zlib.crc32(self.database.encode()):08x}" if self.database else ""
-        return self.data_folder / f"board{suffix}.json"
+        return self.data_folder / f"board{self._suffix}.json"
+
+    @property
+    def picture_file(self) -> Path:
+        """Where a picture of the last known board is kept."""
+        return self.data_folder / f"board{self._suffix}.png"
 
     @property
     def window_file(self) -> Path:
@@ -35,6 +38,10 @@ class Options:
         """Whether there is nothing yet that could be shown."""
         own = self.data_folder / "statusboard.db"
         return not (self.demo or self.database or own.exists())
+
+    @property
+    def _suffix(self) -> str:
+        return f"-{zlib.crc32(self.database.encode()):08x}" if self.database else ""
 
 
 def read_options(arguments: Sequence[str]) -> Options:

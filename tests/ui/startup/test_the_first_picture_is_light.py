@@ -7,9 +7,12 @@ from pathlib import Path
 
 import platformdirs
 import pytest
+from PySide6.QtCore import QSize
 
 from tests import builders_views as views
 from ui.startup.options import Options, data_folder, read_options
+from ui.startup.picture import Picture
+from ui.startup.picture_taking import take_picture
 from ui.startup.snapshot import save_snapshot
 
 ROOT = Path(__file__).parents[3]
@@ -19,23 +22,37 @@ HEAVY = {
     "platformdirs", "alembic", "jinja2",
 }  # fmt: skip
 
+# What paints a picture with words on it, in a frame. Each more makes everybody wait.
+NEEDED = {
+    "statusboard.app.clock", "ui.shell.frame", "ui.shell.geometry", "ui.startup.opening",
+    "ui.startup.options", "ui.startup.picture", "ui.theme.appearance", "ui.theme.bundled",
+    "ui.theme.fonts", "ui.theme.palette", "ui.theme.theme", "ui.theme.tokens",
+    "ui.widgets.time_words",
+}  # fmt: skip
+PACKAGES = {
+    "resources", "statusboard", "statusboard.app", "ui", "ui.shell", "ui.startup", "ui.theme",
+    "ui.widgets",
+}  # fmt: skip
+
 # Opens the window as the program does, and tells what was loaded when it had been painted.
 PROGRAM = """
 import json, sys
-from ui.startup.opening import FirstPaint, open_application, open_window
+from ui.startup.opening import FirstPaint, open_application, open_frame
 from ui.startup.options import read_options
 
 options = read_options(json.loads(sys.argv[1]))
 app = open_application([], options)
-window = open_window(options)
-first = FirstPaint(window)
+frame = open_frame(options)
+first = FirstPaint(frame)
 
 def report():
-    said = window.face.banner.words
+    window = frame.content
+    said = window.face.banner.words if window else frame.accessibleDescription()
     loaded = [name for name, module in sys.modules.items() if module is not None]
     print(json.dumps({"modules": loaded, "said": said,
-                      "welcome": window.is_welcoming}), flush=True)
-    window.close()
+                      "title": frame.windowTitle(), "is_picture": window is None,
+                      "welcome": bool(window) and window.is_welcoming}), flush=True)
+    frame.close()
     app.quit()
 
 first.painted.connect(report)
@@ -67,6 +84,46 @@ def test_the_first_picture_is_the_last_known_board_with_its_age(own_home):
     save_snapshot(views.quiet_board(LONG_AGO), options.snapshot_file)
     said = first_picture()["said"]
     assert said.startswith("Nothing is being watched. The last answer came")
+
+
+def leave_behind(view, **changes):
+    """What a window leaves when it is closed; offscreen, the next one is as large."""
+    options = Options(None, demo=False, data_folder=data_folder())
+    save_snapshot(view, options.snapshot_file)
+    kept = take_picture(view, QSize(960, 800), is_demo=False)
+    Picture(kept.facts._replace(**changes), kept.image).save(options.picture_file)
+
+
+def test_the_first_picture_is_the_one_that_was_left_behind(own_home, theme):
+    leave_behind(views.quiet_board(LONG_AGO))
+    first = first_picture()
+    assert first["is_picture"]
+    assert first["title"] == "Northwind · StatusBoard"
+    assert first["said"].startswith("Opening the board. The last answer came ")
+    assert " days ago, on 6 May 2024, 09:07. " in first["said"]
+
+
+def test_a_picture_in_the_other_theme_gives_way_to_the_board_itself(own_home, theme):
+    leave_behind(views.quiet_board(LONG_AGO), is_dark=1)
+    first = first_picture()
+    assert not first["is_picture"]
+    assert first["said"].startswith("Nothing is being watched. The last answer came")
+
+
+def test_before_a_picture_only_what_paints_it_is_imported(own_home, theme):
+    leave_behind(views.quiet_board(LONG_AGO))
+    loaded = set(first_picture()["modules"])
+    ours = {name for name in loaded if name.split(".")[0] in {"ui", "statusboard", "resources"}}
+    assert {name for name in ours if name not in PACKAGES} == NEEDED
+    assert not loaded & {"dataclasses", "zoneinfo", "importlib.resources"}
+
+
+def test_a_window_leaves_a_picture_behind(own_home, theme):
+    leave_behind(views.quiet_board(LONG_AGO))
+    options = Options(None, demo=False, data_folder=data_folder())
+    options.picture_file.unlink()
+    assert not first_picture()["is_picture"]
+    assert first_picture()["is_picture"]
 
 
 def test_the_very_first_picture_is_the_welcome():

@@ -11,6 +11,7 @@ from ui.theme.icons import paint_icon
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 
+GLYPH = 62
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -55,6 +56,18 @@ class BoardBanner(QWidget):
             self._clock, self._date = clock, date
             self.update()
 
+    def rows(self) -> tuple[QRectF, QRectF]:
+        """Where the headline and the sentence stand, with the clock and the date at their end."""
+        unit = self._unit
+        left = round(PAD_X * unit) + round(GLYPH * unit) + 30 * unit
+        width = self.width() - PAD_X * unit - left
+        row = QRectF(left, 20 * unit, width, 62 * unit)
+        return row, QRectF(left, row.bottom() + 2 * unit, width, 30 * unit)
+
+    def letters(self) -> tuple[float, float]:
+        """The size of the headline and of the sentence, in pixels."""
+        return 52 * self._unit, text_pixels(22, self._unit)
+
     def sizeHint(self) -> QSize:
         return QSize(800, round(BANNER * self._unit))
 
@@ -67,27 +80,22 @@ class BoardBanner(QWidget):
         line = max(2, round(3 * unit))
         painter.fillRect(0, self.height() - line, self.width(), line, QColor(style.colour))
         body = QRectF(0, 0, self.width(), self.height() - line)
-        pad, glyph = PAD_X * unit, round(62 * unit)
-        spot = QRectF(round(pad), round(body.center().y() - glyph / 2), glyph, glyph)
+        glyph = round(GLYPH * unit)
+        spot = QRectF(round(PAD_X * unit), round(body.center().y() - glyph / 2), glyph, glyph)
         paint_icon(painter, spot, style.glyph, style.colour)
 
-        right = body.right() - pad
-        row = QRectF(0, body.top() + 20 * unit, right, 62 * unit)
-        below = QRectF(0, row.bottom() + 2 * unit, right, 30 * unit)
+        large, middling = self.letters()
+        row, below = self.rows()
         clock = self._line(painter, self._clock, row, font(56 * unit, BOLD), colours.text, RIGHT)
         small = font(text_pixels(19, unit), REGULAR)
         date = self._line(painter, self._date, below, small, colours.muted, RIGHT)
 
-        left = spot.right() + 30 * unit
-        room = right - max(clock, date) - 36 * unit - left
-        row.setLeft(left)
+        room = row.width() - max(clock, date) - 36 * unit
         row.setWidth(room)
-        face = _fitting(self._headline, room, 52 * unit)
+        face = _fitting(self._headline, room, large)
         self._line(painter, self._headline, row, face, colours.text, LEFT)
-        below.setLeft(left)
         below.setWidth(room)
-        face = font(text_pixels(22, unit))
-        self._line(painter, self._sentence, below, face, colours.muted, LEFT)
+        self._line(painter, self._sentence, below, font(middling), colours.muted, LEFT)
 
     @staticmethod
     def _line(

@@ -152,7 +152,8 @@ class TilePainting:
         face = font(text_pixels(14, self.look.unit))
         words = QCoreApplication.translate("Board", "24 h ago")
         self._text(words, below, face, self.tokens.faint, LEFT)
-        words = self.look.age or QCoreApplication.translate("Board", "now")
+        now = "" if self.look.is_stale else QCoreApplication.translate("Board", "now")
+        words = self.look.age or now
         self._text(words, below, face, self.tokens.faint, RIGHT)
 
     def _style(self) -> StatusStyle:

@@ -1,0 +1,73 @@
+"""The window as the system sees it: one frame from the first picture until it is closed.
+
+What it holds takes far longer to import than a picture takes to paint, so the frame stands first.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.shell.geometry import SMALLEST_HEIGHT, SMALLEST_WIDTH
+
+
+class Frame(QWidget):
+    """Shows a picture until there is something to hold.
+
+    Signals:
+        closing: the person closed the window.
+    """
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._content: QWidget | None = None
+        self._paint: Callable[[QPainter], None] | None = None
+        self._is_closed = False
+        self.setWindowTitle(self.tr("StatusBoard"))
+        self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
+
+    @property
+    def content(self) -> QWidget | None:
+        """What it holds, once there is anything."""
+        return self._content
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the person has closed it."""
+        return self._is_closed
+
+    def show_picture(self, paint: Callable[[QPainter], None], words: str) -> None:
+        """Is painted by `paint` for now; `words` say the same to a screen reader."""
+        self._paint = paint
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def hold(self, content: QWidget) -> None:
+        """Holds this from now on, in the place of any picture."""
+        self._paint = None
+        self.setAccessibleDescription("")
+        self._content = content
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(content)
+        # By itself it would only be shown a turn later, and nothing would be seen meanwhile.
+        room.activate()
+        content.show()
+        content.windowTitleChanged.connect(self.setWindowTitle)
+        self.setWindowTitle(content.windowTitle())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it, once
+        if self._paint is not None:
+            self._paint(QPainter(self))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_closed:
+            self._is_closed = True
+            self.closing.emit()
+            if self._content is not None:
+                self._content.close()
+        super().closeEvent(event)
