@@ -26,6 +26,8 @@ def furnish(frame: Frame, options: Options) -> Window:
         window.show_welcome()
     frame.hold(window)
     frame.closing.connect(lambda: _keep(frame, window, options))
+    # Whatever closes the window, a person or the desktop, closes all of it.
+    window.closing.connect(frame.close)
     return window
 
 

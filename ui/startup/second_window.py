@@ -10,6 +10,6 @@ def offer_demo(window: Window, options: Options) -> None:
 
     def open_demo() -> None:
         launch("ui", ["--demo"], log_file=options.data_folder / "logs" / "window.log")
-        window.window().close()
+        window.close()
 
     window.demo_wanted.connect(open_demo)
