@@ -97,7 +97,10 @@ def test_all_services_without_data_is_blindness_and_not_an_outage():
 
 
 def test_no_services_is_a_state_of_its_own():
-    assert read(views.empty_board(), QUIET).mood is Mood.EMPTY
+    view = replace(views.empty_board(), watched_until=QUIET)
+    reading = read(view, QUIET)
+    assert reading.mood is Mood.EMPTY
+    assert "Checked" not in source_words(view, reading.last_seen, QUIET, ZONE)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def face(qtbot, theme):
     ("title", "wanted"),
     [
         ("Connect New Relic", ["settings", "new_relic"]),
-        ("Watch an address", ["verify", "add"]),
+        ("Watch an address", ["verify", "address"]),
         ("Look around first", ["demo", None]),
     ],
 )

@@ -84,6 +84,14 @@ def test_an_address_becomes_a_service_with_a_check(house: House, qtbot: QtBot) -
     assert screen.pane.detail.name == "Checkout API"
 
 
+def test_who_wants_to_watch_an_address_is_not_asked_again_what_to_watch(
+    house: House, qtbot: QtBot
+) -> None:
+    screen = shown(qtbot, house.operations)
+    screen.focus_on("address")
+    assert dialog(ServiceDialog).isVisible()
+
+
 def test_a_wrong_field_says_so_in_its_place_and_the_form_stays(house: House, qtbot: QtBot) -> None:
     screen = shown(qtbot, house.operations)
     screen.tasks.describe()

@@ -59,7 +59,12 @@ def read(view: BoardView, now: datetime) -> Reading:
 
 
 def last_seen(view: BoardView) -> datetime | None:
-    """When anything was last observed: the newest answer, or the newest sign of the watcher."""
+    """When anything was last observed: the newest answer, or the newest sign of the watcher.
+
+    None where there is nothing to observe: a watcher of nothing has checked nothing.
+    """
+    if not view.tiles:
+        return None
     signs = [tile.answered_at for tile in view.tiles if tile.answered_at is not None]
     if view.watched_until is not None:
         signs.append(view.watched_until)

@@ -116,9 +116,14 @@ class VerifyScreen(Screen):
         )
 
     def focus_on(self, argument: object) -> None:
-        """Shows the service with that id; "add" opens the form for a new one."""
+        """Shows the service with that id; "add" asks where a new one comes from.
+
+        "address" and "new_relic" know already.
+        """
         if argument == "add":
             self.tasks.add()
+        elif argument == "address":
+            self.tasks.describe()
         elif argument == "new_relic":
             self.tasks.pick()
         elif isinstance(argument, int):

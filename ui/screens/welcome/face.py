@@ -16,7 +16,8 @@ class WelcomeFace(QWidget):
     """Shown while there is nothing to watch.
 
     Signals:
-        wanted: as in `Screen.wanted`: ("settings", "new_relic"), ("verify", "add"), ("demo", None).
+        wanted: as in `Screen.wanted`: ("settings", "new_relic"), ("verify", "address") or
+            ("demo", None).
     """
 
     wanted = Signal(str, object)
@@ -86,7 +87,7 @@ class _Offers(QWidget):
                     self.tr("Enter a URL; it is checked from here every 30 seconds."),
                     length=self.tr("20 s"),
                 ),
-                ("verify", "add"),
+                ("verify", "address"),
             ),
             (
                 Offer(
