@@ -37,6 +37,7 @@ def take_picture(view: BoardView, size: QSize, *, is_demo: bool) -> Picture:
     window.grab(QRect(0, 0, 1, 1))  # lays out everything, which says the time once more
     window.face.banner.show_state(ComponentStatus.UNKNOWN, "", "")
     window.face.banner.show_time("", "")
+    window.face.footer.show_ages("")
     for promise in window.face.findChildren(PromiseBox):
         promise.figure.setText("")
     image = window.grab().toImage()
