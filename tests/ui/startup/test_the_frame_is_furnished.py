@@ -45,6 +45,22 @@ def test_closing_either_closes_both_and_leaves_the_board_behind(frame, options, 
     assert kept.facts.title == "Northwind · StatusBoard"
 
 
+def test_a_window_that_is_killed_leaves_a_board_behind_that_is_not_old(frame, options):
+    furnish(frame, options).show_board(views.quiet_board())
+    frame.close()
+    other = Frame()
+    window = furnish(other, options)
+
+    window.board_shown.emit(views.board_in_trouble())
+
+    assert load_snapshot(options.snapshot_file) == views.board_in_trouble()
+    assert read_picture(options.picture_file) is None, "an older picture would contradict it"
+    window.board_shown.emit(views.quiet_board())
+    assert load_snapshot(options.snapshot_file) == views.board_in_trouble(), "not every second"
+    other.close()
+    assert read_picture(options.picture_file) is not None
+
+
 def test_a_window_without_a_board_leaves_nothing_behind(frame, options):
     furnish(frame, options)
     frame.close()
