@@ -25,6 +25,8 @@ _LEFT_AXIS_PX = 46
 _AXIS_FONT_PX = 11
 _CLOSEST_BUCKETS = 4
 _HEADROOM = 1.12
+# A little more than a round figure: a label at the very top would be cut in half.
+_LEAST_TOP_S = 0.011
 _PAGE_STEP = 10
 _ZOOM_STEP = 0.5
 _SMOOTH_POINTS = 1000
@@ -215,8 +217,10 @@ class ResponseChart(QWidget):
                 pixels=pixels,
             )
         seen = y[~np.isnan(y)]
-        top = float(seen.max()) * _HEADROOM if len(seen) else 1.0
-        self._view.setRange(xRange=(start_s, stop_s), yRange=(0.0, max(top, 0.01)), padding=0)
+        top = float(seen.max()) * _HEADROOM if len(seen) else 0.0
+        self._view.setRange(
+            xRange=(start_s, stop_s), yRange=(0.0, max(top, _LEAST_TOP_S)), padding=0
+        )
         # Smoothing is for sparse lines; a dense one would cost a frame twice as much.
         self._curve.setData(x, y, antialias=len(x) <= _SMOOTH_POINTS)
         self._place(self._read)

@@ -6,6 +6,7 @@ import pytest
 
 from statusboard.domain.status import ComponentStatus as Status
 from tests import builders_views as views
+from ui.screens.board.facts import facts
 from ui.screens.board.mood import BLIND_AFTER, Mood, read
 from ui.screens.board.words import (
     group_words,
@@ -158,6 +159,22 @@ def test_the_age_of_every_source_is_told():
     assert source_words(view, read(view, QUIET).last_seen, QUIET, ZONE) == (
         "Checked 1 s ago · New Relic 12 s ago · page published 08:55, read back"
     )
+
+
+@pytest.mark.parametrize(
+    ("uptime", "coverage", "tone"),
+    [
+        ("99.982", "99.5", "operational"),
+        ("88.740", "99.5", "text"),
+        ("100", "0.1", "text"),
+        ("–", "–", None),
+    ],
+)
+def test_only_a_good_figure_of_watched_time_is_green(uptime, coverage, tone):
+    view = views.quiet_board()
+    view = replace(view, record=replace(view.record, uptime_90=uptime, coverage_90=coverage))
+    told = facts(view, read(view, QUIET), QUIET)
+    assert (told[0].tone if "uptime" in told[0].meaning else None) == tone
 
 
 def test_a_page_that_failed_is_not_called_published():

@@ -3,13 +3,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from statusboard.domain.status import ComponentStatus as Status
 from tests import builders_views as views
 from ui.screens.board.face import PAGE_SECONDS, POINTER_SECONDS, BoardFace
 from ui.screens.board.promise_box import PromiseBox
+from ui.screens.board.tile_painting import TileLook, TilePainting
 from ui.theme.tokens import DARK, ThemeChoice
 
 
@@ -130,6 +131,24 @@ def has_colour(widget, colour):
         for y in range(0, height, 2)
         for x in range(0, width, 2)
     )
+
+
+@pytest.mark.parametrize(("name", "is_below"), [("Pay", False), ("Card payments abroad", True)])
+def test_a_long_name_is_read_before_its_status(theme, name, is_below):
+    tile = replace(views.board_in_trouble(views.TROUBLE_AT).tiles[0], status=Status.MAJOR_OUTAGE)
+    look = TileLook(replace(tile, name=name), 1.0, False, "", False, False)
+    image = QImage(360, 140, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    TilePainting(painter, QRectF(image.rect()), theme.tokens, look).hot(with_strip=False)
+    painter.end()
+    ink = QColor(theme.tokens.major_ink)
+
+    def wears_ink(top: int, bottom: int) -> bool:
+        spots = ((x, y) for y in range(top, bottom) for x in range(80, image.width()))
+        return any(image.pixelColor(x, y) == ink for x, y in spots)
+
+    assert wears_ink(12, 52) is not is_below
+    assert wears_ink(56, 90) is is_below
 
 
 def test_one_stale_service_is_marked_alone(face):

@@ -1,6 +1,7 @@
 """The uptime screen over a real database, and over a desk at the edge for what is hard to stage."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from tests.builders_house import PERSON, Counter, House, settle
 from tests.builders_views_uptime import figures, response_series, uptime_row, uptime_view
 from ui.runtime.operations import Operations
 from ui.screens.uptime.screen import UptimeScreen
+from ui.screens.uptime.table import MONTH
 
 
 def shown(qtbot: QtBot, operations: Operations) -> UptimeScreen:
@@ -228,6 +230,37 @@ def test_a_thousand_services_are_filtered_by_name_and_group(
     screen._filter.setText("ACCOUNTS probe10")
 
     assert names(screen) == ["Probe10", "Probe100", "Probe103", "Probe106", "Probe109"]
+
+
+def test_in_the_smallest_window_nothing_is_cut_that_says_how_it_went(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    view = uptime_view(figures=figures(uptime="99.978", budget_left_permille=0))
+    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    screen = shown(qtbot, operations)
+    settle(qtbot, operations)
+    assert not screen.table.isColumnHidden(MONTH)
+
+    screen.resize(776, 576)
+    qtbot.waitUntil(lambda: screen.table.isColumnHidden(MONTH))
+
+    qtbot.waitUntil(lambda: screen.table.horizontalScrollBar().maximum() == 0)
+    for card in (screen.figures.uptime, screen.figures.budget):
+        label = card._figure
+        assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+
+
+def test_the_table_of_one_service_is_one_row_high(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    view = uptime_view()
+    view = replace(view, rows=view.rows[:1])
+    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    screen = shown(qtbot, operations)
+    settle(qtbot, operations)
+
+    assert screen.table.height() == screen.table.maximumHeight()
+    assert screen.table.geometry().bottom() < screen.height()
 
 
 def test_a_heading_sorts_up_then_down_then_as_the_team_chose(

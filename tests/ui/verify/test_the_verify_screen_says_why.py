@@ -26,6 +26,7 @@ from tests.builders_views_verify import (
 )
 from ui.runtime.operations import Operations
 from ui.screens.verify.screen import VerifyScreen
+from ui.screens.verify.table import NAME, TOOK
 
 ANSWERS = {"verify": verify_view(), "verify.service": service_detail()}
 
@@ -288,6 +289,20 @@ def test_a_state_and_words_filter_together(
     assert len(names(screen)) == 16
     screen.filter.setText("partial outage")
     assert names(screen) == ["Checkout API"]
+
+
+def test_in_the_smallest_window_names_and_states_are_seen_without_scrolling(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    counter.answers = ANSWERS
+    screen = shown(qtbot, operations)
+    assert not screen.table.isColumnHidden(TOOK)
+
+    screen.resize(776, 576)
+    qtbot.waitUntil(lambda: screen.table.isColumnHidden(TOOK))
+
+    qtbot.waitUntil(lambda: screen.table.horizontalScrollBar().maximum() == 0)
+    assert screen.table.columnWidth(NAME) >= 100
 
 
 def test_trouble_comes_first_then_as_the_team_ordered(

@@ -4,15 +4,26 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from statusboard.domain.views.board import BoardView
+from statusboard.domain.views.board import BoardView, Record
 from ui.screens.board.footer import Fact
 from ui.screens.board.mood import Mood, Reading
-from ui.screens.board.words import has_figure
+from ui.screens.board.words import CLAIM_COVERAGE, has_figure
 from ui.widgets.time_words import days_words
+
+# From here on a figure is one to be green about; below, only its number speaks.
+GOOD = 99.0
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Board", text)
+
+
+def _is_record(record: Record) -> bool:
+    """Whether the figure is one to be green about: high, and of time that was watched."""
+    try:
+        return float(record.uptime_90) >= GOOD and float(record.coverage_90) >= CLAIM_COVERAGE
+    except ValueError:
+        return False
 
 
 def facts(view: BoardView, reading: Reading, now: datetime) -> tuple[Fact, ...]:
@@ -26,7 +37,7 @@ def facts(view: BoardView, reading: Reading, now: datetime) -> tuple[Fact, ...]:
                 _tr("uptime, last 90 days, {coverage} % observed").format(
                     coverage=record.coverage_90
                 ),
-                "operational",
+                "operational" if _is_record(record) else "text",
             )
         )
     if reading.mood is not Mood.QUIET and record.major_free_since is not None:

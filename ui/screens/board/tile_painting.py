@@ -57,27 +57,40 @@ class TilePainting:
             row.moveTop(self.rect.top() + self.px(12))
         glyph = round(self.px(34))
         self._glyph(QRectF(left, row.center().y() - glyph / 2, glyph, glyph), style)
-        self.painter.setOpacity(STALE_OPACITY if self.look.is_stale else 1.0)
-        word = self._text(
-            style.word, row, font(text_pixels(22, self.look.unit), SEMIBOLD), style.ink, RIGHT
-        )
-        self.painter.setOpacity(1.0)
-        start = left + glyph + self.px(12)
-        room = QRectF(start, row.top(), row.right() - word - self.px(14) - start, row.height())
-        self._text(
-            self.look.tile.name,
-            room,
-            font(text_pixels(30, self.look.unit), BOLD),
-            self._ink(),
-            LEFT,
-        )
         line = QRectF(left, row.bottom() + self.px(4), right - left, self.px(30))
-        self._text(
-            self._reason(), line, font(text_pixels(19, self.look.unit)), self.tokens.muted, LEFT
-        )
+        below = QRectF(left, line.bottom() + self.px(9), right - left, self.px(34))
+        self._hot_words(row.adjusted(glyph + self.px(12), 0, 0, 0), line, style)
         if with_strip:
-            self._day(QRectF(left, line.bottom() + self.px(9), right - left, self.px(34)))
+            self._day(below)
         self._ring(self.px(12))
+
+    def _hot_words(self, row: QRectF, line: QRectF, style: StatusStyle) -> None:
+        """The name first: where its status leaves it no room, that goes before the reason."""
+        name = self.look.tile.name
+        bold = font(text_pixels(30, self.look.unit), BOLD)
+        face = font(text_pixels(22, self.look.unit), SEMIBOLD)
+        word = QFontMetricsF(face).horizontalAdvance(style.word) + self.px(14)
+        wanted = QFontMetricsF(bold).horizontalAdvance(name)
+        small = text_pixels(19, self.look.unit)
+        if wanted + word <= row.width():
+            self._faded(style.word, row, face, style.ink, RIGHT)
+            row.setRight(row.right() - word)
+        else:
+            used = self._faded(style.word, line, font(small, SEMIBOLD), style.ink, LEFT)
+            line.setLeft(line.left() + used + self.px(12))
+            if wanted > row.width():
+                bold = font(max(SMALLEST_TEXT, bold.pixelSize() * NARROW_SHARE), BOLD)
+        self._text(name, row, bold, self._ink(), LEFT)
+        self._text(self._reason(), line, font(small), self.tokens.muted, LEFT)
+
+    def _faded(
+        self, text: str, room: QRectF, face: QFont, colour: str, align: Qt.AlignmentFlag
+    ) -> float:
+        """One line that fades where it may no longer hold; the width it took."""
+        self.painter.setOpacity(STALE_OPACITY if self.look.is_stale else 1.0)
+        used = self._text(text, room, face, colour, align)
+        self.painter.setOpacity(1.0)
+        return used
 
     def cool(self, *, is_framed: bool) -> None:
         """A service beside the matter: glyph and name, and the word where it is not operational."""

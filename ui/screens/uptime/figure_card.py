@@ -1,16 +1,20 @@
 """A card with one large figure, what it is above, and what it stands on below."""
 
+from math import floor
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme.fonts import BOLD, SEMIBOLD
+from ui.theme.fonts import BOLD, SEMIBOLD, font
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION
 from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
 
-_FIGURE = 30
+_FIGURE, _LEAST_FIGURE = 30, 16
+# The card's line on both sides, and letters that are wider in a smaller size.
+_SLACK = 4
 _BAR = 6
 
 
@@ -55,6 +59,7 @@ class FigureCard(Card):
         self.body.setSpacing(1)
         self._label = ElidedLabel(label, size=CAPTION, weight=SEMIBOLD, tone="muted")
         self._figure = ElidedLabel(size=_FIGURE, weight=BOLD)
+        self._figure.setFixedHeight(self._figure.sizeHint().height())
         self._caption = ElidedLabel(size=CAPTION, tone="muted")
         self._bar = ShareBar() if has_bar else None
         for part in (self._label, self._figure, self._caption):
@@ -65,6 +70,18 @@ class FigureCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(120)
         assert isinstance(self.body, QVBoxLayout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A figure is set smaller before any of it is cut."""
+        sides = self.body.contentsMargins()
+        room = self.width() - sides.left() - sides.right() - _SLACK
+        wanted = QFontMetricsF(font(_FIGURE, BOLD)).horizontalAdvance(self._figure.text())
+        share = min(1.0, room / wanted) if wanted else 1.0
+        self._figure.set_size(max(_LEAST_FIGURE, floor(_FIGURE * share)))
 
     @property
     def figure(self) -> str:
@@ -86,6 +103,7 @@ class FigureCard(Card):
         """Shows a figure; with `permille`, and where there is a bar, that instead of a caption."""
         self._figure.setText(text)
         self._figure.set_tone(tone)
+        self._fit()
         self._caption.setText(caption)
         shows_bar = self._bar is not None and permille is not None
         if self._bar is not None:

@@ -153,6 +153,7 @@ class UptimeScreen(Screen):
         zone = zone_of(view.zone)
         self.figures.show_figures(view.figures, view.range, as_of=view.as_of, zone=zone)
         self.table.show_services(view.rows)
+        self.table.setMinimumHeight(min(_LEAST_TABLE, self.table.maximumHeight()))
         self._say_whose(view)
         self._ask_series(view, asked)
 

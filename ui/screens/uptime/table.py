@@ -224,6 +224,11 @@ class UptimeTable(RowView[UptimeRow]):
         )
         wanted = longest + _GLYPH + 2 * _GAP + 30
         others = sum(width for column, width in _WIDTHS.items() if column != NAME)
+        # The bars tell more than the shorter ranges do; those go first where room is short.
+        for column in (MONTH, QUARTER):
+            short = self.viewport().width() - others - _WIDTHS[NAME] < _LEAST_STRIP
+            self.setColumnHidden(column, short)
+            others -= _WIDTHS[column] if short else 0
         most = max(_WIDTHS[NAME], self.viewport().width() - others - _LEAST_STRIP)
         self.horizontalHeader().resizeSection(NAME, min(max(wanted, _WIDTHS[NAME]), most))
 

@@ -35,6 +35,8 @@ _STALE = 0.5
 _WIDTHS = {STATE: 138, ANSWER: 104, TOOK: 76, AT: 94}
 # A name may take this much before “how” gives way; “how” needs that much to say anything.
 _NAME, _LEAST_HOW, _MOST_HOW = 230, 104, 420
+# So much of a name has to be seen; an answer in words takes up to this much of what is spare.
+_LEAST_NAME, _MORE_ANSWER = 150, 60
 
 
 def _tr(text: str) -> str:
@@ -175,8 +177,15 @@ class VerifyTable(RowView[ServiceRow]):
     def _share_width(self) -> None:
         """The name first; how a service is checked stands in its detail as well."""
         rest = self.viewport().width() - sum(_WIDTHS.values())
+        for column in (TOOK, AT, ANSWER):
+            is_short = rest < _LEAST_NAME
+            self.setColumnHidden(column, is_short)
+            rest += _WIDTHS[column] if is_short else 0
         how = min(rest - min(self._needed, max(_NAME, rest // 2)), _MOST_HOW)
         self.setColumnHidden(HOW, how < _LEAST_HOW)
+        spare = rest - self._needed - (how if how >= _LEAST_HOW else 0)
+        answer = _WIDTHS[ANSWER] + min(max(spare, 0), _MORE_ANSWER)
+        self.horizontalHeader().resizeSection(ANSWER, answer)
         self.horizontalHeader().resizeSection(HOW, max(how, _LEAST_HOW))
 
     @staticmethod
