@@ -6,7 +6,7 @@ What it holds takes far longer to import than a picture takes to paint, so the f
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.shell.geometry import SMALLEST_HEIGHT, SMALLEST_WIDTH
@@ -40,7 +40,10 @@ class Frame(QWidget):
         return self._is_closed
 
     def show_picture(self, paint: Callable[[QPainter], None], words: str) -> None:
-        """Is painted by `paint` for now; `words` say the same to a screen reader."""
+        """Is painted by `paint` for now; `words` say the same to a screen reader.
+
+        The painter comes with this widget's font and the colour of its texts.
+        """
         self._paint = paint
         self.setAccessibleDescription(words)
         self.update()
@@ -48,6 +51,7 @@ class Frame(QWidget):
     def hold(self, content: QWidget) -> None:
         """Holds this from now on, in the place of any picture."""
         self._paint = None
+        self.setPalette(QPalette())
         self.setAccessibleDescription("")
         self._content = content
         room = QVBoxLayout(self)

@@ -26,8 +26,10 @@ class WindowGeometry:
         if isinstance(saved, QRect) and self._is_visible(saved):
             place = saved
         window.setGeometry(place)
-        if self._settings.value(f"{self._displays()}/maximized") in (True, "true"):
-            window.setWindowState(window.windowState().WindowMaximized)
+
+    def was_maximized(self) -> bool:
+        """Whether the window filled its display when it was last here."""
+        return self._settings.value(f"{self._displays()}/maximized") in (True, "true")
 
     def save(self, window: QWidget) -> None:
         """Remembers where the window stands, unless it fills a wall."""

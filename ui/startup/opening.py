@@ -10,9 +10,10 @@ from ui.shell.frame import Frame
 from ui.shell.geometry import WindowGeometry
 from ui.startup.options import Options
 from ui.startup.picture import Picture, read_picture
-from ui.theme.appearance import STYLE_ARGUMENTS, colour
-from ui.theme.theme import tokens
-from ui.theme.tokens import ThemeChoice
+from ui.theme.appearance import STYLE_ARGUMENTS, begin
+from ui.theme.palette import palette_of
+from ui.theme.theme import theme
+from ui.theme.tokens import DARK, LIGHT, ThemeChoice
 
 THEME_KEY = "theme"
 
@@ -41,13 +42,13 @@ class FirstPaint(QObject):
 
 
 def open_application(arguments: Sequence[str], options: Options) -> QApplication:
-    """The application in the theme this desk chose last; controls get their looks later."""
+    """The application with the theme this desk chose last, which is put on with the furniture."""
     app = QApplication([*(arguments or ("statusboard",)), *STYLE_ARGUMENTS])
     app.setApplicationName("StatusBoard")
     app.setQuitOnLastWindowClosed(False)
     settings = QSettings(str(options.window_file), QSettings.Format.IniFormat)
-    theme = colour(app, _choice(settings.value(THEME_KEY)))
-    theme.changed.connect(lambda: settings.setValue(THEME_KEY, theme.choice.value))
+    made = begin(app, _choice(settings.value(THEME_KEY)))
+    made.changed.connect(lambda: settings.setValue(THEME_KEY, made.choice.value))
     settings.setParent(app)
     return app
 
@@ -61,30 +62,28 @@ def open_frame(options: Options) -> Frame:
     geometry = WindowGeometry(options.window_file)
     geometry.restore(frame)
     frame.closing.connect(lambda: geometry.save(frame))
-    picture = _fitting_picture(frame, options)
-    if picture is not None:
+    # The system makes a maximized window as large as it will be only when it is shown.
+    size = None if geometry.was_maximized() else frame.size()
+    picture, ratio = read_picture(options.picture_file), frame.devicePixelRatioF()
+    if picture is not None and picture.fits(size, ratio, is_dark=theme().seems_dark):
         show_picture(frame, picture)
     else:
         from ui.startup.furnishing import furnish
 
         furnish(frame, options)
-    frame.show()
+    if geometry.was_maximized():
+        frame.showMaximized()
+    else:
+        frame.show()
     return frame
 
 
 def show_picture(frame: Frame, picture: Picture) -> None:
     """Shows the picture in the frame, with its age as of now."""
-    words, colours = picture.words(SystemClock().now()), tokens()
+    words = picture.words(SystemClock().now())
     frame.setWindowTitle(picture.facts.title)
-    frame.show_picture(lambda painter: picture.paint(painter, words, colours), ". ".join(words))
-
-
-def _fitting_picture(frame: Frame, options: Options) -> Picture | None:
-    picture = read_picture(options.picture_file)
-    # The system makes a maximized window as large as it will be only when it is shown.
-    size = None if frame.isMaximized() else frame.size()
-    is_fitting = picture is not None and picture.fits(size, frame.devicePixelRatioF(), tokens())
-    return picture if is_fitting else None
+    frame.setPalette(palette_of(DARK if picture.facts.is_dark else LIGHT))
+    frame.show_picture(lambda painter: picture.paint(painter, words), ". ".join(words))
 
 
 def _choice(value: object) -> ThemeChoice:

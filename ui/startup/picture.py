@@ -9,11 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QImageWriter, QPainter
+from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QPointF, QRect, QSize
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter
 
 from ui.theme.fonts import BOLD, REGULAR, font
-from ui.theme.tokens import Tokens
 from ui.widgets.time_words import age_words
 
 log = logging.getLogger(__name__)
@@ -21,6 +20,8 @@ log = logging.getLogger(__name__)
 # Raised whenever pictures are taken in another way: an older one is then not shown.
 VERSION = 1
 QUALITY = 80
+# How strong words beside the main ones are; tokens have a colour of their own for them.
+MUTED = 0.7
 _FACT = "statusboard"
 
 
@@ -74,9 +75,9 @@ class Picture(NamedTuple):
     facts: Facts
     image: QImage
 
-    def fits(self, size: QSize | None, ratio: float, tokens: Tokens) -> bool:
+    def fits(self, size: QSize | None, ratio: float, *, is_dark: bool) -> bool:
         """Whether the board would be drawn like this now. `size` None: that is not known yet."""
-        is_alike = self.facts.ratio == ratio and bool(self.facts.is_dark) == tokens.is_dark
+        is_alike = self.facts.ratio == ratio and bool(self.facts.is_dark) == is_dark
         return is_alike and (size is None or self.image.size() == size * ratio)
 
     def words(self, now: datetime) -> tuple[str, str]:
@@ -91,13 +92,14 @@ class Picture(NamedTuple):
         sentence = pattern.format(age=age_words(seconds), moment=self.facts.moment)
         return _tr("Opening the board"), sentence
 
-    def paint(self, painter: QPainter, words: tuple[str, str], tokens: Tokens) -> None:
-        """Paints it, and the words over it."""
+    def paint(self, painter: QPainter, words: tuple[str, str]) -> None:
+        """Paints it, and the words over it with the painter's own pen."""
         self.image.setDevicePixelRatio(self.facts.ratio)
-        painter.drawImage(0, 0, self.image)
+        painter.drawImage(QPoint(0, 0), self.image)
         headline, sentence = words
-        _write(painter, self.facts.headline, headline, tokens.text, is_bold=True)
-        _write(painter, self.facts.sentence, sentence, tokens.muted, is_bold=False)
+        _write(painter, self.facts.headline, headline, BOLD)
+        painter.setOpacity(MUTED)
+        _write(painter, self.facts.sentence, sentence, REGULAR)
 
     def save(self, file: Path) -> None:
         """Keeps it. Where that fails there is none: an older one would fit the board no more."""
@@ -129,13 +131,18 @@ def read_picture(file: Path) -> Picture | None:
     return Picture(facts, image) if facts.version == VERSION else None
 
 
-def _write(painter: QPainter, line: Line, words: str, ink: str, *, is_bold: bool) -> None:
-    face = font(line.letters, BOLD if is_bold else REGULAR)
-    shown = QFontMetricsF(face).elidedText(words, Qt.TextElideMode.ElideRight, line.w)
+def _write(painter: QPainter, line: Line, words: str, weight: QFont.Weight) -> None:
+    """One line. It names no alignment and no colour: that takes longer than all the painting.
+
+    The first touch of `Qt`, also by the choice between the ways to set a pen, makes all of its
+    enumerations.
+    """
+    face = font(line.letters, weight)
+    metrics = QFontMetricsF(face)
+    base = line.y + (line.h + metrics.ascent() - metrics.descent()) / 2
     painter.setFont(face)
-    painter.setPen(QColor(ink))
-    where = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRect(line.x, line.y, line.w, line.h), where, shown)
+    painter.setClipRect(QRect(line.x, line.y, line.w, line.h))
+    painter.drawText(QPointF(line.x, base), words)
 
 
 def _tr(text: str) -> str:

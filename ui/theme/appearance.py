@@ -12,41 +12,32 @@ from ui.theme.tokens import BODY, ThemeChoice
 STYLE_ARGUMENTS = ("-style", "fusion")
 
 
-def dress(
-    app: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM, *, has_style: bool = False
-) -> Theme:
-    """The application's theme, put on. Call it once, before the first widget is made.
-
-    `has_style`: the application was made with STYLE_ARGUMENTS.
-    """
-    if not has_style:
-        app.setStyle("Fusion")
-    made = colour(app, choice)
-    add_stylesheet(app, made)
+def dress(app: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> Theme:
+    """The application's theme, put on. Call it once, before the first widget is made."""
+    app.setStyle("Fusion")
+    made = begin(app, choice)
+    put_on(app, made)
     return made
 
 
-def colour(app: QApplication, choice: ThemeChoice) -> Theme:
-    """The application's theme, with typeface and colours: all that painted words need."""
+def begin(app: QApplication, choice: ThemeChoice) -> Theme:
+    """The typeface, and the theme that is going to be put on: all that painted words need.
+
+    The application was made with STYLE_ARGUMENTS.
+    """
     load_fonts()
     app.setFont(font(BODY))
-    made = Theme(app, choice)
-
-    def put_on() -> None:
-        app.setPalette(palette_of(made.tokens))
-
-    # The first listener of all: widgets repaint afterwards with the palette already in place.
-    made.changed.connect(put_on)
-    put_on()
-    return made
+    return Theme(app, choice)
 
 
-def add_stylesheet(app: QApplication, theme: Theme) -> None:
-    """How controls look, before the first of them is made."""
+def put_on(app: QApplication, theme: Theme) -> None:
+    """Colours and the looks of controls, before the first of them is made."""
     from ui.theme.stylesheet import stylesheet
 
-    def put_on() -> None:
+    def change() -> None:
+        app.setPalette(palette_of(theme.tokens))
         app.setStyleSheet(stylesheet(theme.tokens))
 
-    theme.changed.connect(put_on)
-    put_on()
+    # The first listener of all: widgets repaint afterwards with the palette already in place.
+    theme.changed.connect(change)
+    change()

@@ -1,11 +1,16 @@
 """The theme in force. Widgets ask for tokens when they paint; nothing keeps a colour."""
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QPixmap
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.tokens import DARK, LIGHT, ThemeChoice, Tokens
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
+HALF = 128
 _PROPERTY = "statusboard_theme"
 
 
@@ -42,8 +47,18 @@ class Theme(QObject):
             case ThemeChoice.DARK:
                 return DARK
             case ThemeChoice.SYSTEM:
+                # Its first touch makes all its enumerations: the first picture does without.
+                from PySide6.QtCore import Qt
+
                 dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
                 return DARK if dark else LIGHT
+
+    @property
+    def seems_dark(self) -> bool:
+        """Whether the tokens are dark ones, as far as one can tell without asking the system."""
+        if self._choice is ThemeChoice.SYSTEM:
+            return self._app.palette().window().color().lightness() < HALF
+        return self._choice is ThemeChoice.DARK
 
     def choose(self, choice: ThemeChoice) -> None:
         """Switches the theme and announces it."""

@@ -10,7 +10,6 @@ from tests import builders_views as views
 from ui.screens.board.mood import Mood, read
 from ui.startup.picture import Facts, Line, Picture, read_picture
 from ui.startup.picture_taking import take_picture, without_ages
-from ui.theme.tokens import DARK, LIGHT
 
 SIZE = QSize(1280, 800)
 SEEN = views.TROUBLE_AT - timedelta(seconds=1)
@@ -64,18 +63,18 @@ def test_a_board_without_ages_never_looks_live(view):
 
 
 def test_it_fits_only_where_the_board_would_look_the_same(picture):
-    assert picture.fits(SIZE, 1.0, LIGHT)
-    assert picture.fits(None, 1.0, LIGHT)
-    assert not picture.fits(QSize(1280, 801), 1.0, LIGHT)
-    assert not picture.fits(SIZE, 2.0, LIGHT)
-    assert not picture.fits(SIZE, 1.0, DARK)
+    assert picture.fits(SIZE, 1.0, is_dark=False)
+    assert picture.fits(None, 1.0, is_dark=False)
+    assert not picture.fits(QSize(1280, 801), 1.0, is_dark=False)
+    assert not picture.fits(SIZE, 2.0, is_dark=False)
+    assert not picture.fits(SIZE, 1.0, is_dark=True)
 
 
 def test_a_picture_for_a_dense_screen_has_more_pixels(picture):
     image = QImage(SIZE * 2, QImage.Format.Format_RGB32)
     dense = Picture(picture.facts._replace(ratio=2.0), image)
-    assert dense.fits(SIZE, 2.0, LIGHT)
-    assert not dense.fits(SIZE * 2, 2.0, LIGHT)
+    assert dense.fits(SIZE, 2.0, is_dark=False)
+    assert not dense.fits(SIZE * 2, 2.0, is_dark=False)
 
 
 def test_a_title_may_hold_anything():

@@ -46,11 +46,13 @@ frame = open_frame(options)
 first = FirstPaint(frame)
 
 def report():
+    # The namespace is made at its first touch, with all of its enumerations.
+    has_qt = "Qt" in vars(sys.modules["PySide6.QtCore"])
     window = frame.content
     said = window.face.banner.words if window else frame.accessibleDescription()
     loaded = [name for name, module in sys.modules.items() if module is not None]
     print(json.dumps({"modules": loaded, "said": said,
-                      "title": frame.windowTitle(), "is_picture": window is None,
+                      "has_qt": has_qt, "title": frame.windowTitle(), "is_picture": window is None,
                       "welcome": bool(window) and window.is_welcoming}), flush=True)
     frame.close()
     app.quit()
@@ -112,10 +114,12 @@ def test_a_picture_in_the_other_theme_gives_way_to_the_board_itself(own_home, th
 
 def test_before_a_picture_only_what_paints_it_is_imported(own_home, theme):
     leave_behind(views.quiet_board(LONG_AGO))
-    loaded = set(first_picture()["modules"])
+    first = first_picture()
+    loaded = set(first["modules"])
     ours = {name for name in loaded if name.split(".")[0] in {"ui", "statusboard", "resources"}}
     assert {name for name in ours if name not in PACKAGES} == NEEDED
     assert not loaded & {"dataclasses", "zoneinfo", "importlib.resources"}
+    assert not first["has_qt"]
 
 
 def test_a_window_leaves_a_picture_behind(own_home, theme):
