@@ -197,6 +197,22 @@ def test_what_came_back_is_plain_text_and_can_be_copied(
     assert copied == "\n".join(answer().lines)
 
 
+def test_a_transcript_is_as_high_as_its_lines(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    counter.answers = ANSWERS
+    screen = shown(qtbot, operations)
+    text = screen.pane.latest.transcript
+    text.show_lines("GET http://127.0.0.1/health\nHTTP/1.1 503\n\N{MULTIPLICATION X} expected 200")
+
+    def left_below() -> float:
+        last = text.blockBoundingGeometry(text.document().lastBlock())
+        bottom = last.translated(text.contentOffset()).bottom()
+        return text.viewport().height() - bottom
+
+    qtbot.waitUntil(lambda: 0 <= left_below() < text.fontMetrics().lineSpacing())
+
+
 def test_the_last_failure_stays_in_sight_after_recovery(
     operations: Operations, counter: Counter, qtbot: QtBot
 ) -> None:

@@ -4,7 +4,7 @@ from datetime import tzinfo
 from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -56,16 +56,20 @@ class Transcript(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        # The layout measures in lines, and the widget's font is not always the document's.
-        line = QFontMetricsF(self.document().defaultFont()).lineSpacing()
-        lines = min(max(1, round(self.document().size().height())), _MOST_LINES)
+        # Summed up as laid out: a sign from another typeface makes its line higher.
+        block, height, lines = self.document().firstBlock(), 0.0, 0
+        while block.isValid() and lines < _MOST_LINES:
+            height += self.blockBoundingRect(block).height()
+            lines += max(1, block.lineCount())
+            block = block.next()
+        is_whole = not block.isValid() and lines <= _MOST_LINES
+        height *= min(1.0, _MOST_LINES / max(1, lines))
         around = self.height() - self.viewport().height()
         margin = 2 * self.document().documentMargin()
-        self.setFixedHeight(ceil(lines * line + margin) + around)
-        fits = lines < _MOST_LINES
+        self.setFixedHeight(ceil(height + margin) + around)
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+            policy.ScrollBarAlwaysOff if is_whole else policy.ScrollBarAsNeeded
         )
 
 
