@@ -26,7 +26,7 @@ _AXIS_FONT_PX = 11
 _CLOSEST_BUCKETS = 4
 _HEADROOM = 1.12
 # A little more than a round figure: a label at the very top would be cut in half.
-_LEAST_TOP_S = 0.011
+_LEAST_TOP_S = 0.0113
 _PAGE_STEP = 10
 _ZOOM_STEP = 0.5
 _SMOOTH_POINTS = 1000

@@ -25,7 +25,7 @@ from ui.widgets.top_bar import TopBar
 
 _PAGE_MARGIN = 20
 _REFRESH_MS = 60_000
-_LEAST_TABLE = 168
+_LEAST_TABLE = 138
 
 
 class UptimeScreen(Screen):

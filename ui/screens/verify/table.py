@@ -183,9 +183,10 @@ class VerifyTable(RowView[ServiceRow]):
             rest += _WIDTHS[column] if is_short else 0
         how = min(rest - min(self._needed, max(_NAME, rest // 2)), _MOST_HOW)
         self.setColumnHidden(HOW, how < _LEAST_HOW)
-        spare = rest - self._needed - (how if how >= _LEAST_HOW else 0)
-        answer = _WIDTHS[ANSWER] + min(max(spare, 0), _MORE_ANSWER)
-        self.horizontalHeader().resizeSection(ANSWER, answer)
+        spare = rest - self._needed if how < _LEAST_HOW else how - 2 * _LEAST_HOW
+        more = min(max(spare, 0), _MORE_ANSWER)
+        how -= more
+        self.horizontalHeader().resizeSection(ANSWER, _WIDTHS[ANSWER] + more)
         self.horizontalHeader().resizeSection(HOW, max(how, _LEAST_HOW))
 
     @staticmethod
