@@ -177,6 +177,15 @@ def test_only_a_good_figure_of_watched_time_is_green(uptime, coverage, tone):
     assert (told[0].tone if "uptime" in told[0].meaning else None) == tone
 
 
+def test_no_day_since_the_last_outage_is_no_record():
+    view = views.board_in_trouble(AT)
+    for hours, said_so in ((3, False), (25, True)):
+        since = AT - timedelta(hours=hours)
+        told = replace(view, record=replace(view.record, major_free_since=since, ever_major=True))
+        meanings = [fact.meaning for fact in facts(told, read(told, AT), AT)]
+        assert ("since the last major outage" in meanings) is said_so
+
+
 def test_a_page_that_failed_is_not_called_published():
     view = views.quiet_board(publish_problem="the folder is full")
     words = source_words(view, QUIET, QUIET, ZONE)

@@ -47,7 +47,9 @@ def facts(view: BoardView, reading: Reading, now: datetime) -> tuple[Fact, ...]:
             if record.ever_major
             else (_tr("without a major outage"))
         )
-        found.append(Fact(days_words(days), meaning))
+        # “0 days since” reads like a record of its own; the tiles tell of today.
+        if days > 0:
+            found.append(Fact(days_words(days), meaning))
     services, checks = len(view.tiles), view.checks
     found.append(Fact(str(services), _tr("service") if services == 1 else _tr("services")))
     found.append(Fact(str(checks), _tr("check") if checks == 1 else _tr("checks")))
