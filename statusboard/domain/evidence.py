@@ -101,8 +101,8 @@ def _still_failing(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
         fails = seen.status.is_trouble if over else seen.status.counts_as_down
         if seen.component_id in wording.components and fails:
             yield Finding(
-                f"The notice says {wording.status.value}, but {seen.name} still fails: "
-                f"{evidence.trouble(seen)}.",
+                f"The notice says {wording.status.value}, but the checks still see trouble with "
+                f"{seen.name}: {evidence.trouble(seen)}.",
                 blocks=True,
             )
 
@@ -129,7 +129,8 @@ def _left_out(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
         if seen.component_id not in said:
             if seen.component_id not in evidence.told_elsewhere:
                 yield Finding(
-                    f"{seen.name} has a {evidence.trouble(seen)}, and the notice does not name it.",
+                    f"The checks see trouble with {seen.name}: {evidence.trouble(seen)}. "
+                    "The notice does not name it.",
                     blocks=True,
                 )
         elif said[seen.component_id] is ComponentStatus.OPERATIONAL and not wording.status.is_over:

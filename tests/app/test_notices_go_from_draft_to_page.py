@@ -236,7 +236,7 @@ def test_what_monitoring_contradicts_needs_a_sentence_that_is_kept(
     over = wording({failing: MAJOR}, status=RESOLVED, body="It is over.")
     saved = room.draft(over, incident_id=said.incident_id)
 
-    with pytest.raises(RuleBroken, match="still fails") as caught:
+    with pytest.raises(RuleBroken, match="still see trouble") as caught:
         room.do(publish, Publish(saved.notice_id, saved.revision, override="  "))
     assert caught.value.field == "override"
 
@@ -246,7 +246,7 @@ def test_what_monitoring_contradicts_needs_a_sentence_that_is_kept(
         rows = unit.connection.execute(select(AUDIT).where(AUDIT.c.verb == "notice.publish"))
         detail = json.loads(rows.all()[-1].detail)
     assert detail["override"] == "The check is wrong"
-    assert "still fails" in detail["findings"][0]
+    assert "still see trouble" in detail["findings"][0]
 
 
 def test_an_override_that_was_not_needed_is_not_recorded(room: Newsroom, failing: int) -> None:

@@ -56,7 +56,7 @@ def test_a_notice_that_agrees_with_the_checks_has_no_findings() -> None:
 def test_resolved_while_a_named_service_fails_is_stopped() -> None:
     assert found(says({1: GOOD}, RESOLVED), checkout(PARTIAL)) == [
         (
-            "The notice says resolved, but Checkout API still fails: "
+            "The notice says resolved, but the checks still see trouble with Checkout API: "
             "partial outage since 14:02 CET.",
             True,
         )
@@ -70,7 +70,7 @@ def test_resolved_while_it_is_still_degraded_is_stopped_and_monitoring_is_not() 
 
 def test_monitoring_while_a_named_service_is_down_is_stopped() -> None:
     ((sentence, blocks),) = found(says({1: PARTIAL}, MONITORING), checkout(PARTIAL))
-    assert sentence.startswith("The notice says monitoring, but Checkout API still fails")
+    assert sentence.startswith("The notice says monitoring, but the checks still see trouble")
     assert blocks
 
 
@@ -89,8 +89,8 @@ def test_an_outage_that_is_not_named_is_stopped_unless_another_incident_names_it
     payments = Measured(2, "Card payments", PARTIAL, NOW - timedelta(days=1))
     assert found(says({1: MAJOR}), checkout(MAJOR), payments) == [
         (
-            "Card payments has a partial outage since 21 November 2026, 14:20 CET, "
-            "and the notice does not name it.",
+            "The checks see trouble with Card payments: partial outage since "
+            "21 November 2026, 14:20 CET. The notice does not name it.",
             True,
         )
     ]
