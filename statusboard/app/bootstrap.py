@@ -6,6 +6,7 @@ from pathlib import Path
 
 import platformdirs
 
+from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
 from statusboard.storage.engine import url_of
 from statusboard.storage.migrate import bring_to_head
@@ -42,7 +43,14 @@ def data_folder() -> Path:
 
 
 def place(database: str | None = None, *, demo: bool = False) -> Place:
-    """Where to work: the demo's own folder, the database given, or the person's own."""
+    """Where to work: the demo's own folder, the database given, or the person's own.
+
+    Raises RuleBroken for an empty text: a variable that was not set must not mean one's own.
+    """
+    if database is not None and not database.strip():
+        raise RuleBroken(
+            "The database is given as an empty text. Name a file or a URL.", "database"
+        )
     if demo:
         folder = data_folder() / "demo"
         return Place(database or str(folder / "statusboard.db"), folder)

@@ -91,7 +91,12 @@ class Collector:
         self._edited = asyncio.Event()
         self._group: asyncio.TaskGroup | None = None
         self.loaded = asyncio.Event()
-        """Set when what nobody watched has been closed: from then on this is somebody watching."""
+        """Set when what nobody watched has been closed, and the first question can be asked."""
+        self.watching = asyncio.Event()
+        """Set when the first answer was recorded: from then on this is somebody watching.
+
+        A collector that comes and dies without an answer vouches for nothing.
+        """
 
     async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
         """Watches until `stop` is set, then writes down what is still on its way."""
@@ -99,7 +104,6 @@ class Collector:
         try:
             await self._connections.warm()
             if await self._first_load(stop):
-                self.loaded.set()
                 await self._work(stop)
                 await self._recording.finish()
         finally:
@@ -263,6 +267,8 @@ class Collector:
         return self._intake.put(result, at_once=at_once or self._ingest.would_turn(result))
 
     def _recorded(self, results: Sequence[CheckResult], changes: Changes) -> None:
+        if results:
+            self.watching.set()
         for check_id in self._ingest.doubtful() & {result.check_id for result in results}:
             self._scheduler.hurry(check_id)
             self._rescheduled.set()

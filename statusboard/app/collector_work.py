@@ -23,8 +23,8 @@ class CollectorWork:
 
     @property
     def begun(self) -> asyncio.Event:
-        """Set when what nobody watched was closed, and the first question can be asked."""
-        return self._collector.loaded
+        """Set when the first answer was recorded."""
+        return self._collector.watching
 
     @property
     def methods(self) -> Mapping[str, Method]:

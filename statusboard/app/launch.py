@@ -8,6 +8,10 @@ from pathlib import Path
 
 import statusboard
 
+# Threads that each take a heap of their own cost tens of megabytes in programs that run for
+# months; what is computed here is far too small for several.
+LEAN = {"MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1"}
+
 
 def launch(
     module: str, arguments: Sequence[str], *, log_file: Path, talks: bool = False
@@ -20,7 +24,7 @@ def launch(
     log_file.parent.mkdir(parents=True, exist_ok=True)
     root = str(Path(statusboard.__file__).parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    environment = {**LEAN, **os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     with log_file.open("ab") as output:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", module, *arguments],

@@ -1,12 +1,14 @@
 """Tenure: a program's hold on its role, renewed while it works. It is also its heartbeat."""
 
 import asyncio
+import contextlib
 import logging
 import os
 import socket
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from functools import partial
 
 import psutil
 
@@ -64,13 +66,13 @@ class Tenure:
     async def keep(self, begins: asyncio.Event) -> None:
         """Renews the hold until cancelled, and beats from `begins` on.
 
-        Ends, and sets `lost`, when somebody else has taken over. Taking a role is no heartbeat:
-        a collector first closes what nobody watched, and only then says that it watches.
+        Ends, and sets `lost`, when somebody else has taken over. Neither taking a role nor
+        holding it is a heartbeat: a collector first closes what nobody watched and records an
+        answer, and only then says that it watches.
         """
-        await begins.wait()
         while True:
             try:
-                if not await self._in_thread(self._renew):
+                if not await self._in_thread(partial(self._renew, beats=begins.is_set())):
                     log.warning("role taken over role=%s", self.role)
                     self.lost.set()
                     return
@@ -78,7 +80,17 @@ class Tenure:
                 # A database that cannot be written to now can be later; a hold that ran out
                 # meanwhile shows when it can.
                 log.info("hold not renewed role=%s because=%s", self.role, error)
-            await asyncio.sleep(HEARTBEAT.total_seconds())
+            await self._rest(begins)
+
+    async def _rest(self, begins: asyncio.Event) -> None:
+        """Waits for the next beat; the first one comes as soon as there is something to say."""
+        rest_s = HEARTBEAT.total_seconds()
+        if begins.is_set():
+            await asyncio.sleep(rest_s)
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(rest_s):
+                await begins.wait()
 
     async def release(self) -> None:
         """Gives the role back, so that the next one need not wait."""
@@ -99,9 +111,11 @@ class Tenure:
             )
             return lease is not None
 
-    def _renew(self) -> bool:
+    def _renew(self, *, beats: bool) -> bool:
         with self.database.writing(self.clock.now(), self.actor) as unit:
-            return leases.renew(unit, role=self.role, holder=self.holder, ttl=GONE_AFTER)
+            return leases.renew(
+                unit, role=self.role, holder=self.holder, ttl=GONE_AFTER, beats=beats
+            )
 
     def _release(self) -> bool:
         with self.database.writing(self.clock.now(), self.actor) as unit:

@@ -21,12 +21,13 @@ def status(database: Database = None, demo: Demo = False, as_json: Json = False)
 
     with doorway(database, demo=demo) as door:
         report = door.ask(STATUS_REPORT, None)
+        name = door.database.name
     if as_json:
         _print_json(report)
         return
     services = report["services"]
     if not services:
-        print("No services yet. Describe some in a file and “statusboard apply” it.")
+        print(f"No services yet in {name}. Describe some in a file and “statusboard apply” it.")
         return
     names = [f"{s['group']} / {s['name']}" if s["group"] else s["name"] for s in services]
     width = max(map(len, names))

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 import statusboard
+from statusboard.app.launch import LEAN
 from statusboard.cli.options import Database, Demo, Out
 from statusboard.errors import RuleBroken, Unavailable
 
@@ -68,5 +69,5 @@ def _run(module: str, arguments: list[str], **more: str) -> int:
     root = str(Path(statusboard.__file__).parent.parent)
     path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
     call = [sys.executable, "-m", module, *arguments]
-    environment = {**os.environ, "PYTHONPATH": path, **more}
+    environment = {**LEAN, **os.environ, "PYTHONPATH": path, **more}
     return subprocess.run(call, env=environment, check=False).returncode  # noqa: S603 - our own

@@ -88,16 +88,16 @@ def take(
     return lease
 
 
-def renew(unit: Unit, *, role: str, holder: str, ttl: timedelta) -> bool:
+def renew(unit: Unit, *, role: str, holder: str, ttl: timedelta, beats: bool = True) -> bool:
     """Whether it is still ours; then it lasts `ttl` from now, and this is its heartbeat.
 
-    One that ran out is renewed as long as nobody else has taken it.
+    One that ran out is renewed as long as nobody else has taken it. Without `beats` it only
+    lasts on: its holder is there, and has not done anything yet.
     """
-    statement = (
-        update(LEASE)
-        .where(LEASE.c.role == role, LEASE.c.holder == holder)
-        .values(renewed_us=unit.now_us, expires_us=unit.now_us + duration_us(ttl))
-    )
+    values = {"expires_us": unit.now_us + duration_us(ttl)}
+    if beats:
+        values["renewed_us"] = unit.now_us
+    statement = update(LEASE).where(LEASE.c.role == role, LEASE.c.holder == holder).values(values)
     return unit.connection.execute(statement).rowcount > 0
 
 

@@ -73,7 +73,10 @@ def _refuse_strange(database: Database, connection: Connection, revision: str | 
             field="database",
         )
     if revision is None:
-        taken = sorted(set(inspect(connection).get_table_names()) & set(METADATA.tables))
+        there = set(inspect(connection).get_table_names())
+        # A file belongs to one program; a PostgreSQL database may well hold others beside us.
+        is_file = connection.dialect.name == "sqlite"
+        taken = sorted(there if is_file else there & set(METADATA.tables))
         if taken:
             raise RuleBroken(
                 f"{database.name} holds a table called {taken[0]} that StatusBoard did not make. "

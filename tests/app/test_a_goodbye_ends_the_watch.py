@@ -45,3 +45,15 @@ def test_after_a_kill_they_are_believed_up_to_the_last_beat_once_it_is_missed(
     beating: Database,
 ) -> None:
     assert watched_until(beating, NOON + timedelta(seconds=16)) == to_us(NOON)
+
+
+def test_holding_the_role_without_an_answer_is_no_heartbeat(beating: Database) -> None:
+    """A collector that comes and dies again and again vouches for nothing."""
+    later = NOON + timedelta(seconds=20)
+    with beating.writing(later, loop("collector")) as unit:
+        leases.take(unit, role="collector", holder="two", address="", ttl=TTL)
+        assert leases.renew(unit, role="collector", holder="two", ttl=TTL, beats=False)
+        lease = leases.read(unit, "collector")
+    assert lease is not None
+    assert lease.is_held(to_us(later))
+    assert watched_until(beating, later) == to_us(NOON)

@@ -7,6 +7,7 @@ real program: window, collector, office, SQLite.
 import contextlib
 import json
 import multiprocessing
+import os
 import statistics
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from statusboard.app.bootstrap import open_database
+from statusboard.app.launch import LEAN
 from statusboard.domain.access import loop
 from statusboard.storage import services
 from statusboard.storage.database import Database
@@ -130,7 +132,12 @@ def _probe(house: Path, *, seconds: float = WINDOW_S, busy_ms: float = 0) -> dic
         str(busy_ms),
     ]
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=seconds + 60, check=False
+        command,
+        capture_output=True,
+        text=True,
+        timeout=seconds + 60,
+        check=False,
+        env={**os.environ, **LEAN},  # as packaging/run.py and the command line start it
     )
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])

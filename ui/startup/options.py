@@ -50,6 +50,8 @@ def read_options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--database", help="a path or URL; the person's own by default")
     parser.add_argument("--demo", action="store_true", help="show sample data")
     given = parser.parse_args(arguments)
+    if given.database is not None and not given.database.strip():
+        parser.error("--database is given as an empty text: name a file or a URL")
     return Options(given.database, given.demo, data_folder(demo=given.demo))
 
 
