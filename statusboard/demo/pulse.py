@@ -16,6 +16,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.storage.packing import Tally, bucket_of
 
 ANSWERS_AN_HOUR = 60
+LAST_WITHIN_US = 12_000_000
 # How an hour's answers spread around their mean: share of answers, and factor on the mean.
 _SPREAD = ((0.30, 0.85), (0.45, 0.98), (0.18, 1.15), (0.06, 1.5), (0.01, 2.6))
 
@@ -101,14 +102,21 @@ def _note(tally: Tally, count: int, us: int) -> None:
 def answers(
     role: Role, check: Check, stretches: Sequence[Stretch], first_us: int, end_us: int
 ) -> Iterator[CheckResult]:
-    """One answer a minute in [first, end), at the check's own second."""
-    check_id = check.id
-    offset_us = (check_id * 7_919_000) % MINUTE_US
-    for minute in range(first_us // MINUTE_US, end_us // MINUTE_US):
-        at_us = minute * MINUTE_US + offset_us
+    """One answer a minute in [first, end), at the check's own second, and one just before the end.
+
+    The demo opens on it: nothing on the board is out of date before the collector has asked.
+    """
+    offset_us = (check.id * 7_919_000) % MINUTE_US
+    last_us = end_us - 1 - (check.id * 709_000) % LAST_WITHIN_US
+    instants = [minute * MINUTE_US + offset_us for minute in _minutes(first_us, end_us)]
+    for at_us in sorted({*instants, last_us}):
         stretch = _at(stretches, at_us)
         if stretch is not None and first_us <= at_us < end_us:
-            yield CheckResult(check_id, at_us, answer(role, check, stretch, at_us))
+            yield CheckResult(check.id, at_us, answer(role, check, stretch, at_us))
+
+
+def _minutes(first_us: int, end_us: int) -> range:
+    return range(first_us // MINUTE_US, end_us // MINUTE_US)
 
 
 def _at(stretches: Sequence[Stretch], at_us: int) -> Stretch | None:
