@@ -149,7 +149,7 @@ def check_detail(check_id: int = 10, **given: object) -> CheckDetail:
     usual: dict[str, object] = {
         "check_id": check_id,
         "kind": "http",
-        "kind_label": "Web address",
+        "kind_label": "HTTP",
         "how": "HTTP GET api.northwind.example/checkout/health",
         "config": {"url": "https://api.northwind.example/checkout/health"},
         "interval": timedelta(seconds=20),
@@ -172,7 +172,7 @@ def new_relic_check(check_id: int = 11, **given: object) -> CheckDetail:
     """What New Relic says of the same service."""
     usual: dict[str, object] = {
         "kind": "new_relic_entity",
-        "kind_label": "New Relic entity",
+        "kind_label": "New Relic",
         "how": "New Relic APM checkout-api",
         "config": {"guid": "MTIzNDU2N3xBUE18QVBQTElDQVRJT058NDI", "name": "checkout-api"},
         "level": MAJOR,

@@ -189,7 +189,7 @@ _FIELDS = (
 
 DECLARATION = CheckKind(
     key="http",
-    label="Web address",
+    label="HTTP",
     icon="globe",
     fields=_FIELDS,
     probe=_probe,

@@ -49,7 +49,7 @@ def _target(config: Config) -> str | None:  # noqa: ARG001
 
 DECLARATION = CheckKind(
     key="new_relic_entity",
-    label="New Relic entity",
+    label="New Relic",
     icon="activity",
     fields=(
         FieldSpec(

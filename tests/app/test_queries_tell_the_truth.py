@@ -196,7 +196,7 @@ def test_the_table_says_what_came_back(watch: Watch) -> None:
     watch.minutes([{check.id: DOWN}] * 2)
     rows = {row.name: row for row in watch.doorway.ask(VERIFY, None).rows}
     assert (rows["Failing"].last_answer, rows["Failing"].response_us) == ("503", 90_000)
-    assert rows["Failing"].how == "Web address"
+    assert rows["Failing"].how == "HTTP"
     assert (rows["Never asked"].status, rows["Never asked"].last_answer) == (UNKNOWN, "")
 
 
@@ -252,7 +252,7 @@ def test_the_detail_shows_the_last_answers_and_the_kept_failure(watch: Watch) ->
     assert shown.last_failure is not None
     assert shown.last_failure.lines == DOWN.transcript
     assert shown.pending == 1
-    assert shown.kind_label == "Web address"
+    assert shown.kind_label == "HTTP"
 
 
 def test_a_kind_from_a_newer_version_is_shown_as_it_is(watch: Watch) -> None:

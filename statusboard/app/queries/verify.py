@@ -82,7 +82,7 @@ def _telling(facts: Facts, checks: Sequence[Check]) -> Check | None:
 
 
 def _how_all(kinds: Mapping[str, CheckKind], checks: Sequence[Check]) -> str:
-    """The sorts of check that a service has, in words: `Web address + New Relic entity`."""
+    """The sorts of check that a service has, in words: `HTTP + New Relic`."""
     labels = (kinds[c.kind].label if c.kind in kinds else c.kind for c in checks)
     return " + ".join(dict.fromkeys(labels))
 
