@@ -252,11 +252,7 @@ def _timers(core: object) -> list[object]:
     import shiboken6
 
     timer_type = core.QTimer  # type: ignore[attr-defined]
-    return [
-        thing
-        for thing in gc.get_objects()
-        if issubclass(type(thing), timer_type) and shiboken6.isValid(thing)
-    ]
+    return [thing for thing in shiboken6.getAllValidWrappers() if isinstance(thing, timer_type)]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
