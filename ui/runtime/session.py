@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.shell.window import Window
 
 READERS = 2
+SETTLED_S = 5.0
 SETTLE_S = 3.0
 # The demo's programs end this long after a window that was killed; the real ones stay on watch.
 DEMO_ALONE_S = 10.0
@@ -82,6 +83,9 @@ class Session:
             window.set_operations(operations)
             gc.collect()
             gc.freeze()  # what start-up made stays: later collections need not walk it
+            # And the first board's hundreds of tiles: a full collection of those is a dozen
+            # milliseconds in which nothing moves.
+            asyncio.get_running_loop().call_later(SETTLED_S, gc.freeze)
             await self._closing.wait()
             # The last words of a draft: a moment for them, but no window that will not close.
             with suppress(TimeoutError):
