@@ -29,7 +29,7 @@ class Feed(Protocol):
         """Delivers answers until `stop` is set. Runs on the collector's event loop."""
 
     async def ask_now(self, check_ids: Sequence[int]) -> tuple[CheckResult, ...]:
-        """Fresh answers to these checks. Raises Unavailable where the source is not reached."""
+        """Fresh answers to these checks; unknown ones where the source is not reached."""
 
 
 async def keep_fed(feed: Feed, deliver: Deliver, stop: asyncio.Event) -> None:
