@@ -44,14 +44,39 @@ def test_the_page_is_named_and_given_a_folder(
     page.zone.setEditText("new york")
     page.folder.setText(str(tmp_path / "page"))
     page.keep_button.click()
-    qtbot.waitUntil(lambda: page._said.text() == "Saved")
+    # The address is tidied by the verb, so the fields were read again when it shows.
+    qtbot.waitUntil(lambda: page.page_url.text() == "https://status.example.com")
     kept = room.ask(SETTINGS)
     assert kept.page_name == "Northwind"
     assert kept.page_url == "https://status.example.com"
     assert kept.zone == "America/New_York"
     assert kept.publish_folder == str(tmp_path / "page")
-    qtbot.waitUntil(lambda: page.page_url.text() == "https://status.example.com")
     assert not page.keep_button.isEnabled()
+    assert page._said.text() == "Saved"
+
+
+def test_saved_stands_until_a_person_types_again(qtbot: QtBot, screen: SettingsScreen) -> None:
+    page = screen.page
+    page.page_name.setText(" Northwind ")
+    page.keep_button.click()
+    qtbot.waitUntil(lambda: page.page_name.text() == "Northwind")
+    assert page._said.text() == "Saved"
+    page.page_name.setText("Northwind Traders")
+    assert page._said.text() == ""
+
+
+def test_what_is_typed_while_the_rest_is_being_kept_stays(
+    qtbot: QtBot, screen: SettingsScreen, room: Newsroom
+) -> None:
+    page = screen.page
+    page.page_name.setText("Northwind")
+    page.page_url.setText("https://status.example.com/")
+    page.keep_button.click()
+    page.page_name.setText("Northwind Traders")
+    qtbot.waitUntil(lambda: page.page_url.text() == "https://status.example.com")
+    assert room.ask(SETTINGS).page_name == "Northwind"
+    assert page.page_name.text() == "Northwind Traders"
+    assert page.keep_button.isEnabled()
 
 
 def test_what_cannot_be_is_told_at_its_field(qtbot: QtBot, screen: SettingsScreen) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from statusboard.app.commands.settings_inputs import ChooseSettings
@@ -35,6 +35,7 @@ class PageSection(SettingsSection):
         self._view: SettingsView | None = None
         # What was sent to be kept: the verb may tidy it, and then the tidied text is shown.
         self._sent: frozenset[str] = frozenset()
+        self._is_sent_kept = False
         self.page_name = QLineEdit()
         self.page_url = QLineEdit()
         self.page_url.setPlaceholderText("https://status.example.com")
@@ -112,11 +113,13 @@ class PageSection(SettingsSection):
         ):
             is_untouched = line.text().strip() in (old, *self._sent)
             if is_untouched and fresh != line.text():
-                line.setText(fresh)
+                with QSignalBlocker(line):  # nobody typed: “Saved” stays
+                    line.setText(fresh)
         if was is None or self.zone.zone in (was.zone, *self._sent):
             self.zone.show_zone(view.zone)
         self._view = view
-        self._sent = frozenset()
+        if self._is_sent_kept:
+            self._sent = frozenset()
         self._changed()
 
     def show_publication(self, read_back_at: datetime | None, problem: str, now: datetime) -> None:
@@ -139,13 +142,14 @@ class PageSection(SettingsSection):
 
     def were_kept(self) -> None:
         """Confirms, once the verb is done; the next `load` shows what it made of the texts."""
-        self._sent = self._texts
+        self._is_sent_kept = True
         self._said.setText(self.tr("Saved"))
         for field in self._fields.values():
             field.clear_fault()
 
     def were_refused(self, error: StatusBoardError) -> None:
         """Shows what is wrong, at the field where the verb names one."""
+        self._sent = frozenset()
         self._said.setText("")
         name = error.field if isinstance(error, RuleBroken) else ""
         field = self._fields.get(name)
@@ -174,6 +178,8 @@ class PageSection(SettingsSection):
         if self.keep_button.isEnabled():
             for field in self._fields.values():
                 field.clear_fault()
+            self._sent = self._texts
+            self._is_sent_kept = False
             self.kept.emit(self.choice)
 
     def _changed(self) -> None:
