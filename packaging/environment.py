@@ -28,8 +28,12 @@ LOCKS = CHECKOUT / "packaging"
 ON_WINDOWS = os.name == "nt"
 SCRIPTS = FOLDER / ("Scripts" if ON_WINDOWS else "bin")
 PYTHON = SCRIPTS / ("python.exe" if ON_WINDOWS else "python")
-# A variable of the surrounding shell that would make another environment of this one.
-STRANGERS = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX")
+# A variable of the surrounding shell that would make another environment of this one; and one
+# that would let each of three programs compile every module again at each start.
+STRANGERS = (
+    *("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX"),
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 
 def say(text: str) -> None:

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import case, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from statusboard.domain.instants import duration_us
 from statusboard.domain.observation import GONE_AFTER
 from statusboard.storage.tables import LEASE
 from statusboard.storage.unit import Unit
+from statusboard.storage.upserts import upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,8 @@ def take(
     A holder that `is_alive` knows to be dead holds nothing. Whoever holds it already keeps the
     fence number.
     """
-    insert = insert_sqlite if unit.is_sqlite else insert_postgresql
     unit.connection.execute(
-        insert(LEASE)
+        upsert(unit, LEASE)
         .values(role=role, holder="", fence=0, renewed_us=0, expires_us=0)
         .on_conflict_do_nothing()
     )

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from statusboard.domain.instants import HOUR_US, MINUTE_US
 from statusboard.domain.result import CheckResult
@@ -14,6 +12,7 @@ from statusboard.storage.packing import CHECK_BITS, CHECK_MASK, HOUR_MS, StoredA
 from statusboard.storage.rollups import ALL_CHECKS, add_tallies
 from statusboard.storage.tables import RECENT, RESULT_CHUNK, ROLLUP_DAY, ROLLUP_HOUR
 from statusboard.storage.unit import Unit
+from statusboard.storage.upserts import upsert
 
 # An hour is packed this long after its end, so that late answers are mostly in.
 GRACE_US = 2 * MINUTE_US
@@ -100,8 +99,7 @@ def _write_chunks(unit: Unit, hour: int, by_check: dict[int, list[tuple[int, int
         if earlier is not None:
             answers = [*packing.unpack_chunk(earlier), *answers]  # noqa: PLW2901
         rows.append({"hour": hour, "check_id": check_id, "answers": packing.pack_chunk(answers)})
-    insert = insert_sqlite if unit.is_sqlite else insert_postgresql
-    statement = insert(RESULT_CHUNK)
+    statement = upsert(unit, RESULT_CHUNK)
     unit.connection.execute(
         statement.on_conflict_do_update(
             index_elements=list(RESULT_CHUNK.primary_key),

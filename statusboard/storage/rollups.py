@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Table, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from statusboard.storage.packing import Tally, pack_histogram, unpack_histogram
 from statusboard.storage.tables import ROLLUP_DAY, ROLLUP_HOUR
 from statusboard.storage.unit import Unit
+from statusboard.storage.upserts import upsert
 
 # Stands for all checks together; real ids start at 1.
 ALL_CHECKS = 0
@@ -32,8 +31,7 @@ def add_tallies(unit: Unit, table: Table, bucket: int, tallies: Mapping[int, Tal
         _row(bucket_column.name, bucket, check_id, tally)
         for check_id, tally in sorted(merged.items())
     ]
-    insert = insert_sqlite if unit.is_sqlite else insert_postgresql
-    statement = insert(table)
+    statement = upsert(unit, table)
     keys = list(table.primary_key)
     unit.connection.execute(
         statement.on_conflict_do_update(

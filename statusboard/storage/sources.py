@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from statusboard.storage.tables import SOURCE
 from statusboard.storage.unit import Unit
+from statusboard.storage.upserts import upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,8 @@ def write_source(unit: Unit, name: str, *, last_us: int | None, problem: str = "
         goes_on = before is not None and before.problem and before.problem_us is not None
         since = before.problem_us if before is not None and goes_on else unit.now_us
     values = {"last_us": last_us, "problem": problem, "problem_us": since}
-    insert = insert_sqlite if unit.is_sqlite else insert_postgresql
     unit.connection.execute(
-        insert(SOURCE)
+        upsert(unit, SOURCE)
         .values(name=name, **values)
         .on_conflict_do_update(index_elements=[SOURCE.c.name], set_=values)
     )

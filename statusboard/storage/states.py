@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import insert, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from statusboard.domain.check import Check
 from statusboard.domain.result import Reason
@@ -21,6 +19,7 @@ from statusboard.domain.verdict import CheckState, Sighting, Transition
 from statusboard.storage import spans
 from statusboard.storage.tables import CHECK, CHECK_STATE, TRANSITION
 from statusboard.storage.unit import Unit
+from statusboard.storage.upserts import upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,7 @@ def write_states(unit: Unit, states: Mapping[int, StoredState]) -> None:
     ]
     if not rows:
         return
-    insert_ = insert_sqlite if unit.is_sqlite else insert_postgresql
-    statement = insert_(CHECK_STATE)
+    statement = upsert(unit, CHECK_STATE)
     unit.connection.execute(
         statement.on_conflict_do_update(
             index_elements=[CHECK_STATE.c.check_id],

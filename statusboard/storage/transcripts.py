@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 import msgspec
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from statusboard.domain.result import Answer, CheckResult
 from statusboard.storage.tables import TRANSCRIPT
 from statusboard.storage.unit import Unit
+from statusboard.storage.upserts import upsert
 
 
 def add_transcripts(unit: Unit, results: Iterable[CheckResult]) -> None:
@@ -23,8 +22,7 @@ def add_transcripts(unit: Unit, results: Iterable[CheckResult]) -> None:
         for result in results
     ]
     if rows:
-        insert = insert_sqlite if unit.is_sqlite else insert_postgresql
-        unit.connection.execute(insert(TRANSCRIPT).on_conflict_do_nothing(), rows)
+        unit.connection.execute(upsert(unit, TRANSCRIPT).on_conflict_do_nothing(), rows)
 
 
 def read_last_failure(unit: Unit, check_id: int) -> CheckResult | None:

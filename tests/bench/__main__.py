@@ -8,6 +8,7 @@ a rival in the same run: absolute milliseconds of a shared machine mean little.
 import argparse
 import importlib
 import json
+import os
 import platform
 import sys
 from pathlib import Path
@@ -26,6 +27,8 @@ def main(arguments: list[str]) -> int:
     for name in wanted:
         if name not in known:
             parser.error(f"there is no benchmark {name}; there are {', '.join(known)}")
+    # As the two commands start the programs: modules are compiled once, not by each process.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     rows: list[dict[str, object]] = []
     for name in wanted:
         print(f"… {name}", file=sys.stderr, flush=True)

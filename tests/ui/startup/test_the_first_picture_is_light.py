@@ -36,7 +36,7 @@ PACKAGES = {
 
 # Opens the window as the program does, and tells what was loaded when it had been painted.
 PROGRAM = """
-import json, sys
+import json, linecache, sys
 from ui.startup.opening import FirstPaint, open_application, open_frame
 from ui.startup.options import read_options
 
@@ -51,12 +51,14 @@ def report():
     window = frame.content
     said = window.face.banner.words if window else frame.accessibleDescription()
     loaded = [name for name, module in sys.modules.items() if module is not None]
-    print(json.dumps({"modules": loaded, "said": said,
+    print(json.dumps({"modules": loaded, "said": said, "sources": sources,
                       "has_qt": has_qt, "title": frame.windowTitle(), "is_picture": window is None,
                       "welcome": bool(window) and window.is_welcoming}), flush=True)
     frame.close()
     app.quit()
 
+import imaplib  # stands for what is imported after the application is made
+sources = [name for name in linecache.cache if name.endswith("imaplib.py")]
 first.painted.connect(report)
 app.exec()
 """
@@ -79,6 +81,10 @@ def first_picture(arguments=()):
 def test_nothing_heavy_is_imported_before_the_first_picture():
     found = {name.partition(".")[0] for name in first_picture()["modules"]}
     assert not found & HEAVY
+
+
+def test_no_source_is_kept_of_what_is_imported_once_the_application_stands():
+    assert first_picture()["sources"] == []
 
 
 def test_the_first_picture_is_the_last_known_board_with_its_age(own_home):
