@@ -15,6 +15,11 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from ui.startup.opening import import_plainly, open_application, open_frame
+
+# As the program does, before it imports any of the rest. ruff: noqa: E402
+import_plainly()
+
 import psutil
 import qasync
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
@@ -23,7 +28,6 @@ from statusboard.app.bootstrap import Place, place
 from statusboard.app.pipe import Address
 from ui.runtime.session import Session
 from ui.startup.furnishing import furnish
-from ui.startup.opening import open_application, open_frame
 from ui.startup.options import Options
 
 TICK_MS = 4
