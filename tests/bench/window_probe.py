@@ -5,6 +5,7 @@ database, waits, then notes the gaps of a 4 ms timer for so many seconds and pri
 with the memory of the three programs. With BUSY_MS the window does that much Python every 100 ms.
 """
 
+# ruff: noqa: E402 - the order of the imports is the order of the program
 import asyncio
 import json
 import os
@@ -17,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from ui.startup.opening import import_plainly, open_application, open_frame
 
-# As the program does, before it imports any of the rest. ruff: noqa: E402
+# As the program does, before it imports any of the rest.
 import_plainly()
 
 import psutil
