@@ -15,8 +15,9 @@ PHASES = ("dns", "connect", "tls", "wait", "read")
 class Record:
     """Where the time of one question goes, and what was said; readable at any moment.
 
-    A probe that is cut off by its deadline cannot report: the runner reads this instead. The
-    phases follow each other without gaps, so they add up to the response time exactly.
+    A probe that is cut off by its deadline cannot report: the runner reads this instead.
+    `received_bytes` counts what came over the wire, from the first byte of a head on. The phases
+    follow each other without gaps, so they add up to the response time exactly.
     """
 
     __slots__ = ("_spent_ns", "_started_ns", "lines", "phase", "received_bytes")

@@ -129,7 +129,7 @@ class _Asking:
         encoding = reply.headers.get("content-encoding", "")
         content_type = reply.headers.get("content-type", "")
         assert isinstance(reply.stream, httpx.AsyncByteStream)
-        body = await read_body(reply.stream, encoding, self._question.cap, self._record)
+        body = await read_body(reply.stream, encoding, self._question.cap)
         self._record.stop()
         self._record.lines += self._excerpt(body, content_type)
         judge = partial(findings, self._question, reply.status_code, body, content_type)
@@ -146,7 +146,7 @@ class _Asking:
     async def _drain(self, reply: httpx.Response) -> None:
         """Reads a redirect's own body, so that its connection can be used again."""
         assert isinstance(reply.stream, httpx.AsyncByteStream)
-        await read_body(reply.stream, "identity", REDIRECT_CAP, self._record)
+        await read_body(reply.stream, "identity", REDIRECT_CAP)
 
     def _excerpt(self, body: bytes | None, content_type: str) -> list[str]:
         if not body:

@@ -6,7 +6,6 @@ from collections.abc import AsyncGenerator, AsyncIterable
 from typing import Protocol
 
 from statusboard.domain.result import Reason
-from statusboard.probes.base import Record
 from statusboard.probes.web.failure import Failed
 
 # A body that grows more than this while inflating is no honest page: text shrinks 3 to 20 times.
@@ -86,9 +85,7 @@ class Inflated:
         return zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
 
 
-async def read_body(
-    stream: AsyncIterable[bytes], encoding: str, cap: int, record: Record
-) -> bytes | None:
+async def read_body(stream: AsyncIterable[bytes], encoding: str, cap: int) -> bytes | None:
     """The body, inflated; None where it came in an encoding that we did not ask for.
 
     Raises Failed with BODY_TOO_LARGE, DECOMPRESSION_BOMB or BAD_ENCODING.
@@ -99,7 +96,6 @@ async def read_body(
     chunks = aiter(stream)
     try:
         async for chunk in chunks:
-            record.received_bytes += len(chunk)
             taker.take(chunk)
     finally:
         if isinstance(chunks, AsyncGenerator):

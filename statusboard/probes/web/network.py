@@ -33,7 +33,8 @@ LONGEST_HEAD = 100_000
 HEAD_TURN = 8_000
 # Of several addresses each but the last gets this long, so that a dead one does not eat it all.
 TRY_S = 3.0
-CLOSE_S = 1.0
+# Shorter than what the runner takes for a standstill of ours.
+CLOSE_S = 0.5
 
 SocketOption = (
     tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
@@ -69,8 +70,11 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        """Keeps what came, and wakes who waits for it."""
+        """Keeps what came, and wakes who waits for it. The first byte ends the wait."""
         self.received += len(data)
+        self.record.received_bytes += len(data)
+        if self.record.phase == "wait":
+            self.record.begin("read")
         self._buffer += data
         if len(self._buffer) > READ_AHEAD and not self._paused and self._transport:
             self._paused = True
@@ -160,6 +164,12 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
         # A second cancellation or a transport that never reports must not hold us here.
         await asyncio.wait((self._closed,), timeout=CLOSE_S)
 
+    def _abandon(self) -> None:
+        """Closes at once. Until a handshake is finished asyncio tells nobody that this is done."""
+        assert self._transport is not None
+        self._transport.abort()
+        self.connection_lost(None)
+
     async def start_tls(
         self,
         ssl_context: ssl.SSLContext,
@@ -175,10 +185,10 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
                 self._transport, self, ssl_context, server_hostname=server_hostname
             )
         except OSError as error:
-            await self.aclose()
+            self._abandon()
             raise of_tls(server_hostname or self._host, error) from error
         except BaseException:
-            await self.aclose()
+            self._abandon()
             raise
         assert isinstance(secured, asyncio.Transport)
         self._transport = secured

@@ -165,6 +165,7 @@ class Transport(httpx.AsyncBaseTransport):
         Nor is what cannot be read there believed: it may be left over from the answer before.
         """
         heard = kept.stream.received
+        kept.stream.record = self._network.record
         self._network.record.begin("wait")
         try:
             async with asyncio.timeout(self._patience_s):

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from statusboard.app.clock import SystemClock
 from statusboard.app.loops.runner import Runner
 from statusboard.app.loops.seats import Counter, Seats, seats_for
 from statusboard.catalog.declaration import CheckKind
@@ -75,6 +76,39 @@ async def test_a_silent_server_is_told_apart_from_a_slow_one() -> None:
     assert got.detail == (
         "no complete answer within 400ms: connected, but nothing had been answered"
     )
+
+
+async def test_a_head_that_drips_is_an_answer_coming_in_not_a_silence() -> None:
+    async def drip(_asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        while True:
+            writer.write(b".")
+            await writer.drain()
+            await asyncio.sleep(0.05)
+
+    async with serving(drip) as site, Running() as runner:
+        got = (await runner.ask(replace(CHECK, config={"url": site.url()}))).answer
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.DEADLINE)
+    assert got.detail.startswith("no complete answer within 400ms: the answer was still coming in")
+    assert "(0 bytes)" not in got.detail
+    assert got.phases.read_us is not None
+
+
+async def test_a_handshake_that_hangs_is_the_server_s_and_cut_off_in_time() -> None:
+    running = Running()
+    clock = SystemClock()
+    runner = Runner(running.kinds, running.connections, clock, Seats())
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(asyncio.Protocol, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    check = replace(CHECK, config={"url": f"https://127.0.0.1:{port}/"})
+    asked_s = clock.monotonic()
+    async with server, running:
+        got = (await runner.ask(check)).answer
+        took_s = clock.monotonic() - asked_s
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.DEADLINE)
+    assert got.detail == "no complete answer within 400ms: the TLS handshake was not finished"
+    assert took_s < 0.9
 
 
 async def test_a_deadline_that_fires_much_too_late_was_our_own_standstill() -> None:
