@@ -20,7 +20,7 @@ from statusboard.app.loops.blindness import Canary, OwnNetwork, has_way_out
 from statusboard.app.loops.feed import Feed, keep_fed
 from statusboard.app.loops.housekeeping import Housekeeping
 from statusboard.app.loops.intake import Intake, Waiting
-from statusboard.app.loops.own_network_row import write_own_network
+from statusboard.app.loops.own_network_row import OwnNetworkRow
 from statusboard.app.loops.recording import Recording
 from statusboard.app.loops.runner import Runner
 from statusboard.app.loops.scheduler import Scheduler
@@ -32,7 +32,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check
 from statusboard.domain.result import CheckResult
 from statusboard.domain.views.verify import LatestAnswer, latest_answer
-from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
+from statusboard.errors import RuleBroken, Unavailable
 from statusboard.probes.web.connections import Connections
 from statusboard.storage import services
 from statusboard.storage.database import Database
@@ -83,6 +83,9 @@ class Collector:
         self._intake = Intake()
         self._awake = Wakefulness(self._ingest, clock)
         self._recording = Recording(self._intake, self._awake, self._off_loop, self._recorded)
+        self._own_network_row = OwnNetworkRow(
+            self._own_network, database, clock, self._off_loop, self._announce
+        )
         self._listener: Callable[[Changes], None] | None = None
         self._checks: dict[int, Check] = {}
         self._asking: dict[int, asyncio.Task[Waiting]] = {}
@@ -170,6 +173,7 @@ class Collector:
                 group.create_task(self._hearing.run(stop, self._heard)),
                 group.create_task(self._reload_when_edited()),
                 group.create_task(self._stay_awake()),
+                group.create_task(self._own_network_row.run()),
                 group.create_task(keeping.run()),
                 *(group.create_task(keep_fed(feed, self._deliver, stop)) for feed in self._feeds),
             ]
@@ -261,8 +265,8 @@ class Collector:
         self._awake.look()
         was_blind = self._own_network.is_blind
         result = self._own_network.pass_on(result, host, self._clock.monotonic())
-        if self._own_network.is_blind != was_blind and self._group is not None:
-            self._group.create_task(self._tell_own_network())
+        if self._own_network.is_blind != was_blind:
+            self._own_network_row.turned()
         self._latest[result.check_id] = result
         return self._intake.put(result, at_once=at_once or self._ingest.would_turn(result))
 
@@ -282,18 +286,6 @@ class Collector:
                 except Unavailable as error:
                     log.warning("sleep not written yet because=%s", error)
             await asyncio.sleep(LOOK_S)
-
-    async def _tell_own_network(self) -> None:
-        blind = self._own_network.is_blind
-        log.warning("own network blind=%s", blind)
-        try:
-            changes = await self._off_loop(
-                partial(write_own_network, self._database, self._clock, blind=blind)
-            )
-        except StatusBoardError as error:
-            log.warning("own network not written because=%s", error)
-        else:
-            self._announce(changes)
 
     def _announce(self, changes: Changes) -> None:
         if changes and self._listener is not None:

@@ -17,6 +17,8 @@ NETWORK_REASONS = frozenset(
     {Reason.DNS, Reason.UNREACHABLE, Reason.DEADLINE, Reason.CONNECTION_LOST}
 )
 WINDOW_S = 60.0
+# A canary that said yes this lately is believed when it says no.
+BELIEVED_S = 600.0
 # Reserved for documentation: nobody is there, and connecting a UDP socket sends nothing.
 _NOBODY = (("192.0.2.1", socket.AF_INET), ("2001:db8::1", socket.AF_INET6))
 
@@ -62,15 +64,17 @@ def is_blind(newest: Iterable[Heard], now_s: float, *, way_out: bool) -> bool:
 class OwnNetwork:
     """Remembers the newest answers, and turns those that our own blindness caused to unknown.
 
-    A computer in a closed network never has a way out, yet reaches what it watches: where an
-    outside answer arrives although the canary says no, the canary is not believed again until
-    it has said yes.
+    A computer in a closed network never has a way out, yet reaches what it watches: where outside
+    answers arrive although the canary says no, it is not believed until it says yes again. One
+    that said yes lately is believed in any case: then a way out was lost, and it is a neighbour
+    in the same room that answers.
     """
 
     def __init__(self, canary: Canary = has_way_out) -> None:
         self._canary = canary
         self._newest: dict[int, Heard] = {}
         self._canary_is_wrong = False
+        self._said_yes_s: float | None = None
         self._learn_at_s = 0.0
         self.is_blind = False
 
@@ -82,18 +86,26 @@ class OwnNetwork:
             return result
         failed = result.answer.reason in NETWORK_REASONS
         self._newest[result.check_id] = Heard(now_s, failed)
-        if not failed:
-            if self.is_blind or now_s >= self._learn_at_s:
-                self._canary_is_wrong = not self._canary()
-                self._learn_at_s = now_s + WINDOW_S
-            self.is_blind = False
+        if not (failed or self.is_blind or now_s >= self._learn_at_s):
             return result
+        way_out = self._ask_canary(now_s)
+        most_fail = is_blind(self._newest.values(), now_s, way_out=way_out)
+        if not failed:
+            self._learn_at_s = now_s + WINDOW_S
+            if not (way_out or most_fail or self._had_way_out(now_s)):
+                self._canary_is_wrong = True
+        self.is_blind = most_fail and not self._canary_is_wrong
+        return _held(result) if failed and self.is_blind else result
+
+    def _ask_canary(self, now_s: float) -> bool:
         way_out = self._canary()
         if way_out:
+            self._said_yes_s = now_s
             self._canary_is_wrong = False
-        believed = way_out or self._canary_is_wrong
-        self.is_blind = is_blind(self._newest.values(), now_s, way_out=believed)
-        return _held(result) if self.is_blind else result
+        return way_out
+
+    def _had_way_out(self, now_s: float) -> bool:
+        return self._said_yes_s is not None and now_s - self._said_yes_s < BELIEVED_S
 
     def forget(self, check_ids: Iterable[int]) -> None:
         """Drops checks that are no longer asked."""

@@ -1,28 +1,75 @@
 """Writes down that this computer has no network, or has one again, for every screen to read."""
 
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
 from statusboard.app.clock import Clock
+from statusboard.app.loops.blindness import OwnNetwork
 from statusboard.domain.access import loop as loop_actor
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.instants import to_us
+from statusboard.errors import StatusBoardError
 from statusboard.storage import bookkeeping, sources
 from statusboard.storage.database import Database
 
+log = logging.getLogger(__name__)
+
 ACTOR = loop_actor("collector")
+RETRY_S = 2.0
 # The name of the source row.
 OWN_NETWORK = "own network"
 PROBLEM = "This computer has no way to the network. What it cannot reach is unknown, not down."
 
 
-def write_own_network(database: Database, clock: Clock, *, blind: bool) -> Changes:
-    """What was changed by it. Blocking. Raises Unavailable where the database is not there."""
-    now = clock.now()
-    changes = Changes.of(Topic.HEALTH)
-    with database.writing(now, ACTOR) as unit:
-        sources.write_source(
-            unit,
-            OWN_NETWORK,
-            last_us=None if blind else to_us(now),
-            problem=PROBLEM if blind else "",
-        )
-        bookkeeping.log_changes(unit, changes)
-    return changes
+class OwnNetworkRow:
+    """The loop that keeps the row true: also after a collector was killed while it was blind."""
+
+    def __init__(
+        self,
+        own_network: OwnNetwork,
+        database: Database,
+        clock: Clock,
+        off_loop: Callable[[Callable[[], Changes]], Awaitable[Changes]],
+        announce: Callable[[Changes], None],
+        *,
+        retry_s: float = RETRY_S,
+    ) -> None:
+        self._own_network = own_network
+        self._database = database
+        self._clock = clock
+        self._off_loop = off_loop
+        self._announce = announce
+        self._retry_s = retry_s
+        self._turned = asyncio.Event()
+
+    def turned(self) -> None:
+        """Says that the blindness began or ended."""
+        log.warning("own network blind=%s", self._own_network.is_blind)
+        self._turned.set()
+
+    async def run(self) -> None:
+        """Writes until cancelled; a database that is not there now is asked again."""
+        while True:
+            self._turned.clear()
+            try:
+                self._announce(await self._off_loop(self._write))
+            except StatusBoardError as error:
+                log.warning("own network not written because=%s", error)
+                await asyncio.sleep(self._retry_s)
+            else:
+                await self._turned.wait()
+
+    def _write(self) -> Changes:
+        """What was changed by it. Blocking. Raises Unavailable where the database is not there."""
+        blind = self._own_network.is_blind
+        now = self._clock.now()
+        with self._database.writing(now, ACTOR) as unit:
+            said = any(s.name == OWN_NETWORK and s.problem for s in sources.read_sources(unit))
+            if said == blind:
+                return Changes()
+            last_us, problem = (None, PROBLEM) if blind else (to_us(now), "")
+            sources.write_source(unit, OWN_NETWORK, last_us=last_us, problem=problem)
+            changes = Changes.of(Topic.HEALTH)
+            bookkeeping.log_changes(unit, changes)
+        return changes

@@ -71,6 +71,43 @@ def test_a_closed_network_without_a_way_out_still_tells_outages() -> None:
     assert all(hear(network, n, NO_NAME, 31 + n).outcome is Outcome.DOWN for n in range(5))
 
 
+def test_a_neighbour_that_answers_does_not_speak_for_the_way_out() -> None:
+    canary = Canary(way_out=True)
+    network = OwnNetwork(canary)
+    for check_id in range(10):
+        hear(network, check_id, UP, 10 + check_id)
+    canary.way_out = False  # the router is gone, the server in the next room is not
+    for at_s in range(80, 100, 2):
+        assert hear(network, 0, UP, at_s, "192.168.1.10:80") == UP
+    for at_s in range(100, 2000, 20):
+        assert hear(network, 0, UP, at_s, "192.168.1.10:80") == UP
+        for check_id in range(1, 10):
+            held = hear(network, check_id, NO_NAME, at_s + 1 + check_id)
+            assert held.reason is Reason.OWN_NETWORK
+        assert network.is_blind
+
+
+def test_a_computer_that_moved_into_a_closed_network_tells_outages_after_a_while() -> None:
+    canary = Canary(way_out=True)
+    network = OwnNetwork(canary)
+    hear(network, 1, UP, 10)
+    canary.way_out = False
+    for at_s in range(20, 20 + 900, 20):
+        hear(network, 1, UP, at_s)
+    assert hear(network, 1, NO_NAME, 1_000).outcome is Outcome.DOWN
+
+
+def test_the_last_answer_before_the_cable_was_pulled_proves_nothing() -> None:
+    canary = Canary(way_out=True)
+    network = OwnNetwork(canary)
+    for check_id in range(10):
+        hear(network, check_id, UP, 10)
+    canary.way_out = False
+    hear(network, 1, UP, 100)  # it was under way already
+    held = hear(network, 2, NO_NAME, 105)
+    assert held.reason is Reason.OWN_NETWORK
+
+
 def test_a_refusal_or_a_wrong_answer_is_never_held() -> None:
     network = OwnNetwork(Canary(way_out=False))
     hear(network, 1, NO_NAME, 20)

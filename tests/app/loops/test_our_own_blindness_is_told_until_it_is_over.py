@@ -1,0 +1,56 @@
+"""The row that says we are blind is true: written again until it is there, and once per turn."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from statusboard.app.loops.blindness import OwnNetwork
+from statusboard.app.loops.own_network_row import OWN_NETWORK, PROBLEM, OwnNetworkRow
+from statusboard.domain.changes import Changes, Topic
+from statusboard.errors import Unavailable
+from statusboard.storage import sources
+from statusboard.storage.database import Database
+from tests.builders_time import HandClock
+
+pytestmark = pytest.mark.anyio
+
+
+def problem_in(database: Database) -> str:
+    with database.reading(HandClock().now()) as unit:
+        [source] = [s for s in sources.read_sources(unit) if s.name == OWN_NETWORK]
+    return source.problem
+
+
+async def test_a_busy_database_is_asked_again(
+    database: Database, allow_logs: Callable[..., object]
+) -> None:
+    allow_logs("statusboard.app.loops.own_network_row")
+    own_network = OwnNetwork()
+    busy = 3
+    told: asyncio.Queue[Changes] = asyncio.Queue()
+
+    async def off_loop(work: Callable[[], Changes]) -> Changes:
+        nonlocal busy
+        if busy:
+            busy -= 1
+            raise Unavailable("The database is busy.")
+        return work()
+
+    row = OwnNetworkRow(
+        own_network, database, HandClock(), off_loop, told.put_nowait, retry_s=0.001
+    )
+    own_network.is_blind = True
+    row.turned()
+    running = asyncio.create_task(row.run())
+    try:
+        assert (await told.get()).topics == {Topic.HEALTH}
+        assert problem_in(database) == PROBLEM
+        own_network.is_blind = False
+        row.turned()
+        assert (await told.get()).topics == {Topic.HEALTH}
+        assert problem_in(database) == ""
+    finally:
+        running.cancel()
+        await asyncio.wait({running})
+    assert told.empty()
