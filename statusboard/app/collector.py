@@ -205,17 +205,18 @@ class Collector:
             check_id for check_id, check in self._checks.items() if checks.get(check_id) != check
         )
         gone = self._checks.keys() - checks.keys()
-        self._checks = checks
-        await self._runner.forget(changed)
-        self._own_network.forget(changed)
-        for check_id in gone:
-            self._latest.pop(check_id, None)
         intervals_s = {
             check.id: check.interval.total_seconds()
             for check in checks.values()
             if check.enabled and check.kind not in self._fed_kinds
         }
+        # Both in one step: nothing may come due that is no longer there.
+        self._checks = checks
         self._scheduler.update(intervals_s)
+        await self._runner.forget(changed)
+        self._own_network.forget(changed)
+        for check_id in gone:
+            self._latest.pop(check_id, None)
         if self._fixed_seats is None:
             self._seats.most = seats_for(sum(1 / interval for interval in intervals_s.values()))
         self._rescheduled.set()

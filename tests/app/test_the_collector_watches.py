@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -67,7 +67,8 @@ async def watching(
 ) -> AsyncIterator[tuple[Collector, Announced]]:
     """A running collector that is stopped in order."""
     given.setdefault("canary", lambda: True)
-    connections = Connections()
+    connections = given.pop("connections", None) or Connections()
+    assert isinstance(connections, Connections)
     collector = Collector(database, CLOCK, connections, **given)  # type: ignore[arg-type]
     announced = Announced()
     stop = asyncio.Event()
@@ -177,6 +178,43 @@ async def test_a_service_added_later_is_watched_and_a_removed_one_is_not(
                 await collector.check_now([first.id])
             assert await collector.latest(first.id) is None
             await collector.check_now([second.id])
+
+
+class SlowToForget(Connections):
+    """Connections that take their time to close, as long as `told` is not set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forgetting = asyncio.Event()
+        self.told = asyncio.Event()
+
+    async def forget(self, check_ids: Iterable[int]) -> None:
+        if check_ids:
+            self.forgetting.set()
+            await self.told.wait()
+        await super().forget(check_ids)
+
+
+async def test_a_check_that_is_due_while_it_is_removed_ends_nothing(database: Database) -> None:
+    connections = SlowToForget()
+    async with serving(Health()) as site:
+        gone = add_check(database, site.url("/gone"), interval=timedelta(seconds=1))
+        stays = add_check(database, site.url("/stays"), interval=timedelta(seconds=1))
+        async with watching(database, connections=connections) as (collector, announced):
+            await announced.until(lambda: {"/gone", "/stays"} <= {a.path for a in site.asked})
+            with database.writing(CLOCK.now(), ACTOR) as unit:
+                services.remove_component(unit, gone.component_id)
+                bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES))
+            async with asyncio.timeout(LIMIT_S):
+                await connections.forgetting.wait()
+            now = sum(a.path == "/stays" for a in site.asked)
+            try:
+                await announced.until(
+                    lambda: sum(a.path == "/stays" for a in site.asked) >= now + 3
+                )
+            finally:
+                connections.told.set()
+            await collector.check_now([stays.id])
 
 
 async def test_check_now_answers_with_phases_and_what_was_said(database: Database) -> None:

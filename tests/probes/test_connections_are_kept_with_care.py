@@ -147,6 +147,31 @@ async def test_forgetting_a_check_closes_what_it_kept() -> None:
     assert site.connections == 2
 
 
+async def test_forgetting_a_check_does_not_cut_off_its_question() -> None:
+    arrived, forgotten = asyncio.Event(), asyncio.Event()
+
+    async def slow_body(_asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer(b"x" * 10)[:-1])
+        await writer.drain()
+        arrived.set()
+        await forgotten.wait()
+        writer.write(b"x")
+
+    connections = Connections()
+    async with serving(slow_body) as site:
+        question = asyncio.create_task(ask(site.url(), connections=connections))
+        await arrived.wait()
+        while connections.transport(1, verify=True).kept == 0:  # its head is still on the way
+            await asyncio.sleep(0)
+        transport = connections.transport(1, verify=True)
+        await connections.forget([1])
+        forgotten.set()
+        got = await question
+        assert transport.kept == 0
+        await connections.aclose()
+    assert (got.outcome, got.reason) == (Outcome.UP, Reason.OK)
+
+
 async def test_beyond_its_room_nothing_is_kept() -> None:
     connections = Connections(keep_most=1)
     async with serving(always(answer())) as site:

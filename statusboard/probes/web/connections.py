@@ -90,13 +90,16 @@ class Connections:
         return await asyncio.get_running_loop().run_in_executor(self._worker, work)
 
     async def forget(self, check_ids: Iterable[int]) -> None:
-        """Closes and forgets what is held for checks that were removed or changed."""
+        """Closes and forgets what is held for checks that were removed or changed.
+
+        A question that is being asked just now is left to end: its answer is still an answer.
+        """
         for check_id in check_ids:
             self._remembered.pop(check_id, None)
             for verify in (True, False):
                 transport = self._transports.pop((check_id, verify), None)
                 if transport is not None:
-                    await transport.aclose()
+                    await transport.retire()
 
     async def aclose(self) -> None:
         """Closes every connection. Names still being resolved are left to themselves."""

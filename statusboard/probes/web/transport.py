@@ -82,6 +82,7 @@ class Transport(httpx.AsyncBaseTransport):
         self._asked = asked
         self._keeps = keeps
         self._patience_s: float | None = None
+        self._is_asking = False
         self._kept: dict[_Origin, _Kept] = {}
 
     @property
@@ -94,6 +95,7 @@ class Transport(httpx.AsyncBaseTransport):
 
         A kept connection that says nothing for `patience_s` seconds is taken for dead.
         """
+        self._is_asking = True
         self._network.record = record
         self._patience_s = patience_s
         self._asked += 1
@@ -142,9 +144,16 @@ class Transport(httpx.AsyncBaseTransport):
             if not (keep and self._keeps) or not kept.connection.is_idle():
                 del self._kept[origin]
                 await kept.connection.aclose()
+        self._is_asking = False
+
+    async def retire(self) -> None:
+        """Closes every connection: now, or when the question that is being asked has ended."""
+        self._keeps = False
+        if not self._is_asking:
+            await self.aclose()
 
     async def aclose(self) -> None:
-        """Closes every connection."""
+        """Closes every connection at once."""
         while self._kept:
             _, kept = self._kept.popitem()
             await kept.connection.aclose()
