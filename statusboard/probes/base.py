@@ -17,14 +17,16 @@ class Record:
 
     A probe that is cut off by its deadline cannot report: the runner reads this instead.
     `received_bytes` counts what came over the wire, from the first byte of a head on. The phases
-    follow each other without gaps, so they add up to the response time exactly.
+    follow each other without gaps, so they add up to the response time exactly. `held` says, in
+    words, what is waited for while that is ours and not the service's.
     """
 
-    __slots__ = ("_spent_ns", "_started_ns", "lines", "phase", "received_bytes")
+    __slots__ = ("_spent_ns", "_started_ns", "held", "lines", "phase", "received_bytes")
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.phase = ""
+        self.held = ""
         self.received_bytes = 0
         self._started_ns = 0
         self._spent_ns: dict[str, int] = {}
@@ -32,7 +34,8 @@ class Record:
     def begin(self, phase: str) -> None:
         """Ends the running phase and begins another; the same one may come again (redirects)."""
         now_ns = time.perf_counter_ns()
-        if self.phase:
+        self.held = ""
+        if self._started_ns:
             self._spent_ns[self.phase] += now_ns - self._started_ns
         self._spent_ns.setdefault(phase, 0)
         self.phase = phase
@@ -43,6 +46,11 @@ class Record:
         if self._started_ns:
             self._spent_ns[self.phase] += time.perf_counter_ns() - self._started_ns
             self._started_ns = 0
+
+    def hold(self, why: str) -> None:
+        """Ends the running phase: until the next one begins it is we who are slow."""
+        self.stop()
+        self.held = why
 
     def forget(self) -> None:
         """Starts anew: what was timed so far was no part of the answer."""

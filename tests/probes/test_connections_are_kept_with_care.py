@@ -161,7 +161,7 @@ async def test_forgetting_a_check_does_not_cut_off_its_question() -> None:
     async with serving(slow_body) as site:
         question = asyncio.create_task(ask(site.url(), connections=connections))
         await arrived.wait()
-        while connections.transport(1, verify=True).kept == 0:  # its head is still on the way
+        while connections.transport(1, verify=True).kept == 0:  # noqa: ASYNC110 - a few turns
             await asyncio.sleep(0)
         transport = connections.transport(1, verify=True)
         await connections.forget([1])

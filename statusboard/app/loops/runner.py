@@ -93,7 +93,11 @@ class Runner:
             record.stop()
             late_s = self._clock.monotonic() - begun_s - deadline_s
             if late_s > STANDSTILL_S:
-                return _stood_still(record, late_s)
+                words = f"this computer stood still for {late_s:.0f} s while the answer was awaited"
+                return _our_delay(record, words)
+            if limit.expired() and record.held:
+                within = duration_text(check.deadline)
+                return _our_delay(record, f"no complete answer within {within}: {record.held}")
             if limit.expired():
                 return _cut_off(check, record)
             return self._defect(check, record, error)
@@ -141,9 +145,8 @@ class Runner:
         return _Prepared(check, config, kind.target(config))
 
 
-def _stood_still(record: Record, late_s: float) -> Answer:
-    """The deadline came, but so late that it was this process that did not move."""
-    detail = f"this computer stood still for {late_s:.0f} s while the answer was awaited"
+def _our_delay(record: Record, detail: str) -> Answer:
+    """The deadline came, and it was this program that took so long: nothing is known."""
     lines = (*record.lines, f"✕ {detail}")
     return Answer(Outcome.UNKNOWN, Reason.DEFECT, detail, phases=record.phases, transcript=lines)
 

@@ -1,17 +1,19 @@
 """From a host's name to addresses, and which of them may be asked."""
 
 import asyncio
+import contextlib
 import ipaddress
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import partial
 
 from statusboard.domain.result import Reason
 from statusboard.probes.web.failure import Failed, of_name
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_SockAddr = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
+_Found = tuple[socket.AddressFamily, socket.SocketKind, int, str, _SockAddr]
 
 # More addresses than this of one name are not tried: the deadline would be spent on them.
 MOST_ADDRESSES = 4
@@ -54,14 +56,22 @@ def places_of(address: Address, port: int) -> tuple[Place, ...]:
     return (Place(address, socket.AF_INET, (str(address), port)),)
 
 
-async def resolve(host: str, port: int, executor: Executor) -> tuple[Place, ...]:
-    """The addresses of a name, as the machine prefers them. Raises Failed with Reason.DNS."""
+async def resolve(
+    host: str, port: int, executor: Executor, begun: Callable[[], None]
+) -> tuple[Place, ...]:
+    """The addresses of a name, as the machine prefers them. Raises Failed with Reason.DNS.
+
+    `begun` is called when a thread has taken it on: until then it waits for our own threads.
+    """
     loop = asyncio.get_running_loop()
 
+    def take_on() -> Sequence[_Found]:
+        with contextlib.suppress(RuntimeError):  # the loop is gone, and so is who asked
+            loop.call_soon_threadsafe(begun)
+        return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+
     try:
-        found = await loop.run_in_executor(
-            executor, partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
-        )
+        found = await loop.run_in_executor(executor, take_on)
     except socket.gaierror as error:
         raise of_name(host, error) from error
     except (UnicodeError, OSError) as error:

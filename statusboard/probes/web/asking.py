@@ -135,6 +135,8 @@ class _Asking:
         judge = partial(findings, self._question, reply.status_code, body, content_type)
         # A path through a megabyte of JSON takes up to 0.3 s, in which nobody else is asked.
         lengthy = self._question.json is not None and body is not None and len(body) > LENGTHY
+        if lengthy:
+            self._record.hold("it was there, and waited for this computer to judge it")
         found = await self._connections.work_out(judge) if lengthy else judge()
         if found:
             return self._finished(Outcome.DOWN, found[0][0], tuple(words for _, words in found))

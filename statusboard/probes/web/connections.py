@@ -22,7 +22,7 @@ FRESH_EVERY = 20
 KEEP_MOST = 4_000
 FILES = 10_000
 # A name server that hangs holds a thread for as long; so many may hang at once.
-RESOLVERS = 16
+RESOLVERS = 32
 
 
 class Connections:

@@ -236,8 +236,9 @@ class Network(httpcore.AsyncNetworkBackend):
         """A connection to the first address of `host` that takes one. Raises Failed."""
         address = literal(host)
         if address is None:
-            self.record.begin("dns")
-            places = await resolve(host, port, self._executor)
+            record = self.record
+            record.hold("too many other names were being looked up")
+            places = await resolve(host, port, self._executor, lambda: record.begin("dns"))
             if not places:
                 raise Failed(Reason.DNS, f"{host} has no address")
         else:

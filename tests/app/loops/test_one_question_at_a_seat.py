@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import socket
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -18,7 +20,7 @@ from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.http import DECLARATION
 from statusboard.probes.new_relic_entity import DECLARATION as ENTITY
-from statusboard.probes.web.connections import Connections
+from statusboard.probes.web.connections import RESOLVERS, Connections
 from tests.builders_time import HandClock
 from tests.builders_web import Asked, answer, serving
 
@@ -109,6 +111,54 @@ async def test_a_handshake_that_hangs_is_the_server_s_and_cut_off_in_time() -> N
     assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.DEADLINE)
     assert got.detail == "no complete answer within 400ms: the TLS handshake was not finished"
     assert took_s < 0.9
+
+
+async def test_waiting_for_a_free_resolver_is_our_delay_and_not_the_service_s(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hanging = threading.Event()
+    real = socket.getaddrinfo
+
+    def stuck(host: str, *given: object, **named: object):
+        if host.startswith("stuck"):
+            hanging.wait(10)
+        return real(host, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", stuck)
+    running = Running(seats=Seats(500, in_flight=500))
+    try:
+        async with running as runner:
+            checks = [
+                replace(CHECK, id=number, config={"url": f"http://stuck{number}.invalid/"})
+                for number in range(RESOLVERS)
+            ]
+            fine = replace(CHECK, id=999, config={"url": "http://localhost:9/"})
+            *stuck_ones, got = await asyncio.gather(*map(runner.ask, [*checks, fine]))
+    finally:
+        hanging.set()
+    assert {r.answer.reason for r in stuck_ones} == {Reason.DEADLINE}
+    assert (got.answer.outcome, got.answer.reason) == (Outcome.UNKNOWN, Reason.DEFECT)
+    assert "name" in got.answer.detail
+    assert got.answer.response_us is None
+
+
+async def test_an_answer_that_waits_for_our_judgement_is_not_the_service_s_delay() -> None:
+    async def big(_asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer(b'{"a": "' + b"x" * 70_000 + b'"}'))
+
+    running = Running()
+    hanging = threading.Event()
+    # The one thread that searches long answers is busy with another one.
+    busy = asyncio.create_task(running.connections.work_out(lambda: hanging.wait(10)))
+    async with serving(big) as site, running as runner:
+        config = {"url": site.url(), "expect_json": "$.a"}
+        got = (await runner.ask(replace(CHECK, config=config))).answer
+        hanging.set()
+        await busy
+    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.DEFECT)
+    assert got.detail == (
+        "no complete answer within 400ms: it was there, and waited for this computer to judge it"
+    )
 
 
 async def test_a_deadline_that_fires_much_too_late_was_our_own_standstill() -> None:
