@@ -50,8 +50,9 @@ LONGEST_NAP_S = 30.0
 
 
 class Collector:
-    """Watches. `seats` is how many questions are worked on at once; None: as the load needs.
+    """Watches, while `holder` holds the role.
 
+    `seats` is how many questions are worked on at once; None: as the load needs.
     `loaded` is set when what nobody watched is closed, and before the first question is asked.
     """
 
@@ -62,6 +63,7 @@ class Collector:
         connections: Connections,
         feeds: Sequence[Feed] = (),
         *,
+        holder: str | None = None,
         seats: int | None = None,
         canary: Canary = has_way_out,
         kinds: Mapping[str, CheckKind] | None = None,
@@ -77,7 +79,7 @@ class Collector:
         self._runner = Runner(self._kinds, connections, clock, self._seats)
         self._scheduler = Scheduler(clock)
         self._own_network = OwnNetwork(canary)
-        self._ingest = Ingest(database, clock)
+        self._ingest = Ingest(database, clock, holder=holder)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="ingest")
         self._hearing = ChangeFeed(database, clock, self._executor)
         self._intake = Intake()

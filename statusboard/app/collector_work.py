@@ -49,7 +49,8 @@ async def start_collector(where: Place, *, demo: bool, stay: Stay) -> None:
         async def make() -> CollectorWork:
             feed = NewRelicFeed(database, clock, keys, executor, loopback_only=demo)
             connections = Connections(loopback_only=demo)
-            return CollectorWork(Collector(database, clock, connections, [feed]))
+            collector = Collector(database, clock, connections, [feed], holder=tenure.holder)
+            return CollectorWork(collector)
 
         try:
             await run_program(where, "collector", tenure, make, stay)

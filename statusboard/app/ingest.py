@@ -8,11 +8,14 @@ Everything here blocks and belongs on the collector's writer thread; only `would
 `doubtful` may be asked from anywhere.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
+from statusboard.app import amending
+from statusboard.app.amending import Memory
 from statusboard.app.clock import Clock
-from statusboard.app.watching import UNKNOWN, Deaf, Watched, forget, fresh, hear
+from statusboard.app.watching import UNKNOWN, Deaf, Watched, fresh, hear
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check
@@ -20,26 +23,27 @@ from statusboard.domain.instants import HOUR_US, duration_us, to_us
 from statusboard.domain.observation import GONE_AFTER
 from statusboard.domain.result import CheckResult
 from statusboard.domain.status import ComponentStatus, worst
+from statusboard.errors import Unavailable
 from statusboard.storage import bookkeeping, leases, results, services, spans, states, transcripts
 from statusboard.storage.database import Database
-from statusboard.storage.states import Turn, question_of
+from statusboard.storage.states import Turn
 from statusboard.storage.unit import Unit
 
 ROLE = "collector"
-NOBODY_WATCHED = "Nobody was watching."
-NOT_ASKED = "This is no longer asked."
-ASKED_ANEW = "The question was changed."
-
-_Memory = dict[int, Watched]
 
 
 class Ingest:
-    """Turns answers into history. Used by the collector alone, one call at a time."""
+    """Turns answers into history. Used by the collector alone, one call at a time.
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    With a `holder`, only while that one holds the role: a collector that was frozen until another
+    one took over finds itself refused (Unavailable) in place of undoing what that one wrote.
+    """
+
+    def __init__(self, database: Database, clock: Clock, *, holder: str | None = None) -> None:
         """Call `load` before anything else."""
         self._database = database
         self._clock = clock
+        self._holder = holder
         self._memory: Mapping[int, Watched] = {}
 
     @property
@@ -53,12 +57,15 @@ class Ingest:
         Call it after the lease was taken and before it is renewed for the first time. After a
         pause of at most GONE_AFTER everything goes on as if nothing had been.
         """
-        with self._database.writing(self._clock.now(), loop(ROLE)) as unit:
+        with self._writing() as unit:
             memory = _read(unit, {})
-            until_us = _watched_until(unit, memory)
+            until_us = amending.watched_until(unit, memory, ROLE)
             turns: list[Turn] = []
-            if unit.now_us - until_us > duration_us(GONE_AFTER):
-                memory, turns = _forget_all(memory, until_us)
+            if amending.is_ahead(unit, memory, ROLE):
+                memory, until_us = amending.date_all_back(unit, memory, unit.now_us), unit.now_us
+                memory, turns = amending.forget_all(memory, until_us)
+            elif unit.now_us - until_us > duration_us(GONE_AFTER):
+                memory, turns = amending.forget_all(memory, until_us)
             changes = self._settle(unit, memory, turns, believed_us=until_us)
         self._memory = memory
         return changes
@@ -69,7 +76,7 @@ class Ingest:
         A check that is gone or switched off says nothing from then on; one that asks something
         else starts anew.
         """
-        with self._database.writing(self._clock.now(), loop(ROLE)) as unit:
+        with self._writing() as unit:
             memory = _read(unit, self._memory)
             changes = self._settle(unit, memory, [], believed_us=unit.now_us)
         self._memory = memory
@@ -82,11 +89,25 @@ class Ingest:
         """
         if now_us - last_us <= duration_us(GONE_AFTER):
             return Changes()
-        with self._database.writing(self._clock.now(), loop(ROLE)) as unit:
-            memory, turns = _forget_all(dict(self._memory), last_us)
+        with self._writing() as unit:
+            memory, turns = amending.forget_all(dict(self._memory), last_us)
             deaf = Deaf(last_us, now_us)
             memory = {number: replace(watched, deaf=deaf) for number, watched in memory.items()}
             changes = self._settle(unit, memory, turns, believed_us=last_us)
+        self._memory = memory
+        return changes
+
+    def put_back(self, now_us: int) -> Changes:
+        """Dates anew what was dated after `now_us` before the clock was put back to it.
+
+        A check goes on in the state it has, from that instant on: what was written of the time
+        that now comes a second time would only contradict what is seen of it.
+        """
+        with self._writing() as unit:
+            memory = amending.date_all_back(unit, dict(self._memory), now_us)
+            changes = self._settle(unit, memory, [], believed_us=now_us)
+            changes |= Changes.of(Topic.STATES)
+            bookkeeping.log_changes(unit, changes)
         self._memory = memory
         return changes
 
@@ -98,8 +119,8 @@ class Ingest:
         """
         if not batch:
             return Changes()
-        with self._database.writing(self._clock.now(), loop(ROLE)) as unit:
-            memory: _Memory = dict(self._memory)
+        with self._writing() as unit:
+            memory: Memory = dict(self._memory)
             if any(result.check_id not in memory for result in batch):
                 memory = _read(unit, memory)
             recorded: list[CheckResult] = []
@@ -136,7 +157,15 @@ class Ingest:
         memory = self._memory
         return frozenset(n for n, watched in memory.items() if watched.state.is_doubtful)
 
-    def _write(self, unit: Unit, memory: _Memory, turns: Sequence[Turn]) -> Changes:
+    @contextmanager
+    def _writing(self) -> Iterator[Unit]:
+        with self._database.writing(self._clock.now(), loop(ROLE)) as unit:
+            holder = self._holder
+            if holder is not None and not leases.holds(unit, role=ROLE, holder=holder):
+                raise Unavailable("Another collector has taken over. Nothing was written.")
+            yield unit
+
+    def _write(self, unit: Unit, memory: Memory, turns: Sequence[Turn]) -> Changes:
         """Writes the states that differ from those last written, and the turns."""
         before = self._memory
         states.write_states(
@@ -155,10 +184,10 @@ class Ingest:
         return changes
 
     def _settle(
-        self, unit: Unit, memory: _Memory, turns: list[Turn], *, believed_us: int
+        self, unit: Unit, memory: Memory, turns: list[Turn], *, believed_us: int
     ) -> Changes:
         """Writes what was forgotten, and closes spans that no state speaks for any longer."""
-        turns += _silence(unit, memory, believed_us)
+        turns += amending.silence(unit, memory, believed_us)
         changes = self._write(unit, memory, turns)
         levels: dict[int, list[ComponentStatus]] = {}
         for watched in memory.values():
@@ -180,11 +209,11 @@ class Ingest:
         return changes
 
 
-def _read(unit: Unit, known: Mapping[int, Watched]) -> _Memory:
+def _read(unit: Unit, known: Mapping[int, Watched]) -> Memory:
     """All enabled checks; a state is kept only where the question is still the same."""
     stored = states.read_states(unit)
     newest = results.newest_instants(unit, unit.now_us - HOUR_US) if not known else {}
-    memory: _Memory = {}
+    memory: Memory = {}
     for check in services.read_checks(unit, enabled_only=True):
         before = known.get(check.id)
         watched = fresh(check)
@@ -194,49 +223,3 @@ def _read(unit: Unit, known: Mapping[int, Watched]) -> _Memory:
             watched = replace(before, check=check)
         memory[check.id] = watched
     return memory
-
-
-def _silence(unit: Unit, memory: _Memory, believed_us: int) -> list[Turn]:
-    """Forgets the states of checks that are no longer asked, or ask something else now."""
-    turns: list[Turn] = []
-    left: dict[int, states.StoredState] = {}
-    for number, stored in states.read_states(unit).items():
-        if number in memory or stored.state.level is UNKNOWN:
-            continue
-        since_us = min(services.removed_at(unit, number) or believed_us, believed_us)
-        placeholder = Watched(Check(number, 0, ""), stored)
-        gone, turn = forget(placeholder, since_us, NOT_ASKED)
-        left[number] = gone.stored
-        turns += [turn] if turn else []
-    states.write_states(unit, left)
-    for number, watched in list(memory.items()):
-        question = question_of(watched.check)
-        if watched.stored.question == question:
-            continue
-        if watched.stored.question:
-            anew, turn = forget(watched, believed_us, ASKED_ANEW)
-            turns += [turn] if turn else []
-            deaf = Deaf(unit.now_us, unit.now_us)
-            watched = replace(anew, deaf=deaf, kept=None)  # noqa: PLW2901
-        stored = replace(watched.stored, question=question)
-        memory[number] = replace(watched, stored=stored)
-    return turns
-
-
-def _watched_until(unit: Unit, memory: _Memory) -> int:
-    """The last sign of somebody watching: a heartbeat, or an answer."""
-    lease = leases.read(unit, ROLE)
-    heartbeat = lease.renewed_us if lease is not None else 0
-    answers = [w.newest_us for w in memory.values() if w.newest_us <= unit.now_us]
-    return max([heartbeat, *answers])
-
-
-def _forget_all(memory: _Memory, until_us: int) -> tuple[_Memory, list[Turn]]:
-    """Every state unknown from the last sign of life on; never before a check's last answer."""
-    turns = []
-    after: _Memory = {}
-    for number, watched in memory.items():
-        after[number], turn = forget(watched, until_us, NOBODY_WATCHED)
-        if turn is not None:
-            turns.append(turn)
-    return after, turns

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from statusboard.domain.check import Check
 from statusboard.domain.instants import MINUTE_US, duration_us
+from statusboard.domain.observation import GONE_AFTER
 from statusboard.domain.result import CheckResult, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState, Sighting, Transition, judge
@@ -62,8 +63,10 @@ def hear(watched: Watched, result: CheckResult, *, now_us: int) -> Heard:
 
     An answer that came late is recorded and not judged: the verdict has moved on. An answer to a
     question that was under way while nobody was awake says how long we slept, not how the
-    service is: it is dropped.
+    service is: it is dropped. So is one that was asked before the clock was put back.
     """
+    if result.at_us > now_us + duration_us(GONE_AFTER):
+        return Heard(watched, record=False)
     if result.at_us < watched.deaf.stop_us <= now_us:
         answer = result.answer
         took_us = answer.response_us
@@ -100,6 +103,33 @@ def _worth_keeping(watched: Watched, result: CheckResult, *, changed: bool) -> b
         or watched.kept != (answer.reason, answer.code)
         or result.at_us - watched.kept_us >= TRANSCRIPT_EVERY_US
     )
+
+
+def date_back(
+    watched: Watched, at_us: int, was: ComponentStatus | None
+) -> tuple[Watched, Turn | None]:
+    """The check with nothing dated after an instant, to which the clock was put back.
+
+    `was` is its level just before, where it turned afterwards: that turn is dated to the instant.
+    """
+    state, stored = watched.state, watched.stored
+    newest_us, kept_us = min(watched.newest_us, at_us - 1), min(watched.kept_us, at_us)
+    ahead = was is not None or any(
+        instant >= at_us for instant in (state.since_us, *state.blind, *_instants(state))
+    )
+    if ahead:
+        turns_us = tuple(turn_us for turn_us in state.turns_us if turn_us < at_us)
+        since_us = min(state.since_us, at_us)
+        stored = replace(stored, state=CheckState(state.level, since_us, turns_us=turns_us))
+    after = replace(watched, stored=stored, newest_us=newest_us, kept_us=kept_us)
+    if was is None or was is state.level:
+        return after, None
+    transition = Transition(at_us, was, state.level)
+    return after, Turn(watched.check.id, transition, stored.reason, stored.detail)
+
+
+def _instants(state: CheckState) -> tuple[int, ...]:
+    return tuple(sighting.at_us for sighting in state.pending)
 
 
 def forget(watched: Watched, at_us: int, detail: str) -> tuple[Watched, Turn | None]:

@@ -99,6 +99,12 @@ def renew(unit: Unit, *, role: str, holder: str, ttl: timedelta, beats: bool = T
     return unit.connection.execute(statement).rowcount > 0
 
 
+def holds(unit: Unit, *, role: str, holder: str) -> bool:
+    """Whether it is still ours, and stays so until this transaction ends."""
+    lease = _read(unit, role, locked=True)
+    return lease is not None and lease.holder == holder
+
+
 def release(unit: Unit, *, role: str, holder: str) -> None:
     """Gives it back if it is ours. A last heartbeat, unless the one before is too long ago.
 

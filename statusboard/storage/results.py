@@ -18,6 +18,8 @@ from statusboard.storage.upserts import upsert
 GRACE_US = 2 * MINUTE_US
 # Checks packed in one go: the collector is never away from its sockets for long.
 SLICE = 256
+# An answer dated further ahead than this is from before the clock was put back.
+AHEAD_US = 5 * MINUTE_US
 # How far back the chunks are searched for answers of one check.
 CHUNK_HOURS_BACK = 48
 
@@ -124,7 +126,10 @@ def read_last(unit: Unit, check_id: int, count: int) -> tuple[StoredAnswer, ...]
     """The newest answers of a check, newest first; fewer where the last two days hold no more."""
     rows = unit.connection.execute(
         select(RECENT.c.k, RECENT.c.v)
-        .where(RECENT.c.k.op("&")(CHECK_MASK) == check_id)
+        .where(
+            RECENT.c.k.op("&")(CHECK_MASK) == check_id,
+            RECENT.c.k < packing.first_key(unit.now_us + AHEAD_US),
+        )
         .order_by(RECENT.c.k.desc())
         .limit(count)
     )
@@ -202,7 +207,8 @@ def newest_instants(
         only = f" AND {check_of} IN ({', '.join(str(int(number)) for number in check_ids)})"
     rows = unit.connection.exec_driver_sql(
         f"SELECT {check_of}, max(k) FROM recent "  # noqa: S608
-        f"WHERE k >= {packing.first_key(since_us)}{only} GROUP BY {check_of}"
+        f"WHERE k >= {packing.first_key(since_us)} "
+        f"AND k < {packing.first_key(unit.now_us + AHEAD_US)}{only} GROUP BY {check_of}"
     )
     return {check_id: (key >> CHECK_BITS) * packing.MS_US for check_id, key in rows}
 

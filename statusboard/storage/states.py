@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from statusboard.domain.check import Check
 from statusboard.domain.result import Reason
@@ -134,18 +134,36 @@ def record_turns(unit: Unit, turns: Iterable[Turn]) -> frozenset[int]:
     for row in rows:
         check_id, at_us = int(str(row["check_id"])), int(str(row["at_us"]))
         earliest[check_id] = min(at_us, earliest.get(check_id, at_us))
-    owners = {
-        row.id: row.component_id
-        for row in unit.connection.execute(
-            select(CHECK.c.id, CHECK.c.component_id).where(CHECK.c.id.in_(earliest))
-        )
-    }
+    owners = read_owners(unit, earliest)
     from_us: dict[int, int] = {}
     for check_id, at_us in earliest.items():
         component_id = owners[check_id]
         from_us[component_id] = min(at_us, from_us.get(component_id, at_us))
     retell(unit, from_us)
     return frozenset(from_us)
+
+
+def read_owners(unit: Unit, check_ids: Collection[int]) -> dict[int, int]:
+    """The component of each of some checks, removed ones too."""
+    rows = unit.connection.execute(
+        select(CHECK.c.id, CHECK.c.component_id).where(CHECK.c.id.in_(check_ids))
+    )
+    return {row.id: row.component_id for row in rows}
+
+
+def drop_turns(unit: Unit, from_us: int) -> dict[int, ComponentStatus]:
+    """Drops the turns at or after an instant; the level that each such check had before them."""
+    late = TRANSITION.c.at_us >= from_us
+    rows = unit.connection.execute(
+        select(TRANSITION.c.check_id, TRANSITION.c.before)
+        .where(late)
+        .order_by(TRANSITION.c.at_us, TRANSITION.c.id)
+    )
+    before: dict[int, ComponentStatus] = {}
+    for row in rows:
+        before.setdefault(row.check_id, ComponentStatus(row.before))
+    unit.connection.execute(delete(TRANSITION).where(late))
+    return before
 
 
 def retell(unit: Unit, from_us: Mapping[int, int]) -> None:

@@ -95,6 +95,7 @@ def test_one_failure_is_no_outage_but_doubtful(database: Database) -> None:
     ingest = started(database, clock)
     after = feed(ingest, clock, check, [UP, DOWN], NOON_US)
     assert ingest.doubtful() == {check.id}
+    clock.go(after)
     assert ingest.would_turn(result(check.id, after, DOWN))
     assert not ingest.would_turn(result(check.id, after, UP))
     feed(ingest, clock, check, [UP], after)

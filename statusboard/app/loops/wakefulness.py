@@ -1,4 +1,6 @@
-"""Notices that this computer slept, or this process stood still, before anything else is believed.
+"""Notices that this computer slept, this process stood still, or the clock was put back.
+
+Before anything else is believed.
 
 Looked at on the event loop, where the probes live: a database that keeps the writing thread
 waiting for a minute is no sleep, the watch went on meanwhile.
@@ -27,6 +29,9 @@ class History(Protocol):
     def sleep_gap(self, last_us: int, now_us: int) -> Changes:
         """Closes what nobody watched between two instants. Raises Unavailable."""
 
+    def put_back(self, now_us: int) -> Changes:
+        """Dates anew what the clock had dated after now. Raises Unavailable."""
+
 
 class Wakefulness:
     """Writes gaps and answers in the order they happened. `look` is for the event loop."""
@@ -38,10 +43,10 @@ class Wakefulness:
         self._gaps: deque[tuple[int, int]] = deque()
 
     def look(self) -> bool:
-        """Whether a gap waits to be written."""
+        """Whether a gap, or a clock that was put back, waits to be written."""
         now_us = to_us(self._clock.now())
         last_us, self._last_us = self._last_us, now_us
-        if last_us is not None and now_us - last_us > duration_us(GONE_AFTER):
+        if last_us is not None and abs(now_us - last_us) > duration_us(GONE_AFTER):
             self._gaps.append((last_us, now_us))
         return bool(self._gaps)
 
@@ -49,9 +54,12 @@ class Wakefulness:
         """Writes the gaps, then the answers. Blocking. Raises Unavailable."""
         changes = Changes()
         while self._gaps:
-            gap = self._gaps.popleft()
+            last_us, now_us = gap = self._gaps.popleft()
             try:
-                changes |= self._history.sleep_gap(*gap)
+                if now_us < last_us:
+                    changes |= self._history.put_back(now_us)
+                else:
+                    changes |= self._history.sleep_gap(last_us, now_us)
             except Unavailable:
                 self._gaps.appendleft(gap)
                 raise

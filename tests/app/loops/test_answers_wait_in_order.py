@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,7 @@ class Book:
     def __init__(self) -> None:
         self.written: list[int] = []
         self.gaps: list[tuple[int, int]] = []
+        self.put_backs: list[int] = []
         self.away = 0
         self.poison: set[int] = set()
         self.calls = 0
@@ -42,6 +44,10 @@ class Book:
             raise Bug("The database refused what we asked of it.")
         self.written += [result.check_id for result in batch]
         return Changes.of(Topic.RESULTS)
+
+    def put_back(self, now_us: int) -> Changes:
+        self.put_backs.append(now_us)
+        return Changes.of(Topic.STATES)
 
     def sleep_gap(self, last_us: int, now_us: int) -> Changes:
         if self.away:
@@ -189,4 +195,18 @@ def test_a_sleeping_computer_is_noticed_and_written_before_the_answers() -> None
     assert book.gaps == [
         (int(start.timestamp() * 1e6), int(clock.now().timestamp() * 1e6)),
     ]
+    assert awake.look() is False
+
+
+def test_a_clock_that_was_put_back_is_noticed_before_the_answers() -> None:
+    clock, book = HandClock(), Book()
+    awake = Wakefulness(book, clock)
+    awake.look()
+    clock.wall -= timedelta(seconds=10)
+    assert awake.look() is False  # so little is nothing but the clock's own correction
+    clock.wall -= timedelta(hours=1)
+    assert awake.look() is True
+    assert awake.take([CheckResult(1, 0, UP)]).topics == {Topic.RESULTS, Topic.STATES}
+    assert book.put_backs == [int(clock.now().timestamp() * 1e6)]
+    assert book.gaps == []
     assert awake.look() is False

@@ -1,0 +1,95 @@
+"""What has to be put right before the next answer is heard.
+
+Checks that are no longer asked, time that nobody watched, and a clock that was put back. Belongs to
+ingest, and runs within its transactions.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from statusboard.app.watching import UNKNOWN, Deaf, Watched, date_back, forget
+from statusboard.domain.check import Check
+from statusboard.domain.instants import duration_us
+from statusboard.domain.observation import GONE_AFTER
+from statusboard.storage import leases, services, states
+from statusboard.storage.states import Turn, question_of
+from statusboard.storage.unit import Unit
+
+NOBODY_WATCHED = "Nobody was watching."
+NOT_ASKED = "This is no longer asked."
+ASKED_ANEW = "The question was changed."
+
+Memory = dict[int, Watched]
+
+
+def silence(unit: Unit, memory: Memory, believed_us: int) -> list[Turn]:
+    """Forgets the states of checks that are no longer asked, or ask something else now."""
+    turns: list[Turn] = []
+    left: dict[int, states.StoredState] = {}
+    for number, stored in states.read_states(unit).items():
+        if number in memory or stored.state.level is UNKNOWN:
+            continue
+        since_us = min(services.removed_at(unit, number) or believed_us, believed_us)
+        placeholder = Watched(Check(number, 0, ""), stored)
+        gone, turn = forget(placeholder, since_us, NOT_ASKED)
+        left[number] = gone.stored
+        turns += [turn] if turn else []
+    states.write_states(unit, left)
+    for number, watched in list(memory.items()):
+        question = question_of(watched.check)
+        if watched.stored.question == question:
+            continue
+        if watched.stored.question:
+            anew, turn = forget(watched, believed_us, ASKED_ANEW)
+            turns += [turn] if turn else []
+            deaf = Deaf(unit.now_us, unit.now_us)
+            watched = replace(anew, deaf=deaf, kept=None)  # noqa: PLW2901
+        stored = replace(watched.stored, question=question)
+        memory[number] = replace(watched, stored=stored)
+    return turns
+
+
+def watched_until(unit: Unit, memory: Memory, role: str) -> int:
+    """The last sign of somebody watching: a heartbeat, or an answer."""
+    lease = leases.read(unit, role)
+    heartbeat = lease.renewed_us if lease is not None else 0
+    answers = [w.newest_us for w in memory.values() if w.newest_us <= unit.now_us]
+    return max([heartbeat, *answers])
+
+
+def is_ahead(unit: Unit, memory: Mapping[int, Watched], role: str) -> bool:
+    """Whether something of the watch is dated after now: the clock was put back since."""
+    lease = leases.read(unit, role)
+    latest = [lease.renewed_us if lease is not None else 0]
+    latest += (w.state.since_us for w in memory.values())
+    return max(latest) > unit.now_us + duration_us(GONE_AFTER)
+
+
+def date_all_back(unit: Unit, memory: Memory, at_us: int) -> Memory:
+    """Every state and span with nothing dated after an instant, written down at once."""
+    levels = states.drop_turns(unit, at_us)
+    turns = []
+    after = dict(memory)
+    for number, stored in states.read_states(unit).items():
+        watched = memory.get(number) or Watched(Check(number, 0, ""), stored)
+        watched, turn = date_back(watched, at_us, levels.get(number))
+        if number in memory:
+            after[number] = watched
+        states.write_states(unit, {number: watched.stored})
+        turns += [turn] if turn else []
+    states.record_turns(unit, turns)
+    owners = states.read_owners(unit, levels)
+    if owners:
+        states.retell(unit, dict.fromkeys(owners.values(), at_us))
+    return after
+
+
+def forget_all(memory: Memory, until_us: int) -> tuple[Memory, list[Turn]]:
+    """Every state unknown from the last sign of life on; never before a check's last answer."""
+    turns = []
+    after: Memory = {}
+    for number, watched in memory.items():
+        after[number], turn = forget(watched, until_us, NOBODY_WATCHED)
+        if turn is not None:
+            turns.append(turn)
+    return after, turns
