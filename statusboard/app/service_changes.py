@@ -11,6 +11,7 @@ from statusboard.catalog.fields import validate
 from statusboard.domain.check import Check, Component
 from statusboard.errors import RuleBroken
 from statusboard.storage import services as stored
+from statusboard.storage.groups import add_group, read_groups, remove_group
 from statusboard.storage.unit import Unit
 
 
@@ -38,7 +39,7 @@ class Services:
         return cls(
             unit,
             kinds,
-            {group.name: group.id for group in stored.read_groups(unit)},
+            {group.name: group.id for group in read_groups(unit)},
             {component.id: component for component in stored.read_components(unit)},
             checks,
         )
@@ -55,7 +56,7 @@ class Services:
         if not name:
             return None
         if name not in self.groups:
-            self.groups[name] = stored.add_group(self.unit, name).id
+            self.groups[name] = add_group(self.unit, name).id
             self.lines.append(f"added group {name}")
         return self.groups[name]
 
@@ -133,7 +134,7 @@ class Services:
         }
         for name, group_id in list(self.groups.items()):
             if group_id not in used:
-                stored.remove_group(self.unit, group_id)
+                remove_group(self.unit, group_id)
                 del self.groups[name]
                 self.lines.append(f"removed group {name}")
 

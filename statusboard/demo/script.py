@@ -31,6 +31,7 @@ from statusboard.storage import (
     states,
 )
 from statusboard.storage.database import Database
+from statusboard.storage.groups import add_group
 from statusboard.storage.packing import Tally
 from statusboard.storage.unit import Unit
 
@@ -90,7 +91,7 @@ def _write_settings(unit: Unit, folder: Path) -> None:
 
 
 def _write_cast(unit: Unit, services_url: str, plot: Plot) -> tuple[Played, ...]:
-    groups = {name: services.add_group(unit, name).id for name in GROUPS}
+    groups = {name: add_group(unit, name).id for name in GROUPS}
     played = []
     for role in CAST:
         component = services.add_component(

@@ -1,4 +1,4 @@
-"""Groups, components and checks: what is watched, and how it is asked."""
+"""Components and checks: what is watched, and how it is asked."""
 
 import json
 import secrets
@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Column, func, insert, select, update
 
 from statusboard.catalog.durations import duration_text
-from statusboard.domain.check import Check, Component, ComponentGroup, Thresholds
+from statusboard.domain.check import Check, Component, Thresholds
 from statusboard.domain.instants import duration_us
 from statusboard.errors import RuleBroken
 from statusboard.storage.tables import CHECK, COMPONENT, COMPONENT_GROUP
@@ -25,43 +25,6 @@ def new_public_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
 
 
-def add_group(unit: Unit, name: str) -> ComponentGroup:
-    """The new group, after all others. Raises RuleBroken where the name is taken."""
-    _refuse_taken_group(unit, name, other_than=None)
-    position = _next(unit, COMPONENT_GROUP.c.position)
-    added = unit.connection.execute(
-        insert(COMPONENT_GROUP).values(name=name, position=position).returning(COMPONENT_GROUP.c.id)
-    )
-    return ComponentGroup(added.scalar_one(), name, position)
-
-
-def update_group(unit: Unit, group_id: int, *, name: str, position: int | None = None) -> None:
-    """Renames a group, and moves it where a position is given."""
-    _refuse_taken_group(unit, name, other_than=group_id)
-    values: dict[str, object] = {"name": name}
-    if position is not None:
-        values["position"] = position
-    statement = update(COMPONENT_GROUP).where(COMPONENT_GROUP.c.id == group_id).values(values)
-    _must_exist(unit.connection.execute(statement).rowcount, "group")
-
-
-def remove_group(unit: Unit, group_id: int) -> None:
-    """Removes a group; its components stay, without a heading."""
-    unit.connection.execute(
-        update(COMPONENT).where(COMPONENT.c.group_id == group_id).values(group_id=None)
-    )
-    statement = COMPONENT_GROUP.delete().where(COMPONENT_GROUP.c.id == group_id)
-    _must_exist(unit.connection.execute(statement).rowcount, "group")
-
-
-def read_groups(unit: Unit) -> tuple[ComponentGroup, ...]:
-    """All groups as they stand on the page."""
-    rows = unit.connection.execute(
-        select(COMPONENT_GROUP).order_by(COMPONENT_GROUP.c.position, COMPONENT_GROUP.c.id)
-    )
-    return tuple(ComponentGroup(row.id, row.name, row.position) for row in rows)
-
-
 def add_component(
     unit: Unit,
     *,
@@ -71,7 +34,7 @@ def add_component(
     description: str = "",
 ) -> Component:
     """The new component, after all others."""
-    position = _next(unit, COMPONENT.c.position)
+    position = next_position(unit, COMPONENT.c.position)
     public_id = new_public_id()
     added = unit.connection.execute(
         insert(COMPONENT)
@@ -117,7 +80,7 @@ def update_component(
         .where(COMPONENT.c.id == component_id, COMPONENT.c.removed_us.is_(None))
         .values(values)
     )
-    _must_exist(unit.connection.execute(statement).rowcount, "service")
+    must_exist(unit.connection.execute(statement).rowcount, "service")
 
 
 def remove_component(unit: Unit, component_id: int) -> None:
@@ -131,7 +94,7 @@ def remove_component(unit: Unit, component_id: int) -> None:
         .where(COMPONENT.c.id == component_id, COMPONENT.c.removed_us.is_(None))
         .values(gone)
     )
-    _must_exist(unit.connection.execute(statement).rowcount, "service")
+    must_exist(unit.connection.execute(statement).rowcount, "service")
     unit.connection.execute(
         update(CHECK)
         .where(CHECK.c.component_id == component_id, CHECK.c.removed_us.is_(None))
@@ -204,7 +167,7 @@ def update_check(
     statement = (
         update(CHECK).where(CHECK.c.id == check_id, CHECK.c.removed_us.is_(None)).values(values)
     )
-    _must_exist(unit.connection.execute(statement).rowcount, "check")
+    must_exist(unit.connection.execute(statement).rowcount, "check")
 
 
 def remove_check(unit: Unit, check_id: int) -> None:
@@ -214,7 +177,7 @@ def remove_check(unit: Unit, check_id: int) -> None:
         .where(CHECK.c.id == check_id, CHECK.c.removed_us.is_(None))
         .values(removed_us=unit.now_us)
     )
-    _must_exist(unit.connection.execute(statement).rowcount, "check")
+    must_exist(unit.connection.execute(statement).rowcount, "check")
 
 
 def read_checks(
@@ -299,19 +262,13 @@ def _plain(config: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def _next(unit: Unit, positions: Column[int]) -> int:
+def next_position(unit: Unit, positions: Column[int]) -> int:
+    """The position after all others."""
     highest = unit.connection.scalar(select(func.max(positions)))
     return 0 if highest is None else int(highest) + 1
 
 
-def _refuse_taken_group(unit: Unit, name: str, *, other_than: int | None) -> None:
-    taken = unit.connection.execute(
-        select(COMPONENT_GROUP.c.id).where(COMPONENT_GROUP.c.name == name)
-    ).scalar()
-    if taken is not None and taken != other_than:
-        raise RuleBroken(f"There is already a group called {name}.", field="name")
-
-
-def _must_exist(touched: int, noun: str) -> None:
+def must_exist(touched: int, noun: str) -> None:
+    """Raises RuleBroken where a statement touched nothing."""
     if not touched:
         raise RuleBroken(f"This {noun} no longer exists. Somebody may have removed it.")

@@ -20,6 +20,7 @@ from statusboard.domain.views.uptime import Range
 from statusboard.errors import RuleBroken
 from statusboard.storage import bookkeeping, leases, results, services, sources, spans
 from statusboard.storage.database import Database
+from statusboard.storage.groups import add_group, read_groups
 from tests.builders_clock import StoppedClock
 from tests.builders_history import BLIND, COLLECTOR, DOWN, NOON_US, SLOW, UP, S, add_service, result
 
@@ -51,10 +52,10 @@ class Watch:
         self, name: str = "Checkout API", *, group: str | None = None, checks: int = 1
     ) -> tuple[Component, tuple[Check, ...]]:
         with self.database.writing(self.clock.now(), COLLECTOR) as unit:
-            groups = {g.name: g.id for g in services.read_groups(unit)}
+            groups = {g.name: g.id for g in read_groups(unit)}
             group_id = None
             if group is not None:
-                group_id = groups.get(group) or services.add_group(unit, group).id
+                group_id = groups.get(group) or add_group(unit, group).id
             made = add_service(unit, name, group_id=group_id, checks=checks)
         self.ingest.reload()
         return made

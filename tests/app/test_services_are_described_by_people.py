@@ -26,6 +26,7 @@ from statusboard.domain.changes import Topic
 from statusboard.errors import RuleBroken
 from statusboard.storage import services as stored
 from statusboard.storage.database import Database
+from statusboard.storage.groups import read_groups
 from statusboard.storage.migrate import bring_to_head
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -53,7 +54,7 @@ def doorway(tmp_path: Path) -> Iterator[Doorway]:
 def stored_now(doorway: Doorway) -> tuple[object, ...]:
     with doorway.database.reading(NOW) as unit:
         return (
-            stored.read_groups(unit),
+            read_groups(unit),
             stored.read_components(unit),
             stored.read_checks(unit),
         )
@@ -68,7 +69,7 @@ def test_a_service_comes_with_its_group_its_promise_and_its_checks(doorway: Door
     done = doorway.do(ADD_SERVICE, CHECKOUT, ADA)
 
     with doorway.database.reading(NOW) as unit:
-        (group,) = stored.read_groups(unit)
+        (group,) = read_groups(unit)
         (component,) = stored.read_components(unit)
         (check,) = stored.read_checks(unit)
     assert (group.name, component.name, component.group_id) == ("Shop", "Checkout API", group.id)

@@ -20,6 +20,7 @@ from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage import leases, results, services, span_arrays, spans
 from statusboard.storage.database import Database
+from statusboard.storage.groups import add_group
 from statusboard.storage.migrate import bring_to_head
 from tests.builders_clock import StoppedClock
 from tests.builders_history import COLLECTOR, NOON_US, S
@@ -49,7 +50,7 @@ def _fresh(count: int):
             group = None
             for number in range(count):
                 if number % 20 == 0:
-                    group = services.add_group(unit, f"Group {number // 20}").id
+                    group = add_group(unit, f"Group {number // 20}").id
                 component = services.add_component(unit, name=f"Service {number}", group_id=group)
                 services.add_check(
                     unit,

@@ -21,6 +21,7 @@ from statusboard.app.launch import LEAN
 from statusboard.domain.access import loop
 from statusboard.storage import services
 from statusboard.storage.database import Database
+from statusboard.storage.groups import add_group
 from statusboard.storage.packing import CHECK_MASK, first_key, unpack_body
 from tests.bench.http_bench import _serve
 
@@ -107,7 +108,7 @@ def _house(folder: Path, port: int, *, count: int, every_s: int) -> Path:
     folder.mkdir(parents=True)
     database = open_database(str(folder / "statusboard.db"))
     with database.writing(datetime.now(UTC), loop("bench")) as unit:
-        group = services.add_group(unit, "Shop").id
+        group = add_group(unit, "Shop").id
         for number in range(count):
             component = services.add_component(unit, name=f"Service {number}", group_id=group)
             services.add_check(

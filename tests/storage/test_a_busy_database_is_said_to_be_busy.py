@@ -5,8 +5,9 @@ from sqlalchemy import text
 
 from statusboard.domain.instants import from_us
 from statusboard.errors import Bug, RuleBroken, Unavailable
-from statusboard.storage import engine, results, services
+from statusboard.storage import engine, results
 from statusboard.storage.database import Database
+from statusboard.storage.groups import add_group, read_groups
 from statusboard.storage.migrate import bring_to_head
 from tests.builders_history import COLLECTOR, NOON_US, UP, result
 
@@ -49,7 +50,7 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
             pytest.raises(Unavailable, match="only be read"),
             reader.writing(from_us(NOON_US), COLLECTOR) as unit,
         ):
-            services.add_group(unit, "Shop")
+            add_group(unit, "Shop")
     finally:
         reader.close()
 
@@ -103,13 +104,13 @@ def test_a_statement_that_makes_no_sense_is_our_own_fault(database: Database) ->
 def test_an_error_rolls_everything_back(database: Database) -> None:
     def add_twice() -> None:
         with database.writing(from_us(NOON_US), COLLECTOR) as unit:
-            services.add_group(unit, "Shop")
-            services.add_group(unit, "Shop")
+            add_group(unit, "Shop")
+            add_group(unit, "Shop")
 
     with pytest.raises(RuleBroken):
         add_twice()
     with database.reading(from_us(NOON_US)) as unit:
-        assert services.read_groups(unit) == ()
+        assert read_groups(unit) == ()
 
 
 @pytest.mark.parametrize("url", ["mysql://somewhere/else", "://"])

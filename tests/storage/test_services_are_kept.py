@@ -8,12 +8,13 @@ from statusboard.domain.instants import from_us
 from statusboard.errors import RuleBroken
 from statusboard.storage import services, sources
 from statusboard.storage.database import Database
+from statusboard.storage.groups import add_group, read_groups, remove_group, update_group
 from tests.builders_history import COLLECTOR, NOON_US, S
 
 
 def test_a_service_reads_back_as_it_was_added(database: Database) -> None:
     with database.writing(from_us(NOON_US), COLLECTOR) as unit:
-        group = services.add_group(unit, "Shop")
+        group = add_group(unit, "Shop")
         component = services.add_component(
             unit, name="Checkout API", group_id=group.id, promised_ppm=999_500, description="Pay"
         )
@@ -27,7 +28,7 @@ def test_a_service_reads_back_as_it_was_added(database: Database) -> None:
             thresholds=Thresholds(3, 1),
         )
     with database.reading(from_us(NOON_US)) as unit:
-        assert services.read_groups(unit) == (group,)
+        assert read_groups(unit) == (group,)
         assert services.read_components(unit) == (component,)
         assert services.read_checks(unit) == (check,)
         [bare] = services.read_checks(unit, with_config=False)
@@ -39,8 +40,8 @@ def test_a_service_reads_back_as_it_was_added(database: Database) -> None:
 def test_services_stand_by_group_and_those_without_one_last(database: Database) -> None:
     with database.writing(from_us(NOON_US), COLLECTOR) as unit:
         loose = services.add_component(unit, name="Loose")
-        second, first = (services.add_group(unit, name) for name in ("Second", "First"))
-        services.update_group(unit, first.id, name="First", position=-1)
+        second, first = (add_group(unit, name) for name in ("Second", "First"))
+        update_group(unit, first.id, name="First", position=-1)
         names = [
             services.add_component(unit, name=name, group_id=group.id).name
             for name, group in (("B", second), ("A", first), ("C", second))
@@ -72,25 +73,25 @@ def test_a_removed_service_leaves_with_its_checks_and_its_id_is_not_used_again(
 
 def test_a_group_that_goes_leaves_its_services(database: Database) -> None:
     with database.writing(from_us(NOON_US), COLLECTOR) as unit:
-        group = services.add_group(unit, "Shop")
+        group = add_group(unit, "Shop")
         services.add_component(unit, name="Stays", group_id=group.id)
-        services.remove_group(unit, group.id)
-        assert services.read_groups(unit) == ()
+        remove_group(unit, group.id)
+        assert read_groups(unit) == ()
         assert [c.group_id for c in services.read_components(unit)] == [None]
 
 
 def test_two_groups_cannot_have_one_name(database: Database) -> None:
     with database.writing(from_us(NOON_US), COLLECTOR) as unit:
-        services.add_group(unit, "Shop")
-        other = services.add_group(unit, "Store")
+        add_group(unit, "Shop")
+        other = add_group(unit, "Store")
         for act in (
-            lambda: services.add_group(unit, "Shop"),
-            lambda: services.update_group(unit, other.id, name="Shop"),
+            lambda: add_group(unit, "Shop"),
+            lambda: update_group(unit, other.id, name="Shop"),
         ):
             with pytest.raises(RuleBroken) as refusal:
                 act()
             assert refusal.value.field == "name"
-        services.update_group(unit, other.id, name="Store")
+        update_group(unit, other.id, name="Store")
 
 
 def test_a_check_that_is_switched_off_is_not_among_those_asked(database: Database) -> None:

@@ -18,7 +18,8 @@ from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.domain.views.notices import Choice, EditorView
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices, spans, states
-from statusboard.storage.services import read_checks, read_components, read_groups
+from statusboard.storage.groups import read_groups
+from statusboard.storage.services import read_checks, read_components
 from statusboard.storage.span_arrays import lengths, read_arrays
 from statusboard.storage.unit import Unit
 

@@ -16,7 +16,8 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState
 from statusboard.storage import results, spans, states
 from statusboard.storage.bookkeeping import read_settings
-from statusboard.storage.services import read_checks, read_components, read_groups
+from statusboard.storage.groups import read_groups
+from statusboard.storage.services import read_checks, read_components
 from statusboard.storage.states import StoredState
 from statusboard.storage.unit import Unit
 

@@ -33,9 +33,10 @@ from statusboard.domain.views.public import (
 )
 from statusboard.storage import generations, incidents, spans
 from statusboard.storage.bookkeeping import read_settings
+from statusboard.storage.groups import read_groups
 from statusboard.storage.page import Dates, read_dates, read_last_major, read_watched_since
 from statusboard.storage.public_ids import derived_public_id
-from statusboard.storage.services import read_components, read_groups
+from statusboard.storage.services import read_components
 from statusboard.storage.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.unit import Unit
 

@@ -4,12 +4,13 @@ from statusboard.app.doorway import query
 from statusboard.app.kinds import check_kinds
 from statusboard.app.service_export import services_text
 from statusboard.storage import services as stored
+from statusboard.storage.groups import read_groups
 from statusboard.storage.unit import Unit
 
 
 def _export(unit: Unit, _given: None) -> str:
     return services_text(
-        stored.read_groups(unit),
+        read_groups(unit),
         stored.read_components(unit),
         stored.read_checks(unit),
         check_kinds(),

@@ -1,0 +1,54 @@
+"""Groups: the headings that components stand under."""
+
+from sqlalchemy import insert, select, update
+
+from statusboard.domain.check import ComponentGroup
+from statusboard.errors import RuleBroken
+from statusboard.storage.services import must_exist, next_position
+from statusboard.storage.tables import COMPONENT, COMPONENT_GROUP
+from statusboard.storage.unit import Unit
+
+
+def add_group(unit: Unit, name: str) -> ComponentGroup:
+    """The new group, after all others. Raises RuleBroken where the name is taken."""
+    _refuse_taken_group(unit, name, other_than=None)
+    position = next_position(unit, COMPONENT_GROUP.c.position)
+    added = unit.connection.execute(
+        insert(COMPONENT_GROUP).values(name=name, position=position).returning(COMPONENT_GROUP.c.id)
+    )
+    return ComponentGroup(added.scalar_one(), name, position)
+
+
+def update_group(unit: Unit, group_id: int, *, name: str, position: int | None = None) -> None:
+    """Renames a group, and moves it where a position is given."""
+    _refuse_taken_group(unit, name, other_than=group_id)
+    values: dict[str, object] = {"name": name}
+    if position is not None:
+        values["position"] = position
+    statement = update(COMPONENT_GROUP).where(COMPONENT_GROUP.c.id == group_id).values(values)
+    must_exist(unit.connection.execute(statement).rowcount, "group")
+
+
+def remove_group(unit: Unit, group_id: int) -> None:
+    """Removes a group; its components stay, without a heading."""
+    unit.connection.execute(
+        update(COMPONENT).where(COMPONENT.c.group_id == group_id).values(group_id=None)
+    )
+    statement = COMPONENT_GROUP.delete().where(COMPONENT_GROUP.c.id == group_id)
+    must_exist(unit.connection.execute(statement).rowcount, "group")
+
+
+def read_groups(unit: Unit) -> tuple[ComponentGroup, ...]:
+    """All groups as they stand on the page."""
+    rows = unit.connection.execute(
+        select(COMPONENT_GROUP).order_by(COMPONENT_GROUP.c.position, COMPONENT_GROUP.c.id)
+    )
+    return tuple(ComponentGroup(row.id, row.name, row.position) for row in rows)
+
+
+def _refuse_taken_group(unit: Unit, name: str, *, other_than: int | None) -> None:
+    taken = unit.connection.execute(
+        select(COMPONENT_GROUP.c.id).where(COMPONENT_GROUP.c.name == name)
+    ).scalar()
+    if taken is not None and taken != other_than:
+        raise RuleBroken(f"There is already a group called {name}.", field="name")
