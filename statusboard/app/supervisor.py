@@ -173,9 +173,11 @@ class Supervisor:
             try:
                 return await Caller.connect(known, self._heard)
             except Unavailable:
-                file.unlink(missing_ok=True)  # left behind by a program that was killed
+                # Left behind by a program that was killed; another may have come meanwhile.
+                if Address.read(file) == known:
+                    file.unlink(missing_ok=True)
         if self._child is None or self._child.poll() is not None:
-            self._child = self._programme.start()
+            self._child = self._started()
         waited = 0.0
         while waited < APPEAR_S:
             found = Address.read(file)
@@ -187,6 +189,13 @@ class Supervisor:
             waited += LOOK_S
         role = self._programme.role
         raise Unavailable(f"The {role} did not start. {self._programme.last_words()}".strip())
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        try:
+            return self._programme.start()
+        except OSError as error:
+            role = self._programme.role
+            raise Unavailable(f"The {role} could not be started: {error.strerror}.") from error
 
     async def _reap(self, child: "subprocess.Popen[bytes]") -> None:
         """Waits for a child that said it would end; ends it where it does not."""

@@ -136,3 +136,21 @@ async def test_a_program_that_cannot_start_says_why(damaged: Place) -> None:
     assert noted.because.startswith("The collector did not start. ")
     assert "Traceback" not in noted.because
     assert "database" in noted.because
+
+
+async def test_a_computer_that_can_start_nothing_now_is_tried_again(where: Place) -> None:
+    where.log_folder.write_text("In the place of the logs there is a file.")
+    noted = Presences()
+    programme = Programme(where, "collector", alone_s=BOUND_S)
+    supervisor = Supervisor(programme, lambda _: None, lambda _: None, noted.note_went)
+    running = asyncio.ensure_future(supervisor.run())
+    try:
+        async with asyncio.timeout(BOUND_S):
+            await noted.went.wait()
+            assert noted.because.startswith("The collector could not be started: ")
+            where.log_folder.unlink()
+            await supervisor.connected()
+    finally:
+        await supervisor.stop()
+        running.cancel()
+        await asyncio.wait({running})
