@@ -71,13 +71,24 @@ class Budget:
 
         Raises NewRelicUnavailable where none would be free by then.
         """
-        async with self._seats:
+        await self._sit_down(deadline_s)
+        try:
             while (wait_s := self._wait_s()) > 0:
                 await self.pause(wait_s, deadline_s=deadline_s)
             if self.monotonic() >= deadline_s:
                 raise error_of(FaultKind.THROTTLED)
             self.window.take(self.monotonic())
             yield
+        finally:
+            self._seats.release()
+
+    async def _sit_down(self, deadline_s: float) -> None:
+        try:
+            async with asyncio.timeout(max(deadline_s - self.monotonic(), 0.0)):
+                await self._seats.acquire()
+        except TimeoutError:
+            # All seats are taken by questions that New Relic has not answered yet.
+            raise error_of(FaultKind.SILENT) from None
 
     def _wait_s(self) -> float:
         now_s = self.monotonic()

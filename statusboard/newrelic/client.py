@@ -12,8 +12,8 @@ import truststore
 from statusboard import __version__
 from statusboard.errors import RuleBroken
 from statusboard.newrelic.budget import IN_FLIGHT, Budget
-from statusboard.newrelic.errors import error_of
-from statusboard.newrelic.faults import Fault, FaultKind
+from statusboard.newrelic.errors import NewRelicUnavailable, error_of
+from statusboard.newrelic.faults import Fault, FaultKind, gravest
 from statusboard.newrelic.key import Key
 from statusboard.newrelic.queries import Document
 from statusboard.newrelic.regions import is_loopback
@@ -94,34 +94,43 @@ class NerdGraph:
         *,
         deadline_s: float | None = None,
     ) -> Reply:
-        """The answer to a document, after three tries at most, none after `deadline_s`.
+        """The answer to a document, after three tries at most; all is over at `deadline_s`.
 
-        Raises NewRelicRejected, NewRelicUnavailable or NewRelicBug, each with a sentence.
+        An answer of which parts failed is asked for again where that may help, and used as it is
+        where it does not. Raises NewRelicRejected, NewRelicUnavailable or NewRelicBug, each with
+        a sentence.
         """
         until_s = self.monotonic_s + 2 * self._timeout_s if deadline_s is None else deadline_s
         body = msgspec.json.encode({"query": document.text, "variables": dict(variables or {})})
+        partial: Reply | None = None
         attempt = 0
-        while True:
-            async with self._budget.seat(until_s):
-                answer = await self._send(body)
-            again = _worth_another_try(answer)
-            if again is None:
-                break
-            await self._budget.back_off(
-                attempt,
-                deadline_s=until_s,
-                because=again.fault.kind,
-                retry_after_s=again.retry_after_s,
-            )
-            attempt += 1
+        try:
+            while True:
+                async with self._budget.seat(until_s):
+                    answer = await self._send(body, until_s)
+                again = _worth_another_try(answer)
+                if again is None:
+                    break
+                partial = answer if isinstance(answer, Reply) else partial
+                await self._budget.back_off(
+                    attempt,
+                    deadline_s=until_s,
+                    because=again.fault.kind,
+                    retry_after_s=again.retry_after_s,
+                )
+                attempt += 1
+        except NewRelicUnavailable:
+            if partial is None:
+                raise
+            return partial
         if isinstance(answer, Refusal):
             raise error_of(answer.fault.kind, retry_after_s=answer.retry_after_s)
         return answer
 
-    async def _send(self, body: bytes) -> Reply | Refusal:
+    async def _send(self, body: bytes, until_s: float) -> Reply | Refusal:
         # No error is raised from in here: httpx's own carry the request, and so the key.
         try:
-            async with asyncio.timeout(self._timeout_s):
+            async with asyncio.timeout(min(self._timeout_s, until_s - self.monotonic_s)):
                 raw = await self._exchange(body)
         except (TimeoutError, httpx.TimeoutException):
             return Refusal(Fault(FaultKind.SILENT))
@@ -153,8 +162,12 @@ class NerdGraph:
 
 
 def _worth_another_try(answer: Reply | Refusal) -> Refusal | None:
-    """The refusal to back off for; a partial answer is used as it is (contract 2.1)."""
-    return answer if isinstance(answer, Refusal) and answer.fault.kind.is_passing else None
+    """What to back off for: a refusal or a part that may pass, as in New Relic's own client."""
+    faults = (answer.fault,) if isinstance(answer, Refusal) else answer.faults
+    passing = tuple(fault for fault in faults if fault.kind.is_passing)
+    if not passing:
+        return None
+    return answer if isinstance(answer, Refusal) else Refusal(gravest(passing))
 
 
 def _connect_fault(error: BaseException) -> FaultKind:

@@ -68,7 +68,7 @@ async def failing(stand_in: StandIn, fault: ActiveFault, *, timeout_s: float = 5
         (FaultName.CUT, FaultKind.CUT_OFF, TRIES),
         (FaultName.CLOSE, FaultKind.CUT_OFF, TRIES),
         (FaultName.TIMEOUT, FaultKind.TIMEOUT, TRIES),
-        (FaultName.INTERNAL, FaultKind.INTERNAL, 1),
+        (FaultName.INTERNAL, FaultKind.INTERNAL, TRIES),
         (FaultName.RIGHTS, FaultKind.RIGHTS, 1),
         (FaultName.UNHEARD_OF, FaultKind.UNRECOGNISED, 1),
         (FaultName.HTML_200, FaultKind.NOT_JSON, 1),
