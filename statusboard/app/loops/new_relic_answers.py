@@ -3,7 +3,8 @@
 A failed read is never an outage and never operational: it is unknown (contract, section 7).
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from statusboard.app.loops.new_relic_rounds import guid_of
@@ -103,10 +104,33 @@ def _answer(guid: str, read: StatesRead, rights: Rights) -> Answer:
     return mapping.gone() if reading is None else mapping.answer_of(reading)
 
 
-def problem_in(read: StatesRead) -> str:
-    """What is wrong with New Relic as a source although it answered; empty where nothing is."""
-    kinds = {fault.kind for fault in read.faulty.values()}
-    if not kinds:
-        return ""
-    first = next(kind for kind in FaultKind if kind in kinds)
-    return f"New Relic answered in part. {sentence_of(first)}"
+@dataclass(slots=True)
+class Problems:
+    """What is wrong with New Relic as a source, from what each entity's last read said."""
+
+    _by_guid: dict[str, str] = field(default_factory=dict)
+
+    def failed(self, guids: Iterable[str], error: StatusBoardError) -> None:
+        """Notes a read that failed as a whole."""
+        self._by_guid.update(dict.fromkeys(guids, str(error)))
+
+    def answered(self, guids: Iterable[str], read: StatesRead) -> None:
+        """Notes a read that came back, perhaps in part."""
+        for guid in guids:
+            fault = read.faulty.get(guid)
+            if fault is None:
+                self._by_guid.pop(guid, None)
+            else:
+                said = f"New Relic answered in part. {sentence_of(fault.kind)}"
+                self._by_guid[guid] = said
+
+    def keep(self, guids: Collection[str]) -> None:
+        """Forgets the entities that nobody asks for any more."""
+        for guid in self._by_guid.keys() - set(guids):
+            del self._by_guid[guid]
+
+    @property
+    def sentence(self) -> str:
+        """What touches the most entities; empty while all is well."""
+        counted = Counter(self._by_guid.values())
+        return min(counted, key=lambda said: (-counted[said], said), default="")

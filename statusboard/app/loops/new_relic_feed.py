@@ -19,11 +19,11 @@ from statusboard.app.commands.new_relic import SOURCE_NAME
 from statusboard.app.key_store import KeyPlace
 from statusboard.app.loops.feed import Deliver
 from statusboard.app.loops.new_relic_answers import (
+    Problems,
     Rights,
     answers_of,
     answers_of_failure,
     not_connected,
-    problem_in,
 )
 from statusboard.app.loops.new_relic_line import NewRelicLine
 from statusboard.app.loops.new_relic_rounds import Rounds, batches_of, guid_of
@@ -70,7 +70,10 @@ class NewRelicFeed:
     _line: NewRelicLine = field(init=False)
     _rounds: Rounds = field(init=False)
     _rights: Rights = field(init=False, default_factory=Rights)
+    _problems: Problems = field(init=False, default_factory=Problems)
     _wake: asyncio.Event = field(init=False, default_factory=asyncio.Event)
+    # The checks whose answers are on their way: they are not asked for twice at once.
+    _reading: set[int] = field(init=False, default_factory=set)
     _problem: str | None = field(init=False, default=None)
     _warned: set[str] = field(init=False, default_factory=set)
 
@@ -114,42 +117,66 @@ class NewRelicFeed:
         return tuple(found)
 
     async def _work(self, deliver: Deliver) -> None:
-        while True:
-            self._wake.clear()
-            try:
-                checks = await self._look()
-            except Unavailable as error:
-                log.info("checks not read because=%s", error)
-                await asyncio.sleep(LOOK_S)
-                continue
-            batches = self._rounds.due(checks, self.clock.monotonic())
-            self._rounds.plan_next(batches, self.clock.monotonic())
-            async with asyncio.TaskGroup() as group:
-                for batch in batches:
+        async with asyncio.TaskGroup() as group:
+            while True:
+                self._wake.clear()
+                try:
+                    checks = await self._look()
+                except Unavailable as error:
+                    log.info("checks not read because=%s", error)
+                    await asyncio.sleep(LOOK_S)
+                    continue
+                for batch in self._take_due(checks):
                     group.create_task(self._deliver(batch, deliver))
-            wait_s = self._rounds.wait_s(self.clock.monotonic(), at_most_s=LOOK_S)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(wait_s):
-                    await self._wake.wait()
+                now_s = self.clock.monotonic()
+                wait_s = self._rounds.wait_s(now_s, at_most_s=LOOK_S, but=self._reading)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(wait_s):
+                        await self._wake.wait()
+
+    def _take_due(self, checks: Sequence[Check]) -> tuple[Batch, ...]:
+        free = [check for check in checks if check.id not in self._reading]
+        batches = self._rounds.due(free, self.clock.monotonic())
+        self._rounds.plan_next(batches, self.clock.monotonic())
+        self._reading.update(check.id for batch in batches for check in batch)
+        return batches
 
     async def _deliver(self, batch: Batch, deliver: Deliver) -> None:
         interval_s = min(check.interval.total_seconds() for check in batch)
-        for result in await self._read(batch, patience_s=interval_s):
-            deliver(result)
+        try:
+            for result in await self._read(batch, patience_s=interval_s):
+                deliver(result)
+        finally:
+            self._reading.difference_update(check.id for check in batch)
+            self._wake.set()
 
     async def _look(self) -> tuple[Check, ...]:
         """The checks there are now; the line follows the connection in the settings."""
 
-        def read() -> tuple[StoredConnection | None, tuple[Check, ...]]:
+        def read() -> tuple[StoredConnection | None, tuple[Check, ...], bool]:
             with self.database.reading(self.clock.now()) as unit:
                 checks = services.read_checks(unit, enabled_only=True)
-                return connection_in(unit), checks
+                told = any(source.name == SOURCE_NAME for source in sources.read_sources(unit))
+                return connection_in(unit), checks, told
 
-        stored, found = await self._blocking(read)
+        stored, found, is_told = await self._blocking(read)
         checks = tuple(check for check in found if check.kind == KIND and guid_of(check))
+        if await self._line.follow(stored):
+            # Whoever connects looks at the board: nothing waits for its turn of before.
+            self._rounds.forget()
+            self._problems.keep(())
         self._rounds.know(checks, self.clock.monotonic())
-        await self._line.follow(stored)
+        self._problems.keep({guid_of(check) for check in checks})
+        if is_told and not checks:
+            await self._blocking(self._say_nothing)
         return checks
+
+    def _say_nothing(self) -> None:
+        """Nobody asks New Relic any more: neither its age nor its problem is worth a word."""
+        with self.database.writing(self.clock.now(), self.actor) as unit:
+            sources.remove_source(unit, SOURCE_NAME)
+            bookkeeping.log_changes(unit, Changes.of(Topic.HEALTH))
+        self._problem = None
 
     async def _read(self, batch: Batch, *, patience_s: float) -> tuple[CheckResult, ...]:
         """The answers of one request, which is over after `patience_s` at the latest."""
@@ -162,44 +189,52 @@ class NewRelicFeed:
         self, batch: Batch, deadline_s: float, asked: datetime
     ) -> tuple[tuple[Check, Answer], ...]:
         guids = list(dict.fromkeys(guid_of(check) for check in batch))
+        stored = self._line.stored
         try:
             async with self._line.client() as client:
                 if client is None:
                     return tuple((check, not_connected()) for check in batch)
                 read = await read_states(client, guids, deadline_s=deadline_s)
         except StatusBoardError as error:
-            self._line.learn(error)
-            await self._note(str(error), None)
+            if stored == self._line.stored:
+                self._problems.failed(guids, error)
+                await self._note(None, stored)
             return answers_of_failure(batch, error, self._rights)
-        self._warn(read, asked)
-        await self._note(problem_in(read), asked)
+        self._warn(read, self.clock.now())
+        if stored == self._line.stored:
+            self._problems.answered(guids, read)
+            await self._note(asked, stored)
         return answers_of(batch, read, self._rights)
 
-    async def _note(self, problem: str, answered: datetime | None) -> None:
+    async def _note(self, answered: datetime | None, stored: StoredConnection | None) -> None:
         """Writes down when New Relic last spoke, and what is wrong with it."""
+        problem = self._problems.sentence
         turned = problem != self._problem
 
-        def write() -> None:
+        def write() -> bool:
             last_us = None if answered is None else to_us(answered)
             with self.database.writing(self.clock.now(), self.actor) as unit:
+                if connection_in(unit) != stored:
+                    return False  # it has been ended or made anew meanwhile
                 sources.write_source(unit, SOURCE_NAME, last_us=last_us, problem=problem)
                 if turned:
                     bookkeeping.log_changes(unit, Changes.of(Topic.HEALTH))
+                return True
 
         try:
-            await self._blocking(write)
+            is_written = await self._blocking(write)
         except Unavailable as error:
             log.info("source not written because=%s", error)
             return
-        if turned:
+        if turned and is_written:
             self._problem = problem
             log.info("source turned name=%s problem=%r", SOURCE_NAME, problem)
 
-    def _warn(self, read: StatesRead, asked: datetime) -> None:
+    def _warn(self, read: StatesRead, now: datetime) -> None:
         """Says once in the log what does not touch the states."""
         for fault in read.warnings:
             self._warn_once(f"New Relic will drop a field path={_path(fault)}")
-        if read.date is not None and abs((read.date - asked).total_seconds()) > SKEW_S:
+        if read.date is not None and abs((read.date - now).total_seconds()) > SKEW_S:
             self._warn_once("the clock of this machine differs from New Relic's by over a minute")
 
     def _warn_once(self, words: str) -> None:

@@ -38,10 +38,19 @@ class NewRelicLine:
     _users: int = field(init=False, default=0)
     _lock: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
 
-    async def follow(self, stored: StoredConnection | None) -> None:
-        """Takes over the connection in the settings; one made anew gets a new client and key."""
+    @property
+    def stored(self) -> StoredConnection | None:
+        """The connection it follows."""
+        return self._stored
+
+    async def follow(self, stored: StoredConnection | None) -> bool:
+        """Takes over the connection in the settings; whether it is another than before.
+
+        One made anew gets a new client and key.
+        """
         async with self._lock:
-            if stored != self._stored:
+            is_new = stored != self._stored
+            if is_new:
                 self._stored = stored
                 self._refusal = None
                 self._again_s = float("-inf")
@@ -50,6 +59,7 @@ class NewRelicLine:
                 self._again_s = self.monotonic() + KEY_AGAIN_S
                 await self._open()
             await self._close_retired()
+            return is_new
 
     def _may_try(self) -> bool:
         return self._stored is not None and self.monotonic() >= self._again_s
@@ -77,20 +87,22 @@ class NewRelicLine:
     async def client(self) -> AsyncIterator[NerdGraph | None]:
         """The client, kept open while it is used; None where nothing is connected.
 
-        Raises why there is none, where something is connected all the same.
+        Raises why there is none, where something is connected all the same. A key that is refused
+        meanwhile is not tried again until the connection is made anew.
         """
         if self._refusal is not None:
             raise self._refusal.with_traceback(None)
+        client = self._client
         self._users += 1
         try:
-            yield self._client
+            yield client
+        except StatusBoardError as error:
+            # The refusal of a key says nothing about the one that has taken its place since.
+            if client is self._client and fault_kind(error) is FaultKind.KEY_REFUSED:
+                self._refusal = error
+            raise
         finally:
             self._users -= 1
-
-    def learn(self, error: StatusBoardError) -> None:
-        """Remembers a refused key: it is not tried again until the connection is made anew."""
-        if fault_kind(error) is FaultKind.KEY_REFUSED:
-            self._refusal = error
 
     def _retire(self) -> None:
         if self._client is not None:
@@ -102,7 +114,8 @@ class NewRelicLine:
             await self._retired.pop().aclose()
 
     async def close(self) -> None:
-        """Closes all connections."""
+        """Closes all connections; `follow` opens them again."""
+        self._stored = None
         self._retire()
         for client in self._retired:
             await client.aclose()

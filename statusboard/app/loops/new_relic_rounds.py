@@ -4,7 +4,7 @@ Checks of one interval are read together, 25 to a request; requests are spread o
 from the second round on, and a little jitter keeps several desks from asking at once.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from statusboard.domain.check import JITTER, Check
@@ -48,6 +48,11 @@ class Rounds:
             latest = now_s + (1 + JITTER) * check.interval.total_seconds()
             self._due_s[check.id] = min(self._due_s[check.id], latest)
 
+    def forget(self) -> None:
+        """Makes all checks due at once, as if none had been asked yet."""
+        self._due_s.clear()
+        self._asked.clear()
+
     def due(self, checks: Sequence[Check], now_s: float) -> tuple[tuple[Check, ...], ...]:
         """The batches to ask for now.
 
@@ -73,7 +78,8 @@ class Rounds:
                 self._asked.add(check.id)
                 self._due_s[check.id] = now_s + share * interval_s
 
-    def wait_s(self, now_s: float, *, at_most_s: float) -> float:
-        """How long until something is due, but no longer than given."""
-        nearest = min(self._due_s.values(), default=now_s + at_most_s)
+    def wait_s(self, now_s: float, *, at_most_s: float, but: Container[int] = frozenset()) -> float:
+        """How long until something is due other than `but`, but no longer than given."""
+        due_s = (at_s for check_id, at_s in self._due_s.items() if check_id not in but)
+        nearest = min(due_s, default=now_s + at_most_s)
         return min(max(nearest - now_s, 0.0), at_most_s)

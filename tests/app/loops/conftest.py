@@ -1,0 +1,40 @@
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from statusboard.app.key_store import KeyPlace
+from statusboard.app.loops.new_relic_feed import NewRelicFeed
+from statusboard.demo.new_relic.people import DEMO_KEY
+from statusboard.demo.new_relic.program import standing_in
+from statusboard.newrelic.key import Key
+from statusboard.storage.database import Database
+from tests.builders_new_relic import FakeClock
+from tests.builders_new_relic_feed import Bench, connect
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path, _migrated_file: Path) -> Iterator[Database]:
+    file = tmp_path / "statusboard.db"
+    shutil.copyfile(_migrated_file, file)
+    opened = Database.open(file)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+async def bench(sqlite: Database, tmp_path: Path) -> AsyncIterator[Bench]:
+    """Everything but the running feed; the stand-in can be closed through `stack`."""
+    async with AsyncExitStack() as stack:
+        stand_in = await stack.enter_async_context(standing_in())
+        clock = FakeClock()
+        keys = KeyPlace(tmp_path / "keys", is_demo=True)
+        keys.write(Key(DEMO_KEY), allow_file=True)
+        feed = NewRelicFeed(sqlite, clock, keys, loopback_only=True, chance=lambda: 0.0)
+        made = Bench(sqlite, clock, keys, feed, stand_in, stack)
+        made.tick()
+        with made.write() as unit:
+            connect(unit, stand_in.url)
+        yield made
