@@ -171,6 +171,24 @@ def test_a_locked_store_says_so_without_its_own_words(tmp_path: Path) -> None:
     assert KEY.reveal() not in repr(place)
 
 
+@pytest.mark.parametrize("broken", [OSError, RuntimeError, ValueError])
+def test_a_store_that_breaks_in_its_own_way_says_so_without_its_own_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: type[Exception]
+) -> None:
+    backend = MemoryKeyring()
+    place = KeyPlace(tmp_path, backend=backend)
+
+    def refuse() -> None:
+        message = "the bus is gone, and here is a secret: hush"
+        raise broken(message)
+
+    monkeypatch.setattr(backend, "_refuse", refuse)
+    for call in (place.read, place.forget, lambda: place.write(KEY, allow_file=True)):
+        with pytest.raises(Unavailable) as caught:
+            call()
+        assert "hush" not in str(caught.value)
+
+
 def test_the_demo_never_touches_the_key_store(tmp_path: Path) -> None:
     backend = MemoryKeyring()
     place = KeyPlace(tmp_path, is_demo=True, backend=backend)
