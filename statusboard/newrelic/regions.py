@@ -5,6 +5,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from statusboard.errors import RuleBroken
+from statusboard.newrelic.key import USER_KEY_PREFIX
 
 
 class Region(StrEnum):
@@ -73,13 +74,17 @@ def _region_address(region: str) -> str:
 
 
 def _free_address(url: str) -> str:
+    if USER_KEY_PREFIX in url.upper():
+        # An address is stored and shown: what belongs to the key store must not get there.
+        sentence = "The address holds a key. Enter the key in its own field, and leave it out here."
+        raise RuleBroken(sentence, field="url")
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError as error:
-        raise RuleBroken(_no_address(url), field="url") from error
+    except ValueError:
+        raise RuleBroken(_NO_ADDRESS, field="url") from None
     if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0:
-        raise RuleBroken(_no_address(url), field="url")
+        raise RuleBroken(_NO_ADDRESS, field="url")
     if parts.username or parts.password:
         sentence = "The address must not hold a name or a password. Leave them out."
         raise RuleBroken(sentence, field="url")
@@ -89,7 +94,5 @@ def _free_address(url: str) -> str:
     return url
 
 
-def _no_address(url: str) -> str:
-    # An address may hold a password where a person pasted one: it is not repeated.
-    shown = f"“{url}”" if "@" not in url else "This"
-    return f"{shown} is not a web address. Write one such as https://proxy.example/graphql."
+# What was given is not repeated: it may be a password, or a key of another sort.
+_NO_ADDRESS = "This is not a web address. Write one such as https://proxy.example/graphql."

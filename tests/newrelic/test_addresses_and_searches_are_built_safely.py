@@ -61,6 +61,21 @@ def test_what_is_no_address_is_refused(url: str) -> None:
     assert caught.value.field == "url"
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "NRAK-SENTINEL7SENTINEL7SENTINEL",
+        "https://proxy.example/graphql?key=NRAK-SENTINEL7SENTINEL7SENTINEL",
+        "https://proxy.example/nrak-SENTINEL7SENTINEL7SENTINEL",
+    ],
+)
+def test_a_key_in_the_place_of_an_address_is_neither_taken_nor_repeated(url: str) -> None:
+    with pytest.raises(RuleBroken) as caught:
+        address_of("", url)
+    assert caught.value.field == "url"
+    assert "SENTINEL" not in str(caught.value)
+
+
 @given(st.text(max_size=40))
 def test_no_text_breaks_out_of_its_quotes(text: str) -> None:
     allowed = parse_search(condition("", kinds=[EntityKind.HOST], account_id=4100202))
