@@ -38,6 +38,7 @@ class OfficeDesk:
         default_factory=lambda: KeyChecked("Ada", ((1234567, "Northwind"),))
     )
     connect_answer: Callable[[Connect], Connected] | None = None
+    key_problem: StatusBoardError | None = None
 
     async def ask(self, query: Query[Any, Any], given: Any) -> Any:
         return await self.local.ask(query, given)
@@ -48,6 +49,8 @@ class OfficeDesk:
         return await self.local.do(verb, given)
 
     async def has_new_relic_key(self) -> bool:
+        if self.key_problem is not None:
+            raise self.key_problem
         return True
 
     async def check_key(self, given: CheckKey) -> KeyChecked:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from statusboard.app.commands.new_relic import RememberNewRelic, remember_new_relic
 from statusboard.app.queries.settings import SETTINGS
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected
@@ -189,6 +190,21 @@ def test_the_key_is_nowhere_in_the_widgets_after_it_was_kept(
     qtbot.waitUntil(lambda: section.key.text() == "")
     section.key.undo()
     assert KEY not in section.key.text()
+
+
+def test_a_key_store_that_does_not_answer_takes_no_other_setting_away(
+    qtbot: QtBot, operations: Operations, room: Newsroom, office: OfficeDesk
+) -> None:
+    given = RememberNewRelic("EU", "", "Ada", (), "keyring")
+    room.do(remember_new_relic, given)
+    office.key_problem = RuleBroken("Others could read the key. Enter it again.", field="key")
+    screen = SettingsScreen(operations, clock=room.clock)
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitUntil(lambda: screen._stack.currentIndex() == 1)
+    qtbot.waitUntil(lambda: "Enter it again" in screen.new_relic.standing.sentence)
+    assert screen.new_relic.key.isEnabled()
+    screen.hide()
 
 
 def test_disconnecting_forgets(

@@ -37,6 +37,9 @@ class SettingsScreen(Screen):
         super().__init__(operations, parent)
         self._clock: Clock = clock or SystemClock()
         self._wanted_section = ""
+        self._view: SettingsView | None = None
+        self._has_key = True  # until the key store says otherwise
+        self._key_problem = ""
         self.new_relic = NewRelicSection()
         self.page = PageSection()
         self.appearance = AppearanceSection()
@@ -63,14 +66,18 @@ class SettingsScreen(Screen):
             QTimer.singleShot(0, self, self._scroll_to_wanted)
 
     async def _ask(self) -> SettingsView:
-        view = await self.operations.desk.ask(SETTINGS, None)
-        if not (view.new_relic.region or view.new_relic.url):
-            return view
-        has_key = await self.operations.desk.has_new_relic_key()
-        return replace(view, new_relic=replace(view.new_relic, key_present=has_key))
+        return await self.operations.desk.ask(SETTINGS, None)
 
     def _show(self, view: SettingsView) -> None:
-        self.new_relic.load(view.new_relic, is_demo=view.is_demo)
+        self._view = view
+        if view.new_relic.region or view.new_relic.url:
+            # A key store may be locked, and wait for its owner: nothing else waits with it.
+            self.operations.run(
+                self, self.operations.desk.has_new_relic_key(), self._key_found, self._key_not_found
+            )
+        else:
+            self._key_problem = ""
+        self._load_new_relic()
         self.page.load(view)
         self.page.show_publication(view.published_at, view.publish_problem, self._clock.now())
         self.about.load(view)
@@ -98,6 +105,25 @@ class SettingsScreen(Screen):
         field.setFocus()
 
     # New Relic
+
+    def _key_found(self, is_there: bool) -> None:
+        self._has_key, self._key_problem = is_there, ""
+        self._load_new_relic()
+
+    def _key_not_found(self, error: StatusBoardError) -> None:
+        self._key_problem = str(error)
+        self._load_new_relic()
+
+    def _load_new_relic(self) -> None:
+        if self._view is None:
+            return
+        new_relic = self._view.new_relic
+        new_relic = replace(
+            new_relic,
+            key_present=self._has_key,
+            problem=self._key_problem or new_relic.problem,
+        )
+        self.new_relic.load(new_relic, is_demo=self._view.is_demo)
 
     def _check_key(self, given: CheckKey) -> None:
         self.new_relic.be_busy()
