@@ -14,12 +14,13 @@ from statusboard.catalog.fields import Example, FieldKind
 from statusboard.domain.instants import from_us
 from statusboard.domain.views.new_relic import EntityKind, FindEntities
 from statusboard.errors import RuleBroken, Unavailable
+from statusboard.newrelic.kinds import PICKABLE
 from statusboard.storage.services import read_checks, read_components
 from tests.builders_house import Counter, House, settle
 from tests.builders_views_verify import entity_page, service_detail, verify_view
 from ui.runtime.operations import Operations
 from ui.screens.verify.choices import ConfirmDialog, SourceDialog
-from ui.screens.verify.new_relic_picker import NewRelicPicker
+from ui.screens.verify.new_relic_picker import NewRelicPicker, kind_words
 from ui.screens.verify.screen import VerifyScreen
 from ui.screens.verify.service_dialog import ServiceDialog
 from ui.widgets.form_from_fields import FieldForm, FieldRow
@@ -285,6 +286,34 @@ def test_the_next_page_is_asked_with_its_cursor_and_ticks_stay(
     assert counter.asked[-1] == ("find_entities", FindEntities(kinds=(EntityKind.HOST,)))
     assert [entity.name for entity in picker.entities.picked] == ["checkout-2"]
     picker.reject()
+
+
+def test_an_entity_that_comes_on_two_pages_is_shown_once(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    def find(asked: FindEntities) -> object:
+        first = 1 if not asked.cursor else 3
+        return entity_page(3, first=first, cursor="" if asked.cursor else "two")
+
+    counter.answers = {
+        "verify": verify_view(),
+        "verify.service": service_detail(),
+        "find_entities": find,
+    }
+    screen = shown(qtbot, operations)
+    screen.tasks.pick()
+    settle(qtbot, operations)
+    picker = dialog(NewRelicPicker)
+    press(qtbot, picker._more)
+    settle(qtbot, operations)
+    names = [picker.entities.item(row).text().split("\n")[0] for row in range(5)]
+    assert names == [f"checkout-{number}" for number in range(1, 6)]
+    assert picker.entities.count() == 5
+    picker.reject()
+
+
+def test_only_sorts_that_can_have_a_state_are_offered() -> None:
+    assert {kind for kind, _ in kind_words()} == set(PICKABLE)
 
 
 def test_without_a_connection_the_settings_are_offered(

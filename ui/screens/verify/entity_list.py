@@ -47,8 +47,10 @@ class EntityList(QListWidget):
             self._found = {}
         self.blockSignals(True)
         for entity in entities:
+            # New Relic's list moves between pages: an entity can come again.
+            if entity.guid not in self._found:
+                self.addItem(self._item(entity))
             self._found[entity.guid] = entity
-            self.addItem(self._item(entity))
         self.blockSignals(False)
         if self.currentRow() < 0 and self.count():
             self.setCurrentRow(0)

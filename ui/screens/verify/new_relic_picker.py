@@ -29,7 +29,7 @@ def _tr(text: str) -> str:
 
 
 def kind_words() -> tuple[tuple[EntityKind, str], ...]:
-    """What the sorts of entity are called in a choice."""
+    """What the sorts of entity that can have a state are called in a choice."""
     return (
         (EntityKind.SYNTHETIC_MONITOR, _tr("Synthetic monitors")),
         (EntityKind.APM_SERVICE, _tr("Services (APM)")),
@@ -38,8 +38,6 @@ def kind_words() -> tuple[tuple[EntityKind, str], ...]:
         (EntityKind.HOST, _tr("Hosts")),
         (EntityKind.WORKLOAD, _tr("Workloads")),
         (EntityKind.KEY_TRANSACTION, _tr("Key transactions")),
-        (EntityKind.SERVICE_LEVEL, _tr("Service levels")),
-        (EntityKind.OTHER, _tr("Others")),
     )
 
 
