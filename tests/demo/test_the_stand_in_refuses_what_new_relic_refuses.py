@@ -83,9 +83,16 @@ async def test_a_wrong_content_type(http: httpx.AsyncClient, stand_in: StandIn) 
     assert answer.status_code == 415
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '{"variables":{}}', '{"query":7}'])
+async def test_whatever_it_refuses_is_marked(http: httpx.AsyncClient, stand_in: StandIn) -> None:
+    for answer in (await http.get(stand_in.url), await http.post(stand_in.url + "x")):
+        assert answer.headers["X-Fake-New-Relic"] == "1"
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{", b'{"query":"\xff"}', '{"variables":{}}', '{"query":7}']
+)
 async def test_a_body_that_is_no_request(
-    http: httpx.AsyncClient, stand_in: StandIn, content: str
+    http: httpx.AsyncClient, stand_in: StandIn, content: str | bytes
 ) -> None:
     headers = {"API-Key": DEMO_KEY, **JSON_TYPE}
     answer = await http.post(stand_in.url, content=content, headers=headers)
@@ -126,6 +133,22 @@ async def test_a_wrong_document_is_refused_whole(
     body = await ask(http, stand_in, query)
     assert body["errors"]
     assert "data" not in body
+
+
+async def test_of_several_operations_the_named_one_is_answered(
+    http: httpx.AsyncClient, stand_in: StandIn
+) -> None:
+    two = "query A { actor { user { id } } } query B { actor { user { name } } }"
+    named = {"query": two, "operationName": "B"}
+    answer = await http.post(stand_in.url, json=named, headers={"API-Key": DEMO_KEY})
+    assert answer.json() == {"data": {"actor": {"user": {"name": "Sample desk"}}}}
+    for name in ("C", None):
+        named = {"query": two, "operationName": name}
+        answer = await http.post(stand_in.url, json=named, headers={"API-Key": DEMO_KEY})
+        assert "data" not in answer.json()
+    named = {"query": "query A { actor { user { id } } }", "operationName": "Z"}
+    answer = await http.post(stand_in.url, json=named, headers={"API-Key": DEMO_KEY})
+    assert "data" not in answer.json()
 
 
 async def test_wrong_variables_are_refused(http: httpx.AsyncClient, stand_in: StandIn) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 from graphql import GraphQLSchema
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -74,10 +75,8 @@ class Desk:
             return refused, None
         try:
             question = msgspec.json.decode(await request.body(), type=Question)
-        except msgspec.DecodeError:
-            return as_json(
-                {"errors": [{"message": "The body is not a GraphQL request"}]}, 400
-            ), None
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return as_json(NO_QUESTION, 400), None
         person = PEOPLE.get(key or "")
         if person is None:
             return as_json(BAD_KEY, 401), question
@@ -100,7 +99,13 @@ class Desk:
         executed = fault if fault is not None and fault.name in EXECUTED else None
         asking = Asking(self.world, person, executed)
         schema = self._schema_of(executed)
-        body = execute(schema, question.query, question.variables or {}, asking)
+        body = execute(
+            schema,
+            question.query,
+            question.variables or {},
+            asking,
+            operation=question.operation_name,
+        )
         whole = as_json(body)
         if fault is None or executed is not None:
             return whole
@@ -126,13 +131,20 @@ class Desk:
         try:
             order = msgspec.json.decode(await request.body(), type=Order)
             obey(self.world, order)
-        except (msgspec.DecodeError, LookupError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, LookupError) as error:
             return as_json({"error": str(error)}, 400)
         return as_json({"done": True})
 
 
 async def _banner(_request: Request) -> Response:
     return PlainTextResponse(BANNER, headers=FAKE)
+
+
+async def _refusal(_request: Request, error: Exception) -> Response:
+    """A wrong path or method, marked like every other answer."""
+    assert isinstance(error, HTTPException)
+    headers = {**(error.headers or {}), **FAKE}
+    return PlainTextResponse(error.detail, error.status_code, headers=headers)
 
 
 def make_app(world: World, abort: Abort) -> Starlette:
@@ -143,5 +155,6 @@ def make_app(world: World, abort: Abort) -> Starlette:
             Route("/graphql", desk.graphql, methods=["POST"]),
             Route("/control", desk.control, methods=["GET", "POST"]),
             Route("/", _banner),
-        ]
+        ],
+        exception_handlers={HTTPException: _refusal},
     )

@@ -100,8 +100,18 @@ class _Dropping(Visitor):
         )
 
 
-def execute(schema: GraphQLSchema, text: str, variables: Json, asking: Asking) -> Json:
-    """The body of the answer: validated first, then executed, as the service does."""
+def execute(
+    schema: GraphQLSchema,
+    text: str,
+    variables: Json,
+    asking: Asking,
+    *,
+    operation: str | None = None,
+) -> Json:
+    """The body of the answer: validated first, then executed, as the service does.
+
+    `operation` names the one to answer of a document that holds several.
+    """
     try:
         document: DocumentNode = parse(text)
     except GraphQLSyntaxError as error:
@@ -115,6 +125,7 @@ def execute(schema: GraphQLSchema, text: str, variables: Json, asking: Asking) -
         root_value={"actor": {}, "requestContext": {"userId": str(asking.person.id)}},
         context_value=asking,
         variable_values=variables,
+        operation_name=operation,
         field_resolver=resolve,
     )
     errors = result.errors or []
