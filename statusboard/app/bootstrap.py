@@ -12,6 +12,7 @@ from statusboard.storage.engine import url_of
 from statusboard.storage.migrate import bring_to_head
 
 APP = "StatusBoard"
+FILE_NAME = "statusboard.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,17 @@ class Place:
     @property
     def run_folder(self) -> Path:
         """Where running programs of this database leave their addresses."""
-        name = hashlib.sha256(url_of(self.database).encode()).hexdigest()[:16]
-        return self.folder / "run" / name
+        return self.folder / "run" / self._name
+
+    @property
+    def other_name(self) -> str:
+        """What tells this database from the folder's own in names beside it; empty for that one."""
+        own = url_of(str(self.folder / FILE_NAME))
+        return "" if url_of(self.database) == own else self._name
+
+    @property
+    def _name(self) -> str:
+        return hashlib.sha256(url_of(self.database).encode()).hexdigest()[:16]
 
     @property
     def log_folder(self) -> Path:
@@ -53,9 +63,9 @@ def place(database: str | None = None, *, demo: bool = False) -> Place:
         )
     if demo:
         folder = data_folder() / "demo"
-        return Place(database or str(folder / "statusboard.db"), folder)
+        return Place(database or str(folder / FILE_NAME), folder)
     folder = data_folder()
-    return Place(database or str(folder / "statusboard.db"), folder)
+    return Place(database or str(folder / FILE_NAME), folder)
 
 
 def open_database(

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from statusboard.app.bootstrap import Place
 from statusboard.app.clock import SystemClock
 from statusboard.app.collector import Collector
-from statusboard.app.key_store import KeyPlace
+from statusboard.app.key_store import keys_of
 from statusboard.app.loops.new_relic_feed import NewRelicFeed
 from statusboard.app.pipe import Method
 from statusboard.app.programs import Stay, opened, run_program
@@ -44,7 +44,7 @@ async def start_collector(where: Place, *, demo: bool, stay: Stay) -> None:
     clock = SystemClock()
     async with opened(where, "collector", clock) as (database, tenure):
         executor = ThreadPoolExecutor(1, thread_name_prefix="feed")
-        keys = KeyPlace(where.folder, is_demo=demo)
+        keys = keys_of(where, demo=demo)
 
         async def make() -> CollectorWork:
             feed = NewRelicFeed(database, clock, keys, executor, loopback_only=demo)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from statusboard.app.bootstrap import Place
 from statusboard.app.clock import Clock
-from statusboard.app.key_store import KeyPlace
+from statusboard.app.key_store import keys_of
 from statusboard.app.programs import ROLES
 from statusboard.app.publishing import publish_folder
 from statusboard.domain.instants import from_us
@@ -137,7 +137,7 @@ def _folder(folder: Path | None) -> Finding:
 
 def _key_store(place: Place, *, is_demo: bool) -> Finding:
     try:
-        kind = KeyPlace(place.folder, is_demo=is_demo).open(allow_file=False).kind
+        kind = keys_of(place, demo=is_demo).open(allow_file=False).kind
     except StatusBoardError as error:
         return Finding("key store", Verdict.NOTE, str(error))
     return Finding("key store", Verdict.FINE, str(kind))

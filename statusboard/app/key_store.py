@@ -18,6 +18,7 @@ from statusboard.newrelic.key import Key
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
+    from statusboard.app.bootstrap import Place
     from statusboard.app.system_key_store import KeyringStore
 
 FILE_NAME = "new-relic.key"
@@ -121,12 +122,14 @@ class KeyPlace:
     """Where the key of one StatusBoard is kept, whichever way its owner chose.
 
     `is_demo` keeps the sample key in the demo's own folder and never touches the key store.
-    `backend` is the system's key store; None looks for it.
+    `backend` is the system's key store; None looks for it. `of` tells the databases apart that
+    share a folder.
     """
 
     folder: Path
     is_demo: bool = False
     backend: "KeyringBackend | None" = field(default=None, repr=False)
+    of: str = ""
 
     def open(self, *, allow_file: bool) -> KeyStore:
         """The store to write to: the system's, else the file where the person agreed to it.
@@ -163,7 +166,8 @@ class KeyPlace:
         self._file().forget()
 
     def _file(self) -> FileKeyStore:
-        return FileKeyStore(self.folder / FILE_NAME)
+        name = f"new-relic-{self.of}.key" if self.of else FILE_NAME
+        return FileKeyStore(self.folder / name)
 
     def _keyring(self) -> "KeyringStore | None":
         if self.is_demo:
@@ -171,17 +175,18 @@ class KeyPlace:
         # Costs every program 4 MB: loaded where a key is really asked for.
         from statusboard.app.system_key_store import system_store
 
-        name = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:12]
+        whose = f"{self.folder.resolve()}{self.of}"
+        name = hashlib.sha256(whose.encode()).hexdigest()[:12]
         return system_store(f"New Relic {name}", self.backend)
 
 
-def open_key_store(folder: Path, *, allow_file: bool) -> KeyStore:
-    """The place for the key of the StatusBoard in `folder`.
+def keys_of(where: "Place", *, demo: bool) -> KeyPlace:
+    """Where the key for a place's database is kept.
 
-    Raises RuleBroken where there is no key store and `allow_file` does not say that the person
-    agreed to a file that only its owner can read.
+    Each database has a key of its own: what stands in it decides where the key is sent, so that
+    one from somebody else must not get the key that was entered for another.
     """
-    return KeyPlace(folder).open(allow_file=allow_file)
+    return KeyPlace(where.folder, is_demo=demo, of="" if demo else where.other_name)
 
 
 _NO_STORE = (

@@ -10,7 +10,7 @@ from statusboard.app.bootstrap import Place
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway, Verb
-from statusboard.app.key_store import KeyPlace
+from statusboard.app.key_store import keys_of
 from statusboard.app.new_relic_desk import NewRelicDesk
 from statusboard.app.office import Office
 from statusboard.app.pipe import Method
@@ -89,7 +89,7 @@ async def start_office(where: Place, *, demo: bool, stay: Stay) -> None:
         doorway = Doorway(database, clock)
 
         async def make() -> OfficeWork:
-            keys = KeyPlace(where.folder, is_demo=demo)
+            keys = keys_of(where, demo=demo)
             return OfficeWork(
                 Office(database, clock, reader=reader),
                 doorway,

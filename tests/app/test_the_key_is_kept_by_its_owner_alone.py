@@ -6,9 +6,11 @@ from pathlib import Path
 
 import keyring
 import pytest
+from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 
-from statusboard.app.key_store import FILE_NAME, FileKeyStore, KeptIn, KeyPlace, open_key_store
+from statusboard.app.bootstrap import place
+from statusboard.app.key_store import FILE_NAME, FileKeyStore, KeptIn, KeyPlace, keys_of
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.newrelic.key import Key
 from tests.builders_keys import MemoryKeyring, PlainFileKeyring
@@ -40,11 +42,34 @@ def test_two_boards_keep_two_keys(tmp_path: Path) -> None:
     assert (one.read(), two.read()) == (KEY, OTHER)
 
 
+@pytest.mark.parametrize("backend", [MemoryKeyring(), fail.Keyring()])
+def test_the_key_of_one_database_is_not_read_for_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backend: KeyringBackend
+) -> None:
+    # What stands in a database decides where its key is sent.
+    monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
+    own = keys_of(place(), demo=False)
+    theirs = keys_of(place(str(tmp_path / "from-somebody.db")), demo=False)
+    own.write(KEY, allow_file=True)
+    assert theirs.read() is None
+    theirs.write(OTHER, allow_file=True)
+    assert keys_of(place(place().database), demo=False).read() == KEY
+    assert keys_of(place(str(tmp_path / "." / "from-somebody.db")), demo=False).read() == OTHER
+    theirs.forget()
+    assert own.read() == KEY
+
+
+def test_the_sample_key_is_one_whatever_the_database(tmp_path: Path) -> None:
+    sample = keys_of(place(demo=True), demo=True)
+    sample.write(KEY, allow_file=True)
+    assert keys_of(place(str(tmp_path / "x.db"), demo=True), demo=True).read() == KEY
+
+
 def test_without_a_key_store_nothing_is_kept_until_somebody_agrees(
     tmp_path: Path, no_keyring: None
 ) -> None:
     with pytest.raises(RuleBroken) as caught:
-        open_key_store(tmp_path, allow_file=False)
+        KeyPlace(tmp_path).open(allow_file=False)
     assert caught.value.field == "allow_file"
     with pytest.raises(RuleBroken):
         KeyPlace(tmp_path).write(KEY, allow_file=False)
@@ -61,10 +86,10 @@ def test_a_store_that_keeps_nothing_or_keeps_it_in_the_open_is_none(
 
 
 def test_after_consent_the_file_is_used(tmp_path: Path, no_keyring: None) -> None:
-    store = open_key_store(tmp_path, allow_file=True)
+    store = KeyPlace(tmp_path).open(allow_file=True)
     store.write(KEY)
     assert store.kind is KeptIn.FILE
-    assert open_key_store(tmp_path, allow_file=False).read() == KEY
+    assert KeyPlace(tmp_path).open(allow_file=False).read() == KEY
 
 
 @posix_only
