@@ -1,6 +1,6 @@
 """The four questions the program asks New Relic, with typed answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,10 @@ from statusboard.newrelic.errors import error_of
 from statusboard.newrelic.faults import Fault, FaultKind, gravest
 from statusboard.newrelic.readings import EntityReading, Page, TypeCount, Who
 from statusboard.newrelic.replies import Reply
+
+_SAYS_NOTHING_OF_THE_STATE = frozenset(
+    {"name", "accountId", "permalink", "lastReportingChangeAt", "monitorType"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ async def count_by_type(client: NerdGraph, search: str) -> tuple[TypeCount, ...]
 async def read_states(
     client: NerdGraph, guids: Sequence[str], *, deadline_s: float | None = None
 ) -> StatesRead:
-    """The states of at most 25 entities; matched by guid, never by position."""
+    """The states of at most 25 entities, by the guids given; never matched by position."""
     if len(guids) > queries.GUIDS_AT_ONCE:
         message = f"at most {queries.GUIDS_AT_ONCE} guids may be asked for at once"
         raise ValueError(message)
@@ -67,34 +71,41 @@ async def read_states(
     placed = parse.states(reply.data)
     if placed is None:
         raise _nothing(reply)
-    readings = {reading.guid: reading for _, reading in placed}
-    missing = frozenset(guids) - readings.keys()
-    faulty = _faulty(placed, reply.faults, missing)
+    found = {_bare(reading.guid): reading for _, reading in placed}
+    missing = frozenset(map(_bare, guids)) - found.keys()
+    by_place = {place: _bare(reading.guid) for place, reading in placed}
+    faulty = _faulty(by_place, reply.faults, missing)
+    asked = {guid: _bare(guid) for guid in guids}
+    whole = found.keys() - faulty.keys()
     return StatesRead(
-        readings={guid: r for guid, r in readings.items() if guid not in faulty},
-        faulty=faulty,
-        gone=missing - faulty.keys(),
+        readings={guid: found[bare] for guid, bare in asked.items() if bare in whole},
+        faulty={guid: faulty[bare] for guid, bare in asked.items() if bare in faulty},
+        gone=frozenset(guid for guid, bare in asked.items() if bare in missing - faulty.keys()),
         warnings=reply.warnings,
         date=reply.date,
     )
 
 
+def _bare(guid: str) -> str:
+    """A guid without the padding that New Relic nearly always leaves out."""
+    return guid.rstrip("=")
+
+
 def _faulty(
-    placed: Sequence[tuple[int, EntityReading]],
-    faults: Sequence[Fault],
-    missing: frozenset[str],
+    by_place: Mapping[int, str], faults: Sequence[Fault], missing: frozenset[str]
 ) -> dict[str, Fault]:
-    """The guids that a fault touches. One that names no entity touches them all."""
-    by_place = {place: reading.guid for place, reading in placed}
+    """The guids whose state a fault touches. One that names no entity touches them all."""
     faulty: dict[str, Fault] = {}
     for fault in faults:
         place = fault.path[2] if len(fault.path) > 2 else None
         if not isinstance(place, int):
             touched = frozenset(by_place.values()) | missing
-        elif place in by_place:
-            touched = frozenset({by_place[place]})
-        else:
+        elif place not in by_place:
             touched = missing  # an entry that failed whole does not say which it was
+        elif fault.path[3:4] and fault.path[3] in _SAYS_NOTHING_OF_THE_STATE:
+            continue
+        else:
+            touched = frozenset({by_place[place]})
         faulty.update(dict.fromkeys(touched, fault))
     return faulty
 

@@ -1,0 +1,57 @@
+"""A part that fails, or a guid written another way, takes nothing else with it."""
+
+import pytest
+
+from statusboard.demo.new_relic.estate import WELL_KNOWN
+from statusboard.demo.new_relic.faults import ActiveFault, FaultName
+from statusboard.demo.new_relic.program import StandIn
+from statusboard.newrelic.questions import read_states
+from tests.builders_new_relic import client_of
+
+CHECKOUT, PAYMENTS = WELL_KNOWN["checkout-api"], WELL_KNOWN["Card payments"]
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.mark.parametrize("padding", ["=", "=="])
+async def test_a_guid_is_the_same_with_and_without_its_padding(
+    stand_in: StandIn, padding: str
+) -> None:
+    world = stand_in.world
+    world.entities[CHECKOUT + padding] = world.entities[CHECKOUT]
+    async with client_of(stand_in) as client:
+        read = await read_states(client, [CHECKOUT, CHECKOUT + padding, PAYMENTS])
+    assert set(read.readings) == {CHECKOUT, CHECKOUT + padding, PAYMENTS}
+    assert read.gone == frozenset()
+
+
+@pytest.mark.parametrize("name", ["permalink", "lastReportingChangeAt", "name", "accountId"])
+async def test_a_part_that_says_nothing_about_the_state_leaves_it_known(
+    stand_in: StandIn, name: str
+) -> None:
+    fault = ActiveFault(FaultName.PARTIAL_FIELD, target=f"{CHECKOUT}/{name}")
+    stand_in.world.faults.active.append(fault)
+    async with client_of(stand_in) as client:
+        read = await read_states(client, [CHECKOUT, PAYMENTS])
+    assert set(read.readings) == {CHECKOUT, PAYMENTS}
+    assert read.faulty == {}
+
+
+@pytest.mark.parametrize("name", ["alertSeverity", "reporting", "domain", "type"])
+async def test_a_part_that_the_state_stands_on_makes_it_unknown(
+    stand_in: StandIn, name: str
+) -> None:
+    fault = ActiveFault(FaultName.PARTIAL_FIELD, target=f"{CHECKOUT}/{name}")
+    stand_in.world.faults.active.append(fault)
+    async with client_of(stand_in) as client:
+        read = await read_states(client, [CHECKOUT, PAYMENTS])
+    assert set(read.readings) == {PAYMENTS}
+    assert set(read.faulty) == {CHECKOUT}
+
+
+async def test_a_summary_that_fails_makes_a_monitor_unknown(stand_in: StandIn) -> None:
+    fault = ActiveFault(FaultName.PARTIAL_FIELD, target=f"{PAYMENTS}/monitorSummary")
+    stand_in.world.faults.active.append(fault)
+    async with client_of(stand_in) as client:
+        read = await read_states(client, [CHECKOUT, PAYMENTS])
+    assert set(read.faulty) == {PAYMENTS}
