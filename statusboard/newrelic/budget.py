@@ -73,10 +73,10 @@ class Budget:
         """
         await self._sit_down(deadline_s)
         try:
-            while (wait_s := self._wait_s()) > 0:
-                await self.pause(wait_s, deadline_s=deadline_s)
+            while (wait := self._wait())[0] > 0:
+                await self.pause(wait[0], deadline_s=deadline_s, because=wait[1])
             if self.monotonic() >= deadline_s:
-                raise error_of(FaultKind.THROTTLED)
+                raise error_of(FaultKind.SILENT)
             self.window.take(self.monotonic())
             yield
         finally:
@@ -90,13 +90,15 @@ class Budget:
             # All seats are taken by questions that New Relic has not answered yet.
             raise error_of(FaultKind.SILENT) from None
 
-    def _wait_s(self) -> float:
+    def _wait(self) -> tuple[float, FaultKind]:
+        """How long until a request may begin, and whose wish that is."""
         now_s = self.monotonic()
-        return max(self.window.wait_s(now_s), self._closed_until_s - now_s)
+        closed_s, full_s = self._closed_until_s - now_s, self.window.wait_s(now_s)
+        if closed_s > full_s:
+            return closed_s, FaultKind.THROTTLED
+        return full_s, FaultKind.OWN_BUDGET
 
-    async def pause(
-        self, wait_s: float, *, deadline_s: float, because: FaultKind = FaultKind.THROTTLED
-    ) -> None:
+    async def pause(self, wait_s: float, *, deadline_s: float, because: FaultKind) -> None:
         """Waits, or raises the fault at once where the wait would outlast the deadline."""
         if self.monotonic() + wait_s >= deadline_s:
             raise error_of(because, retry_after_s=wait_s)

@@ -45,6 +45,10 @@ _SENTENCES = {
         "New Relic is receiving too many requests of this user. "
         "States from it are unknown until it answers again."
     ),
+    FaultKind.OWN_BUDGET: (
+        "More is watched in New Relic than StatusBoard asks for in a minute, so as not to be shut "
+        "out. States that were not read are unknown. Choose longer intervals."
+    ),
     FaultKind.TIMEOUT: (
         "New Relic ran out of time over the question. "
         "States from it are unknown until it answers again."

@@ -14,6 +14,7 @@ class FaultKind(StrEnum):
     WRONG_REGION = "wrong_region"
     UNPAID = "unpaid"
     THROTTLED = "throttled"
+    OWN_BUDGET = "own_budget"
     TIMEOUT = "timeout"
     OUTAGE = "outage"
     INTERNAL = "internal"
@@ -176,6 +177,7 @@ _GRAVITY = (
     FaultKind.SCHEMA,
     FaultKind.BAD_QUERY,
     FaultKind.THROTTLED,
+    FaultKind.OWN_BUDGET,
     FaultKind.NOT_YOUR_ACCOUNT,
     FaultKind.RIGHTS,
     FaultKind.TIMEOUT,

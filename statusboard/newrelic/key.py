@@ -45,10 +45,6 @@ class Key:
         """The secret itself, for the request's header and the key store alone."""
         return self._secret
 
-    def mask(self, text: str) -> str:
-        """The text with every occurrence of the key replaced by what may be shown."""
-        return text.replace(self._secret, self.shown) if self._secret else text
-
     def __repr__(self) -> str:
         return f"<key {self.shown}>"
 

@@ -46,17 +46,6 @@ def gone() -> Answer:
     return _unknown(Reason.SOURCE_GONE, GONE)
 
 
-def service_level_answer(sli: float | None, target: float | None) -> Answer:
-    """What a service level's figure says; both are percentages. Too low is slow, never out."""
-    if sli is None or target is None:
-        return _unknown(Reason.SOURCE_SILENT, "New Relic gave no figure for this service level.")
-    figures = f"{sli:g} % of the promised {target:g} %."
-    if sli >= target:
-        return _known(ComponentStatus.OPERATIONAL, Reason.OK, f"Service level kept: {figures}")
-    level = ComponentStatus.DEGRADED_PERFORMANCE
-    return _known(level, Reason.SOURCE_ALERT, f"Service level missed: {figures}")
-
-
 def _of_monitor(monitor: MonitorReading | None, severity: str | None) -> Answer:
     status = monitor.status if monitor else None
     if monitor is None or status is None:

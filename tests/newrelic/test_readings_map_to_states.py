@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.domain.status import ComponentStatus as Status
-from statusboard.newrelic.mapping import answer_of, gone, service_level_answer
+from statusboard.newrelic.mapping import answer_of, gone
 from statusboard.newrelic.readings import EntityReading, MonitorReading, WorkloadReading
 
 UP, SLOW = Status.OPERATIONAL, Status.DEGRADED_PERFORMANCE
@@ -135,23 +135,6 @@ def test_other_entities_are_judged_by_their_severity(
 def test_a_critical_alert_can_be_taken_as_a_partial_outage() -> None:
     reading = EntityReading("g", domain="APM", type="APPLICATION", severity="CRITICAL")
     assert answer_of(reading, critical_is_partial=True).level is PARTIAL
-
-
-@pytest.mark.parametrize(
-    ("sli", "target", "level"),
-    [
-        (99.9, 99.9, UP),
-        (100.0, 95.0, UP),
-        (94.99, 95.0, SLOW),
-        (0.0, 95.0, SLOW),
-        (None, 95.0, UNKNOWN),
-        (99.0, None, UNKNOWN),
-    ],
-)
-def test_a_service_level_is_slow_at_worst(
-    sli: float | None, target: float | None, level: Status
-) -> None:
-    assert service_level_answer(sli, target).level is level
 
 
 def test_what_did_not_come_back_is_gone() -> None:

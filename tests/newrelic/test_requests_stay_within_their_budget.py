@@ -96,8 +96,22 @@ async def test_no_wait_goes_past_the_next_poll() -> None:
     with pytest.raises(NewRelicUnavailable) as caught:
         async with budget.seat(30.0):
             pass
-    assert caught.value.fault is FaultKind.THROTTLED
+    # Our own restraint is not blamed on New Relic.
+    assert caught.value.fault is FaultKind.OWN_BUDGET
+    assert "longer intervals" in str(caught.value)
     assert clock.seconds < 30.0
+
+
+@pytest.mark.anyio
+async def test_a_closed_budget_says_that_new_relic_asked_for_it() -> None:
+    clock = FakeClock()
+    budget = fake_budget(clock, chance=lambda: 0.0)
+    with pytest.raises(NewRelicUnavailable):
+        await budget.back_off(0, deadline_s=30.0, because=FaultKind.THROTTLED, retry_after_s=90.0)
+    with pytest.raises(NewRelicUnavailable) as caught:
+        async with budget.seat(30.0):
+            pass
+    assert caught.value.fault is FaultKind.THROTTLED
 
 
 @pytest.mark.anyio
