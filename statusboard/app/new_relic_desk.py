@@ -36,13 +36,15 @@ from statusboard.newrelic.budget import Budget
 from statusboard.newrelic.client import Connection, NerdGraph
 from statusboard.newrelic.key import Key
 from statusboard.newrelic.kinds import kind_of, label_of
-from statusboard.newrelic.readings import EntityReading
+from statusboard.newrelic.readings import EntityReading, Page
 from statusboard.newrelic.regions import address_of
 from statusboard.newrelic.search import condition, name_fits
 
 Value = TypeVar("Value")
 # Somebody waits in front of the screen: shorter than what the feed allows itself.
 PATIENCE_S = 15.0
+# … and no more pages than this are passed over before there is an answer.
+PAGES_PASSED_OVER = 4
 
 
 @dataclass(slots=True)
@@ -106,15 +108,21 @@ class NewRelicDesk:
         await ask_keys(self.keys.forget)
 
     async def find(self, given: FindEntities) -> EntityPage:
-        """One page of the entities that fit. Raises RuleBroken where nothing is connected."""
+        """One page of the entities that fit. Raises RuleBroken where nothing is connected.
+
+        New Relic finds more than fits; a page on which nothing does is passed over.
+        """
         search = condition(given.text, kinds=given.kinds, account_id=given.account_id)
         async with self._connected() as client:
-            page = await questions.find_entities(client, search, cursor=given.cursor)
-        found = tuple(_found(one) for one in page.entities if name_fits(one.name, given.text))
-        count = page.count if page.count is not None else len(found)
-        # A cursor that repeats would lead in circles.
-        following = page.next_cursor if page.next_cursor != given.cursor else ""
-        return EntityPage(found, count, following)
+            page = await _page(client, search, given.cursor, given.text)
+            for _ in range(PAGES_PASSED_OVER):
+                if page.entities or not page.next_cursor:
+                    break
+                page = await _page(client, search, page.next_cursor, given.text)
+        found = tuple(map(_found, page.entities))
+        return EntityPage(
+            found, page.count if page.count is not None else len(found), page.next_cursor
+        )
 
     async def count(self, given: CountKinds) -> tuple[KindCount, ...]:
         """How many entities there are of each sort that a service can stand on."""
@@ -153,6 +161,16 @@ class NewRelicDesk:
 
     async def _blocking(self, call: Callable[[], Value]) -> Value:
         return await asyncio.get_running_loop().run_in_executor(self.executor, call)
+
+
+async def _page(client: NerdGraph, search: str, cursor: str, text: str) -> Page:
+    page = await questions.find_entities(client, search, cursor=cursor)
+    return Page(
+        entities=tuple(one for one in page.entities if name_fits(one.name, text)),
+        count=page.count,
+        # A cursor that repeats would lead in circles.
+        next_cursor=page.next_cursor if page.next_cursor != cursor else "",
+    )
 
 
 def _found(reading: EntityReading) -> FoundEntity:

@@ -254,6 +254,19 @@ async def test_entities_are_found_by_name_kind_and_account(
     assert hosts.count == len(hosts.entities) > 0
 
 
+async def test_a_name_that_only_new_relic_takes_for_another_does_not_hide_the_right_one(
+    desk: NewRelicDesk, stand_in: StandIn
+) -> None:
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    # New Relic takes the marks in names for blanks: to it, all of these are named alike.
+    for one in stand_in.world.entities.values():
+        one["name"] = "pay service"
+    keys = [e for e in stand_in.world.entities.values() if e["type"] == "KEY_TRANSACTION"]
+    keys[-1]["name"] = "pay-service"
+    page = await desk.find(FindEntities(text="pay-service"))
+    assert [one.name for one in page.entities] == ["pay-service"]
+
+
 @pytest.mark.parametrize("text", ["O'Hara", "a\\'b", "100%", "x\ny", "' OR name = '", "\\"])
 async def test_no_name_breaks_out_of_the_search(
     desk: NewRelicDesk, stand_in: StandIn, text: str
