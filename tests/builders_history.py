@@ -37,7 +37,12 @@ def result(check_id: int, at_us: int, answer: Answer) -> CheckResult:
 
 
 def add_service(
-    unit: Unit, name: str = "Checkout API", *, group_id: int | None = None, checks: int = 1
+    unit: Unit,
+    name: str = "Checkout API",
+    *,
+    group_id: int | None = None,
+    checks: int = 1,
+    interval_s: int = 60,
 ) -> tuple[Component, tuple[Check, ...]]:
     component = services.add_component(unit, name=name, group_id=group_id)
     return component, tuple(
@@ -46,7 +51,7 @@ def add_service(
             component_id=component.id,
             kind="http",
             config={"url": f"http://127.0.0.1:8080/{number}"},
-            interval=timedelta(seconds=60),
+            interval=timedelta(seconds=interval_s),
             thresholds=Thresholds(fail_after=2, recover_after=2),
         )
         for number in range(checks)
@@ -54,10 +59,15 @@ def add_service(
 
 
 def write_service(
-    database: Database, name: str = "Checkout API", *, at_us: int = NOON_US, checks: int = 1
+    database: Database,
+    name: str = "Checkout API",
+    *,
+    at_us: int = NOON_US,
+    checks: int = 1,
+    interval_s: int = 60,
 ) -> tuple[Component, tuple[Check, ...]]:
     with database.writing(from_us(at_us), COLLECTOR) as unit:
-        return add_service(unit, name, checks=checks)
+        return add_service(unit, name, checks=checks, interval_s=interval_s)
 
 
 @st.composite

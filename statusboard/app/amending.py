@@ -10,7 +10,7 @@ from dataclasses import replace
 from statusboard.app.watching import UNKNOWN, Deaf, Watched, date_back, forget
 from statusboard.domain.check import Check
 from statusboard.domain.instants import duration_us
-from statusboard.domain.observation import GONE_AFTER
+from statusboard.domain.observation import GONE_AFTER, vouched_us
 from statusboard.storage import leases, services, states
 from statusboard.storage.states import Turn, question_of
 from statusboard.storage.unit import Unit
@@ -82,6 +82,18 @@ def date_all_back(unit: Unit, memory: Memory, at_us: int) -> Memory:
     if owners:
         states.retell(unit, dict.fromkeys(owners.values(), at_us))
     return after
+
+
+def forget_pause(memory: Memory, until_us: int, now_us: int) -> tuple[Memory, list[Turn]]:
+    """The states that nothing speaks for across a pause, unknown from the last sign of life on.
+
+    An answer vouches for three intervals, and nobody for more than GONE_AFTER: to a check that
+    asks every second, a pause of ten is ten answers long.
+    """
+    pause_us = now_us - until_us
+    lost = {n: w for n, w in memory.items() if pause_us > vouched_us(duration_us(w.check.interval))}
+    after, turns = forget_all(lost, until_us)
+    return memory | after, turns
 
 
 def forget_all(memory: Memory, until_us: int) -> tuple[Memory, list[Turn]]:

@@ -55,7 +55,7 @@ class Ingest:
         """Reads checks and states, and closes what nobody watched since the last heartbeat.
 
         Call it after the lease was taken and before it is renewed for the first time. After a
-        pause of at most GONE_AFTER everything goes on as if nothing had been.
+        pause of at most GONE_AFTER all goes on that was answered lately enough to speak for now.
         """
         with self._writing() as unit:
             memory = _read(unit, {})
@@ -64,8 +64,8 @@ class Ingest:
             if amending.is_ahead(unit, memory, ROLE):
                 memory, until_us = amending.date_all_back(unit, memory, unit.now_us), unit.now_us
                 memory, turns = amending.forget_all(memory, until_us)
-            elif unit.now_us - until_us > duration_us(GONE_AFTER):
-                memory, turns = amending.forget_all(memory, until_us)
+            else:
+                memory, turns = amending.forget_pause(memory, until_us, unit.now_us)
             changes = self._settle(unit, memory, turns, believed_us=until_us)
         self._memory = memory
         return changes

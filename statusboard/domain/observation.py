@@ -21,6 +21,11 @@ def watched_until_us(now_us: int, heartbeat_us: int | None) -> int:
     return heartbeat_us
 
 
+def vouched_us(interval_us: int) -> int:
+    """How long a pause of the watch may last for a check's newest answer to speak for all of it."""
+    return min(3 * interval_us + SECOND_US, duration_us(GONE_AFTER))
+
+
 def is_stale(now_us: int, answered_us: int | None, interval_us: int, deadline_us: int) -> bool:
     """Whether a check's newest answer is too old to speak for now.
 

@@ -241,6 +241,23 @@ def test_a_restart_within_seconds_goes_on_where_it_was(database: Database) -> No
     assert told(database, component.id) == [(0, 60, OPERATIONAL), (60, None, MAJOR)]
 
 
+def test_a_pause_of_many_answers_is_a_gap_however_short_it_is(database: Database) -> None:
+    component, [check] = write_service(database, interval_s=1)
+    clock = StoppedClock(NOON_US)
+    ingest = started(database, clock)
+    for second in range(3):
+        clock.go(NOON_US + second * S)
+        ingest.take([result(check.id, clock.now_us, DOWN)])
+    beat(database, clock.now_us)
+    clock.go(NOON_US + 14 * S)
+    again = started(database, clock)
+    assert told(database, component.id) == [(0, 2, MAJOR)]
+    again.take([result(check.id, clock.now_us, DOWN)])
+    clock.go(NOON_US + 15 * S)
+    again.take([result(check.id, clock.now_us, DOWN)])
+    assert told(database, component.id) == [(0, 2, MAJOR), (14, None, MAJOR)]
+
+
 def test_taking_the_lease_does_not_hide_the_pause(database: Database) -> None:
     component, [check] = write_service(database)
     clock = StoppedClock(NOON_US)
