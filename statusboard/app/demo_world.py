@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from statusboard.app.bootstrap import Place
 from statusboard.app.launch import launch
-from statusboard.errors import Unavailable
+from statusboard.errors import RuleBroken, Unavailable
 
 # Writing a year takes a second or two; a slow machine gets much longer.
 READY_S = 90.0
 STOP_S = 5.0
 READY = b"ready"
+REFUSED = b"refused: "
 
 
 @dataclass(slots=True)
@@ -24,7 +25,7 @@ class DemoWorld:
     async def start(self) -> None:
         """Starts it and returns when the story is written and the stand-ins answer.
 
-        Raises Unavailable where it does not come up.
+        Raises Unavailable where it does not come up, RuleBroken where the place is not for it.
         """
         arguments = [self.place.database, "--folder", str(self.place.folder)]
         log_file = self.place.log_folder / "demo.log"
@@ -38,6 +39,8 @@ class DemoWorld:
                 line = await loop.run_in_executor(None, stream.readline)
         except TimeoutError:
             line = b""
+        if line.startswith(REFUSED):
+            raise RuleBroken(line.removeprefix(REFUSED).decode("utf-8", "replace").strip())
         if not line.startswith(READY):
             raise Unavailable(
                 "The sample world did not start. Its log in the demo folder says why."

@@ -9,14 +9,16 @@ from pathlib import Path
 from statusboard.app.clock import Clock
 from statusboard.app.commands.new_relic import CONNECTED_US, URL
 from statusboard.app.key_store import KeyPlace
+from statusboard.app.publishing import DEMO, PAGE_ID
 from statusboard.demo.script import beat, write_story
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.instants import from_us, to_us
+from statusboard.errors import RuleBroken
 from statusboard.newrelic.key import Key
 from statusboard.storage import bookkeeping, services
 from statusboard.storage.database import Database
-from statusboard.storage.engine import url_of
+from statusboard.storage.engine import parsed_url
 from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.unit import Unit
 
@@ -43,9 +45,12 @@ class Stage:
 def set_stage(database: str, folder: Path, stage: Stage, clock: Clock) -> datetime:
     """Makes the demo ready; when its story was told. Blocking.
 
-    A story of today is kept, with whatever the person has written since.
+    A story of today is kept, with whatever the person has written since. Raises RuleBroken for a
+    database that holds anything but sample data: telling a story anew would delete it.
     """
     now = clock.now()
+    if parsed_url(database).get_backend_name() != "sqlite":
+        raise RuleBroken("The demo keeps its sample data in a file of its own. Name no server.")
     told = _told(database, now)
     is_new = told is None
     if told is None:
@@ -83,6 +88,8 @@ def _told(database: str, now: datetime) -> datetime | None:
         bring_to_head(opened)
         with opened.reading(now) as unit:
             settings = bookkeeping.read_settings(unit)
+            if settings.get(DEMO) is not True:
+                _refuse_own_data(unit, settings)
     finally:
         opened.close()
     told_us = settings.get(TOLD_US)
@@ -90,6 +97,15 @@ def _told(database: str, now: datetime) -> datetime | None:
         return None
     told = from_us(told_us)
     return told if timedelta() <= now - told < FRESH else None
+
+
+def _refuse_own_data(unit: Unit, settings: dict[str, object]) -> None:
+    if settings.keys() <= {PAGE_ID} and not services.read_components(unit):
+        return
+    raise RuleBroken(
+        f"The database {unit.place} is not sample data, so the demo leaves it alone. "
+        "Start the demo without naming a database."
+    )
 
 
 def _point_at(unit: Unit, stage: Stage, told: datetime) -> None:
@@ -119,7 +135,7 @@ def _point_at(unit: Unit, stage: Stage, told: datetime) -> None:
 
 
 def _file(database: str) -> Path:
-    return Path(url_of(database).removeprefix("sqlite:///"))
+    return Path(parsed_url(database).database or "")
 
 
 def _forget(database: str) -> None:

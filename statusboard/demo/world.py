@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 LOOK_S = 1.0
 LINGER_S = 20.0
+REFUSED = "refused: "
 
 
 async def play(database: str, folder: Path, clock: Clock) -> None:
@@ -116,6 +117,8 @@ def main(arguments: list[str]) -> int:
         asyncio.run(play(given.database, given.folder, SystemClock()))
     except StatusBoardError as error:
         sys.stderr.write(f"{error}\n")
+        # Whoever started us reads the reason where it would have read that we are ready.
+        sys.stdout.write(f"{REFUSED}{' '.join(str(error).split())}\n")
         return 1
     return 0
 

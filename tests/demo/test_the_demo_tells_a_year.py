@@ -15,8 +15,10 @@ from statusboard.domain.instants import Interval, to_us
 from statusboard.domain.span import Span, are_in_order, outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import measure
+from statusboard.errors import RuleBroken
 from statusboard.storage import bookkeeping, incidents, services
 from statusboard.storage.database import Database
+from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.spans import read_spans
 
 NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
@@ -143,3 +145,35 @@ def test_an_older_story_is_told_anew(tmp_path: Path) -> None:
     set_stage(database, tmp_path, STAGE, clock)
     clock.time = NOW + 2 * FRESH
     assert set_stage(database, tmp_path, STAGE, clock) == clock.time
+
+
+def test_a_database_with_somebodys_own_services_is_refused_and_left_alone(tmp_path: Path) -> None:
+    database = str(tmp_path / "mine.db")
+    opened = Database.open(database)
+    bring_to_head(opened)
+    with opened.writing(NOW, NARRATOR) as unit:
+        services.add_component(unit, name="Checkout API")
+    opened.close()
+
+    with pytest.raises(RuleBroken, match="not sample data"):
+        set_stage(database, tmp_path, STAGE, Stopped(NOW))
+
+    opened = Database.open(database, read_only=True)
+    with opened.reading(NOW) as unit:
+        kept = [component.name for component in services.read_components(unit)]
+    opened.close()
+    assert kept == ["Checkout API"]
+    assert not list(tmp_path.glob("*key*"))
+
+
+def test_a_database_on_a_server_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RuleBroken, match="a file of its own"):
+        set_stage("postgresql://127.0.0.1:1/mine", tmp_path, STAGE, Stopped(NOW))
+
+
+def test_a_database_that_holds_nothing_yet_takes_the_story(tmp_path: Path) -> None:
+    opened = Database.open(str(tmp_path / "new.db"))
+    bring_to_head(opened)
+    opened.close()
+
+    assert set_stage(str(tmp_path / "new.db"), tmp_path, STAGE, Stopped(NOW)) == NOW
