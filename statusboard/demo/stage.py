@@ -10,6 +10,7 @@ from statusboard.app.clock import Clock
 from statusboard.app.commands.new_relic import CONNECTED_US, URL
 from statusboard.app.key_store import KeyPlace
 from statusboard.app.publishing import DEMO, PAGE_ID
+from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.script import beat, write_story
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Changes, Topic
@@ -40,6 +41,10 @@ class Stage:
     services_url: str
     new_relic_url: str
     key: str
+
+
+# Nothing answers there: the stand-ins say where they are when they come.
+NOBODY = Stage("http://127.0.0.1:9", "http://127.0.0.1:9/graphql", DEMO_KEY)
 
 
 def set_stage(database: str, folder: Path, stage: Stage, clock: Clock) -> datetime:
@@ -77,6 +82,24 @@ def set_stage(database: str, folder: Path, stage: Stage, clock: Clock) -> dateti
         opened.close()
     KeyPlace(folder, is_demo=True).write(Key.of(stage.key), allow_file=True)
     return told
+
+
+def tell_once(database: str, folder: Path, clock: Clock) -> None:
+    """Tells the story where none was told yet, for a command that comes before the first demo.
+
+    A story that is there is left alone whatever its age: a window may be showing it. Blocking, for
+    a second or two. Raises RuleBroken as `set_stage` does.
+    """
+    opened = Database.open(database)
+    try:
+        bring_to_head(opened)
+        with opened.reading(clock.now()) as unit:
+            is_told = TOLD_US in bookkeeping.read_settings(unit)
+    finally:
+        opened.close()
+    if not is_told:
+        folder.mkdir(parents=True, exist_ok=True)
+        set_stage(database, folder, NOBODY, clock)
 
 
 def _told(database: str, now: datetime) -> datetime | None:

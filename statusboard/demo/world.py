@@ -113,14 +113,18 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--folder", type=Path, required=True)
     given = parser.parse_args(arguments)
     given.folder.mkdir(parents=True, exist_ok=True)
+    refused: list[str] = []
     try:
         asyncio.run(play(given.database, given.folder, SystemClock()))
-    except StatusBoardError as error:
-        sys.stderr.write(f"{error}\n")
+    except* StatusBoardError as errors:  # the stand-ins are a group, and wrap what ends them
+        while isinstance(first := errors.exceptions[0], ExceptionGroup):
+            errors = first
+        refused.append(" ".join(str(first).split()))
+    for sentence in refused:
+        sys.stderr.write(f"{sentence}\n")
         # Whoever started us reads the reason where it would have read that we are ready.
-        sys.stdout.write(f"{REFUSED}{' '.join(str(error).split())}\n")
-        return 1
-    return 0
+        sys.stdout.write(f"{REFUSED}{sentence}\n")
+    return 1 if refused else 0
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from statusboard.app.bootstrap import Place
 from statusboard.app.clock import Clock
+from statusboard.app.demo_world import DemoWorld
 from statusboard.demo.cast import CAST, Role
 from statusboard.demo.plot import TROUBLE_BEGAN, write_plot
 from statusboard.demo.stage import FRESH, NARRATOR, Stage, set_stage
@@ -177,3 +179,19 @@ def test_a_database_that_holds_nothing_yet_takes_the_story(tmp_path: Path) -> No
     opened.close()
 
     assert set_stage(str(tmp_path / "new.db"), tmp_path, STAGE, Stopped(NOW)) == NOW
+
+
+@pytest.mark.anyio
+async def test_why_the_world_does_not_start_is_told_to_whoever_started_it(tmp_path: Path) -> None:
+    database = str(tmp_path / "mine.db")
+    opened = Database.open(database)
+    bring_to_head(opened)
+    with opened.writing(NOW, NARRATOR) as unit:
+        services.add_component(unit, name="Checkout API")
+    opened.close()
+    world = DemoWorld(Place(database, tmp_path / "demo"))
+
+    with pytest.raises(RuleBroken, match="not sample data"):
+        await world.start()
+
+    await world.stop()
