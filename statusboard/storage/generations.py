@@ -22,11 +22,16 @@ class Generation:
 
 
 def open_generation(unit: Unit, cause: str, targets: Sequence[str]) -> int:
-    """Asks for a new rendering at every target: its number, one more than the newest."""
+    """Asks for a new rendering at every target: its number, one more than the newest.
+
+    It counts as opened after every change of a service, though a clock that ran ahead dated one
+    into the future: what is rendered now shows it, and need not be asked for again.
+    """
+    opened_us = max(unit.now_us, services_changed_us(unit))
     newest = unit.connection.execute(select(func.max(GENERATION.c.number))).scalar()
     number = int(newest or 0) + 1
     unit.connection.execute(
-        insert(GENERATION).values(number=number, opened_us=unit.now_us, cause=cause)
+        insert(GENERATION).values(number=number, opened_us=opened_us, cause=cause)
     )
     if targets:
         unit.connection.execute(

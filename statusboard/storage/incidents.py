@@ -27,6 +27,8 @@ from statusboard.storage.unit import Unit
 # An incident is created this long before its first update: readers of the public API count on
 # the one preceding the other.
 FIRST_UPDATE_AFTER_US = 1_000
+# The public API tells instants in milliseconds: two updates never share one.
+BETWEEN_UPDATES_US = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,14 @@ def read_incidents(unit: Unit, *, limit: int | None = None) -> tuple[Incident, .
 
 
 def append_update(unit: Unit, incident_id: int | None, saying: Saying) -> tuple[int, str]:
-    """Says something about an incident, a new one for None: its id, and the update's public id."""
-    now_us = unit.now_us
+    """Says something about an incident, a new one for None: its id, and the update's public id.
+
+    What is said later stands above what was said before, also where the clock was set back
+    between the two.
+    """
+    said_us = unit.now_us
     if incident_id is None:
-        created_us = now_us - FIRST_UPDATE_AFTER_US
+        created_us = said_us - FIRST_UPDATE_AFTER_US
         started_us = to_us(saying.started_at)
         incident_id = unit.connection.execute(
             insert(INCIDENT)
@@ -79,7 +85,9 @@ def append_update(unit: Unit, incident_id: int | None, saying: Saying) -> tuple[
             )
             .returning(INCIDENT.c.id)
         ).scalar_one()
-    _move(unit, incident_id, saying)
+    else:
+        said_us = max(said_us, _last_said_us(unit, incident_id) + BETWEEN_UPDATES_US)
+    _move(unit, incident_id, saying, said_us)
     public_id = new_public_id()
     update_id = unit.connection.execute(
         insert(INCIDENT_UPDATE)
@@ -88,7 +96,7 @@ def append_update(unit: Unit, incident_id: int | None, saying: Saying) -> tuple[
             incident_id=incident_id,
             status=saying.status.value,
             body=saying.body,
-            published_us=now_us,
+            published_us=said_us,
             next_update_us=_us(saying.next_update_at),
             notice_id=saying.notice_id,
             revision=saying.revision,
@@ -116,17 +124,23 @@ def count_updates(unit: Unit, incident_id: int) -> int:
     return int(unit.connection.execute(query).scalar_one())
 
 
-def _move(unit: Unit, incident_id: int, saying: Saying) -> None:
+def _last_said_us(unit: Unit, incident_id: int) -> int:
+    newest = select(func.max(INCIDENT_UPDATE.c.published_us))
+    of_this = newest.where(INCIDENT_UPDATE.c.incident_id == incident_id)
+    return int(unit.connection.execute(of_this).scalar() or 0)
+
+
+def _move(unit: Unit, incident_id: int, saying: Saying, said_us: int) -> None:
     values: dict[str, object] = {
         "title": saying.title,
         "status": saying.status.value,
         "impact": saying.impact.value,
         "started_us": to_us(saying.started_at),
         "next_update_us": _us(saying.next_update_at),
-        "resolved_us": unit.now_us if saying.status.is_over else None,
+        "resolved_us": said_us if saying.status.is_over else None,
     }
     if saying.status is IncidentStatus.MONITORING:
-        values["monitoring_us"] = func.coalesce(INCIDENT.c.monitoring_us, unit.now_us)
+        values["monitoring_us"] = func.coalesce(INCIDENT.c.monitoring_us, said_us)
     unit.connection.execute(update(INCIDENT).where(INCIDENT.c.id == incident_id).values(values))
 
 

@@ -299,6 +299,23 @@ def test_an_incident_goes_from_its_start_to_resolved(room: Newsroom, failing: in
     assert {s.status for s in view.services} == {GOOD}
 
 
+def test_what_was_said_later_stands_above_although_the_clock_was_set_back(
+    room: Newsroom, failing: int
+) -> None:
+    said = room.publish(wording({failing: MAJOR}))
+    room.clock.forward(-5 * MINUTE)
+    over = room.draft(wording({failing: GOOD}, status=RESOLVED), incident_id=said.incident_id)
+    room.do(publish, Publish(over.notice_id, over.revision, override="It works again."))
+
+    (incident,) = room.ask(PUBLIC).incidents
+
+    newest, first = incident.updates
+    assert newest.status is incident.status is RESOLVED
+    assert newest.published_at - first.published_at == timedelta(milliseconds=1)
+    assert incident.resolved_at == newest.published_at
+    assert incident.created_at < first.published_at
+
+
 def test_what_the_public_reads_changes_only_when_a_person_publishes(
     room: Newsroom, failing: int
 ) -> None:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -58,8 +59,8 @@ class Scene:
             rows = unit.connection.execute(select(GENERATION).order_by(GENERATION.c.number))
             return [row.cause for row in rows]
 
-    def summary(self) -> dict[str, object]:
-        found: dict[str, object] = json.loads(
+    def summary(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(
             (self.place.folder / "api/v2/summary.json").read_text()
         )
         return found
@@ -209,6 +210,23 @@ async def test_an_edited_service_is_shown_without_a_notice(scene: Scene, failing
 
     assert scene.causes() == ["notice", "services"]
     assert b"Sign-in" in (scene.place.folder / "index.html").read_bytes()
+
+
+async def test_a_service_edited_by_a_clock_that_ran_ahead_is_shown_once(
+    scene: Scene, failing: int
+) -> None:
+    scene.room.publish(wording({failing: MAJOR}))
+    await scene.publisher.step()
+    scene.room.clock.forward(60 * MINUTE)
+    scene.room.service("Added by a clock that ran ahead")
+    scene.room.clock.forward(-59 * MINUTE)
+
+    steps = [await scene.publisher.step() for _ in range(4)]
+
+    assert scene.causes() == ["notice", "services"]
+    assert steps[-1] == LOOK_EVERY_S
+    names = [component["name"] for component in scene.summary()["components"]]
+    assert "Added by a clock that ran ahead" in names
 
 
 async def test_before_anything_was_published_there_is_nothing_to_do(scene: Scene) -> None:
