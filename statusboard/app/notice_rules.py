@@ -1,5 +1,7 @@
 """What has to be true of a wording before it is published, and what it then says."""
 
+import unicodedata
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.measured import read_measured
@@ -18,13 +20,17 @@ from statusboard.storage.services import read_components
 from statusboard.storage.unit import Unit
 
 _IMPACTS = tuple(Impact)
+# Further from now no instant of a notice is meant, and at the ends of the calendar none is shown.
+FURTHEST = timedelta(days=365)
+LONGEST = 10 * FURTHEST
+_TOO_FAR = "The promised next update is more than a year away. Choose an earlier time."
 
 
 def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
     """Raises RuleBroken, with the field at fault, for a text that nobody should publish."""
-    if not wording.title.strip():
+    if not _can_be_seen(wording.title):
         raise RuleBroken("The notice has no title. Say what customers notice.", field="title")
-    if not wording.body.strip():
+    if not _can_be_seen(wording.body):
         raise RuleBroken("The notice has no text. Say what is being done.", field="body")
     if len(wording.title) > TITLE_LIMIT:
         raise RuleBroken(
@@ -40,7 +46,14 @@ def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
     _refuse_unfit_services(unit, wording)
 
 
+def _can_be_seen(text: str) -> bool:
+    """Whether a reader sees anything of it: not spaces, marks of direction or controls alone."""
+    return any(unicodedata.category(letter)[0] not in "ZC" for letter in text)
+
+
 def _refuse_unfit_times(unit: Unit, wording: Wording) -> None:
+    if wording.next_update_in is not None and wording.next_update_in > FURTHEST:
+        raise RuleBroken(_TOO_FAR, field="next_update")
     promised = wording.promise(unit.now)
     if not wording.status.is_over:
         if promised is None:
@@ -53,9 +66,16 @@ def _refuse_unfit_times(unit: Unit, wording: Wording) -> None:
                 "The promised next update is already past. Choose a later time.",
                 field="next_update",
             )
+        if promised - unit.now > FURTHEST:
+            raise RuleBroken(_TOO_FAR, field="next_update")
     if wording.started_at is not None and wording.started_at > unit.now:
         raise RuleBroken(
             "The stated start lies in the future. Choose when it began.", field="started_at"
+        )
+    if wording.started_at is not None and unit.now - wording.started_at > LONGEST:
+        raise RuleBroken(
+            "The stated start lies more than ten years back. Choose when it began.",
+            field="started_at",
         )
 
 

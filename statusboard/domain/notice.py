@@ -1,5 +1,6 @@
 """A notice: the working text on its way to being an update, one revision per save."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,6 +12,8 @@ from statusboard.domain.status import ComponentStatus
 # Statuspage's limits (its management API), so that a page published there later loses nothing.
 TITLE_LIMIT = 255
 BODY_LIMIT = 25_000
+# What a pasted text may bring and no database or pipe carries: NUL, and halves of characters.
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class NoticeState(StrEnum):
@@ -25,6 +28,7 @@ class NoticeState(StrEnum):
 class Wording:
     """What a person has written and chosen: the content of a revision.
 
+    Texts are freed of what cannot be kept anywhere, which nobody can see or mean.
     `components` is what the notice says of each service. `next_update_in` is the promise as
     chosen (from the moment of publishing); `next_update_at` a fixed instant; at most one is set.
     """
@@ -36,6 +40,12 @@ class Wording:
     next_update_in: timedelta | None = None
     next_update_at: datetime | None = None
     started_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("title", "body"):
+            text: str = getattr(self, name)
+            if _UNKEEPABLE.search(text):
+                object.__setattr__(self, name, _UNKEEPABLE.sub("", text))
 
     def promise(self, published_at: datetime) -> datetime | None:
         """When the next update is promised if this is published at `published_at`."""

@@ -108,14 +108,14 @@ def append_update(unit: Unit, incident_id: int | None, saying: Saying) -> tuple[
     return incident_id, public_id
 
 
-def read_update_of_notice(unit: Unit, notice_id: int) -> tuple[int, str, int] | None:
-    """The update a notice became: incident id, public id, revision; None where it became none."""
+def read_update_of_notice(unit: Unit, notice_id: int) -> tuple[int, str] | None:
+    """The update a notice became: incident id and public id; None where it became none."""
     row = unit.connection.execute(
-        select(
-            INCIDENT_UPDATE.c.incident_id, INCIDENT_UPDATE.c.public_id, INCIDENT_UPDATE.c.revision
-        ).where(INCIDENT_UPDATE.c.notice_id == notice_id)
+        select(INCIDENT_UPDATE.c.incident_id, INCIDENT_UPDATE.c.public_id).where(
+            INCIDENT_UPDATE.c.notice_id == notice_id
+        )
     ).first()
-    return None if row is None else (row.incident_id, row.public_id, row.revision)
+    return None if row is None else (row.incident_id, row.public_id)
 
 
 def count_updates(unit: Unit, incident_id: int) -> int:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -181,6 +181,11 @@ def test_nothing_of_a_refused_publication_stays(room: Newsroom, failing: int) ->
     ("change", "field"),
     [
         ({"body": "\n"}, "body"),
+        ({"title": "\u200b\u202e "}, "title"),
+        ({"body": "\u2060\x07"}, "body"),
+        ({"next_update_in": timedelta(days=999_999_999)}, "next_update"),
+        ({"next_update_in": None, "next_update_at": NOON + timedelta(days=366)}, "next_update"),
+        ({"started_at": datetime(1, 1, 1, tzinfo=UTC)}, "started_at"),
         ({"title": "x" * 256}, "title"),
         ({"body": "x" * 25_001}, "body"),
         ({"next_update_in": None}, "next_update"),
@@ -227,6 +232,26 @@ def test_publishing_again_answers_as_the_first_time(room: Newsroom, failing: int
 
     assert room.do(publish, Publish(saved.notice_id, 1)) == first
     assert count(room, INCIDENT_UPDATE.c.id) == 1
+
+
+def test_publishing_again_by_the_number_that_was_seen_answers_as_the_first_time(
+    room: Newsroom, failing: int
+) -> None:
+    saved = room.draft(wording({failing: MAJOR}))
+    for base, body in ((1, "hers"), (2, wording({}).body)):
+        room.draft(wording({failing: MAJOR}, body=body), notice_id=saved.notice_id, base=base)
+    first = room.do(publish, Publish(saved.notice_id, 1))
+
+    assert room.do(publish, Publish(saved.notice_id, 1)) == first
+
+
+def test_letters_that_nothing_can_keep_are_left_out(room: Newsroom, failing: int) -> None:
+    room.publish(wording({failing: MAJOR}, title="Pay\x00ments", body="We are\ud83d on it."))
+
+    (incident,) = room.ask(PUBLIC).incidents
+
+    assert incident.title == "Payments"
+    assert incident.updates[0].body == "We are on it."
 
 
 def test_what_monitoring_contradicts_needs_a_sentence_that_is_kept(

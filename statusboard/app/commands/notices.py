@@ -202,9 +202,11 @@ def _newest_as_seen(unit: Unit, notice: Notice, number: int) -> Revision:
 def _published_already(unit: Unit, notice: Notice, given: Publish) -> Done[Published]:
     said = incidents.read_update_of_notice(unit, notice.id)
     newest = generations.newest_generation(unit)
-    if said is None or newest is None or said[2] != given.revision:
+    # The number asked for may be an older one of the same text, as it could be the first time.
+    is_same = _is_current(notices.read_revisions(unit, notice.id), given.revision)
+    if said is None or newest is None or not is_same:
         raise RuleBroken(_gone(notice.state), field="notice_id")
-    incident_id, update_id, _ = said
+    incident_id, update_id = said
     return Done(
         Published(incident_id, update_id, newest.number),
         NOTHING,
