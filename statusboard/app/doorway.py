@@ -40,13 +40,18 @@ class Done(Generic[Result]):
 
 @dataclass(frozen=True, slots=True)
 class Verb(Generic[Input, Result]):
-    """A write that a person (or a loop) can ask for. `input_type` is a frozen dataclass."""
+    """A write that a person (or a loop) can ask for. `input_type` is a frozen dataclass.
+
+    `prepare` is what has to be looked at outside before the transaction begins, such as a disk
+    that may be slow; it gives the input back, made definite where that is needed.
+    """
 
     name: str
     permission: Permission
     input_type: type[Input]
     run: Callable[[Unit, Input], Done[Result]]
     result_type: type[Result]
+    prepare: Callable[["Doorway", Input], Input] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +63,17 @@ class Query(Generic[Input, Result]):
 
 
 def verb(
-    name: str, permission: Permission, input_type: type[Input], result_type: type[Result]
+    name: str,
+    permission: Permission,
+    input_type: type[Input],
+    result_type: type[Result],
+    *,
+    prepare: Callable[["Doorway", Input], Input] | None = None,
 ) -> Callable[[Callable[[Unit, Input], Done[Result]]], Verb[Input, Result]]:
     """Declares the function below as a verb."""
 
     def declare(run: Callable[[Unit, Input], Done[Result]]) -> Verb[Input, Result]:
-        return Verb(name, permission, input_type, run, result_type)
+        return Verb(name, permission, input_type, run, result_type, prepare)
 
     return declare
 
@@ -89,11 +99,18 @@ class Doorway:
 
         Raises RuleBroken where the actor may not, or the verb's own rules say no.
         """
-        if not actor.may(verb.permission):
-            sentence = f"{actor.name} may not do this ({verb.name}). Ask an owner of this desk."
-            raise RuleBroken(sentence)
+        return self.carry_out(verb, self.prepare(verb, given, actor), actor)
+
+    def prepare(self, verb: Verb[Input, Result], given: Input, actor: Actor) -> Input:
+        """The first half of `do`, without a transaction: it may take as long as a disk takes."""
+        _refuse_without_permission(verb, actor)
+        return given if verb.prepare is None else verb.prepare(self, given)
+
+    def carry_out(self, verb: Verb[Input, Result], prepared: Input, actor: Actor) -> Done[Result]:
+        """The second half of `do`: the transaction. It waits for nothing but the database."""
+        _refuse_without_permission(verb, actor)
         with self.database.writing(self.clock.now(), actor) as unit:
-            done = verb.run(unit, given)
+            done = verb.run(unit, prepared)
             bookkeeping.write_audit(
                 unit, verb=verb.name, subject=done.audit.subject, detail=done.audit.detail
             )
@@ -105,3 +122,9 @@ class Doorway:
         """The view, from one consistent picture of the database."""
         with self.database.reading(self.clock.now()) as unit:
             return query.run(unit, given)
+
+
+def _refuse_without_permission(verb: Verb[Input, Result], actor: Actor) -> None:
+    if not actor.may(verb.permission):
+        sentence = f"{actor.name} may not do this ({verb.name}). Ask an owner of this desk."
+        raise RuleBroken(sentence)

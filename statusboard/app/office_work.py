@@ -13,6 +13,7 @@ from statusboard.app.doorway import Doorway, Verb
 from statusboard.app.key_store import keys_of
 from statusboard.app.new_relic_desk import NewRelicDesk
 from statusboard.app.office import Office
+from statusboard.app.patience import within
 from statusboard.app.pipe import Method
 from statusboard.app.programs import Stay, opened, run_program
 from statusboard.app.verbs import all_verbs
@@ -20,6 +21,13 @@ from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Changes
 from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities
 from statusboard.storage.database import Database
+
+# How long a person waits for a disk before being told that it does not answer.
+PREPARE_S = 15.0
+NO_ANSWER = (
+    "The disk or network drive does not answer, so nothing was changed. Check that it is "
+    "connected, then try again."
+)
 
 
 @dataclass(slots=True)
@@ -63,9 +71,17 @@ class OfficeWork:
 
     def _carry_out(self, verb: Verb[Any, Any]) -> Callable[[Any], Awaitable[object]]:
         async def run(given: object) -> object:
+            prepared = given
+            if verb.prepare is not None:
+                # Not on the thread that writes: a drive that hangs must not hold up the others.
+                prepared = await within(
+                    PREPARE_S,
+                    lambda: self.doorway.prepare(verb, given, self.actor),
+                    otherwise=NO_ANSWER,
+                )
             loop = asyncio.get_running_loop()
             done = await loop.run_in_executor(
-                self.executor, self.doorway.do, verb, given, self.actor
+                self.executor, self.doorway.carry_out, verb, prepared, self.actor
             )
             self._announce(done.changes)
             self.office.wake()

@@ -1,10 +1,11 @@
 """The verb about settings: what the page is called, where it goes, in which zone it speaks."""
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from statusboard.app.commands.settings_inputs import ChooseSettings, Chosen
-from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.doorway import Audit, Done, Doorway, query, verb
 from statusboard.app.publishing import (
     DEMO,
     PAGE_NAME,
@@ -20,6 +21,7 @@ from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.errors import RuleBroken
+from statusboard.render.clean import clean_line
 from statusboard.storage import generations, notices
 from statusboard.storage.bookkeeping import read_settings, write_setting
 from statusboard.storage.unit import Unit
@@ -29,7 +31,36 @@ from statusboard.targets.folder import Folder
 TRIAL = ".statusboard-new.trial"
 
 
-@verb("settings.choose", Permission.CONFIGURE, ChooseSettings, Chosen)
+@query("settings.surroundings")
+def surroundings(unit: Unit, _given: None) -> tuple[dict[str, object], Path | None]:
+    """The settings, and the folder of the embedded database."""
+    return read_settings(unit), unit.folder
+
+
+def try_folder(doorway: Doorway, given: ChooseSettings) -> ChooseSettings:
+    """The choice with its folder made whole: it is there, takes files, and is nobody else's.
+
+    Outside the transaction, because a folder may lie on a drive that does not answer.
+    """
+    text = (given.publish_folder or "").strip()
+    if not text:
+        return given
+    settings, home = doorway.ask(surroundings, None)
+    sentence = f"StatusBoard cannot write to {text}. Choose a folder that it may write to."
+    try:
+        folder = _whole_path(str(Path(text).expanduser())).resolve()
+        _refuse_outside_demo(folder, settings, home)
+        folder.mkdir(exist_ok=True)
+        Folder(folder).refuse_other_page(public_page_id(settings))
+        trial = folder / TRIAL
+        trial.write_bytes(b"")
+        trial.unlink()
+    except (OSError, ValueError, RuntimeError) as error:  # the last two: no path, no such home
+        raise RuleBroken(sentence, field=PUBLISH_FOLDER) from error
+    return replace(given, publish_folder=str(folder))
+
+
+@verb("settings.choose", Permission.CONFIGURE, ChooseSettings, Chosen, prepare=try_folder)
 def choose_settings(unit: Unit, given: ChooseSettings) -> Done[Chosen]:
     """Stores what was chosen, and asks for a page that shows it.
 
@@ -65,7 +96,7 @@ def choose_settings(unit: Unit, given: ChooseSettings) -> Done[Chosen]:
 
 
 def _name(text: str) -> str:
-    name = text.strip()
+    name = clean_line(text)
     if len(name) > TITLE_LIMIT:
         raise RuleBroken(f"The name is longer than {TITLE_LIMIT} characters.", field=PAGE_NAME)
     return name
@@ -78,10 +109,12 @@ def _url(text: str) -> str:
     sentence = f"“{url}” is not the address of a web page. Write https:// and the host's name."
     try:
         parts = urlsplit(url)
-        has_host = bool(parts.hostname)
+        has_host = bool(parts.hostname) and parts.port != 0  # a port out of range is an error
     except ValueError as error:
         raise RuleBroken(sentence, field=PAGE_URL) from error
-    if parts.scheme not in {"http", "https"} or not has_host or parts.query or parts.fragment:
+    is_plain = url.isprintable() and not any(letter in url for letter in " \"'<>\\")
+    extra = parts.query or parts.fragment or parts.username is not None
+    if parts.scheme not in {"http", "https"} or not has_host or not is_plain or extra:
         raise RuleBroken(sentence, field=PAGE_URL)
     return url
 
@@ -97,31 +130,26 @@ def _zone(text: str) -> str:
 
 
 def _folder(unit: Unit, text: str, settings: dict[str, object]) -> str:
+    """The path as it was tried before; nothing here touches it."""
     if not text.strip():
         return ""
-    folder = Path(text.strip()).expanduser()
+    folder = _whole_path(text.strip())
+    _refuse_outside_demo(folder, settings, unit.folder)
+    return str(folder)
+
+
+def _whole_path(text: str) -> Path:
+    folder = Path(text)
     if not folder.is_absolute():
         raise RuleBroken(
             f"“{text}” is not a whole path. Choose a folder from the top of the disk on.",
             field=PUBLISH_FOLDER,
         )
-    sentence = f"StatusBoard cannot write to {folder}. Choose a folder that it may write to."
-    try:
-        folder = folder.resolve()
-        _refuse_outside_demo(unit, folder, is_demo=settings.get(DEMO) is True)
-        folder.mkdir(exist_ok=True)
-        Folder(folder).refuse_other_page(public_page_id(settings))
-        trial = folder / TRIAL
-        trial.write_bytes(b"")
-        trial.unlink()
-    except OSError as error:
-        raise RuleBroken(sentence, field=PUBLISH_FOLDER) from error
-    return str(folder)
+    return folder
 
 
-def _refuse_outside_demo(unit: Unit, folder: Path, *, is_demo: bool) -> None:
-    home = unit.folder
-    if not is_demo or (home is not None and folder.is_relative_to(home)):
+def _refuse_outside_demo(folder: Path, settings: dict[str, object], home: Path | None) -> None:
+    if settings.get(DEMO) is not True or (home is not None and folder.is_relative_to(home)):
         return
     where = f", {home}" if home is not None else ""
     raise RuleBroken(f"The demo publishes only into its own folder{where}.", field=PUBLISH_FOLDER)

@@ -60,9 +60,7 @@ class Scene:
             return [row.cause for row in rows]
 
     def summary(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(
-            (self.place.folder / "api/v2/summary.json").read_text()
-        )
+        found: dict[str, Any] = json.loads((self.place.folder / "api/v2/summary.json").read_text())
         return found
 
 
@@ -321,8 +319,15 @@ def test_choosing_the_same_again_changes_nothing(scene: Scene) -> None:
         (ChooseSettings(page_url="javascript:alert(1)"), "page.url"),
         (ChooseSettings(page_url="status.example"), "page.url"),
         (ChooseSettings(page_url="https://[broken"), "page.url"),
+        (ChooseSettings(page_url="https://ada:secret@status.example"), "page.url"),
+        (ChooseSettings(page_url="https://status example"), "page.url"),
+        (ChooseSettings(page_url='https://status.example/"><b>'), "page.url"),
+        (ChooseSettings(page_url="https://status.example:99999"), "page.url"),
+        (ChooseSettings(page_url="https://status.example\x00"), "page.url"),
         (ChooseSettings(publish_folder="relative/folder"), "publish.folder"),
         (ChooseSettings(publish_folder="/nowhere/at/all"), "publish.folder"),
+        (ChooseSettings(publish_folder="/no\x00where"), "publish.folder"),
+        (ChooseSettings(publish_folder="~nobody-of-that-name/page"), "publish.folder"),
         (ChooseSettings(page_name="x" * 256), "page.name"),
     ],
 )
@@ -333,6 +338,25 @@ def test_a_setting_that_cannot_work_is_refused_with_its_field(
         scene.room.do(choose_settings, given)
 
     assert caught.value.field == field
+
+
+def test_a_folder_is_tried_while_the_database_is_free(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    tried = Folder.refuse_other_page
+
+    def slow(self: Folder, page_id: str) -> None:
+        scene.room.setting("written.meanwhile", "by somebody else")
+        written.append(page_id)
+        tried(self, page_id)
+
+    monkeypatch.setattr(Folder, "refuse_other_page", slow)
+
+    chosen = scene.room.do(choose_settings, ChooseSettings(publish_folder=str(tmp_path / "new")))
+
+    assert written
+    assert chosen.keys == ("publish.folder",)
 
 
 def test_a_folder_with_somebody_elses_files_is_refused_when_it_is_chosen(

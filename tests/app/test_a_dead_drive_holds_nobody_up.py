@@ -1,0 +1,56 @@
+"""A publish folder on a drive that never answers, and everybody else's work meanwhile."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from statusboard.app import office_work
+from statusboard.app.change_feed import ChangeFeed
+from statusboard.app.commands.notice_inputs import Saved, SaveDraft
+from statusboard.app.commands.settings_inputs import ChooseSettings
+from statusboard.app.key_store import KeyPlace
+from statusboard.app.new_relic_desk import NewRelicDesk
+from statusboard.app.office import Office
+from statusboard.app.office_work import OfficeWork
+from statusboard.errors import Unavailable
+from statusboard.storage.database import Database
+from statusboard.targets.folder import Folder
+from tests.builders_speaking import Newsroom, person, wording
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def office(database: Database, tmp_path: Path) -> Iterator[OfficeWork]:
+    room = Newsroom(database)
+    with ThreadPoolExecutor(1) as executor:
+        yield OfficeWork(
+            Office(database, room.clock),
+            room.doorway,
+            NewRelicDesk(room.doorway, person(), KeyPlace(tmp_path, is_demo=True), executor),
+            ChangeFeed(database, room.clock, executor),
+            person(),
+            executor,
+        )
+
+
+async def test_a_drive_that_does_not_answer_is_given_up_and_verbs_go_on(
+    office: OfficeWork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = threading.Event()
+    monkeypatch.setattr(Folder, "refuse_other_page", lambda _self, _page_id: release.wait())
+    monkeypatch.setattr(office_work, "PREPARE_S", 0.05)
+    given = ChooseSettings(publish_folder=str(tmp_path / "drive"))
+
+    try:
+        with pytest.raises(Unavailable, match="does not answer"):
+            await office.methods["verb.settings.choose"].run(given)
+        draft = SaveDraft(None, None, 0, wording({}))
+        saved = await office.methods["verb.notice.save_draft"].run(draft)
+    finally:
+        release.set()
+
+    assert saved == Saved(1, 1)
