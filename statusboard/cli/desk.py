@@ -4,7 +4,7 @@ import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from statusboard.app.bootstrap import open_database, place
+from statusboard.app.bootstrap import open_database
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
 from statusboard.domain.access import Actor, ActorKind
@@ -12,15 +12,10 @@ from statusboard.domain.access import Actor, ActorKind
 
 @contextmanager
 def doorway(database: str | None, *, demo: bool = False) -> Iterator[Doorway]:
-    """A doorway into the database, migrated, closed at the end; in the demo it tells the story.
+    """A doorway into the database, migrated, closed at the end.
 
     Running programs hear of what is written here through the change log.
     """
-    if demo:
-        from statusboard.demo.stage import tell_once
-
-        where = place(database, demo=True)
-        tell_once(where.database, where.folder, SystemClock())
     opened = open_database(database, demo=demo)
     try:
         yield Doorway(opened, SystemClock())
