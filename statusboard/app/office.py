@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from statusboard.app.clock import Clock
+from statusboard.app.commands.publication import BeginPage, begin_page
 from statusboard.app.doorway import Doorway
-from statusboard.app.loops.publisher import Publisher, site_of
-from statusboard.app.publishing import PAGE_ID, keep_page_id
-from statusboard.app.queries.public import public_view
-from statusboard.domain.access import loop
+from statusboard.app.loops.publisher import ACTOR, Publisher, site_of
+from statusboard.app.publishing import PAGE_ID
+from statusboard.app.queries.public import PUBLIC
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable
 from statusboard.storage.bookkeeping import read_settings
@@ -54,11 +54,10 @@ def write_page(database: Database, clock: Clock, out: Path) -> Receipt:
     """
     with database.reading(clock.now()) as unit:
         is_new = PAGE_ID not in read_settings(unit)
+    doorway = Doorway(database, clock)
     if is_new:
-        with database.writing(clock.now(), loop("publisher")) as unit:
-            keep_page_id(unit)
-    with database.reading(clock.now()) as unit:
-        view = public_view(unit, None)
+        doorway.do(begin_page, BeginPage(), ACTOR)
+    view = doorway.ask(PUBLIC, None)
     folder = out.expanduser().absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)

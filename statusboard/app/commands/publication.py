@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 
 from statusboard.app.doorway import Audit, Done, verb
-from statusboard.app.publishing import chosen_targets, keep_page_id
+from statusboard.app.publishing import chosen_targets, keep_page_id, public_page_id
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.storage import generations, notices
+from statusboard.storage.bookkeeping import read_settings
 from statusboard.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class BeginPage:
+    """A page is about to be written that no generation asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,13 @@ class PageResult:
     target: str
     digest: str = ""
     problem: str = ""
+
+
+@verb("publication.begin", Permission.OPERATE, BeginPage, str)
+def begin_page(unit: Unit, _given: BeginPage) -> Done[str]:
+    """What the public calls the page; it has its own id from now on."""
+    keep_page_id(unit)
+    return Done(public_page_id(read_settings(unit)), Changes(), Audit("page"))
 
 
 @verb("publication.open", Permission.OPERATE, OpenPage, int)

@@ -6,9 +6,9 @@ What is in the way is written down in words and tried again, later and later.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -16,17 +16,18 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.commands.publication import OpenPage, PageResult, open_page, record_result
 from statusboard.app.doorway import Doorway, Query, Verb, query
+from statusboard.app.patience import within
 from statusboard.app.publishing import FOLDER, page_zone, publish_folder
 from statusboard.app.queries.public import public_view
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes
 from statusboard.domain.instants import from_us
 from statusboard.domain.views.public import PublicView
-from statusboard.errors import Bug, StatusBoardError
+from statusboard.errors import Bug, StatusBoardError, Unavailable
 from statusboard.render.site import render_site
 from statusboard.storage import generations
 from statusboard.storage.unit import Unit
-from statusboard.targets.base import Site, Target
+from statusboard.targets.base import Receipt, Site, Target
 from statusboard.targets.folder import Folder
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,10 @@ ACTOR = loop("publisher")
 # How often it looks for new days and edited services when nobody wakes it.
 LOOK_EVERY_S = 30.0
 FIRST_RETRY_S = 2.0
-LAST_RETRY_S = 300.0
+# A folder costs little to try, and customers read the old page meanwhile.
+LAST_RETRY_S = 60.0
+# A large page on a slow drive takes its time; one that hangs never comes back.
+PATIENCE_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,13 @@ class Publisher:
     announce: Callable[[Changes], None]
     reader: Doorway | None = None
     open_target: Callable[[Path], Target] = Folder
+    patience_s: float = PATIENCE_S
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _failures: int = 0
     _failed: int = 0  # the generation that failed
     _retry_at: float = 0.0
     _problem: str = ""
+    _asked: set[Path] = field(default_factory=set)  # folders that have not answered yet
 
     def wake(self) -> None:
         """Something was written: look at once. What failed still waits for its turn."""
@@ -151,8 +157,7 @@ class Publisher:
     async def _bring(self, errand: Errand) -> float:
         number = errand.view.generation
         try:
-            target = self.open_target(errand.folder)
-            receipt = await self._in_thread(lambda: target.put(site_of(errand.view)))
+            receipt = await self._put(errand)
         except StatusBoardError as error:
             if str(error) != self._problem:
                 self._problem = str(error)
@@ -170,6 +175,26 @@ class Publisher:
             receipt.removed,
         )
         return 0.0
+
+    async def _put(self, errand: Errand) -> Receipt:
+        """Puts the page there. A drive that hangs is asked once, not again and again."""
+        folder = errand.folder
+        otherwise = (
+            f"The publish folder {folder} does not answer. Check that its drive is connected."
+        )
+        if folder in self._asked:
+            raise Unavailable(otherwise)
+        target = self.open_target(folder)
+
+        def put() -> Receipt:
+            try:
+                return target.put(site_of(errand.view))
+            finally:
+                self._asked.discard(folder)
+
+        self._asked.add(folder)
+        with _defects():
+            return await within(self.patience_s, put, otherwise=otherwise)
 
     def _rest_s(self, number: int) -> float:
         """How long the generation rests now that it failed once more, in seconds."""
@@ -193,12 +218,17 @@ class Publisher:
         return done.result
 
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
-        running = asyncio.get_running_loop()
-        try:
-            return await running.run_in_executor(self.executor, work)
-        except StatusBoardError:
-            raise
-        except Exception as error:
-            # A defect in rendering is shown on screen; it must not take the verbs down with it.
-            log.exception("page defect")
-            raise Bug(f"The page could not be made: {type(error).__name__}: {error}.") from error
+        with _defects():
+            return await asyncio.get_running_loop().run_in_executor(self.executor, work)
+
+
+@contextmanager
+def _defects() -> Iterator[None]:
+    """A defect in rendering is shown on screen; it must not take the verbs down with it."""
+    try:
+        yield
+    except StatusBoardError:
+        raise
+    except Exception as error:
+        log.exception("page defect")
+        raise Bug(f"The page could not be made: {type(error).__name__}: {error}.") from error

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -40,8 +41,12 @@ class Place:
     key: str = "folder"
     label: str = "here"
 
+    hangs: threading.Event | None = None
+
     def put(self, site: Site) -> Receipt:
         self.put_generations.append(site.generation)
+        if self.hangs is not None:
+            self.hangs.wait()
         if self.problems:
             raise self.problems.pop(0)
         return Folder(self.folder).put(site)
@@ -136,6 +141,28 @@ async def test_a_defect_is_shown_and_does_not_end_the_office(
     assert view.problem == "The page could not be made: ZeroDivisionError: ours."
     scene.room.clock.forward(MINUTE)
     assert await scene.publisher.step() == 0
+
+
+async def test_a_drive_that_hangs_is_said_to_and_asked_once(scene: Scene, failing: int) -> None:
+    said = scene.room.publish(wording({failing: MAJOR}))
+    scene.place.hangs = threading.Event()
+    scene.publisher.patience_s = 0.05
+
+    waits = []
+    for _ in range(3):
+        waits.append(await scene.publisher.step())
+        scene.room.clock.forward(timedelta(seconds=waits[-1]))
+    (hanging,) = scene.room.ask(PUBLICATIONS, said.generation)
+    asked = len(scene.place.put_generations)
+    scene.place.hangs.set()
+    scene.publisher.patience_s = 60.0
+    while await scene.publisher.step() != LOOK_EVERY_S:
+        scene.room.clock.forward(MINUTE)
+    (after,) = scene.room.ask(PUBLICATIONS, said.generation)
+
+    assert "does not answer" in hanging.problem
+    assert (asked, hanging.attempts, hanging.read_back_at) == (1, 3, None)
+    assert after.read_back_at is not None
 
 
 async def test_being_woken_does_not_make_it_try_sooner(scene: Scene, failing: int) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPixmap, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from statusboard.domain.incident import Incident, IncidentStatus, IncidentUpdate
-from statusboard.domain.notice import Wording
+from statusboard.domain.notice import BODY_LIMIT, Wording
 from statusboard.domain.status import ComponentStatus, Impact
 from tests.builders_speaking import MINUTE, NOON, FakeClock
 from ui.screens.notices.diff_view import DiffView, diff_html
@@ -84,6 +84,11 @@ def test_times_are_told_in_the_zone_of_the_page(preview: PagePreview) -> None:
 def test_a_resolved_notice_promises_nothing(preview: PagePreview) -> None:
     wording = Wording("Over", IncidentStatus.RESOLVED, "x", next_update_in=30 * MINUTE)
     assert "Next update" not in drawn(preview, wording)
+
+
+def test_no_more_is_drawn_than_can_be_published(preview: PagePreview) -> None:
+    text = drawn(preview, Wording("Payments fail", body="word " * (BODY_LIMIT // 5) + "tail"))
+    assert "tail" not in text
 
 
 def test_markup_in_a_title_stays_text(preview: PagePreview) -> None:

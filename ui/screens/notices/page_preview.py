@@ -11,7 +11,7 @@ from statusboard.app.clock import Clock
 from statusboard.app.preview import body_html
 from statusboard.domain.incident import Incident, IncidentStatus
 from statusboard.domain.moves import said_statuses
-from statusboard.domain.notice import Wording
+from statusboard.domain.notice import BODY_LIMIT, Wording
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.time_text import when_text
 from ui.screens.notices.preview_html import Block, Said, block_html
@@ -133,7 +133,7 @@ class PreviewWords:
             Said(
                 incident_style(wording.status, tokens()).word,
                 self._time(self._now),
-                body_html(wording.body) or _faint(self._tr("Nothing is written yet.")),
+                body_html(wording.body[:BODY_LIMIT]) or _faint(self._tr("Nothing is written yet.")),
                 is_new=True,
             )
         ]
