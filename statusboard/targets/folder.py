@@ -17,7 +17,7 @@ back when its holder dies, keeps two writers on one machine apart.
 import errno
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -161,9 +161,15 @@ class Folder:
         fresh = place.with_name(f"{FRESH}{generation}.{place.name}")
         if place.parent != self.path:
             self.files.make_folder(place.parent)
-        self.files.write(fresh, content)
-        self._refuse_overtaken(generation)
-        self.files.move(fresh, place)
+        try:
+            self.files.write(fresh, content)
+            self._refuse_overtaken(generation)
+            self.files.move(fresh, place)
+        except OSError:
+            # What is left of it would only make a full disk fuller.
+            with suppress(OSError):
+                self.files.remove(fresh)
+            raise
         self.files.sync_folder(place.parent)
 
     def _remove(self, path: str) -> None:

@@ -14,7 +14,7 @@ import pytest
 from statusboard.errors import Rejected, RuleBroken, Unavailable
 from statusboard.targets.base import Site
 from statusboard.targets.files import Files
-from statusboard.targets.folder import LOCK, MANIFEST, Folder
+from statusboard.targets.folder import FRESH, LOCK, MANIFEST, Folder
 
 PAGE_ID = "page00000001"
 
@@ -184,6 +184,7 @@ def test_a_disk_in_the_way_is_said_in_words_at_any_step(
         with pytest.raises(Unavailable, match=words):
             Folder(folder, disk).put(site(1))
         assert refers_to_nothing_missing(folder)
+        assert not list(folder.rglob(f"{FRESH}*")), f"left behind after step {step}"
 
 
 def test_a_folder_that_is_gone_is_said_in_words(tmp_path: Path) -> None:
