@@ -274,6 +274,26 @@ def test_what_monitoring_contradicts_needs_a_sentence_that_is_kept(
     assert "still see trouble" in detail["findings"][0]
 
 
+def test_an_override_counts_for_what_was_seen_and_for_nothing_that_came_up_since(
+    room: Newsroom, failing: int
+) -> None:
+    early = wording({failing: MAJOR}, started_at=NOON - 60 * MINUTE)
+    saved = room.draft(early)
+    review = room.ask(REVIEW, ReviewAsk(saved.notice_id, 1))
+    seen = tuple(finding.sentence for finding in review.findings)
+    other = room.service("Storefront")
+    room.measures(other, (NOON - 600 * MINUTE, GOOD), (NOON - 5 * MINUTE, MAJOR))
+    room.watched()
+
+    with pytest.raises(RuleBroken, match="trouble with Storefront") as caught:
+        room.do(publish, Publish(saved.notice_id, 1, "Customers told us", seen))
+    assert caught.value.field == "override"
+
+    seen += (str(caught.value),)
+    said = room.do(publish, Publish(saved.notice_id, 1, "Customers told us", seen))
+    assert said.generation == 1
+
+
 def test_an_override_that_was_not_needed_is_not_recorded(room: Newsroom, failing: int) -> None:
     saved = room.draft(wording({failing: MAJOR}))
 

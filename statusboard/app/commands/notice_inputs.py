@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from statusboard.domain.notice import Revision, Wording
+from statusboard.domain.views.notices import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,22 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Publish:
-    """The revision to publish, and why although findings block it (empty: they do not)."""
+    """The revision to publish, and why although findings block it (empty: they do not).
+
+    `seen` are the sentences that stood before the person who gave the reason: it counts for those
+    and for no finding that has come up since. None: it counts for whatever there is.
+    """
 
     notice_id: int
     revision: int
     override: str = ""
+    seen: tuple[str, ...] | None = None
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether the reason was given knowing this."""
+        if not self.override.strip():
+            return False
+        return self.seen is None or any(text.startswith(finding.sentence) for text in self.seen)
 
 
 @dataclass(frozen=True, slots=True)

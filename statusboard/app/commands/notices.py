@@ -85,11 +85,11 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
             field="publish.folder",
         )
     refuse_unfit_wording(unit, revision.wording)
-    override = given.override.strip()
     blocked = blocking_findings(unit, notice, revision.wording)
-    if blocked and not override:
+    standing = [finding for finding in blocked if not given.covers(finding)]
+    if standing:
         raise RuleBroken(
-            f"{blocked[0].sentence} Change the notice, or publish it anyway and say why.",
+            f"{standing[0].sentence} Change the notice, or publish it anyway and say why.",
             field="override",
         )
     keep_page_id(unit)
@@ -104,7 +104,7 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
         "generation": number,
     }
     if blocked:
-        detail["override"] = override
+        detail["override"] = given.override.strip()
         detail["findings"] = [finding.sentence for finding in blocked]
     return Done(
         Published(incident_id, update_id, number),

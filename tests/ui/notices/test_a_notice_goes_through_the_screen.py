@@ -198,6 +198,29 @@ def test_what_monitoring_contradicts_needs_a_reason_that_is_recorded(
     assert any("The check asks a retired host" in str(detail) for detail in details)
 
 
+def test_what_came_up_while_a_reason_was_typed_is_shown_before_anything_goes_out(
+    qtbot: QtBot, screen: NoticesScreen, room: Newsroom, failing: int, folder: Path
+) -> None:
+    screen.focus_on(failing)
+    opened(qtbot, screen)
+    screen.editor.state.button("resolved").click()
+    write(screen, "It is over.")
+    reviewed(qtbot, screen)
+    sheet = screen.publishing.sheet
+    assert sheet is not None
+    qtbot.keyClicks(sheet.override, "The check asks a retired host")
+    other = room.service("Storefront")
+    room.measures(other, (NOON - 60 * MINUTE, GOOD), (NOON - 5 * MINUTE, MAJOR))
+    room.watched()
+
+    sheet.publish_button.click()
+    qtbot.waitUntil(lambda: "Storefront" in sheet.outcome.sentence)
+    assert not sheet.is_sent
+
+    sheet.publish_button.click()
+    qtbot.waitUntil(lambda: sheet.is_sent)
+
+
 def test_without_a_place_to_publish_to_the_review_leads_to_the_settings(
     qtbot: QtBot, screen: NoticesScreen, failing: int
 ) -> None:

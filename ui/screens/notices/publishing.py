@@ -8,7 +8,7 @@ from statusboard.app.commands.notice_inputs import Publish, Published
 from statusboard.app.commands.notices import publish
 from statusboard.app.queries.notices import PUBLICATIONS
 from statusboard.domain.views.notices import PublicationView, ReviewView
-from statusboard.errors import StatusBoardError
+from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.notices.review_sheet import ReviewSheet
 
@@ -36,6 +36,7 @@ class Publishing(QObject):
         self._window = parent
         self.sheet: ReviewSheet | None = None
         self._done: Published | None = None
+        self._seen: list[str] = []
         self._timer = QTimer(self)
         self._timer.setInterval(_ASK_MS)
         self._timer.timeout.connect(self.ask_again)
@@ -46,6 +47,7 @@ class Publishing(QObject):
             self.sheet.raise_()
             return
         self._done = None
+        self._seen = [finding.sentence for finding in view.findings]
         self.sheet = ReviewSheet(view, self._clock, self._window)
         self.sheet.publish_wanted.connect(self._publish)
         self.sheet.settings_wanted.connect(self.settings_wanted)
@@ -67,7 +69,7 @@ class Publishing(QObject):
         if self.sheet is None:
             return
         view = self.sheet.view
-        given = Publish(view.notice_id, view.revision, override)
+        given = Publish(view.notice_id, view.revision, override, tuple(self._seen))
         self._operations.run(
             self, self._operations.desk.do(publish, given), self._published, self._refused
         )
@@ -81,6 +83,8 @@ class Publishing(QObject):
             self.ask_again()
 
     def _refused(self, error: StatusBoardError) -> None:
+        if isinstance(error, RuleBroken) and error.field == "override":
+            self._seen.append(str(error))  # it stands on the sheet from now on
         if self.sheet is not None:
             self.sheet.was_refused(error)
 
