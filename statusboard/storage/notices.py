@@ -93,6 +93,19 @@ def draft_of_incident(unit: Unit, incident_id: int) -> int | None:
     ).scalar()
 
 
+def draft_begun_with(unit: Unit, wording: Wording) -> int | None:
+    """The draft about no incident yet that has this text and was saved only once, or None."""
+    drafts = read_drafts(unit)
+    return next(
+        (
+            notice.id
+            for notice, revision in drafts
+            if notice.incident_id is None and notice.revision == 1 and revision.wording == wording
+        ),
+        None,
+    )
+
+
 def read_revisions(unit: Unit, notice_id: int, *, after: int = 0) -> tuple[Revision, ...]:
     """The revisions with higher numbers than `after`, oldest first."""
     rows = unit.connection.execute(

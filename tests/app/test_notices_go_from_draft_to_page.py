@@ -73,6 +73,22 @@ def test_every_save_is_a_revision_and_the_same_text_again_is_none(room: Newsroom
     assert count(room, REVISION.c.number) == 2
 
 
+def test_a_first_save_whose_answer_was_lost_begins_no_second_draft(room: Newsroom) -> None:
+    first = room.draft(wording({}))
+
+    assert room.draft(wording({})) == first
+    assert len(room.ask(NOTICES).drafts) == 1
+
+
+def test_the_text_of_a_draft_that_was_written_on_begins_a_notice_of_its_own(
+    room: Newsroom,
+) -> None:
+    first = room.draft(wording({}))
+    room.draft(wording({}, body="More."), notice_id=first.notice_id, base=1)
+
+    assert room.draft(wording({})).notice_id != first.notice_id
+
+
 def test_a_save_on_an_older_text_is_a_conflict_that_keeps_both(room: Newsroom) -> None:
     first = room.draft(wording({}, body="base"))
     room.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1, who="Bea")

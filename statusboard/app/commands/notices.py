@@ -139,11 +139,15 @@ def discard_draft(unit: Unit, given: DiscardDraft) -> Done[Discarded]:
 def _notice_for(unit: Unit, given: SaveDraft) -> Notice | None:
     """The notice to save to; None where one has to be started.
 
-    An incident has one follow-up draft at most: who starts a second one meets the first.
+    An incident has one follow-up draft at most: who starts a second one meets the first. So does
+    who begins a notice with the very text of a draft that nobody has changed since.
     """
     notice_id = given.notice_id
     if notice_id is None and given.incident_id is not None:
         notice_id = notices.draft_of_incident(unit, given.incident_id)
+    elif notice_id is None:
+        # The answer to a first save may have been lost, and the same text comes once more.
+        notice_id = notices.draft_begun_with(unit, given.wording)
     if notice_id is None:
         return None
     notice = notices.read_notice(unit, notice_id)
