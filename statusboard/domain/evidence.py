@@ -79,6 +79,7 @@ def findings(wording: Wording, evidence: Evidence) -> tuple[Finding, ...]:
         *_wrong_start(wording, evidence),
         *_promise(wording, evidence),
         *_names_nothing(wording),
+        *_cannot_vouch(wording, evidence),
     )
 
 
@@ -175,5 +176,21 @@ def _names_nothing(wording: Wording) -> Iterator[Finding]:
     if not wording.components:
         yield Finding(
             "The notice names no service, so readers cannot tell whether it concerns them.",
+            blocks=False,
+        )
+
+
+def _cannot_vouch(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
+    """Silence is no agreement: of what nobody sees, nothing can be confirmed."""
+    unseen = [
+        seen.name
+        for seen in evidence.measured
+        if seen.component_id in wording.components and seen.status is ComponentStatus.UNKNOWN
+    ]
+    if unseen:
+        count = len(unseen)
+        who = unseen[0] if count == 1 else f"{count} of the services that the notice names"
+        yield Finding(
+            f"Monitoring has no data about {who} now, so it cannot confirm what the notice says.",
             blocks=False,
         )

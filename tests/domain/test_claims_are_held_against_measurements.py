@@ -138,9 +138,23 @@ def test_a_notice_that_names_nothing_is_warned_about() -> None:
     assert [blocks for _, blocks in found(says({}))] == [False]
 
 
-def test_what_nobody_measures_contradicts_nothing() -> None:
+def test_what_nobody_measures_stops_nothing_and_confirms_nothing() -> None:
     for status in IncidentStatus:
-        assert found(says({1: MAJOR}, status), checkout(UNKNOWN, None)) == []
+        assert found(says({1: MAJOR}, status), checkout(UNKNOWN, None)) == [
+            (
+                "Monitoring has no data about Checkout API now, so it cannot confirm what the "
+                "notice says.",
+                False,
+            )
+        ]
+
+
+def test_services_without_data_are_told_in_one_sentence_and_only_where_named() -> None:
+    seen = [Measured(number, f"S{number}", UNKNOWN, None) for number in (1, 2, 3)]
+
+    ((sentence, _),) = found(says({1: MAJOR, 2: MAJOR}), *seen)
+
+    assert "2 of the services that the notice names" in sentence
 
 
 STATUSES = st.sampled_from(ComponentStatus)
