@@ -377,6 +377,21 @@ def test_what_was_said_later_stands_above_although_the_clock_was_set_back(
     assert incident.created_at < first.published_at
 
 
+def test_a_service_is_dated_by_the_last_change_of_what_was_said_of_it(
+    room: Newsroom, failing: int
+) -> None:
+    room.clock.forward(MINUTE)
+    room.watched()
+    said = room.publish(wording({failing: MAJOR}))
+    room.clock.forward(MINUTE)
+    room.watched()
+    room.publish(wording({failing: MAJOR}, body="Still so."), incident_id=said.incident_id)
+
+    (service,) = room.ask(PUBLIC).services
+
+    assert service.updated_at == NOON + MINUTE
+
+
 def test_what_the_public_reads_changes_only_when_a_person_publishes(
     room: Newsroom, failing: int
 ) -> None:

@@ -1,6 +1,7 @@
 """The public view: what customers were told, and what was measured, without anything inside."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -75,7 +76,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
             PublicGroup(derived_public_id(secret, "group", str(group.id)), group.name, position)
             for position, group in enumerate(read_groups(unit))
         ),
-        services=_services(components, read_dates(unit), told, strips, secret),
+        services=_services(components, _dates(unit, said), told, strips, secret),
         incidents=_incidents(said, components),
         record=_record(unit, components, watched_us),
     )
@@ -94,6 +95,17 @@ def _strips(unit: Unit, components: tuple[Component, ...], zone: str, watched_us
     edges = (*bounds[:-1], max(unit.now_us, bounds[-2] + 1))
     arrays = read_arrays(unit, Interval(edges[0], edges[-1]), now_us=watched_us)
     return lengths(arrays, [component.id for component in components], edges)
+
+
+def _dates(unit: Unit, said: tuple[Incident, ...]) -> dict[int, Dates]:
+    """When each service was added, and last edited or told to be in another state."""
+    dates = read_dates(unit)
+    for update in (update for incident in said for update in incident.updates):
+        for move in update.affected:
+            known = dates[move.component_id]
+            if move.old_status is not move.new_status and update.published_at > known.updated_at:
+                dates[move.component_id] = replace(known, updated_at=update.published_at)
+    return dates
 
 
 def _services(
