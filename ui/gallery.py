@@ -97,19 +97,15 @@ async def _draw_all(request: Request) -> None:
 
 async def _draw_own(executor: ThreadPoolExecutor, request: Request) -> None:
     """The pictures of a database as it is, whether anybody watches or not."""
-    from statusboard.app.bootstrap import open_database
+    from statusboard.app.bootstrap import reading
     from statusboard.app.clock import SystemClock
     from statusboard.app.desk import LocalDesk
     from statusboard.app.doorway import Doorway
     from statusboard.domain.access import Actor, ActorKind
 
-    loop = asyncio.get_running_loop()
-    database = await loop.run_in_executor(executor, open_database, request.options.database)
-    try:
-        actor = Actor(ActorKind.PERSON, "gallery", frozenset())
+    actor = Actor(ActorKind.PERSON, "gallery", frozenset())
+    with reading(request.options.database) as database:
         await _draw_window(LocalDesk(Doorway(database, SystemClock()), actor, executor), request)
-    finally:
-        database.close()
 
 
 async def _draw_window(desk: "Desk", request: Request) -> None:

@@ -1,15 +1,18 @@
 """The only place that chooses concrete things: where data lives, which database is opened."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import platformdirs
 
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
-from statusboard.storage.engine import url_of
-from statusboard.storage.migrate import bring_to_head
+from statusboard.storage.engine import file_of, url_of
+from statusboard.storage.migrate import bring_to_head, nothing_there
 
 APP = "StatusBoard"
 FILE_NAME = "statusboard.db"
@@ -55,6 +58,7 @@ def data_folder() -> Path:
 def place(database: str | None = None, *, demo: bool = False) -> Place:
     """Where to work: the demo's own folder, the database given, or the person's own.
 
+    Sample data is written over what was there, and so never into a database that was named.
     Raises RuleBroken for an empty text: a variable that was not set must not mean one's own.
     """
     if database is not None and not database.strip():
@@ -63,7 +67,7 @@ def place(database: str | None = None, *, demo: bool = False) -> Place:
         )
     if demo:
         folder = data_folder() / "demo"
-        return Place(database or str(folder / FILE_NAME), folder)
+        return Place(str(folder / FILE_NAME), folder)
     folder = data_folder()
     return Place(database or str(folder / FILE_NAME), folder)
 
@@ -72,9 +76,47 @@ def open_database(
     database: str | None = None, *, demo: bool = False, checkpoints: bool = False
 ) -> Database:
     """The database of a place, migrated to this version. Raises RuleBroken or Unavailable."""
-    opened = Database.open(place(database, demo=demo).database, checkpoints=checkpoints)
+    return _at_head(
+        Database.open(place(database, demo=demo).database, checkpoints=checkpoints), makes=True
+    )
+
+
+def open_existing(database: str | None = None, *, demo: bool = False) -> Database:
+    """The same, where there is one already: a name mistyped must not make another.
+
+    Raises RuleBroken where there is none.
+    """
+    where = place(database, demo=demo).database
+    if not _is_there(where):
+        raise nothing_there(str(file_of(where)))
+    return _at_head(Database.open(where), makes=False)
+
+
+@contextmanager
+def reading(database: str | None = None, *, demo: bool = False) -> Iterator[Database]:
+    """The database for somebody who only reads: nothing is made.
+
+    Who has named none and has none of their own yet reads an empty one. Raises RuleBroken where
+    the one that was named is not there.
+    """
+    if database is None and not demo and not _is_there(place().database):
+        with TemporaryDirectory(prefix="statusboard-") as folder:
+            empty = open_database(str(Path(folder) / "statusboard.db"))
+            with closing(empty):
+                yield empty
+        return
+    with closing(open_existing(database, demo=demo)) as opened:
+        yield opened
+
+
+def _is_there(database: str) -> bool:
+    file = file_of(database)
+    return file is None or (file.exists() and file.stat().st_size > 0)
+
+
+def _at_head(opened: Database, *, makes: bool) -> Database:
     try:
-        bring_to_head(opened)
+        bring_to_head(opened, makes=makes)
     except BaseException:
         opened.close()
         raise

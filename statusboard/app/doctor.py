@@ -19,7 +19,7 @@ from statusboard.domain.instants import from_us
 from statusboard.errors import StatusBoardError
 from statusboard.storage import leases
 from statusboard.storage.database import Database
-from statusboard.storage.engine import parsed_url, sqlite_is_safe, sqlite_module
+from statusboard.storage.engine import file_of, sqlite_is_safe, sqlite_module
 from statusboard.storage.migrate import HEAD, REVISIONS, revision_of
 from statusboard.storage.unit import Unit
 
@@ -85,12 +85,12 @@ def _sqlite() -> Finding:
 
 def _database(place: Place, clock: Clock) -> Iterator[Finding]:
     try:
-        url = parsed_url(place.database)
+        file = file_of(place.database)
     except StatusBoardError as error:
         yield Finding("database", Verdict.PROBLEM, str(error))
         return
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
-        yield Finding("database", Verdict.NOTE, f"{url.database}: not there yet; made when needed")
+    if file is not None and not file.exists():
+        yield Finding("database", Verdict.NOTE, f"{file}: not there yet; made when needed")
         return
     try:
         database = Database.open(place.database, read_only=True)

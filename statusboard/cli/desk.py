@@ -2,25 +2,29 @@
 
 import getpass
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
-from statusboard.app.bootstrap import open_database
+from statusboard.app.bootstrap import open_database, reading
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
 from statusboard.domain.access import Actor, ActorKind
 
 
 @contextmanager
-def doorway(database: str | None, *, demo: bool = False) -> Iterator[Doorway]:
-    """A doorway into the database, migrated, closed at the end.
+def doorway(database: str | None) -> Iterator[Doorway]:
+    """A doorway into the database, made where there is none, migrated, closed at the end.
 
     Running programs hear of what is written here through the change log.
     """
-    opened = open_database(database, demo=demo)
-    try:
+    with closing(open_database(database)) as opened:
         yield Doorway(opened, SystemClock())
-    finally:
-        opened.close()
+
+
+@contextmanager
+def reading_doorway(database: str | None, *, demo: bool = False) -> Iterator[Doorway]:
+    """A doorway for a command that only asks: it makes no database."""
+    with reading(database, demo=demo) as opened:
+        yield Doorway(opened, SystemClock())
 
 
 def this_person() -> Actor:

@@ -17,17 +17,16 @@ To = Annotated[str | None, typer.Option("--to", metavar="TIME", help="ISO 8601; 
 def status(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """Say how every service is now. Ends with 0 whatever that is: read the answer."""
     from statusboard.app.queries.status import STATUS_REPORT
-    from statusboard.cli.desk import doorway
+    from statusboard.cli.desk import reading_doorway
 
-    with doorway(database, demo=demo) as door:
+    with reading_doorway(database, demo=demo) as door:
         report = door.ask(STATUS_REPORT, None)
-        name = door.database.name
     if as_json:
         _print_json(report)
         return
     services = report["services"]
     if not services:
-        print(f"No services yet in {name}. Describe some in a file and “statusboard apply” it.")
+        print("No services yet. Describe some in a file and “statusboard apply” it.")
         return
     names = [f"{s['group']} / {s['name']}" if s["group"] else s["name"] for s in services]
     width = max(map(len, names))
@@ -47,10 +46,10 @@ def uptime(
 ) -> None:
     """Say the uptime of every service over a time, with its coverage and the rule."""
     from statusboard.app.queries.status import UPTIME_REPORT, UptimeReportAsk
-    from statusboard.cli.desk import doorway
+    from statusboard.cli.desk import reading_doorway
 
     asked = UptimeReportAsk(instant(start, "--from"), instant(stop, "--to"))
-    with doorway(database, demo=demo) as door:
+    with reading_doorway(database, demo=demo) as door:
         report = door.ask(UPTIME_REPORT, asked)
     if as_json:
         _print_json(report)

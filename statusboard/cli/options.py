@@ -18,7 +18,9 @@ Database: TypeAlias = Annotated[
         help="A file, or a PostgreSQL URL. Otherwise your own database is used.",
     ),
 ]
-Demo: TypeAlias = Annotated[bool, typer.Option("--demo", help="Use the sample data.")]
+Demo: TypeAlias = Annotated[
+    bool, typer.Option("--demo", help="Use the sample data, and no other database.")
+]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 Out: TypeAlias = Annotated[
     Path, typer.Option("--out", metavar="DIR", help="The folder to write into.")

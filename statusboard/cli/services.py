@@ -38,9 +38,9 @@ def apply(
 def export(database: Database = None) -> None:
     """Print the services and checks as a file that “apply” reads; secrets are masked."""
     from statusboard.app.queries.service_file import EXPORT_SERVICES
-    from statusboard.cli.desk import doorway
+    from statusboard.cli.desk import reading_doorway
 
-    with doorway(database) as door:
+    with reading_doorway(database) as door:
         text = door.ask(EXPORT_SERVICES, None)
     sys.stdout.buffer.write(text.encode())
     sys.stdout.flush()

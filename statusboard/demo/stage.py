@@ -19,7 +19,7 @@ from statusboard.errors import RuleBroken
 from statusboard.newrelic.key import Key
 from statusboard.storage import bookkeeping, services
 from statusboard.storage.database import Database
-from statusboard.storage.engine import parsed_url
+from statusboard.storage.engine import file_of
 from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.unit import Unit
 
@@ -50,16 +50,18 @@ NOBODY = Stage("http://127.0.0.1:9", "http://127.0.0.1:9/graphql", DEMO_KEY)
 def set_stage(database: str, folder: Path, stage: Stage, clock: Clock) -> datetime:
     """Makes the demo ready; when its story was told. Blocking.
 
-    A story of today is kept, with whatever the person has written since. Raises RuleBroken for a
-    database that holds anything but sample data: telling a story anew would delete it.
+    A story of today is kept, with whatever the person has written since; any other is written
+    over. Raises RuleBroken for a database that lies elsewhere than in the demo's own folder, and
+    for one that holds anything but sample data: telling a story anew would delete it.
     """
+    file = file_of(database)
+    if file is None or file.parent != folder.resolve():
+        raise RuleBroken("Sample data goes into the demo's own database, and into no other.")
     now = clock.now()
-    if parsed_url(database).get_backend_name() != "sqlite":
-        raise RuleBroken("The demo keeps its sample data in a file of its own. Name no server.")
-    told = _told(database, now)
+    told = _told(file, now)
     is_new = told is None
     if told is None:
-        _forget(database)
+        _forget(file)
         # The page of the story before belongs to a database that is gone.
         shutil.rmtree(folder / "page", ignore_errors=True)
         opened = Database.open(database)
@@ -102,11 +104,11 @@ def tell_once(database: str, folder: Path, clock: Clock) -> None:
         set_stage(database, folder, NOBODY, clock)
 
 
-def _told(database: str, now: datetime) -> datetime | None:
+def _told(file: Path, now: datetime) -> datetime | None:
     """When the story in the database was told; None where there is none worth keeping."""
-    if not _file(database).exists():
+    if not file.exists():
         return None
-    opened = Database.open(database)
+    opened = Database.open(file)
     try:
         bring_to_head(opened)
         with opened.reading(now) as unit:
@@ -157,12 +159,7 @@ def _point_at(unit: Unit, stage: Stage, told: datetime) -> None:
     bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES, Topic.SETTINGS))
 
 
-def _file(database: str) -> Path:
-    return Path(parsed_url(database).database or "")
-
-
-def _forget(database: str) -> None:
-    file = _file(database)
+def _forget(file: Path) -> None:
     for part in ("", "-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
             file.with_name(file.name + part).unlink()

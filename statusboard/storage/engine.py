@@ -7,7 +7,7 @@ from types import ModuleType
 
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
@@ -39,17 +39,41 @@ def sqlite_is_safe() -> bool:
 def parsed_url(database: str | Path) -> URL:
     """The SQLAlchemy URL for a file's path or a URL as a person writes it.
 
-    A path is taken letter by letter: read as part of a URL, `%41` would be another file. Raises
-    RuleBroken where a URL cannot be read.
+    A path is taken letter by letter: read as part of a URL, `%41` would be another file. One
+    database has one URL however it was written: running programs are found by it. Raises
+    RuleBroken where a URL cannot be read, or means nothing that keeps data.
     """
     text = str(database)
     if "://" not in text:
-        return URL.create("sqlite", database=str(Path(text).expanduser().resolve()))
+        return _sqlite_url(text)
     try:
-        return make_url(text)
-    except ArgumentError as error:
-        sentence = f"“{database}” is neither a file nor a database URL."
-        raise RuleBroken(sentence, field="database") from error
+        url = make_url(text)
+    except (ArgumentError, ValueError) as error:
+        # Without the URL: what cannot be read may well hold a password.
+        raise RuleBroken(
+            "The database is given as neither a file nor a URL that can be read. Write a path, "
+            "or a URL such as postgresql://desk@db.example/statusboard.",
+            field="database",
+        ) from error
+    if url.get_backend_name() == "sqlite":
+        if url.query or not url.database or url.database.startswith((":memory:", "file:")):
+            sentence = "This SQLite URL names no plain file. Write the path of a file."
+            raise RuleBroken(sentence, field="database")
+        return _sqlite_url(url.database)
+    if url.get_backend_name() in {"postgresql", "postgres"}:
+        return url.set(drivername="postgresql+psycopg")
+    sentence = f"StatusBoard keeps its data in SQLite or PostgreSQL, not in {url.drivername}."
+    raise RuleBroken(sentence, field="database")
+
+
+def _sqlite_url(path: str) -> URL:
+    return URL.create("sqlite", database=str(Path(path).expanduser().resolve()))
+
+
+def file_of(database: str | Path) -> Path | None:
+    """The file of an embedded database, whether it exists or not; None for a server's."""
+    url = parsed_url(database)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
 
 
 def url_of(database: str | Path) -> str:
@@ -74,7 +98,7 @@ def open_engine(
     """
     url = parsed_url(database)
     if url.get_backend_name() == "sqlite":
-        if url.database:
+        if url.database and not read_only:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(
             url,
@@ -86,16 +110,13 @@ def open_engine(
         )
         _prepare_sqlite(engine, checkpoints=checkpoints, read_only=read_only)
         return engine
-    if url.get_backend_name() == "postgresql":
-        return create_engine(
-            url,
-            pool_size=readers,
-            max_overflow=2,
-            pool_pre_ping=True,
-            connect_args={"connect_timeout": 10, "options": "-c timezone=utc"},
-        )
-    sentence = f"StatusBoard keeps its data in SQLite or PostgreSQL, not in {url.drivername}."
-    raise RuleBroken(sentence, field="database")
+    return create_engine(
+        url,
+        pool_size=readers,
+        max_overflow=2,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10, "options": "-c timezone=utc"},
+    )
 
 
 def _prepare_sqlite(engine: Engine, *, checkpoints: bool, read_only: bool) -> None:
@@ -110,7 +131,8 @@ def _prepare_sqlite(engine: Engine, *, checkpoints: bool, read_only: bool) -> No
     def _on_connect(connection: DBAPIConnection, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
+        if not _is_strange(cursor):
+            cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA foreign_keys = ON")
         pages = CHECKPOINT_PAGES if checkpoints else 0
@@ -123,3 +145,10 @@ def _prepare_sqlite(engine: Engine, *, checkpoints: bool, read_only: bool) -> No
     def _on_begin(connection) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
         for_reading = read_only or connection.get_execution_options().get(FOR_READING)
         connection.exec_driver_sql("BEGIN" if for_reading else "BEGIN IMMEDIATE")
+
+
+def _is_strange(cursor: DBAPICursor) -> bool:
+    """Whether the file is another program's: the mode of the log would stay behind in it."""
+    cursor.execute("SELECT count(*), total(name = 'alembic_version') FROM sqlite_master")
+    tables, ours = cursor.fetchone() or (0, 0)
+    return bool(tables and not ours)

@@ -24,19 +24,19 @@ ADVISORY_LOCK = 0x53_74_61_74_42_64
 _VERSION = "alembic_version"
 
 
-def bring_to_head(database: Database) -> None:
+def bring_to_head(database: Database, *, makes: bool = True) -> None:
     """The database at the newest schema; the file was copied first where there was one to lose.
 
-    Raises RuleBroken for a database that a newer StatusBoard made, or that is somebody else's;
-    Unavailable where it cannot be reached.
+    Raises RuleBroken for a database that a newer StatusBoard made, or that is somebody else's, and
+    without `makes` for one that holds no StatusBoard yet; Unavailable where it cannot be reached.
     """
     try:
-        _bring_to_head(database)
+        _bring_to_head(database, makes=makes)
     except SQLAlchemyError as error:
         raise in_words(error) from error
 
 
-def _bring_to_head(database: Database) -> None:
+def _bring_to_head(database: Database, *, makes: bool) -> None:
     with database.engine.connect() as connection:
         if _revision(connection) == HEAD:
             return
@@ -48,9 +48,20 @@ def _bring_to_head(database: Database) -> None:
         if revision == HEAD:
             return
         _refuse_strange(database, connection, revision)
+        if revision is None and not makes:
+            raise nothing_there(database.name)
         if revision is not None and connection.dialect.name == "sqlite":
             _copy_file(database, revision)
         _upgrade(connection)
+
+
+def nothing_there(name: str) -> RuleBroken:
+    """What to say to somebody who only wants to read where there is nothing to be read."""
+    return RuleBroken(
+        f"There is no StatusBoard in {name}. Nothing was made. Check the name, or make it with "
+        "“statusboard apply”.",
+        field="database",
+    )
 
 
 def revision_of(unit: Unit) -> str | None:

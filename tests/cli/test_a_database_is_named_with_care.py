@@ -1,24 +1,79 @@
 """Which database a command means: none by a slip, none of somebody else, none of an empty text."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from statusboard.app.bootstrap import place
-from statusboard.cli.program import app
+from statusboard.app.bootstrap import data_folder, place
+from statusboard.app.clock import SystemClock
+from statusboard.cli.failures import ExitCode
+from statusboard.demo.stage import Stage, set_stage
 from statusboard.errors import RuleBroken
+from statusboard.storage.engine import url_of
+
+READERS = [["status"], ["status", "--json"], ["uptime"], ["export"], ["page", "--out", "page"]]
+SERVICE = '[[service]]\nname = "Till"\n'
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(app, list(words))
+@pytest.mark.parametrize("command", READERS, ids=" ".join)
+@pytest.mark.parametrize("name", ["typo.db", "sqlite:///typo.db", "deep/down/typo.db"])
+def test_a_slip_of_the_pen_makes_no_database(
+    statusboard, tmp_path: Path, monkeypatch, command: list[str], name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    ran = statusboard(*command, "--database", name)
+
+    assert ran.code == ExitCode.RULE_BROKEN
+    assert ran.out == ""
+    assert f"There is no StatusBoard in {tmp_path}" in ran.err
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_a_slip_of_the_pen_is_seen_where_nothing_is_found(tmp_path: Path) -> None:
-    slip = tmp_path / "statusbord.db"
-    assert str(slip) in run("status", "--database", str(slip)).stdout
+def test_an_empty_file_is_left_empty_by_who_only_reads(statusboard, tmp_path: Path) -> None:
+    file = tmp_path / "empty.db"
+    file.touch()
+
+    assert statusboard("status", "--database", file).code == ExitCode.RULE_BROKEN
+    assert file.read_bytes() == b""
+
+
+@pytest.mark.parametrize("command", ["status", "uptime", "export"])
+def test_who_has_no_database_of_their_own_yet_reads_of_no_services(
+    statusboard, monkeypatch, command: str
+) -> None:
+    monkeypatch.delenv("STATUSBOARD_DATABASE")
+
+    ran = statusboard(command)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert not data_folder().exists()
+
+
+def test_a_demo_that_was_never_opened_is_not_made_by_reading_it(statusboard) -> None:
+    assert statusboard("status", "--demo").code == ExitCode.RULE_BROKEN
+    assert not data_folder().exists()
+
+
+def test_the_demo_works_on_no_database_that_was_named(statusboard, tmp_path: Path) -> None:
+    own = data_folder() / "demo" / "statusboard.db"
+
+    assert place(str(tmp_path / "mine.db"), demo=True).database == str(own)
+
+
+def test_sample_data_is_written_over_nothing_but_sample_data(statusboard, tmp_path: Path) -> None:
+    mine, file = tmp_path / "mine.db", tmp_path / "services.toml"
+    file.write_text(SERVICE)
+    statusboard("apply", file, "--database", mine)
+    stage = Stage("http://127.0.0.1:9", "http://127.0.0.1:9", "key")
+
+    with pytest.raises(RuleBroken, match="into no other"):
+        set_stage(str(mine), tmp_path / "demo", stage, SystemClock())
+
+    assert "Till" in statusboard("export", "--database", mine).out
 
 
 def test_an_empty_text_is_not_ones_own_database() -> None:
@@ -26,13 +81,44 @@ def test_an_empty_text_is_not_ones_own_database() -> None:
         place("")
 
 
-def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
+def test_another_programs_file_is_left_alone(statusboard, tmp_path: Path) -> None:
     file = tmp_path / "theirs.db"
     with closing(sqlite3.connect(file)) as theirs:
         theirs.execute("CREATE TABLE invoices (number INTEGER)")
-    done = run("status", "--database", str(file))
-    assert isinstance(done.exception, RuleBroken)
-    assert "invoices" in str(done.exception)
-    with closing(sqlite3.connect(file)) as theirs:
-        tables = theirs.execute("SELECT name FROM sqlite_master").fetchall()
-    assert tables == [("invoices",)]
+    before = file.read_bytes()
+
+    for command in ("status", "export", "collect"):
+        ran = statusboard(command, "--database", file)
+
+        assert ran.code == ExitCode.RULE_BROKEN
+        assert "invoices" in ran.err
+        assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("http://name:s3cret/", "postgresql://u:s3cret@h:port/x", "sqlite://", "nonsense://x"),
+        *("sqlite:///:memory:", "sqlite:///file:x?mode=memory&uri=true", "mysql://u:s3cret@h/x"),
+    ],
+)
+def test_a_url_that_means_no_database_is_one_sentence_without_its_password(
+    statusboard, url: str
+) -> None:
+    ran = statusboard("status", "--json", "--database", url)
+
+    assert ran.code == ExitCode.RULE_BROKEN
+    assert json.loads(ran.err)["field"] == "database"
+    assert "s3cret" not in ran.err
+
+
+def test_one_database_has_one_url_however_it_was_written(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "x.db"
+
+    ways = ("x.db", "sqlite:///x.db", f"sqlite:///{file}", f"sqlite+pysqlite:///{file}", file)
+
+    assert len({url_of(way) for way in ways}) == 1
+    assert place("sqlite:///x.db").run_folder == place(str(file)).run_folder
+    drivers = ("postgresql", "postgres", "postgresql+psycopg", "postgresql+asyncpg")
+    assert len({url_of(f"{driver}://u@h/x") for driver in drivers}) == 1

@@ -146,6 +146,9 @@ def test_uptime_has_the_documented_shape(statusboard, file) -> None:
 
 
 def test_people_read_the_same_without_json(statusboard, file) -> None:
+    empty = file.with_name("empty.toml")
+    empty.write_text("")
+    statusboard("apply", empty)
     assert "No services yet" in statusboard("status").out
     statusboard("apply", file)
 
@@ -153,7 +156,9 @@ def test_people_read_the_same_without_json(statusboard, file) -> None:
     assert "no figure" in statusboard("uptime").out
 
 
-def test_an_error_for_a_program_is_json_on_standard_error(statusboard) -> None:
+def test_an_error_for_a_program_is_json_on_standard_error(statusboard, file) -> None:
+    statusboard("apply", file)
+
     ran = statusboard("uptime", "--json", "--from", "2026-02-01", "--to", "2026-01-01")
 
     assert ran.code == ExitCode.RULE_BROKEN
@@ -190,7 +195,8 @@ def test_the_demos_page_tells_the_sample_story_before_the_demo_was_ever_opened(
     assert "99." in written
 
 
-def test_the_page_never_goes_among_strange_files(statusboard, tmp_path) -> None:
+def test_the_page_never_goes_among_strange_files(statusboard, file, tmp_path) -> None:
+    statusboard("apply", file)
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "dear.txt").write_text("Dear")
 

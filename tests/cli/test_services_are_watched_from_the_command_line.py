@@ -86,6 +86,8 @@ def test_a_service_is_seen_as_it_is(shop, tmp_path: Path, code: int, status: str
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "services.toml").write_text(FILE.format(port=9))
+    statusboard(tmp_path / "statusboard.db", "apply", str(tmp_path / "services.toml"))
     reading = subprocess.Popen(
         [sys.executable, "-m", "statusboard", "uptime", "--json"],
         cwd=CHECKOUT,

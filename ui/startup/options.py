@@ -52,7 +52,9 @@ def read_options(arguments: Sequence[str]) -> Options:
     given = parser.parse_args(arguments)
     if given.database is not None and not given.database.strip():
         parser.error("--database is given as an empty text: name a file or a URL")
-    return Options(given.database, given.demo, data_folder(demo=given.demo))
+    # Sample data has a database of its own.
+    database = None if given.demo else given.database
+    return Options(database, given.demo, data_folder(demo=given.demo))
 
 
 def data_folder(*, demo: bool = False) -> Path:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from statusboard.app.bootstrap import data_folder, open_database
+
 ROOT = Path(__file__).parents[3]
 SCREENS = {"board.png", "notices.png", "uptime.png", "verify.png", "settings.png"}
 
@@ -24,11 +26,23 @@ def draw(*arguments):
 
 def test_every_screen_becomes_a_picture_of_the_size_asked_for(tmp_path):
     out, database = tmp_path / "out", tmp_path / "statusboard.db"
+    open_database(str(database)).close()
     done = draw("--out", str(out), "--database", str(database), "--size", "1280x800")
     assert done.returncode == 0, done.stderr
     assert {file.name for file in out.iterdir()} == SCREENS
     for file in out.iterdir():
         assert QImage(str(file)).size().toTuple() == (1280, 800)
+
+
+def test_nobody_s_database_is_made_for_pictures(tmp_path):
+    named = draw("--out", str(tmp_path / "out"), "--database", str(tmp_path / "typo.db"))
+    assert (named.returncode, list(tmp_path.iterdir())) == (1, [])
+    assert "no StatusBoard" in named.stderr
+
+    own = draw("--out", str(tmp_path / "out"))
+    assert own.returncode == 0, own.stderr
+    assert {file.name for file in (tmp_path / "out").iterdir()} == SCREENS
+    assert not data_folder().joinpath("statusboard.db").exists()
 
 
 def test_a_size_that_is_none_is_refused_with_a_sentence(tmp_path):
