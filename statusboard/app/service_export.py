@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from statusboard.app.service_rules import Kinds, promised_text
 from statusboard.app.service_secrets import masked
+from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import duration_text
 from statusboard.domain.check import Check, Component, ComponentGroup, Thresholds
 
@@ -54,7 +55,7 @@ class _Number(str):
 def _check(check: Check, kinds: Kinds) -> dict[str, object]:
     kind = kinds.get(check.kind)
     values: dict[str, object] = {"kind": check.kind}
-    values |= check.config if kind is None else masked(kind, check.config)
+    values |= check.config if kind is None else _in_order(kind, masked(kind, check.config))
     values["interval"] = duration_text(check.interval)
     values["deadline"] = duration_text(check.deadline)
     usual = Thresholds()
@@ -65,6 +66,12 @@ def _check(check: Check, kinds: Kinds) -> dict[str, object]:
     if not check.enabled:
         values["enabled"] = False
     return values
+
+
+def _in_order(kind: CheckKind, config: Mapping[str, object]) -> dict[str, object]:
+    """The fields in the order in which their kind declares them: the address comes first."""
+    order = {spec.name: number for number, spec in enumerate(kind.fields)}
+    return dict(sorted(config.items(), key=lambda item: order.get(item[0], len(order))))
 
 
 def _table(header: str, values: Mapping[str, object], *, indent: str = "") -> str:

@@ -43,6 +43,9 @@ def parse_services(text: str, kinds: Kinds, *, name: str = "the file") -> ApplyI
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleBroken(_syntax(str(error), name)) from error
+    except (RecursionError, ValueError) as error:  # nested, or digits, beyond all measure
+        sentence = f"{name}, line 1: This is nested too deep, or holds too long a number."
+        raise RuleBroken(sentence) from error
     source = _Source(name, find_lines(text.replace("\r\n", "\n")))
     _only(source, (), document, TOP_KEYS)
     groups = []
@@ -77,7 +80,7 @@ def _service(source: _Source, path: Path, table: Table, kinds: Kinds) -> Service
     try:
         settle(service, kinds)
     except RuleBroken as broken:
-        raise source.fault((*path, *_steps(broken.field)), broken.sentence) from broken
+        raise source.fault((*path, *_steps(broken.field)), _keyed(broken)) from broken
     return service
 
 
@@ -147,7 +150,8 @@ def _promised(source: _Source, path: Path, table: Table) -> str | None:
     given = table.get("promised")
     if given is None or isinstance(given, str):
         return given
-    if isinstance(given, bool) or not isinstance(given, int | float):
+    # Digits without end are no percentage either, and Python would not even print them.
+    if isinstance(given, bool) or not isinstance(given, int | float) or abs(given) > 1_000_000:
         raise source.fault((*path, "promised"), "promised must be a percentage, such as 99.95.")
     return str(given)
 
@@ -163,7 +167,7 @@ def _duration(
         raise source.fault((*path, key), hint)
     try:
         return parse_duration(given)
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise source.fault((*path, key), str(error)) from error
 
 
@@ -179,6 +183,13 @@ def _switch(source: _Source, path: Path, table: Table, key: str) -> bool:
     if not isinstance(given, bool):
         raise source.fault((*path, key), f"{key} must be true or false.")
     return given
+
+
+def _keyed(broken: RuleBroken) -> str:
+    """The sentence of a rule with the key it is about: it may speak of the form's label."""
+    key = broken.field.rpartition(".")[2]
+    about_check = broken.field.startswith("checks.") and key not in CHECK_KEYS
+    return f"{key}: {broken.sentence}" if about_check else broken.sentence
 
 
 def _steps(field: str) -> Path:

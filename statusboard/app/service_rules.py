@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, Overflow
 
 from statusboard.app.commands.service_inputs import CheckInput, ServiceInput
 from statusboard.catalog.declaration import CheckKind
@@ -114,7 +114,7 @@ def promised_ppm(percent: str | None) -> int | None:
         return None
     try:
         ppm = Decimal(text) * 10_000
-    except InvalidOperation:
+    except (InvalidOperation, Overflow):
         ppm = Decimal("nan")
     if not ppm.is_finite() or not 0 < ppm <= 1_000_000:
         sentence = f"“{percent}” is not a promise. Write a percentage up to 100, such as 99.95."

@@ -10,7 +10,8 @@ _UNITS_US = {
     "h": 3_600_000_000,
     "d": 86_400_000_000,
 }
-_PART = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|s|min|m|h|d)", re.ASCII)
+# More digits than this is no time that anybody means, and more than a timedelta holds.
+_PART = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?)\s*(ms|s|min|m|h|d)", re.ASCII)
 
 
 def parse_duration(text: str) -> timedelta:

@@ -93,7 +93,7 @@ def _parse(spec: FieldSpec, given: object) -> object:
         case FieldKind.TEXT | FieldKind.URL | FieldKind.LINES:
             return _typed(spec, given, str, "text")
         case FieldKind.SWITCH:
-            return _typed(spec, given, bool, "yes or no")
+            return _typed(spec, given, bool, "true or false")
         case FieldKind.NUMBER:
             if isinstance(given, bool) or not isinstance(given, int | float):
                 raise RuleBroken(f"{spec.label} must be a number.", field=spec.name)

@@ -18,6 +18,8 @@ from statusboard.cli.options import Database, Demo, Out
 from statusboard.errors import RuleBroken, Unavailable
 
 _SIZE = re.compile(r"([1-9]\d{2,4})x([1-9]\d{2,4})", re.ASCII)
+# The window fits into nothing smaller, and a larger picture asks for gigabytes.
+_LEAST, _MOST = (960, 600), (7680, 4320)
 
 
 class Colours(StrEnum):
@@ -48,11 +50,20 @@ def screens(
     ] = "1440x900",
 ) -> None:
     """Draw every screen to a PNG file, without a display."""
-    if _SIZE.fullmatch(size) is None:
-        raise RuleBroken(f"“{size}” is not a size. Write one such as 1440x900.", field="size")
+    _refuse_size(size)
     given = ["--out", str(out), "--theme", theme.value, "--size", size]
     given += (["--demo"] if demo else []) + (["--database", database] if database else [])
     raise typer.Exit(_run("ui.gallery", given, QT_QPA_PLATFORM="offscreen"))
+
+
+def _refuse_size(size: str) -> None:
+    match = _SIZE.fullmatch(size)
+    if match is None:
+        raise RuleBroken(f"“{size}” is not a size. Write one such as 1440x900.", field="size")
+    asked = int(match[1]), int(match[2])
+    if any(not a <= b <= c for a, b, c in zip(_LEAST, asked, _MOST, strict=True)):
+        least, most = (f"{width}x{height}" for width, height in (_LEAST, _MOST))
+        raise RuleBroken(f"{size} cannot be drawn. Choose from {least} to {most}.", field="size")
 
 
 def has_display(around: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:

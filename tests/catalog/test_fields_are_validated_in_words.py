@@ -46,7 +46,7 @@ def test_defaults_are_filled_in_and_durations_parsed() -> None:
         ({"url": 5}, "url", "Address must be text."),
         ({"url": "x", "port": "80"}, "port", "Port must be a number."),
         ({"url": "x", "port": True}, "port", "Port must be a number."),
-        ({"url": "x", "quick": "yes"}, "quick", "Quick must be yes or no."),
+        ({"url": "x", "quick": "yes"}, "quick", "Quick must be true or false."),
         ({"url": "x", "wait": 5}, "wait", "Wait must be a text with a unit"),
         ({"url": "x", "wait": "5 parsecs"}, "wait", "is not a duration"),
         ({"url": "x", "way": "left"}, "way", "Way must be one of up, down."),
@@ -78,7 +78,9 @@ def test_durations_are_numbers_with_a_unit(text: str, seconds: float) -> None:
     assert parse_duration(text) == timedelta(seconds=seconds)
 
 
-@pytest.mark.parametrize("text", ["", "5", "s", "5 parsecs", "-5s", "0s", "5s!", "٥s"])
+@pytest.mark.parametrize(
+    "text", ["", "5", "s", "5 parsecs", "-5s", "0s", "5s!", "٥s", "99999999999999d"]
+)
 def test_what_is_no_duration_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="number and a unit"):
         parse_duration(text)

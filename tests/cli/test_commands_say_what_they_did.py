@@ -264,10 +264,31 @@ def test_only_linux_can_be_without_a_display() -> None:
     assert has_display({}, "darwin")
 
 
-def test_a_size_that_is_none_is_refused(statusboard, tmp_path) -> None:
-    ran = statusboard("screens", "--out", tmp_path, "--size", "big")
+@pytest.mark.parametrize(
+    ("size", "hint"), [("big", "1440x900"), ("100x100", "960x600"), ("99999x600", "7680x4320")]
+)
+def test_a_size_that_cannot_be_drawn_is_refused(statusboard, tmp_path, size, hint) -> None:
+    ran = statusboard("screens", "--out", tmp_path, "--size", size)
 
-    assert (ran.code, "1440x900" in ran.err) == (ExitCode.RULE_BROKEN, True)
+    assert (ran.code, hint in ran.err) == (ExitCode.RULE_BROKEN, True)
+
+
+def test_a_mask_that_stands_for_nothing_names_its_service(statusboard, file) -> None:
+    file.write_text(FILE + '  headers = { Authorization = "***" }\n')
+
+    ran = statusboard("apply", file)
+
+    assert ran.code == ExitCode.RULE_BROKEN
+    assert "Checkout API: Headers holds a mask" in ran.err
+
+
+def test_an_export_says_the_fields_in_the_order_of_their_kind(statusboard, file) -> None:
+    file.write_text(FILE + '  body = "x"\n  expect_text = "y"\n')
+    statusboard("apply", file)
+
+    lines = [line.split(" = ")[0].strip() for line in statusboard("export").out.splitlines()]
+
+    assert lines[lines.index("kind") :][:4] == ["kind", "url", "expect_text", "body"]
 
 
 def test_the_doctor_finds_a_fresh_installation_sound(statusboard) -> None:

@@ -70,7 +70,11 @@ def _apply(unit: Unit, given: ApplyInput) -> Done[Applied]:
     for group in groups:
         services.group_id(group)
     for service in settled:
-        services.bring(service)
+        try:
+            services.bring(service)
+        except RuleBroken as broken:
+            # Of hundreds in a file, somebody has to find the one.
+            raise RuleBroken(f"{service.name}: {broken.sentence}", broken.field) from broken
     if given.prune:
         services.prune(names, groups)
     return _done(Applied(tuple(services.lines)), services, f"{len(settled)} services")
