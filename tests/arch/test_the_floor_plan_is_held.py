@@ -31,11 +31,13 @@ FAULTS = [
     ("statusboard knows no screen", "statusboard/cli", "import PySide6.QtWidgets"),
     ("statusboard knows no screen", "statusboard/render", "from pyqtgraph import PlotWidget"),
     ("The window uses the application", "ui/screens", "import statusboard.storage"),
+    ("The window uses the application", "ui/screens", "import statusboard.render"),
     ("Only storage speaks SQL", "statusboard/app", "from sqlalchemy import select"),
     ("Only storage speaks SQL", "ui/models", "import sqlite3"),
     ("Only probes and newrelic speak HTTP", "statusboard/app", "import httpx"),
     ("Only ui.plots imports pyqtgraph", "ui/widgets", "import pyqtgraph"),
     ("Domain is the standard library alone", "statusboard/domain", "import numpy"),
+    ("Only the application and its demo open", "statusboard/cli", "import statusboard.storage"),
     (
         "Probes do not know each other",
         "statusboard/probes/http.py",
