@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
 from ui.startup.options import Options, data_folder
@@ -74,11 +74,18 @@ def _draw(request: Request) -> None:
     from ui.runtime.loop import complete
     from ui.theme.appearance import dress
 
+    qInstallMessageHandler(_say)
     app = QApplication.instance() or QApplication(["statusboard"])
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
     dress(app, request.theme)
     complete(app, _draw_all(request))
+
+
+def _say(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    """What Qt has to say, but for what the offscreen platform says of every window it shows."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
 
 
 async def _draw_all(request: Request) -> None:

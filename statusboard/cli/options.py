@@ -1,6 +1,6 @@
 """Options that several commands share."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -31,6 +31,10 @@ Seconds: TypeAlias = Annotated[
 ]
 
 
+# The default range before it has to be a time as well.
+EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)
+
+
 def instant(text: str | None, option: str) -> datetime | None:
     """The instant an option names: ISO 8601, a bare day being its first instant in UTC.
 
@@ -39,10 +43,12 @@ def instant(text: str | None, option: str) -> datetime | None:
     if text is None:
         return None
     try:
-        if len(text) == len("2026-01-31"):
-            return datetime.combine(date.fromisoformat(text), time.min, UTC)
         found = datetime.fromisoformat(text)
-    except ValueError as error:
+        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         sentence = f"{option} “{text}” is not a time. Write 2026-01-31 or 2026-01-31T08:00:00Z."
-        raise RuleBroken(sentence, field=option) from error
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        raise RuleBroken(sentence, field=option.lstrip("-")) from error
+    if found < EARLIEST:
+        sentence = f"{option} “{text}” is too early. Nothing was watched before {EARLIEST.year}."
+        raise RuleBroken(sentence, field=option.lstrip("-"))
+    return found

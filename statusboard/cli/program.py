@@ -38,6 +38,8 @@ def start(
     if context.invoked_subcommand is None:
         window.window(database=database, demo=demo)
         return
+    if demo:
+        raise typer.BadParameter("write it after the command", param_hint="--demo")
     # `statusboard --database X status` and `statusboard status --database X` mean the same. The
     # environment is the one place that the parser looks into before it takes a default.
     if database is not None:

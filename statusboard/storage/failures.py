@@ -8,6 +8,17 @@ from statusboard.errors import Bug, RuleBroken, StatusBoardError, Unavailable
 _BUSY = ("database is locked", "database table is locked", "lock timeout", "deadlock detected")
 _FULL = ("database or disk is full", "No space left")
 _READ_ONLY = ("readonly database", "read-only")
+# What the person who named the database can mend.
+_NO_GOOD = {
+    "file is not a database": (
+        "This file is not a database. Nothing was changed. Name another file."
+    ),
+    "disk image is malformed": (
+        "The database file is damaged, so StatusBoard cannot work with it. Keep a copy of it, "
+        "put back the last good one, and check the disk."
+    ),
+    "invalid connection option": "The URL of the database is no good: {said}.",
+}
 
 
 def in_words(error: SQLAlchemyError) -> StatusBoardError:
@@ -26,17 +37,9 @@ def in_words(error: SQLAlchemyError) -> StatusBoardError:
         return Unavailable(
             "The database may only be read here. Nothing was written. Check the rights on its file."
         )
-    if "file is not a database" in text:
-        return RuleBroken(
-            "This file is not a database. Nothing was changed. Name another file.",
-            field="database",
-        )
-    if "disk image is malformed" in text:
-        return RuleBroken(
-            "The database file is damaged, so StatusBoard cannot work with it. Keep a copy of it, "
-            "put back the last good one, and check the disk.",
-            field="database",
-        )
+    no_good = next((words for sign, words in _NO_GOOD.items() if sign in text), None)
+    if no_good is not None:
+        return RuleBroken(no_good.format(said=_first_line(text)), field="database")
     if "unable to open database file" in text:
         return Unavailable(
             "The database file cannot be opened. Nothing was changed. Check that it is a file, "

@@ -98,6 +98,7 @@ def test_another_programs_file_is_left_alone(statusboard, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "url",
     [
+        "postgresql://u:s3cret@127.0.0.1:9/x?foo=bar",
         *("http://name:s3cret/", "postgresql://u:s3cret@h:port/x", "sqlite://", "nonsense://x"),
         *("sqlite:///:memory:", "sqlite:///file:x?mode=memory&uri=true", "mysql://u:s3cret@h/x"),
     ],

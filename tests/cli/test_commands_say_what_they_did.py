@@ -235,7 +235,11 @@ def test_the_database_may_be_named_before_the_command(statusboard, file, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "arguments", [["status", "--nonsense"], ["unknown"], ["screens"], ["collect", "--for", "x"]]
+    "arguments",
+    [
+        *(["status", "--nonsense"], ["unknown"], ["screens"], ["collect", "--for", "x"]),
+        ["--demo", "status"],
+    ],
 )
 def test_what_makes_no_sense_is_a_usage_error(statusboard, arguments) -> None:
     ran = statusboard(*arguments)
@@ -370,6 +374,23 @@ def test_an_interrupted_command_says_nothing(statusboard, monkeypatch) -> None:
     ran = statusboard("collect")
 
     assert (ran.code, ran.out, ran.err) == (failures.ExitCode.INTERRUPTED, "", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("yesterday", "", "0001-01-01", "1960-01-01", "0001-01-01T00:00:00+05:00"),
+        "9999-12-31T23:59:59-05:00",
+    ],
+)
+def test_what_is_no_time_to_ask_about_is_the_persons_to_fix(statusboard, file, text) -> None:
+    statusboard("apply", file)
+
+    for option in ("--from", "--to"):
+        ran = statusboard("uptime", "--json", option, text)
+
+        assert ran.code == ExitCode.RULE_BROKEN
+        assert json.loads(ran.err)["field"] == option[2:]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_every_screen_becomes_a_picture_of_the_size_asked_for(tmp_path):
     out, database = tmp_path / "out", tmp_path / "statusboard.db"
     open_database(str(database)).close()
     done = draw("--out", str(out), "--database", str(database), "--size", "1280x800")
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
     assert {file.name for file in out.iterdir()} == SCREENS
     for file in out.iterdir():
         assert QImage(str(file)).size().toTuple() == (1280, 800)

@@ -66,7 +66,8 @@ class Transcript(QPlainTextEdit):
         height *= min(1.0, _MOST_LINES / max(1, lines))
         around = self.height() - self.viewport().height()
         margin = 2 * self.document().documentMargin()
-        self.setFixedHeight(ceil(height + margin) + around)
+        # Before it was shown for the first time Qt's own sums come out negative.
+        self.setFixedHeight(max(0, ceil(height + margin) + around))
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOff if is_whole else policy.ScrollBarAsNeeded
