@@ -13,6 +13,7 @@ from statusboard.catalog.fields import FieldKind, FieldSpec, validate
 from statusboard.errors import RuleBroken
 from ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 from ui.widgets.field_controls import FieldControl, control_for
+from ui.widgets.tab_order import chain
 
 
 class FieldRow(QWidget):
@@ -149,6 +150,8 @@ class FieldForm(QWidget):
         self._folded = folded
         box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(folded)
+        plain = [row for row in self._rows.values() if not row.spec.advanced]
+        chain(*plain, self._more, folded)
         self._more.setVisible(any(spec.advanced for spec in specs))
         self._fold(is_open=False)
 

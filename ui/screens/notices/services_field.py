@@ -13,6 +13,7 @@ from ui.screens.notices.service_picker import ServicePicker
 from ui.theme.tokens import CAPTION
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
+from ui.widgets.tab_order import chain
 from ui.widgets.time_words import clock_words
 
 # Palette roles follow the theme: `mid` is the hairline, `highlight` the accent.
@@ -112,11 +113,8 @@ class ServicesField(QWidget):
         self.updateGeometry()
 
     def _order_tabs(self) -> None:
-        before = self._tab_anchor
-        for part in (*(self._chips[key] for key in self._named), self.add_button):
-            if before is not None:
-                QWidget.setTabOrder(before, part)
-            before = part
+        anchor = () if self._tab_anchor is None else (self._tab_anchor,)
+        chain(*anchor, *(self._chips[key] for key in self._named), self.add_button)
 
     def _chip_for(self, component_id: int, status: ComponentStatus) -> ServiceChip:
         choice = self._choices.get(component_id)

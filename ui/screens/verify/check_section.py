@@ -16,6 +16,7 @@ from ui.theme.tokens import SPACE_3
 from ui.widgets.form_from_fields import FieldForm
 from ui.widgets.label import Label
 from ui.widgets.section_label import SectionLabel
+from ui.widgets.tab_order import chain
 
 
 class CheckSection(QWidget):
@@ -60,6 +61,7 @@ class CheckSection(QWidget):
             return
         box.addWidget(self._own)
         box.addWidget(self._timing)
+        chain(self._remove, self._own, self._timing)
         if check is not None:
             self._own.show_values(masked(kind, check.config))
             self._timing.show_values(_timing_of(check))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.theme.fonts import SEMIBOLD
+from ui.theme.fonts import BOLD
 from ui.theme.icons import icon
 from ui.theme.theme import tokens
 from ui.theme.tokens import CAPTION, LEAD, SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5
@@ -26,7 +26,7 @@ class SourceDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
         box.setSpacing(SPACE_3)
-        box.addWidget(Label(self.tr("What shall be watched?"), size=LEAD, weight=SEMIBOLD))
+        box.addWidget(Label(self.tr("What shall be watched?"), size=LEAD, weight=BOLD))
         for key, glyph, title, sentence in (
             (
                 "http",
@@ -54,7 +54,6 @@ class SourceDialog(QDialog):
 
     def _option(self, key: str, glyph: str, title: str, sentence: str) -> QPushButton:
         button = QPushButton(icon(glyph, tokens().accent), f"\N{EN SPACE}{title}")
-        button.setAutoDefault(False)
         button.setObjectName(key)
         button.setMinimumHeight(44)
         button.setAccessibleName(title)
@@ -79,7 +78,6 @@ class ConfirmDialog(QDialog):
         self.setAccessibleDescription(sentence)
         self.action = QPushButton(action)
         self.action.setProperty("look", "danger")
-        self.action.setAutoDefault(False)
         self.action.clicked.connect(self.accept)
         cancel = QPushButton(self.tr("Keep it"))
         cancel.setDefault(True)
@@ -91,6 +89,6 @@ class ConfirmDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
         box.setSpacing(SPACE_4)
-        box.addWidget(Label(title, size=LEAD, weight=SEMIBOLD, wrap=True))
+        box.addWidget(Label(title, size=LEAD, weight=BOLD, wrap=True))
         box.addWidget(Label(sentence, tone="muted", wrap=True))
         box.addLayout(buttons)

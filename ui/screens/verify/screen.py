@@ -39,6 +39,7 @@ class VerifyScreen(Screen):
         self._view: VerifyView | None = None
         self._chosen: int | None = None
         self._asked = 0
+        self._busy: set[QPushButton] = set()
         self.tasks = ServiceTasks(operations, self)
         self.tasks.changed.connect(self._services_changed)
         self.tasks.settings_wanted.connect(lambda: self.wanted.emit("settings", "new_relic"))
@@ -214,12 +215,15 @@ class VerifyScreen(Screen):
         self._ask_now([n for row in rows for n in row.check_ids], self.check_all)
 
     def _ask_now(self, check_ids: Sequence[int], button: QPushButton) -> None:
+        # Busy and not disabled: that would hand the focus, and the next Space, to its neighbour.
+        if button in self._busy:
+            return
         words = button.text()
-        button.setEnabled(False)
+        self._busy.add(button)
         button.setText(self.tr("Checking"))
 
         def ready() -> None:
-            button.setEnabled(True)
+            self._busy.discard(button)
             button.setText(words)
 
         def done(_: None) -> None:

@@ -23,6 +23,7 @@ from ui.screens.verify.service_fields import DESCRIPTION_FIELDS, SERVICE_FIELDS
 from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
 from ui.widgets.form_from_fields import FieldForm
 from ui.widgets.label import Label
+from ui.widgets.tab_order import chain
 
 _WIDTH, _HEIGHT = 600, 720
 _CHECK_FIELD = re.compile(r"checks\.(\d+)\.(.+)")
@@ -65,7 +66,6 @@ class ServiceDialog(QDialog):
         self._said = Label(tone="major", wrap=True)
         self._said.hide()
         self._cancel = QPushButton(self.tr("Cancel"))
-        self._cancel.setAutoDefault(False)
         self._cancel.clicked.connect(self.reject)
         self.save = QPushButton(self.tr("Save") if detail else self.tr("Add service"))
         self.save.setProperty("look", "primary")
@@ -132,6 +132,9 @@ class ServiceDialog(QDialog):
     def _count_sections(self) -> None:
         for section in self._sections:
             section.allow_removal(len(self._sections) > 1)
+        # Sections come and go; Tab walks through the form as it stands.
+        parts = (self._service, *self._sections, self._another, self._description)
+        chain(*parts, self._cancel, self.save)
 
     def show_busy(self, is_busy: bool) -> None:
         """Shows that the service is being saved."""

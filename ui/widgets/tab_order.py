@@ -1,0 +1,31 @@
+"""The order in which Tab walks through parts that were not made in the order they stand."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def chain(*parts: QWidget) -> None:
+    """Lets Tab walk from each part to the next; within a part the order stays as it is.
+
+    The parts need to stand in one window already.
+    """
+    stops = [stop for part in parts for stop in _stops(part)]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(part: QWidget) -> Iterator[QWidget]:
+    """What takes the focus in a part, itself included. A proxy's own widget goes with it."""
+    control = part
+    while True:
+        takes_focus = control.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if takes_focus and control.focusProxy() is None:
+            yield control
+        control = control.nextInFocusChain()
+        while control is not part and not part.isAncestorOf(control):
+            control = control.nextInFocusChain()
+        if control is part:
+            return
