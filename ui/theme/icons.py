@@ -22,7 +22,10 @@ def icon(name: str, colour: str, size: int = 18) -> QIcon:
     """
     made = QIcon()
     for scale in _SCALES:
-        made.addPixmap(pixmap(name, colour, size, scale))
+        drawn = pixmap(name, colour, size, scale)
+        made.addPixmap(drawn)
+        # Qt would tint it in a selected row; the colour of a status means something.
+        made.addPixmap(drawn, QIcon.Mode.Selected)
     return made
 
 

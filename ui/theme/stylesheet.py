@@ -4,25 +4,14 @@ It goes by dynamic properties:
 
 `look` on QPushButton and QToolButton: "primary", "plain" (the default), "quiet", "danger".
 `tone` on QLabel: "muted", "faint", "accent", "major", "operational" …
-`role` on QLabel: "caption", "lead", "title", "head", "figure", "strong".
+`role` on QLabel: "caption".
 `surface` on QFrame and QWidget: "card", "sunken", "top" (a bar with a line below it).
 """
 
 from string import Template
 
 from ui.theme.bundled import FOLDER
-from ui.theme.tokens import (
-    BODY,
-    CAPTION,
-    FIGURE,
-    HEAD,
-    LEAD,
-    RADIUS,
-    RADIUS_SMALL,
-    TITLE,
-    Tokens,
-    ink_of,
-)
+from ui.theme.tokens import CAPTION, RADIUS, RADIUS_SMALL, Tokens, ink_of
 
 _TONES = (
     "muted",
@@ -41,7 +30,7 @@ QToolTip { background: $text; color: $surface; border: none; padding: 5px 8px;
   font-size: ${caption}px; }
 
 QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $line;
-  border-radius: ${r2}px; padding: 7px 14px; font-weight: 500; }
+  border-radius: ${r2}px; padding: 7px 14px; font-weight: 500; outline: none; }
 QToolButton { padding: 6px 8px; }
 QPushButton:hover, QToolButton:hover { background: $sunken; }
 QPushButton:pressed, QToolButton:pressed { background: $line; }
@@ -98,12 +87,12 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0px;
   background: transparent; }
 
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border: 1px solid transparent;
-  border-radius: ${r2}px; }
+  border-radius: ${r2}px; outline: none; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $faint; border-radius: 4px;
-  background: $surface; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent;
-  image: url("$icons/$tick.svg"); }
+QCheckBox::indicator, QListView::indicator { width: 16px; height: 16px;
+  border: 1px solid $faint; border-radius: 4px; background: $surface; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
+  border-color: $accent; image: url("$icons/$tick.svg"); }
 QCheckBox::indicator:disabled { background: $sunken; border-color: $line; }
 
 QFrame[surface="card"], QWidget[surface="card"] { background: $surface;
@@ -117,11 +106,6 @@ QFrame[surface="top"], QWidget[surface="top"] { background: $surface; border: no
   border-bottom: 1px solid $line; }
 
 QLabel[role="caption"] { font-size: ${caption}px; }
-QLabel[role="strong"] { font-weight: 600; }
-QLabel[role="lead"] { font-size: ${lead}px; }
-QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
-QLabel[role="head"] { font-size: ${head}px; font-weight: 700; }
-QLabel[role="figure"] { font-size: ${figure}px; font-weight: 700; }
 $tones
 
 QTableView, QTreeView, QListView { background: $surface; border: 1px solid $line;
@@ -176,11 +160,6 @@ def stylesheet(tokens: Tokens) -> str:
         raised="#2B3441" if tokens.is_dark else tokens.surface,
         scroll="#3A4656" if tokens.is_dark else "#C4CBD6",
         caption=CAPTION,
-        body=BODY,
-        lead=LEAD,
-        title=TITLE,
-        head=HEAD,
-        figure=FIGURE,
         r1=RADIUS,
         r2=RADIUS_SMALL,
     )

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.theme.fonts import SEMIBOLD
+from ui.theme.fonts import BOLD
 from ui.theme.icons import pixmap
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import LEAD, SPACE_2, SPACE_3, SPACE_5
@@ -38,7 +38,7 @@ class EmptyState(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         self._picture = QLabel()
         self._picture.setFixedSize(QSize(_ICON, _ICON))
-        self._title = Label(title, size=LEAD, weight=SEMIBOLD)
+        self._title = Label(title, size=LEAD, weight=BOLD)
         self._sentence = Label(sentence, tone="muted", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setMaximumWidth(440)

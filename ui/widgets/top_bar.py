@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from ui.theme.fonts import SEMIBOLD
+from ui.theme.fonts import BOLD
 from ui.theme.tokens import SPACE_2, SPACE_3, TITLE
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import Label
@@ -24,7 +24,7 @@ class TopBar(QFrame):
         self._row.setContentsMargins(_SIDE, 0, _SIDE, 0)
         self._row.setSpacing(SPACE_3)
         self._subtitle = ElidedLabel(tone="muted")
-        self._row.addWidget(Label(title, size=TITLE, weight=SEMIBOLD))
+        self._row.addWidget(Label(title, size=TITLE, weight=BOLD))
         self._row.addSpacing(SPACE_2 // 2)
         self._row.addWidget(self._subtitle, 1)
 

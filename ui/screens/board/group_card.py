@@ -8,7 +8,7 @@ from statusboard.domain.views.board import GroupStrip
 from ui.screens.board.geometry import text_pixels
 from ui.screens.board.quiet_layout import CARD_PAD
 from ui.screens.board.words import has_figure
-from ui.theme.fonts import SEMIBOLD, font
+from ui.theme.fonts import BOLD, font
 from ui.theme.theme import tokens
 from ui.widgets.strip_painting import paint_strip, strip_summary
 
@@ -57,12 +57,12 @@ class GroupCard(QWidget):
             painter.setPen(QColor(colours.muted))
             painter.drawText(row, int(RIGHT), words)
             used = QFontMetricsF(small).horizontalAdvance(words) + 12 * unit
-            large = font(text_pixels(24, unit), SEMIBOLD)
+            large = font(text_pixels(24, unit), BOLD)
             painter.setFont(large)
             painter.setPen(QColor(colours.operational_ink))
             painter.drawText(row.adjusted(0, 0, -used, 0), int(RIGHT), f"{figure} %")
             used += QFontMetricsF(large).horizontalAdvance(f"{figure} %") + 12 * unit
-        face = font(text_pixels(24, unit), SEMIBOLD)
+        face = font(text_pixels(24, unit), BOLD)
         shown = QFontMetricsF(face).elidedText(
             self._title, Qt.TextElideMode.ElideRight, max(0.0, row.width() - used)
         )

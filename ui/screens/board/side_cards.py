@@ -13,7 +13,7 @@ from ui.screens.board.mood import Mood, Reading
 from ui.screens.board.promise_box import PromiseBox
 from ui.screens.board.side_card import SideCard
 from ui.screens.board.words import happening_words, past_words, spoken_record
-from ui.theme.fonts import MEDIUM, SEMIBOLD, font
+from ui.theme.fonts import BOLD, MEDIUM, font
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.status_chip import StatusChip
 from ui.widgets.time_words import moment_words
@@ -56,7 +56,7 @@ class CardMaker(QObject):
 
     def _told(self, told: Told) -> SideCard:
         card = SideCard(self.tr("What customers are being told"), self._unit)
-        card.add_text(told.title, 25, weight=SEMIBOLD, lines=3)
+        card.add_text(told.title, 25, weight=BOLD, lines=3)
         row = QHBoxLayout()
         row.setSpacing(round(10 * self._unit))
         row.addWidget(StatusChip(told.status, card, size=text_pixels(14, self._unit)))
@@ -82,7 +82,7 @@ class CardMaker(QObject):
     def _silence(self) -> SideCard:
         card = SideCard(self.tr("What customers are being told"), self._unit)
         card.add_text(
-            self.tr("Customers have been told nothing yet"), 25, weight=SEMIBOLD, tone="major"
+            self.tr("Customers have been told nothing yet"), 25, weight=BOLD, tone="major"
         )
         card.add_text(
             self.tr("Say that you know, what is affected, and when the next word comes."),
@@ -134,7 +134,7 @@ class CardMaker(QObject):
         past = self._view.last_incident
         assert past is not None
         card = SideCard(self.tr("Last incident"), self._unit)
-        card.add_text(past.title, 22, weight=SEMIBOLD, lines=2)
+        card.add_text(past.title, 22, weight=BOLD, lines=2)
         card.add_text(past_words(past, self._now, self._zone), 18, tone="muted", lines=2)
         return card
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import Tile
 from ui.screens.board.geometry import SMALLEST_TEXT, text_pixels
-from ui.theme.fonts import BOLD, MEDIUM, SEMIBOLD, font
+from ui.theme.fonts import BOLD, SEMIBOLD, font
 from ui.theme.icons import paint_icon
 from ui.theme.status_style import StatusStyle, status_style
 from ui.theme.tokens import Tokens
@@ -106,7 +106,7 @@ class TilePainting:
         self._glyph(QRectF(round(left), round(middle - glyph / 2), glyph, glyph), style)
         start = left + glyph + self.px(9)
         room = QRectF(start, self.rect.top(), self.rect.right() - inset - start, self.rect.height())
-        face = font(text_pixels(17, self.look.unit), MEDIUM)
+        face = font(text_pixels(17, self.look.unit), SEMIBOLD)
         note = self._note(style)
         small = font(text_pixels(14, self.look.unit))
         wanted = QFontMetricsF(face).horizontalAdvance(self.look.tile.name) + self.px(10)
@@ -120,7 +120,7 @@ class TilePainting:
         if QFontMetricsF(face).horizontalAdvance(name) <= room.width():
             self._text(name, room, face, self._ink(), LEFT)
             return
-        narrow = font(max(SMALLEST_TEXT, face.pixelSize() * NARROW_SHARE), MEDIUM)
+        narrow = font(max(SMALLEST_TEXT, face.pixelSize() * NARROW_SHARE), SEMIBOLD)
         metrics = QFontMetricsF(narrow)
         words = name.split(" ")
         fits = metrics.horizontalAdvance(name) <= room.width()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from statusboard.app.commands.notice_inputs import Conflict
 from statusboard.domain.notice import Wording
-from ui.theme.fonts import SEMIBOLD
+from ui.theme.fonts import BOLD, SEMIBOLD
 from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens
 from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3, SPACE_4, SPACE_5, TITLE
@@ -44,7 +44,7 @@ class ConflictSheet(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         column.setSpacing(SPACE_3)
-        column.addWidget(Label(self.windowTitle(), size=TITLE, weight=SEMIBOLD))
+        column.addWidget(Label(self.windowTitle(), size=TITLE, weight=BOLD))
         column.addWidget(
             Label(
                 self.tr(

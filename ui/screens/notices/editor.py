@@ -24,7 +24,7 @@ from ui.screens.notices.findings_list import FindingsList
 from ui.screens.notices.promise_field import Promise, PromiseField
 from ui.screens.notices.services_field import ServicesField
 from ui.screens.notices.started_field import StartedField
-from ui.theme.fonts import SEMIBOLD, font
+from ui.theme.fonts import BOLD, SEMIBOLD, font
 from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens
 from ui.theme.tokens import CAPTION, SPACE_1, SPACE_3, SPACE_4, TITLE
@@ -200,7 +200,7 @@ class NoticeEditor(QWidget):
         title.setMaxLength(TITLE_LIMIT)
         title.setAccessibleName(self.tr("Title"))
         title.setPlaceholderText(self.tr("What do customers notice?"))
-        title.setFont(font(TITLE, SEMIBOLD))
+        title.setFont(font(TITLE, BOLD))
         title.setStyleSheet(_TITLE_STYLE)
         return title
 

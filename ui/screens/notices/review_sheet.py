@@ -27,7 +27,7 @@ from ui.screens.notices.review_parts import (
     promise_card,
     target_row,
 )
-from ui.theme.fonts import SEMIBOLD
+from ui.theme.fonts import BOLD
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_5, TITLE
 from ui.widgets.banner import Banner
 from ui.widgets.elided_label import ElidedLabel
@@ -209,7 +209,7 @@ class ReviewSheet(QDialog):
         row.setSpacing(SPACE_2)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label(self.windowTitle(), size=TITLE, weight=SEMIBOLD))
+        words.addWidget(Label(self.windowTitle(), size=TITLE, weight=BOLD))
         words.addWidget(ElidedLabel(self.view.title, tone="muted"))
         row.addLayout(words, 1)
         before, after = self.view.status_before, self.view.status_after

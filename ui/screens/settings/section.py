@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.theme.fonts import SEMIBOLD
+from ui.theme.fonts import BOLD, SEMIBOLD
 from ui.theme.tokens import BODY, CAPTION, LEAD, SPACE_1, SPACE_2, SPACE_4
 from ui.widgets.card import Card
 from ui.widgets.label import Label
@@ -14,7 +14,7 @@ class SettingsSection(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = Label(size=LEAD, weight=SEMIBOLD)
+        self._title = Label(size=LEAD, weight=BOLD)
         self._sentence = Label(tone="muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

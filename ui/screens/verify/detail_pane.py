@@ -19,7 +19,7 @@ from ui.screens.verify.answer_card import AnswerCard
 from ui.screens.verify.check_strips import CheckStrips
 from ui.screens.verify.new_relic_card import NewRelicCard
 from ui.screens.verify.words import is_new_relic, second_words
-from ui.theme.fonts import SEMIBOLD
+from ui.theme.fonts import BOLD
 from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3, SPACE_4, TITLE
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
@@ -63,7 +63,7 @@ class DetailPane(QScrollArea):
         self.setWidget(inner)
 
     def _make_parts(self) -> None:
-        self._name = Paragraph(size=TITLE, weight=SEMIBOLD, leading=1.25)
+        self._name = Paragraph(size=TITLE, weight=BOLD, leading=1.25)
         self._chip = StatusChip()
         self.why = Paragraph(tone="muted")
         self.check_now = QPushButton(self.tr("Check now"))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.screens.welcome.offer import Offer
 from ui.shell.mark import Mark
-from ui.theme.fonts import BOLD, SEMIBOLD
+from ui.theme.fonts import BOLD
 from ui.theme.theme import tokens
 from ui.theme.tokens import CAPTION
 from ui.widgets.label import Label
@@ -67,7 +67,7 @@ class _Offers(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(64, 88, 64, 88)
         column.setSpacing(14)
-        column.addWidget(Label(self.tr("Where shall we begin?"), size=18, weight=SEMIBOLD))
+        column.addWidget(Label(self.tr("Where shall we begin?"), size=18, weight=BOLD))
         column.addSpacing(6)
         offers = (
             (
