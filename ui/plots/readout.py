@@ -38,7 +38,7 @@ def bucket_text(trace: Trace, position: int, bands: Sequence[Band], zone: tzinfo
     """Everything known of one bucket, in one line."""
     start_s = float(trace.at_s[position])
     stop_s = start_s + trace.bucket_s
-    parts = [_bounds_text(start_s, stop_s, zone), *trouble_texts(start_s, stop_s, bands)]
+    parts = [_bounds_text(start_s, stop_s, zone)]
     if np.isnan(trace.mean_s[position]):
         parts.append(_tr("nothing was observed"))
     else:
@@ -49,7 +49,8 @@ def bucket_text(trace: Trace, position: int, bands: Sequence[Band], zone: tzinfo
                 longest=seconds_text(trace.max_s[position]),
             )
         )
-    return " · ".join(parts)
+    # The figures first: where room is short, the end is cut.
+    return " · ".join((*parts, *trouble_texts(start_s, stop_s, bands)))
 
 
 def trouble_texts(start_s: float, stop_s: float, bands: Sequence[Band]) -> list[str]:

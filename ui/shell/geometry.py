@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 FIRST_WIDTH, FIRST_HEIGHT = 1280, 800
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 960, 600
+# Below this the navigation shows icons alone.
+NARROW_WIDTH = 1140
 
 
 class WindowGeometry:

@@ -17,7 +17,10 @@ from ui.theme.tokens import BODY, CAPTION
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.relative_time import RelativeTime
 
-WIDTH = 184
+WIDTH, NARROW_WIDTH = 184, 64
+_AGE_HEIGHT = 34
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 KEY_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -34,6 +37,7 @@ class NavigationItem(QPushButton):
         self.key = place.key
         self._icon, self._label, self._count = place.icon, place.label, 0
         self._came_by_key = False
+        self._is_narrow = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -49,8 +53,14 @@ class NavigationItem(QPushButton):
         self.setAccessibleName(label)
         self.update()
 
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """The icon alone; the name stays in the tip and for screen readers."""
+        self._is_narrow = is_narrow
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 20, 38)
+        return QSize((NARROW_WIDTH if self._is_narrow else WIDTH) - 20, 38)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # The window's first focus and a click need no ring; who walks by key must see where.
@@ -74,10 +84,10 @@ class NavigationItem(QPushButton):
         middle = box.center().y()
         tint = colours.accent if self.isChecked() else colours.muted
         paint_icon(painter, QRectF(12, middle - 9, 18, 18), self._icon, tint)
-        where = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.setFont(font(BODY, MEDIUM))
-        painter.setPen(QColor(ink))
-        painter.drawText(QRectF(40, 0, box.width() - 48, box.height()), where, self._label)
+        if not self._is_narrow:
+            painter.setFont(font(BODY, MEDIUM))
+            painter.setPen(QColor(ink))
+            painter.drawText(QRectF(40, 0, box.width() - 48, box.height()), int(_LEFT), self._label)
         if self._count:
             self._badge(painter, box)
 
@@ -86,6 +96,8 @@ class NavigationItem(QPushButton):
         face = font(CAPTION, SEMIBOLD)
         width = max(22.0, QFontMetricsF(face).horizontalAdvance(str(self._count)) + 14)
         spot = QRectF(box.right() - width - 10, box.center().y() - 9, width, 18)
+        if self._is_narrow:
+            spot.moveTopRight(box.topRight())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.major_soft))
         painter.drawRoundedRect(spot, 9, 9)
@@ -113,9 +125,9 @@ class Navigation(QWidget):
         column.setContentsMargins(10, 14, 11, 12)
         column.setSpacing(2)
         head = QHBoxLayout()
-        head.setContentsMargins(10, 2, 4, 14)
+        head.setContentsMargins(10, 2, 0, 14)
         head.setSpacing(12)
-        head.addWidget(Mark(26))
+        head.addWidget(Mark(26), 0, Qt.AlignmentFlag.AlignLeft)
         self.company = ElidedLabel("StatusBoard", weight=SEMIBOLD)
         head.addWidget(self.company, 1)
         column.addLayout(head)
@@ -130,6 +142,19 @@ class Navigation(QWidget):
         self.age.setContentsMargins(12, 8, 0, 0)
         column.addWidget(self.age)
         self._group.buttonClicked.connect(self._pressed)
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Icons alone, which leaves a small window to what is in it."""
+        self.setFixedWidth(NARROW_WIDTH if is_narrow else WIDTH)
+        self.company.setVisible(not is_narrow)
+        # Two short lines at most, as in "12 min ago"; the tip says the instant.
+        self.age.set_pattern("{age}" if is_narrow else self.tr("Checked {age}"))
+        self.age.setWordWrap(is_narrow)
+        self.age.setMinimumHeight(_AGE_HEIGHT if is_narrow else 0)
+        self.age.setContentsMargins(*((0, 0, 0, 0) if is_narrow else (12, 8, 0, 0)))
+        self.age.setAlignment(_CENTRE if is_narrow else _LEFT)
+        for item in self.items.values():
+            item.set_narrow(is_narrow=is_narrow)
 
     def mark(self, key: str) -> None:
         """Shows which place is on screen."""

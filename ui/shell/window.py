@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
@@ -18,7 +18,7 @@ from statusboard.domain.views.board import BoardView
 from statusboard.errors import Bug, StatusBoardError
 from ui.screens.board.face import BoardFace
 from ui.screens.board.mood import last_seen
-from ui.shell.geometry import SMALLEST_HEIGHT, SMALLEST_WIDTH
+from ui.shell.geometry import NARROW_WIDTH, SMALLEST_HEIGHT, SMALLEST_WIDTH
 from ui.shell.navigation import Navigation
 from ui.shell.places import Place, places
 from ui.shell.problems import Problems
@@ -194,6 +194,10 @@ class Window(QWidget):
                 self.window().showNormal()
         self.face.set_wall(is_wall=is_wall)
         self._leave_shortcut.setEnabled(is_wall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.navigation.set_narrow(is_narrow=self.width() < NARROW_WIDTH)
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_closed:

@@ -42,6 +42,11 @@ class RelativeTime(Label):
         self.setToolTip("" if instant is None else full_words(instant, zone))
         self.tick()
 
+    def set_pattern(self, pattern: str) -> None:
+        """Other words around the age."""
+        self._pattern = pattern
+        self.tick()
+
     def tick(self) -> None:
         """Says the age as of now."""
         if self._instant is None:

@@ -17,7 +17,7 @@ def bar_edges(left: float, width: float, count: int) -> list[tuple[float, float]
     if count <= 0 or width <= 0:
         return []
     step = width / count
-    gap = max(2, round(step * 0.16)) if step >= 5 else 1 if step >= 3 else 0
+    gap = max(2, round(step * 0.16)) if step >= 5 else 1 if step >= 2.5 else 0
     edges = [round(left + n * (width + gap) / count) for n in range(count + 1)]
     return [(start, max(1, stop - gap - start)) for start, stop in pairwise(edges)]
 

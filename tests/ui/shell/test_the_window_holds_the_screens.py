@@ -7,6 +7,7 @@ from statusboard.errors import Bug, Unavailable
 from tests import builders_views as views
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
+from ui.shell.navigation import NARROW_WIDTH
 from ui.shell.places import Place
 from ui.shell.window import Window
 
@@ -191,3 +192,18 @@ def test_closing_is_announced_once(window, qtbot):
     window.close()
     assert heard == [True]
     assert window.is_closed
+
+
+def test_a_small_window_leaves_its_room_to_the_screen(window, qtbot):
+    window.show_board(views.board_in_trouble())
+
+    window.resize(960, 600)
+    assert window.navigation.width() == NARROW_WIDTH
+    assert not window.navigation.company.isVisible()
+    assert window.navigation.items["verify"].toolTip().startswith("Verify")
+    assert window.navigation.items["verify"].accessibleName() == "Verify"
+    # What customers are told, and the promise that counts down, are never left out.
+    qtbot.waitUntil(window.face.side.isVisible)
+
+    window.resize(1280, 800)
+    assert window.navigation.company.isVisible()

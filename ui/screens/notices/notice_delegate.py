@@ -29,14 +29,14 @@ class NoticeDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _ANY_INDEX) -> QSize:  # noqa: ARG002
         row = index.data(_ROLE)
-        width = max(120, self._list.viewport().width())
+        width = max(120, self._list.width())
         if isinstance(row, Caption):
             top = SPACE_2 if index.row() == 0 else SPACE_4
             return QSize(width, QFontMetrics(_caption_font()).height() + top + SPACE_2)
         if not isinstance(row, Line):
             return QSize(width, 0)
-        title = self._title_height(row, width - 2 * (_SIDE + SPACE_2))
-        below = self._below(row, width - 2 * (_SIDE + SPACE_2))
+        title = self._title_height(row, self._room())
+        below = self._below(row, self._room())
         return QSize(width, title + below.height() + _GAP + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _ANY_INDEX) -> None:
@@ -71,7 +71,8 @@ class NoticeDelegate(QStyledItemDelegate):
 
     def _paint_line(self, painter: QPainter, where: QRect, row: Line) -> None:
         colours = tokens()
-        box = where.adjusted(_SIDE + SPACE_2, _PAD, -_SIDE - SPACE_2, -_PAD)
+        box = where.adjusted(_SIDE + SPACE_2, _PAD, 0, -_PAD)
+        box.setWidth(self._room())
         painter.setFont(_title_font(row))
         painter.setPen(QColor(colours.text))
         height = self._title_height(row, box.width())
@@ -98,6 +99,10 @@ class NoticeDelegate(QStyledItemDelegate):
         self._paint_standing(
             painter, QRect(box.left(), top, box.width(), _small_height()), standing
         )
+
+    def _room(self) -> int:
+        """How wide a line is: the same with and without a scroll bar, which comes after sizing."""
+        return max(80, self._list.width() - 2 * (_SIDE + SPACE_2))
 
     def _paint_standing(self, painter: QPainter, where: QRect, standing: Standing) -> None:
         painter.setFont(_small_font(SEMIBOLD if standing.is_loud else REGULAR))

@@ -11,6 +11,7 @@ from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION
 from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.paragraph import Paragraph
 
 _FIGURE, _LEAST_FIGURE = 30, 16
 # The card's line on both sides, and letters that are wider in a smaller size.
@@ -55,19 +56,20 @@ class FigureCard(Card):
 
     def __init__(self, label: str, parent: QWidget | None = None, *, has_bar: bool = False) -> None:
         super().__init__(parent=parent, margin=0)
-        self.body.setContentsMargins(14, 13, 12, 13)
+        self.body.setContentsMargins(14, 13, 8, 13)
         self.body.setSpacing(1)
         self._label = ElidedLabel(label, size=CAPTION, weight=SEMIBOLD, tone="muted")
         self._figure = ElidedLabel(size=_FIGURE, weight=BOLD)
         self._figure.setFixedHeight(self._figure.sizeHint().height())
-        self._caption = ElidedLabel(size=CAPTION, tone="muted")
+        self._caption = Paragraph(size=CAPTION, tone="muted", max_lines=2, leading=1.25)
         self._bar = ShareBar() if has_bar else None
         for part in (self._label, self._figure, self._caption):
             self.body.addWidget(part)
         if self._bar is not None:
             self.body.addWidget(self._bar)
             self._bar.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.body.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setMinimumWidth(120)
         assert isinstance(self.body, QVBoxLayout)
 
@@ -91,7 +93,7 @@ class FigureCard(Card):
     @property
     def caption(self) -> str:
         """What stands below it."""
-        return self._caption.text()
+        return self._caption.text
 
     def show_label(self, text: str) -> None:
         """Says what the figure is."""
@@ -104,7 +106,7 @@ class FigureCard(Card):
         self._figure.setText(text)
         self._figure.set_tone(tone)
         self._fit()
-        self._caption.setText(caption)
+        self._caption.set_text(caption)
         shows_bar = self._bar is not None and permille is not None
         if self._bar is not None:
             self._bar.setVisible(shows_bar)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, tzinfo
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from statusboard.domain.views.uptime import Figures, Range
@@ -18,7 +19,7 @@ from ui.theme.tokens import CAPTION, SPACE_2
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.time_words import days_words, moment_words
 
-_GAP = 14
+_GAP, _NARROW_GAP, _NARROW = 14, 8, 900
 
 
 class FigureRow(QWidget):
@@ -32,7 +33,7 @@ class FigureRow(QWidget):
         self.major_free = FigureCard(self.tr("Since last major outage"))
         self.first_notice = FigureCard(self.tr("First notice after"))
         self.standing = Paragraph(size=CAPTION, tone="muted")
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(_GAP)
         grid.setVerticalSpacing(SPACE_2)
@@ -41,6 +42,10 @@ class FigureRow(QWidget):
             grid.addWidget(card, 0, column)
             grid.setColumnStretch(column, 1)
         grid.addWidget(self.standing, 1, 0, 1, len(cards))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grid.setHorizontalSpacing(_NARROW_GAP if self.width() < _NARROW else _GAP)
 
     def show_figures(
         self, figures: Figures, chosen: Range, *, as_of: datetime, zone: tzinfo

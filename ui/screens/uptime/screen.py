@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from statusboard.domain.changes import Topic
 from statusboard.domain.instants import SECOND_US, to_us
@@ -84,14 +91,21 @@ class UptimeScreen(Screen):
         self.table = UptimeTable()
         self.table.setMinimumHeight(_LEAST_TABLE)
         self.table.opened.connect(self._choose_row)
-        page = QWidget()
-        rows = QVBoxLayout(page)
+        inner = QWidget()
+        inner.setProperty("surface", "clear")
+        rows = QVBoxLayout(inner)
         rows.setContentsMargins(_PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN)
         rows.setSpacing(SPACE_4)
         rows.addWidget(self.figures)
         rows.addWidget(self.chart_card, 4)
         rows.addWidget(self.table, 6)
-        self._page = page
+        # A window too low for all three lets them be scrolled and not laid over each other.
+        self._page = page = QScrollArea()
+        page.setWidgetResizable(True)
+        page.setFrameShape(QFrame.Shape.NoFrame)
+        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setWidget(inner)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._state)
         self._stack.addWidget(page)

@@ -1,0 +1,41 @@
+"""At the smallest size of the window nothing lies over anything else, and bars stay bars."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.builders_house import Counter, settle
+from tests.builders_views_uptime import response_series, seven_services, uptime_view
+from ui.runtime.operations import Operations
+from ui.screens.uptime.screen import UptimeScreen
+from ui.widgets.strip_painting import bar_edges
+
+
+@pytest.mark.parametrize(("width", "height"), [(896, 536), (1096, 776)])
+def test_chart_and_table_stand_below_each_other(
+    operations: Operations, counter: Counter, qtbot: QtBot, width: int, height: int
+) -> None:
+    view = uptime_view(rows=seven_services())
+    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    window = QWidget()  # a window of its own would not let itself be made too small
+    screen = UptimeScreen(operations, window)
+    qtbot.addWidget(window)
+    screen.setGeometry(0, 0, width, height)
+    with qtbot.waitExposed(window):
+        window.show()
+    settle(qtbot, operations)
+
+    # Below the ribbon of sample data and a problem the smallest window leaves this much.
+    parts = (screen.figures, screen.chart_card, screen.table)
+    tops = [part.mapTo(screen, QPoint(0, 0)).y() for part in parts]
+    for part, top, below in zip(parts, tops, tops[1:], strict=False):
+        assert top + part.height() < below
+
+
+def test_ninety_days_in_little_room_can_still_be_told_apart() -> None:
+    edges = bar_edges(0, 240, 90)
+    for (left, width), (following, _) in pairwise(edges):
+        assert left + width < following
