@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import qasync
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -25,6 +24,7 @@ from ui.runtime.operations import Operations
 from ui.screens.notices.drafting import Phase
 from ui.screens.notices.notice_rows import Line, NoticeKey
 from ui.screens.notices.screen import NoticesScreen
+from ui.widgets.confirm_dialog import ConfirmDialog
 
 
 @pytest.fixture
@@ -406,10 +406,10 @@ def test_a_draft_is_discarded_only_after_a_question(
     screen.turn_to(NoticeKey(draft.notice_id))
     opened(qtbot, screen)
     screen.editor.discard_button.click()
-    box = screen.findChild(QMessageBox)
-    assert box is not None
-    assert "What customers read now does not change" in box.informativeText()
-    next(button for button in box.buttons() if button.text() == "Discard draft").click()
+    [question] = screen.findChildren(ConfirmDialog)
+    assert "What customers read now does not change" in question.accessibleDescription()
+    assert screen.workplace.is_editing
+    question.action.click()
     qtbot.waitUntil(lambda: not screen.workplace.is_editing)
     assert not [row for row in screen.list.rows if isinstance(row, Line)]
 

@@ -19,10 +19,11 @@ from statusboard.storage.services import read_checks, read_components
 from tests.builders_house import Counter, House, settle
 from tests.builders_views_verify import entity_page, service_detail, verify_view
 from ui.runtime.operations import Operations
-from ui.screens.verify.choices import ConfirmDialog, SourceDialog
+from ui.screens.verify.choices import SourceDialog
 from ui.screens.verify.new_relic_picker import NewRelicPicker, kind_words
 from ui.screens.verify.screen import VerifyScreen
 from ui.screens.verify.service_dialog import ServiceDialog
+from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.form_from_fields import FieldForm, FieldRow
 
 Sort = TypeVar("Sort", bound=QDialog)

@@ -6,9 +6,10 @@ from pytestqt.qtbot import QtBot
 
 from statusboard.app.kinds import check_kinds
 from tests.builders_views_verify import service_detail
-from ui.screens.verify.choices import ConfirmDialog, SourceDialog
+from ui.screens.verify.choices import SourceDialog
 from ui.screens.verify.service_dialog import ServiceDialog
 from ui.theme.theme import Theme
+from ui.widgets.confirm_dialog import ConfirmDialog
 
 
 def opened(qtbot: QtBot, dialog: QDialog) -> None:

@@ -1,5 +1,6 @@
 """The notice that is open: its fields, its text on the way to the database, what is seen of it."""
 
+import asyncio
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -89,6 +90,17 @@ class OpenNotice(QObject):
     def flush(self, then: Then, *, even_untouched: bool = False) -> None:
         """Saves what is written, then says whether it is kept."""
         self.drafting.flush(then, even_untouched=even_untouched)
+
+    async def settle(self) -> None:
+        """Returns when what is written is kept, or could not be."""
+        kept: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def answer(is_kept: bool) -> None:
+            if not kept.done():
+                kept.set_result(is_kept)
+
+        self.flush(answer)
+        await kept
 
     def look_again(self) -> None:
         """Asks what monitoring sees now, and for a newer text where nothing is being typed."""

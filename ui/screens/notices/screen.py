@@ -1,10 +1,8 @@
 """The notices screen: which notice is open, and the ways from here to another place."""
 
-import asyncio
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.commands.notice_inputs import DiscardDraft, Published
@@ -22,6 +20,7 @@ from ui.screens.notices.publication_watch import unpublished_words
 from ui.screens.notices.publishing import Publishing
 from ui.screens.notices.workplace import Workplace
 from ui.widgets.banner import Banner
+from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.search_field import SearchField
 from ui.widgets.top_bar import TopBar
 
@@ -90,20 +89,15 @@ class NoticesScreen(Screen):
 
     def ask_to_discard(self) -> None:
         """Asks once before the draft leaves the list."""
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Discard this draft?"))
-        box.setText(self.tr("Discard this draft?"))
-        box.setInformativeText(
-            self.tr("It leaves the list. What customers read now does not change.")
+        dialog = ConfirmDialog(
+            self.tr("Discard this draft?"),
+            self.tr("It leaves the list. What customers read now does not change."),
+            action=self.tr("Discard draft"),
+            keep=self.tr("Keep writing"),
+            parent=self,
         )
-        keep = box.addButton(self.tr("Keep writing"), QMessageBox.ButtonRole.RejectRole)
-        discard = box.addButton(self.tr("Discard draft"), QMessageBox.ButtonRole.DestructiveRole)
-        discard.setProperty("look", "danger")
-        box.setDefaultButton(keep)
-        discard.clicked.connect(self.discard)
-        box.open()
+        dialog.accepted.connect(self.discard)
+        dialog.open()
 
     def discard(self) -> None:
         """Takes the draft off the list, and shows what is next."""
@@ -121,14 +115,7 @@ class NoticesScreen(Screen):
 
     async def settle(self) -> None:
         """Keeps what is written; to be awaited before the window closes."""
-        kept: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-
-        def answer(is_kept: bool) -> None:
-            if not kept.done():
-                kept.set_result(is_kept)
-
-        self.notice.flush(answer)
-        await kept
+        await self.notice.settle()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

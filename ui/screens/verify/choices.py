@@ -1,12 +1,12 @@
-"""Two short questions: where a new service comes from, and whether one really is to go."""
+"""A short question: where a new service comes from."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.fonts import BOLD
 from ui.theme.icons import icon
 from ui.theme.theme import tokens
-from ui.theme.tokens import CAPTION, LEAD, SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5
+from ui.theme.tokens import CAPTION, LEAD, SPACE_1, SPACE_2, SPACE_3, SPACE_5
 from ui.widgets.label import Label
 
 
@@ -64,31 +64,3 @@ class SourceDialog(QDialog):
     def _choose(self, key: str) -> None:
         self.accept()
         self.chosen.emit(key)
-
-
-class ConfirmDialog(QDialog):
-    """A sentence that says what will happen, and two buttons. Opened with `open()`."""
-
-    def __init__(
-        self, title: str, sentence: str, *, action: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(420)
-        self.setAccessibleDescription(sentence)
-        self.action = QPushButton(action)
-        self.action.setProperty("look", "danger")
-        self.action.clicked.connect(self.accept)
-        cancel = QPushButton(self.tr("Keep it"))
-        cancel.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.action)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
-        box.setSpacing(SPACE_4)
-        box.addWidget(Label(title, size=LEAD, weight=BOLD, wrap=True))
-        box.addWidget(Label(sentence, tone="muted", wrap=True))
-        box.addLayout(buttons)

@@ -16,9 +16,10 @@ from ui.screens.verify.asking import (
     known_kinds,
     remove_service,
 )
-from ui.screens.verify.choices import ConfirmDialog, SourceDialog
+from ui.screens.verify.choices import SourceDialog
 from ui.screens.verify.new_relic_picker import NewRelicPicker
 from ui.screens.verify.service_dialog import ServiceDialog
+from ui.widgets.confirm_dialog import ConfirmDialog
 
 
 class ServiceTasks(QObject):
