@@ -12,6 +12,7 @@ from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.errors import RuleBroken
 from ui.theme.fonts import mono
 from ui.theme.tokens import BODY
+from ui.widgets.wheel import leave_wheel_to_page
 
 _LINES_PX = 92
 
@@ -94,6 +95,7 @@ def _line(
 
 def _suggested(suggestions: Sequence[str]) -> FieldControl:
     box = QComboBox()
+    leave_wheel_to_page(box)
     box.setEditable(True)
     box.addItems(list(suggestions))
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -118,6 +120,7 @@ def _switch(spec: FieldSpec) -> FieldControl:
 
 def _choice(spec: FieldSpec) -> FieldControl:
     box = QComboBox()
+    leave_wheel_to_page(box)
     box.addItems(list(spec.choices))
 
     def write(value: object) -> None:

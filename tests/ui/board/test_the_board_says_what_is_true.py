@@ -199,6 +199,19 @@ def test_a_claim_is_made_only_where_enough_was_observed():
     assert "99.98 % of the last 90 days" in spoken_record(short)
     blind = replace(short, coverage_90="98.9")
     assert spoken_record(blind) == "“Everything is running.”"
+    assert "last 90 days" not in said(views.quiet_board(record=blind), QUIET)[1]
+
+
+def test_the_first_day_claims_nothing():
+    first = replace(
+        views.a_record(QUIET),
+        uptime_90="100",
+        coverage_90="0.0",
+        ever_major=False,
+        major_free_since=QUIET - timedelta(minutes=5),
+    )
+    view = views.quiet_board(record=first)
+    assert said(view, QUIET)[1] == "The record of uptime begins here."
 
 
 def test_a_claim_is_cut_and_never_rounded_up():

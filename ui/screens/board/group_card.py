@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import GroupStrip
 from ui.screens.board.geometry import text_pixels
 from ui.screens.board.quiet_layout import CARD_PAD
@@ -32,11 +33,19 @@ class GroupCard(QWidget):
             self._group, self._title, self._unit = group, title, unit
             summary = strip_summary(group.days, tokens())
             self.setAccessibleName(
-                self.tr("{title}: {figure} % in 90 days. Days: {summary}").format(
-                    title=title, figure=group.uptime_90, summary=summary
+                self.tr("{title}: {figure} % in {days}. Days: {summary}").format(
+                    title=title, figure=group.uptime_90, days=self._days_words(), summary=summary
                 )
             )
             self.update()
+
+    def _days_words(self) -> str:
+        """How many days the figure is of: a hatched one is not in it."""
+        days = self._group.days
+        known = sum(day is not ComponentStatus.UNKNOWN for day in days)
+        if known == len(days):
+            return self.tr("90 days")
+        return self.tr("{known} of {all} days").format(known=known, all=len(days))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one card
         unit, colours = self._unit, tokens()
@@ -52,7 +61,7 @@ class GroupCard(QWidget):
         figure = self._group.uptime_90
         if has_figure(figure):
             small = font(text_pixels(18, unit))
-            words = self.tr("90 days")
+            words = self._days_words()
             painter.setFont(small)
             painter.setPen(QColor(colours.muted))
             painter.drawText(row, int(RIGHT), words)

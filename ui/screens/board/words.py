@@ -73,7 +73,8 @@ def sentence(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> 
             return join(_trouble(reading, now, zone), _besides(reading))
         case Mood.QUIET:
             besides = _besides(reading)
-            return join(besides, record_words(view.record, now), uptime_words(view.record))
+            said = join(besides, record_words(view.record, now), uptime_words(view.record))
+            return said or _tr("The record of uptime begins here.")
 
 
 def _blind(reading: Reading, now: datetime, zone: tzinfo) -> str:
@@ -143,8 +144,8 @@ def record_words(record: Record, now: datetime) -> str:
 
 
 def uptime_words(record: Record) -> str:
-    """The figure for 90 days, where there is one."""
-    if not has_figure(record.uptime_90):
+    """The figure for 90 days, where enough of them was observed to claim it."""
+    if not (has_figure(record.uptime_90) and _is_covered(record.coverage_90)):
         return ""
     return _tr("{figure} % over the last 90 days").format(figure=record.uptime_90)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDateTimeEdit, QWidget
 
 from statusboard.domain.time_text import zone_text
 from ui.widgets.time_words import full_words
+from ui.widgets.wheel import leave_wheel_to_page
 
 
 class MomentEdit(QDateTimeEdit):
@@ -15,6 +16,7 @@ class MomentEdit(QDateTimeEdit):
     def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        leave_wheel_to_page(self)
         self.setCalendarPopup(True)
         # The year is in the tooltip and the calendar: it would only make the field wider.
         self.setDisplayFormat("d MMM  HH:mm")

@@ -10,6 +10,7 @@ from ui.screens.settings.section import LabelledField, SettingsSection
 from ui.theme.tokens import SPACE_2
 from ui.widgets.banner import Banner
 from ui.widgets.label import Label
+from ui.widgets.wheel import leave_wheel_to_page
 
 _OWN = "own"
 
@@ -37,6 +38,7 @@ class NewRelicSection(SettingsSection):
         self.standing.hide()
         self.body.addWidget(self.standing)
         self.region = QComboBox()
+        leave_wheel_to_page(self.region)
         for key, words in (
             ("US", self.tr("United States")),
             ("EU", self.tr("Europe")),

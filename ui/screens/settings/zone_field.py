@@ -6,6 +6,8 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
+from ui.widgets.wheel import leave_wheel_to_page
+
 
 @cache
 def zone_names() -> tuple[str, ...]:
@@ -35,6 +37,7 @@ class ZoneField(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEditable(True)
+        leave_wheel_to_page(self)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(14)
         self.addItems(list(zone_names()))

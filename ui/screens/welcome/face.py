@@ -84,7 +84,7 @@ class _Offers(QWidget):
                 Offer(
                     "plus",
                     self.tr("Watch an address"),
-                    self.tr("Enter a URL; it is checked from here every 30 seconds."),
+                    self.tr("Enter a URL; it is checked from here every minute."),
                     length=self.tr("20 s"),
                 ),
                 ("verify", "address"),
