@@ -104,3 +104,20 @@ def test_a_group_that_continues_on_another_page_is_named_again():
 def test_the_right_column_gives_way_in_a_narrow_window():
     assert areas(700, 600).side is None
     assert areas(1096, 800).side is not None
+
+
+def test_columns_are_as_wide_as_the_longest_name_where_there_is_room():
+    parts = areas(1920, 1080)
+    for names in (0.0, 260.0):
+        trouble = arrange_trouble(parts.main, 2, [10, 20, 15], parts.unit, names=names)
+        quiet = arrange_quiet(parts.main, [12, 21, 15], parts.unit, names=names)
+        for found in (trouble, quiet):
+            assert len(found.pages) == 1
+            narrowest = min(placed.rect.w for placed in found.pages[0].cool)
+            assert narrowest >= names * found.unit
+
+
+def test_long_names_never_cost_a_page():
+    parts = areas(1920, 1080)
+    plain = arrange_trouble(parts.main, 2, [300], parts.unit)
+    assert arrange_trouble(parts.main, 2, [300], parts.unit, names=280.0) == plain

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
 
 from statusboard.domain.status import ComponentStatus as Status
 from tests import builders_views as views
 from ui.screens.board.face import PAGE_SECONDS, POINTER_SECONDS, BoardFace
+from ui.screens.board.group_card import GroupCard
 from ui.screens.board.promise_box import PromiseBox
 from ui.screens.board.tile_painting import TileLook, TilePainting
+from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.tokens import DARK, ThemeChoice
 
 
@@ -268,3 +270,19 @@ def test_its_timer_rests_while_nobody_sees_it(face):
     assert face.is_ticking
     face.hide()
     assert not face.is_ticking
+
+
+def test_a_groups_figure_says_of_how_many_days_it_is(face):
+    face.show_view(views.quiet_board(views.TROUBLE_AT))
+    said = [card.accessibleName() for card in face.stage.findChildren(GroupCard)]
+    assert any(words.startswith("Shop: 99.981 % in 90 days.") for words in said)
+    assert any(words.startswith("Stores: 99.999 % in 88 of 90 days.") for words in said)
+
+
+def test_on_a_wall_no_name_is_cut_that_has_room(face):
+    face.resize(1920, 1080)
+    face.show_view(views.german_board())
+    metrics = QFontMetricsF(font(17 * face.stage._arrangement.unit, SEMIBOLD))
+    widest = max(metrics.horizontalAdvance(name.split(" ")[0]) for name in views.GERMAN)
+    small = [tile for tile in face.stage.tiles.values() if tile.height() < 60]
+    assert min(tile.width() for tile in small) > 0.87 * widest

@@ -80,6 +80,29 @@ def first_fit(
     return best or Arrangement(unit, is_brief=False, pages=())
 
 
+def first_fit_of_names(
+    unit: float,
+    densities: Iterable[Density],
+    fill: Callable[[Density, float, float], tuple[Page, ...]],
+    names: float,
+) -> Arrangement:
+    """The first density that holds everything on one page without cutting a name; else as ever.
+
+    `names` is the width of the longest name at `COOL_TEXT` pixels. `fill` is told how wide in
+    pixels a name must be let.
+    """
+
+    def roomy(density: Density, inner: float) -> tuple[Page, ...]:
+        return fill(density, inner, names * max(SMALLEST_TEXT, COOL_TEXT * inner) / COOL_TEXT)
+
+    tried = tuple(densities)
+    if names:
+        found = first_fit(unit, tried, roomy)
+        if len(found.pages) <= 1:
+            return found
+    return first_fit(unit, tried, lambda density, inner: fill(density, inner, 0.0))
+
+
 def smallest_text(unit: float) -> float:
     """How small a name's share of its tile may become, in pixels; the text itself stays legible."""
     return max(SMALLEST_TEXT - 1.5, 12.5 * unit)

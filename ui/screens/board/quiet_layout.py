@@ -12,12 +12,14 @@ from ui.screens.board.layout import (
     Placed,
     columns,
     columns_for,
-    first_fit,
+    first_fit_of_names,
 )
 
 CARD_HEAD, CARD_FOOT, CARD_GAP, CARD_PAD = 120, 14, 18, 23
 HEAD_WITHOUT_BARS = 66
 NAME_HEIGHT, NAME_GAP, COLUMN_GAP = 26, 8, 12
+# Glyph and gap before a name.
+BESIDE_NAME = 30
 
 DENSITIES = (
     Density(1.25, 200),
@@ -35,15 +37,18 @@ FEWEST_ROWS_BEFORE_CUT = 2
 
 
 def arrange_quiet(
-    area: Rect, groups: Sequence[int], unit: float, *, has_bars: bool = True
+    area: Rect, groups: Sequence[int], unit: float, *, has_bars: bool = True, names: float = 0.0
 ) -> Arrangement:
-    """The pages for groups with so many services each. `has_bars`: cards hold a strip of days."""
+    """The pages for groups with so many services each. `has_bars`: cards hold a strip of days.
+
+    `names`: how wide the longest name is at the size of the drawn wall, 0 for any.
+    """
     head = CARD_HEAD if has_bars else HEAD_WITHOUT_BARS
 
-    def fill(density: Density, inner: float) -> tuple[Page, ...]:
-        return _Filling(area, density, inner, head).pages(groups)
+    def fill(density: Density, inner: float, name: float) -> tuple[Page, ...]:
+        return _Filling(area, density, inner, head, name).pages(groups)
 
-    return first_fit(unit, DENSITIES, fill)
+    return first_fit_of_names(unit, DENSITIES, fill, names)
 
 
 @dataclass(slots=True)
@@ -52,6 +57,7 @@ class _Filling:
     density: Density
     unit: float
     head: int
+    name: float
 
     def px(self, size: float) -> int:
         return round(size * self.unit)
@@ -79,16 +85,17 @@ class _Filling:
         """How many of `left` found room in this column below what stands there."""
         inner = slot.w - 2 * self.px(CARD_PAD)
         gap = self.px(COLUMN_GAP)
-        number = columns_for(inner, self.px(self.density.cool_width), gap)
+        wanted = max(self.density.cool_width * self.unit, self.name + BESIDE_NAME * self.unit)
+        number = columns_for(inner, wanted, gap)
         step = self.px(NAME_HEIGHT) + self.px(NAME_GAP)
         head, foot = self.px(self.head), self.px(CARD_FOOT)
-        wanted = -(-len(left) // number)
+        rows_wanted = -(-len(left) // number)
         room = (self.area.bottom - draft.y - head - foot) // step
         is_top = draft.y == self.area.y
         whole_column = (self.area.h - head - foot) // step
-        rows = min(wanted, room)
-        if room < wanted:
-            may_cut = room >= FEWEST_ROWS_BEFORE_CUT and wanted > whole_column
+        rows = min(rows_wanted, room)
+        if room < rows_wanted:
+            may_cut = room >= FEWEST_ROWS_BEFORE_CUT and rows_wanted > whole_column
             if is_top:
                 rows = max(1, room)
             elif not may_cut:

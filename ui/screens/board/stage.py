@@ -12,6 +12,7 @@ from ui.screens.board.geometry import Rect, text_pixels
 from ui.screens.board.group_card import GroupCard
 from ui.screens.board.layout import Arrangement, Page
 from ui.screens.board.mood import Mood, Reading
+from ui.screens.board.name_width import names_width
 from ui.screens.board.quiet_layout import arrange_quiet
 from ui.screens.board.tile import BoardTile, TileStyle
 from ui.screens.board.trouble_layout import arrange_trouble
@@ -42,6 +43,7 @@ class BoardStage(QWidget):
         self._groups: list[GroupStrip] = []
         self._is_quiet = False
         self._page = 0
+        self._measured: tuple[tuple[tuple[str, ...], bool], float] = ((), False), 0.0
         self._placing: tuple[object, float] = ((), 0.0)
         self._now = datetime.fromtimestamp(0, UTC)
         self._zone: tzinfo = UTC
@@ -73,19 +75,34 @@ class BoardStage(QWidget):
         self._groups = [strips.get(name, GroupStrip(name, "", ())) for name in names]
         area = Rect(0, 0, self.width(), self.height())
         counts = [len(group) for group in rest]
+        names_wanted = self._names_width()
         if self._is_quiet:
             self._titles = [name or self.tr("Services") for name in names]
             self._arrangement = arrange_quiet(
-                area, counts, unit, has_bars=any(strip.days for strip in self._groups)
+                area,
+                counts,
+                unit,
+                has_bars=any(strip.days for strip in self._groups),
+                names=names_wanted,
             )
         else:
             self._titles = [
                 group_words(name or self.tr("Services"), members[name]) for name in names
             ]
-            self._arrangement = arrange_trouble(area, len(self._hot), counts, unit)
+            self._arrangement = arrange_trouble(
+                area, len(self._hot), counts, unit, names=names_wanted
+            )
         self._page = min(self._page, max(0, self.pages - 1))
         self._place()
         self.age(now, is_blind=reading.mood is Mood.BLIND)
+
+    def _names_width(self) -> float:
+        """What the small names need; reckoned anew only where one of them is another."""
+        asked = (tuple(tile.name for tile in self._cool), not self._is_quiet)
+        if asked != self._measured[0]:
+            names, may_wrap = asked
+            self._measured = asked, names_width(names, may_wrap=may_wrap)
+        return self._measured[1]
 
     def age(self, now: datetime, *, is_blind: bool) -> None:
         """Marks what is too old to be believed."""

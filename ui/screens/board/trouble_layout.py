@@ -12,12 +12,14 @@ from ui.screens.board.layout import (
     Placed,
     columns,
     columns_for,
-    first_fit,
+    first_fit_of_names,
 )
 
 HOT_HEIGHT, BRIEF_HEIGHT, HOT_GAP = 182, 100, 18
 CAPTION_HEIGHT, CAPTION_ABOVE, CAPTION_BELOW = 26, 22, 10
 COOL_HEIGHT, COOL_GAP = 48, 10
+# Glyph, gaps and insets beside a name.
+BESIDE_NAME = 56
 MOST_HOT_COLUMNS = 3
 # Failing services are repeated on every page while they take no more than this share of it.
 LARGEST_REPEATED_SHARE = 0.5
@@ -37,13 +39,18 @@ DENSITIES = (
 )
 
 
-def arrange_trouble(area: Rect, hot: int, groups: Sequence[int], unit: float) -> Arrangement:
-    """The pages for `hot` failing services and groups with so many others each."""
+def arrange_trouble(
+    area: Rect, hot: int, groups: Sequence[int], unit: float, *, names: float = 0.0
+) -> Arrangement:
+    """The pages for `hot` failing services and groups with so many others each.
 
-    def fill(density: Density, inner: float) -> tuple[Page, ...]:
-        return _Filling(area, density, inner).pages(hot, groups)
+    `names`: how wide the longest name is at the size of the drawn wall, 0 for any.
+    """
 
-    return first_fit(unit, DENSITIES, fill)
+    def fill(density: Density, inner: float, name: float) -> tuple[Page, ...]:
+        return _Filling(area, density, inner, name).pages(hot, groups)
+
+    return first_fit_of_names(unit, DENSITIES, fill, names)
 
 
 @dataclass(slots=True)
@@ -51,6 +58,7 @@ class _Filling:
     area: Rect
     density: Density
     unit: float
+    name: float
     below_hot: int = 0
 
     def px(self, size: float) -> int:
@@ -115,7 +123,8 @@ class _Filling:
             return
         gap = self.px(COOL_GAP)
         height = self.px(COOL_HEIGHT)
-        number = columns_for(self.area.w, self.px(self.density.cool_width), gap)
+        wanted = max(self.density.cool_width * self.unit, self.name + BESIDE_NAME * self.unit)
+        number = columns_for(self.area.w, wanted, gap)
         cells = columns(self.area.x, self.area.w, number, gap)
         needs_caption = True
         for start in range(indexes.start, indexes.stop, number):
