@@ -113,6 +113,8 @@ class FieldRow(QWidget):
 class FieldForm(QWidget):
     """Rows for the given fields; advanced ones are folded away until asked for.
 
+    `more` is what the button says that unfolds them: forms may stand below each other.
+
     Signals:
         changed: some value may be another now.
     """
@@ -124,10 +126,12 @@ class FieldForm(QWidget):
         specs: tuple[FieldSpec, ...],
         *,
         suggestions: Mapping[str, Sequence[str]] | None = None,
+        more: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._specs = specs
+        self._more_words = more or self.tr("More settings")
         known = suggestions or {}
         self._rows = {
             spec.name: FieldRow(spec, suggestions=known.get(spec.name), parent=self)
@@ -143,7 +147,7 @@ class FieldForm(QWidget):
         for row in self._rows.values():
             (inner if row.spec.advanced else box).addWidget(row)
             row.changed.connect(self.changed)
-        self._more = QPushButton(self.tr("More settings"))
+        self._more = QPushButton(self._more_words)
         self._more.setProperty("look", "quiet")
         self._more.setCheckable(True)
         self._more.toggled.connect(self._fold)
@@ -195,7 +199,7 @@ class FieldForm(QWidget):
 
     def _fold(self, is_open: bool) -> None:
         self._folded.setVisible(is_open)
-        self._more.setText(self.tr("Fewer settings") if is_open else self.tr("More settings"))
+        self._more.setText(self.tr("Fewer settings") if is_open else self._more_words)
 
 
 def _declared(text: str) -> str:

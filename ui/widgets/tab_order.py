@@ -19,13 +19,12 @@ def chain(*parts: QWidget) -> None:
 
 def _stops(part: QWidget) -> Iterator[QWidget]:
     """What takes the focus in a part, itself included. A proxy's own widget goes with it."""
-    control = part
-    while True:
+    control: QWidget | None = part
+    while control is not None:
+        is_inside = control is part or part.isAncestorOf(control)
         takes_focus = control.focusPolicy() != Qt.FocusPolicy.NoFocus
-        if takes_focus and control.focusProxy() is None:
+        if is_inside and takes_focus and control.focusProxy() is None:
             yield control
         control = control.nextInFocusChain()
-        while control is not part and not part.isAncestorOf(control):
-            control = control.nextInFocusChain()
         if control is part:
             return

@@ -64,3 +64,10 @@ def test_the_fields_of_a_service_follow_each_other_as_they_stand(
 
     assert len(tops) > 20
     assert tops == sorted(tops)
+
+
+def test_every_button_of_the_form_says_what_it_unfolds(qtbot: QtBot, theme: Theme) -> None:
+    form = ServiceDialog(check_kinds(), ("Shop",))
+    opened(qtbot, form)
+    words = [button.text() for button in form.findChildren(QPushButton) if button.isVisible()]
+    assert len(words) == len(set(words))

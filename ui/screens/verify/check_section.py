@@ -37,8 +37,10 @@ class CheckSection(QWidget):
         super().__init__(parent)
         self._kind = kind
         self._check = check
-        self._own = FieldForm(kind.fields if kind is not None else ())
-        self._timing = FieldForm(timing_fields(kind))
+        self._own = FieldForm(
+            kind.fields if kind is not None else (), more=self.tr("More about the question")
+        )
+        self._timing = FieldForm(timing_fields(kind), more=self.tr("More about the timing"))
         self._remove = QPushButton(self.tr("Remove this check"))
         self._remove.setProperty("look", "quiet")
         self._remove.clicked.connect(self.removal_wanted)

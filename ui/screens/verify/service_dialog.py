@@ -57,7 +57,7 @@ class ServiceDialog(QDialog):
         )
         self.resize(_WIDTH, _HEIGHT)
         self._service = FieldForm(SERVICE_FIELDS, suggestions={"group": ["", *groups]})
-        self._description = FieldForm(DESCRIPTION_FIELDS)
+        self._description = FieldForm(DESCRIPTION_FIELDS, more=self.tr("More about the service"))
         self._checks = QVBoxLayout()
         self._checks.setSpacing(SPACE_5)
         self._another = QPushButton(self.tr("Add another check"))
