@@ -5,12 +5,15 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Rows of items at their wanted size, centred in their row's height."""
+    """Rows of items at their wanted size, in the middle of their row's height or at its top."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, at_top: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._at_top = at_top
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -73,6 +76,7 @@ class FlowLayout(QLayout):
         if moves:
             x = left
             for item, size in row:
-                item.setGeometry(QRect(QPoint(x, top + (height - size.height()) // 2), size))
+                below = 0 if self._at_top else (height - size.height()) // 2
+                item.setGeometry(QRect(QPoint(x, top + below), size))
                 x += size.width() + self._gap
         return height

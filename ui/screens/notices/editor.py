@@ -228,7 +228,7 @@ class NoticeEditor(QWidget):
         outer.addLayout(head)
         column.addWidget(self.banner)
         choices = QWidget()
-        flow = FlowLayout(choices, gap=14)
+        flow = FlowLayout(choices, gap=14, at_top=True)
         flow.addWidget(_labelled(self.tr("State"), self.state))
         flow.addWidget(_labelled(self.tr("Next update"), self.promise))
         flow.addWidget(_labelled(self.tr("Started"), self.started))
