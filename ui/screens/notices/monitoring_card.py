@@ -18,6 +18,8 @@ from ui.widgets.status_glyph import StatusGlyph
 from ui.widgets.time_words import moment_words, zone_of
 from ui.widgets.uptime_strip import UptimeStrip
 
+_TIME_OF_TODAY = len("14:02")
+
 
 class MonitoringCard(Card):
     """A block for each service: glyph, name, since when, the reason, and the last day as bars."""
@@ -56,12 +58,13 @@ class MonitoringCard(Card):
         head.setSpacing(SPACE_2)
         head.addWidget(StatusGlyph(choice.measured))
         head.addWidget(ElidedLabel(choice.name, weight=SEMIBOLD), 1)
-        if choice.since is not None:
-            since = moment_words(choice.since, now, zone_of(zone))
-            head.addWidget(
-                Label(self.tr("{time} → now").format(time=since), size=CAPTION, tone="muted")
-            )
         column.addLayout(head)
+        if choice.since is not None:
+            moment = moment_words(choice.since, now, zone_of(zone))
+            words = self.tr("{time} → now").format(time=moment)
+            since = Label(words, size=CAPTION, tone="muted")
+            # A time of today stands beside the name; one with its day would take the name's room.
+            (head if len(moment) == _TIME_OF_TODAY else column).addWidget(since)
         word = status_style(choice.measured, tokens()).word
         reason = Paragraph(choice.reason or word, size=CAPTION, tone="muted", max_lines=3)
         column.addWidget(reason)
