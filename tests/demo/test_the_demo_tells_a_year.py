@@ -183,13 +183,13 @@ def test_a_database_that_holds_nothing_yet_takes_the_story(tmp_path: Path) -> No
 
 @pytest.mark.anyio
 async def test_why_the_world_does_not_start_is_told_to_whoever_started_it(tmp_path: Path) -> None:
-    database = str(tmp_path / "mine.db")
+    database = str(tmp_path / "mine.db")  # as if a person had named the demo's own file
     opened = Database.open(database)
     bring_to_head(opened)
     with opened.writing(NOW, NARRATOR) as unit:
         services.add_component(unit, name="Checkout API")
     opened.close()
-    world = DemoWorld(Place(database, tmp_path / "demo"))
+    world = DemoWorld(Place(database, tmp_path))
 
     with pytest.raises(RuleBroken, match="not sample data"):
         await world.start()
