@@ -20,6 +20,8 @@ from statusboard.render.words import incident_word, look_of
 PAST_SHOWN = 20
 # A longer list of days is no summary.
 TROUBLES_SHOWN = 30
+# Percent of a period: a figure is said of the whole of it where at least this much was observed.
+MOSTLY_OBSERVED = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,14 @@ def _record(view: PublicView, moments: Moments) -> str:
     record = view.record
     if record.coverage_365 in {"", "\N{EN DASH}"} or record.uptime_365 == "\N{EN DASH}":
         return "Not watched yet"
-    said = f"{record.uptime_365} % over the last 12 months ({record.coverage_365} % observed)"
+    if float(record.coverage_365) < MOSTLY_OBSERVED:
+        # A young record must not read as a year's.
+        share = "less than 0.1" if record.coverage_365 == "0.0" else record.coverage_365
+        said = (
+            f"{record.uptime_365} % of the time observed, which is {share} % of the last 12 months"
+        )
+    else:
+        said = f"{record.uptime_365} % over the last 12 months ({record.coverage_365} % observed)"
     if record.major_free_since is None or not record.ever_major:
         return said
     days = (moments.day(view.as_of) - moments.day(record.major_free_since)).days
