@@ -30,7 +30,8 @@ class FieldSpec:
     """One field of a plug-in's configuration.
 
     `check` gets the parsed value and answers a sentence where it is no good, else None. Fields
-    marked `secret` are kept in the key store, masked on screen and in transcripts.
+    marked `secret` are kept in the key store, masked on screen and in transcripts. `needs` names
+    the field without which this one says nothing.
     """
 
     name: str
@@ -44,6 +45,7 @@ class FieldSpec:
     choices: tuple[str, ...] = ()
     check: Check | None = None
     advanced: bool = False
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,9 @@ def validate(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> dict[st
             continue
         value = _parse(spec, given)
         problem = spec.check(value) if spec.check else None
+        if spec.needs and raw.get(spec.needs) in (None, ""):
+            other = known[spec.needs].label
+            problem = f"{spec.label} needs {other}: fill that in too, or leave this out."
         if problem:
             raise RuleBroken(problem, field=spec.name)
         values[spec.name] = value

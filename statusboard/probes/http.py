@@ -140,6 +140,7 @@ _FIELDS = (
         "JSON value",
         help="What must be found there: text, or JSON such as 5 or true. Left empty, any value "
         "will do.",
+        needs="expect_json",
     ),
     FieldSpec(
         "slow_after",
@@ -225,6 +226,7 @@ DECLARATION = CheckKind(
         Example({"url": "https://shop.example", "expect_status": "fine"}, "expect_status"),
         Example({"url": "https://shop.example", "expect_status": "299-200"}, "expect_status"),
         Example({"url": "https://shop.example", "expect_json": "$..["}, "expect_json"),
+        Example({"url": "https://shop.example", "expect_json_value": "ok"}, "expect_json_value"),
         Example({"url": "https://shop.example", "slow_after": "800"}, "slow_after"),
         Example({"url": "https://shop.example", "headers": {"X-A": "1\r\nX-B: 2"}}, "headers"),
         Example({"url": "https://shop.example", "headers": {"Content-Length": "1"}}, "headers"),
