@@ -18,6 +18,13 @@ BUSY_TIMEOUT_MS = 10_000
 SAFE_SQLITE = (3, 51, 3)
 # Pages after which the collector, which alone checkpoints, moves the log into the file.
 CHECKPOINT_PAGES = 1_000
+# A server whose cable was pulled says nothing for ever; half a minute of silence is enough.
+_GIVE_UP = {
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 # Set on a connection that only reads: it then waits for no writer, and no writer for it.
 FOR_READING = "statusboard_for_reading"
 
@@ -115,7 +122,7 @@ def open_engine(
         pool_size=readers,
         max_overflow=2,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": 10, "options": "-c timezone=utc"},
+        connect_args={"connect_timeout": 10, "options": "-c timezone=utc", **_GIVE_UP},
     )
 
 

@@ -9,6 +9,7 @@ from statusboard.storage import engine, results
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group, read_groups
 from statusboard.storage.migrate import bring_to_head
+from tests.builders_database import PostgresServer
 from tests.builders_history import COLLECTOR, NOON_US, UP, result
 
 
@@ -53,6 +54,18 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
             add_group(unit, "Shop")
     finally:
         reader.close()
+
+
+@pytest.mark.postgres
+def test_a_server_that_fell_silent_is_given_up(postgres: PostgresServer) -> None:
+    database = Database.open(postgres.fresh("template0"))
+    try:
+        with database.reading(from_us(NOON_US)) as unit:
+            kept = unit.connection.connection.driver_connection.info.get_parameters()
+        assert int(kept["tcp_user_timeout"]) <= 30_000
+        assert int(kept["keepalives_idle"]) < 60
+    finally:
+        database.close()
 
 
 def test_a_server_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
