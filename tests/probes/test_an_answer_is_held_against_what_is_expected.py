@@ -8,6 +8,8 @@ from statusboard.catalog.fields import validate
 from statusboard.domain.result import Outcome, Reason
 from statusboard.errors import RuleBroken
 from statusboard.probes.http import DECLARATION
+from statusboard.probes.web.failure import Failed
+from statusboard.probes.web.question import question_of
 from tests.builders_web import Asked, always, answer, ask, serving
 
 pytestmark = pytest.mark.anyio
@@ -149,10 +151,10 @@ async def test_a_json_text_alone_is_found_by_its_root() -> None:
 
 
 async def test_a_value_without_a_path_is_not_asked_at_all() -> None:
-    async with serving(always(answer())) as site:
-        got = await ask(site.url(), expect_json_value="ok")
-    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.NOT_CONFIGURED)
-    assert site.asked == []
+    """Nor where it was stored before the form refused it."""
+    with pytest.raises(Failed) as refused:
+        question_of({"url": "http://127.0.0.1:9/", "expect_json_value": "ok"})
+    assert refused.value.reason is Reason.NOT_CONFIGURED
 
 
 async def test_a_slow_answer_is_degraded() -> None:

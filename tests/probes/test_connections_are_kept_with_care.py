@@ -96,6 +96,55 @@ async def test_a_kept_connection_that_leads_nowhere_is_given_up_in_time() -> Non
     assert got.response_us < 400_000  # the silence was not the service's
 
 
+async def test_a_service_that_became_slow_is_given_its_whole_deadline() -> None:
+    async def slow_from_now_on(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        if asked.path == "/second":
+            await asyncio.sleep(0.7)
+        writer.write(answer())
+
+    connections = Connections()
+    async with serving(slow_from_now_on) as site:
+        await ask(site.url("/first"), connections=connections, within_s=1)
+        got = await ask(site.url("/second"), connections=connections, within_s=1)
+        await connections.aclose()
+    assert (got.outcome, got.detail) == (Outcome.UP, "")
+    assert got.response_us is not None
+    assert 650_000 < got.response_us < 1_000_000
+    assert got.phases.connect_us is None
+
+
+async def test_a_silent_service_that_takes_no_new_connection_is_waited_for() -> None:
+    async def last_words(asked: Asked, writer: asyncio.StreamWriter) -> bool:
+        if asked.connection > 1:
+            return False
+        if asked.path == "/second":
+            await asyncio.sleep(0.7)
+        writer.write(answer())
+        return True
+
+    connections = Connections()
+    async with serving(last_words) as site:
+        await ask(site.url("/first"), connections=connections, within_s=1)
+        got = await ask(site.url("/second"), connections=connections, within_s=1)
+        await connections.aclose()
+    assert got.outcome is Outcome.UP
+
+
+async def test_a_service_that_hangs_on_every_connection_is_asked_on_two_and_no_more() -> None:
+    async def hangs(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        if asked.path == "/second":
+            await asyncio.sleep(30)
+        writer.write(answer())
+
+    connections = Connections()
+    async with serving(hangs) as site:
+        await ask(site.url("/first"), connections=connections, within_s=0.6)
+        with pytest.raises(TimeoutError):  # which the runner tells as DEADLINE
+            await ask(site.url("/second"), connections=connections, within_s=0.6)
+        await connections.aclose()
+    assert len(site.asked) == 3
+
+
 async def test_a_failure_after_the_first_byte_is_not_asked_again() -> None:
     async def half_on_reuse(asked: Asked, writer: asyncio.StreamWriter) -> bool:
         writer.write(answer() if asked.path == "/first" else b"HTTP/1.1 200 OK\r\nConte")

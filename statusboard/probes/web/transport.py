@@ -4,7 +4,6 @@ httpcore's pool walks all its connections for every request: at 500 hosts it mad
 timeouts. Here a check owns its connections; the shared things (TLS, threads) are handed in.
 """
 
-import asyncio
 import contextlib
 import ssl
 from collections.abc import AsyncGenerator, Callable
@@ -18,6 +17,7 @@ from statusboard.domain.result import Reason
 from statusboard.probes.base import Record
 from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.network import Network, Stream
+from statusboard.probes.web.race import first_to_answer
 
 # RFC 9110: these may be sent twice without doing anything twice.
 REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
@@ -57,6 +57,16 @@ class _Kept:
     stream: Stream
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """An answer that came over a connection which is not ours to keep yet."""
+
+    response: httpx.Response
+    connection: httpcore.AsyncHTTPConnection
+    stream: Stream
+    record: Record
+
+
 class Transport(httpx.AsyncBaseTransport):
     """Asks one question at a time. Raises Failed, never an httpx error.
 
@@ -93,7 +103,8 @@ class Transport(httpx.AsyncBaseTransport):
     async def begin(self, record: Record, patience_s: float | None = None) -> None:
         """Prepares the next question.
 
-        A kept connection that says nothing for `patience_s` seconds is taken for dead.
+        A kept connection that says nothing for `patience_s` seconds may be dead: the question is
+        then asked on a new one too.
         """
         self._is_asking = True
         self._network.record = record
@@ -106,7 +117,9 @@ class Transport(httpx.AsyncBaseTransport):
         """The answer's head. Its body is read from `stream`; `aclose` it in any case.
 
         A kept connection that turns out to be dead is no failure of the service: the question
-        is asked once more on a new one. Methods that do something each time never use a kept one.
+        is asked once more on a new one. One that is silent may be dead, or the service has become
+        slow: then both are asked, and whoever answers first is believed. Methods that do something
+        each time never use a kept one.
         """
         url = request.url
         origin = (url.raw_scheme, url.raw_host, url.port or _PORTS[url.scheme])
@@ -119,24 +132,28 @@ class Transport(httpx.AsyncBaseTransport):
             content=request.stream,
         )
         kept = await self._usable(origin, request.method)
-        if kept is not None:
-            answered = await self._ask_again(kept, asked)
-            if answered is not None:
-                return answered
-            self._kept.pop(origin, None)
-            await kept.connection.aclose()
-            self._network.record.forget()
-        connection = httpcore.AsyncHTTPConnection(
-            httpcore.Origin(*origin),
-            ssl_context=self._tls() if url.scheme == "https" else None,
-            keepalive_expiry=self._keep_s,
-            network_backend=self._network,
-        )
-        response = await self._ask(connection, asked)
-        if self._network.newest is not None:
-            self._network.newest.end_head()
-            self._kept[origin] = _Kept(connection, self._network.newest)
-        return response
+        if kept is None:
+            return await self._ask_anew(origin, asked)
+        record = self._network.record
+        try:
+            answered = await first_to_answer(
+                self._ask_kept(kept, asked),
+                lambda: self._ask_beside(origin, asked),
+                patience_s=self._patience_s,
+            )
+        finally:
+            self._network.record = record
+        if isinstance(answered, httpx.Response):
+            return answered
+        self._kept.pop(origin, None)
+        await kept.connection.aclose()
+        if answered is None:
+            record.forget()
+            return await self._ask_anew(origin, asked)
+        record.take_over(answered.record)
+        answered.stream.record = record
+        self._kept[origin] = _Kept(answered.connection, answered.stream)
+        return answered.response
 
     async def settle(self, *, keep: bool) -> None:
         """Ends a question: keeps the connections that are ready for the next, closes the rest."""
@@ -168,7 +185,7 @@ class Transport(httpx.AsyncBaseTransport):
         await kept.connection.aclose()
         return None
 
-    async def _ask_again(self, kept: _Kept, asked: httpcore.Request) -> httpx.Response | None:
+    async def _ask_kept(self, kept: _Kept, asked: httpcore.Request) -> httpx.Response | None:
         """The answer over a kept connection; None where that had died without a word.
 
         Nor is what cannot be read there believed: it may be left over from the answer before.
@@ -177,15 +194,44 @@ class Transport(httpx.AsyncBaseTransport):
         kept.stream.record = self._network.record
         self._network.record.begin("wait")
         try:
-            async with asyncio.timeout(self._patience_s):
-                answered = await self._ask(kept.connection, asked)
-        except (Failed, TimeoutError) as error:
-            is_garbled = isinstance(error, Failed) and error.reason is Reason.PROTOCOL
+            answered = await self._ask(kept.connection, asked)
+        except Failed as failed:
+            is_garbled = failed.reason is Reason.PROTOCOL
             if kept.stream.received != heard and not is_garbled:
                 raise
             return None
         kept.stream.end_head()
         return answered
+
+    async def _ask_anew(self, origin: _Origin, asked: httpcore.Request) -> httpx.Response:
+        """The answer over a new connection, which is kept."""
+        connection = self._connection(origin)
+        response = await self._ask(connection, asked)
+        if self._network.newest is not None:
+            self._network.newest.end_head()
+            self._kept[origin] = _Kept(connection, self._network.newest)
+        return response
+
+    async def _ask_beside(self, origin: _Origin, asked: httpcore.Request) -> _Beside:
+        """The answer over a new connection, timed apart from the one that is still awaited."""
+        self._network.record = apart = Record()
+        connection = self._connection(origin)
+        try:
+            response = await self._ask(connection, asked)
+        except BaseException:
+            await connection.aclose()
+            raise
+        assert self._network.newest is not None
+        self._network.newest.end_head()
+        return _Beside(response, connection, self._network.newest, apart)
+
+    def _connection(self, origin: _Origin) -> httpcore.AsyncHTTPConnection:
+        return httpcore.AsyncHTTPConnection(
+            httpcore.Origin(*origin),
+            ssl_context=self._tls() if origin[0] == b"https" else None,
+            keepalive_expiry=self._keep_s,
+            network_backend=self._network,
+        )
 
     async def _ask(
         self, connection: httpcore.AsyncHTTPConnection, asked: httpcore.Request
