@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 CONNECT_S = 5.0
 HOST = "127.0.0.1"
+# The call by which a caller says that it leaves; one that was killed says nothing.
+GOODBYE = "goodbye"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Server:
         self._methods = dict(methods)
         self._token = secrets.token_urlsafe(32)
         self._callers: set[asyncio.StreamWriter] = set()
+        self._leaving: set[asyncio.StreamWriter] = set()
         self._answering: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
         self.callers_changed = asyncio.Event()
@@ -78,6 +81,11 @@ class Server:
     def callers(self) -> int:
         """How many callers are connected."""
         return len(self._callers)
+
+    @property
+    def staying(self) -> int:
+        """How many of them have not said goodbye: two that leave together are none."""
+        return len(self._callers - self._leaving)
 
     async def start(self) -> Address:
         """Begins to listen; the address to be written where callers look."""
@@ -115,6 +123,8 @@ class Server:
             while line := await reader.readline():
                 message = wire.message_of(line)
                 if isinstance(message, wire.Call):
+                    if message.method == GOODBYE:
+                        self._leaving.add(writer)
                     task = asyncio.ensure_future(self._answer(message, writer))
                     self._answering.add(task)
                     task.add_done_callback(self._answering.discard)
@@ -124,6 +134,7 @@ class Server:
             pass  # the server stops; a handler that raised it would be logged as a defect
         finally:
             self._callers.discard(writer)
+            self._leaving.discard(writer)
             self.callers_changed.set()
             writer.close()
             with contextlib.suppress(OSError, asyncio.CancelledError):

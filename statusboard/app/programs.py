@@ -15,7 +15,7 @@ from typing import Protocol
 
 from statusboard.app.bootstrap import Place, open_database, place
 from statusboard.app.clock import Clock
-from statusboard.app.pipe import Method, Server
+from statusboard.app.pipe import GOODBYE, Method, Server
 from statusboard.app.tenure import Tenure
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable
@@ -73,12 +73,12 @@ async def run_program(
     work = await make_work()
 
     async def goodbye(_given: None) -> bool:
-        ending = stay.with_windows and server.callers <= 1
+        ending = stay.with_windows and server.staying == 0
         if ending:
             stop.set()
         return ending
 
-    server = Server({**work.methods, "goodbye": Method(None, goodbye)})
+    server = Server({**work.methods, GOODBYE: Method(None, goodbye)})
     address_file = place.address_file(role)
     try:
         address = await server.start()

@@ -15,7 +15,7 @@ from typing import Any
 
 from statusboard.app.bootstrap import Place
 from statusboard.app.launch import launch
-from statusboard.app.pipe import Address, Caller
+from statusboard.app.pipe import GOODBYE, Address, Caller
 from statusboard.domain.changes import Changes
 from statusboard.errors import StatusBoardError, Unavailable
 
@@ -85,6 +85,7 @@ class Supervisor:
         self._went = went
         self._caller: Caller | None = None
         self._child: subprocess.Popen[bytes] | None = None
+        self._greeting: asyncio.Task[Caller] | None = None
         self._connected = asyncio.Event()
         self._stopping = False
 
@@ -128,26 +129,31 @@ class Supervisor:
             failures = 0 if was_healthy else min(failures + 1, len(PAUSES_S) - 1)
 
     async def stop(self) -> None:
-        """Says goodbye. A program that nobody else needs ends; one that we started is waited for.
+        """Says goodbye. A program that nobody else needs ends; if we started it, it is waited for.
 
         `run` has to be running, and is left to its caller to cancel.
         """
         self._stopping = True
+        if self._greeting is not None:
+            # A program of another window, which is just counting us in: it has to hear that we
+            # leave, or it would take us for killed and go on for ever.
+            await asyncio.wait({self._greeting}, timeout=STOP_S)
         caller = self._caller
         if caller is None:
             if self._child is not None:  # still starting: nobody else can be talking to it
                 self._child.terminate()
                 await self._reap(self._child)
             return
+        is_ending = False
         try:
             async with asyncio.timeout(STOP_S):
-                if await caller.call("goodbye", None, bool):
+                is_ending = await caller.call(GOODBYE, None, bool)
+                if is_ending:
                     await caller.closed()
         except (StatusBoardError, TimeoutError):
             log.info("no goodbye role=%s", self._programme.role)
-        else:
-            if self._child is not None:
-                await self._reap(self._child)
+        if is_ending and self._child is not None:
+            await self._reap(self._child)
         await caller.close()
 
     async def _converse(self) -> None:
@@ -170,12 +176,17 @@ class Supervisor:
         file = self._programme.place.address_file(self._programme.role)
         known = Address.read(file)
         if known is not None:
+            self._greeting = asyncio.ensure_future(Caller.connect(known, self._heard))
             try:
-                return await Caller.connect(known, self._heard)
+                return await self._greeting
             except Unavailable:
                 # Left behind by a program that was killed; another may have come meanwhile.
                 if Address.read(file) == known:
                     file.unlink(missing_ok=True)
+            finally:
+                self._greeting = None
+            if self._stopping:
+                raise Unavailable(f"The {self._programme.role} is not needed any more.")
         if self._child is None or self._child.poll() is not None:
             self._child = self._started()
         waited = 0.0

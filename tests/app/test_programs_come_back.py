@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -11,12 +11,13 @@ import psutil
 import pytest
 
 from statusboard.app.bootstrap import Place
-from statusboard.app.pipe import Address, Caller
+from statusboard.app.pipe import GOODBYE, Address, Caller
 from statusboard.app.supervisor import Programme, Supervisor
+from statusboard.errors import Bug
 
 pytestmark = pytest.mark.anyio
 
-BOUND_S = 30.0
+BOUND_S = 60.0
 
 
 class Presences:
@@ -82,8 +83,73 @@ async def test_the_last_window_to_leave_ends_the_program(where: Place) -> None:
             assert other.is_connected
         assert one.is_connected
         assert psutil.pid_exists(pid)
-    assert not psutil.pid_exists(pid)
+    await until(lambda: has_ended(pid))
     assert not where.address_file("office").exists()
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    async with asyncio.timeout(BOUND_S):
+        while not happened():  # noqa: ASYNC110 - processes have no events to wait for
+            await asyncio.sleep(0.02)
+
+
+def has_ended(pid: int) -> bool:
+    """Whether no such process runs, be it that nobody took note of its end yet."""
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+async def test_the_window_that_started_a_program_leaves_it_to_the_others(where: Place) -> None:
+    noted = Presences()
+    async with supervised(where, "office") as first:
+        pid = pid_of(where, "office")
+        async with supervised(where, "office", noted) as other:
+            await first.stop()
+            assert other.is_connected
+            assert psutil.pid_exists(pid)
+            assert not noted.went.is_set()
+        await until(lambda: has_ended(pid))
+
+
+@asynccontextmanager
+async def running_office(where: Place) -> AsyncIterator[tuple[Programme, Address]]:
+    """An office that was started by a window which is gone."""
+    programme = Programme(where, "office")
+    child = programme.start()
+    try:
+        await until(lambda: Address.read(where.address_file("office")) is not None)
+        address = Address.read(where.address_file("office"))
+        assert address is not None
+        yield programme, address
+        await until(lambda: child.poll() is not None)
+    finally:
+        child.kill()
+        child.wait()
+
+
+async def test_windows_that_leave_together_end_the_program(where: Place) -> None:
+    async with running_office(where) as (_, address):
+        callers = [await Caller.connect(address, lambda _: None) for _ in range(2)]
+        for caller in callers:
+            with pytest.raises(Bug, match="cannot be asked"):
+                await caller.call("greet", None, None)  # what it refuses, it has met
+        goodbyes = [one.call(GOODBYE, None, bool) for one in callers]
+        assert True in await asyncio.gather(*goodbyes, return_exceptions=True)
+        for caller in callers:
+            await caller.close()
+
+
+async def test_a_window_that_leaves_while_it_is_being_connected_says_goodbye(where: Place) -> None:
+    async with running_office(where) as (programme, _):
+        supervisor = Supervisor(programme, lambda _: None, lambda _: None, lambda _role, _why: None)
+        running = asyncio.ensure_future(supervisor.run())
+        await asyncio.sleep(0)
+        assert not supervisor.is_connected
+        await supervisor.stop()
+        running.cancel()
+        await asyncio.wait({running})
 
 
 async def test_a_window_that_leaves_at_once_leaves_no_program_behind(where: Place) -> None:
