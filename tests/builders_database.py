@@ -17,7 +17,8 @@ import pytest
 from statusboard.storage.database import Database
 from statusboard.storage.migrate import bring_to_head
 
-START_S = 30.0
+START_S = 60.0
+KEEPER = Path(__file__).with_name("postgres_keeper.py")
 _UNPRIVILEGED = ("postgres", "nobody")
 _ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", "")}
 
@@ -38,6 +39,7 @@ class PostgresServer:
     user: str | None
     address: str
     numbers: Iterator[int]
+    keeper: "subprocess.Popen[bytes]"
 
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://statusboard@/{name}?{self.address}"
@@ -52,10 +54,13 @@ class PostgresServer:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
         return self.url(name)
 
-    def control(self, *what: str) -> None:
-        """Starts or stops this one server, found by the process id in its own folder; waits."""
+    def start(self, options: str) -> None:
+        """Starts the server with these options, and waits until it can be asked."""
         told = subprocess.run(
-            [self.programs / "pg_ctl", "-D", self.home / "cluster", "-w", *what],
+            [
+                *(self.programs / "pg_ctl", "-D", self.home / "cluster", "-w"),
+                *("-l", self.home / "log", "-o", options, "start"),
+            ],
             user=self.user,
             cwd=self.home,
             env=_ENVIRONMENT,
@@ -71,8 +76,8 @@ class PostgresServer:
             raise NoPostgresError(text.strip()[-300:])
 
     def stop(self) -> None:
-        self.control("-m", "fast", "stop")
-        shutil.rmtree(self.home, ignore_errors=True)
+        """Ends it, as the end of this process would."""
+        self.keeper.communicate()
 
 
 def _programs() -> Iterator[Path]:
@@ -109,22 +114,49 @@ def start_postgres() -> PostgresServer:
     """A server with the schema in its database `template1`. Raises NoPostgresError."""
     reasons = []
     for programs in _programs():
+        user = _user()
         home = Path(tempfile.mkdtemp(prefix="sbpg"))
+        keeper = subprocess.Popen(
+            [sys.executable, KEEPER, programs / "pg_ctl", home / "cluster", home, user or ""],
+            stdin=subprocess.PIPE,
+            start_new_session=True,  # what ends a whole group leaves it
+        )
+        server = PostgresServer(programs, home, user, _address(home), count(1), keeper)
         try:
-            return _start(programs, home, _user())
-        except (NoPostgresError, OSError, subprocess.SubprocessError) as error:
-            shutil.rmtree(home, ignore_errors=True)
+            _start(server)
+        except BaseException as error:
+            server.stop()
+            if not isinstance(error, NoPostgresError | OSError | subprocess.SubprocessError):
+                raise
             reasons.append(f"{programs.parent.name}: {error}")
+        else:
+            return server
     raise NoPostgresError("; ".join(reasons) or "no PostgreSQL programs were found")
 
 
-def _start(programs: Path, home: Path, user: str | None) -> PostgresServer:
+def _address(home: Path) -> str:
+    if sys.platform != "win32":
+        return f"host={home}"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"host=127.0.0.1&port={probe.getsockname()[1]}"
+
+
+def _start(server: PostgresServer) -> None:
+    home, user = server.home, server.user
     if user is not None:
         shutil.chown(home, user)
-    folder = home / "cluster"
     made = subprocess.run(
         [
-            *(programs / "initdb", "-D", folder, "-U", "statusboard", "-A", "trust"),
+            *(
+                server.programs / "initdb",
+                "-D",
+                home / "cluster",
+                "-U",
+                "statusboard",
+                "-A",
+                "trust",
+            ),
             *("-E", "UTF8", "--locale=C", "--no-sync"),
         ],
         user=user,
@@ -137,27 +169,16 @@ def _start(programs: Path, home: Path, user: str | None) -> PostgresServer:
     if made.returncode:
         raise NoPostgresError(made.stderr.decode(errors="replace").strip().splitlines()[-1])
     if sys.platform == "win32":
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        address, listen = f"host=127.0.0.1&port={port}", ["-c", "listen_addresses=127.0.0.1"]
-        listen += ["-p", str(port)]
+        listen = ["-c", "listen_addresses=127.0.0.1", "-p", server.address.rpartition("=")[2]]
     else:
-        address, listen = f"host={home}", ["-c", "listen_addresses=", "-k", str(home)]
+        listen = ["-c", "listen_addresses=", "-k", str(home)]
     settings = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers=32MB"]
-    server = PostgresServer(programs, home, user, address, count(1))
-    options = " ".join([*listen, *settings])
-    server.control("-l", str(home / "log"), "-o", options, "start")
+    server.start(" ".join([*listen, *settings]))
+    template = Database.open(server.url("template1"))
     try:
-        template = Database.open(server.url("template1"))
-        try:
-            bring_to_head(template)
-        finally:
-            template.close()
-    except BaseException:
-        server.stop()
-        raise
-    return server
+        bring_to_head(template)
+    finally:
+        template.close()
 
 
 @pytest.fixture(scope="session")

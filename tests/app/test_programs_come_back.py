@@ -14,6 +14,7 @@ from statusboard.app.bootstrap import Place
 from statusboard.app.pipe import GOODBYE, Address, Caller
 from statusboard.app.supervisor import Programme, Supervisor
 from statusboard.errors import Bug
+from tests.builders_processes import has_ended
 
 pytestmark = pytest.mark.anyio
 
@@ -82,7 +83,7 @@ async def test_the_last_window_to_leave_ends_the_program(where: Place) -> None:
             assert pid_of(where, "office") == pid
             assert other.is_connected
         assert one.is_connected
-        assert psutil.pid_exists(pid)
+        assert not has_ended(pid)
     await until(lambda: has_ended(pid))
     assert not where.address_file("office").exists()
 
@@ -93,14 +94,6 @@ async def until(happened: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
-def has_ended(pid: int) -> bool:
-    """Whether no such process runs, be it that nobody took note of its end yet."""
-    try:
-        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True
-
-
 async def test_the_window_that_started_a_program_leaves_it_to_the_others(where: Place) -> None:
     noted = Presences()
     async with supervised(where, "office") as first:
@@ -108,7 +101,7 @@ async def test_the_window_that_started_a_program_leaves_it_to_the_others(where: 
         async with supervised(where, "office", noted) as other:
             await first.stop()
             assert other.is_connected
-            assert psutil.pid_exists(pid)
+            assert not has_ended(pid)
             assert not noted.went.is_set()
         await until(lambda: has_ended(pid))
 
