@@ -180,4 +180,4 @@ def _stop(operations: Operations, qtbot: QtBot) -> None:
 
 def settle(qtbot: QtBot, operations: Operations) -> None:
     """Waits until nothing that was asked is still unanswered."""
-    qtbot.waitUntil(lambda: not operations.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not operations.is_busy)

@@ -61,7 +61,7 @@ async def client_of(
     *,
     key: str | None = None,
     budget: Budget | None = None,
-    timeout_s: float = 5.0,
+    timeout_s: float = 60.0,
 ) -> AsyncIterator[NerdGraph]:
     """A client of the stand-in; waits of its back-off pass at once unless a budget is given."""
     connection = Connection(stand_in.url, Key(key or stand_in.key))

@@ -47,7 +47,7 @@ class Bench:
         self.came.set()
 
     async def until(self, count: int) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while len(self.brought) < count:
                 self.came.clear()
                 await self.came.wait()

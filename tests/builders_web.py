@@ -123,7 +123,7 @@ async def ask(
     *,
     connections: Connections | None = None,
     check_id: int = 1,
-    within_s: float = 10.0,
+    within_s: float = 60.0,
     **config: object,
 ) -> Answer:
     """What the HTTP check answers, within a limit that only a broken test reaches."""

@@ -23,7 +23,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
 import hypothesis
 import pytest
 
-LEAVE_TIME_S = 3.0
+LEAVE_TIME_S = 10.0
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
@@ -269,12 +269,13 @@ def _without_leaked_tasks(
     async def guarded(*given: object, **named: object) -> None:
         before = asyncio.all_tasks()
         await test(*given, **named)
-        left: set[asyncio.Task[object]] = set()
-        for _ in range(100):  # a task that was cancelled needs a few turns to end
-            left = asyncio.all_tasks() - before
-            if not left:
-                return
-            await asyncio.sleep(0)
+        until = time.monotonic() + LEAVE_TIME_S
+        while left := asyncio.all_tasks() - before:  # what was cancelled may need a while to end
+            if time.monotonic() > until:
+                break
+            await asyncio.sleep(0.001)
+        else:
+            return
         pytest.fail(f"tasks left running: {', '.join(str(task.get_coro()) for task in left)}")
 
     return guarded

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.anyio
 
 CLOCK = SystemClock()
 ACTOR = loop("test")
-LIMIT_S = 20.0
+LIMIT_S = 60.0
 
 
 class Health:
@@ -365,6 +365,6 @@ def test_the_collector_carries_nothing_it_does_not_need() -> None:
         f"print(*[name for name in {heavy!r} if name in sys.modules])"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=300
     )
     assert ran.stdout.split() == []

@@ -30,7 +30,7 @@ def at_once(work: Callable[[int], Any]) -> list[Any]:
     barrier = Barrier(DESKS)
 
     def begin(desk: int) -> Any:
-        barrier.wait(timeout=20)
+        barrier.wait(timeout=60)
         try:
             return work(desk)
         except RuleBroken as error:

@@ -33,7 +33,7 @@ def ready(checkout: Path, extent: str) -> str:
         env={**os.environ, "PIP_NO_INDEX": "1"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr

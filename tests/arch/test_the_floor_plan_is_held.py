@@ -55,7 +55,7 @@ def broken_contracts(folder: Path) -> set[str]:
         env={"PYTHONPATH": str(folder), "PATH": "", "COLUMNS": "200"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     verdicts = dict(re.findall(r"^(.+?) (KEPT|BROKEN)", done.stdout, re.MULTILINE))

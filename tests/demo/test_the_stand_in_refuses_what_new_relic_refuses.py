@@ -30,7 +30,7 @@ JSON_TYPE = {"Content-Type": "application/json"}
 
 @pytest.fixture
 async def http() -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(trust_env=False, verify=False, timeout=5) as client:
+    async with httpx.AsyncClient(trust_env=False, verify=False, timeout=60) as client:
         yield client
 
 
@@ -348,7 +348,7 @@ async def test_it_runs_as_a_program_of_its_own(http: httpx.AsyncClient) -> None:
     assert program.stdout is not None
     assert program.stderr is not None
     try:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(120):
             line = (await program.stdout.readline()).decode()
             url = next(word for word in line.split() if word.startswith("http"))
             assert url.startswith(f"http://{HOST}:")

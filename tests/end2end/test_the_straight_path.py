@@ -35,7 +35,7 @@ from ui.startup.options import Options
 
 __all__ = ["dressed"]
 
-BOUND_S = 40.0
+BOUND_S = 120.0
 CHECKOUT, PAYMENTS = 1, 2
 
 FILE = """
@@ -51,7 +51,7 @@ promised = 99.95
   kind = "http"
   url = "{url}"
   interval = "1s"
-  deadline = "800ms"
+  deadline = "10s"
   expect_status = "200-299"
 
 [[service]]

@@ -43,7 +43,7 @@ Quiet = Callable[..., list[logging.LogRecord]]
 pytestmark = pytest.mark.anyio
 
 
-async def failing(stand_in: StandIn, fault: ActiveFault, *, timeout_s: float = 5.0) -> FaultKind:
+async def failing(stand_in: StandIn, fault: ActiveFault, *, timeout_s: float = 60.0) -> FaultKind:
     """Which fault the client made of it."""
     stand_in.world.faults.active.append(fault)
     async with client_of(stand_in, timeout_s=timeout_s) as client:
@@ -244,7 +244,7 @@ async def test_never_more_than_four_requests_are_in_flight(stand_in: StandIn) ->
 
 async def test_an_unreachable_address_is_named() -> None:
     connection = Connection("http://127.0.0.1:9/graphql", Key("NRAK-NOBODY0HAS0THIS0KEY"))
-    client = NerdGraph(connection, budget=fake_budget(FakeClock()), timeout_s=2)
+    client = NerdGraph(connection, budget=fake_budget(FakeClock()), timeout_s=60)
     with pytest.raises(NewRelicUnavailable) as caught:
         await who_am_i(client)
     await client.aclose()
@@ -275,7 +275,7 @@ async def test_a_certificate_that_nobody_vouches_for_is_named() -> None:
     async with server:
         port = server.sockets[0].getsockname()[1]
         connection = Connection(f"https://127.0.0.1:{port}/graphql", Key("NRAK-NOBODY0HAS0THIS"))
-        client = NerdGraph(connection, budget=fake_budget(FakeClock()), timeout_s=5)
+        client = NerdGraph(connection, budget=fake_budget(FakeClock()), timeout_s=60)
         with pytest.raises(NewRelicRejected) as caught:
             await who_am_i(client)
         await client.aclose()
@@ -295,7 +295,7 @@ async def test_the_key_follows_no_redirect() -> None:
     async with server:
         port = server.sockets[0].getsockname()[1]
         connection = Connection(f"http://127.0.0.1:{port}/graphql", Key("NRAK-NOBODY0HAS0THIS"))
-        client = NerdGraph(connection, budget=fake_budget(FakeClock()), timeout_s=5)
+        client = NerdGraph(connection, budget=fake_budget(FakeClock()), timeout_s=60)
         with pytest.raises(NewRelicRejected) as caught:
             await who_am_i(client)
         await client.aclose()

@@ -114,7 +114,7 @@ def test_of_many_who_come_at_once_one_gets_it(database: Database, comers: int) -
     gate = threading.Barrier(comers)
 
     def come(name: str) -> None:
-        gate.wait(10)
+        gate.wait(60)
         if take(database, name, NOON_US) is not None:
             got.append(name)
 
@@ -123,5 +123,5 @@ def test_of_many_who_come_at_once_one_gets_it(database: Database, comers: int) -
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
     assert len(got) == 1

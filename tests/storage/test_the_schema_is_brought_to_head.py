@@ -48,7 +48,7 @@ def test_a_second_start_changes_nothing_and_imports_no_alembic(empty_url: str) -
     migrate.bring_to_head(first)
     first.close()
     quick = START_TWO + "assert 'alembic' not in sys.modules"
-    subprocess.run([sys.executable, "-c", quick, empty_url], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", quick, empty_url], check=True, timeout=300)
 
 
 def test_two_processes_that_start_at_once_both_find_the_tables(empty_url: str) -> None:
@@ -58,7 +58,7 @@ def test_two_processes_that_start_at_once_both_find_the_tables(empty_url: str) -
         )
         for _ in range(3)
     ]
-    problems = [racer.communicate(timeout=60)[1] for racer in racers]
+    problems = [racer.communicate(timeout=300)[1] for racer in racers]
     assert [racer.returncode for racer in racers] == [0, 0, 0], problems
     database = Database.open(empty_url)
     try:

@@ -1,4 +1,4 @@
-"""The application with its theme on, and clocks that stand where a test puts them."""
+"""The application with its theme on, a patient robot, and clocks that a test sets."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,11 +6,37 @@ from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ui.theme.appearance import dress
 from ui.theme.theme import Theme
 from ui.theme.theme import theme as found_theme
 from ui.theme.tokens import ThemeChoice
+
+# Only a test that fails waits as long as this; a busy machine may stand still for seconds.
+PATIENCE_MS = 60_000
+
+
+class PatientBot(QtBot):
+    """The robot of the test library, whose own patience of five seconds measures the machine."""
+
+    def waitUntil(self, callback, *, timeout=PATIENCE_MS):
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=PATIENCE_MS, **more):
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitExposed(self, widget, *, timeout=PATIENCE_MS):
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitActive(self, widget, *, timeout=PATIENCE_MS):
+        return super().waitActive(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Clicks and waits; closes what it was given."""
+    return PatientBot(request)
 
 
 @dataclass

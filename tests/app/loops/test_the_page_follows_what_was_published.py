@@ -287,7 +287,7 @@ async def test_the_office_publishes_when_it_is_woken_and_stops_when_told(
         assert Topic.PUBLICATION in changes.topics
         heard.set()
 
-    async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+    async with asyncio.timeout(60), asyncio.TaskGroup() as group:
         group.create_task(office.run(stop=stop, announce=announce))
         await asyncio.sleep(0)
         said = await asyncio.to_thread(room.publish, wording({component_id: MAJOR}))

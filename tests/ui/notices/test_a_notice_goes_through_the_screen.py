@@ -257,8 +257,8 @@ def test_a_failing_place_is_told_with_what_it_means(
     assert "Customers still read the previous page" in sheet.outcome.sentence
     assert "tried again" in sheet.outcome.sentence
     sheet.reject()
-    assert "The disk is full. Customers still read" in screen.unpublished.sentence
     qtbot.waitUntil(screen.unpublished.isVisible)
+    assert "The disk is full. Customers still read" in screen.unpublished.sentence
     with room.database.writing(NOON, None) as unit:  # type: ignore[arg-type]
         generations.record_problem(unit, 1, "folder", "")
     screen.changes_arrived(Changes.of(Topic.PUBLICATION))

@@ -19,7 +19,7 @@ def draw(*arguments):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=300,
         check=False,
     )
 
