@@ -27,8 +27,14 @@ LEAVE_TIME_S = 10.0
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
-# Two shared cores: a deadline per example would measure the machine, not the code.
-hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+# Two shared cores: a deadline per example would measure the machine, not the code. The same
+# examples in every run: what a change did not break does not fail. To search for others, with
+# luck, run `pytest --hypothesis-profile=search`.
+_ANY_MACHINE = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("house", derandomize=True, **_ANY_MACHINE)
+hypothesis.settings.register_profile(
+    "search", derandomize=False, max_examples=1_000, print_blob=True, **_ANY_MACHINE
+)
 hypothesis.settings.load_profile("house")
 
 

@@ -85,7 +85,8 @@ class Supervisor:
         self._went = went
         self._caller: Caller | None = None
         self._child: subprocess.Popen[bytes] | None = None
-        self._greeting: asyncio.Task[Caller] | None = None
+        self._greeted = asyncio.Event()  # not set while a program that was there is being met
+        self._greeted.set()
         self._connected = asyncio.Event()
         self._stopping = False
 
@@ -134,10 +135,11 @@ class Supervisor:
         `run` has to be running, and is left to its caller to cancel.
         """
         self._stopping = True
-        if self._greeting is not None:
-            # A program of another window, which is just counting us in: it has to hear that we
-            # leave, or it would take us for killed and go on for ever.
-            await asyncio.wait({self._greeting}, timeout=STOP_S)
+        # A program of another window may just be counting us in: it has to hear that we leave, or
+        # it would take us for killed and go on for ever.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(STOP_S):
+                await self._greeted.wait()
         caller = self._caller
         if caller is None:
             if self._child is not None:  # still starting: nobody else can be talking to it
@@ -176,15 +178,15 @@ class Supervisor:
         file = self._programme.place.address_file(self._programme.role)
         known = Address.read(file)
         if known is not None:
-            self._greeting = asyncio.ensure_future(Caller.connect(known, self._heard))
+            self._greeted.clear()
             try:
-                return await self._greeting
+                return await Caller.connect(known, self._heard)
             except Unavailable:
                 # Left behind by a program that was killed; another may have come meanwhile.
                 if Address.read(file) == known:
                     file.unlink(missing_ok=True)
             finally:
-                self._greeting = None
+                self._greeted.set()
             if self._stopping:
                 raise Unavailable(f"The {self._programme.role} is not needed any more.")
         if self._child is None or self._child.poll() is not None:

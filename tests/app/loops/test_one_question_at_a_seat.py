@@ -161,7 +161,7 @@ async def test_an_answer_that_waits_for_our_judgement_is_not_the_service_s_delay
 
 async def test_a_deadline_that_fires_much_too_late_was_our_own_standstill() -> None:
     async def stopped(_config: object, _context: ProbeContext) -> Answer:
-        running.clock.move(9)  # nobody of this process moved for so long
+        running.clock.move(10)  # nobody of this process moved for so long
         await asyncio.sleep(30)
         raise AssertionError
 
