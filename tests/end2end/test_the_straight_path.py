@@ -199,9 +199,13 @@ async def desk_open(tmp_path: Path) -> AsyncIterator[Desk]:
     window = Window()
     window.resize(1440, 900)
     window.show()
-    running = asyncio.ensure_future(Session(window, options).run())
+    session = Session(window, options)
+    running = asyncio.ensure_future(session.run())
     try:
         await until(lambda: window.screen_of("board") is not None, "the desk is ready")
+        # The desk needs the first program alone, and a call has no time for a slow start.
+        programs = session._supervisors.values()
+        await until(lambda: all(one.is_connected for one in programs), "both programs are there")
         yield Desk(window, database, page, running)
     finally:
         window.close()

@@ -39,7 +39,7 @@ def test_nobody_waits_longer_than_the_minute_asks(per_minute: int, gaps: list[fl
     window, now = MinuteWindow(per_minute), 0.0
     for gap in gaps:
         now += gap
-        assert 0 <= window.wait_s(now) <= MINUTE_S
+        assert 0 <= window.wait_s(now) <= MINUTE_S + 1e-9  # sums of floats are a little off
         if window.wait_s(now) == 0:
             window.take(now)
 

@@ -14,7 +14,7 @@ from ui.theme.theme import theme as found_theme
 from ui.theme.tokens import ThemeChoice
 
 # Only a test that fails waits as long as this; a busy machine may stand still for seconds.
-PATIENCE_MS = 60_000
+PATIENCE_MS = 30_000
 
 
 class PatientBot(QtBot):
