@@ -234,6 +234,16 @@ def no_leaked_threads() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def nothing_kept_from_collection() -> Iterator[None]:
+    """Whoever froze objects for its own life lets them go: a frozen cycle is never collected."""
+    yield
+    frozen = gc.get_freeze_count()
+    if frozen:
+        gc.unfreeze()
+        pytest.fail(f"{frozen} objects were left frozen")
+
+
+@pytest.fixture(autouse=True)
 def no_leaked_timers(request: pytest.FixtureRequest) -> Iterator[None]:
     """Timers of Qt that a test started were stopped or deleted with it."""
     yield

@@ -112,6 +112,7 @@ class Collector:
                 await self._work(stop)
                 await self._recording.finish()
         finally:
+            gc.unfreeze()
             await self._connections.aclose()
             self._executor.shutdown(wait=True)
 

@@ -81,11 +81,13 @@ class Session:
             operations = Operations(desk, window)
             operations.failed.connect(self._failed)
             window.set_operations(operations)
+            closers.callback(gc.unfreeze)  # or what belonged to the window outlives it
             gc.collect()
             gc.freeze()  # what start-up made stays: later collections need not walk it
             # And the first board's hundreds of tiles: a full collection of those is a dozen
             # milliseconds in which nothing moves.
-            asyncio.get_running_loop().call_later(SETTLED_S, gc.freeze)
+            settled = asyncio.get_running_loop().call_later(SETTLED_S, gc.freeze)
+            closers.callback(settled.cancel)
             await self._closing.wait()
             # The last words of a draft: a moment for them, but no window that will not close.
             with suppress(TimeoutError):
