@@ -244,6 +244,20 @@ def nothing_kept_from_collection() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def no_windows_of_the_test_before(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test left standing is taken down: each change of theme would dress it once more."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or "qapp" not in request.fixturenames:
+        return
+    core = sys.modules["PySide6.QtCore"]
+    for window in widgets.QApplication.topLevelWidgets():
+        if window.parent() is None:
+            window.deleteLater()
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(autouse=True)
 def no_leaked_timers(request: pytest.FixtureRequest) -> Iterator[None]:
     """Timers of Qt that a test started were stopped or deleted with it."""
     yield
