@@ -126,14 +126,23 @@ def _at(stretches: Sequence[Stretch], at_us: int) -> Stretch | None:
     return None
 
 
+# In the words in which New Relic's own answers are told (newrelic/mapping.py).
+_SAID = {
+    Outcome.UP: (Reason.OK, "Reporting, no alert is open."),
+    Outcome.DEGRADED: (Reason.SOURCE_ALERT, "A warning is open."),
+    Outcome.DOWN: (Reason.SOURCE_ALERT, "A critical alert is open."),
+    Outcome.UNKNOWN: (Reason.SOURCE_SILENT, ""),
+}
+
+
 def answer(role: Role, check: Check, stretch: Stretch, at_us: int) -> Answer:
     """What the service, or New Relic of it, said at an instant."""
     us = round(usual_us(role, at_us) * stretch.slower * (0.8 + 0.5 * _chance(role, at_us)))
     phases = Phases(connect_us=us // 20, wait_us=us - us // 10, read_us=us // 20)
     outcome = Outcome.of(stretch.status)
     if check.kind != "http":
-        reason = Reason.OK if outcome is Outcome.UP else Reason.SOURCE_ALERT
-        return Answer(outcome, reason, level=stretch.status)
+        reason, detail = _SAID[outcome]
+        return Answer(outcome, reason, detail, level=stretch.status)
     match outcome:
         case Outcome.DOWN:
             detail = "Expected status 200–299, got 503."

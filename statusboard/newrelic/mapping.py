@@ -20,8 +20,8 @@ _MONITOR_ON = ("ENABLED", "MUTED")
 GONE = "No longer in New Relic."
 
 
-def answer_of(reading: EntityReading, *, critical_is_partial: bool = False) -> Answer:
-    """What a reading says. `critical_is_partial` takes a critical alert as a partial outage."""
+def answer_of(reading: EntityReading) -> Answer:
+    """What a reading says."""
     kind = kind_of(reading.domain, reading.type)
     match kind:
         case EntityKind.SYNTHETIC_MONITOR:
@@ -31,7 +31,7 @@ def answer_of(reading: EntityReading, *, critical_is_partial: bool = False) -> A
         case EntityKind.SERVICE_LEVEL:
             answer = _unknown(Reason.NOT_CONFIGURED, "A service level has no state of its own.")
         case _:
-            answer = _of_severity(reading, critical_is_partial=critical_is_partial)
+            answer = _of_severity(reading)
     return Answer(
         outcome=answer.outcome,
         reason=answer.reason,
@@ -97,14 +97,10 @@ def _of_workload(workload: WorkloadReading | None) -> Answer:
             return _unrecognised("workload status", value)
 
 
-def _of_severity(reading: EntityReading, *, critical_is_partial: bool) -> Answer:
+def _of_severity(reading: EntityReading) -> Answer:
     match reading.severity:
         case "CRITICAL":
-            level = (
-                ComponentStatus.PARTIAL_OUTAGE
-                if critical_is_partial
-                else ComponentStatus.MAJOR_OUTAGE
-            )
+            level = ComponentStatus.MAJOR_OUTAGE
             return _known(level, Reason.SOURCE_ALERT, "A critical alert is open.")
         case "WARNING":
             level = ComponentStatus.DEGRADED_PERFORMANCE

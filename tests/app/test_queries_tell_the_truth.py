@@ -12,7 +12,7 @@ from statusboard.app.queries.uptime import SERIES, UPTIME, SeriesAsk, UptimeAsk,
 from statusboard.app.queries.verify import SERVICE_DETAIL, VERIFY
 from statusboard.domain.check import Check, Component
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, from_us
-from statusboard.domain.result import Answer
+from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import HappeningKind
@@ -223,6 +223,14 @@ def test_why_is_told_in_sentences(watch: Watch) -> None:
     assert why() == "Its check answers as expected (200)."
     watch.minutes([{check.id: BLIND}] * 3)
     assert "says nothing: New Relic did not answer." in why()
+
+
+def test_why_tells_what_new_relic_reports(watch: Watch) -> None:
+    component, [check] = watch.service()
+    alert = Answer(Outcome.DOWN, Reason.SOURCE_ALERT, "A critical alert is open.", level=MAJOR)
+    watch.minutes([{check.id: alert}] * 3)
+    why = watch.doorway.ask(SERVICE_DETAIL, component.id).why
+    assert "has reported trouble 3 times in a row since 12:01 UTC: A critical alert is open." in why
 
 
 def test_why_names_each_check_that_makes_it_so_and_what_comes_after(watch: Watch) -> None:

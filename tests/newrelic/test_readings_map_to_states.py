@@ -132,11 +132,6 @@ def test_other_entities_are_judged_by_their_severity(
     assert (answer.level, answer.reason) == (level, reason)
 
 
-def test_a_critical_alert_can_be_taken_as_a_partial_outage() -> None:
-    reading = EntityReading("g", domain="APM", type="APPLICATION", severity="CRITICAL")
-    assert answer_of(reading, critical_is_partial=True).level is PARTIAL
-
-
 def test_what_did_not_come_back_is_gone() -> None:
     assert (gone().level, gone().reason) == (UNKNOWN, Reason.SOURCE_GONE)
 

@@ -102,7 +102,7 @@ def _failing(facts: Facts, detail: CheckDetail, *, of: int) -> str:
     name = detail.how if of > 1 or is_source else "its check"
     words = stored.detail or (reason_words(stored.reason) if stored.reason else "")
     if detail.level is not ComponentStatus.DEGRADED_PERFORMANCE:
-        verb = "alerted" if is_source else "failed"
+        verb = "reported trouble" if is_source else "failed"
     elif stored.reason is Reason.SLOW:
         verb = "been slow"
     else:
@@ -132,6 +132,8 @@ def _good(asked: Sequence[CheckDetail]) -> str:
         return "Its check was good so far."
     if len(known) < len(asked):
         return f"{len(known)} of {len(asked)} checks are good; of the others nothing is known."
+    if len(asked) == 2:
+        return "Both checks answer as expected."
     return f"All {len(asked)} checks answer as expected."
 
 
