@@ -119,6 +119,22 @@ def test_an_environment_that_was_killed_half_way_is_made_anew(copy: Path, enviro
     assert not environment._stands_for("test")
 
 
+def test_a_database_is_named_from_where_the_person_stands(
+    copy: Path, environment, monkeypatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "environment", environment)
+    monkeypatch.chdir(tmp_path)
+    run = load(copy / "packaging", "run")
+    window = [str(environment.PYTHON), "-m", "ui"]
+
+    assert run._call(demo=False, database=None) == window
+    assert run._call(demo=True, database="x.db") == [*window, "--demo"]
+    named = [*window, "--database"]
+    assert run._call(demo=False, database="x.db") == [*named, str(tmp_path / "x.db")]
+    assert run._call(demo=False, database="") == [*named, ""]  # which the window refuses
+    assert run._call(demo=False, database="postgresql://h/d") == [*named, "postgresql://h/d"]
+
+
 def test_a_python_without_venv_gets_one_clear_sentence(environment, monkeypatch, capsys) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     monkeypatch.setattr(environment.system, "install", lambda _packages: False)
