@@ -89,7 +89,7 @@ async def test_a_head_that_drips_is_an_answer_coming_in_not_a_silence() -> None:
     async with serving(drip) as site, Running() as runner:
         got = (await runner.ask(replace(CHECK, config={"url": site.url()}))).answer
     assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.DEADLINE)
-    assert got.detail.startswith("no complete answer within 400ms: the answer was still coming in")
+    assert got.detail.startswith("no complete answer within 1s: the answer was still coming in")
     assert "(0 bytes)" not in got.detail
     assert got.phases.read_us is not None
 
@@ -107,8 +107,8 @@ async def test_a_handshake_that_hangs_is_the_server_s_and_cut_off_in_time() -> N
         got = (await runner.ask(check)).answer
         took_s = clock.monotonic() - asked_s
     assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.DEADLINE)
-    assert got.detail == "no complete answer within 400ms: the TLS handshake was not finished"
-    assert took_s < 0.9
+    assert got.detail == "no complete answer within 1s: the TLS handshake was not finished"
+    assert took_s < 5
 
 
 async def test_waiting_for_a_free_resolver_is_our_delay_and_not_the_service_s(
@@ -155,7 +155,7 @@ async def test_an_answer_that_waits_for_our_judgement_is_not_the_service_s_delay
         await busy
     assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.DEFECT)
     assert got.detail == (
-        "no complete answer within 400ms: it was there, and waited for this computer to judge it"
+        "no complete answer within 1s: it was there, and waited for this computer to judge it"
     )
 
 
