@@ -36,6 +36,7 @@ class Site:
     host: str = "127.0.0.1"
     asked: list[Asked] = field(default_factory=list)
     connections: int = 0
+    open: int = 0
 
     def url(self, path: str = "/") -> str:
         return f"{self.scheme}://{self.host}:{self.port}{path}"
@@ -51,6 +52,7 @@ async def serving(
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         site.connections += 1
+        site.open += 1
         number = site.connections
         try:
             while True:
@@ -64,6 +66,7 @@ async def serving(
         except OSError:
             pass  # the asker is gone
         finally:
+            site.open -= 1
             writer.transport.abort()
 
     def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -113,6 +113,31 @@ async def test_a_service_that_became_slow_is_given_its_whole_deadline() -> None:
     assert got.phases.connect_us is None
 
 
+async def test_two_answers_in_the_same_moment_leave_no_connection_behind() -> None:
+    both = asyncio.Event()
+    waiting: list[Asked] = []
+
+    async def stalled(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        if asked.path == "/second":
+            waiting.append(asked)
+            if len(waiting) == 2:
+                both.set()
+            await both.wait()
+        writer.write(answer())
+
+    connections = Connections()
+    async with serving(stalled) as site:
+        await ask(site.url("/first"), connections=connections, within_s=1)
+        got = await ask(site.url("/second"), connections=connections, within_s=1)
+        assert got.outcome is Outcome.UP
+        # It was slow, and so is asked on a new connection next time: none is left.
+        assert connections.transport(1, verify=True).kept == 0
+        async with asyncio.timeout(5):
+            while site.open:  # noqa: ASYNC110 - the server has yet to see it go
+                await asyncio.sleep(0.01)
+        await connections.aclose()
+
+
 async def test_a_silent_service_that_takes_no_new_connection_is_waited_for() -> None:
     async def last_words(asked: Asked, writer: asyncio.StreamWriter) -> bool:
         if asked.connection > 1:

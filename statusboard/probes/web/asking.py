@@ -41,8 +41,8 @@ async def ask(config: Mapping[str, object], context: ProbeContext) -> Answer:
     record.lines += question.head
     asking = _Asking(question, transport, context)
     keep = False
-    await transport.begin(record, context.deadline_s * PATIENCE_SHARE)
     try:
+        await transport.begin(record, context.deadline_s * PATIENCE_SHARE)
         answer = await asking.answer()
         quick_us = context.deadline_s * QUICK_SHARE * 1_000_000
         keep = (answer.response_us or 0) < quick_us

@@ -20,7 +20,8 @@ async def first_to_answer(
 
     Whoever answers first is believed, and the other is cancelled. None of the first means that it
     will never answer: before its patience is over that is the result, later on it is up to the
-    second. Raises the Failed of the first, or of the second where the first has nothing to say.
+    second. Raises Failed where neither answered. An answer of the second that came in the same
+    moment as the first's is nobody's: whoever made it has to clear it away.
     """
     async with asyncio.TaskGroup() as group:
         one = group.create_task(_outcome(first))
@@ -34,7 +35,7 @@ async def first_to_answer(
             if not one.done() and isinstance(two.result(), Failed):
                 await asyncio.wait((one,))
             outcome = one.result() if one.done() else None
-            if outcome is None:
+            if outcome is None or (isinstance(outcome, Failed) and two.done()):
                 outcome = await two
             one.cancel()
             two.cancel()

@@ -94,6 +94,7 @@ class Transport(httpx.AsyncBaseTransport):
         self._patience_s: float | None = None
         self._is_asking = False
         self._kept: dict[_Origin, _Kept] = {}
+        self._beside: _Beside | None = None
 
     @property
     def kept(self) -> int:
@@ -135,6 +136,7 @@ class Transport(httpx.AsyncBaseTransport):
         if kept is None:
             return await self._ask_anew(origin, asked)
         record = self._network.record
+        answered: httpx.Response | _Beside | None = None
         try:
             answered = await first_to_answer(
                 self._ask_kept(kept, asked),
@@ -143,6 +145,9 @@ class Transport(httpx.AsyncBaseTransport):
             )
         finally:
             self._network.record = record
+            beside, self._beside = self._beside, None
+            if beside is not None and beside is not answered:
+                await beside.connection.aclose()
         if isinstance(answered, httpx.Response):
             return answered
         self._kept.pop(origin, None)
@@ -157,11 +162,13 @@ class Transport(httpx.AsyncBaseTransport):
 
     async def settle(self, *, keep: bool) -> None:
         """Ends a question: keeps the connections that are ready for the next, closes the rest."""
-        for origin, kept in tuple(self._kept.items()):
-            if not (keep and self._keeps) or not kept.connection.is_idle():
-                del self._kept[origin]
-                await kept.connection.aclose()
-        self._is_asking = False
+        try:
+            for origin, kept in tuple(self._kept.items()):
+                if not (keep and self._keeps) or not kept.connection.is_idle():
+                    del self._kept[origin]
+                    await kept.connection.aclose()
+        finally:
+            self._is_asking = False
 
     async def retire(self) -> None:
         """Closes every connection: now, or when the question that is being asked has ended."""
@@ -223,7 +230,8 @@ class Transport(httpx.AsyncBaseTransport):
             raise
         assert self._network.newest is not None
         self._network.newest.end_head()
-        return _Beside(response, connection, self._network.newest, apart)
+        self._beside = _Beside(response, connection, self._network.newest, apart)
+        return self._beside
 
     def _connection(self, origin: _Origin) -> httpcore.AsyncHTTPConnection:
         return httpcore.AsyncHTTPConnection(
