@@ -258,7 +258,10 @@ def no_windows_of_the_test_before(request: pytest.FixtureRequest) -> Iterator[No
 
 
 @pytest.fixture(autouse=True)
-def no_leaked_timers(request: pytest.FixtureRequest) -> Iterator[None]:
+def no_leaked_timers(
+    request: pytest.FixtureRequest,
+    no_windows_of_the_test_before: None,  # later than this one, or it would hide the timers
+) -> Iterator[None]:
     """Timers of Qt that a test started were stopped or deleted with it."""
     yield
     core = sys.modules.get("PySide6.QtCore")

@@ -69,6 +69,15 @@ def test_leaves_a_timer(qapp):
     from PySide6.QtCore import QTimer
     global timer
     timer = QTimer(); timer.start(1000)
+def test_leaves_a_window_with_a_timer(qapp):
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QWidget
+    global window
+    window = QWidget()
+    QTimer(window).start(1000)
+def test_leaves_objects_frozen():
+    import gc
+    gc.freeze()
 def test_stops_its_timer(qapp):
     from PySide6.QtCore import QTimer
     global timer
@@ -90,6 +99,8 @@ CAUGHT = {
     "test_asks_for_a_name",
     "test_leaves_a_socket_open",
     "test_leaves_a_timer",
+    "test_leaves_a_window_with_a_timer",
+    "test_leaves_objects_frozen",
     "test_warns_through_qt",
 }
 
