@@ -13,6 +13,10 @@ from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 
 PERMILLE = 1000
+# Percent of a period that must have been observed for a figure to be said of the whole of it:
+# alone, in a sentence to be spoken; and where its coverage is printed beside it.
+SPOKEN_COVERAGE = 99.0
+PRINTED_COVERAGE = 90.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.time_text import day_text, length_text
+from statusboard.domain.uptime import PRINTED_COVERAGE
 from statusboard.domain.views.public import PublicIncident, PublicService, PublicView
 from statusboard.render.clean import clean_line
 from statusboard.render.headline import headline, unresolved
@@ -20,8 +21,6 @@ from statusboard.render.words import incident_word, look_of
 PAST_SHOWN = 20
 # A longer list of days is no summary.
 TROUBLES_SHOWN = 30
-# Percent of a period: a figure is said of the whole of it where at least this much was observed.
-MOSTLY_OBSERVED = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +176,7 @@ def _record(view: PublicView, moments: Moments) -> str:
     record = view.record
     if record.coverage_365 in {"", "\N{EN DASH}"} or record.uptime_365 == "\N{EN DASH}":
         return "Not watched yet"
-    if float(record.coverage_365) < MOSTLY_OBSERVED:
+    if float(record.coverage_365) < PRINTED_COVERAGE:
         # A young record must not read as a year's.
         share = "less than 0.1" if record.coverage_365 == "0.0" else record.coverage_365
         said = (

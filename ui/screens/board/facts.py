@@ -4,10 +4,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from statusboard.domain.uptime import SPOKEN_COVERAGE
 from statusboard.domain.views.board import BoardView, Record
 from ui.screens.board.footer import Fact
 from ui.screens.board.mood import Mood, Reading
-from ui.screens.board.words import CLAIM_COVERAGE, has_figure
+from ui.screens.board.words import has_figure
 from ui.widgets.time_words import days_words
 
 # From here on a figure is one to be green about; below, only its number speaks.
@@ -21,7 +22,7 @@ def _tr(text: str) -> str:
 def _is_record(record: Record) -> bool:
     """Whether the figure is one to be green about: high, and of time that was watched."""
     try:
-        return float(record.uptime_90) >= GOOD and float(record.coverage_90) >= CLAIM_COVERAGE
+        return float(record.uptime_90) >= GOOD and float(record.coverage_90) >= SPOKEN_COVERAGE
     except ValueError:
         return False
 

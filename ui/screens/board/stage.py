@@ -45,6 +45,7 @@ class BoardStage(QWidget):
         self._page = 0
         self._measured: tuple[tuple[tuple[str, ...], bool], float] = ((), False), 0.0
         self._placing: tuple[object, float] = ((), 0.0)
+        self._asked: tuple[object, ...] = ()
         self._now = datetime.fromtimestamp(0, UTC)
         self._zone: tzinfo = UTC
 
@@ -73,28 +74,32 @@ class BoardStage(QWidget):
         self._cool = [tile for group in rest for tile in group]
         strips = {strip.name: strip for strip in view.groups}
         self._groups = [strips.get(name, GroupStrip(name, "", ())) for name in names]
-        area = Rect(0, 0, self.width(), self.height())
-        counts = [len(group) for group in rest]
-        names_wanted = self._names_width()
         if self._is_quiet:
             self._titles = [name or self.tr("Services") for name in names]
-            self._arrangement = arrange_quiet(
-                area,
-                counts,
-                unit,
-                has_bars=any(strip.days for strip in self._groups),
-                names=names_wanted,
-            )
         else:
             self._titles = [
                 group_words(name or self.tr("Services"), members[name]) for name in names
             ]
-            self._arrangement = arrange_trouble(
-                area, len(self._hot), counts, unit, names=names_wanted
-            )
+        self._arrange(tuple(len(group) for group in rest), unit)
         self._page = min(self._page, max(0, self.pages - 1))
         self._place()
         self.age(now, is_blind=reading.mood is Mood.BLIND)
+
+    def _arrange(self, counts: tuple[int, ...], unit: float) -> None:
+        """Finds the places; anew only where something of what decides about them is another."""
+        size = self.width(), self.height()
+        has_bars = any(strip.days for strip in self._groups)
+        names = self._names_width()
+        asked = (size, counts, unit, self._is_quiet, len(self._hot), has_bars, names)
+        if asked == self._asked:
+            return
+        self._asked = asked
+        area = Rect(0, 0, *size)
+        self._arrangement = (
+            arrange_quiet(area, counts, unit, has_bars=has_bars, names=names)
+            if self._is_quiet
+            else arrange_trouble(area, len(self._hot), counts, unit, names=names)
+        )
 
     def _names_width(self) -> float:
         """What the small names need; reckoned anew only where one of them is another."""

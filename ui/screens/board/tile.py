@@ -53,11 +53,11 @@ class BoardTile(QAbstractButton):
     def show_tile(self, tile: Tile) -> None:
         """Shows another state of the service; repaints only where one would see it."""
         before, self._tile = self._tile, tile
-        if before == tile:
-            return
-        self._tell()
-        seen = (tile.name, tile.status, tile.reason, tile.strip, tile.flapping)
-        if seen != (before.name, before.status, before.reason, before.strip, before.flapping):
+        # Every answer makes another tile; of most of them nothing but their age is another.
+        if (tile.name, tile.status, tile.reason) != (before.name, before.status, before.reason):
+            self._tell()
+            self.update()
+        elif (tile.strip, tile.flapping) != (before.strip, before.flapping):
             self.update()
 
     def set_style(self, style: TileStyle, unit: float) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from PySide6.QtCore import QCoreApplication
 
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.uptime import SPOKEN_COVERAGE
 from statusboard.domain.views.board import (
     BoardView,
     Happening,
@@ -25,9 +26,6 @@ from ui.widgets.time_words import (
     moment_words,
     spoken_length,
 )
-
-# A claim about uptime is made only where at least this much of the time was observed.
-CLAIM_COVERAGE = 99.0
 
 
 def _tr(text: str) -> str:
@@ -241,7 +239,7 @@ def spoken_record(record: Record) -> str:
 
 def _is_covered(coverage: str) -> bool:
     try:
-        return float(coverage) >= CLAIM_COVERAGE
+        return float(coverage) >= SPOKEN_COVERAGE
     except ValueError:
         return False
 
