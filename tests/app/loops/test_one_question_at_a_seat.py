@@ -239,11 +239,12 @@ async def test_what_cannot_be_asked_is_unknown_with_the_reason(
 
 
 async def test_waiting_for_a_seat_is_no_response_time() -> None:
-    running = Running(seats=Seats(1))
+    timed_before: list[int | None] = []
     first_in = asyncio.Event()
     go_on = asyncio.Event()
 
     async def probe(_config: object, context: ProbeContext) -> Answer:
+        timed_before.append(context.record.response_us)
         context.record.begin("wait")
         if not first_in.is_set():
             first_in.set()
@@ -262,8 +263,7 @@ async def test_waiting_for_a_seat_is_no_response_time() -> None:
         waited = await second
         await first
     assert waited.at_us == to_us(running.clock.now())  # stamped when it was asked, not queued
-    assert waited.answer.response_us is not None
-    assert waited.answer.response_us < 4_000_000
+    assert timed_before == [None, None]  # nothing is timed before the seat is ours
 
 
 async def test_an_edited_check_is_asked_as_edited() -> None:
