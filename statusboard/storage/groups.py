@@ -11,22 +11,12 @@ from statusboard.storage.unit import Unit
 
 def add_group(unit: Unit, name: str) -> ComponentGroup:
     """The new group, after all others. Raises RuleBroken where the name is taken."""
-    _refuse_taken_group(unit, name, other_than=None)
+    _refuse_taken_group(unit, name)
     position = next_position(unit, COMPONENT_GROUP.c.position)
     added = unit.connection.execute(
         insert(COMPONENT_GROUP).values(name=name, position=position).returning(COMPONENT_GROUP.c.id)
     )
     return ComponentGroup(added.scalar_one(), name, position)
-
-
-def update_group(unit: Unit, group_id: int, *, name: str, position: int | None = None) -> None:
-    """Renames a group, and moves it where a position is given."""
-    _refuse_taken_group(unit, name, other_than=group_id)
-    values: dict[str, object] = {"name": name}
-    if position is not None:
-        values["position"] = position
-    statement = update(COMPONENT_GROUP).where(COMPONENT_GROUP.c.id == group_id).values(values)
-    must_exist(unit.connection.execute(statement).rowcount, "group")
 
 
 def remove_group(unit: Unit, group_id: int) -> None:
@@ -46,9 +36,9 @@ def read_groups(unit: Unit) -> tuple[ComponentGroup, ...]:
     return tuple(ComponentGroup(row.id, row.name, row.position) for row in rows)
 
 
-def _refuse_taken_group(unit: Unit, name: str, *, other_than: int | None) -> None:
+def _refuse_taken_group(unit: Unit, name: str) -> None:
     taken = unit.connection.execute(
         select(COMPONENT_GROUP.c.id).where(COMPONENT_GROUP.c.name == name)
     ).scalar()
-    if taken is not None and taken != other_than:
+    if taken is not None:
         raise RuleBroken(f"There is already a group called {name}.", field="name")

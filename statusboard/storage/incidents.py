@@ -118,12 +118,6 @@ def read_update_of_notice(unit: Unit, notice_id: int) -> tuple[int, str] | None:
     return None if row is None else (row.incident_id, row.public_id)
 
 
-def count_updates(unit: Unit, incident_id: int) -> int:
-    """How many updates an incident has."""
-    query = select(func.count()).where(INCIDENT_UPDATE.c.incident_id == incident_id)
-    return int(unit.connection.execute(query).scalar_one())
-
-
 def _last_said_us(unit: Unit, incident_id: int) -> int:
     newest = select(func.max(INCIDENT_UPDATE.c.published_us))
     of_this = newest.where(INCIDENT_UPDATE.c.incident_id == incident_id)

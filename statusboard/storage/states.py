@@ -215,21 +215,3 @@ def _steps(
             levels[component_id][row.check_id] = ComponentStatus(row.before)
         events[component_id].append((row.at_us, row.check_id, ComponentStatus(row.after)))
     return levels, events
-
-
-def read_turns(unit: Unit, check_ids: Collection[int], *, since_us: int) -> tuple[Turn, ...]:
-    """The transitions of some checks since an instant, oldest first."""
-    rows = unit.connection.execute(
-        select(TRANSITION)
-        .where(TRANSITION.c.check_id.in_(check_ids), TRANSITION.c.at_us >= since_us)
-        .order_by(TRANSITION.c.at_us, TRANSITION.c.id)
-    )
-    return tuple(
-        Turn(
-            row.check_id,
-            Transition(row.at_us, ComponentStatus(row.before), ComponentStatus(row.after)),
-            Reason(row.reason) if row.reason else None,
-            row.detail,
-        )
-        for row in rows
-    )

@@ -40,7 +40,3 @@ class TopBar(QFrame):
     def add(self, control: QWidget) -> None:
         """One more control on the right."""
         self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def add_beside_title(self, control: QWidget) -> None:
-        """A control right after the subtitle's place, such as a way back."""
-        self._row.insertWidget(self._row.indexOf(self._subtitle), control)

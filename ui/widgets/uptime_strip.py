@@ -43,11 +43,6 @@ class UptimeStrip(QWidget):
             self.setAccessibleName(f"{self._title}: {summary}" if self._title else summary)
             self.update()
 
-    def set_bar_height(self, height: int) -> None:
-        """Another height in logical pixels."""
-        self._height = height
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         return QSize(max(60, 4 * len(self._statuses)), self._height)
 
