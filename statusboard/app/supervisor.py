@@ -178,15 +178,12 @@ class Supervisor:
         file = self._programme.place.address_file(self._programme.role)
         known = Address.read(file)
         if known is not None:
-            self._greeted.clear()
             try:
-                return await Caller.connect(known, self._heard)
+                return await self._meet(known)
             except Unavailable:
                 # Left behind by a program that was killed; another may have come meanwhile.
                 if Address.read(file) == known:
                     file.unlink(missing_ok=True)
-            finally:
-                self._greeted.set()
             if self._stopping:
                 raise Unavailable(f"The {self._programme.role} is not needed any more.")
         if self._child is None or self._child.poll() is not None:
@@ -194,14 +191,22 @@ class Supervisor:
         waited = 0.0
         while waited < APPEAR_S:
             found = Address.read(file)
-            if found is not None:
-                return await Caller.connect(found, self._heard)
+            if found is not None and not self._stopping:
+                return await self._meet(found)
             if self._child.poll() is not None:
                 break
             await asyncio.sleep(LOOK_S)
             waited += LOOK_S
         role = self._programme.role
         raise Unavailable(f"The {role} did not start. {self._programme.last_words()}".strip())
+
+    async def _meet(self, address: Address) -> Caller:
+        """A conversation with the program at an address; `stop` waits until it is had."""
+        self._greeted.clear()
+        try:
+            return await Caller.connect(address, self._heard)
+        finally:
+            self._greeted.set()
 
     def _started(self) -> "subprocess.Popen[bytes]":
         try:

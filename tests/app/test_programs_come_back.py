@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -143,6 +145,27 @@ async def test_a_window_that_leaves_while_it_is_being_connected_says_goodbye(whe
         await supervisor.stop()
         running.cancel()
         await asyncio.wait({running})
+
+
+async def test_a_window_that_meets_a_program_of_another_one_at_its_start_says_goodbye(
+    where: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running_office(where) as (programme, address):
+        # Ours finds that one in its place, and goes on for a moment before it ends.
+        ours = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+        monkeypatch.setattr(Programme, "start", lambda _programme: ours)
+        reads = iter([None])  # it comes only after the first look
+        monkeypatch.setattr(Address, "read", lambda _file: next(reads, address))
+        supervisor = Supervisor(programme, lambda _: None, lambda _: None, lambda _role, _why: None)
+        running = asyncio.ensure_future(supervisor.run())
+        await asyncio.sleep(0)
+        assert not supervisor.is_connected
+        await supervisor.stop()
+        running.cancel()
+        await asyncio.wait({running})
+        monkeypatch.undo()
+        ours.kill()
+        ours.communicate()
 
 
 async def test_a_window_that_leaves_at_once_leaves_no_program_behind(where: Place) -> None:
