@@ -88,7 +88,7 @@ def open_existing(database: str | None = None, *, demo: bool = False) -> Databas
     """
     where = place(database, demo=demo).database
     if not _is_there(where):
-        raise nothing_there(str(file_of(where)))
+        raise _no_demo_yet() if demo else nothing_there(str(file_of(where)))
     return _at_head(Database.open(where), makes=False)
 
 
@@ -107,6 +107,15 @@ def reading(database: str | None = None, *, demo: bool = False) -> Iterator[Data
         return
     with closing(open_existing(database, demo=demo)) as opened:
         yield opened
+
+
+def _no_demo_yet() -> RuleBroken:
+    return RuleBroken(
+        "There is no sample data yet. Nothing was made. Open the demo once with "
+        "“python3 packaging/run.py --demo”, or write its page with “statusboard page --demo "
+        "--out DIR”.",
+        field="database",
+    )
 
 
 def _is_there(database: str) -> bool:

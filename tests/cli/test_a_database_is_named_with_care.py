@@ -53,8 +53,13 @@ def test_who_has_no_database_of_their_own_yet_reads_of_no_services(
     assert not data_folder().exists()
 
 
-def test_a_demo_that_was_never_opened_is_not_made_by_reading_it(statusboard) -> None:
-    assert statusboard("status", "--demo").code == ExitCode.RULE_BROKEN
+@pytest.mark.parametrize("command", ["status", "uptime"])
+def test_a_demo_that_was_never_opened_is_not_made_by_reading_it(statusboard, command: str) -> None:
+    ran = statusboard(command, "--demo")
+
+    assert ran.code == ExitCode.RULE_BROKEN
+    assert "statusboard apply" not in ran.err  # which never writes into the sample data
+    assert "“statusboard page --demo --out DIR”" in ran.err
     assert not data_folder().exists()
 
 
