@@ -147,12 +147,16 @@ async def test_a_window_that_leaves_while_it_is_being_connected_says_goodbye(whe
         await asyncio.wait({running})
 
 
+def idle_child() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+
+
 async def test_a_window_that_meets_a_program_of_another_one_at_its_start_says_goodbye(
     where: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running_office(where) as (programme, address):
         # Ours finds that one in its place, and goes on for a moment before it ends.
-        ours = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+        ours = idle_child()
         monkeypatch.setattr(Programme, "start", lambda _programme: ours)
         reads = iter([None])  # it comes only after the first look
         monkeypatch.setattr(Address, "read", lambda _file: next(reads, address))
