@@ -11,7 +11,7 @@ import platformdirs
 
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
-from statusboard.storage.engine import file_of, url_of
+from statusboard.storage.engine import file_of, name_of, url_of
 from statusboard.storage.migrate import bring_to_head, nothing_there
 
 APP = "StatusBoard"
@@ -38,7 +38,7 @@ class Place:
 
     @property
     def _name(self) -> str:
-        return hashlib.sha256(url_of(self.database).encode()).hexdigest()[:16]
+        return hashlib.sha256(name_of(self.database).encode()).hexdigest()[:16]
 
     @property
     def log_folder(self) -> Path:

@@ -25,6 +25,8 @@ _GIVE_UP = {
     "keepalives_count": 3,
     "tcp_user_timeout": 30_000,
 }
+# What of a URL's query says which database it is, or whose, and not how to connect to it.
+_WHERE = frozenset({"host", "hostaddr", "port", "dbname", "user", "service"})
 # Set on a connection that only reads: it then waits for no writer, and no writer for it.
 FOR_READING = "statusboard_for_reading"
 
@@ -86,6 +88,14 @@ def file_of(database: str | Path) -> Path | None:
 def url_of(database: str | Path) -> str:
     """The same as text, with its password: for comparing databases, never for showing."""
     return parsed_url(database).render_as_string(hide_password=False)
+
+
+def name_of(database: str | Path) -> str:
+    """What a database is called by for good: not its password, nor how one connects to it."""
+    url = parsed_url(database)
+    where = {key: value for key, value in url.query.items() if key in _WHERE}
+    bare = URL.create(url.drivername, url.username, None, url.host, url.port, url.database, where)
+    return bare.render_as_string()
 
 
 def place_of(engine: Engine) -> str:

@@ -1,5 +1,6 @@
 """Which database a command means: none by a slip, none of somebody else, none of an empty text."""
 
+import hashlib
 import json
 import sqlite3
 from contextlib import closing
@@ -128,3 +129,26 @@ def test_one_database_has_one_url_however_it_was_written(tmp_path: Path, monkeyp
     assert place("sqlite:///x.db").run_folder == place(str(file)).run_folder
     drivers = ("postgresql", "postgres", "postgresql+psycopg", "postgresql+asyncpg")
     assert len({url_of(f"{driver}://u@h/x") for driver in drivers}) == 1
+
+
+def test_another_password_or_option_leaves_a_database_its_name() -> None:
+    ways = ("u@h/x", "u:old@h/x", "u:new@h/x?sslmode=require", "u@h/x?connect_timeout=3")
+
+    places = [place(f"postgresql://{way}") for way in ways]
+
+    assert len({one.other_name for one in places}) == 1
+    assert len({one.run_folder for one in places}) == 1
+
+
+def test_databases_of_two_servers_or_people_have_two_names() -> None:
+    ways = ("u@h/x", "v@h/x", "u@i/x", "u@h/y", "u@/x?host=h", "u@/x?host=i", "u@/x?service=i")
+
+    assert len({place(f"postgresql://{way}").other_name for way in ways}) == len(ways)
+
+
+def test_a_file_has_the_name_it_always_had(tmp_path: Path) -> None:
+    file = (tmp_path / "x.db").resolve()
+    name = hashlib.sha256(f"sqlite:///{file}".encode()).hexdigest()[:16]
+
+    assert place(str(file)).other_name == name
+    assert place(str(file)).run_folder.name == name
