@@ -11,7 +11,6 @@ if not (3, 11) <= sys.version_info[:2] <= (3, 14):
 import argparse
 import os
 import subprocess
-from pathlib import Path
 
 import environment
 import system
@@ -27,12 +26,7 @@ def main() -> int:
     """The window's exit code; 3 where something it needs is missing."""
     asked = argparse.ArgumentParser(prog="packaging/run.py", description=__doc__)
     asked.add_argument("--demo", action="store_true", help="open on sample data")
-    asked.add_argument(
-        "--database",
-        metavar="URL",
-        default=os.environ.get("STATUSBOARD_DATABASE"),
-        help="open another database than your own",
-    )
+    asked.add_argument("--database", metavar="URL", help="open another database than your own")
     given = asked.parse_args()
 
     environment.ready("runtime")
@@ -43,25 +37,14 @@ def main() -> int:
     if not shown:
         command = environment.SCRIPTS / "statusboard"
         environment.leave(WITHOUT_A_DISPLAY.format(command=command), 3)
-    call = _call(demo=given.demo, database=given.database)
+    # -P: a folder of the person that is called like one of ours must not be taken for it.
+    call = [str(environment.PYTHON), "-P", "-m", "ui", *(["--demo"] if given.demo else [])]
+    if given.database is not None:
+        call += ["--database", given.database]
     if os.name != "nt":
         # The window takes this process over: what ends the one ends the other.
-        os.chdir(environment.CHECKOUT)
         os.execve(call[0], call, environment.surroundings())  # noqa: S606 - our own program
-    window = subprocess.run(
-        call, check=False, cwd=environment.CHECKOUT, env=environment.surroundings()
-    )
-    return window.returncode
-
-
-def _call(*, demo: bool, database: str | None) -> list[str]:
-    """The window's command. A file is named from where the person stands, who is left there."""
-    call = [str(environment.PYTHON), "-m", "ui"]
-    if demo or database is None:
-        return [*call, "--demo"] if demo else call
-    if database.strip() and "://" not in database:
-        database = str(Path(database).expanduser().absolute())
-    return [*call, "--database", database]
+    return subprocess.run(call, check=False, env=environment.surroundings()).returncode
 
 
 if __name__ == "__main__":

@@ -25,9 +25,10 @@ def launch(
     root = str(Path(statusboard.__file__).parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {**LEAN, **os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    # -P: nothing in the folder where the person stands hides what is ours.
     with log_file.open("ab") as output:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", module, *arguments],
+            [sys.executable, "-P", "-m", module, *arguments],
             stdin=subprocess.PIPE if talks else subprocess.DEVNULL,
             stdout=subprocess.PIPE if talks else output,
             stderr=output,

@@ -36,8 +36,9 @@ def window(database: Database = None, demo: Demo = False) -> None:
             "There is no display here, so no window can be shown. “statusboard screens --out DIR” "
             "draws every screen to a picture, “statusboard collect” watches the services."
         )
-    given = (["--demo"] if demo else []) + (["--database", database] if database else [])
-    raise typer.Exit(_run("ui", given))
+    # Through the environment: other people of this computer can read arguments.
+    named = {} if database is None else {"STATUSBOARD_DATABASE": database}
+    raise typer.Exit(_run("ui", ["--demo"] if demo else [], **named))
 
 
 def screens(
@@ -79,6 +80,6 @@ def _run(module: str, arguments: list[str], **more: str) -> int:
         raise Unavailable("Qt is not installed here. Install PySide6-Essentials to see screens.")
     root = str(Path(statusboard.__file__).parent.parent)
     path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
-    call = [sys.executable, "-m", module, *arguments]
+    call = [sys.executable, "-P", "-m", module, *arguments]
     environment = {**LEAN, **os.environ, "PYTHONPATH": path, **more}
     return subprocess.run(call, env=environment, check=False).returncode  # noqa: S603 - our own

@@ -119,20 +119,27 @@ def test_an_environment_that_was_killed_half_way_is_made_anew(copy: Path, enviro
     assert not environment._stands_for("test")
 
 
-def test_a_database_is_named_from_where_the_person_stands(
-    copy: Path, environment, monkeypatch, tmp_path: Path
-) -> None:
-    monkeypatch.setitem(sys.modules, "environment", environment)
-    monkeypatch.chdir(tmp_path)
-    run = load(copy / "packaging", "run")
-    window = [str(environment.PYTHON), "-m", "ui"]
+def test_a_database_is_named_from_where_the_person_stands(copy: Path, tmp_path: Path) -> None:
+    window = copy / "ui"
+    window.mkdir()
+    (window / "__main__.py").write_text("import os, sys; print(os.getcwd(), sys.argv[1:])")
+    # A package of the same name where the person stands is not the one that was asked for.
+    (tmp_path / "ui").mkdir()
+    (tmp_path / "ui" / "__main__.py").write_text("print('another program')")
+    secret = "postgresql://desk:s3cret@h/d"
 
-    assert run._call(demo=False, database=None) == window
-    assert run._call(demo=True, database="x.db") == [*window, "--demo"]
-    named = [*window, "--database"]
-    assert run._call(demo=False, database="x.db") == [*named, str(tmp_path / "x.db")]
-    assert run._call(demo=False, database="") == [*named, ""]  # which the window refuses
-    assert run._call(demo=False, database="postgresql://h/d") == [*named, "postgresql://h/d"]
+    for given in ([], ["--demo"], ["--database", "sqlite:///x.db"], ["--database", ""]):
+        done = subprocess.run(
+            [sys.executable, copy / "packaging" / "run.py", *given],
+            cwd=tmp_path,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "STATUSBOARD_DATABASE": secret},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+        assert done.stdout == f"{tmp_path} {given}\n", done.stderr
 
 
 def test_a_python_without_venv_gets_one_clear_sentence(environment, monkeypatch, capsys) -> None:

@@ -1,6 +1,7 @@
 """What the window was started with."""
 
 import argparse
+import os
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,20 +42,32 @@ class Options(NamedTuple):
 
     @property
     def _suffix(self) -> str:
-        return f"-{zlib.crc32(self.database.encode()):08x}" if self.database else ""
+        return f"-{zlib.crc32(_whole(self.database).encode()):08x}" if self.database else ""
 
 
 def read_options(arguments: Sequence[str]) -> Options:
     """The options in these arguments. Exits with a usage line where they make no sense."""
     parser = argparse.ArgumentParser(prog="statusboard window", description="Opens the window.")
-    parser.add_argument("--database", help="a path or URL; the person's own by default")
+    parser.add_argument(
+        "--database",
+        default=os.environ.get("STATUSBOARD_DATABASE"),
+        help="a path or URL; the person's own by default",
+    )
     parser.add_argument("--demo", action="store_true", help="show sample data")
     given = parser.parse_args(arguments)
-    if given.database is not None and not given.database.strip():
-        parser.error("--database is given as an empty text: name a file or a URL")
     # Sample data has a database of its own.
     database = None if given.demo else given.database
+    if database is not None and not database.strip():
+        parser.error("--database is given as an empty text: name a file or a URL")
     return Options(database, given.demo, data_folder(demo=given.demo))
+
+
+def _whole(database: str) -> str:
+    """One text for one database, as parsed_url has it, which is too heavy to be imported here."""
+    scheme, is_url, path = database.partition("://")
+    if is_url and not scheme.startswith("sqlite"):
+        return database
+    return str(Path(path.removeprefix("/") if is_url else database).expanduser().resolve())
 
 
 def data_folder(*, demo: bool = False) -> Path:

@@ -163,6 +163,28 @@ def test_every_database_has_a_snapshot_of_its_own(tmp_path):
     assert len({one.snapshot_file, two.snapshot_file, own.snapshot_file}) == 3
 
 
+def test_a_file_has_one_snapshot_wherever_one_stands(tmp_path, monkeypatch):
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path)
+    ways = ("x.db", "sqlite:///x.db", str(tmp_path / "x.db"), f"sqlite:///{tmp_path}/x.db")
+    here = {Options(way, demo=False, data_folder=tmp_path).snapshot_file for way in ways}
+    monkeypatch.chdir("other")
+    there = {Options(way, demo=False, data_folder=tmp_path).snapshot_file for way in ways[:2]}
+    assert (len(here), len(there), len(here | there)) == (1, 1, 2)
+
+
+def test_the_environment_names_a_database_to_the_window_as_well(monkeypatch, capsys):
+    monkeypatch.setenv("STATUSBOARD_DATABASE", "postgresql://one")
+    assert read_options([]).database == "postgresql://one"
+    assert read_options(["--database", "x.db"]).database == "x.db"
+    assert read_options(["--demo"]).database is None
+    monkeypatch.setenv("STATUSBOARD_DATABASE", " ")
+    assert read_options(["--demo"]).database is None
+    with pytest.raises(SystemExit):
+        read_options([])
+    assert "is given as an empty text: name a file or a URL" in capsys.readouterr().err
+
+
 def test_it_is_the_first_start_until_there_is_a_database(tmp_path):
     options = Options(None, demo=False, data_folder=tmp_path)
     assert options.is_first_start
