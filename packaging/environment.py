@@ -124,10 +124,12 @@ def _add_the_checkout() -> None:
     path_file.write_text(f"{CHECKOUT}\n", encoding="utf-8")
     if ON_WINDOWS:
         command = SCRIPTS / "statusboard.cmd"
-        command.write_text('@"%~dp0python.exe" -m statusboard %*\n', encoding="utf-8")
+        command.write_text('@"%~dp0python.exe" -P -m statusboard %*\n', encoding="utf-8")
         return
     command = SCRIPTS / "statusboard"
-    command.write_text('#!/bin/sh\nexec "${0%/*}/python" -m statusboard "$@"\n', encoding="utf-8")
+    command.write_text(
+        '#!/bin/sh\nexec "${0%/*}/python" -P -m statusboard "$@"\n', encoding="utf-8"
+    )
     command.chmod(0o755)
 
 
