@@ -11,6 +11,8 @@ from statusboard.domain.views.notices import PublicationView
 from statusboard.storage.tables import COMPONENT, GENERATION, PUBLICATION
 from statusboard.storage.unit import Unit
 
+_SERVICE_DATES = (COMPONENT.c.updated_us, COMPONENT.c.removed_us)
+
 
 @dataclass(frozen=True, slots=True)
 class Generation:
@@ -22,16 +24,11 @@ class Generation:
 
 
 def open_generation(unit: Unit, cause: str, targets: Sequence[str]) -> int:
-    """Asks for a new rendering at every target: its number, one more than the newest.
-
-    It counts as opened after every change of a service, though a clock that ran ahead dated one
-    into the future: what is rendered now shows it, and need not be asked for again.
-    """
-    opened_us = max(unit.now_us, services_changed_us(unit))
+    """Asks for a new rendering at every target: its number, one more than the newest."""
     newest = unit.connection.execute(select(func.max(GENERATION.c.number))).scalar()
     number = int(newest or 0) + 1
     unit.connection.execute(
-        insert(GENERATION).values(number=number, opened_us=opened_us, cause=cause)
+        insert(GENERATION).values(number=number, opened_us=unit.now_us, cause=cause)
     )
     if targets:
         unit.connection.execute(
@@ -130,11 +127,21 @@ def newest_problem(unit: Unit) -> str:
 
 
 def services_changed_us(unit: Unit) -> int:
-    """When a service was last added, edited or removed; 0 where there is none."""
-    changed = unit.connection.execute(
-        select(func.max(COMPONENT.c.updated_us), func.max(COMPONENT.c.removed_us))
-    ).one()
-    return max(int(us or 0) for us in changed)
+    """When a service was last added, edited or removed, until now; 0 where there is none."""
+    newest = (
+        unit.connection.execute(select(func.max(column)).where(column <= unit.now_us)).scalar()
+        for column in _SERVICE_DATES
+    )
+    return max(int(us or 0) for us in newest)
+
+
+def services_dated_ahead(unit: Unit) -> frozenset[int]:
+    """The changes of services that a clock that ran ahead dated after now."""
+    return frozenset(
+        int(us)
+        for column in _SERVICE_DATES
+        for us in unit.connection.execute(select(column).where(column > unit.now_us)).scalars()
+    )
 
 
 def _view(row: Row[tuple[object, ...]]) -> PublicationView:

@@ -18,7 +18,7 @@ class BeginPage:
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """Why the page is to be rendered again: `new day`, `services`."""
+    """Why the page is to be rendered again: `new day`, `services`, `clock put back`."""
 
     cause: str
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -55,35 +56,60 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the publisher remembers: what rests now, and the edits dated ahead that it asked for.
+
+    Such an edit is shown by what is rendered after it, though its date says otherwise.
+    """
+
+    resting: int = 0
+    ahead: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """What there is to do. `cause` not empty: a page has to be asked for first.
 
-    `is_waiting`: there is only the generation that is not to be tried again yet.
+    `ahead`: the edits dated ahead that it will show. `is_waiting`: there is only the generation
+    that is not to be tried again yet.
     """
 
     cause: str = ""
+    ahead: frozenset[int] = frozenset()
     errand: Errand | None = None
     is_waiting: bool = False
 
 
-def _outlook(unit: Unit, resting: int) -> Outlook:
+def _outlook(unit: Unit, known: Known) -> Outlook:
     folder = publish_folder(unit)
     newest = generations.newest_generation(unit)
     if folder is None or newest is None:
         return Outlook()
-    zone = ZoneInfo(page_zone(unit))
-    if newest.opened_at.astimezone(zone).date() < unit.now.astimezone(zone).date():
-        return Outlook(cause="new day")
-    if from_us(generations.services_changed_us(unit)) > newest.opened_at:
-        return Outlook(cause="services")
+    ahead = generations.services_dated_ahead(unit)
+    cause = _cause(unit, newest.opened_at, is_ahead_new=not ahead <= known.ahead)
+    if cause:
+        return Outlook(cause, ahead)
     if not generations.is_open_at(unit, newest.number, FOLDER):
         return Outlook()
-    if newest.number == resting:
+    if newest.number == known.resting:
         return Outlook(is_waiting=True)
     return Outlook(errand=Errand(FOLDER, folder, public_view(unit, None)))
 
 
-OUTLOOK: Query[int, Outlook] = query("page.outlook")(_outlook)
+def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
+    """Why what was opened then no longer says everything; empty where it does."""
+    if opened_at > unit.now:
+        # No edit and no day until then would look newer.
+        return "clock put back"
+    zone = ZoneInfo(page_zone(unit))
+    if opened_at.astimezone(zone).date() < unit.now.astimezone(zone).date():
+        return "new day"
+    if is_ahead_new or from_us(generations.services_changed_us(unit)) > opened_at:
+        return "services"
+    return ""
+
+
+OUTLOOK: Query[Known, Outlook] = query("page.outlook")(_outlook)
 
 
 def site_of(view: PublicView) -> Site:
@@ -108,6 +134,7 @@ class Publisher:
     _failures: int = 0
     _failed: int = 0  # the generation that failed
     _retry_at: float = 0.0
+    _ahead: frozenset[int] = frozenset()  # edits dated ahead that were asked for
     _problem: str = ""
     _asked: set[Path] = field(default_factory=set)  # folders that have not answered yet
 
@@ -140,9 +167,11 @@ class Publisher:
         """One look and what it asks for; seconds until the next one is due."""
         try:
             rest_s = self._retry_at - self._now_s()
-            outlook = await self._ask(OUTLOOK, self._failed if rest_s > 0 else 0)
+            known = Known(self._failed if rest_s > 0 else 0, self._ahead)
+            outlook = await self._ask(OUTLOOK, known)
             if outlook.cause:
                 await self._do(open_page, OpenPage(outlook.cause))
+                self._ahead = outlook.ahead
                 return 0.0
             if outlook.is_waiting:
                 return min(rest_s, LOOK_EVERY_S)

@@ -29,6 +29,7 @@ from statusboard.targets.folder import Folder
 from tests.builders_speaking import GOOD, MAJOR, MINUTE, NOON, Newsroom, wording
 
 pytestmark = pytest.mark.anyio
+DAY = timedelta(days=1)
 
 
 @dataclass
@@ -63,6 +64,13 @@ class Scene:
         with self.room.database.reading(NOON) as unit:
             rows = unit.connection.execute(select(GENERATION).order_by(GENERATION.c.number))
             return [row.cause for row in rows]
+
+    async def settle(self) -> None:
+        """Lets the publisher do all that there is to do now."""
+        for _ in range(6):
+            if await self.publisher.step() == LOOK_EVERY_S:
+                return
+        pytest.fail("the publisher found no rest")
 
     def summary(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads((self.place.folder / "api/v2/summary.json").read_text())
@@ -252,6 +260,48 @@ async def test_a_service_edited_by_a_clock_that_ran_ahead_is_shown_once(
     assert steps[-1] == LOOK_EVERY_S
     names = [component["name"] for component in scene.summary()["components"]]
     assert "Added by a clock that ran ahead" in names
+
+
+async def test_after_a_clock_that_ran_ahead_edits_and_days_are_shown_as_before(
+    scene: Scene, failing: int
+) -> None:
+    scene.room.publish(wording({failing: MAJOR}))
+    await scene.settle()
+    scene.room.clock.forward(30 * DAY)
+    scene.room.service("Added by a clock that ran ahead")
+    scene.room.clock.forward(-30 * DAY)
+    await scene.settle()
+
+    scene.room.clock.forward(MINUTE)
+    scene.room.publish(wording({failing: MAJOR}, title="And more"))
+    await scene.settle()
+    scene.room.clock.forward(MINUTE)
+    scene.room.service("Added when the clock was right again")
+    await scene.settle()
+    scene.room.clock.forward(DAY)
+    await scene.settle()
+
+    assert scene.causes() == ["notice", "services", "notice", "services", "new day"]
+    names = [component["name"] for component in scene.summary()["components"]]
+    assert "Added when the clock was right again" in names
+
+
+async def test_a_page_asked_for_by_a_clock_that_ran_ahead_is_asked_for_again_once(
+    scene: Scene, failing: int
+) -> None:
+    scene.room.clock.forward(30 * DAY)
+    next_update_at = scene.room.clock.now() + MINUTE
+    scene.room.publish(wording({failing: MAJOR}, next_update_at=next_update_at))
+    await scene.settle()
+    scene.room.clock.forward(-30 * DAY)
+    await scene.settle()
+    scene.room.clock.forward(MINUTE)
+    scene.room.service("Sign-in")
+    await scene.settle()
+    scene.room.clock.forward(DAY)
+    await scene.settle()
+
+    assert scene.causes() == ["notice", "clock put back", "services", "new day"]
 
 
 async def test_before_anything_was_published_there_is_nothing_to_do(scene: Scene) -> None:
