@@ -207,7 +207,6 @@ class Collector:
         changed = frozenset(
             check_id for check_id, check in self._checks.items() if checks.get(check_id) != check
         )
-        gone = self._checks.keys() - checks.keys()
         intervals_s = {
             check.id: check.interval.total_seconds()
             for check in checks.values()
@@ -218,8 +217,8 @@ class Collector:
         self._scheduler.update(intervals_s)
         await self._runner.forget(changed)
         self._own_network.forget(changed)
-        for check_id in gone:
-            self._latest.pop(check_id, None)
+        self._own_network_row.look()
+        self._latest = {key: last for key, last in self._latest.items() if key in checks}
         if self._fixed_seats is None:
             self._seats.most = seats_for(sum(1 / interval for interval in intervals_s.values()))
         self._rescheduled.set()
@@ -267,10 +266,10 @@ class Collector:
         self, result: CheckResult, host: str | None = None, *, at_once: bool = False
     ) -> Waiting:
         self._awake.look()
-        was_blind = self._own_network.is_blind
         result = self._own_network.pass_on(result, host, self._clock.monotonic())
-        if self._own_network.is_blind != was_blind:
-            self._own_network_row.turned()
+        if result.check_id not in self._scheduler:
+            self._own_network.forget((result.check_id,))  # removed or switched off meanwhile
+        self._own_network_row.look()
         self._latest[result.check_id] = result
         return self._intake.put(result, at_once=at_once or self._ingest.would_turn(result))
 

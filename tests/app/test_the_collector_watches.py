@@ -290,6 +290,26 @@ async def test_without_a_network_of_our_own_nothing_is_down(
     assert "no way to the network" in source.problem
 
 
+async def test_without_anything_outside_to_ask_the_blindness_is_over(
+    database: Database, allow_logs: Callable[..., object]
+) -> None:
+    allow_logs("statusboard.app.loops.own_network_row")
+
+    def problem() -> str:
+        with database.reading(CLOCK.now()) as unit:
+            told = [s.problem for s in sources.read_sources(unit) if s.name == OWN_NETWORK]
+        return "".join(told)
+
+    check = add_check(database, "http://shop.invalid/")
+    async with watching(database, canary=lambda: False) as (collector, announced):
+        await collector.check_now([check.id])
+        await announced.until(lambda: problem() != "")
+        with database.writing(CLOCK.now(), ACTOR) as unit:
+            services.remove_component(unit, check.component_id)
+            bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES))
+        await announced.until(lambda: problem() == "")
+
+
 async def test_a_blindness_that_ended_while_nobody_watched_is_not_told_any_more(
     database: Database,
 ) -> None:

@@ -81,6 +81,7 @@ class OwnNetwork:
     def pass_on(self, result: CheckResult, host: str | None, now_s: float) -> CheckResult:
         """The result, or the same held back as unknown. `host` as the check's kind names it."""
         if host is None or is_loopback_host(host):
+            self.forget((result.check_id,))  # it may have asked outside before
             return result
         if result.answer.outcome is Outcome.UNKNOWN:
             return result
@@ -108,9 +109,10 @@ class OwnNetwork:
         return self._said_yes_s is not None and now_s - self._said_yes_s < BELIEVED_S
 
     def forget(self, check_ids: Iterable[int]) -> None:
-        """Drops checks that are no longer asked."""
+        """Drops checks that no longer ask outside. Without any answer left nobody is blind."""
         for check_id in check_ids:
             self._newest.pop(check_id, None)
+        self.is_blind = self.is_blind and bool(self._newest)
 
 
 def is_loopback_host(host: str) -> bool:

@@ -41,12 +41,15 @@ class OwnNetworkRow:
         self._off_loop = off_loop
         self._announce = announce
         self._retry_s = retry_s
+        self._was_blind = own_network.is_blind
         self._turned = asyncio.Event()
 
-    def turned(self) -> None:
-        """Says that the blindness began or ended."""
-        log.warning("own network blind=%s", self._own_network.is_blind)
-        self._turned.set()
+    def look(self) -> None:
+        """Has it written down where the blindness began or ended since the last look."""
+        if self._own_network.is_blind != self._was_blind:
+            self._was_blind = self._own_network.is_blind
+            log.warning("own network blind=%s", self._was_blind)
+            self._turned.set()
 
     async def run(self) -> None:
         """Writes until cancelled; a database that is not there now is asked again."""

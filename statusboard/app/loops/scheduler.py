@@ -43,6 +43,9 @@ class Scheduler:
     def __len__(self) -> int:
         return len(self._timings)
 
+    def __contains__(self, check_id: int) -> bool:
+        return check_id in self._timings
+
     def update(self, intervals_s: Mapping[int, float]) -> None:
         """Takes over which checks there are and their intervals; unchanged ones keep their pace."""
         now_s = self._clock.monotonic()

@@ -108,6 +108,23 @@ def test_the_last_answer_before_the_cable_was_pulled_proves_nothing() -> None:
     assert held.reason is Reason.OWN_NETWORK
 
 
+def test_a_blindness_nobody_outside_is_asked_about_any_more_is_over() -> None:
+    network = OwnNetwork(Canary(way_out=False))
+    hear(network, 1, NO_NAME, 20)
+    hear(network, 2, NO_NAME, 21)
+    network.forget([1])
+    assert network.is_blind
+    network.forget([2])
+    assert not network.is_blind
+
+
+def test_a_check_that_moved_to_this_computer_says_nothing_of_outside_any_more() -> None:
+    network = OwnNetwork(Canary(way_out=False))
+    hear(network, 1, NO_NAME, 20)
+    hear(network, 1, UP, 21, "localhost:80")
+    assert not network.is_blind
+
+
 def test_a_refusal_or_a_wrong_answer_is_never_held() -> None:
     network = OwnNetwork(Canary(way_out=False))
     hear(network, 1, NO_NAME, 20)

@@ -41,13 +41,13 @@ async def test_a_busy_database_is_asked_again(
         own_network, database, HandClock(), off_loop, told.put_nowait, retry_s=0.001
     )
     own_network.is_blind = True
-    row.turned()
+    row.look()
     running = asyncio.create_task(row.run())
     try:
         assert (await told.get()).topics == {Topic.HEALTH}
         assert problem_in(database) == PROBLEM
         own_network.is_blind = False
-        row.turned()
+        row.look()
         assert (await told.get()).topics == {Topic.HEALTH}
         assert problem_in(database) == ""
     finally:
