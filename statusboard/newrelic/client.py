@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 
 import httpx
@@ -93,12 +93,13 @@ class NerdGraph:
         variables: Mapping[str, object] | None = None,
         *,
         deadline_s: float | None = None,
+        matters: Callable[[Fault], bool] = lambda _: True,
     ) -> Reply:
         """The answer to a document, after three tries at most; all is over at `deadline_s`.
 
-        An answer of which parts failed is asked for again where that may help, and used as it is
-        where it does not. Raises NewRelicRejected, NewRelicUnavailable or NewRelicBug, each with
-        a sentence.
+        An answer of which parts failed is asked for again where that may help and such a part
+        `matters`, and used as it is where it does not. Raises NewRelicRejected,
+        NewRelicUnavailable or NewRelicBug, each with a sentence.
         """
         until_s = self.monotonic_s + 2 * self._timeout_s if deadline_s is None else deadline_s
         body = msgspec.json.encode({"query": document.text, "variables": dict(variables or {})})
@@ -108,7 +109,7 @@ class NerdGraph:
             while True:
                 async with self._budget.seat(until_s):
                     answer = await self._send(body, until_s)
-                again = _worth_another_try(answer)
+                again = _worth_another_try(answer, matters)
                 if again is None:
                     break
                 partial = answer if isinstance(answer, Reply) else partial
@@ -161,13 +162,12 @@ class NerdGraph:
         await self._client.aclose()
 
 
-def _worth_another_try(answer: Reply | Refusal) -> Refusal | None:
+def _worth_another_try(answer: Reply | Refusal, matters: Callable[[Fault], bool]) -> Refusal | None:
     """What to back off for: a refusal or a part that may pass, as in New Relic's own client."""
-    faults = (answer.fault,) if isinstance(answer, Refusal) else answer.faults
-    passing = tuple(fault for fault in faults if fault.kind.is_passing)
-    if not passing:
-        return None
-    return answer if isinstance(answer, Refusal) else Refusal(gravest(passing))
+    if isinstance(answer, Refusal):
+        return answer if answer.fault.kind.is_passing else None
+    passing = tuple(fault for fault in answer.faults if fault.kind.is_passing and matters(fault))
+    return Refusal(gravest(passing)) if passing else None
 
 
 def _connect_fault(error: BaseException) -> FaultKind:

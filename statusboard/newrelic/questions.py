@@ -67,7 +67,9 @@ async def read_states(
         message = f"at most {queries.GUIDS_AT_ONCE} guids may be asked for at once"
         raise ValueError(message)
     variables = {"guids": list(guids)}
-    reply = await client.ask(queries.READ_STATES, variables, deadline_s=deadline_s)
+    reply = await client.ask(
+        queries.READ_STATES, variables, deadline_s=deadline_s, matters=_touches_the_state
+    )
     placed = parse.states(reply.data)
     if placed is None:
         raise _nothing(reply)
@@ -91,6 +93,10 @@ def _bare(guid: str) -> str:
     return guid.rstrip("=")
 
 
+def _touches_the_state(fault: Fault) -> bool:
+    return fault.path[3:4] == () or fault.path[3] not in _SAYS_NOTHING_OF_THE_STATE
+
+
 def _faulty(
     by_place: Mapping[int, str], faults: Sequence[Fault], missing: frozenset[str]
 ) -> dict[str, Fault]:
@@ -102,7 +108,7 @@ def _faulty(
             touched = frozenset(by_place.values()) | missing
         elif place not in by_place:
             touched = missing  # an entry that failed whole does not say which it was
-        elif fault.path[3:4] and fault.path[3] in _SAYS_NOTHING_OF_THE_STATE:
+        elif not _touches_the_state(fault):
             continue
         else:
             touched = frozenset({by_place[place]})

@@ -5,6 +5,7 @@ import pytest
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.faults import ActiveFault, FaultName
 from statusboard.demo.new_relic.program import StandIn
+from statusboard.newrelic.budget import TRIES
 from statusboard.newrelic.questions import read_states
 from tests.builders_new_relic import client_of
 
@@ -35,6 +36,7 @@ async def test_a_part_that_says_nothing_about_the_state_leaves_it_known(
         read = await read_states(client, [CHECKOUT, PAYMENTS])
     assert set(read.readings) == {CHECKOUT, PAYMENTS}
     assert read.faulty == {}
+    assert len(stand_in.world.asked) == 1
 
 
 @pytest.mark.parametrize("name", ["alertSeverity", "reporting", "domain", "type"])
@@ -47,6 +49,7 @@ async def test_a_part_that_the_state_stands_on_makes_it_unknown(
         read = await read_states(client, [CHECKOUT, PAYMENTS])
     assert set(read.readings) == {PAYMENTS}
     assert set(read.faulty) == {CHECKOUT}
+    assert len(stand_in.world.asked) == TRIES
 
 
 async def test_a_summary_that_fails_makes_a_monitor_unknown(stand_in: StandIn) -> None:
