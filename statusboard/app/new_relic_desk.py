@@ -45,6 +45,8 @@ Value = TypeVar("Value")
 PATIENCE_S = 15.0
 # … and no more pages than this are passed over before there is an answer.
 PAGES_PASSED_OVER = 4
+# … nor is one begun with less than this share of the patience left.
+TIME_FOR_A_PAGE = 0.5
 
 
 @dataclass(slots=True)
@@ -110,15 +112,18 @@ class NewRelicDesk:
     async def find(self, given: FindEntities) -> EntityPage:
         """One page of the entities that fit. Raises RuleBroken where nothing is connected.
 
-        New Relic finds more than fits; a page on which nothing does is passed over.
+        New Relic finds more than fits; a page on which nothing does is passed over, as long as
+        there is time for another: all is over after `patience_s`.
         """
         search = condition(given.text, kinds=given.kinds, account_id=given.account_id)
         async with self._connected() as client:
-            page = await _page(client, search, given.cursor, given.text)
+            until_s = client.monotonic_s + self.patience_s
+            page = await _page(client, search, given.cursor, given.text, until_s)
             for _ in range(PAGES_PASSED_OVER):
-                if page.entities or not page.next_cursor:
+                is_near = until_s - client.monotonic_s < TIME_FOR_A_PAGE * self.patience_s
+                if page.entities or not page.next_cursor or is_near:
                     break
-                page = await _page(client, search, page.next_cursor, given.text)
+                page = await _page(client, search, page.next_cursor, given.text, until_s)
         found = tuple(map(_found, page.entities))
         return EntityPage(
             found, page.count if page.count is not None else len(found), page.next_cursor
@@ -163,8 +168,8 @@ class NewRelicDesk:
         return await asyncio.get_running_loop().run_in_executor(self.executor, call)
 
 
-async def _page(client: NerdGraph, search: str, cursor: str, text: str) -> Page:
-    page = await questions.find_entities(client, search, cursor=cursor)
+async def _page(client: NerdGraph, search: str, cursor: str, text: str, until_s: float) -> Page:
+    page = await questions.find_entities(client, search, cursor=cursor, deadline_s=until_s)
     return Page(
         entities=tuple(one for one in page.entities if name_fits(one.name, text)),
         count=page.count,

@@ -40,10 +40,12 @@ async def who_am_i(client: NerdGraph) -> Who:
     return who
 
 
-async def find_entities(client: NerdGraph, search: str, *, cursor: str = "") -> Page:
+async def find_entities(
+    client: NerdGraph, search: str, *, cursor: str = "", deadline_s: float | None = None
+) -> Page:
     """One page of a search, at most 200 entities."""
     variables = {"search": search, "limit": queries.PAGE_SIZE, "cursor": cursor or None}
-    reply = await client.ask(queries.FIND_ENTITIES, variables)
+    reply = await client.ask(queries.FIND_ENTITIES, variables, deadline_s=deadline_s)
     page = parse.page(reply.data)
     if page is None:
         raise _nothing(reply)

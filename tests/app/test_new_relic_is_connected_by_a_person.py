@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import keyring
@@ -265,6 +265,46 @@ async def test_a_name_that_only_new_relic_takes_for_another_does_not_hide_the_ri
     keys[-1]["name"] = "pay-service"
     page = await desk.find(FindEntities(text="pay-service"))
     assert [one.name for one in page.entities] == ["pay-service"]
+
+
+@dataclass
+class PacedClock(RealClock):
+    """A clock on which every request took some seconds."""
+
+    stand_in: StandIn
+    each_s: float
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self.each_s * len(self.stand_in.world.asked)
+
+
+def paced(desk: NewRelicDesk, stand_in: StandIn, each_s: float) -> NewRelicDesk:
+    doorway = Doorway(desk.doorway.database, PacedClock(stand_in, each_s))
+    return replace(desk, doorway=doorway, patience_s=15.0)
+
+
+async def test_a_slow_new_relic_is_not_asked_for_page_after_page(
+    desk: NewRelicDesk, stand_in: StandIn
+) -> None:
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    for one in stand_in.world.entities.values():
+        one["name"] = "pay service"
+    stand_in.world.asked.clear()
+    page = await paced(desk, stand_in, 4.0).find(FindEntities(text="pay-service"))
+    assert len(stand_in.world.asked) == 2
+    assert page.entities == ()
+    assert page.next_cursor
+
+
+async def test_a_search_has_one_deadline_with_all_its_tries(
+    desk: NewRelicDesk, stand_in: StandIn
+) -> None:
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    stand_in.world.faults.active.append(ActiveFault(FaultName.HTML_502))
+    stand_in.world.asked.clear()
+    with pytest.raises(Unavailable):
+        await paced(desk, stand_in, 10.0).find(FindEntities())
+    assert len(stand_in.world.asked) == 2
 
 
 @pytest.mark.parametrize("text", ["O'Hara", "a\\'b", "100%", "x\ny", "' OR name = '", "\\"])
