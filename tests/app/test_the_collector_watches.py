@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from statusboard.app.clock import SystemClock
 from statusboard.app.collector import Collector
+from statusboard.app.kinds import check_kinds
 from statusboard.app.loops.own_network_row import OWN_NETWORK
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
@@ -308,6 +309,31 @@ async def test_without_anything_outside_to_ask_the_blindness_is_over(
             services.remove_component(unit, check.component_id)
             bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES))
         await announced.until(lambda: problem() == "")
+
+
+async def test_the_last_answer_of_a_removed_check_makes_nobody_blind(database: Database) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(*_: object) -> Answer:
+        begun.set()
+        await go_on.wait()
+        return Answer(Outcome.DOWN, Reason.DNS)
+
+    outside = replace(check_kinds()["http"], probe=slow, target=lambda _: "shop.invalid:80")
+    connections = SlowToForget()
+    connections.told.set()
+    check = add_check(database, "http://shop.invalid/")
+    given = {"kinds": {"http": outside}, "connections": connections, "canary": lambda: False}
+    async with watching(database, **given) as (collector, _):
+        asking = asyncio.create_task(collector.check_now([check.id]))
+        async with asyncio.timeout(LIMIT_S):
+            await begun.wait()
+            with database.writing(CLOCK.now(), ACTOR) as unit:
+                services.remove_component(unit, check.component_id)
+                bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES))
+            await connections.forgetting.wait()
+            go_on.set()
+            await asking  # a turn would have been logged as a warning, which fails the test
 
 
 async def test_a_blindness_that_ended_while_nobody_watched_is_not_told_any_more(
