@@ -313,6 +313,25 @@ def test_an_entity_that_comes_on_two_pages_is_shown_once(
     picker.reject()
 
 
+def test_a_search_that_has_more_to_look_through_does_not_say_there_is_nothing(
+    operations: Operations, counter: Counter, qtbot: QtBot
+) -> None:
+    counter.answers = {
+        "verify": verify_view(),
+        "verify.service": service_detail(),
+        "find_entities": lambda asked: entity_page(0, cursor="" if asked.cursor else "two"),
+    }
+    screen = shown(qtbot, operations)
+    screen.tasks.pick()
+    settle(qtbot, operations)
+    picker = dialog(NewRelicPicker)
+    assert picker._state._title.text() == "Nothing found yet"
+    press(qtbot, picker._more)
+    settle(qtbot, operations)
+    assert picker._state._title.text() == "Nothing found"
+    picker.reject()
+
+
 def test_only_sorts_that_can_have_a_state_are_offered() -> None:
     assert {kind for kind, _ in kind_words()} == set(PICKABLE)
 

@@ -145,8 +145,12 @@ class NewRelicPicker(QDialog):
         self._cursor = page.next_cursor
         self._more.setVisible(bool(page.next_cursor))
         if not self.entities.count():
+            is_all = not page.next_cursor
             self._state.show_words(
-                self.tr("Nothing found"), self.tr("New Relic knows no entity of that name.")
+                self.tr("Nothing found") if is_all else self.tr("Nothing found yet"),
+                self.tr("New Relic knows no entity of that name.")
+                if is_all
+                else self.tr("There is more to look through. Show more, or narrow the name down."),
             )
             self._stack.setCurrentWidget(self._state)
             self._said.setText("")
