@@ -23,21 +23,35 @@ async def first_to_answer(
     second. Raises Failed where neither answered. An answer of the second that came in the same
     moment as the first's is nobody's: whoever made it has to clear it away.
     """
+    loop = asyncio.get_running_loop()
+    tasks: list[asyncio.Task[Second | Failed]] = []
+    limit = asyncio.timeout(None)
+
+    def begin_second() -> None:
+        two = group.create_task(_outcome(second()))
+        two.add_done_callback(end_first)
+        tasks.append(two)
+
+    def end_first(two: "asyncio.Task[Second | Failed]") -> None:
+        if waking is not None and not two.cancelled() and not isinstance(two.result(), Failed):
+            limit.reschedule(loop.time())
+
+    outcome: First | Second | Failed | None = None
     async with asyncio.TaskGroup() as group:
-        one = group.create_task(_outcome(first))
-        done, _ = await asyncio.wait((one,), timeout=patience_s)
-        outcome: First | Second | Failed | None
-        if done:
-            outcome = one.result()
-        else:
-            two = group.create_task(_outcome(second()))
-            await asyncio.wait((one, two), return_when=asyncio.FIRST_COMPLETED)
-            if not one.done() and isinstance(two.result(), Failed):
-                await asyncio.wait((one,))
-            outcome = one.result() if one.done() else None
+        # The first is awaited right here: a task of its own would colour what is measured.
+        waking = None if patience_s is None else loop.call_later(patience_s, begin_second)
+        try:
+            async with limit:
+                outcome = await _outcome(first)
+        except TimeoutError:
+            outcome = None
+        finally:
+            if waking is not None:
+                waking.cancel()
+            waking = None
+        for two in tasks:
             if outcome is None or (isinstance(outcome, Failed) and two.done()):
                 outcome = await two
-            one.cancel()
             two.cancel()
     if isinstance(outcome, Failed):
         raise outcome
