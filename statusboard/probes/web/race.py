@@ -11,7 +11,7 @@ Second = TypeVar("Second")
 
 
 async def first_to_answer(
-    first: Awaitable[First | None],
+    first: Callable[[], Awaitable[First | None]],
     second: Callable[[], Awaitable[Second]],
     *,
     patience_s: float | None,
@@ -28,7 +28,7 @@ async def first_to_answer(
     limit = asyncio.timeout(None)
 
     def begin_second() -> None:
-        two = group.create_task(_outcome(second()))
+        two = group.create_task(_outcome(second))
         two.add_done_callback(end_first)
         tasks.append(two)
 
@@ -58,9 +58,12 @@ async def first_to_answer(
     return outcome
 
 
-async def _outcome(work: Awaitable[First]) -> First | Failed:
-    """The answer, or why there is none: a failure must not end the other one."""
+async def _outcome(ask: Callable[[], Awaitable[First]]) -> First | Failed:
+    """The answer, or why there is none: a failure must not end the other one.
+
+    Asked in here: what is cancelled before its first step must not have begun anything.
+    """
     try:
-        return await work
+        return await ask()
     except Failed as failed:
         return failed

@@ -139,7 +139,7 @@ class Transport(httpx.AsyncBaseTransport):
         answered: httpx.Response | _Beside | None = None
         try:
             answered = await first_to_answer(
-                self._ask_kept(kept, asked),
+                lambda: self._ask_kept(kept, asked),
                 lambda: self._ask_beside(origin, asked),
                 patience_s=self._patience_s,
             )
