@@ -270,6 +270,7 @@ def no_leaked_timers(
     running = [timer for timer in _timers(core) if timer.isActive()]
     if running:
         gc.collect()  # a widget in a cycle that nobody holds any more is no leak
+        _delete_closed_windows(core)
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
         names = [
             f"{timer.objectName() or 'a timer'} of {type(timer.parent()).__name__}"
@@ -279,6 +280,15 @@ def no_leaked_timers(
         running.clear()
         if names:
             pytest.fail(f"timers left running: {', '.join(names)}")
+
+
+def _delete_closed_windows(core: object) -> None:
+    """A window that was shown and closed has ended in order, whoever still holds its wrapper."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    was_told = core.Qt.WidgetAttribute.WA_WState_ExplicitShowHide  # type: ignore[attr-defined]
+    for window in widgets.QApplication.topLevelWidgets() if widgets is not None else ():
+        if window.parent() is None and not window.isVisible() and window.testAttribute(was_told):
+            window.deleteLater()
 
 
 def _timers(core: object) -> list[object]:
