@@ -26,7 +26,7 @@ SIZE = re.compile(r"(\d{3,5})x(\d{3,5})", re.ASCII)
 # A screen that has not got its answers by then is not going to.
 DEADLINE_S = 60.0
 # Timers that wait longer than this are about later, not about the picture.
-PATIENCE_MS = 1000
+TIMEOUT_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +104,10 @@ async def _draw_all(request: Request) -> None:
 
 async def _draw_own(executor: ThreadPoolExecutor, request: Request) -> None:
     """The pictures of a database as it is, whether anybody watches or not."""
-    from statusboard.app.bootstrap import reading
     from statusboard.app.clock import SystemClock
     from statusboard.app.desk import LocalDesk
     from statusboard.app.doorway import Doorway
+    from statusboard.app.installation import reading
     from statusboard.domain.access import Actor, ActorKind
 
     actor = Actor(ActorKind.PERSON, "gallery", frozenset())
@@ -162,7 +162,7 @@ async def _settle(window: "Window", operations: "Operations") -> None:
         await operations.settle()
         await next_turn()
         await next_turn()
-        await timers_rest(window, within_ms=PATIENCE_MS)
+        await timers_rest(window, within_ms=TIMEOUT_MS)
         screen = window.screen_of(window.current)
         if not operations.is_busy and getattr(screen, "is_ready", True):
             return

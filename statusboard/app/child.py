@@ -7,7 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from statusboard.app.bootstrap import Place
+from statusboard.app.installation import Installation
 from statusboard.app.programs import ROLES, Stay, run_role
 from statusboard.errors import StatusBoardError, Unavailable
 
@@ -21,10 +21,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--alone", type=float, default=None)
     given = parser.parse_args(arguments)
-    place = Place(given.database, given.folder)
+    installation = Installation(given.database, given.folder)
     try:
         run_role(
-            place, given.role, demo=given.demo, stay=Stay(alone_s=given.alone, with_windows=True)
+            installation,
+            given.role,
+            demo=given.demo,
+            stay=Stay(alone_s=given.alone, with_windows=True),
         )
     except StatusBoardError as error:
         sys.stderr.write(f"{error}\n")

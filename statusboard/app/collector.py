@@ -25,8 +25,8 @@ from statusboard.app.loops.recording import Recording
 from statusboard.app.loops.runner import Runner
 from statusboard.app.loops.scheduler import Scheduler
 from statusboard.app.loops.seats import SEATS, Seats, seats_for
-from statusboard.app.loops.waiting import wait
 from statusboard.app.loops.wakefulness import LOOK_S, Wakefulness
+from statusboard.app.waiting import wait
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check

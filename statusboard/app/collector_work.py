@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
-from statusboard.app.bootstrap import Place
 from statusboard.app.clock import SystemClock
 from statusboard.app.collector import Collector
+from statusboard.app.installation import Installation
 from statusboard.app.key_store import keys_of
 from statusboard.app.loops.new_relic_feed import NewRelicFeed
 from statusboard.app.pipe import Method
@@ -39,7 +39,7 @@ class CollectorWork:
         await self._collector.run(stop=stop, announce=announce)
 
 
-async def start_collector(where: Place, *, demo: bool, stay: Stay) -> None:
+async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> None:
     """Runs the collector of a place. Sample data asks nobody but this computer."""
     clock = SystemClock()
     async with opened(where, "collector", clock) as (database, tenure):

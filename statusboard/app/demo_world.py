@@ -4,7 +4,7 @@ import asyncio
 import subprocess
 from dataclasses import dataclass, field
 
-from statusboard.app.bootstrap import Place
+from statusboard.app.installation import Installation
 from statusboard.app.launch import launch
 from statusboard.errors import RuleBroken, Unavailable
 
@@ -19,7 +19,7 @@ REFUSED = b"refused: "
 class DemoWorld:
     """The world of one demo. It outlives a window that was killed by a moment."""
 
-    place: Place
+    installation: Installation
     _child: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
 
     async def start(self) -> None:
@@ -27,8 +27,8 @@ class DemoWorld:
 
         Raises Unavailable where it does not come up, RuleBroken where the place is not for it.
         """
-        arguments = [self.place.database, "--folder", str(self.place.folder)]
-        log_file = self.place.log_folder / "demo.log"
+        arguments = [self.installation.database, "--folder", str(self.installation.folder)]
+        log_file = self.installation.log_folder / "demo.log"
         child = launch("statusboard.demo.world", arguments, log_file=log_file, talks=True)
         self._child = child
         loop = asyncio.get_running_loop()

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from statusboard.app.bootstrap import Place
 from statusboard.app.clock import Clock
+from statusboard.app.installation import Installation
 from statusboard.app.key_store import keys_of
 from statusboard.app.programs import ROLES
 from statusboard.app.publishing import publish_folder
@@ -44,15 +44,17 @@ class Finding:
     words: str
 
 
-def examine(place: Place, clock: Clock, *, is_demo: bool = False) -> tuple[Finding, ...]:
+def examine(
+    installation: Installation, clock: Clock, *, is_demo: bool = False
+) -> tuple[Finding, ...]:
     """Everything there is to say, the ground first."""
     return (
         Finding("python", Verdict.FINE, f"{platform.python_version()} in {sys.prefix}"),
         _qt(),
         _display(),
         _sqlite(),
-        *_database(place, clock),
-        _key_store(place, is_demo=is_demo),
+        *_database(installation, clock),
+        _key_store(installation, is_demo=is_demo),
         _clock(clock),
     )
 
@@ -83,9 +85,9 @@ def _sqlite() -> Finding:
     return Finding("sqlite", Verdict.NOTE, words)
 
 
-def _database(place: Place, clock: Clock) -> Iterator[Finding]:
+def _database(installation: Installation, clock: Clock) -> Iterator[Finding]:
     try:
-        file = file_of(place.database)
+        file = file_of(installation.database)
     except StatusBoardError as error:
         yield Finding("database", Verdict.PROBLEM, str(error))
         return
@@ -93,7 +95,7 @@ def _database(place: Place, clock: Clock) -> Iterator[Finding]:
         yield Finding("database", Verdict.NOTE, f"{file}: not there yet; made when needed")
         return
     try:
-        database = Database.open(place.database, read_only=True)
+        database = Database.open(installation.database, read_only=True)
         try:
             with database.reading(clock.now()) as unit:
                 yield from _inside(unit, database.name)
@@ -135,9 +137,9 @@ def _folder(folder: Path | None) -> Finding:
     return Finding("publish folder", Verdict.PROBLEM, f"{folder} cannot be written")
 
 
-def _key_store(place: Place, *, is_demo: bool) -> Finding:
+def _key_store(installation: Installation, *, is_demo: bool) -> Finding:
     try:
-        kind = keys_of(place, demo=is_demo).open(allow_file=False).kind
+        kind = keys_of(installation, demo=is_demo).open(allow_file=False).kind
     except StatusBoardError as error:
         return Finding("key store", Verdict.NOTE, str(error))
     return Finding("key store", Verdict.FINE, str(kind))

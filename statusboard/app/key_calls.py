@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from statusboard.app.patience import within
+from statusboard.app.timeouts import within
 
 Value = TypeVar("Value")
-PATIENCE_S = 20.0
+TIMEOUT_S = 20.0
 NO_ANSWER = "The computer's key store does not answer. Unlock it and try again."
 
 
-async def ask_keys(call: Callable[[], Value], *, patience_s: float = PATIENCE_S) -> Value:
+async def ask_keys(call: Callable[[], Value], *, timeout_s: float = TIMEOUT_S) -> Value:
     """What the call answers. Raises what it raises, or Unavailable when it takes too long."""
-    return await within(patience_s, call, otherwise=NO_ANSWER)
+    return await within(timeout_s, call, otherwise=NO_ANSWER)

@@ -18,7 +18,7 @@ from statusboard.newrelic.key import Key
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
-    from statusboard.app.bootstrap import Place
+    from statusboard.app.installation import Installation
     from statusboard.app.system_key_store import KeyringStore
 
 FILE_NAME = "new-relic.key"
@@ -180,7 +180,7 @@ class KeyPlace:
         return system_store(f"New Relic {name}", self.backend)
 
 
-def keys_of(where: "Place", *, demo: bool) -> KeyPlace:
+def keys_of(where: "Installation", *, demo: bool) -> KeyPlace:
     """Where the key for a place's database is kept.
 
     Each database has a key of its own: what stands in it decides where the key is sent, so that

@@ -42,10 +42,10 @@ from statusboard.newrelic.search import condition, name_fits
 
 Value = TypeVar("Value")
 # Somebody waits in front of the screen: shorter than what the feed allows itself.
-PATIENCE_S = 15.0
+TIMEOUT_S = 15.0
 # … and no more pages than this are passed over before there is an answer.
 PAGES_PASSED_OVER = 4
-# … nor is one begun with less than this share of the patience left.
+# … nor is one begun with less than this share of the time left.
 TIME_FOR_A_PAGE = 0.5
 
 
@@ -62,7 +62,7 @@ class NewRelicDesk:
     executor: Executor | None = None
     loopback_only: bool = False
     tls: ssl.SSLContext | None = None
-    patience_s: float = PATIENCE_S
+    timeout_s: float = TIMEOUT_S
     chance: Callable[[], float] = random.random
     _budget: Budget = field(init=False)
 
@@ -113,14 +113,14 @@ class NewRelicDesk:
         """One page of the entities that fit. Raises RuleBroken where nothing is connected.
 
         New Relic finds more than fits; a page on which nothing does is passed over, as long as
-        there is time for another: all is over after `patience_s`.
+        there is time for another: all is over after `timeout_s`.
         """
         search = condition(given.text, kinds=given.kinds, account_id=given.account_id)
         async with self._connected() as client:
-            until_s = client.monotonic_s + self.patience_s
+            until_s = client.monotonic_s + self.timeout_s
             page = await _page(client, search, given.cursor, given.text, until_s)
             for _ in range(PAGES_PASSED_OVER):
-                is_near = until_s - client.monotonic_s < TIME_FOR_A_PAGE * self.patience_s
+                is_near = until_s - client.monotonic_s < TIME_FOR_A_PAGE * self.timeout_s
                 if page.entities or not page.next_cursor or is_near:
                     break
                 page = await _page(client, search, page.next_cursor, given.text, until_s)
@@ -157,7 +157,7 @@ class NewRelicDesk:
             budget=self._budget,
             tls=self.tls,
             loopback_only=self.loopback_only,
-            timeout_s=self.patience_s,
+            timeout_s=self.timeout_s,
         )
         try:
             yield client

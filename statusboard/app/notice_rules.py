@@ -5,7 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.measured import read_measured
-from statusboard.app.publishing import page_zone
+from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Evidence, findings, measured_start
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves

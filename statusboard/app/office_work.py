@@ -6,16 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from statusboard.app.bootstrap import Place
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway, Verb
+from statusboard.app.installation import Installation
 from statusboard.app.key_store import keys_of
 from statusboard.app.new_relic_desk import NewRelicDesk
 from statusboard.app.office import Office
-from statusboard.app.patience import within
 from statusboard.app.pipe import Method
 from statusboard.app.programs import Stay, opened, run_program
+from statusboard.app.timeouts import within
 from statusboard.app.verbs import all_verbs
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Changes
@@ -95,7 +95,7 @@ class OfficeWork:
         self.office.wake()
 
 
-async def start_office(where: Place, *, demo: bool, stay: Stay) -> None:
+async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
     """Runs the office of a place. Sample data leaves this computer by no way."""
     clock = SystemClock()
     async with opened(where, "office", clock) as (database, tenure):

@@ -13,8 +13,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from statusboard.app.bootstrap import Place, open_database, place
 from statusboard.app.clock import Clock
+from statusboard.app.installation import Installation, locate, open_database
 from statusboard.app.pipe import GOODBYE, Method, Server
 from statusboard.app.tenure import Tenure
 from statusboard.domain.changes import Changes
@@ -57,7 +57,7 @@ class Stay:
 
 
 async def run_program(
-    place: Place,
+    installation: Installation,
     role: str,
     tenure: Tenure,
     make_work: Callable[[], Awaitable[Work]],
@@ -79,7 +79,7 @@ async def run_program(
         return ending
 
     server = Server({**work.methods, GOODBYE: Method(None, goodbye)})
-    address_file = place.address_file(role)
+    address_file = installation.address_file(role)
     try:
         address = await server.start()
         address.write(address_file)
@@ -132,7 +132,9 @@ async def _stop_when_alone(server: Server, alone_s: float | None, stop: asyncio.
 
 
 @asynccontextmanager
-async def opened(where: Place, role: str, clock: Clock) -> AsyncIterator[tuple[Database, Tenure]]:
+async def opened(
+    where: Installation, role: str, clock: Clock
+) -> AsyncIterator[tuple[Database, Tenure]]:
     """The database of a place, migrated, and the hold on a role, both for one program."""
     checkpoints = role == "collector"
     database = await asyncio.to_thread(open_database, where.database, checkpoints=checkpoints)
@@ -144,7 +146,7 @@ async def opened(where: Place, role: str, clock: Clock) -> AsyncIterator[tuple[D
         database.close()
 
 
-def run_role(place: Place, role: str, *, demo: bool = False, stay: Stay) -> None:
+def run_role(installation: Installation, role: str, *, demo: bool = False, stay: Stay) -> None:
     """Runs the collector or the office of a place until it ends. Blocking.
 
     Raises Unavailable where the role is taken, RuleBroken for a database that is none.
@@ -157,14 +159,14 @@ def run_role(place: Place, role: str, *, demo: bool = False, stay: Stay) -> None
         from statusboard.app.collector_work import start_collector as start
     else:
         from statusboard.app.office_work import start_office as start
-    asyncio.run(start(place, demo=demo, stay=stay))
+    asyncio.run(start(installation, demo=demo, stay=stay))
 
 
 def collect(database: str | None, *, demo: bool = False, for_s: float | None = None) -> None:
     """`statusboard collect`: watches until interrupted, or for so many seconds."""
-    run_role(place(database, demo=demo), "collector", demo=demo, stay=Stay(for_s=for_s))
+    run_role(locate(database, demo=demo), "collector", demo=demo, stay=Stay(for_s=for_s))
 
 
 def office(database: str | None, *, demo: bool = False, for_s: float | None = None) -> None:
     """`statusboard office`: speaks until interrupted, or for so many seconds."""
-    run_role(place(database, demo=demo), "office", demo=demo, stay=Stay(for_s=for_s))
+    run_role(locate(database, demo=demo), "office", demo=demo, stay=Stay(for_s=for_s))

@@ -1,46 +1,18 @@
-"""Where the page goes and what it is called: what the settings say, with their defaults."""
+"""Where the page goes and whose it is: what the settings say."""
 
 import secrets
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from statusboard.app.settings import text_setting
 from statusboard.storage.bookkeeping import read_settings, write_setting
 from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.unit import Unit
 
-PAGE_NAME = "page.name"
-PAGE_URL = "page.url"
-PAGE_ZONE = "page.zone"
 PAGE_ID = "page.id"
 PUBLISH_FOLDER = "publish.folder"
-DEMO = "demo"
-
-DEFAULT_NAME = "Status"
-DEFAULT_ZONE = "UTC"
 
 # The key of the one publish target there is so far; a row of `publication` names it.
 FOLDER = "folder"
-
-
-def text_setting(settings: dict[str, object], key: str, default: str = "") -> str:
-    """A setting that is text."""
-    value = settings.get(key)
-    return value if isinstance(value, str) and value else default
-
-
-def page_zone(unit: Unit) -> str:
-    """The zone of the page's times and days, as an IANA name that this machine knows."""
-    name = text_setting(read_settings(unit), PAGE_ZONE, DEFAULT_ZONE)
-    return name if knows_zone(name) else DEFAULT_ZONE
-
-
-def knows_zone(name: str) -> bool:
-    """Whether there is a zone of that name."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def publish_folder(unit: Unit) -> Path | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from statusboard.app.bootstrap import Place
+from statusboard.app.installation import Installation
 from statusboard.app.launch import launch
 from statusboard.app.pipe import GOODBYE, Address, Caller
 from statusboard.domain.changes import Changes
@@ -30,21 +30,26 @@ LOOK_S = 0.05
 APPEAR_S = 20.0
 STOP_S = 6.0
 # How long a call waits for a program that is starting; a restart is over sooner.
-PATIENCE_S = 5.0
+TIMEOUT_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
     """How a child is started."""
 
-    place: Place
+    installation: Installation
     role: str
     demo: bool = False
     alone_s: float | None = None
 
     def start(self) -> "subprocess.Popen[bytes]":
         """Starts the child."""
-        arguments = [self.role, self.place.database, "--folder", str(self.place.folder)]
+        arguments = [
+            self.role,
+            self.installation.database,
+            "--folder",
+            str(self.installation.folder),
+        ]
         if self.demo:
             arguments.append("--demo")
         if self.alone_s is not None:
@@ -54,7 +59,7 @@ class Programme:
     @property
     def log_file(self) -> Path:
         """Where the child writes what it has to say."""
-        return self.place.log_folder / f"{self.role}.log"
+        return self.installation.log_folder / f"{self.role}.log"
 
     def last_words(self) -> str:
         """The last line of its log: for a child that could not start, the reason in words."""
@@ -105,7 +110,7 @@ class Supervisor:
         Raises the error it met, or Unavailable where it is gone.
         """
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE_S):
+            async with asyncio.timeout(TIMEOUT_S):
                 await self._connected.wait()
         if self._caller is None:
             raise Unavailable(
@@ -175,7 +180,7 @@ class Supervisor:
 
     async def _find(self) -> Caller:
         """A conversation with the running program, or with one started for it."""
-        file = self._programme.place.address_file(self._programme.role)
+        file = self._programme.installation.address_file(self._programme.role)
         known = Address.read(file)
         if known is not None:
             try:

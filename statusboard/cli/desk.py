@@ -4,9 +4,9 @@ import getpass
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from statusboard.app.bootstrap import open_database, reading
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
+from statusboard.app.installation import open_database, reading
 from statusboard.domain.access import Actor, ActorKind
 
 

@@ -12,12 +12,12 @@ SIGNS = {"fine": " ", "note": "·", "problem": "!"}
 
 def doctor(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """Look everything over. Ends with 3 where something stands in the way."""
-    from statusboard.app.bootstrap import place
     from statusboard.app.clock import SystemClock
     from statusboard.app.doctor import Verdict, examine
+    from statusboard.app.installation import locate
     from statusboard.cli.failures import ExitCode
 
-    findings = examine(place(database, demo=demo), SystemClock(), is_demo=demo)
+    findings = examine(locate(database, demo=demo), SystemClock(), is_demo=demo)
     if as_json:
         print(json.dumps([asdict(found) for found in findings], ensure_ascii=False, indent=2))
     else:

@@ -7,14 +7,14 @@ def page(out: Out, database: Database = None, demo: Demo = False) -> None:
     """Write the public page into a folder of its own, and read it back."""
     from contextlib import closing
 
-    from statusboard.app.bootstrap import open_existing, place
     from statusboard.app.clock import SystemClock
+    from statusboard.app.installation import locate, open_existing
     from statusboard.app.office import write_page
 
     if demo:
         from statusboard.demo.stage import tell_once
 
-        where = place(demo=True)
+        where = locate(demo=True)
         tell_once(where.database, where.folder, SystemClock())
     with closing(open_existing(database, demo=demo)) as opened:
         receipt = write_page(opened, SystemClock(), out)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from statusboard.app.publishing import DEMO, PAGE_NAME, PAGE_ZONE, PUBLISH_FOLDER, keep_page_id
+from statusboard.app.publishing import PUBLISH_FOLDER, keep_page_id
+from statusboard.app.settings import DEMO, PAGE_NAME, PAGE_ZONE
 from statusboard.demo import pulse
 from statusboard.demo.cast import CAST, GROUPS, Role
 from statusboard.demo.cast import PAGE_NAME as SHOP

@@ -25,7 +25,7 @@ async def test_an_error_is_passed_on() -> None:
 async def test_a_store_that_waits_for_ever_is_given_up() -> None:
     release = threading.Event()
     with pytest.raises(Unavailable):
-        await ask_keys(release.wait, patience_s=0.05)
+        await ask_keys(release.wait, timeout_s=0.05)
     release.set()
 
 

@@ -280,7 +280,7 @@ class PacedClock(RealClock):
 
 def paced(desk: NewRelicDesk, stand_in: StandIn, each_s: float) -> NewRelicDesk:
     doorway = Doorway(desk.doorway.database, PacedClock(stand_in, each_s))
-    return replace(desk, doorway=doorway, patience_s=15.0)
+    return replace(desk, doorway=doorway, timeout_s=15.0)
 
 
 async def test_a_slow_new_relic_is_not_asked_for_page_after_page(

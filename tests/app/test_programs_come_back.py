@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from statusboard.app.bootstrap import Place
+from statusboard.app.installation import Installation
 from statusboard.app.pipe import GOODBYE, Address, Caller
 from statusboard.app.supervisor import Programme, Supervisor
 from statusboard.errors import Bug
@@ -36,13 +36,13 @@ class Presences:
 
 
 @pytest.fixture
-def where(tmp_path: Path) -> Place:
-    return Place(str(tmp_path / "statusboard.db"), tmp_path)
+def where(tmp_path: Path) -> Installation:
+    return Installation(str(tmp_path / "statusboard.db"), tmp_path)
 
 
 @asynccontextmanager
 async def supervised(
-    where: Place, role: str, presences: Presences | None = None
+    where: Installation, role: str, presences: Presences | None = None
 ) -> AsyncIterator[Supervisor]:
     noted = presences or Presences()
     programme = Programme(where, role, alone_s=BOUND_S)
@@ -58,14 +58,14 @@ async def supervised(
         await asyncio.wait({running})
 
 
-def pid_of(where: Place, role: str) -> int:
+def pid_of(where: Installation, role: str) -> int:
     address = Address.read(where.address_file(role))
     assert address is not None
     return address.pid
 
 
 @pytest.mark.parametrize("role", ["collector", "office"])
-async def test_a_killed_program_comes_back_and_answers(where: Place, role: str) -> None:
+async def test_a_killed_program_comes_back_and_answers(where: Installation, role: str) -> None:
     noted = Presences()
     async with supervised(where, role, noted) as supervisor:
         first = pid_of(where, role)
@@ -78,7 +78,7 @@ async def test_a_killed_program_comes_back_and_answers(where: Place, role: str) 
             assert await supervisor.call("latest", 1, None) is None
 
 
-async def test_the_last_window_to_leave_ends_the_program(where: Place) -> None:
+async def test_the_last_window_to_leave_ends_the_program(where: Installation) -> None:
     async with supervised(where, "office") as one:
         pid = pid_of(where, "office")
         async with supervised(where, "office") as other:
@@ -96,7 +96,9 @@ async def until(happened: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
-async def test_the_window_that_started_a_program_leaves_it_to_the_others(where: Place) -> None:
+async def test_the_window_that_started_a_program_leaves_it_to_the_others(
+    where: Installation,
+) -> None:
     noted = Presences()
     async with supervised(where, "office") as first:
         pid = pid_of(where, "office")
@@ -109,7 +111,7 @@ async def test_the_window_that_started_a_program_leaves_it_to_the_others(where: 
 
 
 @asynccontextmanager
-async def running_office(where: Place) -> AsyncIterator[tuple[Programme, Address]]:
+async def running_office(where: Installation) -> AsyncIterator[tuple[Programme, Address]]:
     """An office that was started by a window which is gone."""
     programme = Programme(where, "office")
     child = programme.start()
@@ -124,7 +126,7 @@ async def running_office(where: Place) -> AsyncIterator[tuple[Programme, Address
         child.wait()
 
 
-async def test_windows_that_leave_together_end_the_program(where: Place) -> None:
+async def test_windows_that_leave_together_end_the_program(where: Installation) -> None:
     async with running_office(where) as (_, address):
         callers = [await Caller.connect(address, lambda _: None) for _ in range(2)]
         for caller in callers:
@@ -136,7 +138,9 @@ async def test_windows_that_leave_together_end_the_program(where: Place) -> None
             await caller.close()
 
 
-async def test_a_window_that_leaves_while_it_is_being_connected_says_goodbye(where: Place) -> None:
+async def test_a_window_that_leaves_while_it_is_being_connected_says_goodbye(
+    where: Installation,
+) -> None:
     async with running_office(where) as (programme, _):
         supervisor = Supervisor(programme, lambda _: None, lambda _: None, lambda _role, _why: None)
         running = asyncio.ensure_future(supervisor.run())
@@ -152,7 +156,7 @@ def idle_child() -> "subprocess.Popen[bytes]":
 
 
 async def test_a_window_that_meets_a_program_of_another_one_at_its_start_says_goodbye(
-    where: Place, monkeypatch: pytest.MonkeyPatch
+    where: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running_office(where) as (programme, address):
         # Ours finds that one in its place, and goes on for a moment before it ends.
@@ -172,7 +176,7 @@ async def test_a_window_that_meets_a_program_of_another_one_at_its_start_says_go
         ours.communicate()
 
 
-async def test_a_window_that_leaves_at_once_leaves_no_program_behind(where: Place) -> None:
+async def test_a_window_that_leaves_at_once_leaves_no_program_behind(where: Installation) -> None:
     before = set(psutil.Process().children())
     noted = Presences()
     programme = Programme(where, "office", alone_s=BOUND_S)
@@ -190,7 +194,7 @@ async def test_a_window_that_leaves_at_once_leaves_no_program_behind(where: Plac
     assert not any(child.is_running() for child in started)
 
 
-async def test_a_window_that_is_killed_leaves_the_watch_going(where: Place) -> None:
+async def test_a_window_that_is_killed_leaves_the_watch_going(where: Installation) -> None:
     async with supervised(where, "collector"):
         pid = pid_of(where, "collector")
         address = Address.read(where.address_file("collector"))
@@ -203,12 +207,12 @@ async def test_a_window_that_is_killed_leaves_the_watch_going(where: Place) -> N
 
 
 @pytest.fixture
-def damaged(where: Place) -> Place:
+def damaged(where: Installation) -> Installation:
     Path(where.database).write_bytes(b"This is no database. " * 400)
     return where
 
 
-async def test_a_program_that_cannot_start_says_why(damaged: Place) -> None:
+async def test_a_program_that_cannot_start_says_why(damaged: Installation) -> None:
     noted = Presences()
     programme = Programme(damaged, "collector")
     supervisor = Supervisor(programme, lambda _: None, lambda _: None, noted.note_went)
@@ -224,7 +228,7 @@ async def test_a_program_that_cannot_start_says_why(damaged: Place) -> None:
     assert "database" in noted.because
 
 
-async def test_a_computer_that_can_start_nothing_now_is_tried_again(where: Place) -> None:
+async def test_a_computer_that_can_start_nothing_now_is_tried_again(where: Installation) -> None:
     where.log_folder.write_text("In the place of the logs there is a file.")
     noted = Presences()
     programme = Programme(where, "collector", alone_s=BOUND_S)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.bootstrap import Place
 from statusboard.app.doctor import Finding, Verdict, examine
+from statusboard.app.installation import Installation
 from statusboard.domain.access import loop
 from statusboard.storage import bookkeeping, leases
 from statusboard.storage.database import Database
@@ -27,87 +27,89 @@ class StoppedClock:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def installation(tmp_path: Path) -> Installation:
     database = Database.open(tmp_path / "statusboard.db")
     bring_to_head(database)
     database.close()
-    return Place(str(tmp_path / "statusboard.db"), tmp_path)
+    return Installation(str(tmp_path / "statusboard.db"), tmp_path)
 
 
-def said(place: Place, now: datetime = NOW) -> dict[str, Finding]:
-    return {finding.subject: finding for finding in examine(place, StoppedClock(now))}
+def said(installation: Installation, now: datetime = NOW) -> dict[str, Finding]:
+    return {finding.subject: finding for finding in examine(installation, StoppedClock(now))}
 
 
-def chosen_folder(place: Place, folder: Path) -> None:
-    database = Database.open(place.database)
+def chosen_folder(installation: Installation, folder: Path) -> None:
+    database = Database.open(installation.database)
     with database.writing(NOW, loop("office")) as unit:
         bookkeeping.write_setting(unit, "publish.folder", str(folder))
     database.close()
 
 
-def test_who_is_at_work_is_told(place: Place) -> None:
-    database = Database.open(place.database)
+def test_who_is_at_work_is_told(installation: Installation) -> None:
+    database = Database.open(installation.database)
     with database.writing(NOW, loop("collector")) as unit:
         ttl = timedelta(seconds=15)
         leases.take(unit, role="collector", holder="desk:1:2", address="", ttl=ttl)
         leases.renew(unit, role="collector", holder="desk:1:2", ttl=ttl)
     database.close()
 
-    assert said(place)["collector"] == Finding("collector", Verdict.FINE, "at work: desk:1:2")
-    assert said(place)["office"].words == "nobody at work yet"
-    assert "last seen" in said(place, NOW + timedelta(hours=1))["collector"].words
+    assert said(installation)["collector"] == Finding(
+        "collector", Verdict.FINE, "at work: desk:1:2"
+    )
+    assert said(installation)["office"].words == "nobody at work yet"
+    assert "last seen" in said(installation, NOW + timedelta(hours=1))["collector"].words
 
 
 def test_a_folder_that_can_be_written_is_fine_even_before_it_is_there(
-    place: Place, tmp_path: Path
+    installation: Installation, tmp_path: Path
 ) -> None:
-    chosen_folder(place, tmp_path / "page" / "deeper")
+    chosen_folder(installation, tmp_path / "page" / "deeper")
 
-    assert said(place)["publish folder"].verdict is Verdict.FINE
+    assert said(installation)["publish folder"].verdict is Verdict.FINE
     assert not (tmp_path / "page").exists()
 
 
-def test_a_folder_that_is_a_file_is_a_problem(place: Place, tmp_path: Path) -> None:
+def test_a_folder_that_is_a_file_is_a_problem(installation: Installation, tmp_path: Path) -> None:
     (tmp_path / "page").write_text("")
-    chosen_folder(place, tmp_path / "page")
+    chosen_folder(installation, tmp_path / "page")
 
-    assert said(place)["publish folder"].verdict is Verdict.PROBLEM
+    assert said(installation)["publish folder"].verdict is Verdict.PROBLEM
 
 
-def test_a_database_of_a_newer_version_is_a_problem(place: Place) -> None:
-    database = Database.open(place.database)
+def test_a_database_of_a_newer_version_is_a_problem(installation: Installation) -> None:
+    database = Database.open(installation.database)
     with database.writing(NOW, loop("office")) as unit:
         unit.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     database.close()
 
-    found = said(place)["database"]
+    found = said(installation)["database"]
 
     assert found.verdict is Verdict.PROBLEM
     assert "newer StatusBoard" in found.words
 
 
-def test_a_clock_that_cannot_be_right_is_a_problem(place: Place) -> None:
-    assert said(place)["clock"].verdict is Verdict.FINE
-    assert said(place, datetime(1980, 1, 1, tzinfo=UTC))["clock"].verdict is Verdict.PROBLEM
+def test_a_clock_that_cannot_be_right_is_a_problem(installation: Installation) -> None:
+    assert said(installation)["clock"].verdict is Verdict.FINE
+    assert said(installation, datetime(1980, 1, 1, tzinfo=UTC))["clock"].verdict is Verdict.PROBLEM
 
 
 def test_a_database_without_our_schema_is_noted_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "empty.db").write_bytes(b"")
-    place = Place(str(tmp_path / "empty.db"), tmp_path)
+    installation = Installation(str(tmp_path / "empty.db"), tmp_path)
 
-    finding = said(place)["database"]
+    finding = said(installation)["database"]
 
     assert finding.verdict is Verdict.NOTE
     assert "schema none" in finding.words
 
 
 def test_an_address_that_is_none_is_a_problem(tmp_path: Path) -> None:
-    assert said(Place("://", tmp_path))["database"].verdict is Verdict.PROBLEM
+    assert said(Installation("://", tmp_path))["database"].verdict is Verdict.PROBLEM
 
 
 def test_a_screen_is_named_where_there_is_one(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DISPLAY", ":7")
 
-    assert said(place)["display"] == Finding("display", Verdict.FINE, "DISPLAY=:7")
+    assert said(installation)["display"] == Finding("display", Verdict.FINE, "DISPLAY=:7")

@@ -9,7 +9,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 
-from statusboard.app.bootstrap import place
+from statusboard.app.installation import locate
 from statusboard.app.key_store import FILE_NAME, FileKeyStore, KeptIn, KeyPlace, keys_of
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.newrelic.key import Key
@@ -48,21 +48,21 @@ def test_the_key_of_one_database_is_not_read_for_another(
 ) -> None:
     # What stands in a database decides where its key is sent.
     monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
-    own = keys_of(place(), demo=False)
-    theirs = keys_of(place(str(tmp_path / "from-somebody.db")), demo=False)
+    own = keys_of(locate(), demo=False)
+    theirs = keys_of(locate(str(tmp_path / "from-somebody.db")), demo=False)
     own.write(KEY, allow_file=True)
     assert theirs.read() is None
     theirs.write(OTHER, allow_file=True)
-    assert keys_of(place(place().database), demo=False).read() == KEY
-    assert keys_of(place(str(tmp_path / "." / "from-somebody.db")), demo=False).read() == OTHER
+    assert keys_of(locate(locate().database), demo=False).read() == KEY
+    assert keys_of(locate(str(tmp_path / "." / "from-somebody.db")), demo=False).read() == OTHER
     theirs.forget()
     assert own.read() == KEY
 
 
 def test_the_sample_key_is_one_whatever_the_database(tmp_path: Path) -> None:
-    sample = keys_of(place(demo=True), demo=True)
+    sample = keys_of(locate(demo=True), demo=True)
     sample.write(KEY, allow_file=True)
-    assert keys_of(place(str(tmp_path / "x.db"), demo=True), demo=True).read() == KEY
+    assert keys_of(locate(str(tmp_path / "x.db"), demo=True), demo=True).read() == KEY
 
 
 def test_without_a_key_store_nothing_is_kept_until_somebody_agrees(

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from statusboard.app.bootstrap import open_database
+from statusboard.app.installation import open_database
 from statusboard.app.launch import LEAN
 from statusboard.domain.access import loop
 from statusboard.storage import services

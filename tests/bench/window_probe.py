@@ -25,7 +25,7 @@ import psutil
 import qasync
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 
-from statusboard.app.bootstrap import Place, place
+from statusboard.app.installation import Installation, locate
 from statusboard.app.pipe import Address
 from ui.runtime.session import Session
 from ui.startup.furnishing import furnish
@@ -63,7 +63,7 @@ def burn(busy_ms: float) -> None:
         sum(range(200))
 
 
-def memory(where: Place) -> dict[str, dict[str, float]]:
+def memory(where: Installation) -> dict[str, dict[str, float]]:
     """Resident and proportional size of the three programs, in MB."""
     found = {"window": os.getpid()}
     for role in ("collector", "office"):
@@ -86,7 +86,7 @@ async def watch(
     frame.resize(1920, 1080)
     window = furnish(frame, options)
     running = asyncio.ensure_future(Session(window, options).run())
-    where = place(database)
+    where = locate(database)
     try:
         await asyncio.sleep(settle_s)
         busy = QTimer()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.bootstrap import data_folder, place
 from statusboard.app.clock import SystemClock
+from statusboard.app.installation import data_folder, locate
 from statusboard.cli.failures import ExitCode
 from statusboard.demo.stage import Stage, set_stage
 from statusboard.errors import RuleBroken
@@ -67,7 +67,7 @@ def test_a_demo_that_was_never_opened_is_not_made_by_reading_it(statusboard, com
 def test_the_demo_works_on_no_database_that_was_named(statusboard, tmp_path: Path) -> None:
     own = data_folder() / "demo" / "statusboard.db"
 
-    assert place(str(tmp_path / "mine.db"), demo=True).database == str(own)
+    assert locate(str(tmp_path / "mine.db"), demo=True).database == str(own)
 
 
 def test_sample_data_is_written_over_nothing_but_sample_data(statusboard, tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_sample_data_is_written_over_nothing_but_sample_data(statusboard, tmp_pa
 
 def test_an_empty_text_is_not_ones_own_database() -> None:
     with pytest.raises(RuleBroken, match="empty text"):
-        place("")
+        locate("")
 
 
 def test_another_programs_file_is_left_alone(statusboard, tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_one_database_has_one_url_however_it_was_written(tmp_path: Path, monkeyp
     ways = ("x.db", "sqlite:///x.db", f"sqlite:///{file}", f"sqlite+pysqlite:///{file}", file)
 
     assert len({url_of(way) for way in ways}) == 1
-    assert place("sqlite:///x.db").run_folder == place(str(file)).run_folder
+    assert locate("sqlite:///x.db").run_folder == locate(str(file)).run_folder
     drivers = ("postgresql", "postgres", "postgresql+psycopg", "postgresql+asyncpg")
     assert len({url_of(f"{driver}://u@h/x") for driver in drivers}) == 1
 
@@ -134,7 +134,7 @@ def test_one_database_has_one_url_however_it_was_written(tmp_path: Path, monkeyp
 def test_another_password_or_option_leaves_a_database_its_name() -> None:
     ways = ("u@h/x", "u:old@h/x", "u:new@h/x?sslmode=require", "u@h/x?connect_timeout=3")
 
-    places = [place(f"postgresql://{way}") for way in ways]
+    places = [locate(f"postgresql://{way}") for way in ways]
 
     assert len({one.other_name for one in places}) == 1
     assert len({one.run_folder for one in places}) == 1
@@ -143,12 +143,12 @@ def test_another_password_or_option_leaves_a_database_its_name() -> None:
 def test_databases_of_two_servers_or_people_have_two_names() -> None:
     ways = ("u@h/x", "v@h/x", "u@i/x", "u@h/y", "u@/x?host=h", "u@/x?host=i", "u@/x?service=i")
 
-    assert len({place(f"postgresql://{way}").other_name for way in ways}) == len(ways)
+    assert len({locate(f"postgresql://{way}").other_name for way in ways}) == len(ways)
 
 
 def test_a_file_has_the_name_it_always_had(tmp_path: Path) -> None:
     file = (tmp_path / "x.db").resolve()
     name = hashlib.sha256(f"sqlite:///{file}".encode()).hexdigest()[:16]
 
-    assert place(str(file)).other_name == name
-    assert place(str(file)).run_folder.name == name
+    assert locate(str(file)).other_name == name
+    assert locate(str(file)).run_folder.name == name

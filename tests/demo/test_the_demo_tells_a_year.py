@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.bootstrap import Place
 from statusboard.app.clock import Clock
 from statusboard.app.demo_world import DemoWorld
+from statusboard.app.installation import Installation
 from statusboard.demo.cast import CAST, Role
 from statusboard.demo.plot import TROUBLE_BEGAN, write_plot
 from statusboard.demo.stage import FRESH, NARRATOR, Stage, set_stage
@@ -192,7 +192,7 @@ async def test_why_the_world_does_not_start_is_told_to_whoever_started_it(tmp_pa
     with opened.writing(NOW, NARRATOR) as unit:
         services.add_component(unit, name="Checkout API")
     opened.close()
-    world = DemoWorld(Place(database, tmp_path))
+    world = DemoWorld(Installation(database, tmp_path))
 
     with pytest.raises(RuleBroken, match="not sample data"):
         await world.start()

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from statusboard.app.bootstrap import Place, place
+from statusboard.app.installation import Installation, locate
 from statusboard.app.pipe import Address
 from statusboard.app.programs import ROLES
 from tests.builders_processes import has_ended
@@ -28,7 +28,7 @@ def until(wanted: Callable[[], bool], what: str) -> None:
         time.sleep(0.02)
 
 
-def programs(where: Place) -> list[int]:
+def programs(where: Installation) -> list[int]:
     """The processes of the programs that can be reached."""
     addresses = [Address.read(where.address_file(role)) for role in ROLES]
     return [address.pid for address in addresses if address is not None]
@@ -47,7 +47,7 @@ def opened(database: str) -> Iterator["subprocess.Popen[bytes]"]:
         process.wait(BOUND_S)
 
 
-def talk(process: "subprocess.Popen[bytes]", where: Place) -> bool:
+def talk(process: "subprocess.Popen[bytes]", where: Installation) -> bool:
     """Whether a window is connected to each of the programs."""
     ports = {address.port for role in ROLES if (address := Address.read(where.address_file(role)))}
     connections = psutil.Process(process.pid).net_connections("tcp")
@@ -55,10 +55,10 @@ def talk(process: "subprocess.Popen[bytes]", where: Place) -> bool:
 
 
 @pytest.fixture
-def window(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[bytes]", Place]]:
+def window(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[bytes]", Installation]]:
     """A window on a fresh database whose two programs are running."""
     database = str(tmp_path / "statusboard.db")
-    where = place(database)
+    where = locate(database)
     with opened(database) as process:
         try:
             until(lambda: len(programs(where)) == len(ROLES), "both programs run")
@@ -71,7 +71,7 @@ def window(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[bytes]", Place]]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 def test_a_window_that_is_asked_to_end_says_goodbye(
-    window: tuple["subprocess.Popen[bytes]", Place],
+    window: tuple["subprocess.Popen[bytes]", Installation],
 ) -> None:
     process, where = window
     running = programs(where)
@@ -82,7 +82,7 @@ def test_a_window_that_is_asked_to_end_says_goodbye(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 def test_a_window_that_is_killed_leaves_the_watch_to_the_next_one(
-    window: tuple["subprocess.Popen[bytes]", Place],
+    window: tuple["subprocess.Popen[bytes]", Installation],
 ) -> None:
     process, where = window
     running = programs(where)

@@ -15,7 +15,7 @@ from statusboard.newrelic.questions import read_states
 from tests.builders_new_relic import client_of, real_budget
 
 CHECKOUT, SEARCH = WELL_KNOWN["checkout-api"], WELL_KNOWN["search"]
-PATIENCE_S = 0.2
+TIMEOUT_S = 0.2
 
 pytestmark = pytest.mark.anyio
 
@@ -27,7 +27,7 @@ async def test_silence_is_not_waited_for_beyond_the_end_of_the_read(stand_in: St
         client_of(stand_in, budget=real_budget(), timeout_s=60) as client,
     ):
         with pytest.raises(NewRelicUnavailable) as caught:
-            await read_states(client, [CHECKOUT], deadline_s=time.monotonic() + PATIENCE_S)
+            await read_states(client, [CHECKOUT], deadline_s=time.monotonic() + TIMEOUT_S)
     assert caught.value.fault is FaultKind.SILENT
     assert len(stand_in.world.asked) <= 1
 
@@ -41,7 +41,7 @@ async def test_a_seat_is_not_waited_for_beyond_the_end_of_the_read(stand_in: Sta
             await stand_in.world.next_request.wait()
             stand_in.world.next_request.clear()
         with pytest.raises(NewRelicUnavailable) as caught:
-            await read_states(client, [CHECKOUT], deadline_s=time.monotonic() + PATIENCE_S)
+            await read_states(client, [CHECKOUT], deadline_s=time.monotonic() + TIMEOUT_S)
         for one in holding:
             one.cancel()
         await asyncio.gather(*holding, return_exceptions=True)

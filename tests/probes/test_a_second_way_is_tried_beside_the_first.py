@@ -23,7 +23,7 @@ async def test_a_second_that_was_about_to_begin_is_not_begun() -> None:
         begun.append("second")
         return "second"
 
-    assert await first_to_answer(first, second, patience_s=0) == "first"
+    assert await first_to_answer(first, second, second_after_s=0) == "first"
     assert begun == []
 
 
@@ -38,7 +38,7 @@ async def test_a_good_answer_counts_more_than_a_failure_in_the_same_moment() -> 
         release.set()
         return "second"
 
-    assert await first_to_answer(first, second, patience_s=0) == "second"
+    assert await first_to_answer(first, second, second_after_s=0) == "second"
 
 
 async def test_a_failure_is_raised_where_neither_answers() -> None:
@@ -49,4 +49,4 @@ async def test_a_failure_is_raised_where_neither_answers() -> None:
         raise Failed(Reason.REFUSED, "refused")
 
     with pytest.raises(Failed, match="refused"):
-        await first_to_answer(first, second, patience_s=0)
+        await first_to_answer(first, second, second_after_s=0)

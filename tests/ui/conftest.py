@@ -14,22 +14,22 @@ from ui.theme.theme import theme as found_theme
 from ui.theme.tokens import ThemeChoice
 
 # Only a test that fails waits as long as this; a busy machine may stand still for seconds.
-PATIENCE_MS = 30_000
+TIMEOUT_MS = 30_000
 
 
 class PatientBot(QtBot):
     """The robot of the test library, whose own patience of five seconds measures the machine."""
 
-    def waitUntil(self, callback, *, timeout=PATIENCE_MS):
+    def waitUntil(self, callback, *, timeout=TIMEOUT_MS):
         super().waitUntil(callback, timeout=timeout)
 
-    def waitSignal(self, signal, *, timeout=PATIENCE_MS, **more):
+    def waitSignal(self, signal, *, timeout=TIMEOUT_MS, **more):
         return super().waitSignal(signal, timeout=timeout, **more)
 
-    def waitExposed(self, widget, *, timeout=PATIENCE_MS):
+    def waitExposed(self, widget, *, timeout=TIMEOUT_MS):
         return super().waitExposed(widget, timeout=timeout)
 
-    def waitActive(self, widget, *, timeout=PATIENCE_MS):
+    def waitActive(self, widget, *, timeout=TIMEOUT_MS):
         return super().waitActive(widget, timeout=timeout)
 
 

@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from statusboard.app.bootstrap import Place, open_reader
 from statusboard.app.clock import SystemClock
 from statusboard.app.demo_world import DemoWorld
 from statusboard.app.desk import Desk
 from statusboard.app.doorway import Doorway
+from statusboard.app.installation import Installation, open_reader
 from statusboard.app.pipe_desk import PipeDesk
 from statusboard.app.programs import ROLES
 from statusboard.app.queries.verify import SERVICE_DETAIL, VERIFY
@@ -30,7 +30,7 @@ async def demo_desk(executor: Executor) -> AsyncIterator[Desk]:
     Raises Unavailable where the sample world or its programs do not come up.
     """
     with TemporaryDirectory(prefix="statusboard-demo-", ignore_cleanup_errors=True) as folder:
-        where = Place(str(Path(folder) / "statusboard.db"), Path(folder))
+        where = Installation(str(Path(folder) / "statusboard.db"), Path(folder))
         world = DemoWorld(where)
         supervisors = {role: _supervisor(where, role) for role in ROLES}
         tasks: list[asyncio.Task[None]] = []
@@ -54,7 +54,7 @@ async def demo_desk(executor: Executor) -> AsyncIterator[Desk]:
             await world.stop()
 
 
-def _supervisor(where: Place, role: str) -> Supervisor:
+def _supervisor(where: Installation, role: str) -> Supervisor:
     def heard(_changes: Changes) -> None:
         """Nobody looks twice at a picture."""
 

@@ -15,10 +15,10 @@ import qasync
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from statusboard.app.bootstrap import open_reader, place
 from statusboard.app.clock import SystemClock
 from statusboard.app.demo_world import DemoWorld
 from statusboard.app.doorway import Doorway
+from statusboard.app.installation import locate, open_reader
 from statusboard.app.pipe_desk import PipeDesk
 from statusboard.app.programs import ROLES
 from statusboard.app.supervisor import Programme, Supervisor
@@ -51,7 +51,7 @@ class Session:
     def __init__(self, window: "Window", options: Options) -> None:
         self._window = window
         self._options = options
-        self._place = place(options.database, demo=options.demo)
+        self._installation = locate(options.database, demo=options.demo)
         self._closing = asyncio.Event()
         self._bridge = Bridge(window)
         self._supervisors: dict[str, Supervisor] = {}
@@ -64,7 +64,7 @@ class Session:
         self._close_on_signals()
         self._bridge.changed.connect(window.changes_arrived)
         executor = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
-        world = DemoWorld(self._place) if self._options.demo else None
+        world = DemoWorld(self._installation) if self._options.demo else None
         operations: Operations | None = None
         closers = ExitStack()
         try:
@@ -72,7 +72,7 @@ class Session:
                 await world.start()
             self._supervise()
             await self._programs_there()
-            reader = open_reader(self._place.database)
+            reader = open_reader(self._installation.database)
             closers.callback(reader.close)
             doorway = Doorway(reader, SystemClock())
             desk = PipeDesk(
@@ -116,7 +116,7 @@ class Session:
     def _supervise(self) -> None:
         for role in ROLES:
             programme = Programme(
-                self._place,
+                self._installation,
                 role,
                 demo=self._options.demo,
                 alone_s=DEMO_ALONE_S if self._options.demo else None,

@@ -6,17 +6,8 @@ from urllib.parse import urlsplit
 
 from statusboard.app.commands.settings_inputs import ChooseSettings, Chosen
 from statusboard.app.doorway import Audit, Done, Doorway, query, verb
-from statusboard.app.publishing import (
-    DEMO,
-    PAGE_NAME,
-    PAGE_URL,
-    PAGE_ZONE,
-    PUBLISH_FOLDER,
-    chosen_targets,
-    keep_page_id,
-    knows_zone,
-    public_page_id,
-)
+from statusboard.app.publishing import PUBLISH_FOLDER, chosen_targets, keep_page_id, public_page_id
+from statusboard.app.settings import DEMO, PAGE_NAME, PAGE_URL, PAGE_ZONE, knows_zone
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.notice import TITLE_LIMIT

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from statusboard.app.loops.waiting import wait
+from statusboard.app.waiting import wait
 from statusboard.domain.result import CheckResult
 
 log = logging.getLogger(__name__)

@@ -112,8 +112,8 @@ class NewRelicFeed:
         checks = [check for check in await self._look() if check.id in wanted]
         found: list[CheckResult] = []
         for batch in batches_of(checks):
-            patience_s = min(check.deadline.total_seconds() for check in batch)
-            found += await self._read(batch, patience_s=patience_s)
+            timeout_s = min(check.deadline.total_seconds() for check in batch)
+            found += await self._read(batch, timeout_s=timeout_s)
         return tuple(found)
 
     async def _work(self, deliver: Deliver) -> None:
@@ -144,7 +144,7 @@ class NewRelicFeed:
     async def _deliver(self, batch: Batch, deliver: Deliver) -> None:
         interval_s = min(check.interval.total_seconds() for check in batch)
         try:
-            for result in await self._read(batch, patience_s=interval_s):
+            for result in await self._read(batch, timeout_s=interval_s):
                 deliver(result)
         finally:
             self._reading.difference_update(check.id for check in batch)
@@ -178,10 +178,10 @@ class NewRelicFeed:
             bookkeeping.log_changes(unit, Changes.of(Topic.HEALTH))
         self._problem = None
 
-    async def _read(self, batch: Batch, *, patience_s: float) -> tuple[CheckResult, ...]:
-        """The answers of one request, which is over after `patience_s` at the latest."""
+    async def _read(self, batch: Batch, *, timeout_s: float) -> tuple[CheckResult, ...]:
+        """The answers of one request, which is over after `timeout_s` at the latest."""
         asked = self.clock.now()
-        answers = await self._answers(batch, self.clock.monotonic() + patience_s, asked)
+        answers = await self._answers(batch, self.clock.monotonic() + timeout_s, asked)
         at_us = to_us(asked)
         return tuple(CheckResult(check.id, at_us, answer) for check, answer in answers)
 

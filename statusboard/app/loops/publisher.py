@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.commands.publication import OpenPage, PageResult, open_page, record_result
 from statusboard.app.doorway import Doorway, Query, Verb, query
-from statusboard.app.patience import within
-from statusboard.app.publishing import FOLDER, page_zone, publish_folder
+from statusboard.app.publishing import FOLDER, publish_folder
 from statusboard.app.queries.public import public_view
+from statusboard.app.settings import page_zone
+from statusboard.app.timeouts import within
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes
 from statusboard.domain.instants import from_us
@@ -43,7 +44,7 @@ FIRST_RETRY_S = 2.0
 # A folder costs little to try, and customers read the old page meanwhile.
 LAST_RETRY_S = 60.0
 # A large page on a slow drive takes its time; one that hangs never comes back.
-PATIENCE_S = 120.0
+TIMEOUT_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Publisher:
     announce: Callable[[Changes], None]
     reader: Doorway | None = None
     open_target: Callable[[Path], Target] = Folder
-    patience_s: float = PATIENCE_S
+    timeout_s: float = TIMEOUT_S
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _failures: int = 0
     _failed: int = 0  # the generation that failed
@@ -223,7 +224,7 @@ class Publisher:
 
         self._asked.add(folder)
         with _defects():
-            return await within(self.patience_s, put, otherwise=otherwise)
+            return await within(self.timeout_s, put, otherwise=otherwise)
 
     def _rest_s(self, number: int) -> float:
         """How long the generation rests now that it failed once more, in seconds."""

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
 from statusboard.app.measured import read_measured, read_watched_until
-from statusboard.app.publishing import page_zone
 from statusboard.app.queries.notice_asks import EditorAsk
+from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import DAY_US, MINUTE_US, Interval

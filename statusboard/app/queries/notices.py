@@ -2,9 +2,10 @@
 
 from statusboard.app.doorway import query
 from statusboard.app.notice_rules import findings_of
-from statusboard.app.publishing import page_zone, publish_folder
+from statusboard.app.publishing import publish_folder
 from statusboard.app.queries.editor import EDITOR
 from statusboard.app.queries.notice_asks import EditorAsk, ReviewAsk
+from statusboard.app.settings import page_zone
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import NoticeState, Revision

@@ -7,14 +7,13 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
 from statusboard.app.measured import read_watched_until
-from statusboard.app.publishing import (
+from statusboard.app.publishing import page_secret, public_page_id
+from statusboard.app.settings import (
     DEFAULT_NAME,
     DEMO,
     PAGE_NAME,
     PAGE_URL,
-    page_secret,
     page_zone,
-    public_page_id,
     text_setting,
 )
 from statusboard.domain.check import Component

@@ -2,13 +2,13 @@
 
 from statusboard.app.commands.new_relic import ACCOUNTS, REGION, SOURCE_NAME, URL, USER
 from statusboard.app.doorway import query
-from statusboard.app.publishing import (
+from statusboard.app.publishing import PUBLISH_FOLDER
+from statusboard.app.settings import (
     DEFAULT_ZONE,
     DEMO,
     PAGE_NAME,
     PAGE_URL,
     PAGE_ZONE,
-    PUBLISH_FOLDER,
     text_setting,
 )
 from statusboard.domain.instants import from_us

@@ -26,7 +26,7 @@ REDIRECT_CAP = 64_000
 # A service that takes a larger part of its deadline is asked on new connections: only where
 # answers are quick does a long silence on a kept one mean that it died.
 QUICK_SHARE = 0.25
-PATIENCE_SHARE = 0.5
+SECOND_WAY_SHARE = 0.5
 
 
 async def ask(config: Mapping[str, object], context: ProbeContext) -> Answer:
@@ -42,7 +42,7 @@ async def ask(config: Mapping[str, object], context: ProbeContext) -> Answer:
     asking = _Asking(question, transport, context)
     keep = False
     try:
-        await transport.begin(record, context.deadline_s * PATIENCE_SHARE)
+        await transport.begin(record, context.deadline_s * SECOND_WAY_SHARE)
         answer = await asking.answer()
         quick_us = context.deadline_s * QUICK_SHARE * 1_000_000
         keep = (answer.response_us or 0) < quick_us

@@ -260,9 +260,9 @@ class Network(httpcore.AsyncNetworkBackend):
     async def _first_of(self, places: tuple[Place, ...]) -> socket.socket:
         failed: Failed | None = None
         for place in places:
-            patience_s = None if place is places[-1] else TRY_S
+            timeout_s = None if place is places[-1] else TRY_S
             try:
-                async with asyncio.timeout(patience_s):
+                async with asyncio.timeout(timeout_s):
                     return await _connected(place)
             except TimeoutError:
                 failed = Failed(Reason.UNREACHABLE, f"{place.text}: the host did not answer")

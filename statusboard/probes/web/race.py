@@ -14,12 +14,12 @@ async def first_to_answer(
     first: Callable[[], Awaitable[First | None]],
     second: Callable[[], Awaitable[Second]],
     *,
-    patience_s: float | None,
+    second_after_s: float | None,
 ) -> First | Second | None:
-    """The answer of the first, or of the second, which is asked too after `patience_s` seconds.
+    """The answer of the first, or of the second, which is asked too after `second_after_s` seconds.
 
     Whoever answers first is believed, and the other is cancelled. None of the first means that it
-    will never answer: before its patience is over that is the result, later on it is up to the
+    will never answer: before that that is the result, later on it is up to the
     second. Raises Failed where neither answered. An answer of the second that came in the same
     moment as the first's is nobody's: whoever made it has to clear it away.
     """
@@ -39,7 +39,7 @@ async def first_to_answer(
     outcome: First | Second | Failed | None = None
     async with asyncio.TaskGroup() as group:
         # The first is awaited right here: a task of its own would colour what is measured.
-        waking = None if patience_s is None else loop.call_later(patience_s, begin_second)
+        waking = None if second_after_s is None else loop.call_later(second_after_s, begin_second)
         try:
             async with limit:
                 outcome = await _outcome(first)

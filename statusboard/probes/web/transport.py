@@ -91,7 +91,7 @@ class Transport(httpx.AsyncBaseTransport):
         self._fresh_every = fresh_every
         self._asked = asked
         self._keeps = keeps
-        self._patience_s: float | None = None
+        self._second_after_s: float | None = None
         self._is_asking = False
         self._kept: dict[_Origin, _Kept] = {}
         self._beside: _Beside | None = None
@@ -101,15 +101,15 @@ class Transport(httpx.AsyncBaseTransport):
         """How many connections are open."""
         return len(self._kept)
 
-    async def begin(self, record: Record, patience_s: float | None = None) -> None:
+    async def begin(self, record: Record, second_after_s: float | None = None) -> None:
         """Prepares the next question.
 
-        A kept connection that says nothing for `patience_s` seconds may be dead: the question is
-        then asked on a new one too.
+        A kept connection that says nothing for `second_after_s` seconds may be dead: the question
+        is then asked on a new one too.
         """
         self._is_asking = True
         self._network.record = record
-        self._patience_s = patience_s
+        self._second_after_s = second_after_s
         self._asked += 1
         if self._asked % self._fresh_every == 0:
             await self.aclose()
@@ -141,7 +141,7 @@ class Transport(httpx.AsyncBaseTransport):
             answered = await first_to_answer(
                 lambda: self._ask_kept(kept, asked),
                 lambda: self._ask_beside(origin, asked),
-                patience_s=self._patience_s,
+                second_after_s=self._second_after_s,
             )
         finally:
             self._network.record = record

@@ -154,7 +154,7 @@ async def test_a_defect_is_shown_and_does_not_end_the_office(
 async def test_a_drive_that_hangs_is_said_to_and_asked_once(scene: Scene, failing: int) -> None:
     said = scene.room.publish(wording({failing: MAJOR}))
     scene.place.hangs = threading.Event()
-    scene.publisher.patience_s = 0.05
+    scene.publisher.timeout_s = 0.05
 
     waits = []
     for _ in range(3):
@@ -163,7 +163,7 @@ async def test_a_drive_that_hangs_is_said_to_and_asked_once(scene: Scene, failin
     (hanging,) = scene.room.ask(PUBLICATIONS, said.generation)
     asked = len(scene.place.put_generations)
     scene.place.hangs.set()
-    scene.publisher.patience_s = 60.0
+    scene.publisher.timeout_s = 60.0
     while await scene.publisher.step() != LOOK_EVERY_S:
         scene.room.clock.forward(MINUTE)
     (after,) = scene.room.ask(PUBLICATIONS, said.generation)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from statusboard.app.bootstrap import data_folder, open_database
+from statusboard.app.installation import data_folder, open_database
 
 ROOT = Path(__file__).parents[3]
 SCREENS = {"board.png", "notices.png", "uptime.png", "verify.png", "settings.png"}

@@ -19,7 +19,7 @@ FILE_NAME = "statusboard.db"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Installation:
     """Where one StatusBoard lives: its database, and the folder of everything beside it."""
 
     database: str
@@ -55,7 +55,7 @@ def data_folder() -> Path:
     return platformdirs.user_data_path(APP, appauthor=False)
 
 
-def place(database: str | None = None, *, demo: bool = False) -> Place:
+def locate(database: str | None = None, *, demo: bool = False) -> Installation:
     """Where to work: the demo's own folder, the database given, or the person's own.
 
     Sample data is written over what was there, and so never into a database that was named.
@@ -67,9 +67,9 @@ def place(database: str | None = None, *, demo: bool = False) -> Place:
         )
     if demo:
         folder = data_folder() / "demo"
-        return Place(str(folder / FILE_NAME), folder)
+        return Installation(str(folder / FILE_NAME), folder)
     folder = data_folder()
-    return Place(database or str(folder / FILE_NAME), folder)
+    return Installation(database or str(folder / FILE_NAME), folder)
 
 
 def open_database(
@@ -77,7 +77,7 @@ def open_database(
 ) -> Database:
     """The database of a place, migrated to this version. Raises RuleBroken or Unavailable."""
     return _at_head(
-        Database.open(place(database, demo=demo).database, checkpoints=checkpoints), makes=True
+        Database.open(locate(database, demo=demo).database, checkpoints=checkpoints), makes=True
     )
 
 
@@ -86,7 +86,7 @@ def open_existing(database: str | None = None, *, demo: bool = False) -> Databas
 
     Raises RuleBroken where there is none.
     """
-    where = place(database, demo=demo).database
+    where = locate(database, demo=demo).database
     if not _is_there(where):
         raise _no_demo_yet() if demo else nothing_there(str(file_of(where)))
     return _at_head(Database.open(where), makes=False)
@@ -99,7 +99,7 @@ def reading(database: str | None = None, *, demo: bool = False) -> Iterator[Data
     Who has named none and has none of their own yet reads an empty one. Raises RuleBroken where
     the one that was named is not there.
     """
-    if database is None and not demo and not _is_there(place().database):
+    if database is None and not demo and not _is_there(locate().database):
         with TemporaryDirectory(prefix="statusboard-") as folder:
             empty = open_database(str(Path(folder) / "statusboard.db"))
             with closing(empty):
@@ -134,4 +134,4 @@ def _at_head(opened: Database, *, makes: bool) -> Database:
 
 def open_reader(database: str | None = None, *, demo: bool = False) -> Database:
     """The same database for reading only; it has to exist and be migrated already."""
-    return Database.open(place(database, demo=demo).database, read_only=True)
+    return Database.open(locate(database, demo=demo).database, read_only=True)

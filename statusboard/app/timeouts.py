@@ -16,7 +16,7 @@ from statusboard.errors import Unavailable
 Value = TypeVar("Value")
 
 
-async def within(patience_s: float, call: Callable[[], Value], *, otherwise: str) -> Value:
+async def within(timeout_s: float, call: Callable[[], Value], *, otherwise: str) -> Value:
     """What the call answers. Raises what it raises; Unavailable(otherwise) if it takes longer."""
     running = asyncio.get_running_loop()
     answer: asyncio.Future[Value] = running.create_future()
@@ -35,9 +35,9 @@ async def within(patience_s: float, call: Callable[[], Value], *, otherwise: str
         else:
             settle(lambda: answer.set_result(value))
 
-    threading.Thread(target=work, name="patience", daemon=True).start()
+    threading.Thread(target=work, name="timeout", daemon=True).start()
     try:
-        async with asyncio.timeout(patience_s):
+        async with asyncio.timeout(timeout_s):
             return await answer
     except TimeoutError:
         raise Unavailable(otherwise) from None
