@@ -46,7 +46,7 @@ def surroundings(**more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in STRANGERS}
     kept["PATH"] = f"{SCRIPTS}{os.pathsep}{kept.get('PATH', '')}"
     kept["VIRTUAL_ENV"] = str(FOLDER)
-    # As statusboard/app/launch.py: one heap and one thread are enough, and tens of MB less.
+    # As statusboard/app/processes/launch.py: one heap and one thread save tens of MB.
     kept |= {name: kept.get(name, "1") for name in ("MALLOC_ARENA_MAX", "OPENBLAS_NUM_THREADS")}
     return kept | more
 

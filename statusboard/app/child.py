@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from statusboard.app.installation import Installation
-from statusboard.app.programs import ROLES, Stay, run_role
+from statusboard.app.processes.run import Stay
+from statusboard.app.programs.roles import ROLES, run_role
 from statusboard.errors import StatusBoardError, Unavailable
 
 

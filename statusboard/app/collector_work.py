@@ -9,8 +9,8 @@ from statusboard.app.collector import Collector
 from statusboard.app.installation import Installation
 from statusboard.app.key_store import keys_of
 from statusboard.app.loops.new_relic_feed import NewRelicFeed
-from statusboard.app.pipe import Method
-from statusboard.app.programs import Stay, opened, run_program
+from statusboard.app.processes.pipe import Method
+from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.domain.changes import Changes
 from statusboard.probes.web.connections import Connections
 
@@ -42,17 +42,17 @@ class CollectorWork:
 async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> None:
     """Runs the collector of a place. Sample data asks nobody but this computer."""
     clock = SystemClock()
-    async with opened(where, "collector", clock) as (database, tenure):
+    async with opened(where, "collector", clock) as (database, lease):
         executor = ThreadPoolExecutor(1, thread_name_prefix="feed")
         keys = keys_of(where, demo=demo)
 
         async def make() -> CollectorWork:
             feed = NewRelicFeed(database, clock, keys, executor, loopback_only=demo)
             connections = Connections(loopback_only=demo)
-            collector = Collector(database, clock, connections, [feed], holder=tenure.holder)
+            collector = Collector(database, clock, connections, [feed], holder=lease.holder)
             return CollectorWork(collector)
 
         try:
-            await run_program(where, "collector", tenure, make, stay)
+            await run_program(where, "collector", lease, make, stay)
         finally:
             executor.shutdown(wait=True)

@@ -5,7 +5,7 @@ import subprocess
 from dataclasses import dataclass, field
 
 from statusboard.app.installation import Installation
-from statusboard.app.launch import launch
+from statusboard.app.processes.launch import launch
 from statusboard.errors import RuleBroken, Unavailable
 
 # Writing a year takes a second or two; a slow machine gets much longer.

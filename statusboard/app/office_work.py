@@ -13,8 +13,8 @@ from statusboard.app.installation import Installation
 from statusboard.app.key_store import keys_of
 from statusboard.app.new_relic_desk import NewRelicDesk
 from statusboard.app.office import Office
-from statusboard.app.pipe import Method
-from statusboard.app.programs import Stay, opened, run_program
+from statusboard.app.processes.pipe import Method
+from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.app.timeouts import within
 from statusboard.app.verbs import all_verbs
 from statusboard.domain.access import Actor, ActorKind
@@ -98,7 +98,7 @@ class OfficeWork:
 async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
     """Runs the office of a place. Sample data leaves this computer by no way."""
     clock = SystemClock()
-    async with opened(where, "office", clock) as (database, tenure):
+    async with opened(where, "office", clock) as (database, lease):
         executor = ThreadPoolExecutor(1, thread_name_prefix="office")
         reader = Database.open(where.database, read_only=True)
         person = Actor(ActorKind.PERSON, "this desk")
@@ -116,7 +116,7 @@ async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
             )
 
         try:
-            await run_program(where, "office", tenure, make, stay)
+            await run_program(where, "office", lease, make, stay)
         finally:
             executor.shutdown(wait=True)
             reader.close()

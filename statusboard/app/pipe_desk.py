@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from statusboard.app.doorway import Doorway, Query, Verb
-from statusboard.app.supervisor import Supervisor
+from statusboard.app.processes.supervisor import Supervisor
 from statusboard.domain.views.new_relic import (
     CheckKey,
     Connect,

@@ -9,16 +9,16 @@ from statusboard.cli.options import Database, Demo, Seconds
 
 def collect(database: Database = None, for_seconds: Seconds = None, demo: Demo = False) -> None:
     """Watch the services, until interrupted or for so many seconds."""
-    from statusboard.app import programs
+    from statusboard.app.programs import roles
 
-    programs.collect(database, demo=demo, for_s=for_seconds)
+    roles.collect(database, demo=demo, for_s=for_seconds)
 
 
 def office(database: Database = None, for_seconds: Seconds = None, demo: Demo = False) -> None:
     """Publish what people decided, until interrupted or for so many seconds."""
-    from statusboard.app import programs
+    from statusboard.app.programs import roles
 
-    programs.office(database, demo=demo, for_s=for_seconds)
+    roles.office(database, demo=demo, for_s=for_seconds)
 
 
 def newrelic(

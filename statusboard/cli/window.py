@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 import statusboard
-from statusboard.app.launch import LEAN
+from statusboard.app.processes.launch import LEAN
 from statusboard.cli.options import Database, Demo, Out
 from statusboard.errors import RuleBroken, Unavailable
 

@@ -13,8 +13,8 @@ import psutil
 import pytest
 
 from statusboard.app.installation import Installation
-from statusboard.app.pipe import GOODBYE, Address, Caller
-from statusboard.app.supervisor import Programme, Supervisor
+from statusboard.app.processes.pipe import GOODBYE, Address, Caller
+from statusboard.app.processes.supervisor import ChildSpec, Supervisor
 from statusboard.errors import Bug
 from tests.builders_processes import has_ended
 
@@ -45,8 +45,8 @@ async def supervised(
     where: Installation, role: str, presences: Presences | None = None
 ) -> AsyncIterator[Supervisor]:
     noted = presences or Presences()
-    programme = Programme(where, role, alone_s=BOUND_S)
-    supervisor = Supervisor(programme, lambda _: None, lambda _: None, noted.note_went)
+    spec = ChildSpec(where, role, alone_s=BOUND_S)
+    supervisor = Supervisor(spec, lambda _: None, lambda _: None, noted.note_went)
     running = asyncio.ensure_future(supervisor.run())
     try:
         async with asyncio.timeout(BOUND_S):
@@ -111,15 +111,15 @@ async def test_the_window_that_started_a_program_leaves_it_to_the_others(
 
 
 @asynccontextmanager
-async def running_office(where: Installation) -> AsyncIterator[tuple[Programme, Address]]:
+async def running_office(where: Installation) -> AsyncIterator[tuple[ChildSpec, Address]]:
     """An office that was started by a window which is gone."""
-    programme = Programme(where, "office")
-    child = programme.start()
+    spec = ChildSpec(where, "office")
+    child = spec.start()
     try:
         await until(lambda: Address.read(where.address_file("office")) is not None)
         address = Address.read(where.address_file("office"))
         assert address is not None
-        yield programme, address
+        yield spec, address
         await until(lambda: child.poll() is not None)
     finally:
         child.kill()
@@ -141,8 +141,8 @@ async def test_windows_that_leave_together_end_the_program(where: Installation) 
 async def test_a_window_that_leaves_while_it_is_being_connected_says_goodbye(
     where: Installation,
 ) -> None:
-    async with running_office(where) as (programme, _):
-        supervisor = Supervisor(programme, lambda _: None, lambda _: None, lambda _role, _why: None)
+    async with running_office(where) as (spec, _):
+        supervisor = Supervisor(spec, lambda _: None, lambda _: None, lambda _role, _why: None)
         running = asyncio.ensure_future(supervisor.run())
         await asyncio.sleep(0)
         assert not supervisor.is_connected
@@ -158,13 +158,13 @@ def idle_child() -> "subprocess.Popen[bytes]":
 async def test_a_window_that_meets_a_program_of_another_one_at_its_start_says_goodbye(
     where: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with running_office(where) as (programme, address):
+    async with running_office(where) as (spec, address):
         # Ours finds that one in its place, and goes on for a moment before it ends.
         ours = idle_child()
-        monkeypatch.setattr(Programme, "start", lambda _programme: ours)
+        monkeypatch.setattr(ChildSpec, "start", lambda _spec: ours)
         reads = iter([None])  # it comes only after the first look
         monkeypatch.setattr(Address, "read", lambda _file: next(reads, address))
-        supervisor = Supervisor(programme, lambda _: None, lambda _: None, lambda _role, _why: None)
+        supervisor = Supervisor(spec, lambda _: None, lambda _: None, lambda _role, _why: None)
         running = asyncio.ensure_future(supervisor.run())
         await asyncio.sleep(0)
         assert not supervisor.is_connected
@@ -179,8 +179,8 @@ async def test_a_window_that_meets_a_program_of_another_one_at_its_start_says_go
 async def test_a_window_that_leaves_at_once_leaves_no_program_behind(where: Installation) -> None:
     before = set(psutil.Process().children())
     noted = Presences()
-    programme = Programme(where, "office", alone_s=BOUND_S)
-    supervisor = Supervisor(programme, lambda _: None, lambda _: None, noted.note_went)
+    spec = ChildSpec(where, "office", alone_s=BOUND_S)
+    supervisor = Supervisor(spec, lambda _: None, lambda _: None, noted.note_went)
     running = asyncio.ensure_future(supervisor.run())
     await asyncio.sleep(0)
     started = set(psutil.Process().children()) - before
@@ -214,8 +214,8 @@ def damaged(where: Installation) -> Installation:
 
 async def test_a_program_that_cannot_start_says_why(damaged: Installation) -> None:
     noted = Presences()
-    programme = Programme(damaged, "collector")
-    supervisor = Supervisor(programme, lambda _: None, lambda _: None, noted.note_went)
+    spec = ChildSpec(damaged, "collector")
+    supervisor = Supervisor(spec, lambda _: None, lambda _: None, noted.note_went)
     running = asyncio.ensure_future(supervisor.run())
     try:
         async with asyncio.timeout(BOUND_S):
@@ -231,8 +231,8 @@ async def test_a_program_that_cannot_start_says_why(damaged: Installation) -> No
 async def test_a_computer_that_can_start_nothing_now_is_tried_again(where: Installation) -> None:
     where.log_folder.write_text("In the place of the logs there is a file.")
     noted = Presences()
-    programme = Programme(where, "collector", alone_s=BOUND_S)
-    supervisor = Supervisor(programme, lambda _: None, lambda _: None, noted.note_went)
+    spec = ChildSpec(where, "collector", alone_s=BOUND_S)
+    supervisor = Supervisor(spec, lambda _: None, lambda _: None, noted.note_went)
     running = asyncio.ensure_future(supervisor.run())
     try:
         async with asyncio.timeout(BOUND_S):

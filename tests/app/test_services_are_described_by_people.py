@@ -19,8 +19,8 @@ from statusboard.app.commands.services import (
     ServiceInput,
 )
 from statusboard.app.doorway import Doorway
+from statusboard.app.processes.wire import raw, value_of
 from statusboard.app.queries.service_file import EXPORT_SERVICES
-from statusboard.app.wire import raw, value_of
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Topic
 from statusboard.errors import RuleBroken

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from statusboard.app.installation import open_database
-from statusboard.app.launch import LEAN
+from statusboard.app.processes.launch import LEAN
 from statusboard.domain.access import loop
 from statusboard.storage import services
 from statusboard.storage.database import Database

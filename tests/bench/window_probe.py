@@ -26,7 +26,7 @@ import qasync
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 
 from statusboard.app.installation import Installation, locate
-from statusboard.app.pipe import Address
+from statusboard.app.processes.pipe import Address
 from ui.runtime.session import Session
 from ui.startup.furnishing import furnish
 from ui.startup.options import Options

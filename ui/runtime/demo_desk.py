@@ -13,9 +13,9 @@ from statusboard.app.desk import Desk
 from statusboard.app.doorway import Doorway
 from statusboard.app.installation import Installation, open_reader
 from statusboard.app.pipe_desk import PipeDesk
-from statusboard.app.programs import ROLES
+from statusboard.app.processes.supervisor import ChildSpec, Supervisor
+from statusboard.app.programs.roles import ROLES
 from statusboard.app.queries.verify import SERVICE_DETAIL, VERIFY
-from statusboard.app.supervisor import Programme, Supervisor
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable
 
@@ -64,8 +64,8 @@ def _supervisor(where: Installation, role: str) -> Supervisor:
     def went(_role: str, _because: str) -> None:
         """It shows in the calls themselves."""
 
-    programme = Programme(where, role, demo=True, alone_s=ALONE_S)
-    return Supervisor(programme, heard, came, went)
+    spec = ChildSpec(where, role, demo=True, alone_s=ALONE_S)
+    return Supervisor(spec, heard, came, went)
 
 
 async def _connected(supervisors: Iterable[Supervisor]) -> None:

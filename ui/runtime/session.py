@@ -20,8 +20,8 @@ from statusboard.app.demo_world import DemoWorld
 from statusboard.app.doorway import Doorway
 from statusboard.app.installation import locate, open_reader
 from statusboard.app.pipe_desk import PipeDesk
-from statusboard.app.programs import ROLES
-from statusboard.app.supervisor import Programme, Supervisor
+from statusboard.app.processes.supervisor import ChildSpec, Supervisor
+from statusboard.app.programs.roles import ROLES
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import StatusBoardError, Unavailable
 from ui.runtime.bridge import Bridge
@@ -115,13 +115,13 @@ class Session:
 
     def _supervise(self) -> None:
         for role in ROLES:
-            programme = Programme(
+            spec = ChildSpec(
                 self._installation,
                 role,
                 demo=self._options.demo,
                 alone_s=DEMO_ALONE_S if self._options.demo else None,
             )
-            supervisor = Supervisor(programme, self._bridge.hear, self._came, self._went)
+            supervisor = Supervisor(spec, self._bridge.hear, self._came, self._went)
             self._supervisors[role] = supervisor
             self._tasks.append(asyncio.ensure_future(supervisor.run()))
 

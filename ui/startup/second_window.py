@@ -1,6 +1,6 @@
 """Opens another window on sample data, when the person asks for it in the first one."""
 
-from statusboard.app.launch import launch
+from statusboard.app.processes.launch import launch
 from ui.shell.window import Window
 from ui.startup.options import Options
 

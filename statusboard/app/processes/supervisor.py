@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from statusboard.app.installation import Installation
-from statusboard.app.launch import launch
-from statusboard.app.pipe import GOODBYE, Address, Caller
+from statusboard.app.processes.launch import launch
+from statusboard.app.processes.pipe import GOODBYE, Address, Caller
 from statusboard.domain.changes import Changes
 from statusboard.errors import StatusBoardError, Unavailable
 
@@ -34,7 +34,7 @@ TIMEOUT_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class ChildSpec:
     """How a child is started."""
 
     installation: Installation
@@ -79,12 +79,12 @@ class Supervisor:
 
     def __init__(
         self,
-        programme: Programme,
+        spec: ChildSpec,
         heard: Callable[[Changes], None],
         came: Callable[[str], None],
         went: Callable[[str, str], None],
     ) -> None:
-        self._programme = programme
+        self._spec = spec
         self._heard = heard
         self._came = came
         self._went = went
@@ -114,7 +114,7 @@ class Supervisor:
                 await self._connected.wait()
         if self._caller is None:
             raise Unavailable(
-                f"The {self._programme.role} is not running, so this was not done. It is being "
+                f"The {self._spec.role} is not running, so this was not done. It is being "
                 "restarted; try again in a moment."
             )
         return await self._caller.call(method, given, wanted)
@@ -128,8 +128,8 @@ class Supervisor:
             try:
                 await self._converse()
             except StatusBoardError as error:
-                log.info("no conversation role=%s because=%s", self._programme.role, error)
-                self._went(self._programme.role, str(error))
+                log.info("no conversation role=%s because=%s", self._spec.role, error)
+                self._went(self._spec.role, str(error))
             await asyncio.sleep(PAUSES_S[failures])
             was_healthy = loop.time() - began > HEALTHY_S
             failures = 0 if was_healthy else min(failures + 1, len(PAUSES_S) - 1)
@@ -158,7 +158,7 @@ class Supervisor:
                 if is_ending:
                     await caller.closed()
         except (StatusBoardError, TimeoutError):
-            log.info("no goodbye role=%s", self._programme.role)
+            log.info("no goodbye role=%s", self._spec.role)
         if is_ending and self._child is not None:
             await self._reap(self._child)
         await caller.close()
@@ -167,20 +167,20 @@ class Supervisor:
         caller = await self._find()
         self._caller = caller
         self._connected.set()
-        self._came(self._programme.role)
+        self._came(self._spec.role)
         try:
             await caller.closed()
         finally:
             self._caller = None
             self._connected.clear()
             if not self._stopping:
-                self._went(self._programme.role, "")
+                self._went(self._spec.role, "")
             if self._child is not None:
                 self._child.poll()  # takes note of its end, leaving no zombie
 
     async def _find(self) -> Caller:
         """A conversation with the running program, or with one started for it."""
-        file = self._programme.installation.address_file(self._programme.role)
+        file = self._spec.installation.address_file(self._spec.role)
         known = Address.read(file)
         if known is not None:
             try:
@@ -190,7 +190,7 @@ class Supervisor:
                 if Address.read(file) == known:
                     file.unlink(missing_ok=True)
             if self._stopping:
-                raise Unavailable(f"The {self._programme.role} is not needed any more.")
+                raise Unavailable(f"The {self._spec.role} is not needed any more.")
         if self._child is None or self._child.poll() is not None:
             self._child = self._started()
         waited = 0.0
@@ -202,8 +202,8 @@ class Supervisor:
                 break
             await asyncio.sleep(LOOK_S)
             waited += LOOK_S
-        role = self._programme.role
-        raise Unavailable(f"The {role} did not start. {self._programme.last_words()}".strip())
+        role = self._spec.role
+        raise Unavailable(f"The {role} did not start. {self._spec.last_words()}".strip())
 
     async def _meet(self, address: Address) -> Caller:
         """A conversation with the program at an address; `stop` waits until it is had."""
@@ -215,9 +215,9 @@ class Supervisor:
 
     def _started(self) -> "subprocess.Popen[bytes]":
         try:
-            return self._programme.start()
+            return self._spec.start()
         except OSError as error:
-            role = self._programme.role
+            role = self._spec.role
             raise Unavailable(f"The {role} could not be started: {error.strerror}.") from error
 
     async def _reap(self, child: "subprocess.Popen[bytes]") -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app import wire
-from statusboard.app.pipe import Address, Caller, Method, Server
+from statusboard.app.processes import wire
+from statusboard.app.processes.pipe import Address, Caller, Method, Server
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import Bug, RuleBroken, Unavailable
 

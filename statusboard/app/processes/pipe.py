@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from statusboard.app import wire
+from statusboard.app.processes import wire
 from statusboard.domain.changes import Changes
 from statusboard.errors import Bug, StatusBoardError, Unavailable
 

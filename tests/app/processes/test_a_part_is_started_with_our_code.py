@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from statusboard.app.launch import launch
+from statusboard.app.processes.launch import launch
 
 
 def test_what_stands_where_the_person_is_does_not_hide_our_code(

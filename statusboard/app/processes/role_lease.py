@@ -1,4 +1,4 @@
-"""Tenure: a program's hold on its role, renewed while it works. It is also its heartbeat."""
+"""A lease on a role: one program at a time holds it, renews it, and beats with it."""
 
 import asyncio
 import contextlib
@@ -44,7 +44,7 @@ def is_alive(holder: str) -> bool:
 
 
 @dataclass(slots=True)
-class Tenure:
+class RoleLease:
     """The hold of this process on one role. `lost` is set when somebody else has taken over."""
 
     database: Database

@@ -1,7 +1,4 @@
-"""The two headless programs, collector and office: hold the role, listen, work, end in order.
-
-`statusboard collect` and `statusboard office` run exactly what the window starts as children.
-"""
+"""One headless program from start to end: hold the role, listen, work, end in order."""
 
 import asyncio
 import contextlib
@@ -14,17 +11,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from statusboard.app.clock import Clock
-from statusboard.app.installation import Installation, locate, open_database
-from statusboard.app.pipe import GOODBYE, Method, Server
-from statusboard.app.tenure import Tenure
+from statusboard.app.installation import Installation, open_database
+from statusboard.app.processes.pipe import GOODBYE, Method, Server
+from statusboard.app.processes.role_lease import RoleLease
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
 
 log = logging.getLogger(__name__)
-
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
-ROLES = ("collector", "office")
 
 
 class Work(Protocol):
@@ -59,12 +53,12 @@ class Stay:
 async def run_program(
     installation: Installation,
     role: str,
-    tenure: Tenure,
+    lease: RoleLease,
     make_work: Callable[[], Awaitable[Work]],
     stay: Stay,
 ) -> None:
     """Runs one program to its end. Raises Unavailable where another process holds the role."""
-    if not await tenure.take():
+    if not await lease.take():
         raise Unavailable(
             f"A {role} is already running for this database. Nothing was started; use that one."
         )
@@ -85,9 +79,9 @@ async def run_program(
         address.write(address_file)
         log.info("listening role=%s", role)
         async with asyncio.TaskGroup() as group:
-            renewing = group.create_task(tenure.keep(work.begun))
+            renewing = group.create_task(lease.keep(work.begun))
             guards = [
-                group.create_task(_stop_when(tenure.lost.wait(), stop)),
+                group.create_task(_stop_when(lease.lost.wait(), stop)),
                 group.create_task(_stop_when_alone(server, stay.alone_s, stop)),
             ]
             if stay.for_s is not None:
@@ -99,8 +93,8 @@ async def run_program(
         with contextlib.suppress(OSError):
             address_file.unlink(missing_ok=True)
         await server.stop()
-        if not tenure.lost.is_set():
-            await tenure.release()
+        if not lease.lost.is_set():
+            await lease.release()
 
 
 def _stop_on_signals(stop: asyncio.Event) -> None:
@@ -134,39 +128,13 @@ async def _stop_when_alone(server: Server, alone_s: float | None, stop: asyncio.
 @asynccontextmanager
 async def opened(
     where: Installation, role: str, clock: Clock
-) -> AsyncIterator[tuple[Database, Tenure]]:
+) -> AsyncIterator[tuple[Database, RoleLease]]:
     """The database of a place, migrated, and the hold on a role, both for one program."""
     checkpoints = role == "collector"
     database = await asyncio.to_thread(open_database, where.database, checkpoints=checkpoints)
-    executor = ThreadPoolExecutor(1, thread_name_prefix="tenure")
+    executor = ThreadPoolExecutor(1, thread_name_prefix="lease")
     try:
-        yield database, Tenure(database, clock, role, executor)
+        yield database, RoleLease(database, clock, role, executor)
     finally:
         executor.shutdown(wait=True)
         database.close()
-
-
-def run_role(installation: Installation, role: str, *, demo: bool = False, stay: Stay) -> None:
-    """Runs the collector or the office of a place until it ends. Blocking.
-
-    Raises Unavailable where the role is taken, RuleBroken for a database that is none.
-    """
-    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
-    for chatty in ("httpx", "alembic"):  # a line per request says nothing tomorrow morning
-        logging.getLogger(chatty).setLevel(logging.WARNING)
-    # What is imported costs memory for as long as the program runs: each takes only its own.
-    if role == "collector":
-        from statusboard.app.collector_work import start_collector as start
-    else:
-        from statusboard.app.office_work import start_office as start
-    asyncio.run(start(installation, demo=demo, stay=stay))
-
-
-def collect(database: str | None, *, demo: bool = False, for_s: float | None = None) -> None:
-    """`statusboard collect`: watches until interrupted, or for so many seconds."""
-    run_role(locate(database, demo=demo), "collector", demo=demo, stay=Stay(for_s=for_s))
-
-
-def office(database: str | None, *, demo: bool = False, for_s: float | None = None) -> None:
-    """`statusboard office`: speaks until interrupted, or for so many seconds."""
-    run_role(locate(database, demo=demo), "office", demo=demo, stay=Stay(for_s=for_s))

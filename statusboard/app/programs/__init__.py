@@ -1,0 +1,1 @@
+"""What collector, office and the window's child are made of."""

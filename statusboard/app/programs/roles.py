@@ -1,0 +1,39 @@
+"""The two headless programs, collector and office.
+
+`statusboard collect` and `statusboard office` run exactly what the window starts as children.
+"""
+
+import asyncio
+import logging
+
+from statusboard.app.installation import Installation, locate
+from statusboard.app.processes.run import Stay
+
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+ROLES = ("collector", "office")
+
+
+def run_role(installation: Installation, role: str, *, demo: bool = False, stay: Stay) -> None:
+    """Runs the collector or the office of a place until it ends. Blocking.
+
+    Raises Unavailable where the role is taken, RuleBroken for a database that is none.
+    """
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    for chatty in ("httpx", "alembic"):  # a line per request says nothing tomorrow morning
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    # What is imported costs memory for as long as the program runs: each takes only its own.
+    if role == "collector":
+        from statusboard.app.collector_work import start_collector as start
+    else:
+        from statusboard.app.office_work import start_office as start
+    asyncio.run(start(installation, demo=demo, stay=stay))
+
+
+def collect(database: str | None, *, demo: bool = False, for_s: float | None = None) -> None:
+    """`statusboard collect`: watches until interrupted, or for so many seconds."""
+    run_role(locate(database, demo=demo), "collector", demo=demo, stay=Stay(for_s=for_s))
+
+
+def office(database: str | None, *, demo: bool = False, for_s: float | None = None) -> None:
+    """`statusboard office`: speaks until interrupted, or for so many seconds."""
+    run_role(locate(database, demo=demo), "office", demo=demo, stay=Stay(for_s=for_s))
