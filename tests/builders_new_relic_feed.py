@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from statusboard.app.commands import new_relic as verbs
-from statusboard.app.key_store import KeyPlace
+from statusboard.app.keys.choose import KeyPlace
 from statusboard.app.loops.new_relic_feed import KIND, NewRelicFeed
 from statusboard.demo.new_relic.program import StandIn
 from statusboard.domain.instants import to_us

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation
-from statusboard.app.key_store import keys_of
+from statusboard.app.keys.choose import keys_of
 from statusboard.app.programs.roles import ROLES
 from statusboard.app.publishing import publish_folder
 from statusboard.domain.instants import from_us

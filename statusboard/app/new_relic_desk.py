@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from statusboard.app.commands import new_relic as verbs
 from statusboard.app.doorway import Doorway
-from statusboard.app.key_calls import ask_keys
-from statusboard.app.key_store import KeyPlace
+from statusboard.app.keys.calls import ask_keys
+from statusboard.app.keys.choose import KeyPlace
 from statusboard.app.new_relic_settings import read_connection
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.views.new_relic import (

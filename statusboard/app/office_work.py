@@ -10,7 +10,7 @@ from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway, Verb
 from statusboard.app.installation import Installation
-from statusboard.app.key_store import keys_of
+from statusboard.app.keys.choose import keys_of
 from statusboard.app.new_relic_desk import NewRelicDesk
 from statusboard.app.office import Office
 from statusboard.app.processes.pipe import Method

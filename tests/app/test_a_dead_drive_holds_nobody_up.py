@@ -11,7 +11,7 @@ from statusboard.app import office_work
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.commands.notice_inputs import Saved, SaveDraft
 from statusboard.app.commands.settings_inputs import ChooseSettings
-from statusboard.app.key_store import KeyPlace
+from statusboard.app.keys.choose import KeyPlace
 from statusboard.app.new_relic_desk import NewRelicDesk
 from statusboard.app.office import Office
 from statusboard.app.office_work import OfficeWork

@@ -13,7 +13,7 @@ from keyring.backends import fail
 
 from statusboard.app.commands import new_relic as verbs
 from statusboard.app.doorway import Doorway
-from statusboard.app.key_store import FILE_NAME, KeyPlace
+from statusboard.app.keys.choose import FILE_NAME, KeyPlace
 from statusboard.app.new_relic_desk import NewRelicDesk
 from statusboard.app.new_relic_settings import read_connection
 from statusboard.demo.new_relic.estate import WELL_KNOWN

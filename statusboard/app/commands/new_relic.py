@@ -1,4 +1,4 @@
-"""Writes down which New Relic is connected. The key is kept elsewhere (app/key_store.py)."""
+"""Writes down which New Relic is connected. The key is kept elsewhere (app/keys/choose.py)."""
 
 from dataclasses import dataclass
 

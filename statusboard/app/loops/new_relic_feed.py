@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from statusboard.app.clock import Clock
 from statusboard.app.commands.new_relic import SOURCE_NAME
-from statusboard.app.key_store import KeyPlace
+from statusboard.app.keys.choose import KeyPlace
 from statusboard.app.loops.feed import Deliver
 from statusboard.app.loops.new_relic_answers import (
     Problems,

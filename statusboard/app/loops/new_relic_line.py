@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from statusboard.app.key_calls import ask_keys
-from statusboard.app.key_store import KeyPlace
+from statusboard.app.keys.calls import ask_keys
+from statusboard.app.keys.choose import KeyPlace
 from statusboard.app.new_relic_settings import StoredConnection
 from statusboard.errors import Rejected, StatusBoardError
 from statusboard.newrelic.budget import Budget

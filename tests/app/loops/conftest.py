@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.key_store import KeyPlace
+from statusboard.app.keys.choose import KeyPlace
 from statusboard.app.loops.new_relic_feed import NewRelicFeed
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.new_relic.program import standing_in

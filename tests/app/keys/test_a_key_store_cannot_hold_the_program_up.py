@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from statusboard.app.key_calls import ask_keys
+from statusboard.app.keys.calls import ask_keys
 from statusboard.errors import RuleBroken, Unavailable
 
 pytestmark = pytest.mark.anyio

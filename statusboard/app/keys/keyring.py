@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import keyring
 from keyring.backend import KeyringBackend
 
-from statusboard.app.key_store import KeptIn
+from statusboard.app.keys.base import KeptIn
 from statusboard.errors import Unavailable
 from statusboard.newrelic.key import Key
 

@@ -10,7 +10,9 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 
 from statusboard.app.installation import locate
-from statusboard.app.key_store import FILE_NAME, FileKeyStore, KeptIn, KeyPlace, keys_of
+from statusboard.app.keys.base import KeptIn
+from statusboard.app.keys.choose import FILE_NAME, KeyPlace, keys_of
+from statusboard.app.keys.file import FileKeyStore
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.newrelic.key import Key
 from tests.builders_keys import MemoryKeyring, PlainFileKeyring

@@ -1,0 +1,1 @@
+"""Where secrets are kept: the system's key store, or a file of its owner's alone."""
