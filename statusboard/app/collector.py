@@ -15,7 +15,6 @@ from typing import TypeVar
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.clock import Clock
 from statusboard.app.ingest import Ingest
-from statusboard.app.kinds import check_kinds
 from statusboard.app.loops.blindness import Canary, OwnNetwork, has_way_out
 from statusboard.app.loops.feed import Feed, keep_fed
 from statusboard.app.loops.housekeeping import Housekeeping
@@ -26,6 +25,7 @@ from statusboard.app.loops.runner import Runner
 from statusboard.app.loops.scheduler import Scheduler
 from statusboard.app.loops.seats import SEATS, Seats, seats_for
 from statusboard.app.loops.wakefulness import LOOK_S, Wakefulness
+from statusboard.app.services.kinds import check_kinds
 from statusboard.app.waiting import wait
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.changes import Changes, Topic

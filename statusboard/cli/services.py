@@ -20,9 +20,9 @@ def apply(
     """Bring services and checks to what a file says; the same file twice changes nothing."""
     from dataclasses import replace
 
-    from statusboard.app.commands.services import APPLY
-    from statusboard.app.kinds import check_kinds
-    from statusboard.app.service_file import parse_services
+    from statusboard.app.services.commands import APPLY
+    from statusboard.app.services.kinds import check_kinds
+    from statusboard.app.services.read_file import parse_services
     from statusboard.cli.desk import doorway, this_person
 
     name, text = _read(file)
@@ -37,7 +37,7 @@ def apply(
 
 def export(database: Database = None) -> None:
     """Print the services and checks as a file that “apply” reads; secrets are masked."""
-    from statusboard.app.queries.service_file import EXPORT_SERVICES
+    from statusboard.app.services.queries import EXPORT_SERVICES
     from statusboard.cli.desk import reading_doorway
 
     with reading_doorway(database) as door:

@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from statusboard.app.clock import SystemClock
 from statusboard.app.collector import Collector
-from statusboard.app.kinds import check_kinds
 from statusboard.app.loops.own_network_row import OWN_NETWORK
+from statusboard.app.services.kinds import check_kinds
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check, Thresholds

@@ -8,8 +8,8 @@ from enum import StrEnum
 import pytest
 
 from statusboard.app.doorway import Verb
-from statusboard.app.kinds import check_kinds
 from statusboard.app.processes.wire import raw, value_of
+from statusboard.app.services.kinds import check_kinds
 from statusboard.app.verbs import all_verbs
 from statusboard.domain.access import Permission
 from statusboard.domain.incident import IncidentStatus
@@ -22,7 +22,7 @@ def test_the_verbs_are_found_by_walking(sources) -> None:
     declared = {
         argument.value
         for module in sources
-        if module.name.startswith("statusboard.app.commands.")
+        if module.name.startswith("statusboard.app.")
         for node in module.walk()
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("verb", "doorway.verb")
         for argument in node.args[:1]

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from statusboard.app.commands.services import REMOVE_SERVICE, RemoveServiceInput
+from statusboard.app.services.commands import REMOVE_SERVICE, RemoveServiceInput
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.uptime import Range
 from statusboard.errors import Unavailable

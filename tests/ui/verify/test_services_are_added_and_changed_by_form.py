@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from statusboard.app.kinds import check_kinds
+from statusboard.app.services.kinds import check_kinds
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.fields import Example, FieldKind
 from statusboard.domain.instants import from_us

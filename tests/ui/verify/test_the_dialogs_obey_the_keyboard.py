@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from statusboard.app.kinds import check_kinds
+from statusboard.app.services.kinds import check_kinds
 from tests.builders_views_verify import service_detail
 from ui.screens.verify.choices import SourceDialog
 from ui.screens.verify.service_dialog import ServiceDialog

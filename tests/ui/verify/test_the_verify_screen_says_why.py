@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from statusboard.app.commands.services import REMOVE_SERVICE, RemoveServiceInput
+from statusboard.app.services.commands import REMOVE_SERVICE, RemoveServiceInput
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.result import Outcome
 from statusboard.domain.status import ComponentStatus

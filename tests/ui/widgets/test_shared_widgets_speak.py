@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QLabel, QWidget
 
-from statusboard.app.kinds import check_kinds
+from statusboard.app.services.kinds import check_kinds
 from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.status import ComponentStatus as Status
 from tests import builders_views as views

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from statusboard.app.commands.service_inputs import (
+from statusboard.app.desk import Desk
+from statusboard.app.services.inputs import (
     CheckInput,
     EditServiceInput,
     RemoveServiceInput,
     ServiceInput,
 )
-from statusboard.app.desk import Desk
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.views.new_relic import FoundEntity
 from statusboard.domain.views.verify import ServiceDetail, VerifyView
@@ -33,28 +33,28 @@ async def ask_detail(desk: Desk, component_id: int) -> ServiceDetail:
 
 def known_kinds() -> Mapping[str, CheckKind]:
     """The kinds of check that this version knows."""
-    from statusboard.app.kinds import check_kinds
+    from statusboard.app.services.kinds import check_kinds
 
     return check_kinds()
 
 
 async def add_service(desk: Desk, given: ServiceInput) -> int:
     """The id of the new service."""
-    from statusboard.app.commands.services import ADD_SERVICE
+    from statusboard.app.services.commands import ADD_SERVICE
 
     return await desk.do(ADD_SERVICE, given)
 
 
 async def edit_service(desk: Desk, component_id: int, given: ServiceInput) -> int:
     """The id of the service."""
-    from statusboard.app.commands.services import EDIT_SERVICE
+    from statusboard.app.services.commands import EDIT_SERVICE
 
     return await desk.do(EDIT_SERVICE, EditServiceInput(component_id, given))
 
 
 async def remove_service(desk: Desk, component_id: int) -> int:
     """The id of the service that is gone."""
-    from statusboard.app.commands.services import REMOVE_SERVICE
+    from statusboard.app.services.commands import REMOVE_SERVICE
 
     return await desk.do(REMOVE_SERVICE, RemoveServiceInput(component_id))
 

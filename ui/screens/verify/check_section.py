@@ -6,8 +6,8 @@ from datetime import timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from statusboard.app.commands.service_inputs import CheckInput
-from statusboard.app.service_secrets import masked
+from statusboard.app.services.inputs import CheckInput
+from statusboard.app.services.secrets import masked
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import parse_duration
 from statusboard.domain.views.verify import CheckDetail

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from statusboard.app.commands.service_inputs import ServiceInput
+from statusboard.app.services.inputs import ServiceInput
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.views.verify import ServiceDetail
 from statusboard.errors import RuleBroken, StatusBoardError

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from statusboard.app.commands.service_inputs import ServiceInput
+from statusboard.app.services.inputs import ServiceInput
 from statusboard.domain.views.new_relic import FindEntities, FoundEntity
 from statusboard.domain.views.verify import ServiceDetail
 from ui.runtime.operations import Operations

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from statusboard.app.commands.service_inputs import ApplyInput, CheckInput, ServiceInput
-from statusboard.app.service_rules import Kinds, settle, settle_group
-from statusboard.app.toml_lines import Path, find_lines, line_of
+from statusboard.app.services.inputs import ApplyInput, CheckInput, ServiceInput
+from statusboard.app.services.rules import Kinds, settle, settle_group
+from statusboard.app.services.toml_lines import Path, find_lines, line_of
 from statusboard.catalog.durations import parse_duration
 from statusboard.errors import RuleBroken
 

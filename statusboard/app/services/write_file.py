@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Mapping
 
-from statusboard.app.service_rules import Kinds, promised_text
-from statusboard.app.service_secrets import masked
+from statusboard.app.services.rules import Kinds, promised_text
+from statusboard.app.services.secrets import masked
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import duration_text
 from statusboard.domain.check import Check, Component, ComponentGroup, Thresholds

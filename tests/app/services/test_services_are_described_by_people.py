@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.commands.services import (
+from statusboard.app.doorway import Doorway
+from statusboard.app.processes.wire import raw, value_of
+from statusboard.app.services.commands import (
     ADD_SERVICE,
     APPLY,
     EDIT_SERVICE,
@@ -18,9 +20,7 @@ from statusboard.app.commands.services import (
     RemoveServiceInput,
     ServiceInput,
 )
-from statusboard.app.doorway import Doorway
-from statusboard.app.processes.wire import raw, value_of
-from statusboard.app.queries.service_file import EXPORT_SERVICES
+from statusboard.app.services.queries import EXPORT_SERVICES
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Topic
 from statusboard.errors import RuleBroken
@@ -263,8 +263,8 @@ def test_applying_says_what_it_changed_about_a_service(doorway: Doorway) -> None
 
 
 def test_secrets_are_masked_on_the_way_out_and_put_back_on_the_way_in(doorway: Doorway) -> None:
-    from statusboard.app.kinds import check_kinds
-    from statusboard.app.service_file import parse_services
+    from statusboard.app.services.kinds import check_kinds
+    from statusboard.app.services.read_file import parse_services
 
     config = {
         "url": "https://ada:pw-1815@shop.example/health?token=t-1843",

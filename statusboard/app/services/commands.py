@@ -3,7 +3,9 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from statusboard.app.commands.service_inputs import (
+from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.services.changes import Services
+from statusboard.app.services.inputs import (
     Applied,
     ApplyInput,
     CheckInput,
@@ -11,10 +13,8 @@ from statusboard.app.commands.service_inputs import (
     RemoveServiceInput,
     ServiceInput,
 )
-from statusboard.app.doorway import Audit, Done, verb
-from statusboard.app.kinds import check_kinds
-from statusboard.app.service_changes import Services
-from statusboard.app.service_rules import settle, settle_group
+from statusboard.app.services.kinds import check_kinds
+from statusboard.app.services.rules import settle, settle_group
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import RuleBroken

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusboard.app.commands.service_inputs import CheckInput, ServiceInput
-from statusboard.app.kinds import check_kinds
-from statusboard.app.service_export import services_text
-from statusboard.app.service_file import parse_services
-from statusboard.app.service_rules import SettledService, settle
-from statusboard.app.toml_lines import find_lines, line_of
+from statusboard.app.services.inputs import CheckInput, ServiceInput
+from statusboard.app.services.kinds import check_kinds
+from statusboard.app.services.read_file import parse_services
+from statusboard.app.services.rules import SettledService, settle
+from statusboard.app.services.toml_lines import find_lines, line_of
+from statusboard.app.services.write_file import services_text
 from statusboard.domain.check import Check, Component, ComponentGroup
 from statusboard.errors import RuleBroken
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation, Overflow
 
-from statusboard.app.commands.service_inputs import CheckInput, ServiceInput
+from statusboard.app.services.inputs import CheckInput, ServiceInput
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import validate

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from statusboard.app.commands.service_inputs import ServiceInput
-from statusboard.app.service_rules import Kinds, SettledCheck, SettledService, promised_text
-from statusboard.app.service_secrets import unmasked
+from statusboard.app.services.inputs import ServiceInput
+from statusboard.app.services.rules import Kinds, SettledCheck, SettledService, promised_text
+from statusboard.app.services.secrets import unmasked
 from statusboard.catalog.fields import validate
 from statusboard.domain.check import Check, Component
 from statusboard.errors import RuleBroken

@@ -1,8 +1,8 @@
 """The services as the text of a file that `apply` reads back."""
 
 from statusboard.app.doorway import query
-from statusboard.app.kinds import check_kinds
-from statusboard.app.service_export import services_text
+from statusboard.app.services.kinds import check_kinds
+from statusboard.app.services.write_file import services_text
 from statusboard.storage import services as stored
 from statusboard.storage.groups import read_groups
 from statusboard.storage.unit import Unit
