@@ -19,9 +19,9 @@ from pytestqt.qtbot import QtBot
 
 from statusboard.app.desk import LocalDesk
 from statusboard.app.doorway import Doorway
-from statusboard.app.ingest import Ingest
 from statusboard.app.services.commands import ADD_SERVICE
 from statusboard.app.services.inputs import CheckInput, ServiceInput
+from statusboard.app.watching.ingest import Ingest
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.instants import from_us
 from statusboard.domain.views.new_relic import EntityPage, FindEntities

@@ -48,8 +48,9 @@ def fill_with_markers(database: Database, folder: Path) -> tuple[list[str], Publ
                 stored = states.StoredState(state, Reason.STATUS_CODE, detail)
                 states.write_states(unit, {check.id: stored})
                 turn = Transition(to_us(NOON) - 60_000_000, GOOD, MAJOR)
-                states.record_turns(
-                    unit, [states.Turn(check.id, turn, Reason.DNS, marker("turn", check.id))]
+                states.record_transitions(
+                    unit,
+                    [states.StoredTransition(check.id, turn, Reason.DNS, marker("turn", check.id))],
                 )
             sources.write_source(
                 unit, marker("source", number), last_us=None, problem=marker("problem", number)

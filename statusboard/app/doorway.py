@@ -1,4 +1,4 @@
-"""The doorway: the only way to write, and the only way to read.
+"""The doorway, a command bus with unit of work: the only way to write, and the only way to read.
 
 A verb is a plain function `(unit, input) -> Done`. It declares its permission and its audit name
 where it is defined; the doorway checks the one, writes the other, records what changed and

@@ -170,11 +170,11 @@ def _write_telling(
 
 
 def _write_states(unit: Unit, played: tuple[Played, ...]) -> None:
-    turns: list[states.Turn] = []
+    transitions: list[states.StoredTransition] = []
     now: dict[int, states.StoredState] = {}
     for one in played:
         for check in one.checks:
-            mine = tuple(_turns(one, check))
+            mine = tuple(_transitions(one, check))
             newest = mine[-1]
             level, since_us = newest.transition.after, newest.transition.at_us
             now[check.id] = states.StoredState(
@@ -183,21 +183,21 @@ def _write_states(unit: Unit, played: tuple[Played, ...]) -> None:
                 newest.detail,
                 states.question_of(check),
             )
-            turns += mine
+            transitions += mine
     states.write_states(unit, now)
-    states.record_turns(unit, turns)
+    states.record_transitions(unit, transitions)
 
 
-def _turns(one: Played, check: Check) -> Iterator[states.Turn]:
+def _transitions(one: Played, check: Check) -> Iterator[states.StoredTransition]:
     before = UNKNOWN
     stopped_us: int | None = None
     for stretch in one.stretches:
         if stopped_us is not None and stopped_us < stretch.start_us:
-            yield states.Turn(check.id, Transition(stopped_us, before, UNKNOWN))
+            yield states.StoredTransition(check.id, Transition(stopped_us, before, UNKNOWN))
             before = UNKNOWN
         said: Answer = pulse.answer(one.role, check, stretch, stretch.start_us)
         transition = Transition(stretch.start_us, before, stretch.status)
-        yield states.Turn(check.id, transition, said.reason, said.detail)
+        yield states.StoredTransition(check.id, transition, said.reason, said.detail)
         before, stopped_us = stretch.status, stretch.stop_us
 
 

@@ -23,7 +23,7 @@ class Notice:
     created_at: datetime
 
 
-def take_turns(unit: Unit) -> None:
+def lock_notices(unit: Unit) -> None:
     """Waits until nobody else is writing notices, incidents or generations, to the end of the unit.
 
     Numbers are given out one after the other, and what a rule has read must still be true when

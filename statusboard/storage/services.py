@@ -86,7 +86,7 @@ def update_component(
 def remove_component(unit: Unit, component_id: int) -> None:
     """Takes a component and its checks off the screens; what was measured stays.
 
-    Its open span is closed by the collector when it next reads the checks (app/ingest.py).
+    Its open span is closed by the collector when it next reads the checks (app/watching/ingest.py).
     """
     gone = {"removed_us": unit.now_us}
     statement = (

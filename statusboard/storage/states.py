@@ -36,7 +36,7 @@ class StoredState:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class StoredTransition:
     """A transition of a check, with the answer that confirmed it."""
 
     check_id: int
@@ -114,18 +114,18 @@ def write_states(unit: Unit, states: Mapping[int, StoredState]) -> None:
     )
 
 
-def record_turns(unit: Unit, turns: Iterable[Turn]) -> frozenset[int]:
-    """Records transitions and retells the spans they touch; the ids of those components."""
+def record_transitions(unit: Unit, transitions: Iterable[StoredTransition]) -> frozenset[int]:
+    """Records transitions and rebuilds the spans they touch; the ids of those components."""
     rows = [
         {
-            "check_id": turn.check_id,
-            "at_us": turn.transition.at_us,
-            "before": turn.transition.before.value,
-            "after": turn.transition.after.value,
-            "reason": turn.reason.value if turn.reason else "",
-            "detail": turn.detail,
+            "check_id": stored.check_id,
+            "at_us": stored.transition.at_us,
+            "before": stored.transition.before.value,
+            "after": stored.transition.after.value,
+            "reason": stored.reason.value if stored.reason else "",
+            "detail": stored.detail,
         }
-        for turn in turns
+        for stored in transitions
     ]
     if not rows:
         return frozenset()
@@ -139,7 +139,7 @@ def record_turns(unit: Unit, turns: Iterable[Turn]) -> frozenset[int]:
     for check_id, at_us in earliest.items():
         component_id = owners[check_id]
         from_us[component_id] = min(at_us, from_us.get(component_id, at_us))
-    retell(unit, from_us)
+    rebuild_spans(unit, from_us)
     return frozenset(from_us)
 
 
@@ -151,7 +151,7 @@ def read_owners(unit: Unit, check_ids: Collection[int]) -> dict[int, int]:
     return {row.id: row.component_id for row in rows}
 
 
-def drop_turns(unit: Unit, from_us: int) -> dict[int, ComponentStatus]:
+def delete_transitions(unit: Unit, from_us: int) -> dict[int, ComponentStatus]:
     """Drops the turns at or after an instant; the level that each such check had before them."""
     late = TRANSITION.c.at_us >= from_us
     rows = unit.connection.execute(
@@ -166,7 +166,7 @@ def drop_turns(unit: Unit, from_us: int) -> dict[int, ComponentStatus]:
     return before
 
 
-def retell(unit: Unit, from_us: Mapping[int, int]) -> None:
+def rebuild_spans(unit: Unit, from_us: Mapping[int, int]) -> None:
     """Rewrites the spans of components, each from an instant on, from its checks' steps."""
     levels, events = _steps(unit, from_us)
     for component_id, at_us in from_us.items():

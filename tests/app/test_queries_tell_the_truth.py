@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from statusboard.app.doorway import Doorway
-from statusboard.app.ingest import Ingest
 from statusboard.app.queries.board import BOARD, BoardAsk
 from statusboard.app.queries.status import STATUS_REPORT, UPTIME_REPORT, UptimeReportAsk
 from statusboard.app.queries.uptime import SERIES, UPTIME, SeriesAsk, UptimeAsk, ppm_text
 from statusboard.app.queries.verify import SERVICE_DETAIL, VERIFY
+from statusboard.app.watching.ingest import Ingest
 from statusboard.domain.check import Check, Component
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, from_us
 from statusboard.domain.result import Answer, Outcome, Reason

@@ -78,8 +78,8 @@ class _Ours:
     def __init__(self, port: int, hosts: int) -> None:
         from statusboard import probes
         from statusboard.app.clock import SystemClock
-        from statusboard.app.loops.runner import Runner
-        from statusboard.app.loops.seats import Seats
+        from statusboard.app.watching.runner import Runner
+        from statusboard.app.watching.seats import Seats
         from statusboard.catalog import registry
         from statusboard.catalog.declaration import CheckKind
         from statusboard.domain.check import Check

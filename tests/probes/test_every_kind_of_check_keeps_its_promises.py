@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from statusboard import probes
-from statusboard.app.loops.runner import Runner
-from statusboard.app.loops.seats import Seats
+from statusboard.app.watching.runner import Runner
+from statusboard.app.watching.seats import Seats
 from statusboard.catalog import registry
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.fields import Example, FieldKind, validate

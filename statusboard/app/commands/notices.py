@@ -39,7 +39,7 @@ def save_draft(unit: Unit, given: SaveDraft) -> Done[Saved]:
     overwritten, and nobody can publish a text that they have not seen.
     """
     _refuse_endless(given.wording)
-    notices.take_turns(unit)
+    notices.lock_notices(unit)
     notice = _notice_for(unit, given)
     if notice is None:
         if given.incident_id is not None and not incidents.read_incident(unit, given.incident_id):
@@ -68,7 +68,7 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
     a lost answer can be asked for once more. Raises RuleBroken where the revision is not the
     newest, the text is not fit, or findings block it and no override says why.
     """
-    notices.take_turns(unit)
+    notices.lock_notices(unit)
     notice = notices.read_notice(unit, given.notice_id)
     if notice is None:
         raise RuleBroken("This notice no longer exists.", field="notice_id")
@@ -118,7 +118,7 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
 @verb("notice.discard_draft", Permission.WRITE, DiscardDraft, Discarded)
 def discard_draft(unit: Unit, given: DiscardDraft) -> Done[Discarded]:
     """Takes a draft off the list. Raises RuleBroken where it is none."""
-    notices.take_turns(unit)
+    notices.lock_notices(unit)
     notice = notices.read_notice(unit, given.notice_id)
     if notice is None:
         raise RuleBroken("This notice no longer exists.", field="notice_id")

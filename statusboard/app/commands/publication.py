@@ -43,7 +43,7 @@ def begin_page(unit: Unit, _given: BeginPage) -> Done[str]:
 @verb("publication.open", Permission.OPERATE, OpenPage, int)
 def open_page(unit: Unit, given: OpenPage) -> Done[int]:
     """The number of the generation that was opened."""
-    notices.take_turns(unit)
+    notices.lock_notices(unit)
     keep_page_id(unit)
     number = generations.open_generation(unit, given.cause, chosen_targets(unit))
     return Done(

@@ -58,7 +58,7 @@ def choose_settings(unit: Unit, given: ChooseSettings) -> Done[Chosen]:
     Raises RuleBroken with the field at fault: a zone nobody knows, an address that is none, a
     folder that cannot be written to, or in the demo one outside the demo's own.
     """
-    notices.take_turns(unit)
+    notices.lock_notices(unit)
     keep_page_id(unit)
     before = read_settings(unit)
     wanted = {

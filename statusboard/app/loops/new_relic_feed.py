@@ -17,7 +17,6 @@ from typing import TypeVar
 from statusboard.app.clock import Clock
 from statusboard.app.commands.new_relic import SOURCE_NAME
 from statusboard.app.keys.choose import KeyPlace
-from statusboard.app.loops.feed import Deliver
 from statusboard.app.loops.new_relic_answers import (
     Problems,
     Rights,
@@ -28,6 +27,7 @@ from statusboard.app.loops.new_relic_answers import (
 from statusboard.app.loops.new_relic_line import NewRelicLine
 from statusboard.app.loops.new_relic_rounds import Rounds, batches_of, guid_of
 from statusboard.app.new_relic_settings import StoredConnection, connection_in
+from statusboard.app.watching.feed import Deliver
 from statusboard.domain.access import Actor, loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check

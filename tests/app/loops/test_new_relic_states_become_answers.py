@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from statusboard.app.commands import new_relic as verbs
-from statusboard.app.ingest import Ingest
+from statusboard.app.watching.ingest import Ingest
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.faults import ActiveFault, FaultName
 from statusboard.demo.new_relic.people import DEMO_KEY

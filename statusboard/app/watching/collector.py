@@ -1,6 +1,6 @@
 """The collector: asks every check on its schedule, and writes down what came back.
 
-schedule → seat → probe → intake → ingest, in one event loop. Nothing else happens here: whatever
+schedule → seat → probe → queue → ingest, in one event loop. Nothing else happens here: whatever
 could delay a probe (rendering, mail, a query for a screen) lives in another process.
 """
 
@@ -14,19 +14,19 @@ from typing import TypeVar
 
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.clock import Clock
-from statusboard.app.ingest import Ingest
-from statusboard.app.loops.blindness import Canary, OwnNetwork, has_way_out
-from statusboard.app.loops.feed import Feed, keep_fed
-from statusboard.app.loops.housekeeping import Housekeeping
-from statusboard.app.loops.intake import Intake, Waiting
-from statusboard.app.loops.own_network_row import OwnNetworkRow
-from statusboard.app.loops.recording import Recording
-from statusboard.app.loops.runner import Runner
-from statusboard.app.loops.scheduler import Scheduler
-from statusboard.app.loops.seats import SEATS, Seats, seats_for
-from statusboard.app.loops.wakefulness import LOOK_S, Wakefulness
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.waiting import wait
+from statusboard.app.watching.connectivity import Canary, OwnNetwork, has_way_out
+from statusboard.app.watching.connectivity_row import ConnectivityRow
+from statusboard.app.watching.feed import Feed, keep_fed
+from statusboard.app.watching.housekeeping import Housekeeping
+from statusboard.app.watching.ingest import Ingest
+from statusboard.app.watching.result_queue import ResultQueue, Waiting
+from statusboard.app.watching.result_writer import ResultWriter
+from statusboard.app.watching.runner import Runner
+from statusboard.app.watching.scheduler import Scheduler
+from statusboard.app.watching.seats import SEATS, Seats, seats_for
+from statusboard.app.watching.suspend import LOOK_S, SuspendWatch
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check
@@ -82,10 +82,10 @@ class Collector:
         self._ingest = Ingest(database, clock, holder=holder)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="ingest")
         self._hearing = ChangeFeed(database, clock, self._executor)
-        self._intake = Intake()
-        self._awake = Wakefulness(self._ingest, clock)
-        self._recording = Recording(self._intake, self._awake, self._off_loop, self._recorded)
-        self._own_network_row = OwnNetworkRow(
+        self._queue = ResultQueue()
+        self._suspend = SuspendWatch(self._ingest, clock)
+        self._writer = ResultWriter(self._queue, self._suspend, self._off_loop, self._recorded)
+        self._own_network_row = ConnectivityRow(
             self._own_network, database, clock, self._off_loop, self._announce
         )
         self._listener: Callable[[Changes], None] | None = None
@@ -110,7 +110,7 @@ class Collector:
             await self._connections.warm()
             if await self._first_load(stop):
                 await self._work(stop)
-                await self._recording.finish()
+                await self._writer.finish()
         finally:
             gc.unfreeze()
             await self._connections.aclose()
@@ -172,7 +172,7 @@ class Collector:
             self._group = group
             loops = [
                 group.create_task(self._schedule()),
-                group.create_task(self._recording.run()),
+                group.create_task(self._writer.run()),
                 group.create_task(self._hearing.run(stop, self._heard)),
                 group.create_task(self._reload_when_edited()),
                 group.create_task(self._stay_awake()),
@@ -265,13 +265,13 @@ class Collector:
     def _deliver(
         self, result: CheckResult, host: str | None = None, *, at_once: bool = False
     ) -> Waiting:
-        self._awake.look()
+        self._suspend.look()
         result = self._own_network.pass_on(result, host, self._clock.monotonic())
         if result.check_id not in self._scheduler:
             self._own_network.forget((result.check_id,))  # removed or switched off meanwhile
         self._own_network_row.look()
         self._latest[result.check_id] = result
-        return self._intake.put(result, at_once=at_once or self._ingest.would_turn(result))
+        return self._queue.put(result, at_once=at_once or self._ingest.would_turn(result))
 
     def _recorded(self, results: Sequence[CheckResult], changes: Changes) -> None:
         if results:
@@ -283,9 +283,9 @@ class Collector:
 
     async def _stay_awake(self) -> None:
         while True:
-            if self._awake.look():
+            if self._suspend.look():
                 try:
-                    self._announce(await self._off_loop(partial(self._awake.take, ())))
+                    self._announce(await self._off_loop(partial(self._suspend.take, ())))
                 except Unavailable as error:
                     log.warning("sleep not written yet because=%s", error)
             await asyncio.sleep(LOOK_S)

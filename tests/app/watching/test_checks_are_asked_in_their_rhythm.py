@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusboard.app.loops.scheduler import FIRST_WITHIN_S, Scheduler
+from statusboard.app.watching.scheduler import FIRST_WITHIN_S, Scheduler
 from tests.builders_time import HandClock
 
 IDS = st.integers(1, 10**6)

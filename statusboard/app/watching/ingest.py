@@ -12,10 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from statusboard.app import amending
-from statusboard.app.amending import Memory
 from statusboard.app.clock import Clock
-from statusboard.app.watching import UNKNOWN, Deaf, Watched, fresh, hear
+from statusboard.app.watching import corrections
+from statusboard.app.watching.check_memory import (
+    UNKNOWN,
+    BlindInterval,
+    CheckMemory,
+    fresh,
+    hear,
+)
+from statusboard.app.watching.corrections import Memory
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check
@@ -26,7 +32,7 @@ from statusboard.domain.status import ComponentStatus, worst
 from statusboard.errors import Unavailable
 from statusboard.storage import bookkeeping, leases, results, services, spans, states, transcripts
 from statusboard.storage.database import Database
-from statusboard.storage.states import Turn
+from statusboard.storage.states import StoredTransition
 from statusboard.storage.unit import Unit
 
 ROLE = "collector"
@@ -44,7 +50,7 @@ class Ingest:
         self._database = database
         self._clock = clock
         self._holder = holder
-        self._memory: Mapping[int, Watched] = {}
+        self._memory: Mapping[int, CheckMemory] = {}
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -59,14 +65,17 @@ class Ingest:
         """
         with self._writing() as unit:
             memory = _read(unit, {})
-            until_us = amending.watched_until(unit, memory, ROLE)
-            turns: list[Turn] = []
-            if amending.is_ahead(unit, memory, ROLE):
-                memory, until_us = amending.date_all_back(unit, memory, unit.now_us), unit.now_us
-                memory, turns = amending.forget_all(memory, until_us)
+            until_us = corrections.watched_until(unit, memory, ROLE)
+            transitions: list[StoredTransition] = []
+            if corrections.is_ahead(unit, memory, ROLE):
+                memory, until_us = (
+                    corrections.clamp_all_to_clock(unit, memory, unit.now_us),
+                    unit.now_us,
+                )
+                memory, transitions = corrections.forget_all(memory, until_us)
             else:
-                memory, turns = amending.forget_pause(memory, until_us, unit.now_us)
-            changes = self._settle(unit, memory, turns, believed_us=until_us)
+                memory, transitions = corrections.forget_pause(memory, until_us, unit.now_us)
+            changes = self._settle(unit, memory, transitions, believed_us=until_us)
         self._memory = memory
         return changes
 
@@ -90,21 +99,21 @@ class Ingest:
         if now_us - last_us <= duration_us(GONE_AFTER):
             return Changes()
         with self._writing() as unit:
-            memory, turns = amending.forget_all(dict(self._memory), last_us)
-            deaf = Deaf(last_us, now_us)
+            memory, transitions = corrections.forget_all(dict(self._memory), last_us)
+            deaf = BlindInterval(last_us, now_us)
             memory = {number: replace(watched, deaf=deaf) for number, watched in memory.items()}
-            changes = self._settle(unit, memory, turns, believed_us=last_us)
+            changes = self._settle(unit, memory, transitions, believed_us=last_us)
         self._memory = memory
         return changes
 
-    def put_back(self, now_us: int) -> Changes:
+    def clock_set_back(self, now_us: int) -> Changes:
         """Dates anew what was dated after `now_us` before the clock was put back to it.
 
         A check goes on in the state it has, from that instant on: what was written of the time
         that now comes a second time would only contradict what is seen of it.
         """
         with self._writing() as unit:
-            memory = amending.date_all_back(unit, dict(self._memory), now_us)
+            memory = corrections.clamp_all_to_clock(unit, dict(self._memory), now_us)
             changes = self._settle(unit, memory, [], believed_us=now_us)
             changes |= Changes.of(Topic.STATES)
             bookkeeping.log_changes(unit, changes)
@@ -125,7 +134,7 @@ class Ingest:
                 memory = _read(unit, memory)
             recorded: list[CheckResult] = []
             failures: list[CheckResult] = []
-            turns: list[Turn] = []
+            transitions: list[StoredTransition] = []
             for result in batch:
                 watched = memory.get(result.check_id)
                 if watched is None:
@@ -134,13 +143,13 @@ class Ingest:
                 memory[result.check_id] = heard.watched
                 if heard.record:
                     recorded.append(result)
-                if heard.turn is not None:
-                    turns.append(heard.turn)
+                if heard.transition is not None:
+                    transitions.append(heard.transition)
                 if heard.keep_transcript:
                     failures.append(result)
             results.append(unit, recorded)
             transcripts.add_transcripts(unit, failures)
-            changes = self._write(unit, memory, turns)
+            changes = self._write(unit, memory, transitions)
         self._memory = memory
         answered = {memory[r.check_id].check.component_id for r in recorded}
         return changes | Changes.of(Topic.RESULTS, components=frozenset(answered))
@@ -150,7 +159,7 @@ class Ingest:
         watched = self._memory.get(result.check_id)
         if watched is None:
             return False
-        return hear(watched, result, now_us=to_us(self._clock.now())).turn is not None
+        return hear(watched, result, now_us=to_us(self._clock.now())).transition is not None
 
     def doubtful(self) -> frozenset[int]:
         """The checks whose next answer should come early."""
@@ -165,8 +174,10 @@ class Ingest:
                 raise Unavailable("Another collector has taken over. Nothing was written.")
             yield unit
 
-    def _write(self, unit: Unit, memory: Memory, turns: Sequence[Turn]) -> Changes:
-        """Writes the states that differ from those last written, and the turns."""
+    def _write(
+        self, unit: Unit, memory: Memory, transitions: Sequence[StoredTransition]
+    ) -> Changes:
+        """Writes the states that differ from those last written, and the transitions."""
         before = self._memory
         states.write_states(
             unit,
@@ -176,7 +187,7 @@ class Ingest:
                 if number not in before or before[number].stored is not watched.stored
             },
         )
-        turned = states.record_turns(unit, turns)
+        turned = states.record_transitions(unit, transitions)
         if not turned:
             return Changes()
         changes = Changes.of(Topic.STATES, components=turned)
@@ -184,11 +195,11 @@ class Ingest:
         return changes
 
     def _settle(
-        self, unit: Unit, memory: Memory, turns: list[Turn], *, believed_us: int
+        self, unit: Unit, memory: Memory, transitions: list[StoredTransition], *, believed_us: int
     ) -> Changes:
         """Writes what was forgotten, and closes spans that no state speaks for any longer."""
-        turns += amending.silence(unit, memory, believed_us)
-        changes = self._write(unit, memory, turns)
+        transitions += corrections.expire_unasked(unit, memory, believed_us)
+        changes = self._write(unit, memory, transitions)
         levels: dict[int, list[ComponentStatus]] = {}
         for watched in memory.values():
             levels.setdefault(watched.check.component_id, []).append(watched.state.level)
@@ -209,7 +220,7 @@ class Ingest:
         return changes
 
 
-def _read(unit: Unit, known: Mapping[int, Watched]) -> Memory:
+def _read(unit: Unit, known: Mapping[int, CheckMemory]) -> Memory:
     """All enabled checks; a state is kept only where the question is still the same."""
     stored = states.read_states(unit)
     newest = results.newest_instants(unit, unit.now_us - HOUR_US) if not known else {}

@@ -36,14 +36,14 @@ def has_way_out() -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class RecentAnswer:
     """A check's newest answer, in monotonic seconds. `failed`: for reasons of the network."""
 
     at_s: float
     failed: bool
 
 
-def is_blind(newest: Iterable[Heard], now_s: float, *, way_out: bool) -> bool:
+def is_blind(newest: Iterable[RecentAnswer], now_s: float, *, way_out: bool) -> bool:
     """Whether the failures of the last minute are our own network's.
 
     Counted are the answers since the first of the present failures: what answered before the
@@ -72,7 +72,7 @@ class OwnNetwork:
 
     def __init__(self, canary: Canary = has_way_out) -> None:
         self._canary = canary
-        self._newest: dict[int, Heard] = {}
+        self._newest: dict[int, RecentAnswer] = {}
         self._canary_is_wrong = False
         self._said_yes_s: float | None = None
         self._learn_at_s = 0.0
@@ -86,7 +86,7 @@ class OwnNetwork:
         if result.answer.outcome is Outcome.UNKNOWN:
             return result
         failed = result.answer.reason in NETWORK_REASONS
-        self._newest[result.check_id] = Heard(now_s, failed)
+        self._newest[result.check_id] = RecentAnswer(now_s, failed)
         if not (failed or self.is_blind or now_s >= self._learn_at_s):
             return result
         way_out = self._ask_canary(now_s)

@@ -7,46 +7,52 @@ ingest, and runs within its transactions.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from statusboard.app.watching import UNKNOWN, Deaf, Watched, date_back, forget
+from statusboard.app.watching.check_memory import (
+    UNKNOWN,
+    BlindInterval,
+    CheckMemory,
+    clamp_to_clock,
+    forget,
+)
 from statusboard.domain.check import Check
 from statusboard.domain.instants import duration_us
 from statusboard.domain.observation import GONE_AFTER, vouched_us
 from statusboard.storage import leases, services, states
-from statusboard.storage.states import Turn, question_of
+from statusboard.storage.states import StoredTransition, question_of
 from statusboard.storage.unit import Unit
 
 NOBODY_WATCHED = "Nobody was watching."
 NOT_ASKED = "This is no longer asked."
 ASKED_ANEW = "The question was changed."
 
-Memory = dict[int, Watched]
+Memory = dict[int, CheckMemory]
 
 
-def silence(unit: Unit, memory: Memory, believed_us: int) -> list[Turn]:
+def expire_unasked(unit: Unit, memory: Memory, believed_us: int) -> list[StoredTransition]:
     """Forgets the states of checks that are no longer asked, or ask something else now."""
-    turns: list[Turn] = []
+    transitions: list[StoredTransition] = []
     left: dict[int, states.StoredState] = {}
     for number, stored in states.read_states(unit).items():
         if number in memory or stored.state.level is UNKNOWN:
             continue
         since_us = min(services.removed_at(unit, number) or believed_us, believed_us)
-        placeholder = Watched(Check(number, 0, ""), stored)
-        gone, turn = forget(placeholder, since_us, NOT_ASKED)
+        placeholder = CheckMemory(Check(number, 0, ""), stored)
+        gone, transition = forget(placeholder, since_us, NOT_ASKED)
         left[number] = gone.stored
-        turns += [turn] if turn else []
+        transitions += [transition] if transition else []
     states.write_states(unit, left)
     for number, watched in list(memory.items()):
         question = question_of(watched.check)
         if watched.stored.question == question:
             continue
         if watched.stored.question:
-            anew, turn = forget(watched, believed_us, ASKED_ANEW)
-            turns += [turn] if turn else []
-            deaf = Deaf(unit.now_us, unit.now_us)
+            anew, transition = forget(watched, believed_us, ASKED_ANEW)
+            transitions += [transition] if transition else []
+            deaf = BlindInterval(unit.now_us, unit.now_us)
             watched = replace(anew, deaf=deaf, kept=None)  # noqa: PLW2901
         stored = replace(watched.stored, question=question)
         memory[number] = replace(watched, stored=stored)
-    return turns
+    return transitions
 
 
 def watched_until(unit: Unit, memory: Memory, role: str) -> int:
@@ -57,7 +63,7 @@ def watched_until(unit: Unit, memory: Memory, role: str) -> int:
     return max([heartbeat, *answers])
 
 
-def is_ahead(unit: Unit, memory: Mapping[int, Watched], role: str) -> bool:
+def is_ahead(unit: Unit, memory: Mapping[int, CheckMemory], role: str) -> bool:
     """Whether something of the watch is dated after now: the clock was put back since."""
     lease = leases.read(unit, role)
     latest = [lease.renewed_us if lease is not None else 0]
@@ -65,26 +71,28 @@ def is_ahead(unit: Unit, memory: Mapping[int, Watched], role: str) -> bool:
     return max(latest) > unit.now_us + duration_us(GONE_AFTER)
 
 
-def date_all_back(unit: Unit, memory: Memory, at_us: int) -> Memory:
+def clamp_all_to_clock(unit: Unit, memory: Memory, at_us: int) -> Memory:
     """Every state and span with nothing dated after an instant, written down at once."""
-    levels = states.drop_turns(unit, at_us)
-    turns = []
+    levels = states.delete_transitions(unit, at_us)
+    transitions = []
     after = dict(memory)
     for number, stored in states.read_states(unit).items():
-        watched = memory.get(number) or Watched(Check(number, 0, ""), stored)
-        watched, turn = date_back(watched, at_us, levels.get(number))
+        watched = memory.get(number) or CheckMemory(Check(number, 0, ""), stored)
+        watched, transition = clamp_to_clock(watched, at_us, levels.get(number))
         if number in memory:
             after[number] = watched
         states.write_states(unit, {number: watched.stored})
-        turns += [turn] if turn else []
-    states.record_turns(unit, turns)
+        transitions += [transition] if transition else []
+    states.record_transitions(unit, transitions)
     owners = states.read_owners(unit, levels)
     if owners:
-        states.retell(unit, dict.fromkeys(owners.values(), at_us))
+        states.rebuild_spans(unit, dict.fromkeys(owners.values(), at_us))
     return after
 
 
-def forget_pause(memory: Memory, until_us: int, now_us: int) -> tuple[Memory, list[Turn]]:
+def forget_pause(
+    memory: Memory, until_us: int, now_us: int
+) -> tuple[Memory, list[StoredTransition]]:
     """The states that nothing speaks for across a pause, unknown from the last sign of life on.
 
     An answer vouches for three intervals, and nobody for more than GONE_AFTER: to a check that
@@ -92,16 +100,16 @@ def forget_pause(memory: Memory, until_us: int, now_us: int) -> tuple[Memory, li
     """
     pause_us = now_us - until_us
     lost = {n: w for n, w in memory.items() if pause_us > vouched_us(duration_us(w.check.interval))}
-    after, turns = forget_all(lost, until_us)
-    return memory | after, turns
+    after, transitions = forget_all(lost, until_us)
+    return memory | after, transitions
 
 
-def forget_all(memory: Memory, until_us: int) -> tuple[Memory, list[Turn]]:
+def forget_all(memory: Memory, until_us: int) -> tuple[Memory, list[StoredTransition]]:
     """Every state unknown from the last sign of life on; never before a check's last answer."""
-    turns = []
+    transitions = []
     after: Memory = {}
     for number, watched in memory.items():
-        after[number], turn = forget(watched, until_us, NOBODY_WATCHED)
-        if turn is not None:
-            turns.append(turn)
-    return after, turns
+        after[number], transition = forget(watched, until_us, NOBODY_WATCHED)
+        if transition is not None:
+            transitions.append(transition)
+    return after, transitions

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from statusboard.app.ingest import Ingest
+from statusboard.app.watching.ingest import Ingest
 from statusboard.domain.access import loop
 from statusboard.domain.status import ComponentStatus
 from statusboard.errors import Unavailable
@@ -38,7 +38,7 @@ def test_a_frozen_collector_that_wakes_up_does_not_undo_its_successor(database: 
     successor.take([result(check.id, NOON_US + 601 * S, UP)])
     for write in (
         lambda: frozen.sleep_gap(NOON_US + S, NOON_US + 600 * S),
-        lambda: frozen.put_back(NOON_US - 3_600 * S),
+        lambda: frozen.clock_set_back(NOON_US - 3_600 * S),
         lambda: frozen.take([result(check.id, NOON_US + 601 * S, UP)]),
         frozen.reload,
         frozen.load,

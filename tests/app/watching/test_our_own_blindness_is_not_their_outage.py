@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusboard.app.loops.blindness import (
-    Heard,
+from statusboard.app.watching.connectivity import (
     OwnNetwork,
+    RecentAnswer,
     is_blind,
     is_loopback_host,
 )
@@ -147,7 +147,7 @@ def test_what_asks_no_host_directly_is_left_alone() -> None:
 
 
 def test_failures_of_more_than_a_minute_ago_do_not_count() -> None:
-    heard = [Heard(0, failed=True), Heard(100, failed=False)]
+    heard = [RecentAnswer(0, failed=True), RecentAnswer(100, failed=False)]
     assert not is_blind(heard, 100, way_out=False)
 
 
@@ -160,9 +160,9 @@ def test_only_answers_since_the_first_failure_are_counted(
     before: int, failed: int, fine: int
 ) -> None:
     heard = [
-        *[Heard(90.0, failed=False)] * before,
-        *[Heard(100.0, failed=True)] * failed,
-        *[Heard(101.0, failed=False)] * fine,
+        *[RecentAnswer(90.0, failed=False)] * before,
+        *[RecentAnswer(100.0, failed=True)] * failed,
+        *[RecentAnswer(101.0, failed=False)] * fine,
     ]
     assert is_blind(heard, 105, way_out=False) is (failed > fine)
     assert not is_blind(heard, 105, way_out=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from statusboard.app.ingest import Ingest
+from statusboard.app.watching.ingest import Ingest
 from statusboard.domain.check import Check
 from statusboard.domain.instants import HOUR_US
 from statusboard.domain.result import Answer
@@ -39,9 +39,9 @@ class Watch:
             self.ingest.take([result(check.id, at_us, answer)])
             self.clock.go(at_us + MINUTE)
 
-    def put_back(self, by_us: int) -> None:
+    def clock_set_back(self, by_us: int) -> None:
         self.clock.go(self.clock.now_us - by_us)
-        self.ingest.put_back(self.clock.now_us)
+        self.ingest.clock_set_back(self.clock.now_us)
 
     def told(self, component_id: int) -> list[tuple[int, int | None, ComponentStatus]]:
         """Spans as (start, stop, status), in minutes after noon."""
@@ -70,7 +70,7 @@ def test_an_outage_after_the_clock_was_put_back_is_dated_when_it_was(database: D
     watch = Watch(database, StoppedClock(NOON_US))
     watch.hear(check, *[UP] * 50, DOWN, DOWN, DOWN, UP, UP)  # down from 50 to 53
     assert watch.told(component.id)[1:] == [(50, 53, MAJOR), (53, None, OPERATIONAL)]
-    watch.put_back(45 * MINUTE)  # it is minute 10 again
+    watch.clock_set_back(45 * MINUTE)  # it is minute 10 again
     watch.hear(check, UP, DOWN, DOWN, DOWN, UP, UP)
     assert watch.told(component.id) == [
         (0, 11, OPERATIONAL),
@@ -83,7 +83,7 @@ def test_what_goes_on_when_the_clock_is_put_back_goes_on(database: Database) -> 
     component, [check] = write_service(database)
     watch = Watch(database, StoppedClock(NOON_US))
     watch.hear(check, *[UP] * 50, DOWN, DOWN)
-    watch.put_back(30 * MINUTE)  # it is minute 22 again, and still down
+    watch.clock_set_back(30 * MINUTE)  # it is minute 22 again, and still down
     assert watch.told(component.id) == [(0, 22, OPERATIONAL), (22, None, MAJOR)]
     watch.hear(check, DOWN, UP, UP)
     assert watch.told(component.id)[1:] == [(22, 23, MAJOR), (23, None, OPERATIONAL)]
@@ -94,7 +94,7 @@ def test_what_was_asked_before_the_clock_was_put_back_judges_nothing(database: D
     watch = Watch(database, StoppedClock(NOON_US))
     watch.hear(check, *[UP] * 50)
     asked_us = watch.clock.now_us
-    watch.put_back(30 * MINUTE)
+    watch.clock_set_back(30 * MINUTE)
     watch.clock.go(watch.clock.now_us + S)
     for second in range(3):
         watch.ingest.take([result(check.id, asked_us - second * S, DOWN)])
@@ -109,7 +109,7 @@ def test_a_removed_check_stays_silent_when_the_clock_is_put_back(database: Datab
         services.remove_check(unit, check.id)
     watch.ingest.reload()
     assert watch.told(component.id) == [(0, 10, MAJOR)]
-    watch.put_back(5 * MINUTE)
+    watch.clock_set_back(5 * MINUTE)
     assert watch.told(component.id) == [(0, 5, MAJOR)]
 
 
@@ -117,7 +117,7 @@ def test_what_has_long_been_so_is_left_alone(database: Database) -> None:
     component, [check] = write_service(database)
     watch = Watch(database, StoppedClock(NOON_US))
     watch.hear(check, *[UP] * 50)
-    watch.put_back(30 * MINUTE)
+    watch.clock_set_back(30 * MINUTE)
     assert watch.told(component.id) == [(0, None, OPERATIONAL)]
 
 
@@ -154,7 +154,7 @@ def test_a_slow_answer_is_judged_after_the_clock_was_put_back(database: Database
     component, [check] = write_service(database)
     watch = Watch(database, StoppedClock(NOON_US))
     watch.hear(check, *[UP] * 50)
-    watch.put_back(30 * MINUTE)
+    watch.clock_set_back(30 * MINUTE)
     slow = replace(DOWN, response_us=S)
     watch.hear(check, slow, slow)
     assert watch.told(component.id) == [(0, 20, OPERATIONAL), (20, None, MAJOR)]

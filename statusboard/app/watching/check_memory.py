@@ -8,7 +8,7 @@ from statusboard.domain.observation import GONE_AFTER
 from statusboard.domain.result import CheckResult, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState, Sighting, Transition, judge
-from statusboard.storage.states import StoredState, Turn, question_of
+from statusboard.storage.states import StoredState, StoredTransition, question_of
 
 UNKNOWN = ComponentStatus.UNKNOWN
 # While a failure goes on unchanged, its transcript is kept again only this often.
@@ -16,7 +16,7 @@ TRANSCRIPT_EVERY_US = 10 * MINUTE_US
 
 
 @dataclass(frozen=True, slots=True)
-class Deaf:
+class BlindInterval:
     """A stretch in which nothing that was asked can be believed: asleep, or another question."""
 
     start_us: int = 0
@@ -24,7 +24,7 @@ class Deaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class CheckMemory:
     """A check with its state. `newest_us`: when its newest answer was asked for.
 
     `kept_us` and `kept` say which failure's transcript was kept last.
@@ -33,7 +33,7 @@ class Watched:
     check: Check
     stored: StoredState
     newest_us: int = 0
-    deaf: Deaf = Deaf()
+    deaf: BlindInterval = BlindInterval()
     kept_us: int = 0
     kept: tuple[Reason, int | None] | None = None
 
@@ -44,21 +44,21 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class JudgedAnswer:
     """What one answer made of a check. `record`: it belongs into the history of answers."""
 
-    watched: Watched
+    watched: CheckMemory
     record: bool
-    turn: Turn | None = None
+    transition: StoredTransition | None = None
     keep_transcript: bool = False
 
 
-def fresh(check: Check) -> Watched:
+def fresh(check: Check) -> CheckMemory:
     """A check that was never asked."""
-    return Watched(check, StoredState(CheckState(), question=question_of(check)))
+    return CheckMemory(check, StoredState(CheckState(), question=question_of(check)))
 
 
-def hear(watched: Watched, result: CheckResult, *, now_us: int) -> Heard:
+def hear(watched: CheckMemory, result: CheckResult, *, now_us: int) -> JudgedAnswer:
     """What an answer makes of a check.
 
     An answer that came late is recorded and not judged: the verdict has moved on. An answer to a
@@ -66,35 +66,37 @@ def hear(watched: Watched, result: CheckResult, *, now_us: int) -> Heard:
     service is: it is dropped. So is one that was asked before the clock was put back.
     """
     if result.at_us > now_us + duration_us(GONE_AFTER):
-        return Heard(watched, record=False)
+        return JudgedAnswer(watched, record=False)
     if result.at_us < watched.deaf.stop_us <= now_us:
         answer = result.answer
         took_us = answer.response_us
         if took_us is None:
             took_us = duration_us(watched.check.deadline)
-        return Heard(watched, record=result.at_us + took_us <= watched.deaf.start_us)
+        return JudgedAnswer(watched, record=result.at_us + took_us <= watched.deaf.start_us)
     # A newest answer that lies in the future means that the clock was put back.
     if result.at_us <= watched.newest_us <= now_us:
-        return Heard(watched, record=True)
+        return JudgedAnswer(watched, record=True)
     sighting = Sighting(result.answer.stated_level, result.at_us)
     state, transition = judge(watched.state, sighting, watched.check.thresholds)
     stored = watched.stored
     if state is not watched.state:
         stored = replace(stored, state=state)
-    turn = None
+    stored_transition = None
     if transition is not None:
         stored = replace(stored, reason=result.answer.reason, detail=result.answer.detail)
-        turn = Turn(result.check_id, transition, result.answer.reason, result.answer.detail)
+        stored_transition = StoredTransition(
+            result.check_id, transition, result.answer.reason, result.answer.detail
+        )
     after = replace(watched, stored=stored, newest_us=result.at_us)
     keep = _worth_keeping(watched, result, changed=stored is not watched.stored)
     if keep:
         after = replace(
             after, kept_us=result.at_us, kept=(result.answer.reason, result.answer.code)
         )
-    return Heard(after, record=True, turn=turn, keep_transcript=keep)
+    return JudgedAnswer(after, record=True, transition=stored_transition, keep_transcript=keep)
 
 
-def _worth_keeping(watched: Watched, result: CheckResult, *, changed: bool) -> bool:
+def _worth_keeping(watched: CheckMemory, result: CheckResult, *, changed: bool) -> bool:
     answer = result.answer
     if answer.outcome is Outcome.UP or not (answer.transcript or answer.detail):
         return False
@@ -105,9 +107,9 @@ def _worth_keeping(watched: Watched, result: CheckResult, *, changed: bool) -> b
     )
 
 
-def date_back(
-    watched: Watched, at_us: int, was: ComponentStatus | None
-) -> tuple[Watched, Turn | None]:
+def clamp_to_clock(
+    watched: CheckMemory, at_us: int, was: ComponentStatus | None
+) -> tuple[CheckMemory, StoredTransition | None]:
     """The check with nothing dated after an instant, to which the clock was put back.
 
     `was` is its level just before, where it turned afterwards: that turn is dated to the instant.
@@ -125,14 +127,16 @@ def date_back(
     if was is None or was is state.level:
         return after, None
     transition = Transition(at_us, was, state.level)
-    return after, Turn(watched.check.id, transition, stored.reason, stored.detail)
+    return after, StoredTransition(watched.check.id, transition, stored.reason, stored.detail)
 
 
 def _instants(state: CheckState) -> tuple[int, ...]:
     return tuple(sighting.at_us for sighting in state.pending)
 
 
-def forget(watched: Watched, at_us: int, detail: str) -> tuple[Watched, Turn | None]:
+def forget(
+    watched: CheckMemory, at_us: int, detail: str
+) -> tuple[CheckMemory, StoredTransition | None]:
     """The check with its state unknown from an instant on: nobody watched, or nobody asks.
 
     Never before the state began: that much was seen.
@@ -144,4 +148,4 @@ def forget(watched: Watched, at_us: int, detail: str) -> tuple[Watched, Turn | N
     if before.level is UNKNOWN:
         return after, None
     transition = Transition(since_us, before.level, UNKNOWN)
-    return after, Turn(watched.check.id, transition, None, detail)
+    return after, StoredTransition(watched.check.id, transition, None, detail)

@@ -5,8 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from statusboard.app.loops.blindness import OwnNetwork
-from statusboard.app.loops.own_network_row import OWN_NETWORK, PROBLEM, OwnNetworkRow
+from statusboard.app.watching.connectivity import OwnNetwork
+from statusboard.app.watching.connectivity_row import (
+    OWN_NETWORK,
+    PROBLEM,
+    ConnectivityRow,
+)
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import Unavailable
 from statusboard.storage import sources
@@ -25,7 +29,7 @@ def problem_in(database: Database) -> str:
 async def test_a_busy_database_is_asked_again(
     database: Database, allow_logs: Callable[..., object]
 ) -> None:
-    allow_logs("statusboard.app.loops.own_network_row")
+    allow_logs("statusboard.app.watching.connectivity_row")
     own_network = OwnNetwork()
     busy = 3
     told: asyncio.Queue[Changes] = asyncio.Queue()
@@ -37,7 +41,7 @@ async def test_a_busy_database_is_asked_again(
             raise Unavailable("The database is busy.")
         return work()
 
-    row = OwnNetworkRow(
+    row = ConnectivityRow(
         own_network, database, HandClock(), off_loop, told.put_nowait, retry_s=0.001
     )
     own_network.is_blind = True

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 
-from statusboard.app.ingest import Ingest
+from statusboard.app.watching.ingest import Ingest
 from statusboard.domain.changes import Topic
 from statusboard.domain.check import Check, Thresholds
 from statusboard.domain.instants import from_us
@@ -473,7 +473,7 @@ def test_a_failed_write_is_forgotten_and_can_be_given_again(
         raise Unavailable("The database is busy.")
 
     with monkeypatch.context() as broken:
-        broken.setattr("statusboard.storage.states.record_turns", away)
+        broken.setattr("statusboard.storage.states.record_transitions", away)
         with pytest.raises(Unavailable):
             ingest.take(batch)
     assert told(database, component.id) == [(0, None, OPERATIONAL)]

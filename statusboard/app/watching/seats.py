@@ -1,4 +1,4 @@
-"""Seats: how many questions are on their way at once, altogether and to one host.
+"""A semaphore over all questions under way, and one per host.
 
 Questions share one processor. Each costs it about half a millisecond, so many at once would wait
 for each other and their waiting would be recorded as the service's. A question that has waited

@@ -21,7 +21,7 @@ LOOK_S = 1.0
 
 
 class History(Protocol):
-    """What writes history (app/ingest.py). Blocking."""
+    """What writes history (app/watching/ingest.py). Blocking."""
 
     def take(self, batch: Sequence[CheckResult]) -> Changes:
         """Writes answers. Raises Unavailable where the database is not there."""
@@ -29,11 +29,11 @@ class History(Protocol):
     def sleep_gap(self, last_us: int, now_us: int) -> Changes:
         """Closes what nobody watched between two instants. Raises Unavailable."""
 
-    def put_back(self, now_us: int) -> Changes:
+    def clock_set_back(self, now_us: int) -> Changes:
         """Dates anew what the clock had dated after now. Raises Unavailable."""
 
 
-class Wakefulness:
+class SuspendWatch:
     """Writes gaps and answers in the order they happened. `look` is for the event loop."""
 
     def __init__(self, history: History, clock: Clock) -> None:
@@ -57,7 +57,7 @@ class Wakefulness:
             last_us, now_us = gap = self._gaps.popleft()
             try:
                 if now_us < last_us:
-                    changes |= self._history.put_back(now_us)
+                    changes |= self._history.clock_set_back(now_us)
                 else:
                     changes |= self._history.sleep_gap(last_us, now_us)
             except Unavailable:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from statusboard.app.clock import Clock
-from statusboard.app.loops.seats import Seats
+from statusboard.app.watching.seats import Seats
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import validate

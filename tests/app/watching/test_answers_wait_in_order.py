@@ -1,4 +1,4 @@
-"""The intake and the recording: nothing lost while the database is away, nothing out of order."""
+"""The queue and the recording: nothing lost while the database is away, nothing out of order."""
 
 import asyncio
 import logging
@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusboard.app.loops import recording
-from statusboard.app.loops.intake import BATCH, Intake
-from statusboard.app.loops.recording import Recording
-from statusboard.app.loops.wakefulness import Wakefulness
+from statusboard.app.watching import result_writer
+from statusboard.app.watching.result_queue import BATCH, ResultQueue
+from statusboard.app.watching.result_writer import ResultWriter
+from statusboard.app.watching.suspend import SuspendWatch
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.errors import Bug, Unavailable
@@ -45,7 +45,7 @@ class Book:
         self.written += [result.check_id for result in batch]
         return Changes.of(Topic.RESULTS)
 
-    def put_back(self, now_us: int) -> Changes:
+    def requeue(self, now_us: int) -> Changes:
         self.put_backs.append(now_us)
         return Changes.of(Topic.STATES)
 
@@ -62,43 +62,43 @@ async def at_once(work: Callable[[], Changes]) -> Changes:
     return work()
 
 
-def recorder(intake: Intake, book: Book) -> tuple[Recording, list[CheckResult]]:
+def recorder(queue: ResultQueue, book: Book) -> tuple[ResultWriter, list[CheckResult]]:
     told: list[CheckResult] = []
-    return Recording(intake, book, at_once, lambda results, _: told.extend(results)), told
+    return ResultWriter(queue, book, at_once, lambda results, _: told.extend(results)), told
 
 
 async def test_many_answers_or_a_pressing_one_are_written_at_once() -> None:
-    intake = Intake()
-    intake.put(CheckResult(1, 0, UP), at_once=True)
+    queue = ResultQueue()
+    queue.put(CheckResult(1, 0, UP), at_once=True)
     async with asyncio.timeout(0.5):
-        assert len(await intake.batch()) == 1
+        assert len(await queue.batch()) == 1
     for number in range(BATCH):
-        intake.put(CheckResult(number, 0, UP), at_once=False)
+        queue.put(CheckResult(number, 0, UP), at_once=False)
     async with asyncio.timeout(0.5):
-        assert len(await intake.batch()) == BATCH
+        assert len(await queue.batch()) == BATCH
 
 
 async def test_a_single_success_waits_for_others_up_to_a_second() -> None:
-    intake = Intake()
-    intake.put(CheckResult(1, 0, UP), at_once=False)
+    queue = ResultQueue()
+    queue.put(CheckResult(1, 0, UP), at_once=False)
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.05):
-            await intake.batch()
-    assert len(intake) == 1
+            await queue.batch()
+    assert len(queue) == 1
 
 
 async def test_while_the_database_is_away_answers_wait_in_their_order(
     monkeypatch: pytest.MonkeyPatch, allow_logs
 ) -> None:
-    allow_logs("statusboard.app.loops.recording")
-    monkeypatch.setattr(recording, "FIRST_PAUSE_S", 0.001)
-    intake, book = Intake(), Book()
-    writing, told = recorder(intake, book)
+    allow_logs("statusboard.app.watching.result_writer")
+    monkeypatch.setattr(result_writer, "FIRST_PAUSE_S", 0.001)
+    queue, book = ResultQueue(), Book()
+    writing, told = recorder(queue, book)
     book.away = 3
     running = asyncio.create_task(writing.run())
-    waiting = [intake.put(CheckResult(n, 0, DOWN), at_once=True) for n in range(5)]
+    waiting = [queue.put(CheckResult(n, 0, DOWN), at_once=True) for n in range(5)]
     await asyncio.sleep(0)
-    waiting += [intake.put(CheckResult(n, 0, UP), at_once=True) for n in range(5, 9)]
+    waiting += [queue.put(CheckResult(n, 0, UP), at_once=True) for n in range(5, 9)]
     async with asyncio.timeout(60):
         await asyncio.gather(*(one.settled for one in waiting))
     running.cancel()
@@ -108,23 +108,23 @@ async def test_while_the_database_is_away_answers_wait_in_their_order(
 
 
 async def test_an_answer_that_can_never_be_written_costs_only_itself(allow_logs) -> None:
-    allow_logs("statusboard.app.loops.recording", level=logging.ERROR)
-    intake, book = Intake(), Book()
-    writing, _ = recorder(intake, book)
+    allow_logs("statusboard.app.watching.result_writer", level=logging.ERROR)
+    queue, book = ResultQueue(), Book()
+    writing, _ = recorder(queue, book)
     book.poison = {2}
-    waiting = [intake.put(CheckResult(n, 0, UP), at_once=True) for n in range(5)]
+    waiting = [queue.put(CheckResult(n, 0, UP), at_once=True) for n in range(5)]
     await writing.finish()
     assert book.written == [0, 1, 3, 4]
     assert all(one.settled.done() for one in waiting)
 
 
 async def test_trouble_in_the_middle_of_single_writes_keeps_the_rest(allow_logs) -> None:
-    allow_logs("statusboard.app.loops.recording")
-    intake, book = Intake(), Book()
-    writing, _ = recorder(intake, book)
+    allow_logs("statusboard.app.watching.result_writer")
+    queue, book = ResultQueue(), Book()
+    writing, _ = recorder(queue, book)
     book.poison = {0}
     for number in range(3):
-        intake.put(CheckResult(number, 0, UP), at_once=True)
+        queue.put(CheckResult(number, 0, UP), at_once=True)
     original = book.take
 
     def failing(batch: Sequence[CheckResult]) -> Changes:
@@ -141,7 +141,7 @@ async def test_trouble_in_the_middle_of_single_writes_keeps_the_rest(allow_logs)
 
 
 async def test_stopping_in_the_middle_of_a_write_loses_nothing() -> None:
-    intake, book = Intake(), Book()
+    queue, book = ResultQueue(), Book()
     begun = asyncio.Event()
 
     async def stuck(_work: Callable[[], Changes]) -> Changes:
@@ -149,25 +149,25 @@ async def test_stopping_in_the_middle_of_a_write_loses_nothing() -> None:
         await asyncio.sleep(30)
         raise AssertionError
 
-    writing = Recording(intake, book, stuck, lambda *_: None)
+    writing = ResultWriter(queue, book, stuck, lambda *_: None)
     running = asyncio.create_task(writing.run())
-    intake.put(CheckResult(1, 0, DOWN), at_once=True)
+    queue.put(CheckResult(1, 0, DOWN), at_once=True)
     await begun.wait()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
-    assert len(intake) == 1
+    assert len(queue) == 1
 
 
 @given(outcomes=st.lists(st.booleans(), min_size=1, max_size=60), room=st.integers(1, 20))
 def test_when_full_the_oldest_success_makes_room(outcomes: list[bool], room: int) -> None:
     async def fill() -> None:
-        intake = Intake(room)
+        queue = ResultQueue(room)
         for number, good in enumerate(outcomes):
-            intake.put(CheckResult(number, 0, UP if good else DOWN), at_once=False)
-        kept = [waiting.result.check_id for waiting in intake.take_all()]
+            queue.put(CheckResult(number, 0, UP if good else DOWN), at_once=False)
+        kept = [waiting.result.check_id for waiting in queue.take_all()]
         assert kept == sorted(kept)
         assert len(kept) == min(room, len(outcomes))
-        assert intake.dropped == len(outcomes) - len(kept)
+        assert queue.dropped == len(outcomes) - len(kept)
         failures = [number for number, good in enumerate(outcomes) if not good]
         if len(failures) < room:
             assert set(failures) <= set(kept)
@@ -181,7 +181,7 @@ def test_when_full_the_oldest_success_makes_room(outcomes: list[bool], room: int
 
 def test_a_sleeping_computer_is_noticed_and_written_before_the_answers() -> None:
     clock, book = HandClock(), Book()
-    awake = Wakefulness(book, clock)
+    awake = SuspendWatch(book, clock)
     awake.look()
     clock.move(10)
     assert awake.look() is False
@@ -200,7 +200,7 @@ def test_a_sleeping_computer_is_noticed_and_written_before_the_answers() -> None
 
 def test_a_clock_that_was_put_back_is_noticed_before_the_answers() -> None:
     clock, book = HandClock(), Book()
-    awake = Wakefulness(book, clock)
+    awake = SuspendWatch(book, clock)
     awake.look()
     clock.wall -= timedelta(seconds=10)
     assert awake.look() is False  # so little is nothing but the clock's own correction

@@ -1,4 +1,7 @@
-"""The bounded queue between asking and writing: answers wait here while the database cannot."""
+"""A bounded queue between asking and writing that drops the oldest success first.
+
+Answers wait here while the database cannot be written to.
+"""
 
 import asyncio
 import logging
@@ -29,7 +32,7 @@ class Waiting:
             self.settled.set_result(None)
 
 
-class Intake:
+class ResultQueue:
     """Answers in the order they came. When full, the oldest success makes room.
 
     A success that is lost costs one point of a chart; a failure that is lost would change what
@@ -75,7 +78,7 @@ class Intake:
         self._at_once.clear()
         return taken
 
-    def put_back(self, batch: Sequence[Waiting]) -> None:
+    def requeue(self, batch: Sequence[Waiting]) -> None:
         """Puts answers back to the front, in their order: they could not be written."""
         self._waiting.extendleft(reversed(batch))
         while len(self._waiting) > self._room:

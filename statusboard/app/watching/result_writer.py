@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
-from statusboard.app.loops.intake import Intake, Waiting
+from statusboard.app.watching.result_queue import ResultQueue, Waiting
 from statusboard.domain.changes import Changes
 from statusboard.domain.result import CheckResult
 from statusboard.errors import StatusBoardError, Unavailable
@@ -17,23 +17,23 @@ LONGEST_PAUSE_S = 10.0
 
 
 class Recorder(Protocol):
-    """What turns answers into history (app/ingest.py). Blocking; used by one thread."""
+    """What turns answers into history (app/watching/ingest.py). Blocking; used by one thread."""
 
     def take(self, results: Sequence[CheckResult]) -> Changes:
         """Records answers in one transaction. Raises Unavailable where the database is not."""
 
 
-class Recording:
-    """The loop between the intake and the recorder."""
+class ResultWriter:
+    """The loop between the queue and the recorder."""
 
     def __init__(
         self,
-        intake: Intake,
+        queue: ResultQueue,
         recorder: Recorder,
         off_loop: Callable[[Callable[[], Changes]], Awaitable[Changes]],
         on_recorded: Callable[[Sequence[CheckResult], Changes], None],
     ) -> None:
-        self._intake = intake
+        self._queue = queue
         self._recorder = recorder
         self._off_loop = off_loop
         self._on_recorded = on_recorded
@@ -42,14 +42,14 @@ class Recording:
     async def run(self) -> None:
         """Records until cancelled; what was on its way then is put back."""
         while True:
-            batch = await self._intake.batch()
+            batch = await self._queue.batch()
             await self._record(batch)
             if self._pause_s:
                 await asyncio.sleep(self._pause_s)
 
     async def finish(self) -> None:
         """Records what still waits, once."""
-        batch = self._intake.take_all()
+        batch = self._queue.take_all()
         if batch:
             await self._record(batch)
 
@@ -57,10 +57,10 @@ class Recording:
         try:
             await self._write(batch)
         except asyncio.CancelledError:
-            self._intake.put_back([waiting for waiting in batch if not waiting.settled.done()])
+            self._queue.requeue([waiting for waiting in batch if not waiting.settled.done()])
             raise
         except Unavailable as error:
-            self._intake.put_back([waiting for waiting in batch if not waiting.settled.done()])
+            self._queue.requeue([waiting for waiting in batch if not waiting.settled.done()])
             if not self._pause_s:
                 log.warning("answers held back waiting=%s because=%s", len(batch), error)
             self._pause_s = min(LONGEST_PAUSE_S, max(FIRST_PAUSE_S, 2 * self._pause_s))

@@ -11,8 +11,8 @@ from datetime import timedelta
 import pytest
 
 from statusboard.app.clock import SystemClock
-from statusboard.app.loops.runner import Runner
-from statusboard.app.loops.seats import Counter, Seats, seats_for
+from statusboard.app.watching.runner import Runner
+from statusboard.app.watching.seats import Counter, Seats, seats_for
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.check import Check
 from statusboard.domain.instants import to_us
@@ -173,7 +173,7 @@ async def test_a_deadline_that_fires_much_too_late_was_our_own_standstill() -> N
 
 
 async def test_a_defect_of_a_probe_is_unknown_and_logged_once(allow_logs) -> None:
-    heard = allow_logs("statusboard.app.loops.runner", level=logging.ERROR)
+    heard = allow_logs("statusboard.app.watching.runner", level=logging.ERROR)
 
     async def broken(_config: object, _context: ProbeContext) -> Answer:
         raise ZeroDivisionError
@@ -186,7 +186,7 @@ async def test_a_defect_of_a_probe_is_unknown_and_logged_once(allow_logs) -> Non
 
 
 async def test_a_timeout_of_the_probe_s_own_is_a_defect_not_a_deadline(allow_logs) -> None:
-    allow_logs("statusboard.app.loops.runner", level=logging.ERROR)
+    allow_logs("statusboard.app.watching.runner", level=logging.ERROR)
 
     async def impatient(_config: object, _context: ProbeContext) -> Answer:
         raise TimeoutError

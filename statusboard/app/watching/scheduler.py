@@ -1,4 +1,4 @@
-"""When each check is asked: spread evenly, never in step, without drift.
+"""A timer heap over the monotonic clock: when each check is asked, spread, without drift.
 
 Every check has its own raster of instants, one interval apart, shifted by a part of the interval
 that follows from its id; each instant is moved by up to ±10 % of the interval. Both come from a

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import select
 
 from statusboard.app.clock import SystemClock
-from statusboard.app.collector import Collector
-from statusboard.app.loops.own_network_row import OWN_NETWORK
 from statusboard.app.services.kinds import check_kinds
+from statusboard.app.watching.collector import Collector
+from statusboard.app.watching.connectivity_row import OWN_NETWORK
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check, Thresholds
@@ -276,7 +276,7 @@ async def test_an_unknown_kind_is_unknown_and_does_not_stop_the_rest(database: D
 async def test_without_a_network_of_our_own_nothing_is_down(
     database: Database, allow_logs: Callable[..., object]
 ) -> None:
-    allow_logs("statusboard.app.loops.own_network_row")
+    allow_logs("statusboard.app.watching.connectivity_row")
     check = add_check(database, "http://shop.invalid/")
     async with watching(database, canary=lambda: False) as (collector, announced):
         await collector.check_now([check.id])
@@ -294,7 +294,7 @@ async def test_without_a_network_of_our_own_nothing_is_down(
 async def test_without_anything_outside_to_ask_the_blindness_is_over(
     database: Database, allow_logs: Callable[..., object]
 ) -> None:
-    allow_logs("statusboard.app.loops.own_network_row")
+    allow_logs("statusboard.app.watching.connectivity_row")
 
     def problem() -> str:
         with database.reading(CLOCK.now()) as unit:
@@ -407,7 +407,7 @@ async def test_a_changed_question_is_asked_as_changed(database: Database) -> Non
 def test_the_collector_carries_nothing_it_does_not_need() -> None:
     heavy = ("jinja2", "PySide6", "numpy", "pyqtgraph", "alembic", "starlette", "rich", "typer")
     code = (
-        "import sys, statusboard.app.collector;"
+        "import sys, statusboard.app.watching.collector;"
         f"print(*[name for name in {heavy!r} if name in sys.modules])"
     )
     ran = subprocess.run(

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from statusboard.app.clock import Clock
-from statusboard.app.loops.blindness import OwnNetwork
+from statusboard.app.watching.connectivity import OwnNetwork
 from statusboard.domain.access import loop as loop_actor
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.instants import to_us
@@ -22,7 +22,7 @@ OWN_NETWORK = "own network"
 PROBLEM = "This computer has no way to the network. What it cannot reach is unknown, not down."
 
 
-class OwnNetworkRow:
+class ConnectivityRow:
     """The loop that keeps the row true: also after a collector was killed while it was blind."""
 
     def __init__(

@@ -1,0 +1,1 @@
+"""From a check that is due to history: scheduler, runner, queue, ingest."""
