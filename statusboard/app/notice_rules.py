@@ -4,7 +4,7 @@ import unicodedata
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from statusboard.app.measured import read_measured
+from statusboard.app.health.measured import read_measured
 from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Evidence, findings, measured_start
 from statusboard.domain.incident import Incident, public_statuses

@@ -16,7 +16,7 @@ To = Annotated[str | None, typer.Option("--to", metavar="TIME", help="ISO 8601; 
 
 def status(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """Say how every service is now. Ends with 0 whatever that is: read the answer."""
-    from statusboard.app.queries.status import STATUS_REPORT
+    from statusboard.app.health.report import STATUS_REPORT
     from statusboard.cli.desk import reading_doorway
 
     with reading_doorway(database, demo=demo) as door:
@@ -45,7 +45,7 @@ def uptime(
     as_json: Json = False,
 ) -> None:
     """Say the uptime of every service over a time, with its coverage and the rule."""
-    from statusboard.app.queries.status import UPTIME_REPORT, UptimeReportAsk
+    from statusboard.app.health.report import UPTIME_REPORT, UptimeReportAsk
     from statusboard.cli.desk import reading_doorway
 
     asked = UptimeReportAsk(instant(start, "--from"), instant(stop, "--to"))

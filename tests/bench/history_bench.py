@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from statusboard.app.doorway import Doorway
-from statusboard.app.queries.board import BOARD, BoardAsk
+from statusboard.app.health.board import BOARD, BoardAsk
 from statusboard.app.watching.ingest import Ingest
 from statusboard.domain.check import Thresholds
 from statusboard.domain.instants import DAY_US, HOUR_US, Interval, from_us

@@ -14,7 +14,7 @@ import pytest
 
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
-from statusboard.app.queries.status import STATUS_REPORT
+from statusboard.app.health.report import STATUS_REPORT
 from statusboard.storage.database import Database
 
 CHECKOUT = Path(__file__).resolve().parents[2]

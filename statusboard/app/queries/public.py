@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
-from statusboard.app.measured import read_watched_until
+from statusboard.app.health.measured import read_watched_until
 from statusboard.app.publishing import page_secret, public_page_id
 from statusboard.app.settings import (
     DEFAULT_NAME,

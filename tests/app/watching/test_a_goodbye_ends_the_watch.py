@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from statusboard.app.measured import read_watched_until
+from statusboard.app.health.measured import read_watched_until
 from statusboard.domain.access import loop
 from statusboard.domain.instants import to_us
 from statusboard.storage import leases

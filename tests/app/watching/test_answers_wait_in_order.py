@@ -45,7 +45,7 @@ class Book:
         self.written += [result.check_id for result in batch]
         return Changes.of(Topic.RESULTS)
 
-    def requeue(self, now_us: int) -> Changes:
+    def clock_set_back(self, now_us: int) -> Changes:
         self.put_backs.append(now_us)
         return Changes.of(Topic.STATES)
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from statusboard.app.queries.board import BOARD, BoardAsk
+from statusboard.app.health.board import BOARD, BoardAsk
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.board import BoardView
 from statusboard.errors import StatusBoardError

@@ -19,14 +19,14 @@ _ENTITY_KIND = "new_relic_entity"
 
 async def ask_services(desk: Desk) -> VerifyView:
     """The table."""
-    from statusboard.app.queries.verify import VERIFY
+    from statusboard.app.health.verify import VERIFY
 
     return await desk.ask(VERIFY, None)
 
 
 async def ask_detail(desk: Desk, component_id: int) -> ServiceDetail:
     """One service with its checks."""
-    from statusboard.app.queries.verify import SERVICE_DETAIL
+    from statusboard.app.health.verify import SERVICE_DETAIL
 
     return await desk.ask(SERVICE_DETAIL, component_id)
 

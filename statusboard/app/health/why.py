@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from statusboard.app.queries.answer_words import reason_words
-from statusboard.app.queries.facts import Facts
+from statusboard.app.health.answer_words import reason_words
+from statusboard.app.health.facts import Facts
 from statusboard.domain.check import Component
 from statusboard.domain.instants import from_us
 from statusboard.domain.result import Outcome, Reason

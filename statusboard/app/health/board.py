@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusboard.app.doorway import query
-from statusboard.app.queries.facts import Facts, read_facts
-from statusboard.app.queries.record import YEAR_US, read_record
+from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.record import YEAR_US, read_record
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import (

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
 from statusboard.app.doorway import query
-from statusboard.app.queries.facts import Facts, read_facts
+from statusboard.app.health.facts import Facts, read_facts
 from statusboard.domain.check import Component
 from statusboard.domain.instants import SECOND_US, Interval, from_us
 from statusboard.domain.percent import percent_number

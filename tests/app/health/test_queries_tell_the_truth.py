@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from statusboard.app.doorway import Doorway
-from statusboard.app.queries.board import BOARD, BoardAsk
-from statusboard.app.queries.status import STATUS_REPORT, UPTIME_REPORT, UptimeReportAsk
-from statusboard.app.queries.uptime import SERIES, UPTIME, SeriesAsk, UptimeAsk, ppm_text
-from statusboard.app.queries.verify import SERVICE_DETAIL, VERIFY
+from statusboard.app.health.board import BOARD, BoardAsk
+from statusboard.app.health.report import STATUS_REPORT, UPTIME_REPORT, UptimeReportAsk
+from statusboard.app.health.uptime import SERIES, UPTIME, SeriesAsk, UptimeAsk, ppm_text
+from statusboard.app.health.verify import SERVICE_DETAIL, VERIFY
 from statusboard.app.watching.ingest import Ingest
 from statusboard.domain.check import Check, Component
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, from_us

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from statusboard.app.doorway import query
-from statusboard.app.queries.facts import Facts, read_facts
-from statusboard.app.queries.record import COVERAGE_PLACES, major_free_since
-from statusboard.app.queries.series import series_view
+from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.record import COVERAGE_PLACES, major_free_since
+from statusboard.app.health.series import series_view
 from statusboard.domain.check import Component
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusboard.app.measured import read_watched_until
+from statusboard.app.health.measured import read_watched_until
 from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
 from statusboard.domain.check import Check, Component
 from statusboard.domain.instants import DAY_US, HOUR_US, SECOND_US, Interval, duration_us, from_us

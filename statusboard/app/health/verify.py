@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from statusboard.app.doorway import query
-from statusboard.app.queries.answer_words import answer_words, reason_words
-from statusboard.app.queries.facts import Facts, read_facts
-from statusboard.app.queries.uptime import ppm_text
-from statusboard.app.queries.why import why_of
+from statusboard.app.health.answer_words import answer_words, reason_words
+from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.uptime import ppm_text
+from statusboard.app.health.why import why_of
 from statusboard.app.services.kinds import check_kinds
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.fields import validate
