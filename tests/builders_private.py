@@ -5,7 +5,7 @@ from pathlib import Path
 
 from statusboard.app.commands.notice_inputs import Publish
 from statusboard.app.commands.notices import publish
-from statusboard.app.queries.public import PUBLIC
+from statusboard.app.page.public import PUBLIC
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import Reason
 from statusboard.domain.verdict import CheckState, Transition

@@ -13,8 +13,8 @@ from pathlib import Path
 from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import keys_of
+from statusboard.app.page.settings import publish_folder
 from statusboard.app.programs.roles import ROLES
-from statusboard.app.publishing import publish_folder
 from statusboard.domain.instants import from_us
 from statusboard.errors import StatusBoardError
 from statusboard.storage import leases

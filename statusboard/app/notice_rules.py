@@ -14,7 +14,7 @@ from statusboard.domain.status import ComponentStatus, Impact, impact_of
 from statusboard.domain.views.notices import Finding
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents
-from statusboard.storage.incidents import Saying
+from statusboard.storage.incidents import NewUpdate
 from statusboard.storage.notices import Notice
 from statusboard.storage.services import read_components
 from statusboard.storage.unit import Unit
@@ -119,15 +119,15 @@ def blocking_findings(unit: Unit, notice: Notice, wording: Wording) -> tuple[Fin
     return tuple(finding for finding in findings_of(unit, notice, wording) if finding.blocks)
 
 
-def saying_of(unit: Unit, notice: Notice, revision: Revision) -> Saying:
+def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
     """What the update will say, with everything the wording leaves to the measurements."""
     wording = revision.wording
     incident = _incident(unit, notice)
-    told = public_statuses(
+    public_status = public_statuses(
         tuple(component.id for component in read_components(unit)),
         incidents.read_unresolved(unit),
     )
-    changed = moves(wording, incident, told)
+    changed = moves(wording, incident, public_status)
     impact = impact_of(after for _, after in changed.values())
     if incident is not None:
         # An incident is as grave as it has ever been: resolving it does not make it harmless.
@@ -136,7 +136,7 @@ def saying_of(unit: Unit, notice: Notice, revision: Revision) -> Saying:
     if started is None:
         known = incident.started_at if incident is not None else None
         started = known or measured_start(wording, read_measured(unit)) or unit.now
-    return Saying(
+    return NewUpdate(
         title=wording.title.strip(),
         status=wording.status,
         impact=impact,

@@ -12,7 +12,7 @@ from statusboard.app.doorway import Doorway, Verb
 from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import keys_of
 from statusboard.app.new_relic_desk import NewRelicDesk
-from statusboard.app.office import Office
+from statusboard.app.page.office import Office
 from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.app.timeouts import within

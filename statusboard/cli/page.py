@@ -9,7 +9,7 @@ def page(out: Out, database: Database = None, demo: Demo = False) -> None:
 
     from statusboard.app.clock import SystemClock
     from statusboard.app.installation import locate, open_existing
-    from statusboard.app.office import write_page
+    from statusboard.app.page.office import write_page
 
     if demo:
         from statusboard.demo.stage import tell_once

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from statusboard.app.publishing import PUBLISH_FOLDER, keep_page_id
+from statusboard.app.page.settings import PUBLISH_FOLDER, keep_page_id
 from statusboard.app.settings import DEMO, PAGE_NAME, PAGE_ZONE
 from statusboard.demo import pulse
 from statusboard.demo.cast import CAST, GROUPS, Role
@@ -153,7 +153,7 @@ def _write_telling(
         )
         published_at = telling.at(line)
         promise = timedelta(minutes=line.promise) if line.promise is not None else None
-        saying = incidents.Saying(
+        new_update = incidents.NewUpdate(
             title=telling.title,
             status=line.status,
             impact=impact_of(telling.services.values()),
@@ -164,7 +164,7 @@ def _write_telling(
             published_by=narrator.name,
         )
         with database.writing(published_at, narrator) as unit:
-            incident_id, _ = incidents.append_update(unit, incident_id, saying)
+            incident_id, _ = incidents.append_update(unit, incident_id, new_update)
             generations.open_generation(unit, "notice", ("folder",))
         before = dict(after)
 

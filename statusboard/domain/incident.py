@@ -71,10 +71,10 @@ def public_statuses(
     A component that no open incident names is operational: what the public reads changes only
     when a person publishes. Measured states are for the desk, and for the history bars.
     """
-    told = dict.fromkeys(component_ids, ComponentStatus.OPERATIONAL)
+    public_status = dict.fromkeys(component_ids, ComponentStatus.OPERATIONAL)
     for incident in unresolved:
         for component_id, status in incident.components.items():
-            known = told.get(component_id)
+            known = public_status.get(component_id)
             if known is not None and status.severity > known.severity:
-                told[component_id] = status
-    return told
+                public_status[component_id] = status
+    return public_status

@@ -17,17 +17,20 @@ def said_statuses(wording: Wording) -> dict[int, ComponentStatus]:
 
 
 def moves(
-    wording: Wording, incident: Incident | None, told: Mapping[int, ComponentStatus]
+    wording: Wording, incident: Incident | None, public_status: Mapping[int, ComponentStatus]
 ) -> dict[int, Move]:
     """Before and after of every service the update is about, by component id.
 
-    `told` is what customers are told now, over all open incidents. A service that the incident
-    named and the wording no longer does is operational again, as far as this incident goes.
+    `public_status` is what customers are told now, over all open incidents. A service that the
+    incident named and the wording no longer does is operational again, as far as this incident
+    goes.
     """
     said = said_statuses(wording)
     named_before = incident.components if incident is not None else {}
     found: dict[int, Move] = {}
     for component_id in (*said, *(known for known in named_before if known not in said)):
-        before = named_before.get(component_id, told.get(component_id, ComponentStatus.OPERATIONAL))
+        before = named_before.get(
+            component_id, public_status.get(component_id, ComponentStatus.OPERATIONAL)
+        )
         found[component_id] = (before, said.get(component_id, ComponentStatus.OPERATIONAL))
     return found

@@ -32,7 +32,7 @@ BETWEEN_UPDATES_US = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class NewUpdate:
     """What one update says, ready to be appended. `moves` are (before, after) per component."""
 
     title: str
@@ -63,7 +63,7 @@ def read_incidents(unit: Unit, *, limit: int | None = None) -> tuple[Incident, .
     return _read(unit, true(), limit=limit)
 
 
-def append_update(unit: Unit, incident_id: int | None, saying: Saying) -> tuple[int, str]:
+def append_update(unit: Unit, incident_id: int | None, new_update: NewUpdate) -> tuple[int, str]:
     """Says something about an incident, a new one for None: its id, and the update's public id.
 
     What is said later stands above what was said before, also where the clock was set back
@@ -72,14 +72,14 @@ def append_update(unit: Unit, incident_id: int | None, saying: Saying) -> tuple[
     said_us = unit.now_us
     if incident_id is None:
         created_us = said_us - FIRST_UPDATE_AFTER_US
-        started_us = to_us(saying.started_at)
+        started_us = to_us(new_update.started_at)
         incident_id = unit.connection.execute(
             insert(INCIDENT)
             .values(
                 public_id=new_public_id(),
-                title=saying.title,
-                status=saying.status.value,
-                impact=saying.impact.value,
+                title=new_update.title,
+                status=new_update.status.value,
+                impact=new_update.impact.value,
                 started_us=started_us,
                 created_us=created_us,
             )
@@ -87,24 +87,24 @@ def append_update(unit: Unit, incident_id: int | None, saying: Saying) -> tuple[
         ).scalar_one()
     else:
         said_us = max(said_us, _last_said_us(unit, incident_id) + BETWEEN_UPDATES_US)
-    _move(unit, incident_id, saying, said_us)
+    _move(unit, incident_id, new_update, said_us)
     public_id = new_public_id()
     update_id = unit.connection.execute(
         insert(INCIDENT_UPDATE)
         .values(
             public_id=public_id,
             incident_id=incident_id,
-            status=saying.status.value,
-            body=saying.body,
+            status=new_update.status.value,
+            body=new_update.body,
             published_us=said_us,
-            next_update_us=_us(saying.next_update_at),
-            notice_id=saying.notice_id,
-            revision=saying.revision,
-            published_by=saying.published_by,
+            next_update_us=_us(new_update.next_update_at),
+            notice_id=new_update.notice_id,
+            revision=new_update.revision,
+            published_by=new_update.published_by,
         )
         .returning(INCIDENT_UPDATE.c.id)
     ).scalar_one()
-    _name_components(unit, incident_id, update_id, saying)
+    _name_components(unit, incident_id, update_id, new_update)
     return incident_id, public_id
 
 
@@ -124,35 +124,35 @@ def _last_said_us(unit: Unit, incident_id: int) -> int:
     return int(unit.connection.execute(of_this).scalar() or 0)
 
 
-def _move(unit: Unit, incident_id: int, saying: Saying, said_us: int) -> None:
+def _move(unit: Unit, incident_id: int, new_update: NewUpdate, said_us: int) -> None:
     values: dict[str, object] = {
-        "title": saying.title,
-        "status": saying.status.value,
-        "impact": saying.impact.value,
-        "started_us": to_us(saying.started_at),
-        "next_update_us": _us(saying.next_update_at),
-        "resolved_us": said_us if saying.status.is_over else None,
+        "title": new_update.title,
+        "status": new_update.status.value,
+        "impact": new_update.impact.value,
+        "started_us": to_us(new_update.started_at),
+        "next_update_us": _us(new_update.next_update_at),
+        "resolved_us": said_us if new_update.status.is_over else None,
     }
-    if saying.status is IncidentStatus.MONITORING:
+    if new_update.status is IncidentStatus.MONITORING:
         values["monitoring_us"] = func.coalesce(INCIDENT.c.monitoring_us, said_us)
     unit.connection.execute(update(INCIDENT).where(INCIDENT.c.id == incident_id).values(values))
 
 
-def _name_components(unit: Unit, incident_id: int, update_id: int, saying: Saying) -> None:
+def _name_components(unit: Unit, incident_id: int, update_id: int, new_update: NewUpdate) -> None:
     unit.connection.execute(
         delete(INCIDENT_COMPONENT).where(INCIDENT_COMPONENT.c.incident_id == incident_id)
     )
-    if not saying.moves:
+    if not new_update.moves:
         return
     named = unit.connection.execute(
-        select(COMPONENT.c.id, COMPONENT.c.name).where(COMPONENT.c.id.in_(saying.moves))
+        select(COMPONENT.c.id, COMPONENT.c.name).where(COMPONENT.c.id.in_(new_update.moves))
     )
     names = {row.id: row.name for row in named}
     unit.connection.execute(
         insert(INCIDENT_COMPONENT),
         [
             {"incident_id": incident_id, "component_id": component_id, "status": after.value}
-            for component_id, (_, after) in saying.moves.items()
+            for component_id, (_, after) in new_update.moves.items()
         ],
     )
     unit.connection.execute(
@@ -165,7 +165,7 @@ def _name_components(unit: Unit, incident_id: int, update_id: int, saying: Sayin
                 "old_status": before.value,
                 "new_status": after.value,
             }
-            for component_id, (before, after) in saying.moves.items()
+            for component_id, (before, after) in new_update.moves.items()
         ],
     )
 

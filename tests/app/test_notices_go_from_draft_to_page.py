@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from statusboard.app.commands.notice_inputs import DiscardDraft, Publish, SaveDraft
 from statusboard.app.commands.notices import discard_draft, publish, save_draft
+from statusboard.app.page.public import PUBLIC
 from statusboard.app.processes.wire import raw, value_of
 from statusboard.app.queries.notices import (
     EDITOR,
@@ -19,7 +20,6 @@ from statusboard.app.queries.notices import (
     EditorAsk,
     ReviewAsk,
 )
-from statusboard.app.queries.public import PUBLIC
 from statusboard.domain.access import Actor, ActorKind, Permission
 from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.notice import NoticeState, Wording

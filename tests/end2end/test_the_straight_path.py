@@ -16,9 +16,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from statusboard.app.commands.settings import choose_settings
-from statusboard.app.commands.settings_inputs import ChooseSettings
 from statusboard.app.installation import data_folder
+from statusboard.app.page.commands import choose_settings
+from statusboard.app.page.inputs import ChooseSettings
 from statusboard.demo.new_relic.control import Control
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.people import DEMO_KEY

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from statusboard.app.queries.public import PUBLIC
+from statusboard.app.page.public import PUBLIC
 from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.public import PublicView

@@ -14,10 +14,10 @@ from statusboard.app.commands.notice_inputs import (
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.notice_rules import (
     blocking_findings,
+    new_update_of,
     refuse_unfit_wording,
-    saying_of,
 )
-from statusboard.app.publishing import chosen_targets, keep_page_id
+from statusboard.app.page.settings import chosen_targets, keep_page_id
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.notice import NoticeState, Revision, Wording
@@ -93,14 +93,14 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
             field="override",
         )
     keep_page_id(unit)
-    saying = saying_of(unit, notice, revision)
-    incident_id, update_id = incidents.append_update(unit, notice.incident_id, saying)
+    new_update = new_update_of(unit, notice, revision)
+    incident_id, update_id = incidents.append_update(unit, notice.incident_id, new_update)
     notices.set_state(unit, notice.id, NoticeState.PUBLISHED, incident_id=incident_id)
     number = generations.open_generation(unit, "notice", targets)
     detail: dict[str, object] = {
         "notice": notice.id,
         "revision": revision.number,
-        "status": saying.status.value,
+        "status": new_update.status.value,
         "generation": number,
     }
     if blocked:
@@ -109,7 +109,10 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
     return Done(
         Published(incident_id, update_id, number),
         Changes.of(
-            Topic.NOTICES, Topic.INCIDENTS, Topic.PUBLICATION, components=frozenset(saying.moves)
+            Topic.NOTICES,
+            Topic.INCIDENTS,
+            Topic.PUBLICATION,
+            components=frozenset(new_update.moves),
         ),
         Audit(f"incident {incident_id}", detail),
     )

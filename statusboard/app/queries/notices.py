@@ -2,7 +2,7 @@
 
 from statusboard.app.doorway import query
 from statusboard.app.notice_rules import findings_of
-from statusboard.app.publishing import publish_folder
+from statusboard.app.page.settings import publish_folder
 from statusboard.app.queries.editor import EDITOR
 from statusboard.app.queries.notice_asks import EditorAsk, ReviewAsk
 from statusboard.app.settings import page_zone
@@ -95,7 +95,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
     )
     components = read_components(unit)
     names = {component.id: component.name for component in components}
-    told = public_statuses(tuple(names), incidents.read_unresolved(unit))
+    public_status = public_statuses(tuple(names), incidents.read_unresolved(unit))
     folder = publish_folder(unit)
     return ReviewView(
         notice_id=notice.id,
@@ -108,7 +108,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         text_after=wording.body,
         moves=tuple(
             StatusMove(names[component_id], before, after)
-            for component_id, (before, after) in moves(wording, incident, told).items()
+            for component_id, (before, after) in moves(wording, incident, public_status).items()
             if component_id in names
         ),
         findings=findings_of(unit, notice, wording),

@@ -2,7 +2,7 @@
 
 from statusboard.app.commands.new_relic import ACCOUNTS, REGION, SOURCE_NAME, URL, USER
 from statusboard.app.doorway import query
-from statusboard.app.publishing import PUBLISH_FOLDER
+from statusboard.app.page.settings import PUBLISH_FOLDER
 from statusboard.app.settings import (
     DEFAULT_ZONE,
     DEMO,

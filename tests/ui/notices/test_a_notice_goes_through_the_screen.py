@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from statusboard.app.loops.publisher import Publisher
+from statusboard.app.page.publisher import Publisher
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.notice import Revision

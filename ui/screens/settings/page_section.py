@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from statusboard.app.commands.settings_inputs import ChooseSettings
+from statusboard.app.page.inputs import ChooseSettings
 from statusboard.domain.views.settings import SettingsView
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.screens.settings.section import LabelledField, SettingsSection

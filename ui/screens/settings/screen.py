@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
-from statusboard.app.commands.settings import choose_settings
-from statusboard.app.commands.settings_inputs import ChooseSettings, Chosen
+from statusboard.app.page.commands import choose_settings
+from statusboard.app.page.inputs import ChooseSettings, Chosen
 from statusboard.app.queries.settings import SETTINGS
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected

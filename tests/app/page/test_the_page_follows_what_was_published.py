@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from statusboard.app.commands.settings import choose_settings
-from statusboard.app.commands.settings_inputs import ChooseSettings
-from statusboard.app.loops.publisher import LAST_RETRY_S, LOOK_EVERY_S, Publisher
-from statusboard.app.office import Office, write_page
+from statusboard.app.page.commands import choose_settings
+from statusboard.app.page.inputs import ChooseSettings
+from statusboard.app.page.office import Office, write_page
+from statusboard.app.page.publisher import LAST_RETRY_S, LOOK_EVERY_S, Publisher
 from statusboard.app.queries.notices import PUBLICATIONS
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Changes, Topic
@@ -139,7 +139,7 @@ async def test_a_problem_is_kept_in_words_and_tried_again_later_and_later(
 async def test_a_defect_is_shown_and_does_not_end_the_office(
     scene: Scene, failing: int, allow_logs: Callable[..., list[logging.LogRecord]]
 ) -> None:
-    allow_logs("statusboard.app.loops.publisher", level=logging.ERROR)
+    allow_logs("statusboard.app.page.publisher", level=logging.ERROR)
     said = scene.room.publish(wording({failing: MAJOR}))
     scene.place.problems = [ZeroDivisionError("ours")]
 

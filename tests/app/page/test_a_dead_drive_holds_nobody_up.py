@@ -10,11 +10,11 @@ import pytest
 from statusboard.app import office_work
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.commands.notice_inputs import Saved, SaveDraft
-from statusboard.app.commands.settings_inputs import ChooseSettings
 from statusboard.app.keys.choose import KeyPlace
 from statusboard.app.new_relic_desk import NewRelicDesk
-from statusboard.app.office import Office
 from statusboard.app.office_work import OfficeWork
+from statusboard.app.page.inputs import ChooseSettings
+from statusboard.app.page.office import Office
 from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
 from statusboard.targets.folder import Folder

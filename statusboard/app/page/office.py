@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from statusboard.app.clock import Clock
-from statusboard.app.commands.publication import BeginPage, begin_page
 from statusboard.app.doorway import Doorway
-from statusboard.app.loops.publisher import ACTOR, Publisher, site_of
-from statusboard.app.publishing import PAGE_ID
-from statusboard.app.queries.public import PUBLIC
+from statusboard.app.page.commands import BeginPage, begin_page
+from statusboard.app.page.public import PUBLIC
+from statusboard.app.page.publisher import ACTOR, Publisher, site_of
+from statusboard.app.page.settings import PAGE_ID
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable
 from statusboard.storage.bookkeeping import read_settings

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_watched_until
-from statusboard.app.publishing import page_secret, public_page_id
+from statusboard.app.page.settings import page_secret, public_page_id
 from statusboard.app.settings import (
     DEFAULT_NAME,
     DEMO,
@@ -57,7 +57,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
     said = incidents.read_incidents(unit)
     watched_us = read_watched_until(unit)
     strips = _strips(unit, components, zone, watched_us)
-    told = public_statuses(
+    public_status = public_statuses(
         tuple(component.id for component in components),
         tuple(incident for incident in said if not incident.status.is_over),
     )
@@ -75,7 +75,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
             PublicGroup(derived_public_id(secret, "group", str(group.id)), group.name, position)
             for position, group in enumerate(read_groups(unit))
         ),
-        services=_services(components, _dates(unit, said), told, strips, secret),
+        services=_services(components, _dates(unit, said), public_status, strips, secret),
         incidents=_incidents(said, components),
         record=_record(unit, components, watched_us),
     )
@@ -110,7 +110,7 @@ def _dates(unit: Unit, said: tuple[Incident, ...]) -> dict[int, Dates]:
 def _services(
     components: tuple[Component, ...],
     dates: Mapping[int, Dates],
-    told: Mapping[int, ComponentStatus],
+    public_status: Mapping[int, ComponentStatus],
     strips: Lengths,
     secret: str,
 ) -> tuple[PublicService, ...]:
@@ -125,7 +125,7 @@ def _services(
             if component.group_id is None
             else derived_public_id(secret, "group", str(component.group_id)),
             position=component.position,
-            status=told[component.id],
+            status=public_status[component.id],
             created_at=dates[component.id].created_at,
             updated_at=dates[component.id].updated_at,
             days=days[component.id],

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from statusboard.app.commands.publication import OpenPage, PageResult, open_page, record_result
 from statusboard.app.doorway import Doorway, Query, Verb, query
-from statusboard.app.publishing import FOLDER, publish_folder
-from statusboard.app.queries.public import public_view
+from statusboard.app.page.commands import OpenPage, PageResult, open_page, record_result
+from statusboard.app.page.public import public_view
+from statusboard.app.page.settings import FOLDER, publish_folder
 from statusboard.app.settings import page_zone
 from statusboard.app.timeouts import within
 from statusboard.domain.access import loop
@@ -48,7 +48,7 @@ TIMEOUT_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class PublishJob:
     """A page to bring somewhere: what it says, read together with the generation's number."""
 
     target: str
@@ -57,7 +57,7 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PublisherMemory:
     """What the publisher remembers: what rests now, and the edits dated ahead that it asked for.
 
     Such an edit is shown by what is rendered after it, though its date says otherwise.
@@ -68,7 +68,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class NextStep:
     """What there is to do. `cause` not empty: a page has to be asked for first.
 
     `ahead`: the edits dated ahead that it will show. `is_waiting`: there is only the generation
@@ -77,24 +77,24 @@ class Outlook:
 
     cause: str = ""
     ahead: frozenset[int] = frozenset()
-    errand: Errand | None = None
+    job: PublishJob | None = None
     is_waiting: bool = False
 
 
-def _outlook(unit: Unit, known: Known) -> Outlook:
+def _next_step(unit: Unit, known: PublisherMemory) -> NextStep:
     folder = publish_folder(unit)
     newest = generations.newest_generation(unit)
     if folder is None or newest is None:
-        return Outlook()
+        return NextStep()
     ahead = generations.services_dated_ahead(unit)
     cause = _cause(unit, newest.opened_at, is_ahead_new=not ahead <= known.ahead)
     if cause:
-        return Outlook(cause, ahead)
+        return NextStep(cause, ahead)
     if not generations.is_open_at(unit, newest.number, FOLDER):
-        return Outlook()
+        return NextStep()
     if newest.number == known.resting:
-        return Outlook(is_waiting=True)
-    return Outlook(errand=Errand(FOLDER, folder, public_view(unit, None)))
+        return NextStep(is_waiting=True)
+    return NextStep(job=PublishJob(FOLDER, folder, public_view(unit, None)))
 
 
 def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
@@ -110,7 +110,7 @@ def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
     return ""
 
 
-OUTLOOK: Query[Known, Outlook] = query("page.outlook")(_outlook)
+NEXT_STEP: Query[PublisherMemory, NextStep] = query("page.next_step")(_next_step)
 
 
 def site_of(view: PublicView) -> Site:
@@ -168,34 +168,34 @@ class Publisher:
         """One look and what it asks for; seconds until the next one is due."""
         try:
             rest_s = self._retry_at - self._now_s()
-            known = Known(self._failed if rest_s > 0 else 0, self._ahead)
-            outlook = await self._ask(OUTLOOK, known)
+            known = PublisherMemory(self._failed if rest_s > 0 else 0, self._ahead)
+            outlook = await self._ask(NEXT_STEP, known)
             if outlook.cause:
                 await self._do(open_page, OpenPage(outlook.cause))
                 self._ahead = outlook.ahead
                 return 0.0
             if outlook.is_waiting:
                 return min(rest_s, LOOK_EVERY_S)
-            if outlook.errand is None:
+            if outlook.job is None:
                 return LOOK_EVERY_S
-            return await self._bring(outlook.errand)
+            return await self._bring(outlook.job)
         except StatusBoardError as error:
             # The database is in the way: nothing can be written down, but it can be tried again.
             log.info("page not looked at because=%s", error)
             return FIRST_RETRY_S
 
-    async def _bring(self, errand: Errand) -> float:
-        number = errand.view.generation
+    async def _bring(self, job: PublishJob) -> float:
+        number = job.view.generation
         try:
-            receipt = await self._put(errand)
+            receipt = await self._put(job)
         except StatusBoardError as error:
             if str(error) != self._problem:
                 self._problem = str(error)
                 log.info("page not published generation=%d because=%s", number, error)
             rest_s = self._rest_s(number)
-            await self._do(record_result, PageResult(number, errand.target, problem=str(error)))
+            await self._do(record_result, PageResult(number, job.target, problem=str(error)))
             return rest_s
-        await self._do(record_result, PageResult(number, errand.target, digest=receipt.digest))
+        await self._do(record_result, PageResult(number, job.target, digest=receipt.digest))
         self._failures = self._failed = 0
         self._problem = ""
         log.info(
@@ -206,9 +206,9 @@ class Publisher:
         )
         return 0.0
 
-    async def _put(self, errand: Errand) -> Receipt:
+    async def _put(self, job: PublishJob) -> Receipt:
         """Puts the page there. A drive that hangs is asked once, not again and again."""
-        folder = errand.folder
+        folder = job.folder
         otherwise = (
             f"The publish folder {folder} does not answer. Check that its drive is connected."
         )
@@ -218,7 +218,7 @@ class Publisher:
 
         def put() -> Receipt:
             try:
-                return target.put(site_of(errand.view))
+                return target.put(site_of(job.view))
             finally:
                 self._asked.discard(folder)
 
