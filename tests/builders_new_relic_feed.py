@@ -6,9 +6,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from statusboard.app.commands import new_relic as verbs
 from statusboard.app.keys.choose import KeyPlace
-from statusboard.app.loops.new_relic_feed import KIND, NewRelicFeed
+from statusboard.app.new_relic import commands as verbs
+from statusboard.app.new_relic.feed import KIND, NewRelicFeed
 from statusboard.demo.new_relic.program import StandIn
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import CheckResult

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from statusboard.app.clock import SystemClock
 from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import keys_of
-from statusboard.app.loops.new_relic_feed import NewRelicFeed
+from statusboard.app.new_relic.feed import NewRelicFeed
 from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.app.watching.collector import Collector

@@ -11,7 +11,7 @@ from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway, Verb
 from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import keys_of
-from statusboard.app.new_relic_desk import NewRelicDesk
+from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.page.office import Office
 from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.run import Stay, opened, run_program
@@ -36,7 +36,7 @@ class OfficeWork:
 
     office: Office
     doorway: Doorway
-    new_relic: NewRelicDesk
+    new_relic: NewRelicCalls
     feed: ChangeFeed
     actor: Actor
     executor: ThreadPoolExecutor
@@ -109,7 +109,7 @@ async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
             return OfficeWork(
                 Office(database, clock, reader=reader),
                 doorway,
-                NewRelicDesk(doorway, person, keys, executor, loopback_only=demo),
+                NewRelicCalls(doorway, person, keys, executor, loopback_only=demo),
                 ChangeFeed(reader, clock, executor),
                 person,
                 executor,

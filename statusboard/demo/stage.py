@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from statusboard.app.clock import Clock
-from statusboard.app.commands.new_relic import CONNECTED_US, URL
 from statusboard.app.keys.choose import KeyPlace
+from statusboard.app.new_relic.commands import CONNECTED_US, URL
 from statusboard.app.page.settings import PAGE_ID
 from statusboard.app.settings import DEMO
 from statusboard.demo.new_relic.people import DEMO_KEY

@@ -1,7 +1,7 @@
 """What the team has chosen, for the settings screen."""
 
-from statusboard.app.commands.new_relic import ACCOUNTS, REGION, SOURCE_NAME, URL, USER
 from statusboard.app.doorway import query
+from statusboard.app.new_relic.commands import ACCOUNTS, REGION, SOURCE_NAME, URL, USER
 from statusboard.app.page.settings import PUBLISH_FOLDER
 from statusboard.app.settings import (
     DEFAULT_ZONE,

@@ -11,7 +11,7 @@ from statusboard.app import office_work
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.commands.notice_inputs import Saved, SaveDraft
 from statusboard.app.keys.choose import KeyPlace
-from statusboard.app.new_relic_desk import NewRelicDesk
+from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.office_work import OfficeWork
 from statusboard.app.page.inputs import ChooseSettings
 from statusboard.app.page.office import Office
@@ -30,7 +30,7 @@ def office(database: Database, tmp_path: Path) -> Iterator[OfficeWork]:
         yield OfficeWork(
             Office(database, room.clock),
             room.doorway,
-            NewRelicDesk(room.doorway, person(), KeyPlace(tmp_path, is_demo=True), executor),
+            NewRelicCalls(room.doorway, person(), KeyPlace(tmp_path, is_demo=True), executor),
             ChangeFeed(database, room.clock, executor),
             person(),
             executor,

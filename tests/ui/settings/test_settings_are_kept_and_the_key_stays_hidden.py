@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from statusboard.app.commands.new_relic import RememberNewRelic, remember_new_relic
+from statusboard.app.new_relic.commands import RememberNewRelic, remember_new_relic
 from statusboard.app.queries.settings import SETTINGS
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected

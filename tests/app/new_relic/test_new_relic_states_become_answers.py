@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from statusboard.app.commands import new_relic as verbs
+from statusboard.app.new_relic import commands as verbs
 from statusboard.app.watching.ingest import Ingest
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.faults import ActiveFault, FaultName

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from statusboard.app.commands.new_relic import CONNECTED_US, REGION, URL
 from statusboard.app.doorway import query
+from statusboard.app.new_relic.commands import CONNECTED_US, REGION, URL
 from statusboard.storage import bookkeeping
 from statusboard.storage.unit import Unit
 

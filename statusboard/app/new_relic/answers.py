@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from statusboard.app.loops.new_relic_rounds import guid_of
+from statusboard.app.new_relic.schedule import guid_of
 from statusboard.domain.check import Check
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.domain.status import ComponentStatus

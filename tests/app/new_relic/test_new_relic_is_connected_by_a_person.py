@@ -11,11 +11,11 @@ import msgspec
 import pytest
 from keyring.backends import fail
 
-from statusboard.app.commands import new_relic as verbs
 from statusboard.app.doorway import Doorway
 from statusboard.app.keys.choose import FILE_NAME, KeyPlace
-from statusboard.app.new_relic_desk import NewRelicDesk
-from statusboard.app.new_relic_settings import read_connection
+from statusboard.app.new_relic import commands as verbs
+from statusboard.app.new_relic.calls import NewRelicCalls
+from statusboard.app.new_relic.connection import read_connection
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.faults import ActiveFault, FaultName
 from statusboard.demo.new_relic.people import (
@@ -69,9 +69,9 @@ def backend() -> MemoryKeyring:
 
 
 @pytest.fixture
-def desk(doorway: Doorway, tmp_path: Path, backend: MemoryKeyring) -> NewRelicDesk:
+def desk(doorway: Doorway, tmp_path: Path, backend: MemoryKeyring) -> NewRelicCalls:
     keys = KeyPlace(tmp_path / "keys", backend=backend)
-    return NewRelicDesk(doorway, PERSON, keys, loopback_only=True, chance=lambda: 0.0)
+    return NewRelicCalls(doorway, PERSON, keys, loopback_only=True, chance=lambda: 0.0)
 
 
 def settings(doorway: Doorway) -> dict[str, object]:
@@ -79,7 +79,7 @@ def settings(doorway: Doorway) -> dict[str, object]:
         return bookkeeping.read_settings(unit)
 
 
-async def test_a_key_is_checked_without_keeping_it(desk: NewRelicDesk, stand_in: StandIn) -> None:
+async def test_a_key_is_checked_without_keeping_it(desk: NewRelicCalls, stand_in: StandIn) -> None:
     checked = await desk.check_key(CheckKey("", stand_in.url, f" {STAGING_KEY}\n"))
     assert checked.user == "Sample tester"
     assert checked.accounts == ((STAGING, "Sample shop staging"),)
@@ -88,7 +88,7 @@ async def test_a_key_is_checked_without_keeping_it(desk: NewRelicDesk, stand_in:
 
 
 async def test_connecting_keeps_the_key_and_writes_the_rest_down(
-    desk: NewRelicDesk, stand_in: StandIn, backend: MemoryKeyring
+    desk: NewRelicCalls, stand_in: StandIn, backend: MemoryKeyring
 ) -> None:
     connected = await desk.connect(Connect("", stand_in.url, DEMO_KEY))
     assert (connected.user, connected.kept_in) == ("Sample desk", "keyring")
@@ -108,7 +108,7 @@ def bytes_in(folder: Path) -> bytes:
 
 
 async def test_the_key_is_nowhere_in_the_database_nor_the_log(
-    desk: NewRelicDesk, stand_in: StandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    desk: NewRelicCalls, stand_in: StandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     await desk.connect(Connect("", stand_in.url, DEMO_KEY))
@@ -129,7 +129,7 @@ async def test_the_key_is_nowhere_in_the_database_nor_the_log(
     ],
 )
 async def test_nothing_is_kept_of_a_key_that_does_not_work(
-    desk: NewRelicDesk, stand_in: StandIn, key: str, error: type[StatusBoardError]
+    desk: NewRelicCalls, stand_in: StandIn, key: str, error: type[StatusBoardError]
 ) -> None:
     with pytest.raises(error) as caught:
         await desk.connect(Connect("", stand_in.url, key))
@@ -142,7 +142,7 @@ async def test_without_a_key_store_the_person_is_asked_before_the_key_travels(
     doorway: Doorway, stand_in: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
-    desk = NewRelicDesk(doorway, PERSON, KeyPlace(tmp_path / "keys"), loopback_only=True)
+    desk = NewRelicCalls(doorway, PERSON, KeyPlace(tmp_path / "keys"), loopback_only=True)
     with pytest.raises(RuleBroken) as caught:
         await desk.connect(Connect("", stand_in.url, DEMO_KEY))
     assert caught.value.field == "allow_file"
@@ -153,7 +153,7 @@ async def test_without_a_key_store_the_person_is_asked_before_the_key_travels(
 
 
 async def test_who_may_not_configure_may_not_connect(
-    desk: NewRelicDesk, stand_in: StandIn, backend: MemoryKeyring
+    desk: NewRelicCalls, stand_in: StandIn, backend: MemoryKeyring
 ) -> None:
     desk.actor = Actor(ActorKind.PERSON, "Guest", frozenset({Permission.WRITE}))
     for call in (desk.connect(Connect("", stand_in.url, DEMO_KEY)), desk.disconnect()):
@@ -177,7 +177,7 @@ async def test_who_may_not_configure_may_not_connect(
     ],
 )
 async def test_a_wrong_address_is_said_at_its_field(
-    desk: NewRelicDesk, region: str, url: str, field: str
+    desk: NewRelicCalls, region: str, url: str, field: str
 ) -> None:
     with pytest.raises(RuleBroken) as caught:
         await desk.check_key(CheckKey(region, url, DEMO_KEY))
@@ -185,7 +185,7 @@ async def test_a_wrong_address_is_said_at_its_field(
     assert "pw" not in str(caught.value)
 
 
-async def test_disconnecting_forgets_both(desk: NewRelicDesk, stand_in: StandIn) -> None:
+async def test_disconnecting_forgets_both(desk: NewRelicCalls, stand_in: StandIn) -> None:
     await desk.connect(Connect("", stand_in.url, DEMO_KEY))
     await desk.disconnect()
     assert await desk.has_key() is False
@@ -195,7 +195,7 @@ async def test_disconnecting_forgets_both(desk: NewRelicDesk, stand_in: StandIn)
 
 
 async def test_a_locked_key_store_is_said(
-    desk: NewRelicDesk, stand_in: StandIn, backend: MemoryKeyring
+    desk: NewRelicCalls, stand_in: StandIn, backend: MemoryKeyring
 ) -> None:
     backend.locked = True
     with pytest.raises(Unavailable):
@@ -203,7 +203,7 @@ async def test_a_locked_key_store_is_said(
     assert settings(desk.doorway) == {}
 
 
-async def all_pages(desk: NewRelicDesk, given: FindEntities) -> list[EntityPage]:
+async def all_pages(desk: NewRelicCalls, given: FindEntities) -> list[EntityPage]:
     pages = [await desk.find(given)]
     while pages[-1].next_cursor:
         assert len(pages) < 10
@@ -211,7 +211,7 @@ async def all_pages(desk: NewRelicDesk, given: FindEntities) -> list[EntityPage]
     return pages
 
 
-async def test_all_entities_are_found_page_by_page(desk: NewRelicDesk, stand_in: StandIn) -> None:
+async def test_all_entities_are_found_page_by_page(desk: NewRelicCalls, stand_in: StandIn) -> None:
     await desk.connect(Connect("", stand_in.url, DEMO_KEY))
     pages = await all_pages(desk, FindEntities())
     assert [len(page.entities) for page in pages] == [200, 200, 45]
@@ -221,7 +221,7 @@ async def test_all_entities_are_found_page_by_page(desk: NewRelicDesk, stand_in:
 
 @pytest.mark.parametrize("step", ["add", "duplicate"])
 async def test_an_entity_that_comes_twice_is_one_by_its_guid(
-    desk: NewRelicDesk, stand_in: StandIn, step: str
+    desk: NewRelicCalls, stand_in: StandIn, step: str
 ) -> None:
     await desk.connect(Connect("", stand_in.url, DEMO_KEY))
     stand_in.world.between_pages = step
@@ -232,7 +232,7 @@ async def test_an_entity_that_comes_twice_is_one_by_its_guid(
 
 
 async def test_entities_are_found_by_name_kind_and_account(
-    desk: NewRelicDesk, stand_in: StandIn
+    desk: NewRelicCalls, stand_in: StandIn
 ) -> None:
     await desk.connect(Connect("", stand_in.url, DEMO_KEY))
     (found,) = (await desk.find(FindEntities(text=" CHECKOUT-api "))).entities
@@ -255,7 +255,7 @@ async def test_entities_are_found_by_name_kind_and_account(
 
 
 async def test_a_name_that_only_new_relic_takes_for_another_does_not_hide_the_right_one(
-    desk: NewRelicDesk, stand_in: StandIn
+    desk: NewRelicCalls, stand_in: StandIn
 ) -> None:
     await desk.connect(Connect("", stand_in.url, DEMO_KEY))
     # New Relic takes the marks in names for blanks: to it, all of these are named alike.
@@ -278,13 +278,13 @@ class PacedClock(RealClock):
         return super().monotonic() + self.each_s * len(self.stand_in.world.asked)
 
 
-def paced(desk: NewRelicDesk, stand_in: StandIn, each_s: float) -> NewRelicDesk:
+def paced(desk: NewRelicCalls, stand_in: StandIn, each_s: float) -> NewRelicCalls:
     doorway = Doorway(desk.doorway.database, PacedClock(stand_in, each_s))
     return replace(desk, doorway=doorway, timeout_s=15.0)
 
 
 async def test_a_slow_new_relic_is_not_asked_for_page_after_page(
-    desk: NewRelicDesk, stand_in: StandIn
+    desk: NewRelicCalls, stand_in: StandIn
 ) -> None:
     await desk.connect(Connect("", stand_in.url, DEMO_KEY))
     for one in stand_in.world.entities.values():
@@ -297,7 +297,7 @@ async def test_a_slow_new_relic_is_not_asked_for_page_after_page(
 
 
 async def test_a_search_has_one_deadline_with_all_its_tries(
-    desk: NewRelicDesk, stand_in: StandIn
+    desk: NewRelicCalls, stand_in: StandIn
 ) -> None:
     await desk.connect(Connect("", stand_in.url, DEMO_KEY))
     stand_in.world.faults.active.append(ActiveFault(FaultName.HTML_502))
@@ -309,7 +309,7 @@ async def test_a_search_has_one_deadline_with_all_its_tries(
 
 @pytest.mark.parametrize("text", ["O'Hara", "a\\'b", "100%", "x\ny", "' OR name = '", "\\"])
 async def test_no_name_breaks_out_of_the_search(
-    desk: NewRelicDesk, stand_in: StandIn, text: str
+    desk: NewRelicCalls, stand_in: StandIn, text: str
 ) -> None:
     await desk.connect(Connect("", stand_in.url, DEMO_KEY))
     named = " ".join(text.replace("%", " ").split())
@@ -319,7 +319,7 @@ async def test_no_name_breaks_out_of_the_search(
     assert found.count < 10
 
 
-async def test_kinds_are_counted(desk: NewRelicDesk, stand_in: StandIn) -> None:
+async def test_kinds_are_counted(desk: NewRelicCalls, stand_in: StandIn) -> None:
     await desk.connect(Connect("", stand_in.url, DEMO_KEY))
     counts = {one.kind: one.count for one in await desk.count(CountKinds())}
     assert counts[EntityKind.APM_SERVICE] == 124
@@ -327,7 +327,9 @@ async def test_kinds_are_counted(desk: NewRelicDesk, stand_in: StandIn) -> None:
     assert EntityKind.OTHER not in counts
 
 
-async def test_a_cursor_of_another_search_is_refused(desk: NewRelicDesk, stand_in: StandIn) -> None:
+async def test_a_cursor_of_another_search_is_refused(
+    desk: NewRelicCalls, stand_in: StandIn
+) -> None:
     await desk.connect(Connect("", stand_in.url, DEMO_KEY))
     cursor = (await desk.find(FindEntities())).next_cursor
     with pytest.raises(StatusBoardError):
@@ -335,7 +337,7 @@ async def test_a_cursor_of_another_search_is_refused(desk: NewRelicDesk, stand_i
 
 
 async def test_a_failing_new_relic_says_so_and_not_that_there_is_nothing(
-    desk: NewRelicDesk, stand_in: StandIn
+    desk: NewRelicCalls, stand_in: StandIn
 ) -> None:
     await desk.connect(Connect("", stand_in.url, DEMO_KEY))
     stand_in.world.faults.active.append(ActiveFault(FaultName.RIGHTS))
@@ -368,5 +370,5 @@ async def test_the_demo_key_is_read_from_the_demo_folder_alone(
 ) -> None:
     keys = KeyPlace(tmp_path, is_demo=True, backend=backend)
     keys.write(Key(DEMO_KEY), allow_file=True)
-    assert await NewRelicDesk(doorway, PERSON, keys, loopback_only=True).has_key() is True
+    assert await NewRelicCalls(doorway, PERSON, keys, loopback_only=True).has_key() is True
     assert backend.kept == {}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from statusboard.app.keys.choose import KeyPlace
-from statusboard.app.loops.new_relic_feed import NewRelicFeed
+from statusboard.app.new_relic.feed import NewRelicFeed
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.new_relic.program import standing_in
 from statusboard.newrelic.key import Key

@@ -2,9 +2,9 @@
 
 import pytest
 
-from statusboard.app.commands import new_relic as verbs
-from statusboard.app.loops.new_relic_line import NewRelicLine
-from statusboard.app.new_relic_settings import StoredConnection
+from statusboard.app.new_relic import commands as verbs
+from statusboard.app.new_relic.connection import StoredConnection
+from statusboard.app.new_relic.session import NewRelicSession
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.faults import ActiveFault, FaultName
 from statusboard.domain.result import Outcome, Reason
@@ -117,14 +117,14 @@ async def test_a_slow_read_does_not_hold_up_the_others(bench: Bench) -> None:
 
 
 @pytest.fixture
-def line(bench: Bench) -> NewRelicLine:
-    return NewRelicLine(
+def line(bench: Bench) -> NewRelicSession:
+    return NewRelicSession(
         bench.keys, monotonic=bench.clock.monotonic, chance=lambda: 0.0, loopback_only=True
     )
 
 
 async def test_the_refusal_of_an_old_key_is_not_held_against_the_new_one(
-    bench: Bench, line: NewRelicLine
+    bench: Bench, line: NewRelicSession
 ) -> None:
     await line.follow(StoredConnection("", bench.stand_in.url, 1))
 
@@ -140,7 +140,7 @@ async def test_the_refusal_of_an_old_key_is_not_held_against_the_new_one(
     await line.close()
 
 
-async def test_a_line_that_was_closed_is_opened_again(bench: Bench, line: NewRelicLine) -> None:
+async def test_a_line_that_was_closed_is_opened_again(bench: Bench, line: NewRelicSession) -> None:
     stored = StoredConnection("", bench.stand_in.url, 1)
     await line.follow(stored)
     await line.close()

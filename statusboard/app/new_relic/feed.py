@@ -15,18 +15,18 @@ from datetime import datetime
 from typing import TypeVar
 
 from statusboard.app.clock import Clock
-from statusboard.app.commands.new_relic import SOURCE_NAME
 from statusboard.app.keys.choose import KeyPlace
-from statusboard.app.loops.new_relic_answers import (
+from statusboard.app.new_relic.answers import (
     Problems,
     Rights,
     answers_of,
     answers_of_failure,
     not_connected,
 )
-from statusboard.app.loops.new_relic_line import NewRelicLine
-from statusboard.app.loops.new_relic_rounds import Rounds, batches_of, guid_of
-from statusboard.app.new_relic_settings import StoredConnection, connection_in
+from statusboard.app.new_relic.commands import SOURCE_NAME
+from statusboard.app.new_relic.connection import StoredConnection, connection_in
+from statusboard.app.new_relic.schedule import PollSchedule, batches_of, guid_of
+from statusboard.app.new_relic.session import NewRelicSession
 from statusboard.app.watching.feed import Deliver
 from statusboard.domain.access import Actor, loop
 from statusboard.domain.changes import Changes, Topic
@@ -67,8 +67,8 @@ class NewRelicFeed:
     tls: ssl.SSLContext | None = None
     actor: Actor = field(default_factory=lambda: loop("collector"))
     chance: Callable[[], float] = random.random
-    _line: NewRelicLine = field(init=False)
-    _rounds: Rounds = field(init=False)
+    _session: NewRelicSession = field(init=False)
+    _schedule: PollSchedule = field(init=False)
     _rights: Rights = field(init=False, default_factory=Rights)
     _problems: Problems = field(init=False, default_factory=Problems)
     _wake: asyncio.Event = field(init=False, default_factory=asyncio.Event)
@@ -78,8 +78,8 @@ class NewRelicFeed:
     _warned: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
-        self._rounds = Rounds(self.chance)
-        self._line = NewRelicLine(
+        self._schedule = PollSchedule(self.chance)
+        self._session = NewRelicSession(
             self.keys,
             monotonic=self.clock.monotonic,
             chance=self.chance,
@@ -104,7 +104,7 @@ class NewRelicFeed:
                 await stop.wait()
                 working.cancel()
         finally:
-            await self._line.close()
+            await self._session.close()
 
     async def ask_now(self, check_ids: Sequence[int]) -> tuple[CheckResult, ...]:
         """Fresh answers to these checks. Where New Relic is not reached they are unknown."""
@@ -129,15 +129,15 @@ class NewRelicFeed:
                 for batch in self._take_due(checks):
                     group.create_task(self._deliver(batch, deliver))
                 now_s = self.clock.monotonic()
-                wait_s = self._rounds.wait_s(now_s, at_most_s=LOOK_S, but=self._reading)
+                wait_s = self._schedule.wait_s(now_s, at_most_s=LOOK_S, but=self._reading)
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(wait_s):
                         await self._wake.wait()
 
     def _take_due(self, checks: Sequence[Check]) -> tuple[Batch, ...]:
         free = [check for check in checks if check.id not in self._reading]
-        batches = self._rounds.due(free, self.clock.monotonic())
-        self._rounds.plan_next(batches, self.clock.monotonic())
+        batches = self._schedule.due(free, self.clock.monotonic())
+        self._schedule.plan_next(batches, self.clock.monotonic())
         self._reading.update(check.id for batch in batches for check in batch)
         return batches
 
@@ -151,7 +151,7 @@ class NewRelicFeed:
             self._wake.set()
 
     async def _look(self) -> tuple[Check, ...]:
-        """The checks there are now; the line follows the connection in the settings."""
+        """The checks there are now; the session follows the connection in the settings."""
 
         def read() -> tuple[StoredConnection | None, tuple[Check, ...], bool]:
             with self.database.reading(self.clock.now()) as unit:
@@ -161,11 +161,11 @@ class NewRelicFeed:
 
         stored, found, is_told = await self._blocking(read)
         checks = tuple(check for check in found if check.kind == KIND and guid_of(check))
-        if await self._line.follow(stored):
+        if await self._session.follow(stored):
             # Whoever connects looks at the board: nothing waits for its turn of before.
-            self._rounds.forget()
+            self._schedule.forget()
             self._problems.keep(())
-        self._rounds.know(checks, self.clock.monotonic())
+        self._schedule.know(checks, self.clock.monotonic())
         self._problems.keep({guid_of(check) for check in checks})
         if is_told and not checks:
             await self._blocking(self._say_nothing)
@@ -189,19 +189,19 @@ class NewRelicFeed:
         self, batch: Batch, deadline_s: float, asked: datetime
     ) -> tuple[tuple[Check, Answer], ...]:
         guids = list(dict.fromkeys(guid_of(check) for check in batch))
-        stored = self._line.stored
+        stored = self._session.stored
         try:
-            async with self._line.client() as client:
+            async with self._session.client() as client:
                 if client is None:
                     return tuple((check, not_connected()) for check in batch)
                 read = await read_states(client, guids, deadline_s=deadline_s)
         except StatusBoardError as error:
-            if stored == self._line.stored:
+            if stored == self._session.stored:
                 self._problems.failed(guids, error)
                 await self._note(None, stored)
             return answers_of_failure(batch, error, self._rights)
         self._warn(read, self.clock.now())
-        if stored == self._line.stored:
+        if stored == self._session.stored:
             self._problems.answered(guids, read)
             await self._note(asked, stored)
         return answers_of(batch, read, self._rights)

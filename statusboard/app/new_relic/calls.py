@@ -13,11 +13,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from statusboard.app.commands import new_relic as verbs
 from statusboard.app.doorway import Doorway
 from statusboard.app.keys.calls import ask_keys
 from statusboard.app.keys.choose import KeyPlace
-from statusboard.app.new_relic_settings import read_connection
+from statusboard.app.new_relic import commands as verbs
+from statusboard.app.new_relic.connection import read_connection
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.views.new_relic import (
     CheckKey,
@@ -50,7 +50,7 @@ TIME_FOR_A_PAGE = 0.5
 
 
 @dataclass(slots=True)
-class NewRelicDesk:
+class NewRelicCalls:
     """The desk's New Relic calls. `executor` runs what blocks on the database.
 
     `tls` is the context to share. `loopback_only` (the demo) keeps every request on this machine.

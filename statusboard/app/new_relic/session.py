@@ -1,4 +1,4 @@
-"""The line to New Relic: opened, changed and closed as the connection in the settings says."""
+"""The session with New Relic: opened, changed and closed as the connection in the settings says."""
 
 import asyncio
 import ssl
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from statusboard.app.keys.calls import ask_keys
 from statusboard.app.keys.choose import KeyPlace
-from statusboard.app.new_relic_settings import StoredConnection
+from statusboard.app.new_relic.connection import StoredConnection
 from statusboard.errors import Rejected, StatusBoardError
 from statusboard.newrelic.budget import Budget
 from statusboard.newrelic.client import Connection, NerdGraph
@@ -22,7 +22,7 @@ NO_KEY = "The New Relic key is missing on this computer. Enter it in Settings."
 
 
 @dataclass(slots=True)
-class NewRelicLine:
+class NewRelicSession:
     """The client for the stored connection, or why there is none."""
 
     keys: KeyPlace

@@ -29,7 +29,7 @@ def batches_of(checks: Iterable[Check]) -> tuple[tuple[Check, ...], ...]:
 
 
 @dataclass(slots=True)
-class Rounds:
+class PollSchedule:
     """The next instant of every check, in seconds of a monotonic clock. `chance` is in [0, 1)."""
 
     chance: Callable[[], float]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusboard.app.loops.new_relic_rounds import Rounds, batches_of, guid_of
+from statusboard.app.new_relic.schedule import PollSchedule, batches_of, guid_of
 from statusboard.domain.check import JITTER, Check
 from statusboard.newrelic.queries import GUIDS_AT_ONCE
 
@@ -46,7 +46,7 @@ def test_no_check_waits_longer_than_its_interval_and_a_tenth(
     given: list[Check], chances: list[float]
 ) -> None:
     turns = iter(chances * 10_000)
-    rounds, now = Rounds(lambda: next(turns)), 0.0
+    rounds, now = PollSchedule(lambda: next(turns)), 0.0
     asked: dict[int, list[float]] = {one.id: [] for one in given}
     for _ in range(12):
         rounds.know(given, now)
@@ -66,7 +66,7 @@ def test_no_check_waits_longer_than_its_interval_and_a_tenth(
 
 @given(checks)
 def test_the_loop_never_spins(given: list[Check]) -> None:
-    rounds, now, asked = Rounds(lambda: 0.5), 0.0, 0
+    rounds, now, asked = PollSchedule(lambda: 0.5), 0.0, 0
     while now < 600.0:
         rounds.know(given, now)
         batches = rounds.due(given, now)
@@ -81,7 +81,7 @@ def test_the_loop_never_spins(given: list[Check]) -> None:
 
 def test_requests_are_spread_from_the_second_round_on() -> None:
     given = [check(number) for number in range(1, 101)]
-    rounds = Rounds(lambda: 0.5)
+    rounds = PollSchedule(lambda: 0.5)
     rounds.know(given, 0.0)
     batches = rounds.due(given, 0.0)
     assert len(batches) == 4
@@ -92,7 +92,7 @@ def test_requests_are_spread_from_the_second_round_on() -> None:
 
 
 def test_a_check_that_is_gone_is_forgotten_and_a_shorter_interval_holds_at_once() -> None:
-    rounds = Rounds(lambda: 0.5)
+    rounds = PollSchedule(lambda: 0.5)
     slow, other = check(1, seconds=3600), check(2)
     rounds.know([slow, other], 0.0)
     rounds.plan_next(rounds.due([slow, other], 0.0), 0.0)
