@@ -3,8 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
-from statusboard.app.commands.notice_inputs import Publish
-from statusboard.app.commands.notices import publish
+from statusboard.app.notices.commands import publish
+from statusboard.app.notices.inputs import Publish
 from statusboard.app.page.public import PUBLIC
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import Reason

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from statusboard.app.commands.notice_inputs import Publish, Published, Saved, SaveDraft
-from statusboard.app.commands.notices import publish, save_draft
 from statusboard.app.doorway import Doorway, Query, Verb
+from statusboard.app.notices.commands import publish, save_draft
+from statusboard.app.notices.inputs import Publish, Published, Saved, SaveDraft
 from statusboard.domain.access import Actor, ActorKind, loop
 from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.instants import from_us, to_us

@@ -27,10 +27,6 @@ def all_verbs() -> Mapping[str, Verb[Any, Any]]:
 
 def _commands() -> Iterator[ModuleType]:
     """The `commands` of every room that has some."""
-    from statusboard.app import commands as old
-
-    for entry in pkgutil.iter_modules(old.__path__, f"{old.__name__}."):
-        yield importlib.import_module(entry.name)
     for room in pkgutil.iter_modules(app.__path__, f"{app.__name__}."):
         name = f"{room.name}.commands"
         if room.ispkg and importlib.util.find_spec(name) is not None:

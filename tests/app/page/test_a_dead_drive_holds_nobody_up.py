@@ -9,9 +9,9 @@ import pytest
 
 from statusboard.app import office_work
 from statusboard.app.change_feed import ChangeFeed
-from statusboard.app.commands.notice_inputs import Saved, SaveDraft
 from statusboard.app.keys.choose import KeyPlace
 from statusboard.app.new_relic.calls import NewRelicCalls
+from statusboard.app.notices.inputs import Saved, SaveDraft
 from statusboard.app.office_work import OfficeWork
 from statusboard.app.page.inputs import ChooseSettings
 from statusboard.app.page.office import Office

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from statusboard.app.notices.queries import PUBLICATIONS
 from statusboard.app.page.commands import choose_settings
 from statusboard.app.page.inputs import ChooseSettings
 from statusboard.app.page.office import Office, write_page
 from statusboard.app.page.publisher import LAST_RETRY_S, LOOK_EVERY_S, Publisher
-from statusboard.app.queries.notices import PUBLICATIONS
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import RuleBroken, Unavailable

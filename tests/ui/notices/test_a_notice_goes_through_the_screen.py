@@ -356,8 +356,8 @@ def test_a_text_whose_notice_was_published_by_somebody_else_goes_on_as_the_next_
     draft = room.draft(wording({failing: MAJOR}, body="base"), incident_id=said.incident_id)
     screen.turn_to(NoticeKey(draft.notice_id, said.incident_id))
     opened(qtbot, screen)
-    from statusboard.app.commands.notice_inputs import Publish
-    from statusboard.app.commands.notices import publish
+    from statusboard.app.notices.commands import publish
+    from statusboard.app.notices.inputs import Publish
 
     room.do(publish, Publish(draft.notice_id, draft.revision), "Bea")
     write(screen, "my words")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from statusboard.app.commands.notice_inputs import Conflict, Saved, SaveDraft
+from statusboard.app.notices.inputs import Conflict, Saved, SaveDraft
 from statusboard.domain.notice import Revision, Wording
 from statusboard.errors import Unavailable
 from ui.runtime.operations import Operations

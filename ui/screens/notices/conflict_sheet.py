@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from statusboard.app.commands.notice_inputs import Conflict
+from statusboard.app.notices.inputs import Conflict
 from statusboard.domain.notice import Wording
 from ui.theme.fonts import BOLD, SEMIBOLD
 from ui.theme.status_style import incident_style

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from statusboard.app.commands.notice_inputs import Conflict, Saved, SaveDraft
+from statusboard.app.notices.inputs import Conflict, Saved, SaveDraft
 from statusboard.domain.notice import Wording
 from statusboard.errors import Rejected, RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.app.clock import Clock
-from statusboard.app.commands.notice_inputs import Saved
-from statusboard.app.commands.notices import save_draft
-from statusboard.app.queries.notice_asks import EditorAsk, ReviewAsk
-from statusboard.app.queries.notices import EDITOR, REVIEW
+from statusboard.app.notices.asks import EditorAsk, ReviewAsk
+from statusboard.app.notices.commands import save_draft
+from statusboard.app.notices.inputs import Saved
+from statusboard.app.notices.queries import EDITOR, REVIEW
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.views.notices import EditorView, Finding, ReviewView
 from ui.runtime.operations import Operations

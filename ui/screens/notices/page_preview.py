@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
-from statusboard.app.preview import body_html
+from statusboard.app.notices.preview import body_html
 from statusboard.domain.incident import Incident, IncidentStatus
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import BODY_LIMIT, Wording

@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.app.clock import Clock
-from statusboard.app.commands.notice_inputs import Publish, Published
-from statusboard.app.commands.notices import publish
-from statusboard.app.queries.notices import PUBLICATIONS
+from statusboard.app.notices.commands import publish
+from statusboard.app.notices.inputs import Publish, Published
+from statusboard.app.notices.queries import PUBLICATIONS
 from statusboard.domain.views.notices import PublicationView, ReviewView
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations

@@ -5,10 +5,10 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
-from statusboard.app.commands.notice_inputs import DiscardDraft, Published
-from statusboard.app.commands.notices import discard_draft
-from statusboard.app.queries.notice_asks import EditorAsk, ReviewAsk
-from statusboard.app.queries.notices import EDITOR, NOTICES, REVIEW
+from statusboard.app.notices.asks import EditorAsk, ReviewAsk
+from statusboard.app.notices.commands import discard_draft
+from statusboard.app.notices.inputs import DiscardDraft, Published
+from statusboard.app.notices.queries import EDITOR, NOTICES, REVIEW
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.notices import EditorView, NoticesView
 from statusboard.errors import StatusBoardError

@@ -1,10 +1,10 @@
 """The notices screen's views: the list, the review, and how far a page has got."""
 
 from statusboard.app.doorway import query
-from statusboard.app.notice_rules import findings_of
+from statusboard.app.notices.asks import EditorAsk, ReviewAsk
+from statusboard.app.notices.editor import EDITOR
+from statusboard.app.notices.rules import findings_of
 from statusboard.app.page.settings import publish_folder
-from statusboard.app.queries.editor import EDITOR
-from statusboard.app.queries.notice_asks import EditorAsk, ReviewAsk
 from statusboard.app.settings import page_zone
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves

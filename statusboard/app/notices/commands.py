@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from statusboard.app.commands.notice_inputs import (
+from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.notices.inputs import (
     Conflict,
     DiscardDraft,
     Discarded,
@@ -11,12 +12,7 @@ from statusboard.app.commands.notice_inputs import (
     Saved,
     SaveDraft,
 )
-from statusboard.app.doorway import Audit, Done, verb
-from statusboard.app.notice_rules import (
-    blocking_findings,
-    new_update_of,
-    refuse_unfit_wording,
-)
+from statusboard.app.notices.rules import blocking_findings, new_update_of, refuse_unfit_wording
 from statusboard.app.page.settings import chosen_targets, keep_page_id
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic

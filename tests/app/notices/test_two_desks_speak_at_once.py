@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from statusboard.app.commands.notice_inputs import Publish, SaveDraft
-from statusboard.app.commands.notices import publish, save_draft
+from statusboard.app.notices.commands import publish, save_draft
+from statusboard.app.notices.inputs import Publish, SaveDraft
 from statusboard.errors import RuleBroken
 from statusboard.storage import notices
 from statusboard.storage.database import Database

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured, read_watched_until
-from statusboard.app.queries.notice_asks import EditorAsk
+from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident

@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from statusboard.app.commands.notice_inputs import DiscardDraft, Publish, SaveDraft
-from statusboard.app.commands.notices import discard_draft, publish, save_draft
-from statusboard.app.page.public import PUBLIC
-from statusboard.app.processes.wire import raw, value_of
-from statusboard.app.queries.notices import (
+from statusboard.app.notices.commands import discard_draft, publish, save_draft
+from statusboard.app.notices.inputs import DiscardDraft, Publish, SaveDraft
+from statusboard.app.notices.queries import (
     EDITOR,
     NOTICES,
     PUBLICATIONS,
@@ -20,6 +18,8 @@ from statusboard.app.queries.notices import (
     EditorAsk,
     ReviewAsk,
 )
+from statusboard.app.page.public import PUBLIC
+from statusboard.app.processes.wire import raw, value_of
 from statusboard.domain.access import Actor, ActorKind, Permission
 from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.notice import NoticeState, Wording

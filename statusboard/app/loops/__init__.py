@@ -1,1 +1,0 @@
-"""What the machine does by itself, one loop per file."""

@@ -1,0 +1,1 @@
+"""A notice from its first draft to its publication."""
