@@ -17,7 +17,7 @@ import qasync
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from statusboard.app.desk import LocalDesk
+from statusboard.app.desk.desk import LocalDesk
 from statusboard.app.doorway import Doorway
 from statusboard.app.services.commands import ADD_SERVICE
 from statusboard.app.services.inputs import CheckInput, ServiceInput

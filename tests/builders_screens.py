@@ -13,7 +13,7 @@ import qasync
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from statusboard.app.desk import LocalDesk
+from statusboard.app.desk.desk import LocalDesk
 from statusboard.app.doorway import Query, Verb
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected, KeyChecked
 from statusboard.errors import StatusBoardError

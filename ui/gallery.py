@@ -18,7 +18,7 @@ from ui.startup.options import Options, data_folder
 from ui.theme.tokens import ThemeChoice
 
 if TYPE_CHECKING:
-    from statusboard.app.desk import Desk
+    from statusboard.app.desk.desk import Desk
     from ui.runtime.operations import Operations
     from ui.shell.window import Window
 
@@ -105,7 +105,7 @@ async def _draw_all(request: Request) -> None:
 async def _draw_own(executor: ThreadPoolExecutor, request: Request) -> None:
     """The pictures of a database as it is, whether anybody watches or not."""
     from statusboard.app.clock import SystemClock
-    from statusboard.app.desk import LocalDesk
+    from statusboard.app.desk.desk import LocalDesk
     from statusboard.app.doorway import Doorway
     from statusboard.app.installation import reading
     from statusboard.domain.access import Actor, ActorKind

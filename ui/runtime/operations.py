@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from statusboard.app.desk import Desk
+from statusboard.app.desk.desk import Desk
 from statusboard.errors import Bug, StatusBoardError
 
 log = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.new_relic.commands import RememberNewRelic, remember_new_relic
-from statusboard.app.queries.settings import SETTINGS
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected
 from statusboard.errors import Rejected, RuleBroken

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
+from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.page.commands import choose_settings
 from statusboard.app.page.inputs import ChooseSettings, Chosen
-from statusboard.app.queries.settings import SETTINGS
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected
 from statusboard.domain.views.settings import SettingsView

@@ -1,6 +1,6 @@
 """What the uptime screen asks the desk. The queries bring storage along, so they load late."""
 
-from statusboard.app.desk import Desk
+from statusboard.app.desk.desk import Desk
 from statusboard.domain.views.uptime import Range, Series, UptimeView
 
 

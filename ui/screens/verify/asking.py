@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from statusboard.app.desk import Desk
+from statusboard.app.desk.desk import Desk
 from statusboard.app.services.inputs import (
     CheckInput,
     EditServiceInput,

@@ -1,0 +1,1 @@
+"""Where a face of the program asks and does."""

@@ -1,1 +1,0 @@
-"""Reads: one screen per file, answering frozen views."""
