@@ -1,1 +1,1 @@
-"""The application: verbs, queries and loops. The only floor that may import storage."""
+"""The application: a room per subject. The only floor that may import storage."""

@@ -13,8 +13,8 @@ SIGNS = {"fine": " ", "note": "·", "problem": "!"}
 def doctor(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """Look everything over. Ends with 3 where something stands in the way."""
     from statusboard.app.clock import SystemClock
-    from statusboard.app.doctor import Verdict, examine
     from statusboard.app.installation import locate
+    from statusboard.app.programs.doctor import Verdict, examine
     from statusboard.cli.failures import ExitCode
 
     findings = examine(locate(database, demo=demo), SystemClock(), is_demo=demo)

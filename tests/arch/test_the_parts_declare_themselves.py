@@ -9,8 +9,8 @@ import pytest
 
 from statusboard.app.doorway import Verb
 from statusboard.app.processes.wire import raw, value_of
+from statusboard.app.programs.verbs import all_verbs
 from statusboard.app.services.kinds import check_kinds
-from statusboard.app.verbs import all_verbs
 from statusboard.domain.access import Permission
 from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.status import ComponentStatus

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from statusboard.app.clock import Clock
-from statusboard.app.demo_world import DemoWorld
 from statusboard.app.installation import Installation
+from statusboard.app.programs.demo_world import DemoWorld
 from statusboard.demo.cast import CAST, Role
 from statusboard.demo.plot import TROUBLE_BEGAN, write_plot
 from statusboard.demo.stage import FRESH, NARRATOR, Stage, set_stage

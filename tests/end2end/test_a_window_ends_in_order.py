@@ -11,10 +11,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from statusboard.app.processes.run.roles import ROLES
 
 from statusboard.app.installation import Installation, locate
 from statusboard.app.processes.pipe import Address
+from statusboard.app.programs.roles import ROLES
 from tests.builders_processes import has_ended
 
 ROOT = Path(__file__).parents[2]

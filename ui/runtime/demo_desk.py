@@ -8,13 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from statusboard.app.clock import SystemClock
-from statusboard.app.demo_world import DemoWorld
 from statusboard.app.desk.desk import Desk
 from statusboard.app.desk.pipe_desk import PipeDesk
 from statusboard.app.doorway import Doorway
 from statusboard.app.health.verify import SERVICE_DETAIL, VERIFY
 from statusboard.app.installation import Installation, open_reader
 from statusboard.app.processes.supervisor import ChildSpec, Supervisor
+from statusboard.app.programs.demo_world import DemoWorld
 from statusboard.app.programs.roles import ROLES
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable

@@ -16,11 +16,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from statusboard.app.clock import SystemClock
-from statusboard.app.demo_world import DemoWorld
 from statusboard.app.desk.pipe_desk import PipeDesk
 from statusboard.app.doorway import Doorway
 from statusboard.app.installation import locate, open_reader
 from statusboard.app.processes.supervisor import ChildSpec, Supervisor
+from statusboard.app.programs.demo_world import DemoWorld
 from statusboard.app.programs.roles import ROLES
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import StatusBoardError, Unavailable

@@ -54,7 +54,7 @@ class ChildSpec:
             arguments.append("--demo")
         if self.alone_s is not None:
             arguments += ["--alone", str(self.alone_s)]
-        return launch("statusboard.app.child", arguments, log_file=self.log_file)
+        return launch("statusboard.app.programs.child", arguments, log_file=self.log_file)
 
     @property
     def log_file(self) -> Path:

@@ -23,9 +23,9 @@ def run_role(installation: Installation, role: str, *, demo: bool = False, stay:
         logging.getLogger(chatty).setLevel(logging.WARNING)
     # What is imported costs memory for as long as the program runs: each takes only its own.
     if role == "collector":
-        from statusboard.app.collector_work import start_collector as start
+        from statusboard.app.programs.collector import start_collector as start
     else:
-        from statusboard.app.office_work import start_office as start
+        from statusboard.app.programs.office import start_office as start
     asyncio.run(start(installation, demo=demo, stay=stay))
 
 

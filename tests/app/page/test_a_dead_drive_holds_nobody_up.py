@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app import office_work
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.keys.choose import KeyPlace
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.notices.inputs import Saved, SaveDraft
-from statusboard.app.office_work import OfficeWork
 from statusboard.app.page.inputs import ChooseSettings
 from statusboard.app.page.office import Office
+from statusboard.app.programs import office as office_work
+from statusboard.app.programs.office import OfficeWork
 from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
 from statusboard.targets.folder import Folder

@@ -11,7 +11,7 @@ def test_what_stands_where_the_person_is_does_not_hide_our_code(
     monkeypatch.chdir(tmp_path)
     log_file = tmp_path / "child.log"
 
-    child = launch("statusboard.app.child", ["--help"], log_file=log_file)
+    child = launch("statusboard.app.programs.child", ["--help"], log_file=log_file)
 
     assert child.wait(60) == 0, log_file.read_text()
-    assert log_file.read_text().startswith("usage: statusboard.app.child")
+    assert log_file.read_text().startswith("usage: statusboard.app.programs.child")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.doctor import Finding, Verdict, examine
 from statusboard.app.installation import Installation
+from statusboard.app.programs.doctor import Finding, Verdict, examine
 from statusboard.domain.access import loop
 from statusboard.storage import bookkeeping, leases
 from statusboard.storage.database import Database

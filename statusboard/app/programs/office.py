@@ -15,8 +15,8 @@ from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.page.office import Office
 from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.run import Stay, opened, run_program
+from statusboard.app.programs.verbs import all_verbs
 from statusboard.app.timeouts import within
-from statusboard.app.verbs import all_verbs
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Changes
 from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities

@@ -1,6 +1,6 @@
 """What the window starts: one program, with as few imports as it can do with.
 
-`python -m statusboard.app.child collector DATABASE --folder FOLDER [--demo] [--alone SECONDS]`
+`python -m statusboard.app.programs.child ROLE DATABASE --folder FOLDER [--demo] [--alone S]`
 """
 
 import argparse
@@ -15,7 +15,7 @@ from statusboard.errors import StatusBoardError, Unavailable
 
 def main(arguments: list[str]) -> int:
     """Runs the program; its exit code: 0 ended in order, 3 the role is taken, 1 any other error."""
-    parser = argparse.ArgumentParser(prog="statusboard.app.child")
+    parser = argparse.ArgumentParser(prog="statusboard.app.programs.child")
     parser.add_argument("role", choices=ROLES)
     parser.add_argument("database")
     parser.add_argument("--folder", type=Path, required=True)
