@@ -5,12 +5,14 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from statusboard.domain.access import loop
-from statusboard.domain.check import Check, Component, Thresholds
+from statusboard.domain.check import Check, Thresholds
+from statusboard.domain.component import Component
 from statusboard.domain.instants import from_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
-from statusboard.storage import services
+from statusboard.storage.checks import add_check
+from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.unit import Unit
 
@@ -44,9 +46,9 @@ def add_service(
     checks: int = 1,
     interval_s: int = 60,
 ) -> tuple[Component, tuple[Check, ...]]:
-    component = services.add_component(unit, name=name, group_id=group_id)
+    component = add_component(unit, name=name, group_id=group_id)
     return component, tuple(
-        services.add_check(
+        add_check(
             unit,
             component_id=component.id,
             kind="http",

@@ -12,7 +12,9 @@ from statusboard.app.new_relic.feed import KIND, NewRelicFeed
 from statusboard.demo.new_relic.program import StandIn
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import CheckResult
-from statusboard.storage import services, sources
+from statusboard.storage import sources
+from statusboard.storage.checks import add_check
+from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.unit import Unit
 from tests.builders_history import COLLECTOR
@@ -83,9 +85,9 @@ class Writing:
 
 
 def add_checks(unit: Unit, *guids: str, enabled: bool = True, interval_s: int = 60) -> list[int]:
-    component = services.add_component(unit, name=f"Service of {len(guids)}")
+    component = add_component(unit, name=f"Service of {len(guids)}")
     return [
-        services.add_check(
+        add_check(
             unit,
             component_id=component.id,
             kind=KIND,

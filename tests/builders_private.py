@@ -10,9 +10,13 @@ from statusboard.domain.instants import to_us
 from statusboard.domain.result import Reason
 from statusboard.domain.verdict import CheckState, Transition
 from statusboard.domain.views.public import PublicView
-from statusboard.storage import services, sources, states
-from statusboard.storage.bookkeeping import write_audit, write_setting
+from statusboard.storage import sources
+from statusboard.storage.audit import write_audit
+from statusboard.storage.checks import add_check
+from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
+from statusboard.storage.history import states
+from statusboard.storage.settings import write_setting
 from tests.builders_speaking import COLLECTOR, GOOD, MAJOR, MINUTE, NOON, Newsroom, wording
 
 SERVICES = 100
@@ -31,9 +35,9 @@ def fill_with_markers(database: Database, folder: Path) -> tuple[list[str], Publ
     with database.writing(NOON - 60 * MINUTE, COLLECTOR) as unit:
         write_setting(unit, "new_relic.url", f"https://{marker('url', 0)}.example")
         for number in range(SERVICES):
-            component = services.add_component(unit, name=f"Checkout {number}")
+            component = add_component(unit, name=f"Checkout {number}")
             for each in range(2):
-                check = services.add_check(
+                check = add_check(
                     unit,
                     component_id=component.id,
                     kind="http",

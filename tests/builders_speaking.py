@@ -15,9 +15,10 @@ from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.notice import Wording
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
-from statusboard.storage import leases, spans
-from statusboard.storage.bookkeeping import write_setting
+from statusboard.storage import leases
 from statusboard.storage.database import Database
+from statusboard.storage.history import spans
+from statusboard.storage.settings import write_setting
 from tests.builders_history import NOON_US, write_service
 
 NOON = from_us(NOON_US)

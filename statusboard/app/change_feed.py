@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from statusboard.app.clock import Clock
 from statusboard.domain.changes import Changes
 from statusboard.errors import StatusBoardError
-from statusboard.storage import bookkeeping
+from statusboard.storage.change_log import changes_after, newest_change
 from statusboard.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class ChangeFeed:
     def _look(self) -> Changes:
         with self._database.reading(self._clock.now()) as unit:
             if self._last < 0:
-                self._last = bookkeeping.newest_change(unit)
+                self._last = newest_change(unit)
                 return Changes()
-            self._last, changes = bookkeeping.changes_after(unit, self._last)
+            self._last, changes = changes_after(unit, self._last)
         return changes

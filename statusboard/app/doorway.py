@@ -13,7 +13,8 @@ from statusboard.app.clock import Clock
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.changes import Changes
 from statusboard.errors import RuleBroken
-from statusboard.storage import bookkeeping
+from statusboard.storage.audit import write_audit
+from statusboard.storage.change_log import log_changes
 from statusboard.storage.database import Database
 from statusboard.storage.unit import Unit
 
@@ -111,11 +112,9 @@ class Doorway:
         _refuse_without_permission(verb, actor)
         with self.database.writing(self.clock.now(), actor) as unit:
             done = verb.run(unit, prepared)
-            bookkeeping.write_audit(
-                unit, verb=verb.name, subject=done.audit.subject, detail=done.audit.detail
-            )
+            write_audit(unit, verb=verb.name, subject=done.audit.subject, detail=done.audit.detail)
             if done.changes:
-                bookkeeping.log_changes(unit, done.changes)
+                log_changes(unit, done.changes)
         return done
 
     def ask(self, query: Query[Input, Result], given: Input) -> Result:

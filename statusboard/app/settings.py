@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from statusboard.storage.bookkeeping import read_settings
+from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 PAGE_NAME = "page.name"

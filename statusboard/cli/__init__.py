@@ -5,6 +5,6 @@ import sys
 
 def main() -> None:
     """Runs the command that was typed and ends the process with its exit code."""
-    from statusboard.cli.failures import run
+    from statusboard.cli.run import run
 
     sys.exit(run(sys.argv[1:]))

@@ -1,12 +1,8 @@
-"""Exit codes a script can rely on, and errors as one sentence on standard error."""
+"""Exit codes a script can rely on."""
 
-import json
-import sys
-import traceback
-from collections.abc import Sequence
 from enum import IntEnum
 
-from statusboard.errors import Bug, Rejected, RuleBroken, StatusBoardError, Unavailable
+from statusboard.errors import Rejected, RuleBroken, StatusBoardError, Unavailable
 
 
 class ExitCode(IntEnum):
@@ -21,29 +17,6 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Runs a command; answers its exit code after saying what went wrong, if anything did."""
-    from statusboard.cli.program import app
-
-    try:
-        app(list(arguments), prog_name="statusboard")
-    except SystemExit as ended:
-        if isinstance(ended.__context__, BrokenPipeError):
-            # Whoever read our output has seen enough; there is nobody left to tell.
-            return ExitCode.OK
-        return ended.code if isinstance(ended.code, int) else ExitCode.OK
-    except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED
-    except StatusBoardError as error:
-        _say(error, as_json="--json" in arguments)
-        return code_of(error)
-    except Exception as defect:  # noqa: BLE001 - the last place that can say it
-        traceback.print_exc()
-        _say(_defect(defect), as_json="--json" in arguments)
-        return ExitCode.BUG
-    return ExitCode.OK
-
-
 def code_of(error: StatusBoardError) -> ExitCode:
     """The exit code that says which sort of error it was."""
     match error:
@@ -55,20 +28,3 @@ def code_of(error: StatusBoardError) -> ExitCode:
             return ExitCode.REJECTED
         case _:
             return ExitCode.BUG
-
-
-def _defect(defect: Exception) -> Bug:
-    return Bug(
-        f"A mistake in StatusBoard itself: {type(defect).__name__}: {defect}. "
-        "Nothing more was done. The lines above tell where; please report them."
-    )
-
-
-def _say(error: StatusBoardError, *, as_json: bool) -> None:
-    if not as_json:
-        print(f"statusboard: {error}", file=sys.stderr)
-        return
-    said = {"error": type(error).__name__, "sentence": str(error)}
-    if isinstance(error, RuleBroken) and error.field:
-        said["field"] = error.field
-    print(json.dumps(said, ensure_ascii=False), file=sys.stderr)

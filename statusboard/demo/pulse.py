@@ -13,7 +13,7 @@ from statusboard.domain.check import Check
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, Interval
 from statusboard.domain.result import Answer, CheckResult, Outcome, Phases, Reason
 from statusboard.domain.status import ComponentStatus
-from statusboard.storage.packing import Tally, bucket_of
+from statusboard.storage.history.packing import Tally, bucket_of
 
 ANSWERS_AN_HOUR = 60
 LAST_WITHIN_US = 12_000_000

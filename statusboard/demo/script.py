@@ -16,24 +16,20 @@ from statusboard.demo.plot import Plot, write_plot
 from statusboard.demo.tellings import Telling, tellings
 from statusboard.demo.timeline import Stretch, timeline
 from statusboard.domain.access import Actor, loop
-from statusboard.domain.check import Check, Component
+from statusboard.domain.check import Check
+from statusboard.domain.component import Component
 from statusboard.domain.instants import DAY_US, HOUR_US, to_us
 from statusboard.domain.result import Answer, Outcome
 from statusboard.domain.status import ComponentStatus, impact_of
 from statusboard.domain.verdict import CheckState, Transition
-from statusboard.storage import (
-    bookkeeping,
-    generations,
-    incidents,
-    leases,
-    results,
-    rollups,
-    services,
-    states,
-)
+from statusboard.storage import generations, incidents, leases
+from statusboard.storage.checks import add_check
+from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group
-from statusboard.storage.packing import Tally
+from statusboard.storage.history import results, rollups, states
+from statusboard.storage.history.packing import Tally
+from statusboard.storage.settings import write_setting
 from statusboard.storage.unit import Unit
 
 UNKNOWN = ComponentStatus.UNKNOWN
@@ -82,12 +78,12 @@ def beat(unit: Unit) -> None:
 
 
 def _write_settings(unit: Unit, folder: Path) -> None:
-    bookkeeping.write_setting(unit, DEMO, value=True)
-    bookkeeping.write_setting(unit, PAGE_NAME, SHOP)
-    bookkeeping.write_setting(unit, PAGE_ZONE, SHOP_ZONE)
+    write_setting(unit, DEMO, value=True)
+    write_setting(unit, PAGE_NAME, SHOP)
+    write_setting(unit, PAGE_ZONE, SHOP_ZONE)
     page = folder / "page"
     page.mkdir(parents=True, exist_ok=True)
-    bookkeeping.write_setting(unit, PUBLISH_FOLDER, str(page))
+    write_setting(unit, PUBLISH_FOLDER, str(page))
     keep_page_id(unit)
 
 
@@ -95,7 +91,7 @@ def _write_cast(unit: Unit, services_url: str, plot: Plot) -> tuple[Played, ...]
     groups = {name: add_group(unit, name).id for name in GROUPS}
     played = []
     for role in CAST:
-        component = services.add_component(
+        component = add_component(
             unit,
             name=role.name,
             group_id=groups[role.group],
@@ -118,7 +114,7 @@ def _write_checks(
             config |= {"expect_json": "$.status", "expect_json_value": "ok"}
         interval = timedelta(seconds=20)
         deadline = timedelta(seconds=10)
-        yield services.add_check(
+        yield add_check(
             unit,
             component_id=component.id,
             kind="http",
@@ -128,7 +124,7 @@ def _write_checks(
         )
     if role.entity:
         entity = {"guid": WELL_KNOWN[role.entity], "name": role.entity}
-        yield services.add_check(
+        yield add_check(
             unit,
             component_id=component.id,
             kind="new_relic_entity",

@@ -18,10 +18,13 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.instants import from_us, to_us
 from statusboard.errors import RuleBroken
 from statusboard.newrelic.key import Key
-from statusboard.storage import bookkeeping, services
+from statusboard.storage.change_log import log_changes
+from statusboard.storage.checks import read_checks, update_check
+from statusboard.storage.components import read_components
 from statusboard.storage.database import Database
 from statusboard.storage.engine import file_of
 from statusboard.storage.migrate import bring_to_head
+from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
 
 NARRATOR = Actor(ActorKind.PERSON, "sample data")
@@ -97,7 +100,7 @@ def tell_once(database: str, folder: Path, clock: Clock) -> None:
     try:
         bring_to_head(opened)
         with opened.reading(clock.now()) as unit:
-            is_told = TOLD_US in bookkeeping.read_settings(unit)
+            is_told = TOLD_US in read_settings(unit)
     finally:
         opened.close()
     if not is_told:
@@ -113,7 +116,7 @@ def _told(file: Path, now: datetime) -> datetime | None:
     try:
         bring_to_head(opened)
         with opened.reading(now) as unit:
-            settings = bookkeeping.read_settings(unit)
+            settings = read_settings(unit)
             if settings.get(DEMO) is not True:
                 _refuse_own_data(unit, settings)
     finally:
@@ -126,7 +129,7 @@ def _told(file: Path, now: datetime) -> datetime | None:
 
 
 def _refuse_own_data(unit: Unit, settings: dict[str, object]) -> None:
-    if settings.keys() <= {PAGE_ID} and not services.read_components(unit):
+    if settings.keys() <= {PAGE_ID} and not read_components(unit):
         return
     raise RuleBroken(
         f"The database {unit.place} is not sample data, so the demo leaves it alone. "
@@ -136,13 +139,13 @@ def _refuse_own_data(unit: Unit, settings: dict[str, object]) -> None:
 
 def _point_at(unit: Unit, stage: Stage, told: datetime) -> None:
     """Lets the checks ask where the stand-ins are today."""
-    before = bookkeeping.read_settings(unit).get(SERVICES_URL)
+    before = read_settings(unit).get(SERVICES_URL)
     if isinstance(before, str) and before != stage.services_url:
-        for check in services.read_checks(unit):
+        for check in read_checks(unit):
             url = check.config.get("url")
             if isinstance(url, str) and url.startswith(before):
                 moved = {**check.config, "url": stage.services_url + url.removeprefix(before)}
-                services.update_check(
+                update_check(
                     unit,
                     check.id,
                     kind=check.kind,
@@ -152,12 +155,12 @@ def _point_at(unit: Unit, stage: Stage, told: datetime) -> None:
                     thresholds=check.thresholds,
                     enabled=check.enabled,
                 )
-    bookkeeping.write_setting(unit, SERVICES_URL, stage.services_url)
-    bookkeeping.write_setting(unit, URL, stage.new_relic_url)
-    bookkeeping.write_setting(unit, CONNECTED_US, unit.now_us)
-    bookkeeping.write_setting(unit, TOLD_US, to_us(told))
-    bookkeeping.write_setting(unit, VERSION, STORY)
-    bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES, Topic.SETTINGS))
+    write_setting(unit, SERVICES_URL, stage.services_url)
+    write_setting(unit, URL, stage.new_relic_url)
+    write_setting(unit, CONNECTED_US, unit.now_us)
+    write_setting(unit, TOLD_US, to_us(told))
+    write_setting(unit, VERSION, STORY)
+    log_changes(unit, Changes.of(Topic.SERVICES, Topic.SETTINGS))
 
 
 def _forget(file: Path) -> None:

@@ -13,7 +13,6 @@ from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import length_text, when_text
-from statusboard.domain.views.notices import Finding
 
 # A stated start further from the measured one than this is wrong, not rounded.
 START_TOLERANCE = timedelta(minutes=5)
@@ -26,6 +25,14 @@ _WORD = {
     ComponentStatus.MAJOR_OUTAGE: "major outage",
     ComponentStatus.UNKNOWN: "no data",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the notice says that monitoring contradicts, or leaves out. `blocks`: not as is."""
+
+    sentence: str
+    blocks: bool
 
 
 @dataclass(frozen=True, slots=True)

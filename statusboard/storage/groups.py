@@ -2,9 +2,9 @@
 
 from sqlalchemy import insert, select, update
 
-from statusboard.domain.check import ComponentGroup
+from statusboard.domain.component import ComponentGroup
 from statusboard.errors import RuleBroken
-from statusboard.storage.services import must_exist, next_position
+from statusboard.storage.rows import must_exist, next_position
 from statusboard.storage.tables import COMPONENT, COMPONENT_GROUP
 from statusboard.storage.unit import Unit
 

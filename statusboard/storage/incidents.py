@@ -14,7 +14,7 @@ from statusboard.domain.incident import (
 )
 from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.status import ComponentStatus, Impact
-from statusboard.storage.services import new_public_id
+from statusboard.storage.components import new_public_id
 from statusboard.storage.tables import (
     COMPONENT,
     INCIDENT,

@@ -3,7 +3,7 @@
 import hashlib
 import string
 
-from statusboard.storage.services import PUBLIC_ID_LENGTH
+from statusboard.storage.components import PUBLIC_ID_LENGTH
 
 ALPHABET = string.digits + string.ascii_lowercase
 

@@ -18,9 +18,12 @@ from statusboard.domain.instants import DAY_US, HOUR_US, Interval, from_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
-from statusboard.storage import leases, results, services, span_arrays, spans
+from statusboard.storage import leases
+from statusboard.storage.checks import add_check, read_checks
+from statusboard.storage.components import add_component, read_components
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group
+from statusboard.storage.history import results, span_arrays, spans
 from statusboard.storage.migrate import bring_to_head
 from tests.builders_clock import StoppedClock
 from tests.builders_history import COLLECTOR, NOON_US, S
@@ -51,8 +54,8 @@ def _fresh(count: int):
             for number in range(count):
                 if number % 20 == 0:
                     group = add_group(unit, f"Group {number // 20}").id
-                component = services.add_component(unit, name=f"Service {number}", group_id=group)
-                services.add_check(
+                component = add_component(unit, name=f"Service {number}", group_id=group)
+                add_check(
                     unit,
                     component_id=component.id,
                     kind="http",
@@ -164,7 +167,7 @@ def _write_spans(database: Database, *, days: int, outages_a_year: float = 60) -
     chance = random.Random(1)
     pause_us = 365 * DAY_US / outages_a_year
     with database.writing(from_us(NOON_US), COLLECTOR) as unit:
-        for component in services.read_components(unit):
+        for component in read_components(unit):
             at_us = NOON_US - days * DAY_US
             written = []
             while True:
@@ -193,7 +196,7 @@ def _bars() -> list[Entry]:
         edges = [NOON_US - (DAYS - n) * DAY_US for n in range(DAYS + 1)]
         bounds = Interval(edges[0], edges[-1])
         with database.reading(from_us(NOON_US)) as unit:
-            ids = [component.id for component in services.read_components(unit)]
+            ids = [component.id for component in read_components(unit)]
 
             def ours() -> None:
                 arrays = span_arrays.read_arrays(unit, bounds, now_us=NOON_US)
@@ -228,7 +231,7 @@ def _board() -> list[Entry]:
         _beat(database, clock)
         answer = Answer(Outcome.UP, Reason.OK, response_us=40_000, code=200)
         with database.writing(from_us(NOON_US), COLLECTOR) as unit:
-            every = [check.id for check in services.read_checks(unit)]
+            every = [check.id for check in read_checks(unit)]
             for minute in range(60):
                 at_us = NOON_US - minute * 60 * S - S
                 results.append(unit, [CheckResult(number, at_us, answer) for number in every])

@@ -19,10 +19,11 @@ from pathlib import Path
 from statusboard.app.installation import open_database
 from statusboard.app.processes.launch import LEAN
 from statusboard.domain.access import loop
-from statusboard.storage import services
+from statusboard.storage.checks import add_check
+from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group
-from statusboard.storage.packing import CHECK_MASK, first_key, unpack_body
+from statusboard.storage.history.packing import CHECK_MASK, first_key, unpack_body
 from tests.bench.http_bench import _serve
 
 HERE = Path(__file__).parent
@@ -110,8 +111,8 @@ def _house(folder: Path, port: int, *, count: int, every_s: int) -> Path:
     with database.writing(datetime.now(UTC), loop("bench")) as unit:
         group = add_group(unit, "Shop").id
         for number in range(count):
-            component = services.add_component(unit, name=f"Service {number}", group_id=group)
-            services.add_check(
+            component = add_component(unit, name=f"Service {number}", group_id=group)
+            add_check(
                 unit,
                 component_id=component.id,
                 kind="http",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.cli.failures import run
+from statusboard.cli.run import run
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,13 @@ from statusboard.domain.span import Span, are_in_order, outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import measure
 from statusboard.errors import RuleBroken
-from statusboard.storage import bookkeeping, incidents, services
+from statusboard.storage import incidents
+from statusboard.storage.checks import read_checks
+from statusboard.storage.components import add_component, read_components
 from statusboard.storage.database import Database
+from statusboard.storage.history.spans import read_spans
 from statusboard.storage.migrate import bring_to_head
-from statusboard.storage.spans import read_spans
+from statusboard.storage.settings import read_settings, write_setting
 
 NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 PLOT = write_plot(NOW)
@@ -53,7 +56,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def spans_of(folder: Path) -> dict[str, list[Span]]:
     database = Database.open(str(folder / "statusboard.db"), read_only=True)
     with database.reading(NOW) as unit:
-        names = {c.id: c.name for c in services.read_components(unit)}
+        names = {c.id: c.name for c in read_components(unit)}
         found: dict[str, list[Span]] = {name: [] for name in names.values()}
         for span in read_spans(unit):
             found[names[span.component_id]].append(span)
@@ -110,8 +113,8 @@ def test_two_maintenances_and_a_slow_week_do_not_count_as_down(told: Path) -> No
 def test_everything_is_marked_and_stays_on_this_computer(told: Path) -> None:
     database = Database.open(str(told / "statusboard.db"), read_only=True)
     with database.reading(NOW) as unit:
-        settings = bookkeeping.read_settings(unit)
-        checks = services.read_checks(unit)
+        settings = read_settings(unit)
+        checks = read_checks(unit)
         open_now = incidents.read_unresolved(unit)
     database.close()
     assert settings["demo"] is True
@@ -134,15 +137,15 @@ def test_a_story_of_today_is_kept_with_what_was_written_since(copy: Path) -> Non
     clock = Stopped(NOW)
     opened = Database.open(database)
     with opened.writing(NOW, NARRATOR) as unit:
-        bookkeeping.write_setting(unit, "page.name", "Written since")
+        write_setting(unit, "page.name", "Written since")
     opened.close()
     clock.time = NOW + FRESH / 2
     moved = Stage("http://127.0.0.1:19090", STAGE.new_relic_url, STAGE.key)
     assert set_stage(database, copy, moved, clock) == NOW
     opened = Database.open(database, read_only=True)
     with opened.reading(NOW) as unit:
-        assert bookkeeping.read_settings(unit)["page.name"] == "Written since"
-        urls = {str(c.config.get("url", moved.services_url)) for c in services.read_checks(unit)}
+        assert read_settings(unit)["page.name"] == "Written since"
+        urls = {str(c.config.get("url", moved.services_url)) for c in read_checks(unit)}
     opened.close()
     assert all(url.startswith(moved.services_url) for url in urls)
 
@@ -157,7 +160,7 @@ def test_a_database_with_somebodys_own_services_is_refused_and_left_alone(tmp_pa
     opened = Database.open(database)
     bring_to_head(opened)
     with opened.writing(NOW, NARRATOR) as unit:
-        services.add_component(unit, name="Checkout API")
+        add_component(unit, name="Checkout API")
     opened.close()
 
     with pytest.raises(RuleBroken, match="not sample data"):
@@ -165,7 +168,7 @@ def test_a_database_with_somebodys_own_services_is_refused_and_left_alone(tmp_pa
 
     opened = Database.open(database, read_only=True)
     with opened.reading(NOW) as unit:
-        kept = [component.name for component in services.read_components(unit)]
+        kept = [component.name for component in read_components(unit)]
     opened.close()
     assert kept == ["Checkout API"]
     assert not list(tmp_path.glob("*key*"))
@@ -190,7 +193,7 @@ async def test_why_the_world_does_not_start_is_told_to_whoever_started_it(tmp_pa
     opened = Database.open(database)
     bring_to_head(opened)
     with opened.writing(NOW, NARRATOR) as unit:
-        services.add_component(unit, name="Checkout API")
+        add_component(unit, name="Checkout API")
     opened.close()
     world = DemoWorld(Installation(database, tmp_path))
 

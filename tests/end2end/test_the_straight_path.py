@@ -25,7 +25,7 @@ from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.domain.instants import to_us
 from statusboard.domain.views.new_relic import Connect
 from statusboard.storage.database import Database
-from statusboard.storage.spans import read_spans
+from statusboard.storage.history.spans import read_spans
 from tests.builders_screens import dressed
 from ui.runtime.session import Session
 from ui.screens.notices.screen import NoticesScreen

@@ -5,9 +5,10 @@ from sqlalchemy import text
 
 from statusboard.domain.instants import from_us
 from statusboard.errors import Bug, RuleBroken, Unavailable
-from statusboard.storage import engine, results
+from statusboard.storage import engine
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group, read_groups
+from statusboard.storage.history import results
 from statusboard.storage.migrate import bring_to_head
 from tests.builders_database import PostgresServer
 from tests.builders_history import COLLECTOR, NOON_US, UP, result

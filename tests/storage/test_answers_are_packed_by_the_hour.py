@@ -11,10 +11,11 @@ from sqlalchemy import func, select
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, from_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
-from statusboard.storage import packing, results, retention, rollups, transcripts
-from statusboard.storage.bookkeeping import log_changes, newest_change, write_setting
+from statusboard.storage.change_log import log_changes, newest_change
 from statusboard.storage.database import Database
-from statusboard.storage.packing import Tally
+from statusboard.storage.history import packing, results, retention, rollups, transcripts
+from statusboard.storage.history.packing import Tally
+from statusboard.storage.settings import write_setting
 from statusboard.storage.tables import CHANGE_LOG, RECENT, RESULT_CHUNK, TRANSCRIPT
 from statusboard.storage.unit import Unit
 from tests.builders_history import COLLECTOR, DOWN, NOON_US, UP, S, result, write_service
@@ -25,7 +26,7 @@ PACK_AND_DIE = """
 import os, sys
 from statusboard.domain.access import loop
 from statusboard.domain.instants import from_us
-from statusboard.storage import results
+from statusboard.storage.history import results
 from statusboard.storage.database import Database
 database = Database.open(sys.argv[1])
 steps = 0

@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 from statusboard.domain.instants import HOUR_US
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
-from statusboard.storage import numbers, packing
-from statusboard.storage.packing import Tally
+from statusboard.storage import numbers
+from statusboard.storage.history import packing
+from statusboard.storage.history.packing import Tally
 
 answers = st.builds(
     Answer,

@@ -6,7 +6,9 @@ import pytest
 from statusboard.domain.check import Thresholds
 from statusboard.domain.instants import from_us
 from statusboard.errors import RuleBroken
-from statusboard.storage import services, sources
+from statusboard.storage import sources
+from statusboard.storage.checks import add_check, read_checks, remove_check, removed_at
+from statusboard.storage.components import add_component, read_components, remove_component
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group, read_groups, remove_group
 from tests.builders_history import COLLECTOR, NOON_US, S
@@ -15,10 +17,10 @@ from tests.builders_history import COLLECTOR, NOON_US, S
 def test_a_service_reads_back_as_it_was_added(database: Database) -> None:
     with database.writing(from_us(NOON_US), COLLECTOR) as unit:
         group = add_group(unit, "Shop")
-        component = services.add_component(
+        component = add_component(
             unit, name="Checkout API", group_id=group.id, promised_ppm=999_500, description="Pay"
         )
-        check = services.add_check(
+        check = add_check(
             unit,
             component_id=component.id,
             kind="http",
@@ -29,9 +31,9 @@ def test_a_service_reads_back_as_it_was_added(database: Database) -> None:
         )
     with database.reading(from_us(NOON_US)) as unit:
         assert read_groups(unit) == (group,)
-        assert services.read_components(unit) == (component,)
-        assert services.read_checks(unit) == (check,)
-        [bare] = services.read_checks(unit, with_config=False)
+        assert read_components(unit) == (component,)
+        assert read_checks(unit) == (check,)
+        [bare] = read_checks(unit, with_config=False)
     assert re.fullmatch(r"[a-z0-9]{12}", component.public_id)
     assert check.config == {"url": "http://a/", "slow": "1s 500ms", "follow": True}
     assert (bare.id, bare.config) == (check.id, {})
@@ -39,14 +41,14 @@ def test_a_service_reads_back_as_it_was_added(database: Database) -> None:
 
 def test_services_stand_by_group_and_those_without_one_last(database: Database) -> None:
     with database.writing(from_us(NOON_US), COLLECTOR) as unit:
-        loose = services.add_component(unit, name="Loose")
+        loose = add_component(unit, name="Loose")
         first, second = (add_group(unit, name) for name in ("First", "Second"))
         names = [
-            services.add_component(unit, name=name, group_id=group.id).name
+            add_component(unit, name=name, group_id=group.id).name
             for name, group in (("B", second), ("A", first), ("C", second))
         ]
         assert names == ["B", "A", "C"]
-        stood = [component.name for component in services.read_components(unit)]
+        stood = [component.name for component in read_components(unit)]
     assert stood == ["A", "B", "C", loose.name]
 
 
@@ -54,17 +56,17 @@ def test_a_removed_service_leaves_with_its_checks_and_its_id_is_not_used_again(
     database: Database,
 ) -> None:
     with database.writing(from_us(NOON_US), COLLECTOR) as unit:
-        component = services.add_component(unit, name="Gone")
-        check = services.add_check(unit, component_id=component.id, kind="http", config={})
+        component = add_component(unit, name="Gone")
+        check = add_check(unit, component_id=component.id, kind="http", config={})
     with database.writing(from_us(NOON_US + S), COLLECTOR) as unit:
-        services.remove_component(unit, component.id)
-        assert services.read_components(unit) == ()
-        assert services.read_checks(unit) == ()
-        assert services.removed_at(unit, check.id) == NOON_US + S
-        assert services.add_component(unit, name="Next").id > component.id
+        remove_component(unit, component.id)
+        assert read_components(unit) == ()
+        assert read_checks(unit) == ()
+        assert removed_at(unit, check.id) == NOON_US + S
+        assert add_component(unit, name="Next").id > component.id
         for act in (
-            lambda: services.remove_component(unit, component.id),
-            lambda: services.remove_check(unit, check.id),
+            lambda: remove_component(unit, component.id),
+            lambda: remove_check(unit, check.id),
         ):
             with pytest.raises(RuleBroken, match="no longer exists"):
                 act()
@@ -73,10 +75,10 @@ def test_a_removed_service_leaves_with_its_checks_and_its_id_is_not_used_again(
 def test_a_group_that_goes_leaves_its_services(database: Database) -> None:
     with database.writing(from_us(NOON_US), COLLECTOR) as unit:
         group = add_group(unit, "Shop")
-        services.add_component(unit, name="Stays", group_id=group.id)
+        add_component(unit, name="Stays", group_id=group.id)
         remove_group(unit, group.id)
         assert read_groups(unit) == ()
-        assert [c.group_id for c in services.read_components(unit)] == [None]
+        assert [c.group_id for c in read_components(unit)] == [None]
 
 
 def test_two_groups_cannot_have_one_name(database: Database) -> None:
@@ -89,10 +91,10 @@ def test_two_groups_cannot_have_one_name(database: Database) -> None:
 
 def test_a_check_that_is_switched_off_is_not_among_those_asked(database: Database) -> None:
     with database.writing(from_us(NOON_US), COLLECTOR) as unit:
-        component = services.add_component(unit, name="One")
-        services.add_check(unit, component_id=component.id, kind="http", config={}, enabled=False)
-        assert len(services.read_checks(unit)) == 1
-        assert services.read_checks(unit, enabled_only=True) == ()
+        component = add_component(unit, name="One")
+        add_check(unit, component_id=component.id, kind="http", config={}, enabled=False)
+        assert len(read_checks(unit)) == 1
+        assert read_checks(unit, enabled_only=True) == ()
 
 
 def test_a_problem_keeps_the_instant_it_began_until_it_is_over(database: Database) -> None:

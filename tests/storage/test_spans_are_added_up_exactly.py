@@ -19,8 +19,8 @@ from statusboard.domain.instants import (
 from statusboard.domain.span import Span, are_in_order
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.uptime import UptimeFigure, measure
-from statusboard.storage import span_arrays, spans
 from statusboard.storage.database import Database
+from statusboard.storage.history import span_arrays, spans
 from statusboard.storage.unit import Unit
 from tests.builders_history import COLLECTOR, NOON_US, S, add_service, histories
 
@@ -52,7 +52,7 @@ def undone(database: Database) -> Iterator[Unit]:
 
 
 def two_ids(unit: Unit) -> tuple[int, int]:
-    from statusboard.storage.services import read_components
+    from statusboard.storage.components import read_components
 
     one, two = (component.id for component in read_components(unit))
     return one, two

@@ -14,7 +14,7 @@ from statusboard.app.settings import (
 from statusboard.domain.instants import from_us
 from statusboard.domain.views.settings import NewRelicView, SettingsView
 from statusboard.storage import generations, sources
-from statusboard.storage.bookkeeping import read_settings
+from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 

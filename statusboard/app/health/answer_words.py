@@ -1,7 +1,7 @@
 """Short words for answers, as a table or a sentence needs them."""
 
 from statusboard.domain.result import Outcome, Reason
-from statusboard.storage.packing import StoredAnswer
+from statusboard.storage.history.packing import StoredAnswer
 
 _WORDS = {
     Reason.OK: "as expected",

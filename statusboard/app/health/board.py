@@ -33,9 +33,10 @@ from statusboard.domain.views.board import (
     Tile,
     Told,
 )
-from statusboard.storage import generations, incidents, notices, spans
+from statusboard.storage import generations, incidents, notices
+from statusboard.storage.history import spans
+from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.sources import Source, read_sources
-from statusboard.storage.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.unit import Unit
 
 STRIP = 48

@@ -8,17 +8,19 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
-from statusboard.domain.check import Check, Component
+from statusboard.domain.check import Check
+from statusboard.domain.component import Component
 from statusboard.domain.instants import DAY_US, HOUR_US, SECOND_US, Interval, duration_us, from_us
 from statusboard.domain.observation import is_stale
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState
-from statusboard.storage import results, spans, states
-from statusboard.storage.bookkeeping import read_settings
+from statusboard.storage.checks import read_checks
+from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
-from statusboard.storage.services import read_checks, read_components
-from statusboard.storage.states import StoredState
+from statusboard.storage.history import results, spans, states
+from statusboard.storage.history.states import StoredState
+from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 # Most checks answer within this; only for the others is the history searched further back.

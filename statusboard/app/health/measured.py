@@ -7,8 +7,9 @@ from statusboard.domain.instants import Interval, duration_us, from_us
 from statusboard.domain.observation import watched_until_us
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
-from statusboard.storage import leases, spans
-from statusboard.storage.services import read_components
+from statusboard.storage import leases
+from statusboard.storage.components import read_components
+from statusboard.storage.history import spans
 from statusboard.storage.unit import Unit
 
 # Trouble that began longer ago than this is said to have begun here.

@@ -6,8 +6,8 @@ from statusboard.domain.instants import DAY_US, from_us
 from statusboard.domain.percent import percent_text
 from statusboard.domain.uptime import DEFAULT_RULE
 from statusboard.domain.views.board import Record
-from statusboard.storage import spans
-from statusboard.storage.span_arrays import Lengths
+from statusboard.storage.history import spans
+from statusboard.storage.history.span_arrays import Lengths
 from statusboard.storage.unit import Unit
 
 YEAR_US = 365 * DAY_US

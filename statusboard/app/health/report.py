@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
-from statusboard.domain.check import Component
+from statusboard.domain.component import Component
 from statusboard.domain.instants import SECOND_US, Interval, from_us
 from statusboard.domain.percent import percent_number
 from statusboard.domain.result import Outcome
@@ -14,8 +14,8 @@ from statusboard.domain.span import Span, outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure
 from statusboard.errors import RuleBroken
-from statusboard.storage import results, spans
-from statusboard.storage.packing import StoredAnswer
+from statusboard.storage.history import results, spans
+from statusboard.storage.history.packing import StoredAnswer
 from statusboard.storage.unit import Unit
 
 DEFAULT_RANGE = timedelta(days=90)

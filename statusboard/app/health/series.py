@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, SECOND_US
 from statusboard.domain.views.uptime import Range, Series
 from statusboard.errors import RuleBroken
-from statusboard.storage import results, rollups
-from statusboard.storage.packing import Tally
-from statusboard.storage.services import read_checks, read_components
+from statusboard.storage.checks import read_checks
+from statusboard.storage.components import read_components
+from statusboard.storage.history import results, rollups
+from statusboard.storage.history.packing import Tally
 from statusboard.storage.unit import Unit
 
 _NAN = float("nan")

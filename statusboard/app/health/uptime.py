@@ -8,7 +8,7 @@ from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.record import COVERAGE_PLACES, major_free_since
 from statusboard.app.health.series import series_view
-from statusboard.domain.check import Component
+from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import (
     DAY_US,
@@ -32,8 +32,9 @@ from statusboard.domain.uptime import (
 )
 from statusboard.domain.views.uptime import Band, Figures, Range, Series, UptimeRow, UptimeView
 from statusboard.errors import RuleBroken
-from statusboard.storage import incidents, spans
-from statusboard.storage.span_arrays import lengths, read_arrays
+from statusboard.storage import incidents
+from statusboard.storage.history import spans
+from statusboard.storage.history.span_arrays import lengths, read_arrays
 from statusboard.storage.unit import Unit
 
 DAYS = 90

@@ -10,7 +10,8 @@ from statusboard.app.health.why import why_of
 from statusboard.app.services.kinds import check_kinds
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.fields import validate
-from statusboard.domain.check import Check, Component
+from statusboard.domain.check import Check
+from statusboard.domain.component import Component
 from statusboard.domain.instants import duration_us, from_us
 from statusboard.domain.result import CheckResult, Phases
 from statusboard.domain.views.verify import (
@@ -22,9 +23,9 @@ from statusboard.domain.views.verify import (
     VerifyView,
 )
 from statusboard.errors import RuleBroken
-from statusboard.storage import results, transcripts
-from statusboard.storage.packing import MS_US, StoredAnswer
-from statusboard.storage.services import read_checks
+from statusboard.storage.checks import read_checks
+from statusboard.storage.history import results, transcripts
+from statusboard.storage.history.packing import MS_US, StoredAnswer
 from statusboard.storage.unit import Unit
 
 RECENT = 60

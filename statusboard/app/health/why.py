@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from statusboard.app.health.answer_words import reason_words
 from statusboard.app.health.facts import Facts
-from statusboard.domain.check import Component
+from statusboard.domain.component import Component
 from statusboard.domain.instants import from_us
 from statusboard.domain.result import Outcome, Reason
 from statusboard.domain.status import ComponentStatus

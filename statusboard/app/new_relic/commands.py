@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
-from statusboard.storage import bookkeeping, sources
+from statusboard.storage import sources
+from statusboard.storage.settings import write_setting
 from statusboard.storage.unit import Unit
 
 SOURCE_NAME = "New Relic"
@@ -47,7 +48,7 @@ def remember_new_relic(unit: Unit, given: RememberNewRelic) -> Done[None]:
         CONNECTED_US: unit.now_us,
     }
     for key, value in values.items():
-        bookkeeping.write_setting(unit, key, value)
+        write_setting(unit, key, value)
     detail: dict[str, object] = {
         "region": given.region,
         "url": given.url,
@@ -62,7 +63,7 @@ def remember_new_relic(unit: Unit, given: RememberNewRelic) -> Done[None]:
 def forget_new_relic(unit: Unit, given: ForgetNewRelic) -> Done[None]:  # noqa: ARG001
     """Removes the connection; services and their history stay."""
     for key in _ALL:
-        bookkeeping.write_setting(unit, key, None)
+        write_setting(unit, key, None)
     sources.remove_source(unit, SOURCE_NAME)
     changes = Changes.of(Topic.SETTINGS, Topic.HEALTH)
     return Done(None, changes, Audit(SOURCE_NAME))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from statusboard.app.doorway import query
 from statusboard.app.new_relic.commands import CONNECTED_US, REGION, URL
-from statusboard.storage import bookkeeping
+from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 
@@ -19,7 +19,7 @@ class StoredConnection:
 
 def connection_in(unit: Unit) -> StoredConnection | None:
     """The connection in the settings; None where neither a region nor an address is set."""
-    settings = bookkeeping.read_settings(unit)
+    settings = read_settings(unit)
     region, url = settings.get(REGION) or "", settings.get(URL) or ""
     since = settings.get(CONNECTED_US)
     if not region and not url:

@@ -36,7 +36,9 @@ from statusboard.domain.result import Answer, CheckResult
 from statusboard.errors import StatusBoardError, Unavailable
 from statusboard.newrelic.faults import Fault
 from statusboard.newrelic.questions import StatesRead, read_states
-from statusboard.storage import bookkeeping, services, sources
+from statusboard.storage import sources
+from statusboard.storage.change_log import log_changes
+from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -155,7 +157,7 @@ class NewRelicFeed:
 
         def read() -> tuple[StoredConnection | None, tuple[Check, ...], bool]:
             with self.database.reading(self.clock.now()) as unit:
-                checks = services.read_checks(unit, enabled_only=True)
+                checks = read_checks(unit, enabled_only=True)
                 told = any(source.name == SOURCE_NAME for source in sources.read_sources(unit))
                 return connection_in(unit), checks, told
 
@@ -175,7 +177,7 @@ class NewRelicFeed:
         """Nobody asks New Relic any more: neither its age nor its problem is worth a word."""
         with self.database.writing(self.clock.now(), self.actor) as unit:
             sources.remove_source(unit, SOURCE_NAME)
-            bookkeeping.log_changes(unit, Changes.of(Topic.HEALTH))
+            log_changes(unit, Changes.of(Topic.HEALTH))
         self._problem = None
 
     async def _read(self, batch: Batch, *, timeout_s: float) -> tuple[CheckResult, ...]:
@@ -218,7 +220,7 @@ class NewRelicFeed:
                     return False  # it has been ended or made anew meanwhile
                 sources.write_source(unit, SOURCE_NAME, last_us=last_us, problem=problem)
                 if turned:
-                    bookkeeping.log_changes(unit, Changes.of(Topic.HEALTH))
+                    log_changes(unit, Changes.of(Topic.HEALTH))
                 return True
 
         try:

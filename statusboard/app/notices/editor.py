@@ -17,10 +17,12 @@ from statusboard.domain.suggestion import first_wording, follow_up, names_text
 from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.domain.views.notices import Choice, EditorView
 from statusboard.errors import RuleBroken
-from statusboard.storage import incidents, notices, spans, states
+from statusboard.storage import incidents, notices
+from statusboard.storage.checks import read_checks
+from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
-from statusboard.storage.services import read_checks, read_components
-from statusboard.storage.span_arrays import lengths, read_arrays
+from statusboard.storage.history import spans, states
+from statusboard.storage.history.span_arrays import lengths, read_arrays
 from statusboard.storage.unit import Unit
 
 STRIP = 48

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from statusboard.domain.evidence import Finding
 from statusboard.domain.notice import Revision, Wording
-from statusboard.domain.views.notices import Finding
 
 
 @dataclass(frozen=True, slots=True)

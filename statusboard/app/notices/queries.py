@@ -19,8 +19,8 @@ from statusboard.domain.views.notices import (
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, incidents
 from statusboard.storage import notices as stored
+from statusboard.storage.components import read_components
 from statusboard.storage.notices import Notice
-from statusboard.storage.services import read_components
 from statusboard.storage.unit import Unit
 
 __all__ = ["EDITOR", "NOTICES", "PUBLICATIONS", "REVIEW", "EditorAsk", "ReviewAsk"]

@@ -6,17 +6,16 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_measured
 from statusboard.app.settings import page_zone
-from statusboard.domain.evidence import Evidence, findings, measured_start
+from statusboard.domain.evidence import Evidence, Finding, findings, measured_start
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Revision, Wording
 from statusboard.domain.status import ComponentStatus, Impact, impact_of
-from statusboard.domain.views.notices import Finding
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents
+from statusboard.storage.components import read_components
 from statusboard.storage.incidents import NewUpdate
 from statusboard.storage.notices import Notice
-from statusboard.storage.services import read_components
 from statusboard.storage.unit import Unit
 
 _IMPACTS = tuple(Impact)

@@ -19,7 +19,7 @@ from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.errors import RuleBroken
 from statusboard.render.clean import clean_line
 from statusboard.storage import generations, notices
-from statusboard.storage.bookkeeping import read_settings, write_setting
+from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
 from statusboard.targets.folder import Folder
 

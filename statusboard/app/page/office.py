@@ -13,8 +13,8 @@ from statusboard.app.page.publisher import ACTOR, Publisher, site_of
 from statusboard.app.page.settings import PAGE_ID
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable
-from statusboard.storage.bookkeeping import read_settings
 from statusboard.storage.database import Database
+from statusboard.storage.settings import read_settings
 from statusboard.targets.base import Receipt
 from statusboard.targets.folder import Folder
 

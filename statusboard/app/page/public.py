@@ -16,7 +16,7 @@ from statusboard.app.settings import (
     page_zone,
     text_setting,
 )
-from statusboard.domain.check import Component
+from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident, IncidentUpdate, public_statuses
 from statusboard.domain.instants import DAY_US, Interval, day_bounds_us, from_us
 from statusboard.domain.percent import percent_text
@@ -31,13 +31,14 @@ from statusboard.domain.views.public import (
     PublicUpdate,
     PublicView,
 )
-from statusboard.storage import generations, incidents, spans
-from statusboard.storage.bookkeeping import read_settings
+from statusboard.storage import generations, incidents
+from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
+from statusboard.storage.history import spans
+from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.page import Dates, read_dates, read_last_major, read_watched_since
 from statusboard.storage.public_ids import derived_public_id
-from statusboard.storage.services import read_components
-from statusboard.storage.span_arrays import Lengths, lengths, read_arrays
+from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 STRIP_DAYS = 90

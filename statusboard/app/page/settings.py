@@ -4,8 +4,8 @@ import secrets
 from pathlib import Path
 
 from statusboard.app.settings import text_setting
-from statusboard.storage.bookkeeping import read_settings, write_setting
 from statusboard.storage.public_ids import derived_public_id
+from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
 
 PAGE_ID = "page.id"

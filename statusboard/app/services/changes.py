@@ -8,9 +8,16 @@ from statusboard.app.services.inputs import ServiceInput
 from statusboard.app.services.rules import Kinds, SettledCheck, SettledService, promised_text
 from statusboard.app.services.secrets import unmasked
 from statusboard.catalog.fields import validate
-from statusboard.domain.check import Check, Component
+from statusboard.domain.check import Check
+from statusboard.domain.component import Component
 from statusboard.errors import RuleBroken
-from statusboard.storage import services as stored
+from statusboard.storage.checks import add_check, read_checks, remove_check, update_check
+from statusboard.storage.components import (
+    add_component,
+    read_components,
+    remove_component,
+    update_component,
+)
 from statusboard.storage.groups import add_group, read_groups, remove_group
 from statusboard.storage.unit import Unit
 
@@ -34,13 +41,13 @@ class Services:
     def read(cls, unit: Unit, kinds: Kinds) -> Self:
         """Everything stored now."""
         checks: dict[int, list[Check]] = {}
-        for check in stored.read_checks(unit):
+        for check in read_checks(unit):
             checks.setdefault(check.component_id, []).append(check)
         return cls(
             unit,
             kinds,
             {group.name: group.id for group in read_groups(unit)},
-            {component.id: component for component in stored.read_components(unit)},
+            {component.id: component for component in read_components(unit)},
             checks,
         )
 
@@ -77,7 +84,7 @@ class Services:
         """The id of the new service. Raises RuleBroken where its name is taken in its group."""
         group_id = self.group_id(service.group)
         self._refuse_taken(service, group_id, other_than=None)
-        added = stored.add_component(
+        added = add_component(
             self.unit,
             name=service.name,
             group_id=group_id,
@@ -119,7 +126,7 @@ class Services:
 
     def remove(self, component: Component) -> None:
         """Takes a service off the screens; its history stays."""
-        stored.remove_component(self.unit, component.id)
+        remove_component(self.unit, component.id)
         self.components.pop(component.id)
         self._note(component, f"removed service {component.name}")
 
@@ -176,7 +183,7 @@ class Services:
         ]
         if not changed:
             return
-        stored.update_component(
+        update_component(
             self.unit,
             component.id,
             name=service.name,
@@ -199,7 +206,7 @@ class Services:
                 continue
             kept.add(existing.id)
             if _differs(wanted, existing):
-                stored.update_check(
+                update_check(
                     self.unit,
                     existing.id,
                     kind=wanted.kind,
@@ -212,11 +219,11 @@ class Services:
                 self._note(component, f"changed check {self._words(wanted)} of {component.name}")
         for check in self.checks.get(component.id, []):
             if check.id not in kept:
-                stored.remove_check(self.unit, check.id)
+                remove_check(self.unit, check.id)
                 self._note(component, f"removed check {self._words(check)} of {component.name}")
 
     def _add_check(self, component: Component, check: SettledCheck) -> None:
-        stored.add_check(
+        add_check(
             self.unit,
             component_id=component.id,
             kind=check.kind,

@@ -3,7 +3,8 @@
 from statusboard.app.doorway import query
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.services.write_file import services_text
-from statusboard.storage import services as stored
+from statusboard.storage.checks import read_checks
+from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.unit import Unit
 
@@ -11,8 +12,8 @@ from statusboard.storage.unit import Unit
 def _export(unit: Unit, _given: None) -> str:
     return services_text(
         read_groups(unit),
-        stored.read_components(unit),
-        stored.read_checks(unit),
+        read_components(unit),
+        read_checks(unit),
         check_kinds(),
     )
 

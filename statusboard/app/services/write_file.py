@@ -8,7 +8,8 @@ from statusboard.app.services.rules import Kinds, promised_text
 from statusboard.app.services.secrets import masked
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import duration_text
-from statusboard.domain.check import Check, Component, ComponentGroup, Thresholds
+from statusboard.domain.check import Check, Thresholds
+from statusboard.domain.component import Component, ComponentGroup
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 

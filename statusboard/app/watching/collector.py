@@ -34,7 +34,7 @@ from statusboard.domain.result import CheckResult
 from statusboard.domain.views.verify import LatestAnswer, latest_answer
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.probes.web.connections import Connections
-from statusboard.storage import services
+from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -227,7 +227,7 @@ class Collector:
 
     def _read_checks(self) -> tuple[Check, ...]:
         with self._database.reading(self._clock.now()) as unit:
-            return services.read_checks(unit)
+            return read_checks(unit)
 
     async def _schedule(self) -> None:
         while True:

@@ -10,7 +10,8 @@ from statusboard.domain.access import loop as loop_actor
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.instants import to_us
 from statusboard.errors import StatusBoardError
-from statusboard.storage import bookkeeping, sources
+from statusboard.storage import sources
+from statusboard.storage.change_log import log_changes
 from statusboard.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -74,5 +75,5 @@ class ConnectivityRow:
             last_us, problem = (None, PROBLEM) if blind else (to_us(now), "")
             sources.write_source(unit, OWN_NETWORK, last_us=last_us, problem=problem)
             changes = Changes.of(Topic.HEALTH)
-            bookkeeping.log_changes(unit, changes)
+            log_changes(unit, changes)
         return changes

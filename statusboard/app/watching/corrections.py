@@ -17,8 +17,10 @@ from statusboard.app.watching.check_memory import (
 from statusboard.domain.check import Check
 from statusboard.domain.instants import duration_us
 from statusboard.domain.observation import GONE_AFTER, vouched_us
-from statusboard.storage import leases, services, states
-from statusboard.storage.states import StoredTransition, question_of
+from statusboard.storage import leases
+from statusboard.storage.checks import removed_at
+from statusboard.storage.history import states
+from statusboard.storage.history.states import StoredTransition, question_of
 from statusboard.storage.unit import Unit
 
 NOBODY_WATCHED = "Nobody was watching."
@@ -35,7 +37,7 @@ def expire_unasked(unit: Unit, memory: Memory, believed_us: int) -> list[StoredT
     for number, stored in states.read_states(unit).items():
         if number in memory or stored.state.level is UNKNOWN:
             continue
-        since_us = min(services.removed_at(unit, number) or believed_us, believed_us)
+        since_us = min(removed_at(unit, number) or believed_us, believed_us)
         placeholder = CheckMemory(Check(number, 0, ""), stored)
         gone, transition = forget(placeholder, since_us, NOT_ASKED)
         left[number] = gone.stored

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from statusboard.app.clock import Clock
 from statusboard.domain.access import loop as loop_actor
 from statusboard.errors import Unavailable
-from statusboard.storage import results, retention
 from statusboard.storage.database import Database
+from statusboard.storage.history import results, retention
 
 log = logging.getLogger(__name__)
 

@@ -30,9 +30,12 @@ from statusboard.domain.observation import GONE_AFTER
 from statusboard.domain.result import CheckResult
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.errors import Unavailable
-from statusboard.storage import bookkeeping, leases, results, services, spans, states, transcripts
+from statusboard.storage import leases
+from statusboard.storage.change_log import log_changes
+from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
-from statusboard.storage.states import StoredTransition
+from statusboard.storage.history import results, spans, states, transcripts
+from statusboard.storage.history.states import StoredTransition
 from statusboard.storage.unit import Unit
 
 ROLE = "collector"
@@ -116,7 +119,7 @@ class Ingest:
             memory = corrections.clamp_all_to_clock(unit, dict(self._memory), now_us)
             changes = self._settle(unit, memory, [], believed_us=now_us)
             changes |= Changes.of(Topic.STATES)
-            bookkeeping.log_changes(unit, changes)
+            log_changes(unit, changes)
         self._memory = memory
         return changes
 
@@ -191,7 +194,7 @@ class Ingest:
         if not turned:
             return Changes()
         changes = Changes.of(Topic.STATES, components=turned)
-        bookkeeping.log_changes(unit, changes)
+        log_changes(unit, changes)
         return changes
 
     def _settle(
@@ -215,7 +218,7 @@ class Ingest:
                 astray.add(component_id)
         if astray:
             closed = Changes.of(Topic.STATES, components=frozenset(astray))
-            bookkeeping.log_changes(unit, closed)
+            log_changes(unit, closed)
             changes |= closed
         return changes
 
@@ -225,7 +228,7 @@ def _read(unit: Unit, known: Mapping[int, CheckMemory]) -> Memory:
     stored = states.read_states(unit)
     newest = results.newest_instants(unit, unit.now_us - HOUR_US) if not known else {}
     memory: Memory = {}
-    for check in services.read_checks(unit, enabled_only=True):
+    for check in read_checks(unit, enabled_only=True):
         before = known.get(check.id)
         watched = fresh(check)
         if check.id in stored:

@@ -14,7 +14,8 @@ from statusboard.domain.check import Check
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.errors import RuleBroken
-from statusboard.probes.base import ProbeContext, Record
+from statusboard.probes.base import ProbeContext
+from statusboard.probes.record import Record
 from statusboard.probes.web.connections import Connections
 
 log = logging.getLogger(__name__)

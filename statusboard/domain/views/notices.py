@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from statusboard.domain.evidence import Finding
 from statusboard.domain.incident import Incident, IncidentStatus
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.status import ComponentStatus
@@ -65,14 +66,6 @@ class EditorView:
     choices: tuple[Choice, ...]
     zone: str
     uptime_sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something the notice says that monitoring contradicts, or leaves out. `blocks`: not as is."""
-
-    sentence: str
-    blocks: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from concurrent.futures import Executor
 import httpcore
 
 from statusboard.domain.result import Reason
-from statusboard.probes.base import Record
+from statusboard.probes.record import Record
 from statusboard.probes.web.addresses import (
     Place,
     literal,

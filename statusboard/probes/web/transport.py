@@ -14,7 +14,7 @@ import httpcore
 import httpx
 
 from statusboard.domain.result import Reason
-from statusboard.probes.base import Record
+from statusboard.probes.record import Record
 from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.network import Network, Stream
 from statusboard.probes.web.race import first_to_answer

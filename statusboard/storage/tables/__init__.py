@@ -1,13 +1,6 @@
 """The tables. Instants are integers of microseconds since 1970, UTC; kinds and states are text."""
 
 from statusboard.storage.tables.base import METADATA
-from statusboard.storage.tables.bookkeeping import (
-    AUDIT,
-    CHANGE_LOG,
-    LEASE,
-    SETTING,
-    SOURCE,
-)
 from statusboard.storage.tables.communication import (
     GENERATION,
     INCIDENT,
@@ -30,6 +23,13 @@ from statusboard.storage.tables.monitoring import (
     SPAN,
     TRANSCRIPT,
     TRANSITION,
+)
+from statusboard.storage.tables.records import (
+    AUDIT,
+    CHANGE_LOG,
+    LEASE,
+    SETTING,
+    SOURCE,
 )
 
 __all__ = [

@@ -10,7 +10,8 @@ from statusboard.app.health.report import STATUS_REPORT, UPTIME_REPORT, UptimeRe
 from statusboard.app.health.uptime import SERIES, UPTIME, SeriesAsk, UptimeAsk, ppm_text
 from statusboard.app.health.verify import SERVICE_DETAIL, VERIFY
 from statusboard.app.watching.ingest import Ingest
-from statusboard.domain.check import Check, Component
+from statusboard.domain.check import Check
+from statusboard.domain.component import Component
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, from_us
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.domain.span import Span
@@ -18,9 +19,13 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import HappeningKind
 from statusboard.domain.views.uptime import Range
 from statusboard.errors import RuleBroken
-from statusboard.storage import bookkeeping, leases, results, services, sources, spans
+from statusboard.storage import leases, sources
+from statusboard.storage.checks import add_check
+from statusboard.storage.components import add_component, update_component
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group, read_groups
+from statusboard.storage.history import results, spans
+from statusboard.storage.settings import write_setting
 from tests.builders_clock import StoppedClock
 from tests.builders_history import BLIND, COLLECTOR, DOWN, NOON_US, SLOW, UP, S, add_service, result
 
@@ -266,14 +271,12 @@ def test_the_detail_shows_the_last_answers_and_the_kept_failure(watch: Watch) ->
 
 def test_a_kind_from_a_newer_version_is_shown_as_it_is(watch: Watch) -> None:
     with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
-        component = services.add_component(unit, name="From the future")
-        services.add_check(
-            unit, component_id=component.id, kind="telepathy", config={"mind": "open"}
-        )
-        services.add_check(
+        component = add_component(unit, name="From the future")
+        add_check(unit, component_id=component.id, kind="telepathy", config={"mind": "open"})
+        add_check(
             unit, component_id=component.id, kind="x", config={"permalink": "file:///etc/passwd"}
         )
-        services.add_check(
+        add_check(
             unit, component_id=component.id, kind="y", config={"permalink": "https://a.example/"}
         )
     [row] = watch.doorway.ask(VERIFY, None).rows
@@ -297,7 +300,7 @@ def test_uptime_is_cut_and_carries_its_coverage(watch: Watch) -> None:
     component, _ = watch.service()
     now_us = watch.clock.now_us
     with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
-        services.update_component(
+        update_component(
             unit,
             component.id,
             name=component.name,
@@ -349,7 +352,7 @@ def test_a_missed_promise_says_by_how_much(watch: Watch) -> None:
     component, _ = watch.service()
     now_us = watch.clock.now_us
     with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
-        services.update_component(
+        update_component(
             unit, component.id, name="x", group_id=None, promised_ppm=990_000, description=""
         )
         spans.add_spans(
@@ -406,7 +409,7 @@ def test_a_day_of_one_service_joins_packed_and_fresh_answers(watch: Watch) -> No
 
 def test_days_are_those_of_the_page(watch: Watch) -> None:
     with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
-        bookkeeping.write_setting(unit, "page.zone", "Asia/Tokyo")
+        write_setting(unit, "page.zone", "Asia/Tokyo")
     component, _ = watch.service()
     watch.clock.go(from_us(NOON_US + 11 * HOUR_US))  # 08:00 in Tokyo, still yesterday in UTC
     watch.beat()
@@ -421,7 +424,7 @@ def test_days_are_those_of_the_page(watch: Watch) -> None:
 
 def test_a_zone_that_does_not_exist_falls_back_to_utc(watch: Watch) -> None:
     with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
-        bookkeeping.write_setting(unit, "page.zone", "Nowhere/Land")
+        write_setting(unit, "page.zone", "Nowhere/Land")
     assert watch.doorway.ask(BOARD, None).zone == "UTC"
 
 

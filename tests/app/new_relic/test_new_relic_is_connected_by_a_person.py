@@ -39,9 +39,9 @@ from statusboard.domain.views.new_relic import (
 )
 from statusboard.errors import Rejected, RuleBroken, StatusBoardError, Unavailable
 from statusboard.newrelic.key import Key
-from statusboard.storage import bookkeeping
 from statusboard.storage.database import Database
 from statusboard.storage.migrate import bring_to_head
+from statusboard.storage.settings import read_settings
 from tests.builders_keys import MemoryKeyring
 from tests.builders_new_relic import RealClock
 
@@ -76,7 +76,7 @@ def desk(doorway: Doorway, tmp_path: Path, backend: MemoryKeyring) -> NewRelicCa
 
 def settings(doorway: Doorway) -> dict[str, object]:
     with doorway.database.reading(doorway.clock.now()) as unit:
-        return bookkeeping.read_settings(unit)
+        return read_settings(unit)
 
 
 async def test_a_key_is_checked_without_keeping_it(desk: NewRelicCalls, stand_in: StandIn) -> None:

@@ -10,7 +10,8 @@ from statusboard.demo.new_relic.faults import ActiveFault, FaultName
 from statusboard.domain.result import Outcome, Reason
 from statusboard.newrelic.errors import NewRelicRejected, error_of
 from statusboard.newrelic.faults import FaultKind
-from statusboard.storage import bookkeeping, services
+from statusboard.storage.change_log import newest_change
+from statusboard.storage.checks import remove_check
 from tests.builders_new_relic_feed import Bench, add_checks, at_work, connect
 
 pytestmark = pytest.mark.anyio
@@ -29,7 +30,7 @@ def failing(bench: Bench, guid: str) -> None:
 
 def newest(bench: Bench) -> int:
     with bench.database.reading(bench.clock.now()) as unit:
-        return bookkeeping.newest_change(unit)
+        return newest_change(unit)
 
 
 def problem(bench: Bench) -> str | None:
@@ -73,7 +74,7 @@ async def test_nothing_is_said_of_new_relic_once_no_check_asks_it(bench: Bench) 
         await bench.until(1)
         assert problem(bench)
         with bench.write() as unit:
-            services.remove_check(unit, check_id)
+            remove_check(unit, check_id)
         assert await bench.feed.ask_now([check_id]) == ()
     assert bench.source() is None
 

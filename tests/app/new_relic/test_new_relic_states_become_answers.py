@@ -16,7 +16,9 @@ from statusboard.domain.instants import to_us
 from statusboard.domain.result import CheckResult, Outcome, Reason
 from statusboard.domain.status import ComponentStatus as Status
 from statusboard.newrelic.key import Key
-from statusboard.storage import bookkeeping, leases, spans
+from statusboard.storage import leases
+from statusboard.storage.change_log import newest_change
+from statusboard.storage.history import spans
 from tests.builders_new_relic_feed import Bench, add_checks, at_work, connect
 
 pytestmark = pytest.mark.anyio
@@ -222,7 +224,7 @@ async def test_a_changed_problem_is_announced_and_a_repeated_one_is_not(bench: B
 
     def newest() -> int:
         with bench.database.reading(bench.clock.now()) as unit:
-            return bookkeeping.newest_change(unit)
+            return newest_change(unit)
 
     async with at_work(bench):
         await bench.until(1)

@@ -8,9 +8,10 @@ import pytest
 from statusboard.app.installation import Installation
 from statusboard.app.programs.doctor import Finding, Verdict, examine
 from statusboard.domain.access import loop
-from statusboard.storage import bookkeeping, leases
+from statusboard.storage import leases
 from statusboard.storage.database import Database
 from statusboard.storage.migrate import bring_to_head
+from statusboard.storage.settings import write_setting
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -41,7 +42,7 @@ def said(installation: Installation, now: datetime = NOW) -> dict[str, Finding]:
 def chosen_folder(installation: Installation, folder: Path) -> None:
     database = Database.open(installation.database)
     with database.writing(NOW, loop("office")) as unit:
-        bookkeeping.write_setting(unit, "publish.folder", str(folder))
+        write_setting(unit, "publish.folder", str(folder))
     database.close()
 
 

@@ -13,7 +13,8 @@ from statusboard.app.services.read_file import parse_services
 from statusboard.app.services.rules import SettledService, settle
 from statusboard.app.services.toml_lines import find_lines, line_of
 from statusboard.app.services.write_file import services_text
-from statusboard.domain.check import Check, Component, ComponentGroup
+from statusboard.domain.check import Check
+from statusboard.domain.component import Component, ComponentGroup
 from statusboard.errors import RuleBroken
 
 KINDS = check_kinds()

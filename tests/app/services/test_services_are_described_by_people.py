@@ -24,7 +24,8 @@ from statusboard.app.services.queries import EXPORT_SERVICES
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Topic
 from statusboard.errors import RuleBroken
-from statusboard.storage import services as stored
+from statusboard.storage.checks import add_check, read_checks
+from statusboard.storage.components import read_components
 from statusboard.storage.database import Database
 from statusboard.storage.groups import read_groups
 from statusboard.storage.migrate import bring_to_head
@@ -55,14 +56,14 @@ def stored_now(doorway: Doorway) -> tuple[object, ...]:
     with doorway.database.reading(NOW) as unit:
         return (
             read_groups(unit),
-            stored.read_components(unit),
-            stored.read_checks(unit),
+            read_components(unit),
+            read_checks(unit),
         )
 
 
 def checks_of(doorway: Doorway) -> list[dict[str, object]]:
     with doorway.database.reading(NOW) as unit:
-        return [dict(check.config) | {"id": check.id} for check in stored.read_checks(unit)]
+        return [dict(check.config) | {"id": check.id} for check in read_checks(unit)]
 
 
 def test_a_service_comes_with_its_group_its_promise_and_its_checks(doorway: Doorway) -> None:
@@ -70,8 +71,8 @@ def test_a_service_comes_with_its_group_its_promise_and_its_checks(doorway: Door
 
     with doorway.database.reading(NOW) as unit:
         (group,) = read_groups(unit)
-        (component,) = stored.read_components(unit)
-        (check,) = stored.read_checks(unit)
+        (component,) = read_components(unit)
+        (check,) = read_checks(unit)
     assert (group.name, component.name, component.group_id) == ("Shop", "Checkout API", group.id)
     assert component.promised_ppm == 999_500
     assert check.config == {"url": "https://shop.example/health"}
@@ -148,7 +149,7 @@ def test_editing_changes_adds_and_removes_checks_by_their_ids(doorway: Doorway) 
     assert added["url"] == "https://shop.example/third"
     assert dropped["id"] not in (changed["id"], added["id"])
     with doorway.database.reading(NOW) as unit:
-        (service,) = stored.read_components(unit)
+        (service,) = read_components(unit)
     assert (service.name, service.group_id, service.promised_ppm) == ("Checkout", None, None)
 
 
@@ -177,7 +178,7 @@ def test_a_check_of_another_service_cannot_be_edited_through_this_one(doorway: D
 def test_a_check_of_a_kind_we_do_not_know_survives_an_edit(doorway: Doorway) -> None:
     component = doorway.do(ADD_SERVICE, CHECKOUT, ADA).result
     with doorway.database.writing(NOW, ADA) as unit:
-        strange = stored.add_check(
+        strange = add_check(
             unit, component_id=component, kind="from_tomorrow", config={"planet": "Mars"}
         )
     known = next(c for c in checks_of(doorway) if c["id"] != strange.id)

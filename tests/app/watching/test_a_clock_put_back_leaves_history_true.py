@@ -11,8 +11,10 @@ from statusboard.domain.instants import HOUR_US
 from statusboard.domain.result import Answer
 from statusboard.domain.span import are_in_order
 from statusboard.domain.status import ComponentStatus
-from statusboard.storage import leases, results, services, spans, states
+from statusboard.storage import leases
+from statusboard.storage.checks import remove_check
 from statusboard.storage.database import Database
+from statusboard.storage.history import results, spans, states
 from statusboard.storage.tables import TRANSITION
 from tests.builders_clock import StoppedClock
 from tests.builders_history import COLLECTOR, DOWN, NOON_US, UP, S, result, write_service
@@ -106,7 +108,7 @@ def test_a_removed_check_stays_silent_when_the_clock_is_put_back(database: Datab
     watch = Watch(database, StoppedClock(NOON_US))
     watch.hear(check, *[DOWN] * 10)
     with database.writing(watch.clock.now(), COLLECTOR) as unit:
-        services.remove_check(unit, check.id)
+        remove_check(unit, check.id)
     watch.ingest.reload()
     assert watch.told(component.id) == [(0, 10, MAJOR)]
     watch.clock_set_back(5 * MINUTE)

@@ -15,8 +15,11 @@ from statusboard.domain.span import Span, are_in_order
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.verdict import CheckState, Sighting, judge
 from statusboard.errors import Unavailable
-from statusboard.storage import leases, results, services, spans, states, transcripts
+from statusboard.storage import leases
+from statusboard.storage.checks import add_check, remove_check, update_check
+from statusboard.storage.components import remove_component
 from statusboard.storage.database import Database
+from statusboard.storage.history import results, spans, states, transcripts
 from statusboard.storage.tables import CHANGE_LOG, CHECK_STATE, TRANSITION
 from tests.builders_clock import StoppedClock
 from tests.builders_history import (
@@ -135,7 +138,7 @@ def test_a_turn_dated_before_its_siblings_last_turn_rewrites_what_followed(
     """The slow check fails from minute 1 on, but that is only known after the quick one's turns."""
     with database.writing(from_us(NOON_US), COLLECTOR) as unit:
         component, [quick] = add_service(unit)
-        slow = services.add_check(
+        slow = add_check(
             unit, component_id=component.id, kind="http", config={}, thresholds=Thresholds(3, 2)
         )
     clock = StoppedClock(NOON_US)
@@ -316,7 +319,7 @@ def test_a_removed_check_leaves_no_span_lying(database: Database) -> None:
         feed(ingest, clock, check, [answer, answer], NOON_US)
     assert told(database, component.id) == [(0, None, MAJOR)]
     with database.writing(from_us(NOON_US + 200 * S), COLLECTOR) as unit:
-        services.remove_check(unit, bad.id)
+        remove_check(unit, bad.id)
     clock.go(NOON_US + 201 * S)
     ingest.reload()
     assert told(database, component.id) == [(0, 200, MAJOR), (200, None, OPERATIONAL)]
@@ -329,7 +332,7 @@ def test_a_removed_service_is_closed_at_the_instant_it_was_removed(database: Dat
     ingest = started(database, clock)
     feed(ingest, clock, check, [UP], NOON_US)
     with database.writing(from_us(NOON_US + 30 * S), COLLECTOR) as unit:
-        services.remove_component(unit, component.id)
+        remove_component(unit, component.id)
     clock.go(NOON_US + 40 * S)
     assert component.id in ingest.reload().component_ids
     assert told(database, component.id) == [(0, 30, OPERATIONAL)]
@@ -344,7 +347,7 @@ def test_another_question_starts_anew(database: Database, restarted: bool) -> No
     after = feed(ingest, clock, check, [DOWN, DOWN], NOON_US)
     beat(database, after)
     with database.writing(from_us(after), COLLECTOR) as unit:
-        services.update_check(
+        update_check(
             unit,
             check.id,
             kind=check.kind,
@@ -369,7 +372,7 @@ def test_another_interval_changes_nothing_of_the_state(database: Database) -> No
     ingest = started(database, clock)
     after = feed(ingest, clock, check, [DOWN, DOWN], NOON_US)
     with database.writing(from_us(after), COLLECTOR) as unit:
-        services.update_check(
+        update_check(
             unit,
             check.id,
             kind=check.kind,
@@ -389,7 +392,7 @@ def test_a_check_switched_off_says_nothing(database: Database) -> None:
     ingest = started(database, clock)
     after = feed(ingest, clock, check, [DOWN, DOWN], NOON_US)
     with database.writing(from_us(after), COLLECTOR) as unit:
-        services.update_check(
+        update_check(
             unit,
             check.id,
             kind=check.kind,

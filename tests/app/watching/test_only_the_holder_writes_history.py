@@ -8,8 +8,9 @@ from statusboard.app.watching.ingest import Ingest
 from statusboard.domain.access import loop
 from statusboard.domain.status import ComponentStatus
 from statusboard.errors import Unavailable
-from statusboard.storage import leases, spans, states
+from statusboard.storage import leases
 from statusboard.storage.database import Database
+from statusboard.storage.history import spans, states
 from tests.builders_clock import StoppedClock
 from tests.builders_history import NOON_US, UP, S, result, write_service
 

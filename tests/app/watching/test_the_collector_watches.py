@@ -22,7 +22,10 @@ from statusboard.domain.instants import to_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.errors import RuleBroken
 from statusboard.probes.web.connections import Connections
-from statusboard.storage import bookkeeping, services, sources
+from statusboard.storage import sources
+from statusboard.storage.change_log import log_changes
+from statusboard.storage.checks import add_check, update_check
+from statusboard.storage.components import add_component, remove_component
 from statusboard.storage.database import Database
 from statusboard.storage.tables import SPAN, TRANSITION
 from tests.builders_web import Asked, answer, serving
@@ -83,13 +86,13 @@ async def watching(
         await running
 
 
-def add_check(
+def added_check(
     database: Database, url: str, interval: timedelta = timedelta(hours=1), kind: str = "http"
 ) -> Check:
     """A service with one check, as a verb would add it."""
     with database.writing(CLOCK.now(), ACTOR) as unit:
-        component = services.add_component(unit, name=f"Service at {url}")
-        check = services.add_check(
+        component = add_component(unit, name=f"Service at {url}")
+        check = add_check(
             unit,
             component_id=component.id,
             kind=kind,
@@ -97,7 +100,7 @@ def add_check(
             interval=interval,
             thresholds=Thresholds(2, 2),
         )
-        bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES))
+        log_changes(unit, Changes.of(Topic.SERVICES))
     return check
 
 
@@ -112,7 +115,7 @@ async def ask(collector: Collector, check: Check) -> int:
 async def test_an_outage_is_written_down_exactly_as_it_was_seen(database: Database) -> None:
     health = Health()
     async with serving(health) as site:
-        check = add_check(database, site.url())
+        check = added_check(database, site.url())
         async with watching(database) as (collector, announced):
             known_good = await ask(collector, check)
             health.good = False
@@ -155,7 +158,7 @@ async def test_an_outage_is_written_down_exactly_as_it_was_seen(database: Databa
 
 async def test_checks_are_asked_by_themselves(database: Database) -> None:
     async with serving(Health()) as site:
-        add_check(database, site.url(), interval=timedelta(seconds=1))
+        added_check(database, site.url(), interval=timedelta(seconds=1))
         async with watching(database) as (_, announced):
             await announced.until(lambda: len(site.asked) >= 2)
 
@@ -164,13 +167,13 @@ async def test_a_service_added_later_is_watched_and_a_removed_one_is_not(
     database: Database,
 ) -> None:
     async with serving(Health()) as site:
-        first = add_check(database, site.url("/first"), interval=timedelta(seconds=1))
+        first = added_check(database, site.url("/first"), interval=timedelta(seconds=1))
         async with watching(database) as (collector, announced):
-            second = add_check(database, site.url("/second"), interval=timedelta(seconds=1))
+            second = added_check(database, site.url("/second"), interval=timedelta(seconds=1))
             await announced.until(lambda: any(a.path == "/second" for a in site.asked))
             with database.writing(CLOCK.now(), ACTOR) as unit:
-                services.remove_component(unit, first.component_id)
-                bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES))
+                remove_component(unit, first.component_id)
+                log_changes(unit, Changes.of(Topic.SERVICES))
             before = len(announced.heard)
             await announced.until(
                 lambda: first.id not in collector._checks and len(announced.heard) > before + 1
@@ -199,13 +202,13 @@ class SlowToForget(Connections):
 async def test_a_check_that_is_due_while_it_is_removed_ends_nothing(database: Database) -> None:
     connections = SlowToForget()
     async with serving(Health()) as site:
-        gone = add_check(database, site.url("/gone"), interval=timedelta(seconds=1))
-        stays = add_check(database, site.url("/stays"), interval=timedelta(seconds=1))
+        gone = added_check(database, site.url("/gone"), interval=timedelta(seconds=1))
+        stays = added_check(database, site.url("/stays"), interval=timedelta(seconds=1))
         async with watching(database, connections=connections) as (collector, announced):
             await announced.until(lambda: {"/gone", "/stays"} <= {a.path for a in site.asked})
             with database.writing(CLOCK.now(), ACTOR) as unit:
-                services.remove_component(unit, gone.component_id)
-                bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES))
+                remove_component(unit, gone.component_id)
+                log_changes(unit, Changes.of(Topic.SERVICES))
             async with asyncio.timeout(LIMIT_S):
                 await connections.forgetting.wait()
             now = sum(a.path == "/stays" for a in site.asked)
@@ -220,7 +223,7 @@ async def test_a_check_that_is_due_while_it_is_removed_ends_nothing(database: Da
 
 async def test_check_now_answers_with_phases_and_what_was_said(database: Database) -> None:
     async with serving(Health()) as site:
-        check = add_check(database, site.url("/health"))
+        check = added_check(database, site.url("/health"))
         async with watching(database) as (collector, _):
             assert await collector.latest(check.id) is None
             await collector.check_now([check.id, check.id])
@@ -247,7 +250,7 @@ async def test_check_now_waits_for_a_question_that_began_before(database: Databa
         writer.write(answer())
 
     async with serving(slow) as site:
-        check = add_check(database, site.url())
+        check = added_check(database, site.url())
         async with watching(database) as (collector, _):
             earlier = asyncio.create_task(collector.check_now([check.id]))
             await begun.wait()
@@ -261,8 +264,8 @@ async def test_check_now_waits_for_a_question_that_began_before(database: Databa
 
 async def test_an_unknown_kind_is_unknown_and_does_not_stop_the_rest(database: Database) -> None:
     async with serving(Health()) as site:
-        odd = add_check(database, site.url(), kind="carrier_pigeon")
-        usual = add_check(database, site.url())
+        odd = added_check(database, site.url(), kind="carrier_pigeon")
+        usual = added_check(database, site.url())
         async with watching(database) as (collector, _):
             await collector.check_now([odd.id, usual.id])
             strange = await collector.latest(odd.id)
@@ -277,7 +280,7 @@ async def test_without_a_network_of_our_own_nothing_is_down(
     database: Database, allow_logs: Callable[..., object]
 ) -> None:
     allow_logs("statusboard.app.watching.connectivity_row")
-    check = add_check(database, "http://shop.invalid/")
+    check = added_check(database, "http://shop.invalid/")
     async with watching(database, canary=lambda: False) as (collector, announced):
         await collector.check_now([check.id])
         await collector.check_now([check.id])
@@ -301,13 +304,13 @@ async def test_without_anything_outside_to_ask_the_blindness_is_over(
             told = [s.problem for s in sources.read_sources(unit) if s.name == OWN_NETWORK]
         return "".join(told)
 
-    check = add_check(database, "http://shop.invalid/")
+    check = added_check(database, "http://shop.invalid/")
     async with watching(database, canary=lambda: False) as (collector, announced):
         await collector.check_now([check.id])
         await announced.until(lambda: problem() != "")
         with database.writing(CLOCK.now(), ACTOR) as unit:
-            services.remove_component(unit, check.component_id)
-            bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES))
+            remove_component(unit, check.component_id)
+            log_changes(unit, Changes.of(Topic.SERVICES))
         await announced.until(lambda: problem() == "")
 
 
@@ -322,15 +325,15 @@ async def test_the_last_answer_of_a_removed_check_makes_nobody_blind(database: D
     outside = replace(check_kinds()["http"], probe=slow, target=lambda _: "shop.invalid:80")
     connections = SlowToForget()
     connections.told.set()
-    check = add_check(database, "http://shop.invalid/")
+    check = added_check(database, "http://shop.invalid/")
     given = {"kinds": {"http": outside}, "connections": connections, "canary": lambda: False}
     async with watching(database, **given) as (collector, _):
         asking = asyncio.create_task(collector.check_now([check.id]))
         async with asyncio.timeout(LIMIT_S):
             await begun.wait()
             with database.writing(CLOCK.now(), ACTOR) as unit:
-                services.remove_component(unit, check.component_id)
-                bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES))
+                remove_component(unit, check.component_id)
+                log_changes(unit, Changes.of(Topic.SERVICES))
             await connections.forgetting.wait()
             go_on.set()
             await asking  # a turn would have been logged as a warning, which fails the test
@@ -373,7 +376,7 @@ class Pigeons:
 
 
 async def test_a_feed_s_answers_go_the_same_way(database: Database) -> None:
-    check = add_check(database, "http://127.0.0.1:1/", kind="carrier_pigeon")
+    check = added_check(database, "http://127.0.0.1:1/", kind="carrier_pigeon")
     pigeons = Pigeons(check)
     async with watching(database, feeds=[pigeons]) as (collector, announced):
         await announced.until(lambda: any(Topic.RESULTS in c.topics for c in announced.heard))
@@ -386,12 +389,12 @@ async def test_a_feed_s_answers_go_the_same_way(database: Database) -> None:
 
 async def test_a_changed_question_is_asked_as_changed(database: Database) -> None:
     async with serving(Health()) as site:
-        check = add_check(database, site.url("/old"), interval=timedelta(seconds=1))
+        check = added_check(database, site.url("/old"), interval=timedelta(seconds=1))
         async with watching(database) as (_, announced):
             await announced.until(lambda: bool(site.asked))
             edited = replace(check, config={"url": site.url("/new")})
             with database.writing(CLOCK.now(), ACTOR) as unit:
-                services.update_check(
+                update_check(
                     unit,
                     check.id,
                     kind=edited.kind,
@@ -400,7 +403,7 @@ async def test_a_changed_question_is_asked_as_changed(database: Database) -> Non
                     deadline=edited.deadline,
                     thresholds=edited.thresholds,
                 )
-                bookkeeping.log_changes(unit, Changes.of(Topic.SERVICES))
+                log_changes(unit, Changes.of(Topic.SERVICES))
             await announced.until(lambda: site.asked[-1].path == "/new")
 
 

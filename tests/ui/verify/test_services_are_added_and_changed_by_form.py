@@ -15,7 +15,8 @@ from statusboard.domain.instants import from_us
 from statusboard.domain.views.new_relic import EntityKind, FindEntities
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.newrelic.kinds import PICKABLE
-from statusboard.storage.services import read_checks, read_components
+from statusboard.storage.checks import read_checks
+from statusboard.storage.components import read_components
 from tests.builders_house import Counter, House, settle
 from tests.builders_views_verify import entity_page, service_detail, verify_view
 from ui.runtime.operations import Operations

@@ -11,8 +11,9 @@ from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.commands import save_draft
 from statusboard.app.notices.inputs import Saved
 from statusboard.app.notices.queries import EDITOR, REVIEW
+from statusboard.domain.evidence import Finding
 from statusboard.domain.notice import NoticeState, Wording
-from statusboard.domain.views.notices import EditorView, Finding, ReviewView
+from statusboard.domain.views.notices import EditorView, ReviewView
 from ui.runtime.operations import Operations
 from ui.screens.notices.conflict_sheet import ConflictSheet
 from ui.screens.notices.drafting import Draft, Drafting, Phase, Then

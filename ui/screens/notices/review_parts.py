@@ -6,8 +6,9 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from statusboard.domain.evidence import Finding
 from statusboard.domain.time_text import when_text
-from statusboard.domain.views.notices import Finding, StatusMove
+from statusboard.domain.views.notices import StatusMove
 from ui.screens.notices.findings_list import Level, LevelGlyph
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.theme import tokens

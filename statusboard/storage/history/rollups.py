@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, Table, select
 
-from statusboard.storage.packing import Tally, pack_histogram, unpack_histogram
+from statusboard.storage.history.packing import Tally, pack_histogram, unpack_histogram
 from statusboard.storage.tables import ROLLUP_DAY, ROLLUP_HOUR
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert

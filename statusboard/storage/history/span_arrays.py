@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from statusboard.domain.instants import Interval
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure, UptimeRule
+from statusboard.storage.history.spans import figure_of
 from statusboard.storage.numbers import STATUS_OF
-from statusboard.storage.spans import figure_of
 from statusboard.storage.unit import Unit
 
 if TYPE_CHECKING:

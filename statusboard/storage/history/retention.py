@@ -5,7 +5,7 @@ import json
 from sqlalchemy import delete, func, select
 
 from statusboard.domain.instants import DAY_US, HOUR_US
-from statusboard.storage import results
+from statusboard.storage.history import results
 from statusboard.storage.tables import CHANGE_LOG, SETTING, TRANSCRIPT
 from statusboard.storage.unit import Unit
 

@@ -16,7 +16,7 @@ from statusboard.domain.check import Check
 from statusboard.domain.result import Reason
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.verdict import CheckState, Sighting, Transition
-from statusboard.storage import spans
+from statusboard.storage.history import spans
 from statusboard.storage.tables import CHECK, CHECK_STATE, TRANSITION
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert

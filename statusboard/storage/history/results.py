@@ -7,9 +7,9 @@ from sqlalchemy import delete, func, select
 
 from statusboard.domain.instants import HOUR_US, MINUTE_US
 from statusboard.domain.result import CheckResult
-from statusboard.storage import packing
-from statusboard.storage.packing import CHECK_BITS, CHECK_MASK, HOUR_MS, StoredAnswer, Tally
-from statusboard.storage.rollups import ALL_CHECKS, add_tallies
+from statusboard.storage.history import packing
+from statusboard.storage.history.packing import CHECK_BITS, CHECK_MASK, HOUR_MS, StoredAnswer, Tally
+from statusboard.storage.history.rollups import ALL_CHECKS, add_tallies
 from statusboard.storage.tables import RECENT, RESULT_CHUNK, ROLLUP_DAY, ROLLUP_HOUR
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert

@@ -1,0 +1,75 @@
+"""The record a probe keeps while it asks: where the time goes, and what was said."""
+
+import time
+
+from statusboard.domain.result import Phases
+
+PHASES = ("dns", "connect", "tls", "wait", "read")
+
+
+class Record:
+    """Where the time of one question goes, and what was said; readable at any moment.
+
+    A probe that is cut off by its deadline cannot report: the runner reads this instead.
+    `received_bytes` counts what came over the wire, from the first byte of a head on. The phases
+    follow each other without gaps, so they add up to the response time exactly. `held` says, in
+    words, what is waited for while that is ours and not the service's.
+    """
+
+    __slots__ = ("_spent_ns", "_started_ns", "held", "lines", "phase", "received_bytes")
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.phase = ""
+        self.held = ""
+        self.received_bytes = 0
+        self._started_ns = 0
+        self._spent_ns: dict[str, int] = {}
+
+    def begin(self, phase: str) -> None:
+        """Ends the running phase and begins another; the same one may come again (redirects)."""
+        now_ns = time.perf_counter_ns()
+        self.held = ""
+        if self._started_ns:
+            self._spent_ns[self.phase] += now_ns - self._started_ns
+        self._spent_ns.setdefault(phase, 0)
+        self.phase = phase
+        self._started_ns = now_ns
+
+    def stop(self) -> None:
+        """Ends the running phase. `phase` keeps saying which it was."""
+        if self._started_ns:
+            self._spent_ns[self.phase] += time.perf_counter_ns() - self._started_ns
+            self._started_ns = 0
+
+    def hold(self, why: str) -> None:
+        """Ends the running phase: until the next one begins it is we who are slow."""
+        self.stop()
+        self.held = why
+
+    def forget(self) -> None:
+        """Starts anew: what was timed so far was no part of the answer."""
+        self.phase = ""
+        self._started_ns = 0
+        self._spent_ns.clear()
+
+    def take_over(self, other: "Record") -> None:
+        """Goes on with the times of another record, which answered in this one's place."""
+        self.phase, self.held = other.phase, other.held
+        self.received_bytes = other.received_bytes
+        self.lines += other.lines
+        self._started_ns = other._started_ns  # noqa: SLF001 - one of its own kind
+        self._spent_ns = other._spent_ns  # noqa: SLF001
+
+    @property
+    def phases(self) -> Phases:
+        """The time of each phase in microseconds; None for what did not happen."""
+        spent = {name: ns // 1000 for name, ns in self._spent_ns.items()}
+        return Phases(*(spent.get(name) for name in PHASES))
+
+    @property
+    def response_us(self) -> int | None:
+        """All phases together, in microseconds; None where nothing was timed."""
+        if not self._spent_ns:
+            return None
+        return sum(ns // 1000 for ns in self._spent_ns.values())

@@ -1,0 +1,22 @@
+"""Settings by key. Secrets are never among them."""
+
+import json
+
+from sqlalchemy import insert, select
+
+from statusboard.storage.tables import SETTING
+from statusboard.storage.unit import Unit
+
+
+def read_settings(unit: Unit) -> dict[str, object]:
+    """All settings by key. Secrets are never among them."""
+    rows = unit.connection.execute(select(SETTING.c.key, SETTING.c.value))
+    return {key: json.loads(value) for key, value in rows}
+
+
+def write_setting(unit: Unit, key: str, value: object) -> None:
+    """Sets one setting; None removes it."""
+    unit.connection.execute(SETTING.delete().where(SETTING.c.key == key))
+    if value is not None:
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+        unit.connection.execute(insert(SETTING).values(key=key, value=text))
