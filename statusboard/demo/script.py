@@ -7,13 +7,13 @@ from pathlib import Path
 
 from statusboard.app.page.settings import PUBLISH_FOLDER, keep_page_id
 from statusboard.app.settings import DEMO, PAGE_NAME, PAGE_ZONE
-from statusboard.demo import pulse
-from statusboard.demo.cast import CAST, GROUPS, Role
-from statusboard.demo.cast import PAGE_NAME as SHOP
-from statusboard.demo.cast import ZONE as SHOP_ZONE
+from statusboard.demo import response_times
+from statusboard.demo.incidents import ToldIncident, told_incidents
 from statusboard.demo.new_relic.estate import WELL_KNOWN
-from statusboard.demo.plot import Plot, write_plot
-from statusboard.demo.tellings import Telling, tellings
+from statusboard.demo.scenario import Scenario, write_scenario
+from statusboard.demo.services import GROUPS, SERVICES, DemoService
+from statusboard.demo.services import PAGE_NAME as SHOP
+from statusboard.demo.services import ZONE as SHOP_ZONE
 from statusboard.demo.timeline import Stretch, timeline
 from statusboard.domain.access import Actor, loop
 from statusboard.domain.check import Check
@@ -42,9 +42,9 @@ BLOCK_HOURS = 6
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A role with its component, its checks and its timeline."""
+    """A service with its component, its checks and its timeline."""
 
-    role: Role
+    service: DemoService
     component: Component
     checks: tuple[Check, ...]
     stretches: tuple[Stretch, ...]
@@ -54,16 +54,16 @@ def write_story(
     database: Database, folder: Path, services_url: str, now: datetime, narrator: Actor
 ) -> None:
     """The database of the demo, up to `now`."""
-    plot = write_plot(now)
-    with database.writing(plot.began, narrator) as unit:
+    scenario = write_scenario(now)
+    with database.writing(scenario.began, narrator) as unit:
         _write_settings(unit, folder)
-        played = _write_cast(unit, services_url, plot)
-    for telling in tellings(plot):
-        _write_telling(database, narrator, telling, played)
+        played = _write_services(unit, services_url, scenario)
+    for told in told_incidents(scenario):
+        _write_incident(database, narrator, told, played)
     with database.writing(now, loop("collector")) as unit:
         _write_states(unit, played)
-        _write_rollups(unit, played, plot)
-        _write_answers(unit, played, plot)
+        _write_rollups(unit, played, scenario)
+        _write_answers(unit, played, scenario)
     while _pack(database, now):
         pass
 
@@ -72,9 +72,9 @@ def beat(unit: Unit) -> None:
     """The last sign of the story's collector: up to here its open spans are believed."""
     holder = "sample data"
     ttl = timedelta(seconds=1)
-    leases.take(unit, role="collector", holder=holder, address="", ttl=ttl)
-    leases.renew(unit, role="collector", holder=holder, ttl=ttl)
-    leases.release(unit, role="collector", holder=holder)
+    leases.take(unit, service="collector", holder=holder, address="", ttl=ttl)
+    leases.renew(unit, service="collector", holder=holder, ttl=ttl)
+    leases.release(unit, service="collector", holder=holder)
 
 
 def _write_settings(unit: Unit, folder: Path) -> None:
@@ -87,30 +87,30 @@ def _write_settings(unit: Unit, folder: Path) -> None:
     keep_page_id(unit)
 
 
-def _write_cast(unit: Unit, services_url: str, plot: Plot) -> tuple[Played, ...]:
+def _write_services(unit: Unit, services_url: str, scenario: Scenario) -> tuple[Played, ...]:
     groups = {name: add_group(unit, name).id for name in GROUPS}
     played = []
-    for role in CAST:
+    for service in SERVICES:
         component = add_component(
             unit,
-            name=role.name,
-            group_id=groups[role.group],
-            promised_ppm=round(float(role.promised) * 10_000),
+            name=service.name,
+            group_id=groups[service.group],
+            promised_ppm=round(float(service.promised) * 10_000),
         )
-        checks = tuple(_write_checks(unit, component, role, services_url))
-        played.append(Played(role, component, checks, timeline(role.name, plot)))
+        checks = tuple(_write_checks(unit, component, service, services_url))
+        played.append(Played(service, component, checks, timeline(service.name, scenario)))
     return tuple(played)
 
 
 def _write_checks(
-    unit: Unit, component: Component, role: Role, services_url: str
+    unit: Unit, component: Component, service: DemoService, services_url: str
 ) -> Iterator[Check]:
     minute = timedelta(seconds=60)
-    if role.slug:
-        config: dict[str, object] = {"url": f"{services_url}/{role.slug}/health"}
-        if role.slug in ("payments", "search", "products"):
+    if service.slug:
+        config: dict[str, object] = {"url": f"{services_url}/{service.slug}/health"}
+        if service.slug in ("payments", "search", "products"):
             config["slow_after"] = "1500ms"
-        if role.slug == "checkout":
+        if service.slug == "checkout":
             config |= {"expect_json": "$.status", "expect_json_value": "ok"}
         interval = timedelta(seconds=20)
         deadline = timedelta(seconds=10)
@@ -122,8 +122,8 @@ def _write_checks(
             interval=interval,
             deadline=deadline,
         )
-    if role.entity:
-        entity = {"guid": WELL_KNOWN[role.entity], "name": role.entity}
+    if service.entity:
+        entity = {"guid": WELL_KNOWN[service.entity], "name": service.entity}
         yield add_check(
             unit,
             component_id=component.id,
@@ -134,29 +134,25 @@ def _write_checks(
         )
 
 
-def _write_telling(
-    database: Database, narrator: Actor, telling: Telling, played: tuple[Played, ...]
+def _write_incident(
+    database: Database, narrator: Actor, told: ToldIncident, played: tuple[Played, ...]
 ) -> None:
-    ids = {one.role.name: one.component.id for one in played}
+    ids = {one.service.name: one.component.id for one in played}
     incident_id: int | None = None
-    before = dict.fromkeys(telling.services, ComponentStatus.OPERATIONAL)
-    for line in telling.lines:
+    before = dict.fromkeys(told.services, ComponentStatus.OPERATIONAL)
+    for line in told.lines:
         over = line.status.is_over
-        after = (
-            dict.fromkeys(telling.services, ComponentStatus.OPERATIONAL)
-            if over
-            else telling.services
-        )
-        published_at = telling.at(line)
+        after = dict.fromkeys(told.services, ComponentStatus.OPERATIONAL) if over else told.services
+        published_at = told.at(line)
         promise = timedelta(minutes=line.promise) if line.promise is not None else None
         new_update = incidents.NewUpdate(
-            title=telling.title,
+            title=told.title,
             status=line.status,
-            impact=impact_of(telling.services.values()),
+            impact=impact_of(told.services.values()),
             body=line.body,
-            started_at=telling.started_at,
+            started_at=told.started_at,
             next_update_at=published_at + promise if promise is not None else None,
-            moves={ids[name]: (before[name], after[name]) for name in telling.services},
+            moves={ids[name]: (before[name], after[name]) for name in told.services},
             published_by=narrator.name,
         )
         with database.writing(published_at, narrator) as unit:
@@ -191,26 +187,28 @@ def _transitions(one: Played, check: Check) -> Iterator[states.StoredTransition]
         if stopped_us is not None and stopped_us < stretch.start_us:
             yield states.StoredTransition(check.id, Transition(stopped_us, before, UNKNOWN))
             before = UNKNOWN
-        said: Answer = pulse.answer(one.role, check, stretch, stretch.start_us)
+        said: Answer = response_times.answer(one.service, check, stretch, stretch.start_us)
         transition = Transition(stretch.start_us, before, stretch.status)
         yield states.StoredTransition(check.id, transition, said.reason, said.detail)
         before, stopped_us = stretch.status, stretch.stop_us
 
 
-def _write_rollups(unit: Unit, played: tuple[Played, ...], plot: Plot) -> None:
+def _write_rollups(unit: Unit, played: tuple[Played, ...], scenario: Scenario) -> None:
     """Counts hours and days up to where single answers begin; packing those counts the rest."""
-    now_us = to_us(plot.now)
+    now_us = to_us(scenario.now)
     end = now_us // HOUR_US - ANSWER_HOURS
     # From a midnight on, so that no day is counted in two ways.
     hourly_from = (now_us // DAY_US - HOURLY_DAYS) * 24
-    coarse = range(to_us(plot.began) // DAY_US * 24, hourly_from, BLOCK_HOURS)
+    coarse = range(to_us(scenario.began) // DAY_US * 24, hourly_from, BLOCK_HOURS)
     hourly: dict[tuple[int, int], Tally] = {}
     daily: dict[tuple[int, int], Tally] = {}
     for one in played:
         for check in one.checks:
             timed = check.kind == "http"
             for hours in (coarse, range(hourly_from, end)):
-                for hour, tally in pulse.blocks(one.role, one.stretches, hours, timed=timed):
+                for hour, tally in response_times.blocks(
+                    one.service, one.stretches, hours, timed=timed
+                ):
                     if hours is not coarse:
                         hourly[hour, check.id] = tally
                     daily.setdefault((hour // 24, check.id), Tally(counts={})).merge(tally)
@@ -218,12 +216,12 @@ def _write_rollups(unit: Unit, played: tuple[Played, ...], plot: Plot) -> None:
     rollups.insert_tallies(unit, daily, daily=True)
 
 
-def _write_answers(unit: Unit, played: tuple[Played, ...], plot: Plot) -> None:
-    now_us = to_us(plot.now)
+def _write_answers(unit: Unit, played: tuple[Played, ...], scenario: Scenario) -> None:
+    now_us = to_us(scenario.now)
     first_us = (now_us - ANSWER_HOURS * HOUR_US) // HOUR_US * HOUR_US
     for one in played:
         for check in one.checks:
-            said = pulse.answers(one.role, check, one.stretches, first_us, now_us)
+            said = response_times.answers(one.service, check, one.stretches, first_us, now_us)
             results.append(unit, (r for r in said if r.answer.outcome is not Outcome.UNKNOWN))
 
 

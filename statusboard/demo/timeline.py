@@ -1,8 +1,8 @@
-"""From the plot to spans: what each service's status was, stretch by stretch."""
+"""From the scenario to spans: what each service's status was, stretch by stretch."""
 
 from dataclasses import dataclass
 
-from statusboard.demo.plot import Plot, Scene
+from statusboard.demo.scenario import Scenario, Scene
 from statusboard.domain.instants import Interval, subtract, to_us
 from statusboard.domain.status import ComponentStatus
 
@@ -17,14 +17,14 @@ class Stretch:
     slower: float
 
 
-def timeline(service: str, plot: Plot) -> tuple[Stretch, ...]:
+def timeline(service: str, scenario: Scenario) -> tuple[Stretch, ...]:
     """The stretches of one service, in order, none overlapping; nobody watched in the gap."""
-    now_us = to_us(plot.now)
+    now_us = to_us(scenario.now)
     watched = subtract(
-        [Interval(to_us(plot.joined.get(service, plot.began)), now_us)],
-        [Interval.between(*plot.gap)],
+        [Interval(to_us(scenario.joined.get(service, scenario.began)), now_us)],
+        [Interval.between(*scenario.gap)],
     )
-    scenes = [scene for scene in plot.scenes if service in scene.services]
+    scenes = [scene for scene in scenario.scenes if service in scene.services]
     eventful = [_interval(scene, now_us) for scene in scenes]
     stretches = [
         Stretch(part.start_us, part.stop_us, ComponentStatus.OPERATIONAL, 1.0)

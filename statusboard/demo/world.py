@@ -22,9 +22,9 @@ from statusboard.demo.new_relic.control import Control
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.new_relic.program import standing_in
-from statusboard.demo.plot import TROUBLE_GOES_ON
-from statusboard.demo.services import StandInServices
+from statusboard.demo.scenario import TROUBLE_GOES_ON
 from statusboard.demo.stage import Stage, set_stage
+from statusboard.demo.stand_in_services import StandInServices
 from statusboard.errors import StatusBoardError, Unavailable
 
 log = logging.getLogger(__name__)

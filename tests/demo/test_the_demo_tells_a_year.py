@@ -10,8 +10,8 @@ import pytest
 from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation
 from statusboard.app.programs.demo_world import DemoWorld
-from statusboard.demo.cast import CAST, Role
-from statusboard.demo.plot import TROUBLE_BEGAN, write_plot
+from statusboard.demo.scenario import TROUBLE_BEGAN, write_scenario
+from statusboard.demo.services import SERVICES, DemoService
 from statusboard.demo.stage import FRESH, NARRATOR, Stage, set_stage
 from statusboard.demo.timeline import timeline
 from statusboard.domain.instants import Interval, to_us
@@ -28,7 +28,7 @@ from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.settings import read_settings, write_setting
 
 NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
-PLOT = write_plot(NOW)
+SCENARIO = write_scenario(NOW)
 STAGE = Stage("http://127.0.0.1:18080", "http://127.0.0.1:18081/graphql", "NRAK-SAMPLESAMPLESAMPLE")
 
 
@@ -64,9 +64,9 @@ def spans_of(folder: Path) -> dict[str, list[Span]]:
     return found
 
 
-@pytest.mark.parametrize("role", CAST, ids=lambda role: role.name)
-def test_a_timeline_is_in_order_and_ends_now(role: Role) -> None:
-    stretches = timeline(role.name, PLOT)
+@pytest.mark.parametrize("role", SERVICES, ids=lambda role: role.name)
+def test_a_timeline_is_in_order_and_ends_now(role: DemoService) -> None:
+    stretches = timeline(role.name, SCENARIO)
     assert stretches[-1].stop_us is None
     for before, after in pairwise(stretches):
         assert before.stop_us is not None
@@ -75,16 +75,16 @@ def test_a_timeline_is_in_order_and_ends_now(role: Role) -> None:
 
 def test_the_spans_are_what_the_plot_says(told: Path) -> None:
     spans = spans_of(told)
-    assert set(spans) == {role.name for role in CAST}
+    assert set(spans) == {role.name for role in SERVICES}
     for name, mine in spans.items():
         assert are_in_order(mine), name
         told_so = [(s.start_us, s.status) for s in mine]
-        planned = [(s.start_us, s.status) for s in timeline(name, PLOT)]
+        planned = [(s.start_us, s.status) for s in timeline(name, SCENARIO)]
         assert told_so == planned
 
 
 def test_in_the_gap_nobody_watched(told: Path) -> None:
-    gap = Interval.between(*PLOT.gap)
+    gap = Interval.between(*SCENARIO.gap)
     now_us = to_us(NOW)
     for name, mine in spans_of(told).items():
         assert measure(mine, gap, now_us=now_us).observed_us == 0, name

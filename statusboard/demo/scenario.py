@@ -1,4 +1,4 @@
-"""The plot: twelve months of one shop, told as the times in which something was not as usual.
+"""The scenario: twelve months of one shop, told as the times in which something was not as usual.
 
 Quiet months, one bad hour, one slow week, two maintenances, a gap in which nobody watched, and
 trouble that begins shortly before the demo is opened and ends a while after.
@@ -31,7 +31,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
+class Scenario:
     """All scenes, oldest first, the gap in which nobody watched, and when services joined."""
 
     began: datetime
@@ -41,8 +41,8 @@ class Plot:
     joined: dict[str, datetime]
 
 
-def write_plot(now: datetime) -> Plot:
-    """The plot that leads to `now`."""
+def write_scenario(now: datetime) -> Scenario:
+    """The scenario that leads to `now`."""
     degraded = ComponentStatus.DEGRADED_PERFORMANCE
     partial = ComponentStatus.PARTIAL_OUTAGE
     major = ComponentStatus.MAJOR_OUTAGE
@@ -84,7 +84,7 @@ def write_plot(now: datetime) -> Plot:
     )
     gap_start = ago(71.2)
     joined = {"Image CDN": ago(320), "Live metrics": ago(86.5), "Gift cards": ago(190)}
-    return Plot(
+    return Scenario(
         began=ago(LENGTH.days),
         now=now,
         scenes=tuple(sorted(scenes, key=lambda s: s.start)),

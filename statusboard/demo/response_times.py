@@ -1,4 +1,4 @@
-"""The pulse of the demo's services: how quickly each answered, hour by hour and answer by answer.
+"""How quickly each service of the demo answered, hour by hour and answer by answer.
 
 Everything comes from a fixed seed and the hour, so that two demos tell the same year.
 """
@@ -7,7 +7,7 @@ import math
 import zlib
 from collections.abc import Iterator, Sequence
 
-from statusboard.demo.cast import Role
+from statusboard.demo.services import DemoService
 from statusboard.demo.timeline import Stretch
 from statusboard.domain.check import Check
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, Interval
@@ -21,22 +21,24 @@ LAST_WITHIN_US = 12_000_000
 _SPREAD = ((0.30, 0.85), (0.45, 0.98), (0.18, 1.15), (0.06, 1.5), (0.01, 2.6))
 
 
-def usual_us(role: Role, at_us: int) -> float:
+def usual_us(service: DemoService, at_us: int) -> float:
     """The ordinary response time at an instant: busier in the afternoon, a little by season."""
     day = (at_us % DAY_US) / DAY_US
     year = (at_us % (365 * DAY_US)) / (365 * DAY_US)
     busy = 1 + 0.22 * math.sin(math.tau * (day - 0.35)) + 0.12 * math.sin(math.tau * year)
-    return max(role.usual_ms, 20) * 1000 * busy * (0.93 + 0.16 * _chance(role, at_us // HOUR_US))
+    return (
+        max(service.usual_ms, 20) * 1000 * busy * (0.93 + 0.16 * _chance(service, at_us // HOUR_US))
+    )
 
 
-def _chance(role: Role, number: int) -> float:
+def _chance(service: DemoService, number: int) -> float:
     """A number in [0, 1) that looks like chance and is always the same (Knuth's hash)."""
-    mixed = (number * 2_654_435_761 + zlib.crc32(role.name.encode())) % 2**32
+    mixed = (number * 2_654_435_761 + zlib.crc32(service.name.encode())) % 2**32
     return mixed * 2_246_822_519 % 2**32 / 2**32
 
 
 def blocks(
-    role: Role,
+    service: DemoService,
     stretches: Sequence[Stretch],
     hours: range,
     *,
@@ -48,14 +50,16 @@ def blocks(
     """
     for hour in hours:
         block = Interval(hour * HOUR_US, (hour + hours.step) * HOUR_US)
-        tally = _block(role, stretches, block, timed=timed)
+        tally = _block(service, stretches, block, timed=timed)
         if tally.up + tally.degraded + tally.down:
             yield hour, tally
 
 
-def _block(role: Role, stretches: Sequence[Stretch], block: Interval, *, timed: bool) -> Tally:
+def _block(
+    service: DemoService, stretches: Sequence[Stretch], block: Interval, *, timed: bool
+) -> Tally:
     tally = Tally(counts={})
-    mean_us = usual_us(role, block.start_us) if timed else None
+    mean_us = usual_us(service, block.start_us) if timed else None
     for stretch in stretches:
         stop_us = stretch.stop_us if stretch.stop_us is not None else block.stop_us
         shared_us = min(stop_us, block.stop_us) - max(stretch.start_us, block.start_us)
@@ -100,7 +104,7 @@ def _note(tally: Tally, count: int, us: int) -> None:
 
 
 def answers(
-    role: Role, check: Check, stretches: Sequence[Stretch], first_us: int, end_us: int
+    service: DemoService, check: Check, stretches: Sequence[Stretch], first_us: int, end_us: int
 ) -> Iterator[CheckResult]:
     """One answer a minute in [first, end), at the check's own second, and one just before the end.
 
@@ -112,7 +116,7 @@ def answers(
     for at_us in sorted({*instants, last_us}):
         stretch = _at(stretches, at_us)
         if stretch is not None and first_us <= at_us < end_us:
-            yield CheckResult(check.id, at_us, answer(role, check, stretch, at_us))
+            yield CheckResult(check.id, at_us, answer(service, check, stretch, at_us))
 
 
 def _minutes(first_us: int, end_us: int) -> range:
@@ -135,9 +139,9 @@ _SAID = {
 }
 
 
-def answer(role: Role, check: Check, stretch: Stretch, at_us: int) -> Answer:
+def answer(service: DemoService, check: Check, stretch: Stretch, at_us: int) -> Answer:
     """What the service, or New Relic of it, said at an instant."""
-    us = round(usual_us(role, at_us) * stretch.slower * (0.8 + 0.5 * _chance(role, at_us)))
+    us = round(usual_us(service, at_us) * stretch.slower * (0.8 + 0.5 * _chance(service, at_us)))
     phases = Phases(connect_us=us // 20, wait_us=us - us // 10, read_us=us // 20)
     outcome = Outcome.of(stretch.status)
     if check.kind != "http":

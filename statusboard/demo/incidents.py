@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from statusboard.demo.plot import Plot, Scene
+from statusboard.demo.scenario import Scenario, Scene
 from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.status import ComponentStatus
 
@@ -25,7 +25,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class ToldIncident:
     """One incident. The services are said to be in the status their scenes have."""
 
     title: str
@@ -38,26 +38,26 @@ class Telling:
         return self.started_at + timedelta(minutes=line.minute)
 
 
-def tellings(plot: Plot) -> tuple[Telling, ...]:
+def told_incidents(scenario: Scenario) -> tuple[ToldIncident, ...]:
     """Everything that was told, oldest first."""
     return (
-        _slow_week(plot),
-        _sign_in_for_some(plot),
-        _bad_hour(plot),
-        _sign_in(plot),
-        _images(plot),
-        _now(plot),
+        _slow_week(scenario),
+        _sign_in_for_some(scenario),
+        _bad_hour(scenario),
+        _sign_in(scenario),
+        _images(scenario),
+        _now(scenario),
     )
 
 
-def _scene(plot: Plot, service: str, nth: int) -> Scene:
-    return [scene for scene in plot.scenes if service in scene.services][nth]
+def _scene(scenario: Scenario, service: str, nth: int) -> Scene:
+    return [scene for scene in scenario.scenes if service in scene.services][nth]
 
 
-def _slow_week(plot: Plot) -> Telling:
-    first = _scene(plot, "Search", 0)
+def _slow_week(scenario: Scenario) -> ToldIncident:
+    first = _scene(scenario, "Search", 0)
     day = 24 * 60.0
-    return Telling(
+    return ToldIncident(
         "Search is slow during the day",
         first.start,
         dict.fromkeys(first.services, ComponentStatus.DEGRADED_PERFORMANCE),
@@ -96,9 +96,9 @@ def _slow_week(plot: Plot) -> Telling:
     )
 
 
-def _sign_in_for_some(plot: Plot) -> Telling:
-    scene = _scene(plot, "Single sign-on", 0)
-    return Telling(
+def _sign_in_for_some(scenario: Scenario) -> ToldIncident:
+    scene = _scene(scenario, "Single sign-on", 0)
+    return ToldIncident(
         "Some customers cannot sign in",
         scene.start,
         dict.fromkeys(scene.services, scene.status),
@@ -127,9 +127,9 @@ def _sign_in_for_some(plot: Plot) -> Telling:
     )
 
 
-def _bad_hour(plot: Plot) -> Telling:
-    scene = _scene(plot, "Checkout API", 0)
-    return Telling(
+def _bad_hour(scenario: Scenario) -> ToldIncident:
+    scene = _scene(scenario, "Checkout API", 0)
+    return ToldIncident(
         "Orders cannot be completed",
         scene.start,
         {
@@ -171,9 +171,9 @@ def _bad_hour(plot: Plot) -> Telling:
     )
 
 
-def _sign_in(plot: Plot) -> Telling:
-    scene = _scene(plot, "Sign-in", 1)
-    return Telling(
+def _sign_in(scenario: Scenario) -> ToldIncident:
+    scene = _scene(scenario, "Sign-in", 1)
+    return ToldIncident(
         "Sign-in is not available",
         scene.start,
         {"Sign-in": scene.status},
@@ -202,9 +202,9 @@ def _sign_in(plot: Plot) -> Telling:
     )
 
 
-def _images(plot: Plot) -> Telling:
-    scene = _scene(plot, "Image CDN", 1)
-    return Telling(
+def _images(scenario: Scenario) -> ToldIncident:
+    scene = _scene(scenario, "Image CDN", 1)
+    return ToldIncident(
         "Some pictures do not load",
         scene.start,
         {"Image CDN": scene.status},
@@ -221,9 +221,9 @@ def _images(plot: Plot) -> Telling:
     )
 
 
-def _now(plot: Plot) -> Telling:
-    trouble = next(s for s in plot.scenes if s.until is None)
-    return Telling(
+def _now(scenario: Scenario) -> ToldIncident:
+    trouble = next(s for s in scenario.scenes if s.until is None)
+    return ToldIncident(
         "Some card payments are failing at checkout",
         trouble.start,
         {
