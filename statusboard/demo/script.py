@@ -72,9 +72,9 @@ def beat(unit: Unit) -> None:
     """The last sign of the story's collector: up to here its open spans are believed."""
     holder = "sample data"
     ttl = timedelta(seconds=1)
-    leases.take(unit, service="collector", holder=holder, address="", ttl=ttl)
-    leases.renew(unit, service="collector", holder=holder, ttl=ttl)
-    leases.release(unit, service="collector", holder=holder)
+    leases.take(unit, role="collector", holder=holder, address="", ttl=ttl)
+    leases.renew(unit, role="collector", holder=holder, ttl=ttl)
+    leases.release(unit, role="collector", holder=holder)
 
 
 def _write_settings(unit: Unit, folder: Path) -> None:

@@ -25,8 +25,8 @@ from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group
 from statusboard.storage.history import results, span_arrays, spans
 from statusboard.storage.migrate import bring_to_head
-from tests.builders_clock import StoppedClock
-from tests.builders_history import COLLECTOR, NOON_US, S
+from tests.fixtures.clock import StoppedClock
+from tests.fixtures.history import COLLECTOR, NOON_US, S
 
 SERVICES = 1_000
 EVERY_S = 60

@@ -43,7 +43,7 @@ app.exec()
 BEFORE = """
 from datetime import UTC, datetime
 
-from tests.builders_views import board_in_trouble
+from tests.fixtures.views import board_in_trouble
 from ui.startup.furnishing import furnish
 from ui.startup.opening import open_application, open_frame
 from ui.startup.options import read_options

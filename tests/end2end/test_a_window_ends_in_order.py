@@ -15,7 +15,7 @@ import pytest
 from statusboard.app.installation import Installation, locate
 from statusboard.app.processes.pipe import Address
 from statusboard.app.programs.roles import ROLES
-from tests.builders_processes import has_ended
+from tests.fixtures.processes import has_ended
 
 ROOT = Path(__file__).parents[2]
 BOUND_S = 120.0

@@ -26,7 +26,7 @@ from statusboard.domain.instants import to_us
 from statusboard.domain.views.new_relic import Connect
 from statusboard.storage.database import Database
 from statusboard.storage.history.spans import read_spans
-from tests.builders_screens import dressed
+from tests.fixtures.screens import dressed
 from ui.runtime.session import Session
 from ui.screens.notices.screen import NoticesScreen
 from ui.screens.verify.screen import VerifyScreen

@@ -12,7 +12,7 @@ from statusboard.newrelic.budget import IN_FLIGHT, TRIES
 from statusboard.newrelic.errors import NewRelicUnavailable
 from statusboard.newrelic.faults import FaultKind
 from statusboard.newrelic.questions import read_states
-from tests.builders_new_relic import client_of, real_budget
+from tests.fixtures.new_relic import client_of, real_budget
 
 CHECKOUT, SEARCH = WELL_KNOWN["checkout-api"], WELL_KNOWN["search"]
 TIMEOUT_S = 0.2

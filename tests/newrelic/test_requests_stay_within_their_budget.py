@@ -15,7 +15,7 @@ from statusboard.newrelic.budget import (
 )
 from statusboard.newrelic.errors import NewRelicRejected, NewRelicUnavailable
 from statusboard.newrelic.faults import FaultKind
-from tests.builders_new_relic import FakeClock, fake_budget
+from tests.fixtures.new_relic import FakeClock, fake_budget
 
 
 @given(

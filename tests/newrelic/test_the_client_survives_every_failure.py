@@ -35,7 +35,7 @@ from statusboard.newrelic.questions import (
     read_states,
     who_am_i,
 )
-from tests.builders_new_relic import FakeClock, client_of, fake_budget
+from tests.fixtures.new_relic import FakeClock, client_of, fake_budget
 
 CHECKOUT, SEARCH = WELL_KNOWN["checkout-api"], WELL_KNOWN["search"]
 Quiet = Callable[..., list[logging.LogRecord]]

@@ -15,7 +15,7 @@ from statusboard.errors import RuleBroken, StatusBoardError
 from statusboard.newrelic.client import Connection
 from statusboard.newrelic.key import Key
 from statusboard.newrelic.questions import who_am_i
-from tests.builders_new_relic import client_of
+from tests.fixtures.new_relic import client_of
 
 SENTINEL = "NRAK-SENTINEL7SENTINEL7SENTINEL"
 HIDDEN = SENTINEL[8:]

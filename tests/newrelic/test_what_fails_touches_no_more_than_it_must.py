@@ -7,7 +7,7 @@ from statusboard.demo.new_relic.faults import ActiveFault, FaultName
 from statusboard.demo.new_relic.program import StandIn
 from statusboard.newrelic.budget import TRIES
 from statusboard.newrelic.questions import read_states
-from tests.builders_new_relic import client_of
+from tests.fixtures.new_relic import client_of
 
 CHECKOUT, PAYMENTS = WELL_KNOWN["checkout-api"], WELL_KNOWN["Card payments"]
 

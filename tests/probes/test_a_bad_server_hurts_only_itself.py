@@ -13,7 +13,7 @@ import pytest
 
 from statusboard.domain.result import Outcome, Reason
 from statusboard.probes.web.failure import of_connecting
-from tests.builders_web import Asked, always, answer, ask, serving
+from tests.fixtures.web import Asked, always, answer, ask, serving
 
 pytestmark = pytest.mark.anyio
 

@@ -10,7 +10,7 @@ from statusboard.errors import RuleBroken
 from statusboard.probes.http import DECLARATION
 from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.question import question_of
-from tests.builders_web import Asked, always, answer, ask, serving
+from tests.fixtures.web import Asked, always, answer, ask, serving
 
 pytestmark = pytest.mark.anyio
 

@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.probes.web.connections import Connections
 from statusboard.probes.web.trust import unverified_context, verifying_context
-from tests.builders_web import Asked, always, answer, ask, serving
+from tests.fixtures.web import Asked, always, answer, ask, serving
 
 pytestmark = pytest.mark.anyio
 

@@ -17,8 +17,8 @@ from statusboard.domain.check import Check
 from statusboard.domain.result import Outcome, Reason
 from statusboard.errors import RuleBroken
 from statusboard.probes.web.connections import Connections
-from tests.builders_time import HandClock
-from tests.builders_web import Asked, serving
+from tests.fixtures.time import HandClock
+from tests.fixtures.web import Asked, serving
 
 KINDS = registry.load(probes, CheckKind)
 GOOD = [(kind, example) for kind in KINDS.values() for example in kind.good]

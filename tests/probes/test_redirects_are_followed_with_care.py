@@ -6,7 +6,7 @@ import pytest
 
 from statusboard.domain.result import Outcome, Reason
 from statusboard.probes.web.connections import Connections
-from tests.builders_web import Asked, Behaviour, always, answer, ask, serving
+from tests.fixtures.web import Asked, Behaviour, always, answer, ask, serving
 
 pytestmark = pytest.mark.anyio
 

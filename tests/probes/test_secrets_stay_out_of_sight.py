@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from statusboard.probes.http import DECLARATION
 from statusboard.probes.web.masking import MASK, header_line, mask_url, secrets_of
-from tests.builders_web import Asked, answer, ask, serving
+from tests.fixtures.web import Asked, answer, ask, serving
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=6, max_size=20)
 

@@ -1,3 +1,3 @@
-from tests.builders_database import _migrated_file, database, empty_url, postgres
+from tests.fixtures.database import _migrated_file, database, empty_url, postgres
 
 __all__ = ["_migrated_file", "database", "empty_url", "postgres"]

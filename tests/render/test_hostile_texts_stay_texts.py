@@ -14,8 +14,8 @@ from statusboard.render.clean import clean_line
 from statusboard.render.markdown import SCHEMES, TAGS, body_html
 from statusboard.render.site import render_site
 from statusboard.storage.database import Database
-from tests.builders_private import fill_with_markers
-from tests.builders_public import GOOD, PARTIAL, Page, incident, service, update, view
+from tests.fixtures.private import fill_with_markers
+from tests.fixtures.public import GOOD, PARTIAL, Page, incident, service, update, view
 
 HOSTILE = [
     "<script>alert(1)</script>",

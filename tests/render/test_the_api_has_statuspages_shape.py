@@ -17,8 +17,8 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.public import PublicView
 from statusboard.render.site import render_site
 from statusboard.storage.database import Database
-from tests.builders_public import GOOD, MAJOR, incident, service, told_view, update, view
-from tests.builders_speaking import DEGRADED, MINUTE, NOON, PARTIAL, Newsroom, wording
+from tests.fixtures.public import GOOD, MAJOR, incident, service, told_view, update, view
+from tests.fixtures.speaking import DEGRADED, MINUTE, NOON, PARTIAL, Newsroom, wording
 
 ID = re.compile(r"[a-z0-9]{12}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")

@@ -12,7 +12,7 @@ import pytest
 from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.views.public import PublicRecord, PublicView
 from statusboard.render.site import render_site
-from tests.builders_public import (
+from tests.fixtures.public import (
     DEGRADED,
     GOOD,
     MAINTENANCE,

@@ -10,8 +10,8 @@ from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group, read_groups
 from statusboard.storage.history import results
 from statusboard.storage.migrate import bring_to_head
-from tests.builders_database import PostgresServer
-from tests.builders_history import COLLECTOR, NOON_US, UP, result
+from tests.fixtures.database import PostgresServer
+from tests.fixtures.history import COLLECTOR, NOON_US, UP, result
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from statusboard.storage.history.packing import Tally
 from statusboard.storage.settings import write_setting
 from statusboard.storage.tables import CHANGE_LOG, RECENT, RESULT_CHUNK, TRANSCRIPT
 from statusboard.storage.unit import Unit
-from tests.builders_history import COLLECTOR, DOWN, NOON_US, UP, S, result, write_service
+from tests.fixtures.history import COLLECTOR, DOWN, NOON_US, UP, S, result, write_service
 
 HOUR = NOON_US // HOUR_US
 ENOUGH = 20

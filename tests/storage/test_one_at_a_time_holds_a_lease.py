@@ -7,7 +7,7 @@ from statusboard.domain.instants import from_us
 from statusboard.storage import leases
 from statusboard.storage.database import Database
 from statusboard.storage.leases import Lease
-from tests.builders_history import COLLECTOR, NOON_US, S
+from tests.fixtures.history import COLLECTOR, NOON_US, S
 
 TTL = timedelta(seconds=15)
 

@@ -11,7 +11,7 @@ from statusboard.storage.checks import add_check, read_checks, remove_check, rem
 from statusboard.storage.components import add_component, read_components, remove_component
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group, read_groups, remove_group
-from tests.builders_history import COLLECTOR, NOON_US, S
+from tests.fixtures.history import COLLECTOR, NOON_US, S
 
 
 def test_a_service_reads_back_as_it_was_added(database: Database) -> None:

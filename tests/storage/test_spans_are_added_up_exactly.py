@@ -22,7 +22,7 @@ from statusboard.domain.uptime import UptimeFigure, measure
 from statusboard.storage.database import Database
 from statusboard.storage.history import span_arrays, spans
 from statusboard.storage.unit import Unit
-from tests.builders_history import COLLECTOR, NOON_US, S, add_service, histories
+from tests.fixtures.history import COLLECTOR, NOON_US, S, add_service, histories
 
 OPERATIONAL = ComponentStatus.OPERATIONAL
 MAJOR = ComponentStatus.MAJOR_OUTAGE

@@ -8,14 +8,14 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.builders_processes import has_ended
+from tests.fixtures.processes import has_ended
 
 ROOT = Path(__file__).parents[2]
 BOUND_S = 60.0
 
 RUN = """
 import sys, time
-from tests.builders_database import start_postgres
+from tests.fixtures.database import start_postgres
 server = start_postgres()
 print(server.home, flush=True)
 sys.stdin.read()

@@ -1,4 +1,4 @@
-"""The navigation on the left: the company, the places, settings, and the age of what is shown."""
+"""The navigation on the left: the company, the entries, settings, and the age of what is shown."""
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEv
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
+from ui.shell.entries import ScreenEntry
 from ui.shell.mark import Mark
-from ui.shell.places import Place
 from ui.theme.fonts import MEDIUM, SEMIBOLD, font
 from ui.theme.icons import paint_icon
 from ui.theme.theme import tokens
@@ -30,18 +30,18 @@ KEY_REASONS = (
 
 
 class NavigationItem(QPushButton):
-    """A place: icon, name, and a count where something waits there."""
+    """An entry: icon, name, and a count where something waits there."""
 
-    def __init__(self, place: Place, shortcut: str, parent: QWidget) -> None:
+    def __init__(self, entry: ScreenEntry, shortcut: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.key = place.key
-        self._icon, self._label, self._count = place.icon, place.label, 0
+        self.key = entry.key
+        self._icon, self._label, self._count = entry.icon, entry.label, 0
         self._came_by_key = False
         self._is_narrow = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setToolTip(f"{place.label}  {shortcut}")
+        self.setToolTip(f"{entry.label}  {shortcut}")
         self.set_count(0)
 
     def set_count(self, count: int) -> None:
@@ -110,13 +110,13 @@ class Navigation(QWidget):
     """The items are a group: Tab reaches the chosen one, the arrow keys the others.
 
     Signals:
-        chosen: the key of the place that was pressed.
+        chosen: the key of the entry that was pressed.
     """
 
     chosen = Signal(str)
 
     def __init__(
-        self, places: Sequence[Place], parent: QWidget, *, clock: Clock | None = None
+        self, entries: Sequence[ScreenEntry], parent: QWidget, *, clock: Clock | None = None
     ) -> None:
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
@@ -133,11 +133,11 @@ class Navigation(QWidget):
         column.addLayout(head)
         self._group = QButtonGroup(self)
         self.items: dict[str, NavigationItem] = {}
-        for place in (p for p in places if not p.is_last):
-            column.addWidget(self._item(place, places))
+        for entry in (p for p in entries if not p.is_last):
+            column.addWidget(self._item(entry, entries))
         column.addStretch(1)
-        for place in (p for p in places if p.is_last):
-            column.addWidget(self._item(place, places))
+        for entry in (p for p in entries if p.is_last):
+            column.addWidget(self._item(entry, entries))
         self.age = RelativeTime(self, pattern=self.tr("Checked {age}"), tone="muted", clock=clock)
         self.age.setContentsMargins(12, 8, 0, 0)
         column.addWidget(self.age)
@@ -157,7 +157,7 @@ class Navigation(QWidget):
             item.set_narrow(is_narrow=is_narrow)
 
     def mark(self, key: str) -> None:
-        """Shows which place is on screen."""
+        """Shows which entry is on screen."""
         self.items[key].setChecked(True)
 
     def show_company(self, name: str) -> None:
@@ -174,10 +174,10 @@ class Navigation(QWidget):
         painter.fillRect(self.rect(), QColor(colours.sunken))
         painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(colours.line))
 
-    def _item(self, place: Place, places: Sequence[Place]) -> NavigationItem:
-        item = NavigationItem(place, f"Ctrl+{places.index(place) + 1}", self)
+    def _item(self, entry: ScreenEntry, entries: Sequence[ScreenEntry]) -> NavigationItem:
+        item = NavigationItem(entry, f"Ctrl+{entries.index(entry) + 1}", self)
         self._group.addButton(item)
-        self.items[place.key] = item
+        self.items[entry.key] = item
         return item
 
     def _pressed(self) -> None:

@@ -1,6 +1,6 @@
 """The window: navigation on the left, one screen beside it, problems above.
 
-It knows screens as a list of places and makes each one when it is first shown. It imports nothing
+It knows screens as a list of entries and makes each one when it is first shown. It imports nothing
 that the first picture does not need.
 """
 
@@ -18,9 +18,9 @@ from statusboard.domain.views.board import BoardView
 from statusboard.errors import Bug, StatusBoardError
 from ui.screens.board.face import BoardFace
 from ui.screens.board.mood import last_seen
+from ui.shell.entries import ScreenEntry, entries
 from ui.shell.geometry import NARROW_WIDTH, SMALLEST_HEIGHT, SMALLEST_WIDTH
 from ui.shell.navigation import Navigation
-from ui.shell.places import Place, places
 from ui.shell.problems import Problems
 from ui.shell.ribbon import DemoRibbon
 from ui.widgets.time_words import zone_of
@@ -51,7 +51,7 @@ class Window(QWidget):
         *,
         is_demo: bool = False,
         clock: Clock | None = None,
-        places_of: Callable[[BoardFace], Sequence[Place]] = places,
+        entries_of: Callable[[BoardFace], Sequence[ScreenEntry]] = entries,
     ) -> None:
         super().__init__()
         self._clock: Clock = clock or SystemClock()
@@ -67,8 +67,8 @@ class Window(QWidget):
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
         self.face = BoardFace(clock=self._clock)
         self.face.wanted.connect(self._wanted)
-        self._places = {place.key: place for place in places_of(self.face)}
-        self.navigation = Navigation(tuple(self._places.values()), self, clock=self._clock)
+        self._entries = {entry.key: entry for entry in entries_of(self.face)}
+        self.navigation = Navigation(tuple(self._entries.values()), self, clock=self._clock)
         self.navigation.chosen.connect(self.show_screen)
         self.navigation.mark("board")
         self.ribbon = DemoRibbon(self)
@@ -88,8 +88,8 @@ class Window(QWidget):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of all places, in order."""
-        return tuple(self._places)
+        """The keys of all entries, in order."""
+        return tuple(self._entries)
 
     @property
     def is_closed(self) -> bool:
@@ -107,7 +107,7 @@ class Window(QWidget):
         return self._welcome is not None and self._stack.currentWidget() is self._welcome
 
     def screen_of(self, key: str) -> "Screen | None":
-        """The screen of a place, if it has been made."""
+        """The screen of an entry, if it has been made."""
         return self._screens.get(key)
 
     def set_operations(self, operations: "Operations") -> None:
@@ -143,13 +143,13 @@ class Window(QWidget):
         self.problems.show_problem(FAILURE, str(error), tone="major", action=action)
 
     def show_screen(self, key: str, *arguments: object) -> None:
-        """Shows a place; with an argument, what it names there. Raises KeyError if unknown."""
-        place = self._places[key]
+        """Shows an entry; with an argument, what it names there. Raises KeyError if unknown."""
+        entry = self._entries[key]
         if self._operations is None:
             self._asked_for = (key, arguments)
             return
         self._leave_welcome()
-        screen = self._screen(place.key)
+        screen = self._screen(entry.key)
         self._current = key
         self.navigation.mark(key)
         self._stack.setCurrentWidget(screen)
@@ -218,7 +218,7 @@ class Window(QWidget):
         row.addLayout(column, 1)
 
     def _add_shortcuts(self) -> None:
-        for number, key in enumerate(self._places, start=1):
+        for number, key in enumerate(self._entries, start=1):
             self._shortcut(f"Ctrl+{number}", partial(self.show_screen, key))
         self._shortcut("F5", self._refresh)
         self._shortcut("F11", lambda: self.set_wall(is_wall=not self.is_wall))
@@ -235,7 +235,7 @@ class Window(QWidget):
         made = self._screens.get(key)
         if made is None:
             assert self._operations is not None
-            made = self._places[key].factory(self._operations, self)
+            made = self._entries[key].factory(self._operations, self)
             made.wanted.connect(self._wanted)
             self._screens[key] = made
             self._stack.addWidget(made)

@@ -20,7 +20,7 @@ MOST_ADDRESSES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SocketAddress:
     """One address of a host, ready to connect to."""
 
     address: Address
@@ -49,16 +49,16 @@ def literal(host: str) -> Address | None:
         return None
 
 
-def places_of(address: Address, port: int) -> tuple[Place, ...]:
+def socket_addresses_of(address: Address, port: int) -> tuple[SocketAddress, ...]:
     """Where a literal address is."""
     if address.version == 6:
-        return (Place(address, socket.AF_INET6, (str(address), port, 0, 0)),)
-    return (Place(address, socket.AF_INET, (str(address), port)),)
+        return (SocketAddress(address, socket.AF_INET6, (str(address), port, 0, 0)),)
+    return (SocketAddress(address, socket.AF_INET, (str(address), port)),)
 
 
 async def resolve(
     host: str, port: int, executor: Executor, begun: Callable[[], None]
-) -> tuple[Place, ...]:
+) -> tuple[SocketAddress, ...]:
     """The addresses of a name, as the machine prefers them. Raises Failed with Reason.DNS.
 
     `begun` is called when a thread has taken it on: until then it waits for our own threads.
@@ -76,11 +76,11 @@ async def resolve(
         raise of_name(host, error) from error
     except (UnicodeError, OSError) as error:
         raise Failed(Reason.DNS, f"{host} is not a name that can be resolved") from error
-    places: list[Place] = []
+    places: list[SocketAddress] = []
     for family, _sort, _protocol, _canonical, sockaddr in found:
         if family in (socket.AF_INET, socket.AF_INET6):
             address = ipaddress.ip_address(str(sockaddr[0]).partition("%")[0])
-            places += (place for place in places_of(address, port) if place not in places)
+            places += (place for place in socket_addresses_of(address, port) if place not in places)
     return tuple(places[:MOST_ADDRESSES])
 
 
@@ -90,7 +90,7 @@ def is_loopback(address: Address) -> bool:
     return (mapped or address).is_loopback
 
 
-def refuse_forbidden(host: str, places: Sequence[Place], *, loopback_only: bool) -> None:
+def refuse_forbidden(host: str, places: Sequence[SocketAddress], *, loopback_only: bool) -> None:
     """Raises NotAllowed where any address is off limits.
 
     Any, not all: a name that points here and there at once is how such a rule is got round.

@@ -17,11 +17,11 @@ import httpcore
 from statusboard.domain.result import Reason
 from statusboard.probes.record import Record
 from statusboard.probes.web.addresses import (
-    Place,
+    SocketAddress,
     literal,
-    places_of,
     refuse_forbidden,
     resolve,
+    socket_addresses_of,
 )
 from statusboard.probes.web.failure import Failed, of_connecting, of_tls
 
@@ -242,7 +242,7 @@ class Network(httpcore.AsyncNetworkBackend):
             if not places:
                 raise Failed(Reason.DNS, f"{host} has no address")
         else:
-            places = places_of(address, port)
+            places = socket_addresses_of(address, port)
         refuse_forbidden(host, places, loopback_only=self._loopback_only)
         self.record.begin("connect")
         sock = await self._first_of(places)
@@ -257,7 +257,7 @@ class Network(httpcore.AsyncNetworkBackend):
         self.record.begin("wait")
         return stream
 
-    async def _first_of(self, places: tuple[Place, ...]) -> socket.socket:
+    async def _first_of(self, places: tuple[SocketAddress, ...]) -> socket.socket:
         failed: Failed | None = None
         for place in places:
             timeout_s = None if place is places[-1] else TRY_S
@@ -277,7 +277,7 @@ class Network(httpcore.AsyncNetworkBackend):
         await asyncio.sleep(seconds)
 
 
-async def _connected(place: Place) -> socket.socket:
+async def _connected(place: SocketAddress) -> socket.socket:
     sock = socket.socket(place.family, socket.SOCK_STREAM)
     try:
         sock.setblocking(False)  # noqa: FBT003 - as the library has it

@@ -26,8 +26,8 @@ from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group, read_groups
 from statusboard.storage.history import results, spans
 from statusboard.storage.settings import write_setting
-from tests.builders_clock import StoppedClock
-from tests.builders_history import BLIND, COLLECTOR, DOWN, NOON_US, SLOW, UP, S, add_service, result
+from tests.fixtures.clock import StoppedClock
+from tests.fixtures.history import BLIND, COLLECTOR, DOWN, NOON_US, SLOW, UP, S, add_service, result
 
 OPERATIONAL = ComponentStatus.OPERATIONAL
 DEGRADED = ComponentStatus.DEGRADED_PERFORMANCE

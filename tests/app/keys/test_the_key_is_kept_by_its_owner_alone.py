@@ -15,7 +15,7 @@ from statusboard.app.keys.choose import FILE_NAME, KeyPlace, keys_of
 from statusboard.app.keys.file import FileKeyStore
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.newrelic.key import Key
-from tests.builders_keys import MemoryKeyring, PlainFileKeyring
+from tests.fixtures.keys import MemoryKeyring, PlainFileKeyring
 
 KEY = Key("NRAK-SENTINEL7SENTINEL7SENTINEL")
 OTHER = Key("NRAK-ANOTHER0ANOTHER0ANOTHER00")

@@ -11,8 +11,8 @@ from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.new_relic.program import standing_in
 from statusboard.newrelic.key import Key
 from statusboard.storage.database import Database
-from tests.builders_new_relic import FakeClock
-from tests.builders_new_relic_feed import Bench, connect
+from tests.fixtures.new_relic import FakeClock
+from tests.fixtures.new_relic_feed import Bench, connect
 
 
 @pytest.fixture

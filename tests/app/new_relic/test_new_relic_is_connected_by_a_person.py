@@ -42,8 +42,8 @@ from statusboard.newrelic.key import Key
 from statusboard.storage.database import Database
 from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.settings import read_settings
-from tests.builders_keys import MemoryKeyring
-from tests.builders_new_relic import RealClock
+from tests.fixtures.keys import MemoryKeyring
+from tests.fixtures.new_relic import RealClock
 
 pytestmark = pytest.mark.anyio
 PERSON = Actor(ActorKind.PERSON, "Ada")

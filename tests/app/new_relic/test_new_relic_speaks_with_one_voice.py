@@ -12,7 +12,7 @@ from statusboard.newrelic.errors import NewRelicRejected, error_of
 from statusboard.newrelic.faults import FaultKind
 from statusboard.storage.change_log import newest_change
 from statusboard.storage.checks import remove_check
-from tests.builders_new_relic_feed import Bench, add_checks, at_work, connect
+from tests.fixtures.new_relic_feed import Bench, add_checks, at_work, connect
 
 pytestmark = pytest.mark.anyio
 CHECKOUT, PAYMENTS = WELL_KNOWN["checkout-api"], WELL_KNOWN["Card payments"]

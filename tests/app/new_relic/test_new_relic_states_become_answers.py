@@ -19,7 +19,7 @@ from statusboard.newrelic.key import Key
 from statusboard.storage import leases
 from statusboard.storage.change_log import newest_change
 from statusboard.storage.history import spans
-from tests.builders_new_relic_feed import Bench, add_checks, at_work, connect
+from tests.fixtures.new_relic_feed import Bench, add_checks, at_work, connect
 
 pytestmark = pytest.mark.anyio
 CHECKOUT, PAYMENTS = WELL_KNOWN["checkout-api"], WELL_KNOWN["Card payments"]

@@ -28,77 +28,68 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices
 from statusboard.storage.database import Database
 from statusboard.storage.tables import AUDIT, CHANGE_LOG, GENERATION, INCIDENT_UPDATE, REVISION
-from tests.builders_speaking import (
-    DEGRADED,
-    GOOD,
-    MAJOR,
-    MINUTE,
-    NOON,
-    PARTIAL,
-    Newsroom,
-    wording,
-)
+from tests.fixtures.speaking import DEGRADED, GOOD, MAJOR, MINUTE, NOON, PARTIAL, Newsroom, wording
 
 RESOLVED = IncidentStatus.RESOLVED
 MONITORING = IncidentStatus.MONITORING
 
 
 @pytest.fixture
-def room(database: Database, tmp_path: Path) -> Iterator[Newsroom]:
-    room = Newsroom(database)
-    room.publishes_to(tmp_path / "page")
-    return room
+def newsroom(database: Database, tmp_path: Path) -> Iterator[Newsroom]:
+    newsroom = Newsroom(database)
+    newsroom.publishes_to(tmp_path / "page")
+    return newsroom
 
 
 @pytest.fixture
-def failing(room: Newsroom) -> int:
+def failing(newsroom: Newsroom) -> int:
     """A service that has been down for ten minutes."""
-    component_id = room.service()
-    room.measures(component_id, (NOON - 600 * MINUTE, GOOD), (NOON - 10 * MINUTE, MAJOR))
-    room.watched()
+    component_id = newsroom.service()
+    newsroom.measures(component_id, (NOON - 600 * MINUTE, GOOD), (NOON - 10 * MINUTE, MAJOR))
+    newsroom.watched()
     return component_id
 
 
-def count(room: Newsroom, column: object) -> int:
-    with room.database.reading(NOON) as unit:
+def count(newsroom: Newsroom, column: object) -> int:
+    with newsroom.database.reading(NOON) as unit:
         return int(unit.connection.execute(select(func.count(column))).scalar_one())
 
 
-def test_every_save_is_a_revision_and_the_same_text_again_is_none(room: Newsroom) -> None:
-    first = room.draft(wording({}))
-    again = room.draft(wording({}), notice_id=first.notice_id, base=1)
-    second = room.draft(wording({}, title="Other"), notice_id=first.notice_id, base=1)
+def test_every_save_is_a_revision_and_the_same_text_again_is_none(newsroom: Newsroom) -> None:
+    first = newsroom.draft(wording({}))
+    again = newsroom.draft(wording({}), notice_id=first.notice_id, base=1)
+    second = newsroom.draft(wording({}, title="Other"), notice_id=first.notice_id, base=1)
 
     assert (first.revision, again.revision, second.revision) == (1, 1, 2)
-    assert count(room, REVISION.c.number) == 2
+    assert count(newsroom, REVISION.c.number) == 2
 
 
-def test_a_first_save_whose_answer_was_lost_begins_no_second_draft(room: Newsroom) -> None:
-    first = room.draft(wording({}))
+def test_a_first_save_whose_answer_was_lost_begins_no_second_draft(newsroom: Newsroom) -> None:
+    first = newsroom.draft(wording({}))
 
-    assert room.draft(wording({})) == first
-    assert len(room.ask(NOTICES).drafts) == 1
+    assert newsroom.draft(wording({})) == first
+    assert len(newsroom.ask(NOTICES).drafts) == 1
 
 
 def test_the_text_of_a_draft_that_was_written_on_begins_a_notice_of_its_own(
-    room: Newsroom,
+    newsroom: Newsroom,
 ) -> None:
-    first = room.draft(wording({}))
-    room.draft(wording({}, body="More."), notice_id=first.notice_id, base=1)
+    first = newsroom.draft(wording({}))
+    newsroom.draft(wording({}, body="More."), notice_id=first.notice_id, base=1)
 
-    assert room.draft(wording({})).notice_id != first.notice_id
+    assert newsroom.draft(wording({})).notice_id != first.notice_id
 
 
-def test_a_save_on_an_older_text_is_a_conflict_that_keeps_both(room: Newsroom) -> None:
-    first = room.draft(wording({}, body="base"))
-    room.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1, who="Bea")
-    lost = room.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
+def test_a_save_on_an_older_text_is_a_conflict_that_keeps_both(newsroom: Newsroom) -> None:
+    first = newsroom.draft(wording({}, body="base"))
+    newsroom.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1, who="Bea")
+    lost = newsroom.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
 
     assert lost.conflict is not None
     assert lost.conflict.theirs.wording.body == "hers"
     assert lost.conflict.theirs.saved_by == "Bea"
     assert lost.revision == lost.conflict.theirs.number
-    with room.database.reading(NOON) as unit:
+    with newsroom.database.reading(NOON) as unit:
         mine = notices.read_revision(unit, first.notice_id, lost.conflict.yours)
         newest = notices.read_notice(unit, first.notice_id)
         assert newest is not None
@@ -109,24 +100,24 @@ def test_a_save_on_an_older_text_is_a_conflict_that_keeps_both(room: Newsroom) -
     assert stays.wording.body == "hers"
 
 
-def test_the_one_who_won_a_conflict_does_not_notice_it(room: Newsroom) -> None:
-    first = room.draft(wording({}, body="base"))
-    hers = room.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1)
-    room.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
+def test_the_one_who_won_a_conflict_does_not_notice_it(newsroom: Newsroom) -> None:
+    first = newsroom.draft(wording({}, body="base"))
+    hers = newsroom.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1)
+    newsroom.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
 
-    goes_on = room.draft(
+    goes_on = newsroom.draft(
         wording({}, body="hers, longer"), notice_id=first.notice_id, base=hers.revision
     )
 
     assert goes_on.conflict is None
 
 
-def test_a_merged_text_is_saved_on_the_newest_and_settles_the_conflict(room: Newsroom) -> None:
-    first = room.draft(wording({}, body="base"))
-    room.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1)
-    lost = room.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
+def test_a_merged_text_is_saved_on_the_newest_and_settles_the_conflict(newsroom: Newsroom) -> None:
+    first = newsroom.draft(wording({}, body="base"))
+    newsroom.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1)
+    lost = newsroom.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
 
-    merged = room.draft(
+    merged = newsroom.draft(
         wording({}, body="hers and mine"), notice_id=first.notice_id, base=lost.revision
     )
 
@@ -134,34 +125,36 @@ def test_a_merged_text_is_saved_on_the_newest_and_settles_the_conflict(room: New
     assert merged.revision == lost.revision + 1
 
 
-def test_autosaving_a_losing_text_again_stores_no_second_copy(room: Newsroom) -> None:
-    first = room.draft(wording({}, body="base"))
-    room.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1)
-    once = room.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
-    before = count(room, REVISION.c.number)
+def test_autosaving_a_losing_text_again_stores_no_second_copy(newsroom: Newsroom) -> None:
+    first = newsroom.draft(wording({}, body="base"))
+    newsroom.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1)
+    once = newsroom.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
+    before = count(newsroom, REVISION.c.number)
 
-    twice = room.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
+    twice = newsroom.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
 
     assert twice == once
-    assert count(room, REVISION.c.number) == before
+    assert count(newsroom, REVISION.c.number) == before
 
 
-def test_two_who_begin_the_same_follow_up_meet_in_one_draft(room: Newsroom, failing: int) -> None:
-    said = room.publish(wording({failing: MAJOR}))
-    one = room.draft(wording({failing: MAJOR}, body="one"), incident_id=said.incident_id)
-    other = room.draft(wording({failing: MAJOR}, body="other"), incident_id=said.incident_id)
+def test_two_who_begin_the_same_follow_up_meet_in_one_draft(
+    newsroom: Newsroom, failing: int
+) -> None:
+    said = newsroom.publish(wording({failing: MAJOR}))
+    one = newsroom.draft(wording({failing: MAJOR}, body="one"), incident_id=said.incident_id)
+    other = newsroom.draft(wording({failing: MAJOR}, body="other"), incident_id=said.incident_id)
 
     assert other.notice_id == one.notice_id
     assert other.conflict is not None
     assert other.conflict.theirs.wording.body == "one"
 
 
-def test_publishing_says_it_in_one_transaction(room: Newsroom, failing: int) -> None:
-    saved = room.draft(wording({failing: MAJOR}))
+def test_publishing_says_it_in_one_transaction(newsroom: Newsroom, failing: int) -> None:
+    saved = newsroom.draft(wording({failing: MAJOR}))
 
-    done = room.doorway.do(publish, Publish(saved.notice_id, 1), Actor(ActorKind.PERSON, "Ada"))
+    done = newsroom.doorway.do(publish, Publish(saved.notice_id, 1), Actor(ActorKind.PERSON, "Ada"))
 
-    with room.database.reading(NOON) as unit:
+    with newsroom.database.reading(NOON) as unit:
         incident = incidents.read_incident(unit, done.result.incident_id)
         notice = notices.read_notice(unit, saved.notice_id)
         log = unit.connection.execute(select(CHANGE_LOG)).all()
@@ -176,21 +169,21 @@ def test_publishing_says_it_in_one_transaction(room: Newsroom, failing: int) -> 
     assert [(a.old_status, a.new_status) for a in incident.updates[0].affected] == [(GOOD, MAJOR)]
     assert notice is not None
     assert (notice.state, notice.incident_id) == (NoticeState.PUBLISHED, incident.id)
-    views = room.ask(PUBLICATIONS, done.result.generation)
+    views = newsroom.ask(PUBLICATIONS, done.result.generation)
     assert [(v.target, v.read_back_at) for v in views] == [("folder", None)]
     assert done.changes.component_ids == {failing}
     assert log
 
 
-def test_nothing_of_a_refused_publication_stays(room: Newsroom, failing: int) -> None:
-    saved = room.draft(wording({failing: MAJOR}, title=" "))
+def test_nothing_of_a_refused_publication_stays(newsroom: Newsroom, failing: int) -> None:
+    saved = newsroom.draft(wording({failing: MAJOR}, title=" "))
 
     with pytest.raises(RuleBroken) as caught:
-        room.do(publish, Publish(saved.notice_id, 1))
+        newsroom.do(publish, Publish(saved.notice_id, 1))
 
     assert caught.value.field == "title"
-    assert count(room, GENERATION.c.number) == 0
-    assert count(room, INCIDENT_UPDATE.c.id) == 0
+    assert count(newsroom, GENERATION.c.number) == 0
+    assert count(newsroom, INCIDENT_UPDATE.c.id) == 0
 
 
 @pytest.mark.parametrize(
@@ -211,79 +204,83 @@ def test_nothing_of_a_refused_publication_stays(room: Newsroom, failing: int) ->
     ],
 )
 def test_a_text_nobody_should_publish_is_refused_with_its_field(
-    room: Newsroom, failing: int, change: dict[str, object], field: str
+    newsroom: Newsroom, failing: int, change: dict[str, object], field: str
 ) -> None:
     given = {"components": {failing: MAJOR}} | change
-    saved = room.draft(wording(**given))  # type: ignore[arg-type]
+    saved = newsroom.draft(wording(**given))  # type: ignore[arg-type]
 
     with pytest.raises(RuleBroken) as caught:
-        room.do(publish, Publish(saved.notice_id, 1, override="It has to go out"))
+        newsroom.do(publish, Publish(saved.notice_id, 1, override="It has to go out"))
 
     assert caught.value.field == field
 
 
-def test_without_a_place_for_the_page_nothing_is_published(room: Newsroom, failing: int) -> None:
-    room.setting("publish.folder", None)
-    saved = room.draft(wording({failing: MAJOR}))
+def test_without_a_place_for_the_page_nothing_is_published(
+    newsroom: Newsroom, failing: int
+) -> None:
+    newsroom.setting("publish.folder", None)
+    saved = newsroom.draft(wording({failing: MAJOR}))
 
     with pytest.raises(RuleBroken) as caught:
-        room.do(publish, Publish(saved.notice_id, 1))
+        newsroom.do(publish, Publish(saved.notice_id, 1))
 
     assert caught.value.field == "publish.folder"
 
 
-def test_only_the_text_that_was_seen_can_be_published(room: Newsroom, failing: int) -> None:
-    first = room.draft(wording({failing: MAJOR}))
-    room.draft(wording({failing: MAJOR}, body="New"), notice_id=first.notice_id, base=1, who="Bea")
+def test_only_the_text_that_was_seen_can_be_published(newsroom: Newsroom, failing: int) -> None:
+    first = newsroom.draft(wording({failing: MAJOR}))
+    newsroom.draft(
+        wording({failing: MAJOR}, body="New"), notice_id=first.notice_id, base=1, who="Bea"
+    )
 
     with pytest.raises(RuleBroken) as caught:
-        room.do(publish, Publish(first.notice_id, 1))
+        newsroom.do(publish, Publish(first.notice_id, 1))
 
     assert caught.value.field == "revision"
 
 
-def test_publishing_again_answers_as_the_first_time(room: Newsroom, failing: int) -> None:
-    saved = room.draft(wording({failing: MAJOR}))
-    first = room.do(publish, Publish(saved.notice_id, 1))
+def test_publishing_again_answers_as_the_first_time(newsroom: Newsroom, failing: int) -> None:
+    saved = newsroom.draft(wording({failing: MAJOR}))
+    first = newsroom.do(publish, Publish(saved.notice_id, 1))
 
-    assert room.do(publish, Publish(saved.notice_id, 1)) == first
-    assert count(room, INCIDENT_UPDATE.c.id) == 1
+    assert newsroom.do(publish, Publish(saved.notice_id, 1)) == first
+    assert count(newsroom, INCIDENT_UPDATE.c.id) == 1
 
 
 def test_publishing_again_by_the_number_that_was_seen_answers_as_the_first_time(
-    room: Newsroom, failing: int
+    newsroom: Newsroom, failing: int
 ) -> None:
-    saved = room.draft(wording({failing: MAJOR}))
+    saved = newsroom.draft(wording({failing: MAJOR}))
     for base, body in ((1, "hers"), (2, wording({}).body)):
-        room.draft(wording({failing: MAJOR}, body=body), notice_id=saved.notice_id, base=base)
-    first = room.do(publish, Publish(saved.notice_id, 1))
+        newsroom.draft(wording({failing: MAJOR}, body=body), notice_id=saved.notice_id, base=base)
+    first = newsroom.do(publish, Publish(saved.notice_id, 1))
 
-    assert room.do(publish, Publish(saved.notice_id, 1)) == first
+    assert newsroom.do(publish, Publish(saved.notice_id, 1)) == first
 
 
-def test_letters_that_nothing_can_keep_are_left_out(room: Newsroom, failing: int) -> None:
-    room.publish(wording({failing: MAJOR}, title="Pay\x00ments", body="We are\ud83d on it."))
+def test_letters_that_nothing_can_keep_are_left_out(newsroom: Newsroom, failing: int) -> None:
+    newsroom.publish(wording({failing: MAJOR}, title="Pay\x00ments", body="We are\ud83d on it."))
 
-    (incident,) = room.ask(PUBLIC).incidents
+    (incident,) = newsroom.ask(PUBLIC).incidents
 
     assert incident.title == "Payments"
     assert incident.updates[0].body == "We are on it."
 
 
 def test_what_monitoring_contradicts_needs_a_sentence_that_is_kept(
-    room: Newsroom, failing: int
+    newsroom: Newsroom, failing: int
 ) -> None:
-    said = room.publish(wording({failing: MAJOR}))
+    said = newsroom.publish(wording({failing: MAJOR}))
     over = wording({failing: MAJOR}, status=RESOLVED, body="It is over.")
-    saved = room.draft(over, incident_id=said.incident_id)
+    saved = newsroom.draft(over, incident_id=said.incident_id)
 
     with pytest.raises(RuleBroken, match="still see trouble") as caught:
-        room.do(publish, Publish(saved.notice_id, saved.revision, override="  "))
+        newsroom.do(publish, Publish(saved.notice_id, saved.revision, override="  "))
     assert caught.value.field == "override"
 
-    room.do(publish, Publish(saved.notice_id, saved.revision, override="The check is wrong"))
+    newsroom.do(publish, Publish(saved.notice_id, saved.revision, override="The check is wrong"))
 
-    with room.database.reading(NOON) as unit:
+    with newsroom.database.reading(NOON) as unit:
         rows = unit.connection.execute(select(AUDIT).where(AUDIT.c.verb == "notice.publish"))
         detail = json.loads(rows.all()[-1].detail)
     assert detail["override"] == "The check is wrong"
@@ -291,54 +288,54 @@ def test_what_monitoring_contradicts_needs_a_sentence_that_is_kept(
 
 
 def test_an_override_counts_for_what_was_seen_and_for_nothing_that_came_up_since(
-    room: Newsroom, failing: int
+    newsroom: Newsroom, failing: int
 ) -> None:
     early = wording({failing: MAJOR}, started_at=NOON - 60 * MINUTE)
-    saved = room.draft(early)
-    review = room.ask(REVIEW, ReviewAsk(saved.notice_id, 1))
+    saved = newsroom.draft(early)
+    review = newsroom.ask(REVIEW, ReviewAsk(saved.notice_id, 1))
     seen = tuple(finding.sentence for finding in review.findings)
-    other = room.service("Storefront")
-    room.measures(other, (NOON - 600 * MINUTE, GOOD), (NOON - 5 * MINUTE, MAJOR))
-    room.watched()
+    other = newsroom.service("Storefront")
+    newsroom.measures(other, (NOON - 600 * MINUTE, GOOD), (NOON - 5 * MINUTE, MAJOR))
+    newsroom.watched()
 
     with pytest.raises(RuleBroken, match="trouble with Storefront") as caught:
-        room.do(publish, Publish(saved.notice_id, 1, "Customers told us", seen))
+        newsroom.do(publish, Publish(saved.notice_id, 1, "Customers told us", seen))
     assert caught.value.field == "override"
 
     seen += (str(caught.value),)
-    said = room.do(publish, Publish(saved.notice_id, 1, "Customers told us", seen))
+    said = newsroom.do(publish, Publish(saved.notice_id, 1, "Customers told us", seen))
     assert said.generation == 1
 
 
-def test_an_override_that_was_not_needed_is_not_recorded(room: Newsroom, failing: int) -> None:
-    saved = room.draft(wording({failing: MAJOR}))
+def test_an_override_that_was_not_needed_is_not_recorded(newsroom: Newsroom, failing: int) -> None:
+    saved = newsroom.draft(wording({failing: MAJOR}))
 
-    room.do(publish, Publish(saved.notice_id, 1, override="Just in case"))
+    newsroom.do(publish, Publish(saved.notice_id, 1, override="Just in case"))
 
-    with room.database.reading(NOON) as unit:
+    with newsroom.database.reading(NOON) as unit:
         rows = unit.connection.execute(select(AUDIT).where(AUDIT.c.verb == "notice.publish"))
         assert "override" not in rows.one().detail
 
 
-def test_an_incident_goes_from_its_start_to_resolved(room: Newsroom, failing: int) -> None:
-    other = room.service("Card payments")
-    room.measures(other, (NOON - 600 * MINUTE, GOOD))
-    said = room.publish(wording({failing: MAJOR, other: DEGRADED}))
-    room.clock.forward(10 * MINUTE)
-    room.measures(failing, (room.clock.now() - MINUTE, GOOD))
-    room.watched()
-    follow = room.ask(EDITOR, EditorAsk(incident_id=said.incident_id)).wording
+def test_an_incident_goes_from_its_start_to_resolved(newsroom: Newsroom, failing: int) -> None:
+    other = newsroom.service("Card payments")
+    newsroom.measures(other, (NOON - 600 * MINUTE, GOOD))
+    said = newsroom.publish(wording({failing: MAJOR, other: DEGRADED}))
+    newsroom.clock.forward(10 * MINUTE)
+    newsroom.measures(failing, (newsroom.clock.now() - MINUTE, GOOD))
+    newsroom.watched()
+    follow = newsroom.ask(EDITOR, EditorAsk(incident_id=said.incident_id)).wording
     assert follow.title == "Some card payments are failing"
-    room.publish(wording({failing: PARTIAL}, status=MONITORING), incident_id=said.incident_id)
-    room.clock.forward(10 * MINUTE)
-    room.watched()
+    newsroom.publish(wording({failing: PARTIAL}, status=MONITORING), incident_id=said.incident_id)
+    newsroom.clock.forward(10 * MINUTE)
+    newsroom.watched()
 
-    room.publish(
+    newsroom.publish(
         wording({failing: PARTIAL}, status=RESOLVED, body="It is over."),
         incident_id=said.incident_id,
     )
 
-    with room.database.reading(NOON) as unit:
+    with newsroom.database.reading(NOON) as unit:
         incident = incidents.read_incident(unit, said.incident_id)
     assert incident is not None
     assert [u.status for u in incident.updates] == [
@@ -356,19 +353,19 @@ def test_an_incident_goes_from_its_start_to_resolved(room: Newsroom, failing: in
         (MAJOR, PARTIAL),
         (DEGRADED, GOOD),  # no longer named: operational again
     ]
-    view = room.ask(PUBLIC)
+    view = newsroom.ask(PUBLIC)
     assert {s.status for s in view.services} == {GOOD}
 
 
 def test_what_was_said_later_stands_above_although_the_clock_was_set_back(
-    room: Newsroom, failing: int
+    newsroom: Newsroom, failing: int
 ) -> None:
-    said = room.publish(wording({failing: MAJOR}))
-    room.clock.forward(-5 * MINUTE)
-    over = room.draft(wording({failing: GOOD}, status=RESOLVED), incident_id=said.incident_id)
-    room.do(publish, Publish(over.notice_id, over.revision, override="It works again."))
+    said = newsroom.publish(wording({failing: MAJOR}))
+    newsroom.clock.forward(-5 * MINUTE)
+    over = newsroom.draft(wording({failing: GOOD}, status=RESOLVED), incident_id=said.incident_id)
+    newsroom.do(publish, Publish(over.notice_id, over.revision, override="It works again."))
 
-    (incident,) = room.ask(PUBLIC).incidents
+    (incident,) = newsroom.ask(PUBLIC).incidents
 
     newest, first = incident.updates
     assert newest.status is incident.status is RESOLVED
@@ -378,62 +375,64 @@ def test_what_was_said_later_stands_above_although_the_clock_was_set_back(
 
 
 def test_a_service_is_dated_by_the_last_change_of_what_was_said_of_it(
-    room: Newsroom, failing: int
+    newsroom: Newsroom, failing: int
 ) -> None:
-    room.clock.forward(MINUTE)
-    room.watched()
-    said = room.publish(wording({failing: MAJOR}))
-    room.clock.forward(MINUTE)
-    room.watched()
-    room.publish(wording({failing: MAJOR}, body="Still so."), incident_id=said.incident_id)
+    newsroom.clock.forward(MINUTE)
+    newsroom.watched()
+    said = newsroom.publish(wording({failing: MAJOR}))
+    newsroom.clock.forward(MINUTE)
+    newsroom.watched()
+    newsroom.publish(wording({failing: MAJOR}, body="Still so."), incident_id=said.incident_id)
 
-    (service,) = room.ask(PUBLIC).services
+    (service,) = newsroom.ask(PUBLIC).services
 
     assert service.updated_at == NOON + MINUTE
 
 
 def test_what_the_public_reads_changes_only_when_a_person_publishes(
-    room: Newsroom, failing: int
+    newsroom: Newsroom, failing: int
 ) -> None:
-    assert [s.status for s in room.ask(PUBLIC).services] == [GOOD]
+    assert [s.status for s in newsroom.ask(PUBLIC).services] == [GOOD]
 
-    room.publish(wording({failing: PARTIAL}))
+    newsroom.publish(wording({failing: PARTIAL}))
 
-    (service,) = room.ask(PUBLIC).services
+    (service,) = newsroom.ask(PUBLIC).services
     assert service.status is PARTIAL
     assert service.days[-1] is MAJOR  # bars are measured
     assert service.uptime.startswith("98.")
 
 
-def test_a_published_or_discarded_notice_cannot_be_changed(room: Newsroom, failing: int) -> None:
-    said = room.draft(wording({failing: MAJOR}))
-    room.do(publish, Publish(said.notice_id, 1))
-    gone = room.draft(wording({}))
-    room.do(discard_draft, DiscardDraft(gone.notice_id))
+def test_a_published_or_discarded_notice_cannot_be_changed(
+    newsroom: Newsroom, failing: int
+) -> None:
+    said = newsroom.draft(wording({failing: MAJOR}))
+    newsroom.do(publish, Publish(said.notice_id, 1))
+    gone = newsroom.draft(wording({}))
+    newsroom.do(discard_draft, DiscardDraft(gone.notice_id))
 
     for notice_id in (said.notice_id, gone.notice_id):
         with pytest.raises(RuleBroken, match="meanwhile"):
-            room.draft(wording({}, body="late"), notice_id=notice_id, base=1)
+            newsroom.draft(wording({}, body="late"), notice_id=notice_id, base=1)
     with pytest.raises(RuleBroken, match="cannot be taken back"):
-        room.do(discard_draft, DiscardDraft(said.notice_id))
+        newsroom.do(discard_draft, DiscardDraft(said.notice_id))
     # Saving by itself once more, with nothing new, is no mistake.
-    assert room.draft(wording({failing: MAJOR}), notice_id=said.notice_id, base=1).revision == 1
+    assert newsroom.draft(wording({failing: MAJOR}), notice_id=said.notice_id, base=1).revision == 1
 
 
-def test_a_desk_without_the_right_publishes_nothing(room: Newsroom, failing: int) -> None:
-    saved = room.draft(wording({failing: MAJOR}))
+def test_a_desk_without_the_right_publishes_nothing(newsroom: Newsroom, failing: int) -> None:
+    saved = newsroom.draft(wording({failing: MAJOR}))
     writer = Actor(ActorKind.PERSON, "Cleo", frozenset({Permission.WRITE}))
 
     with pytest.raises(RuleBroken, match="may not"):
-        room.doorway.do(publish, Publish(saved.notice_id, 1), writer)
+        newsroom.doorway.do(publish, Publish(saved.notice_id, 1), writer)
 
 
-def test_a_new_notice_starts_from_what_is_measured(room: Newsroom, failing: int) -> None:
-    fine = room.service("Sign-in")
-    room.measures(fine, (NOON - 600 * MINUTE, GOOD))
-    room.setting("page.zone", "Europe/Berlin")
+def test_a_new_notice_starts_from_what_is_measured(newsroom: Newsroom, failing: int) -> None:
+    fine = newsroom.service("Sign-in")
+    newsroom.measures(fine, (NOON - 600 * MINUTE, GOOD))
+    newsroom.setting("page.zone", "Europe/Berlin")
 
-    view = room.ask(EDITOR, EditorAsk())
+    view = newsroom.ask(EDITOR, EditorAsk())
 
     assert view.notice_id is None
     assert view.revision == 0
@@ -449,54 +448,58 @@ def test_a_new_notice_starts_from_what_is_measured(room: Newsroom, failing: int)
     assert view.choices[1].strip == ()
 
 
-def test_a_new_notice_about_a_chosen_service_names_that_one(room: Newsroom, failing: int) -> None:
-    fine = room.service("Sign-in")
-    room.measures(fine, (NOON - 600 * MINUTE, GOOD))
+def test_a_new_notice_about_a_chosen_service_names_that_one(
+    newsroom: Newsroom, failing: int
+) -> None:
+    fine = newsroom.service("Sign-in")
+    newsroom.measures(fine, (NOON - 600 * MINUTE, GOOD))
 
-    view = room.ask(EDITOR, EditorAsk(component_ids=(fine,)))
+    view = newsroom.ask(EDITOR, EditorAsk(component_ids=(fine,)))
 
     assert view.wording.components == {fine: DEGRADED}
 
 
-def test_where_nobody_watches_nothing_is_claimed(room: Newsroom, failing: int) -> None:
-    room.clock.forward(10 * MINUTE)
+def test_where_nobody_watches_nothing_is_claimed(newsroom: Newsroom, failing: int) -> None:
+    newsroom.clock.forward(10 * MINUTE)
 
-    view = room.ask(EDITOR, EditorAsk())
+    view = newsroom.ask(EDITOR, EditorAsk())
 
     assert view.wording == Wording(next_update_in=30 * MINUTE)
     assert view.choices[0].measured.value == "unknown"
 
 
-def test_an_uptime_sentence_needs_the_coverage_to_carry_it(room: Newsroom) -> None:
-    component_id = room.service()
-    room.measures(component_id, (NOON - timedelta(days=60), GOOD))
-    room.watched()
+def test_an_uptime_sentence_needs_the_coverage_to_carry_it(newsroom: Newsroom) -> None:
+    component_id = newsroom.service()
+    newsroom.measures(component_id, (NOON - timedelta(days=60), GOOD))
+    newsroom.watched()
 
-    sentence = room.ask(EDITOR, EditorAsk(component_ids=(component_id,))).uptime_sentence
+    sentence = newsroom.ask(EDITOR, EditorAsk(component_ids=(component_id,))).uptime_sentence
 
     assert sentence == "Our services have been available 100 % of the last 30 days."
 
 
-def test_the_list_has_live_drafts_and_resolved(room: Newsroom, failing: int) -> None:
-    said = room.publish(wording({failing: MAJOR}))
-    room.draft(wording({failing: MAJOR}, body="more"), incident_id=said.incident_id)
-    room.draft(wording({}, title="Holiday hours"))
+def test_the_list_has_live_drafts_and_resolved(newsroom: Newsroom, failing: int) -> None:
+    said = newsroom.publish(wording({failing: MAJOR}))
+    newsroom.draft(wording({failing: MAJOR}, body="more"), incident_id=said.incident_id)
+    newsroom.draft(wording({}, title="Holiday hours"))
 
-    view = room.ask(NOTICES)
+    view = newsroom.ask(NOTICES)
 
     assert [(i.incident_id, i.has_draft) for i in view.live] == [(said.incident_id, True)]
     assert [(i.title, i.incident_id) for i in view.drafts] == [("Holiday hours", None)]
     assert view.resolved == ()
 
 
-def test_the_review_shows_what_changes_and_what_contradicts(room: Newsroom, failing: int) -> None:
-    said = room.publish(wording({failing: MAJOR}, body="First."))
-    saved = room.draft(
+def test_the_review_shows_what_changes_and_what_contradicts(
+    newsroom: Newsroom, failing: int
+) -> None:
+    said = newsroom.publish(wording({failing: MAJOR}, body="First."))
+    saved = newsroom.draft(
         wording({failing: PARTIAL}, status=MONITORING, body="Second."),
         incident_id=said.incident_id,
     )
 
-    view = room.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
+    view = newsroom.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
 
     assert view.update_number == 2
     assert (view.text_before, view.text_after) == ("First.", "Second.")
@@ -507,11 +510,13 @@ def test_the_review_shows_what_changes_and_what_contradicts(room: Newsroom, fail
     assert len(view.targets) == 1
 
 
-def test_what_verbs_are_given_and_answer_travels_over_a_pipe(room: Newsroom, failing: int) -> None:
+def test_what_verbs_are_given_and_answer_travels_over_a_pipe(
+    newsroom: Newsroom, failing: int
+) -> None:
     given = SaveDraft(None, None, 0, wording({failing: MAJOR}, started_at=NOON))
-    first = room.draft(wording({}, body="base"))
-    room.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1)
-    lost = room.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
+    first = newsroom.draft(wording({}, body="base"))
+    newsroom.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1)
+    lost = newsroom.draft(wording({}, body="mine"), notice_id=first.notice_id, base=1)
 
     assert value_of(raw(given), save_draft.input_type) == given
     assert value_of(raw(lost), save_draft.result_type) == lost

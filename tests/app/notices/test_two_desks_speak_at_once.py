@@ -13,16 +13,16 @@ from statusboard.app.notices.inputs import Publish, SaveDraft
 from statusboard.errors import RuleBroken
 from statusboard.storage import notices
 from statusboard.storage.database import Database
-from tests.builders_speaking import MAJOR, NOON, Newsroom, wording
+from tests.fixtures.speaking import MAJOR, NOON, Newsroom, wording
 
 DESKS = 4
 
 
 @pytest.fixture
-def room(database: Database, tmp_path: Path) -> Newsroom:
-    room = Newsroom(database)
-    room.publishes_to(tmp_path / "page")
-    return room
+def newsroom(database: Database, tmp_path: Path) -> Newsroom:
+    newsroom = Newsroom(database)
+    newsroom.publishes_to(tmp_path / "page")
+    return newsroom
 
 
 def at_once(work: Callable[[int], Any]) -> list[Any]:
@@ -40,45 +40,45 @@ def at_once(work: Callable[[int], Any]) -> list[Any]:
         return list(executor.map(begin, range(DESKS)))
 
 
-def test_texts_saved_at_once_are_all_kept(room: Newsroom) -> None:
-    first = room.draft(wording({}, body="base"))
+def test_texts_saved_at_once_are_all_kept(newsroom: Newsroom) -> None:
+    first = newsroom.draft(wording({}, body="base"))
 
     saved = at_once(
-        lambda desk: room.do(
+        lambda desk: newsroom.do(
             save_draft, SaveDraft(first.notice_id, None, 1, wording({}, body=f"desk {desk}"))
         )
     )
 
     assert sum(one.conflict is None for one in saved) == 1
-    with room.database.reading(NOON) as unit:
+    with newsroom.database.reading(NOON) as unit:
         kept = {r.wording.body for r in notices.read_revisions(unit, first.notice_id)}
     assert kept == {"base", *(f"desk {desk}" for desk in range(DESKS))}
 
 
-def test_a_notice_published_at_once_by_all_is_said_once(room: Newsroom) -> None:
-    component_id = room.service()
-    saved = room.draft(wording({component_id: MAJOR}))
+def test_a_notice_published_at_once_by_all_is_said_once(newsroom: Newsroom) -> None:
+    component_id = newsroom.service()
+    saved = newsroom.draft(wording({component_id: MAJOR}))
 
-    said = at_once(lambda _: room.do(publish, Publish(saved.notice_id, 1)))
+    said = at_once(lambda _: newsroom.do(publish, Publish(saved.notice_id, 1)))
 
     assert len({(one.incident_id, one.update_public_id) for one in said}) == 1
 
 
-def test_notices_published_at_once_get_a_generation_each(room: Newsroom) -> None:
-    component_id = room.service()
-    drafts = [room.draft(wording({component_id: MAJOR}, title=f"T{n}")) for n in range(DESKS)]
+def test_notices_published_at_once_get_a_generation_each(newsroom: Newsroom) -> None:
+    component_id = newsroom.service()
+    drafts = [newsroom.draft(wording({component_id: MAJOR}, title=f"T{n}")) for n in range(DESKS)]
 
-    said = at_once(lambda desk: room.do(publish, Publish(drafts[desk].notice_id, 1)))
+    said = at_once(lambda desk: newsroom.do(publish, Publish(drafts[desk].notice_id, 1)))
 
     assert sorted(one.generation for one in said) == list(range(1, DESKS + 1))
 
 
-def test_follow_ups_begun_at_once_meet_in_one_draft(room: Newsroom) -> None:
-    component_id = room.service()
-    said = room.publish(wording({component_id: MAJOR}))
+def test_follow_ups_begun_at_once_meet_in_one_draft(newsroom: Newsroom) -> None:
+    component_id = newsroom.service()
+    said = newsroom.publish(wording({component_id: MAJOR}))
 
     saved = at_once(
-        lambda desk: room.do(
+        lambda desk: newsroom.do(
             save_draft,
             SaveDraft(None, said.incident_id, 0, wording({component_id: MAJOR}, body=f"{desk}")),
         )

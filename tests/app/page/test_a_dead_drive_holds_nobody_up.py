@@ -18,20 +18,20 @@ from statusboard.app.programs.office import OfficeWork
 from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
 from statusboard.targets.folder import Folder
-from tests.builders_speaking import Newsroom, person, wording
+from tests.fixtures.speaking import Newsroom, person, wording
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
 def office(database: Database, tmp_path: Path) -> Iterator[OfficeWork]:
-    room = Newsroom(database)
+    newsroom = Newsroom(database)
     with ThreadPoolExecutor(1) as executor:
         yield OfficeWork(
-            Office(database, room.clock),
-            room.doorway,
-            NewRelicCalls(room.doorway, person(), KeyPlace(tmp_path, is_demo=True), executor),
-            ChangeFeed(database, room.clock, executor),
+            Office(database, newsroom.clock),
+            newsroom.doorway,
+            NewRelicCalls(newsroom.doorway, person(), KeyPlace(tmp_path, is_demo=True), executor),
+            ChangeFeed(database, newsroom.clock, executor),
             person(),
             executor,
         )

@@ -26,7 +26,7 @@ from statusboard.storage.database import Database
 from statusboard.storage.tables import AUDIT, GENERATION, PUBLICATION
 from statusboard.targets.base import Receipt, Site
 from statusboard.targets.folder import Folder
-from tests.builders_speaking import GOOD, MAJOR, MINUTE, NOON, Newsroom, wording
+from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, Newsroom, wording
 
 pytestmark = pytest.mark.anyio
 DAY = timedelta(days=1)
@@ -55,13 +55,13 @@ class Place:
 
 @dataclass
 class Scene:
-    room: Newsroom
+    newsroom: Newsroom
     publisher: Publisher
     place: Place
     heard: list[Changes]
 
     def causes(self) -> list[str]:
-        with self.room.database.reading(NOON) as unit:
+        with self.newsroom.database.reading(NOON) as unit:
             rows = unit.connection.execute(select(GENERATION).order_by(GENERATION.c.number))
             return [row.cause for row in rows]
 
@@ -79,31 +79,31 @@ class Scene:
 
 @pytest.fixture
 def scene(database: Database, tmp_path: Path) -> Iterator[Scene]:
-    room = Newsroom(database)
+    newsroom = Newsroom(database)
     folder = tmp_path / "page"
-    room.publishes_to(folder)
+    newsroom.publishes_to(folder)
     place = Place(folder)
     heard: list[Changes] = []
     with ThreadPoolExecutor(1) as executor:
-        publisher = Publisher(room.doorway, executor, heard.append, open_target=lambda _: place)
-        yield Scene(room, publisher, place, heard)
+        publisher = Publisher(newsroom.doorway, executor, heard.append, open_target=lambda _: place)
+        yield Scene(newsroom, publisher, place, heard)
 
 
 @pytest.fixture
 def failing(scene: Scene) -> int:
-    component_id = scene.room.service()
-    scene.room.measures(component_id, (NOON - 600 * MINUTE, GOOD), (NOON - 10 * MINUTE, MAJOR))
-    scene.room.watched()
+    component_id = scene.newsroom.service()
+    scene.newsroom.measures(component_id, (NOON - 600 * MINUTE, GOOD), (NOON - 10 * MINUTE, MAJOR))
+    scene.newsroom.watched()
     return component_id
 
 
 async def test_published_is_said_only_after_reading_back(scene: Scene, failing: int) -> None:
-    said = scene.room.publish(wording({failing: MAJOR}))
-    (before,) = scene.room.ask(PUBLICATIONS, said.generation)
+    said = scene.newsroom.publish(wording({failing: MAJOR}))
+    (before,) = scene.newsroom.ask(PUBLICATIONS, said.generation)
 
     await scene.publisher.step()
 
-    (after,) = scene.room.ask(PUBLICATIONS, said.generation)
+    (after,) = scene.newsroom.ask(PUBLICATIONS, said.generation)
     assert before.read_back_at is None
     assert after.read_back_at == NOON
     assert after.problem == ""
@@ -118,20 +118,20 @@ async def test_published_is_said_only_after_reading_back(scene: Scene, failing: 
 async def test_a_problem_is_kept_in_words_and_tried_again_later_and_later(
     scene: Scene, failing: int
 ) -> None:
-    said = scene.room.publish(wording({failing: MAJOR}))
+    said = scene.newsroom.publish(wording({failing: MAJOR}))
     scene.place.problems = [Unavailable("The folder is gone.") for _ in range(12)]
 
     waits = []
     for _ in range(12):
         waits.append(await scene.publisher.step())
-        scene.room.clock.forward(timedelta(seconds=waits[-1]))
+        scene.newsroom.clock.forward(timedelta(seconds=waits[-1]))
 
-    (view,) = scene.room.ask(PUBLICATIONS, said.generation)
+    (view,) = scene.newsroom.ask(PUBLICATIONS, said.generation)
     assert (view.problem, view.attempts, view.read_back_at) == ("The folder is gone.", 12, None)
     assert waits[:3] == [2.0, 4.0, 8.0]
     assert waits[-1] == LAST_RETRY_S
     await scene.publisher.step()
-    (view,) = scene.room.ask(PUBLICATIONS, said.generation)
+    (view,) = scene.newsroom.ask(PUBLICATIONS, said.generation)
     assert (view.problem, view.attempts) == ("", 13)
     assert view.read_back_at is not None
 
@@ -140,33 +140,33 @@ async def test_a_defect_is_shown_and_does_not_end_the_office(
     scene: Scene, failing: int, allow_logs: Callable[..., list[logging.LogRecord]]
 ) -> None:
     allow_logs("statusboard.app.page.publisher", level=logging.ERROR)
-    said = scene.room.publish(wording({failing: MAJOR}))
+    said = scene.newsroom.publish(wording({failing: MAJOR}))
     scene.place.problems = [ZeroDivisionError("ours")]
 
     await scene.publisher.step()
 
-    (view,) = scene.room.ask(PUBLICATIONS, said.generation)
+    (view,) = scene.newsroom.ask(PUBLICATIONS, said.generation)
     assert view.problem == "The page could not be made: ZeroDivisionError: ours."
-    scene.room.clock.forward(MINUTE)
+    scene.newsroom.clock.forward(MINUTE)
     assert await scene.publisher.step() == 0
 
 
 async def test_a_drive_that_hangs_is_said_to_and_asked_once(scene: Scene, failing: int) -> None:
-    said = scene.room.publish(wording({failing: MAJOR}))
+    said = scene.newsroom.publish(wording({failing: MAJOR}))
     scene.place.hangs = threading.Event()
     scene.publisher.timeout_s = 0.05
 
     waits = []
     for _ in range(3):
         waits.append(await scene.publisher.step())
-        scene.room.clock.forward(timedelta(seconds=waits[-1]))
-    (hanging,) = scene.room.ask(PUBLICATIONS, said.generation)
+        scene.newsroom.clock.forward(timedelta(seconds=waits[-1]))
+    (hanging,) = scene.newsroom.ask(PUBLICATIONS, said.generation)
     asked = len(scene.place.put_generations)
     scene.place.hangs.set()
     scene.publisher.timeout_s = 60.0
     while await scene.publisher.step() != LOOK_EVERY_S:
-        scene.room.clock.forward(MINUTE)
-    (after,) = scene.room.ask(PUBLICATIONS, said.generation)
+        scene.newsroom.clock.forward(MINUTE)
+    (after,) = scene.newsroom.ask(PUBLICATIONS, said.generation)
 
     assert "does not answer" in hanging.problem
     assert (asked, hanging.attempts, hanging.read_back_at) == (1, 3, None)
@@ -174,11 +174,11 @@ async def test_a_drive_that_hangs_is_said_to_and_asked_once(scene: Scene, failin
 
 
 async def test_being_woken_does_not_make_it_try_sooner(scene: Scene, failing: int) -> None:
-    scene.room.publish(wording({failing: MAJOR}))
+    scene.newsroom.publish(wording({failing: MAJOR}))
     scene.place.problems = [Unavailable("The folder is gone.") for _ in range(5)]
     await scene.publisher.step()
     scene.publisher.wake()
-    scene.room.clock.forward(timedelta(seconds=0.5))
+    scene.newsroom.clock.forward(timedelta(seconds=0.5))
 
     assert await scene.publisher.step() == pytest.approx(1.5)
     assert len(scene.place.put_generations) == 1
@@ -187,10 +187,10 @@ async def test_being_woken_does_not_make_it_try_sooner(scene: Scene, failing: in
 async def test_a_new_notice_is_tried_at_once_whatever_failed_before(
     scene: Scene, failing: int
 ) -> None:
-    first = scene.room.publish(wording({failing: MAJOR}))
+    first = scene.newsroom.publish(wording({failing: MAJOR}))
     scene.place.problems = [Unavailable("The folder is gone.")]
     await scene.publisher.step()
-    second = scene.room.publish(
+    second = scene.newsroom.publish(
         wording({failing: MAJOR}, body="More."), incident_id=first.incident_id
     )
 
@@ -201,8 +201,8 @@ async def test_a_new_notice_is_tried_at_once_whatever_failed_before(
 async def test_a_newer_generation_supersedes_those_that_never_got_there(
     scene: Scene, failing: int
 ) -> None:
-    first = scene.room.publish(wording({failing: MAJOR}))
-    second = scene.room.publish(
+    first = scene.newsroom.publish(wording({failing: MAJOR}))
+    second = scene.newsroom.publish(
         wording({failing: MAJOR}, body="More."), incident_id=first.incident_id
     )
 
@@ -210,33 +210,33 @@ async def test_a_newer_generation_supersedes_those_that_never_got_there(
 
     assert scene.place.put_generations == [second.generation]
     for number in (first.generation, second.generation):
-        (view,) = scene.room.ask(PUBLICATIONS, number)
+        (view,) = scene.newsroom.ask(PUBLICATIONS, number)
         assert view.read_back_at is not None
 
 
 async def test_a_new_local_day_moves_the_bars(scene: Scene, failing: int) -> None:
-    scene.room.setting("page.zone", "Pacific/Auckland")
-    scene.room.publish(wording({failing: MAJOR}))
+    scene.newsroom.setting("page.zone", "Pacific/Auckland")
+    scene.newsroom.publish(wording({failing: MAJOR}))
     await scene.publisher.step()
     before = (scene.place.folder / "index.html").read_bytes()
     assert await scene.publisher.step() == LOOK_EVERY_S
 
-    scene.room.clock.at = datetime(2026, 10, 26, 11, 0, tzinfo=UTC)  # midnight in Auckland
+    scene.newsroom.clock.at = datetime(2026, 10, 26, 11, 0, tzinfo=UTC)  # midnight in Auckland
     assert await scene.publisher.step() == 0
     await scene.publisher.step()
 
     assert scene.causes() == ["notice", "new day"]
     assert (scene.place.folder / "index.html").read_bytes() != before
-    with scene.room.database.reading(NOON) as unit:
+    with scene.newsroom.database.reading(NOON) as unit:
         rows = unit.connection.execute(select(AUDIT).where(AUDIT.c.verb == "publication.open"))
         assert rows.one().actor == "loop:publisher"
 
 
 async def test_an_edited_service_is_shown_without_a_notice(scene: Scene, failing: int) -> None:
-    scene.room.publish(wording({failing: MAJOR}))
+    scene.newsroom.publish(wording({failing: MAJOR}))
     await scene.publisher.step()
-    scene.room.clock.forward(MINUTE)
-    scene.room.service("Sign-in")
+    scene.newsroom.clock.forward(MINUTE)
+    scene.newsroom.service("Sign-in")
 
     await scene.publisher.step()
     await scene.publisher.step()
@@ -248,11 +248,11 @@ async def test_an_edited_service_is_shown_without_a_notice(scene: Scene, failing
 async def test_a_service_edited_by_a_clock_that_ran_ahead_is_shown_once(
     scene: Scene, failing: int
 ) -> None:
-    scene.room.publish(wording({failing: MAJOR}))
+    scene.newsroom.publish(wording({failing: MAJOR}))
     await scene.publisher.step()
-    scene.room.clock.forward(60 * MINUTE)
-    scene.room.service("Added by a clock that ran ahead")
-    scene.room.clock.forward(-59 * MINUTE)
+    scene.newsroom.clock.forward(60 * MINUTE)
+    scene.newsroom.service("Added by a clock that ran ahead")
+    scene.newsroom.clock.forward(-59 * MINUTE)
 
     steps = [await scene.publisher.step() for _ in range(4)]
 
@@ -265,20 +265,20 @@ async def test_a_service_edited_by_a_clock_that_ran_ahead_is_shown_once(
 async def test_after_a_clock_that_ran_ahead_edits_and_days_are_shown_as_before(
     scene: Scene, failing: int
 ) -> None:
-    scene.room.publish(wording({failing: MAJOR}))
+    scene.newsroom.publish(wording({failing: MAJOR}))
     await scene.settle()
-    scene.room.clock.forward(30 * DAY)
-    scene.room.service("Added by a clock that ran ahead")
-    scene.room.clock.forward(-30 * DAY)
+    scene.newsroom.clock.forward(30 * DAY)
+    scene.newsroom.service("Added by a clock that ran ahead")
+    scene.newsroom.clock.forward(-30 * DAY)
     await scene.settle()
 
-    scene.room.clock.forward(MINUTE)
-    scene.room.publish(wording({failing: MAJOR}, title="And more"))
+    scene.newsroom.clock.forward(MINUTE)
+    scene.newsroom.publish(wording({failing: MAJOR}, title="And more"))
     await scene.settle()
-    scene.room.clock.forward(MINUTE)
-    scene.room.service("Added when the clock was right again")
+    scene.newsroom.clock.forward(MINUTE)
+    scene.newsroom.service("Added when the clock was right again")
     await scene.settle()
-    scene.room.clock.forward(DAY)
+    scene.newsroom.clock.forward(DAY)
     await scene.settle()
 
     assert scene.causes() == ["notice", "services", "notice", "services", "new day"]
@@ -289,48 +289,48 @@ async def test_after_a_clock_that_ran_ahead_edits_and_days_are_shown_as_before(
 async def test_a_page_asked_for_by_a_clock_that_ran_ahead_is_asked_for_again_once(
     scene: Scene, failing: int
 ) -> None:
-    scene.room.clock.forward(30 * DAY)
-    next_update_at = scene.room.clock.now() + MINUTE
-    scene.room.publish(wording({failing: MAJOR}, next_update_at=next_update_at))
+    scene.newsroom.clock.forward(30 * DAY)
+    next_update_at = scene.newsroom.clock.now() + MINUTE
+    scene.newsroom.publish(wording({failing: MAJOR}, next_update_at=next_update_at))
     await scene.settle()
-    scene.room.clock.forward(-30 * DAY)
+    scene.newsroom.clock.forward(-30 * DAY)
     await scene.settle()
-    scene.room.clock.forward(MINUTE)
-    scene.room.service("Sign-in")
+    scene.newsroom.clock.forward(MINUTE)
+    scene.newsroom.service("Sign-in")
     await scene.settle()
-    scene.room.clock.forward(DAY)
+    scene.newsroom.clock.forward(DAY)
     await scene.settle()
 
     assert scene.causes() == ["notice", "clock put back", "services", "new day"]
 
 
 async def test_before_anything_was_published_there_is_nothing_to_do(scene: Scene) -> None:
-    scene.room.service()
+    scene.newsroom.service()
 
     assert await scene.publisher.step() == LOOK_EVERY_S
     assert not (scene.place.folder / "index.html").exists()
 
 
 async def test_a_killed_office_finishes_where_it_was(scene: Scene, failing: int) -> None:
-    said = scene.room.publish(wording({failing: MAJOR}))
+    said = scene.newsroom.publish(wording({failing: MAJOR}))
     # The files are all there, but the process died before it could write that down.
     await scene.publisher.step()
-    with scene.room.database.writing(NOON, Actor(ActorKind.LOOP, "test")) as unit:
+    with scene.newsroom.database.writing(NOON, Actor(ActorKind.LOOP, "test")) as unit:
         unit.connection.execute(update(PUBLICATION).values(read_back_us=None, attempts=0))
 
     await scene.publisher.step()
 
-    (view,) = scene.room.ask(PUBLICATIONS, said.generation)
+    (view,) = scene.newsroom.ask(PUBLICATIONS, said.generation)
     assert view.read_back_at is not None
 
 
 async def test_the_office_publishes_when_it_is_woken_and_stops_when_told(
     database: Database, tmp_path: Path
 ) -> None:
-    room = Newsroom(database)
-    room.publishes_to(tmp_path / "page")
-    component_id = room.service()
-    office = Office(database, room.clock)
+    newsroom = Newsroom(database)
+    newsroom.publishes_to(tmp_path / "page")
+    component_id = newsroom.service()
+    office = Office(database, newsroom.clock)
     stop, heard = asyncio.Event(), asyncio.Event()
 
     def announce(changes: Changes) -> None:
@@ -340,12 +340,12 @@ async def test_the_office_publishes_when_it_is_woken_and_stops_when_told(
     async with asyncio.timeout(60), asyncio.TaskGroup() as group:
         group.create_task(office.run(stop=stop, announce=announce))
         await asyncio.sleep(0)
-        said = await asyncio.to_thread(room.publish, wording({component_id: MAJOR}))
+        said = await asyncio.to_thread(newsroom.publish, wording({component_id: MAJOR}))
         office.wake()
         await heard.wait()
         stop.set()
 
-    (view,) = room.ask(PUBLICATIONS, said.generation)
+    (view,) = newsroom.ask(PUBLICATIONS, said.generation)
     assert view.read_back_at is not None
     assert (tmp_path / "page/index.html").exists()
 
@@ -355,9 +355,9 @@ def test_a_page_can_be_written_by_hand_again_and_again(
 ) -> None:
     out = tmp_path / "deep" / "out"
 
-    first = write_page(database, scene.room.clock, out)
-    scene.room.publish(wording({failing: MAJOR}))
-    second = write_page(database, scene.room.clock, out)
+    first = write_page(database, scene.newsroom.clock, out)
+    scene.newsroom.publish(wording({failing: MAJOR}))
+    second = write_page(database, scene.newsroom.clock, out)
 
     assert first.written > 5
     assert second.written > 0
@@ -365,7 +365,7 @@ def test_a_page_can_be_written_by_hand_again_and_again(
 
 
 def test_choosing_a_folder_asks_for_the_page_at_once(scene: Scene, tmp_path: Path) -> None:
-    chosen = scene.room.do(
+    chosen = scene.newsroom.do(
         choose_settings,
         ChooseSettings(
             page_name=" Northwind ",
@@ -383,9 +383,9 @@ def test_choosing_a_folder_asks_for_the_page_at_once(scene: Scene, tmp_path: Pat
 
 def test_choosing_the_same_again_changes_nothing(scene: Scene) -> None:
     given = ChooseSettings(page_name="Northwind")
-    scene.room.do(choose_settings, given)
+    scene.newsroom.do(choose_settings, given)
 
-    assert scene.room.do(choose_settings, given).keys == ()
+    assert scene.newsroom.do(choose_settings, given).keys == ()
 
 
 @pytest.mark.parametrize(
@@ -412,7 +412,7 @@ def test_a_setting_that_cannot_work_is_refused_with_its_field(
     scene: Scene, given: ChooseSettings, field: str
 ) -> None:
     with pytest.raises(RuleBroken) as caught:
-        scene.room.do(choose_settings, given)
+        scene.newsroom.do(choose_settings, given)
 
     assert caught.value.field == field
 
@@ -424,13 +424,15 @@ def test_a_folder_is_tried_while_the_database_is_free(
     tried = Folder.refuse_other_page
 
     def slow(self: Folder, page_id: str) -> None:
-        scene.room.setting("written.meanwhile", "by somebody else")
+        scene.newsroom.setting("written.meanwhile", "by somebody else")
         written.append(page_id)
         tried(self, page_id)
 
     monkeypatch.setattr(Folder, "refuse_other_page", slow)
 
-    chosen = scene.room.do(choose_settings, ChooseSettings(publish_folder=str(tmp_path / "new")))
+    chosen = scene.newsroom.do(
+        choose_settings, ChooseSettings(publish_folder=str(tmp_path / "new"))
+    )
 
     assert written
     assert chosen.keys == ("publish.folder",)
@@ -444,7 +446,7 @@ def test_a_folder_with_somebody_elses_files_is_refused_when_it_is_chosen(
     (theirs / "index.html").write_text("theirs")
 
     with pytest.raises(RuleBroken, match="other files"):
-        scene.room.do(choose_settings, ChooseSettings(publish_folder=str(theirs)))
+        scene.newsroom.do(choose_settings, ChooseSettings(publish_folder=str(theirs)))
 
     assert [entry.name for entry in theirs.iterdir()] == ["index.html"]
 
@@ -452,9 +454,11 @@ def test_a_folder_with_somebody_elses_files_is_refused_when_it_is_chosen(
 def test_a_folder_that_holds_this_page_already_can_be_chosen_again(
     scene: Scene, tmp_path: Path, failing: int
 ) -> None:
-    write_page(scene.room.database, scene.room.clock, tmp_path / "other")
+    write_page(scene.newsroom.database, scene.newsroom.clock, tmp_path / "other")
 
-    chosen = scene.room.do(choose_settings, ChooseSettings(publish_folder=str(tmp_path / "other")))
+    chosen = scene.newsroom.do(
+        choose_settings, ChooseSettings(publish_folder=str(tmp_path / "other"))
+    )
 
     assert chosen.keys == ("publish.folder",)
 
@@ -462,12 +466,12 @@ def test_a_folder_that_holds_this_page_already_can_be_chosen_again(
 def test_the_demo_publishes_only_into_its_own_folder(
     database: Database, scene: Scene, tmp_path: Path
 ) -> None:
-    scene.room.setting("demo", True)
+    scene.newsroom.setting("demo", True)
     outside = tmp_path.parent / "outside"
 
     with pytest.raises(RuleBroken, match="own folder"):
-        scene.room.do(choose_settings, ChooseSettings(publish_folder=str(outside)))
+        scene.newsroom.do(choose_settings, ChooseSettings(publish_folder=str(outside)))
 
     assert not outside.exists()
     if database.engine.dialect.name == "sqlite":
-        scene.room.do(choose_settings, ChooseSettings(publish_folder=str(tmp_path / "inside")))
+        scene.newsroom.do(choose_settings, ChooseSettings(publish_folder=str(tmp_path / "inside")))

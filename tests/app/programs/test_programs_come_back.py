@@ -16,7 +16,7 @@ from statusboard.app.installation import Installation
 from statusboard.app.processes.pipe import GOODBYE, Address, Caller
 from statusboard.app.processes.supervisor import ChildSpec, Supervisor
 from statusboard.errors import Bug
-from tests.builders_processes import has_ended
+from tests.fixtures.processes import has_ended
 
 pytestmark = pytest.mark.anyio
 

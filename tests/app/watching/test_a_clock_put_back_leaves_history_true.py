@@ -16,8 +16,8 @@ from statusboard.storage.checks import remove_check
 from statusboard.storage.database import Database
 from statusboard.storage.history import results, spans, states
 from statusboard.storage.tables import TRANSITION
-from tests.builders_clock import StoppedClock
-from tests.builders_history import COLLECTOR, DOWN, NOON_US, UP, S, result, write_service
+from tests.fixtures.clock import StoppedClock
+from tests.fixtures.history import COLLECTOR, DOWN, NOON_US, UP, S, result, write_service
 
 MINUTE = 60 * S
 OPERATIONAL = ComponentStatus.OPERATIONAL

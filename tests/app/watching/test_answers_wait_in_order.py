@@ -16,7 +16,7 @@ from statusboard.app.watching.suspend import SuspendWatch
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.errors import Bug, Unavailable
-from tests.builders_time import HandClock
+from tests.fixtures.time import HandClock
 
 pytestmark = pytest.mark.anyio
 

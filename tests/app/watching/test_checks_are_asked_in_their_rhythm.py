@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusboard.app.watching.scheduler import FIRST_WITHIN_S, Scheduler
-from tests.builders_time import HandClock
+from tests.fixtures.time import HandClock
 
 IDS = st.integers(1, 10**6)
 INTERVALS = st.sampled_from([1.0, 5.0, 20.0, 60.0, 300.0, 3600.0])

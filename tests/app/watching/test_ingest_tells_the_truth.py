@@ -21,8 +21,8 @@ from statusboard.storage.components import remove_component
 from statusboard.storage.database import Database
 from statusboard.storage.history import results, spans, states, transcripts
 from statusboard.storage.tables import CHANGE_LOG, CHECK_STATE, TRANSITION
-from tests.builders_clock import StoppedClock
-from tests.builders_history import (
+from tests.fixtures.clock import StoppedClock
+from tests.fixtures.history import (
     BLIND,
     COLLECTOR,
     DOWN,

@@ -21,8 +21,8 @@ from statusboard.probes.base import ProbeContext
 from statusboard.probes.http import DECLARATION
 from statusboard.probes.new_relic_entity import DECLARATION as ENTITY
 from statusboard.probes.web.connections import RESOLVERS, Connections
-from tests.builders_time import HandClock
-from tests.builders_web import Asked, answer, serving
+from tests.fixtures.time import HandClock
+from tests.fixtures.web import Asked, answer, serving
 
 pytestmark = pytest.mark.anyio
 

@@ -11,8 +11,8 @@ from statusboard.errors import Unavailable
 from statusboard.storage import leases
 from statusboard.storage.database import Database
 from statusboard.storage.history import spans, states
-from tests.builders_clock import StoppedClock
-from tests.builders_history import NOON_US, UP, S, result, write_service
+from tests.fixtures.clock import StoppedClock
+from tests.fixtures.history import NOON_US, UP, S, result, write_service
 
 TTL = timedelta(seconds=15)
 

@@ -15,7 +15,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import Unavailable
 from statusboard.storage import sources
 from statusboard.storage.database import Database
-from tests.builders_time import HandClock
+from tests.fixtures.time import HandClock
 
 pytestmark = pytest.mark.anyio
 

@@ -28,7 +28,7 @@ from statusboard.storage.checks import add_check, update_check
 from statusboard.storage.components import add_component, remove_component
 from statusboard.storage.database import Database
 from statusboard.storage.tables import SPAN, TRANSITION
-from tests.builders_web import Asked, answer, serving
+from tests.fixtures.web import Asked, answer, serving
 
 pytestmark = pytest.mark.anyio
 

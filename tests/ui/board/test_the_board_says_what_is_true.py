@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from statusboard.domain.status import ComponentStatus as Status
-from tests import builders_views as views
+from tests.fixtures import views
 from ui.screens.board.facts import facts
 from ui.screens.board.mood import BLIND_AFTER, Mood, read
 from ui.screens.board.words import (

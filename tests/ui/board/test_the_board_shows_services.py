@@ -1,4 +1,4 @@
-from collections import Counter
+from collections import StubDesk
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
 
 from statusboard.domain.status import ComponentStatus as Status
-from tests import builders_views as views
+from tests.fixtures import views
 from ui.screens.board.face import PAGE_SECONDS, POINTER_SECONDS, BoardFace
 from ui.screens.board.group_card import GroupCard
 from ui.screens.board.promise_box import PromiseBox
@@ -21,7 +21,7 @@ class Paints(QObject):
 
     def __init__(self):
         super().__init__()
-        self.counts = Counter()
+        self.counts = StubDesk()
 
     def eventFilter(self, watched, event):
         if event.type() is QEvent.Type.Paint:

@@ -18,8 +18,8 @@ from statusboard.domain.notice import Revision
 from statusboard.errors import Unavailable
 from statusboard.storage import incidents, notices
 from statusboard.storage.tables import AUDIT, INCIDENT_UPDATE
-from tests.builders_screens import OfficeDesk
-from tests.builders_speaking import GOOD, MAJOR, MINUTE, NOON, PARTIAL, Newsroom, wording
+from tests.fixtures.screens import OfficeDesk
+from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, PARTIAL, Newsroom, wording
 from ui.runtime.operations import Operations
 from ui.screens.notices.drafting import Phase
 from ui.screens.notices.notice_rows import Line, NoticeKey
@@ -28,24 +28,24 @@ from ui.widgets.confirm_dialog import ConfirmDialog
 
 
 @pytest.fixture
-def folder(room: Newsroom, tmp_path: Path) -> Path:
+def folder(newsroom: Newsroom, tmp_path: Path) -> Path:
     page = tmp_path / "page"
-    room.publishes_to(page)
+    newsroom.publishes_to(page)
     return page
 
 
 @pytest.fixture
-def failing(room: Newsroom) -> int:
+def failing(newsroom: Newsroom) -> int:
     """A service that has been down for ten minutes."""
-    component_id = room.service()
-    room.measures(component_id, (NOON - 600 * MINUTE, GOOD), (NOON - 10 * MINUTE, MAJOR))
-    room.watched()
+    component_id = newsroom.service()
+    newsroom.measures(component_id, (NOON - 600 * MINUTE, GOOD), (NOON - 10 * MINUTE, MAJOR))
+    newsroom.watched()
     return component_id
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, operations: Operations, room: Newsroom) -> Iterator[NoticesScreen]:
-    made = NoticesScreen(operations, clock=room.clock)
+def screen(qtbot: QtBot, operations: Operations, newsroom: Newsroom) -> Iterator[NoticesScreen]:
+    made = NoticesScreen(operations, clock=newsroom.clock)
     made.resize(1280, 800)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
@@ -64,9 +64,9 @@ def kept(qtbot: QtBot, screen: NoticesScreen) -> None:
     qtbot.waitUntil(lambda: screen.notice.drafting.is_kept)
 
 
-def newest(room: Newsroom, notice_id: int | None) -> Revision:
+def newest(newsroom: Newsroom, notice_id: int | None) -> Revision:
     assert notice_id is not None
-    with room.database.reading(room.clock.now()) as unit:
+    with newsroom.database.reading(newsroom.clock.now()) as unit:
         notice = notices.read_notice(unit, notice_id)
         assert notice is not None
         found = notices.read_revision(unit, notice_id, notice.revision)
@@ -74,8 +74,8 @@ def newest(room: Newsroom, notice_id: int | None) -> Revision:
     return found
 
 
-def updates(room: Newsroom) -> list[str]:
-    with room.database.reading(room.clock.now()) as unit:
+def updates(newsroom: Newsroom) -> list[str]:
+    with newsroom.database.reading(newsroom.clock.now()) as unit:
         return list(unit.connection.execute(select(INCIDENT_UPDATE.c.body)).scalars())
 
 
@@ -102,7 +102,7 @@ def test_a_new_notice_starts_from_what_monitoring_sees(
 def test_a_notice_is_written_reviewed_published_and_read_back(
     qtbot: QtBot,
     screen: NoticesScreen,
-    room: Newsroom,
+    newsroom: Newsroom,
     failing: int,
     folder: Path,
     loop: qasync.QEventLoop,
@@ -120,10 +120,10 @@ def test_a_notice_is_written_reviewed_published_and_read_back(
     qtbot.waitUntil(lambda: sheet.is_sent)
     assert sheet.status.text() == "Publishing…"
     assert not sheet.outcome.isVisible()
-    assert updates(room) == ["Card payments fail since 11:50. We are on it."]
+    assert updates(newsroom) == ["Card payments fail since 11:50. We are on it."]
 
     executor = ThreadPoolExecutor(1)
-    publisher = Publisher(room.doorway, executor, lambda _changes: None)
+    publisher = Publisher(newsroom.doorway, executor, lambda _changes: None)
     step = loop.create_task(publisher.step())
     qtbot.waitUntil(step.done)
     executor.shutdown()
@@ -136,7 +136,7 @@ def test_a_notice_is_written_reviewed_published_and_read_back(
 
 
 def test_a_second_click_publishes_nothing_more(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom, failing: int, folder: Path
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
     screen.focus_on(failing)
     opened(qtbot, screen)
@@ -153,11 +153,11 @@ def test_a_second_click_publishes_nothing_more(
     sheet._publish()
     sheet.reject()
     assert asked == [""]
-    assert len(updates(room)) == 1
+    assert len(updates(newsroom)) == 1
 
 
 def test_return_in_the_review_never_publishes(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom, failing: int, folder: Path
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
     screen.focus_on(failing)
     opened(qtbot, screen)
@@ -175,11 +175,11 @@ def test_return_in_the_review_never_publishes(
     assert asked == []
     assert screen.publishing.sheet is sheet
     sheet.reject()
-    assert updates(room) == []
+    assert updates(newsroom) == []
 
 
 def test_what_monitoring_contradicts_needs_a_reason_that_is_recorded(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom, failing: int, folder: Path
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
     screen.focus_on(failing)
     opened(qtbot, screen)
@@ -193,13 +193,13 @@ def test_what_monitoring_contradicts_needs_a_reason_that_is_recorded(
     sheet.publish_button.click()
     qtbot.waitUntil(lambda: sheet.is_sent)
     sheet.reject()
-    with room.database.reading(NOON) as unit:
+    with newsroom.database.reading(NOON) as unit:
         details = list(unit.connection.execute(select(AUDIT.c.detail)).scalars())
     assert any("The check asks a retired host" in str(detail) for detail in details)
 
 
 def test_what_came_up_while_a_reason_was_typed_is_shown_before_anything_goes_out(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom, failing: int, folder: Path
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
     screen.focus_on(failing)
     opened(qtbot, screen)
@@ -209,9 +209,9 @@ def test_what_came_up_while_a_reason_was_typed_is_shown_before_anything_goes_out
     sheet = screen.publishing.sheet
     assert sheet is not None
     qtbot.keyClicks(sheet.override, "The check asks a retired host")
-    other = room.service("Storefront")
-    room.measures(other, (NOON - 60 * MINUTE, GOOD), (NOON - 5 * MINUTE, MAJOR))
-    room.watched()
+    other = newsroom.service("Storefront")
+    newsroom.measures(other, (NOON - 60 * MINUTE, GOOD), (NOON - 5 * MINUTE, MAJOR))
+    newsroom.watched()
 
     sheet.publish_button.click()
     qtbot.waitUntil(lambda: "Storefront" in sheet.outcome.sentence)
@@ -237,7 +237,7 @@ def test_without_a_place_to_publish_to_the_review_leads_to_the_settings(
 
 
 def test_a_failing_place_is_told_with_what_it_means(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom, failing: int, folder: Path
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
     screen.focus_on(failing)
     opened(qtbot, screen)
@@ -247,7 +247,7 @@ def test_a_failing_place_is_told_with_what_it_means(
     assert sheet is not None
     sheet.publish_button.click()
     qtbot.waitUntil(lambda: sheet.is_sent)
-    with room.database.writing(NOON, None) as unit:  # type: ignore[arg-type]
+    with newsroom.database.writing(NOON, None) as unit:  # type: ignore[arg-type]
         from statusboard.storage import generations
 
         generations.record_problem(unit, 1, "folder", "The disk is full")
@@ -259,26 +259,26 @@ def test_a_failing_place_is_told_with_what_it_means(
     sheet.reject()
     qtbot.waitUntil(screen.unpublished.isVisible)
     assert "The disk is full. Customers still read" in screen.unpublished.sentence
-    with room.database.writing(NOON, None) as unit:  # type: ignore[arg-type]
+    with newsroom.database.writing(NOON, None) as unit:  # type: ignore[arg-type]
         generations.record_problem(unit, 1, "folder", "")
     screen.changes_arrived(Changes.of(Topic.PUBLICATION))
     qtbot.waitUntil(screen.unpublished.isHidden)
 
 
 def test_turning_to_another_notice_keeps_the_text_first(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom
 ) -> None:
-    other = room.draft(wording({}, title="Other"))
+    other = newsroom.draft(wording({}, title="Other"))
     screen.start_new()
     opened(qtbot, screen)
     write(screen, "half a sentence")
     screen.turn_to(NoticeKey(other.notice_id))
     qtbot.waitUntil(lambda: screen.editor.title.text() == "Other")
-    assert newest(room, other.notice_id + 1).wording.body == "half a sentence"
+    assert newest(newsroom, other.notice_id + 1).wording.body == "half a sentence"
 
 
 def test_hiding_the_screen_keeps_the_text(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom
 ) -> None:
     screen.notice.drafting.pause_ms = 600_000
     screen.start_new()
@@ -286,10 +286,12 @@ def test_hiding_the_screen_keeps_the_text(
     write(screen, "half a sentence")
     screen.hide()
     qtbot.waitUntil(lambda: screen.notice.drafting.is_kept)
-    assert newest(room, 1).wording.body == "half a sentence"
+    assert newest(newsroom, 1).wording.body == "half a sentence"
 
 
-def test_typing_is_saved_after_a_pause(qtbot: QtBot, screen: NoticesScreen, room: Newsroom) -> None:
+def test_typing_is_saved_after_a_pause(
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom
+) -> None:
     screen.notice.drafting.pause_ms = 1
     screen.start_new()
     opened(qtbot, screen)
@@ -297,12 +299,12 @@ def test_typing_is_saved_after_a_pause(qtbot: QtBot, screen: NoticesScreen, room
     qtbot.waitUntil(
         lambda: screen.notice.drafting.is_kept and screen.notice.drafting.draft.revision > 0
     )
-    assert newest(room, 1).wording.body == "We are on it."
+    assert newest(newsroom, 1).wording.body == "We are on it."
     assert screen.editor._saved.isVisible()
 
 
 def test_a_failed_save_says_so_and_keeps_the_words(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom, office: OfficeDesk
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, office: OfficeDesk
 ) -> None:
     screen.notice.drafting.retry_ms = 1
     screen.start_new()
@@ -316,16 +318,16 @@ def test_a_failed_save_says_so_and_keeps_the_words(
     office.problem = None
     qtbot.waitUntil(lambda: screen.notice.drafting.is_kept)
     assert not screen.editor.banner.isVisible()
-    assert newest(room, 1).wording.body == "precious words"
+    assert newest(newsroom, 1).wording.body == "precious words"
 
 
 def test_two_writers_see_both_texts_and_lose_none(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom
 ) -> None:
-    first = room.draft(wording({}, body="base"))
+    first = newsroom.draft(wording({}, body="base"))
     screen.turn_to(NoticeKey(first.notice_id))
     opened(qtbot, screen)
-    room.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1, who="Bea")
+    newsroom.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1, who="Bea")
     write(screen, "mine")
     screen.notice.flush(lambda _: None)
     qtbot.waitUntil(lambda: screen.notice._conflict_sheet is not None)
@@ -334,38 +336,38 @@ def test_two_writers_see_both_texts_and_lose_none(
     assert "Bea" in screen.editor.banner.sentence
     sheet.keep_both.click()
     qtbot.waitUntil(lambda: screen.notice.drafting.is_kept)
-    assert newest(room, first.notice_id).wording.body == "mine\n\nhers"
+    assert newest(newsroom, first.notice_id).wording.body == "mine\n\nhers"
     assert screen.editor.body.plain_text() == "mine\n\nhers"
 
 
 def test_a_newer_text_is_shown_where_nobody_is_typing(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom
 ) -> None:
-    first = room.draft(wording({}, body="base"))
+    first = newsroom.draft(wording({}, body="base"))
     screen.turn_to(NoticeKey(first.notice_id))
     opened(qtbot, screen)
-    room.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1, who="Bea")
+    newsroom.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1, who="Bea")
     screen.changes_arrived(Changes.of(Topic.NOTICES))
     qtbot.waitUntil(lambda: screen.editor.body.plain_text() == "hers")
 
 
 def test_a_text_whose_notice_was_published_by_somebody_else_goes_on_as_the_next_update(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom, failing: int, folder: Path
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
-    said = room.publish(wording({failing: MAJOR}))
-    draft = room.draft(wording({failing: MAJOR}, body="base"), incident_id=said.incident_id)
+    said = newsroom.publish(wording({failing: MAJOR}))
+    draft = newsroom.draft(wording({failing: MAJOR}, body="base"), incident_id=said.incident_id)
     screen.turn_to(NoticeKey(draft.notice_id, said.incident_id))
     opened(qtbot, screen)
     from statusboard.app.notices.commands import publish
     from statusboard.app.notices.inputs import Publish
 
-    room.do(publish, Publish(draft.notice_id, draft.revision), "Bea")
+    newsroom.do(publish, Publish(draft.notice_id, draft.revision), "Bea")
     write(screen, "my words")
     screen.notice.flush(lambda _: None)
     qtbot.waitUntil(lambda: screen.notice.drafting.phase is Phase.FAILED)
     screen.editor.banner.button.click()
     qtbot.waitUntil(lambda: screen.notice.drafting.is_kept)
-    assert newest(room, draft.notice_id + 1).wording.body == "my words"
+    assert newest(newsroom, draft.notice_id + 1).wording.body == "my words"
 
 
 def test_a_resolved_notice_promises_nothing(qtbot: QtBot, screen: NoticesScreen) -> None:
@@ -400,9 +402,9 @@ def test_a_service_is_added_told_of_and_taken_out(
 
 
 def test_a_draft_is_discarded_only_after_a_question(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom
 ) -> None:
-    draft = room.draft(wording({}))
+    draft = newsroom.draft(wording({}))
     screen.turn_to(NoticeKey(draft.notice_id))
     opened(qtbot, screen)
     screen.editor.discard_button.click()
@@ -415,28 +417,28 @@ def test_a_draft_is_discarded_only_after_a_question(
 
 
 def test_an_overdue_promise_is_loud_in_the_list(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom, failing: int, folder: Path
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
     from ui.screens.notices.notice_rows import standing_of
 
-    room.publish(wording({failing: MAJOR}, next_update_in=15 * MINUTE))
-    room.clock.forward(5 * MINUTE)
+    newsroom.publish(wording({failing: MAJOR}, next_update_in=15 * MINUTE))
+    newsroom.clock.forward(5 * MINUTE)
     screen.refresh()
     qtbot.waitUntil(lambda: len(screen.list.rows) == 2)
     line = screen.list.rows[1]
     assert isinstance(line, Line)
-    assert standing_of(line, room.clock.now(), "UTC").words == "update due in 10 min"
-    room.clock.forward(14 * MINUTE)
-    standing = standing_of(line, room.clock.now(), "UTC")
+    assert standing_of(line, newsroom.clock.now(), "UTC").words == "update due in 10 min"
+    newsroom.clock.forward(14 * MINUTE)
+    standing = standing_of(line, newsroom.clock.now(), "UTC")
     assert standing.words == "update overdue by 4 min"
     assert standing.is_loud
 
 
 def test_resolving_writes_the_end(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom, failing: int, folder: Path
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
-    said = room.publish(wording({failing: MAJOR}))
-    room.measures(failing, (NOON - 2 * MINUTE, GOOD))
+    said = newsroom.publish(wording({failing: MAJOR}))
+    newsroom.measures(failing, (NOON - 2 * MINUTE, GOOD))
     screen.turn_to(NoticeKey(None, said.incident_id))
     opened(qtbot, screen)
     screen.editor.state.button("resolved").click()
@@ -448,21 +450,21 @@ def test_resolving_writes_the_end(
     sheet.publish_button.click()
     qtbot.waitUntil(lambda: sheet.is_sent)
     sheet.reject()
-    with room.database.reading(NOON) as unit:
+    with newsroom.database.reading(NOON) as unit:
         incident = incidents.read_incident(unit, said.incident_id)
     assert incident is not None
     assert incident.status is IncidentStatus.RESOLVED
 
 
 def test_settling_before_the_window_closes_keeps_the_text(
-    qtbot: QtBot, screen: NoticesScreen, room: Newsroom, loop: qasync.QEventLoop
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, loop: qasync.QEventLoop
 ) -> None:
     screen.start_new()
     opened(qtbot, screen)
     write(screen, "last words")
     settled = loop.create_task(screen.settle())
     qtbot.waitUntil(settled.done)
-    assert newest(room, 1).wording.body == "last words"
+    assert newest(newsroom, 1).wording.body == "last words"
 
 
 def test_an_empty_list_offers_a_new_notice(qtbot: QtBot, screen: NoticesScreen) -> None:

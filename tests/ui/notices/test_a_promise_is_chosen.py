@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QDateTime, QTimeZone
 from pytestqt.qtbot import QtBot
 
-from tests.builders_speaking import MINUTE, NOON, FakeClock
+from tests.fixtures.speaking import MINUTE, NOON, FakeClock
 from ui.screens.notices.moment_edit import MomentEdit
 from ui.screens.notices.promise_field import Promise, PromiseField
 from ui.screens.notices.started_field import StartedField

@@ -7,7 +7,7 @@ from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.notices import EditorView
-from tests.builders_speaking import MINUTE, NOON
+from tests.fixtures.speaking import MINUTE, NOON
 from ui.screens.notices.findings_list import Level, Point
 from ui.screens.notices.writing_points import all_points, insertable, writing_points
 

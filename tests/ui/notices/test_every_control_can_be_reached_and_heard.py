@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from statusboard.domain.incident import IncidentStatus
-from tests.builders_speaking import MAJOR, MINUTE, NOON, Newsroom, wording
+from tests.fixtures.speaking import MAJOR, MINUTE, NOON, Newsroom, wording
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
 from ui.screens.notices.notice_rows import NoticeKey
@@ -18,17 +18,17 @@ from ui.screens.settings.screen import SettingsScreen
 
 @pytest.fixture(params=["notices", "settings"])
 def screen(
-    request: pytest.FixtureRequest, qtbot: QtBot, operations: Operations, room: Newsroom
+    request: pytest.FixtureRequest, qtbot: QtBot, operations: Operations, newsroom: Newsroom
 ) -> Iterator[Screen]:
-    component_id = room.service("Kassenschnittstelle für Kreditkartenzahlungen in Europa")
-    room.measures(component_id, (NOON - 10 * MINUTE, MAJOR))
-    draft = room.draft(wording({component_id: MAJOR}, status=IncidentStatus.IDENTIFIED))
+    component_id = newsroom.service("Kassenschnittstelle für Kreditkartenzahlungen in Europa")
+    newsroom.measures(component_id, (NOON - 10 * MINUTE, MAJOR))
+    draft = newsroom.draft(wording({component_id: MAJOR}, status=IncidentStatus.IDENTIFIED))
     made: Screen
     if request.param == "notices":
-        notices = made = NoticesScreen(operations, clock=room.clock)
+        notices = made = NoticesScreen(operations, clock=newsroom.clock)
         notices.turn_to(NoticeKey(draft.notice_id))
     else:
-        settings = made = SettingsScreen(operations, clock=room.clock)
+        settings = made = SettingsScreen(operations, clock=newsroom.clock)
     made.resize(1096, 776)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from statusboard.domain.incident import Incident, IncidentStatus, IncidentUpdate
 from statusboard.domain.notice import BODY_LIMIT, Wording
 from statusboard.domain.status import ComponentStatus, Impact
-from tests.builders_speaking import MINUTE, NOON, FakeClock
+from tests.fixtures.speaking import MINUTE, NOON, FakeClock
 from ui.screens.notices.diff_view import DiffView, diff_html
 from ui.screens.notices.page_preview import PagePreview, PageText
 from ui.screens.notices.word_diff import differences

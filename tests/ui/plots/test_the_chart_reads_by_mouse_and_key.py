@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from statusboard.domain.views.uptime import Range
-from tests.builders_views_uptime import response_series, uptime_view
+from tests.fixtures.views_uptime import response_series, uptime_view
 from ui.plots.response_chart import ResponseChart
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, ThemeChoice

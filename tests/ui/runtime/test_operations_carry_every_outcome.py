@@ -9,11 +9,19 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from statusboard.errors import Bug, StatusBoardError, Unavailable
-from tests.builders_database import _migrated_file
-from tests.builders_screens import dressed, loop, office, operations, room, sqlite_database
+from tests.fixtures.database import _migrated_file
+from tests.fixtures.screens import dressed, loop, newsroom, office, operations, sqlite_database
 from ui.runtime.operations import Operations
 
-__all__ = ["_migrated_file", "dressed", "loop", "office", "operations", "room", "sqlite_database"]
+__all__ = [
+    "_migrated_file",
+    "dressed",
+    "loop",
+    "newsroom",
+    "office",
+    "operations",
+    "sqlite_database",
+]
 
 
 async def answer(value: int) -> int:

@@ -1,4 +1,12 @@
-from tests.builders_database import _migrated_file
-from tests.builders_screens import dressed, loop, office, operations, room, sqlite_database
+from tests.fixtures.database import _migrated_file
+from tests.fixtures.screens import dressed, loop, newsroom, office, operations, sqlite_database
 
-__all__ = ["_migrated_file", "dressed", "loop", "office", "operations", "room", "sqlite_database"]
+__all__ = [
+    "_migrated_file",
+    "dressed",
+    "loop",
+    "newsroom",
+    "office",
+    "operations",
+    "sqlite_database",
+]

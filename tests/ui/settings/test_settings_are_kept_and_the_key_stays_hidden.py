@@ -12,8 +12,8 @@ from statusboard.app.new_relic.commands import RememberNewRelic, remember_new_re
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected
 from statusboard.errors import Rejected, RuleBroken
-from tests.builders_screens import OfficeDesk
-from tests.builders_speaking import Newsroom
+from tests.fixtures.screens import OfficeDesk
+from tests.fixtures.speaking import Newsroom
 from ui.runtime.operations import Operations
 from ui.screens.settings.screen import SettingsScreen
 from ui.screens.settings.zone_field import zone_names
@@ -24,8 +24,8 @@ KEY = "NRAK-0123456789ABCDEFGHIJKLMNOPQ"
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, operations: Operations, room: Newsroom) -> Iterator[SettingsScreen]:
-    made = SettingsScreen(operations, clock=room.clock)
+def screen(qtbot: QtBot, operations: Operations, newsroom: Newsroom) -> Iterator[SettingsScreen]:
+    made = SettingsScreen(operations, clock=newsroom.clock)
     made.resize(1100, 700)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
@@ -36,7 +36,7 @@ def screen(qtbot: QtBot, operations: Operations, room: Newsroom) -> Iterator[Set
 
 
 def test_the_page_is_named_and_given_a_folder(
-    qtbot: QtBot, screen: SettingsScreen, room: Newsroom, tmp_path: Path
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom, tmp_path: Path
 ) -> None:
     page = screen.page
     assert not page.keep_button.isEnabled()
@@ -47,7 +47,7 @@ def test_the_page_is_named_and_given_a_folder(
     page.keep_button.click()
     # The address is tidied by the verb, so the fields were read again when it shows.
     qtbot.waitUntil(lambda: page.page_url.text() == "https://status.example.com")
-    kept = room.ask(SETTINGS)
+    kept = newsroom.ask(SETTINGS)
     assert kept.page_name == "Northwind"
     assert kept.page_url == "https://status.example.com"
     assert kept.zone == "America/New_York"
@@ -67,7 +67,7 @@ def test_saved_stands_until_a_person_types_again(qtbot: QtBot, screen: SettingsS
 
 
 def test_what_is_typed_while_the_rest_is_being_kept_stays(
-    qtbot: QtBot, screen: SettingsScreen, room: Newsroom
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom
 ) -> None:
     page = screen.page
     page.page_name.setText("Northwind")
@@ -75,7 +75,7 @@ def test_what_is_typed_while_the_rest_is_being_kept_stays(
     page.keep_button.click()
     page.page_name.setText("Northwind Traders")
     qtbot.waitUntil(lambda: page.page_url.text() == "https://status.example.com")
-    assert room.ask(SETTINGS).page_name == "Northwind"
+    assert newsroom.ask(SETTINGS).page_name == "Northwind"
     assert page.page_name.text() == "Northwind Traders"
     assert page.keep_button.isEnabled()
 
@@ -95,10 +95,10 @@ def test_what_cannot_be_is_told_at_its_field(qtbot: QtBot, screen: SettingsScree
 
 
 def test_a_refresh_leaves_what_is_being_typed(
-    qtbot: QtBot, screen: SettingsScreen, room: Newsroom
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom
 ) -> None:
     screen.page.page_name.setText("Northw")
-    room.setting("page.url", "https://status.example.com")
+    newsroom.setting("page.url", "https://status.example.com")
     screen.changes_arrived(Changes.of(Topic.SETTINGS))
     qtbot.waitUntil(lambda: screen.page.page_url.text() == "https://status.example.com")
     assert screen.page.page_name.text() == "Northw"
@@ -193,12 +193,12 @@ def test_the_key_is_nowhere_in_the_widgets_after_it_was_kept(
 
 
 def test_a_key_store_that_does_not_answer_takes_no_other_setting_away(
-    qtbot: QtBot, operations: Operations, room: Newsroom, office: OfficeDesk
+    qtbot: QtBot, operations: Operations, newsroom: Newsroom, office: OfficeDesk
 ) -> None:
     given = RememberNewRelic("EU", "", "Ada", (), "keyring")
-    room.do(remember_new_relic, given)
+    newsroom.do(remember_new_relic, given)
     office.key_problem = RuleBroken("Others could read the key. Enter it again.", field="key")
-    screen = SettingsScreen(operations, clock=room.clock)
+    screen = SettingsScreen(operations, clock=newsroom.clock)
     qtbot.addWidget(screen)
     screen.show()
     qtbot.waitUntil(lambda: screen._stack.currentIndex() == 1)
@@ -208,9 +208,9 @@ def test_a_key_store_that_does_not_answer_takes_no_other_setting_away(
 
 
 def test_disconnecting_forgets(
-    qtbot: QtBot, screen: SettingsScreen, room: Newsroom, office: OfficeDesk
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom, office: OfficeDesk
 ) -> None:
-    room.setting("new_relic.region", "JP")
+    newsroom.setting("new_relic.region", "JP")
     screen.refresh()
     qtbot.waitUntil(screen.new_relic.disconnect_button.isVisible)
     assert screen.new_relic.region.currentData() == "JP"

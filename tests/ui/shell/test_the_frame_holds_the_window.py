@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from tests import builders_views as views
+from tests.fixtures import views
 from ui.shell.frame import Frame
 from ui.shell.window import Window
 

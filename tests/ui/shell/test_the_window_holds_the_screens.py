@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import Bug, Unavailable
-from tests import builders_views as views
+from tests.fixtures import views
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
+from ui.shell.entries import ScreenEntry
 from ui.shell.navigation import NARROW_WIDTH
-from ui.shell.places import Place
 from ui.shell.window import Window
 
 
@@ -41,16 +41,16 @@ def note_places(face):
         return NoteScreen(operations, parent)
 
     return (
-        Place("board", "Board", "layout-grid", lambda o, p: NoteBoard(o, p, face)),
-        Place("notices", "Notices", "square-pen", made),
-        Place("verify", "Verify", "list-checks", made),
-        Place("settings", "Settings", "settings", made, is_last=True),
+        ScreenEntry("board", "Board", "layout-grid", lambda o, p: NoteBoard(o, p, face)),
+        ScreenEntry("notices", "Notices", "square-pen", made),
+        ScreenEntry("verify", "Verify", "list-checks", made),
+        ScreenEntry("settings", "Settings", "settings", made, is_last=True),
     )
 
 
 @pytest.fixture
 def window(qtbot, theme, hand_clock):
-    made = Window(clock=hand_clock(views.TROUBLE_AT), places_of=note_places)
+    made = Window(clock=hand_clock(views.TROUBLE_AT), entries_of=note_places)
     qtbot.addWidget(made)
     made.resize(1280, 800)
     with qtbot.waitExposed(made):
@@ -161,7 +161,7 @@ def test_the_details_of_a_bug_can_be_copied(window, qapp):
 
 
 def test_sample_data_is_marked_for_as_long_as_it_is_shown(qtbot, theme, hand_clock):
-    window = Window(is_demo=True, clock=hand_clock(views.TROUBLE_AT), places_of=note_places)
+    window = Window(is_demo=True, clock=hand_clock(views.TROUBLE_AT), entries_of=note_places)
     qtbot.addWidget(window)
     window.show()
     window.show_board(views.board_in_trouble())

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from tests import builders_views as views
+from tests.fixtures import views
 from ui.screens.board.mood import Mood, read
 from ui.startup.picture import Facts, Line, Picture, read_picture
 from ui.startup.picture_taking import take_picture, without_ages

@@ -3,7 +3,7 @@ import logging
 
 import pytest
 
-from tests import builders_views as views
+from tests.fixtures import views
 from ui.startup.snapshot import load_snapshot, save_snapshot
 
 

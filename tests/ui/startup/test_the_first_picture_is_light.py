@@ -9,7 +9,7 @@ import platformdirs
 import pytest
 from PySide6.QtCore import QSize
 
-from tests import builders_views as views
+from tests.fixtures import views
 from ui.startup.options import Options, data_folder, read_options
 from ui.startup.picture import Picture
 from ui.startup.picture_taking import take_picture

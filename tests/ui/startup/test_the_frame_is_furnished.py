@@ -1,6 +1,6 @@
 import pytest
 
-from tests import builders_views as views
+from tests.fixtures import views
 from ui.shell.frame import Frame
 from ui.startup.furnishing import furnish
 from ui.startup.options import Options

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from tests.fixtures.monitored_database import StubDesk, settle
 
-from tests.builders_house import Counter, settle
-from tests.builders_views_uptime import response_series, seven_services, uptime_view
+from tests.fixtures.views_uptime import response_series, seven_services, uptime_view
 from ui.runtime.operations import Operations
 from ui.screens.uptime.screen import UptimeScreen
 from ui.widgets.strip_painting import bar_edges
@@ -16,10 +16,10 @@ from ui.widgets.strip_painting import bar_edges
 
 @pytest.mark.parametrize(("width", "height"), [(896, 536), (1096, 776)])
 def test_chart_and_table_stand_below_each_other(
-    operations: Operations, counter: Counter, qtbot: QtBot, width: int, height: int
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot, width: int, height: int
 ) -> None:
     view = uptime_view(rows=seven_services())
-    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    stub_desk.answers = {"uptime": view, "uptime.series": response_series(view)}
     window = QWidget()  # a window of its own would not let itself be made too small
     screen = UptimeScreen(operations, window)
     qtbot.addWidget(window)

@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from tests.fixtures.monitored_database import PERSON, MonitoredDatabase, StubDesk, settle
 
 from statusboard.app.services.commands import REMOVE_SERVICE, RemoveServiceInput
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.uptime import Range
 from statusboard.errors import Unavailable
-from tests.builders_house import PERSON, Counter, House, settle
-from tests.builders_views_uptime import figures, response_series, uptime_row, uptime_view
+from tests.fixtures.views_uptime import figures, response_series, uptime_row, uptime_view
 from ui.runtime.operations import Operations
 from ui.screens.uptime.screen import UptimeScreen
 from ui.screens.uptime.table import MONTH
@@ -31,11 +31,13 @@ def names(screen: UptimeScreen) -> list[str]:
     return [row.name for row in screen.table.table.shown]
 
 
-def test_an_outage_of_ten_minutes_in_an_hour_is_told_exactly(house: House, qtbot: QtBot) -> None:
-    house.watch("Checkout API", "u" * 20 + "d" * 10 + "u" * 30)
-    screen = shown(qtbot, house.operations)
+def test_an_outage_of_ten_minutes_in_an_hour_is_told_exactly(
+    monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    monitored_database.watch("Checkout API", "u" * 20 + "d" * 10 + "u" * 30)
+    screen = shown(qtbot, monitored_database.operations)
 
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
 
     assert screen.figures.uptime.figure == "83.333\N{NO-BREAK SPACE}%"
     assert screen.figures.down.figure == "10 min"
@@ -49,65 +51,71 @@ def test_an_outage_of_ten_minutes_in_an_hour_is_told_exactly(house: House, qtbot
     assert (row.name, row.on_target, row.uptime_365) == ("Checkout API", False, "83.333")
 
 
-def test_a_row_takes_over_figures_and_chart_and_gives_them_back(house: House, qtbot: QtBot) -> None:
-    house.watch("Bad", "u" * 10 + "d" * 10)
-    good = house.watch("Good", "u" * 20)
-    screen = shown(qtbot, house.operations)
-    settle(qtbot, house.operations)
+def test_a_row_takes_over_figures_and_chart_and_gives_them_back(
+    monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    monitored_database.watch("Bad", "u" * 10 + "d" * 10)
+    good = monitored_database.watch("Good", "u" * 20)
+    screen = shown(qtbot, monitored_database.operations)
+    settle(qtbot, monitored_database.operations)
     together = screen.figures.uptime.figure
 
     screen.focus_on(good)
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
     assert screen.figures.uptime.figure == "100\N{NO-BREAK SPACE}%"
     assert screen._top.subtitle == "Good"
     assert "Good" in screen.chart_card._about.text()
 
     qtbot.mouseClick(screen._all, Qt.MouseButton.LeftButton)
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
     assert screen.figures.uptime.figure == together
     assert screen._top.subtitle == "All services"
 
 
 def test_enter_shows_the_service_in_the_chart_and_escape_all_again(
-    house: House, qtbot: QtBot
+    monitored_database: MonitoredDatabase, qtbot: QtBot
 ) -> None:
-    house.watch("A", "uuu")
-    house.watch("B", "uuu")
-    screen = shown(qtbot, house.operations)
-    settle(qtbot, house.operations)
+    monitored_database.watch("A", "uuu")
+    monitored_database.watch("B", "uuu")
+    screen = shown(qtbot, monitored_database.operations)
+    settle(qtbot, monitored_database.operations)
     screen.activateWindow()
     screen.table.setFocus()
 
     qtbot.keyClick(screen.table, Qt.Key.Key_Down)
     qtbot.keyClick(screen.table, Qt.Key.Key_Down)
     qtbot.keyClick(screen.table, Qt.Key.Key_Return)
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
     assert screen._top.subtitle == "B"
 
     qtbot.keyClick(screen.table, Qt.Key.Key_Escape)
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
     assert screen._top.subtitle == "All services"
 
 
-def test_the_chosen_service_may_be_removed_meanwhile(house: House, qtbot: QtBot) -> None:
-    gone = house.watch("Gone", "u" * 5)
-    house.watch("Stays", "u" * 5)
-    screen = shown(qtbot, house.operations)
+def test_the_chosen_service_may_be_removed_meanwhile(
+    monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    gone = monitored_database.watch("Gone", "u" * 5)
+    monitored_database.watch("Stays", "u" * 5)
+    screen = shown(qtbot, monitored_database.operations)
     screen.focus_on(gone)
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
 
-    house.doorway.do(REMOVE_SERVICE, RemoveServiceInput(gone), PERSON)
+    monitored_database.doorway.do(REMOVE_SERVICE, RemoveServiceInput(gone), PERSON)
     screen.changes_arrived(Changes.of(Topic.SERVICES))
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
 
     assert names(screen) == ["Stays"]
     assert screen._top.subtitle == "All services"
     assert "no longer exists" in screen._banner.sentence
 
 
-def test_without_services_the_way_to_one_is_offered(house: House, qtbot: QtBot) -> None:
-    screen = shown(qtbot, house.operations)
-    settle(qtbot, house.operations)
+def test_without_services_the_way_to_one_is_offered(
+    monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    screen = shown(qtbot, monitored_database.operations)
+    settle(qtbot, monitored_database.operations)
 
     with qtbot.waitSignal(screen.wanted) as wanted:
         qtbot.mouseClick(screen._state.button, Qt.MouseButton.LeftButton)
@@ -116,9 +124,9 @@ def test_without_services_the_way_to_one_is_offered(house: House, qtbot: QtBot) 
 
 
 def test_the_range_switch_asks_for_that_range(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = {"uptime": lambda given: uptime_view(given.range)}
+    stub_desk.answers = {"uptime": lambda given: uptime_view(given.range)}
     screen = shown(qtbot, operations)
 
     qtbot.mouseClick(screen._switch.button(Range.WEEK.value), Qt.MouseButton.LeftButton)
@@ -129,12 +137,12 @@ def test_the_range_switch_asks_for_that_range(
 
 def test_an_answer_that_nobody_waits_for_any_more_is_dropped(
     operations: Operations,
-    counter: Counter,
+    stub_desk: StubDesk,
     qtbot: QtBot,
     loop: asyncio.AbstractEventLoop,
 ) -> None:
     late = loop.create_future()
-    counter.answers = {
+    stub_desk.answers = {
         "uptime": lambda given: late if given.range is Range.DAY else uptime_view(given.range),
         "uptime.series": response_series(uptime_view(Range.MONTH)),
     }
@@ -150,18 +158,18 @@ def test_an_answer_that_nobody_waits_for_any_more_is_dropped(
 
 
 def test_a_failure_says_why_and_offers_to_try_again(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = {"uptime": Unavailable("The database is busy. Try again in a moment.")}
+    stub_desk.answers = {"uptime": Unavailable("The database is busy. Try again in a moment.")}
     screen = shown(qtbot, operations)
     settle(qtbot, operations)
     assert screen._state._title.text() == "The history could not be read"
 
-    counter.answers = {"uptime": uptime_view()}
+    stub_desk.answers = {"uptime": uptime_view()}
     qtbot.mouseClick(screen._state.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: screen._stack.currentWidget() is screen._page)
 
-    counter.answers = {"uptime": Unavailable("The database is busy. Try again in a moment.")}
+    stub_desk.answers = {"uptime": Unavailable("The database is busy. Try again in a moment.")}
     screen.refresh()
     qtbot.waitUntil(screen._banner.isVisible)
     assert screen._stack.currentWidget() is screen._page
@@ -179,7 +187,7 @@ def test_a_failure_says_why_and_offers_to_try_again(
 )
 def test_the_error_budget_is_never_told_larger_than_it_is(
     operations: Operations,
-    counter: Counter,
+    stub_desk: StubDesk,
     qtbot: QtBot,
     left: int | None,
     over_s: int,
@@ -189,7 +197,7 @@ def test_the_error_budget_is_never_told_larger_than_it_is(
     view = uptime_view(
         figures=figures(budget_left_permille=left, budget_over_us=over_s * 1_000_000)
     )
-    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    stub_desk.answers = {"uptime": view, "uptime.series": response_series(view)}
     screen = shown(qtbot, operations)
 
     settle(qtbot, operations)
@@ -206,10 +214,15 @@ def test_the_error_budget_is_never_told_larger_than_it_is(
     ],
 )
 def test_many_promises_are_counted_and_one_is_named(
-    operations: Operations, counter: Counter, qtbot: QtBot, promises: int, kept: int, caption: str
+    operations: Operations,
+    stub_desk: StubDesk,
+    qtbot: QtBot,
+    promises: int,
+    kept: int,
+    caption: str,
 ) -> None:
     view = uptime_view(figures=figures(promises=promises, promises_kept=kept))
-    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    stub_desk.answers = {"uptime": view, "uptime.series": response_series(view)}
     screen = shown(qtbot, operations)
 
     settle(qtbot, operations)
@@ -218,12 +231,12 @@ def test_many_promises_are_counted_and_one_is_named(
 
 
 def test_a_thousand_services_are_filtered_by_name_and_group(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
     groups = ("Shop", "Accounts", "Developers")
     rows = tuple(uptime_row(n, name=f"Probe{n}", group=groups[n % 3]) for n in range(1000))
     view = uptime_view(rows=rows)
-    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    stub_desk.answers = {"uptime": view, "uptime.series": response_series(view)}
     screen = shown(qtbot, operations)
     settle(qtbot, operations)
 
@@ -233,10 +246,10 @@ def test_a_thousand_services_are_filtered_by_name_and_group(
 
 
 def test_in_the_smallest_window_nothing_is_cut_that_says_how_it_went(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
     view = uptime_view(figures=figures(uptime="99.978", budget_left_permille=0))
-    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    stub_desk.answers = {"uptime": view, "uptime.series": response_series(view)}
     screen = shown(qtbot, operations)
     settle(qtbot, operations)
     assert not screen.table.isColumnHidden(MONTH)
@@ -251,11 +264,11 @@ def test_in_the_smallest_window_nothing_is_cut_that_says_how_it_went(
 
 
 def test_the_table_of_one_service_is_one_row_high(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
     view = uptime_view()
     view = replace(view, rows=view.rows[:1])
-    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    stub_desk.answers = {"uptime": view, "uptime.series": response_series(view)}
     screen = shown(qtbot, operations)
     settle(qtbot, operations)
 
@@ -264,14 +277,14 @@ def test_the_table_of_one_service_is_one_row_high(
 
 
 def test_a_heading_sorts_up_then_down_then_as_the_team_chose(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
     rows = tuple(
         uptime_row(n, name=name, uptime_365=text)
         for n, (name, text) in enumerate([("b", "99.9"), ("a", "100"), ("c", "\N{EN DASH}")])
     )
     view = uptime_view(rows=rows)
-    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    stub_desk.answers = {"uptime": view, "uptime.series": response_series(view)}
     screen = shown(qtbot, operations)
     settle(qtbot, operations)
     heading = screen.table.horizontalHeader()
@@ -285,10 +298,10 @@ def test_a_heading_sorts_up_then_down_then_as_the_team_chose(
 
 
 def test_everything_on_the_screen_has_a_name_and_a_place_in_the_tab_order(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
     view = uptime_view()
-    counter.answers = {"uptime": view, "uptime.series": response_series(view)}
+    stub_desk.answers = {"uptime": view, "uptime.series": response_series(view)}
     screen = shown(qtbot, operations)
     settle(qtbot, operations)
     screen._filter.setFocus()

@@ -1,4 +1,5 @@
-from tests.builders_database import _migrated_file
-from tests.builders_house import counter, house, loop, operations
+from tests.fixtures.monitored_database import loop, monitored_database, operations, stub_desk
 
-__all__ = ["_migrated_file", "counter", "house", "loop", "operations"]
+from tests.fixtures.database import _migrated_file
+
+__all__ = ["_migrated_file", "loop", "monitored_database", "operations", "stub_desk"]

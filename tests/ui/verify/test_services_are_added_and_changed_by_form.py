@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.fixtures.monitored_database import MonitoredDatabase, StubDesk, settle
 
 from statusboard.app.services.kinds import check_kinds
 from statusboard.catalog.declaration import CheckKind
@@ -17,8 +18,7 @@ from statusboard.errors import RuleBroken, Unavailable
 from statusboard.newrelic.kinds import PICKABLE
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
-from tests.builders_house import Counter, House, settle
-from tests.builders_views_verify import entity_page, service_detail, verify_view
+from tests.fixtures.views_verify import entity_page, service_detail, verify_view
 from ui.runtime.operations import Operations
 from ui.screens.verify.choices import SourceDialog
 from ui.screens.verify.new_relic_picker import NewRelicPicker, kind_words
@@ -63,8 +63,10 @@ def write(dialog: QDialog, name: str, text: str) -> None:
         control.setText(text)
 
 
-def test_an_address_becomes_a_service_with_a_check(house: House, qtbot: QtBot) -> None:
-    screen = shown(qtbot, house.operations)
+def test_an_address_becomes_a_service_with_a_check(
+    monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    screen = shown(qtbot, monitored_database.operations)
     press(qtbot, screen.add_button)
     press(qtbot, dialog(SourceDialog).findChild(QPushButton, "http"))
     form = dialog(ServiceDialog)
@@ -75,9 +77,9 @@ def test_an_address_becomes_a_service_with_a_check(house: House, qtbot: QtBot) -
     write(form, "url", "http://127.0.0.1:9/health")
     write(form, "interval", "20s")
     press(qtbot, form.save)
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
 
-    with house.database.reading(from_us(house.clock.now_us)) as unit:
+    with monitored_database.database.reading(from_us(monitored_database.clock.now_us)) as unit:
         [component] = read_components(unit)
         [check] = read_checks(unit)
     assert (component.name, component.promised_ppm) == ("Checkout API", 999_500)
@@ -88,15 +90,17 @@ def test_an_address_becomes_a_service_with_a_check(house: House, qtbot: QtBot) -
 
 
 def test_who_wants_to_watch_an_address_is_not_asked_again_what_to_watch(
-    house: House, qtbot: QtBot
+    monitored_database: MonitoredDatabase, qtbot: QtBot
 ) -> None:
-    screen = shown(qtbot, house.operations)
+    screen = shown(qtbot, monitored_database.operations)
     screen.focus_on("address")
     assert dialog(ServiceDialog).isVisible()
 
 
-def test_a_wrong_field_says_so_in_its_place_and_the_form_stays(house: House, qtbot: QtBot) -> None:
-    screen = shown(qtbot, house.operations)
+def test_a_wrong_field_says_so_in_its_place_and_the_form_stays(
+    monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    screen = shown(qtbot, monitored_database.operations)
     screen.tasks.describe()
     form = dialog(ServiceDialog)
 
@@ -112,8 +116,10 @@ def test_a_wrong_field_says_so_in_its_place_and_the_form_stays(house: House, qtb
     form.reject()
 
 
-def test_a_rule_of_the_desk_is_said_at_its_field_too(house: House, qtbot: QtBot) -> None:
-    screen = shown(qtbot, house.operations)
+def test_a_rule_of_the_desk_is_said_at_its_field_too(
+    monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    screen = shown(qtbot, monitored_database.operations)
     screen.tasks.describe()
     form = dialog(ServiceDialog)
 
@@ -122,21 +128,23 @@ def test_a_rule_of_the_desk_is_said_at_its_field_too(house: House, qtbot: QtBot)
     write(form, "promised", "often")
     write(form, "interval", "2d")
     press(qtbot, form.save)
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
     assert field(form, "interval").fault.startswith("The interval cannot be 2d.")
 
     write(form, "interval", "20s")
     press(qtbot, form.save)
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
     assert "is not a promise" in field(form, "promised").fault
     assert form.save.isEnabled()
     form.reject()
 
 
-def test_a_service_is_edited_and_keeps_its_check(house: House, qtbot: QtBot) -> None:
-    component_id = house.watch("Checkout", "uu")
-    before = house.check_id(component_id)
-    screen = shown(qtbot, house.operations)
+def test_a_service_is_edited_and_keeps_its_check(
+    monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    component_id = monitored_database.watch("Checkout", "uu")
+    before = monitored_database.check_id(component_id)
+    screen = shown(qtbot, monitored_database.operations)
     press(qtbot, screen.pane._edit)
     form = dialog(ServiceDialog)
     assert isinstance(field(form, "url").control, QLineEdit)
@@ -144,9 +152,9 @@ def test_a_service_is_edited_and_keeps_its_check(house: House, qtbot: QtBot) -> 
     write(form, "name", "Checkout API")
     write(form, "expect_status", "200,204")
     press(qtbot, form.save)
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
 
-    with house.database.reading(from_us(house.clock.now_us)) as unit:
+    with monitored_database.database.reading(from_us(monitored_database.clock.now_us)) as unit:
         [component] = read_components(unit)
         [check] = read_checks(unit)
     assert component.name == "Checkout API"
@@ -155,27 +163,31 @@ def test_a_service_is_edited_and_keeps_its_check(house: House, qtbot: QtBot) -> 
     assert check.config["expect_status"] == "200,204"
 
 
-def test_removing_says_what_happens_to_the_history_first(house: House, qtbot: QtBot) -> None:
-    house.watch("Checkout API", "uu")
-    screen = shown(qtbot, house.operations)
+def test_removing_says_what_happens_to_the_history_first(
+    monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    monitored_database.watch("Checkout API", "uu")
+    screen = shown(qtbot, monitored_database.operations)
 
     press(qtbot, screen.pane._remove)
     question = dialog(ConfirmDialog)
     assert "history" in question.accessibleDescription()
     question.reject()
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
     assert screen.table.table.rowCount() == 1
 
     press(qtbot, screen.pane._remove)
     press(qtbot, dialog(ConfirmDialog).action)
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
 
     assert screen._state.button.text() == "Add service"
 
 
-def test_a_second_check_can_be_added_and_taken_away(house: House, qtbot: QtBot) -> None:
-    house.watch("Checkout API", "uu")
-    screen = shown(qtbot, house.operations)
+def test_a_second_check_can_be_added_and_taken_away(
+    monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    monitored_database.watch("Checkout API", "uu")
+    screen = shown(qtbot, monitored_database.operations)
     press(qtbot, screen.pane._edit)
     form = dialog(ServiceDialog)
 
@@ -183,7 +195,7 @@ def test_a_second_check_can_be_added_and_taken_away(house: House, qtbot: QtBot) 
     [_, second] = form._sections
     second._own.show_values({"url": "http://127.0.0.1:9/other"})
     press(qtbot, form.save)
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
 
     assert screen.pane.detail is not None
     assert [c.config["url"] for c in screen.pane.detail.checks] == [
@@ -226,14 +238,14 @@ def test_every_bad_example_is_refused_at_its_own_field(qtbot: QtBot) -> None:
 
 
 def test_entities_become_services_each_with_its_check(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
     page = entity_page(3)
     link = "https://one.newrelic.example/redirect/entity/1"
     linked = replace(page.entities[0], permalink=link)
     odd = replace(page.entities[2], permalink="javascript:alert(1)")
     page = replace(page, entities=(linked, page.entities[1], odd))
-    counter.answers = {
+    stub_desk.answers = {
         "verify": verify_view(),
         "verify.service": service_detail(),
         "find_entities": page,
@@ -251,7 +263,7 @@ def test_entities_become_services_each_with_its_check(
     press(qtbot, picker.add)
     settle(qtbot, operations)
 
-    added = [given for name, given in counter.asked if name == "add_service"]
+    added = [given for name, given in stub_desk.asked if name == "add_service"]
     assert [given.name for given in added] == ["checkout-1", "checkout-3"]
     assert added[0].checks[0].kind == "new_relic_entity"
     assert added[0].checks[0].config["account"] == 1234567
@@ -261,13 +273,13 @@ def test_entities_become_services_each_with_its_check(
 
 
 def test_the_next_page_is_asked_with_its_cursor_and_ticks_stay(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
     def find(asked: FindEntities) -> object:
         first = 1 if not asked.cursor else 4
         return entity_page(3, first=first, cursor="" if asked.cursor else "two")
 
-    counter.answers = {
+    stub_desk.answers = {
         "verify": verify_view(),
         "verify.service": service_detail(),
         "find_entities": find,
@@ -285,19 +297,19 @@ def test_the_next_page_is_asked_with_its_cursor_and_ticks_stay(
 
     picker.kinds.setCurrentIndex(picker.kinds.findData(EntityKind.HOST.value))
     settle(qtbot, operations)
-    assert counter.asked[-1] == ("find_entities", FindEntities(kinds=(EntityKind.HOST,)))
+    assert stub_desk.asked[-1] == ("find_entities", FindEntities(kinds=(EntityKind.HOST,)))
     assert [entity.name for entity in picker.entities.picked] == ["checkout-2"]
     picker.reject()
 
 
 def test_an_entity_that_comes_on_two_pages_is_shown_once(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
     def find(asked: FindEntities) -> object:
         first = 1 if not asked.cursor else 3
         return entity_page(3, first=first, cursor="" if asked.cursor else "two")
 
-    counter.answers = {
+    stub_desk.answers = {
         "verify": verify_view(),
         "verify.service": service_detail(),
         "find_entities": find,
@@ -315,9 +327,9 @@ def test_an_entity_that_comes_on_two_pages_is_shown_once(
 
 
 def test_a_search_that_has_more_to_look_through_does_not_say_there_is_nothing(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = {
+    stub_desk.answers = {
         "verify": verify_view(),
         "verify.service": service_detail(),
         "find_entities": lambda asked: entity_page(0, cursor="" if asked.cursor else "two"),
@@ -338,9 +350,9 @@ def test_only_sorts_that_can_have_a_state_are_offered() -> None:
 
 
 def test_without_a_connection_the_settings_are_offered(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = {
+    stub_desk.answers = {
         "verify": verify_view(),
         "verify.service": service_detail(),
         "find_entities": Unavailable("New Relic is not connected. Connect it in the settings."),

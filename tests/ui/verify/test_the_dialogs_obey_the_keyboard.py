@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.services.kinds import check_kinds
-from tests.builders_views_verify import service_detail
+from tests.fixtures.views_verify import service_detail
 from ui.screens.verify.choices import SourceDialog
 from ui.screens.verify.service_dialog import ServiceDialog
 from ui.theme.theme import Theme

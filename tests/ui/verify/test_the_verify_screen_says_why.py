@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from tests.fixtures.monitored_database import PERSON, MonitoredDatabase, StubDesk, settle
 
 from statusboard.app.services.commands import REMOVE_SERVICE, RemoveServiceInput
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.result import Outcome
 from statusboard.domain.status import ComponentStatus
 from statusboard.errors import Unavailable
-from tests.builders_house import PERSON, Counter, House, settle
-from tests.builders_views_verify import (
+from tests.fixtures.views_verify import (
     OK,
     answer,
     check_detail,
@@ -50,11 +50,11 @@ def press(qtbot: QtBot, button: QPushButton) -> None:
 
 
 def test_a_failing_service_is_shown_with_its_state_its_reason_and_its_answers(
-    house: House, qtbot: QtBot
+    monitored_database: MonitoredDatabase, qtbot: QtBot
 ) -> None:
-    house.watch("Checkout API", "uuuuddd")
+    monitored_database.watch("Checkout API", "uuuuddd")
 
-    screen = shown(qtbot, house.operations)
+    screen = shown(qtbot, monitored_database.operations)
 
     assert screen._top.subtitle == "1 service · 1 check"
     row = screen.table.table.row_at(0)
@@ -66,17 +66,17 @@ def test_a_failing_service_is_shown_with_its_state_its_reason_and_its_answers(
 
 
 def test_what_changes_is_shown_without_losing_the_chosen_service(
-    house: House, qtbot: QtBot
+    monitored_database: MonitoredDatabase, qtbot: QtBot
 ) -> None:
-    house.watch("A", "uuu")
-    chosen = house.watch("B", "uuu")
-    screen = shown(qtbot, house.operations)
+    monitored_database.watch("A", "uuu")
+    chosen = monitored_database.watch("B", "uuu")
+    screen = shown(qtbot, monitored_database.operations)
     screen.focus_on(chosen)
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
 
-    house.add("C")
+    monitored_database.add("C")
     screen.changes_arrived(Changes.of(Topic.SERVICES))
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
 
     assert names(screen) == ["C", "A", "B"]  # nothing is known of C yet
     assert screen.pane.detail is not None
@@ -87,25 +87,27 @@ def test_what_changes_is_shown_without_losing_the_chosen_service(
 
 
 def test_another_service_is_shown_when_the_chosen_one_is_removed(
-    house: House, qtbot: QtBot
+    monitored_database: MonitoredDatabase, qtbot: QtBot
 ) -> None:
-    house.watch("A", "u")
-    gone = house.watch("B", "u")
-    screen = shown(qtbot, house.operations)
+    monitored_database.watch("A", "u")
+    gone = monitored_database.watch("B", "u")
+    screen = shown(qtbot, monitored_database.operations)
     screen.focus_on(gone)
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
 
-    house.doorway.do(REMOVE_SERVICE, RemoveServiceInput(gone), PERSON)
+    monitored_database.doorway.do(REMOVE_SERVICE, RemoveServiceInput(gone), PERSON)
     screen.changes_arrived(Changes.of(Topic.SERVICES))
-    settle(qtbot, house.operations)
+    settle(qtbot, monitored_database.operations)
 
     assert screen.pane.detail is not None
     assert screen.pane.detail.name == "A"
 
 
-def test_without_a_collector_check_now_says_so(house: House, qtbot: QtBot) -> None:
-    house.watch("A", "u")
-    screen = shown(qtbot, house.operations)
+def test_without_a_collector_check_now_says_so(
+    monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    monitored_database.watch("A", "u")
+    screen = shown(qtbot, monitored_database.operations)
 
     press(qtbot, screen.pane.check_now)
     qtbot.waitUntil(screen._banner.isVisible)
@@ -115,16 +117,16 @@ def test_without_a_collector_check_now_says_so(house: House, qtbot: QtBot) -> No
 
 
 def test_check_now_is_busy_until_the_answers_are_recorded_and_then_asks_again(
-    operations: Operations, counter: Counter, qtbot: QtBot, loop: asyncio.AbstractEventLoop
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot, loop: asyncio.AbstractEventLoop
 ) -> None:
     recorded = loop.create_future()
-    counter.answers = {**ANSWERS, "check_now": recorded}
+    stub_desk.answers = {**ANSWERS, "check_now": recorded}
     screen = shown(qtbot, operations)
-    before = sum(name == "verify" for name, _ in counter.asked)
+    before = sum(name == "verify" for name, _ in stub_desk.asked)
 
     screen.pane.check_now.setFocus()
     qtbot.keyClick(screen.pane.check_now, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: ("check_now", (10, 11)) in counter.asked)
+    qtbot.waitUntil(lambda: ("check_now", (10, 11)) in stub_desk.asked)
     assert screen.pane.check_now.text() == "Checking"
     assert screen.focusWidget() is screen.pane.check_now
     qtbot.keyClick(screen.pane.check_now, Qt.Key.Key_Space)
@@ -132,29 +134,29 @@ def test_check_now_is_busy_until_the_answers_are_recorded_and_then_asks_again(
     settle(qtbot, operations)
 
     assert screen.pane.check_now.text() == "Check now"
-    assert [name for name, _ in counter.asked].count("check_now") == 1
-    assert sum(name == "verify" for name, _ in counter.asked) == before + 1
+    assert [name for name, _ in stub_desk.asked].count("check_now") == 1
+    assert sum(name == "verify" for name, _ in stub_desk.asked) == before + 1
 
 
 def test_all_checks_are_asked_at_once(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
     rows = (service_row(1, check_ids=(10, 11)), service_row(2, check_ids=()), service_row(3))
-    counter.answers = {**ANSWERS, "verify": verify_view(rows=rows), "check_now": None}
+    stub_desk.answers = {**ANSWERS, "verify": verify_view(rows=rows), "check_now": None}
     screen = shown(qtbot, operations)
 
     press(qtbot, screen.check_all)
     settle(qtbot, operations)
 
-    assert ("check_now", (10, 11, 30)) in counter.asked
+    assert ("check_now", (10, 11, 30)) in stub_desk.asked
 
 
 def test_a_fresher_answer_of_the_collector_brings_its_phases(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
     stored = answer(phases=replace(answer().phases, dns_us=None, connect_us=None, tls_us=None))
     detail = service_detail(checks=(check_detail(latest=stored),))
-    counter.answers = {**ANSWERS, "verify.service": detail, "latest": answer()}
+    stub_desk.answers = {**ANSWERS, "verify.service": detail, "latest": answer()}
 
     screen = shown(qtbot, operations)
 
@@ -163,12 +165,12 @@ def test_a_fresher_answer_of_the_collector_brings_its_phases(
 
 
 def test_an_older_answer_never_replaces_a_newer_one(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
     newest = answer(detail="newest")
     old = answer(detail="old", at=newest.at.replace(year=2025))
     detail = service_detail(checks=(check_detail(latest=newest),))
-    counter.answers = {**ANSWERS, "verify.service": detail, "latest": old}
+    stub_desk.answers = {**ANSWERS, "verify.service": detail, "latest": old}
 
     screen = shown(qtbot, operations)
 
@@ -176,9 +178,9 @@ def test_an_older_answer_never_replaces_a_newer_one(
 
 
 def test_without_a_collector_the_stored_answer_stays(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = {**ANSWERS, "latest": Unavailable("The collector is not running.")}
+    stub_desk.answers = {**ANSWERS, "latest": Unavailable("The collector is not running.")}
 
     screen = shown(qtbot, operations)
 
@@ -187,9 +189,9 @@ def test_without_a_collector_the_stored_answer_stays(
 
 
 def test_what_came_back_is_plain_text_and_can_be_copied(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = ANSWERS
+    stub_desk.answers = ANSWERS
     screen = shown(qtbot, operations)
 
     press(qtbot, screen.pane.latest._copy)  # type: ignore[arg-type]
@@ -200,9 +202,9 @@ def test_what_came_back_is_plain_text_and_can_be_copied(
 
 
 def test_a_transcript_is_as_high_as_its_lines(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = ANSWERS
+    stub_desk.answers = ANSWERS
     screen = shown(qtbot, operations)
     text = screen.pane.latest.transcript
     text.show_lines("GET http://127.0.0.1/health\nHTTP/1.1 503\n\N{MULTIPLICATION X} expected 200")
@@ -216,12 +218,12 @@ def test_a_transcript_is_as_high_as_its_lines(
 
 
 def test_the_last_failure_stays_in_sight_after_recovery(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
     good = answer(outcome=Outcome.UP, detail="as expected", lines=())
     failed = answer(at=good.at.replace(hour=9))
     check = check_detail(level=OK, latest=good, last_failure=failed, recent=recent())
-    counter.answers = {**ANSWERS, "verify.service": service_detail(checks=(check,))}
+    stub_desk.answers = {**ANSWERS, "verify.service": service_detail(checks=(check,))}
 
     screen = shown(qtbot, operations)
 
@@ -231,14 +233,14 @@ def test_the_last_failure_stays_in_sight_after_recovery(
 
 
 def test_new_relic_is_only_offered_where_there_is_a_link(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = ANSWERS
+    stub_desk.answers = ANSWERS
     screen = shown(qtbot, operations)
     assert screen.pane._open.isVisible()
     assert screen.pane.new_relic.isVisible()
 
-    counter.answers = {**ANSWERS, "verify.service": service_detail(checks=(check_detail(),))}
+    stub_desk.answers = {**ANSWERS, "verify.service": service_detail(checks=(check_detail(),))}
     screen.refresh()
     settle(qtbot, operations)
 
@@ -247,9 +249,9 @@ def test_new_relic_is_only_offered_where_there_is_a_link(
 
 
 def test_a_notice_is_drafted_about_the_service_in_sight(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = ANSWERS
+    stub_desk.answers = ANSWERS
     screen = shown(qtbot, operations)
 
     with qtbot.waitSignal(screen.wanted) as wanted:
@@ -259,13 +261,13 @@ def test_a_notice_is_drafted_about_the_service_in_sight(
 
 
 def test_nothing_can_be_done_before_it_is_known_to_what(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = {**ANSWERS, "verify.service": Unavailable("The database is busy.")}
+    stub_desk.answers = {**ANSWERS, "verify.service": Unavailable("The database is busy.")}
     screen = shown(qtbot, operations)
     assert not any(button.isEnabled() for button in screen.pane._buttons)
 
-    counter.answers = ANSWERS
+    stub_desk.answers = ANSWERS
     screen.refresh()
     settle(qtbot, operations)
 
@@ -273,10 +275,10 @@ def test_nothing_can_be_done_before_it_is_known_to_what(
 
 
 def test_another_check_is_looked_at_by_its_name(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
     second = check_detail(12, how="HTTP GET b.example", latest=answer(detail="second"), level=OK)
-    counter.answers = {
+    stub_desk.answers = {
         **ANSWERS,
         "verify.service": service_detail(checks=(check_detail(), second, new_relic_check(13))),
     }
@@ -293,9 +295,9 @@ def test_another_check_is_looked_at_by_its_name(
 
 
 def test_a_state_and_words_filter_together(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = ANSWERS
+    stub_desk.answers = ANSWERS
     screen = shown(qtbot, operations)
 
     screen.states.toggles[ComponentStatus.UNKNOWN].click()
@@ -310,9 +312,9 @@ def test_a_state_and_words_filter_together(
 
 
 def test_in_the_smallest_window_names_and_states_are_seen_without_scrolling(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = ANSWERS
+    stub_desk.answers = ANSWERS
     screen = shown(qtbot, operations)
     assert not screen.table.isColumnHidden(TOOK)
 
@@ -324,9 +326,9 @@ def test_in_the_smallest_window_names_and_states_are_seen_without_scrolling(
 
 
 def test_trouble_comes_first_then_as_the_team_ordered(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = ANSWERS
+    stub_desk.answers = ANSWERS
     screen = shown(qtbot, operations)
 
     assert names(screen)[:6] == [
@@ -340,9 +342,9 @@ def test_trouble_comes_first_then_as_the_team_ordered(
 
 
 def test_an_answer_too_old_to_count_tells_its_age(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = ANSWERS
+    stub_desk.answers = ANSWERS
     screen = shown(qtbot, operations)
 
     at = [screen.table.table.index(n, 5).data() for n in range(10)]
@@ -353,9 +355,9 @@ def test_an_answer_too_old_to_count_tells_its_age(
 
 
 def test_arrows_walk_the_table_and_the_detail_follows(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = {**ANSWERS, "verify.service": lambda n: service_detail(n, name=f"no {n}")}
+    stub_desk.answers = {**ANSWERS, "verify.service": lambda n: service_detail(n, name=f"no {n}")}
     screen = shown(qtbot, operations)
     screen.table.setFocus()
 
@@ -368,9 +370,9 @@ def test_arrows_walk_the_table_and_the_detail_follows(
 
 
 def test_control_f_goes_to_the_filter(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = ANSWERS
+    stub_desk.answers = ANSWERS
     screen = shown(qtbot, operations)
     screen.activateWindow()
     screen.table.setFocus()
@@ -381,17 +383,19 @@ def test_control_f_goes_to_the_filter(
 
 
 def test_nothing_watched_offers_to_add_a_service(
-    operations: Operations, counter: Counter, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
-    counter.answers = {"verify": verify_view(rows=())}
+    stub_desk.answers = {"verify": verify_view(rows=())}
     screen = shown(qtbot, operations)
 
     assert screen._state.button.text() == "Add service"
     assert not screen.check_all.isEnabled()
 
 
-def test_every_control_has_a_name(operations: Operations, counter: Counter, qtbot: QtBot) -> None:
-    counter.answers = ANSWERS
+def test_every_control_has_a_name(
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
+) -> None:
+    stub_desk.answers = ANSWERS
     screen = shown(qtbot, operations)
     screen.filter.setFocus()
 

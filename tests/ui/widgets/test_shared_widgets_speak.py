@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from statusboard.app.services.kinds import check_kinds
 from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.status import ComponentStatus as Status
-from tests import builders_views as views
+from tests.fixtures import views
 from ui.theme.fonts import BOLD, font
 from ui.theme.icons import STATUS_GLYPHS, icon, pixmap
 from ui.theme.status_style import status_style

@@ -1,4 +1,4 @@
-"""The places of the window, in order. Each screen is imported when it is first shown."""
+"""The entries of the window, in order. Each screen is imported when it is first shown."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ScreenEntry:
     """A screen as the window knows it. `is_last` ones stand at the bottom of the navigation."""
 
     key: str
@@ -25,8 +25,8 @@ class Place:
     is_last: bool = False
 
 
-def places(face: "BoardFace") -> tuple[Place, ...]:
-    """The places; the board takes over the face that was painted first."""
+def entries(face: "BoardFace") -> tuple[ScreenEntry, ...]:
+    """The entries; the board takes over the face that was painted first."""
 
     def board(operations: "Operations", parent: "QWidget") -> "Screen":
         from ui.screens.board.screen import BoardScreen
@@ -54,11 +54,11 @@ def places(face: "BoardFace") -> tuple[Place, ...]:
         return SettingsScreen(operations, parent)
 
     return (
-        Place("board", _tr("Board"), "layout-grid", board),
-        Place("notices", _tr("Notices"), "square-pen", notices),
-        Place("uptime", _tr("Uptime"), "chart-line", uptime),
-        Place("verify", _tr("Verify"), "list-checks", verify),
-        Place("settings", _tr("Settings"), "settings", settings, is_last=True),
+        ScreenEntry("board", _tr("Board"), "layout-grid", board),
+        ScreenEntry("notices", _tr("Notices"), "square-pen", notices),
+        ScreenEntry("uptime", _tr("Uptime"), "chart-line", uptime),
+        ScreenEntry("verify", _tr("Verify"), "list-checks", verify),
+        ScreenEntry("settings", _tr("Settings"), "settings", settings, is_last=True),
     )
 
 
