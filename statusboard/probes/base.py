@@ -1,9 +1,12 @@
 """What a probe is given of the world."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from statusboard.probes.record import Record
-from statusboard.probes.web.connections import Connections
+
+if TYPE_CHECKING:  # a form reads the declarations and needs no HTTP client for that
+    from statusboard.probes.web.connections import Connections
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,5 +20,5 @@ class ProbeContext:
 
     check_id: int
     deadline_s: float
-    connections: Connections
+    connections: "Connections"
     record: Record = field(default_factory=Record)

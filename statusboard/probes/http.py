@@ -72,7 +72,13 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
     # The window reads this declaration for its form; it need not carry an HTTP client for that.
     from statusboard.probes.web.asking import ask
 
-    return await ask(config, context)
+    return await ask(
+        config,
+        context.connections,
+        context.record,
+        owner=context.check_id,
+        deadline_s=context.deadline_s,
+    )
 
 
 def _describe(config: Config) -> str:

@@ -12,11 +12,19 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
 CONTRACTS = [contract["name"] for contract in PROJECT["tool"]["importlinter"]["contracts"]]
+ROOMS = (
+    *("programs", "notices", "desk", "page", "new_relic", "health", "watching", "services"),
+    *("processes", "keys"),
+)
+GROUND = (*("doorway", "change_feed", "clock", "settings", "installation", "timeouts", "waiting"),)
 HOUSE = (
     *(f"statusboard/{floor}/__init__.py" for floor in ("app", "cli", "demo", "catalog", "domain")),
     *(f"statusboard/{floor}/__init__.py" for floor in ("storage", "probes", "targets", "render")),
     *(f"statusboard/{name}" for name in ("__init__.py", "errors.py", "newrelic/__init__.py")),
     *("statusboard/probes/base.py", "statusboard/probes/http.py", "statusboard/probes/dns.py"),
+    *("statusboard/probes/web/__init__.py", "statusboard/probes/web/asking.py"),
+    *(f"statusboard/app/{room}/__init__.py" for room in ROOMS),
+    *(f"statusboard/app/{name}.py" for name in GROUND),
     *("statusboard/targets/base.py", "statusboard/targets/folder.py"),
     *(f"ui/{room}/__init__.py" for room in ("shell", "screens", "widgets", "models", "runtime")),
     *("ui/theme/__init__.py", "ui/plots/__init__.py", "ui/__init__.py"),
@@ -28,6 +36,10 @@ FAULTS = [
     ("Floors of statusboard", "statusboard/storage", "import statusboard.probes.http"),
     ("Floors of statusboard", "statusboard/errors.py", "import statusboard.domain"),
     ("Floors of statusboard", "statusboard/attic", "'a floor that nobody planned'"),
+    ("Floors of the application", "statusboard/app/health", "import statusboard.app.notices"),
+    ("Floors of the application", "statusboard/app/health", "import statusboard.app.watching"),
+    ("Floors of the application", "statusboard/app/cellar", "'a room that nobody planned'"),
+    ("Nothing goes in a circle", "statusboard/probes/web", "import statusboard.probes.http"),
     ("statusboard knows no screen", "statusboard/cli", "import PySide6.QtWidgets"),
     ("statusboard knows no screen", "statusboard/render", "from pyqtgraph import PlotWidget"),
     ("The window uses the application", "ui/screens", "import statusboard.storage"),
@@ -72,6 +84,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("")
+    (folder / "statusboard/probes/http.py").write_text("import statusboard.probes.web.asking\n")
     return folder
 
 

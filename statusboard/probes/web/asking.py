@@ -6,9 +6,10 @@ from functools import partial
 import httpx
 
 from statusboard.domain.result import Answer, Outcome, Reason
-from statusboard.probes.base import ProbeContext
+from statusboard.probes.record import Record
 from statusboard.probes.web.addresses import NotAllowed
 from statusboard.probes.web.body import read_body, text_of
+from statusboard.probes.web.connections import Connections
 from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.judging import findings, slowness
 from statusboard.probes.web.masking import header_line, mask, mask_url
@@ -29,22 +30,30 @@ QUICK_SHARE = 0.25
 SECOND_WAY_SHARE = 0.5
 
 
-async def ask(config: Mapping[str, object], context: ProbeContext) -> Answer:
-    """The answer of a web server, or what stood in its way."""
-    connections = context.connections
+async def ask(
+    config: Mapping[str, object],
+    connections: Connections,
+    record: Record,
+    *,
+    owner: int,
+    deadline_s: float,
+) -> Answer:
+    """The answer of a web server, or what stood in its way.
+
+    `owner` is the check whose connection is kept; within `deadline_s` two ways may be tried.
+    """
     try:
-        question = connections.remembered(context.check_id, config, question_of)
-        transport = connections.transport(context.check_id, verify=question.verify)
+        question = connections.remembered(owner, config, question_of)
+        transport = connections.transport(owner, verify=question.verify)
     except Failed as failed:
         return Answer(Outcome.UNKNOWN, failed.reason, failed.detail)
-    record = context.record
     record.lines += question.head
-    asking = _Asking(question, transport, context)
+    asking = _Asking(question, transport, connections, record)
     keep = False
     try:
-        await transport.begin(record, context.deadline_s * SECOND_WAY_SHARE)
+        await transport.begin(record, deadline_s * SECOND_WAY_SHARE)
         answer = await asking.answer()
-        quick_us = context.deadline_s * QUICK_SHARE * 1_000_000
+        quick_us = deadline_s * QUICK_SHARE * 1_000_000
         keep = (answer.response_us or 0) < quick_us
     except Failed as failed:
         record.stop()
@@ -57,11 +66,13 @@ async def ask(config: Mapping[str, object], context: ProbeContext) -> Answer:
 class _Asking:
     """One question on its way, over at most six requests."""
 
-    def __init__(self, question: Question, transport: Transport, context: ProbeContext) -> None:
+    def __init__(
+        self, question: Question, transport: Transport, connections: Connections, record: Record
+    ) -> None:
         self._question = question
-        self._connections = context.connections
+        self._connections = connections
         self._transport = transport
-        self._record = context.record
+        self._record = record
         self._code: int | None = None
 
     async def answer(self) -> Answer:
