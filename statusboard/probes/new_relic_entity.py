@@ -1,6 +1,6 @@
 """The New Relic entity check: what New Relic says about one of its entities.
 
-Not asked one by one: its feed reads many entities with one request (app/loops).
+Not asked one by one: its feed reads many entities with one request (app/new_relic/feed).
 """
 
 import base64

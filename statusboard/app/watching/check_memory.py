@@ -58,7 +58,7 @@ def fresh(check: Check) -> CheckMemory:
     return CheckMemory(check, StoredState(CheckState(), question=question_of(check)))
 
 
-def hear(watched: CheckMemory, result: CheckResult, *, now_us: int) -> JudgedAnswer:
+def judge_answer(watched: CheckMemory, result: CheckResult, *, now_us: int) -> JudgedAnswer:
     """What an answer makes of a check.
 
     An answer that came late is recorded and not judged: the verdict has moved on. An answer to a

@@ -19,7 +19,7 @@ from statusboard.app.watching.check_memory import (
     BlindInterval,
     CheckMemory,
     fresh,
-    hear,
+    judge_answer,
 )
 from statusboard.app.watching.corrections import Memory
 from statusboard.domain.access import loop
@@ -142,13 +142,13 @@ class Ingest:
                 watched = memory.get(result.check_id)
                 if watched is None:
                     continue  # asked before the check was removed
-                heard = hear(watched, result, now_us=unit.now_us)
-                memory[result.check_id] = heard.watched
-                if heard.record:
+                judged = judge_answer(watched, result, now_us=unit.now_us)
+                memory[result.check_id] = judged.watched
+                if judged.record:
                     recorded.append(result)
-                if heard.transition is not None:
-                    transitions.append(heard.transition)
-                if heard.keep_transcript:
+                if judged.transition is not None:
+                    transitions.append(judged.transition)
+                if judged.keep_transcript:
                     failures.append(result)
             results.append(unit, recorded)
             transcripts.add_transcripts(unit, failures)
@@ -162,7 +162,7 @@ class Ingest:
         watched = self._memory.get(result.check_id)
         if watched is None:
             return False
-        return hear(watched, result, now_us=to_us(self._clock.now())).transition is not None
+        return judge_answer(watched, result, now_us=to_us(self._clock.now())).transition is not None
 
     def doubtful(self) -> frozenset[int]:
         """The checks whose next answer should come early."""
