@@ -34,7 +34,7 @@ class Watch:
         self.ingest = Ingest(database, clock)
         self.ingest.load()
 
-    def judge_answer(self, check: Check, *answers: Answer) -> None:
+    def hear(self, check: Check, *answers: Answer) -> None:
         for answer in answers:
             at_us = self.clock.now_us
             self.clock.go(at_us + S)
@@ -70,10 +70,10 @@ def beat(database: Database, clock: StoppedClock) -> None:
 def test_an_outage_after_the_clock_was_put_back_is_dated_when_it_was(database: Database) -> None:
     component, [check] = write_service(database)
     watch = Watch(database, StoppedClock(NOON_US))
-    watch.judge_answer(check, *[UP] * 50, DOWN, DOWN, DOWN, UP, UP)  # down from 50 to 53
+    watch.hear(check, *[UP] * 50, DOWN, DOWN, DOWN, UP, UP)  # down from 50 to 53
     assert watch.told(component.id)[1:] == [(50, 53, MAJOR), (53, None, OPERATIONAL)]
     watch.clock_set_back(45 * MINUTE)  # it is minute 10 again
-    watch.judge_answer(check, UP, DOWN, DOWN, DOWN, UP, UP)
+    watch.hear(check, UP, DOWN, DOWN, DOWN, UP, UP)
     assert watch.told(component.id) == [
         (0, 11, OPERATIONAL),
         (11, 14, MAJOR),
@@ -84,17 +84,17 @@ def test_an_outage_after_the_clock_was_put_back_is_dated_when_it_was(database: D
 def test_what_goes_on_when_the_clock_is_put_back_goes_on(database: Database) -> None:
     component, [check] = write_service(database)
     watch = Watch(database, StoppedClock(NOON_US))
-    watch.judge_answer(check, *[UP] * 50, DOWN, DOWN)
+    watch.hear(check, *[UP] * 50, DOWN, DOWN)
     watch.clock_set_back(30 * MINUTE)  # it is minute 22 again, and still down
     assert watch.told(component.id) == [(0, 22, OPERATIONAL), (22, None, MAJOR)]
-    watch.judge_answer(check, DOWN, UP, UP)
+    watch.hear(check, DOWN, UP, UP)
     assert watch.told(component.id)[1:] == [(22, 23, MAJOR), (23, None, OPERATIONAL)]
 
 
 def test_what_was_asked_before_the_clock_was_put_back_judges_nothing(database: Database) -> None:
     component, [check] = write_service(database)
     watch = Watch(database, StoppedClock(NOON_US))
-    watch.judge_answer(check, *[UP] * 50)
+    watch.hear(check, *[UP] * 50)
     asked_us = watch.clock.now_us
     watch.clock_set_back(30 * MINUTE)
     watch.clock.go(watch.clock.now_us + S)
@@ -106,7 +106,7 @@ def test_what_was_asked_before_the_clock_was_put_back_judges_nothing(database: D
 def test_a_removed_check_stays_silent_when_the_clock_is_put_back(database: Database) -> None:
     component, [check] = write_service(database)
     watch = Watch(database, StoppedClock(NOON_US))
-    watch.judge_answer(check, *[DOWN] * 10)
+    watch.hear(check, *[DOWN] * 10)
     with database.writing(watch.clock.now(), COLLECTOR) as unit:
         remove_check(unit, check.id)
     watch.ingest.reload()
@@ -118,7 +118,7 @@ def test_a_removed_check_stays_silent_when_the_clock_is_put_back(database: Datab
 def test_what_has_long_been_so_is_left_alone(database: Database) -> None:
     component, [check] = write_service(database)
     watch = Watch(database, StoppedClock(NOON_US))
-    watch.judge_answer(check, *[UP] * 50)
+    watch.hear(check, *[UP] * 50)
     watch.clock_set_back(30 * MINUTE)
     assert watch.told(component.id) == [(0, None, OPERATIONAL)]
 
@@ -127,16 +127,16 @@ def test_a_visit_to_another_century_does_not_silence_the_history(database: Datab
     component, [check] = write_service(database)
     clock = StoppedClock(NOON_US)
     watch = Watch(database, clock)
-    watch.judge_answer(check, UP, UP, UP)
+    watch.hear(check, UP, UP, UP)
     clock.go(NOON_US + 70 * 365 * 24 * HOUR_US)
     watch.ingest.sleep_gap(NOON_US + 3 * MINUTE, clock.now_us)
-    watch.judge_answer(check, UP, DOWN, DOWN)
+    watch.hear(check, UP, DOWN, DOWN)
     beat(database, clock)
     # Switched off, put right, and started again.
     clock.go(NOON_US + 10 * MINUTE)
     again = Watch(database, clock)
     assert again.told(component.id) == [(0, 3, OPERATIONAL)]
-    again.judge_answer(check, UP, DOWN, DOWN)
+    again.hear(check, UP, DOWN, DOWN)
     assert again.told(component.id) == [
         (0, 3, OPERATIONAL),
         (10, 11, OPERATIONAL),
@@ -155,8 +155,8 @@ def test_a_visit_to_another_century_does_not_silence_the_history(database: Datab
 def test_a_slow_answer_is_judged_after_the_clock_was_put_back(database: Database) -> None:
     component, [check] = write_service(database)
     watch = Watch(database, StoppedClock(NOON_US))
-    watch.judge_answer(check, *[UP] * 50)
+    watch.hear(check, *[UP] * 50)
     watch.clock_set_back(30 * MINUTE)
     slow = replace(DOWN, response_us=S)
-    watch.judge_answer(check, slow, slow)
+    watch.hear(check, slow, slow)
     assert watch.told(component.id) == [(0, 20, OPERATIONAL), (20, None, MAJOR)]
