@@ -26,9 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _until_painted(app, frame)
     if frame.is_closed:
         return 0
-    from ui.runtime.session import run
     from ui.startup.furnishing import furnish
     from ui.startup.second_window import offer_demo
+    from ui.startup.session import run
 
     window = furnish(frame, options)
     offer_demo(window, options)

@@ -71,7 +71,7 @@ def _draw(request: Request) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
-    from ui.runtime.loop import complete
+    from ui.startup.loop import complete
     from ui.theme.appearance import dress
 
     qInstallMessageHandler(_say)
@@ -92,7 +92,7 @@ async def _draw_all(request: Request) -> None:
     executor = ThreadPoolExecutor(2, thread_name_prefix="gallery")
     try:
         if request.options.demo:
-            from ui.runtime.demo_desk import demo_desk
+            from ui.startup.demo_desk import demo_desk
 
             async with demo_desk(executor) as desk:
                 await _draw_window(desk, request)
@@ -156,7 +156,7 @@ def _subject(window: "Window", key: str) -> tuple[object, ...]:
 
 async def _settle(window: "Window", operations: "Operations") -> None:
     """Returns when the screen has its answers and Qt has laid them out."""
-    from ui.runtime.loop import next_turn, timers_rest
+    from ui.startup.loop import next_turn, timers_rest
 
     while True:
         await operations.settle()

@@ -14,9 +14,9 @@ SOURCE_LIMIT, TEST_LIMIT = 400, 600
 TASK_HOMES = {
     "statusboard.app.processes.pipe": "a reply must not hold up the next call of the same caller",
     "statusboard.app.page.publisher": "waits for the first of two events, and cancels the other",
-    "ui.runtime.demo_desk": "the supervisors of a picture's sample world, ended with it",
+    "ui.startup.demo_desk": "the supervisors of a picture's sample world, ended with it",
     "ui.runtime.operations": "tasks of a widget, cancelled when the widget dies",
-    "ui.runtime.session": "the session's own root tasks, ended in order when the window closes",
+    "ui.startup.session": "the session's own root tasks, ended in order when the window closes",
 }
 
 

@@ -27,9 +27,9 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 
 from statusboard.app.installation import Installation, locate
 from statusboard.app.processes.pipe import Address
-from ui.runtime.session import Session
 from ui.startup.furnishing import furnish
 from ui.startup.options import Options
+from ui.startup.session import Session
 
 TICK_MS = 4
 

@@ -27,11 +27,11 @@ from statusboard.domain.views.new_relic import Connect
 from statusboard.storage.database import Database
 from statusboard.storage.history.spans import read_spans
 from tests.fixtures.screens import dressed
-from ui.runtime.session import Session
 from ui.screens.notices.screen import NoticesScreen
 from ui.screens.verify.screen import VerifyScreen
 from ui.shell.window import Window
 from ui.startup.options import Options
+from ui.startup.session import Session
 
 __all__ = ["dressed"]
 
