@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 
 from statusboard.app.clock import Clock
 from ui.shell.entries import ScreenEntry
-from ui.shell.mark import Mark
 from ui.theme.fonts import MEDIUM, SEMIBOLD, font
 from ui.theme.icons import paint_icon
 from ui.theme.theme import tokens
 from ui.theme.tokens import BODY, CAPTION
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.mark import Mark
 from ui.widgets.relative_time import RelativeTime
 
 WIDTH, NARROW_WIDTH = 184, 64

@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.screens.welcome.offer import Offer
-from ui.shell.mark import Mark
 from ui.theme.fonts import BOLD
 from ui.theme.theme import tokens
 from ui.theme.tokens import CAPTION
 from ui.widgets.label import Label
+from ui.widgets.mark import Mark
 
 
 class WelcomeFace(QWidget):
