@@ -1,1 +1,1 @@
-"""What carries a screen's wishes to the desk and back: operations and the bridge. Knows no screen."""
+"""What carries a screen's wishes to the desk and back. It knows neither screens nor the window."""

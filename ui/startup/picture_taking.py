@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QPointF, QRect, QSize
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import BoardView
 from ui.screens.board.mood import last_seen
-from ui.screens.board.promise_box import PromiseBox
+from ui.screens.board.painting.promise_box import PromiseBox
 from ui.shell.window import Window
 from ui.startup.picture import VERSION, Facts, Line, Picture
 from ui.theme.theme import tokens

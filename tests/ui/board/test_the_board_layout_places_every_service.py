@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ui.screens.board.geometry import Rect, areas, text_pixels
-from ui.screens.board.layout import COOL_TEXT, Arrangement, Page
-from ui.screens.board.quiet_layout import arrange_quiet
-from ui.screens.board.trouble_layout import arrange_trouble
+from ui.screens.board.layout.arrangement import COOL_TEXT, Arrangement, Page
+from ui.screens.board.layout.geometry import Rect, areas, text_pixels
+from ui.screens.board.layout.quiet import arrange_quiet
+from ui.screens.board.layout.trouble import arrange_trouble
 
 SIZES = [(1096, 800), (1280, 800), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160)]
 

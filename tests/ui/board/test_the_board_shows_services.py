@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPaint
 from statusboard.domain.status import ComponentStatus as Status
 from tests.fixtures import views
 from ui.screens.board.face import PAGE_SECONDS, POINTER_SECONDS, BoardFace
-from ui.screens.board.group_card import GroupCard
-from ui.screens.board.promise_box import PromiseBox
-from ui.screens.board.tile_painting import TileLook, TilePainting
+from ui.screens.board.painting.group_card import GroupCard
+from ui.screens.board.painting.promise_box import PromiseBox
+from ui.screens.board.painting.tile_painting import TileLook, TilePainting
 from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.tokens import DARK, ThemeChoice
 

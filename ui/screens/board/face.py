@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QWidget
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import BoardView
-from ui.screens.board.banner import BoardBanner
 from ui.screens.board.facts import facts
-from ui.screens.board.footer import BoardFooter
-from ui.screens.board.geometry import Rect, areas
+from ui.screens.board.layout.geometry import Rect, areas
 from ui.screens.board.mood import Mood, Reading, read
 from ui.screens.board.notes import BoardNotes
+from ui.screens.board.painting.banner import BoardBanner
+from ui.screens.board.painting.footer import BoardFooter
 from ui.screens.board.side import BoardSide
 from ui.screens.board.stage import BoardStage
 from ui.screens.board.words import clock_date_words, headline, join, sentence, source_words

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from statusboard.domain.uptime import SPOKEN_COVERAGE
 from statusboard.domain.views.board import BoardView, Record
-from ui.screens.board.footer import Fact
 from ui.screens.board.mood import Mood, Reading
+from ui.screens.board.painting.footer import Fact
 from ui.screens.board.words import has_figure
 from ui.widgets.time_words import days_words
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.domain.views.board import BoardView
 from ui.screens.board.mood import Reading
-from ui.screens.board.promise_box import PromiseBox
-from ui.screens.board.side_card import SideCard
+from ui.screens.board.painting.promise_box import PromiseBox
+from ui.screens.board.painting.side_card import SideCard
 from ui.screens.board.side_cards import CardMaker
 
 CARD_GAP = 18

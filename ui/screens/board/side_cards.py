@@ -8,10 +8,10 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from statusboard.domain.views.board import BoardView, HappeningKind, Told
-from ui.screens.board.geometry import text_pixels
+from ui.screens.board.layout.geometry import text_pixels
 from ui.screens.board.mood import Mood, Reading
-from ui.screens.board.promise_box import PromiseBox
-from ui.screens.board.side_card import SideCard
+from ui.screens.board.painting.promise_box import PromiseBox
+from ui.screens.board.painting.side_card import SideCard
 from ui.screens.board.words import happening_words, past_words, spoken_record
 from ui.theme.fonts import BOLD, MEDIUM, font
 from ui.widgets.paragraph import Paragraph

@@ -8,14 +8,14 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from statusboard.domain.views.board import BoardView, GroupStrip, Tile
-from ui.screens.board.geometry import Rect, text_pixels
-from ui.screens.board.group_card import GroupCard
-from ui.screens.board.layout import Arrangement, Page
+from ui.screens.board.layout.arrangement import Arrangement, Page
+from ui.screens.board.layout.geometry import Rect, text_pixels
+from ui.screens.board.layout.quiet import arrange_quiet
+from ui.screens.board.layout.trouble import arrange_trouble
 from ui.screens.board.mood import Mood, Reading
-from ui.screens.board.name_width import names_width
-from ui.screens.board.quiet_layout import arrange_quiet
-from ui.screens.board.tile import BoardTile, TileStyle
-from ui.screens.board.trouble_layout import arrange_trouble
+from ui.screens.board.painting.group_card import GroupCard
+from ui.screens.board.painting.name_width import names_width
+from ui.screens.board.painting.tile import BoardTile, TileStyle
 from ui.screens.board.words import group_words
 from ui.theme.fonts import SEMIBOLD
 from ui.widgets.elided_label import ElidedLabel

@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import Tile
-from ui.screens.board.geometry import SMALLEST_TEXT, text_pixels
+from ui.screens.board.layout.geometry import SMALLEST_TEXT, text_pixels
 from ui.theme.fonts import BOLD, SEMIBOLD, font
 from ui.theme.icons import paint_icon
 from ui.theme.status_style import StatusStyle, status_style

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtGui import QFontMetricsF
 
-from ui.screens.board.layout import COOL_TEXT
-from ui.screens.board.tile_painting import NARROW_SHARE
+from ui.screens.board.layout.arrangement import COOL_TEXT
+from ui.screens.board.painting.tile_painting import NARROW_SHARE
 from ui.theme.fonts import SEMIBOLD, font
 
 # One name that is longer than this is cut rather than let it set the columns of all.

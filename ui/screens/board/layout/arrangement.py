@@ -7,7 +7,7 @@ densest legible one does not, the rest goes to further pages.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from ui.screens.board.geometry import SMALLEST_TEXT, Rect
+from ui.screens.board.layout.geometry import SMALLEST_TEXT, Rect
 
 COOL_TEXT = 17
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ui.screens.board.geometry import Rect
-from ui.screens.board.layout import (
+from ui.screens.board.layout.arrangement import (
     Arrangement,
     Density,
     Draft,
@@ -14,6 +13,7 @@ from ui.screens.board.layout import (
     columns_for,
     first_fit_of_names,
 )
+from ui.screens.board.layout.geometry import Rect
 
 CARD_HEAD, CARD_FOOT, CARD_GAP, CARD_PAD = 120, 14, 18, 23
 HEAD_WITHOUT_BARS = 66

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from statusboard.domain.views.board import Tile
-from ui.screens.board.tile_painting import TileLook, TilePainting
+from ui.screens.board.painting.tile_painting import TileLook, TilePainting
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 from ui.widgets.time_words import age_words, moment_words

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.screens.board.geometry import text_pixels
+from ui.screens.board.layout.geometry import text_pixels
 from ui.screens.board.words import promise_words
 from ui.theme.fonts import BOLD, SEMIBOLD
 from ui.theme.theme import tokens

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.screens.board.geometry import PAD_X, text_pixels
+from ui.screens.board.layout.geometry import PAD_X, text_pixels
 from ui.theme.fonts import REGULAR, SEMIBOLD, font
 from ui.theme.theme import tokens
 from ui.theme.tokens import ink_of

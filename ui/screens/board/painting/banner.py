@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from statusboard.domain.status import ComponentStatus
-from ui.screens.board.geometry import BANNER, PAD_X, text_pixels
+from ui.screens.board.layout.geometry import BANNER, PAD_X, text_pixels
 from ui.theme.fonts import BOLD, REGULAR, font
 from ui.theme.icons import paint_icon
 from ui.theme.status_style import status_style

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.screens.board.geometry import text_pixels
+from ui.screens.board.layout.geometry import text_pixels
 from ui.theme.fonts import REGULAR
 from ui.theme.icons import paint_icon
 from ui.theme.theme import tokens

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import GroupStrip
-from ui.screens.board.geometry import text_pixels
-from ui.screens.board.quiet_layout import CARD_PAD
+from ui.screens.board.layout.geometry import text_pixels
+from ui.screens.board.layout.quiet import CARD_PAD
 from ui.screens.board.words import has_figure
 from ui.theme.fonts import BOLD, font
 from ui.theme.theme import tokens

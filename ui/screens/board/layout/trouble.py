@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ui.screens.board.geometry import Rect
-from ui.screens.board.layout import (
+from ui.screens.board.layout.arrangement import (
     Arrangement,
     Density,
     Draft,
@@ -14,6 +13,7 @@ from ui.screens.board.layout import (
     columns_for,
     first_fit_of_names,
 )
+from ui.screens.board.layout.geometry import Rect
 
 HOT_HEIGHT, BRIEF_HEIGHT, HOT_GAP = 182, 100, 18
 CAPTION_HEIGHT, CAPTION_ABOVE, CAPTION_BELOW = 26, 22, 10

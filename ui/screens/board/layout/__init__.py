@@ -1,0 +1,1 @@
+"""Where everything stands on a board of any size. Pure arithmetic: no painting, no Qt."""

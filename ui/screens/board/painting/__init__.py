@@ -1,0 +1,1 @@
+"""What is painted on the board: banner, tiles, cards, footer. Each is told what to show."""
