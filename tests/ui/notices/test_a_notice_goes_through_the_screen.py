@@ -21,8 +21,8 @@ from statusboard.storage.tables import AUDIT, INCIDENT_UPDATE
 from tests.fixtures.screens import OfficeDesk
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, PARTIAL, Newsroom, wording
 from ui.runtime.operations import Operations
-from ui.screens.notices.drafting import Phase
-from ui.screens.notices.notice_rows import Line, NoticeKey
+from ui.screens.notices.editor.drafting import Phase
+from ui.screens.notices.list.notice_rows import Line, NoticeKey
 from ui.screens.notices.screen import NoticesScreen
 from ui.widgets.confirm_dialog import ConfirmDialog
 
@@ -419,7 +419,7 @@ def test_a_draft_is_discarded_only_after_a_question(
 def test_an_overdue_promise_is_loud_in_the_list(
     qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
-    from ui.screens.notices.notice_rows import standing_of
+    from ui.screens.notices.list.notice_rows import standing_of
 
     newsroom.publish(wording({failing: MAJOR}, next_update_in=15 * MINUTE))
     newsroom.clock.forward(5 * MINUTE)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QDateTime, QTimeZone
 from pytestqt.qtbot import QtBot
 
 from tests.fixtures.speaking import MINUTE, NOON, FakeClock
-from ui.screens.notices.moment_edit import MomentEdit
-from ui.screens.notices.promise_field import Promise, PromiseField
-from ui.screens.notices.started_field import StartedField
+from ui.screens.notices.editor.moment_edit import MomentEdit
+from ui.screens.notices.editor.promise_field import Promise, PromiseField
+from ui.screens.notices.editor.started_field import StartedField
 from ui.theme.theme import Theme
 
 BERLIN = ZoneInfo("Europe/Berlin")

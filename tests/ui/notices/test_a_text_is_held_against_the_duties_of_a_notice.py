@@ -8,8 +8,8 @@ from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.notices import EditorView
 from tests.fixtures.speaking import MINUTE, NOON
-from ui.screens.notices.findings_list import Level, Point
-from ui.screens.notices.writing_points import all_points, insertable, writing_points
+from ui.screens.notices.editor.findings_list import Level, Point
+from ui.screens.notices.editor.writing_points import all_points, insertable, writing_points
 
 GOOD = Wording(
     "Payments fail",

@@ -11,7 +11,7 @@ from statusboard.domain.incident import IncidentStatus
 from tests.fixtures.speaking import MAJOR, MINUTE, NOON, Newsroom, wording
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
-from ui.screens.notices.notice_rows import NoticeKey
+from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.screen import NoticesScreen
 from ui.screens.settings.screen import SettingsScreen
 

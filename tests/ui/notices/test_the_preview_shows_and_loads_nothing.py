@@ -13,9 +13,9 @@ from statusboard.domain.incident import Incident, IncidentStatus, IncidentUpdate
 from statusboard.domain.notice import BODY_LIMIT, Wording
 from statusboard.domain.status import ComponentStatus, Impact
 from tests.fixtures.speaking import MINUTE, NOON, FakeClock
-from ui.screens.notices.diff_view import DiffView, diff_html
-from ui.screens.notices.page_preview import PagePreview, PageText
-from ui.screens.notices.word_diff import differences
+from ui.screens.notices.preview.page_preview import PagePreview, PageText
+from ui.screens.notices.review.diff_view import DiffView, diff_html
+from ui.screens.notices.review.word_diff import differences
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from statusboard.domain.notice import BODY_LIMIT
-from ui.screens.notices.body_editor import BodyEditor, word_count
+from ui.screens.notices.editor.body_editor import BodyEditor, word_count
 from ui.theme.theme import Theme
 
 

@@ -12,7 +12,7 @@ from statusboard.app.notices.inputs import Conflict, Saved, SaveDraft
 from statusboard.domain.notice import Revision, Wording
 from statusboard.errors import Unavailable
 from ui.runtime.operations import Operations
-from ui.screens.notices.drafting import Draft, Drafting, Phase
+from ui.screens.notices.editor.drafting import Draft, Drafting, Phase
 
 
 @dataclass

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.notices import Choice
-from ui.screens.notices.monitoring_card import MonitoringCard
+from ui.screens.notices.preview.monitoring_card import MonitoringCard
 from ui.theme.theme import Theme
 
 NOW = datetime(2026, 11, 25, 23, 11, tzinfo=UTC)

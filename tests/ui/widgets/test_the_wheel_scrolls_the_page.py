@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from statusboard.catalog.fields import FieldKind, FieldSpec
-from ui.screens.notices.moment_edit import MomentEdit
+from ui.screens.notices.editor.moment_edit import MomentEdit
 from ui.screens.settings.zone_field import ZoneField
 from ui.theme.theme import Theme
 from ui.widgets.field_controls import control_for

@@ -15,12 +15,12 @@ from statusboard.domain.evidence import Finding
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.views.notices import EditorView, ReviewView
 from ui.runtime.operations import Operations
-from ui.screens.notices.conflict_sheet import ConflictSheet
-from ui.screens.notices.drafting import Draft, Drafting, Phase, Then
-from ui.screens.notices.editor import NoticeEditor
-from ui.screens.notices.notice_rows import NoticeKey
-from ui.screens.notices.side_column import SideColumn
-from ui.screens.notices.writing_points import all_points, insertable
+from ui.screens.notices.editor.conflict_sheet import ConflictSheet
+from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
+from ui.screens.notices.editor.notice_editor import NoticeEditor
+from ui.screens.notices.editor.writing_points import all_points, insertable
+from ui.screens.notices.list.notice_rows import NoticeKey
+from ui.screens.notices.preview.side_column import SideColumn
 
 
 class OpenNotice(QObject):

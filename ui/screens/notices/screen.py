@@ -14,10 +14,10 @@ from statusboard.domain.views.notices import EditorView, NoticesView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
-from ui.screens.notices.notice_rows import Line, NoticeKey, key_of
+from ui.screens.notices.list.notice_rows import Line, NoticeKey, key_of
 from ui.screens.notices.open_notice import OpenNotice
-from ui.screens.notices.publication_watch import unpublished_words
-from ui.screens.notices.publishing import Publishing
+from ui.screens.notices.review.publication_watch import unpublished_words
+from ui.screens.notices.review.publishing import Publishing
 from ui.screens.notices.workplace import Workplace
 from ui.widgets.banner import Banner
 from ui.widgets.confirm_dialog import ConfirmDialog

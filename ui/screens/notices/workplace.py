@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
-from ui.screens.notices.editor import NoticeEditor
-from ui.screens.notices.notice_list import NoticeList
-from ui.screens.notices.side_column import SideColumn
+from ui.screens.notices.editor.notice_editor import NoticeEditor
+from ui.screens.notices.list.notice_list import NoticeList
+from ui.screens.notices.preview.side_column import SideColumn
 from ui.theme.tokens import SPACE_2
 from ui.widgets.empty_state import EmptyState
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from statusboard.app.clock import Clock
 from statusboard.domain.time_text import when_text
-from ui.screens.notices.moment_edit import MomentEdit
+from ui.screens.notices.editor.moment_edit import MomentEdit
 from ui.theme.icons import icon
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION, SPACE_1

@@ -9,7 +9,7 @@ from statusboard.domain.evidence import Finding
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Wording
 from statusboard.domain.time_text import when_text
 from statusboard.domain.views.notices import EditorView
-from ui.screens.notices.findings_list import Level, Point
+from ui.screens.notices.editor.findings_list import Level, Point
 from ui.widgets.time_words import zone_of
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.notices import Choice
-from ui.screens.notices.service_chip import ServiceChip
-from ui.screens.notices.service_picker import ServicePicker
+from ui.screens.notices.editor.service_chip import ServiceChip
+from ui.screens.notices.editor.service_picker import ServicePicker
 from ui.theme.tokens import CAPTION
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, 
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from statusboard.app.clock import Clock
-from ui.screens.notices.notice_rows import Caption, Line, Standing, standing_of
+from ui.screens.notices.list.notice_rows import Caption, Line, Standing, standing_of
 from ui.theme.fonts import REGULAR, SEMIBOLD, font
 from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens

@@ -14,7 +14,7 @@ from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import BODY_LIMIT, Wording
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.time_text import when_text
-from ui.screens.notices.preview_html import Block, Said, block_html
+from ui.screens.notices.preview.preview_html import Block, Said, block_html
 from ui.theme.icons import STATUS_GLYPHS, pixmap
 from ui.theme.status_style import incident_style, status_style
 from ui.theme.theme import theme, tokens

@@ -10,7 +10,7 @@ from statusboard.app.notices.queries import PUBLICATIONS
 from statusboard.domain.views.notices import PublicationView, ReviewView
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
-from ui.screens.notices.review_sheet import ReviewSheet
+from ui.screens.notices.review.review_sheet import ReviewSheet
 
 # Asked again by itself at this pace too: an announcement may be lost with its process.
 _ASK_MS = 2_000

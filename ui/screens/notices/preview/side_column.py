@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from statusboard.app.clock import Clock
 from statusboard.domain.notice import Wording
 from statusboard.domain.views.notices import EditorView
-from ui.screens.notices.monitoring_card import MonitoringCard
-from ui.screens.notices.page_preview import PagePreview
+from ui.screens.notices.preview.monitoring_card import MonitoringCard
+from ui.screens.notices.preview.page_preview import PagePreview
 from ui.theme.tokens import SPACE_2, SPACE_3
 from ui.widgets.section_label import SectionLabel
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from statusboard.domain.evidence import Finding
 from statusboard.domain.time_text import when_text
 from statusboard.domain.views.notices import StatusMove
-from ui.screens.notices.findings_list import Level, LevelGlyph
+from ui.screens.notices.editor.findings_list import Level, LevelGlyph
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.theme import tokens
 from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3

@@ -18,12 +18,12 @@ from statusboard.app.clock import Clock
 from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.notice import TITLE_LIMIT, Wording
 from statusboard.domain.views.notices import EditorView
-from ui.screens.notices.body_editor import BodyEditor
-from ui.screens.notices.drafting import Drafting, Phase
-from ui.screens.notices.findings_list import FindingsList
-from ui.screens.notices.promise_field import Promise, PromiseField
-from ui.screens.notices.services_field import ServicesField
-from ui.screens.notices.started_field import StartedField
+from ui.screens.notices.editor.body_editor import BodyEditor
+from ui.screens.notices.editor.drafting import Drafting, Phase
+from ui.screens.notices.editor.findings_list import FindingsList
+from ui.screens.notices.editor.promise_field import Promise, PromiseField
+from ui.screens.notices.editor.services_field import ServicesField
+from ui.screens.notices.editor.started_field import StartedField
 from ui.theme.fonts import BOLD, SEMIBOLD, font
 from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens

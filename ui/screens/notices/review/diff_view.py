@@ -5,8 +5,8 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.screens.notices.page_preview import PageText
-from ui.screens.notices.word_diff import Kind, Piece, differences
+from ui.screens.notices.preview.page_preview import PageText
+from ui.screens.notices.review.word_diff import Kind, Piece, differences
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import Tokens
 

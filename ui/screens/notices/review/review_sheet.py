@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from statusboard.app.clock import Clock
 from statusboard.domain.views.notices import PublicationView, ReviewView
 from statusboard.errors import Rejected, RuleBroken, StatusBoardError
-from ui.screens.notices.diff_view import DiffView
-from ui.screens.notices.publication_watch import Reached, progress_of
-from ui.screens.notices.review_parts import (
+from ui.screens.notices.review.diff_view import DiffView
+from ui.screens.notices.review.publication_watch import Reached, progress_of
+from ui.screens.notices.review.review_parts import (
     agreement_row,
     finding_row,
     move_row,

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from statusboard.app.clock import Clock
 from statusboard.domain.views.notices import NoticesView
-from ui.screens.notices.notice_delegate import NoticeDelegate
-from ui.screens.notices.notice_rows import Caption, Line, NoticeKey, Row, rows_of, standing_of
+from ui.screens.notices.list.notice_delegate import NoticeDelegate
+from ui.screens.notices.list.notice_rows import Caption, Line, NoticeKey, Row, rows_of, standing_of
 from ui.theme.theme import theme
 
 ROW_ROLE = Qt.ItemDataRole.UserRole

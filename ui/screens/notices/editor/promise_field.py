@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
-from ui.screens.notices.moment_edit import MomentEdit
+from ui.screens.notices.editor.moment_edit import MomentEdit
 from ui.theme.tokens import CAPTION, SPACE_2
 from ui.widgets.label import Label
 from ui.widgets.segmented_control import SegmentedControl

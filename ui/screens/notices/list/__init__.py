@@ -1,0 +1,1 @@
+"""The list on the left: which notices there are, and how each stands."""

@@ -1,0 +1,1 @@
+"""The last look before publishing, and the way from there to a page that was read back."""
