@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from tests.fixtures.monitored_database import PERSON, MonitoredDatabase, StubDesk, settle
 
 from statusboard.app.services.commands import REMOVE_SERVICE, RemoveServiceInput
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.uptime import Range
 from statusboard.errors import Unavailable
+from tests.fixtures.monitored_database import PERSON, MonitoredDatabase, StubDesk, settle
 from tests.fixtures.views_uptime import figures, response_series, uptime_row, uptime_view
 from ui.runtime.operations import Operations
 from ui.screens.uptime.screen import UptimeScreen

@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
-from tests.fixtures.monitored_database import PERSON, MonitoredDatabase, StubDesk, settle
 
 from statusboard.app.services.commands import REMOVE_SERVICE, RemoveServiceInput
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.result import Outcome
 from statusboard.domain.status import ComponentStatus
 from statusboard.errors import Unavailable
+from tests.fixtures.monitored_database import PERSON, MonitoredDatabase, StubDesk, settle
 from tests.fixtures.views_verify import (
     OK,
     answer,

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from tests.fixtures.monitored_database import MonitoredDatabase, StubDesk, settle
 
 from statusboard.app.services.kinds import check_kinds
 from statusboard.catalog.declaration import CheckKind
@@ -18,6 +17,7 @@ from statusboard.errors import RuleBroken, Unavailable
 from statusboard.newrelic.kinds import PICKABLE
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
+from tests.fixtures.monitored_database import MonitoredDatabase, StubDesk, settle
 from tests.fixtures.views_verify import entity_page, service_detail, verify_view
 from ui.runtime.operations import Operations
 from ui.screens.verify.choices import SourceDialog

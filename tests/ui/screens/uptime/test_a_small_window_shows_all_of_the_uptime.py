@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from tests.fixtures.monitored_database import StubDesk, settle
 
+from tests.fixtures.monitored_database import StubDesk, settle
 from tests.fixtures.views_uptime import response_series, seven_services, uptime_view
 from ui.runtime.operations import Operations
 from ui.screens.uptime.screen import UptimeScreen
