@@ -1,4 +1,4 @@
-from collections import StubDesk
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ class Paints(QObject):
 
     def __init__(self):
         super().__init__()
-        self.counts = StubDesk()
+        self.counts = Counter()
 
     def eventFilter(self, watched, event):
         if event.type() is QEvent.Type.Paint:
