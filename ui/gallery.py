@@ -20,6 +20,7 @@ from ui.theme.tokens import ThemeChoice
 if TYPE_CHECKING:
     from statusboard.app.desk.desk import Desk
     from ui.runtime.operations import Operations
+    from ui.screens.board.face import BoardFace
     from ui.shell.window import Window
 
 SIZE = re.compile(r"(\d{3,5})x(\d{3,5})", re.ASCII)
@@ -117,9 +118,11 @@ async def _draw_own(executor: ThreadPoolExecutor, request: Request) -> None:
 
 async def _draw_window(desk: "Desk", request: Request) -> None:
     from ui.runtime.operations import Operations
-    from ui.shell.window import Window
+    from ui.screens.board.face import BoardFace
+    from ui.startup.screens import window_around
 
-    window = Window(is_demo=request.options.demo)
+    face = BoardFace()
+    window = window_around(face, is_demo=request.options.demo)
     operations = Operations(desk, window)
     failures: list[StatusBoardError] = []
     operations.failed.connect(failures.append)
@@ -131,7 +134,7 @@ async def _draw_window(desk: "Desk", request: Request) -> None:
         async with asyncio.timeout(DEADLINE_S):
             await _settle(window, operations)
             for key in window.keys:
-                window.show_screen(key, *_subject(window, key))
+                window.show_screen(key, *_subject(face, key))
                 await _settle(window, operations)
                 _save(window, request.out / f"{key}.png")
     except TimeoutError:
@@ -145,12 +148,12 @@ async def _draw_window(desk: "Desk", request: Request) -> None:
         raise failures[0]
 
 
-def _subject(window: "Window", key: str) -> tuple[object, ...]:
+def _subject(face: "BoardFace", key: str) -> tuple[object, ...]:
     """What a screen is asked to show: the service that is worst off, where it shows one."""
-    reading = window.face.reading
-    if key != "verify" or reading is None or window.face.view is None:
+    reading = face.reading
+    if key != "verify" or reading is None or face.view is None:
         return ()
-    tiles = reading.trouble or window.face.view.tiles
+    tiles = reading.trouble or face.view.tiles
     return (tiles[0].component_id,) if tiles else ()
 
 

@@ -27,10 +27,12 @@ from statusboard.domain.views.new_relic import Connect
 from statusboard.storage.database import Database
 from statusboard.storage.history.spans import read_spans
 from tests.fixtures.screens import dressed
+from ui.screens.board.face import BoardFace
 from ui.screens.notices.screen import NoticesScreen
 from ui.screens.verify.screen import VerifyScreen
 from ui.shell.window import Window
 from ui.startup.options import Options
+from ui.startup.screens import window_around
 from ui.startup.session import Session
 
 __all__ = ["dressed"]
@@ -196,7 +198,7 @@ async def desk_open(tmp_path: Path) -> AsyncIterator[Desk]:
     page.mkdir()
     database = str(tmp_path / "statusboard.db")
     options = Options(database, False, data_folder())
-    window = Window()
+    window = window_around(BoardFace())
     window.resize(1440, 900)
     window.show()
     session = Session(window, options)

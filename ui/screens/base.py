@@ -18,9 +18,11 @@ class Screen(QWidget):
     Signals:
         wanted: another place of the window is asked for: a screen's key and an argument, such as
             ("verify", 12) for a service or ("notices", None) for a new notice.
+        view_shown: a fresh view was shown; carries it.
     """
 
     wanted = Signal(str, object)
+    view_shown = Signal(object)
     topics: frozenset[Topic] = frozenset()
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEv
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
-from ui.shell.entries import ScreenEntry
+from ui.shell.screen_entry import ScreenEntry
 from ui.theme.fonts import MEDIUM, SEMIBOLD, font
 from ui.theme.icons import paint_icon
 from ui.theme.theme import tokens

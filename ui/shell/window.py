@@ -1,7 +1,7 @@
 """The window: navigation on the left, one screen beside it, problems above.
 
-It knows screens as a list of entries and makes each one when it is first shown. It imports nothing
-that the first picture does not need.
+It is given its screens as a list of entries, and makes each one when it is first shown. It imports
+nothing that the first picture does not need.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,19 +16,17 @@ from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.board import BoardView
 from statusboard.errors import Bug, StatusBoardError
-from ui.screens.board.face import BoardFace
-from ui.screens.board.mood import last_seen
-from ui.shell.entries import ScreenEntry, entries
+from ui.screens.face import Face, OpeningFace
 from ui.shell.geometry import NARROW_WIDTH, SMALLEST_HEIGHT, SMALLEST_WIDTH
 from ui.shell.navigation import Navigation
 from ui.shell.problems import Problems
 from ui.shell.ribbon import DemoRibbon
+from ui.shell.screen_entry import ScreenEntry
 from ui.widgets.time_words import zone_of
 
 if TYPE_CHECKING:
     from ui.runtime.operations import Operations
     from ui.screens.base import Screen
-    from ui.screens.welcome.face import WelcomeFace
 
 FAILURE = "failure"
 
@@ -48,10 +46,12 @@ class Window(QWidget):
 
     def __init__(
         self,
+        face: OpeningFace,
+        entries: Sequence[ScreenEntry],
+        welcome: Callable[[], Face],
         *,
         is_demo: bool = False,
         clock: Clock | None = None,
-        entries_of: Callable[[BoardFace], Sequence[ScreenEntry]] = entries,
     ) -> None:
         super().__init__()
         self._clock: Clock = clock or SystemClock()
@@ -65,9 +65,9 @@ class Window(QWidget):
         self._zone = zone_of("")
         self.setWindowTitle(self.tr("StatusBoard"))
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
-        self.face = BoardFace(clock=self._clock)
+        self.face = face
         self.face.wanted.connect(self._wanted)
-        self._entries = {entry.key: entry for entry in entries_of(self.face)}
+        self._entries = {entry.key: entry for entry in entries}
         self.navigation = Navigation(tuple(self._entries.values()), self, clock=self._clock)
         self.navigation.chosen.connect(self.show_screen)
         self.navigation.mark("board")
@@ -77,7 +77,8 @@ class Window(QWidget):
         self.problems.dismissed.connect(self._dismissed)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.face)
-        self._welcome: WelcomeFace | None = None
+        self._make_welcome = welcome
+        self._welcome: Face | None = None
         self._lay_out()
         self._add_shortcuts()
 
@@ -169,9 +170,7 @@ class Window(QWidget):
     def show_welcome(self) -> None:
         """Shows the first screen of all, over everything."""
         if self._welcome is None:
-            from ui.screens.welcome.face import WelcomeFace
-
-            self._welcome = WelcomeFace()
+            self._welcome = self._make_welcome()
             self._welcome.wanted.connect(self._wanted)
             self._stack.addWidget(self._welcome)
         self._stack.setCurrentWidget(self._welcome)
@@ -246,10 +245,7 @@ class Window(QWidget):
     def _take_over(self, board: "Screen") -> None:
         """The board screen has the face now: it alone passes on what the face wants."""
         self.face.wanted.disconnect(self._wanted)
-        from ui.screens.board.screen import BoardScreen
-
-        if isinstance(board, BoardScreen):
-            board.view_shown.connect(self._board_shown)
+        board.view_shown.connect(self._board_shown)
 
     def _look_at_board(self) -> None:
         """Asks whether there is anything on the board by now, which would end the welcome."""
@@ -266,7 +262,7 @@ class Window(QWidget):
     def _tell_about(self, view: BoardView) -> None:
         self._zone = zone_of(view.zone)
         self.navigation.show_company(view.page_name)
-        self.navigation.show_checked(last_seen(view), self._zone)
+        self.navigation.show_checked(view.last_seen, self._zone)
         self.navigation.items["notices"].set_count(len(view.told) + view.drafts)
         self.ribbon.setVisible(view.is_demo or not self.ribbon.isHidden())
         if view.page_name:

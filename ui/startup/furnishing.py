@@ -7,10 +7,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from statusboard.domain.views.board import BoardView
+from ui.screens.board.face import BoardFace
 from ui.shell.frame import Frame
 from ui.shell.window import Window
 from ui.startup.options import Options
 from ui.startup.picture_taking import take_picture
+from ui.startup.screens import window_around
 from ui.startup.snapshot import load_snapshot, save_snapshot
 from ui.theme.appearance import put_on
 from ui.theme.theme import theme
@@ -27,7 +29,8 @@ def furnish(frame: Frame, options: Options) -> Window:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     put_on(app, theme())
-    window = Window(is_demo=options.demo)
+    face = BoardFace()
+    window = window_around(face, is_demo=options.demo)
     view = load_snapshot(options.snapshot_file)
     if view is not None:
         window.show_board(view)
@@ -37,7 +40,7 @@ def furnish(frame: Frame, options: Options) -> Window:
     resting = QTimer(window, singleShot=True, interval=KEEP_EVERY_MS)
     window.board_shown.connect(partial(_keep_meanwhile, resting, options))
     frame.closing.connect(resting.stop)
-    frame.closing.connect(lambda: _keep(frame, window, options))
+    frame.closing.connect(lambda: _keep(frame, face.view, options))
     # Whatever closes the window, a person or the desktop, closes all of it.
     window.closing.connect(frame.close)
     return window
@@ -54,8 +57,7 @@ def _keep_meanwhile(resting: QTimer, options: Options, view: BoardView) -> None:
         options.picture_file.unlink(missing_ok=True)
 
 
-def _keep(frame: Frame, window: Window, options: Options) -> None:
-    view = window.face.view
+def _keep(frame: Frame, view: BoardView | None, options: Options) -> None:
     if view is None:
         return
     save_snapshot(view, options.snapshot_file)

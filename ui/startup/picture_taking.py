@@ -7,10 +7,12 @@ from PySide6.QtCore import QLocale, QPointF, QRect, QSize
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import BoardView
-from ui.screens.board.mood import last_seen
+from ui.screens.board.face import BoardFace
+from ui.screens.board.painting.banner import BoardBanner
 from ui.screens.board.painting.promise_box import PromiseBox
 from ui.shell.window import Window
 from ui.startup.picture import VERSION, Facts, Line, Picture
+from ui.startup.screens import window_around
 from ui.theme.theme import tokens
 from ui.widgets.time_words import clock_words, zone_of
 
@@ -30,15 +32,17 @@ class _Standing:
 
 def take_picture(view: BoardView, size: QSize, *, is_demo: bool) -> Picture:
     """The board as a window of this size would show it to somebody who comes back later."""
-    seen = last_seen(view) or view.as_of
-    window = Window(is_demo=is_demo, clock=_Standing(seen))
+    seen = view.last_seen or view.as_of
+    clock = _Standing(seen)
+    face = BoardFace(clock=clock)
+    window = window_around(face, is_demo=is_demo, clock=clock)
     window.resize(size)
     window.show_board(without_ages(view))
     window.grab(QRect(0, 0, 1, 1))  # lays out everything, which says the time once more
-    window.face.banner.show_state(ComponentStatus.UNKNOWN, "", "")
-    window.face.banner.show_time("", "")
-    window.face.footer.show_ages("")
-    for promise in window.face.findChildren(PromiseBox):
+    face.banner.show_state(ComponentStatus.UNKNOWN, "", "")
+    face.banner.show_time("", "")
+    face.footer.show_ages("")
+    for promise in face.findChildren(PromiseBox):
         promise.figure.setText("")
     image = window.grab().toImage()
     facts = Facts(
@@ -46,7 +50,7 @@ def take_picture(view: BoardView, size: QSize, *, is_demo: bool) -> Picture:
         int(seen.timestamp()),
         int(tokens().is_dark),
         image.devicePixelRatio(),
-        *_lines(window),
+        *_lines(face.banner, window),
         _moment(seen, view.zone),
         window.windowTitle(),
     )
@@ -66,9 +70,8 @@ def without_ages(view: BoardView) -> BoardView:
     )
 
 
-def _lines(window: Window) -> tuple[Line, Line]:
+def _lines(banner: BoardBanner, window: Window) -> tuple[Line, Line]:
     """Where the banner's words go, from the corner of the window."""
-    banner = window.face.banner
     origin = banner.mapTo(window, QPointF(0, 0))
     headline, sentence = (row.translated(origin).toRect() for row in banner.rows())
     large, middling = map(round, banner.letters())

@@ -129,3 +129,16 @@ class BoardView:
     support_line: str = ""
     watched_until: datetime | None = None
     problems: tuple[str, ...] = field(default=())
+
+    @property
+    def last_seen(self) -> datetime | None:
+        """When anything was last observed: the newest answer, or newest sign of the watcher.
+
+        None where there is nothing to observe: a watcher of nothing has checked nothing.
+        """
+        if not self.tiles:
+            return None
+        signs = [tile.answered_at for tile in self.tiles if tile.answered_at is not None]
+        if self.watched_until is not None:
+            signs.append(self.watched_until)
+        return max(signs, default=None)

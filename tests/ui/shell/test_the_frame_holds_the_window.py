@@ -3,8 +3,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from tests.fixtures import views
+from ui.screens.board.face import BoardFace
 from ui.shell.frame import Frame
-from ui.shell.window import Window
+from ui.startup.screens import window_around
 
 RED = QColor(200, 30, 40)
 
@@ -21,7 +22,8 @@ def frame(qtbot, theme):
 
 @pytest.fixture
 def window(theme, hand_clock):
-    made = Window(clock=hand_clock(views.TROUBLE_AT))
+    clock = hand_clock(views.TROUBLE_AT)
+    made = window_around(BoardFace(clock=clock), clock=clock)
     made.show_board(views.board_in_trouble())
     return made
 

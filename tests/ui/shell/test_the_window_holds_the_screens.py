@@ -7,8 +7,10 @@ from statusboard.errors import Bug, Unavailable
 from tests.fixtures import views
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
-from ui.shell.entries import ScreenEntry
+from ui.screens.board.face import BoardFace
+from ui.screens.welcome.face import WelcomeFace
 from ui.shell.navigation import NARROW_WIDTH
+from ui.shell.screen_entry import ScreenEntry
 from ui.shell.window import Window
 
 
@@ -48,9 +50,14 @@ def note_places(face):
     )
 
 
+def note_window(clock, *, is_demo=False):
+    face = BoardFace(clock=clock)
+    return Window(face, note_places(face), WelcomeFace, is_demo=is_demo, clock=clock)
+
+
 @pytest.fixture
 def window(qtbot, theme, hand_clock):
-    made = Window(clock=hand_clock(views.TROUBLE_AT), entries_of=note_places)
+    made = note_window(hand_clock(views.TROUBLE_AT))
     qtbot.addWidget(made)
     made.resize(1280, 800)
     with qtbot.waitExposed(made):
@@ -161,7 +168,7 @@ def test_the_details_of_a_bug_can_be_copied(window, qapp):
 
 
 def test_sample_data_is_marked_for_as_long_as_it_is_shown(qtbot, theme, hand_clock):
-    window = Window(is_demo=True, clock=hand_clock(views.TROUBLE_AT), entries_of=note_places)
+    window = note_window(hand_clock(views.TROUBLE_AT), is_demo=True)
     qtbot.addWidget(window)
     window.show()
     window.show_board(views.board_in_trouble())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
@@ -30,6 +30,7 @@ from ui.screens.board.painting.footer import BoardFooter
 from ui.screens.board.side import BoardSide
 from ui.screens.board.stage import BoardStage
 from ui.screens.board.words import clock_date_words, headline, join, sentence, source_words
+from ui.screens.face import OpeningFace
 from ui.widgets.time_words import clock_words, zone_of
 
 if TYPE_CHECKING:
@@ -40,14 +41,8 @@ PAGE_SECONDS = 15
 POINTER_SECONDS = 4
 
 
-class BoardFace(QWidget):
-    """Shows a `BoardView`; before the first one, that the board is being opened.
-
-    Signals:
-        wanted: another place is asked for, as in `Screen.wanted`.
-    """
-
-    wanted = Signal(str, object)
+class BoardFace(OpeningFace):
+    """Shows a `BoardView`; before the first one, that the board is being opened."""
 
     def __init__(self, parent: QWidget | None = None, *, clock: Clock | None = None) -> None:
         super().__init__(parent)

@@ -34,7 +34,7 @@ class Reading:
 
 def read(view: BoardView, now: datetime) -> Reading:
     """What the view means at `now`, which may be long after it was made."""
-    seen = last_seen(view)
+    seen = view.last_seen
     trouble = sorted(
         (tile for tile in view.tiles if tile.status.is_trouble),
         key=lambda tile: (-tile.status.severity, tile.since or now, tile.name),
@@ -56,19 +56,6 @@ def read(view: BoardView, now: datetime) -> Reading:
         tuple(t for t in view.tiles if t.status is ComponentStatus.UNDER_MAINTENANCE),
         unseen,
     )
-
-
-def last_seen(view: BoardView) -> datetime | None:
-    """When anything was last observed: the newest answer, or the newest sign of the watcher.
-
-    None where there is nothing to observe: a watcher of nothing has checked nothing.
-    """
-    if not view.tiles:
-        return None
-    signs = [tile.answered_at for tile in view.tiles if tile.answered_at is not None]
-    if view.watched_until is not None:
-        signs.append(view.watched_until)
-    return max(signs, default=None)
 
 
 def _overall(mood: Mood, tiles: tuple[Tile, ...], trouble: list[Tile]) -> ComponentStatus:

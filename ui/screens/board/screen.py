@@ -1,6 +1,6 @@
 """The board as a screen: asks for the view when its topics changed, and hands it to the face."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.app.health.board import BOARD, BoardAsk
@@ -16,13 +16,8 @@ RESULTS_MS = 5000
 
 
 class BoardScreen(Screen):
-    """Holds a `BoardFace`; takes over the one that the window painted first, where there is one.
+    """Holds a `BoardFace`; takes over the one that the window painted first, where there is one."""
 
-    Signals:
-        view_shown: a fresh view was shown; carries it.
-    """
-
-    view_shown = Signal(object)
     topics = frozenset(
         {
             Topic.RESULTS,

@@ -1,9 +1,10 @@
 """The first screen: what this is, and three ways to begin. It asks nobody for anything."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.screens.face import Face
 from ui.screens.welcome.offer import Offer
 from ui.theme.fonts import BOLD
 from ui.theme.theme import tokens
@@ -12,15 +13,11 @@ from ui.widgets.label import Label
 from ui.widgets.mark import Mark
 
 
-class WelcomeFace(QWidget):
+class WelcomeFace(Face):
     """Shown while there is nothing to watch.
 
-    Signals:
-        wanted: as in `Screen.wanted`: ("settings", "new_relic"), ("verify", "address") or
-            ("demo", None).
+    It wants ("settings", "new_relic"), ("verify", "address") or ("demo", None).
     """
-
-    wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

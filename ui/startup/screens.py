@@ -1,28 +1,27 @@
-"""The entries of the window, in order. Each screen is imported when it is first shown."""
+"""The window with its screens, in order. Each screen is imported when it is first shown."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.shell.screen_entry import ScreenEntry
+from ui.shell.window import Window
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from statusboard.app.clock import Clock
     from ui.runtime.operations import Operations
     from ui.screens.base import Screen
     from ui.screens.board.face import BoardFace
+    from ui.screens.face import Face
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenEntry:
-    """A screen as the window knows it. `is_last` ones stand at the bottom of the navigation."""
-
-    key: str
-    label: str
-    icon: str
-    factory: "Callable[[Operations, QWidget], Screen]"
-    is_last: bool = False
+def window_around(
+    face: "BoardFace", *, is_demo: bool = False, clock: "Clock | None" = None
+) -> Window:
+    """A window that shows this face first, and has every screen."""
+    return Window(face, entries(face), _welcome, is_demo=is_demo, clock=clock)
 
 
 def entries(face: "BoardFace") -> tuple[ScreenEntry, ...]:
@@ -60,6 +59,12 @@ def entries(face: "BoardFace") -> tuple[ScreenEntry, ...]:
         ScreenEntry("verify", _tr("Verify"), "list-checks", verify),
         ScreenEntry("settings", _tr("Settings"), "settings", settings, is_last=True),
     )
+
+
+def _welcome() -> "Face":
+    from ui.screens.welcome.face import WelcomeFace
+
+    return WelcomeFace()
 
 
 def _tr(text: str) -> str:
