@@ -27,7 +27,8 @@ HOUSE = (
     *(f"statusboard/app/{name}.py" for name in GROUND),
     *("statusboard/targets/base.py", "statusboard/targets/folder.py"),
     *(f"ui/{room}/__init__.py" for room in ("shell", "screens", "widgets", "models", "runtime")),
-    *("ui/theme/__init__.py", "ui/plots/__init__.py", "ui/__init__.py"),
+    *("ui/theme/__init__.py", "ui/plots/__init__.py", "ui/__init__.py", "ui/startup/__init__.py"),
+    *("ui/screens/base.py", "ui/screens/board/__init__.py"),
 )
 
 FAULTS = [
@@ -40,6 +41,9 @@ FAULTS = [
     ("Floors of the application", "statusboard/app/health", "import statusboard.app.watching"),
     ("Floors of the application", "statusboard/app/cellar", "'a room that nobody planned'"),
     ("Nothing goes in a circle", "statusboard/probes/web", "import statusboard.probes.http"),
+    ("Nothing goes in a circle", "ui/screens/base.py", "import ui.screens.board"),
+    ("Nothing goes in a circle", "ui/runtime", "import ui.screens"),
+    ("The shell is given its screens", "ui/shell", "import ui.screens.board"),
     ("statusboard knows no screen", "statusboard/cli", "import PySide6.QtWidgets"),
     ("statusboard knows no screen", "statusboard/render", "from pyqtgraph import PlotWidget"),
     ("The window uses the application", "ui/screens", "import statusboard.storage"),
@@ -85,6 +89,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("")
     (folder / "statusboard/probes/http.py").write_text("import statusboard.probes.web.asking\n")
+    (folder / "ui/screens/board/__init__.py").write_text("import ui.screens.base\n")
+    (folder / "ui/screens/base.py").write_text("import ui.runtime\n")
     return folder
 
 
