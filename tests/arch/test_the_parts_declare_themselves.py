@@ -33,7 +33,7 @@ def test_the_verbs_are_found_by_walking(sources) -> None:
     assert "apply_services" in VERBS
 
 
-@pytest.mark.parametrize("verb", VERBS.values(), ids=str)
+@pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
 def test_a_verb_says_who_may_what_it_is_called_and_what_it_takes(verb: Verb) -> None:
     assert isinstance(verb.permission, Permission)
     assert re.fullmatch(r"[a-z]+([_.][a-z]+)*", verb.name)
