@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from statusboard.cli import failures, program
+from statusboard.cli import run as cli_run
 from statusboard.cli.failures import ExitCode, code_of
 from statusboard.cli.options import instant
 from statusboard.cli.window import has_display
@@ -356,7 +357,7 @@ def test_our_own_mistake_is_said_and_shown_where_it_happened(
     def stumble(*_given: object, **_named: object) -> None:
         raise KeyError("oops")
 
-    monkeypatch.setattr(program, "app", stumble)
+    monkeypatch.setattr(cli_run, "app", stumble)
 
     ran = statusboard("status")
 
@@ -369,7 +370,7 @@ def test_an_interrupted_command_says_nothing(statusboard, monkeypatch) -> None:
     def interrupt(*_given: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(program, "app", interrupt)
+    monkeypatch.setattr(cli_run, "app", interrupt)
 
     ran = statusboard("collect")
 
