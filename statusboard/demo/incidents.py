@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusboard.demo.scenario import Scenario, Scene
-from statusboard.domain.incident import IncidentStatus
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 
 INVESTIGATING = IncidentStatus.INVESTIGATING
 IDENTIFIED = IncidentStatus.IDENTIFIED

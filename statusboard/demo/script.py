@@ -19,6 +19,7 @@ from statusboard.domain.access import Actor, loop
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
 from statusboard.domain.instants import DAY_US, HOUR_US, to_us
+from statusboard.domain.notice import Wording
 from statusboard.domain.result import Answer, Outcome
 from statusboard.domain.status import ComponentStatus, impact_of
 from statusboard.domain.verdict import CheckState, Transition
@@ -145,13 +146,14 @@ def _write_incident(
         after = dict.fromkeys(told.services, ComponentStatus.OPERATIONAL) if over else told.services
         published_at = told.at(line)
         promise = timedelta(minutes=line.promise) if line.promise is not None else None
+        wording = Wording(told.title, line.status, line.body, next_update_in=promise)
         new_update = incidents.NewUpdate(
-            title=told.title,
-            status=line.status,
+            wording=wording.settled(
+                published_at,
+                started_at=told.started_at,
+                components={ids[name]: status for name, status in after.items()},
+            ),
             impact=impact_of(told.services.values()),
-            body=line.body,
-            started_at=told.started_at,
-            next_update_at=published_at + promise if promise is not None else None,
             moves={ids[name]: (before[name], after[name]) for name in told.services},
             published_by=narrator.name,
         )

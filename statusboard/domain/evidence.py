@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
-from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import Wording
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.time_text import length_text, when_text
 
 # A stated start further from the measured one than this is wrong, not rounded.

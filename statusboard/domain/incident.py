@@ -3,23 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from statusboard.domain.status import ComponentStatus, Impact
-
-
-class IncidentStatus(StrEnum):
-    """Statuspage's four states of an incident."""
-
-    INVESTIGATING = "investigating"
-    IDENTIFIED = "identified"
-    MONITORING = "monitoring"
-    RESOLVED = "resolved"
-
-    @property
-    def is_over(self) -> bool:
-        """Whether customers were told that it is over."""
-        return self is IncidentStatus.RESOLVED
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +21,51 @@ class AffectedComponent:
 
 @dataclass(frozen=True, slots=True)
 class IncidentUpdate:
-    """One published, immutable message. Newest first wherever they stand in a row."""
+    """One published, immutable message. Newest first wherever they stand in a row.
+
+    `wording` is settled: it holds what was said, whole, and leaves nothing to a later moment.
+    """
 
     public_id: str
-    status: IncidentStatus
-    body: str
     published_at: datetime
-    next_update_at: datetime | None
+    wording: Wording
     affected: tuple[AffectedComponent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Something we are telling people about, with everything said so far, newest first."""
+    """Something we are telling people about, with everything said so far, newest first.
+
+    There is at least one update: an incident begins with its first.
+    """
 
     id: int
     public_id: str
-    title: str
-    status: IncidentStatus
     impact: Impact
-    started_at: datetime
     created_at: datetime
     monitoring_at: datetime | None
     resolved_at: datetime | None
-    next_update_at: datetime | None
-    components: Mapping[int, ComponentStatus]
-    updates: tuple[IncidentUpdate, ...] = ()
+    updates: tuple[IncidentUpdate, ...]
+
+    @property
+    def wording(self) -> Wording:
+        """What it says now: the wording of the newest update."""
+        return self.updates[0].wording
+
+    @property
+    def status(self) -> IncidentStatus:
+        """The state customers were told last."""
+        return self.wording.status
+
+    @property
+    def started_at(self) -> datetime:
+        """When it began, as customers were told last."""
+        return self.wording.started_at or self.created_at
+
+    @property
+    def components(self) -> Mapping[int, ComponentStatus]:
+        """What it says of each service now, by component id."""
+        return self.wording.components
 
 
 def public_statuses(

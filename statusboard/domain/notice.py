@@ -1,13 +1,17 @@
-"""A notice: the working text on its way to being an update, one revision per save."""
+"""A notice: the working text on its way to being an update, one revision per save.
+
+A `Wording` is the one shape of a message. Drafts, revisions, updates, views and previews hold it
+whole and add what they know; none of them copies its fields. Where it turns into another wording,
+each field says what becomes of it, next to its name.
+"""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from statusboard.domain.incident import IncidentStatus
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 
 # Statuspage's limits (its management API), so that a page published there later loses nothing.
 TITLE_LIMIT = 255
@@ -24,22 +28,55 @@ class NoticeState(StrEnum):
     DISCARDED = "discarded"
 
 
+class Fate(StrEnum):
+    """What becomes of a field where a wording turns into another one.
+
+    `KEPT`: it stays as it is. `RESET`: it goes back to its default. `MADE`: it is worked out
+    there, by name.
+    """
+
+    KEPT = "kept"
+    RESET = "reset"
+    MADE = "made"
+
+
+def fates(*, published: Fate, followed_up: Fate, merged: Fate) -> dict[str, Fate]:
+    """The fates of one field of a wording: by `settled`, by `follow_up` and by `both_in_one`."""
+    return {"published": published, "followed_up": followed_up, "merged": merged}
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a person has written and chosen: the content of a revision.
+    """What a person has written and chosen: the content of a revision, and of an update.
 
     Texts are freed of what cannot be kept anywhere, which nobody can see or mean.
     `components` is what the notice says of each service. `next_update_in` is the promise as
     chosen (from the moment of publishing); `next_update_at` a fixed instant; at most one is set.
     """
 
-    title: str = ""
-    status: IncidentStatus = IncidentStatus.INVESTIGATING
-    body: str = ""
-    components: Mapping[int, ComponentStatus] = field(default_factory=dict)
-    next_update_in: timedelta | None = None
-    next_update_at: datetime | None = None
-    started_at: datetime | None = None
+    title: str = field(
+        default="", metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.KEPT)
+    )
+    status: IncidentStatus = field(
+        default=IncidentStatus.INVESTIGATING,
+        metadata=fates(published=Fate.KEPT, followed_up=Fate.KEPT, merged=Fate.KEPT),
+    )
+    body: str = field(
+        default="", metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.MADE)
+    )
+    components: Mapping[int, ComponentStatus] = field(
+        default_factory=dict,
+        metadata=fates(published=Fate.MADE, followed_up=Fate.MADE, merged=Fate.MADE),
+    )
+    next_update_in: timedelta | None = field(
+        default=None, metadata=fates(published=Fate.RESET, followed_up=Fate.MADE, merged=Fate.KEPT)
+    )
+    next_update_at: datetime | None = field(
+        default=None, metadata=fates(published=Fate.MADE, followed_up=Fate.RESET, merged=Fate.KEPT)
+    )
+    started_at: datetime | None = field(
+        default=None, metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.KEPT)
+    )
 
     def __post_init__(self) -> None:
         for name in ("title", "body"):
@@ -54,6 +91,36 @@ class Wording:
         if self.next_update_in is not None:
             return published_at + self.next_update_in
         return self.next_update_at
+
+    def settled(
+        self,
+        published_at: datetime,
+        *,
+        started_at: datetime,
+        components: Mapping[int, ComponentStatus],
+    ) -> "Wording":
+        """The wording as an update says it, with nothing left to a later moment.
+
+        `components` is what it says of every service it is about, also of those that the incident
+        named before and the person no longer does.
+        """
+        return replace(
+            self,
+            title=self.title.strip(),
+            body=self.body.strip(),
+            components=dict(sorted(components.items())),
+            next_update_in=None,
+            next_update_at=self.promise(published_at),
+            started_at=started_at,
+        )
+
+
+def both_in_one(mine: Wording, theirs: Wording) -> Wording:
+    """My wording with their text below mine, and every service that either of us names."""
+    body = "\n\n".join(text for text in (mine.body.strip(), theirs.body.strip()) if text)
+    if mine.body.strip() == theirs.body.strip():
+        body = mine.body
+    return replace(mine, body=body, components={**theirs.components, **mine.components})
 
 
 @dataclass(frozen=True, slots=True)

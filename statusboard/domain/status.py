@@ -4,6 +4,20 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 
+class IncidentStatus(StrEnum):
+    """Statuspage's four states of an incident."""
+
+    INVESTIGATING = "investigating"
+    IDENTIFIED = "identified"
+    MONITORING = "monitoring"
+    RESOLVED = "resolved"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether customers were told that it is over."""
+        return self is IncidentStatus.RESOLVED
+
+
 class ComponentStatus(StrEnum):
     """Statuspage's five words, and our own `unknown` for what was not observed."""
 

@@ -1,12 +1,13 @@
 """A first wording made of measured facts: what is wrong, with what, since when. People edit it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from statusboard.domain.evidence import Measured
-from statusboard.domain.incident import Incident, IncidentStatus
+from statusboard.domain.incident import Incident
 from statusboard.domain.notice import TITLE_LIMIT, Wording
-from statusboard.domain.status import ComponentStatus, worst
+from statusboard.domain.status import ComponentStatus, IncidentStatus, worst
 from statusboard.domain.time_text import when_text
 
 # The promise a new notice begins with.
@@ -68,20 +69,22 @@ def _facts(status: ComponentStatus, names: str, *, is_many: bool) -> tuple[str, 
 
 
 def follow_up(incident: Incident) -> Wording:
-    """A wording that starts from what was said last, with a new promise of the same length."""
-    last = incident.updates[0] if incident.updates else None
+    """A wording that starts from what was said last, with a new promise of the same length.
+
+    What becomes of each field stands with the field, as `followed_up`.
+    """
+    last = incident.updates[0]
     promised = NEXT_UPDATE_IN
-    if last is not None and last.next_update_at is not None:
-        promised = max(last.next_update_at - last.published_at, timedelta(minutes=1))
-    return Wording(
-        title=incident.title,
-        status=incident.status,
-        body=last.body if last is not None else "",
+    if last.wording.next_update_at is not None:
+        promised = max(last.wording.next_update_at - last.published_at, timedelta(minutes=1))
+    is_over = incident.status.is_over
+    return replace(
+        last.wording,
         components={
             component_id: status
-            for component_id, status in incident.components.items()
-            if status is not ComponentStatus.OPERATIONAL or incident.status.is_over
+            for component_id, status in last.wording.components.items()
+            if status is not ComponentStatus.OPERATIONAL or is_over
         },
-        next_update_in=None if incident.status.is_over else promised,
-        started_at=incident.started_at,
+        next_update_in=None if is_over else promised,
+        next_update_at=None,
     )

@@ -6,7 +6,7 @@ published there is nothing to say yet, and the board says that instead.
 
 from datetime import tzinfo
 
-from statusboard.domain.incident import IncidentStatus
+from statusboard.domain.status import IncidentStatus
 from statusboard.domain.time_text import clock_text
 from statusboard.domain.views.board import Told
 
@@ -16,14 +16,15 @@ def support_line(told: tuple[Told, ...], zone: tzinfo) -> str:
     if not told:
         return ""
     newest = max(told, key=lambda one: one.published_at)
-    parts = [f"{_opening(newest)}{_state(newest.status)}"]
-    if newest.next_update_at is not None:
-        parts.append(f"You will read more by {clock_text(newest.next_update_at, zone)}.")
+    parts = [f"{_opening(newest.wording.title)}{_state(newest.wording.status)}"]
+    promised = newest.wording.next_update_at
+    if promised is not None:
+        parts.append(f"You will read more by {clock_text(promised, zone)}.")
     return " ".join(parts)
 
 
-def _opening(told: Told) -> str:
-    title = told.title.strip().rstrip(".")
+def _opening(title: str) -> str:
+    title = title.strip().rstrip(".")
     return f"I'm sorry — {title[:1].lower()}{title[1:]}. " if _is_sentence(title) else "I'm sorry. "
 
 

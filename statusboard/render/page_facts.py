@@ -132,10 +132,10 @@ def incident_facts(view: PublicView, incident: PublicIncident) -> IncidentFacts:
     names = {service.public_id: clean_line(service.name) for service in view.services}
     for update in reversed(incident.updates):
         names |= {move.service_id: clean_line(move.name) for move in update.moves}
-    promised = None if incident.status.is_over else incident.next_update_at
+    promised = None if incident.status.is_over else incident.wording.next_update_at
     return IncidentFacts(
         id=incident.public_id,
-        title=clean_line(incident.title),
+        title=clean_line(incident.wording.title),
         style=_incident_style(incident),
         word=word,
         services=", ".join(names[code] for code, _ in incident.named if code in names),
@@ -146,9 +146,9 @@ def incident_facts(view: PublicView, incident: PublicIncident) -> IncidentFacts:
         promise=None if promised is None else moments.promised(promised),
         updates=tuple(
             UpdateFacts(
-                incident_word(update.status),
+                incident_word(update.wording.status),
                 moments.beside(update.published_at, incident.started_at),
-                Markup(body_html(update.body)),  # noqa: S704 - sanitised last, by nh3
+                Markup(body_html(update.wording.body)),  # noqa: S704 - sanitised last, by nh3
             )
             for update in incident.updates
         ),

@@ -160,7 +160,7 @@ def _incident(view: PublicView, incident: PublicIncident, services: dict[str, Js
     newest = max((update.published_at for update in incident.updates), default=None)
     return {
         "id": incident.public_id,
-        "name": clean_line(incident.title),
+        "name": clean_line(incident.wording.title),
         "status": incident.status.value,
         "created_at": _instant(incident.created_at),
         "updated_at": _instant(newest or incident.created_at),
@@ -204,8 +204,8 @@ def _update(incident: PublicIncident, update: PublicUpdate, prefixes: dict[str, 
     ]
     return {
         "id": update.public_id,
-        "status": update.status.value,
-        "body": clean_text(update.body),
+        "status": update.wording.status.value,
+        "body": clean_text(update.wording.body),
         "incident_id": incident.public_id,
         "created_at": said,
         "updated_at": said,

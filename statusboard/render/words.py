@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from statusboard.domain.incident import IncidentStatus
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,25 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, true, update
+from sqlalchemy import ColumnElement, func, insert, select, true, update
 
-from statusboard.domain.incident import (
-    AffectedComponent,
-    Incident,
-    IncidentStatus,
-    IncidentUpdate,
-)
-from statusboard.domain.instants import from_us, to_us
-from statusboard.domain.status import ComponentStatus, Impact
+from statusboard.domain.incident import AffectedComponent, Incident, IncidentUpdate
+from statusboard.domain.instants import from_us
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.storage.components import new_public_id
 from statusboard.storage.tables import (
     COMPONENT,
     INCIDENT,
-    INCIDENT_COMPONENT,
     INCIDENT_UPDATE,
     UPDATE_COMPONENT,
 )
 from statusboard.storage.unit import Unit
+from statusboard.storage.wordings import wording_of, wording_text
 
 # An incident is created this long before its first update: readers of the public API count on
 # the one preceding the other.
@@ -33,14 +29,13 @@ BETWEEN_UPDATES_US = 1_000
 
 @dataclass(frozen=True, slots=True)
 class NewUpdate:
-    """What one update says, ready to be appended. `moves` are (before, after) per component."""
+    """What one update says, ready to be appended.
 
-    title: str
-    status: IncidentStatus
+    `wording` is settled. `moves` are (before, after) per component that it is about.
+    """
+
+    wording: Wording
     impact: Impact
-    body: str
-    started_at: datetime
-    next_update_at: datetime | None
     moves: Mapping[int, tuple[ComponentStatus, ComponentStatus]]
     notice_id: int | None = None
     revision: int | None = None
@@ -71,17 +66,13 @@ def append_update(unit: Unit, incident_id: int | None, new_update: NewUpdate) ->
     """
     said_us = unit.now_us
     if incident_id is None:
-        created_us = said_us - FIRST_UPDATE_AFTER_US
-        started_us = to_us(new_update.started_at)
         incident_id = unit.connection.execute(
             insert(INCIDENT)
             .values(
                 public_id=new_public_id(),
-                title=new_update.title,
-                status=new_update.status.value,
+                status=new_update.wording.status.value,
                 impact=new_update.impact.value,
-                started_us=started_us,
-                created_us=created_us,
+                created_us=said_us - FIRST_UPDATE_AFTER_US,
             )
             .returning(INCIDENT.c.id)
         ).scalar_one()
@@ -94,17 +85,15 @@ def append_update(unit: Unit, incident_id: int | None, new_update: NewUpdate) ->
         .values(
             public_id=public_id,
             incident_id=incident_id,
-            status=new_update.status.value,
-            body=new_update.body,
+            wording=wording_text(new_update.wording),
             published_us=said_us,
-            next_update_us=_us(new_update.next_update_at),
             notice_id=new_update.notice_id,
             revision=new_update.revision,
             published_by=new_update.published_by,
         )
         .returning(INCIDENT_UPDATE.c.id)
     ).scalar_one()
-    _name_components(unit, incident_id, update_id, new_update)
+    _name_components(unit, update_id, new_update)
     return incident_id, public_id
 
 
@@ -125,36 +114,24 @@ def _last_said_us(unit: Unit, incident_id: int) -> int:
 
 
 def _move(unit: Unit, incident_id: int, new_update: NewUpdate, said_us: int) -> None:
+    status = new_update.wording.status
     values: dict[str, object] = {
-        "title": new_update.title,
-        "status": new_update.status.value,
+        "status": status.value,
         "impact": new_update.impact.value,
-        "started_us": to_us(new_update.started_at),
-        "next_update_us": _us(new_update.next_update_at),
-        "resolved_us": said_us if new_update.status.is_over else None,
+        "resolved_us": said_us if status.is_over else None,
     }
-    if new_update.status is IncidentStatus.MONITORING:
+    if status is IncidentStatus.MONITORING:
         values["monitoring_us"] = func.coalesce(INCIDENT.c.monitoring_us, said_us)
     unit.connection.execute(update(INCIDENT).where(INCIDENT.c.id == incident_id).values(values))
 
 
-def _name_components(unit: Unit, incident_id: int, update_id: int, new_update: NewUpdate) -> None:
-    unit.connection.execute(
-        delete(INCIDENT_COMPONENT).where(INCIDENT_COMPONENT.c.incident_id == incident_id)
-    )
+def _name_components(unit: Unit, update_id: int, new_update: NewUpdate) -> None:
     if not new_update.moves:
         return
     named = unit.connection.execute(
         select(COMPONENT.c.id, COMPONENT.c.name).where(COMPONENT.c.id.in_(new_update.moves))
     )
     names = {row.id: row.name for row in named}
-    unit.connection.execute(
-        insert(INCIDENT_COMPONENT),
-        [
-            {"incident_id": incident_id, "component_id": component_id, "status": after.value}
-            for component_id, (_, after) in new_update.moves.items()
-        ],
-    )
     unit.connection.execute(
         insert(UPDATE_COMPONENT),
         [
@@ -181,37 +158,18 @@ def _read(
     ).all()
     ids = [row.id for row in rows]
     updates = _updates(unit, ids)
-    components = _components(unit, ids)
     return tuple(
         Incident(
             id=row.id,
             public_id=row.public_id,
-            title=row.title,
-            status=IncidentStatus(row.status),
             impact=Impact(row.impact),
-            started_at=from_us(row.started_us),
             created_at=from_us(row.created_us),
             monitoring_at=_instant(row.monitoring_us),
             resolved_at=_instant(row.resolved_us),
-            next_update_at=_instant(row.next_update_us),
-            components=components.get(row.id, {}),
-            updates=tuple(updates.get(row.id, ())),
+            updates=tuple(updates[row.id]),
         )
         for row in rows
     )
-
-
-def _components(unit: Unit, incident_ids: Sequence[int]) -> dict[int, dict[int, ComponentStatus]]:
-    found: dict[int, dict[int, ComponentStatus]] = {}
-    rows = unit.connection.execute(
-        select(INCIDENT_COMPONENT)
-        .where(INCIDENT_COMPONENT.c.incident_id.in_(incident_ids))
-        .order_by(INCIDENT_COMPONENT.c.incident_id, INCIDENT_COMPONENT.c.component_id)
-    )
-    for row in rows:
-        named = found.setdefault(row.incident_id, {})
-        named[row.component_id] = ComponentStatus(row.status)
-    return found
 
 
 def _updates(unit: Unit, incident_ids: Sequence[int]) -> dict[int, list[IncidentUpdate]]:
@@ -226,10 +184,8 @@ def _updates(unit: Unit, incident_ids: Sequence[int]) -> dict[int, list[Incident
         found.setdefault(row.incident_id, []).append(
             IncidentUpdate(
                 public_id=row.public_id,
-                status=IncidentStatus(row.status),
-                body=row.body,
                 published_at=from_us(row.published_us),
-                next_update_at=_instant(row.next_update_us),
+                wording=wording_of(row.wording),
                 affected=tuple(affected.get(row.id, ())),
             )
         )
@@ -256,10 +212,6 @@ def _affected(unit: Unit, incident_ids: Sequence[int]) -> dict[int, list[Affecte
             )
         )
     return found
-
-
-def _us(instant: datetime | None) -> int | None:
-    return None if instant is None else to_us(instant)
 
 
 def _instant(us: int | None) -> datetime | None:

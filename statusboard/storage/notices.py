@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import insert, select, text, update
 
 from statusboard.domain.instants import from_us
 from statusboard.domain.notice import NoticeState, Revision, Wording
 from statusboard.storage.tables import NOTICE, REVISION
 from statusboard.storage.unit import Unit
+from statusboard.storage.wordings import wording_of, wording_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def add_revision(unit: Unit, notice_id: int, number: int, wording: Wording) -> N
         insert(REVISION).values(
             notice_id=notice_id,
             number=number,
-            wording=msgspec.json.encode(wording).decode(),
+            wording=wording_text(wording),
             saved_us=unit.now_us,
             saved_by=unit.actor.name if unit.actor else "",
         )
@@ -117,7 +117,7 @@ def read_revisions(unit: Unit, notice_id: int, *, after: int = 0) -> tuple[Revis
         Revision(
             row.notice_id,
             row.number,
-            msgspec.json.decode(row.wording, type=Wording),
+            wording_of(row.wording),
             from_us(row.saved_us),
             row.saved_by,
         )
@@ -154,7 +154,7 @@ def read_drafts(unit: Unit) -> tuple[tuple[Notice, Revision], ...]:
             Revision(
                 row.id,
                 row.revision,
-                msgspec.json.decode(row.wording, type=Wording),
+                wording_of(row.wording),
                 from_us(row.saved_us),
                 row.saved_by,
             ),

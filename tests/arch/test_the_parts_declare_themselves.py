@@ -12,8 +12,7 @@ from statusboard.app.processes.wire import raw, value_of
 from statusboard.app.programs.verbs import all_verbs
 from statusboard.app.services.kinds import check_kinds
 from statusboard.domain.access import Permission
-from statusboard.domain.incident import IncidentStatus
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 
 VERBS = all_verbs()
 

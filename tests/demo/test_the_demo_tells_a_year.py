@@ -123,7 +123,7 @@ def test_everything_is_marked_and_stays_on_this_computer(told: Path) -> None:
     urls = [str(c.config["url"]) for c in checks if c.kind == "http"]
     assert urls
     assert all(url.startswith(STAGE.services_url) for url in urls)
-    assert [i.title for i in open_now] == ["Some card payments are failing at checkout"]
+    assert [i.wording.title for i in open_now] == ["Some card payments are failing at checkout"]
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusboard.domain.evidence import Evidence, Measured, findings
-from statusboard.domain.incident import Incident, IncidentStatus, IncidentUpdate
+from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.moves import moves, said_statuses
 from statusboard.domain.notice import TITLE_LIMIT, Wording
-from statusboard.domain.status import ComponentStatus, Impact
+from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.suggestion import NEXT_UPDATE_IN, first_wording, follow_up, names_text
 
 NOW = datetime(2026, 11, 22, 13, 20, tzinfo=UTC)
@@ -33,20 +33,22 @@ def incident(
     components: dict[int, ComponentStatus], status: IncidentStatus = IncidentStatus.IDENTIFIED
 ) -> Incident:
     promised = None if status.is_over else NOW + 15 * MINUTE
-    said = IncidentUpdate("u", status, "What was said.", NOW - 5 * MINUTE, promised)
+    wording = Wording(
+        "Title",
+        status,
+        "What was said.",
+        components,
+        next_update_at=promised,
+        started_at=NOW - 30 * MINUTE,
+    )
     return Incident(
         id=1,
         public_id="i",
-        title="Title",
-        status=status,
         impact=Impact.MAJOR,
-        started_at=NOW - 30 * MINUTE,
         created_at=NOW - 20 * MINUTE,
         monitoring_at=None,
         resolved_at=None,
-        next_update_at=promised,
-        components=components,
-        updates=(said,),
+        updates=(IncidentUpdate("u", NOW - 5 * MINUTE, wording),),
     )
 
 

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusboard.domain.evidence import Evidence, Measured, findings, measured_start
-from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import Wording
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.time_text import clock_text, length_text, when_text
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from statusboard.domain.access import Actor, ActorKind, Permission, loop
 from statusboard.domain.changes import Changes, Topic
-from statusboard.domain.incident import Incident, IncidentStatus, public_statuses
+from statusboard.domain.incident import Incident, IncidentUpdate, public_statuses
 from statusboard.domain.notice import Wording
 from statusboard.domain.observation import GONE_AFTER, is_stale, watched_until_us
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.domain.status import ComponentStatus as S
-from statusboard.domain.status import Impact, impact_of, worst
+from statusboard.domain.status import Impact, IncidentStatus, impact_of, worst
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SECOND = 1_000_000
@@ -72,7 +72,8 @@ def test_an_answer_speaks_for_its_outcome_unless_it_says_more() -> None:
 
 
 def an_incident(components: dict[int, S], status: IncidentStatus) -> Incident:
-    return Incident(1, "abc", "T", status, Impact.MAJOR, NOON, NOON, None, None, None, components)
+    said = IncidentUpdate("u", NOON, Wording("T", status, components=components))
+    return Incident(1, "abc", Impact.MAJOR, NOON, None, None, (said,))
 
 
 def test_customers_are_told_the_worst_that_an_open_incident_says() -> None:

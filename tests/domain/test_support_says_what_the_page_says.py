@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from statusboard.domain.incident import IncidentStatus
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import IncidentStatus
 from statusboard.domain.support_line import support_line
 from statusboard.domain.views.board import Told
 
@@ -18,7 +19,8 @@ def told(
     at: datetime = NOON,
     promise: datetime | None = NOON + timedelta(minutes=30),
 ) -> Told:
-    return Told(1, title, status, 2, at, "Text.", promise, ("Checkout API",))
+    wording = Wording(title, status, "Text.", next_update_at=promise)
+    return Told(1, wording, 2, at, ("Checkout API",))
 
 
 def test_with_nothing_published_there_is_nothing_to_say() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusboard.domain.incident import IncidentStatus
+from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.public import PublicMove, PublicView
 from statusboard.render.clean import clean_line
 from statusboard.render.markdown import SCHEMES, TAGS, body_html

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from statusboard.app.page.public import PUBLIC
-from statusboard.domain.incident import IncidentStatus
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.views.public import PublicView
 from statusboard.render.site import render_site
 from statusboard.storage.database import Database

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from statusboard.domain.incident import IncidentStatus
+from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.public import PublicRecord, PublicView
 from statusboard.render.site import render_site
 from tests.fixtures.public import (

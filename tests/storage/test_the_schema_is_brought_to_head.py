@@ -114,16 +114,17 @@ def test_the_file_is_copied_before_it_is_changed(
     migrate.bring_to_head(database)
     with database.engine.begin() as connection:
         connection.execute(text("INSERT INTO setting VALUES ('page.name', '\"Kept\"')"))
-    monkeypatch.setattr(migrate, "REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    known = migrate.HEAD
+    monkeypatch.setattr(migrate, "REVISIONS", (*migrate.REVISIONS, "next"))
+    monkeypatch.setattr(migrate, "HEAD", "next")
     monkeypatch.setattr(migrate, "_upgrade", lambda connection: None)
     migrate.bring_to_head(database)
     migrate.bring_to_head(database)
     database.close()
     copies = sorted(tmp_path.glob("*.backup"))
     assert [copy.name for copy in copies] == [
-        "a%41 b.db.before-0002-from-0001.2.backup",
-        "a%41 b.db.before-0002-from-0001.backup",
+        f"a%41 b.db.before-next-from-{known}.2.backup",
+        f"a%41 b.db.before-next-from-{known}.backup",
     ]
     copy = Database.open(copies[-1])
     try:

@@ -7,8 +7,9 @@ import json
 import logging
 import types
 import typing
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from statusboard.domain.views.board import BoardView
 log = logging.getLogger(__name__)
 
 # Raised whenever a board view changes its shape: an older file is then not read.
-VERSION = 1
+VERSION = 2
 
 
 def save_snapshot(view: BoardView, file: Path) -> None:
@@ -54,8 +55,12 @@ def _plain(value: object) -> object:
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return [[_plain(key), _plain(part)] for key, part in value.items()]
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
     return value
 
 
@@ -68,6 +73,8 @@ def _revived(kind: object, value: object) -> object:
             return None if value is None else _revived(inner, value)
         case origin if origin is tuple:
             return _revived_items(arguments[0], value)
+        case origin if origin is Mapping:
+            return dict(_revived_pair(arguments, pair) for pair in _items(value))
     if not isinstance(kind, type):
         message = f"a snapshot holds no {kind!r}"
         raise TypeError(message)
@@ -79,6 +86,8 @@ def _revived(kind: object, value: object) -> object:
             **{name: _revived(types_of[name], part) for name, part in value.items()}
         )
         return made
+    if kind is timedelta:
+        return timedelta(seconds=float(str(value)))
     if kind is datetime:
         return datetime.fromisoformat(str(value))
     if issubclass(kind, StrEnum):
@@ -89,10 +98,20 @@ def _revived(kind: object, value: object) -> object:
     return value
 
 
-def _revived_items(kind: object, values: object) -> tuple[object, ...]:
-    if not isinstance(values, list):
-        message = f"{values!r} is no list"
-        raise TypeError(message)
+def _revived_pair(kinds: tuple[object, ...], pair: object) -> tuple[object, object]:
+    key, part = _items(pair)
+    return _revived(kinds[0], key), _revived(kinds[1], part)
+
+
+def _revived_items(kind: object, content: object) -> tuple[object, ...]:
+    values = _items(content)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return tuple(map(kind, values))
     return tuple(_revived(kind, value) for value in values)
+
+
+def _items(values: object) -> list[object]:
+    if not isinstance(values, list):
+        message = f"{values!r} is no list"
+        raise TypeError(message)
+    return values

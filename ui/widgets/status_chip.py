@@ -4,8 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from statusboard.domain.incident import IncidentStatus
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.icons import paint_icon
 from ui.theme.status_style import StatusStyle, incident_style, status_style

@@ -135,24 +135,16 @@ def _groups(facts: Facts, daily: Lengths) -> tuple[GroupStrip, ...]:
 
 def _told(unit: Unit, facts: Facts) -> tuple[Told, ...]:
     names = {component.id: component.name for component in facts.components}
-    return tuple(
-        _told_of(unit, incident, names)
-        for incident in incidents.read_unresolved(unit)
-        if incident.updates
-    )
+    return tuple(_told_of(unit, incident, names) for incident in incidents.read_unresolved(unit))
 
 
 def _told_of(unit: Unit, incident: Incident, names: dict[int, str]) -> Told:
-    newest = incident.updates[0]
     named = [names[number] for number in incident.components if number in names]
     return Told(
         incident_id=incident.id,
-        title=incident.title,
-        status=incident.status,
+        wording=incident.wording,
         update_number=len(incident.updates),
-        published_at=newest.published_at,
-        body=newest.body,
-        next_update_at=incident.next_update_at,
+        published_at=incident.updates[0].published_at,
         services=tuple(named),
         draft_waiting=notices.draft_of_incident(unit, incident.id) is not None,
     )
@@ -163,7 +155,9 @@ def _last_incident(unit: Unit) -> PastIncident | None:
     newest = max(past, key=lambda incident: incident.resolved_at or unit.now, default=None)
     if newest is None or newest.resolved_at is None:
         return None
-    return PastIncident(newest.title, newest.started_at, newest.resolved_at, len(newest.updates))
+    return PastIncident(
+        newest.wording.title, newest.started_at, newest.resolved_at, len(newest.updates)
+    )
 
 
 def _happenings(unit: Unit, facts: Facts) -> tuple[Happening, ...]:

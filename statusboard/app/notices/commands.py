@@ -96,7 +96,7 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
     detail: dict[str, object] = {
         "notice": notice.id,
         "revision": revision.number,
-        "status": new_update.status.value,
+        "status": new_update.wording.status.value,
         "generation": number,
     }
     if blocked:

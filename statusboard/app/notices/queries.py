@@ -49,12 +49,9 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
             NoticeItem(
                 notice_id=notice.id,
                 incident_id=None,
-                title=revision.wording.title,
-                status=revision.wording.status,
+                wording=revision.wording,
                 saved_at=revision.saved_at,
-                next_update_at=None,
                 resolved_at=None,
-                started_at=revision.wording.started_at,
                 has_draft=True,
             )
             for notice, revision in drafts
@@ -66,16 +63,12 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
 
 
 def _item(incident: Incident, draft: tuple[Notice, Revision] | None) -> NoticeItem:
-    said_at = incident.updates[0].published_at if incident.updates else incident.created_at
     return NoticeItem(
         notice_id=draft[0].id if draft is not None else None,
         incident_id=incident.id,
-        title=incident.title,
-        status=incident.status,
-        saved_at=draft[1].saved_at if draft is not None else said_at,
-        next_update_at=None if incident.status.is_over else incident.next_update_at,
+        wording=incident.wording,
+        saved_at=draft[1].saved_at if draft is not None else incident.updates[0].published_at,
         resolved_at=incident.resolved_at,
-        started_at=incident.started_at,
         has_draft=draft is not None,
     )
 
@@ -101,11 +94,8 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         notice_id=notice.id,
         revision=revision.number,
         update_number=1 + (len(incident.updates) if incident is not None else 0),
-        title=wording.title,
-        status_before=incident.status if incident is not None else None,
-        status_after=wording.status,
-        text_before=incident.updates[0].body if incident is not None and incident.updates else "",
-        text_after=wording.body,
+        before=incident.wording if incident is not None else None,
+        wording=wording,
         moves=tuple(
             StatusMove(names[component_id], before, after)
             for component_id, (before, after) in moves(wording, incident, public_status).items()

@@ -136,12 +136,12 @@ def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
         known = incident.started_at if incident is not None else None
         started = known or measured_start(wording, read_measured(unit)) or unit.now
     return NewUpdate(
-        title=wording.title.strip(),
-        status=wording.status,
+        wording=wording.settled(
+            unit.now,
+            started_at=started,
+            components={component_id: after for component_id, (_, after) in changed.items()},
+        ),
         impact=impact,
-        body=wording.body.strip(),
-        started_at=started,
-        next_update_at=wording.promise(unit.now),
         moves=changed,
         notice_id=notice.id,
         revision=revision.number,

@@ -161,14 +161,10 @@ def _incidents(
     return tuple(
         PublicIncident(
             public_id=incident.public_id,
-            title=incident.title,
-            status=incident.status,
             impact=incident.impact,
-            started_at=incident.started_at,
             created_at=incident.created_at,
             monitoring_at=incident.monitoring_at,
             resolved_at=incident.resolved_at,
-            next_update_at=incident.next_update_at,
             named=tuple(
                 (codes[component_id], status)
                 for component_id, status in incident.components.items()
@@ -183,9 +179,9 @@ def _incidents(
 def _update(update: IncidentUpdate) -> PublicUpdate:
     return PublicUpdate(
         public_id=update.public_id,
-        status=update.status,
-        body=update.body,
         published_at=update.published_at,
+        # By our own ids, which stay inside; `moves` says the same by the public ones.
+        wording=replace(update.wording, components={}),
         moves=tuple(
             PublicMove(move.public_id, move.name, move.old_status, move.new_status)
             for move in update.affected

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from statusboard.domain.incident import IncidentStatus
+from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus
 
 
@@ -42,12 +42,9 @@ class Told:
     """What customers are being told: the newest update of an open incident."""
 
     incident_id: int
-    title: str
-    status: IncidentStatus
+    wording: Wording
     update_number: int
     published_at: datetime
-    body: str
-    next_update_at: datetime | None
     services: tuple[str, ...]
     draft_waiting: bool = False
 

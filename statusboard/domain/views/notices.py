@@ -4,23 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from statusboard.domain.evidence import Finding
-from statusboard.domain.incident import Incident, IncidentStatus
+from statusboard.domain.incident import Incident
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.status import ComponentStatus
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeItem:
-    """A line of the list. `incident_id` None: nothing was published yet."""
+    """A line of the list. `incident_id` None: nothing was published yet.
+
+    `wording` is what was said last; of a draft that belongs to no incident, what it says so far.
+    """
 
     notice_id: int | None
     incident_id: int | None
-    title: str
-    status: IncidentStatus
+    wording: Wording
     saved_at: datetime
-    next_update_at: datetime | None
     resolved_at: datetime | None
-    started_at: datetime | None
     has_draft: bool
 
 
@@ -79,16 +79,17 @@ class StatusMove:
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """The last look: what changes for readers, where it goes, and what monitoring says."""
+    """The last look: what changes for readers, where it goes, and what monitoring says.
+
+    `before` is what readers were told last, None for the first update; `wording` what they will be
+    told, with the promise counted from `as_of`.
+    """
 
     notice_id: int
     revision: int
     update_number: int
-    title: str
-    status_before: IncidentStatus | None
-    status_after: IncidentStatus
-    text_before: str
-    text_after: str
+    before: Wording | None
+    wording: Wording
     moves: tuple[StatusMove, ...]
     findings: tuple[Finding, ...]
     targets: tuple[str, ...]

@@ -7,8 +7,8 @@ is not in this view cannot reach a customer.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from statusboard.domain.incident import IncidentStatus
-from statusboard.domain.status import ComponentStatus, Impact
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +54,46 @@ class PublicMove:
 
 @dataclass(frozen=True, slots=True)
 class PublicUpdate:
-    """One published message. `body` is Markdown as it was written."""
+    """One published message, whole as it was said; its body is Markdown as it was written.
+
+    Its `components` are empty, because their ids are ours: `moves` names them by the public ones.
+    """
 
     public_id: str
-    status: IncidentStatus
-    body: str
     published_at: datetime
+    wording: Wording
     moves: tuple[PublicMove, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PublicIncident:
-    """An incident with everything said about it, newest first. `named` is what it says now."""
+    """An incident with everything said about it, newest first; there is at least one update.
+
+    `named` is what it says now of each service.
+    """
 
     public_id: str
-    title: str
-    status: IncidentStatus
     impact: Impact
-    started_at: datetime
     created_at: datetime
     monitoring_at: datetime | None
     resolved_at: datetime | None
-    next_update_at: datetime | None
     named: tuple[tuple[str, ComponentStatus], ...]
     updates: tuple[PublicUpdate, ...]
+
+    @property
+    def wording(self) -> Wording:
+        """What it says now: the wording of the newest update."""
+        return self.updates[0].wording
+
+    @property
+    def status(self) -> IncidentStatus:
+        """The state customers were told last."""
+        return self.wording.status
+
+    @property
+    def started_at(self) -> datetime:
+        """When it began, as customers were told last."""
+        return self.wording.started_at or self.created_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from statusboard.storage.tables.base import METADATA
 from statusboard.storage.tables.communication import (
     GENERATION,
     INCIDENT,
-    INCIDENT_COMPONENT,
     INCIDENT_UPDATE,
     NOTICE,
     PUBLICATION,
@@ -41,7 +40,6 @@ __all__ = [
     "COMPONENT_GROUP",
     "GENERATION",
     "INCIDENT",
-    "INCIDENT_COMPONENT",
     "INCIDENT_UPDATE",
     "LEASE",
     "METADATA",

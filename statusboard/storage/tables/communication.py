@@ -9,24 +9,12 @@ INCIDENT = Table(
     METADATA,
     Column("id", KEY, primary_key=True),
     Column("public_id", Text, nullable=False, unique=True),
-    Column("title", Text, nullable=False),
-    Column("status", Text, nullable=False),
+    Column("status", Text, nullable=False),  # that of the newest update, to be searched by
     Column("impact", Text, nullable=False),
-    Column("started_us", MICROS, nullable=False),
     Column("created_us", MICROS, nullable=False),
     Column("monitoring_us", MICROS, nullable=True),
     Column("resolved_us", MICROS, nullable=True),
-    Column("next_update_us", MICROS, nullable=True),
     Index("ix_incident_created", "created_us"),
-)
-
-# What the newest update says of each component.
-INCIDENT_COMPONENT = Table(
-    "incident_component",
-    METADATA,
-    Column("incident_id", ForeignKey("incident.id"), primary_key=True),
-    Column("component_id", ForeignKey("component.id"), primary_key=True),
-    Column("status", Text, nullable=False),
 )
 
 # Published and immutable.
@@ -36,13 +24,11 @@ INCIDENT_UPDATE = Table(
     Column("id", KEY, primary_key=True),
     Column("public_id", Text, nullable=False, unique=True),
     Column("incident_id", ForeignKey("incident.id"), nullable=False, index=True),
-    Column("status", Text, nullable=False),
-    Column("body", Text, nullable=False),
     Column("published_us", MICROS, nullable=False),
-    Column("next_update_us", MICROS, nullable=True),
     Column("notice_id", Integer, nullable=True),
     Column("revision", Integer, nullable=True),
     Column("published_by", Text, nullable=False),
+    Column("wording", Text, nullable=False, server_default="{}"),  # JSON of domain.notice.Wording
 )
 
 UPDATE_COMPONENT = Table(

@@ -21,9 +21,8 @@ from statusboard.app.notices.queries import (
 from statusboard.app.page.public import PUBLIC
 from statusboard.app.processes.wire import raw, value_of
 from statusboard.domain.access import Actor, ActorKind, Permission
-from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.notice import NoticeState, Wording
-from statusboard.domain.status import Impact
+from statusboard.domain.status import Impact, IncidentStatus
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices
 from statusboard.storage.database import Database
@@ -164,7 +163,7 @@ def test_publishing_says_it_in_one_transaction(newsroom: Newsroom, failing: int)
     assert incident.components == {failing: MAJOR}
     assert incident.started_at == NOON - 10 * MINUTE  # the measured start
     assert incident.created_at < incident.updates[0].published_at
-    assert incident.next_update_at == NOON + 30 * MINUTE
+    assert incident.wording.next_update_at == NOON + 30 * MINUTE
     assert incident.updates[0].public_id == done.result.update_public_id
     assert [(a.old_status, a.new_status) for a in incident.updates[0].affected] == [(GOOD, MAJOR)]
     assert notice is not None
@@ -263,8 +262,8 @@ def test_letters_that_nothing_can_keep_are_left_out(newsroom: Newsroom, failing:
 
     (incident,) = newsroom.ask(PUBLIC).incidents
 
-    assert incident.title == "Payments"
-    assert incident.updates[0].body == "We are on it."
+    assert incident.wording.title == "Payments"
+    assert incident.updates[0].wording.body == "We are on it."
 
 
 def test_what_monitoring_contradicts_needs_a_sentence_that_is_kept(
@@ -338,7 +337,7 @@ def test_an_incident_goes_from_its_start_to_resolved(newsroom: Newsroom, failing
     with newsroom.database.reading(NOON) as unit:
         incident = incidents.read_incident(unit, said.incident_id)
     assert incident is not None
-    assert [u.status for u in incident.updates] == [
+    assert [u.wording.status for u in incident.updates] == [
         RESOLVED,
         MONITORING,
         IncidentStatus.INVESTIGATING,
@@ -346,7 +345,7 @@ def test_an_incident_goes_from_its_start_to_resolved(newsroom: Newsroom, failing
     assert incident.monitoring_at == NOON + 10 * MINUTE
     assert incident.resolved_at == incident.updates[0].published_at == NOON + 20 * MINUTE
     assert incident.started_at == NOON - 10 * MINUTE
-    assert incident.next_update_at is None
+    assert incident.wording.next_update_at is None
     assert incident.impact is Impact.CRITICAL  # as grave as it was
     assert incident.components == {failing: GOOD, other: GOOD}
     assert [(a.old_status, a.new_status) for a in incident.updates[1].affected] == [
@@ -368,7 +367,7 @@ def test_what_was_said_later_stands_above_although_the_clock_was_set_back(
     (incident,) = newsroom.ask(PUBLIC).incidents
 
     newest, first = incident.updates
-    assert newest.status is incident.status is RESOLVED
+    assert newest.wording.status is incident.status is RESOLVED
     assert newest.published_at - first.published_at == timedelta(milliseconds=1)
     assert incident.resolved_at == newest.published_at
     assert incident.created_at < first.published_at
@@ -486,7 +485,7 @@ def test_the_list_has_live_drafts_and_resolved(newsroom: Newsroom, failing: int)
     view = newsroom.ask(NOTICES)
 
     assert [(i.incident_id, i.has_draft) for i in view.live] == [(said.incident_id, True)]
-    assert [(i.title, i.incident_id) for i in view.drafts] == [("Holiday hours", None)]
+    assert [(i.wording.title, i.incident_id) for i in view.drafts] == [("Holiday hours", None)]
     assert view.resolved == ()
 
 
@@ -502,8 +501,9 @@ def test_the_review_shows_what_changes_and_what_contradicts(
     view = newsroom.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
 
     assert view.update_number == 2
-    assert (view.text_before, view.text_after) == ("First.", "Second.")
-    assert view.status_before is IncidentStatus.INVESTIGATING
+    assert view.before is not None
+    assert (view.before.body, view.wording.body) == ("First.", "Second.")
+    assert (view.before.status, view.wording.status) == (IncidentStatus.INVESTIGATING, MONITORING)
     assert [(m.name, m.before, m.after) for m in view.moves] == [("Checkout API", MAJOR, PARTIAL)]
     assert [f.blocks for f in view.findings] == [True]
     assert view.promise == NOON + 30 * MINUTE

@@ -4,7 +4,7 @@ import logging
 import pytest
 
 from tests.fixtures import views
-from ui.startup.snapshot import load_snapshot, save_snapshot
+from ui.startup.snapshot import VERSION, load_snapshot, save_snapshot
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,14 @@ def test_another_version_is_not_read(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[]", "{}", '{"version": 1, "board": {}}', '{"version": 1, "board": {"zone": 5}}'],
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        f'{{"version": {VERSION}, "board": {{}}}}',
+        f'{{"version": {VERSION}, "board": {{"zone": 5}}}}',
+    ],
 )
 def test_a_file_that_makes_no_sense_is_no_board(tmp_path, content, allow_logs):
     heard = allow_logs("ui.startup.snapshot", level=logging.WARNING)

@@ -6,8 +6,8 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QLabel, QWidget
 
 from statusboard.app.services.kinds import check_kinds
-from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.status import ComponentStatus as Status
+from statusboard.domain.status import IncidentStatus
 from tests.fixtures import views
 from ui.theme.fonts import BOLD, font
 from ui.theme.icons import STATUS_GLYPHS, icon, pixmap

@@ -56,10 +56,10 @@ class CardMaker(QObject):
 
     def _told(self, told: Told) -> SideCard:
         card = SideCard(self.tr("What customers are being told"), self._unit)
-        card.add_text(told.title, 25, weight=BOLD, lines=3)
+        card.add_text(told.wording.title, 25, weight=BOLD, lines=3)
         row = QHBoxLayout()
         row.setSpacing(round(10 * self._unit))
-        row.addWidget(StatusChip(told.status, card, size=text_pixels(14, self._unit)))
+        row.addWidget(StatusChip(told.wording.status, card, size=text_pixels(14, self._unit)))
         moment = moment_words(told.published_at, self._now, self._zone)
         words = self.tr("update {n} · published {moment}").format(
             n=told.update_number, moment=moment
@@ -68,10 +68,11 @@ class CardMaker(QObject):
         row.addWidget(Paragraph(words, card, size=size, tone="muted", max_lines=1), 1)
         card.column.addLayout(row)
         card.column.addSpacing(round(4 * self._unit))
-        card.add_text(plain(told.body), 19, can_shrink=True)
-        if told.next_update_at is not None:
+        card.add_text(plain(told.wording.body), 19, can_shrink=True)
+        promised = told.wording.next_update_at
+        if promised is not None:
             note = self.tr("A draft is waiting") if told.draft_waiting else ""
-            box = PromiseBox(told.next_update_at, note, self._unit, self._zone, card)
+            box = PromiseBox(promised, note, self._unit, self._zone, card)
             self.promises.append(box)
             card.column.addSpacing(round(8 * self._unit))
             card.column.addWidget(box)

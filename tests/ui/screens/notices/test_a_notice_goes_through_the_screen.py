@@ -13,11 +13,11 @@ from sqlalchemy import select
 
 from statusboard.app.page.publisher import Publisher
 from statusboard.domain.changes import Changes, Topic
-from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.notice import Revision
+from statusboard.domain.status import IncidentStatus
 from statusboard.errors import Unavailable
 from statusboard.storage import incidents, notices
-from statusboard.storage.tables import AUDIT, INCIDENT_UPDATE
+from statusboard.storage.tables import AUDIT
 from tests.fixtures.screens import OfficeDesk
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, PARTIAL, Newsroom, wording
 from ui.runtime.operations import Operations
@@ -76,7 +76,8 @@ def newest(newsroom: Newsroom, notice_id: int | None) -> Revision:
 
 def updates(newsroom: Newsroom) -> list[str]:
     with newsroom.database.reading(newsroom.clock.now()) as unit:
-        return list(unit.connection.execute(select(INCIDENT_UPDATE.c.body)).scalars())
+        said = incidents.read_incidents(unit)
+    return [update.wording.body for incident in said for update in incident.updates]
 
 
 def write(screen: NoticesScreen, text: str) -> None:

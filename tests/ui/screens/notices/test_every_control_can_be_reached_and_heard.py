@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from statusboard.domain.incident import IncidentStatus
+from statusboard.domain.status import IncidentStatus
 from tests.fixtures.speaking import MAJOR, MINUTE, NOON, Newsroom, wording
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen

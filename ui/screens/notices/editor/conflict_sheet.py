@@ -1,7 +1,5 @@
 """Two texts of one notice: somebody else saved while this one was being written."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -13,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from statusboard.app.notices.inputs import Conflict
-from statusboard.domain.notice import Wording
+from statusboard.domain.notice import Wording, both_in_one
 from ui.theme.fonts import BOLD, SEMIBOLD
 from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens
@@ -99,11 +97,3 @@ class ConflictSheet(QDialog):
     def _settle(self, wording: Wording) -> None:
         self.settled.emit(wording)
         self.accept()
-
-
-def both_in_one(mine: Wording, theirs: Wording) -> Wording:
-    """My wording with their text below mine, and every service that either of us names."""
-    body = "\n\n".join(text for text in (mine.body.strip(), theirs.body.strip()) if text)
-    if mine.body.strip() == theirs.body.strip():
-        body = mine.body
-    return replace(mine, body=body, components={**theirs.components, **mine.components})

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from statusboard.app.clock import Clock
-from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.notice import TITLE_LIMIT, Wording
+from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.notices import EditorView
 from ui.screens.notices.editor.body_editor import BodyEditor
 from ui.screens.notices.editor.drafting import Drafting, Phase

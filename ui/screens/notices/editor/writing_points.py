@@ -46,8 +46,8 @@ def all_points(
     own = writing_points(wording, now, view.zone)
     if view.uptime_sentence and view.uptime_sentence in wording.body:
         own = (*own, Point(Level.GOOD, _tr("Includes the uptime record")))
-    updates = view.incident.updates if view.incident is not None else ()
-    if updates and updates[0].body.strip() == wording.body.strip():
+    said = view.incident.wording if view.incident is not None else None
+    if said is not None and said.body.strip() == wording.body.strip():
         own = (*own, Point(Level.WARNS, _tr("Says the same as the last update")))
     if findings:
         own = tuple(point for point in own if point.level is Level.GOOD or not _is_held(point))

@@ -85,7 +85,7 @@ class NoticeDelegate(QStyledItemDelegate):
         top = box.top() + height + _GAP
         standing = standing_of(row, self._clock.now(), self.zone)
         if row.is_live and row.item is not None:
-            style = incident_style(row.item.status, colours)
+            style = incident_style(row.item.wording.status, colours)
             painter.setFont(_small_font(SEMIBOLD))
             size = chip_size(QFontMetricsF(painter.font()), style.word)
             paint_chip(
@@ -115,7 +115,7 @@ class NoticeDelegate(QStyledItemDelegate):
     def _below(self, row: Line, width: int) -> QSize:
         if not row.is_live or row.item is None:
             return QSize(width, _small_height())
-        style = incident_style(row.item.status, tokens())
+        style = incident_style(row.item.wording.status, tokens())
         size = chip_size(QFontMetricsF(_small_font(SEMIBOLD)), style.word)
         standing = standing_of(row, self._clock.now(), self.zone)
         if self._fits_beside(standing, size.width(), width):

@@ -61,7 +61,7 @@ class Line:
         """What it is called; a draft may have no title yet."""
         if self.item is None:
             return _tr("New notice")
-        return self.item.title or _tr("Without a title")
+        return self.item.wording.title or _tr("Without a title")
 
 
 Row = Caption | Line
@@ -72,7 +72,9 @@ def rows_of(view: NoticesView, *, search: str = "", with_new: bool = False) -> t
     words = search.casefold().split()
 
     def found(items: tuple[NoticeItem, ...]) -> list[NoticeItem]:
-        return [item for item in items if all(word in item.title.casefold() for word in words)]
+        return [
+            item for item in items if all(word in item.wording.title.casefold() for word in words)
+        ]
 
     live = [Line(item, is_live=True) for item in found(view.live)]
     drafts = [Line(item) for item in found(view.drafts)]
@@ -107,18 +109,20 @@ def standing_of(line: Line, now: datetime, zone: str) -> Standing:
         return _promised(item, now)
     if line.is_over and item.resolved_at is not None:
         when = moment_words(item.resolved_at, now, zone_of(zone))
-        if item.started_at is None:
+        started_at = item.wording.started_at
+        if started_at is None:
             return Standing(when)
-        seconds = (item.resolved_at - item.started_at).total_seconds()
+        seconds = (item.resolved_at - started_at).total_seconds()
         return Standing(f"{when} · {exact_length(seconds)}")
     age = age_words((now - item.saved_at).total_seconds())
     return Standing(_tr("edited {age}").format(age=age))
 
 
 def _promised(item: NoticeItem, now: datetime) -> Standing:
-    if item.next_update_at is None:
+    promised = item.wording.next_update_at
+    if promised is None:
         return Standing(_tr("no update promised"))
-    left = (item.next_update_at - now).total_seconds()
+    left = (promised - now).total_seconds()
     if left > 0:
         # Rounded up: “in 0 min” helps nobody.
         return Standing(_tr("update due in {length}").format(length=short_length(left + 59)))

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QW
 
 from statusboard.app.clock import Clock
 from statusboard.app.notices.preview import body_html
-from statusboard.domain.incident import Incident, IncidentStatus
+from statusboard.domain.incident import Incident
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import BODY_LIMIT, Wording
-from statusboard.domain.status import ComponentStatus, worst
+from statusboard.domain.status import ComponentStatus, IncidentStatus, worst
 from statusboard.domain.time_text import when_text
 from ui.screens.notices.preview.preview_html import Block, Said, block_html
 from ui.theme.icons import STATUS_GLYPHS, pixmap
@@ -138,8 +138,9 @@ class PreviewWords:
             )
         ]
         for update in incident.updates if incident is not None else ():
-            word = incident_style(update.status, tokens()).word
-            said.append(Said(word, self._time(update.published_at), body_html(update.body)))
+            word = incident_style(update.wording.status, tokens()).word
+            html = body_html(update.wording.body)
+            said.append(Said(word, self._time(update.published_at), html))
         return Block(
             glyph=_glyph(wording),
             title=wording.title or self._tr("Without a title"),

@@ -210,13 +210,13 @@ class ReviewSheet(QDialog):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(self.windowTitle(), size=TITLE, weight=BOLD))
-        words.addWidget(ElidedLabel(self.view.title, tone="muted"))
+        words.addWidget(ElidedLabel(self.view.wording.title, tone="muted"))
         row.addLayout(words, 1)
-        before, after = self.view.status_before, self.view.status_after
-        if before is not None and before is not after:
-            row.addWidget(StatusChip(before))
+        before, after = self.view.before, self.view.wording
+        if before is not None and before.status is not after.status:
+            row.addWidget(StatusChip(before.status))
             row.addWidget(Label("→", tone="muted"))
-        row.addWidget(StatusChip(after))
+        row.addWidget(StatusChip(after.status))
         return head
 
     def _changes(self) -> QVBoxLayout:
@@ -227,7 +227,9 @@ class ReviewSheet(QDialog):
             self._add_findings(column)
             column.addSpacing(10)
         column.addWidget(SectionLabel(self.tr("What changes for readers")))
-        column.addWidget(DiffView(self.view.text_before, self.view.text_after))
+        before = self.view.before
+        said = before.body if before is not None else ""
+        column.addWidget(DiffView(said, self.view.wording.body))
         if self.view.moves:
             column.addSpacing(10)
             column.addWidget(SectionLabel(self.tr("Services")))
@@ -268,7 +270,7 @@ class ReviewSheet(QDialog):
         column.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(10)
         column.addWidget(SectionLabel(self.tr("Promise")))
-        is_over = view.status_after.is_over
+        is_over = view.wording.status.is_over
         column.addWidget(promise_card(view.promise, self._clock.now(), view.zone, is_over=is_over))
         column.addStretch(1)
         return column

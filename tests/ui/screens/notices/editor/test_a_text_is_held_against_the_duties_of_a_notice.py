@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from statusboard.domain.evidence import Finding
-from statusboard.domain.incident import IncidentStatus
 from statusboard.domain.notice import NoticeState, Wording
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.views.notices import EditorView
 from tests.fixtures.speaking import MINUTE, NOON
 from ui.screens.notices.editor.findings_list import Level, Point

@@ -9,9 +9,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QPixmap, QTextDocument
 from pytestqt.qtbot import QtBot
 
-from statusboard.domain.incident import Incident, IncidentStatus, IncidentUpdate
+from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.notice import BODY_LIMIT, Wording
-from statusboard.domain.status import ComponentStatus, Impact
+from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from tests.fixtures.speaking import MINUTE, NOON, FakeClock
 from ui.screens.notices.preview.page_preview import PagePreview, PageText
 from ui.screens.notices.review.diff_view import DiffView, diff_html
@@ -20,21 +20,29 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
+
+
+def said(public_id: str, status: IncidentStatus, body: str, minutes_ago: int) -> IncidentUpdate:
+    wording = Wording(
+        "Payments fail",
+        status,
+        body,
+        {1: ComponentStatus.MAJOR_OUTAGE},
+        started_at=NOON - 20 * MINUTE,
+    )
+    return IncidentUpdate(public_id, NOON - minutes_ago * MINUTE, wording)
+
+
 INCIDENT = Incident(
     id=9,
     public_id="p9",
-    title="Payments fail",
-    status=IncidentStatus.IDENTIFIED,
     impact=Impact.MAJOR,
-    started_at=NOON - 20 * MINUTE,
     created_at=NOON - 15 * MINUTE,
     monitoring_at=None,
     resolved_at=None,
-    next_update_at=None,
-    components={1: ComponentStatus.MAJOR_OUTAGE},
     updates=(
-        IncidentUpdate("b", IncidentStatus.IDENTIFIED, "We found it.", NOON - 9 * MINUTE, None),
-        IncidentUpdate("a", IncidentStatus.INVESTIGATING, "We look.", NOON - 15 * MINUTE, None),
+        said("b", IncidentStatus.IDENTIFIED, "We found it.", 9),
+        said("a", IncidentStatus.INVESTIGATING, "We look.", 15),
     ),
 )
 
