@@ -1,9 +1,11 @@
 import json
 import logging
+from dataclasses import replace
 
 import pytest
 
 from tests.fixtures import views
+from tests.fixtures.wordings import dropped, full_wording
 from ui.startup.snapshot import VERSION, load_snapshot, save_snapshot
 
 
@@ -17,6 +19,15 @@ def test_what_is_read_is_what_was_written(tmp_path, view):
     save_snapshot(view, file)
     assert load_snapshot(file) == view
     assert [entry.name for entry in file.parent.iterdir()] == ["board.json"]
+
+
+def test_every_field_of_what_customers_are_told_is_kept(tmp_path):
+    view = views.board_in_trouble()
+    told = replace(view.told[0], wording=full_wording())
+    save_snapshot(replace(view, told=(told,)), tmp_path / "board.json")
+    read = load_snapshot(tmp_path / "board.json")
+    assert read is not None
+    assert dropped(told.wording, read.told[0].wording) == []
 
 
 def test_no_file_is_no_board(tmp_path):
