@@ -20,28 +20,7 @@ from statusboard.render.site import render_site
 from statusboard.storage import incidents, notices, wordings
 from statusboard.storage.database import Database
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, Newsroom
-from tests.fixtures.wordings import dropped, full_wording
-
-# How a reader meets each field on the page, and in the API's `incidents.json`. Empty: the promise
-# as chosen became an instant, and the API's format, which is not ours, has no place for one.
-ON_THE_PAGE = {
-    "title": ">Some card payments are failing</",
-    "status": "Identified</b>",
-    "body": "<p>We have found the cause of the failing payments.</p>",
-    "components": "<bdi>Checkout API, Search</bdi>",
-    "next_update_in": "",
-    "next_update_at": "Next update by <time",
-    "started_at": "started <time",
-}
-IN_THE_API = {
-    "title": '"name": "Some card payments are failing"',
-    "status": '"status": "identified"',
-    "body": '"body": "We have found the cause of the failing payments."',
-    "components": '"new_status": "major_outage"',
-    "next_update_in": "",
-    "next_update_at": "",
-    "started_at": '"started_at": "2026-',
-}
+from tests.fixtures.wordings import IN_THE_API, ON_THE_PAGE, dropped, full_wording
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from statusboard.app.notices.inputs import Conflict, Saved, SaveDraft
 from statusboard.domain.notice import Revision, Wording
 from tests.fixtures.speaking import GOOD, MINUTE, NOON, FakeClock
-from tests.fixtures.wordings import dropped, full_wording
+from tests.fixtures.wordings import IN_THE_PREVIEW, dropped, full_wording
 from ui.runtime.operations import Operations
 from ui.screens.notices.editor.conflict_sheet import ConflictSheet
 from ui.screens.notices.editor.drafting import Draft, Drafting
@@ -20,16 +20,6 @@ from ui.screens.notices.preview.page_preview import PagePreview
 from ui.theme.theme import Theme
 
 ZONE = "Europe/Berlin"
-# How a person meets each field in the preview. Of two promises the span is the one that counts.
-IN_THE_PREVIEW = {
-    "title": "Some card payments are failing",
-    "status": "Identified",
-    "body": "We have found the cause of the failing payments.",
-    "components": "Checkout API, Search",
-    "next_update_in": "in 45 min",
-    "next_update_at": "Next update by",
-    "started_at": "started",
-}
 
 
 @pytest.fixture

@@ -1,0 +1,69 @@
+"""A message has one shape, and a new field of it touches few files."""
+
+import ast
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from statusboard.domain.notice import Wording
+
+ROOT = Path(__file__).parents[2]
+FIELDS = {each.name for each in fields(Wording)}
+AT_MOST = 8
+
+# Classes with two or more names of a wording's fields that are no copy of one, each for a reason.
+OTHER_NOUNS = {
+    "statusboard.demo.incidents.Line": "the script of the sample story, from which wordings come",
+    "statusboard.demo.incidents.ToldIncident": "the script of the sample story, as above",
+    "statusboard.demo.stand_in_services.Reply": "an answer of HTTP",
+    "statusboard.domain.views.board.PastIncident": "one line about what is over, by design short",
+    "statusboard.newrelic.replies.RawAnswer": "an answer of HTTP",
+}
+# These two names mean a promise of a notice wherever they stand, so that they can be counted.
+UNMISTAKABLE = ("next_update_in", "next_update_at")
+
+
+def declared(node: ast.ClassDef) -> set[str]:
+    """The names a class gives a type to."""
+    return {
+        each.target.id
+        for each in node.body
+        if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)
+    }
+
+
+def test_no_other_class_declares_the_fields_of_a_wording_again(sources) -> None:
+    copies = {
+        f"{module.name}.{node.name}"
+        for module in sources
+        for node in module.walk()
+        if isinstance(node, ast.ClassDef) and len(declared(node) & FIELDS) > 1
+    }
+
+    assert copies - {"statusboard.domain.notice.Wording"} == set(OTHER_NOUNS)
+
+
+def test_the_fields_of_a_promise_are_named_in_few_files(sources) -> None:
+    for name in UNMISTAKABLE:
+        word = re.compile(rf"\b{name}\b")
+        naming = [
+            module.name
+            for module in sources
+            # A step of the schema stays what it was, whatever fields come later.
+            if ".migrations." not in module.name and word.search(module.text)
+        ]
+        with_value = len(naming) + 1  # the value in tests/fixtures/wordings.py
+
+        assert with_value <= AT_MOST, naming
+
+
+def test_the_plan_of_the_house_lists_the_files_of_a_field() -> None:
+    plan = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    (paragraph,) = re.findall(r"^A field of a notice .*$", plan, re.MULTILINE)
+    listed = re.findall(r"`([\w/]+\.(?:py|html))`", paragraph)
+    word = re.compile(rf"\b(?:{'|'.join(sorted(FIELDS))})\b")
+
+    assert 0 < len(listed) <= AT_MOST
+    assert [name for name in listed if not (ROOT / name).is_file()] == []
+    nothing_to_do = [name for name in listed if not word.search((ROOT / name).read_text("utf-8"))]
+    assert nothing_to_do == []
