@@ -152,7 +152,7 @@ def test_every_field_can_be_read_on_the_page_and_in_the_api(newsroom: Newsroom, 
 class LongerWording(Wording):
     """A wording with a field that no line of the program has heard of."""
 
-    audience: str = field(
+    unheard_of: str = field(
         default="",
         metadata=fates(published=Fate.KEPT, followed_up=Fate.KEPT, merged=Fate.KEPT),
     )
@@ -163,7 +163,7 @@ def test_a_field_nobody_has_heard_of_reaches_the_page_by_its_declaration_alone(
 ) -> None:
     monkeypatch.setattr(wordings, "Wording", LongerWording)
     values = {each.name: getattr(full_wording(), each.name) for each in fields(Wording)}
-    written = LongerWording(**values, audience="Shops in Spain")
+    written = LongerWording(**values, unheard_of="for shops in Spain")
     draft = newsroom.draft(written)
     shapes: dict[str, Any] = {
         "draft list": newsroom.ask(NOTICES).drafts[0].wording,
@@ -179,5 +179,5 @@ def test_a_field_nobody_has_heard_of_reaches_the_page_by_its_declaration_alone(
         "public view": newsroom.ask(PUBLIC).incidents[0].wording,
     }
 
-    arrived = {shape: getattr(wording, "audience", None) for shape, wording in shapes.items()}
-    assert arrived == dict.fromkeys(shapes, "Shops in Spain")
+    arrived = {shape: getattr(wording, "unheard_of", None) for shape, wording in shapes.items()}
+    assert arrived == dict.fromkeys(shapes, "for shops in Spain")
