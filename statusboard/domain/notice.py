@@ -41,7 +41,10 @@ class Fate(StrEnum):
 
 
 def fates(*, published: Fate, followed_up: Fate, merged: Fate) -> dict[str, Fate]:
-    """The fates of one field of a wording: by `settled`, by `follow_up` and by `both_in_one`."""
+    """The fates of one field of a wording: by `settled`, by `follow_up` and by `both_in_one`.
+
+    What is `published` reaches the public view; what is for the desk alone is reset there.
+    """
     return {"published": published, "followed_up": followed_up, "merged": merged}
 
 

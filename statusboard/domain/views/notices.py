@@ -82,7 +82,7 @@ class ReviewView:
     """The last look: what changes for readers, where it goes, and what monitoring says.
 
     `before` is what readers were told last, None for the first update; `wording` what they will be
-    told, with the promise counted from `as_of`.
+    told; `promise` is counted from `as_of`.
     """
 
     notice_id: int
