@@ -167,7 +167,7 @@ async def _settle(window: "Window", operations: "Operations") -> None:
         await next_turn()
         await timers_rest(window, within_ms=TIMEOUT_MS)
         screen = window.screen_of(window.current)
-        if not operations.is_busy and getattr(screen, "is_ready", True):
+        if not operations.is_busy and (screen is None or screen.is_ready):
             return
 
 

@@ -1,19 +1,27 @@
 """What every screen is: a widget that asks again when its topics changed and it is visible."""
 
+from typing import Generic, TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from statusboard.domain.changes import Changes, Topic
+from statusboard.errors import StatusBoardError
+from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 
+View = TypeVar("View")
 
-class Screen(QWidget):
-    """A screen of the window.
+_VIEW = "view"
 
-    Subclasses set `topics` and `title`, and implement `refresh`. They show a designed state for
-    loading, empty, stale and error, and never query anything themselves: `refresh` runs an
-    operation.
+
+class Screen(QWidget, Generic[View]):
+    """A screen of the window, and the view it shows.
+
+    Subclasses set `topics`, and implement `ask_view`, `show_view` and `show_failure`: a designed
+    state for loading, empty, stale and error. Whatever else they read they ask through `answers`,
+    where the latest answer wins; verbs they run by `operations`.
 
     Signals:
         wanted: another place of the window is asked for: a screen's key and an argument, such as
@@ -28,11 +36,35 @@ class Screen(QWidget):
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.operations = operations
+        self.answers = LatestWins(operations, self)
         self._is_dirty = True
+        self._is_ready = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a view, or the reason why there is none, has been shown."""
+        return self._is_ready
+
+    @property
+    def question(self) -> object:
+        """What the view depends on: another one supersedes the request that is on its way."""
+        return None
+
+    async def ask_view(self) -> View:
+        """The view that answers `question`, from the desk."""
+        raise NotImplementedError
+
+    def show_view(self, view: View) -> None:
+        """Shows the newest answer."""
+        raise NotImplementedError
+
+    def show_failure(self, error: StatusBoardError) -> None:
+        """Says why there is no newer answer."""
+        raise NotImplementedError
 
     def refresh(self) -> None:
-        """Asks for the view again."""
-        raise NotImplementedError
+        """Asks for the view again; while the same is on its way, once more afterwards."""
+        self.answers.ask(_VIEW, self.question, self.ask_view, self._arrived, self._failed)
 
     def focus_on(self, argument: object) -> None:
         """Shows what `argument` names: a component id, a notice. Ignored by default."""
@@ -55,3 +87,12 @@ class Screen(QWidget):
         if self._is_dirty:
             self._is_dirty = False
             self.refresh()
+
+    def _arrived(self, view: View) -> None:
+        self._is_ready = True
+        self.show_view(view)
+        self.view_shown.emit(view)
+
+    def _failed(self, error: StatusBoardError) -> None:
+        self._is_ready = True
+        self.show_failure(error)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -21,5 +21,5 @@ class ScreenEntry:
     key: str
     label: str
     icon: str
-    factory: "Callable[[Operations, QWidget], Screen]"
+    factory: "Callable[[Operations, QWidget], Screen[Any]]"
     is_last: bool = False

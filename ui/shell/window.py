@@ -6,7 +6,7 @@ nothing that the first picture does not need.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
@@ -56,7 +56,7 @@ class Window(QWidget):
         super().__init__()
         self._clock: Clock = clock or SystemClock()
         self._operations: Operations | None = None
-        self._screens: dict[str, Screen] = {}
+        self._screens: dict[str, Screen[Any]] = {}
         self._asked_for: tuple[str, tuple[object, ...]] | None = None
         self._current = "board"
         self._was_maximized = False
@@ -107,7 +107,7 @@ class Window(QWidget):
         """Whether the first screen of all is shown."""
         return self._welcome is not None and self._stack.currentWidget() is self._welcome
 
-    def screen_of(self, key: str) -> "Screen | None":
+    def screen_of(self, key: str) -> "Screen[Any] | None":
         """The screen of an entry, if it has been made."""
         return self._screens.get(key)
 
@@ -230,7 +230,7 @@ class Window(QWidget):
         made.activated.connect(act)
         return made
 
-    def _screen(self, key: str) -> "Screen":
+    def _screen(self, key: str) -> "Screen[Any]":
         made = self._screens.get(key)
         if made is None:
             assert self._operations is not None
@@ -242,7 +242,7 @@ class Window(QWidget):
                 self._take_over(made)
         return made
 
-    def _take_over(self, board: "Screen") -> None:
+    def _take_over(self, board: "Screen[Any]") -> None:
         """The board screen has the face now: it alone passes on what the face wants."""
         self.face.wanted.disconnect(self._wanted)
         board.view_shown.connect(self._board_shown)

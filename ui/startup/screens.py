@@ -1,6 +1,6 @@
 """The window with its screens, in order. Each screen is imported when it is first shown."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -27,27 +27,27 @@ def window_around(
 def entries(face: "BoardFace") -> tuple[ScreenEntry, ...]:
     """The entries; the board takes over the face that was painted first."""
 
-    def board(operations: "Operations", parent: "QWidget") -> "Screen":
+    def board(operations: "Operations", parent: "QWidget") -> "Screen[Any]":
         from ui.screens.board.screen import BoardScreen
 
         return BoardScreen(operations, parent, face=face)
 
-    def notices(operations: "Operations", parent: "QWidget") -> "Screen":
+    def notices(operations: "Operations", parent: "QWidget") -> "Screen[Any]":
         from ui.screens.notices.screen import NoticesScreen
 
         return NoticesScreen(operations, parent)
 
-    def uptime(operations: "Operations", parent: "QWidget") -> "Screen":
+    def uptime(operations: "Operations", parent: "QWidget") -> "Screen[Any]":
         from ui.screens.uptime.screen import UptimeScreen
 
         return UptimeScreen(operations, parent)
 
-    def verify(operations: "Operations", parent: "QWidget") -> "Screen":
+    def verify(operations: "Operations", parent: "QWidget") -> "Screen[Any]":
         from ui.screens.verify.screen import VerifyScreen
 
         return VerifyScreen(operations, parent)
 
-    def settings(operations: "Operations", parent: "QWidget") -> "Screen":
+    def settings(operations: "Operations", parent: "QWidget") -> "Screen[Any]":
         from ui.screens.settings.screen import SettingsScreen
 
         return SettingsScreen(operations, parent)

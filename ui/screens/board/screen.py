@@ -15,7 +15,7 @@ from ui.screens.board.face import BoardFace
 RESULTS_MS = 5000
 
 
-class BoardScreen(Screen):
+class BoardScreen(Screen[BoardView]):
     """Holds a `BoardFace`; takes over the one that the window painted first, where there is one."""
 
     topics = frozenset(
@@ -46,18 +46,10 @@ class BoardScreen(Screen):
         column.addWidget(self.face)
         self.face.show()  # the stack it may come from hides what leaves it
         self.setAccessibleName(self.tr("Board"))
-        self._is_asking = False
-        self._is_asked_again = False
-        self._is_ready = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(RESULTS_MS)
         self._later.timeout.connect(self._refresh_if_seen)
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether a view, or the reason why there is none, has been shown."""
-        return self._is_ready
 
     def changes_arrived(self, changes: Changes) -> None:
         """Answers alone move the ages at once, and everything else a little later."""
@@ -68,33 +60,16 @@ class BoardScreen(Screen):
             return
         super().changes_arrived(changes)
 
-    def refresh(self) -> None:
-        """Asks for the view; while one is on its way, once more afterwards."""
-        if self._is_asking:
-            self._is_asked_again = True
-            return
-        self._is_asking = True
-        self.operations.run(
-            self, self.operations.desk.ask(BOARD, BoardAsk()), self._arrived, self._failed
-        )
+    async def ask_view(self) -> BoardView:
+        return await self.operations.desk.ask(BOARD, BoardAsk())
+
+    def show_view(self, view: BoardView) -> None:
+        self.face.show_failure("")
+        self.face.show_view(view)
+
+    def show_failure(self, error: StatusBoardError) -> None:
+        words = self.tr("The board could not be read again: {reason}").format(reason=error)
+        self.face.show_failure(words)
 
     def _refresh_if_seen(self) -> None:
         super().changes_arrived(Changes.of(Topic.RESULTS))
-
-    def _arrived(self, view: BoardView) -> None:
-        self.face.show_failure("")
-        self.face.show_view(view)
-        self.view_shown.emit(view)
-        self._asked()
-
-    def _failed(self, error: StatusBoardError) -> None:
-        words = self.tr("The board could not be read again: {reason}").format(reason=error)
-        self.face.show_failure(words)
-        self._asked()
-
-    def _asked(self) -> None:
-        self._is_ready = True
-        self._is_asking = False
-        if self._is_asked_again:
-            self._is_asked_again = False
-            self.refresh()

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,7 @@ from statusboard.app.notices.queries import EDITOR, REVIEW
 from statusboard.domain.evidence import Finding
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.views.notices import EditorView, ReviewView
+from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.notices.editor.conflict_sheet import ConflictSheet
 from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
@@ -21,6 +23,8 @@ from ui.screens.notices.editor.notice_editor import NoticeEditor
 from ui.screens.notices.editor.writing_points import all_points, insertable
 from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.preview.side_column import SideColumn
+
+_LOOK, _RESCUE, _FINDINGS = "look", "rescue", "findings"
 
 
 class OpenNotice(QObject):
@@ -45,6 +49,7 @@ class OpenNotice(QObject):
     ) -> None:
         super().__init__(window)
         self._operations = operations
+        self._answers = LatestWins(operations, editor)  # about the notice that is open
         self._clock = clock
         self._editor = editor
         self._side = side
@@ -76,6 +81,7 @@ class OpenNotice(QObject):
 
     def show(self, key: NoticeKey, view: EditorView) -> None:
         """Opens another notice. Flush the one at hand first."""
+        self._answers.drop_all()
         incident_id = view.incident.id if view.incident is not None else key.incident_id
         self.key = NoticeKey(view.notice_id, incident_id)
         self._findings = ()
@@ -84,6 +90,7 @@ class OpenNotice(QObject):
 
     def close(self) -> None:
         """Forgets the notice and what was not saved of it."""
+        self._answers.drop_all()
         self.key = None
         self.view = None
         self.drafting.begin(Draft(), Wording())
@@ -113,10 +120,11 @@ class OpenNotice(QObject):
         ask = EditorAsk(draft.notice_id, None if draft.notice_id else key.incident_id, named)
         if not key.is_new:
             ask = EditorAsk(ask.notice_id, ask.incident_id)
-        self._operations.run(
-            self._editor,
-            self._operations.desk.ask(EDITOR, ask),
-            lambda view: self._look(key, view),
+        self._answers.ask(
+            _LOOK,
+            ask,
+            partial(self._operations.desk.ask, EDITOR, ask),
+            self._look,
         )
 
     def open_conflict(self) -> None:
@@ -132,16 +140,14 @@ class OpenNotice(QObject):
 
     def rescue(self) -> None:
         """Goes on with a text whose notice was published or discarded by somebody else."""
-        notice_id = self.drafting.draft.notice_id
-        self._operations.run(
-            self._editor,
-            self._operations.desk.ask(EDITOR, EditorAsk(notice_id)),
-            self._go_on,
+        ask = EditorAsk(self.drafting.draft.notice_id)
+        self._answers.ask(
+            _RESCUE, ask, partial(self._operations.desk.ask, EDITOR, ask), self._go_on
         )
 
     def _go_on(self, view: EditorView) -> None:
         incident_id = view.incident.id if view.incident is not None else None
-        self.key = NoticeKey(None, incident_id)
+        self._rename(NoticeKey(None, incident_id))
         self.drafting.go_on_in(Draft(None, incident_id, 0))
 
     def _take(self, view: EditorView) -> None:
@@ -153,9 +159,7 @@ class OpenNotice(QObject):
         self.drafting.begin(Draft(view.notice_id, incident_id, view.revision), view.wording)
         self._follow()
 
-    def _look(self, key: NoticeKey, view: EditorView) -> None:
-        if key != self.key:
-            return
+    def _look(self, view: EditorView) -> None:
         draft = self.drafting.draft
         if view.notice_id == draft.notice_id and view.state is not NoticeState.DRAFT:
             if self.drafting.is_kept:
@@ -192,28 +196,36 @@ class OpenNotice(QObject):
     def _was_saved(self, saved: Saved) -> None:
         self._saved_at = self._clock.now()
         if self.key is not None:
-            self.key = NoticeKey(saved.notice_id, self.key.incident_id)
+            self._rename(NoticeKey(saved.notice_id, self.key.incident_id))
         self.stored.emit()
         self._ask_findings()
+
+    def _rename(self, key: NoticeKey) -> None:
+        """It has another key from now on; what was asked under the one before is out of date."""
+        if key != self.key:
+            self._answers.drop(_LOOK)
+            self.key = key
 
     def _ask_findings(self) -> None:
         """Monitoring holds a stored revision against itself; an unsaved one waits for its save."""
         draft = self.drafting.draft
         if draft.notice_id is None:
+            self._answers.drop(_FINDINGS)
             self._findings = ()
             return
-        self._operations.run(
-            self._editor,
-            self._operations.desk.ask(REVIEW, ReviewAsk(draft.notice_id, draft.revision)),
+        ask = ReviewAsk(draft.notice_id, draft.revision)
+        self._answers.ask(
+            _FINDINGS,
+            ask,
+            partial(self._operations.desk.ask, REVIEW, ask),
             self._show_findings,
             # The review itself tells why it cannot be shown; typing goes on meanwhile.
             lambda _error: None,
         )
 
     def _show_findings(self, view: ReviewView) -> None:
-        if view.notice_id == self.drafting.draft.notice_id:
-            self._findings = view.findings
-            self._follow()
+        self._findings = view.findings
+        self._follow()
 
     def _show_standing(self) -> None:
         self._editor.show_standing(self.drafting, self._saved_at)

@@ -1,5 +1,7 @@
 """The notices screen: which notice is open, and the ways from here to another place."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -24,8 +26,10 @@ from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.search_field import SearchField
 from ui.widgets.top_bar import TopBar
 
+_TURN, _REVIEW = "turn", "review"
 
-class NoticesScreen(Screen):
+
+class NoticesScreen(Screen[NoticesView]):
     """The list, the editor with its preview, and the way to the public page."""
 
     topics = frozenset(
@@ -58,9 +62,12 @@ class NoticesScreen(Screen):
 
     def refresh(self) -> None:
         """Asks for the list again, and for what monitoring sees of the open notice."""
-        self._ask_list()
+        super().refresh()
         self.notice.look_again()
         self.publishing.ask_again()
+
+    async def ask_view(self) -> NoticesView:
+        return await self.operations.desk.ask(NOTICES, None)
 
     def focus_on(self, argument: object) -> None:
         """A component id starts a notice about it, None an empty one; a notice is opened."""
@@ -132,9 +139,10 @@ class NoticesScreen(Screen):
 
         def go(is_kept: bool) -> None:
             if is_kept:
-                self.operations.run(
-                    self,
-                    self.operations.desk.ask(EDITOR, ask),
+                self.answers.ask(
+                    _TURN,
+                    ask,
+                    partial(self.operations.desk.ask, EDITOR, ask),
                     lambda view: self._opened(key, view),
                     self._not_done,
                 )
@@ -158,11 +166,9 @@ class NoticesScreen(Screen):
         self.list.mark(key or NoticeKey(), is_open=key is not None)
 
     def _ask_list(self) -> None:
-        self.operations.run(
-            self, self.operations.desk.ask(NOTICES, None), self._show_list, self._not_read
-        )
+        super().refresh()
 
-    def _show_list(self, view: NoticesView) -> None:
+    def show_view(self, view: NoticesView) -> None:
         self.list.show_view(view)
         self._show_publish_problem(view.publish_problem)
         if self.notice.key is not None or self._is_turning:
@@ -196,7 +202,7 @@ class NoticesScreen(Screen):
 
     # What can go wrong
 
-    def _not_read(self, error: StatusBoardError) -> None:
+    def show_failure(self, error: StatusBoardError) -> None:
         if self.workplace.is_editing:
             self.operations.failed.emit(error)
             return
@@ -210,7 +216,7 @@ class NoticesScreen(Screen):
     def _not_done(self, error: StatusBoardError) -> None:
         self._is_turning = False
         if self.notice.key is None:
-            self._not_read(error)
+            self.show_failure(error)
             return
         self._mark()
         self.operations.failed.emit(error)
@@ -232,9 +238,11 @@ class NoticesScreen(Screen):
         if not is_kept or draft.notice_id is None:
             self.notice.open_conflict()
             return
-        self.operations.run(
-            self,
-            self.operations.desk.ask(REVIEW, ReviewAsk(draft.notice_id, draft.revision)),
+        ask = ReviewAsk(draft.notice_id, draft.revision)
+        self.answers.ask(
+            _REVIEW,
+            ask,
+            partial(self.operations.desk.ask, REVIEW, ask),
             self.publishing.open,
             self._not_done,
         )

@@ -26,7 +26,7 @@ from ui.widgets.top_bar import TopBar
 _WIDEST = 720
 
 
-class SettingsScreen(Screen):
+class SettingsScreen(Screen[SettingsView]):
     """Sections below each other; every one keeps its own matters."""
 
     topics = frozenset({Topic.SETTINGS, Topic.PUBLICATION, Topic.HEALTH})
@@ -54,10 +54,6 @@ class SettingsScreen(Screen):
         self.new_relic.disconnect_wanted.connect(self._disconnect)
         self.page.kept.connect(self._keep)
 
-    def refresh(self) -> None:
-        """Asks for the settings again."""
-        self.operations.run(self, self._ask(), self._show, self._not_read)
-
     def focus_on(self, argument: object) -> None:
         """Scrolls to a section: "new_relic", "publish"."""
         self._wanted_section = str(argument or "")
@@ -65,17 +61,17 @@ class SettingsScreen(Screen):
             # The layout settles first, or the section is not yet where it will be.
             QTimer.singleShot(0, self, self._scroll_to_wanted)
 
-    async def _ask(self) -> SettingsView:
+    async def ask_view(self) -> SettingsView:
         return await self.operations.desk.ask(SETTINGS, None)
 
-    def _show(self, view: SettingsView) -> None:
+    def show_view(self, view: SettingsView) -> None:
         self._view = view
         if view.new_relic.region or view.new_relic.url:
             # A key store may be locked, and wait for its owner: nothing else waits with it.
-            self.operations.run(
-                self, self.operations.desk.has_new_relic_key(), self._key_found, self._key_not_found
-            )
+            ask = self.operations.desk.has_new_relic_key
+            self.answers.ask("key", None, ask, self._key_found, self._key_not_found)
         else:
+            self.answers.drop("key")
             self._key_problem = ""
         self._load_new_relic()
         self.page.load(view)
@@ -85,7 +81,7 @@ class SettingsScreen(Screen):
         if self._wanted_section:
             QTimer.singleShot(0, self, self._scroll_to_wanted)
 
-    def _not_read(self, error: StatusBoardError) -> None:
+    def show_failure(self, error: StatusBoardError) -> None:
         if self._stack.currentIndex() == 1:
             self.operations.failed.emit(error)
             return

@@ -1,5 +1,7 @@
 """The uptime screen: figures one can defend, the trend, and every service against its promise."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
@@ -33,9 +35,10 @@ from ui.widgets.top_bar import TopBar
 _PAGE_MARGIN = 20
 _REFRESH_MS = 60_000
 _LEAST_TABLE = 138
+_CHART = "chart"
 
 
-class UptimeScreen(Screen):
+class UptimeScreen(Screen[UptimeView]):
     """Five cards, a chart, a table. A row of the table shows its service in the chart."""
 
     topics = frozenset({Topic.STATES, Topic.SERVICES, Topic.INCIDENTS})
@@ -46,7 +49,7 @@ class UptimeScreen(Screen):
         self._range = Range.YEAR
         self._component_id: int | None = None
         self._view: UptimeView | None = None
-        self._asked = 0
+        self._charted: tuple[Range, int | None] = self.question  # what the chart was asked for
         self._gone = ""  # why the chosen service is not shown any more
         self._build_top()
         self._build_page()
@@ -126,16 +129,19 @@ class UptimeScreen(Screen):
         if isinstance(argument, int):
             self._choose(argument)
 
+    @property
+    def question(self) -> tuple[Range, int | None]:
+        """The range, and the service whose figures are shown."""
+        return self._range, self._component_id
+
     def refresh(self) -> None:
         """Asks for the figures of the range, then for the chart."""
-        self._asked += 1
-        asked = self._asked
-        self.operations.run(
-            self,
-            ask_uptime(self.operations.desk, self._range, self._component_id),
-            lambda view: self._arrived(view, asked),
-            lambda error: self._failed(error, asked),
-        )
+        if self._charted != self.question:
+            self.answers.drop(_CHART)
+        super().refresh()
+
+    async def ask_view(self) -> UptimeView:
+        return await ask_uptime(self.operations.desk, *self.question)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Keeps up with the clock while seen."""
@@ -148,9 +154,7 @@ class UptimeScreen(Screen):
         self._timer.stop()
         self._is_dirty = True
 
-    def _arrived(self, view: UptimeView, asked: int) -> None:
-        if asked != self._asked:
-            return
+    def show_view(self, view: UptimeView) -> None:
         self._view = view
         self._banner.show_sentence(self._gone)
         self._banner.setVisible(bool(self._gone))
@@ -169,7 +173,7 @@ class UptimeScreen(Screen):
         self.table.show_services(view.rows)
         self.table.setMinimumHeight(min(_LEAST_TABLE, self.table.maximumHeight()))
         self._say_whose(view)
-        self._ask_series(view, asked)
+        self._ask_series(view)
 
     def _say_whose(self, view: UptimeView) -> None:
         """Names the service that figures and chart are of."""
@@ -183,27 +187,26 @@ class UptimeScreen(Screen):
             else self.tr("all checks, seconds")
         )
 
-    def _ask_series(self, view: UptimeView, asked: int) -> None:
+    def _ask_series(self, view: UptimeView) -> None:
         def done(series: Series) -> None:
-            if asked == self._asked:
-                self.chart_card.show_series(
-                    series,
-                    view.bands,
-                    start_s=to_us(view.start) / SECOND_US,
-                    stop_s=to_us(view.stop) / SECOND_US,
-                    zone=zone_of(view.zone),
-                )
+            self.chart_card.show_series(
+                series,
+                view.bands,
+                start_s=to_us(view.start) / SECOND_US,
+                stop_s=to_us(view.stop) / SECOND_US,
+                zone=zone_of(view.zone),
+            )
 
-        self.operations.run(
-            self,
-            ask_series(self.operations.desk, view.range, self._component_id),
+        self._charted = self.question
+        self.answers.ask(
+            _CHART,
+            self._charted,
+            partial(ask_series, self.operations.desk, view.range, self._component_id),
             done,
             lambda error: self.chart_card.show_problem(str(error)),
         )
 
-    def _failed(self, error: StatusBoardError, asked: int) -> None:
-        if asked != self._asked:
-            return
+    def show_failure(self, error: StatusBoardError) -> None:
         if isinstance(error, RuleBroken) and self._component_id is not None:
             self._component_id = None
             self._gone = str(error)

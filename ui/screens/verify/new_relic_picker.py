@@ -137,11 +137,9 @@ class NewRelicPicker(QDialog):
             )
         )
 
-    def show_page(self, asked: FindEntities, page: EntityPage) -> None:
-        """Shows a page; one that nobody waits for any more is dropped."""
-        if asked != self._last:
-            return
-        self.entities.show_entities(page.entities, is_more=bool(asked.cursor))
+    def show_page(self, page: EntityPage, *, is_more: bool) -> None:
+        """Shows a page, below those that are there where it is one more of them."""
+        self.entities.show_entities(page.entities, is_more=is_more)
         self._cursor = page.next_cursor
         self._more.setVisible(bool(page.next_cursor))
         if not self.entities.count():
@@ -163,10 +161,8 @@ class NewRelicPicker(QDialog):
             )
         )
 
-    def show_problem(self, asked: FindEntities, sentence: str) -> None:
+    def show_problem(self, sentence: str) -> None:
         """Says why New Relic could not be asked."""
-        if asked != self._last:
-            return
         self._more.hide()
         self._state.show_words(
             self.tr("New Relic could not be asked"), sentence, action=self.tr("Open the settings")

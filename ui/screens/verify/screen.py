@@ -1,6 +1,7 @@
 """The verify screen: every service, its state and why, the raw answer, and “check now”."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -26,9 +27,10 @@ from ui.widgets.top_bar import TopBar
 
 _LEAST_PANE, _MOST_PANE = 380, 520
 _PANE_SHARE = 0.36
+_DETAIL, _LATEST = "detail", "latest"
 
 
-class VerifyScreen(Screen):
+class VerifyScreen(Screen[VerifyView]):
     """The table on the left, the chosen service on the right."""
 
     topics = frozenset({Topic.RESULTS, Topic.STATES, Topic.SERVICES})
@@ -38,7 +40,6 @@ class VerifyScreen(Screen):
         self.title = self.tr("Verify")
         self._view: VerifyView | None = None
         self._chosen: int | None = None
-        self._asked = 0
         self._busy: set[QPushButton] = set()
         self.tasks = ServiceTasks(operations, self)
         self.tasks.changed.connect(self._services_changed)
@@ -105,16 +106,8 @@ class VerifyScreen(Screen):
         self._stack.addWidget(self._state)
         self._stack.addWidget(page)
 
-    def refresh(self) -> None:
-        """Asks for the table, then for the chosen service."""
-        self._asked += 1
-        asked = self._asked
-        self.operations.run(
-            self,
-            ask_services(self.operations.desk),
-            lambda view: self._arrived(view, asked),
-            self._failed,
-        )
+    async def ask_view(self) -> VerifyView:
+        return await ask_services(self.operations.desk)
 
     def focus_on(self, argument: object) -> None:
         """Shows the service with that id; "add" asks where a new one comes from.
@@ -138,9 +131,7 @@ class VerifyScreen(Screen):
         share = round(self.width() * _PANE_SHARE)
         self.pane.setFixedWidth(min(max(share, _LEAST_PANE), _MOST_PANE))
 
-    def _arrived(self, view: VerifyView, asked: int) -> None:
-        if asked != self._asked:
-            return
+    def show_view(self, view: VerifyView) -> None:
         self._view = view
         self._banner.hide()
         self.tasks.know_groups([row.group for row in view.rows])
@@ -178,14 +169,16 @@ class VerifyScreen(Screen):
         chosen = self._chosen
         self.pane.setVisible(chosen is not None)
         if chosen is None:
+            self.answers.drop(_DETAIL)
             return
 
         def done(detail: ServiceDetail) -> None:
-            if chosen == self._chosen and self._view is not None:
+            if self._view is not None:
                 self.pane.show_detail(detail, now=self._view.as_of)
                 self._ask_latest()
 
-        self.operations.run(self, ask_detail(self.operations.desk, chosen), done, self._failed)
+        ask = partial(ask_detail, self.operations.desk, chosen)
+        self.answers.ask(_DETAIL, chosen, ask, done, self.show_failure)
 
     def _ask_latest(self) -> None:
         """Phases are only in the collector's memory; without one the stored answer stays."""
@@ -197,9 +190,8 @@ class VerifyScreen(Screen):
             if answer is not None:
                 self.pane.show_latest(check.check_id, answer, now=view.as_of)
 
-        self.operations.run(
-            self, self.operations.desk.latest(check.check_id), done, self._keep_stored
-        )
+        ask = partial(self.operations.desk.latest, check.check_id)
+        self.answers.ask(_LATEST, check.check_id, ask, done, self._keep_stored)
 
     def _keep_stored(self, error: StatusBoardError) -> None:
         """The window's own banner tells that the collector is gone; here nothing is missing."""
@@ -246,7 +238,7 @@ class VerifyScreen(Screen):
             self._chosen = component_id
         self.refresh()
 
-    def _failed(self, error: StatusBoardError) -> None:
+    def show_failure(self, error: StatusBoardError) -> None:
         if self._view is not None:
             self._banner.show_sentence(str(error))
             self._banner.show()

@@ -1,6 +1,7 @@
 """What the verify screen does with services: add, edit, remove, pick; each in its own dialog."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from statusboard.app.services.inputs import ServiceInput
 from statusboard.domain.views.new_relic import FindEntities, FoundEntity
 from statusboard.domain.views.verify import ServiceDetail
+from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.verify.asking import (
     add_entities,
@@ -93,13 +95,15 @@ class ServiceTasks(QObject):
     def pick(self) -> None:
         """Opens the picker of New Relic entities."""
         dialog = NewRelicPicker(self._groups, self._home)
+        answers = LatestWins(self._operations, dialog)
 
         def ask(asked: FindEntities) -> None:
-            self._operations.run(
-                dialog,
-                self._operations.desk.find_entities(asked),
-                lambda page: dialog.show_page(asked, page),
-                lambda error: dialog.show_problem(asked, str(error)),
+            answers.ask(
+                "page",
+                asked,
+                partial(self._operations.desk.find_entities, asked),
+                lambda page: dialog.show_page(page, is_more=bool(asked.cursor)),
+                lambda error: dialog.show_problem(str(error)),
             )
 
         def add(entities: Sequence[FoundEntity], group: str) -> None:

@@ -1,5 +1,7 @@
 """The way from the last look to a page that was read back."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +11,7 @@ from statusboard.app.notices.inputs import Publish, Published
 from statusboard.app.notices.queries import PUBLICATIONS
 from statusboard.domain.views.notices import PublicationView, ReviewView
 from statusboard.errors import RuleBroken, StatusBoardError
+from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.notices.review.review_sheet import ReviewSheet
 
@@ -32,6 +35,7 @@ class Publishing(QObject):
     def __init__(self, operations: Operations, clock: Clock, parent: QWidget) -> None:
         super().__init__(parent)
         self._operations = operations
+        self._answers = LatestWins(operations, self)
         self._clock = clock
         self._window = parent
         self.sheet: ReviewSheet | None = None
@@ -58,9 +62,11 @@ class Publishing(QObject):
         """Asks how far the page has got, if something was published from here."""
         if self._done is None or self.sheet is None:
             return
-        self._operations.run(
-            self.sheet,
-            self._operations.desk.ask(PUBLICATIONS, self._done.generation),
+        generation = self._done.generation
+        self._answers.ask(
+            "publications",
+            generation,
+            partial(self._operations.desk.ask, PUBLICATIONS, generation),
             self._show,
             lambda _error: None,
         )
@@ -96,5 +102,6 @@ class Publishing(QObject):
 
     def _closed(self) -> None:
         self._timer.stop()
+        self._answers.drop_all()
         self.sheet = None
         self.closed.emit(self._done)
