@@ -1,9 +1,11 @@
 """The notices screen against a real database: writing, keeping, reviewing, publishing."""
 
+import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import qasync
@@ -11,6 +13,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from statusboard.app.doorway import Query
+from statusboard.app.notices.queries import EDITOR
 from statusboard.app.page.publisher import Publisher
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.notice import Revision
@@ -276,6 +280,40 @@ def test_turning_to_another_notice_keeps_the_text_first(
     screen.turn_to(NoticeKey(other.notice_id))
     qtbot.waitUntil(lambda: screen.editor.title.text() == "Other")
     assert newest(newsroom, other.notice_id + 1).wording.body == "half a sentence"
+
+
+class HeldDesk:
+    """A desk whose first editor comes when it is let go."""
+
+    def __init__(self, office: OfficeDesk) -> None:
+        self._office = office
+        self.held: list[asyncio.Event] = []
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._office, name)
+
+    async def ask(self, query: Query[Any, Any], given: object) -> object:
+        view = await self._office.ask(query, given)
+        if query is EDITOR and not self.held:
+            self.held.append(asyncio.Event())
+            await asyncio.shield(asyncio.ensure_future(self.held[0].wait()))
+        return view
+
+
+def test_of_two_notices_chosen_quickly_the_last_is_open_whichever_comes_first(
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, office: OfficeDesk
+) -> None:
+    first, last = newsroom.draft(wording({}, title="One")), newsroom.draft(wording({}, title="Two"))
+    qtbot.waitUntil(lambda: not screen.operations.is_busy)
+    desk = HeldDesk(office)
+    screen.operations.desk = desk  # type: ignore[assignment]
+    screen.turn_to(NoticeKey(first.notice_id))
+    qtbot.waitUntil(lambda: bool(desk.held))
+    screen.turn_to(NoticeKey(last.notice_id))
+    qtbot.waitUntil(lambda: screen.editor.title.text() == "Two")
+    desk.held[0].set()
+    qtbot.waitUntil(lambda: not screen.operations.is_busy)
+    assert screen.editor.title.text() == "Two"
 
 
 def test_hiding_the_screen_keeps_the_text(
