@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
+from ui.screens.destinations import ScreenPlace, VerifyPlace, screen_for
 from ui.startup.options import Options, data_folder
 from ui.theme.tokens import ThemeChoice
 
@@ -133,10 +134,10 @@ async def _draw_window(desk: "Desk", request: Request) -> None:
     try:
         async with asyncio.timeout(DEADLINE_S):
             await _settle(window, operations)
-            for key in window.keys:
-                window.show_screen(key, *_subject(face, key))
+            for place in window.places:
+                window.go_to(_subject(face, place))
                 await _settle(window, operations)
-                _save(window, request.out / f"{key}.png")
+                _save(window, request.out / f"{screen_for(place)}.png")
     except TimeoutError:
         raise Unavailable(
             "A screen did not get its answers in time, so it was not drawn."
@@ -148,13 +149,13 @@ async def _draw_window(desk: "Desk", request: Request) -> None:
         raise failures[0]
 
 
-def _subject(face: "BoardFace", key: str) -> tuple[object, ...]:
+def _subject(face: "BoardFace", place: ScreenPlace) -> ScreenPlace:
     """What a screen is asked to show: the service that is worst off, where it shows one."""
     reading = face.reading
-    if key != "verify" or reading is None or face.view is None:
-        return ()
+    if not isinstance(place, VerifyPlace) or reading is None or face.view is None:
+        return place
     tiles = reading.trouble or face.view.tiles
-    return (tiles[0].component_id,) if tiles else ()
+    return VerifyPlace(tiles[0].component_id) if tiles else place
 
 
 async def _settle(window: "Window", operations: "Operations") -> None:

@@ -28,6 +28,7 @@ from statusboard.storage.database import Database
 from statusboard.storage.history.spans import read_spans
 from tests.fixtures.screens import dressed
 from ui.screens.board.face import BoardFace
+from ui.screens.destinations import BoardPlace, NoticesPlace
 from ui.screens.notices.screen import NoticesScreen
 from ui.screens.verify.screen import VerifyScreen
 from ui.shell.window import Window
@@ -288,10 +289,10 @@ async def the_straight_path(tmp_path: Path) -> None:
             WELL_KNOWN["Card payments"], locationsFailing=0, alertSeverity="NOT_ALERTING"
         )
         await control.aclose()
-        window.show_screen("board")
+        window.go_to(BoardPlace())
         await until(lambda: says(window, "Checkout API: Operational"), "the endpoint is back")
         await until(lambda: says(window, "Card payments: Operational"), "New Relic is back")
-        window.show_screen("notices")
+        window.go_to(NoticesPlace())
         await desk.publish(None, "Orders can be paid again. We are sorry.", "resolved")
         assert read_json(desk.page, "summary.json")["incidents"] == []
         assert "Orders can be paid again" in (desk.page / "index.html").read_text("utf-8")

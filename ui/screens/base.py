@@ -1,6 +1,6 @@
 """What every screen is: a widget that asks again when its topics changed and it is visible."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -10,26 +10,27 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import StatusBoardError
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
+from ui.screens.destinations import ScreenPlace
 
 View = TypeVar("View")
+Place = TypeVar("Place", bound=ScreenPlace)
 
 _VIEW = "view"
 
 
-class Screen(QWidget, Generic[View]):
-    """A screen of the window, and the view it shows.
+class Screen(QWidget, Generic[View, Place]):
+    """A screen of the window: the view it shows, and the places that are on it.
 
     Subclasses set `topics`, and implement `ask_view`, `show_view` and `show_failure`: a designed
     state for loading, empty, stale and error. Whatever else they read they ask through `answers`,
     where the latest answer wins; verbs they run by `operations`.
 
     Signals:
-        wanted: another place of the window is asked for: a screen's key and an argument, such as
-            ("verify", 12) for a service or ("notices", None) for a new notice.
+        wanted: a person wants to go elsewhere; carries the `Destination`.
         view_shown: a fresh view was shown; carries it.
     """
 
-    wanted = Signal(str, object)
+    wanted = Signal(object)
     view_shown = Signal(object)
     topics: frozenset[Topic] = frozenset()
 
@@ -66,8 +67,8 @@ class Screen(QWidget, Generic[View]):
         """Asks for the view again; while the same is on its way, once more afterwards."""
         self.answers.ask(_VIEW, self.question, self.ask_view, self._arrived, self._failed)
 
-    def focus_on(self, argument: object) -> None:
-        """Shows what `argument` names: a component id, a notice. Ignored by default."""
+    def focus_on(self, place: Place) -> None:
+        """Shows what a place on this screen names: a service, a notice. Nothing by default."""
 
     async def settle(self) -> None:
         """Keeps what must not be lost when the window closes. Nothing by default."""
@@ -96,3 +97,6 @@ class Screen(QWidget, Generic[View]):
     def _failed(self, error: StatusBoardError) -> None:
         self._is_ready = True
         self.show_failure(error)
+
+
+AnyScreen: TypeAlias = Screen[Any, Any]

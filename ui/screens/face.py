@@ -13,10 +13,10 @@ class Face(QWidget):
     """A widget that knows where else one could go.
 
     Signals:
-        wanted: another place is asked for, as in `Screen.wanted`.
+        wanted: a person wants to go elsewhere; carries the `Destination`.
     """
 
-    wanted = Signal(str, object)
+    wanted = Signal(object)
 
 
 class OpeningFace(Face):

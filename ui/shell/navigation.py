@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEv
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
+from ui.screens.destinations import ScreenKey
 from ui.shell.screen_entry import ScreenEntry
 from ui.theme.fonts import MEDIUM, SEMIBOLD, font
 from ui.theme.icons import paint_icon
@@ -34,7 +35,7 @@ class NavigationItem(QPushButton):
 
     def __init__(self, entry: ScreenEntry, shortcut: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.key = entry.key
+        self.place = entry.place
         self._icon, self._label, self._count = entry.icon, entry.label, 0
         self._came_by_key = False
         self._is_narrow = False
@@ -110,10 +111,10 @@ class Navigation(QWidget):
     """The items are a group: Tab reaches the chosen one, the arrow keys the others.
 
     Signals:
-        chosen: the key of the entry that was pressed.
+        chosen: an entry was pressed; carries the `ScreenPlace` it leads to.
     """
 
-    chosen = Signal(str)
+    chosen = Signal(object)
 
     def __init__(
         self, entries: Sequence[ScreenEntry], parent: QWidget, *, clock: Clock | None = None
@@ -132,7 +133,7 @@ class Navigation(QWidget):
         head.addWidget(self.company, 1)
         column.addLayout(head)
         self._group = QButtonGroup(self)
-        self.items: dict[str, NavigationItem] = {}
+        self.items: dict[ScreenKey, NavigationItem] = {}
         for entry in (p for p in entries if not p.is_last):
             column.addWidget(self._item(entry, entries))
         column.addStretch(1)
@@ -156,7 +157,7 @@ class Navigation(QWidget):
         for item in self.items.values():
             item.set_narrow(is_narrow=is_narrow)
 
-    def mark(self, key: str) -> None:
+    def mark(self, key: ScreenKey) -> None:
         """Shows which entry is on screen."""
         self.items[key].setChecked(True)
 
@@ -183,4 +184,4 @@ class Navigation(QWidget):
     def _pressed(self) -> None:
         item = self._group.checkedButton()
         if isinstance(item, NavigationItem):
-            self.chosen.emit(item.key)
+            self.chosen.emit(item.place)

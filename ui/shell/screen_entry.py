@@ -2,24 +2,31 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ui.screens.destinations import ScreenKey, ScreenPlace, screen_for
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.runtime.operations import Operations
-    from ui.screens.base import Screen
+    from ui.screens.base import AnyScreen
 
 
 @dataclass(frozen=True, slots=True)
 class ScreenEntry:
-    """One of them. `is_last` ones stand at the bottom of the navigation.
+    """One of them: `place` is where its entry leads; `is_last` ones stand at the bottom.
 
     `factory` imports what it makes: a screen that nobody has looked at yet costs nothing.
     """
 
-    key: str
+    place: ScreenPlace
     label: str
     icon: str
-    factory: "Callable[[Operations, QWidget], Screen[Any]]"
+    factory: "Callable[[Operations, QWidget], AnyScreen]"
     is_last: bool = False
+
+    @property
+    def key(self) -> ScreenKey:
+        """The screen that its place is on."""
+        return screen_for(self.place)

@@ -6,7 +6,7 @@ nothing that the first picture does not need.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
@@ -16,6 +16,14 @@ from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.board import BoardView
 from statusboard.errors import Bug, StatusBoardError
+from ui.screens.destinations import (
+    BoardPlace,
+    Destination,
+    SampleWindow,
+    ScreenKey,
+    ScreenPlace,
+    screen_for,
+)
 from ui.screens.face import Face, OpeningFace
 from ui.shell.geometry import NARROW_WIDTH, SMALLEST_HEIGHT, SMALLEST_WIDTH
 from ui.shell.navigation import Navigation
@@ -26,7 +34,7 @@ from ui.widgets.time_words import zone_of
 
 if TYPE_CHECKING:
     from ui.runtime.operations import Operations
-    from ui.screens.base import Screen
+    from ui.screens.base import AnyScreen
 
 FAILURE = "failure"
 
@@ -56,9 +64,9 @@ class Window(QWidget):
         super().__init__()
         self._clock: Clock = clock or SystemClock()
         self._operations: Operations | None = None
-        self._screens: dict[str, Screen[Any]] = {}
-        self._asked_for: tuple[str, tuple[object, ...]] | None = None
-        self._current = "board"
+        self._screens: dict[ScreenKey, AnyScreen] = {}
+        self._asked_for: ScreenPlace | None = None
+        self._current = ScreenKey.BOARD
         self._was_maximized = False
         self._is_closed = False
         self._bug = ""
@@ -66,11 +74,11 @@ class Window(QWidget):
         self.setWindowTitle(self.tr("StatusBoard"))
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
         self.face = face
-        self.face.wanted.connect(self._wanted)
+        self.face.wanted.connect(self.go_to)
         self._entries = {entry.key: entry for entry in entries}
         self.navigation = Navigation(tuple(self._entries.values()), self, clock=self._clock)
-        self.navigation.chosen.connect(self.show_screen)
-        self.navigation.mark("board")
+        self.navigation.chosen.connect(self.go_to)
+        self.navigation.mark(ScreenKey.BOARD)
         self.ribbon = DemoRibbon(self)
         self.ribbon.setVisible(is_demo)
         self.problems = Problems(self)
@@ -83,14 +91,14 @@ class Window(QWidget):
         self._add_shortcuts()
 
     @property
-    def current(self) -> str:
-        """The key of the screen that is shown."""
+    def current(self) -> ScreenKey:
+        """The screen that is shown."""
         return self._current
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of all entries, in order."""
-        return tuple(self._entries)
+    def places(self) -> tuple[ScreenPlace, ...]:
+        """Where the entries lead, in order."""
+        return tuple(entry.place for entry in self._entries.values())
 
     @property
     def is_closed(self) -> bool:
@@ -107,7 +115,7 @@ class Window(QWidget):
         """Whether the first screen of all is shown."""
         return self._welcome is not None and self._stack.currentWidget() is self._welcome
 
-    def screen_of(self, key: str) -> "Screen[Any] | None":
+    def screen_of(self, key: ScreenKey) -> "AnyScreen | None":
         """The screen of an entry, if it has been made."""
         return self._screens.get(key)
 
@@ -115,10 +123,9 @@ class Window(QWidget):
         """From now on the screens can ask; the one that was wanted meanwhile is shown."""
         self._operations = operations
         wanted, self._asked_for = self._asked_for, None
-        self._screen("board")
-        key, arguments = wanted or (self._current, ())
+        self._screen(ScreenKey.BOARD)
         if wanted is not None or not self.is_welcoming:
-            self.show_screen(key, *arguments)
+            self.go_to(wanted or self._entries[self._current].place)
         else:
             self._look_at_board()
 
@@ -143,19 +150,19 @@ class Window(QWidget):
         self.problems.show_problem(FAILURE, None)
         self.problems.show_problem(FAILURE, str(error), tone="major", action=action)
 
-    def show_screen(self, key: str, *arguments: object) -> None:
-        """Shows an entry; with an argument, what it names there. Raises KeyError if unknown."""
-        entry = self._entries[key]
-        if self._operations is None:
-            self._asked_for = (key, arguments)
-            return
-        self._leave_welcome()
-        screen = self._screen(entry.key)
-        self._current = key
-        self.navigation.mark(key)
-        self._stack.setCurrentWidget(screen)
-        if arguments:
-            screen.focus_on(arguments[0])
+    def go_to(self, place: Destination) -> None:
+        """Shows a place of this window once there is a desk to ask, or tells that it is none."""
+        if isinstance(place, SampleWindow):
+            self.demo_wanted.emit()
+        elif self._operations is None:
+            self._asked_for = place
+        else:
+            self._leave_welcome()
+            self._current = screen_for(place)
+            screen = self._screen(self._current)
+            self.navigation.mark(self._current)
+            self._stack.setCurrentWidget(screen)
+            screen.focus_on(place)
 
     async def settle(self) -> None:
         """Lets every screen keep what must not be lost."""
@@ -171,7 +178,7 @@ class Window(QWidget):
         """Shows the first screen of all, over everything."""
         if self._welcome is None:
             self._welcome = self._make_welcome()
-            self._welcome.wanted.connect(self._wanted)
+            self._welcome.wanted.connect(self.go_to)
             self._stack.addWidget(self._welcome)
         self._stack.setCurrentWidget(self._welcome)
         self.navigation.hide()
@@ -182,7 +189,7 @@ class Window(QWidget):
             return
         if is_wall:
             self._was_maximized = self.window().isMaximized()
-            self.show_screen("board")
+            self.go_to(BoardPlace())
             self.navigation.hide()
             self.window().showFullScreen()
         else:
@@ -217,8 +224,8 @@ class Window(QWidget):
         row.addLayout(column, 1)
 
     def _add_shortcuts(self) -> None:
-        for number, key in enumerate(self._entries, start=1):
-            self._shortcut(f"Ctrl+{number}", partial(self.show_screen, key))
+        for number, place in enumerate(self.places, start=1):
+            self._shortcut(f"Ctrl+{number}", partial(self.go_to, place))
         self._shortcut("F5", self._refresh)
         self._shortcut("F11", lambda: self.set_wall(is_wall=not self.is_wall))
         self._leave_shortcut = self._shortcut("Esc", lambda: self.set_wall(is_wall=False))
@@ -230,40 +237,40 @@ class Window(QWidget):
         made.activated.connect(act)
         return made
 
-    def _screen(self, key: str) -> "Screen[Any]":
+    def _screen(self, key: ScreenKey) -> "AnyScreen":
         made = self._screens.get(key)
         if made is None:
             assert self._operations is not None
             made = self._entries[key].factory(self._operations, self)
-            made.wanted.connect(self._wanted)
+            made.wanted.connect(self.go_to)
             self._screens[key] = made
             self._stack.addWidget(made)
-            if key == "board":
+            if key is ScreenKey.BOARD:
                 self._take_over(made)
         return made
 
-    def _take_over(self, board: "Screen[Any]") -> None:
+    def _take_over(self, board: "AnyScreen") -> None:
         """The board screen has the face now: it alone passes on what the face wants."""
-        self.face.wanted.disconnect(self._wanted)
+        self.face.wanted.disconnect(self.go_to)
         board.view_shown.connect(self._board_shown)
 
     def _look_at_board(self) -> None:
         """Asks whether there is anything on the board by now, which would end the welcome."""
-        self._screen("board").refresh()
+        self._screen(ScreenKey.BOARD).refresh()
 
     def _board_shown(self, view: BoardView) -> None:
         self._tell_about(view)
         self.board_shown.emit(view)
-        if not view.tiles and not view.is_demo and self._current == "board":
+        if not view.tiles and not view.is_demo and self._current is ScreenKey.BOARD:
             self.show_welcome()
         elif view.tiles and self.is_welcoming:
-            self.show_screen("board")
+            self.go_to(BoardPlace())
 
     def _tell_about(self, view: BoardView) -> None:
         self._zone = zone_of(view.zone)
         self.navigation.show_company(view.page_name)
         self.navigation.show_checked(view.last_seen, self._zone)
-        self.navigation.items["notices"].set_count(len(view.told) + view.drafts)
+        self.navigation.items[ScreenKey.NOTICES].set_count(len(view.told) + view.drafts)
         self.ribbon.setVisible(view.is_demo or not self.ribbon.isHidden())
         if view.page_name:
             title = self.tr("{company} · StatusBoard").format(company=view.page_name)
@@ -275,12 +282,6 @@ class Window(QWidget):
             self._stack.removeWidget(welcome)
             welcome.deleteLater()
             self.navigation.setVisible(not self.is_wall)
-
-    def _wanted(self, key: str, argument: object) -> None:
-        if key == "demo":
-            self.demo_wanted.emit()
-        else:
-            self.show_screen(key, argument)
 
     def _refresh(self) -> None:
         screen = self._screens.get(self._current)

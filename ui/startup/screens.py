@@ -1,9 +1,16 @@
 """The window with its screens, in order. Each screen is imported when it is first shown."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.screens.destinations import (
+    BoardPlace,
+    NoticesPlace,
+    SettingsPlace,
+    UptimePlace,
+    VerifyPlace,
+)
 from ui.shell.screen_entry import ScreenEntry
 from ui.shell.window import Window
 
@@ -12,7 +19,7 @@ if TYPE_CHECKING:
 
     from statusboard.app.clock import Clock
     from ui.runtime.operations import Operations
-    from ui.screens.base import Screen
+    from ui.screens.base import AnyScreen
     from ui.screens.board.face import BoardFace
     from ui.screens.face import Face
 
@@ -27,37 +34,37 @@ def window_around(
 def entries(face: "BoardFace") -> tuple[ScreenEntry, ...]:
     """The entries; the board takes over the face that was painted first."""
 
-    def board(operations: "Operations", parent: "QWidget") -> "Screen[Any]":
+    def board(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.board.screen import BoardScreen
 
         return BoardScreen(operations, parent, face=face)
 
-    def notices(operations: "Operations", parent: "QWidget") -> "Screen[Any]":
+    def notices(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.notices.screen import NoticesScreen
 
         return NoticesScreen(operations, parent)
 
-    def uptime(operations: "Operations", parent: "QWidget") -> "Screen[Any]":
+    def uptime(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.uptime.screen import UptimeScreen
 
         return UptimeScreen(operations, parent)
 
-    def verify(operations: "Operations", parent: "QWidget") -> "Screen[Any]":
+    def verify(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.verify.screen import VerifyScreen
 
         return VerifyScreen(operations, parent)
 
-    def settings(operations: "Operations", parent: "QWidget") -> "Screen[Any]":
+    def settings(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.settings.screen import SettingsScreen
 
         return SettingsScreen(operations, parent)
 
     return (
-        ScreenEntry("board", _tr("Board"), "layout-grid", board),
-        ScreenEntry("notices", _tr("Notices"), "square-pen", notices),
-        ScreenEntry("uptime", _tr("Uptime"), "chart-line", uptime),
-        ScreenEntry("verify", _tr("Verify"), "list-checks", verify),
-        ScreenEntry("settings", _tr("Settings"), "settings", settings, is_last=True),
+        ScreenEntry(BoardPlace(), _tr("Board"), "layout-grid", board),
+        ScreenEntry(NoticesPlace(), _tr("Notices"), "square-pen", notices),
+        ScreenEntry(UptimePlace(), _tr("Uptime"), "chart-line", uptime),
+        ScreenEntry(VerifyPlace(), _tr("Verify"), "list-checks", verify),
+        ScreenEntry(SettingsPlace(), _tr("Settings"), "settings", settings, is_last=True),
     )
 
 

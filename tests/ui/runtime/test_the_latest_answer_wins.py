@@ -91,6 +91,7 @@ def test_why_an_older_question_failed_is_not_told(questions: Questions) -> None:
     questions.settle()
 
     assert (questions.taken, questions.refused) == (["b's"], [])
+    assert first.exception()  # nobody else looks at it
 
 
 def test_a_question_asked_many_times_is_on_its_way_once_and_asked_once_more_afterwards(

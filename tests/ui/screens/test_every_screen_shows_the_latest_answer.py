@@ -94,3 +94,4 @@ def test_an_answer_nobody_waits_for_any_more_is_not_shown(
     settle(qtbot, operations)
 
     assert not screen.is_ready
+    assert desk.asked[0][1].exception()  # nobody else looks at it

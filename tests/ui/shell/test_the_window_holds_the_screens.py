@@ -8,6 +8,16 @@ from tests.fixtures import views
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
 from ui.screens.board.face import BoardFace
+from ui.screens.destinations import (
+    BoardPlace,
+    NewServicePlace,
+    NoticesPlace,
+    SampleWindow,
+    SettingsPart,
+    SettingsPlace,
+    VerifyPlace,
+    screen_for,
+)
 from ui.screens.welcome.face import WelcomeFace
 from ui.shell.navigation import NARROW_WIDTH
 from ui.shell.screen_entry import ScreenEntry
@@ -43,10 +53,10 @@ def note_places(face):
         return NoteScreen(operations, parent)
 
     return (
-        ScreenEntry("board", "Board", "layout-grid", lambda o, p: NoteBoard(o, p, face)),
-        ScreenEntry("notices", "Notices", "square-pen", made),
-        ScreenEntry("verify", "Verify", "list-checks", made),
-        ScreenEntry("settings", "Settings", "settings", made, is_last=True),
+        ScreenEntry(BoardPlace(), "Board", "layout-grid", lambda o, p: NoteBoard(o, p, face)),
+        ScreenEntry(NoticesPlace(), "Notices", "square-pen", made),
+        ScreenEntry(VerifyPlace(), "Verify", "list-checks", made),
+        ScreenEntry(SettingsPlace(), "Settings", "settings", made, is_last=True),
     )
 
 
@@ -81,59 +91,67 @@ def test_the_last_known_board_stands_before_anything_can_be_asked(window):
 def test_a_screen_is_made_when_it_is_first_shown(window, operations):
     window.set_operations(operations)
     assert window.screen_of("verify") is None
-    window.show_screen("verify", 12)
+    window.go_to(VerifyPlace(12))
     screen = window.screen_of("verify")
     assert screen.isVisible()
-    assert screen.focused == [12]
+    assert screen.focused == [VerifyPlace(12)]
     assert screen.refreshed == 1
 
 
 def test_what_was_wanted_too_early_is_shown_when_it_can_be(window, operations):
-    window.show_screen("verify", "add")
+    window.go_to(NewServicePlace())
     assert window.current == "board"
     window.set_operations(operations)
     assert window.current == "verify"
-    assert window.screen_of("verify").focused == ["add"]
+    assert window.screen_of("verify").focused == [NewServicePlace()]
 
 
-def test_pressing_a_place_shows_it_without_an_argument(window, operations, qtbot):
+def test_a_wish_for_sample_data_leads_out_of_the_window(window, operations, qtbot):
+    window.set_operations(operations)
+    window.go_to(NoticesPlace())
+    with qtbot.waitSignal(window.demo_wanted):
+        window.screen_of("notices").wanted.emit(SampleWindow())
+    assert window.current == "notices"
+
+
+def test_pressing_an_entry_shows_its_screen_as_it_was_left(window, operations, qtbot):
     window.set_operations(operations)
     qtbot.mouseClick(window.navigation.items["notices"], Qt.MouseButton.LeftButton)
     assert window.current == "notices"
-    assert window.screen_of("notices").focused == []
+    assert window.screen_of("notices").focused == [NoticesPlace()]
 
 
 def test_the_keyboard_reaches_every_place(window, operations, qtbot):
     window.set_operations(operations)
-    for number, key in enumerate(window.keys, start=1):
+    for number, place in enumerate(window.places, start=1):
         window.activateWindow()
         qtbot.keyClick(
             window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier
         )
-        assert window.current == key
+        assert window.current is screen_for(place)
 
 
 def test_f5_asks_again(window, operations, qtbot):
     window.set_operations(operations)
-    window.show_screen("notices")
+    window.go_to(NoticesPlace())
     qtbot.keyClick(window, Qt.Key.Key_F5)
     assert window.screen_of("notices").refreshed == 2
 
 
 def test_a_hidden_screen_asks_only_when_it_is_seen_again(window, operations):
     window.set_operations(operations)
-    window.show_screen("verify")
+    window.go_to(VerifyPlace())
     screen = window.screen_of("verify")
-    window.show_screen("notices")
+    window.go_to(NoticesPlace())
     window.changes_arrived(Changes.of(Topic.STATES))
     assert screen.refreshed == 1
-    window.show_screen("verify")
+    window.go_to(VerifyPlace())
     assert screen.refreshed == 2
 
 
 def test_f11_fills_the_wall_and_escape_leaves_it(window, operations, qtbot):
     window.set_operations(operations)
-    window.show_screen("verify")
+    window.go_to(VerifyPlace())
     qtbot.keyClick(window, Qt.Key.Key_F11)
     assert window.isFullScreen()
     assert window.current == "board"
@@ -187,9 +205,9 @@ def test_the_first_screen_leads_on(window, operations, qtbot):
     window.show_welcome()
     assert not window.navigation.isVisible()
     window.set_operations(operations)
-    window.show_screen("settings", "new_relic")
+    window.go_to(SettingsPlace(SettingsPart.NEW_RELIC))
     assert window.navigation.isVisible()
-    assert window.screen_of("settings").focused == ["new_relic"]
+    assert window.screen_of("settings").focused == [SettingsPlace(SettingsPart.NEW_RELIC)]
 
 
 def test_closing_is_announced_once(window, qtbot):

@@ -30,6 +30,7 @@ from ui.screens.board.painting.footer import BoardFooter
 from ui.screens.board.side import BoardSide
 from ui.screens.board.stage import BoardStage
 from ui.screens.board.words import clock_date_words, headline, join, sentence, source_words
+from ui.screens.destinations import NewNoticePlace, NewServicePlace, VerifyPlace
 from ui.screens.face import OpeningFace
 from ui.widgets.time_words import clock_words, zone_of
 
@@ -60,7 +61,7 @@ class BoardFace(OpeningFace):
         self.side = BoardSide(self)
         self.footer = BoardFooter(self)
         self._empty: EmptyState | None = None
-        self.stage.chosen.connect(lambda component_id: self.wanted.emit("verify", component_id))
+        self.stage.chosen.connect(lambda chosen: self.wanted.emit(VerifyPlace(chosen)))
         self.side.write_wanted.connect(self._write)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Board"))
@@ -170,7 +171,7 @@ class BoardFace(OpeningFace):
     def _write(self) -> None:
         """Asks for a notice about the service that is worst off."""
         trouble = self._reading.trouble if self._reading is not None else ()
-        self.wanted.emit("notices", trouble[0].component_id if trouble else None)
+        self.wanted.emit(NewNoticePlace(trouble[0].component_id if trouble else None))
 
     def _renew(self) -> None:
         """Says everything that depends on the time, and arranges anew where the mood changed."""
@@ -240,7 +241,7 @@ class BoardFace(OpeningFace):
                 icon="radar",
                 action=self.tr("Add a service"),
             )
-            self._empty.acted.connect(lambda: self.wanted.emit("verify", "add"))
+            self._empty.acted.connect(lambda: self.wanted.emit(NewServicePlace()))
         self._empty.setVisible(is_wanted)
         self._empty.setGeometry(main.x, main.y, self.width() - 2 * main.x, main.h)
 

@@ -10,12 +10,13 @@ from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
 from ui.screens.board.face import BoardFace
+from ui.screens.destinations import BoardPlace
 
 # Answers come every second; what they change beside the ages is asked for this often.
 RESULTS_MS = 5000
 
 
-class BoardScreen(Screen[BoardView]):
+class BoardScreen(Screen[BoardView, BoardPlace]):
     """Holds a `BoardFace`; takes over the one that the window painted first, where there is one."""
 
     topics = frozenset(

@@ -16,7 +16,15 @@ from statusboard.domain.views.notices import EditorView, NoticesView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
-from ui.screens.notices.list.notice_rows import Line, NoticeKey, key_of
+from ui.screens.destinations import (
+    NewNoticePlace,
+    NoticePlace,
+    NoticesPlace,
+    OnNotices,
+    SettingsPart,
+    SettingsPlace,
+)
+from ui.screens.notices.list.notice_rows import Line, NoticeKey
 from ui.screens.notices.open_notice import OpenNotice
 from ui.screens.notices.review.publication_watch import unpublished_words
 from ui.screens.notices.review.publishing import Publishing
@@ -29,7 +37,7 @@ from ui.widgets.top_bar import TopBar
 _TURN, _REVIEW = "turn", "review"
 
 
-class NoticesScreen(Screen[NoticesView]):
+class NoticesScreen(Screen[NoticesView, OnNotices]):
     """The list, the editor with its preview, and the way to the public page."""
 
     topics = frozenset(
@@ -69,16 +77,15 @@ class NoticesScreen(Screen[NoticesView]):
     async def ask_view(self) -> NoticesView:
         return await self.operations.desk.ask(NOTICES, None)
 
-    def focus_on(self, argument: object) -> None:
-        """A component id starts a notice about it, None an empty one; a notice is opened."""
-        if argument is None:
-            self.start_new()
-        elif isinstance(argument, int):
-            self.start_new(argument)
-        else:
-            key = key_of(argument)
-            if key is not None:
-                self.turn_to(key)
+    def focus_on(self, place: OnNotices) -> None:
+        """Starts a new notice, or opens one that there is."""
+        match place:
+            case NoticesPlace():
+                pass
+            case NewNoticePlace(component_id):
+                self.start_new(component_id)
+            case NoticePlace(notice_id, incident_id):
+                self.turn_to(NoticeKey(notice_id, incident_id))
 
     def start_new(self, component_id: int | None = None) -> None:
         """A new notice, prefilled with what monitoring sees; the text at hand is kept first."""
@@ -247,6 +254,9 @@ class NoticesScreen(Screen[NoticesView]):
             self._not_done,
         )
 
+    def _settings_wanted(self) -> None:
+        self.wanted.emit(SettingsPlace(SettingsPart.PUBLISH))
+
     def _was_published(self, done: Published) -> None:
         self.notice.close()
         self.turn_to(NoticeKey(None, done.incident_id))
@@ -263,7 +273,7 @@ class NoticesScreen(Screen[NoticesView]):
         )
         self.unpublished = Banner(tone="major", action=self.tr("Open the settings"))
         self.unpublished.hide()
-        self.unpublished.acted.connect(lambda: self.wanted.emit("settings", "publish"))
+        self.unpublished.acted.connect(self._settings_wanted)
         self.top = TopBar(self.tr("Notices"))
         self.top.add(self.search)
         self.top.add(self.new_button)
@@ -285,7 +295,7 @@ class NoticesScreen(Screen[NoticesView]):
         self.notice.stored.connect(self._ask_list)
         self.notice.gone.connect(self._gone)
         self.publishing.published.connect(self._was_published)
-        self.publishing.settings_wanted.connect(lambda: self.wanted.emit("settings", "publish"))
+        self.publishing.settings_wanted.connect(self._settings_wanted)
         standard = QKeySequence.StandardKey
         for keys, act in (
             (QKeySequence("Ctrl+Return"), self.review),

@@ -15,10 +15,12 @@ from statusboard.domain.views.settings import SettingsView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
+from ui.screens.destinations import SettingsPart, SettingsPlace
 from ui.screens.settings.about_section import AboutSection
 from ui.screens.settings.appearance_section import AppearanceSection
 from ui.screens.settings.new_relic_section import NewRelicSection
 from ui.screens.settings.page_section import PageSection
+from ui.screens.settings.section import SettingsSection
 from ui.theme.tokens import SPACE_5, SPACE_6
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.top_bar import TopBar
@@ -26,7 +28,7 @@ from ui.widgets.top_bar import TopBar
 _WIDEST = 720
 
 
-class SettingsScreen(Screen[SettingsView]):
+class SettingsScreen(Screen[SettingsView, SettingsPlace]):
     """Sections below each other; every one keeps its own matters."""
 
     topics = frozenset({Topic.SETTINGS, Topic.PUBLICATION, Topic.HEALTH})
@@ -36,7 +38,7 @@ class SettingsScreen(Screen[SettingsView]):
     ) -> None:
         super().__init__(operations, parent)
         self._clock: Clock = clock or SystemClock()
-        self._wanted_section = ""
+        self._wanted_part: SettingsPart | None = None
         self._view: SettingsView | None = None
         self._has_key = True  # until the key store says otherwise
         self._key_problem = ""
@@ -54,9 +56,11 @@ class SettingsScreen(Screen[SettingsView]):
         self.new_relic.disconnect_wanted.connect(self._disconnect)
         self.page.kept.connect(self._keep)
 
-    def focus_on(self, argument: object) -> None:
-        """Scrolls to a section: "new_relic", "publish"."""
-        self._wanted_section = str(argument or "")
+    def focus_on(self, place: SettingsPlace) -> None:
+        """Scrolls to the section that something else depends on."""
+        if place.part is None:
+            return
+        self._wanted_part = place.part
         if self._stack.currentIndex() == 1:
             # The layout settles first, or the section is not yet where it will be.
             QTimer.singleShot(0, self, self._scroll_to_wanted)
@@ -78,7 +82,7 @@ class SettingsScreen(Screen[SettingsView]):
         self.page.show_publication(view.published_at, view.publish_problem, self._clock.now())
         self.about.load(view)
         self._stack.setCurrentIndex(1)
-        if self._wanted_section:
+        if self._wanted_part is not None:
             QTimer.singleShot(0, self, self._scroll_to_wanted)
 
     def show_failure(self, error: StatusBoardError) -> None:
@@ -90,13 +94,16 @@ class SettingsScreen(Screen[SettingsView]):
         )
 
     def _scroll_to_wanted(self) -> None:
-        section, field = {
-            "new_relic": (self.new_relic, self.new_relic.key),
-            "publish": (self.page, self.page.folder),
-        }.get(self._wanted_section, (None, None))
-        self._wanted_section = ""
-        if section is None or field is None:
-            return
+        part, self._wanted_part = self._wanted_part, None
+        section: SettingsSection
+        field: QWidget
+        match part:
+            case None:
+                return
+            case SettingsPart.NEW_RELIC:
+                section, field = self.new_relic, self.new_relic.key
+            case SettingsPart.PUBLISH:
+                section, field = self.page, self.page.folder
         self._scroll.verticalScrollBar().setValue(max(0, section.y() - SPACE_5))
         field.setFocus()
 

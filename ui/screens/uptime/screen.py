@@ -19,6 +19,7 @@ from statusboard.domain.views.uptime import Range, Series, UptimeRow, UptimeView
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
+from ui.screens.destinations import NewServicePlace, UptimePlace
 from ui.screens.uptime.asking import ask_series, ask_uptime
 from ui.screens.uptime.chart_card import ChartCard
 from ui.screens.uptime.figures import FigureRow
@@ -38,7 +39,7 @@ _LEAST_TABLE = 138
 _CHART = "chart"
 
 
-class UptimeScreen(Screen[UptimeView]):
+class UptimeScreen(Screen[UptimeView, UptimePlace]):
     """Five cards, a chart, a table. A row of the table shows its service in the chart."""
 
     topics = frozenset({Topic.STATES, Topic.SERVICES, Topic.INCIDENTS})
@@ -124,10 +125,10 @@ class UptimeScreen(Screen[UptimeView]):
         self._switch.choose(chosen.value)
         self.refresh()
 
-    def focus_on(self, argument: object) -> None:
-        """Shows the service with that id in the chart."""
-        if isinstance(argument, int):
-            self._choose(argument)
+    def focus_on(self, place: UptimePlace) -> None:
+        """Shows a service in the chart."""
+        if place.component_id is not None:
+            self._choose(place.component_id)
 
     @property
     def question(self) -> tuple[Range, int | None]:
@@ -225,7 +226,7 @@ class UptimeScreen(Screen[UptimeView]):
         if self._view is None:
             self.refresh()
         else:
-            self.wanted.emit("verify", "add")
+            self.wanted.emit(NewServicePlace())
 
     def _choose_row(self, row: object) -> None:
         if isinstance(row, UptimeRow):

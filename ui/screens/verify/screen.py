@@ -12,6 +12,14 @@ from statusboard.domain.views.verify import LatestAnswer, ServiceDetail, Service
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
+from ui.screens.destinations import (
+    NewNoticePlace,
+    NewServicePlace,
+    OnVerify,
+    SettingsPart,
+    SettingsPlace,
+    VerifyPlace,
+)
 from ui.screens.verify.asking import ask_detail, ask_services
 from ui.screens.verify.detail_pane import DetailPane
 from ui.screens.verify.service_tasks import ServiceTasks
@@ -30,7 +38,7 @@ _PANE_SHARE = 0.36
 _DETAIL, _LATEST = "detail", "latest"
 
 
-class VerifyScreen(Screen[VerifyView]):
+class VerifyScreen(Screen[VerifyView, OnVerify]):
     """The table on the left, the chosen service on the right."""
 
     topics = frozenset({Topic.RESULTS, Topic.STATES, Topic.SERVICES})
@@ -43,7 +51,9 @@ class VerifyScreen(Screen[VerifyView]):
         self._busy: set[QPushButton] = set()
         self.tasks = ServiceTasks(operations, self)
         self.tasks.changed.connect(self._services_changed)
-        self.tasks.settings_wanted.connect(lambda: self.wanted.emit("settings", "new_relic"))
+        self.tasks.settings_wanted.connect(
+            lambda: self.wanted.emit(SettingsPlace(SettingsPart.NEW_RELIC))
+        )
         self._build_top()
         self._build_page()
         box = QVBoxLayout(self)
@@ -81,7 +91,7 @@ class VerifyScreen(Screen[VerifyView]):
         self.pane.edit_wanted.connect(lambda: self._with_detail(self.tasks.describe))
         self.pane.remove_wanted.connect(lambda: self._with_detail(self.tasks.remove))
         self.pane.draft_wanted.connect(
-            lambda: self._with_detail(lambda d: self.wanted.emit("notices", d.component_id))
+            lambda: self._with_detail(lambda d: self.wanted.emit(NewNoticePlace(d.component_id)))
         )
         self.pane.check_chosen.connect(lambda _: self._ask_detail())
         page = QWidget()
@@ -109,21 +119,17 @@ class VerifyScreen(Screen[VerifyView]):
     async def ask_view(self) -> VerifyView:
         return await ask_services(self.operations.desk)
 
-    def focus_on(self, argument: object) -> None:
-        """Shows the service with that id; "add" asks where a new one comes from.
-
-        "address" and "new_relic" know already.
-        """
-        if argument == "add":
-            self.tasks.add()
-        elif argument == "address":
-            self.tasks.describe()
-        elif argument == "new_relic":
-            self.tasks.pick()
-        elif isinstance(argument, int):
-            self._chosen = argument
-            if self._view is not None:
-                self._choose()
+    def focus_on(self, place: OnVerify) -> None:
+        """Shows a service, or opens what a new one starts with."""
+        match place:
+            case NewServicePlace(source):
+                self.tasks.begin(source)
+            case VerifyPlace(None):
+                pass
+            case VerifyPlace(component_id):
+                self._chosen = component_id
+                if self._view is not None:
+                    self._choose()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives the detail its share of the width."""

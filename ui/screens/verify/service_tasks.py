@@ -11,6 +11,7 @@ from statusboard.domain.views.new_relic import FindEntities, FoundEntity
 from statusboard.domain.views.verify import ServiceDetail
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
+from ui.screens.destinations import ServiceSource
 from ui.screens.verify.asking import (
     add_entities,
     add_service,
@@ -44,6 +45,16 @@ class ServiceTasks(QObject):
     def know_groups(self, groups: Sequence[str]) -> None:
         """The names of the groups there are, offered in forms."""
         self._groups = tuple(dict.fromkeys(group for group in groups if group))
+
+    def begin(self, source: ServiceSource | None) -> None:
+        """Starts a new service: asks where it comes from, or for the rest where that is known."""
+        match source:
+            case None:
+                self.add()
+            case ServiceSource.ADDRESS:
+                self.describe()
+            case ServiceSource.NEW_RELIC:
+                self.pick()
 
     def add(self) -> None:
         """Asks where the new service comes from, then for the rest."""

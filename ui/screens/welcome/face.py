@@ -4,6 +4,14 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.screens.destinations import (
+    Destination,
+    NewServicePlace,
+    SampleWindow,
+    ServiceSource,
+    SettingsPart,
+    SettingsPlace,
+)
 from ui.screens.face import Face
 from ui.screens.welcome.offer import Offer
 from ui.theme.fonts import BOLD
@@ -16,7 +24,7 @@ from ui.widgets.mark import Mark
 class WelcomeFace(Face):
     """Shown while there is nothing to watch.
 
-    It wants ("settings", "new_relic"), ("verify", "address") or ("demo", None).
+    It wants New Relic in the settings, a new service, or a window of sample data.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,7 +74,7 @@ class _Offers(QWidget):
         column.setSpacing(14)
         column.addWidget(Label(self.tr("Where shall we begin?"), size=18, weight=BOLD))
         column.addSpacing(6)
-        offers = (
+        offers: tuple[tuple[Offer, Destination], ...] = (
             (
                 Offer(
                     "activity",
@@ -75,7 +83,7 @@ class _Offers(QWidget):
                     length=self.tr("2 min"),
                     is_first=True,
                 ),
-                ("settings", "new_relic"),
+                SettingsPlace(SettingsPart.NEW_RELIC),
             ),
             (
                 Offer(
@@ -84,7 +92,7 @@ class _Offers(QWidget):
                     self.tr("Enter a URL; it is checked from here every minute."),
                     length=self.tr("20 s"),
                 ),
-                ("verify", "address"),
+                NewServicePlace(ServiceSource.ADDRESS),
             ),
             (
                 Offer(
@@ -92,13 +100,11 @@ class _Offers(QWidget):
                     self.tr("Look around first"),
                     self.tr("A year of sample data. Nothing leaves this computer."),
                 ),
-                ("demo", None),
+                SampleWindow(),
             ),
         )
-        for offer, (key, argument) in offers:
-            offer.clicked.connect(
-                lambda _=False, key=key, argument=argument: face.wanted.emit(key, argument)
-            )
+        for offer, place in offers:
+            offer.clicked.connect(lambda _=False, place=place: face.wanted.emit(place))
             column.addWidget(offer)
         column.addStretch(1)
 

@@ -12,6 +12,7 @@ from ui.screens.board.face import PAGE_SECONDS, POINTER_SECONDS, BoardFace
 from ui.screens.board.painting.group_card import GroupCard
 from ui.screens.board.painting.promise_box import PromiseBox
 from ui.screens.board.painting.tile_painting import TileLook, TilePainting
+from ui.screens.destinations import NewNoticePlace, NewServicePlace, VerifyPlace
 from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.tokens import DARK, ThemeChoice
 
@@ -66,7 +67,7 @@ def test_pressing_a_service_asks_why(face, qtbot):
     tile = face.stage.tiles[6]
     with qtbot.waitSignal(face.wanted) as wanted:
         qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
-    assert wanted.args == ["verify", 6]
+    assert wanted.args == [VerifyPlace(6)]
 
 
 def test_the_keyboard_asks_why_too(face, qtbot):
@@ -75,7 +76,7 @@ def test_the_keyboard_asks_why_too(face, qtbot):
     tile.setFocus()
     with qtbot.waitSignal(face.wanted) as wanted:
         qtbot.keyClick(tile, Qt.Key.Key_Return)
-    assert wanted.args == ["verify", 1]
+    assert wanted.args == [VerifyPlace(1)]
 
 
 def test_only_the_tile_that_changed_is_painted_again(face, qtbot):
@@ -168,7 +169,7 @@ def test_silence_while_something_fails_is_said_aloud(face, qtbot):
     assert "Customers have been told nothing yet" in words
     with qtbot.waitSignal(face.wanted) as wanted:
         face.side.write_wanted.emit()
-    assert wanted.args == ["notices", 6]
+    assert wanted.args == [NewNoticePlace(6)]
 
 
 def type_of_paragraph():
@@ -207,7 +208,7 @@ def test_an_empty_board_offers_to_add_a_service(face, qtbot):
     empty = face.findChild(EmptyState)
     with qtbot.waitSignal(face.wanted) as wanted:
         empty.button.click()
-    assert wanted.args == ["verify", "add"]
+    assert wanted.args == [NewServicePlace()]
 
 
 def test_services_that_are_gone_leave_the_board(face):

@@ -25,6 +25,7 @@ from statusboard.storage.tables import AUDIT
 from tests.fixtures.screens import OfficeDesk
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, PARTIAL, Newsroom, wording
 from ui.runtime.operations import Operations
+from ui.screens.destinations import NewNoticePlace, SettingsPart, SettingsPlace
 from ui.screens.notices.editor.drafting import Phase
 from ui.screens.notices.list.notice_rows import Line, NoticeKey
 from ui.screens.notices.screen import NoticesScreen
@@ -97,7 +98,7 @@ def reviewed(qtbot: QtBot, screen: NoticesScreen) -> None:
 def test_a_new_notice_starts_from_what_monitoring_sees(
     qtbot: QtBot, screen: NoticesScreen, failing: int
 ) -> None:
-    screen.focus_on(failing)
+    screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
     assert screen.editor.services.named == {failing: MAJOR}
     assert "Checkout API" in screen.editor.title.text()
@@ -112,7 +113,7 @@ def test_a_notice_is_written_reviewed_published_and_read_back(
     folder: Path,
     loop: qasync.QEventLoop,
 ) -> None:
-    screen.focus_on(failing)
+    screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
     screen.editor.title.clear()
     qtbot.keyClicks(screen.editor.title, "Payments fail")
@@ -143,7 +144,7 @@ def test_a_notice_is_written_reviewed_published_and_read_back(
 def test_a_second_click_publishes_nothing_more(
     qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
-    screen.focus_on(failing)
+    screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
     write(screen, "We are on it.")
     reviewed(qtbot, screen)
@@ -164,7 +165,7 @@ def test_a_second_click_publishes_nothing_more(
 def test_return_in_the_review_never_publishes(
     qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
-    screen.focus_on(failing)
+    screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
     write(screen, "We are on it.")
     qtbot.keyClick(screen.editor.body.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -186,7 +187,7 @@ def test_return_in_the_review_never_publishes(
 def test_what_monitoring_contradicts_needs_a_reason_that_is_recorded(
     qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
-    screen.focus_on(failing)
+    screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
     screen.editor.state.button("resolved").click()
     write(screen, "It is over.")
@@ -206,7 +207,7 @@ def test_what_monitoring_contradicts_needs_a_reason_that_is_recorded(
 def test_what_came_up_while_a_reason_was_typed_is_shown_before_anything_goes_out(
     qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
-    screen.focus_on(failing)
+    screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
     screen.editor.state.button("resolved").click()
     write(screen, "It is over.")
@@ -229,7 +230,7 @@ def test_what_came_up_while_a_reason_was_typed_is_shown_before_anything_goes_out
 def test_without_a_place_to_publish_to_the_review_leads_to_the_settings(
     qtbot: QtBot, screen: NoticesScreen, failing: int
 ) -> None:
-    screen.focus_on(failing)
+    screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
     write(screen, "We are on it.")
     reviewed(qtbot, screen)
@@ -238,13 +239,13 @@ def test_without_a_place_to_publish_to_the_review_leads_to_the_settings(
     assert not sheet.publish_button.isEnabled()
     with qtbot.waitSignal(screen.wanted) as asked:
         sheet.settings_button.click()
-    assert asked.args == ["settings", "publish"]
+    assert asked.args == [SettingsPlace(SettingsPart.PUBLISH)]
 
 
 def test_a_failing_place_is_told_with_what_it_means(
     qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
 ) -> None:
-    screen.focus_on(failing)
+    screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
     write(screen, "We are on it.")
     reviewed(qtbot, screen)

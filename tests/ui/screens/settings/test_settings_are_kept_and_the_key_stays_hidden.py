@@ -15,6 +15,7 @@ from statusboard.errors import Rejected, RuleBroken
 from tests.fixtures.screens import OfficeDesk
 from tests.fixtures.speaking import Newsroom
 from ui.runtime.operations import Operations
+from ui.screens.destinations import SettingsPart, SettingsPlace
 from ui.screens.settings.screen import SettingsScreen
 from ui.screens.settings.zone_field import zone_names
 from ui.theme.theme import Theme
@@ -229,7 +230,7 @@ def test_the_theme_changes_at_once_and_is_told_to_whoever_remembers_it(
 
 
 def test_asking_for_the_publish_folder_scrolls_there(qtbot: QtBot, screen: SettingsScreen) -> None:
-    screen.focus_on("publish")
+    screen.focus_on(SettingsPlace(SettingsPart.PUBLISH))
     qtbot.waitUntil(lambda: screen._scroll.verticalScrollBar().value() > 0)
     visible = screen.page.visibleRegion().boundingRect()
     assert visible.height() > 200

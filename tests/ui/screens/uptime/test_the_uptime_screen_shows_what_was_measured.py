@@ -14,6 +14,7 @@ from statusboard.errors import Unavailable
 from tests.fixtures.monitored_database import PERSON, MonitoredDatabase, StubDesk, settle
 from tests.fixtures.views_uptime import figures, response_series, uptime_row, uptime_view
 from ui.runtime.operations import Operations
+from ui.screens.destinations import NewServicePlace, UptimePlace
 from ui.screens.uptime.screen import UptimeScreen
 from ui.screens.uptime.table import MONTH
 
@@ -60,7 +61,7 @@ def test_a_row_takes_over_figures_and_chart_and_gives_them_back(
     settle(qtbot, monitored_database.operations)
     together = screen.figures.uptime.figure
 
-    screen.focus_on(good)
+    screen.focus_on(UptimePlace(good))
     settle(qtbot, monitored_database.operations)
     assert screen.figures.uptime.figure == "100\N{NO-BREAK SPACE}%"
     assert screen._top.subtitle == "Good"
@@ -99,7 +100,7 @@ def test_the_chosen_service_may_be_removed_meanwhile(
     gone = monitored_database.watch("Gone", "u" * 5)
     monitored_database.watch("Stays", "u" * 5)
     screen = shown(qtbot, monitored_database.operations)
-    screen.focus_on(gone)
+    screen.focus_on(UptimePlace(gone))
     settle(qtbot, monitored_database.operations)
 
     monitored_database.doorway.do(REMOVE_SERVICE, RemoveServiceInput(gone), PERSON)
@@ -120,7 +121,7 @@ def test_without_services_the_way_to_one_is_offered(
     with qtbot.waitSignal(screen.wanted) as wanted:
         qtbot.mouseClick(screen._state.button, Qt.MouseButton.LeftButton)
 
-    assert wanted.args == ["verify", "add"]
+    assert wanted.args == [NewServicePlace()]
 
 
 def test_the_range_switch_asks_for_that_range(

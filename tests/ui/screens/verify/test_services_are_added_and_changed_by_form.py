@@ -20,6 +20,7 @@ from statusboard.storage.components import read_components
 from tests.fixtures.monitored_database import MonitoredDatabase, StubDesk, settle
 from tests.fixtures.views_verify import entity_page, service_detail, verify_view
 from ui.runtime.operations import Operations
+from ui.screens.destinations import NewServicePlace, ServiceSource, SettingsPart, SettingsPlace
 from ui.screens.verify.choices import SourceDialog
 from ui.screens.verify.new_relic_picker import NewRelicPicker, kind_words
 from ui.screens.verify.screen import VerifyScreen
@@ -93,7 +94,7 @@ def test_who_wants_to_watch_an_address_is_not_asked_again_what_to_watch(
     monitored_database: MonitoredDatabase, qtbot: QtBot
 ) -> None:
     screen = shown(qtbot, monitored_database.operations)
-    screen.focus_on("address")
+    screen.focus_on(NewServicePlace(ServiceSource.ADDRESS))
     assert dialog(ServiceDialog).isVisible()
 
 
@@ -252,7 +253,7 @@ def test_entities_become_services_each_with_its_check(
         "add_service": 5,
     }
     screen = shown(qtbot, operations)
-    screen.focus_on("new_relic")
+    screen.focus_on(NewServicePlace(ServiceSource.NEW_RELIC))
     settle(qtbot, operations)
     picker = dialog(NewRelicPicker)
     assert not picker.add.isEnabled()
@@ -366,4 +367,4 @@ def test_without_a_connection_the_settings_are_offered(
     with qtbot.waitSignal(screen.wanted) as wanted:
         press(qtbot, picker._state.button)
 
-    assert wanted.args == ["settings", "new_relic"]
+    assert wanted.args == [SettingsPlace(SettingsPart.NEW_RELIC)]

@@ -25,6 +25,7 @@ from tests.fixtures.views_verify import (
     verify_view,
 )
 from ui.runtime.operations import Operations
+from ui.screens.destinations import NewNoticePlace, VerifyPlace
 from ui.screens.verify.screen import VerifyScreen
 from ui.screens.verify.table import NAME, TOOK
 
@@ -71,7 +72,7 @@ def test_what_changes_is_shown_without_losing_the_chosen_service(
     monitored_database.watch("A", "uuu")
     chosen = monitored_database.watch("B", "uuu")
     screen = shown(qtbot, monitored_database.operations)
-    screen.focus_on(chosen)
+    screen.focus_on(VerifyPlace(chosen))
     settle(qtbot, monitored_database.operations)
 
     monitored_database.add("C")
@@ -92,7 +93,7 @@ def test_another_service_is_shown_when_the_chosen_one_is_removed(
     monitored_database.watch("A", "u")
     gone = monitored_database.watch("B", "u")
     screen = shown(qtbot, monitored_database.operations)
-    screen.focus_on(gone)
+    screen.focus_on(VerifyPlace(gone))
     settle(qtbot, monitored_database.operations)
 
     monitored_database.doorway.do(REMOVE_SERVICE, RemoveServiceInput(gone), PERSON)
@@ -257,7 +258,7 @@ def test_a_notice_is_drafted_about_the_service_in_sight(
     with qtbot.waitSignal(screen.wanted) as wanted:
         press(qtbot, screen.pane._draft)
 
-    assert wanted.args == ["notices", 1]
+    assert wanted.args == [NewNoticePlace(1)]
 
 
 def test_nothing_can_be_done_before_it_is_known_to_what(

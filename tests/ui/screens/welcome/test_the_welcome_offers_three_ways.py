@@ -1,6 +1,13 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from ui.screens.destinations import (
+    NewServicePlace,
+    SampleWindow,
+    ServiceSource,
+    SettingsPart,
+    SettingsPlace,
+)
 from ui.screens.welcome.face import WelcomeFace
 from ui.screens.welcome.offer import Offer
 
@@ -17,9 +24,9 @@ def face(qtbot, theme):
 @pytest.mark.parametrize(
     ("title", "wanted"),
     [
-        ("Connect New Relic", ["settings", "new_relic"]),
-        ("Watch an address", ["verify", "address"]),
-        ("Look around first", ["demo", None]),
+        ("Connect New Relic", SettingsPlace(SettingsPart.NEW_RELIC)),
+        ("Watch an address", NewServicePlace(ServiceSource.ADDRESS)),
+        ("Look around first", SampleWindow()),
     ],
 )
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
@@ -30,7 +37,7 @@ def test_each_offer_leads_somewhere(face, qtbot, title, wanted, way):
             qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
         else:
             qtbot.keyClick(offer, Qt.Key.Key_Return)
-    assert signal.args == wanted
+    assert signal.args == [wanted]
 
 
 def test_there_are_only_offers_that_work(face):

@@ -5,8 +5,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from statusboard.domain.incident import Incident
-from statusboard.domain.views.board import Told
 from statusboard.domain.views.notices import NoticeItem, NoticesView
 from ui.widgets.time_words import age_words, exact_length, moment_words, short_length, zone_of
 
@@ -129,18 +127,3 @@ def _promised(item: NoticeItem, now: datetime) -> Standing:
     return Standing(
         _tr("update overdue by {length}").format(length=short_length(-left)), is_loud=True
     )
-
-
-def key_of(named: object) -> NoticeKey | None:
-    """The notice that something from elsewhere in the window names, or None."""
-    match named:
-        case NoticeKey():
-            return named
-        case NoticeItem():
-            return NoticeKey(named.notice_id, named.incident_id)
-        case Told():
-            return NoticeKey(None, named.incident_id)
-        case Incident():
-            return NoticeKey(None, named.id)
-        case _:
-            return None

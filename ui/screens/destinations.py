@@ -1,0 +1,114 @@
+"""Where one can go in the window: what a screen wants, and what the window routes.
+
+A destination is a value. Whoever wants one knows no screen, and a screen finds in it all that it
+needs to show the right thing.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias, assert_never
+
+
+class ScreenKey(StrEnum):
+    """The screens there are, in the order of the navigation."""
+
+    BOARD = "board"
+    NOTICES = "notices"
+    UPTIME = "uptime"
+    VERIFY = "verify"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPlace:
+    """The board."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesPlace:
+    """The notices, as they were left."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePlace:
+    """One notice: a draft by its id, or the follow-up of an incident."""
+
+    notice_id: int | None = None
+    incident_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewNoticePlace:
+    """A new notice; `component_id` names the service it is about, where that is known."""
+
+    component_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UptimePlace:
+    """The uptime of a service; None: of whatever was shown last."""
+
+    component_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyPlace:
+    """A service and its checks; None: the one that was shown last."""
+
+    component_id: int | None = None
+
+
+class ServiceSource(StrEnum):
+    """Where a new service comes from."""
+
+    ADDRESS = "address"
+    NEW_RELIC = "new_relic"
+
+
+@dataclass(frozen=True, slots=True)
+class NewServicePlace:
+    """A new service; `source` None: the person is asked where it comes from."""
+
+    source: ServiceSource | None = None
+
+
+class SettingsPart(StrEnum):
+    """A section of the settings that something else depends on."""
+
+    NEW_RELIC = "new_relic"
+    PUBLISH = "publish"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPlace:
+    """The settings; `part` None: as they were left."""
+
+    part: SettingsPart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SampleWindow:
+    """Not in this window: sample data, in a window of its own."""
+
+
+OnNotices: TypeAlias = NoticesPlace | NoticePlace | NewNoticePlace
+OnVerify: TypeAlias = VerifyPlace | NewServicePlace
+ScreenPlace: TypeAlias = BoardPlace | OnNotices | UptimePlace | OnVerify | SettingsPlace
+Destination: TypeAlias = ScreenPlace | SampleWindow
+
+
+def screen_for(place: ScreenPlace) -> ScreenKey:
+    """The screen that shows a place."""
+    match place:
+        case BoardPlace():
+            return ScreenKey.BOARD
+        case NoticesPlace() | NoticePlace() | NewNoticePlace():
+            return ScreenKey.NOTICES
+        case UptimePlace():
+            return ScreenKey.UPTIME
+        case VerifyPlace() | NewServicePlace():
+            return ScreenKey.VERIFY
+        case SettingsPlace():
+            return ScreenKey.SETTINGS
+        case _:
+            assert_never(place)
