@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
     QScrollArea,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -18,20 +17,16 @@ from statusboard.domain.instants import SECOND_US, to_us
 from statusboard.domain.views.uptime import Range, Series, UptimeRow, UptimeView
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
-from ui.screens.base import Screen
 from ui.screens.destinations import NewServicePlace, UptimePlace
+from ui.screens.table_screen import TableScreen, TableWords
 from ui.screens.uptime.asking import ask_series, ask_uptime
 from ui.screens.uptime.chart_card import ChartCard
 from ui.screens.uptime.figures import FigureRow
 from ui.screens.uptime.table import UptimeTable
 from ui.screens.uptime.words import range_words
 from ui.theme.tokens import SPACE_4
-from ui.widgets.banner import Banner
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.search_field import SearchField
 from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.time_words import zone_of
-from ui.widgets.top_bar import TopBar
 
 _PAGE_MARGIN = 20
 _REFRESH_MS = 60_000
@@ -39,57 +34,51 @@ _LEAST_TABLE = 138
 _CHART = "chart"
 
 
-class UptimeScreen(Screen[UptimeView, UptimePlace]):
+class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
     """Five cards, a chart, a table. A row of the table shows its service in the chart."""
 
     topics = frozenset({Topic.STATES, Topic.SERVICES, Topic.INCIDENTS})
+    table: UptimeTable
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(operations, parent)
-        self.title = self.tr("Uptime")
         self._range = Range.YEAR
-        self._component_id: int | None = None
-        self._view: UptimeView | None = None
         self._charted: tuple[Range, int | None] = self.question  # what the chart was asked for
-        self._gone = ""  # why the chosen service is not shown any more
         self._build_top()
         self._build_page()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._top)
-        box.addWidget(self._banner)
-        box.addLayout(self._stack, 1)
         # Uptime moves with the clock even where nothing changes.
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
-        QShortcut(QKeySequence.StandardKey.Find, self, self._filter.setFocus)
         QShortcut(QKeySequence("Escape"), self.table, self._show_all)
 
+    def words(self) -> TableWords:
+        return TableWords(
+            title=self.tr("Uptime"),
+            filter=self.tr("Filter services"),
+            loading=self.tr("Reading the history"),
+            unreadable=self.tr("The history could not be read"),
+            empty=self.tr("No services yet"),
+            empty_sentence=self.tr("Uptime is counted from the first answer of the first check."),
+            add=self.tr("Add a service"),
+            icon="history",
+        )
+
     def _build_top(self) -> None:
-        self._top = TopBar(self.title)
         self._all = QPushButton(self.tr("All services"))
         self._all.setProperty("look", "quiet")
         self._all.setAccessibleDescription(self.tr("Shows the response time of all services again"))
         self._all.hide()
         self._all.clicked.connect(self._show_all)
-        self._filter = SearchField(self.tr("Filter services"))
-        self._filter.textChanged.connect(self._filter_rows)
         self._switch = SegmentedControl(
             [(chosen.value, range_words(chosen)) for chosen in Range], name=self.tr("Range")
         )
         self._switch.choose(self._range.value)
         self._switch.chosen.connect(lambda key: self.choose_range(Range(key)))
-        for control in (self._all, self._filter, self._switch):
+        for control in (self._all, self.filter, self._switch):
             self._top.add(control)
 
     def _build_page(self) -> None:
-        self._banner = Banner(action=self.tr("Try again"))
-        self._banner.acted.connect(self.refresh)
-        self._banner.hide()
-        self._state = EmptyState(self.tr("Reading the history"), icon="history")
-        self._state.acted.connect(self._act_on_state)
         self.figures = FigureRow()
         self.chart_card = ChartCard()
         self.table = UptimeTable()
@@ -104,15 +93,13 @@ class UptimeScreen(Screen[UptimeView, UptimePlace]):
         rows.addWidget(self.chart_card, 4)
         rows.addWidget(self.table, 6)
         # A window too low for all three lets them be scrolled and not laid over each other.
-        self._page = page = QScrollArea()
+        page = QScrollArea()
         page.setWidgetResizable(True)
         page.setFrameShape(QFrame.Shape.NoFrame)
         page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.setWidget(inner)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._state)
-        self._stack.addWidget(page)
+        self.hold(page)
 
     @property
     def chosen_range(self) -> Range:
@@ -133,7 +120,7 @@ class UptimeScreen(Screen[UptimeView, UptimePlace]):
     @property
     def question(self) -> tuple[Range, int | None]:
         """The range, and the service whose figures are shown."""
-        return self._range, self._component_id
+        return self._range, self._chosen
 
     def refresh(self) -> None:
         """Asks for the figures of the range, then for the chart."""
@@ -155,20 +142,7 @@ class UptimeScreen(Screen[UptimeView, UptimePlace]):
         self._timer.stop()
         self._is_dirty = True
 
-    def show_view(self, view: UptimeView) -> None:
-        self._view = view
-        self._banner.show_sentence(self._gone)
-        self._banner.setVisible(bool(self._gone))
-        self._gone = ""
-        if not view.rows:
-            self._state.show_words(
-                self.tr("No services yet"),
-                self.tr("Uptime is counted from the first answer of the first check."),
-                action=self.tr("Add a service"),
-            )
-            self._stack.setCurrentWidget(self._state)
-            return
-        self._stack.setCurrentWidget(self._page)
+    def show_table(self, view: UptimeView) -> None:
         zone = zone_of(view.zone)
         self.figures.show_figures(view.figures, view.range, as_of=view.as_of, zone=zone)
         self.table.show_services(view.rows)
@@ -178,7 +152,7 @@ class UptimeScreen(Screen[UptimeView, UptimePlace]):
 
     def _say_whose(self, view: UptimeView) -> None:
         """Names the service that figures and chart are of."""
-        rows = (row for row in view.rows if row.component_id == self._component_id)
+        rows = (row for row in view.rows if row.component_id == self._chosen)
         row = next(rows, None)
         self._all.setVisible(row is not None)
         self._top.show_subtitle(row.name if row else self.tr("All services"))
@@ -202,40 +176,34 @@ class UptimeScreen(Screen[UptimeView, UptimePlace]):
         self.answers.ask(
             _CHART,
             self._charted,
-            partial(ask_series, self.operations.desk, view.range, self._component_id),
+            partial(ask_series, self.operations.desk, view.range, self._chosen),
             done,
             lambda error: self.chart_card.show_problem(str(error)),
         )
 
     def show_failure(self, error: StatusBoardError) -> None:
-        if isinstance(error, RuleBroken) and self._component_id is not None:
-            self._component_id = None
-            self._gone = str(error)
-            self.refresh()
-            return
-        if self._view is not None:
-            self._banner.show_sentence(str(error))
-            self._banner.show()
-            return
-        self._state.show_words(
-            self.tr("The history could not be read"), str(error), action=self.tr("Try again")
-        )
-        self._stack.setCurrentWidget(self._state)
-
-    def _act_on_state(self) -> None:
-        if self._view is None:
+        if isinstance(error, RuleBroken) and self._chosen is not None:
+            # The chosen service is gone; the others come with the sentence that says so.
+            self._chosen = None
+            self._remark = str(error)
             self.refresh()
         else:
-            self.wanted.emit(NewServicePlace())
+            super().show_failure(error)
+
+    def add_service(self) -> None:
+        self.wanted.emit(NewServicePlace())
+
+    def text_of(self, row: UptimeRow) -> str:
+        return f"{row.name} {row.group}"
 
     def _choose_row(self, row: object) -> None:
         if isinstance(row, UptimeRow):
             self._choose(row.component_id)
 
     def _choose(self, component_id: int | None) -> None:
-        if component_id == self._component_id:
+        if component_id == self._chosen:
             return
-        self._component_id = component_id
+        self._chosen = component_id
         if component_id is not None:
             self.table.make_current(component_id)
         self.refresh()
@@ -244,12 +212,3 @@ class UptimeScreen(Screen[UptimeView, UptimePlace]):
         self.table.clearSelection()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._choose(None)
-
-    def _filter_rows(self, text: str) -> None:
-        words = text.casefold().split()
-        if not words:
-            self.table.table.keep(None)
-            return
-        self.table.table.keep(
-            lambda row: all(word in f"{row.name} {row.group}".casefold() for word in words)
-        )

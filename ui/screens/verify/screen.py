@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.verify import LatestAnswer, ServiceDetail, ServiceRow, VerifyView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
-from ui.screens.base import Screen
 from ui.screens.destinations import (
     NewNoticePlace,
     NewServicePlace,
@@ -20,6 +19,7 @@ from ui.screens.destinations import (
     SettingsPlace,
     VerifyPlace,
 )
+from ui.screens.table_screen import TableScreen, TableWords
 from ui.screens.verify.asking import ask_detail, ask_services
 from ui.screens.verify.detail_pane import DetailPane
 from ui.screens.verify.service_tasks import ServiceTasks
@@ -28,26 +28,20 @@ from ui.screens.verify.table import VerifyTable
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_3, SPACE_4
-from ui.widgets.banner import Banner
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.search_field import SearchField
-from ui.widgets.top_bar import TopBar
 
 _LEAST_PANE, _MOST_PANE = 380, 520
 _PANE_SHARE = 0.36
 _DETAIL, _LATEST = "detail", "latest"
 
 
-class VerifyScreen(Screen[VerifyView, OnVerify]):
+class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
     """The table on the left, the chosen service on the right."""
 
     topics = frozenset({Topic.RESULTS, Topic.STATES, Topic.SERVICES})
+    table: VerifyTable
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(operations, parent)
-        self.title = self.tr("Verify")
-        self._view: VerifyView | None = None
-        self._chosen: int | None = None
         self._busy: set[QPushButton] = set()
         self.tasks = ServiceTasks(operations, self)
         self.tasks.changed.connect(self._services_changed)
@@ -56,18 +50,20 @@ class VerifyScreen(Screen[VerifyView, OnVerify]):
         )
         self._build_top()
         self._build_page()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._top)
-        box.addWidget(self._banner)
-        box.addLayout(self._stack, 1)
-        QShortcut(QKeySequence.StandardKey.Find, self, self._find)
+
+    def words(self) -> TableWords:
+        return TableWords(
+            title=self.tr("Verify"),
+            filter=self.tr("Filter: name, state, group"),
+            loading=self.tr("Reading the services"),
+            unreadable=self.tr("The services could not be read"),
+            empty=self.tr("Nothing is watched yet"),
+            empty_sentence=self.tr("Add a web address, or pick what New Relic watches already."),
+            add=self.tr("Add service"),
+            icon="list-checks",
+        )
 
     def _build_top(self) -> None:
-        self._top = TopBar(self.title)
-        self.filter = SearchField(self.tr("Filter: name, state, group"))
-        self.filter.textChanged.connect(lambda _: self._filter_rows())
         self.check_all = QPushButton(self.tr("Check all now"))
         self.check_all.clicked.connect(self._check_all)
         self.add_button = QPushButton(self.tr("Add service"))
@@ -77,13 +73,8 @@ class VerifyScreen(Screen[VerifyView, OnVerify]):
             self._top.add(control)
 
     def _build_page(self) -> None:
-        self._banner = Banner(action=self.tr("Try again"))
-        self._banner.acted.connect(self.refresh)
-        self._banner.hide()
-        self._state = EmptyState(self.tr("Reading the services"), icon="list-checks")
-        self._state.acted.connect(self._act_on_state)
         self.states = StateFilter()
-        self.states.changed.connect(self._filter_rows)
+        self.states.changed.connect(self.filter_rows)
         self.table = VerifyTable()
         self.table.moved.connect(self._row_chosen)
         self.pane = DetailPane()
@@ -111,10 +102,7 @@ class VerifyScreen(Screen[VerifyView, OnVerify]):
         self._edge.setProperty("surface", "edge")
         halves.addWidget(self._edge)
         halves.addWidget(self.pane)
-        self._page = page
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._state)
-        self._stack.addWidget(page)
+        self.hold(page)
 
     async def ask_view(self) -> VerifyView:
         return await ask_services(self.operations.desk)
@@ -137,21 +125,12 @@ class VerifyScreen(Screen[VerifyView, OnVerify]):
         share = round(self.width() * _PANE_SHARE)
         self.pane.setFixedWidth(min(max(share, _LEAST_PANE), _MOST_PANE))
 
-    def show_view(self, view: VerifyView) -> None:
-        self._view = view
-        self._banner.hide()
+    def know(self, view: VerifyView) -> None:
         self.tasks.know_groups([row.group for row in view.rows])
         self._top.show_subtitle(self._counts(view))
         self.check_all.setEnabled(bool(view.rows))
-        if not view.rows:
-            self._state.show_words(
-                self.tr("Nothing is watched yet"),
-                self.tr("Add a web address, or pick what New Relic watches already."),
-                action=self.tr("Add service"),
-            )
-            self._stack.setCurrentWidget(self._state)
-            return
-        self._stack.setCurrentWidget(self._page)
+
+    def show_table(self, view: VerifyView) -> None:
         self.states.show_counts(row.status for row in view.rows)
         self.table.show_view(view)
         self._choose()
@@ -230,8 +209,7 @@ class VerifyScreen(Screen[VerifyView, OnVerify]):
 
         def failed(error: StatusBoardError) -> None:
             ready()
-            self._banner.show_sentence(str(error))
-            self._banner.show()
+            self.warn(str(error))
 
         self.operations.run(self, self.operations.desk.check_now(check_ids), done, failed)
 
@@ -244,39 +222,16 @@ class VerifyScreen(Screen[VerifyView, OnVerify]):
             self._chosen = component_id
         self.refresh()
 
-    def show_failure(self, error: StatusBoardError) -> None:
-        if self._view is not None:
-            self._banner.show_sentence(str(error))
-            self._banner.show()
-            return
-        self._state.show_words(
-            self.tr("The services could not be read"), str(error), action=self.tr("Try again")
-        )
-        self._stack.setCurrentWidget(self._state)
+    def add_service(self) -> None:
+        self.tasks.add()
 
-    def _act_on_state(self) -> None:
-        if self._view is None:
-            self.refresh()
-        else:
-            self.tasks.add()
-
-    def _find(self) -> None:
-        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.selectAll()
-
-    def _filter_rows(self) -> None:
-        words = self.filter.text().casefold().split()
+    def narrowed(self) -> Callable[[ServiceRow], bool] | None:
         states = self.states.chosen
-        colours = tokens()
+        return (lambda row: row.status in states) if states else None
 
-        def accepts(row: ServiceRow) -> bool:
-            if states and row.status not in states:
-                return False
-            said = status_style(row.status, colours).word
-            whole = f"{row.name} {row.group} {said} {row.how} {row.last_answer}".casefold()
-            return all(word in whole for word in words)
-
-        self.table.table.keep(accepts if words or states else None)
+    def text_of(self, row: ServiceRow) -> str:
+        state = status_style(row.status, tokens()).word
+        return f"{row.name} {row.group} {state} {row.how} {row.last_answer}"
 
     def _counts(self, view: VerifyView) -> str:
         services = (

@@ -241,7 +241,7 @@ def test_a_thousand_services_are_filtered_by_name_and_group(
     screen = shown(qtbot, operations)
     settle(qtbot, operations)
 
-    screen._filter.setText("ACCOUNTS probe10")
+    screen.filter.setText("ACCOUNTS probe10")
 
     assert names(screen) == ["Probe10", "Probe100", "Probe103", "Probe106", "Probe109"]
 
@@ -305,7 +305,7 @@ def test_everything_on_the_screen_has_a_name_and_a_place_in_the_tab_order(
     stub_desk.answers = {"uptime": view, "uptime.series": response_series(view)}
     screen = shown(qtbot, operations)
     settle(qtbot, operations)
-    screen._filter.setFocus()
+    screen.filter.setFocus()
 
     walked = []
     for _ in range(12):
