@@ -16,7 +16,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from ui.startup.opening import import_plainly, open_application, open_frame
+from ui.startup.opening import open_application, open_frame
+from ui.startup.switches import import_plainly
 
 # As the program does, before it imports any of the rest.
 import_plainly()

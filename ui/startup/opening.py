@@ -1,6 +1,5 @@
 """Opens the window with what is known already, and tells when it has been painted."""
 
-import builtins
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
@@ -11,6 +10,7 @@ from ui.shell.frame import Frame
 from ui.shell.geometry import WindowGeometry
 from ui.startup.options import Options
 from ui.startup.picture import Picture, read_picture
+from ui.startup.switches import import_plainly
 from ui.theme.appearance import STYLE_ARGUMENTS, begin
 from ui.theme.palette import palette_of
 from ui.theme.theme import theme
@@ -40,16 +40,6 @@ class FirstPaint(QObject):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self.painted.emit)
         return False
-
-
-def import_plainly() -> None:
-    """Takes PySide6's feature switch off the imports that follow.
-
-    The switch is for `from __feature__ import …`, which nothing here says. Left on, it reads the
-    source of each module that is imported after PySide6 and keeps it (`inspect.getsource`): with
-    SQLAlchemy and numpy 18 MB and a quarter of their import time.
-    """
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def open_application(arguments: Sequence[str], options: Options) -> QApplication:

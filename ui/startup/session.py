@@ -5,7 +5,6 @@ closes. The only importer of qasync.
 """
 
 import asyncio
-import gc
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
@@ -27,12 +26,12 @@ from statusboard.errors import StatusBoardError, Unavailable
 from ui.runtime.bridge import Bridge
 from ui.runtime.operations import Operations
 from ui.startup.options import Options
+from ui.startup.switches import start_up_kept
 
 if TYPE_CHECKING:
     from ui.shell.window import Window
 
 READERS = 2
-SETTLED_S = 5.0
 SETTLE_S = 3.0
 # The demo's programs end this long after a window that was killed; the real ones stay on watch.
 DEMO_ALONE_S = 10.0
@@ -81,13 +80,7 @@ class Session:
             operations = Operations(desk, window)
             operations.failed.connect(self._failed)
             window.set_operations(operations)
-            closers.callback(gc.unfreeze)  # or what belonged to the window outlives it
-            gc.collect()
-            gc.freeze()  # what start-up made stays: later collections need not walk it
-            # And the first board's hundreds of tiles: a full collection of those is a dozen
-            # milliseconds in which nothing moves.
-            settled = asyncio.get_running_loop().call_later(SETTLED_S, gc.freeze)
-            closers.callback(settled.cancel)
+            closers.enter_context(start_up_kept(asyncio.get_running_loop().call_later))
             await self._closing.wait()
             # The last words of a draft: a moment for them, but no window that will not close.
             with suppress(TimeoutError):
