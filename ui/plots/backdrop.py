@@ -57,19 +57,34 @@ def stretches(
     return tuple(sorted(joined, key=lambda s: s.status.severity))
 
 
-class Backdrop(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
-    """Painted in the pixels of its view box, so that caps and hatches keep their size."""
+class _Overlay(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
+    """As large as a view box, and painted in its pixels whatever range it shows."""
+
+    def __init__(self, view: pg.ViewBox, *, level: int) -> None:
+        super().__init__(view)
+        self._view = view
+        self.setZValue(level)
+        view.sigResized.connect(self._resized)
+
+    def boundingRect(self) -> QRectF:
+        """The whole view box."""
+        return QRectF(self._view.rect())
+
+    def _resized(self) -> None:
+        self.prepareGeometryChange()
+        self.update()
+
+
+class Backdrop(_Overlay):
+    """Bands, hatches and the grid; caps and hatches keep their size."""
 
     def __init__(
         self, view: pg.ViewBox, levels: Callable[[float, float, float], Sequence[float]]
     ) -> None:
-        super().__init__(view)
-        self._view = view
+        super().__init__(view, level=-10)
         self._levels = levels
         self._bands: tuple[Band, ...] = ()
         self._blind: tuple[tuple[float, float], ...] = ()
-        self.setZValue(-10)
-        view.sigResized.connect(self._resized)
         view.sigXRangeChanged.connect(self._moved)
 
     def show_bands(self, bands: Sequence[Band], blind: Sequence[tuple[float, float]]) -> None:
@@ -77,10 +92,6 @@ class Backdrop(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
         self._bands = tuple(bands)
         self._blind = tuple(blind)
         self.update()
-
-    def boundingRect(self) -> QRectF:
-        """The whole view box."""
-        return QRectF(self._view.rect())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -115,34 +126,23 @@ class Backdrop(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
             y = round(height * (1 - (level - low) / max(high - low, 1e-9)))
             painter.drawLine(0, y, round(bounds.width()), y)
 
-    def _resized(self) -> None:
-        self.prepareGeometryChange()
-        self.update()
-
     def _moved(self) -> None:
         self.update()
 
 
-class Crosshair(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
+class Crosshair(_Overlay):
     """A hairline at the instant that is read, and a dot on the line where there is a value."""
 
     def __init__(self, view: pg.ViewBox) -> None:
-        super().__init__(view)
-        self._view = view
+        super().__init__(view, level=20)
         self._at_s: float | None = None
         self._value: float | None = None
-        self.setZValue(20)
-        view.sigResized.connect(self._resized)
         view.sigRangeChanged.connect(self._resized)
 
     def place(self, at_s: float | None, value: float | None = None) -> None:
         """Moves it; None takes it away."""
         self._at_s, self._value = at_s, value
         self.update()
-
-    def boundingRect(self) -> QRectF:
-        """The whole view box."""
-        return QRectF(self._view.rect())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -166,7 +166,3 @@ class Crosshair(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no ty
         painter.setPen(QPen(QColor(colours.surface), 2))
         painter.setBrush(QColor(colours.accent))
         painter.drawEllipse(QRectF(x - 5, y - 5, 10, 10))
-
-    def _resized(self) -> None:
-        self.prepareGeometryChange()
-        self.update()

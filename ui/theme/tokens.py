@@ -120,4 +120,4 @@ def ink_of(tokens: Tokens, tone: str) -> str:
 SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_6 = 4, 8, 12, 16, 24, 32
 RADIUS, RADIUS_SMALL = 10, 6
 # The type scale in pixels; the wall multiplies every size by its own scale.
-CAPTION, BODY, LEAD, TITLE, HEAD, FIGURE = 12, 14, 16, 20, 28, 40
+CAPTION, BODY, LEAD, TITLE = 12, 14, 16, 20

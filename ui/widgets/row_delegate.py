@@ -1,12 +1,19 @@
 """What every table's delegate begins with: the ground of a row and the text of a cell."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from ui.theme.fonts import REGULAR, font
 from ui.theme.theme import tokens
 from ui.theme.tokens import BODY, CAPTION
+from ui.widgets.plain_tip import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -45,6 +52,23 @@ class RowDelegate(QStyledItemDelegate):
     def paint_cell(self, painter: QPainter, where: QRectF, index: AnyIndex) -> None:
         """The contents of one cell; its text by default."""
         self.paint_text(painter, where, index)
+
+    def tip(self, event: QHelpEvent, option: QStyleOptionViewItem, index: AnyIndex) -> str:  # noqa: ARG002 - for those who need them
+        """What a cell says to a pointer that rests on it; its text by default."""
+        return str(index.data())
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> bool:
+        """Shows the tip of the cell."""
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), plain_tip(self.tip(event, option, index)), view)
+        return True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002 - one height for all
         """The row height; widths are the header's business."""

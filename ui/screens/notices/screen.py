@@ -24,13 +24,13 @@ from ui.screens.destinations import (
     SettingsPart,
     SettingsPlace,
 )
+from ui.screens.notices.editor.discard_dialog import discard_dialog
 from ui.screens.notices.list.notice_rows import Line, NoticeKey
 from ui.screens.notices.open_notice import OpenNotice
 from ui.screens.notices.review.publication_watch import unpublished_words
 from ui.screens.notices.review.publishing import Publishing
 from ui.screens.notices.workplace import Workplace
 from ui.widgets.banner import Banner
-from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.search_field import SearchField
 from ui.widgets.top_bar import TopBar
 
@@ -103,13 +103,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
 
     def ask_to_discard(self) -> None:
         """Asks once before the draft leaves the list."""
-        dialog = ConfirmDialog(
-            self.tr("Discard this draft?"),
-            self.tr("It leaves the list. What customers read now does not change."),
-            action=self.tr("Discard draft"),
-            keep=self.tr("Keep writing"),
-            parent=self,
-        )
+        dialog = discard_dialog(self)
         dialog.accepted.connect(self.discard)
         dialog.open()
 
@@ -228,10 +222,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self._mark()
         self.operations.failed.emit(error)
 
-    def _new_clicked(self) -> None:
-        # A click hands over whether the button is checked, which names no service.
-        self.start_new()
-
     def _empty_acted(self) -> None:
         if self.workplace.empty.button.text() == self.tr("Try again"):
             self.refresh()
@@ -286,7 +276,8 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.list.search)
-        self.new_button.clicked.connect(self._new_clicked)
+        # A click hands over whether the button is checked, which names no service.
+        self.new_button.clicked.connect(lambda: self.start_new())
         self.list.wanted.connect(self.turn_to)
         self.workplace.empty.acted.connect(self._empty_acted)
         self.editor.review_wanted.connect(self.review)

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 
@@ -21,7 +20,6 @@ from ui.theme.icons import paint_icon
 from ui.theme.status_style import StatusStyle, status_style
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import BODY, CAPTION
-from ui.widgets.plain_tip import plain_tip
 from ui.widgets.row_delegate import AnyIndex, RowDelegate
 from ui.widgets.row_view import RowView
 from ui.widgets.status_chip import paint_chip
@@ -132,24 +130,9 @@ class UptimeDelegate(RowDelegate):
             case _:
                 self.paint_text(painter, where, index)
 
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: AnyIndex,
-    ) -> bool:
+    def tip(self, event: QHelpEvent, option: QStyleOptionViewItem, index: AnyIndex) -> str:
         """Names the day under the pointer, and what a figure was observed for."""
-        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
-            return super().helpEvent(event, view, option, index)
         row: UptimeRow = index.data(ROW_ROLE)
-        tip = plain_tip(self._tip(event, option, index, row))
-        QToolTip.showText(event.globalPos(), tip, view)
-        return True
-
-    def _tip(
-        self, event: QHelpEvent, option: QStyleOptionViewItem, index: AnyIndex, row: UptimeRow
-    ) -> str:
         match index.column():
             case 0:
                 return f"{row.group} · {row.name}" if row.group else row.name

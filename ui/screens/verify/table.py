@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 
@@ -21,7 +19,6 @@ from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.status_style import status_style
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import BODY, CAPTION
-from ui.widgets.plain_tip import plain_tip
 from ui.widgets.row_delegate import AnyIndex, RowDelegate
 from ui.widgets.row_view import RowView
 from ui.widgets.status_chip import paint_chip
@@ -116,20 +113,11 @@ class VerifyDelegate(RowDelegate):
             case _:
                 self.paint_text(painter, where, index)
 
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: AnyIndex,
-    ) -> bool:
-        """Says what is cut off, and the whole instant."""
-        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
-            return super().helpEvent(event, view, option, index)
-        row: ServiceRow = index.data(ROW_ROLE)
-        tip = self._table.at_tip(row) if index.column() == AT else str(index.data())
-        QToolTip.showText(event.globalPos(), plain_tip(tip), view)
-        return True
+    def tip(self, event: QHelpEvent, option: QStyleOptionViewItem, index: AnyIndex) -> str:
+        """What is cut off, and the whole instant."""
+        if index.column() == AT:
+            return self._table.at_tip(index.data(ROW_ROLE))
+        return super().tip(event, option, index)
 
 
 class VerifyTable(RowView[ServiceRow]):

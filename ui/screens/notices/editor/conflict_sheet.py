@@ -35,7 +35,6 @@ class ConflictSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Two texts of this notice"))
-        self._mine = mine
         self._theirs = conflict.theirs.wording
         person = conflict.theirs.saved_by
         time = clock_words(conflict.theirs.saved_at, zone_of(zone))
