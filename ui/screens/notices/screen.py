@@ -277,7 +277,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     def _connect(self) -> None:
         self.search.textChanged.connect(self.list.search)
         # A click hands over whether the button is checked, which names no service.
-        self.new_button.clicked.connect(lambda: self.start_new())
+        self.new_button.clicked.connect(lambda: self.start_new())  # noqa: PLW0108
         self.list.wanted.connect(self.turn_to)
         self.workplace.empty.acted.connect(self._empty_acted)
         self.editor.review_wanted.connect(self.review)
