@@ -1,8 +1,10 @@
 """Writes the services as the file that `apply` reads. Secrets are masked in it."""
 
-import json
-import re
+import textwrap
 from collections.abc import Mapping
+from decimal import Decimal
+
+import tomli_w
 
 from statusboard.app.services.rules import Kinds, promised_text
 from statusboard.app.services.secrets import masked
@@ -10,8 +12,6 @@ from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import duration_text
 from statusboard.domain.check import Check, Thresholds
 from statusboard.domain.component import Component, ComponentGroup
-
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
 def services_text(
@@ -30,7 +30,7 @@ def services_text(
                 {
                     "name": component.name,
                     "group": names.get(component.group_id or 0) or None,
-                    "promised": _Number.of(promised_text(component.promised_ppm)),
+                    "promised": _number(promised_text(component.promised_ppm)),
                     "description": component.description or None,
                 },
             )
@@ -43,14 +43,8 @@ def services_text(
     return "\n".join(parts)
 
 
-class _Number(str):
-    """Digits that are written as they are."""
-
-    __slots__ = ()
-
-    @classmethod
-    def of(cls, text: str | None) -> "_Number | None":
-        return None if text is None else cls(text)
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def _check(check: Check, kinds: Kinds) -> dict[str, object]:
@@ -76,39 +70,13 @@ def _in_order(kind: CheckKind, config: Mapping[str, object]) -> dict[str, object
 
 
 def _table(header: str, values: Mapping[str, object], *, indent: str = "") -> str:
-    lines = [f"{indent}{header}"]
-    lines += [
-        f"{indent}{_key(key)} = {_value(value)}"
-        for key, value in values.items()
-        if value is not None
-    ]
-    return "\n".join(lines) + "\n"
+    assignments = (_assignment(key, value) for key, value in values.items() if value is not None)
+    return textwrap.indent("\n".join((header, *assignments)), indent) + "\n"
 
 
-def _key(key: str) -> str:
-    return key if _BARE_KEY.fullmatch(key) else _quoted(key)
-
-
-def _value(value: object) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case _Number():
-            return value
-        case str():
-            return _quoted(value)
-        case int() | float():
-            return repr(value)
-        case Mapping():
-            inside = ", ".join(f"{_key(str(k))} = {_value(v)}" for k, v in value.items())
-            return f"{{ {inside} }}" if inside else "{}"
-        case list() | tuple():
-            return f"[{', '.join(_value(entry) for entry in value)}]"
-        case _:
-            message = f"a configuration cannot hold {value!r}"
-            raise TypeError(message)
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string. JSON's escapes are TOML's too, but for the delete character."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+def _assignment(key: str, value: object) -> str:
+    """One key with its value. A table stands inside it: on its own it would end the one around."""
+    if isinstance(value, Mapping):
+        inside = ", ".join(_assignment(str(k), v) for k, v in value.items())
+        return _assignment(key, 0).removesuffix("0") + (f"{{ {inside} }}" if inside else "{}")
+    return tomli_w.dumps({key: value}).rstrip("\n")
