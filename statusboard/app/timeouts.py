@@ -15,6 +15,9 @@ from statusboard.errors import Unavailable
 
 Value = TypeVar("Value")
 
+# How long a person waits for a disk before being told that it does not answer.
+PREPARE_S = 15.0
+
 
 async def within(timeout_s: float, call: Callable[[], Value], *, otherwise: str) -> Value:
     """What the call answers. Raises what it raises; Unavailable(otherwise) if it takes longer."""

@@ -1,13 +1,13 @@
 """The doorway of a command: the database of this start, and the person who typed it."""
 
-import getpass
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
+from statusboard.app.identity import name_here
 from statusboard.app.installation import open_database, reading
-from statusboard.domain.access import Actor, ActorKind
+from statusboard.domain.access import Actor, person
 
 
 @contextmanager
@@ -29,8 +29,4 @@ def reading_doorway(database: str | None, *, demo: bool = False) -> Iterator[Doo
 
 def this_person() -> Actor:
     """Who typed the command."""
-    try:
-        name = getpass.getuser()
-    except (KeyError, OSError):  # a user id without a name, as in a container
-        name = "somebody"
-    return Actor(ActorKind.PERSON, name)
+    return person(name_here())

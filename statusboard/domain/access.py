@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Longer than nearly every name, short enough for a line of the audit trail.
+NAME_LIMIT = 80
+NAMELESS = "this desk"
+
 
 class Permission(StrEnum):
     """What a verb needs."""
@@ -31,6 +35,20 @@ class Actor:
     def may(self, permission: Permission) -> bool:
         """Whether this actor has the permission."""
         return permission in self.permissions
+
+
+def person(name: str) -> Actor:
+    """A person by the name the system or the pipe told, cleaned and cut to be shown anywhere.
+
+    Whoever has no name is this desk. Until people are set up, everybody here may do everything.
+    """
+    return Actor(ActorKind.PERSON, _clean(name) or NAMELESS)
+
+
+def _clean(name: str) -> str:
+    """One line of at most `NAME_LIMIT` characters, none of which steers what shows it."""
+    kept = "".join(" " if c.isspace() else c for c in name if c.isspace() or c.isprintable())
+    return " ".join(kept.split())[:NAME_LIMIT].rstrip()
 
 
 def loop(name: str) -> Actor:

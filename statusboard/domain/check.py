@@ -1,11 +1,15 @@
 """A check: a question asked on a schedule, and the thresholds of its verdict."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 # How far a scheduled instant may lie from the exact interval, as a share of it (design: ±10 %).
 JITTER = 0.10
+# How long a person who asks now waits for an answer to be written down, beyond its deadline.
+RECORD_S = 10.0
+# … and for each check that is asked along with it: they share the seats.
+EACH_S = 0.25
 # A doubtful answer is asked again after this share of the interval.
 QUICK_SHARE = 0.10
 
@@ -35,3 +39,9 @@ class Check:
     deadline: timedelta = timedelta(seconds=15)
     thresholds: Thresholds = Thresholds()
     enabled: bool = True
+
+
+def check_now_limit_s(deadlines: Iterable[timedelta]) -> float:
+    """How long asking these checks at once may take until all is written down, in seconds."""
+    each_s = [deadline.total_seconds() for deadline in deadlines]
+    return max(each_s, default=0.0) + EACH_S * len(each_s) + RECORD_S

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from statusboard.app.clock import SystemClock
 from statusboard.app.desk.pipe_desk import PipeDesk
 from statusboard.app.doorway import Doorway
+from statusboard.app.identity import name_here
 from statusboard.app.installation import locate, open_reader
 from statusboard.app.processes.supervisor import ChildSpec, Supervisor
 from statusboard.app.programs.demo_world import DemoWorld
@@ -73,9 +74,13 @@ class Session:
             await self._programs_there()
             reader = open_reader(self._installation.database)
             closers.callback(reader.close)
-            doorway = Doorway(reader, SystemClock())
+            person = await asyncio.get_running_loop().run_in_executor(executor, name_here)
             desk = PipeDesk(
-                doorway, executor, self._supervisors["collector"], self._supervisors["office"]
+                Doorway(reader, SystemClock()),
+                executor,
+                self._supervisors["collector"],
+                self._supervisors["office"],
+                person=person,
             )
             operations = Operations(desk, window)
             operations.failed.connect(self._failed)

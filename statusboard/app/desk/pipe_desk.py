@@ -4,10 +4,14 @@ import asyncio
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from statusboard.app.desk.check_now import CHECK_NOW_LIMIT
 from statusboard.app.doorway import Doorway, Query, Verb
+from statusboard.app.keys.calls import TIMEOUT_S as KEYS_S
+from statusboard.app.processes.pipe import Deadline
 from statusboard.app.processes.supervisor import Supervisor
+from statusboard.app.timeouts import PREPARE_S
 from statusboard.domain.views.new_relic import (
     CheckKey,
     Connect,
@@ -21,15 +25,36 @@ from statusboard.domain.views.verify import LatestAnswer
 Input = TypeVar("Input")
 Result = TypeVar("Result")
 
+# Every deadline is longer than what the program itself waits for, whose own words say more. The
+# office gives up a database that is silent for half a minute, and a key store or New Relic as here.
+VERB_S = 45.0
+NEW_RELIC_S = 30.0
+ROOM_S = 10.0
+LATEST = Deadline(10.0, may_change=False)
+HAS_KEY = Deadline(KEYS_S + ROOM_S, may_change=False)
+CHECK_KEY = Deadline(NEW_RELIC_S + ROOM_S, may_change=False)
+CONNECT = Deadline(2 * KEYS_S + NEW_RELIC_S + VERB_S)
+DISCONNECT = Deadline(KEYS_S + VERB_S)
+FIND = Deadline(KEYS_S + NEW_RELIC_S + ROOM_S, may_change=False)
+
+
+def deadline_of(verb: Verb[Input, Result]) -> Deadline:
+    """How long the office may take for a verb, what it has to look at outside included."""
+    return Deadline(VERB_S + (PREPARE_S if verb.prepare is not None else 0.0))
+
 
 @dataclass(frozen=True, slots=True)
 class PipeDesk:
-    """A `Desk` whose verbs run in the office and whose questions run in the collector."""
+    """A `Desk` whose verbs run in the office and whose questions run in the collector.
+
+    `person` is the name of who sits at it, as the system tells it; empty where it tells none.
+    """
 
     doorway: Doorway
     executor: Executor
     collector: Supervisor
     office: Supervisor
+    person: str = ""
 
     async def ask(self, query: Query[Input, Result], given: Input) -> Result:
         """The view a query answers; read on the executor."""
@@ -38,40 +63,51 @@ class PipeDesk:
 
     async def do(self, verb: Verb[Input, Result], given: Input) -> Result:
         """The result of a verb, run by the office in one transaction."""
-        done: Result = await self.office.call(f"verb.{verb.name}", given, verb.result_type)
+        done: Result = await self._office(
+            f"verb.{verb.name}", given, verb.result_type, deadline_of(verb)
+        )
         return done
 
     async def check_now(self, check_ids: Sequence[int]) -> None:
         """Asks at once; returns when the answers are recorded."""
-        await self.collector.call("check_now", tuple(check_ids), None)
+        ids = tuple(check_ids)
+        limit_s = await self.ask(CHECK_NOW_LIMIT, ids)
+        deadline = Deadline(limit_s + ROOM_S)
+        await self.collector.call("check_now", ids, None, person=self.person, deadline=deadline)
 
     async def latest(self, check_id: int) -> LatestAnswer | None:
         """The newest answer of a check with its phases; None where there is none yet."""
         answer: LatestAnswer | None = await self.collector.call(
-            "latest", check_id, LatestAnswer | None
+            "latest", check_id, LatestAnswer | None, person=self.person, deadline=LATEST
         )
         return answer
 
     async def has_new_relic_key(self) -> bool:
         """Whether the key store holds a key."""
-        present: bool = await self.office.call("new_relic.has_key", None, bool)
+        present: bool = await self._office("new_relic.has_key", None, bool, HAS_KEY)
         return present
 
     async def check_key(self, given: CheckKey) -> KeyChecked:
         """Whose key it is."""
-        checked: KeyChecked = await self.office.call("new_relic.check_key", given, KeyChecked)
+        checked: KeyChecked = await self._office(
+            "new_relic.check_key", given, KeyChecked, CHECK_KEY
+        )
         return checked
 
     async def connect_new_relic(self, given: Connect) -> Connected:
         """Checks the key, keeps it, stores the region."""
-        connected: Connected = await self.office.call("new_relic.connect", given, Connected)
+        connected: Connected = await self._office("new_relic.connect", given, Connected, CONNECT)
         return connected
 
     async def disconnect_new_relic(self) -> None:
         """Forgets the key and the region."""
-        await self.office.call("new_relic.disconnect", None, None)
+        await self._office("new_relic.disconnect", None, None, DISCONNECT)
 
     async def find_entities(self, given: FindEntities) -> EntityPage:
         """One page of entities."""
-        page: EntityPage = await self.office.call("new_relic.find", given, EntityPage)
+        page: EntityPage = await self._office("new_relic.find", given, EntityPage, FIND)
         return page
+
+    async def _office(self, method: str, given: object, wanted: Any, deadline: Deadline) -> Any:  # noqa: ANN401
+        """What the office answers to the person of this desk."""
+        return await self.office.call(method, given, wanted, person=self.person, deadline=deadline)

@@ -57,7 +57,6 @@ class NewRelicCalls:
     """
 
     doorway: Doorway
-    actor: Actor
     keys: KeyPlace
     executor: Executor | None = None
     loopback_only: bool = False
@@ -80,13 +79,14 @@ class NewRelicCalls:
             who = await questions.who_am_i(client)
         return KeyChecked(who.name, who.accounts)
 
-    async def connect(self, given: Connect) -> Connected:
+    async def connect(self, given: Connect, actor: Actor) -> Connected:
         """Tries the key, keeps it, and writes the connection down.
 
-        Raises RuleBroken with the field `allow_file` where the person has to agree to a file.
+        Raises RuleBroken where the actor may not, and with the field `allow_file` where the person
+        has to agree to a file.
         """
-        if not self.actor.may(Permission.CONFIGURE):
-            raise RuleBroken(f"{self.actor.name} may not connect New Relic. Ask an owner.")
+        if not actor.may(Permission.CONFIGURE):
+            raise RuleBroken(f"{actor.name} may not connect New Relic. Ask an owner.")
         await ask_keys(lambda: self.keys.open(allow_file=given.allow_file))
         checked = await self.check_key(CheckKey(given.region, given.url, given.key))
         key = Key.of(given.key)
@@ -98,15 +98,16 @@ class NewRelicCalls:
             accounts=checked.accounts,
             kept_in=kept_in,
         )
-        await self._blocking(
-            lambda: self.doorway.do(verbs.remember_new_relic, remembered, self.actor)
-        )
+        await self._blocking(lambda: self.doorway.do(verbs.remember_new_relic, remembered, actor))
         return Connected(checked.user, checked.accounts, kept_in)
 
-    async def disconnect(self) -> None:
-        """Forgets the connection, then the key. Services keep their history."""
+    async def disconnect(self, actor: Actor) -> None:
+        """Forgets the connection, then the key. Services keep their history.
+
+        Raises RuleBroken where the actor may not.
+        """
         forget = verbs.ForgetNewRelic()
-        await self._blocking(lambda: self.doorway.do(verbs.forget_new_relic, forget, self.actor))
+        await self._blocking(lambda: self.doorway.do(verbs.forget_new_relic, forget, actor))
         await ask_keys(self.keys.forget)
 
     async def find(self, given: FindEntities) -> EntityPage:

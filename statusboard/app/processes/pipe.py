@@ -7,7 +7,6 @@ survives the death of either side, and lets a new window find programs that an o
 
 import asyncio
 import contextlib
-import json
 import logging
 import os
 import secrets
@@ -15,6 +14,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from statusboard.app.processes import wire
 from statusboard.domain.changes import Changes
@@ -30,10 +31,13 @@ GOODBYE = "goodbye"
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One thing a program can be asked: the type of what is given, and who answers."""
+    """One thing a program can be asked: the type of what is given, and who answers.
+
+    `run` gets what is given, and the name of the person who asks.
+    """
 
     given: Any
-    run: Callable[[Any], Awaitable[object]]
+    run: Callable[[Any, str], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +55,37 @@ class Address:
         with contextlib.suppress(FileNotFoundError):
             fresh.unlink()
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump({"port": self.port, "token": self.token, "pid": self.pid}, file)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(msgspec.json.encode(self))
         fresh.replace(path)
 
     @classmethod
     def read(cls, path: Path) -> "Address | None":
         """The address in the file, or None where there is none to be read."""
         try:
-            found = json.loads(path.read_text("utf-8"))
-            return cls(int(found["port"]), str(found["token"]), int(found["pid"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            return msgspec.json.decode(path.read_bytes(), type=cls)
+        except (OSError, msgspec.DecodeError):
             return None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """How long a call may take. `may_change`: what was asked for may still be done afterwards."""
+
+    after_s: float = 30.0
+    may_change: bool = True
+
+    def passed(self, role: str) -> Unavailable:
+        """What a person is told when the program of the role has not answered by then."""
+        meaning = (
+            "What you asked for may still be done. Look whether it was before you try again."
+            if self.may_change
+            else "Nothing was changed by this. Try again in a moment."
+        )
+        return Unavailable(f"The {role} has not answered for {self.after_s:.0f} seconds. {meaning}")
+
+
+USUAL_DEADLINE = Deadline()
 
 
 class Server:
@@ -160,7 +183,7 @@ class Server:
             return wire.Reply(call.number, fault=fault)
         try:
             given = wire.value_of(call.given, method.given)
-            return wire.Reply(call.number, wire.raw(await method.run(given)))
+            return wire.Reply(call.number, wire.raw(await method.run(given, call.person)))
         except StatusBoardError as error:
             return wire.Reply(call.number, fault=wire.fault_of(error))
         except Exception as error:
@@ -176,38 +199,58 @@ class Caller:
         self,
         streams: tuple[asyncio.StreamReader, asyncio.StreamWriter],
         heard: Callable[[Changes], None],
+        *,
+        role: str = "program",
     ) -> None:
         self._reader, self._writer = streams
         self._heard = heard
+        self._role = role
         self._waiting: dict[int, asyncio.Future[wire.Reply]] = {}
         self._number = 0
         self._listening = asyncio.ensure_future(self._listen())
 
     @classmethod
-    async def connect(cls, address: Address, heard: Callable[[Changes], None]) -> "Caller":
+    async def connect(
+        cls, address: Address, heard: Callable[[Changes], None], *, role: str = "program"
+    ) -> "Caller":
         """A connection to the program at `address`. Raises Unavailable where nobody answers."""
         try:
             async with asyncio.timeout(CONNECT_S):
                 streams = await asyncio.open_connection(HOST, address.port, limit=wire.LINE_LIMIT)
         except (OSError, TimeoutError) as error:
-            raise Unavailable("The program does not answer.") from error
+            raise Unavailable(f"The {role} does not answer.") from error
         streams[1].write(wire.line_of(wire.Hello(address.token)))
-        return cls(streams, heard)
+        return cls(streams, heard, role=role)
 
-    async def call(self, method: str, given: object, wanted: Any) -> Any:  # noqa: ANN401
-        """What the program answers, as the type `wanted`.
+    async def call(
+        self,
+        method: str,
+        given: object,
+        wanted: Any,  # noqa: ANN401 - any type may travel
+        *,
+        person: str = "",
+        deadline: Deadline = USUAL_DEADLINE,
+    ) -> Any:  # noqa: ANN401
+        """What the program answers, as the type `wanted`. `person` is the name of who asks.
 
-        Raises the error it met, or Unavailable where it is gone.
+        Raises the error it met, or Unavailable where it is gone or the deadline has passed; a
+        reply that comes later is nobody's any more.
         """
         if self._listening.done():
-            raise Unavailable("The program that does this is not running. It is being restarted.")
+            raise Unavailable(
+                f"The {self._role} is not running, so this was not done. It is being restarted; "
+                "try again in a moment."
+            )
         self._number += 1
         number = self._number
         waiting: asyncio.Future[wire.Reply] = asyncio.get_running_loop().create_future()
         self._waiting[number] = waiting
         try:
-            self._writer.write(wire.line_of(wire.Call(number, method, wire.raw(given))))
-            reply = await waiting
+            self._writer.write(wire.line_of(wire.Call(number, method, wire.raw(given), person)))
+            async with asyncio.timeout(deadline.after_s):
+                reply = await waiting
+        except TimeoutError:
+            raise deadline.passed(self._role) from None
         finally:
             self._waiting.pop(number, None)
         if reply.fault is not None:
@@ -238,12 +281,13 @@ class Caller:
                         self._heard(announcement.changes)
                     case _:
                         pass
-        except (OSError, ValueError):
-            pass  # the connection broke: the same as its end
+        except (OSError, ValueError, Bug) as error:
+            # The connection broke, or what came over it is none of ours: the same as its end.
+            log.info("program lost: %s", type(error).__name__)
         finally:
             gone = Unavailable(
-                "The program stopped while it was doing this. Look whether it was done, and try "
-                "again."
+                f"The {self._role} stopped while it was doing this. Look whether it was done "
+                "before you try again."
             )
             for waiting in self._waiting.values():
                 if not waiting.done():

@@ -66,7 +66,7 @@ async def run_program(
     _stop_on_signals(stop)
     work = await make_work()
 
-    async def goodbye(_given: None) -> bool:
+    async def goodbye(_given: None, _person: str) -> bool:
         ending = stay.with_windows and server.staying == 0
         if ending:
             stop.set()

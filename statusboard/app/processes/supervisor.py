@@ -15,7 +15,7 @@ from typing import Any
 
 from statusboard.app.installation import Installation
 from statusboard.app.processes.launch import launch
-from statusboard.app.processes.pipe import GOODBYE, Address, Caller
+from statusboard.app.processes.pipe import GOODBYE, USUAL_DEADLINE, Address, Caller, Deadline
 from statusboard.domain.changes import Changes
 from statusboard.errors import StatusBoardError, Unavailable
 
@@ -104,10 +104,18 @@ class Supervisor:
         """Returns when the program can be asked."""
         await self._connected.wait()
 
-    async def call(self, method: str, given: object, wanted: Any) -> Any:  # noqa: ANN401
+    async def call(
+        self,
+        method: str,
+        given: object,
+        wanted: Any,  # noqa: ANN401 - any type may travel
+        *,
+        person: str = "",
+        deadline: Deadline = USUAL_DEADLINE,
+    ) -> Any:  # noqa: ANN401
         """What the program answers, as the type `wanted`; one that is just starting is waited for.
 
-        Raises the error it met, or Unavailable where it is gone.
+        Raises the error it met, or Unavailable where it is gone or the deadline has passed.
         """
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(TIMEOUT_S):
@@ -117,7 +125,7 @@ class Supervisor:
                 f"The {self._spec.role} is not running, so this was not done. It is being "
                 "restarted; try again in a moment."
             )
-        return await self._caller.call(method, given, wanted)
+        return await self._caller.call(method, given, wanted, person=person, deadline=deadline)
 
     async def run(self) -> None:
         """Keeps the program running until cancelled."""
@@ -209,7 +217,7 @@ class Supervisor:
         """A conversation with the program at an address; `stop` waits until it is had."""
         self._greeted.clear()
         try:
-            return await Caller.connect(address, self._heard)
+            return await Caller.connect(address, self._heard, role=self._spec.role)
         finally:
             self._greeted.set()
 

@@ -18,11 +18,17 @@ class Hello(msgspec.Struct, tag="hello", frozen=True):
 
 
 class Call(msgspec.Struct, tag="call", frozen=True):
-    """A request, answered by the Reply with the same number."""
+    """A request, answered by the Reply with the same number.
+
+    `person` is the name of whoever asks. It is believed: the caller has proved by the secret that
+    it belongs to the owner of the data folder. What that person may do is not said here; it is
+    looked up where it is done.
+    """
 
     number: int
     method: str
     given: msgspec.Raw = msgspec.Raw(b"null")
+    person: str = ""
 
 
 class Fault(msgspec.Struct, frozen=True):

@@ -16,14 +16,12 @@ from statusboard.app.page.office import Office
 from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.app.programs.verbs import all_verbs
-from statusboard.app.timeouts import within
-from statusboard.domain.access import Actor, ActorKind
+from statusboard.app.timeouts import PREPARE_S, within
+from statusboard.domain.access import Actor, person
 from statusboard.domain.changes import Changes
 from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities
 from statusboard.storage.database import Database
 
-# How long a person waits for a disk before being told that it does not answer.
-PREPARE_S = 15.0
 NO_ANSWER = (
     "The disk or network drive does not answer, so nothing was changed. Check that it is "
     "connected, then try again."
@@ -32,28 +30,33 @@ NO_ANSWER = (
 
 @dataclass(slots=True)
 class OfficeWork:
-    """The office between its start and its end. `executor` is the one thread that writes."""
+    """The office between its start and its end. `executor` is the one thread that writes.
+
+    `who_is` looks up what the person of that name may do.
+    """
 
     office: Office
     doorway: Doorway
     new_relic: NewRelicCalls
     feed: ChangeFeed
-    actor: Actor
     executor: ThreadPoolExecutor
+    who_is: Callable[[str], Actor] = person
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     _announce: Callable[[Changes], None] = field(default=lambda _: None, init=False)
 
     @property
     def methods(self) -> Mapping[str, Method]:
         """Every verb of people, and the questions to New Relic."""
-        new_relic = self.new_relic
+        calls, who_is = self.new_relic, self.who_is
         asked = {
-            "new_relic.has_key": Method(None, lambda _: new_relic.has_key()),
-            "new_relic.check_key": Method(CheckKey, new_relic.check_key),
-            "new_relic.connect": Method(Connect, new_relic.connect),
-            "new_relic.disconnect": Method(None, lambda _: new_relic.disconnect()),
-            "new_relic.find": Method(FindEntities, new_relic.find),
-            "new_relic.count": Method(CountKinds, new_relic.count),
+            "new_relic.has_key": Method(None, lambda _, _who: calls.has_key()),
+            "new_relic.check_key": Method(CheckKey, lambda given, _who: calls.check_key(given)),
+            "new_relic.connect": Method(
+                Connect, lambda given, who: calls.connect(given, who_is(who))
+            ),
+            "new_relic.disconnect": Method(None, lambda _, who: calls.disconnect(who_is(who))),
+            "new_relic.find": Method(FindEntities, lambda given, _who: calls.find(given)),
+            "new_relic.count": Method(CountKinds, lambda given, _who: calls.count(given)),
         }
         verbs = {
             f"verb.{name}": Method(verb.input_type, self._carry_out(verb))
@@ -69,19 +72,20 @@ class OfficeWork:
             group.create_task(self.office.run(stop=stop, announce=announce))
             group.create_task(self.feed.run(stop, self._hear))
 
-    def _carry_out(self, verb: Verb[Any, Any]) -> Callable[[Any], Awaitable[object]]:
-        async def run(given: object) -> object:
+    def _carry_out(self, verb: Verb[Any, Any]) -> Callable[[Any, str], Awaitable[object]]:
+        async def run(given: object, who: str) -> object:
+            actor = self.who_is(who)
             prepared = given
             if verb.prepare is not None:
                 # Not on the thread that writes: a drive that hangs must not hold up the others.
                 prepared = await within(
                     PREPARE_S,
-                    lambda: self.doorway.prepare(verb, given, self.actor),
+                    lambda: self.doorway.prepare(verb, given, actor),
                     otherwise=NO_ANSWER,
                 )
             loop = asyncio.get_running_loop()
             done = await loop.run_in_executor(
-                self.executor, self.doorway.carry_out, verb, prepared, self.actor
+                self.executor, self.doorway.carry_out, verb, prepared, actor
             )
             self._announce(done.changes)
             self.office.wake()
@@ -101,7 +105,6 @@ async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
     async with opened(where, "office", clock) as (database, lease):
         executor = ThreadPoolExecutor(1, thread_name_prefix="office")
         reader = Database.open(where.database, read_only=True)
-        person = Actor(ActorKind.PERSON, "this desk")
         doorway = Doorway(database, clock)
 
         async def make() -> OfficeWork:
@@ -109,9 +112,8 @@ async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
             return OfficeWork(
                 Office(database, clock, reader=reader),
                 doorway,
-                NewRelicCalls(doorway, person, keys, executor, loopback_only=demo),
+                NewRelicCalls(doorway, keys, executor, loopback_only=demo),
                 ChangeFeed(reader, clock, executor),
-                person,
                 executor,
             )
 

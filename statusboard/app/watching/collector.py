@@ -29,7 +29,7 @@ from statusboard.app.watching.seats import SEATS, Seats, seats_for
 from statusboard.app.watching.suspend import LOOK_S, SuspendWatch
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.changes import Changes, Topic
-from statusboard.domain.check import Check
+from statusboard.domain.check import Check, check_now_limit_s
 from statusboard.domain.result import CheckResult
 from statusboard.domain.views.verify import LatestAnswer, latest_answer
 from statusboard.errors import RuleBroken, Unavailable
@@ -41,10 +41,6 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-# How long a person waits for an answer to be written down, beyond its deadline.
-RECORD_S = 10.0
-# … and for each check that is asked along with it: they share the seats.
-EACH_S = 0.25
 RETRY_S = 2.0
 LONGEST_NAP_S = 30.0
 
@@ -125,8 +121,7 @@ class Collector:
         if missing or self._group is None:
             raise RuleBroken("This check is not being watched. It may have been removed.")
         checks = [self._checks[check_id] for check_id in dict.fromkeys(check_ids)]
-        limit_s = RECORD_S + EACH_S * len(checks)
-        limit_s += max((check.deadline.total_seconds() for check in checks), default=0)
+        limit_s = check_now_limit_s(check.deadline for check in checks)
         try:
             async with asyncio.timeout(limit_s), asyncio.TaskGroup() as group:
                 for feed in self._feeds:

@@ -71,7 +71,7 @@ def backend() -> MemoryKeyring:
 @pytest.fixture
 def desk(doorway: Doorway, tmp_path: Path, backend: MemoryKeyring) -> NewRelicCalls:
     keys = KeyPlace(tmp_path / "keys", backend=backend)
-    return NewRelicCalls(doorway, PERSON, keys, loopback_only=True, chance=lambda: 0.0)
+    return NewRelicCalls(doorway, keys, loopback_only=True, chance=lambda: 0.0)
 
 
 def settings(doorway: Doorway) -> dict[str, object]:
@@ -90,7 +90,7 @@ async def test_a_key_is_checked_without_keeping_it(desk: NewRelicCalls, stand_in
 async def test_connecting_keeps_the_key_and_writes_the_rest_down(
     desk: NewRelicCalls, stand_in: StandIn, backend: MemoryKeyring
 ) -> None:
-    connected = await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    connected = await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     assert (connected.user, connected.kept_in) == ("Sample desk", "keyring")
     assert await desk.has_key() is True
     assert list(backend.kept.values()) == [DEMO_KEY]
@@ -111,9 +111,9 @@ async def test_the_key_is_nowhere_in_the_database_nor_the_log(
     desk: NewRelicCalls, stand_in: StandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     await desk.find(FindEntities())
-    await desk.disconnect()
+    await desk.disconnect(PERSON)
     desk.doorway.database.close()
     assert DEMO_KEY[8:].encode() not in bytes_in(tmp_path)
     assert not [r for r in caplog.records if DEMO_KEY[8:] in r.getMessage() + repr(r.args)]
@@ -132,7 +132,7 @@ async def test_nothing_is_kept_of_a_key_that_does_not_work(
     desk: NewRelicCalls, stand_in: StandIn, key: str, error: type[StatusBoardError]
 ) -> None:
     with pytest.raises(error) as caught:
-        await desk.connect(Connect("", stand_in.url, key))
+        await desk.connect(Connect("", stand_in.url, key), PERSON)
     assert await desk.has_key() is False
     assert settings(desk.doorway) == {}
     assert not key or key not in str(caught.value)
@@ -142,12 +142,12 @@ async def test_without_a_key_store_the_person_is_asked_before_the_key_travels(
     doorway: Doorway, stand_in: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
-    desk = NewRelicCalls(doorway, PERSON, KeyPlace(tmp_path / "keys"), loopback_only=True)
+    desk = NewRelicCalls(doorway, KeyPlace(tmp_path / "keys"), loopback_only=True)
     with pytest.raises(RuleBroken) as caught:
-        await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+        await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     assert caught.value.field == "allow_file"
     assert len(stand_in.world.asked) == 0
-    connected = await desk.connect(Connect("", stand_in.url, DEMO_KEY, allow_file=True))
+    connected = await desk.connect(Connect("", stand_in.url, DEMO_KEY, allow_file=True), PERSON)
     assert connected.kept_in == "file"
     assert (tmp_path / "keys" / FILE_NAME).exists()
 
@@ -155,8 +155,9 @@ async def test_without_a_key_store_the_person_is_asked_before_the_key_travels(
 async def test_who_may_not_configure_may_not_connect(
     desk: NewRelicCalls, stand_in: StandIn, backend: MemoryKeyring
 ) -> None:
-    desk.actor = Actor(ActorKind.PERSON, "Guest", frozenset({Permission.WRITE}))
-    for call in (desk.connect(Connect("", stand_in.url, DEMO_KEY)), desk.disconnect()):
+    guest = Actor(ActorKind.PERSON, "Guest", frozenset({Permission.WRITE}))
+    given = Connect("", stand_in.url, DEMO_KEY)
+    for call in (desk.connect(given, guest), desk.disconnect(guest)):
         with pytest.raises(RuleBroken):
             await call
     assert backend.kept == {}
@@ -186,8 +187,8 @@ async def test_a_wrong_address_is_said_at_its_field(
 
 
 async def test_disconnecting_forgets_both(desk: NewRelicCalls, stand_in: StandIn) -> None:
-    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
-    await desk.disconnect()
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
+    await desk.disconnect(PERSON)
     assert await desk.has_key() is False
     assert settings(desk.doorway) == {}
     with pytest.raises(RuleBroken):
@@ -199,7 +200,7 @@ async def test_a_locked_key_store_is_said(
 ) -> None:
     backend.locked = True
     with pytest.raises(Unavailable):
-        await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+        await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     assert settings(desk.doorway) == {}
 
 
@@ -212,7 +213,7 @@ async def all_pages(desk: NewRelicCalls, given: FindEntities) -> list[EntityPage
 
 
 async def test_all_entities_are_found_page_by_page(desk: NewRelicCalls, stand_in: StandIn) -> None:
-    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     pages = await all_pages(desk, FindEntities())
     assert [len(page.entities) for page in pages] == [200, 200, 45]
     guids = {one.guid for page in pages for one in page.entities}
@@ -223,7 +224,7 @@ async def test_all_entities_are_found_page_by_page(desk: NewRelicCalls, stand_in
 async def test_an_entity_that_comes_twice_is_one_by_its_guid(
     desk: NewRelicCalls, stand_in: StandIn, step: str
 ) -> None:
-    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     stand_in.world.between_pages = step
     pages = await all_pages(desk, FindEntities())
     found = [one.guid for page in pages for one in page.entities]
@@ -234,7 +235,7 @@ async def test_an_entity_that_comes_twice_is_one_by_its_guid(
 async def test_entities_are_found_by_name_kind_and_account(
     desk: NewRelicCalls, stand_in: StandIn
 ) -> None:
-    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     (found,) = (await desk.find(FindEntities(text=" CHECKOUT-api "))).entities
     assert found == FoundEntity(
         guid=WELL_KNOWN["checkout-api"],
@@ -257,7 +258,7 @@ async def test_entities_are_found_by_name_kind_and_account(
 async def test_a_name_that_only_new_relic_takes_for_another_does_not_hide_the_right_one(
     desk: NewRelicCalls, stand_in: StandIn
 ) -> None:
-    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     # New Relic takes the marks in names for blanks: to it, all of these are named alike.
     for one in stand_in.world.entities.values():
         one["name"] = "pay service"
@@ -286,7 +287,7 @@ def paced(desk: NewRelicCalls, stand_in: StandIn, each_s: float) -> NewRelicCall
 async def test_a_slow_new_relic_is_not_asked_for_page_after_page(
     desk: NewRelicCalls, stand_in: StandIn
 ) -> None:
-    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     for one in stand_in.world.entities.values():
         one["name"] = "pay service"
     stand_in.world.asked.clear()
@@ -299,7 +300,7 @@ async def test_a_slow_new_relic_is_not_asked_for_page_after_page(
 async def test_a_search_has_one_deadline_with_all_its_tries(
     desk: NewRelicCalls, stand_in: StandIn
 ) -> None:
-    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     stand_in.world.faults.active.append(ActiveFault(FaultName.HTML_502))
     stand_in.world.asked.clear()
     with pytest.raises(Unavailable):
@@ -311,7 +312,7 @@ async def test_a_search_has_one_deadline_with_all_its_tries(
 async def test_no_name_breaks_out_of_the_search(
     desk: NewRelicCalls, stand_in: StandIn, text: str
 ) -> None:
-    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     named = " ".join(text.replace("%", " ").split())
     stand_in.world.entities[WELL_KNOWN["search"]]["name"] = f"the {named} service"
     found = await desk.find(FindEntities(text=text))
@@ -320,7 +321,7 @@ async def test_no_name_breaks_out_of_the_search(
 
 
 async def test_kinds_are_counted(desk: NewRelicCalls, stand_in: StandIn) -> None:
-    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     counts = {one.kind: one.count for one in await desk.count(CountKinds())}
     assert counts[EntityKind.APM_SERVICE] == 124
     assert EntityKind.SERVICE_LEVEL not in counts
@@ -330,7 +331,7 @@ async def test_kinds_are_counted(desk: NewRelicCalls, stand_in: StandIn) -> None
 async def test_a_cursor_of_another_search_is_refused(
     desk: NewRelicCalls, stand_in: StandIn
 ) -> None:
-    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     cursor = (await desk.find(FindEntities())).next_cursor
     with pytest.raises(StatusBoardError):
         await desk.find(FindEntities(account_id=STAGING, cursor=cursor))
@@ -339,7 +340,7 @@ async def test_a_cursor_of_another_search_is_refused(
 async def test_a_failing_new_relic_says_so_and_not_that_there_is_nothing(
     desk: NewRelicCalls, stand_in: StandIn
 ) -> None:
-    await desk.connect(Connect("", stand_in.url, DEMO_KEY))
+    await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     stand_in.world.faults.active.append(ActiveFault(FaultName.RIGHTS))
     with pytest.raises(Unavailable) as caught:
         await desk.find(FindEntities())
@@ -370,5 +371,5 @@ async def test_the_demo_key_is_read_from_the_demo_folder_alone(
 ) -> None:
     keys = KeyPlace(tmp_path, is_demo=True, backend=backend)
     keys.write(Key(DEMO_KEY), allow_file=True)
-    assert await NewRelicCalls(doorway, PERSON, keys, loopback_only=True).has_key() is True
+    assert await NewRelicCalls(doorway, keys, loopback_only=True).has_key() is True
     assert backend.kept == {}

@@ -18,7 +18,7 @@ from statusboard.app.programs.office import OfficeWork
 from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
 from statusboard.targets.folder import Folder
-from tests.fixtures.speaking import Newsroom, person, wording
+from tests.fixtures.speaking import Newsroom, wording
 
 pytestmark = pytest.mark.anyio
 
@@ -30,9 +30,8 @@ def office(database: Database, tmp_path: Path) -> Iterator[OfficeWork]:
         yield OfficeWork(
             Office(database, newsroom.clock),
             newsroom.doorway,
-            NewRelicCalls(newsroom.doorway, person(), KeyPlace(tmp_path, is_demo=True), executor),
+            NewRelicCalls(newsroom.doorway, KeyPlace(tmp_path, is_demo=True), executor),
             ChangeFeed(database, newsroom.clock, executor),
-            person(),
             executor,
         )
 
@@ -47,9 +46,9 @@ async def test_a_drive_that_does_not_answer_is_given_up_and_verbs_go_on(
 
     try:
         with pytest.raises(Unavailable, match="does not answer"):
-            await office.methods["verb.settings.choose"].run(given)
+            await office.methods["verb.settings.choose"].run(given, "Ada")
         draft = SaveDraft(None, None, 0, wording({}))
-        saved = await office.methods["verb.notice.save_draft"].run(draft)
+        saved = await office.methods["verb.notice.save_draft"].run(draft, "Ada")
     finally:
         release.set()
 

@@ -1,6 +1,7 @@
 """The pipe: requests, replies, announcements, strangers, and the death of either side."""
 
 import asyncio
+import logging
 import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,19 +19,19 @@ pytestmark = pytest.mark.anyio
 BOUND_S = 60.0
 
 
-async def twice(number: int) -> int:
+async def twice(number: int, _person: str) -> int:
     return number * 2
 
 
-async def refuse(_given: None) -> None:
+async def refuse(_given: None, _person: str) -> None:
     raise RuleBroken("A name is missing.", field="name")
 
 
-async def stumble(_given: None) -> None:
+async def stumble(_given: None, _person: str) -> None:
     raise KeyError("our mistake")
 
 
-async def never(_given: None) -> None:
+async def never(_given: None, _person: str) -> None:
     await asyncio.Event().wait()
 
 
@@ -148,6 +149,26 @@ async def test_a_call_in_flight_fails_when_the_program_dies() -> None:
             await caller.closed()
         with pytest.raises(Unavailable):
             await caller.call("twice", 1, int)
+
+
+async def test_a_program_that_talks_nonsense_is_gone_and_its_calls_with_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def babble(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readline()  # hello
+        await reader.readline()  # the call
+        writer.write(b"nonsense\n")
+        await reader.read()
+        writer.close()
+
+    caplog.set_level(logging.INFO)
+    server = await asyncio.start_server(babble, "127.0.0.1", 0)
+    async with server, talking(Address(server.sockets[0].getsockname()[1], "", 0)) as (caller, _):
+        async with asyncio.timeout(BOUND_S):
+            with pytest.raises(Unavailable, match="stopped while it was doing this"):
+                await caller.call("twice", 1, int)
+            await caller.closed()
+    assert "program lost: Bug" in caplog.text
 
 
 async def test_nobody_at_the_address_is_unavailable() -> None:

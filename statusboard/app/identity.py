@@ -1,0 +1,38 @@
+"""Who is at this desk, as far as the operating system tells it."""
+
+import getpass
+import sys
+
+
+def name_here() -> str:
+    """The real name of whoever is logged in, else the login; empty where neither is known.
+
+    As it was found, not cleaned: `domain.access.person` does that. Blocking: a computer of a
+    company asks a directory for it.
+    """
+    return _real_name() or _login()
+
+
+def _real_name() -> str:
+    if sys.platform == "win32":  # knows users by their logins alone, without a call of its own
+        return ""
+    import os
+    import pwd
+
+    try:
+        entry = pwd.getpwuid(os.getuid())
+    except (KeyError, OSError):  # a user id without a name, as in a container
+        return ""
+    return real_name_in(entry.pw_gecos, login=entry.pw_name)
+
+
+def real_name_in(gecos: str, *, login: str) -> str:
+    """The name in a user's comment field: what stands before a comma; `&` is the login."""
+    return gecos.partition(",")[0].replace("&", login.capitalize()).strip()
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no variable says it, nor does the system
+        return ""
