@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 
 from statusboard.app.clock import Clock
+from statusboard.app.waiting import wait
 from statusboard.domain.changes import Changes
 from statusboard.errors import StatusBoardError
 from statusboard.storage.change_log import changes_after, newest_change
@@ -43,11 +44,7 @@ class ChangeFeed:
             else:
                 if changes:
                     announce(changes)
-            try:
-                async with asyncio.timeout(LOOK_S):
-                    await stop.wait()
-            except TimeoutError:
-                continue
+            await wait(stop, LOOK_S)
 
     def _look(self) -> Changes:
         with self._database.reading(self._clock.now()) as unit:

@@ -3,10 +3,10 @@
 import asyncio
 
 
-async def wait(event: asyncio.Event, at_most_s: float) -> None:
-    """Returns when the event is set, or after so many seconds."""
+async def wait(event: asyncio.Event, at_most_s: float) -> bool:
+    """Returns when the event is set, or after so many seconds: whether it was set."""
     try:
         async with asyncio.timeout(at_most_s):
-            await event.wait()
+            return await event.wait()
     except TimeoutError:
-        return
+        return False

@@ -10,13 +10,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from statusboard.domain.backoff import Backoff
 from statusboard.newrelic.errors import error_of
 from statusboard.newrelic.faults import FaultKind
 
 PER_MINUTE = 60
 IN_FLIGHT = 4
 TRIES = 3
-FIRST_WAIT_S = 1.0
+RETRY = Backoff(first_s=1.0, most_s=30.0)
 MINUTE_S = 60.0
 
 
@@ -46,8 +47,7 @@ def backoff_s(attempt: int, chance: float, retry_after_s: float | None = None) -
     Full jitter over one second, doubled with every try; `chance` lies in [0, 1). A peer's own
     request to wait is honoured, with the jitter on top, so that desks do not return together.
     """
-    jittered = chance * FIRST_WAIT_S * float(2**attempt)
-    return jittered + (retry_after_s or 0.0)
+    return RETRY.wait_s(attempt + 1, chance=chance) + (retry_after_s or 0.0)
 
 
 @dataclass(slots=True)

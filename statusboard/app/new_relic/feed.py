@@ -4,7 +4,6 @@ It lives in the collector. What it finds are ordinary answers, on their way to t
 """
 
 import asyncio
-import contextlib
 import logging
 import random
 import ssl
@@ -27,6 +26,7 @@ from statusboard.app.new_relic.commands import SOURCE_NAME
 from statusboard.app.new_relic.connection import StoredConnection, connection_in
 from statusboard.app.new_relic.schedule import PollSchedule, batches_of, guid_of
 from statusboard.app.new_relic.session import NewRelicSession
+from statusboard.app.waiting import wait
 from statusboard.app.watching.feed import Deliver
 from statusboard.domain.access import Actor, loop
 from statusboard.domain.changes import Changes, Topic
@@ -132,9 +132,7 @@ class NewRelicFeed:
                     group.create_task(self._deliver(batch, deliver))
                 now_s = self.clock.monotonic()
                 wait_s = self._schedule.wait_s(now_s, at_most_s=LOOK_S, but=self._reading)
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(wait_s):
-                        await self._wake.wait()
+                await wait(self._wake, wait_s)
 
     def _take_due(self, checks: Sequence[Check]) -> tuple[Batch, ...]:
         free = [check for check in checks if check.id not in self._reading]

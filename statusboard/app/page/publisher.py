@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,9 @@ from statusboard.app.page.public import public_view
 from statusboard.app.page.settings import FOLDER, publish_folder
 from statusboard.app.settings import page_zone
 from statusboard.app.timeouts import within
+from statusboard.app.waiting import wait
 from statusboard.domain.access import loop
+from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes
 from statusboard.domain.instants import from_us
 from statusboard.domain.views.public import PublicView
@@ -40,9 +42,8 @@ Result = TypeVar("Result")
 ACTOR = loop("publisher")
 # How often it looks for new days and edited services when nobody wakes it.
 LOOK_EVERY_S = 30.0
-FIRST_RETRY_S = 2.0
 # A folder costs little to try, and customers read the old page meanwhile.
-LAST_RETRY_S = 60.0
+RETRY = Backoff(first_s=2.0, most_s=60.0)
 # A large page on a slow drive takes its time; one that hangs never comes back.
 TIMEOUT_S = 120.0
 
@@ -145,24 +146,18 @@ class Publisher:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set; a step that has begun is finished."""
-        stopping = asyncio.ensure_future(stop.wait())
-        try:
+        async with asyncio.TaskGroup() as group:
+            stopping = group.create_task(self._wake_at(stop))
             while not stop.is_set():
                 self._woken.clear()
                 wait_s = await self.step()
-                if wait_s <= 0:
-                    continue
-                woken = asyncio.ensure_future(self._woken.wait())
-                await asyncio.wait(
-                    {stopping, woken}, timeout=wait_s, return_when=asyncio.FIRST_COMPLETED
-                )
-                woken.cancel()
-                with suppress(asyncio.CancelledError):
-                    await woken
-        finally:
+                if wait_s > 0 and not stop.is_set():
+                    await wait(self._woken, wait_s)
             stopping.cancel()
-            with suppress(asyncio.CancelledError):
-                await stopping
+
+    async def _wake_at(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._woken.set()
 
     async def step(self) -> float:
         """One look and what it asks for; seconds until the next one is due."""
@@ -182,7 +177,7 @@ class Publisher:
         except StatusBoardError as error:
             # The database is in the way: nothing can be written down, but it can be tried again.
             log.info("page not looked at because=%s", error)
-            return FIRST_RETRY_S
+            return RETRY.first_s
 
     async def _bring(self, job: PublishJob) -> float:
         number = job.view.generation
@@ -230,7 +225,7 @@ class Publisher:
         """How long the generation rests now that it failed once more, in seconds."""
         self._failures = self._failures + 1 if number == self._failed else 1
         self._failed = number
-        rest_s = min(LAST_RETRY_S, FIRST_RETRY_S * 2.0 ** (self._failures - 1))
+        rest_s = RETRY.wait_s(self._failures)
         self._retry_at = self._now_s() + rest_s
         return rest_s
 

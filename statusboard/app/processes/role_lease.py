@@ -1,7 +1,6 @@
 """A lease on a role: one program at a time holds it, renews it, and beats with it."""
 
 import asyncio
-import contextlib
 import logging
 import os
 import socket
@@ -13,6 +12,7 @@ from functools import partial
 import psutil
 
 from statusboard.app.clock import Clock
+from statusboard.app.waiting import wait
 from statusboard.domain.access import Actor, loop
 from statusboard.domain.observation import GONE_AFTER, HEARTBEAT
 from statusboard.errors import StatusBoardError
@@ -88,9 +88,7 @@ class RoleLease:
         if begins.is_set():
             await asyncio.sleep(rest_s)
             return
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(rest_s):
-                await begins.wait()
+        await wait(begins, rest_s)
 
     async def release(self) -> None:
         """Gives the role back, so that the next one need not wait."""

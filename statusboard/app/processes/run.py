@@ -14,6 +14,7 @@ from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation, open_database
 from statusboard.app.processes.pipe import GOODBYE, Method, Server
 from statusboard.app.processes.role_lease import RoleLease
+from statusboard.app.waiting import wait
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
@@ -118,10 +119,7 @@ async def _stop_when_alone(server: Server, alone_s: float | None, stop: asyncio.
         if server.callers:
             await server.callers_changed.wait()
             continue
-        try:
-            async with asyncio.timeout(alone_s):
-                await server.callers_changed.wait()
-        except TimeoutError:
+        if not await wait(server.callers_changed, alone_s):
             stop.set()
 
 

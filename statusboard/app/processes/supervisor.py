@@ -16,13 +16,15 @@ from typing import Any
 from statusboard.app.installation import Installation
 from statusboard.app.processes.launch import launch
 from statusboard.app.processes.pipe import GOODBYE, USUAL_DEADLINE, Address, Caller, Deadline
+from statusboard.app.waiting import wait
+from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes
 from statusboard.errors import StatusBoardError, Unavailable
 
 log = logging.getLogger(__name__)
 
-# Pauses before the next start, in seconds: the first are short, so that a crash is hardly seen.
-PAUSES_S = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+# Between two starts: the first pauses are short, so that a crash is hardly seen.
+RESTART = Backoff(first_s=0.2, most_s=30.0, factor=2.5)
 # A program that lived this long had nothing wrong at its start; the pauses begin anew.
 HEALTHY_S = 60.0
 # How often an address is looked for, and how long a child may take to leave one.
@@ -117,9 +119,7 @@ class Supervisor:
 
         Raises the error it met, or Unavailable where it is gone or the deadline has passed.
         """
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(TIMEOUT_S):
-                await self._connected.wait()
+        await wait(self._connected, TIMEOUT_S)
         if self._caller is None:
             raise Unavailable(
                 f"The {self._spec.role} is not running, so this was not done. It is being "
@@ -138,9 +138,9 @@ class Supervisor:
             except StatusBoardError as error:
                 log.info("no conversation role=%s because=%s", self._spec.role, error)
                 self._went(self._spec.role, str(error))
-            await asyncio.sleep(PAUSES_S[failures])
             was_healthy = loop.time() - began > HEALTHY_S
-            failures = 0 if was_healthy else min(failures + 1, len(PAUSES_S) - 1)
+            failures = 1 if was_healthy else failures + 1
+            await asyncio.sleep(RESTART.wait_s(failures))
 
     async def stop(self) -> None:
         """Says goodbye. A program that nobody else needs ends; if we started it, it is waited for.
@@ -150,9 +150,7 @@ class Supervisor:
         self._stopping = True
         # A program of another window may just be counting us in: it has to hear that we leave, or
         # it would take us for killed and go on for ever.
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(STOP_S):
-                await self._greeted.wait()
+        await wait(self._greeted, STOP_S)
         caller = self._caller
         if caller is None:
             if self._child is not None:  # still starting: nobody else can be talking to it

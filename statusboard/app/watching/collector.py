@@ -28,6 +28,7 @@ from statusboard.app.watching.scheduler import Scheduler
 from statusboard.app.watching.seats import SEATS, Seats, seats_for
 from statusboard.app.watching.suspend import LOOK_S, SuspendWatch
 from statusboard.catalog.declaration import CheckKind
+from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check, check_now_limit_s
 from statusboard.domain.result import CheckResult
@@ -41,7 +42,8 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-RETRY_S = 2.0
+# While the database is away.
+RETRY = Backoff(first_s=2.0, most_s=2.0)
 LONGEST_NAP_S = 30.0
 
 
@@ -145,6 +147,7 @@ class Collector:
 
     async def _first_load(self, stop: asyncio.Event) -> bool:
         """Reads everything once, however long the database takes to come; False when stopped."""
+        failures = 0
         while not stop.is_set():
             try:
                 await self._off_loop(self._hearing.mark)
@@ -152,7 +155,8 @@ class Collector:
                 await self._take_over()
             except Unavailable as error:
                 log.warning("database not there yet because=%s", error)
-                await wait(stop, RETRY_S)
+                failures += 1
+                await wait(stop, RETRY.wait_s(failures))
             else:
                 # What is loaded now stays: collecting it again and again would only cost pauses.
                 gc.collect()
@@ -185,6 +189,7 @@ class Collector:
             self._edited.set()
 
     async def _reload_when_edited(self) -> None:
+        failures = 0
         while True:
             await self._edited.wait()
             self._edited.clear()
@@ -194,7 +199,10 @@ class Collector:
             except Unavailable as error:
                 log.warning("services not read because=%s", error)
                 self._edited.set()
-                await asyncio.sleep(RETRY_S)
+                failures += 1
+                await asyncio.sleep(RETRY.wait_s(failures))
+            else:
+                failures = 0
 
     async def _take_over(self) -> None:
         """Reads which checks there are; the unchanged ones go on as if nothing had happened."""

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from statusboard.app.clock import Clock
 from statusboard.app.watching.connectivity import OwnNetwork
 from statusboard.domain.access import loop as loop_actor
+from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.instants import to_us
 from statusboard.errors import StatusBoardError
@@ -17,7 +18,7 @@ from statusboard.storage.database import Database
 log = logging.getLogger(__name__)
 
 ACTOR = loop_actor("collector")
-RETRY_S = 2.0
+AGAIN = Backoff(first_s=2.0, most_s=2.0)
 # The name of the source row.
 OWN_NETWORK = "own network"
 PROBLEM = "This computer has no way to the network. What it cannot reach is unknown, not down."
@@ -34,14 +35,14 @@ class ConnectivityRow:
         off_loop: Callable[[Callable[[], Changes]], Awaitable[Changes]],
         announce: Callable[[Changes], None],
         *,
-        retry_s: float = RETRY_S,
+        again: Backoff = AGAIN,
     ) -> None:
         self._own_network = own_network
         self._database = database
         self._clock = clock
         self._off_loop = off_loop
         self._announce = announce
-        self._retry_s = retry_s
+        self._again = again
         self._was_blind = own_network.is_blind
         self._turned = asyncio.Event()
 
@@ -54,14 +55,17 @@ class ConnectivityRow:
 
     async def run(self) -> None:
         """Writes until cancelled; a database that is not there now is asked again."""
+        failures = 0
         while True:
             self._turned.clear()
             try:
                 self._announce(await self._off_loop(self._write))
             except StatusBoardError as error:
                 log.warning("own network not written because=%s", error)
-                await asyncio.sleep(self._retry_s)
+                failures += 1
+                await asyncio.sleep(self._again.wait_s(failures))
             else:
+                failures = 0
                 await self._turned.wait()
 
     def _write(self) -> Changes:

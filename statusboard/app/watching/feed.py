@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from statusboard.app.waiting import wait
+from statusboard.domain.backoff import Backoff
 from statusboard.domain.result import CheckResult
 
 log = logging.getLogger(__name__)
 
 # How long a feed that failed rests before it is started again.
-REST_S = 2.0
+REST = Backoff(first_s=2.0, most_s=2.0)
 Deliver = Callable[[CheckResult], object]
 
 
@@ -34,9 +35,11 @@ class Feed(Protocol):
 
 async def keep_fed(feed: Feed, deliver: Deliver, stop: asyncio.Event) -> None:
     """Runs a feed until `stop` is set; one that fails is started again, alone."""
+    failures = 0
     while not stop.is_set():
         try:
             await feed.run(deliver, stop)
         except Exception:
             log.exception("feed failed feed=%s", type(feed).__name__)
-        await wait(stop, REST_S)
+        failures += 1
+        await wait(stop, REST.wait_s(failures))

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from statusboard.app.waiting import wait
 from statusboard.domain.result import CheckResult, Outcome
 
 log = logging.getLogger(__name__)
@@ -63,11 +64,7 @@ class ResultQueue:
     async def batch(self) -> tuple[Waiting, ...]:
         """The next answers to write: once a second, or as soon as there are many or one presses."""
         await self._some.wait()
-        try:
-            async with asyncio.timeout(EVERY_S):
-                await self._at_once.wait()
-        except TimeoutError:
-            pass
+        await wait(self._at_once, EVERY_S)
         return self.take_all()
 
     def take_all(self) -> tuple[Waiting, ...]:

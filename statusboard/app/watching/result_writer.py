@@ -6,14 +6,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from statusboard.app.watching.result_queue import ResultQueue, Waiting
+from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes
 from statusboard.domain.result import CheckResult
 from statusboard.errors import StatusBoardError, Unavailable
 
 log = logging.getLogger(__name__)
 
-FIRST_PAUSE_S = 0.5
-LONGEST_PAUSE_S = 10.0
+# While the database is away.
+AGAIN = Backoff(first_s=0.5, most_s=10.0)
 
 
 class Recorder(Protocol):
@@ -32,20 +33,23 @@ class ResultWriter:
         recorder: Recorder,
         off_loop: Callable[[Callable[[], Changes]], Awaitable[Changes]],
         on_recorded: Callable[[Sequence[CheckResult], Changes], None],
+        *,
+        again: Backoff = AGAIN,
     ) -> None:
         self._queue = queue
         self._recorder = recorder
         self._off_loop = off_loop
         self._on_recorded = on_recorded
-        self._pause_s = 0.0
+        self._again = again
+        self._failures = 0
 
     async def run(self) -> None:
         """Records until cancelled; what was on its way then is put back."""
         while True:
             batch = await self._queue.batch()
             await self._record(batch)
-            if self._pause_s:
-                await asyncio.sleep(self._pause_s)
+            if self._failures:
+                await asyncio.sleep(self._again.wait_s(self._failures))
 
     async def finish(self) -> None:
         """Records what still waits, once."""
@@ -61,13 +65,13 @@ class ResultWriter:
             raise
         except Unavailable as error:
             self._queue.requeue([waiting for waiting in batch if not waiting.settled.done()])
-            if not self._pause_s:
+            if not self._failures:
                 log.warning("answers held back waiting=%s because=%s", len(batch), error)
-            self._pause_s = min(LONGEST_PAUSE_S, max(FIRST_PAUSE_S, 2 * self._pause_s))
+            self._failures += 1
             return
-        if self._pause_s:
+        if self._failures:
             log.info("answers recorded again count=%s", len(batch))
-            self._pause_s = 0.0
+            self._failures = 0
 
     async def _write(self, batch: Sequence[Waiting]) -> None:
         """Writes a batch; where one answer in it cannot be written ever, all but that one."""

@@ -18,7 +18,7 @@ from statusboard.app.notices.queries import PUBLICATIONS
 from statusboard.app.page.commands import choose_settings
 from statusboard.app.page.inputs import ChooseSettings
 from statusboard.app.page.office import Office, write_page
-from statusboard.app.page.publisher import LAST_RETRY_S, LOOK_EVERY_S, Publisher
+from statusboard.app.page.publisher import LOOK_EVERY_S, RETRY, Publisher
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import RuleBroken, Unavailable
@@ -129,7 +129,7 @@ async def test_a_problem_is_kept_in_words_and_tried_again_later_and_later(
     (view,) = scene.newsroom.ask(PUBLICATIONS, said.generation)
     assert (view.problem, view.attempts, view.read_back_at) == ("The folder is gone.", 12, None)
     assert waits[:3] == [2.0, 4.0, 8.0]
-    assert waits[-1] == LAST_RETRY_S
+    assert waits[-1] == RETRY.most_s
     await scene.publisher.step()
     (view,) = scene.newsroom.ask(PUBLICATIONS, said.generation)
     assert (view.problem, view.attempts) == ("", 13)

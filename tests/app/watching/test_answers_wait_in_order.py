@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusboard.app.watching import result_writer
 from statusboard.app.watching.result_queue import BATCH, ResultQueue
 from statusboard.app.watching.result_writer import ResultWriter
 from statusboard.app.watching.suspend import SuspendWatch
+from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.errors import Bug, Unavailable
@@ -20,6 +20,7 @@ from tests.fixtures.time import HandClock
 
 pytestmark = pytest.mark.anyio
 
+SOON = Backoff(0.001, 0.01)
 UP = Answer(Outcome.UP, Reason.OK)
 DOWN = Answer(Outcome.DOWN, Reason.REFUSED)
 
@@ -64,7 +65,8 @@ async def at_once(work: Callable[[], Changes]) -> Changes:
 
 def recorder(queue: ResultQueue, book: Book) -> tuple[ResultWriter, list[CheckResult]]:
     told: list[CheckResult] = []
-    return ResultWriter(queue, book, at_once, lambda results, _: told.extend(results)), told
+    writer = ResultWriter(queue, book, at_once, lambda results, _: told.extend(results), again=SOON)
+    return writer, told
 
 
 async def test_many_answers_or_a_pressing_one_are_written_at_once() -> None:
@@ -87,11 +89,8 @@ async def test_a_single_success_waits_for_others_up_to_a_second() -> None:
     assert len(queue) == 1
 
 
-async def test_while_the_database_is_away_answers_wait_in_their_order(
-    monkeypatch: pytest.MonkeyPatch, allow_logs
-) -> None:
+async def test_while_the_database_is_away_answers_wait_in_their_order(allow_logs) -> None:
     allow_logs("statusboard.app.watching.result_writer")
-    monkeypatch.setattr(result_writer, "FIRST_PAUSE_S", 0.001)
     queue, book = ResultQueue(), Book()
     writing, told = recorder(queue, book)
     book.away = 3

@@ -11,6 +11,7 @@ from statusboard.app.watching.connectivity_row import (
     PROBLEM,
     ConnectivityRow,
 )
+from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import Unavailable
 from statusboard.storage import sources
@@ -42,7 +43,7 @@ async def test_a_busy_database_is_asked_again(
         return work()
 
     row = ConnectivityRow(
-        own_network, database, HandClock(), off_loop, told.put_nowait, retry_s=0.001
+        own_network, database, HandClock(), off_loop, told.put_nowait, again=Backoff(0.001, 0.001)
     )
     own_network.is_blind = True
     row.look()
