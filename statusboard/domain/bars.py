@@ -8,6 +8,9 @@ from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure, UptimeRule, measure
 
+# As many days as a strip shows, wherever one is.
+STRIP_DAYS = 90
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:

@@ -140,6 +140,15 @@ def day_bounds_us(last_day: date, days: int, zone: tzinfo) -> tuple[int, ...]:
     return tuple(to_us(local_midnight(first + timedelta(days=n), zone)) for n in range(days + 1))
 
 
+def last_days_us(now_us: int, days: int, zone: tzinfo) -> tuple[int, ...]:
+    """The `days + 1` bounds of the last local days, in microseconds; today ends now.
+
+    They grow strictly: also at midnight today is not empty.
+    """
+    bounds = day_bounds_us(from_us(now_us).astimezone(zone).date(), days, zone)
+    return (*bounds[:-1], max(now_us, bounds[-2] + 1))
+
+
 def days_between(bounds_us: Sequence[int]) -> tuple[Interval, ...]:
     """The intervals between neighbouring bounds."""
     return tuple(Interval(a, b) for a, b in pairwise(bounds_us))

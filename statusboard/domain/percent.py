@@ -17,6 +17,13 @@ def percent_text(share: Fraction | None, *, places: int = 3) -> str:
     return f"{whole}.{rest:0{places}d}" if places else str(whole)
 
 
+def promised_text(ppm: int | None) -> str | None:
+    """A promise in millionths as people write it, and None as None: 999,500 is `99.95`."""
+    if ppm is None:
+        return None
+    return f"{ppm // 10_000}.{ppm % 10_000:04d}".rstrip("0").rstrip(".")
+
+
 def percent_cut(share: Fraction, *, places: int) -> int:
     """The percentage × 10^places, cut towards zero (shares are never negative)."""
     return int(share * 100 * 10**places)

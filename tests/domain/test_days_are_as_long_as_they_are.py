@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusboard.domain.instants import HOUR_US, day_bounds_us, from_us, local_midnight
+from statusboard.domain.instants import (
+    HOUR_US,
+    day_bounds_us,
+    from_us,
+    last_days_us,
+    local_midnight,
+    to_us,
+)
 
 ZONES = (
     "UTC",
@@ -82,3 +89,29 @@ def test_days_follow_each_other_without_gap_and_hold_their_own_dates(
             assert from_us(start).astimezone(zone).date() == day
             assert from_us(stop - 1).astimezone(zone).date() == day
             assert from_us(start - 1).astimezone(zone).date() < day
+
+
+@given(
+    st.sampled_from(ZONES),
+    st.integers(150_000_000, 2_100_000_000).map(lambda seconds: from_us(seconds * 1_000_000)),
+    st.integers(1, 100),
+)
+def test_the_last_days_end_now_and_none_of_them_is_empty(
+    name: str, now: datetime, count: int
+) -> None:
+    zone = ZoneInfo(name)
+
+    bounds = last_days_us(to_us(now), count, zone)
+
+    assert len(bounds) == count + 1
+    assert from_us(bounds[-2]).astimezone(zone).date() == now.astimezone(zone).date()
+    assert bounds[-1] == max(to_us(now), bounds[-2] + 1)
+    assert bounds[-2] <= to_us(now)
+
+
+def test_at_midnight_today_has_just_begun() -> None:
+    midnight = datetime(2026, 11, 28, tzinfo=UTC)
+
+    bounds = last_days_us(to_us(midnight), 2, UTC)
+
+    assert [stop - start for start, stop in pairwise(bounds)] == [24 * HOUR_US, 1]

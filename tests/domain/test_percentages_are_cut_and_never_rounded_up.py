@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from statusboard.domain.percent import percent_cut, percent_number, percent_text
+from statusboard.domain.percent import percent_cut, percent_number, percent_text, promised_text
 
 shares = st.fractions(0, 1)
 almost_all = st.integers(1, 10**15).map(lambda n: 1 - Fraction(1, n * 1000))
@@ -54,3 +54,11 @@ def test_no_places_give_a_whole_number() -> None:
 
 def test_nothing_measured_is_no_number() -> None:
     assert percent_number(None) is None
+
+
+@pytest.mark.parametrize(
+    ("ppm", "text"),
+    [(999_500, "99.95"), (1_000_000, "100"), (990_000, "99"), (1, "0.0001"), (None, None)],
+)
+def test_a_promise_reads_as_people_write_it(ppm: int | None, text: str | None) -> None:
+    assert promised_text(ppm) == text

@@ -8,13 +8,14 @@ from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.record import YEAR_US, read_record
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
+from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import (
     DAY_US,
     MINUTE_US,
     Interval,
-    day_bounds_us,
     from_us,
+    last_days_us,
     local_midnight,
     to_us,
 )
@@ -41,7 +42,6 @@ from statusboard.storage.unit import Unit
 
 STRIP = 48
 STRIP_STEP_US = 30 * MINUTE_US
-DAYS = 90
 # Past incidents searched for the last one that is over.
 PAST = 20
 _UP = (ComponentStatus.OPERATIONAL, ComponentStatus.DEGRADED_PERFORMANCE)
@@ -57,7 +57,7 @@ class BoardAsk:
 def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
     """The board as of now, from one picture of the database."""
     facts = read_facts(unit)
-    edges = _edges(facts)
+    edges = last_days_us(facts.now_us, STRIP_DAYS, facts.zone_info)
     year = Interval(facts.now_us - YEAR_US, facts.now_us)
     arrays = read_arrays(unit, year, now_us=facts.watched_us)
     ids = [component.id for component in facts.components]
@@ -95,13 +95,6 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
 
 
 BOARD = query("board")(board_view)
-
-
-def _edges(facts: Facts) -> tuple[int, ...]:
-    """The bounds of the last 90 local days; today ends now."""
-    today = from_us(facts.now_us).astimezone(facts.zone_info).date()
-    bounds = day_bounds_us(today, DAYS, facts.zone_info)
-    return (*bounds[:-1], max(facts.now_us, bounds[-2] + 1))
 
 
 def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tuple[Tile, ...]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusboard.app.health.measured import read_watched_until
+from statusboard.app.health.measured import read_watched_until, trouble_starts
 from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
-from statusboard.domain.instants import DAY_US, HOUR_US, SECOND_US, Interval, duration_us, from_us
+from statusboard.domain.instants import HOUR_US, SECOND_US, duration_us, from_us
 from statusboard.domain.observation import is_stale
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
@@ -25,8 +25,6 @@ from statusboard.storage.unit import Unit
 
 # Most checks answer within this; only for the others is the history searched further back.
 QUICK_WINDOW_US = 240 * SECOND_US
-# Trouble that began longer ago than this is said to have begun here.
-LOOK_BACK_US = 31 * DAY_US
 NEVER_ASKED = StoredState(CheckState())
 
 
@@ -147,23 +145,9 @@ def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
         checks={component_id: tuple(own) for component_id, own in by_component.items()},
         states=states.read_states(unit),
         lasting=lasting,
-        trouble_starts=_trouble_starts(unit, lasting),
+        trouble_starts=trouble_starts(unit, lasting),
         answered=_answered(unit, checks, watched_us),
     )
-
-
-def _trouble_starts(unit: Unit, lasting: Mapping[int, Span]) -> dict[int, int]:
-    """When each trouble that lasts began: spans of trouble without a gap are one."""
-    ids = [component_id for component_id, span in lasting.items() if span.status.is_trouble]
-    if not ids:
-        return {}
-    starts = {component_id: lasting[component_id].start_us for component_id in ids}
-    bounds = Interval(unit.now_us - LOOK_BACK_US, unit.now_us)
-    for span in reversed(spans.read_spans(unit, bounds, component_ids=ids)):
-        joins = span.stop_us == starts[span.component_id]
-        if joins and span.status.is_trouble:
-            starts[span.component_id] = span.start_us
-    return starts
 
 
 def _answered(unit: Unit, checks: Sequence[Check], watched_us: int) -> dict[int, int]:

@@ -8,18 +8,19 @@ from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.record import COVERAGE_PLACES, major_free_since
 from statusboard.app.health.series import series_view
+from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import (
     DAY_US,
     SECOND_US,
     Interval,
-    day_bounds_us,
     duration_us,
     from_us,
+    last_days_us,
     to_us,
 )
-from statusboard.domain.percent import percent_text
+from statusboard.domain.percent import percent_text, promised_text
 from statusboard.domain.span import Outage, Span, outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import (
@@ -37,7 +38,6 @@ from statusboard.storage.history import spans
 from statusboard.storage.history.span_arrays import lengths, read_arrays
 from statusboard.storage.unit import Unit
 
-DAYS = 90
 PPM = 1_000_000
 # Bands closer together than a pixel of a wide chart are drawn anyway; more than this is noise.
 MOST_BANDS = 2_000
@@ -149,7 +149,7 @@ def _figures(
     return Figures(
         uptime=percent_text(whole.uptime),
         coverage=percent_text(whole.coverage, places=COVERAGE_PLACES),
-        promised=ppm_text(next(iter(promised))) if len(promised) == 1 else None,
+        promised=promised_text(next(iter(promised))) if len(promised) == 1 else None,
         budget_left_permille=left,
         down_us=whole.down_us,
         outages=len(happened),
@@ -163,11 +163,6 @@ def _figures(
         promises=sum(met is not None for met in kept),
         promises_kept=sum(met is True for met in kept),
     )
-
-
-def ppm_text(ppm: int) -> str:
-    """A promise as people write it: 999500 is `99.95`."""
-    return f"{ppm // 10_000}.{ppm % 10_000:04d}".rstrip("0").rstrip(".")
 
 
 def _length_us(outage: Outage, bounds: Interval, facts: Facts) -> int:
@@ -221,9 +216,7 @@ def _first_notice_us(said: Sequence[Incident], happened: Sequence[Outage]) -> in
 
 def _rows(unit: Unit, facts: Facts) -> tuple[UptimeRow, ...]:
     ids = [component.id for component in facts.components]
-    today = from_us(facts.now_us).astimezone(facts.zone_info).date()
-    days = day_bounds_us(today, DAYS, facts.zone_info)
-    edges = (*days[:-1], max(facts.now_us, days[-2] + 1))
+    edges = last_days_us(facts.now_us, STRIP_DAYS, facts.zone_info)
     arrays = read_arrays(unit, Interval(edges[0], edges[-1]), now_us=facts.watched_us)
     strips = lengths(arrays, ids, edges).strips()
     quarter_us, month_us = (facts.now_us - n * DAY_US for n in (90, 30))
@@ -263,7 +256,7 @@ def _row(
         uptime_90=percent_text(figures.quarter[number].uptime),
         uptime_365=percent_text(year.uptime),
         coverage_365=percent_text(year.coverage, places=COVERAGE_PLACES),
-        promised=None if promised is None else ppm_text(promised),
+        promised=promised_text(promised),
         on_target=None if promised is None else meets(year, promised),
         missed_by_us=missed_us,
     )

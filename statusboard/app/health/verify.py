@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from statusboard.app.doorway import query
 from statusboard.app.health.answer_words import answer_words, reason_words
 from statusboard.app.health.facts import Facts, read_facts
-from statusboard.app.health.uptime import ppm_text
 from statusboard.app.health.why import why_of
-from statusboard.app.services.kinds import check_kinds
+from statusboard.app.services.kinds import check_kinds, describe
 from statusboard.catalog.declaration import CheckKind
-from statusboard.catalog.fields import validate
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
 from statusboard.domain.instants import duration_us, from_us
+from statusboard.domain.percent import promised_text
 from statusboard.domain.result import CheckResult, Phases
 from statusboard.domain.views.verify import (
     CheckDetail,
@@ -21,6 +20,7 @@ from statusboard.domain.views.verify import (
     ServiceDetail,
     ServiceRow,
     VerifyView,
+    latest_answer,
 )
 from statusboard.errors import RuleBroken
 from statusboard.storage.checks import read_checks
@@ -88,17 +88,6 @@ def _how_all(kinds: Mapping[str, CheckKind], checks: Sequence[Check]) -> str:
     return " + ".join(dict.fromkeys(labels))
 
 
-def how_of(kinds: Mapping[str, CheckKind], check: Check) -> str:
-    """One line on how a check asks; its kind's key where this version does not know the kind."""
-    kind = kinds.get(check.kind)
-    if kind is None:
-        return check.kind
-    try:
-        return kind.describe(validate(kind.fields, check.config))
-    except RuleBroken:
-        return kind.label  # written by a version with other fields
-
-
 def _detail(unit: Unit, component_id: int) -> ServiceDetail:
     facts = read_facts(unit)
     component = next((c for c in facts.components if c.id == component_id), None)
@@ -107,7 +96,6 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
     kinds = check_kinds()
     every = [check for check in read_checks(unit) if check.component_id == component_id]
     details = tuple(_check(unit, facts, kinds, check) for check in every)
-    promised = component.promised_ppm
     return ServiceDetail(
         component_id=component.id,
         name=component.name,
@@ -116,7 +104,7 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
         status=facts.status(component.id),
         since=facts.since(component.id),
         why=why_of(facts, component, details),
-        promised=None if promised is None else ppm_text(promised),
+        promised=promised_text(component.promised_ppm),
         description=component.description,
         checks=details,
         zone=facts.zone,
@@ -135,7 +123,7 @@ def _check(unit: Unit, facts: Facts, kinds: Mapping[str, CheckKind], check: Chec
         check_id=check.id,
         kind=check.kind,
         kind_label=check.kind if kind is None else kind.label,
-        how=how_of(kinds, check),
+        how=describe(kinds, check.kind, check.config),
         config=check.config,
         interval=check.interval,
         deadline=check.deadline,
@@ -148,7 +136,7 @@ def _check(unit: Unit, facts: Facts, kinds: Mapping[str, CheckKind], check: Chec
         flapping=stored.state.is_flapping(duration_us(check.interval), now_us=facts.now_us),
         recent=tuple(_recent(answer) for answer in last),
         latest=_latest(last[0], failure) if last else None,
-        last_failure=None if failure is None else _whole(failure),
+        last_failure=None if failure is None else latest_answer(failure),
         permalink=_link(check.config.get("permalink")),
     )
 
@@ -168,7 +156,7 @@ def _recent(answer: StoredAnswer) -> RecentAnswer:
 def _latest(answer: StoredAnswer, failure: CheckResult | None) -> LatestAnswer:
     """The newest answer; with everything known of it where it was a failure that was kept."""
     if failure is not None and failure.at_us // MS_US == answer.at_us // MS_US:
-        return _whole(failure)
+        return latest_answer(failure)
     return LatestAnswer(
         at=from_us(answer.at_us),
         outcome=answer.outcome,
@@ -178,18 +166,4 @@ def _latest(answer: StoredAnswer, failure: CheckResult | None) -> LatestAnswer:
         phases=Phases(),
         code=answer.code,
         lines=(),
-    )
-
-
-def _whole(result: CheckResult) -> LatestAnswer:
-    answer = result.answer
-    return LatestAnswer(
-        at=from_us(result.at_us),
-        outcome=answer.outcome,
-        reason=answer.reason,
-        detail=answer.detail,
-        response_us=answer.response_us,
-        phases=answer.phases,
-        code=answer.code,
-        lines=answer.transcript,
     )

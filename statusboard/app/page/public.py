@@ -16,9 +16,10 @@ from statusboard.app.settings import (
     page_zone,
     text_setting,
 )
+from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident, IncidentUpdate, public_statuses
-from statusboard.domain.instants import DAY_US, Interval, day_bounds_us, from_us
+from statusboard.domain.instants import DAY_US, Interval, from_us, last_days_us
 from statusboard.domain.percent import percent_text
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure
@@ -41,7 +42,6 @@ from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
-STRIP_DAYS = 90
 YEAR_DAYS = 365
 # Coverage is printed shorter than uptime: nobody promises it.
 COVERAGE_PLACES = 1
@@ -91,8 +91,7 @@ def _today(unit: Unit, zone: str) -> date:
 
 def _strips(unit: Unit, components: tuple[Component, ...], zone: str, watched_us: int) -> Lengths:
     """The lengths of each status on each of the last days, today up to now."""
-    bounds = day_bounds_us(_today(unit, zone), STRIP_DAYS, ZoneInfo(zone))
-    edges = (*bounds[:-1], max(unit.now_us, bounds[-2] + 1))
+    edges = last_days_us(unit.now_us, STRIP_DAYS, ZoneInfo(zone))
     arrays = read_arrays(unit, Interval(edges[0], edges[-1]), now_us=watched_us)
     return lengths(arrays, [component.id for component in components], edges)
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from statusboard.app.services.inputs import ServiceInput
-from statusboard.app.services.rules import Kinds, SettledCheck, SettledService, promised_text
+from statusboard.app.services.kinds import describe
+from statusboard.app.services.rules import Kinds, SettledCheck, SettledService
 from statusboard.app.services.secrets import unmasked
-from statusboard.catalog.fields import validate
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
+from statusboard.domain.percent import promised_text
 from statusboard.errors import RuleBroken
 from statusboard.storage.checks import add_check, read_checks, remove_check, update_check
 from statusboard.storage.components import (
@@ -241,17 +242,7 @@ class Services:
         return replace(check, config=unmasked(self.kinds[check.kind], check.config, known))
 
     def _words(self, check: SettledCheck | Check) -> str:
-        return _words(check, self.kinds)
-
-
-def _words(check: SettledCheck | Check, kinds: Kinds) -> str:
-    kind = kinds.get(check.kind)
-    if kind is None:
-        return check.kind
-    try:
-        return kind.describe(validate(kind.fields, check.config))
-    except RuleBroken:  # stored by another version, whose fields were others
-        return kind.label
+        return describe(self.kinds, check.kind, check.config)
 
 
 def _paired(
@@ -266,7 +257,9 @@ def _paired(
                 continue
             for candidate in left:
                 same = candidate.kind == check.kind and (
-                    not by_target or _words(candidate, kinds) == _words(check, kinds)
+                    not by_target
+                    or describe(kinds, candidate.kind, candidate.config)
+                    == describe(kinds, check.kind, check.config)
                 )
                 if same:
                     found[number] = candidate

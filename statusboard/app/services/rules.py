@@ -125,13 +125,6 @@ def promised_ppm(percent: str | None) -> int | None:
     return int(ppm)
 
 
-def promised_text(ppm: int | None) -> str | None:
-    """Millionths as the percentage a person would write: 999,500 is `99.95`."""
-    if ppm is None:
-        return None
-    return f"{(Decimal(ppm) / 10_000).normalize():f}"
-
-
 def _plain(value: object) -> object:
     return duration_text(value) if isinstance(value, timedelta) else value
 

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import tomli_w
 
-from statusboard.app.services.rules import Kinds, promised_text
+from statusboard.app.services.rules import Kinds
 from statusboard.app.services.secrets import masked
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import duration_text
 from statusboard.domain.check import Check, Thresholds
 from statusboard.domain.component import Component, ComponentGroup
+from statusboard.domain.percent import promised_text
 
 
 def services_text(

@@ -64,7 +64,6 @@ class HappeningKind(StrEnum):
 
     MAINTENANCE = "maintenance"
     RECOVERED = "recovered"
-    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

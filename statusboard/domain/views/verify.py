@@ -1,7 +1,7 @@
 """The verify screen: the state of every service, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusboard.domain.instants import from_us
@@ -118,4 +118,3 @@ class ServiceDetail:
     description: str
     checks: tuple[CheckDetail, ...]
     zone: str = "UTC"
-    extra: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,7 @@ import pytest
 from statusboard.app.doorway import Doorway
 from statusboard.app.health.board import BOARD, BoardAsk
 from statusboard.app.health.report import STATUS_REPORT, UPTIME_REPORT, UptimeReportAsk
-from statusboard.app.health.uptime import SERIES, UPTIME, SeriesAsk, UptimeAsk, ppm_text
+from statusboard.app.health.uptime import SERIES, UPTIME, SeriesAsk, UptimeAsk
 from statusboard.app.health.verify import SERVICE_DETAIL, VERIFY
 from statusboard.app.watching.ingest import Ingest
 from statusboard.domain.check import Check
@@ -368,11 +368,6 @@ def test_a_missed_promise_says_by_how_much(watch: Watch) -> None:
     assert row.missed_by_us == HOUR_US
     assert (view.figures.budget_left_permille, view.figures.budget_over_us) == (0, HOUR_US)
     assert (view.figures.promises, view.figures.promises_kept) == (1, 0)
-
-
-@pytest.mark.parametrize(("ppm", "text"), [(999_500, "99.95"), (1_000_000, "100"), (990_000, "99")])
-def test_a_promise_reads_as_people_write_it(ppm: int, text: str) -> None:
-    assert ppm_text(ppm) == text
 
 
 @pytest.mark.parametrize("chosen", list(Range))

@@ -128,8 +128,6 @@ class CardMaker(QObject):
                 return "maintenance", "maintenance", words
             case HappeningKind.RECOVERED:
                 return "operational", "operational", words
-            case HappeningKind.NOTE:
-                return "info", "muted", words
 
     def _last(self) -> SideCard:
         past = self._view.last_incident

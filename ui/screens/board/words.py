@@ -195,8 +195,6 @@ def happening_words(happening: Happening, now: datetime, zone: tzinfo) -> str:
                 length = exact_length(happening.length_us / 1_000_000)
                 words = _tr("{words} after {length}").format(words=words, length=length)
             return words
-        case HappeningKind.NOTE:
-            return service
 
 
 def _work_words(happening: Happening, now: datetime, zone: tzinfo) -> str:

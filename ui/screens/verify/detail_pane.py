@@ -20,9 +20,8 @@ from ui.screens.verify.check_strips import CheckStrips
 from ui.screens.verify.new_relic_card import NewRelicCard
 from ui.screens.verify.words import is_new_relic, second_words
 from ui.theme.fonts import BOLD
-from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3, SPACE_4, TITLE
+from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, TITLE
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.label import Label
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.section_label import SectionLabel
 from ui.widgets.status_chip import StatusChip
@@ -88,7 +87,6 @@ class DetailPane(QScrollArea):
         self.failure = AnswerCard(self.tr("Failure on record"))
         self._new_relic_title = SectionLabel(self.tr("New Relic"))
         self.new_relic = NewRelicCard()
-        self._foot = Label(tone="faint", size=CAPTION, wrap=True)
 
     def _lay_out(self, inner: QWidget) -> None:
         heading = QHBoxLayout()
@@ -118,7 +116,6 @@ class DetailPane(QScrollArea):
         new_relic.addWidget(self.new_relic)
         box.addLayout(new_relic)
         box.addStretch(1)
-        box.addWidget(self._foot)
 
     @property
     def detail(self) -> ServiceDetail | None:
@@ -159,7 +156,6 @@ class DetailPane(QScrollArea):
         self.strips.show_checks(detail.checks, self._check_id, zone)
         self._show_new_relic(detail, now=now, zone=zone)
         self._show_answers(now=now, zone=zone)
-        self._foot.setText(" · ".join(f"{name}: {text}" for name, text in detail.extra.items()))
 
     def show_latest(self, check_id: int, answer: LatestAnswer, *, now: datetime) -> None:
         """Shows a newer answer of the check that is looked at, with its phases."""
