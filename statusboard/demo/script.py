@@ -73,7 +73,7 @@ def beat(unit: Unit) -> None:
     """The last sign of the story's collector: up to here its open spans are believed."""
     holder = "sample data"
     ttl = timedelta(seconds=1)
-    leases.take(unit, role="collector", holder=holder, address="", ttl=ttl)
+    leases.take(unit, role="collector", holder=holder, ttl=ttl)
     leases.renew(unit, role="collector", holder=holder, ttl=ttl)
     leases.release(unit, role="collector", holder=holder)
 

@@ -27,7 +27,6 @@ class Lease:
 
     role: str
     holder: str
-    address: str
     fence: int
     renewed_us: int
     expires_us: int
@@ -46,7 +45,6 @@ def take(
     *,
     role: str,
     holder: str,
-    address: str,
     ttl: timedelta,
     is_alive: Callable[[str], bool] = _somebody,
 ) -> Lease | None:
@@ -68,7 +66,6 @@ def take(
     lease = Lease(
         role,
         holder,
-        address,
         before.fence if ours else before.fence + 1,
         before.renewed_us,
         unit.now_us + duration_us(ttl),
@@ -78,7 +75,6 @@ def take(
         .where(LEASE.c.role == role)
         .values(
             holder=holder,
-            address=address,
             fence=lease.fence,
             expires_us=lease.expires_us,
         )
@@ -115,7 +111,7 @@ def release(unit: Unit, *, role: str, holder: str) -> None:
     statement = (
         update(LEASE)
         .where(LEASE.c.role == role, LEASE.c.holder == holder)
-        .values(holder="", address="", renewed_us=last_us, expires_us=unit.now_us)
+        .values(holder="", renewed_us=last_us, expires_us=unit.now_us)
     )
     unit.connection.execute(statement)
 
@@ -132,4 +128,4 @@ def _read(unit: Unit, role: str, *, locked: bool) -> Lease | None:
     row = unit.connection.execute(statement).one_or_none()
     if row is None:
         return None
-    return Lease(row.role, row.holder, row.address, row.fence, row.renewed_us, row.expires_us)
+    return Lease(row.role, row.holder, row.fence, row.renewed_us, row.expires_us)

@@ -150,7 +150,7 @@ def _beat(database: Database, clock: StoppedClock) -> None:
     ttl = timedelta(seconds=15)
     with database.writing(clock.now(), COLLECTOR) as unit:
         if not leases.renew(unit, role="collector", holder="bench", ttl=ttl):
-            leases.take(unit, role="collector", holder="bench", address="", ttl=ttl)
+            leases.take(unit, role="collector", holder="bench", ttl=ttl)
             leases.renew(unit, role="collector", holder="bench", ttl=ttl)
 
 

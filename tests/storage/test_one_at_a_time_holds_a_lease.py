@@ -14,7 +14,7 @@ TTL = timedelta(seconds=15)
 
 def take(database: Database, holder: str, at_us: int, **more) -> Lease | None:
     with database.writing(from_us(at_us), COLLECTOR) as unit:
-        return leases.take(unit, role="collector", holder=holder, address="", ttl=TTL, **more)
+        return leases.take(unit, role="collector", holder=holder, ttl=TTL, **more)
 
 
 def renew(database: Database, holder: str, at_us: int) -> bool:
@@ -105,7 +105,7 @@ def test_who_leaves_before_the_first_heartbeat_does_not_vouch_for_the_pause(
 def test_roles_do_not_get_in_each_others_way(database: Database) -> None:
     take(database, "one", NOON_US)
     with database.writing(from_us(NOON_US), COLLECTOR) as unit:
-        assert leases.take(unit, role="office", holder="two", address="", ttl=TTL) is not None
+        assert leases.take(unit, role="office", holder="two", ttl=TTL) is not None
 
 
 @pytest.mark.parametrize("comers", [6])

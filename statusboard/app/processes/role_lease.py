@@ -103,7 +103,6 @@ class RoleLease:
                 unit,
                 role=self.role,
                 holder=self.holder,
-                address="",
                 ttl=GONE_AFTER,
                 is_alive=is_alive,
             )

@@ -21,7 +21,6 @@ LEASE = Table(
     Column("fence", Integer, nullable=False),
     Column("renewed_us", MICROS, nullable=False),
     Column("expires_us", MICROS, nullable=False),
-    Column("address", Text, nullable=False, server_default=""),
 )
 
 # A source of states beside our own checks: when it last spoke, and what is wrong with it.

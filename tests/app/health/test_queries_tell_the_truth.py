@@ -50,7 +50,7 @@ class Watch:
     def beat(self) -> None:
         ttl = timedelta(seconds=15)
         with self.database.writing(self.clock.now(), COLLECTOR) as unit:
-            leases.take(unit, role="collector", holder="here", address="", ttl=ttl)
+            leases.take(unit, role="collector", holder="here", ttl=ttl)
             leases.renew(unit, role="collector", holder="here", ttl=ttl)
 
     def service(

@@ -56,7 +56,7 @@ async def test_an_outage_in_new_relic_becomes_history_and_our_blindness_does_not
 ) -> None:
     with bench.write() as unit:
         (check_id,) = add_checks(unit, CHECKOUT)
-        leases.take(unit, role="collector", holder="here", address="", ttl=timedelta(days=1))
+        leases.take(unit, role="collector", holder="here", ttl=timedelta(days=1))
     ingest = Ingest(bench.database, bench.clock)
     ingest.load()
     world = bench.stand_in.world

@@ -50,7 +50,7 @@ def test_who_is_at_work_is_told(installation: Installation) -> None:
     database = Database.open(installation.database)
     with database.writing(NOW, loop("collector")) as unit:
         ttl = timedelta(seconds=15)
-        leases.take(unit, role="collector", holder="desk:1:2", address="", ttl=ttl)
+        leases.take(unit, role="collector", holder="desk:1:2", ttl=ttl)
         leases.renew(unit, role="collector", holder="desk:1:2", ttl=ttl)
     database.close()
 

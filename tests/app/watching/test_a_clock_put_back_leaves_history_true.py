@@ -63,7 +63,7 @@ class Watch:
 def beat(database: Database, clock: StoppedClock) -> None:
     ttl = timedelta(seconds=15)
     with database.writing(clock.now(), COLLECTOR) as unit:
-        leases.take(unit, role="collector", holder="here", address="", ttl=ttl)
+        leases.take(unit, role="collector", holder="here", ttl=ttl)
         leases.renew(unit, role="collector", holder="here", ttl=ttl)
 
 

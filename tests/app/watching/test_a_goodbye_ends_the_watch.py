@@ -18,7 +18,7 @@ TTL = timedelta(seconds=15)
 def beating(database: Database) -> Database:
     """A database whose collector beat at noon."""
     with database.writing(NOON, loop("collector")) as unit:
-        leases.take(unit, role="collector", holder="one", address="", ttl=TTL)
+        leases.take(unit, role="collector", holder="one", ttl=TTL)
         assert leases.renew(unit, role="collector", holder="one", ttl=TTL)
     return database
 
@@ -51,7 +51,7 @@ def test_holding_the_role_without_an_answer_is_no_heartbeat(beating: Database) -
     """A collector that comes and dies again and again vouches for nothing."""
     later = NOON + timedelta(seconds=20)
     with beating.writing(later, loop("collector")) as unit:
-        leases.take(unit, role="collector", holder="two", address="", ttl=TTL)
+        leases.take(unit, role="collector", holder="two", ttl=TTL)
         assert leases.renew(unit, role="collector", holder="two", ttl=TTL, beats=False)
         lease = leases.read(unit, "collector")
     assert lease is not None

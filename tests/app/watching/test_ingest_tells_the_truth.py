@@ -59,7 +59,7 @@ def beat(database: Database, at_us: int) -> None:
     with database.writing(from_us(at_us), COLLECTOR) as unit:
         ttl = timedelta(seconds=15)
         if not leases.renew(unit, role="collector", holder="here", ttl=ttl):
-            leases.take(unit, role="collector", holder="here", address="", ttl=ttl)
+            leases.take(unit, role="collector", holder="here", ttl=ttl)
             leases.renew(unit, role="collector", holder="here", ttl=ttl)
 
 
@@ -268,7 +268,7 @@ def test_taking_the_lease_does_not_hide_the_pause(database: Database) -> None:
     beat(database, after)
     clock.go(after + 3_600 * S)
     with database.writing(clock.now(), COLLECTOR) as unit:
-        leases.take(unit, role="collector", holder="next", address="", ttl=timedelta(seconds=15))
+        leases.take(unit, role="collector", holder="next", ttl=timedelta(seconds=15))
     started(database, clock)
     assert told(database, component.id) == [(0, 60, OPERATIONAL)]
 

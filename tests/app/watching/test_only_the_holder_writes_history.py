@@ -19,7 +19,7 @@ TTL = timedelta(seconds=15)
 
 def take(database: Database, clock: StoppedClock, holder: str) -> Ingest:
     with database.writing(clock.now(), loop("collector")) as unit:
-        assert leases.take(unit, role="collector", holder=holder, address="", ttl=TTL)
+        assert leases.take(unit, role="collector", holder=holder, ttl=TTL)
     ingest = Ingest(database, clock, holder=holder)
     ingest.load()
     with database.writing(clock.now(), loop("collector")) as unit:
