@@ -56,3 +56,27 @@ class Bug(StatusBoardError):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+def leaves(error: Exception) -> tuple[Exception, ...]:
+    """The errors in a group, however deep, in order; an error that is no group by itself."""
+    if not isinstance(error, ExceptionGroup):
+        return (error,)
+    return tuple(leaf for inner in error.exceptions for leaf in leaves(inner))
+
+
+def told_together(group: "ExceptionGroup[Exception]") -> Exception:
+    """The errors of a group as one that says the sentence of each, once. To be raised.
+
+    It is of the gravest kind among them. A group that holds an error without a sentence comes
+    back as it is: what went wrong there is for the log.
+    """
+    told = leaves(group)
+    if not all(isinstance(one, StatusBoardError) for one in told):
+        return group
+    sentences = dict.fromkeys(str(one) for one in told)
+    if len(sentences) == 1:
+        return told[0]
+    gravest = (Bug, Rejected, Unavailable, RuleBroken)
+    kind = next(kind for kind in gravest if any(isinstance(one, kind) for one in told))
+    return kind(" ".join(sentences))

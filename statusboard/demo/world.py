@@ -25,7 +25,7 @@ from statusboard.demo.new_relic.program import standing_in
 from statusboard.demo.scenario import TROUBLE_GOES_ON
 from statusboard.demo.stage import Stage, set_stage
 from statusboard.demo.stand_in_services import StandInServices
-from statusboard.errors import StatusBoardError, Unavailable
+from statusboard.errors import StatusBoardError, Unavailable, told_together
 
 log = logging.getLogger(__name__)
 
@@ -117,9 +117,7 @@ def main(arguments: list[str]) -> int:
     try:
         asyncio.run(play(given.database, given.folder, SystemClock()))
     except* StatusBoardError as errors:  # the stand-ins are a group, and wrap what ends them
-        while isinstance(first := errors.exceptions[0], ExceptionGroup):
-            errors = first
-        refused.append(" ".join(str(first).split()))
+        refused.append(" ".join(str(told_together(errors)).split()))
     for sentence in refused:
         sys.stderr.write(f"{sentence}\n")
         # Whoever started us reads the reason where it would have read that we are ready.

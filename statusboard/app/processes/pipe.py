@@ -19,7 +19,7 @@ import msgspec
 
 from statusboard.app.processes import wire
 from statusboard.domain.changes import Changes
-from statusboard.errors import Bug, StatusBoardError, Unavailable
+from statusboard.errors import Bug, StatusBoardError, Unavailable, leaves
 
 log = logging.getLogger(__name__)
 
@@ -188,7 +188,8 @@ class Server:
             return wire.Reply(call.number, fault=wire.fault_of(error))
         except Exception as error:
             log.exception("defect in %s", call.method)
-            sentence = f"StatusBoard made a mistake in {call.method}: {type(error).__name__}."
+            names = ", ".join(dict.fromkeys(type(one).__name__ for one in leaves(error)))
+            sentence = f"StatusBoard made a mistake in {call.method}: {names}."
             return wire.Reply(call.number, fault=wire.Fault("bug", sentence))
 
 

@@ -33,7 +33,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check, check_now_limit_s
 from statusboard.domain.result import CheckResult
 from statusboard.domain.views.verify import LatestAnswer, latest_answer
-from statusboard.errors import RuleBroken, Unavailable
+from statusboard.errors import RuleBroken, Unavailable, told_together
 from statusboard.probes.web.connections import Connections
 from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
@@ -138,7 +138,7 @@ class Collector:
                 "The answer could not be written down in time. It will be as soon as it can."
             ) from error
         except ExceptionGroup as errors:
-            raise errors.exceptions[0] from errors
+            raise told_together(errors) from None
 
     async def latest(self, check_id: int) -> LatestAnswer | None:
         """The newest answer of a check with its phases, from memory; None before the first."""
