@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 
 from statusboard.app.clock import Clock, SystemClock
-from statusboard.demo.new_relic.control import Control
+from statusboard.app.programs.switches import skip_the_command_line_of_httpx
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.new_relic.program import standing_in
@@ -63,6 +63,8 @@ async def play(database: str, folder: Path, clock: Clock) -> None:
 
 async def _act(control_url: str, in_trouble: Callable[[], bool]) -> None:
     """Lets New Relic see the trouble as long as it lasts."""
+    from statusboard.demo.new_relic.control import Control  # httpx, once the switches are set
+
     control = Control(control_url)
     shown: bool | None = None
     checkout, payments = WELL_KNOWN["checkout-api"], WELL_KNOWN["Card payments"]
@@ -107,6 +109,7 @@ def _end_on_signals(ends: asyncio.Event) -> None:
 
 def main(arguments: list[str]) -> int:
     """Runs the world; 0 when it was ended, 1 where it could not be set up."""
+    skip_the_command_line_of_httpx()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     parser = argparse.ArgumentParser(prog="statusboard.demo.world")
     parser.add_argument("database")

@@ -10,6 +10,7 @@ from statusboard.app.keys.choose import keys_of
 from statusboard.app.new_relic.feed import NewRelicFeed
 from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.run import Stay, opened, run_program
+from statusboard.app.programs.switches import keep_what_is_loaded, let_go_at_the_end
 from statusboard.app.watching.collector import Collector
 from statusboard.domain.changes import Changes
 from statusboard.probes.web.connections import Connections
@@ -50,10 +51,18 @@ async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> Non
         async def make() -> CollectorWork:
             feed = NewRelicFeed(database, clock, keys, executor, loopback_only=demo)
             connections = Connections(loopback_only=demo)
-            collector = Collector(database, clock, connections, [feed], holder=lease.holder)
+            collector = Collector(
+                database,
+                clock,
+                connections,
+                [feed],
+                holder=lease.holder,
+                on_loaded=keep_what_is_loaded,
+            )
             return CollectorWork(collector)
 
         try:
-            await run_program(where, "collector", lease, make, stay)
+            with let_go_at_the_end():
+                await run_program(where, "collector", lease, make, stay)
         finally:
             executor.shutdown(wait=True)

@@ -8,6 +8,7 @@ import logging
 
 from statusboard.app.installation import Installation, locate
 from statusboard.app.processes.run import Stay
+from statusboard.app.programs.switches import skip_the_command_line_of_httpx, take_all_files
 
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 ROLES = ("collector", "office")
@@ -21,6 +22,8 @@ def run_role(installation: Installation, role: str, *, demo: bool = False, stay:
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
     for chatty in ("httpx", "alembic"):  # a line per request says nothing tomorrow morning
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    take_all_files()
+    skip_the_command_line_of_httpx()
     # What is imported costs memory for as long as the program runs: each takes only its own.
     if role == "collector":
         from statusboard.app.programs.collector import start_collector as start

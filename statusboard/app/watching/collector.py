@@ -5,7 +5,6 @@ could delay a probe (rendering, mail, a query for a screen) lives in another pro
 """
 
 import asyncio
-import gc
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -51,6 +50,7 @@ class Collector:
     """Watches, while `holder` holds the role.
 
     `seats` is how many questions are worked on at once; None: as the load needs.
+    `on_loaded` is called when everything is loaded, before the first question is asked.
     `loaded` is set when what nobody watched is closed, and before the first question is asked.
     """
 
@@ -65,6 +65,7 @@ class Collector:
         seats: int | None = None,
         canary: Canary = has_way_out,
         kinds: Mapping[str, CheckKind] | None = None,
+        on_loaded: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -72,6 +73,7 @@ class Collector:
         self._feeds = tuple(feeds)
         self._fed_kinds = frozenset().union(*(feed.kinds for feed in feeds))
         self._fixed_seats = seats
+        self._on_loaded = on_loaded
         self._seats = Seats(seats or SEATS)
         self._kinds = check_kinds() if kinds is None else kinds
         self._runner = Runner(self._kinds, connections, clock, self._seats)
@@ -110,7 +112,6 @@ class Collector:
                 await self._work(stop)
                 await self._writer.finish()
         finally:
-            gc.unfreeze()
             await self._connections.aclose()
             self._executor.shutdown(wait=True)
 
@@ -158,9 +159,7 @@ class Collector:
                 failures += 1
                 await wait(stop, RETRY.wait_s(failures))
             else:
-                # What is loaded now stays: collecting it again and again would only cost pauses.
-                gc.collect()
-                gc.freeze()
+                self._on_loaded()
                 self.loaded.set()
                 return True
         return False

@@ -20,7 +20,6 @@ KEEP_S = 120.0
 FRESH_EVERY = 20
 # Connections held open between questions; checks beyond make a new one each time.
 KEEP_MOST = 4_000
-FILES = 10_000
 # A name server that hangs holds a thread for as long; so many may hang at once.
 RESOLVERS = 32
 
@@ -120,17 +119,10 @@ class Connections:
 
 
 def _room() -> int:
-    """How many connections may be kept, so that half of the process's files stay free.
-
-    Takes as many files as the system allows this process: it starts with far fewer than it may.
-    """
+    """How many connections may be kept, so that half of the process's files stay free."""
     try:
         import resource
     except ImportError:  # Windows counts differently, and far higher
         return KEEP_MOST
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-        soft = wanted
-    return KEEP_MOST if soft == resource.RLIM_INFINITY else min(KEEP_MOST, soft // 2)
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return KEEP_MOST if files == resource.RLIM_INFINITY else min(KEEP_MOST, files // 2)

@@ -410,7 +410,8 @@ async def test_a_changed_question_is_asked_as_changed(database: Database) -> Non
 def test_the_collector_carries_nothing_it_does_not_need() -> None:
     heavy = ("jinja2", "PySide6", "numpy", "pyqtgraph", "alembic", "starlette", "rich", "typer")
     code = (
-        "import sys, statusboard.app.watching.collector;"
+        "import sys; from statusboard.app.programs import switches;"
+        "switches.skip_the_command_line_of_httpx(); import statusboard.app.programs.collector;"
         f"print(*[name for name in {heavy!r} if name in sys.modules])"
     )
     ran = subprocess.run(
