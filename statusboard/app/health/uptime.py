@@ -38,7 +38,6 @@ from statusboard.storage.history import spans
 from statusboard.storage.history.span_arrays import lengths, read_arrays
 from statusboard.storage.unit import Unit
 
-PPM = 1_000_000
 # Bands closer together than a pixel of a wide chart are drawn anyway; more than this is noise.
 MOST_BANDS = 2_000
 LENGTH = {

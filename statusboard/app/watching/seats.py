@@ -8,9 +8,10 @@ dozen dead services cannot hold up the living.
 
 import asyncio
 import math
-from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+
+from anyio import CapacityLimiter
 
 SEATS = 8
 SEATS_PER_HOST = 2
@@ -27,49 +28,6 @@ def seats_for(questions_per_s: float) -> int:
     return max(SEATS, min(MOST_SEATS, math.ceil(questions_per_s * USUAL_S)))
 
 
-class Counter:
-    """Lets `most` in at once; the others wait in the order they came."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.taken = 0
-        self._waiting: deque[asyncio.Future[None]] = deque()
-
-    @property
-    def is_unused(self) -> bool:
-        """Whether nobody is in and nobody waits."""
-        return not self.taken and not self._waiting
-
-    async def take(self) -> None:
-        """Returns when there is room."""
-        if self.taken < self.most and not self._waiting:
-            self.taken += 1
-            return
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
-        try:
-            await turn
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
-                self.give_back()
-            elif turn in self._waiting:
-                self._waiting.remove(turn)
-            raise
-
-    def give_back(self) -> None:
-        """Leaves; whoever waits longest comes in."""
-        self.taken -= 1
-        self.admit()
-
-    def admit(self) -> None:
-        """Lets in who has room, also after `most` was raised."""
-        while self._waiting and self.taken < self.most:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                self.taken += 1
-                turn.set_result(None)
-
-
 class Seats:
     """The seats of one process. `most` may be changed at any time."""
 
@@ -81,33 +39,33 @@ class Seats:
         in_flight: int = MOST_IN_FLIGHT,
         lend_after_s: float = LEND_AFTER_S,
     ) -> None:
-        self._working = Counter(most)
-        self._in_flight = Counter(in_flight)
+        self._working = CapacityLimiter(most)
+        self._in_flight = CapacityLimiter(in_flight)
         self._per_host = per_host
         self._lend_after_s = lend_after_s
-        self._hosts: dict[str, Counter] = {}
+        self._hosts: dict[str, CapacityLimiter] = {}
 
     @property
     def most(self) -> int:
         """How many questions may be worked on at once."""
-        return self._working.most
+        return int(self._working.total_tokens)
 
     @most.setter
     def most(self, seats: int) -> None:
-        self._working.most = seats
-        self._working.admit()
+        self._working.total_tokens = seats
 
     @asynccontextmanager
     async def taken(self, host: str | None) -> AsyncIterator[None]:
         """A seat for one question; first one at its host, so that nobody waits in a seat."""
-        async with self._at(host), _inside(self._in_flight):
-            await self._working.take()
+        question = object()
+        async with self._at(host, question), _inside(self._in_flight, question):
+            await self._working.acquire_on_behalf_of(question)
             lent = False
 
             def lend() -> None:
                 nonlocal lent
                 lent = True
-                self._working.give_back()
+                self._working.release_on_behalf_of(question)
 
             timer = asyncio.get_running_loop().call_later(self._lend_after_s, lend)
             try:
@@ -115,26 +73,27 @@ class Seats:
             finally:
                 timer.cancel()
                 if not lent:
-                    self._working.give_back()
+                    self._working.release_on_behalf_of(question)
 
     @asynccontextmanager
-    async def _at(self, host: str | None) -> AsyncIterator[None]:
+    async def _at(self, host: str | None, question: object) -> AsyncIterator[None]:
         if host is None:
             yield
             return
-        counter = self._hosts.setdefault(host, Counter(self._per_host))
+        limiter = self._hosts.setdefault(host, CapacityLimiter(self._per_host))
         try:
-            async with _inside(counter):
+            async with _inside(limiter, question):
                 yield
         finally:
-            if counter.is_unused:
+            # Whoever waits is let in by whoever leaves: with nobody in, nobody waits either.
+            if not limiter.borrowed_tokens:
                 self._hosts.pop(host, None)
 
 
 @asynccontextmanager
-async def _inside(counter: Counter) -> AsyncIterator[None]:
-    await counter.take()
+async def _inside(limiter: CapacityLimiter, question: object) -> AsyncIterator[None]:
+    await limiter.acquire_on_behalf_of(question)
     try:
         yield
     finally:
-        counter.give_back()
+        limiter.release_on_behalf_of(question)

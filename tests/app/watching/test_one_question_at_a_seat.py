@@ -12,7 +12,7 @@ import pytest
 
 from statusboard.app.clock import SystemClock
 from statusboard.app.watching.runner import Runner
-from statusboard.app.watching.seats import Counter, Seats, seats_for
+from statusboard.app.watching.seats import Seats, seats_for
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.check import Check
 from statusboard.domain.instants import to_us
@@ -331,18 +331,19 @@ async def _hold(seats: Seats, until: asyncio.Event) -> None:
 
 
 async def test_a_seat_given_to_somebody_who_just_left_goes_on_to_the_next() -> None:
-    counter = Counter(1)
-    await counter.take()
-    leaving = asyncio.create_task(counter.take())
-    staying = asyncio.create_task(counter.take())
-    await asyncio.sleep(0)
-    counter.give_back()  # to the one who does not know yet …
-    leaving.cancel()  # … and leaves before it does
+    seats, until = Seats(1), asyncio.Event()
+    async with seats.taken("slow"):
+        leaving, staying = (asyncio.create_task(_hold(seats, until)) for _ in range(2))
+        for _ in range(9):
+            await asyncio.sleep(0)
+    # The seat goes to the one who does not know yet, and leaves before it does.
+    leaving.cancel()
     await asyncio.gather(leaving, return_exceptions=True)
+    until.set()
     async with asyncio.timeout(60):
         await staying
-    counter.give_back()
-    assert counter.is_unused
+        async with seats.taken("slow"):
+            pass
 
 
 async def test_raising_the_seats_lets_the_waiting_in() -> None:
