@@ -20,7 +20,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check, Thresholds
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
-from statusboard.errors import RuleBroken
+from statusboard.errors import RuleBroken, Unavailable
 from statusboard.probes.web.connections import Connections
 from statusboard.storage import sources
 from statusboard.storage.change_log import log_changes
@@ -385,6 +385,34 @@ async def test_a_feed_s_answers_go_the_same_way(database: Database) -> None:
     assert latest is not None
     assert latest.detail == "coo"
     assert pigeons.reloads >= 1
+
+
+class LostPigeons(Pigeons):
+    """A feed of which nothing comes back, just when another one's fails too."""
+
+    def __init__(self, check: Check, sentence: str, together: asyncio.Barrier) -> None:
+        super().__init__(check)
+        self.kinds = frozenset({check.kind})
+        self.sentence = sentence
+        self.together = together
+
+    async def ask_now(self, check_ids: Sequence[int]) -> tuple[CheckResult, ...]:  # noqa: ARG002
+        await self.together.wait()
+        raise Unavailable(self.sentence)
+
+
+async def test_everything_that_failed_while_checking_now_is_told(database: Database) -> None:
+    together = asyncio.Barrier(2)
+    feeds = [
+        LostPigeons(added_check(database, f"http://{kind}", kind=kind), sentence, together)
+        for kind, sentence in (("pigeon", "It rains."), ("owl", "It is day."))
+    ]
+    async with watching(database, feeds=feeds) as (collector, _):
+        with pytest.raises(Unavailable) as told:
+            await collector.check_now([feed.check.id for feed in feeds])
+
+    assert "It rains." in str(told.value)
+    assert "It is day." in str(told.value)
 
 
 async def test_a_changed_question_is_asked_as_changed(database: Database) -> None:
