@@ -396,7 +396,7 @@ class LostPigeons(Pigeons):
         self.sentence = sentence
         self.together = together
 
-    async def ask_now(self, check_ids: Sequence[int]) -> tuple[CheckResult, ...]:  # noqa: ARG002
+    async def ask_now(self, check_ids: Sequence[int]) -> tuple[CheckResult, ...]:
         await self.together.wait()
         raise Unavailable(self.sentence)
 
