@@ -16,7 +16,10 @@ ROOMS = (
     *("programs", "notices", "desk", "page", "new_relic", "health", "watching", "services"),
     *("processes", "keys"),
 )
-GROUND = (*("doorway", "change_feed", "clock", "settings", "installation", "timeouts", "waiting"),)
+GROUND = (
+    *("doorway", "change_feed", "clock", "settings", "installation", "identity"),
+    *("timeouts", "waiting"),
+)
 HOUSE = (
     *(f"statusboard/{floor}/__init__.py" for floor in ("app", "cli", "demo", "catalog", "domain")),
     *(f"statusboard/{floor}/__init__.py" for floor in ("storage", "probes", "targets", "render")),
