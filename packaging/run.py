@@ -39,12 +39,14 @@ def main() -> int:
         environment.leave(WITHOUT_A_DISPLAY.format(command=command), 3)
     # -P: a folder of the person that is called like one of ours must not be taken for it.
     call = [str(environment.PYTHON), "-P", "-m", "ui", *(["--demo"] if given.demo else [])]
+    around = environment.surroundings()
     if given.database is not None:
-        call += ["--database", given.database]
+        # A URL may hold a password, and everybody on a computer can read arguments.
+        around = {**around, "STATUSBOARD_DATABASE": given.database}
     if os.name != "nt":
         # The window takes this process over: what ends the one ends the other.
-        os.execve(call[0], call, environment.surroundings())  # noqa: S606 - our own program
-    return subprocess.run(call, check=False, env=environment.surroundings()).returncode
+        os.execve(call[0], call, around)  # noqa: S606 - our own program
+    return subprocess.run(call, check=False, env=around).returncode
 
 
 if __name__ == "__main__":

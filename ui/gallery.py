@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _read(arguments: Sequence[str]) -> Request:
     parser = argparse.ArgumentParser(prog="statusboard screens")
     parser.add_argument("--out", required=True, type=Path)
-    parser.add_argument("--database")
+    parser.add_argument("--database", default=os.environ.get("STATUSBOARD_DATABASE"))
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--size", default="1440x900")

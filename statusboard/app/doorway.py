@@ -7,12 +7,14 @@ commits, all in one transaction. So no verb can forget to.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
 
 from statusboard.app.clock import Clock
+from statusboard.catalog.secret import Secret
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.changes import Changes
-from statusboard.errors import RuleBroken
+from statusboard.errors import Bug, RuleBroken
 from statusboard.storage.audit import write_audit
 from statusboard.storage.change_log import log_changes
 from statusboard.storage.database import Database
@@ -20,6 +22,25 @@ from statusboard.storage.unit import Unit
 
 Input = TypeVar("Input")
 Result = TypeVar("Result")
+
+
+class Secrets(Protocol):
+    """Where verbs keep secrets, never in the database: `keys.choose.SecretPlace`. Blocking."""
+
+    def agree(self, *, allow_file: bool) -> object:
+        """Raises RuleBroken (`allow_file`) where a person has to agree to files first."""
+
+    def names(self) -> frozenset[str]:
+        """The names of all secrets kept here."""
+
+    def read(self, name: str) -> Secret | None:
+        """The secret of that name, or None."""
+
+    def write(self, name: str, secret: Secret, *, allow_file: bool = False) -> object:
+        """Keeps the secret."""
+
+    def sweep(self, prefix: str, wanted: frozenset[str], *, before: datetime) -> frozenset[str]:
+        """Forgets what nobody refers to any more; the names of what is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +111,21 @@ def query(name: str) -> Callable[[Callable[[Unit, Input], Result]], Query[Input,
 
 @dataclass(frozen=True, slots=True)
 class Doorway:
-    """Carries verbs and queries into the database of one process. Blocking: call it off-loop."""
+    """Carries verbs and queries into the database of one process. Blocking: call it off-loop.
+
+    `store` keeps the secrets that verbs are given; a doorway that only reads needs none.
+    """
 
     database: Database
     clock: Clock
+    store: Secrets | None = None
+
+    @property
+    def secrets(self) -> Secrets:
+        """Where secrets are kept. Raises Bug for a doorway that was given no store."""
+        if self.store is None:
+            raise Bug("A secret was to be kept by a program that has no store of secrets.")
+        return self.store
 
     def do(self, verb: Verb[Input, Result], given: Input, actor: Actor) -> Done[Result]:
         """What the verb answers, after its transaction has been committed.

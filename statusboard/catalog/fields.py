@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from statusboard.catalog.durations import parse_duration
+from statusboard.catalog.references import names_in
 from statusboard.errors import RuleBroken
 
 
@@ -30,8 +31,10 @@ class FieldSpec:
     """One field of a plug-in's configuration.
 
     `check` gets the parsed value and answers a sentence where it is no good, else None. Fields
-    marked `secret` are kept in the key store, masked on screen and in transcripts. `needs` names
-    the field without which this one says nothing.
+    marked `secret` are kept in the key store, masked on screen and in transcripts; of a mapping
+    all its values but those of the names in `plain` (lower case). Of a web address the user, the
+    password and telling parameters are secret, marked or not. `needs` names the field without
+    which this one says nothing.
     """
 
     name: str
@@ -42,6 +45,7 @@ class FieldSpec:
     default: object = None
     required: bool = False
     secret: bool = False
+    plain: frozenset[str] = frozenset()
     choices: tuple[str, ...] = ()
     check: Check | None = None
     advanced: bool = False
@@ -60,7 +64,8 @@ def validate(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> dict[st
     """The configuration with every field parsed and every default filled in.
 
     Durations come out as `timedelta`. Raises RuleBroken with the field's name: unknown keys,
-    missing ones, wrong types, and whatever a field's own check refuses.
+    missing ones, wrong types, and whatever a field's own check refuses. A value that refers to a
+    secret was checked before that went to the key store.
     """
     known = {spec.name: spec for spec in specs}
     for name in raw:
@@ -75,7 +80,7 @@ def validate(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> dict[st
             values[spec.name] = spec.default
             continue
         value = _parse(spec, given)
-        problem = spec.check(value) if spec.check else None
+        problem = spec.check(value) if spec.check and not names_in(value) else None
         if spec.needs and raw.get(spec.needs) in (None, ""):
             other = known[spec.needs].label
             problem = f"{spec.label} needs {other}: fill that in too, or leave this out."

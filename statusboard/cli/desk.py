@@ -6,7 +6,8 @@ from contextlib import closing, contextmanager
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
 from statusboard.app.identity import name_here
-from statusboard.app.installation import open_database, reading
+from statusboard.app.installation import locate, open_database, reading
+from statusboard.app.keys.choose import secrets_of
 from statusboard.domain.access import Actor, person
 
 
@@ -16,8 +17,9 @@ def doorway(database: str | None) -> Iterator[Doorway]:
 
     Running programs hear of what is written here through the change log.
     """
+    where = locate(database)
     with closing(open_database(database)) as opened:
-        yield Doorway(opened, SystemClock())
+        yield Doorway(opened, SystemClock(), secrets_of(where, demo=False))
 
 
 @contextmanager

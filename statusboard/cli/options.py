@@ -22,6 +22,13 @@ Demo: TypeAlias = Annotated[
     bool, typer.Option("--demo", help="Use the sample data, and no other database.")
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
+AllowFile: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--allow-file",
+        help="Where there is no key store: agree to files that only you can read.",
+    ),
+]
 Out: TypeAlias = Annotated[
     Path, typer.Option("--out", metavar="DIR", help="The folder to write into.")
 ]

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import statusboard
-from statusboard.cli import doctor, figures, page, services, watching, window
+from statusboard.cli import doctor, figures, page, secret, services, watching, window
 from statusboard.cli.options import Database, Demo
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+secrets = typer.Typer(help="Secrets that checks send, on this computer.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
 
@@ -56,5 +57,9 @@ app.command()(figures.uptime)
 app.command()(page.page)
 app.command()(window.screens)
 app.command()(doctor.doctor)
+secrets.command("list")(secret.show)
+secrets.command("set")(secret.give)
+secrets.command("move")(secret.move)
+app.add_typer(secrets, name="secret")
 demo.command("newrelic")(watching.newrelic)
 app.add_typer(demo, name="demo")

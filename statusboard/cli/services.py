@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from statusboard.cli.options import Database
+from statusboard.cli.options import AllowFile, Database
 from statusboard.errors import RuleBroken
 
 
@@ -16,6 +16,7 @@ def apply(
     prune: Annotated[
         bool, typer.Option("--prune", help="Also remove services that the file does not name.")
     ] = False,
+    allow_file: AllowFile = False,
 ) -> None:
     """Bring services and checks to what a file says; the same file twice changes nothing."""
     from dataclasses import replace
@@ -26,7 +27,9 @@ def apply(
     from statusboard.cli.desk import doorway, this_person
 
     name, text = _read(file)
-    wanted = replace(parse_services(text, check_kinds(), name=name), prune=prune)
+    wanted = replace(
+        parse_services(text, check_kinds(), name=name), prune=prune, allow_file=allow_file
+    )
     with doorway(database) as door:
         applied = door.do(APPLY, wanted, this_person()).result
     for line in applied.lines:

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 import statusboard
-from statusboard.app.processes.launch import LEAN
+from statusboard.app.processes.launch import DATABASE, LEAN
 from statusboard.cli.options import Database, Demo, Out
 from statusboard.errors import RuleBroken, Unavailable
 
@@ -36,9 +36,7 @@ def window(database: Database = None, demo: Demo = False) -> None:
             "There is no display here, so no window can be shown. “statusboard screens --out DIR” "
             "draws every screen to a picture, “statusboard collect” watches the services."
         )
-    # Through the environment: other people of this computer can read arguments.
-    named = {} if database is None else {"STATUSBOARD_DATABASE": database}
-    raise typer.Exit(_run("ui", ["--demo"] if demo else [], **named))
+    raise typer.Exit(_run("ui", ["--demo"] if demo else [], **_named(database)))
 
 
 def screens(
@@ -53,8 +51,13 @@ def screens(
     """Draw every screen to a PNG file, without a display."""
     _refuse_size(size)
     given = ["--out", str(out), "--theme", theme.value, "--size", size]
-    given += (["--demo"] if demo else []) + (["--database", database] if database else [])
-    raise typer.Exit(_run("ui.gallery", given, QT_QPA_PLATFORM="offscreen"))
+    given += ["--demo"] if demo else []
+    raise typer.Exit(_run("ui.gallery", given, QT_QPA_PLATFORM="offscreen", **_named(database)))
+
+
+def _named(database: str | None) -> dict[str, str]:
+    """Through the environment: other people of this computer can read arguments."""
+    return {} if database is None else {DATABASE: database}
 
 
 def _refuse_size(size: str) -> None:

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from statusboard.app.clock import Clock
-from statusboard.app.keys.choose import KeyPlace
+from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.new_relic.commands import CONNECTED_US, URL
+from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.page.settings import PAGE_ID
 from statusboard.app.settings import DEMO
 from statusboard.demo.new_relic.people import DEMO_KEY
@@ -86,7 +87,7 @@ def set_stage(database: str, folder: Path, stage: Stage, clock: Clock) -> dateti
                 beat(unit)
     finally:
         opened.close()
-    KeyPlace(folder, is_demo=True).write(Key.of(stage.key), allow_file=True)
+    NewRelicKey(SecretPlace(folder, is_demo=True)).write(Key.of(stage.key), allow_file=True)
     return told
 
 

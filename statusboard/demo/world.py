@@ -1,9 +1,9 @@
 """The demo's world, in a process of its own: the story on paper, and its stand-ins on loopback.
 
-`python -m statusboard.demo.world DATABASE --folder FOLDER` prints `ready` when the database tells
-the story and the stand-ins answer. It ends when it is told to, and a while after its standard
-input was closed: a window that was killed takes its collector a moment to miss, and meanwhile
-the sample services must not seem to fail.
+`python -m statusboard.demo.world --folder FOLDER` prints `ready` when the database (told in the
+environment) tells the story and the stand-ins answer. It ends when it is told to, and a while
+after its standard input was closed: a window that was killed takes its collector a moment to
+miss, and meanwhile the sample services must not seem to fail.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 
 from statusboard.app.clock import Clock, SystemClock
+from statusboard.app.processes.launch import told_database
 from statusboard.app.programs.switches import skip_the_command_line_of_httpx
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.people import DEMO_KEY
@@ -112,13 +113,12 @@ def main(arguments: list[str]) -> int:
     skip_the_command_line_of_httpx()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     parser = argparse.ArgumentParser(prog="statusboard.demo.world")
-    parser.add_argument("database")
     parser.add_argument("--folder", type=Path, required=True)
     given = parser.parse_args(arguments)
     given.folder.mkdir(parents=True, exist_ok=True)
     refused: list[str] = []
     try:
-        asyncio.run(play(given.database, given.folder, SystemClock()))
+        asyncio.run(play(told_database(), given.folder, SystemClock()))
     except* StatusBoardError as errors:  # the stand-ins are a group, and wrap what ends them
         refused.append(" ".join(str(told_together(errors)).split()))
     for sentence in refused:

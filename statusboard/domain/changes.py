@@ -15,6 +15,7 @@ class Topic(StrEnum):
     PUBLICATION = "publication"
     SETTINGS = "settings"
     HEALTH = "health"
+    SECRETS = "secrets"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class Reason(StrEnum):
     OWN_NETWORK = "own_network"
     UNKNOWN_KIND = "unknown_kind"
     DEFECT = "defect"
+    SECRET_MISSING = "secret_missing"  # noqa: S105 - the name of a reason
 
 
 @dataclass(frozen=True, slots=True)

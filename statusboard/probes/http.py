@@ -7,7 +7,7 @@ from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.web.json_path import compile_path
-from statusboard.probes.web.masking import mask_url
+from statusboard.probes.web.masking import PLAIN_HEADERS, mask_url
 from statusboard.probes.web.statuses import Statuses
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -105,7 +105,8 @@ _FIELDS = (
         FieldKind.URL,
         "Address",
         help="What to ask, such as https://shop.example/health. A user name and password in it "
-        "are sent as basic authentication and masked wherever the address is shown.",
+        "are sent as basic authentication, kept in the key store, and masked wherever the address "
+        "is shown.",
         required=True,
         check=_url_problem,
     ),
@@ -159,13 +160,22 @@ _FIELDS = (
         "headers",
         FieldKind.MAPPING,
         "Headers",
-        help="Sent with the request, to this host only. Values of Authorization, Cookie and the "
-        "like are masked wherever they are shown.",
+        help="Sent with the request, to this host only. Values are kept in the key store and "
+        "masked wherever they are shown, but for Accept, Content-Type, User-Agent and the like.",
         default={},
+        secret=True,
+        plain=PLAIN_HEADERS,
         advanced=True,
         check=_headers_problem,
     ),
-    FieldSpec("body", FieldKind.LINES, "Body", help="Sent as it is, in UTF-8.", advanced=True),
+    FieldSpec(
+        "body",
+        FieldKind.LINES,
+        "Body",
+        help="Sent as it is, in UTF-8. Kept in the key store, and shown as *** once it is saved.",
+        secret=True,
+        advanced=True,
+    ),
     FieldSpec(
         "follow_redirects",
         FieldKind.SWITCH,

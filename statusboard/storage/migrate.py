@@ -17,7 +17,7 @@ from statusboard.storage.tables import METADATA
 from statusboard.storage.unit import Unit
 
 # The steps in order; the last one is what this program works with.
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 HEAD = REVISIONS[-1]
 # Held on PostgreSQL while migrating; any number that nobody else uses.
 ADVISORY_LOCK = 0x53_74_61_74_42_64
@@ -94,6 +94,22 @@ def _refuse_strange(database: Database, connection: Connection, revision: str | 
                 "Nothing was changed. Give StatusBoard a database of its own.",
                 field="database",
             )
+
+
+def backups_of(database: Database) -> tuple[Path, ...]:
+    """The copies of an embedded database that were made before its schema was changed."""
+    name = database.engine.url.database
+    if database.engine.dialect.name != "sqlite" or not name:
+        return ()
+    file = Path(name)
+    parts = (f"{file.name}.before-", (".backup", ".unfinished"))
+    return tuple(
+        sorted(
+            path
+            for path in file.parent.iterdir()
+            if path.name.startswith(parts[0]) and path.name.endswith(parts[1])
+        )
+    )
 
 
 def backup_path(database_file: Path, revision: str) -> Path:

@@ -52,5 +52,6 @@ REASON_NUMBER = {
     Reason.OWN_NETWORK: 26,
     Reason.UNKNOWN_KIND: 27,
     Reason.DEFECT: 28,
+    Reason.SECRET_MISSING: 29,
 }
 REASON_OF = {number: reason for reason, number in REASON_NUMBER.items()}

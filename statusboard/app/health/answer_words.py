@@ -33,6 +33,7 @@ _WORDS = {
     Reason.OWN_NETWORK: "our own network",
     Reason.UNKNOWN_KIND: "unknown kind of check",
     Reason.DEFECT: "fault in StatusBoard",
+    Reason.SECRET_MISSING: "secret missing",
 }
 
 

@@ -1,1 +1,1 @@
-"""Where secrets are kept: the system's key store, or a file of its owner's alone."""
+"""Where secrets are kept: the system's key store, or files of their owner's alone."""

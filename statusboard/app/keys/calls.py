@@ -1,4 +1,4 @@
-"""Calls into the key store, which may ask its owner to unlock it and wait for ever."""
+"""Calls into the store of secrets, which may ask its owner to unlock it and wait for ever."""
 
 from collections.abc import Callable
 from typing import TypeVar

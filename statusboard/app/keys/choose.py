@@ -1,17 +1,27 @@
-"""Where the New Relic key is kept: the system's key store, or a file of its owner's alone.
+"""Where the secrets of one StatusBoard are kept: the system's key store, or files of its owner's.
 
 Never in the database, a log or an error. All calls block: call them off the loop.
 """
 
 import hashlib
+import os
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from statusboard.app.keys.base import KeptIn, KeyStore
-from statusboard.app.keys.file import FileKeyStore
-from statusboard.errors import RuleBroken
-from statusboard.newrelic.key import Key
+from statusboard.app.keys.base import KeptIn, SecretStore
+from statusboard.app.keys.legacy import LegacyKey
+from statusboard.app.keys.private_file import (
+    SUFFIX,
+    FileStore,
+    forget_private,
+    unreachable,
+    write_private,
+)
+from statusboard.catalog.references import is_name
+from statusboard.catalog.secret import Secret
+from statusboard.errors import Bug, RuleBroken
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -19,12 +29,17 @@ if TYPE_CHECKING:
     from statusboard.app.installation import Installation
     from statusboard.app.keys.keyring import KeyringStore
 
-FILE_NAME = "new-relic.key"
+# What the New Relic key is called among the secrets.
+NEW_RELIC_KEY = "new-relic-key"
+# Beside the secrets kept in files: whoever agreed to that once is not asked again.
+AGREED = "agreed-to-files"
+# An empty file says that the key store holds a secret of its name: not every key store lists.
+_MARK = ".kept"
 
 
 @dataclass(frozen=True, slots=True)
-class KeyPlace:
-    """Where the key of one StatusBoard is kept, whichever way its owner chose.
+class SecretPlace:
+    """Where the secrets of one database are kept on this machine, whichever way its owner chose.
 
     `is_demo` keeps the sample key in the demo's own folder and never touches the key store.
     `backend` is the system's key store; None looks for it. `of` tells the databases apart that
@@ -36,65 +51,146 @@ class KeyPlace:
     backend: "KeyringBackend | None" = field(default=None, repr=False)
     of: str = ""
 
-    def open(self, *, allow_file: bool) -> KeyStore:
-        """The store to write to: the system's, else the file where the person agreed to it.
+    def agree(self, *, allow_file: bool) -> KeptIn:
+        """Where a secret would be kept: the key store, else files where the person agreed to it.
 
-        Raises RuleBroken where there is no key store and nobody agreed to a file yet.
+        Raises RuleBroken where there is no key store and nobody agreed to files yet, Unavailable
+        where the key store cannot be looked for.
         """
+        return self._open(allow_file=allow_file).kind
+
+    def names(self) -> frozenset[str]:
+        """The names of all secrets kept here. Raises Unavailable."""
+        return frozenset(self._kept_since())
+
+    def read(self, name: str) -> Secret | None:
+        """The secret of that name, from wherever it is; None where there is none.
+
+        Raises Unavailable where the key store is locked, RuleBroken for a file others can read.
+        """
+        found = self._find(name)
+        if found is None and name == NEW_RELIC_KEY:
+            # Kept by an earlier version: moved to where it would be kept today.
+            found = self._legacy(name).read(self._keyring())
+            if found is not None:
+                self.write(name, found, allow_file=True)
+        return found
+
+    def has(self, name: str) -> bool:
+        """Whether the secret is kept here. Changes nothing, and raises as `read` does."""
+        found = self._find(name) or self._legacy(name).read(self._keyring())
+        return found is not None
+
+    def write(self, name: str, secret: Secret, *, allow_file: bool = False) -> KeptIn:
+        """Keeps the secret in exactly one place, and says which. Raises as `agree` does."""
+        _refuse_strange(name)
+        store = self._open(allow_file=allow_file)
+        if store.kind is KeptIn.FILE:
+            write_private(self._home / AGREED, "")
+        else:
+            # First the mark: a secret without one would never be found to be forgotten.
+            write_private(self._home / f"{name}{_MARK}", "")
+        store.write(name, secret)
+        if store.kind is not KeptIn.FILE:
+            self._files.forget(name)
+        self._legacy(name).forget(self._keyring())
+        return store.kind
+
+    def forget(self, name: str) -> None:
+        """Removes the secret from every place."""
+        _refuse_strange(name)
+        store = self._keyring()
+        if store is not None:
+            store.forget(name)
+        self._files.forget(name)
+        self._legacy(name).forget(store)
+        forget_private(self._home / f"{name}{_MARK}")
+
+    def sweep(self, prefix: str, wanted: frozenset[str], *, before: datetime) -> frozenset[str]:
+        """Forgets what nobody refers to any more; the names of what is gone.
+
+        Only names with the prefix, written before an instant: what is newer may belong to a
+        change that is not committed yet. Raises Unavailable.
+        """
+        gone = frozenset(
+            name
+            for name, since in self._kept_since().items()
+            if name.startswith(prefix) and name not in wanted and since < before
+        )
+        for name in gone:
+            self.forget(name)
+        return gone
+
+    @property
+    def _home(self) -> Path:
+        return self.folder / (f"secrets-{self.of}" if self.of else "secrets")
+
+    @property
+    def _files(self) -> FileStore:
+        return FileStore(self._home)
+
+    @property
+    def _owner(self) -> str:
+        whose = f"{self.folder.resolve()}{self.of}"
+        return hashlib.sha256(whose.encode()).hexdigest()[:12]
+
+    def _open(self, *, allow_file: bool) -> SecretStore:
         store = self._keyring()
         if store is not None:
             return store
-        file = self._file()
-        if allow_file or self.is_demo or file.path.exists():
-            return file
+        agreed = (self._home / AGREED).exists() or self._legacy(NEW_RELIC_KEY).path.exists()
+        if allow_file or self.is_demo or agreed:
+            return self._files
         raise RuleBroken(_NO_STORE, field="allow_file")
 
-    def read(self) -> Key | None:
-        """The key, from wherever it is; None where there is none. Raises Unavailable."""
+    def _kept_since(self) -> dict[str, datetime]:
+        found: dict[str, datetime] = {}
+        try:
+            for entry in os.scandir(self._home):
+                name = entry.name.removesuffix(SUFFIX).removesuffix(_MARK)
+                if name != entry.name and is_name(name):
+                    found[name] = datetime.fromtimestamp(entry.stat().st_mtime, UTC)
+        except FileNotFoundError:
+            return found
+        except OSError as error:
+            raise unreachable() from error
+        return found
+
+    def _find(self, name: str) -> Secret | None:
+        _refuse_strange(name)
         store = self._keyring()
-        kept = store.read() if store is not None else None
-        return kept or self._file().read()
+        found = store.read(name) if store is not None else None
+        return found or self._files.read(name)
 
-    def write(self, key: Key, *, allow_file: bool) -> KeptIn:
-        """Keeps the key in exactly one place, and says which."""
-        store = self.open(allow_file=allow_file)
-        store.write(key)
-        if store.kind is not KeptIn.FILE:
-            self._file().forget()
-        return store.kind
-
-    def forget(self) -> None:
-        """Removes the key from every place."""
-        store = self._keyring()
-        if store is not None:
-            store.forget()
-        self._file().forget()
-
-    def _file(self) -> FileKeyStore:
-        name = f"new-relic-{self.of}.key" if self.of else FILE_NAME
-        return FileKeyStore(self.folder / name)
+    def _legacy(self, name: str) -> LegacyKey:
+        file = f"new-relic-{self.of}.key" if self.of else "new-relic.key"
+        is_one = name == NEW_RELIC_KEY
+        return LegacyKey(self.folder / file, f"New Relic {self._owner}", is_one=is_one)
 
     def _keyring(self) -> "KeyringStore | None":
         if self.is_demo:
             return None
-        # Costs every program 4 MB: loaded where a key is really asked for.
+        # Costs every program 4 MB: loaded where a secret is really asked for.
         from statusboard.app.keys.keyring import system_store
 
-        whose = f"{self.folder.resolve()}{self.of}"
-        name = hashlib.sha256(whose.encode()).hexdigest()[:12]
-        return system_store(f"New Relic {name}", self.backend)
+        return system_store(self._owner, self.backend)
 
 
-def keys_of(where: "Installation", *, demo: bool) -> KeyPlace:
-    """Where the key for a place's database is kept.
+def secrets_of(where: "Installation", *, demo: bool) -> SecretPlace:
+    """Where the secrets of a place's database are kept.
 
-    Each database has a key of its own: what stands in it decides where the key is sent, so that
-    one from somebody else must not get the key that was entered for another.
+    Each database has secrets of its own: what stands in it decides where they are sent, so that
+    one from somebody else must not get what was entered for another.
     """
-    return KeyPlace(where.folder, is_demo=demo, of="" if demo else where.other_name)
+    return SecretPlace(where.folder, is_demo=demo, of="" if demo else where.other_name)
+
+
+def _refuse_strange(name: str) -> None:
+    if not is_name(name):
+        raise Bug("A secret was asked for by a name that none can have.")
 
 
 _NO_STORE = (
-    "This computer has no key store. The New Relic key can be kept in a file that only you can "
-    "read. Agree to that, or set up a key store first."
+    "This computer has no key store. Secrets can be kept in files that only you can read. Agree to "
+    "that (with “--allow-file” on the command line), or set up a key store first."
 )

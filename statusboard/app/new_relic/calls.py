@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from statusboard.app.doorway import Doorway
 from statusboard.app.keys.calls import ask_keys
-from statusboard.app.keys.choose import KeyPlace
 from statusboard.app.new_relic import commands as verbs
 from statusboard.app.new_relic.connection import read_connection
+from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.views.new_relic import (
     CheckKey,
@@ -57,7 +57,7 @@ class NewRelicCalls:
     """
 
     doorway: Doorway
-    keys: KeyPlace
+    keys: NewRelicKey
     executor: Executor | None = None
     loopback_only: bool = False
     tls: ssl.SSLContext | None = None
@@ -87,7 +87,7 @@ class NewRelicCalls:
         """
         if not actor.may(Permission.CONFIGURE):
             raise RuleBroken(f"{actor.name} may not connect New Relic. Ask an owner.")
-        await ask_keys(lambda: self.keys.open(allow_file=given.allow_file))
+        await ask_keys(lambda: self.keys.agree(allow_file=given.allow_file))
         checked = await self.check_key(CheckKey(given.region, given.url, given.key))
         key = Key.of(given.key)
         kept_in = await ask_keys(lambda: self.keys.write(key, allow_file=given.allow_file))

@@ -1,12 +1,16 @@
 """Writes down which New Relic is connected. The key is kept elsewhere (app/keys/choose.py)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.doorway import Audit, Done, Doorway, verb
+from statusboard.app.keys.choose import NEW_RELIC_KEY
+from statusboard.catalog.secret import Secret
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
+from statusboard.errors import RuleBroken
+from statusboard.newrelic.key import Key
 from statusboard.storage import sources
-from statusboard.storage.settings import write_setting
+from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
 
 SOURCE_NAME = "New Relic"
@@ -34,6 +38,30 @@ class RememberNewRelic:
 @dataclass(frozen=True, slots=True)
 class ForgetNewRelic:
     """Asks to end the connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveNewRelicKey:
+    """The key for this machine, where New Relic was connected from another one."""
+
+    text: str = field(repr=False)
+    allow_file: bool = False
+
+
+def _keep_key(door: Doorway, given: GiveNewRelicKey) -> GiveNewRelicKey:
+    key = Key.of(given.text)
+    door.secrets.write(NEW_RELIC_KEY, Secret(key.reveal()), allow_file=given.allow_file)
+    return GiveNewRelicKey("")
+
+
+@verb("give_new_relic_key", Permission.CONFIGURE, GiveNewRelicKey, type(None), prepare=_keep_key)
+def give_new_relic_key(unit: Unit, given: GiveNewRelicKey) -> Done[None]:  # noqa: ARG001
+    """Lets the feed open its session anew; the key itself is kept by then."""
+    if CONNECTED_US not in read_settings(unit):
+        sentence = "New Relic is not connected. Connect it in Settings first."
+        raise RuleBroken(sentence, field="name")
+    write_setting(unit, CONNECTED_US, unit.now_us)
+    return Done(None, Changes.of(Topic.SETTINGS, Topic.SECRETS), Audit(SOURCE_NAME))
 
 
 @verb("connect_new_relic", Permission.CONFIGURE, RememberNewRelic, type(None))

@@ -14,7 +14,6 @@ from datetime import datetime
 from typing import TypeVar
 
 from statusboard.app.clock import Clock
-from statusboard.app.keys.choose import KeyPlace
 from statusboard.app.new_relic.answers import (
     Problems,
     Rights,
@@ -24,6 +23,7 @@ from statusboard.app.new_relic.answers import (
 )
 from statusboard.app.new_relic.commands import SOURCE_NAME
 from statusboard.app.new_relic.connection import StoredConnection, connection_in
+from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.new_relic.schedule import PollSchedule, batches_of, guid_of
 from statusboard.app.new_relic.session import NewRelicSession
 from statusboard.app.waiting import wait
@@ -63,7 +63,7 @@ class NewRelicFeed:
 
     database: Database
     clock: Clock
-    keys: KeyPlace
+    keys: NewRelicKey
     executor: Executor | None = None
     loopback_only: bool = False
     tls: ssl.SSLContext | None = None

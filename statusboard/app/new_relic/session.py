@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from statusboard.app.keys.calls import ask_keys
-from statusboard.app.keys.choose import KeyPlace
 from statusboard.app.new_relic.connection import StoredConnection
+from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.errors import Rejected, StatusBoardError
 from statusboard.newrelic.budget import Budget
 from statusboard.newrelic.client import Connection, NerdGraph
@@ -25,7 +25,7 @@ NO_KEY = "The New Relic key is missing on this computer. Enter it in Settings."
 class NewRelicSession:
     """The client for the stored connection, or why there is none."""
 
-    keys: KeyPlace
+    keys: NewRelicKey
     monotonic: Callable[[], float]
     chance: Callable[[], float]
     tls: ssl.SSLContext | None = None

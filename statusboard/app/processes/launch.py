@@ -11,12 +11,22 @@ import statusboard
 # Threads that each take a heap of their own cost tens of megabytes in programs that run for
 # months; what is computed here is far too small for several.
 LEAN = {"MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1"}
+# How a child is told its database. A URL may hold a password, and everybody on a computer can read
+# the arguments of a program; what it was given in its environment, its owner alone.
+DATABASE = "STATUSBOARD_DATABASE"
 
 
 def launch(
-    module: str, arguments: Sequence[str], *, log_file: Path, talks: bool = False
+    module: str,
+    arguments: Sequence[str],
+    *,
+    log_file: Path,
+    database: str | None = None,
+    talks: bool = False,
 ) -> "subprocess.Popen[bytes]":
     """The process of `python -m module arguments`; what it prints goes to the log.
+
+    `database` is told to it in its environment (`told_database`).
 
     It stands in a session of its own: what ends this process does not end it. With `talks` its
     standard input stays open until we close it or die, and its standard output is ours to read.
@@ -25,6 +35,8 @@ def launch(
     root = str(Path(statusboard.__file__).parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {**LEAN, **os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    if database is not None:
+        environment[DATABASE] = database
     # -P: nothing in the folder where the person stands hides what is ours.
     with log_file.open("ab") as output:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and module
@@ -35,3 +47,11 @@ def launch(
             env=environment,
             start_new_session=True,
         )
+
+
+def told_database() -> str:
+    """The database that this process was told by whoever launched it, taken out of its environment.
+
+    What it launches itself is not to inherit it.
+    """
+    return os.environ.pop(DATABASE, "")

@@ -46,17 +46,17 @@ class ChildSpec:
 
     def start(self) -> "subprocess.Popen[bytes]":
         """Starts the child."""
-        arguments = [
-            self.role,
-            self.installation.database,
-            "--folder",
-            str(self.installation.folder),
-        ]
+        arguments = [self.role, "--folder", str(self.installation.folder)]
         if self.demo:
             arguments.append("--demo")
         if self.alone_s is not None:
             arguments += ["--alone", str(self.alone_s)]
-        return launch("statusboard.app.programs.child", arguments, log_file=self.log_file)
+        return launch(
+            "statusboard.app.programs.child",
+            arguments,
+            log_file=self.log_file,
+            database=self.installation.database,
+        )
 
     @property
     def log_file(self) -> Path:

@@ -1,6 +1,8 @@
 """What the window starts: one program, with as few imports as it can do with.
 
-`python -m statusboard.app.programs.child ROLE DATABASE --folder FOLDER [--demo] [--alone S]`
+`python -m statusboard.app.programs.child ROLE --folder FOLDER [--demo] [--alone S]`
+
+Its database is told in the environment: everybody could read a password among the arguments.
 """
 
 import argparse
@@ -8,6 +10,7 @@ import sys
 from pathlib import Path
 
 from statusboard.app.installation import Installation
+from statusboard.app.processes.launch import told_database
 from statusboard.app.processes.run import Stay
 from statusboard.app.programs.roles import ROLES, run_role
 from statusboard.errors import StatusBoardError, Unavailable
@@ -17,12 +20,11 @@ def main(arguments: list[str]) -> int:
     """Runs the program; its exit code: 0 ended in order, 3 the role is taken, 1 any other error."""
     parser = argparse.ArgumentParser(prog="statusboard.app.programs.child")
     parser.add_argument("role", choices=ROLES)
-    parser.add_argument("database")
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--alone", type=float, default=None)
     given = parser.parse_args(arguments)
-    installation = Installation(given.database, given.folder)
+    installation = Installation(told_database(), given.folder)
     try:
         run_role(
             installation,

@@ -5,13 +5,18 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from statusboard.app.clock import SystemClock
+from statusboard.app.doorway import Doorway
 from statusboard.app.installation import Installation
-from statusboard.app.keys.choose import keys_of
+from statusboard.app.keys.choose import secrets_of
 from statusboard.app.new_relic.feed import NewRelicFeed
+from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.app.programs.switches import keep_what_is_loaded, let_go_at_the_end
+from statusboard.app.services.sweeping import SecretSweeper
+from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.collector import Collector
+from statusboard.app.watching.secret_mover import SecretMover
 from statusboard.domain.changes import Changes
 from statusboard.probes.web.connections import Connections
 
@@ -19,8 +24,10 @@ from statusboard.probes.web.connections import Connections
 class CollectorWork:
     """The collector between its start and its end."""
 
-    def __init__(self, collector: Collector) -> None:
+    def __init__(self, collector: Collector, door: Doorway) -> None:
         self._collector = collector
+        self._mover = SecretMover(door)
+        self._sweeper = SecretSweeper(door)
 
     @property
     def begun(self) -> asyncio.Event:
@@ -37,8 +44,16 @@ class CollectorWork:
         }
 
     async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
-        """Watches until `stop` is set."""
-        await self._collector.run(stop=stop, announce=announce)
+        """Watches until `stop` is set. Secrets of an earlier version are moved before that."""
+        await self._mover.move()
+        async with asyncio.TaskGroup() as group:
+            beside = [
+                group.create_task(self._mover.wipe(stop)),
+                group.create_task(self._sweeper.run(stop)),
+            ]
+            await self._collector.run(stop=stop, announce=announce)
+            for task in beside:
+                task.cancel()
 
 
 async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> None:
@@ -46,20 +61,20 @@ async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> Non
     clock = SystemClock()
     async with opened(where, "collector", clock) as (database, lease):
         executor = ThreadPoolExecutor(1, thread_name_prefix="feed")
-        keys = keys_of(where, demo=demo)
+        secrets = secrets_of(where, demo=demo)
 
         async def make() -> CollectorWork:
-            feed = NewRelicFeed(database, clock, keys, executor, loopback_only=demo)
-            connections = Connections(loopback_only=demo)
+            key = NewRelicKey(secrets)
             collector = Collector(
                 database,
                 clock,
-                connections,
-                [feed],
+                Connections(loopback_only=demo),
+                [NewRelicFeed(database, clock, key, executor, loopback_only=demo)],
                 holder=lease.holder,
                 on_loaded=keep_what_is_loaded,
+                secrets=CheckSecrets(secrets),
             )
-            return CollectorWork(collector)
+            return CollectorWork(collector, Doorway(database, clock, secrets))
 
         try:
             with let_go_at_the_end():

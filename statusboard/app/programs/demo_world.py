@@ -27,9 +27,13 @@ class DemoWorld:
 
         Raises Unavailable where it does not come up, RuleBroken where the place is not for it.
         """
-        arguments = [self.installation.database, "--folder", str(self.installation.folder)]
-        log_file = self.installation.log_folder / "demo.log"
-        child = launch("statusboard.demo.world", arguments, log_file=log_file, talks=True)
+        child = launch(
+            "statusboard.demo.world",
+            ["--folder", str(self.installation.folder)],
+            log_file=self.installation.log_folder / "demo.log",
+            database=self.installation.database,
+            talks=True,
+        )
         self._child = child
         loop = asyncio.get_running_loop()
         stream = child.stdout

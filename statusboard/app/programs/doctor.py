@@ -12,9 +12,11 @@ from pathlib import Path
 
 from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation
-from statusboard.app.keys.choose import keys_of
+from statusboard.app.keys.choose import SecretPlace, secrets_of
 from statusboard.app.page.settings import publish_folder
 from statusboard.app.programs.roles import ROLES
+from statusboard.app.services.moving_secrets import IS_TO_WIPE, PLAIN_SECRETS
+from statusboard.app.services.needed_secrets import NEEDED_SECRETS
 from statusboard.domain.instants import from_us
 from statusboard.errors import StatusBoardError
 from statusboard.storage import leases
@@ -53,7 +55,7 @@ def examine(
         _qt(),
         _display(),
         _sqlite(),
-        *_database(installation, clock),
+        *_database(installation, clock, secrets_of(installation, demo=is_demo)),
         _key_store(installation, is_demo=is_demo),
         _clock(clock),
     )
@@ -85,7 +87,7 @@ def _sqlite() -> Finding:
     return Finding("sqlite", Verdict.NOTE, words)
 
 
-def _database(installation: Installation, clock: Clock) -> Iterator[Finding]:
+def _database(installation: Installation, clock: Clock, secrets: SecretPlace) -> Iterator[Finding]:
     try:
         file = file_of(installation.database)
     except StatusBoardError as error:
@@ -98,14 +100,14 @@ def _database(installation: Installation, clock: Clock) -> Iterator[Finding]:
         database = Database.open(installation.database, read_only=True)
         try:
             with database.reading(clock.now()) as unit:
-                yield from _inside(unit, database.name)
+                yield from _inside(unit, database.name, secrets)
         finally:
             database.close()
     except StatusBoardError as error:
         yield Finding("database", Verdict.PROBLEM, str(error))
 
 
-def _inside(unit: Unit, name: str) -> Iterator[Finding]:
+def _inside(unit: Unit, name: str, secrets: SecretPlace) -> Iterator[Finding]:
     revision = revision_of(unit)
     if revision is not None and revision not in REVISIONS:
         words = f"{name}: a newer StatusBoard has worked with it (schema {revision}); install that"
@@ -126,6 +128,36 @@ def _inside(unit: Unit, name: str) -> Iterator[Finding]:
         else:
             yield Finding(role, Verdict.NOTE, "nobody at work yet")
     yield _folder(publish_folder(unit))
+    yield from _secrets(unit, secrets)
+
+
+def _secrets(unit: Unit, place: SecretPlace) -> Iterator[Finding]:
+    if PLAIN_SECRETS.run(unit, None):
+        words = (
+            "still in the database itself: the next start of the collector moves them; where this "
+            "computer has no key store, “statusboard secret move --allow-file” does"
+        )
+        yield Finding("secrets", Verdict.NOTE, words)
+    elif IS_TO_WIPE.run(unit, None):
+        words = "moved; the collector has yet to wipe the pages they stood in"
+        yield Finding("secrets", Verdict.NOTE, words)
+    needed = NEEDED_SECRETS.run(unit, None)
+    missing: list[str] = []
+    for secret in needed:
+        try:
+            is_here = place.has(secret.name)
+        except StatusBoardError as error:
+            yield Finding("secrets", Verdict.NOTE, str(error))
+            return
+        missing += [] if is_here else [secret.name]
+    if missing:
+        words = (
+            f"not on this computer: {', '.join(missing)}; where the collector runs, give each "
+            "with “statusboard secret set NAME”"
+        )
+        yield Finding("secrets", Verdict.NOTE, words)
+    elif needed:
+        yield Finding("secrets", Verdict.FINE, f"all {len(needed)} on this computer")
 
 
 def _folder(folder: Path | None) -> Finding:
@@ -139,7 +171,7 @@ def _folder(folder: Path | None) -> Finding:
 
 def _key_store(installation: Installation, *, is_demo: bool) -> Finding:
     try:
-        kind = keys_of(installation, demo=is_demo).open(allow_file=False).kind
+        kind = secrets_of(installation, demo=is_demo).agree(allow_file=False)
     except StatusBoardError as error:
         return Finding("key store", Verdict.NOTE, str(error))
     return Finding("key store", Verdict.FINE, str(kind))

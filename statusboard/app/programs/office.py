@@ -10,12 +10,14 @@ from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway, Verb
 from statusboard.app.installation import Installation
-from statusboard.app.keys.choose import keys_of
+from statusboard.app.keys.choose import secrets_of
 from statusboard.app.new_relic.calls import NewRelicCalls
+from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.page.office import Office
 from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.app.programs.verbs import all_verbs
+from statusboard.app.services.sweeping import SecretSweeper
 from statusboard.app.timeouts import PREPARE_S, within
 from statusboard.domain.access import Actor, person
 from statusboard.domain.changes import Changes
@@ -71,6 +73,7 @@ class OfficeWork:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.office.run(stop=stop, announce=announce))
             group.create_task(self.feed.run(stop, self._hear))
+            group.create_task(SecretSweeper(self.doorway).run(stop))
 
     def _carry_out(self, verb: Verb[Any, Any]) -> Callable[[Any, str], Awaitable[object]]:
         async def run(given: object, who: str) -> object:
@@ -105,10 +108,11 @@ async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
     async with opened(where, "office", clock) as (database, lease):
         executor = ThreadPoolExecutor(1, thread_name_prefix="office")
         reader = Database.open(where.database, read_only=True)
-        doorway = Doorway(database, clock)
+        secrets = secrets_of(where, demo=demo)
+        doorway = Doorway(database, clock, secrets)
 
         async def make() -> OfficeWork:
-            keys = keys_of(where, demo=demo)
+            keys = NewRelicKey(secrets)
             return OfficeWork(
                 Office(database, clock, reader=reader),
                 doorway,

@@ -94,8 +94,8 @@ class Services:
         )
         self.components[added.id] = added
         self._note(added, f"added service {service.name}")
-        for check in service.checks:
-            self._add_check(added, self._whole(check, None))
+        for number, check in enumerate(service.checks):
+            self._add_check(added, self._placed(number, check, None))
         return added.id
 
     def bring(self, service: SettledService) -> None:
@@ -106,7 +106,10 @@ class Services:
             self.add(service)
             return
         pairs = _paired(service.checks, self.checks.get(found.id, []), self.kinds)
-        paired = [(self._whole(check, existing), existing) for check, existing in pairs]
+        paired = [
+            (self._placed(number, check, existing), existing)
+            for number, (check, existing) in enumerate(pairs)
+        ]
         self._change_component(found, service, group_id)
         self._change_checks(found, paired, frozenset())
 
@@ -118,10 +121,11 @@ class Services:
         self._refuse_taken(service, group_id, other_than=component.id)
         by_id = {check.id: check for check in self.checks.get(component.id, [])}
         paired: list[tuple[SettledCheck, Check | None]] = []
-        for check in service.checks:
+        for number, check in enumerate(service.checks):
             if check.id is not None and check.id not in by_id:
                 raise RuleBroken("One of its checks no longer exists. Open the service again.")
-            paired.append((check, by_id[check.id] if check.id is not None else None))
+            existing = by_id[check.id] if check.id is not None else None
+            paired.append((self._placed(number, check, existing), existing))
         self._change_component(component, service, group_id)
         self._change_checks(component, paired, untouched)
 
@@ -235,6 +239,13 @@ class Services:
             enabled=check.enabled,
         )
         self._note(component, f"added check {self._words(check)} to {component.name}")
+
+    def _placed(self, number: int, check: SettledCheck, existing: Check | None) -> SettledCheck:
+        """The same; where a mask stands for nothing, said with the place of the check."""
+        try:
+            return self._whole(check, existing)
+        except RuleBroken as broken:
+            raise RuleBroken(broken.sentence, field=f"checks.{number}.{broken.field}") from broken
 
     def _whole(self, check: SettledCheck, existing: Check | None) -> SettledCheck:
         """The check with the stored secrets in the place of their masks."""

@@ -1,39 +1,81 @@
-"""Verbs about services and their checks: add, edit, remove, apply a file."""
+"""Verbs about services and their checks: add, edit, remove, apply a file; and their secrets."""
 
 from dataclasses import replace
 from typing import TypeVar
 
-from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.doorway import Audit, Done, Doorway, verb
 from statusboard.app.services.changes import Services
 from statusboard.app.services.inputs import (
     Applied,
     ApplyInput,
     CheckInput,
     EditServiceInput,
+    GiveSecret,
     RemoveServiceInput,
     ServiceInput,
+    Wiped,
 )
 from statusboard.app.services.kinds import check_kinds
+from statusboard.app.services.moving_secrets import (
+    TO_WIPE,
+    MoveSecrets,
+    put_away,
+    replace_plain,
+)
+from statusboard.app.services.needed_secrets import NEEDED_SECRETS, named
 from statusboard.app.services.rules import settle, settle_group
+from statusboard.app.services.stowing import Stowing
+from statusboard.catalog.secret import Secret
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import RuleBroken
+from statusboard.storage.settings import write_setting
 from statusboard.storage.unit import Unit
 
 __all__ = [
     "ADD_SERVICE",
     "APPLY",
     "EDIT_SERVICE",
+    "GIVE_SECRET",
     "REMOVE_SERVICE",
     "Applied",
     "ApplyInput",
     "CheckInput",
     "EditServiceInput",
+    "GiveSecret",
     "RemoveServiceInput",
     "ServiceInput",
 ]
 
 Result = TypeVar("Result")
+
+
+def _stow_service(door: Doorway, given: ServiceInput) -> ServiceInput:
+    kinds = check_kinds()
+    known = tuple(check for check in given.checks if check.kind in kinds)
+    settle(replace(given, checks=known), kinds)  # what breaks a rule leaves no secret behind
+    return Stowing(door.secrets, allow_file=given.allow_file).service(given, kinds)
+
+
+def _stow_edit(door: Doorway, given: EditServiceInput) -> EditServiceInput:
+    return replace(given, service=_stow_service(door, given.service))
+
+
+def _stow_all(door: Doorway, given: ApplyInput) -> ApplyInput:
+    kinds = check_kinds()
+    for service in given.services:
+        settle(service, kinds)
+    stowing = Stowing(door.secrets, allow_file=given.allow_file)
+    return replace(given, services=tuple(stowing.service(one, kinds) for one in given.services))
+
+
+def _keep(door: Doorway, given: GiveSecret) -> GiveSecret:
+    needed = door.ask(NEEDED_SECRETS, None)
+    name = named(needed, given.name)
+    if not given.text:
+        raise RuleBroken("The secret is empty. Nothing was kept.", field="text")
+    door.secrets.write(name, Secret(given.text), allow_file=given.allow_file)
+    return GiveSecret(name, "")
 
 
 def _add(unit: Unit, given: ServiceInput) -> Done[int]:
@@ -80,6 +122,25 @@ def _apply(unit: Unit, given: ApplyInput) -> Done[Applied]:
     return _done(Applied(tuple(services.lines)), services, f"{len(settled)} services")
 
 
+def _give(unit: Unit, given: GiveSecret) -> Done[None]:  # noqa: ARG001 - it is kept by now
+    return Done(None, Changes.of(Topic.SECRETS), Audit(given.name))
+
+
+def _move(unit: Unit, given: MoveSecrets) -> Done[int]:
+    count = replace_plain(unit, given)
+    changes = Changes()
+    if count:
+        # From here on the old pages have to be wiped, whoever is stopped in between.
+        write_setting(unit, TO_WIPE, value=True)
+        changes = Changes.of(Topic.SERVICES, Topic.SECRETS)
+    return Done(count, changes, Audit(f"{count} checks"))
+
+
+def _wiped(unit: Unit, _given: Wiped) -> Done[None]:
+    write_setting(unit, TO_WIPE, None)
+    return Done(None, Changes(), Audit("the files of the database"))
+
+
 def _done(result: Result, services: Services, subject: str) -> Done[Result]:
     changes = Changes()
     if services.lines:
@@ -88,10 +149,22 @@ def _done(result: Result, services: Services, subject: str) -> Done[Result]:
 
 
 # Adds a service with its checks; answers its id.
-ADD_SERVICE = verb("add_service", Permission.CONFIGURE, ServiceInput, int)(_add)
+ADD_SERVICE = verb("add_service", Permission.CONFIGURE, ServiceInput, int, prepare=_stow_service)(
+    _add
+)
 # Gives a service its whole new description; checks that it leaves out are removed.
-EDIT_SERVICE = verb("edit_service", Permission.CONFIGURE, EditServiceInput, int)(_edit)
+EDIT_SERVICE = verb(
+    "edit_service", Permission.CONFIGURE, EditServiceInput, int, prepare=_stow_edit
+)(_edit)
+# Moves secrets that an earlier version left in the database into the store of this machine.
+MOVE_SECRETS = verb("move_secrets", Permission.OPERATE, MoveSecrets, int, prepare=put_away)(_move)
+# Notes that no page of the files holds them any more.
+NOTE_WIPED = verb("note_wiped", Permission.OPERATE, Wiped, type(None))(_wiped)
 # Takes a service off the screens; its history stays.
 REMOVE_SERVICE = verb("remove_service", Permission.CONFIGURE, RemoveServiceInput, int)(_remove)
 # Brings services to what a file says; the same file a second time changes nothing.
-APPLY = verb("apply_services", Permission.CONFIGURE, ApplyInput, Applied)(_apply)
+APPLY = verb("apply_services", Permission.CONFIGURE, ApplyInput, Applied, prepare=_stow_all)(_apply)
+# Keeps a secret on this machine, for a configuration that refers to it.
+GIVE_SECRET = verb("give_secret", Permission.CONFIGURE, GiveSecret, type(None), prepare=_keep)(
+    _give
+)

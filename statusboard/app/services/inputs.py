@@ -10,11 +10,12 @@ class CheckInput:
     """One check as a person describes it.
 
     `id` names a check that exists already; None means a new one. `config` holds the kind's own
-    fields as plain JSON values (durations as text such as `800ms`), without secrets.
+    fields as plain JSON values (durations as text such as `800ms`). Secrets stand in it as they
+    are, or as the mask that stands for what is stored.
     """
 
     kind: str
-    config: Mapping[str, object] = field(default_factory=dict)
+    config: Mapping[str, object] = field(default_factory=dict, repr=False)
     id: int | None = None
     interval: timedelta = timedelta(seconds=60)
     deadline: timedelta = timedelta(seconds=15)
@@ -28,7 +29,8 @@ class ServiceInput:
     """A service as a person describes it, with all of its checks.
 
     `group` is the name of its group (made where it does not exist), or empty. `promised` is the
-    promised uptime in percent as text, such as `99.95`, or None.
+    promised uptime in percent as text, such as `99.95`, or None. `allow_file`: where there is no
+    key store, the person agrees to files that only they can read.
     """
 
     name: str
@@ -36,6 +38,7 @@ class ServiceInput:
     promised: str | None = None
     description: str = ""
     checks: tuple[CheckInput, ...] = ()
+    allow_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,29 @@ class RemoveServiceInput:
 
 @dataclass(frozen=True, slots=True)
 class ApplyInput:
-    """A whole file of services. With `prune`, services that it does not name are removed."""
+    """A whole file of services. With `prune`, services that it does not name are removed.
+
+    `allow_file`: where there is no key store, the person agrees to files that only they can read.
+    """
 
     groups: tuple[str, ...] = ()
     services: tuple[ServiceInput, ...] = ()
     prune: bool = False
+    allow_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GiveSecret:
+    """A secret for this machine, by the name that a configuration refers to it by."""
+
+    name: str
+    text: str = field(repr=False)
+    allow_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wiped:
+    """Says that no page of the database's files holds a secret any more."""
 
 
 @dataclass(frozen=True, slots=True)

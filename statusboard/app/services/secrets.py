@@ -1,10 +1,13 @@
-"""Secrets in a check's configuration: masked on the way out, put back on the way in.
+"""Secrets in a check's configuration: put away for good, masked on the way out, back on the way in.
 
-A mask in a file stands for what is stored: the same file can be applied again without knowing the
-secret, and where nothing is stored the person is told to write it.
+The database holds references (`catalog.references`), never a secret. People see masks. A mask in a
+file or form stands for what is stored: it can be applied again without knowing the secret, and
+where nothing is stored the person is told to write it.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
 
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.fields import FieldKind, FieldSpec
@@ -14,14 +17,38 @@ from statusboard.probes.web import masking
 # Not the one that screens show: this one can stand in a header, and be typed.
 MASK = "***"
 
+# Gets what a secret is called and the secret (or what stands for it); answers what takes its place.
+Turn = Callable[[str, str], str]
+
+
+def turned(kind: CheckKind, config: Mapping[str, object], turn: Turn) -> dict[str, object]:
+    """The configuration with every secret of it turned into something else.
+
+    Secret are: the fields declared so (of a mapping all values but those of its plain names), and
+    in web addresses the user, the password and telling parameters.
+    """
+    whole = dict(config)
+    for spec in kind.fields:
+        if spec.name in whole:
+            whole[spec.name] = _turned(spec, whole[spec.name], turn)
+    return whole
+
 
 def masked(kind: CheckKind, config: Mapping[str, object]) -> dict[str, object]:
-    """The configuration as it may be shown: passwords in addresses, telling headers, secrets."""
-    specs = {spec.name: spec for spec in kind.fields}
-    return {
-        name: _masked(specs[name], value) if name in specs else value
-        for name, value in config.items()
-    }
+    """The configuration as it may be shown."""
+    return turned(kind, config, lambda _name, _secret: MASK)
+
+
+def secrets_in(kind: CheckKind, config: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Each secret (or what stands for it), with what it is called, in order."""
+    found: list[tuple[str, str]] = []
+
+    def note(name: str, secret: str) -> str:
+        found.append((name, secret))
+        return secret
+
+    turned(kind, config, note)
+    return tuple(found)
 
 
 def unmasked(
@@ -34,35 +61,62 @@ def unmasked(
     whole = dict(config)
     for spec in kind.fields:
         value = whole.get(spec.name)
-        if value is not None and value == _masked(spec, value) and _holds_mask(value):
+        if value is not None:
             whole[spec.name] = _restored(spec, value, stored.get(spec.name))
     return whole
 
 
-def _masked(spec: FieldSpec, value: object) -> object:
-    if spec.secret:
-        return MASK
-    if spec.kind is FieldKind.URL:
-        return masking.mask_url(str(value)).replace(masking.MASK, MASK)
-    if spec.kind is FieldKind.MAPPING and isinstance(value, Mapping):
-        return {k: MASK if masking.is_secret_name(str(k)) else v for k, v in value.items()}
-    return value
-
-
-def _holds_mask(value: object) -> bool:
+def _turned(spec: FieldSpec, value: object, turn: Turn) -> object:
+    if spec.kind is FieldKind.URL and isinstance(value, str) and not spec.secret:
+        return masking.turn_url(value, turn)
+    if not spec.secret:
+        return value
     if isinstance(value, Mapping):
-        return any(entry == MASK for entry in value.values())
-    return isinstance(value, str) and MASK in value
+        return {
+            name: text if _is_plain(spec, name) or not text else turn(str(name), str(text))
+            for name, text in value.items()
+        }
+    return turn(spec.name, value) if isinstance(value, str) and value else value
+
+
+def _is_plain(spec: FieldSpec, name: object) -> bool:
+    return str(name).lower() in spec.plain
 
 
 def _restored(spec: FieldSpec, value: object, stored: object) -> object:
-    if isinstance(value, Mapping):
-        known = stored if isinstance(stored, Mapping) else {}
-        if all(name in known for name, entry in value.items() if entry == MASK):
-            return {name: known[name] if e == MASK else e for name, e in value.items()}
-    elif stored is not None and _masked(spec, stored) == value:
-        return stored
-    raise RuleBroken(
+    known: dict[str, list[str]] = defaultdict(list)
+
+    def note(name: str, secret: str) -> str:
+        known[name].append(secret)
+        return secret
+
+    def restore(name: str, secret: str) -> str:
+        # The same parameter can stand in an address twice: each mask is its own.
+        before = known[name].pop(0) if known[name] else None
+        if secret != MASK:
+            return secret
+        if before is None:
+            raise _unknown_mask(spec)
+        return before
+
+    is_other = spec.kind is FieldKind.URL and _origin(value) != _origin(stored)
+    if stored is not None and not is_other:
+        _turned(spec, stored, note)
+    return _turned(spec, value, restore)
+
+
+def _origin(value: object) -> tuple[object, ...]:
+    """To whom an address leads: a mask stands for no secret of somebody else's."""
+    try:
+        parts = urlsplit(str(value))
+        port = parts.port
+    except ValueError:
+        return ()
+    return parts.scheme, parts.hostname, port
+
+
+def _unknown_mask(spec: FieldSpec) -> RuleBroken:
+    return RuleBroken(
         f"{spec.label} holds a mask ({MASK}). Write the secret in its place.",
         field=spec.name,
     )

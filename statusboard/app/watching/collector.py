@@ -15,6 +15,7 @@ from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.clock import Clock
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.waiting import wait
+from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.connectivity import Canary, OwnNetwork, has_way_out
 from statusboard.app.watching.connectivity_row import ConnectivityRow
 from statusboard.app.watching.feed import Feed, keep_fed
@@ -27,6 +28,7 @@ from statusboard.app.watching.scheduler import Scheduler
 from statusboard.app.watching.seats import SEATS, Seats, seats_for
 from statusboard.app.watching.suspend import LOOK_S, SuspendWatch
 from statusboard.catalog.declaration import CheckKind
+from statusboard.catalog.references import names_in
 from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check, check_now_limit_s
@@ -49,8 +51,9 @@ LONGEST_NAP_S = 30.0
 class Collector:
     """Watches, while `holder` holds the role.
 
-    `seats` is how many questions are worked on at once; None: as the load needs.
-    `on_loaded` is called when everything is loaded, before the first question is asked.
+    `secrets` are what its checks send. `seats` is how many questions are worked on at once; None:
+    as the load needs. `on_loaded` is called when everything is loaded, before the first question
+    is asked.
     `loaded` is set when what nobody watched is closed, and before the first question is asked.
     """
 
@@ -66,6 +69,7 @@ class Collector:
         canary: Canary = has_way_out,
         kinds: Mapping[str, CheckKind] | None = None,
         on_loaded: Callable[[], None] = lambda: None,
+        secrets: CheckSecrets | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -76,7 +80,8 @@ class Collector:
         self._on_loaded = on_loaded
         self._seats = Seats(seats or SEATS)
         self._kinds = check_kinds() if kinds is None else kinds
-        self._runner = Runner(self._kinds, connections, clock, self._seats)
+        self._secrets = secrets or CheckSecrets()
+        self._runner = Runner(self._kinds, connections, clock, self._seats, self._secrets)
         self._scheduler = Scheduler(clock)
         self._own_network = OwnNetwork(canary)
         self._ingest = Ingest(database, clock, holder=holder)
@@ -173,6 +178,7 @@ class Collector:
                 group.create_task(self._writer.run()),
                 group.create_task(self._hearing.run(stop, self._heard)),
                 group.create_task(self._reload_when_edited()),
+                group.create_task(self._renew_secrets()),
                 group.create_task(self._stay_awake()),
                 group.create_task(self._own_network_row.run()),
                 group.create_task(keeping.run()),
@@ -186,6 +192,19 @@ class Collector:
     def _heard(self, changes: Changes) -> None:
         if changes.topics & {Topic.SERVICES, Topic.SETTINGS}:
             self._edited.set()
+        if Topic.SECRETS in changes.topics:
+            self._secrets.look_again()
+
+    async def _renew_secrets(self) -> None:
+        """Asks at once what could not be asked for want of a secret, or was asked with another."""
+        while True:
+            changed = await self._secrets.next_change()
+            checks = [c for c in self._checks.values() if names_in(c.config) & changed]
+            await self._runner.forget(frozenset(check.id for check in checks))
+            for check in checks:
+                if check.id in self._scheduler and check.id not in self._asking:
+                    self._scheduler.asked(check.id)
+                    self._start(check, at_once=True)
 
     async def _reload_when_edited(self) -> None:
         failures = 0
@@ -214,6 +233,7 @@ class Collector:
             for check in checks.values()
             if check.enabled and check.kind not in self._fed_kinds
         }
+        await self._secrets.follow(checks.values())
         # Both in one step: nothing may come due that is no longer there.
         self._checks = checks
         self._scheduler.update(intervals_s)

@@ -34,7 +34,8 @@ def expire_unasked(unit: Unit, memory: Memory, believed_us: int) -> list[StoredT
     """Forgets the states of checks that are no longer asked, or ask something else now."""
     transitions: list[StoredTransition] = []
     left: dict[int, states.StoredState] = {}
-    for number, stored in states.read_states(unit).items():
+    written = states.read_states(unit)
+    for number, stored in written.items():
         if number in memory or stored.state.level is UNKNOWN:
             continue
         since_us = min(removed_at(unit, number) or believed_us, believed_us)
@@ -47,7 +48,9 @@ def expire_unasked(unit: Unit, memory: Memory, believed_us: int) -> list[StoredT
         question = question_of(watched.check)
         if watched.stored.question == question:
             continue
-        if watched.stored.question:
+        # Who only moved a secret out of a question said so where its state is written.
+        is_same = number in written and written[number].question == question
+        if watched.stored.question and not is_same:
             anew, transition = forget(watched, believed_us, ASKED_ANEW)
             transitions += [transition] if transition else []
             deaf = BlindInterval(unit.now_us, unit.now_us)

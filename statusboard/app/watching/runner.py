@@ -3,13 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from statusboard.app.clock import Clock
+from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.seats import Seats
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import validate
+from statusboard.catalog.references import names_in, resolved
 from statusboard.domain.check import Check
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
@@ -37,7 +39,7 @@ class _Prepared:
     """A check made ready once: its parsed configuration, or why it cannot be asked."""
 
     check: Check
-    config: Mapping[str, object]
+    config: Mapping[str, object] = field(repr=False)
     host: str | None
     refusal: Answer | None = None
 
@@ -51,8 +53,10 @@ class Runner:
         connections: Connections,
         clock: Clock,
         seats: Seats,
+        secrets: CheckSecrets | None = None,
     ) -> None:
         self._kinds = kinds
+        self._secrets = secrets or CheckSecrets()
         self._connections = connections
         self._clock = clock
         self._seats = seats
@@ -134,8 +138,13 @@ class Runner:
             detail = f"this version of StatusBoard does not know checks of the kind {check.kind}"
             refusal = Answer(Outcome.UNKNOWN, Reason.UNKNOWN_KIND, detail)
             return _Prepared(check, check.config, None, refusal)
+        lacking = self._secrets.why_not(names_in(check.config))
+        if lacking:
+            refusal = Answer(Outcome.UNKNOWN, Reason.SECRET_MISSING, lacking)
+            return _Prepared(check, check.config, None, refusal)
+        whole = {name: resolved(v, self._secrets.text) for name, v in check.config.items()}
         try:
-            config = validate(kind.fields, check.config)
+            config = validate(kind.fields, whole)
         except RuleBroken as broken:
             refusal = Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, broken.sentence)
             return _Prepared(check, check.config, None, refusal)

@@ -2,16 +2,26 @@
 
 import base64
 import re
-from collections.abc import Iterable, Mapping
-from urllib.parse import parse_qsl, urlsplit
+from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 MASK = "•••"
 _SECRET_NAME = re.compile(
     r"auth|cookie|token|secret|passw|pwd|session|signature|credential|api-?_?key|(^|[-_])key|^sig$",
     re.IGNORECASE,
 )
-_USER_INFO = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)[^\s/?#@]*@")
-_QUERY_VALUE = re.compile(r"([?&;])([^=&;\s#]+)=([^&;\s#]*)")
+_USER_INFO = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)([^\s/?#]*)@")
+_QUERY_VALUE = re.compile(r"([?&;#])([^=&;\s#]+)=([^&;\s#]*)")
+# What these say of a request is no secret. What any other header carries may well be one, whatever
+# it is called.
+PLAIN_HEADERS = frozenset(
+    {
+        *("accept", "accept-charset", "accept-encoding", "accept-language", "cache-control"),
+        *("content-language", "content-type", "dnt", "expect", "host", "if-modified-since"),
+        *("if-none-match", "max-forwards", "origin", "pragma", "priority", "range", "te"),
+        *("upgrade-insecure-requests", "user-agent", "x-requested-with"),
+    }
+)
 # Shorter secrets would mask half of the words of an answer.
 SHORTEST = 4
 
@@ -21,27 +31,45 @@ def is_secret_name(name: str) -> bool:
     return _SECRET_NAME.search(name) is not None
 
 
+def turn_url(text: str, turn: Callable[[str, str], str]) -> str:
+    """The text with whatever is secret in its addresses turned into something else.
+
+    `turn` gets what the secret is called (`user` for name and password, or the parameter's name)
+    and the secret as it stands there.
+    """
+
+    def user(found: re.Match[str]) -> str:
+        return f"{found[1]}{turn('user', found[2]) if found[2] else ''}@"
+
+    def parameter(found: re.Match[str]) -> str:
+        mark, name, value = found.groups()
+        is_secret = value and is_secret_name(unquote_plus(name))
+        return f"{mark}{name}={turn(name, value) if is_secret else value}"
+
+    # Parameters first: what takes the place of a user may itself look like an address.
+    return _USER_INFO.sub(user, _QUERY_VALUE.sub(parameter, text))
+
+
 def mask_url(text: str) -> str:
     """The text with user names, passwords and telling parameters of its addresses masked."""
-    text = _USER_INFO.sub(rf"\g<1>{MASK}@", text)
+    return turn_url(text, lambda _name, _secret: MASK)
 
-    def hide(found: re.Match[str]) -> str:
-        mark, name, value = found.groups()
-        return f"{mark}{name}={MASK if is_secret_name(name) else value}"
 
-    return _QUERY_VALUE.sub(hide, text)
+def sent_line(name: str, value: str) -> str:
+    """A header that we send as a line of the transcript."""
+    return f"{name}: {mask_url(value) if name.lower() in PLAIN_HEADERS else MASK}"
 
 
 def header_line(name: str, value: str) -> str:
-    """A header as a line of the transcript."""
+    """A header of an answer as a line of the transcript."""
     return f"{name}: {MASK if is_secret_name(name) else mask_url(value)}"
 
 
-def secrets_of(url: str, headers: Mapping[str, str]) -> tuple[str, ...]:
+def secrets_of(url: str, headers: Mapping[str, str], body: str = "") -> tuple[str, ...]:
     """Every secret that a question sends, in each form an answer could echo, longest first."""
-    found: set[str] = set()
+    found = {body.strip()}
     for name, value in headers.items():
-        if is_secret_name(name):
+        if name.lower() not in PLAIN_HEADERS:
             found.update((value, *value.split()[1:]))
             found.update(part.partition("=")[2] for part in value.split("; "))
     try:

@@ -13,7 +13,7 @@ from statusboard.domain.instants import duration_us
 from statusboard.domain.result import Reason
 from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.json_path import JsonExpectation
-from statusboard.probes.web.masking import header_line, mask_url, secrets_of
+from statusboard.probes.web.masking import mask_url, secrets_of, sent_line
 from statusboard.probes.web.statuses import Statuses
 
 OURS = {
@@ -96,7 +96,7 @@ def _question_of(config: Mapping[str, object]) -> Question:
         cap=round(cap_kb * 1000) if isinstance(cap_kb, int | float) else 1_000_000,
         head=(
             f"{method} {mask_url(text)}",
-            *(header_line(name, value) for name, value in headers.items() if name not in OURS),
+            *(sent_line(name, value) for name, value in headers.items() if name not in OURS),
         ),
-        secrets=secrets_of(text, headers),
+        secrets=secrets_of(text, headers, str(config.get("body") or "")),
     )

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.keys.choose import KeyPlace
+from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.new_relic.feed import NewRelicFeed
+from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.new_relic.program import standing_in
 from statusboard.newrelic.key import Key
@@ -30,7 +31,7 @@ async def bench(sqlite: Database, tmp_path: Path) -> AsyncIterator[Bench]:
     async with AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(standing_in())
         clock = FakeClock()
-        keys = KeyPlace(tmp_path / "keys", is_demo=True)
+        keys = NewRelicKey(SecretPlace(tmp_path / "keys", is_demo=True))
         keys.write(Key(DEMO_KEY), allow_file=True)
         feed = NewRelicFeed(sqlite, clock, keys, loopback_only=True, chance=lambda: 0.0)
         made = Bench(sqlite, clock, keys, feed, stand_in, stack)

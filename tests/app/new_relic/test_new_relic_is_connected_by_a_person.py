@@ -12,10 +12,12 @@ import pytest
 from keyring.backends import fail
 
 from statusboard.app.doorway import Doorway
-from statusboard.app.keys.choose import FILE_NAME, KeyPlace
+from statusboard.app.keys.choose import NEW_RELIC_KEY, SecretPlace
+from statusboard.app.keys.private_file import FileStore
 from statusboard.app.new_relic import commands as verbs
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.connection import read_connection
+from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.faults import ActiveFault, FaultName
 from statusboard.demo.new_relic.people import (
@@ -70,7 +72,7 @@ def backend() -> MemoryKeyring:
 
 @pytest.fixture
 def desk(doorway: Doorway, tmp_path: Path, backend: MemoryKeyring) -> NewRelicCalls:
-    keys = KeyPlace(tmp_path / "keys", backend=backend)
+    keys = NewRelicKey(SecretPlace(tmp_path / "keys", backend=backend))
     return NewRelicCalls(doorway, keys, loopback_only=True, chance=lambda: 0.0)
 
 
@@ -142,14 +144,14 @@ async def test_without_a_key_store_the_person_is_asked_before_the_key_travels(
     doorway: Doorway, stand_in: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
-    desk = NewRelicCalls(doorway, KeyPlace(tmp_path / "keys"), loopback_only=True)
+    desk = NewRelicCalls(doorway, NewRelicKey(SecretPlace(tmp_path / "keys")), loopback_only=True)
     with pytest.raises(RuleBroken) as caught:
         await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     assert caught.value.field == "allow_file"
     assert len(stand_in.world.asked) == 0
     connected = await desk.connect(Connect("", stand_in.url, DEMO_KEY, allow_file=True), PERSON)
     assert connected.kept_in == "file"
-    assert (tmp_path / "keys" / FILE_NAME).exists()
+    assert FileStore(tmp_path / "keys" / "secrets").path_of(NEW_RELIC_KEY).exists()
 
 
 async def test_who_may_not_configure_may_not_connect(
@@ -369,7 +371,7 @@ def test_inputs_and_outputs_travel_over_a_pipe() -> None:
 async def test_the_demo_key_is_read_from_the_demo_folder_alone(
     doorway: Doorway, tmp_path: Path, backend: MemoryKeyring
 ) -> None:
-    keys = KeyPlace(tmp_path, is_demo=True, backend=backend)
+    keys = NewRelicKey(SecretPlace(tmp_path, is_demo=True, backend=backend))
     keys.write(Key(DEMO_KEY), allow_file=True)
     assert await NewRelicCalls(doorway, keys, loopback_only=True).has_key() is True
     assert backend.kept == {}

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from statusboard.app.change_feed import ChangeFeed
-from statusboard.app.keys.choose import KeyPlace
+from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.new_relic.calls import NewRelicCalls
+from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.notices.inputs import Saved, SaveDraft
 from statusboard.app.page.inputs import ChooseSettings
 from statusboard.app.page.office import Office
@@ -30,7 +31,9 @@ def office(database: Database, tmp_path: Path) -> Iterator[OfficeWork]:
         yield OfficeWork(
             Office(database, newsroom.clock),
             newsroom.doorway,
-            NewRelicCalls(newsroom.doorway, KeyPlace(tmp_path, is_demo=True), executor),
+            NewRelicCalls(
+                newsroom.doorway, NewRelicKey(SecretPlace(tmp_path, is_demo=True)), executor
+            ),
             ChangeFeed(database, newsroom.clock, executor),
             executor,
         )

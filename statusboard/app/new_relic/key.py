@@ -1,0 +1,32 @@
+"""The New Relic key among the secrets of one StatusBoard. All calls block."""
+
+from dataclasses import dataclass
+
+from statusboard.app.keys.base import KeptIn
+from statusboard.app.keys.choose import NEW_RELIC_KEY, SecretPlace
+from statusboard.catalog.secret import Secret
+from statusboard.newrelic.key import Key
+
+
+@dataclass(frozen=True, slots=True)
+class NewRelicKey:
+    """The key, in a store of secrets."""
+
+    place: SecretPlace
+
+    def agree(self, *, allow_file: bool) -> KeptIn:
+        """Where the key would be kept. Raises as `SecretPlace.agree` does."""
+        return self.place.agree(allow_file=allow_file)
+
+    def read(self) -> Key | None:
+        """The key, or None where there is none. Raises Unavailable."""
+        found = self.place.read(NEW_RELIC_KEY)
+        return None if found is None else Key(found.reveal())
+
+    def write(self, key: Key, *, allow_file: bool) -> KeptIn:
+        """Keeps the key in exactly one place, and says which."""
+        return self.place.write(NEW_RELIC_KEY, Secret(key.reveal()), allow_file=allow_file)
+
+    def forget(self) -> None:
+        """Removes the key from every place."""
+        self.place.forget(NEW_RELIC_KEY)

@@ -1,0 +1,96 @@
+"""Puts the secrets of checks into the key store, and leaves references in their place.
+
+Done before the transaction that writes the configuration. A secret is never changed under its
+name: another one gets another name, so that a transaction that fails has lost nothing. What no
+configuration refers to is forgotten later (`sweeping`).
+"""
+
+import re
+import secrets as chance
+from dataclasses import dataclass, field, replace
+
+from statusboard.app.doorway import Secrets
+from statusboard.app.services.inputs import CheckInput, ServiceInput
+from statusboard.app.services.rules import Kinds
+from statusboard.app.services.secrets import MASK, turned
+from statusboard.catalog.references import names_in, reference
+from statusboard.catalog.secret import Secret
+from statusboard.errors import RuleBroken
+
+# What the names of checks' secrets begin with; no other secret can be referred to by a check.
+PREFIX = "check."
+LABEL_LENGTH = 40
+
+
+@dataclass(slots=True)
+class Stowing:
+    """One round of putting secrets away.
+
+    The same secret under the same label is kept once, however many checks send it: on another
+    machine it has to be entered once. `allow_file`: the person agreed to files.
+    """
+
+    store: Secrets
+    allow_file: bool = False
+    _known: dict[tuple[str, Secret], str] | None = field(init=False, default=None, repr=False)
+
+    def service(self, service: ServiceInput, kinds: Kinds) -> ServiceInput:
+        """The service with references in the place of its secrets; masks stay.
+
+        Raises RuleBroken with the field `allow_file` where the person has to agree to files,
+        Unavailable where the key store does not answer.
+        """
+        checks = []
+        for number, check in enumerate(service.checks):
+            try:
+                checks.append(self._check(check, kinds))
+            except RuleBroken as broken:
+                at = broken.field
+                field_ = at if at == "allow_file" else f"checks.{number}.{at}"
+                raise RuleBroken(broken.sentence, field=field_) from broken
+        return replace(service, checks=tuple(checks))
+
+    def _check(self, check: CheckInput, kinds: Kinds) -> CheckInput:
+        kind = kinds.get(check.kind)
+        if kind is None:
+            return check
+        for name, value in check.config.items():
+            if names_in(value):
+                # It would be a way to send somebody else's secret where one likes.
+                sentence = "This looks like a reference to a secret. Write the secret itself."
+                raise RuleBroken(sentence, field=name)
+        return replace(check, config=turned(kind, check.config, self.turn))
+
+    def turn(self, name: str, text: str) -> str:
+        """The reference that takes the place of a secret, which is kept by then."""
+        if text == MASK:
+            return text
+        if self._known is None:
+            self.store.agree(allow_file=self.allow_file)
+        label, secret = label_of(name), Secret(text)
+        kept = self._kept().get((label, secret))
+        if kept is None:
+            kept = f"{PREFIX}{label}.{chance.token_hex(4)}"
+        # Written again where it is kept already: what is new is not forgotten meanwhile.
+        self.store.write(kept, secret, allow_file=self.allow_file)
+        self._kept()[label, secret] = kept
+        return reference(kept)
+
+    def known(self, name: str, text: str) -> str:
+        """The reference to a secret that is kept already; a mask for any other."""
+        kept = self._kept().get((label_of(name), Secret(text)))
+        return MASK if kept is None else reference(kept)
+
+    def _kept(self) -> dict[tuple[str, Secret], str]:
+        if self._known is None:
+            self._known = {}
+            for name in sorted(self.store.names()):
+                secret = self.store.read(name) if name.startswith(PREFIX) else None
+                if secret is not None:
+                    self._known[name.removeprefix(PREFIX).rpartition(".")[0], secret] = name
+        return self._known
+
+
+def label_of(name: str) -> str:
+    """What a field, header or parameter is called, as a part of a secret's name."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower())[:LABEL_LENGTH].strip("-") or "secret"

@@ -1,0 +1,66 @@
+"""Lets the collector move what an earlier version left of secrets in the database, step by step."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+from statusboard.app.doorway import Doorway
+from statusboard.app.keys.calls import ask_keys
+from statusboard.app.services.commands import MOVE_SECRETS, NOTE_WIPED
+from statusboard.app.services.inputs import Wiped
+from statusboard.app.services.moving_secrets import (
+    IS_TO_WIPE,
+    PLAIN_SECRETS,
+    MoveSecrets,
+    wipe_what_was_moved,
+)
+from statusboard.app.timeouts import within
+from statusboard.app.waiting import wait
+from statusboard.domain.access import loop
+from statusboard.errors import StatusBoardError
+
+log = logging.getLogger(__name__)
+
+ACTOR = loop("collector")
+AGAIN_S = 600.0
+# Rewriting a database takes as long as it is large.
+WIPE_S = 4 * 3600.0
+NO_END = "The database is still being rewritten."
+
+
+@dataclass(frozen=True, slots=True)
+class SecretMover:
+    """Moves before the watch begins, and wipes beside it."""
+
+    door: Doorway
+
+    async def move(self) -> None:
+        """Moves what there is. Where that cannot be done now, the watch goes on as before."""
+        door = self.door
+        try:
+            if not await asyncio.to_thread(door.ask, PLAIN_SECRETS, None):
+                return
+            prepared = await ask_keys(lambda: door.prepare(MOVE_SECRETS, MoveSecrets(), ACTOR))
+            done = await asyncio.to_thread(door.carry_out, MOVE_SECRETS, prepared, ACTOR)
+        except StatusBoardError as error:
+            log.warning("secrets stay in the database because=%s", error)
+        else:
+            log.info("secrets moved checks=%s", done.result)
+
+    async def wipe(self, stop: asyncio.Event) -> None:
+        """Wipes the files where that is asked for; again later where somebody is in the way."""
+        while not stop.is_set() and not await self._is_wiped():
+            await wait(stop, AGAIN_S)
+
+    async def _is_wiped(self) -> bool:
+        door = self.door
+        try:
+            if not await asyncio.to_thread(door.ask, IS_TO_WIPE, None):
+                return True
+            done = await within(WIPE_S, lambda: wipe_what_was_moved(door), otherwise=NO_END)
+            if done:
+                await asyncio.to_thread(door.do, NOTE_WIPED, Wiped(), ACTOR)
+        except StatusBoardError as error:
+            log.info("files not wiped yet because=%s", error)
+            return False
+        return done
