@@ -55,7 +55,7 @@ def examine(
         _qt(),
         _display(),
         _sqlite(),
-        *_database(installation, clock, secrets_of(installation, demo=is_demo)),
+        *_database(installation, clock, is_demo=is_demo),
         _key_store(installation, is_demo=is_demo),
         _clock(clock),
     )
@@ -87,7 +87,7 @@ def _sqlite() -> Finding:
     return Finding("sqlite", Verdict.NOTE, words)
 
 
-def _database(installation: Installation, clock: Clock, secrets: SecretPlace) -> Iterator[Finding]:
+def _database(installation: Installation, clock: Clock, *, is_demo: bool) -> Iterator[Finding]:
     try:
         file = file_of(installation.database)
     except StatusBoardError as error:
@@ -100,6 +100,7 @@ def _database(installation: Installation, clock: Clock, secrets: SecretPlace) ->
         database = Database.open(installation.database, read_only=True)
         try:
             with database.reading(clock.now()) as unit:
+                secrets = secrets_of(installation, demo=is_demo)
                 yield from _inside(unit, database.name, secrets)
         finally:
             database.close()

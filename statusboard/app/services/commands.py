@@ -54,7 +54,7 @@ def _stow_service(door: Doorway, given: ServiceInput) -> ServiceInput:
     kinds = check_kinds()
     known = tuple(check for check in given.checks if check.kind in kinds)
     settle(replace(given, checks=known), kinds)  # what breaks a rule leaves no secret behind
-    return Stowing(door.secrets, allow_file=given.allow_file).service(given, kinds)
+    return Stowing(door, allow_file=given.allow_file).service(given, kinds)
 
 
 def _stow_edit(door: Doorway, given: EditServiceInput) -> EditServiceInput:
@@ -65,7 +65,7 @@ def _stow_all(door: Doorway, given: ApplyInput) -> ApplyInput:
     kinds = check_kinds()
     for service in given.services:
         settle(service, kinds)
-    stowing = Stowing(door.secrets, allow_file=given.allow_file)
+    stowing = Stowing(door, allow_file=given.allow_file)
     return replace(given, services=tuple(stowing.service(one, kinds) for one in given.services))
 
 

@@ -65,7 +65,7 @@ def put_away(door: Doorway, given: MoveSecrets) -> MoveSecrets:
     (`allow_file`) where the person has to agree to files.
     """
     kinds = check_kinds()
-    stowing = Stowing(door.secrets, allow_file=given.allow_file)
+    stowing = Stowing(door, allow_file=given.allow_file)
     moved = []
     for stored in door.ask(PLAIN_SECRETS, None):
         turn = _drop if stored.is_removed else stowing.turn
@@ -157,7 +157,7 @@ def _clean(copy: Path, door: Doorway) -> bool:
 def _replace_in_copy(copy: Database, door: Doorway, now: datetime) -> None:
     """References where the store knows the secret, masks where it was forgotten long ago."""
     kinds = check_kinds()
-    known = Stowing(door.secrets)
+    known = Stowing(door)
     with copy.writing(now, _mover()) as unit:
         for stored in _plain_secrets(unit, None):
             turn = _drop if stored.is_removed else known.known

@@ -9,7 +9,7 @@ import re
 import secrets as chance
 from dataclasses import dataclass, field, replace
 
-from statusboard.app.doorway import Secrets
+from statusboard.app.doorway import Doorway
 from statusboard.app.services.inputs import CheckInput, ServiceInput
 from statusboard.app.services.rules import Kinds
 from statusboard.app.services.secrets import MASK, turned
@@ -30,7 +30,7 @@ class Stowing:
     machine it has to be entered once. `allow_file`: the person agreed to files.
     """
 
-    store: Secrets
+    door: Doorway
     allow_file: bool = False
     _known: dict[tuple[str, Secret], str] | None = field(init=False, default=None, repr=False)
 
@@ -66,13 +66,13 @@ class Stowing:
         if text == MASK:
             return text
         if self._known is None:
-            self.store.agree(allow_file=self.allow_file)
+            self.door.secrets.agree(allow_file=self.allow_file)
         label, secret = label_of(name), Secret(text)
         kept = self._kept().get((label, secret))
         if kept is None:
             kept = f"{PREFIX}{label}.{chance.token_hex(4)}"
         # Written again where it is kept already: what is new is not forgotten meanwhile.
-        self.store.write(kept, secret, allow_file=self.allow_file)
+        self.door.secrets.write(kept, secret, allow_file=self.allow_file)
         self._kept()[label, secret] = kept
         return reference(kept)
 
@@ -84,8 +84,8 @@ class Stowing:
     def _kept(self) -> dict[tuple[str, Secret], str]:
         if self._known is None:
             self._known = {}
-            for name in sorted(self.store.names()):
-                secret = self.store.read(name) if name.startswith(PREFIX) else None
+            for name in sorted(self.door.secrets.names()):
+                secret = self.door.secrets.read(name) if name.startswith(PREFIX) else None
                 if secret is not None:
                     self._known[name.removeprefix(PREFIX).rpartition(".")[0], secret] = name
         return self._known

@@ -20,7 +20,6 @@ from statusboard.app.services.commands import (
     RemoveServiceInput,
     ServiceInput,
 )
-from statusboard.app.services.queries import EXPORT_SERVICES
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Topic
 from statusboard.errors import RuleBroken
@@ -261,35 +260,3 @@ def test_applying_says_what_it_changed_about_a_service(doorway: Doorway) -> None
     assert done.result.lines == (
         "changed service Checkout API: promised 99.9 (was 99.95), description Pays. (was none)",
     )
-
-
-def test_secrets_are_masked_on_the_way_out_and_put_back_on_the_way_in(doorway: Doorway) -> None:
-    from statusboard.app.services.kinds import check_kinds
-    from statusboard.app.services.read_file import parse_services
-
-    config = {
-        "url": "https://ada:pw-1815@shop.example/health?token=t-1843",
-        "headers": {"Authorization": "Bearer b-1852", "Accept": "*/*"},
-    }
-    secret = ServiceInput("Safe", checks=(CheckInput("http", config),))
-    doorway.do(ADD_SERVICE, secret, ADA)
-    before = stored_now(doorway)
-
-    text = doorway.ask(EXPORT_SERVICES, None)
-    done = doorway.do(APPLY, parse_services(text, check_kinds()), ADA)
-
-    for hidden in ("pw-1815", "t-1843", "b-1852"):
-        assert hidden not in text
-    assert done.result.lines == ()
-    assert stored_now(doorway) == before
-
-
-def test_a_mask_that_stands_for_nothing_stored_is_refused(doorway: Doorway) -> None:
-    config = {"url": "https://shop.example/", "headers": {"Authorization": "***"}}
-
-    with pytest.raises(RuleBroken, match="Write the secret in its place"):
-        doorway.do(
-            APPLY,
-            ApplyInput(services=(ServiceInput("S", checks=(CheckInput("http", config),)),)),
-            ADA,
-        )

@@ -1,0 +1,277 @@
+"""Secrets that an earlier version left in the database: moved, replaced, and gone from its bytes."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backends import fail
+from sqlalchemy import text
+
+from statusboard.app.clock import SystemClock
+from statusboard.app.doorway import Doorway
+from statusboard.app.keys.choose import SecretPlace
+from statusboard.app.services import moving_secrets
+from statusboard.app.services.commands import MOVE_SECRETS
+from statusboard.app.services.moving_secrets import IS_TO_WIPE, PLAIN_SECRETS, MoveSecrets
+from statusboard.app.watching import secret_mover
+from statusboard.app.watching.secret_mover import SecretMover
+from statusboard.catalog.references import names_in, resolved
+from statusboard.domain.access import Actor, ActorKind
+from statusboard.domain.check import Check
+from statusboard.domain.instants import to_us
+from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.verdict import CheckState, Transition
+from statusboard.storage.checks import add_check, read_checks, remove_check, update_check
+from statusboard.storage.components import add_component
+from statusboard.storage.database import Database
+from statusboard.storage.history import states, transcripts
+from statusboard.storage.migrate import backups_of, bring_to_head
+from tests.fixtures.keys import MemoryKeyring, files_with, stored_texts
+
+pytestmark = pytest.mark.anyio
+
+CLOCK = SystemClock()
+ADA = Actor(ActorKind.PERSON, "ada")
+CONFIG = {
+    "url": "https://ada:pw-1815@shop.example/?token=t-1843",
+    "headers": {"Authorization": "Bearer b-1852", "X-Shop": "x-1871", "Accept": "text/plain"},
+    "body": '{"pin": "p-1880"}',
+}
+SECRETS = ("pw-1815", "t-1843", "b-1852", "x-1871", "p-1880")
+# Of checks that are no more, or asked something else once: nobody needs them.
+FORGOTTEN = ("gone-1906", "old-1910")
+ALL = (*SECRETS, *FORGOTTEN)
+
+
+def fill(database: Database) -> Check:
+    """A database as an earlier version left it: secrets in it, and in its free pages."""
+    with database.writing(CLOCK.now(), ADA) as unit:
+        component = add_component(unit, name="Shop")
+        check = add_check(unit, component_id=component.id, kind="http", config=CONFIG)
+        gone = add_check(
+            unit,
+            component_id=component.id,
+            kind="http",
+            config={"url": "https://shop.example/", "headers": {"X-Key": "gone-1906"}},
+        )
+        remove_check(unit, gone.id)
+        once = add_check(
+            unit,
+            component_id=component.id,
+            kind="http",
+            config={"url": "https://shop.example/", "body": "old-1910" * 500},
+        )
+        detail = "expected 200, got x-1871"
+        at_us = to_us(CLOCK.now())
+        state = states.StoredState(
+            CheckState(ComponentStatus.MAJOR_OUTAGE, at_us),
+            Reason.STATUS_CODE,
+            detail,
+            states.question_of(check),
+        )
+        states.write_states(unit, {check.id: state})
+        turn = Transition(at_us, ComponentStatus.OPERATIONAL, ComponentStatus.MAJOR_OUTAGE)
+        states.record_transitions(
+            unit, [states.StoredTransition(check.id, turn, Reason.STATUS_CODE, detail)]
+        )
+        lines = ("GET https://shop.example/", "X-Shop: x-1871", '{"pin": "p-1880"}')
+        answer = Answer(Outcome.DOWN, Reason.STATUS_CODE, detail, transcript=lines)
+        transcripts.add_transcripts(unit, [CheckResult(check.id, at_us, answer)])
+    with database.writing(CLOCK.now(), ADA) as unit:
+        update_check(
+            unit,
+            once.id,
+            kind="http",
+            config={"url": "https://shop.example/"},
+            interval=once.interval,
+            deadline=once.deadline,
+            thresholds=once.thresholds,
+        )
+        unit.connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    return check
+
+
+@pytest.fixture
+def backend() -> MemoryKeyring:
+    return MemoryKeyring()
+
+
+@pytest.fixture
+def door(database: Database, tmp_path: Path, backend: MemoryKeyring) -> Iterator[Doorway]:
+    return Doorway(database, CLOCK, SecretPlace(tmp_path / "keys", backend=backend))
+
+
+async def start(door: Doorway) -> None:
+    """What a collector does of this when it starts."""
+    await asyncio.to_thread(bring_to_head, door.database)
+    mover = SecretMover(door)
+    await mover.move()
+    assert await mover._is_wiped()
+
+
+def only_check(database: Database) -> Check:
+    with database.reading(CLOCK.now()) as unit:
+        return read_checks(unit)[0]
+
+
+def assert_all_is_well(door: Doorway, folder: Path) -> None:
+    """Nothing lost, nothing left."""
+    config = only_check(door.database).config
+    assert len(names_in(config)) == len(SECRETS)
+
+    def secret_of(name: str) -> str:
+        found = door.secrets.read(name)
+        assert found is not None
+        return found.reveal()
+
+    assert {name: resolved(value, secret_of) for name, value in config.items()} == CONFIG
+    assert [secret for secret in ALL if secret in stored_texts(door.database)] == []
+    assert files_with(folder, ALL) == []
+    assert door.ask(PLAIN_SECRETS, None) == ()
+    assert door.ask(IS_TO_WIPE, None) is False
+
+
+async def test_secrets_are_moved_and_no_byte_of_them_is_left(door: Doorway, tmp_path: Path) -> None:
+    fill(door.database)
+    if door.database.engine.dialect.name == "sqlite":
+        assert len(files_with(tmp_path, ALL)) >= len(ALL)  # the search finds what is there
+
+    await start(door)
+
+    assert_all_is_well(door, tmp_path)
+
+
+async def test_copies_made_before_hold_references_too(tmp_path: Path) -> None:
+    with closing(Database.open(tmp_path / "statusboard.db")) as database:
+        bring_to_head(database)
+        backend = MemoryKeyring()
+        door = Doorway(database, CLOCK, SecretPlace(tmp_path / "keys", backend=backend))
+        fill(database)
+        bring_to_head(database)
+        unfinished = tmp_path / "statusboard.db.before-0002-from-0001.2.unfinished"
+        unfinished.write_text("pw-1815")
+        [copy] = [path for path in backups_of(database) if path != unfinished]
+        assert files_with(tmp_path, ["b-1852"])
+
+        await start(door)
+
+        assert_all_is_well(door, tmp_path)
+        assert backups_of(database) == (copy,)
+        with closing(Database.open(copy)) as opened:
+            assert only_check(opened).config == only_check(database).config
+        assert not copy.with_name(f"{copy.name}-wal").exists()
+
+
+async def test_the_state_of_a_check_goes_on(door: Doorway) -> None:
+    check = fill(door.database)
+    await start(door)
+
+    moved = only_check(door.database)
+    with door.database.reading(CLOCK.now()) as unit:
+        stored = states.read_states(unit)[check.id]
+        failure = transcripts.read_last_failure(unit, check.id)
+    assert stored.question == states.question_of(moved)
+    assert stored.state.level is ComponentStatus.MAJOR_OUTAGE
+    assert failure is not None
+    assert failure.answer.transcript[0] == "GET https://shop.example/"
+    assert failure.answer.transcript[1] == "X-Shop: •••"
+
+
+class KilledError(BaseException):
+    """The process ended here."""
+
+
+def killed(*_given: object, **_named: object) -> None:
+    raise KilledError
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        (secret_mover, "ask_keys"),
+        (moving_secrets, "replace_config"),
+        (moving_secrets, "wipe"),
+        (moving_secrets, "backups_of"),
+        (moving_secrets, "wipe_copy"),
+    ],
+    ids=lambda where: where[1],
+)
+async def test_killed_at_any_step_nothing_is_lost_and_the_next_start_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: tuple[object, str]
+) -> None:
+    with closing(Database.open(tmp_path / "statusboard.db")) as database:
+        bring_to_head(database)
+        fill(database)
+        backend = MemoryKeyring()
+        door = Doorway(database, CLOCK, SecretPlace(tmp_path / "keys", backend=backend))
+        bring_to_head(database)
+        with monkeypatch.context() as patch:
+            patch.setattr(*where, killed)
+            with pytest.raises(KilledError):
+                move_and_wipe(door, patch)
+
+        await start(door)
+
+        assert_all_is_well(door, tmp_path)
+
+
+def move_and_wipe(door: Doorway, patch: pytest.MonkeyPatch) -> None:
+    """The steps in their order, on this thread: nothing catches what kills them."""
+    prepared = door.prepare(MOVE_SECRETS, MoveSecrets(), ADA)
+    if secret_mover.ask_keys is killed:
+        killed()  # between the store and the transaction
+    door.carry_out(MOVE_SECRETS, prepared, ADA)
+    moving_secrets.wipe_what_was_moved(door)
+
+
+async def test_without_a_key_store_they_stay_until_somebody_agrees(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allow_logs: Callable
+) -> None:
+    allow_logs("statusboard.app.watching.secret_mover")
+    monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
+    door = Doorway(database, CLOCK, SecretPlace(tmp_path / "keys"))
+    fill(database)
+    bring_to_head(database)
+    mover = SecretMover(door)
+
+    await mover.move()
+    assert only_check(database).config == CONFIG  # it is asked as before
+    assert not await mover._is_wiped()
+    door.do(MOVE_SECRETS, MoveSecrets(allow_file=True), ADA)
+    assert await mover._is_wiped()
+
+    assert [name for name in ALL if name in stored_texts(database)] == []
+    assert all(
+        path.suffix == ".secret" or "secrets" in str(path)
+        for path in map(Path, [line.partition(":")[0] for line in files_with(tmp_path, ALL)])
+    )
+
+
+async def test_somebody_reading_is_waited_for(tmp_path: Path) -> None:
+    with closing(Database.open(tmp_path / "statusboard.db")) as database:
+        bring_to_head(database)
+        fill(database)
+        bring_to_head(database)
+        backend = MemoryKeyring()
+        door = Doorway(database, CLOCK, SecretPlace(tmp_path / "keys", backend=backend))
+        mover = SecretMover(door)
+        await mover.move()
+        with closing(database.engine.raw_connection()) as reader:
+            cursor = reader.cursor()
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT count(*) FROM check_").fetchone()
+            wiping = asyncio.create_task(mover._is_wiped())
+            await asyncio.wait([wiping], timeout=0.2)
+            assert not wiping.done()
+            cursor.execute("ROLLBACK")
+        assert await wiping
+        assert_all_is_well(door, tmp_path)
+
+
+def test_a_new_database_asks_for_no_wiping(database: Database) -> None:
+    door = Doorway(database, CLOCK)
+    assert door.ask(IS_TO_WIPE, None) is False
