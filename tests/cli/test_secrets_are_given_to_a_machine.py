@@ -1,0 +1,173 @@
+"""`statusboard secret`: which are needed, which this computer has, and how one is given."""
+
+import io
+import sys
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backends import fail
+
+from statusboard.app.clock import SystemClock
+from statusboard.app.installation import locate
+from statusboard.app.keys.choose import secrets_of
+from statusboard.cli.failures import ExitCode
+from statusboard.domain.access import Actor, ActorKind
+from statusboard.storage.checks import add_check, read_checks
+from statusboard.storage.components import add_component
+from statusboard.storage.database import Database
+from statusboard.storage.settings import write_setting
+from tests.fixtures.keys import files_with
+
+ADA = Actor(ActorKind.PERSON, "ada")
+FILE = """\
+[[service]]
+name = "Shop"
+
+  [[service.check]]
+  kind = "http"
+  url = "http://127.0.0.1:9/"
+  headers = { Authorization = "Bearer b-1852" }
+"""
+
+
+@pytest.fixture(autouse=True)
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    return str(tmp_path / "statusboard.db")
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Standard input, as a pipe gives it."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+def applied(statusboard, tmp_path: Path) -> str:
+    """A service with a secret; the secret's name."""
+    file = tmp_path / "services.toml"
+    file.write_text(FILE)
+    assert statusboard("apply", "--allow-file", file).code == ExitCode.OK
+    file.unlink()
+    [line] = statusboard("secret", "list").out.splitlines()
+    return line.split()[0]
+
+
+def test_without_a_key_store_the_command_asks_for_agreement_once(
+    statusboard, tmp_path: Path
+) -> None:
+    file = tmp_path / "services.toml"
+    file.write_text(FILE)
+
+    refused = statusboard("apply", file)
+    agreed = statusboard("apply", "--allow-file", file)
+    again = statusboard("apply", file)
+
+    assert refused.code == ExitCode.RULE_BROKEN
+    assert "--allow-file" in refused.err
+    assert (agreed.code, again.code) == (ExitCode.OK, ExitCode.OK)
+    assert again.out == "nothing to change\n"
+    file.unlink()
+    assert files_with(tmp_path, ["b-1852"]) == []
+
+
+def test_the_list_says_what_is_here_and_what_needs_it(
+    statusboard, tmp_path: Path, database: str
+) -> None:
+    statusboard("apply", "/dev/null")
+    assert statusboard("secret", "list").out == "no secrets are needed\n"
+    name = applied(statusboard, tmp_path)
+
+    assert statusboard("secret", "list").out.split() == [name, "here", "Shop"]
+    secrets_of(locate(database), demo=False).forget(name)
+    assert statusboard("secret", "list").out.split() == [name, "missing", "here", "Shop"]
+
+
+def test_a_secret_is_read_from_standard_input_and_told_nowhere(
+    statusboard, tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = applied(statusboard, tmp_path)
+    place = secrets_of(locate(database), demo=False)
+    place.forget(name)
+    typed(monkeypatch, "Bearer s3cret\n")
+
+    ran = statusboard("secret", "set", name)
+
+    assert (ran.code, ran.out) == (ExitCode.OK, f"{name} is kept on this computer\n")
+    kept = place.read(name)
+    assert kept is not None
+    assert kept.reveal() == "Bearer s3cret"
+    assert files_with(tmp_path, ["s3cret"]) == []
+
+
+def test_a_name_that_nothing_needs_is_refused_before_anything_is_read(
+    statusboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = applied(statusboard, tmp_path)
+    monkeypatch.setattr(sys, "stdin", None)
+
+    ran = statusboard("secret", "set", f"{name}x")
+
+    assert ran.code == ExitCode.RULE_BROKEN
+    assert f"Did you mean {name}?" in ran.err
+
+
+def test_the_new_relic_key_is_given_likewise(
+    statusboard, tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    applied(statusboard, tmp_path)
+    typed(monkeypatch, "NRAK-SENTINEL7SENTINEL7SENTINEL\n")
+    assert "not connected" in statusboard("secret", "set", "new-relic-key").err
+    opened = Database.open(database)
+    with opened.writing(SystemClock().now(), ADA) as unit:
+        write_setting(unit, "new_relic.region", "EU")
+        write_setting(unit, "new_relic.connected_us", 1)
+    opened.close()
+    typed(monkeypatch, "NRAK-SENTINEL7SENTINEL7SENTINEL\n")
+
+    assert statusboard("secret", "set", "new-relic-key").code == ExitCode.OK
+
+    assert "new-relic-key" in statusboard("secret", "list").out
+
+
+def test_what_an_earlier_version_left_is_moved_by_hand(
+    statusboard, tmp_path: Path, database: str
+) -> None:
+    statusboard("apply", "/dev/null")
+    opened = Database.open(database)
+    with opened.writing(SystemClock().now(), ADA) as unit:
+        component = add_component(unit, name="Shop")
+        config = {"url": "http://ada:pw-1815@127.0.0.1:9/"}
+        add_check(unit, component_id=component.id, kind="http", config=config)
+    opened.close()
+    assert "still in the database" in statusboard("doctor").out
+
+    assert statusboard("secret", "move").code == ExitCode.RULE_BROKEN
+    moved = statusboard("secret", "move", "--allow-file")
+
+    assert (moved.code, moved.out) == (
+        ExitCode.OK,
+        "1 checks were changed\nthe files hold them no more\n",
+    )
+    assert files_with(tmp_path, ["pw-1815"]) == []
+    assert statusboard("secret", "move").out == "nothing to move\n"
+    assert "all 1 on this computer" in statusboard("doctor").out
+
+
+def test_the_doctor_names_what_this_computer_lacks(
+    statusboard, tmp_path: Path, database: str
+) -> None:
+    name = applied(statusboard, tmp_path)
+    secrets_of(locate(database), demo=False).forget(name)
+
+    said = statusboard("doctor").out
+
+    assert f"not on this computer: {name}" in said
+    assert "statusboard secret set NAME" in said
+    opened = Database.open(database)
+    with opened.reading(SystemClock().now()) as unit:
+        assert len(read_checks(unit)) == 1
+    opened.close()
