@@ -40,7 +40,9 @@ def _defect(defect: Exception) -> Bug:
 
 def _say(error: StatusBoardError, *, as_json: bool) -> None:
     if not as_json:
-        print(f"statusboard: {error}", file=sys.stderr)
+        asks = isinstance(error, RuleBroken) and error.field == "allow_file"
+        how = " On the command line, “--allow-file” agrees." if asks else ""
+        print(f"statusboard: {error}{how}", file=sys.stderr)
         return
     said = {"error": type(error).__name__, "sentence": str(error)}
     if isinstance(error, RuleBroken) and error.field:

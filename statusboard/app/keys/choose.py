@@ -192,5 +192,5 @@ def _refuse_strange(name: str) -> None:
 
 _NO_STORE = (
     "This computer has no key store. Secrets can be kept in files that only you can read. Agree to "
-    "that (with “--allow-file” on the command line), or set up a key store first."
+    "that, or set up a key store first."
 )

@@ -19,6 +19,7 @@ from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.views.verify import ServiceDetail
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.screens.verify.check_section import CheckSection
+from ui.screens.verify.file_consent import FileConsent
 from ui.screens.verify.service_fields import DESCRIPTION_FIELDS, SERVICE_FIELDS
 from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
 from ui.widgets.form_from_fields import FieldForm
@@ -63,6 +64,7 @@ class ServiceDialog(QDialog):
         self._another = QPushButton(self.tr("Add another check"))
         self._another.setProperty("look", "quiet")
         self._another.clicked.connect(lambda: self._add_section(CheckSection(kinds[kind])))
+        self._consent = FileConsent()
         self._said = Label(tone="major", wrap=True)
         self._said.hide()
         self._cancel = QPushButton(self.tr("Cancel"))
@@ -102,6 +104,7 @@ class ServiceDialog(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(area, 1)
+        whole.addWidget(self._consent)
         whole.addLayout(foot)
 
     def _fill(self) -> None:
@@ -134,7 +137,7 @@ class ServiceDialog(QDialog):
             section.allow_removal(len(self._sections) > 1)
         # Sections come and go; Tab walks through the form as it stands.
         parts = (self._service, *self._sections, self._another, self._description)
-        chain(*parts, self._cancel, self.save)
+        chain(*parts, self._consent.agree, self._cancel, self.save)
 
     def show_busy(self, is_busy: bool) -> None:
         """Shows that the service is being saved."""
@@ -144,6 +147,9 @@ class ServiceDialog(QDialog):
         """Says what is wrong, at its field where it has one."""
         self.show_busy(is_busy=False)
         field = error.field if isinstance(error, RuleBroken) else ""
+        if field == "allow_file":
+            self._consent.ask(str(error))
+            return
         is_placed = bool(field) and self._place(field, str(error))
         self._said.setText("" if is_placed else str(error))
         self._said.setVisible(not is_placed)
@@ -175,4 +181,5 @@ class ServiceDialog(QDialog):
             promised=None if promised is None else str(promised),
             description=str(self._description.values().get("description") or ""),
             checks=tuple(section.value() for section in self._sections),
+            allow_file=self._consent.is_given,
         )

@@ -17,6 +17,7 @@ from statusboard.errors import RuleBroken, Unavailable
 from statusboard.newrelic.kinds import PICKABLE
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
+from tests.fixtures.keys import MemoryKeyring
 from tests.fixtures.monitored_database import MonitoredDatabase, StubDesk, settle
 from tests.fixtures.views_verify import entity_page, service_detail, verify_view
 from ui.runtime.operations import Operations
@@ -203,6 +204,61 @@ def test_a_second_check_can_be_added_and_taken_away(
         "http://127.0.0.1:9/health",
         "http://127.0.0.1:9/other",
     ]
+
+
+def test_a_form_shows_masks_and_keeps_what_they_stand_for(
+    monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    screen = shown(qtbot, monitored_database.operations)
+    screen.tasks.describe()
+    form = dialog(ServiceDialog)
+    write(form, "name", "Checkout API")
+    write(form, "url", "http://ada:pw-1815@127.0.0.1:9/health")
+    press(qtbot, form.save)
+    settle(qtbot, monitored_database.operations)
+    [before] = checks_of(monitored_database)
+
+    press(qtbot, screen.pane._edit)
+    form = dialog(ServiceDialog)
+    control = field(form, "url").control
+    assert isinstance(control, QLineEdit)
+    assert control.text() == "http://***@127.0.0.1:9/health"
+    write(form, "expect_status", "200")
+    press(qtbot, form.save)
+    settle(qtbot, monitored_database.operations)
+
+    assert checks_of(monitored_database) == [before | {"expect_status": "200"}]
+    assert "pw-1815" not in str(before)
+
+
+def test_without_a_key_store_the_form_asks_once_whether_files_will_do(
+    monitored_database: MonitoredDatabase, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MemoryKeyring, "priority", 0)
+    screen = shown(qtbot, monitored_database.operations)
+    for name in ("Checkout API", "Search"):
+        screen.tasks.describe()
+        form = dialog(ServiceDialog)
+        write(form, "name", name)
+        write(form, "url", f"http://ada:pw-{name[:4]}@127.0.0.1:9/health")
+        assert not form._consent.isVisible()
+        press(qtbot, form.save)
+        settle(qtbot, monitored_database.operations)
+        if name == "Search":
+            break
+        assert "no key store" in form._consent._question.text()
+        assert form._consent.agree.hasFocus()
+        form._consent.agree.setChecked(True)
+        press(qtbot, form.save)
+        settle(qtbot, monitored_database.operations)
+
+    assert len(checks_of(monitored_database)) == 2
+    assert len(monitored_database.doorway.secrets.names()) == 2
+
+
+def checks_of(monitored_database: MonitoredDatabase) -> list[dict[str, object]]:
+    with monitored_database.database.reading(from_us(monitored_database.clock.now_us)) as unit:
+        return [dict(check.config) for check in read_checks(unit)]
 
 
 def test_every_field_of_every_kind_goes_through_its_form_unchanged(qtbot: QtBot) -> None:
