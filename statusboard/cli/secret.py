@@ -63,6 +63,7 @@ def move(database: Database = None, allow_file: AllowFile = False) -> None:
     from statusboard.app.services.inputs import Wiped
     from statusboard.app.services.moving_secrets import (
         IS_TO_WIPE,
+        IS_WATCHED,
         MoveSecrets,
         wipe_what_was_moved,
     )
@@ -73,6 +74,9 @@ def move(database: Database = None, allow_file: AllowFile = False) -> None:
         count = door.do(MOVE_SECRETS, MoveSecrets(allow_file), person).result
         print(f"{count} checks were changed" if count else "nothing to move")
         if not door.ask(IS_TO_WIPE, None):
+            return
+        if door.ask(IS_WATCHED, None):
+            print("the collector that runs wipes the files within ten minutes")
             return
         if not wipe_what_was_moved(door):
             raise Unavailable(

@@ -41,10 +41,12 @@ def _wipe_file(database: Database) -> bool:
     with closing(database.engine.raw_connection()) as connection:
         cursor = connection.cursor()
         try:
+            [before] = cursor.execute("PRAGMA secure_delete").fetchone()
             cursor.execute("PRAGMA secure_delete = ON")
             cursor.execute("VACUUM")
             # Into the file with all of it: the log is empty afterwards, and has no bytes.
             busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            cursor.execute(f"PRAGMA secure_delete = {before}")
         except database.engine.dialect.loaded_dbapi.OperationalError as error:
             raise OperationalError("VACUUM", None, error) from error
     return not busy

@@ -1,6 +1,7 @@
 """The session with New Relic: opened, changed and closed as the connection in the settings says."""
 
 import asyncio
+import socket
 import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -18,7 +19,10 @@ from statusboard.newrelic.regions import address_of
 
 # A key store that is locked or empty is not asked more often: it may ask its owner each time.
 KEY_AGAIN_S = 60.0
-NO_KEY = "The New Relic key is missing on this computer. Enter it in Settings."
+NO_KEY = (
+    "The New Relic key is not on the computer {machine}, which asks it. Enter it there in "
+    "Settings, or with “statusboard secret set new-relic-key”."
+)
 
 
 @dataclass(slots=True)
@@ -70,7 +74,7 @@ class NewRelicSession:
         try:
             key = await ask_keys(self.keys.read)
             if key is None:
-                self._refusal = Rejected(NO_KEY)
+                self._refusal = Rejected(NO_KEY.format(machine=socket.gethostname()))
                 return
             url = address_of(stored.region, stored.url, loopback_only=self.loopback_only)
             self._client = NerdGraph(

@@ -25,8 +25,8 @@ from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, Fi
 from statusboard.storage.database import Database
 
 NO_ANSWER = (
-    "The disk or network drive does not answer, so nothing was changed. Check that it is "
-    "connected, then try again."
+    "The disk, network drive or key store does not answer, so nothing was changed. Check that it "
+    "is connected and unlocked, then try again."
 )
 
 

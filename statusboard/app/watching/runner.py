@@ -148,6 +148,10 @@ class Runner:
         except RuleBroken as broken:
             refusal = Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, broken.sentence)
             return _Prepared(check, check.config, None, refusal)
+        if names_in(check.config) and kind.target(config) != kind.target(check.config):
+            detail = "its secret leads to another host than its address names; give it again"
+            refusal = Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, detail)
+            return _Prepared(check, check.config, None, refusal)
         if kind.probe is None:
             detail = f"{kind.label} is not asked one by one; its source is not connected"
             refusal = Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, detail)

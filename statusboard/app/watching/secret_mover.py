@@ -48,11 +48,13 @@ class SecretMover:
             log.info("secrets moved checks=%s", done.result)
 
     async def wipe(self, stop: asyncio.Event) -> None:
-        """Wipes the files where that is asked for; again later where somebody is in the way."""
-        while not stop.is_set() and not await self._is_wiped():
+        """Wipes the files whenever that is asked for; again later where somebody is in the way."""
+        while not stop.is_set():
+            await self.wipe_once()
             await wait(stop, AGAIN_S)
 
-    async def _is_wiped(self) -> bool:
+    async def wipe_once(self) -> bool:
+        """Whether nothing is left to wipe."""
         door = self.door
         try:
             if not await asyncio.to_thread(door.ask, IS_TO_WIPE, None):

@@ -194,6 +194,25 @@ async def test_moving_a_secret_while_it_is_watched_changes_no_state(
     assert after == before
 
 
+@pytest.mark.parametrize("user", ["elsewhere.example/", "elsewhere.example#", "a@b.example?"])
+async def test_a_secret_leads_to_no_other_host(
+    database: Database, tmp_path: Path, user: str
+) -> None:
+    here = place(tmp_path)
+    door = Doorway(database, CLOCK, here)
+    async with serving(guarded) as site:
+        config = {"url": site.url().replace("://", "://ada:pw-1815@")}
+        door.do(ADD_SERVICE, ServiceInput("Shop", checks=(CheckInput("http", config),)), ADA)
+        [needed] = door.ask(NEEDED_SECRETS, None)
+        door.do(GIVE_SECRET, GiveSecret(needed.name, user), ADA)
+        with database.reading(CLOCK.now()) as unit:
+            [check] = read_checks(unit)
+        async with watching(database, here) as collector:
+            latest = await asked(collector, check.id)
+    assert (latest.outcome, latest.reason) == (Outcome.UNKNOWN, Reason.NOT_CONFIGURED)
+    assert "example" not in latest.detail
+
+
 async def test_a_check_cannot_send_any_other_secret(database: Database, tmp_path: Path) -> None:
     here = place(tmp_path)
     here.write("new-relic-key", Secret("NRAK-1"))

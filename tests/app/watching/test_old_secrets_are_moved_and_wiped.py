@@ -111,7 +111,7 @@ async def start(door: Doorway) -> None:
     await asyncio.to_thread(bring_to_head, door.database)
     mover = SecretMover(door)
     await mover.move()
-    assert await mover._is_wiped()
+    assert await mover.wipe_once()
 
 
 def only_check(database: Database) -> Check:
@@ -241,9 +241,9 @@ async def test_without_a_key_store_they_stay_until_somebody_agrees(
 
     await mover.move()
     assert only_check(database).config == CONFIG  # it is asked as before
-    assert not await mover._is_wiped()
+    assert not await mover.wipe_once()
     door.do(MOVE_SECRETS, MoveSecrets(allow_file=True), ADA)
-    assert await mover._is_wiped()
+    assert await mover.wipe_once()
 
     assert [name for name in ALL if name in stored_texts(database)] == []
     # In the bytes of the owner's own files, and of no others.
@@ -263,7 +263,7 @@ async def test_somebody_reading_is_waited_for(tmp_path: Path) -> None:
             cursor = reader.cursor()
             cursor.execute("BEGIN")
             cursor.execute("SELECT count(*) FROM check_").fetchone()
-            wiping = asyncio.create_task(mover._is_wiped())
+            wiping = asyncio.create_task(mover.wipe_once())
             await asyncio.wait([wiping], timeout=0.2)
             assert not wiping.done()
             cursor.execute("ROLLBACK")
