@@ -63,10 +63,10 @@ def move(database: Database = None, allow_file: AllowFile = False) -> None:
     from statusboard.app.services.inputs import Wiped
     from statusboard.app.services.moving_secrets import (
         IS_TO_WIPE,
-        IS_WATCHED,
         MoveSecrets,
         wipe_what_was_moved,
     )
+    from statusboard.app.services.needed_secrets import WATCHED_FROM
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
@@ -75,7 +75,8 @@ def move(database: Database = None, allow_file: AllowFile = False) -> None:
         print(f"{count} checks were changed" if count else "nothing to move")
         if not door.ask(IS_TO_WIPE, None):
             return
-        if door.ask(IS_WATCHED, None):
+        # It alone checkpoints while it is at work, and so it alone wipes.
+        if door.ask(WATCHED_FROM, None):
             print("the collector that runs wipes the files within ten minutes")
             return
         if not wipe_what_was_moved(door):

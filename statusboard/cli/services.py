@@ -1,5 +1,6 @@
 """`statusboard apply` and `statusboard export`: the services as a file."""
 
+import socket
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +24,7 @@ def apply(
 
     from statusboard.app.services.commands import APPLY
     from statusboard.app.services.kinds import check_kinds
+    from statusboard.app.services.needed_secrets import NEEDED_SECRETS, WATCHED_FROM
     from statusboard.app.services.read_file import parse_services
     from statusboard.cli.desk import doorway, this_person
 
@@ -31,9 +33,20 @@ def apply(
         parse_services(text, check_kinds(), name=name), prune=prune, allow_file=allow_file
     )
     with doorway(database) as door:
+        before = door.ask(NEEDED_SECRETS, None)
         applied = door.do(APPLY, wanted, this_person()).result
+        after = door.ask(NEEDED_SECRETS, None)
+        watched_from = door.ask(WATCHED_FROM, None)
     for line in applied.lines:
         print(line)
+    known = {secret.name for secret in before}
+    needed = [secret.name for secret in after if secret.name not in known]
+    if needed and watched_from not in ("", socket.gethostname()):
+        print(
+            f"The collector runs on {watched_from}, which does not have the new secrets. Give them "
+            f"there with “statusboard secret set NAME”: {', '.join(needed)}.",
+            file=sys.stderr,
+        )
     if not applied.lines:
         print("nothing to change")
 

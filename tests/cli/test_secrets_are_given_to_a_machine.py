@@ -1,6 +1,7 @@
 """`statusboard secret`: which are needed, which this computer has, and how one is given."""
 
 import io
+import socket
 import sys
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from statusboard.app.installation import locate
 from statusboard.app.keys.choose import secrets_of
 from statusboard.cli.failures import ExitCode
 from statusboard.domain.access import Actor, ActorKind
+from statusboard.domain.observation import HEARTBEAT
+from statusboard.storage import leases
 from statusboard.storage.checks import add_check, read_checks
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
@@ -72,6 +75,26 @@ def test_without_a_key_store_the_command_asks_for_agreement_once(
     assert again.out == "nothing to change\n"
     file.unlink()
     assert files_with(tmp_path, ["b-1852"]) == []
+
+
+@pytest.mark.parametrize("host", ["web-3", socket.gethostname()])
+def test_a_secret_that_the_collector_needs_elsewhere_is_said(
+    statusboard, tmp_path: Path, database: str, host: str
+) -> None:
+    statusboard("apply", "/dev/null")
+    opened = Database.open(database)
+    with opened.writing(SystemClock().now(), ADA) as unit:
+        leases.take(unit, role="collector", holder=f"{host}:1:2", address="", ttl=HEARTBEAT)
+    opened.close()
+    file = tmp_path / "services.toml"
+    file.write_text(FILE)
+
+    said = statusboard("apply", "--allow-file", file).err
+
+    name = statusboard("secret", "list").out.split()[0]
+    told = "The collector runs on web-3" in said and f"secret set NAME”: {name}." in said
+    assert told is (host == "web-3")
+    assert statusboard("apply", file).err == ""  # nothing new
 
 
 def test_the_list_says_what_is_here_and_what_needs_it(

@@ -109,22 +109,22 @@ def test_a_failed_step_leaves_everything_as_it_was(
 def test_the_file_is_copied_before_it_is_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "a%41 b.db"
+    file, before = tmp_path / "a%41 b.db", migrate.HEAD
     database = Database.open(file)
     migrate.bring_to_head(database)
     with database.engine.begin() as connection:
         connection.execute(text("INSERT INTO setting VALUES ('page.name', '\"Kept\"')"))
     known = migrate.HEAD
-    monkeypatch.setattr(migrate, "REVISIONS", (*migrate.REVISIONS, "next"))
-    monkeypatch.setattr(migrate, "HEAD", "next")
+    monkeypatch.setattr(migrate, "REVISIONS", (*migrate.REVISIONS, "9998"))
+    monkeypatch.setattr(migrate, "HEAD", "9998")
     monkeypatch.setattr(migrate, "_upgrade", lambda connection: None)
     migrate.bring_to_head(database)
     migrate.bring_to_head(database)
     database.close()
     copies = sorted(tmp_path.glob("*.backup"))
     assert [copy.name for copy in copies] == [
-        f"a%41 b.db.before-next-from-{known}.2.backup",
-        f"a%41 b.db.before-next-from-{known}.backup",
+        f"a%41 b.db.before-9998-from-{known}.2.backup",
+        f"a%41 b.db.before-9998-from-{known}.backup",
     ]
     copy = Database.open(copies[-1])
     try:

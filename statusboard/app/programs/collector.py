@@ -48,7 +48,7 @@ class CollectorWork:
         await self._mover.move()
         async with asyncio.TaskGroup() as group:
             beside = [
-                group.create_task(self._mover.wipe(stop)),
+                group.create_task(self._mover.run(stop)),
                 group.create_task(self._sweeper.run(stop)),
             ]
             await self._collector.run(stop=stop, announce=announce)

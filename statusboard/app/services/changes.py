@@ -241,16 +241,13 @@ class Services:
         self._note(component, f"added check {self._words(check)} to {component.name}")
 
     def _placed(self, number: int, check: SettledCheck, existing: Check | None) -> SettledCheck:
-        """The same; where a mask stands for nothing, said with the place of the check."""
+        """The check with what is stored in the place of its masks. `number`: where it stands."""
+        known = existing.config if existing is not None else {}
         try:
-            return self._whole(check, existing)
+            config = unmasked(self.kinds[check.kind], check.config, known)
         except RuleBroken as broken:
             raise RuleBroken(broken.sentence, field=f"checks.{number}.{broken.field}") from broken
-
-    def _whole(self, check: SettledCheck, existing: Check | None) -> SettledCheck:
-        """The check with the stored secrets in the place of their masks."""
-        known = existing.config if existing is not None else {}
-        return replace(check, config=unmasked(self.kinds[check.kind], check.config, known))
+        return replace(check, config=config)
 
     def _words(self, check: SettledCheck | Check) -> str:
         return describe(self.kinds, check.kind, check.config)

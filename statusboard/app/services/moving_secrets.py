@@ -24,7 +24,6 @@ from statusboard.catalog.references import names_in
 from statusboard.domain.access import Actor, loop
 from statusboard.errors import StatusBoardError
 from statusboard.probes.web import masking
-from statusboard.storage import leases
 from statusboard.storage.configs import (
     StoredConfig,
     hide_in_history,
@@ -111,15 +110,6 @@ def _is_to_wipe(unit: Unit, _given: None) -> bool:
 
 # Whether pages of the files may still hold what was moved.
 IS_TO_WIPE = query("is_to_wipe")(_is_to_wipe)
-
-
-def _is_watched(unit: Unit, _given: None) -> bool:
-    lease = leases.read(unit, "collector")
-    return lease is not None and lease.is_held(unit.now_us)
-
-
-# Whether a collector is at work: it alone checkpoints then, and so it alone wipes.
-IS_WATCHED = query("is_watched")(_is_watched)
 
 
 def _secrets_of(kinds: Kinds, stored: StoredConfig) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statusboard.app.doorway import query
 from statusboard.catalog.references import names_in
 from statusboard.errors import RuleBroken
+from statusboard.storage import leases
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.unit import Unit
@@ -32,6 +33,16 @@ def _needed(unit: Unit, _given: None) -> tuple[NeededSecret, ...]:
 
 # Every secret that a check which was not removed refers to, by name.
 NEEDED_SECRETS = query("needed_secrets")(_needed)
+
+
+def _watched_from(unit: Unit, _given: None) -> str:
+    lease = leases.read(unit, "collector")
+    is_held = lease is not None and lease.is_held(unit.now_us)
+    return lease.holder.split(":")[0] if lease is not None and is_held else ""
+
+
+# The computer that a collector asks from now; empty where none is at work.
+WATCHED_FROM = query("watched_from")(_watched_from)
 
 
 def named(needed: Iterable[NeededSecret], name: str) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from statusboard.app.doorway import Doorway
 from statusboard.app.keys.calls import ask_keys
@@ -28,11 +28,12 @@ WIPE_S = 4 * 3600.0
 NO_END = "The database is still being rewritten."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SecretMover:
     """Moves before the watch begins, and wipes beside it."""
 
     door: Doorway
+    _said: str = field(init=False, default="")
 
     async def move(self) -> None:
         """Moves what there is. Where that cannot be done now, the watch goes on as before."""
@@ -43,15 +44,18 @@ class SecretMover:
             prepared = await ask_keys(lambda: door.prepare(MOVE_SECRETS, MoveSecrets(), ACTOR))
             done = await asyncio.to_thread(door.carry_out, MOVE_SECRETS, prepared, ACTOR)
         except StatusBoardError as error:
-            log.warning("secrets stay in the database because=%s", error)
+            if str(error) != self._said:
+                log.warning("secrets stay in the database because=%s", error)
+            self._said = str(error)
         else:
             log.info("secrets moved checks=%s", done.result)
 
-    async def wipe(self, stop: asyncio.Event) -> None:
-        """Wipes the files whenever that is asked for; again later where somebody is in the way."""
+    async def run(self, stop: asyncio.Event) -> None:
+        """Wipes the files whenever that is asked for, and tries again what could not be done."""
         while not stop.is_set():
             await self.wipe_once()
             await wait(stop, AGAIN_S)
+            await self.move()
 
     async def wipe_once(self) -> bool:
         """Whether nothing is left to wipe."""

@@ -218,8 +218,9 @@ def test_what_breaks_a_rule_leaves_no_secret_behind(
     assert backend.kept == {}
 
 
+@pytest.mark.parametrize("is_pruned", [False, True])
 def test_what_is_replaced_or_removed_is_forgotten_a_while_later(
-    doorway: Doorway, backend: MemoryKeyring
+    doorway: Doorway, backend: MemoryKeyring, is_pruned: bool
 ) -> None:
     component_id = doorway.do(ADD_SERVICE, SAFE, ADA).result
     edited(doorway, component_id, body="another")
@@ -230,7 +231,10 @@ def test_what_is_replaced_or_removed_is_forgotten_a_while_later(
     assert "another" in backend.kept.values()
     assert len(backend.kept) == len(SECRETS)
 
-    doorway.do(REMOVE_SERVICE, RemoveServiceInput(component_id), ADA)
+    if is_pruned:
+        doorway.do(APPLY, ApplyInput(prune=True), ADA)
+    else:
+        doorway.do(REMOVE_SERVICE, RemoveServiceInput(component_id), ADA)
     sweep_secrets(doorway)
     assert backend.kept == {}
 

@@ -16,6 +16,10 @@ depends_on = None
 
 def upgrade() -> None:
     # Pages that are free now may still hold secrets of checks that were changed or removed.
-    has_checks = op.get_bind().scalar(sa.text("SELECT count(*) FROM check_"))
-    if has_checks:
-        op.execute("INSERT INTO setting (key, value) VALUES ('secrets.to_wipe', 'true')")
+    op.execute(
+        sa.text(
+            "INSERT INTO setting (key, value) SELECT 'secrets.to_wipe', 'true' "
+            "WHERE EXISTS (SELECT 1 FROM check_) "
+            "AND NOT EXISTS (SELECT 1 FROM setting WHERE key = 'secrets.to_wipe')"
+        )
+    )
