@@ -54,10 +54,13 @@ class SecretPlace:
     def agree(self, *, allow_file: bool) -> KeptIn:
         """Where a secret would be kept: the key store, else files where the person agreed to it.
 
-        Raises RuleBroken where there is no key store and nobody agreed to files yet, Unavailable
-        where the key store cannot be looked for.
+        Who agrees here (`allow_file`) is not asked again. Raises RuleBroken where there is no key
+        store and nobody agreed to files yet, Unavailable where it cannot be looked for.
         """
-        return self._open(allow_file=allow_file).kind
+        kind = self._open(allow_file=allow_file).kind
+        if kind is KeptIn.FILE and allow_file:
+            write_private(self._home / AGREED, "")
+        return kind
 
     def names(self) -> frozenset[str]:
         """The names of all secrets kept here. Raises Unavailable."""

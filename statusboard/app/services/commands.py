@@ -17,6 +17,7 @@ from statusboard.app.services.inputs import (
 )
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.services.moving_secrets import (
+    ARE_LEFT_HERE,
     TO_WIPE,
     MoveSecrets,
     put_away,
@@ -54,6 +55,9 @@ def _stow_service(door: Doorway, given: ServiceInput) -> ServiceInput:
     kinds = check_kinds()
     known = tuple(check for check in given.checks if check.kind in kinds)
     settle(replace(given, checks=known), kinds)  # what breaks a rule leaves no secret behind
+    if door.store is not None and door.ask(ARE_LEFT_HERE, None):
+        # The collector can ask nobody whether files will do: the form does, for it too.
+        door.store.agree(allow_file=given.allow_file)
     return Stowing(door, allow_file=given.allow_file).service(given, kinds)
 
 

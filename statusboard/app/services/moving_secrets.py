@@ -104,6 +104,14 @@ def _plain_secrets(unit: Unit, _given: None) -> tuple[StoredConfig, ...]:
 PLAIN_SECRETS = query("plain_secrets")(_plain_secrets)
 
 
+def _are_left_here(unit: Unit, given: None) -> bool:
+    return unit.is_sqlite and bool(_plain_secrets(unit, given))
+
+
+# Whether this computer is the one whose store they have to be moved into.
+ARE_LEFT_HERE = query("secrets_are_left_here")(_are_left_here)
+
+
 def _is_to_wipe(unit: Unit, _given: None) -> bool:
     return read_settings(unit).get(TO_WIPE) is True
 

@@ -25,6 +25,7 @@ ACTOR = loop("collector")
 AGAIN_S = 600.0
 # Rewriting a database takes as long as it is large.
 WIPE_S = 4 * 3600.0
+BY_HAND = "statusboard secret move"
 NO_END = "The database is still being rewritten."
 
 
@@ -45,7 +46,7 @@ class SecretMover:
             done = await asyncio.to_thread(door.carry_out, MOVE_SECRETS, prepared, ACTOR)
         except StatusBoardError as error:
             if str(error) != self._said:
-                log.warning("secrets stay in the database because=%s", error)
+                log.warning("secrets stay in the database because=%s see=%s", error, BY_HAND)
             self._said = str(error)
         else:
             log.info("secrets moved checks=%s", done.result)

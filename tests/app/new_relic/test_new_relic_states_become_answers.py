@@ -256,7 +256,7 @@ async def test_without_a_key_it_says_so(bench: Bench) -> None:
     async with at_work(bench):
         await bench.until(1)
     assert bench.brought[0].answer.reason is Reason.SOURCE_REJECTED
-    assert "key is missing" in bench.brought[0].answer.detail
+    assert "statusboard secret set new-relic-key" in bench.brought[0].answer.detail
     assert bench.asked == []
 
 

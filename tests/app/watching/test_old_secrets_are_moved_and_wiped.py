@@ -14,7 +14,7 @@ from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
 from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.services import moving_secrets
-from statusboard.app.services.commands import MOVE_SECRETS
+from statusboard.app.services.commands import ADD_SERVICE, MOVE_SECRETS, ServiceInput
 from statusboard.app.services.moving_secrets import IS_TO_WIPE, PLAIN_SECRETS, MoveSecrets
 from statusboard.app.watching import secret_mover
 from statusboard.app.watching.secret_mover import SecretMover
@@ -25,6 +25,7 @@ from statusboard.domain.instants import to_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState, Transition
+from statusboard.errors import RuleBroken
 from statusboard.storage.checks import add_check, read_checks, remove_check, update_check
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
@@ -248,6 +249,25 @@ async def test_without_a_key_store_they_stay_until_somebody_agrees(
     assert [name for name in ALL if name in stored_texts(database)] == []
     # In the bytes of the owner's own files, and of no others.
     assert [line for line in files_with(tmp_path, ALL) if ".secret: " not in line] == []
+
+
+async def test_a_form_that_is_saved_asks_for_what_the_collector_could_not_move(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
+    with closing(Database.open(tmp_path / "statusboard.db")) as database:
+        bring_to_head(database)
+        door = Doorway(database, CLOCK, SecretPlace(tmp_path / "keys"))
+        fill(database)
+        with pytest.raises(RuleBroken) as asked:
+            door.do(ADD_SERVICE, ServiceInput("Search"), ADA)
+        assert asked.value.field == "allow_file"
+        door.do(ADD_SERVICE, ServiceInput("Search", allow_file=True), ADA)
+
+        await start(door)  # it may now
+
+        assert door.ask(PLAIN_SECRETS, None) == ()
+        door.do(ADD_SERVICE, ServiceInput("Basket"), ADA)
 
 
 async def test_somebody_reading_is_waited_for(tmp_path: Path) -> None:
