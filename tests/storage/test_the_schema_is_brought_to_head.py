@@ -109,7 +109,7 @@ def test_a_failed_step_leaves_everything_as_it_was(
 def test_the_file_is_copied_before_it_is_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file, before = tmp_path / "a%41 b.db", migrate.HEAD
+    file = tmp_path / "a%41 b.db"
     database = Database.open(file)
     migrate.bring_to_head(database)
     with database.engine.begin() as connection:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import keyring
 import pytest
+from alembic import command
+from alembic.config import Config
 from keyring.backends import fail
 from sqlalchemy import text
 
@@ -26,11 +28,12 @@ from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState, Transition
 from statusboard.errors import RuleBroken
+from statusboard.storage import migrations
 from statusboard.storage.checks import add_check, read_checks, remove_check, update_check
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.history import states, transcripts
-from statusboard.storage.migrate import backups_of, bring_to_head
+from statusboard.storage.migrate import REVISIONS, backups_of, bring_to_head
 from tests.fixtures.database import PostgresServer
 from tests.fixtures.keys import MemoryKeyring, files_with, stored_texts
 
@@ -47,6 +50,18 @@ SECRETS = ("pw-1815", "t-1843", "b-1852", "x-1871", "p-1880")
 # Of checks that are no more, or asked something else once: nobody needs them.
 FORGOTTEN = ("gone-1906", "old-1910")
 ALL = (*SECRETS, *FORGOTTEN)
+
+
+def at_the_version_before(database: Database) -> None:
+    """Makes the schema of the version that still kept secrets in it."""
+    folder = Path(migrations.__file__).parent
+    [step] = (folder / "versions").glob("*_secrets_by_reference.py")
+    before = REVISIONS[REVISIONS.index(step.name.partition("_")[0]) - 1]
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    with database.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, before)
 
 
 def fill(database: Database) -> Check:
@@ -93,13 +108,19 @@ def fill(database: Database) -> Check:
             deadline=once.deadline,
             thresholds=once.thresholds,
         )
-        unit.connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     return check
 
 
 @pytest.fixture
 def backend() -> MemoryKeyring:
     return MemoryKeyring()
+
+
+@pytest.fixture
+def database(empty_url: str) -> Iterator[Database]:
+    with closing(Database.open(empty_url)) as opened:
+        at_the_version_before(opened)
+        yield opened
 
 
 @pytest.fixture
@@ -149,12 +170,12 @@ async def test_secrets_are_moved_and_no_byte_of_them_is_left(door: Doorway, tmp_
 
 async def test_copies_made_before_hold_references_too(tmp_path: Path) -> None:
     with closing(Database.open(tmp_path / "statusboard.db")) as database:
-        bring_to_head(database)
+        at_the_version_before(database)
         backend = MemoryKeyring()
         door = Doorway(database, CLOCK, SecretPlace(tmp_path / "keys", backend=backend))
         fill(database)
         bring_to_head(database)
-        unfinished = tmp_path / "statusboard.db.before-0002-from-0001.2.unfinished"
+        unfinished = tmp_path / "statusboard.db.before-another.unfinished"
         unfinished.write_text("pw-1815")
         [copy] = [path for path in backups_of(database) if path != unfinished]
         assert files_with(tmp_path, ["b-1852"])
@@ -206,7 +227,7 @@ async def test_killed_at_any_step_nothing_is_lost_and_the_next_start_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: tuple[object, str]
 ) -> None:
     with closing(Database.open(tmp_path / "statusboard.db")) as database:
-        bring_to_head(database)
+        at_the_version_before(database)
         fill(database)
         backend = MemoryKeyring()
         door = Doorway(database, CLOCK, SecretPlace(tmp_path / "keys", backend=backend))
@@ -256,9 +277,10 @@ async def test_a_form_that_is_saved_asks_for_what_the_collector_could_not_move(
 ) -> None:
     monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
     with closing(Database.open(tmp_path / "statusboard.db")) as database:
-        bring_to_head(database)
+        at_the_version_before(database)
         door = Doorway(database, CLOCK, SecretPlace(tmp_path / "keys"))
         fill(database)
+        bring_to_head(database)
         with pytest.raises(RuleBroken) as asked:
             door.do(ADD_SERVICE, ServiceInput("Search"), ADA)
         assert asked.value.field == "allow_file"
@@ -272,7 +294,7 @@ async def test_a_form_that_is_saved_asks_for_what_the_collector_could_not_move(
 
 async def test_somebody_reading_is_waited_for(tmp_path: Path) -> None:
     with closing(Database.open(tmp_path / "statusboard.db")) as database:
-        bring_to_head(database)
+        at_the_version_before(database)
         fill(database)
         bring_to_head(database)
         backend = MemoryKeyring()
@@ -295,7 +317,8 @@ async def test_somebody_reading_is_waited_for(tmp_path: Path) -> None:
 async def test_the_tables_of_a_server_are_written_anew(
     postgres: PostgresServer, tmp_path: Path
 ) -> None:
-    with closing(Database.open(postgres.fresh())) as database:
+    with closing(Database.open(postgres.fresh("template0"))) as database:
+        at_the_version_before(database)
         fill(database)
         door = Doorway(database, CLOCK, SecretPlace(tmp_path, backend=MemoryKeyring()))
         engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -314,5 +337,6 @@ async def test_the_tables_of_a_server_are_written_anew(
 
 
 def test_a_new_database_asks_for_no_wiping(database: Database) -> None:
+    bring_to_head(database)
     door = Doorway(database, CLOCK)
     assert door.ask(IS_TO_WIPE, None) is False
