@@ -14,8 +14,9 @@ from sqlalchemy import select
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.desk.pipe_desk import PipeDesk
 from statusboard.app.installation import Installation
-from statusboard.app.keys.choose import KeyPlace
+from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.new_relic.calls import NewRelicCalls
+from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.notices.commands import publish, save_draft
 from statusboard.app.notices.inputs import Publish, SaveDraft
 from statusboard.app.page.office import Office
@@ -55,7 +56,7 @@ async def desk_of(
     where = Installation("unused", tmp_path)
     with ThreadPoolExecutor(1) as executor:
         doorway = newsroom.doorway
-        keys = KeyPlace(tmp_path / "keys", is_demo=True)
+        keys = NewRelicKey(SecretPlace(tmp_path / "keys", is_demo=True))
         office = OfficeWork(
             Office(newsroom.database, newsroom.clock),
             doorway,
