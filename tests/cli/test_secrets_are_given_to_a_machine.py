@@ -84,7 +84,7 @@ def test_a_secret_that_the_collector_needs_elsewhere_is_said(
     statusboard("apply", "/dev/null")
     opened = Database.open(database)
     with opened.writing(SystemClock().now(), ADA) as unit:
-        leases.take(unit, role="collector", holder=f"{host}:1:2", address="", ttl=HEARTBEAT)
+        leases.take(unit, role="collector", holder=f"{host}:1:2", ttl=HEARTBEAT)
     opened.close()
     file = tmp_path / "services.toml"
     file.write_text(FILE)
