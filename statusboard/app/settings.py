@@ -1,29 +1,56 @@
-"""What this StatusBoard is called and which zone it keeps: settings, with their defaults."""
+"""The settings of a StatusBoard, declared once: form, validation, file, doctor and help follow.
 
+A setting is one field spec in a section. It is kept under `section.field`, stands in the file of
+`apply` as `field` in the table `[section]`, and on the settings screen in the section's card.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from statusboard.catalog.fields import FieldKind, FieldSpec, validate
+from statusboard.domain.notice import TITLE_LIMIT
+from statusboard.errors import RuleBroken
+from statusboard.render.clean import clean_line
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
-PAGE_NAME = "page.name"
-PAGE_URL = "page.url"
-PAGE_ZONE = "page.zone"
 DEMO = "demo"
 
 DEFAULT_NAME = "Status"
 DEFAULT_ZONE = "UTC"
 
 
-def text_setting(settings: dict[str, object], key: str, default: str = "") -> str:
-    """A setting that is text."""
-    value = settings.get(key)
-    return value if isinstance(value, str) and value else default
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Settings that belong together. `key` is the table in the file; texts are for people."""
 
+    key: str
+    label: str
+    help: str
+    fields: tuple[FieldSpec, ...]
 
-def page_zone(unit: Unit) -> str:
-    """The zone of the page's times and days, as an IANA name that this machine knows."""
-    name = text_setting(read_settings(unit), PAGE_ZONE, DEFAULT_ZONE)
-    return name if knows_zone(name) else DEFAULT_ZONE
+    def setting(self, field: str) -> str:
+        """The key under which a field is kept, such as `page.name`."""
+        return f"{self.key}.{field}"
+
+    def kept(self, settings: Mapping[str, object]) -> dict[str, object]:
+        """What is kept of this section, by field; what nobody chose is left out."""
+        found = {spec.name: settings.get(self.setting(spec.name)) for spec in self.fields}
+        return {name: value for name, value in found.items() if value not in (None, "")}
+
+    def settle(self, given: Mapping[str, object]) -> dict[str, object]:
+        """Some fields of this section made exact; None for one that is back at its default.
+
+        Raises RuleBroken with the setting's key as its field.
+        """
+        try:
+            values = validate(self.fields, given)
+        except RuleBroken as broken:
+            raise RuleBroken(broken.sentence, field=self.setting(broken.field)) from broken
+        usual = {spec.name: spec.default for spec in self.fields}
+        return {name: None if values[name] == usual[name] else values[name] for name in given}
 
 
 def knows_zone(name: str) -> bool:
@@ -33,3 +60,93 @@ def knows_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def _without_slash(text: str) -> str:
+    return text.strip().rstrip("/")
+
+
+def _name_problem(value: object) -> str | None:
+    if len(str(value)) > TITLE_LIMIT:
+        return f"The name is longer than {TITLE_LIMIT} characters."
+    return None
+
+
+def _url_problem(value: object) -> str | None:
+    url = str(value)
+    sentence = f"“{url}” is not the address of a web page. Write https:// and the host's name."
+    try:
+        parts = urlsplit(url)
+        has_host = bool(parts.hostname) and parts.port != 0  # a port out of range is an error
+    except ValueError:
+        return sentence
+    is_plain = url.isprintable() and not any(letter in url for letter in " \"'<>\\")
+    extra = parts.query or parts.fragment or parts.username is not None
+    if parts.scheme not in {"http", "https"} or not has_host or not is_plain or extra:
+        return sentence
+    return None
+
+
+def _zone_problem(value: object) -> str | None:
+    if knows_zone(str(value)):
+        return None
+    return f"“{value}” is not a time zone. Write one such as Europe/Berlin or UTC."
+
+
+PAGE = Section(
+    "page",
+    "Status page",
+    "What customers read, and how it is called.",
+    (
+        FieldSpec(
+            "name",
+            FieldKind.TEXT,
+            "Name",
+            help="Stands at the top of the page.",
+            tidy=clean_line,
+            check=_name_problem,
+            default=DEFAULT_NAME,
+        ),
+        FieldSpec(
+            "url",
+            FieldKind.URL,
+            "Address",
+            help="Where people open the page. Feeds and the API link to it.",
+            tidy=_without_slash,
+            check=_url_problem,
+            example="https://status.example.com",
+        ),
+        FieldSpec(
+            "zone",
+            FieldKind.ZONE,
+            "Time zone",
+            help="All times and days on the page are told in this zone.",
+            tidy=str.strip,
+            check=_zone_problem,
+            default=DEFAULT_ZONE,
+        ),
+    ),
+)
+SECTIONS = (PAGE,)
+
+PAGE_NAME = PAGE.setting("name")
+PAGE_URL = PAGE.setting("url")
+PAGE_ZONE = PAGE.setting("zone")
+
+
+def default_of(key: str) -> object:
+    """What a setting is where nobody chose it, by its key. Raises KeyError for one that is none."""
+    declared = {s.setting(spec.name): spec.default for s in SECTIONS for spec in s.fields}
+    return declared[key]
+
+
+def text_setting(settings: Mapping[str, object], key: str, default: str = "") -> str:
+    """A setting that is text."""
+    value = settings.get(key)
+    return value if isinstance(value, str) and value else default
+
+
+def page_zone(unit: Unit) -> str:
+    """The zone of the page's times and days, as an IANA name that this machine knows."""
+    name = text_setting(read_settings(unit), PAGE_ZONE, DEFAULT_ZONE)
+    return name if knows_zone(name) else DEFAULT_ZONE

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from statusboard.catalog.fields import Example, FieldSpec
 from statusboard.domain.result import Answer
@@ -11,6 +12,11 @@ from statusboard.domain.result import Answer
 Config = Mapping[str, object]
 # Its second argument is a `ProbeContext` (probes/base.py), of which this floor knows nothing.
 Probe = Callable[[Config, Any], Awaitable[Answer]]
+# Takes a `Site` and answers a `Receipt` (targets/base.py), of which this floor knows nothing.
+Put = Callable[[Config, Any], Any]
+
+# Kinds are offered in the order of their ranks, the usual one first; where nothing is said, last.
+LAST_RANK = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,9 @@ class CheckKind:
 
     `target(config)` is the host[:port] that seats are shared by, or None where no host is asked
     directly. `describe(config)` is one line for people, such as `HTTP GET api.example/health`.
-    Kinds with `batched` are not asked one by one: their feed reads many at once.
+    `aimed_at(host, port)` is the plainest configuration that asks there, for stand-ins; None where
+    no host is asked directly. `offer` and `summary` are what is said to somebody who chooses what
+    to watch. Kinds with `batched` are not asked one by one: their feed reads many at once.
     """
 
     key: str
@@ -31,6 +39,54 @@ class CheckKind:
     target: Callable[[Config], str | None]
     good: tuple[Example, ...]
     bad: tuple[Example, ...]
+    aimed_at: Callable[[str, int], Config] | None = None
+    offer: str = ""
+    summary: str = ""
     default_interval: timedelta = timedelta(seconds=60)
     default_deadline: timedelta = timedelta(seconds=15)
     batched: bool = False
+    rank: int = LAST_RANK
+
+
+@dataclass(frozen=True, slots=True)
+class TargetKind:
+    """A sort of place to publish to. Everything that it does blocks: call it off-loop.
+
+    `put(config, site)` shows the site and reads everything back, answering a `Receipt`. It raises
+    Unavailable where trying again can help, RuleBroken (with a field of its own) where a person
+    has to choose another place, Rejected where the place shows a newer generation already.
+    `prepare(config, page_id)` finds out now, outside any transaction, whether the place will do
+    for that page, and answers the configuration made definite; it raises RuleBroken and
+    Unavailable. `look(config)` says in words how the place is, and touches nothing; it raises
+    RuleBroken or Unavailable where the page could not be put there.
+
+    `describe(config)` is one line for people, such as `Folder /srv/status`, without secrets: two
+    configurations with the same line mean the same place. `stays_in(config, folder)`: everything
+    that is put stays on this computer, inside that folder. `inside(folder)` is a configuration
+    that does; None for kinds that leave this computer.
+    """
+
+    key: str
+    label: str
+    icon: str
+    fields: tuple[FieldSpec, ...]
+    put: Put
+    prepare: Callable[[Config, str], Config]
+    look: Callable[[Config], str]
+    describe: Callable[[Config], str]
+    stays_in: Callable[[Config, Path], bool]
+    good: tuple[Example, ...]
+    bad: tuple[Example, ...]
+    inside: Callable[[Path], Config] | None = None
+    summary: str = ""
+    rank: int = LAST_RANK
+
+
+# Whatever declares fields: what form, file format, masking and help are made from.
+Kind = CheckKind | TargetKind
+AnyKind = TypeVar("AnyKind", CheckKind, TargetKind)
+
+
+def in_order(kinds: Mapping[str, AnyKind]) -> dict[str, AnyKind]:
+    """The kinds as they are offered: the usual one first, then by their keys."""
+    return {kind.key: kind for kind in sorted(kinds.values(), key=lambda k: (k.rank, k.key))}

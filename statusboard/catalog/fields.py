@@ -21,6 +21,8 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     DURATION = "duration"
     MAPPING = "mapping"
+    ZONE = "zone"  # a time zone by its IANA name
+    PATH = "path"  # a folder on this computer
 
 
 Check = Callable[[object], str | None]
@@ -30,11 +32,12 @@ Check = Callable[[object], str | None]
 class FieldSpec:
     """One field of a plug-in's configuration.
 
-    `check` gets the parsed value and answers a sentence where it is no good, else None. Fields
+    `tidy` makes a typed text exact, such as without the blanks around it. `check` gets the parsed
+    value and answers a sentence where it is no good, else None. Fields
     marked `secret` are kept in the key store, masked on screen and in transcripts; of a mapping
     all its values but those of the names in `plain` (lower case). Of a web address the user, the
     password and telling parameters are secret, marked or not. `needs` names the field without
-    which this one says nothing.
+    which this one says nothing. `example` stands in the empty control.
     """
 
     name: str
@@ -47,9 +50,11 @@ class FieldSpec:
     secret: bool = False
     plain: frozenset[str] = frozenset()
     choices: tuple[str, ...] = ()
+    tidy: Callable[[str], str] | None = None
     check: Check | None = None
     advanced: bool = False
     needs: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ def validate(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> dict[st
     values: dict[str, object] = {}
     for spec in specs:
         given = raw.get(spec.name)
+        if spec.tidy is not None and isinstance(given, str):
+            given = spec.tidy(given)
         if given is None or given == "":
             if spec.required:
                 raise RuleBroken(f"{spec.label} is missing.", field=spec.name)
@@ -100,7 +107,7 @@ def _unknown(name: str, known: tuple[str, ...]) -> str:
 
 def _parse(spec: FieldSpec, given: object) -> object:
     match spec.kind:
-        case FieldKind.TEXT | FieldKind.URL | FieldKind.LINES:
+        case FieldKind.TEXT | FieldKind.URL | FieldKind.LINES | FieldKind.ZONE | FieldKind.PATH:
             return _typed(spec, given, str, "text")
         case FieldKind.SWITCH:
             return _typed(spec, given, bool, "true or false")

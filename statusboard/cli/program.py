@@ -50,6 +50,7 @@ def start(
 app.command()(window.window)
 app.command()(services.apply)
 app.command()(services.export)
+app.command()(services.fields)
 app.command()(watching.collect)
 app.command()(watching.office)
 app.command()(figures.status)

@@ -1,4 +1,4 @@
-"""`statusboard apply` and `statusboard export`: the services as a file."""
+"""`statusboard apply` and `statusboard export`: the desk as a file."""
 
 import socket
 import sys
@@ -15,26 +15,31 @@ def apply(
     file: Annotated[Path, typer.Argument(metavar="FILE.toml", help="“-” reads standard input.")],
     database: Database = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Also remove services that the file does not name.")
+        bool,
+        typer.Option(
+            "--prune", help="Also remove services, and targets, that the file does not name."
+        ),
     ] = False,
     allow_file: AllowFile = False,
 ) -> None:
-    """Bring services and checks to what a file says; the same file twice changes nothing."""
+    """Bring page, targets, services and checks to a file; the same file twice changes nothing."""
     from dataclasses import replace
 
-    from statusboard.app.services.commands import APPLY
+    from statusboard.app.desk.commands import apply_desk
+    from statusboard.app.desk.inputs import ApplyDesk
+    from statusboard.app.desk.read_file import parse_desk
+    from statusboard.app.page.kinds import target_kinds
     from statusboard.app.services.kinds import check_kinds
     from statusboard.app.services.needed_secrets import NEEDED_SECRETS, WATCHED_FROM
-    from statusboard.app.services.read_file import parse_services
     from statusboard.cli.desk import doorway, this_person
 
     name, text = _read(file)
-    wanted = replace(
-        parse_services(text, check_kinds(), name=name), prune=prune, allow_file=allow_file
-    )
+    read = parse_desk(text, check_kinds(), target_kinds(), name=name)
+    services = replace(read.services, prune=prune, allow_file=allow_file)
+    wanted = ApplyDesk(replace(read.page, prune=prune), services)
     with doorway(database) as door:
         before = door.ask(NEEDED_SECRETS, None)
-        applied = door.do(APPLY, wanted, this_person()).result
+        applied = door.do(apply_desk, wanted, this_person()).result
         after = door.ask(NEEDED_SECRETS, None)
         watched_from = door.ask(WATCHED_FROM, None)
     for line in applied.lines:
@@ -52,13 +57,23 @@ def apply(
 
 
 def export(database: Database = None) -> None:
-    """Print the services and checks as a file that “apply” reads; secrets are masked."""
-    from statusboard.app.services.queries import EXPORT_SERVICES
+    """Print page, targets, services and checks as a file for “apply”; secrets are masked."""
+    from statusboard.app.desk.queries import EXPORT_DESK
     from statusboard.cli.desk import reading_doorway
 
     with reading_doorway(database) as door:
-        text = door.ask(EXPORT_SERVICES, None)
+        text = door.ask(EXPORT_DESK, None)
     sys.stdout.buffer.write(text.encode())
+    sys.stdout.flush()
+
+
+def fields() -> None:
+    """Print what a file for “apply” may hold: every key, what it takes, and what it is for."""
+    from statusboard.app.desk.file_help import file_help
+    from statusboard.app.page.kinds import target_kinds
+    from statusboard.app.services.kinds import check_kinds
+
+    sys.stdout.buffer.write(file_help(check_kinds(), target_kinds()).encode())
     sys.stdout.flush()
 
 

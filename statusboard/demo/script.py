@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from statusboard.app.page.settings import PUBLISH_FOLDER, keep_page_id
+from statusboard.app.page.kinds import local_kind, target_kinds
+from statusboard.app.page.settings import keep_page_id, target_names
+from statusboard.app.services.kinds import check_kinds, web_kind
 from statusboard.app.settings import DEMO, PAGE_NAME, PAGE_ZONE
 from statusboard.demo import response_times
 from statusboard.demo.incidents import ToldIncident, told_incidents
@@ -31,6 +33,7 @@ from statusboard.storage.groups import add_group
 from statusboard.storage.history import results, rollups, states
 from statusboard.storage.history.packing import Tally
 from statusboard.storage.settings import write_setting
+from statusboard.storage.targets import add_target
 from statusboard.storage.unit import Unit
 
 UNKNOWN = ComponentStatus.UNKNOWN
@@ -84,7 +87,9 @@ def _write_settings(unit: Unit, folder: Path) -> None:
     write_setting(unit, PAGE_ZONE, SHOP_ZONE)
     page = folder / "page"
     page.mkdir(parents=True, exist_ok=True)
-    write_setting(unit, PUBLISH_FOLDER, str(page))
+    kind = local_kind(target_kinds())
+    assert kind.inside is not None
+    add_target(unit, kind=kind.key, config=kind.inside(page))
     keep_page_id(unit)
 
 
@@ -118,7 +123,7 @@ def _write_checks(
         yield add_check(
             unit,
             component_id=component.id,
-            kind="http",
+            kind=web_kind(check_kinds()).key,
             config=config,
             interval=interval,
             deadline=deadline,
@@ -128,7 +133,7 @@ def _write_checks(
         yield add_check(
             unit,
             component_id=component.id,
-            kind="new_relic_entity",
+            kind=response_times.ENTITY,
             config=entity,
             interval=minute,
             deadline=timedelta(seconds=30),
@@ -159,7 +164,7 @@ def _write_incident(
         )
         with database.writing(published_at, narrator) as unit:
             incident_id, _ = incidents.append_update(unit, incident_id, new_update)
-            generations.open_generation(unit, "notice", ("folder",))
+            generations.open_generation(unit, "notice", target_names(unit))
         before = dict(after)
 
 
@@ -206,7 +211,7 @@ def _write_rollups(unit: Unit, played: tuple[Played, ...], scenario: Scenario) -
     daily: dict[tuple[int, int], Tally] = {}
     for one in played:
         for check in one.checks:
-            timed = check.kind == "http"
+            timed = response_times.is_timed(check)
             for hours in (coarse, range(hourly_from, end)):
                 for hour, tally in response_times.blocks(
                     one.service, one.stretches, hours, timed=timed

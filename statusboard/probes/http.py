@@ -204,6 +204,11 @@ _FIELDS = (
     ),
 )
 
+
+def _aimed_at(host: str, port: int) -> Config:
+    return {"url": f"http://{host}:{port}/"}
+
+
 DECLARATION = CheckKind(
     key="http",
     label="HTTP",
@@ -212,6 +217,10 @@ DECLARATION = CheckKind(
     probe=_probe,
     describe=_describe,
     target=_target,
+    aimed_at=_aimed_at,
+    offer="Watch an address",
+    summary="StatusBoard asks a web address itself, from this computer.",
+    rank=0,
     good=(
         Example({"url": "https://shop.example/health"}),
         Example(

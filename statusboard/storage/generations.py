@@ -46,16 +46,14 @@ def newest_generation(unit: Unit) -> Generation | None:
     return None if row is None else Generation(row.number, from_us(row.opened_us), row.cause)
 
 
-def is_open_at(unit: Unit, number: int, target: str) -> bool:
-    """Whether a generation was asked for at a target and has not been read back there yet."""
-    row = unit.connection.execute(
-        select(PUBLICATION.c.id).where(
-            PUBLICATION.c.generation == number,
-            PUBLICATION.c.target == target,
-            PUBLICATION.c.read_back_us.is_(None),
+def open_at(unit: Unit, number: int) -> frozenset[str]:
+    """The targets at which a generation was asked for and has not been read back yet."""
+    rows = unit.connection.execute(
+        select(PUBLICATION.c.target).where(
+            PUBLICATION.c.generation == number, PUBLICATION.c.read_back_us.is_(None)
         )
-    ).first()
-    return row is not None
+    )
+    return frozenset(rows.scalars())
 
 
 def record_read_back(unit: Unit, number: int, target: str, digest: str) -> None:
@@ -106,24 +104,33 @@ def read_publications(unit: Unit, number: int) -> tuple[PublicationView, ...]:
     return tuple(_view(row) for row in rows)
 
 
-def last_read_back(unit: Unit) -> PublicationView | None:
-    """The newest rendering that visitors can see anywhere, or None."""
-    row = unit.connection.execute(
-        select(PUBLICATION)
+def last_read_backs(unit: Unit) -> dict[str, datetime]:
+    """When each target last showed a page, by its name."""
+    rows = unit.connection.execute(
+        select(PUBLICATION.c.target, func.max(PUBLICATION.c.read_back_us))
         .where(PUBLICATION.c.read_back_us.is_not(None))
-        .order_by(PUBLICATION.c.read_back_us.desc(), PUBLICATION.c.generation.desc())
-        .limit(1)
-    ).first()
-    return None if row is None else _view(row)
+        .group_by(PUBLICATION.c.target)
+    )
+    return {target: from_us(us) for target, us in rows}
+
+
+def last_read_back_at(unit: Unit) -> datetime | None:
+    """When visitors last got a new page to see anywhere, or None."""
+    return max(last_read_backs(unit).values(), default=None)
+
+
+def newest_problems(unit: Unit) -> dict[str, str]:
+    """What keeps the newest generation from being seen, in words, by the target's name."""
+    newest = newest_generation(unit)
+    if newest is None:
+        return {}
+    views = read_publications(unit, newest.number)
+    return {view.target: view.problem for view in views if view.problem}
 
 
 def newest_problem(unit: Unit) -> str:
-    """What keeps the newest generation from being seen, in words; empty where nothing does."""
-    newest = newest_generation(unit)
-    if newest is None:
-        return ""
-    views = read_publications(unit, newest.number)
-    return next((view.problem for view in views if view.problem), "")
+    """The first of those problems; empty where there is none."""
+    return next(iter(newest_problems(unit).values()), "")
 
 
 def services_changed_us(unit: Unit) -> int:

@@ -1,9 +1,8 @@
-"""What every publish target is: a place that takes a whole site and shows it."""
+"""What every publish target is given, and what it answers: a whole site, and a receipt."""
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +26,6 @@ class Receipt:
     files: int
     written: int
     removed: int
-
-
-class Target(Protocol):
-    """A place to publish to. Blocking: call it off-loop."""
-
-    @property
-    def key(self) -> str:
-        """Its name in the database."""
-
-    @property
-    def label(self) -> str:
-        """Where it is, for people."""
-
-    def put(self, site: Site) -> Receipt:
-        """Shows the site, and reads everything back.
-
-        Raises Unavailable where trying again can help, RuleBroken where a person has to choose
-        another place, and Rejected where the place shows a newer generation already.
-        """
 
 
 def digest_of(digests: Mapping[str, str]) -> str:

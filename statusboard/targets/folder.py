@@ -1,4 +1,4 @@
-"""The first publish target: a folder that some web server, or a file share, shows to visitors.
+"""The folder target: a folder that some web server, or a file share, shows to visitors.
 
 What a visitor can see while a new generation is being put there. The folder itself is served, so
 no pointer can be switched for all files at once; instead every file is whole at every instant
@@ -16,6 +16,7 @@ back when its holder dies, keeps two writers on one machine apart.
 
 import errno
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -23,15 +24,18 @@ from pathlib import Path
 
 import msgspec
 
+from statusboard.catalog.declaration import Config, TargetKind
+from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.errors import Rejected, RuleBroken, Unavailable
 from statusboard.targets.base import Receipt, Site, digest_of
 from statusboard.targets.files import BusyError, Files
 
-KEY = "folder"
 MANIFEST = ".statusboard.json"
 LOCK = ".statusboard.lock"
 # What is being written stands under such a name until it is whole.
 FRESH = ".statusboard-new."
+# Written and removed at once, to know now and not at the first notice whether the folder will do.
+TRIAL = f"{FRESH}trial"
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -52,16 +56,6 @@ class Folder:
 
     path: Path
     files: Files = field(default_factory=Files)
-
-    @property
-    def key(self) -> str:
-        """Its name in the database."""
-        return KEY
-
-    @property
-    def label(self) -> str:
-        """Where it is, for people."""
-        return f"Folder {self.path}"
 
     def put(self, site: Site) -> Receipt:
         """Shows the site, and reads everything back. See the module for what visitors see.
@@ -100,7 +94,7 @@ class Folder:
             raise RuleBroken(
                 f"The folder {self.path} holds a manifest that StatusBoard cannot read "
                 f"({MANIFEST}). Choose an empty folder.",
-                field="publish.folder",
+                field="path",
             ) from error
 
     def _write_manifest(self, manifest: Manifest) -> None:
@@ -118,7 +112,7 @@ class Folder:
                 raise RuleBroken(
                     f"The folder {self.path} holds the page of another StatusBoard. "
                     "Nothing was changed there; choose an empty folder.",
-                    field="publish.folder",
+                    field="path",
                 )
             if known is not None:
                 return
@@ -131,7 +125,7 @@ class Folder:
                 raise RuleBroken(
                     f"The folder {self.path} already holds other files ({others[0]}). "
                     "Nothing was changed there; choose an empty folder.",
-                    field="publish.folder",
+                    field="path",
                 )
 
     def _refuse_foreign_files(self, known: Manifest | None, site: Site) -> None:
@@ -142,7 +136,7 @@ class Folder:
                 raise RuleBroken(
                     f"The folder {self.path} holds a file that is not StatusBoard's: {path}. "
                     "Nothing was changed there; move that file, or choose an empty folder.",
-                    field="publish.folder",
+                    field="path",
                 )
 
     def _refuse_overtaken(self, generation: int) -> None:
@@ -231,3 +225,98 @@ class Folder:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _path_problem(value: object) -> str | None:
+    text = str(value).strip()
+    if text.startswith("~") or Path(text).is_absolute():
+        return None
+    return f"“{text}” is not a whole path. Choose a folder from the top of the disk on."
+
+
+def _path(config: Config) -> Path:
+    """The folder. Raises RuleBroken where the text is no path, or names a home that is not there.
+
+    What stands in it is not followed here: a drive that hangs must not hold up a description.
+    """
+    text = str(config.get("path") or "").strip()
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise RuleBroken(_unwritable(text), field="path") from error
+
+
+def _unwritable(text: str) -> str:
+    return f"StatusBoard cannot write to {text}. Choose a folder that it may write to."
+
+
+def _put(config: Config, site: Site) -> Receipt:
+    return Folder(_path(config)).put(site)
+
+
+def _prepare(config: Config, page_id: str) -> Config:
+    """Makes the folder where only it is missing, and writes a file into it for a moment."""
+    try:
+        folder = _path(config).resolve()
+        folder.mkdir(exist_ok=True)
+        Folder(folder).refuse_other_page(page_id)
+        trial = folder / TRIAL
+        trial.write_bytes(b"")
+        trial.unlink()
+    except (OSError, ValueError) as error:  # the last one: what no file system takes for a name
+        raise RuleBroken(_unwritable(str(config.get("path"))), field="path") from error
+    return {"path": str(folder)}
+
+
+def _look(config: Config) -> str:
+    folder = _path(config)
+    standing = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    if standing.is_dir() and os.access(standing, os.W_OK | os.X_OK):
+        return f"{folder} can be written"
+    raise RuleBroken(f"{folder} cannot be written", field="path")
+
+
+def _describe(config: Config) -> str:
+    try:
+        return f"Folder {_path(config)}"
+    except RuleBroken:
+        return f"Folder {config.get('path')}"
+
+
+def _stays_in(config: Config, folder: Path) -> bool:
+    try:
+        return _path(config).resolve().is_relative_to(folder)
+    except (RuleBroken, OSError, ValueError):
+        return False
+
+
+def _inside(folder: Path) -> Config:
+    return {"path": str(folder)}
+
+
+DECLARATION = TargetKind(
+    key="folder",
+    label="Folder",
+    icon="inbox",
+    summary="A folder on this computer, or a share, that your web server shows to customers.",
+    fields=(
+        FieldSpec(
+            "path",
+            FieldKind.PATH,
+            "Publish folder",
+            help="StatusBoard writes the page here, and reads it back. A folder that is no longer "
+            "chosen keeps its last page: remove it there, if nobody shall read it.",
+            required=True,
+            check=_path_problem,
+        ),
+    ),
+    put=_put,
+    prepare=_prepare,
+    look=_look,
+    describe=_describe,
+    stays_in=_stays_in,
+    inside=_inside,
+    rank=0,
+    good=(Example({"path": str(Path("/srv/status").absolute())}), Example({"path": "~/status"})),
+    bad=(Example({}, "path"), Example({"path": "public/status"}, "path")),
+)

@@ -8,6 +8,7 @@ from enum import StrEnum
 import pytest
 
 from statusboard.app.doorway import Verb
+from statusboard.app.page.kinds import target_kinds
 from statusboard.app.processes.wire import raw, value_of
 from statusboard.app.programs.verbs import all_verbs
 from statusboard.app.services.kinds import check_kinds
@@ -29,7 +30,7 @@ def test_the_verbs_are_found_by_walking(sources) -> None:
     }
 
     assert declared == set(VERBS)
-    assert "apply_services" in VERBS
+    assert "desk.apply" in VERBS
 
 
 @pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
@@ -52,6 +53,16 @@ def test_the_parts_of_a_verb_fit_the_pipe() -> None:
 
 def test_every_kind_of_check_has_a_label_an_icon_and_examples() -> None:
     for key, kind in check_kinds().items():
+        assert key == kind.key
+        assert kind.label
+        assert kind.icon
+        assert kind.good
+        assert kind.bad
+        assert all(spec.label and spec.name.isidentifier() for spec in kind.fields)
+
+
+def test_every_kind_of_target_has_a_label_an_icon_and_examples() -> None:
+    for key, kind in target_kinds().items():
         assert key == kind.key
         assert kind.label
         assert kind.icon

@@ -9,6 +9,7 @@ import pytest
 
 from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation
+from statusboard.app.page.kinds import target_kinds
 from statusboard.app.programs.demo_world import DemoWorld
 from statusboard.demo.scenario import TROUBLE_BEGAN, write_scenario
 from statusboard.demo.services import SERVICES, DemoService
@@ -26,6 +27,7 @@ from statusboard.storage.database import Database
 from statusboard.storage.history.spans import read_spans
 from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.settings import read_settings, write_setting
+from statusboard.storage.targets import read_targets
 
 NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 SCENARIO = write_scenario(NOW)
@@ -114,12 +116,14 @@ def test_everything_is_marked_and_stays_on_this_computer(told: Path) -> None:
     database = Database.open(str(told / "statusboard.db"), read_only=True)
     with database.reading(NOW) as unit:
         settings = read_settings(unit)
+        targets = read_targets(unit)
         checks = read_checks(unit)
         open_now = incidents.read_unresolved(unit)
     database.close()
     assert settings["demo"] is True
     assert str(settings["new_relic.url"]).startswith("http://127.0.0.1:")
-    assert Path(str(settings["publish.folder"])).is_relative_to(told)
+    (target,) = targets
+    assert target_kinds()[target.kind].stays_in(target.config, told)
     urls = [str(c.config["url"]) for c in checks if c.kind == "http"]
     assert urls
     assert all(url.startswith(STAGE.services_url) for url in urls)

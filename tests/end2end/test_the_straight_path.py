@@ -17,8 +17,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from statusboard.app.installation import data_folder
-from statusboard.app.page.commands import choose_settings
-from statusboard.app.page.inputs import ChooseSettings
+from statusboard.app.page.commands import choose_settings, save_target
+from statusboard.app.page.inputs import ChooseSettings, TargetInput
 from statusboard.demo.new_relic.control import Control
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.people import DEMO_KEY
@@ -227,8 +227,9 @@ async def the_straight_path(tmp_path: Path) -> None:
         operations = window.screen_of("board").operations
         await operations.desk.do(
             choose_settings,
-            ChooseSettings(page_name="Northwind", zone="UTC", publish_folder=str(desk.page)),
+            ChooseSettings({"page.name": "Northwind", "page.zone": "UTC"}),
         )
+        await operations.desk.do(save_target, TargetInput("folder", {"path": str(desk.page)}))
         await operations.desk.connect_new_relic(
             Connect(region="", url=new_relic_url, key=DEMO_KEY, allow_file=True)
         )

@@ -13,6 +13,8 @@ from ui.theme.theme import Theme, theme
 
 STATUS_GLYPHS = frozenset({"operational", "degraded", "partial", "major", "maintenance", "unknown"})
 _SCALES = (1.0, 2.0, 3.0)
+# Stands for a plug-in whose own icon is not bundled.
+ANY_KIND = "link"
 
 
 def icon(name: str, colour: str, size: int = 18) -> QIcon:
@@ -27,6 +29,12 @@ def icon(name: str, colour: str, size: int = 18) -> QIcon:
         # Qt would tint it in a selected row; the colour of a status means something.
         made.addPixmap(drawn, QIcon.Mode.Selected)
     return made
+
+
+def kind_icon(name: str, colour: str, size: int = 18) -> QIcon:
+    """The icon that a plug-in names, or a plain one where none of that name is bundled."""
+    is_bundled = (FOLDER / "icons" / "lucide" / f"{name}.svg").is_file()
+    return icon(name if is_bundled else ANY_KIND, colour, size)
 
 
 def pixmap(name: str, colour: str, size: float, scale: float = 1.0) -> QPixmap:

@@ -12,7 +12,9 @@ from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.errors import RuleBroken
 from ui.theme.fonts import mono
 from ui.theme.tokens import BODY
+from ui.widgets.path_field import PathField
 from ui.widgets.wheel import leave_wheel_to_page
+from ui.widgets.zone_field import ZoneField
 
 _LINES_PX = 92
 
@@ -23,7 +25,7 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FieldControl:
-    """A control, and the three things a form does with it.
+    """A control, and the three things a form does with it. `frame` is what it stands in, if any.
 
     `read` answers None where nothing was entered, and raises RuleBroken with the field's name
     where what was entered is no value of its kind. `listen` calls back on every change.
@@ -33,27 +35,14 @@ class FieldControl:
     read: Callable[[], object]
     write: Callable[[object], None]
     listen: Callable[[Callable[[], None]], object]
+    frame: QWidget | None = None
 
 
 def control_for(spec: FieldSpec, *, suggestions: Sequence[str] | None = None) -> FieldControl:
     """The control that edits a field. With `suggestions`, a text can be picked or typed."""
-    match spec.kind:
-        case FieldKind.SWITCH:
-            return _switch(spec)
-        case FieldKind.CHOICE:
-            return _choice(spec)
-        case FieldKind.LINES:
-            return _lines(spec)
-        case FieldKind.MAPPING:
-            return _mapping(spec)
-        case FieldKind.NUMBER:
-            return _line(spec, lambda text: _number(spec, text), _number_text)
-        case FieldKind.DURATION:
-            return _line(spec, str, _duration)
-        case FieldKind.TEXT if suggestions is not None:
-            return _suggested(suggestions)
-        case FieldKind.TEXT | FieldKind.URL:
-            return _line(spec, str, str)
+    if suggestions is not None and spec.kind is FieldKind.TEXT:
+        return _suggested(suggestions)
+    return _CONTROLS[spec.kind](spec)
 
 
 def value_text(spec: FieldSpec, value: object) -> str:
@@ -71,6 +60,18 @@ def value_text(spec: FieldSpec, value: object) -> str:
             return str(value)
 
 
+def _text(spec: FieldSpec) -> FieldControl:
+    return _line(spec, str, str)
+
+
+def _number_line(spec: FieldSpec) -> FieldControl:
+    return _line(spec, lambda text: _number(spec, text), _number_text)
+
+
+def _duration_line(spec: FieldSpec) -> FieldControl:
+    return _line(spec, str, _duration)
+
+
 def _line(
     spec: FieldSpec, parse: Callable[[str], object], show: Callable[[object], str]
 ) -> FieldControl:
@@ -79,10 +80,18 @@ def _line(
         edit.setEchoMode(QLineEdit.EchoMode.Password)
     if spec.kind is FieldKind.URL:
         edit.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
-        edit.setPlaceholderText("https://")
+        edit.setPlaceholderText(spec.example or "https://")
     else:
-        edit.setPlaceholderText(value_text(spec, spec.default))
+        edit.setPlaceholderText(spec.example or value_text(spec, spec.default))
+    return _edited(edit, parse, show)
 
+
+def _edited(
+    edit: QLineEdit,
+    parse: Callable[[str], object],
+    show: Callable[[object], str],
+    frame: QWidget | None = None,
+) -> FieldControl:
     def read() -> object:
         text = edit.text().strip()
         return parse(text) if text else None
@@ -90,7 +99,22 @@ def _line(
     def write(value: object) -> None:
         edit.setText("" if value is None else show(value))
 
-    return FieldControl(edit, read, write, edit.textChanged.connect)
+    return FieldControl(edit, read, write, edit.textChanged.connect, frame)
+
+
+def _path(spec: FieldSpec) -> FieldControl:
+    field = PathField(QCoreApplication.translate("Declaration", spec.label))
+    field.line.setPlaceholderText(spec.example)
+    return _edited(field.line, str, str, field)
+
+
+def _zone(_spec: FieldSpec) -> FieldControl:
+    field = ZoneField()
+
+    def write(value: object) -> None:
+        field.show_zone("" if value is None else str(value))
+
+    return FieldControl(field, lambda: field.zone or None, write, field.edited.connect)
 
 
 def _suggested(suggestions: Sequence[str]) -> FieldControl:
@@ -191,3 +215,17 @@ def _number_text(value: object) -> str:
 
 def _duration(value: object) -> str:
     return duration_text(value) if isinstance(value, timedelta) else str(value)
+
+
+_CONTROLS: Mapping[FieldKind, Callable[[FieldSpec], FieldControl]] = {
+    FieldKind.TEXT: _text,
+    FieldKind.LINES: _lines,
+    FieldKind.URL: _text,
+    FieldKind.NUMBER: _number_line,
+    FieldKind.SWITCH: _switch,
+    FieldKind.CHOICE: _choice,
+    FieldKind.DURATION: _duration_line,
+    FieldKind.MAPPING: _mapping,
+    FieldKind.ZONE: _zone,
+    FieldKind.PATH: _path,
+}

@@ -7,29 +7,44 @@ accessible name.
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
 from statusboard.errors import RuleBroken
-from ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+from ui.theme.fonts import SEMIBOLD
+from ui.theme.tokens import BODY, SPACE_1, SPACE_2, SPACE_3, SPACE_4
 from ui.widgets.field_controls import FieldControl, control_for
+from ui.widgets.label import Label
 from ui.widgets.tab_order import chain
 
 
 class FieldRow(QWidget):
     """One field: its label, its control with the unit, what it is for, and what is wrong.
 
+    `is_roomy`: as on a screen of its own, with a stronger label.
+
     Signals:
         changed: its value may be another now.
+        entered: Enter was pressed in it.
     """
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(
         self,
         spec: FieldSpec,
         *,
         suggestions: Sequence[str] | None = None,
+        is_roomy: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -40,16 +55,17 @@ class FieldRow(QWidget):
         box.setSpacing(SPACE_1)
         control = self._control.widget
         if spec.kind is not FieldKind.SWITCH:
-            box.addWidget(self._label(control))
+            label = self._roomy_label(control) if is_roomy else self._label(control)
+            box.addWidget(label, 0, Qt.AlignmentFlag.AlignLeft)
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)
-        line.addWidget(control, 1)
+        line.addWidget(self._control.frame or control, 1)
         if spec.unit:
-            unit = QLabel(_declared(spec.unit))
+            unit = QLabel(declared(spec.unit))
             unit.setProperty("tone", "muted")
             line.addWidget(unit)
         box.addLayout(line)
-        self._help = _caption(_declared(spec.help), "muted")
+        self._help = _caption(declared(spec.help), "muted")
         self._fault = _caption("", "major")
         for caption in (self._help, self._fault):
             box.addWidget(caption)
@@ -58,6 +74,9 @@ class FieldRow(QWidget):
         control.setAccessibleDescription(self._help.text())
         self.setFocusProxy(control)
         self._control.listen(self._edited)
+        edit = control.lineEdit() if isinstance(control, QComboBox) else control
+        if isinstance(edit, QLineEdit):
+            edit.returnPressed.connect(self.entered)
 
     @property
     def control(self) -> QWidget:
@@ -90,7 +109,7 @@ class FieldRow(QWidget):
 
     @property
     def _has_no_blank(self) -> bool:
-        return self.spec.kind in (FieldKind.SWITCH, FieldKind.CHOICE)
+        return self.spec.kind in (FieldKind.SWITCH, FieldKind.CHOICE, FieldKind.ZONE)
 
     def _label(self, buddy: QWidget) -> QLabel:
         label = QLabel(self._spoken_label())
@@ -99,10 +118,15 @@ class FieldRow(QWidget):
         label.setBuddy(buddy)
         return label
 
+    def _roomy_label(self, buddy: QWidget) -> QLabel:
+        label = Label(declared(self.spec.label), size=BODY - 1, weight=SEMIBOLD)
+        label.setBuddy(buddy)
+        return label
+
     def _spoken_label(self) -> str:
         if not self.spec.required:
-            return _declared(self.spec.label)
-        return self.tr("{label} (required)").format(label=_declared(self.spec.label))
+            return declared(self.spec.label)
+        return self.tr("{label} (required)").format(label=declared(self.spec.label))
 
     def _edited(self, *_: object) -> None:
         if self.fault:
@@ -117,9 +141,11 @@ class FieldForm(QWidget):
 
     Signals:
         changed: some value may be another now.
+        entered: Enter was pressed in a row.
     """
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(
         self,
@@ -127,6 +153,7 @@ class FieldForm(QWidget):
         *,
         suggestions: Mapping[str, Sequence[str]] | None = None,
         more: str = "",
+        is_roomy: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -134,12 +161,14 @@ class FieldForm(QWidget):
         self._more_words = more or self.tr("More settings")
         known = suggestions or {}
         self._rows = {
-            spec.name: FieldRow(spec, suggestions=known.get(spec.name), parent=self)
+            spec.name: FieldRow(
+                spec, suggestions=known.get(spec.name), is_roomy=is_roomy, parent=self
+            )
             for spec in specs
         }
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE_3)
+        box.setSpacing(SPACE_4 if is_roomy else SPACE_3)
         folded = QWidget(self)
         inner = QVBoxLayout(folded)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -147,6 +176,7 @@ class FieldForm(QWidget):
         for row in self._rows.values():
             (inner if row.spec.advanced else box).addWidget(row)
             row.changed.connect(self.changed)
+            row.entered.connect(self.entered)
         self._more = QPushButton(self._more_words)
         self._more.setProperty("look", "quiet")
         self._more.setCheckable(True)
@@ -158,6 +188,11 @@ class FieldForm(QWidget):
         chain(*plain, self._more, folded)
         self._more.setVisible(any(spec.advanced for spec in specs))
         self._fold(is_open=False)
+
+    @property
+    def rows(self) -> tuple[FieldRow, ...]:
+        """The rows, as they were declared."""
+        return tuple(self._rows.values())
 
     def row(self, name: str) -> FieldRow:
         """The row of a field."""
@@ -202,7 +237,7 @@ class FieldForm(QWidget):
         self._more.setText(self.tr("Fewer settings") if is_open else self._more_words)
 
 
-def _declared(text: str) -> str:
+def declared(text: str) -> str:
     """A text of a declaration in the language in force."""
     return QCoreApplication.translate("Declaration", text) if text else ""
 

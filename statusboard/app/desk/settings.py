@@ -2,18 +2,11 @@
 
 from statusboard.app.doorway import query
 from statusboard.app.new_relic.commands import ACCOUNTS, REGION, SOURCE_NAME, URL, USER
-from statusboard.app.page.settings import PUBLISH_FOLDER
-from statusboard.app.settings import (
-    DEFAULT_ZONE,
-    DEMO,
-    PAGE_NAME,
-    PAGE_URL,
-    PAGE_ZONE,
-    text_setting,
-)
+from statusboard.app.page.queries import target_views
+from statusboard.app.settings import DEMO, SECTIONS, page_zone, text_setting
 from statusboard.domain.instants import from_us
 from statusboard.domain.views.settings import NewRelicView, SettingsView
-from statusboard.storage import generations, sources
+from statusboard.storage import sources
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
@@ -21,17 +14,17 @@ from statusboard.storage.unit import Unit
 def settings_view(unit: Unit, _given: None) -> SettingsView:
     """The settings. Whether a key is kept is not in the database: the desk adds it."""
     settings = read_settings(unit)
-    seen = generations.last_read_back(unit)
     return SettingsView(
-        page_name=text_setting(settings, PAGE_NAME),
-        page_url=text_setting(settings, PAGE_URL),
-        zone=text_setting(settings, PAGE_ZONE, DEFAULT_ZONE),
-        publish_folder=text_setting(settings, PUBLISH_FOLDER),
+        values={
+            section.setting(name): value
+            for section in SECTIONS
+            for name, value in section.kept(settings).items()
+        },
+        zone=page_zone(unit),
+        targets=target_views(unit),
         new_relic=_new_relic(unit, settings),
         database=unit.place,
         is_demo=settings.get(DEMO) is True,
-        published_at=seen.read_back_at if seen is not None else None,
-        publish_problem=generations.newest_problem(unit),
     )
 
 

@@ -186,8 +186,7 @@ def _happenings(unit: Unit, facts: Facts) -> tuple[Happening, ...]:
 
 
 def _published_at(unit: Unit) -> datetime | None:
-    publication = generations.last_read_back(unit)
-    return None if publication is None else publication.read_back_at
+    return generations.last_read_back_at(unit)
 
 
 def _problems(unit: Unit, facts: Facts, sources: Sequence[Source]) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from statusboard.app.notices.inputs import (
     SaveDraft,
 )
 from statusboard.app.notices.rules import blocking_findings, new_update_of, refuse_unfit_wording
-from statusboard.app.page.settings import chosen_targets, keep_page_id
+from statusboard.app.page.queries import labels_that_publish
+from statusboard.app.page.settings import keep_page_id, target_names
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.notice import NoticeState, Revision, Wording
@@ -73,12 +74,11 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
     if notice.state is NoticeState.DISCARDED:
         raise RuleBroken(_gone(notice.state), field="notice_id")
     revision = _newest_as_seen(unit, notice, given.revision)
-    targets = chosen_targets(unit)
-    if not targets:
+    if not labels_that_publish(unit):
         raise RuleBroken(
             "The notice cannot go out: no place for the page has been chosen. "
-            "Choose a publish folder in Settings.",
-            field="publish.folder",
+            "Choose one in Settings.",
+            field="target",
         )
     refuse_unfit_wording(unit, revision.wording)
     blocked = blocking_findings(unit, notice, revision.wording)
@@ -92,7 +92,7 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
     new_update = new_update_of(unit, notice, revision)
     incident_id, update_id = incidents.append_update(unit, notice.incident_id, new_update)
     notices.set_state(unit, notice.id, NoticeState.PUBLISHED, incident_id=incident_id)
-    number = generations.open_generation(unit, "notice", targets)
+    number = generations.open_generation(unit, "notice", target_names(unit))
     detail: dict[str, object] = {
         "notice": notice.id,
         "revision": revision.number,

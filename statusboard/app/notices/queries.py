@@ -4,7 +4,7 @@ from statusboard.app.doorway import query
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.editor import EDITOR
 from statusboard.app.notices.rules import findings_of
-from statusboard.app.page.settings import publish_folder
+from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
 from statusboard.app.settings import page_zone
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
@@ -12,7 +12,6 @@ from statusboard.domain.notice import NoticeState, Revision
 from statusboard.domain.views.notices import (
     NoticeItem,
     NoticesView,
-    PublicationView,
     ReviewView,
     StatusMove,
 )
@@ -89,7 +88,6 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
     components = read_components(unit)
     names = {component.id: component.name for component in components}
     public_status = public_statuses(tuple(names), incidents.read_unresolved(unit))
-    folder = publish_folder(unit)
     return ReviewView(
         notice_id=notice.id,
         revision=revision.number,
@@ -102,17 +100,12 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
             if component_id in names
         ),
         findings=findings_of(unit, notice, wording),
-        targets=(f"Folder {folder}",) if folder is not None else (),
+        targets=labels_that_publish(unit),
         promise=wording.promise(unit.now),
         as_of=unit.now,
         zone=page_zone(unit),
     )
 
 
-def _publications(unit: Unit, given: int) -> tuple[PublicationView, ...]:
-    return generations.read_publications(unit, given)
-
-
 NOTICES = query("notices.list")(_notices)
 REVIEW = query("notices.review")(_review)
-PUBLICATIONS = query("page.publications")(_publications)

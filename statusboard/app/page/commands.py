@@ -2,29 +2,26 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from statusboard.app.doorway import Audit, Done, Doorway, query, verb
-from statusboard.app.page.inputs import ChooseSettings, Chosen
-from statusboard.app.page.settings import (
-    PUBLISH_FOLDER,
-    chosen_targets,
-    keep_page_id,
-    public_page_id,
+from statusboard.app.page.choices import Choices
+from statusboard.app.page.inputs import (
+    ChooseSettings,
+    Chosen,
+    RemoveTarget,
+    TargetInput,
+    TargetSaved,
 )
-from statusboard.app.settings import DEMO, PAGE_NAME, PAGE_URL, PAGE_ZONE, knows_zone
+from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.rules import kind_of, refuse_outside_demo, same_place, settle_target
+from statusboard.app.page.settings import keep_page_id, public_page_id, target_names
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
-from statusboard.domain.notice import TITLE_LIMIT
-from statusboard.errors import RuleBroken
-from statusboard.render.clean import clean_line
+from statusboard.domain.target import Target
 from statusboard.storage import generations, notices
-from statusboard.storage.settings import read_settings, write_setting
+from statusboard.storage.settings import read_settings
+from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
-from statusboard.targets.folder import Folder
-
-# Written and removed at once, to know now and not at the first notice whether the folder will do.
-TRIAL = ".statusboard-new.trial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def open_page(unit: Unit, given: OpenPage) -> Done[int]:
     """The number of the generation that was opened."""
     notices.lock_notices(unit)
     keep_page_id(unit)
-    number = generations.open_generation(unit, given.cause, chosen_targets(unit))
+    number = generations.open_generation(unit, given.cause, target_names(unit))
     return Done(
         number,
         Changes.of(Topic.PUBLICATION),
@@ -85,125 +82,77 @@ def record_result(unit: Unit, given: PageResult) -> Done[bool]:
     )
 
 
-@query("settings.surroundings")
-def surroundings(unit: Unit, _given: None) -> tuple[dict[str, object], Path | None]:
-    """The settings, and the folder of the embedded database."""
-    return read_settings(unit), unit.folder
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a place for the page is held against. `home`: the folder of the embedded database."""
+
+    settings: dict[str, object]
+    home: Path | None
+    targets: tuple[Target, ...]
 
 
-def try_folder(doorway: Doorway, given: ChooseSettings) -> ChooseSettings:
-    """The choice with its folder made whole: it is there, takes files, and is nobody else's.
+@query("page.surroundings")
+def surroundings(unit: Unit, _given: None) -> Surroundings:
+    """What is chosen now."""
+    return Surroundings(read_settings(unit), unit.folder, read_targets(unit))
 
-    Outside the transaction, because a folder may lie on a drive that does not answer.
+
+def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
+    """The place made definite by its kind: it is there, takes the page, and is nobody else's.
+
+    Outside the transaction, because a disk or a host may be slow to answer.
     """
-    text = (given.publish_folder or "").strip()
-    if not text:
-        return given
-    settings, home = doorway.ask(surroundings, None)
-    sentence = f"StatusBoard cannot write to {text}. Choose a folder that it may write to."
-    try:
-        folder = _whole_path(str(Path(text).expanduser())).resolve()
-        _refuse_outside_demo(folder, settings, home)
-        folder.mkdir(exist_ok=True)
-        Folder(folder).refuse_other_page(public_page_id(settings))
-        trial = folder / TRIAL
-        trial.write_bytes(b"")
-        trial.unlink()
-    except (OSError, ValueError, RuntimeError) as error:  # the last two: no path, no such home
-        raise RuleBroken(sentence, field=PUBLISH_FOLDER) from error
-    return replace(given, publish_folder=str(folder))
+    around = doorway.ask(surroundings, None)
+    kinds = target_kinds()
+    kind = kind_of(given.kind, kinds)
+    found = same_place(given, around.targets, kinds)
+    config = settle_target(given, found.config if found is not None else {}, kinds)
+    if found is not None and config == found.config:
+        return replace(given, config=config)
+    refuse_outside_demo(kind, config, around.settings, around.home)
+    definite = kind.prepare(config, public_page_id(around.settings))
+    return replace(given, config=definite)
 
 
-@verb("settings.choose", Permission.CONFIGURE, ChooseSettings, Chosen, prepare=try_folder)
+@verb("settings.choose", Permission.CONFIGURE, ChooseSettings, Chosen)
 def choose_settings(unit: Unit, given: ChooseSettings) -> Done[Chosen]:
     """Stores what was chosen, and asks for a page that shows it.
 
-    Raises RuleBroken with the field at fault: a zone nobody knows, an address that is none, a
-    folder that cannot be written to, or in the demo one outside the demo's own.
+    Raises RuleBroken with the setting at fault: a zone nobody knows, an address that is none.
     """
-    notices.lock_notices(unit)
+    choices = Choices.read(unit, target_kinds())
     keep_page_id(unit)
-    before = read_settings(unit)
-    wanted = {
-        PAGE_NAME: None if given.page_name is None else _name(given.page_name),
-        PAGE_URL: None if given.page_url is None else _url(given.page_url),
-        PAGE_ZONE: None if given.zone is None else _zone(given.zone),
-        PUBLISH_FOLDER: None
-        if given.publish_folder is None
-        else _folder(unit, given.publish_folder, before),
-    }
-    changed = {
-        key: value
-        for key, value in wanted.items()
-        if value is not None and value != before.get(key, "")
-    }
-    for key, value in changed.items():
-        write_setting(unit, key, value or None)
-    number = None
-    targets = chosen_targets(unit)
-    if changed and targets:
-        number = generations.open_generation(unit, "settings", targets)
+    changed = choices.set(given.values)
     topics = Changes.of(Topic.SETTINGS, Topic.PUBLICATION) if changed else Changes()
     return Done(
-        Chosen(tuple(changed), number), topics, Audit("settings", {"changed": dict(changed)})
+        Chosen(tuple(changed), choices.show()), topics, Audit("settings", {"changed": changed})
     )
 
 
-def _name(text: str) -> str:
-    name = clean_line(text)
-    if len(name) > TITLE_LIMIT:
-        raise RuleBroken(f"The name is longer than {TITLE_LIMIT} characters.", field=PAGE_NAME)
-    return name
+@verb("target.save", Permission.CONFIGURE, TargetInput, TargetSaved, prepare=try_target)
+def save_target(unit: Unit, given: TargetInput) -> Done[TargetSaved]:
+    """Chooses a place for the page, or gives one its new configuration; and brings the page there.
+
+    Raises RuleBroken with the field at fault, where the place will not do.
+    """
+    choices = Choices.read(unit, target_kinds())
+    keep_page_id(unit)
+    target_id = choices.save(given)
+    changed = bool(choices.lines)
+    return Done(
+        TargetSaved(target_id, changed, choices.show()),
+        Changes.of(Topic.SETTINGS, Topic.PUBLICATION) if changed else Changes(),
+        Audit(f"target {target_id}", {"changes": list(choices.lines)}),
+    )
 
 
-def _url(text: str) -> str:
-    url = text.strip().rstrip("/")
-    if not url:
-        return ""
-    sentence = f"“{url}” is not the address of a web page. Write https:// and the host's name."
-    try:
-        parts = urlsplit(url)
-        has_host = bool(parts.hostname) and parts.port != 0  # a port out of range is an error
-    except ValueError as error:
-        raise RuleBroken(sentence, field=PAGE_URL) from error
-    is_plain = url.isprintable() and not any(letter in url for letter in " \"'<>\\")
-    extra = parts.query or parts.fragment or parts.username is not None
-    if parts.scheme not in {"http", "https"} or not has_host or not is_plain or extra:
-        raise RuleBroken(sentence, field=PAGE_URL)
-    return url
-
-
-def _zone(text: str) -> str:
-    zone = text.strip()
-    if zone and not knows_zone(zone):
-        raise RuleBroken(
-            f"“{zone}” is not a time zone. Write one such as Europe/Berlin or UTC.",
-            field=PAGE_ZONE,
-        )
-    return zone
-
-
-def _folder(unit: Unit, text: str, settings: dict[str, object]) -> str:
-    """The path as it was tried before; nothing here touches it."""
-    if not text.strip():
-        return ""
-    folder = _whole_path(text.strip())
-    _refuse_outside_demo(folder, settings, unit.folder)
-    return str(folder)
-
-
-def _whole_path(text: str) -> Path:
-    folder = Path(text)
-    if not folder.is_absolute():
-        raise RuleBroken(
-            f"“{text}” is not a whole path. Choose a folder from the top of the disk on.",
-            field=PUBLISH_FOLDER,
-        )
-    return folder
-
-
-def _refuse_outside_demo(folder: Path, settings: dict[str, object], home: Path | None) -> None:
-    if settings.get(DEMO) is not True or (home is not None and folder.is_relative_to(home)):
-        return
-    where = f", {home}" if home is not None else ""
-    raise RuleBroken(f"The demo publishes only into its own folder{where}.", field=PUBLISH_FOLDER)
+@verb("target.remove", Permission.CONFIGURE, RemoveTarget, int)
+def remove_target(unit: Unit, given: RemoveTarget) -> Done[int]:
+    """Brings no page there any more. What stands there stays as it is."""
+    choices = Choices.read(unit, target_kinds())
+    choices.remove(given.target_id)
+    return Done(
+        given.target_id,
+        Changes.of(Topic.SETTINGS, Topic.PUBLICATION),
+        Audit(f"target {given.target_id}", {"changes": list(choices.lines)}),
+    )

@@ -1,16 +1,17 @@
-"""What the verb about settings is given, and what it answers. Plain values, fit for a pipe."""
+"""What the page's verbs are given, and what they answer. Plain values, fit for a pipe."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class ChooseSettings:
-    """What the team chooses. None leaves a setting as it is; empty text takes it back."""
+    """What the team chooses, by setting such as `page.name`. None or empty text takes it back.
 
-    page_name: str | None = None
-    page_url: str | None = None
-    zone: str | None = None
-    publish_folder: str | None = None
+    Settings that are not named stay as they are.
+    """
+
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,45 @@ class Chosen:
 
     keys: tuple[str, ...]
     generation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetInput:
+    """One place for the page as a person describes it.
+
+    `id` names a place that is chosen already; None means a new one. `config` holds the kind's own
+    fields as plain JSON values; a mask in it stands for the secret that is stored.
+    """
+
+    kind: str
+    config: Mapping[str, object] = field(default_factory=dict)
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTarget:
+    """The place that gets no page any more. What it shows stays there."""
+
+    target_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSaved:
+    """The place, whether it is another than before, and the page generation that goes there."""
+
+    target_id: int
+    is_changed: bool
+    generation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyPage:
+    """What a file says of the page. Settings that it leaves out stay as they are.
+
+    With `prune`, places that `targets` does not name are removed, unless it names none at all: a
+    file about services alone does not take the page from customers.
+    """
+
+    values: Mapping[str, object] = field(default_factory=dict)
+    targets: tuple[TargetInput, ...] = ()
+    prune: bool = False

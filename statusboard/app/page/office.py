@@ -8,15 +8,16 @@ from pathlib import Path
 from statusboard.app.clock import Clock
 from statusboard.app.doorway import Doorway
 from statusboard.app.page.commands import BeginPage, begin_page
+from statusboard.app.page.kinds import local_kind, target_kinds
+from statusboard.app.page.next_step import site_of
 from statusboard.app.page.public import PUBLIC
-from statusboard.app.page.publisher import ACTOR, Publisher, site_of
+from statusboard.app.page.publisher import ACTOR, Publisher
 from statusboard.app.page.settings import PAGE_ID
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
 from statusboard.storage.settings import read_settings
 from statusboard.targets.base import Receipt
-from statusboard.targets.folder import Folder
 
 
 class Office:
@@ -66,4 +67,7 @@ def write_page(database: Database, clock: Clock, out: Path) -> Receipt:
             f"The folder {folder} could not be made ({error.strerror or error}). "
             "Choose another one."
         ) from error
-    return Folder(folder).put(site_of(view))
+    kind = local_kind(target_kinds())
+    assert kind.inside is not None
+    receipt: Receipt = kind.put(kind.inside(folder), site_of(view))
+    return receipt

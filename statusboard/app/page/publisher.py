@@ -6,33 +6,23 @@ What is in the way is written down in words and tried again, later and later.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
-from typing import TypeVar
-from zoneinfo import ZoneInfo
+from typing import Any, TypeVar
 
-from statusboard.app.doorway import Doorway, Query, Verb, query
+from statusboard.app.doorway import Doorway, Query, Verb
 from statusboard.app.page.commands import OpenPage, PageResult, open_page, record_result
-from statusboard.app.page.public import public_view
-from statusboard.app.page.settings import FOLDER, publish_folder
-from statusboard.app.settings import page_zone
+from statusboard.app.page.kinds import TargetKinds, target_kinds
+from statusboard.app.page.next_step import NEXT_STEP, PublisherMemory, PublishJob, site_of
 from statusboard.app.timeouts import within
-from statusboard.app.waiting import wait
+from statusboard.catalog.fields import validate
 from statusboard.domain.access import loop
 from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes
-from statusboard.domain.instants import from_us
-from statusboard.domain.views.public import PublicView
-from statusboard.errors import Bug, StatusBoardError, Unavailable
-from statusboard.render.site import render_site
-from statusboard.storage import generations
-from statusboard.storage.unit import Unit
-from statusboard.targets.base import Receipt, Site, Target
-from statusboard.targets.folder import Folder
+from statusboard.errors import Bug, RuleBroken, StatusBoardError, Unavailable
+from statusboard.targets.base import Receipt
 
 log = logging.getLogger(__name__)
 
@@ -42,191 +32,196 @@ Result = TypeVar("Result")
 ACTOR = loop("publisher")
 # How often it looks for new days and edited services when nobody wakes it.
 LOOK_EVERY_S = 30.0
-# A folder costs little to try, and customers read the old page meanwhile.
+# A place costs little to try, and customers read the old page meanwhile.
 RETRY = Backoff(first_s=2.0, most_s=60.0)
 # A large page on a slow drive takes its time; one that hangs never comes back.
 TIMEOUT_S = 120.0
 
 
-@dataclass(frozen=True, slots=True)
-class PublishJob:
-    """A page to bring somewhere: what it says, read together with the generation's number."""
+@dataclass(slots=True)
+class _Lane:
+    """What is remembered of one place: what failed there, and when it is tried again.
 
-    target: str
-    folder: Path
-    view: PublicView
-
-
-@dataclass(frozen=True, slots=True)
-class PublisherMemory:
-    """What the publisher remembers: what rests now, and the edits dated ahead that it asked for.
-
-    Such an edit is shown by what is rendered after it, though its date says otherwise.
+    `asked` is the configuration that was asked and has not answered yet.
     """
 
-    resting: int = 0
-    ahead: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """What there is to do. `cause` not empty: a page has to be asked for first.
-
-    `ahead`: the edits dated ahead that it will show. `is_waiting`: there is only the generation
-    that is not to be tried again yet.
-    """
-
-    cause: str = ""
-    ahead: frozenset[int] = frozenset()
-    job: PublishJob | None = None
-    is_waiting: bool = False
-
-
-def _next_step(unit: Unit, known: PublisherMemory) -> NextStep:
-    folder = publish_folder(unit)
-    newest = generations.newest_generation(unit)
-    if folder is None or newest is None:
-        return NextStep()
-    ahead = generations.services_dated_ahead(unit)
-    cause = _cause(unit, newest.opened_at, is_ahead_new=not ahead <= known.ahead)
-    if cause:
-        return NextStep(cause, ahead)
-    if not generations.is_open_at(unit, newest.number, FOLDER):
-        return NextStep()
-    if newest.number == known.resting:
-        return NextStep(is_waiting=True)
-    return NextStep(job=PublishJob(FOLDER, folder, public_view(unit, None)))
-
-
-def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
-    """Why what was opened then no longer says everything; empty where it does."""
-    if opened_at > unit.now:
-        # No edit and no day until then would look newer.
-        return "clock put back"
-    zone = ZoneInfo(page_zone(unit))
-    if opened_at.astimezone(zone).date() < unit.now.astimezone(zone).date():
-        return "new day"
-    if is_ahead_new or from_us(generations.services_changed_us(unit)) > opened_at:
-        return "services"
-    return ""
-
-
-NEXT_STEP: Query[PublisherMemory, NextStep] = query("page.next_step")(_next_step)
-
-
-def site_of(view: PublicView) -> Site:
-    """The site of a view. Pure, and slow enough to be kept off the loop."""
-    return Site(view.page_id, view.generation, render_site(view))
+    failures: int = 0
+    failed: int = 0  # the generation that failed
+    retry_at: float = 0.0
+    problem: str = ""
+    asked: list[Mapping[str, object]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Publisher:
     """The loop of the page. `reader` reads where it is given, so that no reading waits to write.
 
-    `open_target` makes a target of a folder; tests hand in a bad disk.
+    Every place has a lane of its own: one that hangs, or fails, holds up no other. `kinds` are the
+    kinds of places; tests hand in bad ones.
     """
 
     doorway: Doorway
     executor: Executor
     announce: Callable[[Changes], None]
     reader: Doorway | None = None
-    open_target: Callable[[Path], Target] = Folder
+    kinds: TargetKinds = field(default_factory=target_kinds)
     timeout_s: float = TIMEOUT_S
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
-    _failures: int = 0
-    _failed: int = 0  # the generation that failed
-    _retry_at: float = 0.0
+    _lanes: dict[str, _Lane] = field(default_factory=dict)
+    _busy: dict[str, asyncio.Task[float]] = field(default_factory=dict)
     _ahead: frozenset[int] = frozenset()  # edits dated ahead that were asked for
-    _problem: str = ""
-    _asked: set[Path] = field(default_factory=set)  # folders that have not answered yet
 
     def wake(self) -> None:
         """Something was written: look at once. What failed still waits for its turn."""
         self._woken.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Works until `stop` is set; a step that has begun is finished."""
-        async with asyncio.TaskGroup() as group:
-            stopping = group.create_task(self._wake_at(stop))
+        """Works until `stop` is set; what has begun is finished."""
+        stopping = asyncio.ensure_future(stop.wait())
+        try:
             while not stop.is_set():
-                self._woken.clear()
                 wait_s = await self.step()
-                if wait_s > 0 and not stop.is_set():
-                    await wait(self._woken, wait_s)
-            stopping.cancel()
+                if wait_s > 0:
+                    await self._first_of(stopping, timeout_s=wait_s)
+            await self.finish()
+        finally:
+            for task in (stopping, *self._busy.values()):
+                task.cancel()
+            await asyncio.gather(stopping, *self._busy.values(), return_exceptions=True)
 
-    async def _wake_at(self, stop: asyncio.Event) -> None:
-        await stop.wait()
-        self._woken.set()
+    async def finish(self) -> None:
+        """Waits until what has begun is done."""
+        if self._busy:
+            await asyncio.wait(self._busy.values())
 
     async def step(self) -> float:
-        """One look and what it asks for; seconds until the next one is due."""
+        """One look, and what it asks for until the first place is done; seconds until the next.
+
+        Being woken ends it early: there may be more to bring to other places.
+        """
+        self._woken.clear()
         try:
-            rest_s = self._retry_at - self._now_s()
-            known = PublisherMemory(self._failed if rest_s > 0 else 0, self._ahead)
-            outlook = await self._ask(NEXT_STEP, known)
+            outlook = await self._ask(NEXT_STEP, self._memory())
             if outlook.cause:
                 await self._do(open_page, OpenPage(outlook.cause))
                 self._ahead = outlook.ahead
                 return 0.0
-            if outlook.is_waiting:
-                return min(rest_s, LOOK_EVERY_S)
-            if outlook.job is None:
-                return LOOK_EVERY_S
-            return await self._bring(outlook.job)
         except StatusBoardError as error:
             # The database is in the way: nothing can be written down, but it can be tried again.
             log.info("page not looked at because=%s", error)
             return RETRY.first_s
+        now_s = self._now_s()
+        waits = [self._lanes[name].retry_at - now_s for name in outlook.waiting]
+        begun = [self._begin(job) for job in outlook.jobs]
+        if begun:
+            await self._first_of(*begun)
+        ended = [task.result() for task in begun if task.done()]
+        return min(ended + waits) if ended else min([LOOK_EVERY_S, *waits])
 
-    async def _bring(self, job: PublishJob) -> float:
-        number = job.view.generation
+    def _memory(self) -> PublisherMemory:
+        now_s = self._now_s()
+        resting = {
+            name: lane.failed
+            for name, lane in self._lanes.items()
+            if lane.failed and lane.retry_at > now_s
+        }
+        return PublisherMemory(resting, frozenset(self._busy), self._ahead)
+
+    async def _first_of(
+        self, *others: "asyncio.Future[Any]", timeout_s: float | None = None
+    ) -> None:
+        """Waits for the first of these, or until somebody wakes it."""
+        woken = asyncio.ensure_future(self._woken.wait())
         try:
-            receipt = await self._put(job)
+            await asyncio.wait(
+                {*others, woken}, timeout=timeout_s, return_when=asyncio.FIRST_COMPLETED
+            )
+        finally:
+            woken.cancel()
+            with suppress(asyncio.CancelledError):
+                await woken
+
+    def _begin(self, job: PublishJob) -> asyncio.Task[float]:
+        """The task that brings a page to one place."""
+        name = job.target.name
+        lane = self._lanes.setdefault(name, _Lane())
+        task = asyncio.ensure_future(self._bring(job, lane))
+        self._busy[name] = task
+
+        def done(_task: asyncio.Task[float]) -> None:
+            self._busy.pop(name, None)
+            self.wake()
+
+        task.add_done_callback(done)
+        return task
+
+    async def _bring(self, job: PublishJob, lane: _Lane) -> float:
+        """Puts the page there, and writes down how that went; seconds until it is tried again."""
+        number, name = job.view.generation, job.target.name
+        try:
+            receipt = await self._put(job, lane)
         except StatusBoardError as error:
-            if str(error) != self._problem:
-                self._problem = str(error)
-                log.info("page not published generation=%d because=%s", number, error)
-            rest_s = self._rest_s(number)
-            await self._do(record_result, PageResult(number, job.target, problem=str(error)))
+            if str(error) != lane.problem:
+                lane.problem = str(error)
+                log.info("page not published at=%s generation=%d because=%s", name, number, error)
+            rest_s = self._rest_s(lane, number)
+            await self._record(PageResult(number, name, problem=str(error)))
             return rest_s
-        await self._do(record_result, PageResult(number, job.target, digest=receipt.digest))
-        self._failures = self._failed = 0
-        self._problem = ""
+        lane.failures = lane.failed = 0
+        lane.problem = ""
         log.info(
-            "page published generation=%d written=%d removed=%d",
+            "page published at=%s generation=%d written=%d removed=%d",
+            name,
             number,
             receipt.written,
             receipt.removed,
         )
-        return 0.0
+        if await self._record(PageResult(number, name, digest=receipt.digest)):
+            return 0.0
+        # It is put there once more, which costs little, and then written down.
+        lane.failed, lane.retry_at = number, self._now_s() + RETRY.first_s
+        return RETRY.first_s
 
-    async def _put(self, job: PublishJob) -> Receipt:
-        """Puts the page there. A drive that hangs is asked once, not again and again."""
-        folder = job.folder
-        otherwise = (
-            f"The publish folder {folder} does not answer. Check that its drive is connected."
-        )
-        if folder in self._asked:
+    async def _record(self, result: PageResult) -> bool:
+        """Whether it could be written down. The database may be in the way."""
+        try:
+            await self._do(record_result, result)
+        except StatusBoardError as error:
+            log.info("page not recorded at=%s because=%s", result.target, error)
+            return False
+        return True
+
+    async def _put(self, job: PublishJob, lane: _Lane) -> Receipt:
+        """Puts the page there. A place that hangs is asked once, not again and again."""
+        target = job.target
+        kind = self.kinds.get(target.kind)
+        if kind is None:
+            raise RuleBroken(
+                f"This version of StatusBoard does not know places of the kind {target.kind}, and "
+                "puts no page there. Install the newest StatusBoard."
+            )
+        config = validate(kind.fields, target.config)
+        otherwise = f"{kind.describe(config)} does not answer. Check that it is connected."
+        if target.config in lane.asked:
             raise Unavailable(otherwise)
-        target = self.open_target(folder)
 
         def put() -> Receipt:
             try:
-                return target.put(site_of(job.view))
+                receipt: Receipt = kind.put(config, site_of(job.view))
+                return receipt
             finally:
-                self._asked.discard(folder)
+                lane.asked.remove(target.config)
 
-        self._asked.add(folder)
+        lane.asked.append(target.config)
         with _defects():
             return await within(self.timeout_s, put, otherwise=otherwise)
 
-    def _rest_s(self, number: int) -> float:
-        """How long the generation rests now that it failed once more, in seconds."""
-        self._failures = self._failures + 1 if number == self._failed else 1
-        self._failed = number
-        rest_s = RETRY.wait_s(self._failures)
-        self._retry_at = self._now_s() + rest_s
+    def _rest_s(self, lane: _Lane, number: int) -> float:
+        """How long the generation rests there now that it failed once more, in seconds."""
+        lane.failures = lane.failures + 1 if number == lane.failed else 1
+        lane.failed = number
+        rest_s = RETRY.wait_s(lane.failures)
+        lane.retry_at = self._now_s() + rest_s
         return rest_s
 
     def _now_s(self) -> float:

@@ -1,29 +1,19 @@
 """Where the page goes and whose it is: what the settings say."""
 
 import secrets
-from pathlib import Path
 
 from statusboard.app.settings import text_setting
 from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.settings import read_settings, write_setting
+from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
 
 PAGE_ID = "page.id"
-PUBLISH_FOLDER = "publish.folder"
-
-# The key of the one publish target there is so far; a row of `publication` names it.
-FOLDER = "folder"
 
 
-def publish_folder(unit: Unit) -> Path | None:
-    """The folder the page is put into, or None where none has been chosen."""
-    text = text_setting(read_settings(unit), PUBLISH_FOLDER)
-    return Path(text) if text else None
-
-
-def chosen_targets(unit: Unit) -> tuple[str, ...]:
-    """The keys of the publish targets that have been set up."""
-    return (FOLDER,) if publish_folder(unit) is not None else ()
+def target_names(unit: Unit) -> tuple[str, ...]:
+    """The names of the places that have been chosen; rows of `publication` are kept under them."""
+    return tuple(target.name for target in read_targets(unit))
 
 
 def page_secret(settings: dict[str, object]) -> str:

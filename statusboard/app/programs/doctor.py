@@ -8,21 +8,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 
 from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import SecretPlace, secrets_of
-from statusboard.app.page.settings import publish_folder
+from statusboard.app.page.kinds import target_kinds
 from statusboard.app.programs.roles import ROLES
 from statusboard.app.services.moving_secrets import IS_TO_WIPE, PLAIN_SECRETS
 from statusboard.app.services.needed_secrets import NEEDED_SECRETS
+from statusboard.app.settings import SECTIONS
+from statusboard.catalog.fields import validate
 from statusboard.domain.instants import from_us
-from statusboard.errors import StatusBoardError
+from statusboard.errors import RuleBroken, StatusBoardError
 from statusboard.storage import leases
 from statusboard.storage.database import Database
 from statusboard.storage.engine import file_of, sqlite_is_safe, sqlite_module
 from statusboard.storage.migrate import HEAD, REVISIONS, revision_of
+from statusboard.storage.settings import read_settings
+from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
 
 # A clock before this cannot be right: nothing of this program was written then.
@@ -128,7 +131,8 @@ def _inside(unit: Unit, name: str, secrets: SecretPlace) -> Iterator[Finding]:
             yield Finding(role, Verdict.NOTE, f"nobody at work; last seen {last}")
         else:
             yield Finding(role, Verdict.NOTE, "nobody at work yet")
-    yield _folder(publish_folder(unit))
+    yield from _settings(unit)
+    yield from _targets(unit)
     yield from _secrets(unit, secrets)
 
 
@@ -161,13 +165,39 @@ def _secrets(unit: Unit, place: SecretPlace) -> Iterator[Finding]:
         yield Finding("secrets", Verdict.FINE, f"all {len(needed)} on this computer")
 
 
-def _folder(folder: Path | None) -> Finding:
-    if folder is None:
-        return Finding("publish folder", Verdict.NOTE, "none chosen: nothing is published")
-    standing = next((path for path in (folder, *folder.parents) if path.exists()), folder)
-    if standing.is_dir() and os.access(standing, os.W_OK | os.X_OK):
-        return Finding("publish folder", Verdict.FINE, f"{folder} can be written")
-    return Finding("publish folder", Verdict.PROBLEM, f"{folder} cannot be written")
+def _settings(unit: Unit) -> Iterator[Finding]:
+    """One finding for each section of settings: what is chosen, or why it cannot be used here."""
+    settings = read_settings(unit)
+    for section in SECTIONS:
+        kept = section.kept(settings)
+        chosen = ", ".join(f"{name} {value}" for name, value in kept.items())
+        try:
+            section.settle(kept)
+        except RuleBroken as broken:
+            yield Finding(section.key, Verdict.PROBLEM, broken.sentence)
+        else:
+            yield Finding(section.key, Verdict.FINE, chosen or "nothing chosen: the defaults hold")
+
+
+def _targets(unit: Unit) -> Iterator[Finding]:
+    """One finding for each place of the page, in the words of its kind."""
+    targets = read_targets(unit)
+    if not targets:
+        yield Finding("target", Verdict.NOTE, "none chosen: nothing is published")
+    kinds = target_kinds()
+    for target in targets:
+        subject = f"target {target.name}"
+        kind = kinds.get(target.kind)
+        if kind is None:
+            words = f"this version does not know the kind {target.kind}: nothing is published there"
+            yield Finding(subject, Verdict.PROBLEM, words)
+            continue
+        try:
+            words = kind.look(validate(kind.fields, target.config))
+        except StatusBoardError as error:
+            yield Finding(subject, Verdict.PROBLEM, str(error))
+        else:
+            yield Finding(subject, Verdict.FINE, words)
 
 
 def _key_store(installation: Installation, *, is_demo: bool) -> Finding:

@@ -1,4 +1,4 @@
-"""Verbs about services and their checks: add, edit, remove, apply a file; and their secrets."""
+"""Verbs about services and their checks: add, edit, remove, their part of a file; secrets."""
 
 from dataclasses import replace
 from typing import TypeVar
@@ -6,7 +6,6 @@ from typing import TypeVar
 from statusboard.app.doorway import Audit, Done, Doorway, verb
 from statusboard.app.services.changes import Services
 from statusboard.app.services.inputs import (
-    Applied,
     ApplyInput,
     CheckInput,
     EditServiceInput,
@@ -35,17 +34,17 @@ from statusboard.storage.unit import Unit
 
 __all__ = [
     "ADD_SERVICE",
-    "APPLY",
     "EDIT_SERVICE",
     "GIVE_SECRET",
     "REMOVE_SERVICE",
-    "Applied",
     "ApplyInput",
     "CheckInput",
     "EditServiceInput",
     "GiveSecret",
     "RemoveServiceInput",
     "ServiceInput",
+    "apply_services",
+    "stow_services",
 ]
 
 Result = TypeVar("Result")
@@ -65,7 +64,8 @@ def _stow_edit(door: Doorway, given: EditServiceInput) -> EditServiceInput:
     return replace(given, service=_stow_service(door, given.service))
 
 
-def _stow_all(door: Doorway, given: ApplyInput) -> ApplyInput:
+def stow_services(door: Doorway, given: ApplyInput) -> ApplyInput:
+    """The services of a file with their secrets kept, and references in their place."""
     kinds = check_kinds()
     for service in given.services:
         settle(service, kinds)
@@ -105,7 +105,8 @@ def _remove(unit: Unit, given: RemoveServiceInput) -> Done[int]:
     return _done(component.id, services, component.name)
 
 
-def _apply(unit: Unit, given: ApplyInput) -> Done[Applied]:
+def apply_services(unit: Unit, given: ApplyInput) -> Services:
+    """Brings services to what a file says, and answers what that did. Part of the verb `apply`."""
     services = Services.read(unit, check_kinds())
     settled = tuple(settle(service, services.kinds) for service in given.services)
     groups = tuple(filter(None, (settle_group(name) for name in given.groups)))
@@ -123,7 +124,7 @@ def _apply(unit: Unit, given: ApplyInput) -> Done[Applied]:
             raise RuleBroken(f"{service.name}: {broken.sentence}", broken.field) from broken
     if given.prune:
         services.prune(names, groups)
-    return _done(Applied(tuple(services.lines)), services, f"{len(settled)} services")
+    return services
 
 
 def _give(unit: Unit, given: GiveSecret) -> Done[None]:  # noqa: ARG001 - it is kept by now
@@ -166,8 +167,6 @@ MOVE_SECRETS = verb("move_secrets", Permission.OPERATE, MoveSecrets, int, prepar
 NOTE_WIPED = verb("note_wiped", Permission.OPERATE, Wiped, type(None))(_wiped)
 # Takes a service off the screens; its history stays.
 REMOVE_SERVICE = verb("remove_service", Permission.CONFIGURE, RemoveServiceInput, int)(_remove)
-# Brings services to what a file says; the same file a second time changes nothing.
-APPLY = verb("apply_services", Permission.CONFIGURE, ApplyInput, Applied, prepare=_stow_all)(_apply)
 # Keeps a secret on this machine, for a configuration that refers to it.
 GIVE_SECRET = verb("give_secret", Permission.CONFIGURE, GiveSecret, type(None), prepare=_keep)(
     _give

@@ -58,7 +58,7 @@ class RemoveServiceInput:
 
 @dataclass(frozen=True, slots=True)
 class ApplyInput:
-    """A whole file of services. With `prune`, services that it does not name are removed.
+    """The services of a file. With `prune`, services that it does not name are removed.
 
     `allow_file`: where there is no key store, the person agrees to files that only they can read.
     """
@@ -81,10 +81,3 @@ class GiveSecret:
 @dataclass(frozen=True, slots=True)
 class Wiped:
     """Says that no page of the database's files holds a secret any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What applying a file changed, one line each; empty where nothing did."""
-
-    lines: tuple[str, ...] = ()

@@ -1,6 +1,5 @@
 """The services as the text of a file that `apply` reads back."""
 
-from statusboard.app.doorway import query
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.services.write_file import services_text
 from statusboard.storage.checks import read_checks
@@ -9,14 +8,11 @@ from statusboard.storage.groups import read_groups
 from statusboard.storage.unit import Unit
 
 
-def _export(unit: Unit, _given: None) -> str:
+def services_file(unit: Unit) -> str:
+    """Groups, services and checks; applying them to an empty database makes the same services."""
     return services_text(
         read_groups(unit),
         read_components(unit),
         read_checks(unit),
         check_kinds(),
     )
-
-
-# The whole file; applying it to an empty database makes the same services.
-EXPORT_SERVICES = query("export_services")(_export)

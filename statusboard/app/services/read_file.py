@@ -1,80 +1,52 @@
-"""Reads a file of services: TOML in, inputs for the verb `apply` out, faults with line and hint."""
+"""Reads the services of a file: TOML in, inputs for the verb `apply` out, faults with line."""
 
-import difflib
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import timedelta
 
 from statusboard.app.services.inputs import ApplyInput, CheckInput, ServiceInput
 from statusboard.app.services.rules import Kinds, settle, settle_group
-from statusboard.app.services.toml_lines import Path, find_lines, line_of
+from statusboard.app.services.toml_source import Path, Source, Table
 from statusboard.catalog.durations import parse_duration
 from statusboard.errors import RuleBroken
 
-TOP_KEYS = ("group", "service")
 GROUP_KEYS = ("name",)
 SERVICE_KEYS = ("name", "group", "promised", "description", "check")
 # What every check has beside the fields of its kind.
 CHECK_KEYS = ("kind", "interval", "deadline", "fail_after", "recover_after", "enabled")
 
-Table = Mapping[str, object]
 
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """The text being read, for saying where something is wrong."""
-
-    name: str
-    lines: Mapping[Path, int]
-
-    def fault(self, path: Path, sentence: str) -> RuleBroken:
-        line = line_of(dict(self.lines), path)
-        return RuleBroken(f"{self.name}, line {line}: {sentence}", field=".".join(map(str, path)))
-
-
-def parse_services(text: str, kinds: Kinds, *, name: str = "the file") -> ApplyInput:
-    """What a file of services asks for, every rule checked.
+def services_in(source: Source, document: Table, kinds: Kinds) -> ApplyInput:
+    """What a file asks for of groups and services, every rule checked.
 
     Raises RuleBroken with the line, what is wrong there, and what would be right.
     """
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleBroken(_syntax(str(error), name)) from error
-    except (RecursionError, ValueError) as error:  # nested, or digits, beyond all measure
-        sentence = f"{name}, line 1: This is nested too deep, or holds too long a number."
-        raise RuleBroken(sentence) from error
-    source = _Source(name, find_lines(text.replace("\r\n", "\n")))
-    _only(source, (), document, TOP_KEYS)
     groups = []
-    for number, table in enumerate(_tables(source, (), document, "group")):
+    for number, table in enumerate(source.tables((), document, "group")):
         path: Path = ("group", number)
-        _only(source, path, table, GROUP_KEYS)
-        given = _text(source, path, table, "name")
+        source.only(path, table, GROUP_KEYS)
+        given = source.text(path, table, "name")
         if not given.strip():
             raise source.fault(path, "A group needs a name.")
         groups.append(_settled_group(source, path, given))
     services = [
         _service(source, ("service", number), table, kinds)
-        for number, table in enumerate(_tables(source, (), document, "service"))
+        for number, table in enumerate(source.tables((), document, "service"))
     ]
     _refuse_twins(source, services)
     return ApplyInput(tuple(groups), tuple(services))
 
 
-def _service(source: _Source, path: Path, table: Table, kinds: Kinds) -> ServiceInput:
-    _only(source, path, table, SERVICE_KEYS)
+def _service(source: Source, path: Path, table: Table, kinds: Kinds) -> ServiceInput:
+    source.only(path, table, SERVICE_KEYS)
     checks = tuple(
         _check(source, (*path, "check", number), check, kinds)
-        for number, check in enumerate(_tables(source, path, table, "check"))
+        for number, check in enumerate(source.tables(path, table, "check"))
     )
     service = ServiceInput(
-        name=_text(source, path, table, "name"),
-        group=_text(source, path, table, "group"),
+        name=source.text(path, table, "name"),
+        group=source.text(path, table, "group"),
         promised=_promised(source, path, table),
-        description=_text(source, path, table, "description"),
+        description=source.text(path, table, "description"),
         checks=checks,
     )
     try:
@@ -84,15 +56,15 @@ def _service(source: _Source, path: Path, table: Table, kinds: Kinds) -> Service
     return service
 
 
-def _check(source: _Source, path: Path, table: Table, kinds: Kinds) -> CheckInput:
-    key = _text(source, path, table, "kind")
+def _check(source: Source, path: Path, table: Table, kinds: Kinds) -> CheckInput:
+    key = source.text(path, table, "kind")
     if not key:
         listed = ", ".join(sorted(kinds))
         raise source.fault(path, f"A check needs a kind. Known: {listed}.")
     kind = kinds.get(key)
     standard = CheckInput(key)
     if kind is not None:
-        _only(source, path, table, (*CHECK_KEYS, *(spec.name for spec in kind.fields)))
+        source.only(path, table, (*CHECK_KEYS, *(spec.name for spec in kind.fields)))
         standard = CheckInput(key, interval=kind.default_interval, deadline=kind.default_deadline)
     return CheckInput(
         kind=key,
@@ -105,14 +77,14 @@ def _check(source: _Source, path: Path, table: Table, kinds: Kinds) -> CheckInpu
     )
 
 
-def _settled_group(source: _Source, path: Path, name: str) -> str:
+def _settled_group(source: Source, path: Path, name: str) -> str:
     try:
         return settle_group(name)
     except RuleBroken as broken:
         raise source.fault((*path, "name"), broken.sentence) from broken
 
 
-def _refuse_twins(source: _Source, services: Iterable[ServiceInput]) -> None:
+def _refuse_twins(source: Source, services: Iterable[ServiceInput]) -> None:
     seen: set[tuple[str, str]] = set()
     for number, service in enumerate(services):
         key = (service.group.strip(), service.name.strip())
@@ -122,31 +94,7 @@ def _refuse_twins(source: _Source, services: Iterable[ServiceInput]) -> None:
         seen.add(key)
 
 
-def _only(source: _Source, path: Path, table: Table, known: Iterable[str]) -> None:
-    known = tuple(known)
-    for key in table:
-        if key not in known:
-            close = difflib.get_close_matches(key, known, n=1)
-            hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(known)}."
-            raise source.fault((*path, key), f"{key} is not known here. {hint}")
-
-
-def _tables(source: _Source, path: Path, table: Table, key: str) -> list[Table]:
-    given = table.get(key, [])
-    if not isinstance(given, list) or not all(isinstance(entry, dict) for entry in given):
-        header = ".".join([*(str(p) for p in path if isinstance(p, str)), key])
-        raise source.fault((*path, key), f"{key} must be tables. Write [[{header}]] above each.")
-    return given
-
-
-def _text(source: _Source, path: Path, table: Table, key: str) -> str:
-    given = table.get(key, "")
-    if not isinstance(given, str):
-        raise source.fault((*path, key), f'{key} must be a text in quotes, such as {key} = "…".')
-    return given
-
-
-def _promised(source: _Source, path: Path, table: Table) -> str | None:
+def _promised(source: Source, path: Path, table: Table) -> str | None:
     given = table.get("promised")
     if given is None or isinstance(given, str):
         return given
@@ -156,9 +104,7 @@ def _promised(source: _Source, path: Path, table: Table) -> str | None:
     return str(given)
 
 
-def _duration(
-    source: _Source, path: Path, table: Table, key: str, standard: timedelta
-) -> timedelta:
+def _duration(source: Source, path: Path, table: Table, key: str, standard: timedelta) -> timedelta:
     given = table.get(key)
     if given is None:
         return standard
@@ -171,14 +117,14 @@ def _duration(
         raise source.fault((*path, key), str(error)) from error
 
 
-def _whole(source: _Source, path: Path, table: Table, key: str, standard: int) -> int:
+def _whole(source: Source, path: Path, table: Table, key: str, standard: int) -> int:
     given = table.get(key, standard)
     if isinstance(given, bool) or not isinstance(given, int):
         raise source.fault((*path, key), f"{key} must be a whole number, such as {key} = 2.")
     return given
 
 
-def _switch(source: _Source, path: Path, table: Table, key: str) -> bool:
+def _switch(source: Source, path: Path, table: Table, key: str) -> bool:
     given = table.get(key, True)
     if not isinstance(given, bool):
         raise source.fault((*path, key), f"{key} must be true or false.")
@@ -198,10 +144,3 @@ def _steps(field: str) -> Path:
         return (field,)
     _, number, name = field.split(".", 2)
     return ("check", int(number), name)
-
-
-def _syntax(message: str, name: str) -> str:
-    place = re.search(r"\(at line (\d+), column \d+\)", message)
-    where = f", line {place[1]}" if place else ", at its end"
-    what = re.sub(r"\s*\(at .*\)$", "", message)
-    return f"{name}{where}: This is not TOML: {what[:1].lower()}{what[1:]}."

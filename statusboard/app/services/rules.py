@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal, InvalidOperation, Overflow
 
 from statusboard.app.services.inputs import CheckInput, ServiceInput
-from statusboard.catalog.declaration import CheckKind
+from statusboard.catalog.declaration import CheckKind, Kind
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import validate
 from statusboard.domain.check import Thresholds
@@ -94,7 +94,7 @@ def settle_check(check: CheckInput, kinds: Kinds) -> SettledCheck:
     )
 
 
-def plain_config(kind: CheckKind, raw: Mapping[str, object]) -> dict[str, object]:
+def plain_config(kind: Kind, raw: Mapping[str, object]) -> dict[str, object]:
     """The configuration as it is kept: validated, plain JSON values, without the defaults.
 
     Raises RuleBroken with the field's name.

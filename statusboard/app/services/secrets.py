@@ -1,4 +1,4 @@
-"""Secrets in a check's configuration: put away for good, masked on the way out, back on the way in.
+"""Secrets in a configuration: put away for good, masked on the way out, back on the way in.
 
 The database holds references (`catalog.references`), never a secret. People see masks. A mask in a
 file or form stands for what is stored: it can be applied again without knowing the secret, and
@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from statusboard.catalog.declaration import CheckKind
+from statusboard.catalog.declaration import Kind
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.errors import RuleBroken
 from statusboard.probes.web import masking
@@ -21,7 +21,7 @@ MASK = "***"
 Turn = Callable[[str, str], str]
 
 
-def turned(kind: CheckKind, config: Mapping[str, object], turn: Turn) -> dict[str, object]:
+def turned(kind: Kind, config: Mapping[str, object], turn: Turn) -> dict[str, object]:
     """The configuration with every secret of it turned into something else.
 
     Secret are: the fields declared so (of a mapping all values but those of its plain names), and
@@ -34,12 +34,12 @@ def turned(kind: CheckKind, config: Mapping[str, object], turn: Turn) -> dict[st
     return whole
 
 
-def masked(kind: CheckKind, config: Mapping[str, object]) -> dict[str, object]:
+def masked(kind: Kind, config: Mapping[str, object]) -> dict[str, object]:
     """The configuration as it may be shown."""
     return turned(kind, config, lambda _name, _secret: MASK)
 
 
-def secrets_in(kind: CheckKind, config: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+def secrets_in(kind: Kind, config: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """Each secret (or what stands for it), with what it is called, in order."""
     found: list[tuple[str, str]] = []
 
@@ -52,7 +52,7 @@ def secrets_in(kind: CheckKind, config: Mapping[str, object]) -> tuple[tuple[str
 
 
 def unmasked(
-    kind: CheckKind, config: Mapping[str, object], stored: Mapping[str, object]
+    kind: Kind, config: Mapping[str, object], stored: Mapping[str, object]
 ) -> dict[str, object]:
     """The configuration with every mask replaced by what is stored.
 

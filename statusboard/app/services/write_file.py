@@ -8,7 +8,7 @@ import tomli_w
 
 from statusboard.app.services.rules import Kinds
 from statusboard.app.services.secrets import masked
-from statusboard.catalog.declaration import CheckKind
+from statusboard.catalog.declaration import Kind
 from statusboard.catalog.durations import duration_text
 from statusboard.domain.check import Check, Thresholds
 from statusboard.domain.component import Component, ComponentGroup
@@ -23,10 +23,10 @@ def services_text(
 ) -> str:
     """The file. What is the default is left out, and secrets are masked."""
     names = {group.id: group.name for group in groups}
-    parts = [_table("[[group]]", {"name": group.name}) for group in groups]
+    parts = [table_text("[[group]]", {"name": group.name}) for group in groups]
     for component in components:
         parts.append(
-            _table(
+            table_text(
                 "[[service]]",
                 {
                     "name": component.name,
@@ -37,7 +37,7 @@ def services_text(
             )
         )
         parts.extend(
-            _table("[[service.check]]", _check(check, kinds), indent="  ")
+            table_text("[[service.check]]", _check(check, kinds), indent="  ")
             for check in checks
             if check.component_id == component.id
         )
@@ -51,7 +51,7 @@ def _number(text: str | None) -> Decimal | None:
 def _check(check: Check, kinds: Kinds) -> dict[str, object]:
     kind = kinds.get(check.kind)
     values: dict[str, object] = {"kind": check.kind}
-    values |= check.config if kind is None else _in_order(kind, masked(kind, check.config))
+    values |= check.config if kind is None else in_order_of(kind, masked(kind, check.config))
     values["interval"] = duration_text(check.interval)
     values["deadline"] = duration_text(check.deadline)
     usual = Thresholds()
@@ -64,13 +64,14 @@ def _check(check: Check, kinds: Kinds) -> dict[str, object]:
     return values
 
 
-def _in_order(kind: CheckKind, config: Mapping[str, object]) -> dict[str, object]:
+def in_order_of(kind: Kind, config: Mapping[str, object]) -> dict[str, object]:
     """The fields in the order in which their kind declares them: the address comes first."""
     order = {spec.name: number for number, spec in enumerate(kind.fields)}
     return dict(sorted(config.items(), key=lambda item: order.get(item[0], len(order))))
 
 
-def _table(header: str, values: Mapping[str, object], *, indent: str = "") -> str:
+def table_text(header: str, values: Mapping[str, object], *, indent: str = "") -> str:
+    """One table with its header; what is None is left out."""
     assignments = (_assignment(key, value) for key, value in values.items() if value is not None)
     return textwrap.indent("\n".join((header, *assignments)), indent) + "\n"
 

@@ -1,5 +1,6 @@
 """The settings screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,15 +19,28 @@ class NewRelicView:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsView:
-    """What the team has chosen. `published_at`: when the page was last read back as written."""
+class TargetView:
+    """A place for the page, with its secrets masked. `published_at`: last read back as written.
 
-    page_name: str
-    page_url: str
+    `is_known`: this version knows its kind; another one is shown and left alone.
+    """
+
+    id: int
+    kind: str
+    label: str
+    config: Mapping[str, object]
+    is_known: bool = True
+    published_at: datetime | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView:
+    """What the team has chosen. `values`: the settings that are not at their default, by key."""
+
+    values: Mapping[str, object]
     zone: str
-    publish_folder: str
+    targets: tuple[TargetView, ...]
     new_relic: NewRelicView
     database: str
     is_demo: bool
-    published_at: datetime | None = None
-    publish_problem: str = ""

@@ -8,6 +8,7 @@ from statusboard.storage.tables.communication import (
     NOTICE,
     PUBLICATION,
     REVISION,
+    TARGET,
     UPDATE_COMPONENT,
 )
 from statusboard.storage.tables.monitoring import (
@@ -53,6 +54,7 @@ __all__ = [
     "SETTING",
     "SOURCE",
     "SPAN",
+    "TARGET",
     "TRANSCRIPT",
     "TRANSITION",
     "UPDATE_COMPONENT",

@@ -69,6 +69,18 @@ GENERATION = Table(
     Column("cause", Text, nullable=False),
 )
 
+# The places the page is put. `name` is what `publication.target` refers to; it is never used again.
+TARGET = Table(
+    "target",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("config", Text, nullable=False),  # JSON; never a secret
+    Column("position", Integer, nullable=False),
+    Column("removed_us", MICROS, nullable=True),
+)
+
 # How far a generation has got at one target. `read_back_us`: every file was read back as written.
 PUBLICATION = Table(
     "publication",

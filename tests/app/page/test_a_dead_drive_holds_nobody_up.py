@@ -12,7 +12,7 @@ from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.notices.inputs import Saved, SaveDraft
-from statusboard.app.page.inputs import ChooseSettings
+from statusboard.app.page.inputs import TargetInput
 from statusboard.app.page.office import Office
 from statusboard.app.programs import office as office_work
 from statusboard.app.programs.office import OfficeWork
@@ -45,11 +45,11 @@ async def test_a_drive_that_does_not_answer_is_given_up_and_verbs_go_on(
     release = threading.Event()
     monkeypatch.setattr(Folder, "refuse_other_page", lambda _self, _page_id: release.wait())
     monkeypatch.setattr(office_work, "PREPARE_S", 0.05)
-    given = ChooseSettings(publish_folder=str(tmp_path / "drive"))
+    given = TargetInput("folder", {"path": str(tmp_path / "drive")})
 
     try:
         with pytest.raises(Unavailable, match="does not answer"):
-            await office.methods["verb.settings.choose"].run(given, "Ada")
+            await office.methods["verb.target.save"].run(given, "Ada")
         draft = SaveDraft(None, None, 0, wording({}))
         saved = await office.methods["verb.notice.save_draft"].run(draft, "Ada")
     finally:

@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,17 +15,18 @@ import pytest
 from sqlalchemy import select, update
 
 from statusboard.app.notices.queries import PUBLICATIONS
-from statusboard.app.page.commands import choose_settings
-from statusboard.app.page.inputs import ChooseSettings
+from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.office import Office, write_page
 from statusboard.app.page.publisher import LOOK_EVERY_S, RETRY, Publisher
+from statusboard.catalog.declaration import Config
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Changes, Topic
-from statusboard.errors import RuleBroken, Unavailable
+from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
 from statusboard.storage.tables import AUDIT, GENERATION, PUBLICATION
+from statusboard.storage.targets import add_target
 from statusboard.targets.base import Receipt, Site
-from statusboard.targets.folder import Folder
+from statusboard.targets.folder import DECLARATION as FOLDER
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, Newsroom, wording
 
 pytestmark = pytest.mark.anyio
@@ -39,18 +40,15 @@ class Place:
     folder: Path
     problems: list[Exception] = field(default_factory=list)
     put_generations: list[int] = field(default_factory=list)
-    key: str = "folder"
-    label: str = "here"
-
     hangs: threading.Event | None = None
 
-    def put(self, site: Site) -> Receipt:
+    def put(self, config: Config, site: Site) -> Receipt:
         self.put_generations.append(site.generation)
         if self.hangs is not None:
             self.hangs.wait()
         if self.problems:
             raise self.problems.pop(0)
-        return Folder(self.folder).put(site)
+        return FOLDER.put(config, site)
 
 
 @dataclass
@@ -85,7 +83,8 @@ def scene(database: Database, tmp_path: Path) -> Iterator[Scene]:
     place = Place(folder)
     heard: list[Changes] = []
     with ThreadPoolExecutor(1) as executor:
-        publisher = Publisher(newsroom.doorway, executor, heard.append, open_target=lambda _: place)
+        kinds = {**target_kinds(), FOLDER.key: replace(FOLDER, put=place.put)}
+        publisher = Publisher(newsroom.doorway, executor, heard.append, kinds=kinds)
         yield Scene(newsroom, publisher, place, heard)
 
 
@@ -364,114 +363,94 @@ def test_a_page_can_be_written_by_hand_again_and_again(
     assert b"Some card payments are failing" in (out / "index.html").read_bytes()
 
 
-def test_choosing_a_folder_asks_for_the_page_at_once(scene: Scene, tmp_path: Path) -> None:
-    chosen = scene.newsroom.do(
-        choose_settings,
-        ChooseSettings(
-            page_name=" Northwind ",
-            page_url="https://status.northwind.example/",
-            zone="Europe/Berlin",
-            publish_folder=str(tmp_path / "public"),
-        ),
-    )
+async def test_a_place_that_hangs_holds_up_no_other(database: Database, tmp_path: Path) -> None:
+    newsroom = Newsroom(database)
+    for name in ("slow", "quick"):
+        newsroom.publishes_to(tmp_path / name)
+    component_id = newsroom.service()
+    release = threading.Event()
 
-    assert set(chosen.keys) == {"page.name", "page.url", "page.zone", "publish.folder"}
-    assert chosen.generation == 1
-    assert (tmp_path / "public").is_dir()
-    assert list((tmp_path / "public").iterdir()) == []
+    def put(config: Config, site: Site) -> Receipt:
+        if str(config["path"]).endswith("slow"):
+            release.wait()
+        return FOLDER.put(config, site)
+
+    kinds = {FOLDER.key: replace(FOLDER, put=put)}
+    shown: list[int] = []
+    with ThreadPoolExecutor(1) as executor:
+        stop, heard = asyncio.Event(), asyncio.Event()
+        publisher = Publisher(newsroom.doorway, executor, lambda _: heard.set(), kinds=kinds)
+        running = asyncio.create_task(publisher.run(stop))
+        incident_id = None
+        try:
+            async with asyncio.timeout(60):
+                for body in ("First.", "Second."):
+                    words = wording({component_id: MAJOR}, body=body)
+                    said = await asyncio.to_thread(newsroom.publish, words, incident_id=incident_id)
+                    incident_id = said.incident_id
+                    publisher.wake()
+                    index = tmp_path / "quick/index.html"
+                    while not index.exists() or body.encode() not in index.read_bytes():
+                        heard.clear()
+                        await heard.wait()
+                    shown.append(said.generation)
+        finally:
+            release.set()
+            stop.set()
+            await running
+
+    assert shown == [1, 2]
+    assert (tmp_path / "slow/index.html").exists()
 
 
-def test_choosing_the_same_again_changes_nothing(scene: Scene) -> None:
-    given = ChooseSettings(page_name="Northwind")
-    scene.newsroom.do(choose_settings, given)
+async def test_each_place_fails_and_rests_for_itself(database: Database, tmp_path: Path) -> None:
+    newsroom = Newsroom(database)
+    for name in ("ill", "well"):
+        newsroom.publishes_to(tmp_path / name)
+    component_id = newsroom.service()
+    said = newsroom.publish(wording({component_id: MAJOR}))
+    tries: list[str] = []
 
-    assert scene.newsroom.do(choose_settings, given).keys == ()
+    def put(config: Config, site: Site) -> Receipt:
+        tries.append(Path(str(config["path"])).name)
+        if tries[-1] == "ill":
+            raise Unavailable("The folder is gone.")
+        return FOLDER.put(config, site)
+
+    kinds = {FOLDER.key: replace(FOLDER, put=put)}
+    with ThreadPoolExecutor(1) as executor:
+        publisher = Publisher(newsroom.doorway, executor, lambda _changes: None, kinds=kinds)
+        async with asyncio.timeout(60):
+            while tries.count("ill") < 3 or not newsroom.ask(PUBLICATIONS, 1)[1].read_back_at:
+                wait_s = await publisher.step()
+                if wait_s < LOOK_EVERY_S:
+                    newsroom.clock.forward(timedelta(seconds=wait_s))
+                await asyncio.sleep(0)
+        await publisher.finish()
+
+    assert tries.count("well") == 1
+    views = newsroom.ask(PUBLICATIONS, said.generation)
+    assert [(v.read_back_at is not None, v.problem) for v in views] == [
+        (False, "The folder is gone."),
+        (True, ""),
+    ]
 
 
-@pytest.mark.parametrize(
-    ("given", "field"),
-    [
-        (ChooseSettings(zone="Middle/Earth"), "page.zone"),
-        (ChooseSettings(zone="../../etc/passwd"), "page.zone"),
-        (ChooseSettings(page_url="javascript:alert(1)"), "page.url"),
-        (ChooseSettings(page_url="status.example"), "page.url"),
-        (ChooseSettings(page_url="https://[broken"), "page.url"),
-        (ChooseSettings(page_url="https://ada:secret@status.example"), "page.url"),
-        (ChooseSettings(page_url="https://status example"), "page.url"),
-        (ChooseSettings(page_url='https://status.example/"><b>'), "page.url"),
-        (ChooseSettings(page_url="https://status.example:99999"), "page.url"),
-        (ChooseSettings(page_url="https://status.example\x00"), "page.url"),
-        (ChooseSettings(publish_folder="relative/folder"), "publish.folder"),
-        (ChooseSettings(publish_folder="/nowhere/at/all"), "publish.folder"),
-        (ChooseSettings(publish_folder="/no\x00where"), "publish.folder"),
-        (ChooseSettings(publish_folder="~nobody-of-that-name/page"), "publish.folder"),
-        (ChooseSettings(page_name="x" * 256), "page.name"),
-    ],
-)
-def test_a_setting_that_cannot_work_is_refused_with_its_field(
-    scene: Scene, given: ChooseSettings, field: str
+async def test_a_place_of_a_kind_that_nobody_knows_says_so_and_holds_up_no_other(
+    scene: Scene, failing: int
 ) -> None:
-    with pytest.raises(RuleBroken) as caught:
-        scene.newsroom.do(choose_settings, given)
+    with scene.newsroom.database.writing(NOON, Actor(ActorKind.LOOP, "test")) as unit:
+        add_target(unit, kind="pigeon", config={})
+    said = scene.newsroom.publish(wording({failing: MAJOR}))
 
-    assert caught.value.field == field
+    async with asyncio.timeout(60):
+        ours, strange = scene.newsroom.ask(PUBLICATIONS, said.generation)
+        while ours.read_back_at is None:
+            await scene.publisher.step()
+            await asyncio.sleep(0)
+            ours, strange = scene.newsroom.ask(PUBLICATIONS, said.generation)
+    await scene.publisher.finish()
 
-
-def test_a_folder_is_tried_while_the_database_is_free(
-    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written: list[str] = []
-    tried = Folder.refuse_other_page
-
-    def slow(self: Folder, page_id: str) -> None:
-        scene.newsroom.setting("written.meanwhile", "by somebody else")
-        written.append(page_id)
-        tried(self, page_id)
-
-    monkeypatch.setattr(Folder, "refuse_other_page", slow)
-
-    chosen = scene.newsroom.do(
-        choose_settings, ChooseSettings(publish_folder=str(tmp_path / "new"))
-    )
-
-    assert written
-    assert chosen.keys == ("publish.folder",)
-
-
-def test_a_folder_with_somebody_elses_files_is_refused_when_it_is_chosen(
-    scene: Scene, tmp_path: Path
-) -> None:
-    theirs = tmp_path / "theirs"
-    theirs.mkdir()
-    (theirs / "index.html").write_text("theirs")
-
-    with pytest.raises(RuleBroken, match="other files"):
-        scene.newsroom.do(choose_settings, ChooseSettings(publish_folder=str(theirs)))
-
-    assert [entry.name for entry in theirs.iterdir()] == ["index.html"]
-
-
-def test_a_folder_that_holds_this_page_already_can_be_chosen_again(
-    scene: Scene, tmp_path: Path, failing: int
-) -> None:
-    write_page(scene.newsroom.database, scene.newsroom.clock, tmp_path / "other")
-
-    chosen = scene.newsroom.do(
-        choose_settings, ChooseSettings(publish_folder=str(tmp_path / "other"))
-    )
-
-    assert chosen.keys == ("publish.folder",)
-
-
-def test_the_demo_publishes_only_into_its_own_folder(
-    database: Database, scene: Scene, tmp_path: Path
-) -> None:
-    scene.newsroom.setting("demo", True)
-    outside = tmp_path.parent / "outside"
-
-    with pytest.raises(RuleBroken, match="own folder"):
-        scene.newsroom.do(choose_settings, ChooseSettings(publish_folder=str(outside)))
-
-    assert not outside.exists()
-    if database.engine.dialect.name == "sqlite":
-        scene.newsroom.do(choose_settings, ChooseSettings(publish_folder=str(tmp_path / "inside")))
+    assert ours.read_back_at == NOON
+    assert strange.read_back_at is None
+    assert "does not know places of the kind pigeon" in strange.problem

@@ -12,6 +12,7 @@ from statusboard.storage import leases
 from statusboard.storage.database import Database
 from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.settings import write_setting
+from statusboard.storage.targets import add_target
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -42,7 +43,7 @@ def said(installation: Installation, now: datetime = NOW) -> dict[str, Finding]:
 def chosen_folder(installation: Installation, folder: Path) -> None:
     database = Database.open(installation.database)
     with database.writing(NOW, loop("office")) as unit:
-        write_setting(unit, "publish.folder", str(folder))
+        add_target(unit, kind="folder", config={"path": str(folder)})
     database.close()
 
 
@@ -66,7 +67,7 @@ def test_a_folder_that_can_be_written_is_fine_even_before_it_is_there(
 ) -> None:
     chosen_folder(installation, tmp_path / "page" / "deeper")
 
-    assert said(installation)["publish folder"].verdict is Verdict.FINE
+    assert said(installation)["target folder"].verdict is Verdict.FINE
     assert not (tmp_path / "page").exists()
 
 
@@ -74,7 +75,35 @@ def test_a_folder_that_is_a_file_is_a_problem(installation: Installation, tmp_pa
     (tmp_path / "page").write_text("")
     chosen_folder(installation, tmp_path / "page")
 
-    assert said(installation)["publish folder"].verdict is Verdict.PROBLEM
+    assert said(installation)["target folder"].verdict is Verdict.PROBLEM
+
+
+def test_a_place_of_a_kind_that_nobody_knows_is_a_problem(installation: Installation) -> None:
+    assert said(installation)["target"].verdict is Verdict.NOTE
+    database = Database.open(installation.database)
+    with database.writing(NOW, loop("office")) as unit:
+        add_target(unit, kind="pigeon", config={"loft": "north"})
+    database.close()
+
+    found = said(installation)["target pigeon"]
+
+    assert found.verdict is Verdict.PROBLEM
+    assert "pigeon" in found.words
+
+
+def test_settings_are_told_and_one_that_cannot_be_is_a_problem(installation: Installation) -> None:
+    assert said(installation)["page"].verdict is Verdict.FINE
+    database = Database.open(installation.database)
+    with database.writing(NOW, loop("office")) as unit:
+        write_setting(unit, "page.name", "Northwind")
+    assert said(installation)["page"].words == "name Northwind"
+    with database.writing(NOW, loop("office")) as unit:
+        write_setting(unit, "page.zone", "Middle/Earth")
+    database.close()
+
+    found = said(installation)["page"]
+
+    assert (found.verdict, "Middle/Earth" in found.words) == (Verdict.PROBLEM, True)
 
 
 def test_a_database_of_a_newer_version_is_a_problem(installation: Installation) -> None:

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusboard.app.services.inputs import CheckInput, ServiceInput
+from statusboard.app.desk.read_file import parse_desk
+from statusboard.app.page.kinds import target_kinds
+from statusboard.app.services.inputs import ApplyInput, CheckInput, ServiceInput
 from statusboard.app.services.kinds import check_kinds
-from statusboard.app.services.read_file import parse_services
-from statusboard.app.services.rules import SettledService, settle
+from statusboard.app.services.rules import Kinds, SettledService, settle
 from statusboard.app.services.secrets import masked
 from statusboard.app.services.toml_lines import find_lines, line_of
 from statusboard.app.services.write_file import services_text
@@ -20,6 +21,7 @@ from statusboard.domain.component import Component, ComponentGroup
 from statusboard.errors import RuleBroken
 
 KINDS = check_kinds()
+TARGETS = target_kinds()
 EXAMPLE = """\
 [[group]]
 name = "Shop"
@@ -36,6 +38,10 @@ promised = 99.95            # percent; optional
   deadline = "5s"
   expect_status = "200-299"
 """
+
+
+def parse_services(text: str, kinds: Kinds, name: str = "the file") -> ApplyInput:
+    return parse_desk(text, kinds, TARGETS, name=name).services
 
 
 def test_the_example_of_the_readme_says_what_it_means() -> None:

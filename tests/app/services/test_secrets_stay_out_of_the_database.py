@@ -11,11 +11,15 @@ import pytest
 from keyring.backends import fail
 
 from statusboard.app.clock import SystemClock
-from statusboard.app.doorway import Doorway
+from statusboard.app.desk.commands import apply_desk
+from statusboard.app.desk.inputs import Applied, ApplyDesk
+from statusboard.app.desk.queries import EXPORT_DESK
+from statusboard.app.desk.read_file import parse_desk
+from statusboard.app.doorway import Done, Doorway
 from statusboard.app.keys.choose import SecretPlace
+from statusboard.app.page.kinds import target_kinds
 from statusboard.app.services.commands import (
     ADD_SERVICE,
-    APPLY,
     EDIT_SERVICE,
     GIVE_SECRET,
     REMOVE_SERVICE,
@@ -28,8 +32,6 @@ from statusboard.app.services.commands import (
 )
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.services.needed_secrets import NEEDED_SECRETS
-from statusboard.app.services.queries import EXPORT_SERVICES
-from statusboard.app.services.read_file import parse_services
 from statusboard.app.services.sweeping import GRACE, sweep_secrets
 from statusboard.catalog.references import names_in
 from statusboard.domain.access import Actor, ActorKind
@@ -87,6 +89,10 @@ def edited(doorway: Doorway, component_id: int, **fields: object) -> None:
     doorway.do(EDIT_SERVICE, EditServiceInput(component_id, replace(SAFE, checks=checks)), ADA)
 
 
+def applied(doorway: Doorway, file: ApplyInput) -> Done[Applied]:
+    return doorway.do(apply_desk, ApplyDesk(services=file), ADA)
+
+
 def test_the_database_holds_names_and_the_key_store_the_secrets(
     doorway: Doorway, backend: MemoryKeyring, tmp_path: Path
 ) -> None:
@@ -117,8 +123,8 @@ def test_secrets_leave_masked_and_return_by_the_mask(doorway: Doorway) -> None:
     doorway.do(ADD_SERVICE, SAFE, ADA)
     before = config_of(doorway)
 
-    text = doorway.ask(EXPORT_SERVICES, None)
-    done = doorway.do(APPLY, parse_services(text, check_kinds()), ADA)
+    text = doorway.ask(EXPORT_DESK, None)
+    done = applied(doorway, parse_desk(text, check_kinds(), target_kinds()).services)
 
     assert [secret for secret in SECRETS if secret in text] == []
     assert "secret:" not in text
@@ -130,9 +136,9 @@ def test_a_file_with_its_secrets_applied_twice_changes_nothing(
     doorway: Doorway, backend: MemoryKeyring
 ) -> None:
     file = ApplyInput(services=(SAFE, replace(SAFE, name="Twin")))
-    doorway.do(APPLY, file, ADA)
+    applied(doorway, file)
 
-    assert doorway.do(APPLY, file, ADA).result.lines == ()
+    assert applied(doorway, file).result.lines == ()
     assert len(backend.kept) == len(SECRETS)  # what two checks share has to be given once
 
 
@@ -175,7 +181,7 @@ def test_a_mask_that_stands_for_nothing_stored_is_refused(doorway: Doorway) -> N
     file = ApplyInput(services=(ServiceInput("S", checks=(CheckInput("http", config),)),))
 
     with pytest.raises(RuleBroken, match="Write the secret in its place"):
-        doorway.do(APPLY, file, ADA)
+        applied(doorway, file)
 
 
 @pytest.mark.parametrize("field", ["body", "url", "headers", "expect_text"])
@@ -232,7 +238,7 @@ def test_what_is_replaced_or_removed_is_forgotten_a_while_later(
     assert len(backend.kept) == len(SECRETS)
 
     if is_pruned:
-        doorway.do(APPLY, ApplyInput(prune=True), ADA)
+        applied(doorway, ApplyInput(prune=True))
     else:
         doorway.do(REMOVE_SERVICE, RemoveServiceInput(component_id), ADA)
     sweep_secrets(doorway)

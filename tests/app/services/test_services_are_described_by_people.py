@@ -7,19 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.doorway import Doorway
+from statusboard.app.desk.commands import apply_desk
+from statusboard.app.desk.inputs import Applied, ApplyDesk
+from statusboard.app.doorway import Done, Doorway
 from statusboard.app.processes.wire import raw, value_of
 from statusboard.app.services.commands import (
     ADD_SERVICE,
-    APPLY,
     EDIT_SERVICE,
     REMOVE_SERVICE,
-    ApplyInput,
     CheckInput,
     EditServiceInput,
     RemoveServiceInput,
     ServiceInput,
 )
+from statusboard.app.services.inputs import ApplyInput
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Topic
 from statusboard.errors import RuleBroken
@@ -49,6 +50,10 @@ def doorway(tmp_path: Path) -> Iterator[Doorway]:
     bring_to_head(database)
     yield Doorway(database, StoppedClock())
     database.close()
+
+
+def applied(doorway: Doorway, file: ApplyInput) -> Done[Applied]:
+    return doorway.do(apply_desk, ApplyDesk(services=file), ADA)
 
 
 def stored_now(doorway: Doorway) -> tuple[object, ...]:
@@ -207,9 +212,9 @@ def test_a_removed_service_leaves_the_screens_and_cannot_be_removed_twice(
 def test_applying_the_same_file_twice_changes_nothing(doorway: Doorway) -> None:
     file = ApplyInput(("Shop", "Empty"), (CHECKOUT, ServiceInput("Search")))
 
-    first = doorway.do(APPLY, file, ADA)
+    first = applied(doorway, file)
     before = stored_now(doorway)
-    second = doorway.do(APPLY, file, ADA)
+    second = applied(doorway, file)
 
     assert first.result.lines == (
         "added group Shop",
@@ -225,12 +230,12 @@ def test_applying_the_same_file_twice_changes_nothing(doorway: Doorway) -> None:
 
 def test_applying_matches_checks_by_what_they_ask_and_then_by_their_place(doorway: Doorway) -> None:
     second = CheckInput("http", {"url": "https://shop.example/second"})
-    doorway.do(APPLY, ApplyInput(services=(replace(CHECKOUT, checks=(HEALTH, second)),)), ADA)
+    applied(doorway, ApplyInput(services=(replace(CHECKOUT, checks=(HEALTH, second)),)))
     one, two = checks_of(doorway)
     moved = CheckInput("http", {"url": "https://shop.example/moved"})
     swapped = replace(CHECKOUT, checks=(second, moved))
 
-    done = doorway.do(APPLY, ApplyInput(services=(swapped,)), ADA)
+    done = applied(doorway, ApplyInput(services=(swapped,)))
 
     by_id = {check["id"]: check["url"] for check in checks_of(doorway)}
     assert by_id == {one["id"]: "https://shop.example/moved", two["id"]: two["url"]}
@@ -241,8 +246,8 @@ def test_services_a_file_does_not_name_stay_unless_it_prunes(doorway: Doorway) -
     doorway.do(ADD_SERVICE, replace(CHECKOUT, name="By hand"), ADA)
     file = ApplyInput(("Shop",), (CHECKOUT,))
 
-    assert "removed" not in str(doorway.do(APPLY, file, ADA).result.lines)
-    pruned = doorway.do(APPLY, replace(file, groups=(), services=(), prune=True), ADA)
+    assert "removed" not in str(applied(doorway, file).result.lines)
+    pruned = applied(doorway, replace(file, groups=(), services=(), prune=True))
 
     assert pruned.result.lines == (
         "removed service By hand",
@@ -252,10 +257,10 @@ def test_services_a_file_does_not_name_stay_unless_it_prunes(doorway: Doorway) -
 
 
 def test_applying_says_what_it_changed_about_a_service(doorway: Doorway) -> None:
-    doorway.do(APPLY, ApplyInput(services=(CHECKOUT,)), ADA)
+    applied(doorway, ApplyInput(services=(CHECKOUT,)))
 
     promised = replace(CHECKOUT, promised="99.9", description="Pays.")
-    done = doorway.do(APPLY, ApplyInput(services=(promised,)), ADA)
+    done = applied(doorway, ApplyInput(services=(promised,)))
 
     assert done.result.lines == (
         "changed service Checkout API: promised 99.9 (was 99.95), description Pays. (was none)",

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from ui.screens.notices.editor.moment_edit import MomentEdit
-from ui.screens.settings.zone_field import ZoneField
 from ui.theme.theme import Theme
 from ui.widgets.field_controls import control_for
+from ui.widgets.zone_field import ZoneField
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 

@@ -1,4 +1,4 @@
-"""The settings screen: New Relic, the status page, appearance, this desk."""
+"""The settings screen: New Relic, the declared settings, the page's places, this desk."""
 
 from dataclasses import replace
 
@@ -7,8 +7,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.desk.settings import SETTINGS
-from statusboard.app.page.commands import choose_settings
-from statusboard.app.page.inputs import ChooseSettings, Chosen
+from statusboard.app.page.commands import choose_settings, remove_target, save_target
+from statusboard.app.page.inputs import (
+    ChooseSettings,
+    Chosen,
+    RemoveTarget,
+    TargetInput,
+    TargetSaved,
+)
+from statusboard.app.page.kinds import target_kinds
+from statusboard.app.settings import SECTIONS
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected
 from statusboard.domain.views.settings import SettingsView
@@ -18,9 +26,11 @@ from ui.screens.base import Screen
 from ui.screens.destinations import SettingsPart, SettingsPlace
 from ui.screens.settings.about_section import AboutSection
 from ui.screens.settings.appearance_section import AppearanceSection
+from ui.screens.settings.fields_section import FieldsSection
 from ui.screens.settings.new_relic_section import NewRelicSection
-from ui.screens.settings.page_section import PageSection
 from ui.screens.settings.section import SettingsSection
+from ui.screens.settings.target_card import TargetCard
+from ui.screens.settings.targets_section import TargetsSection
 from ui.theme.tokens import SPACE_5, SPACE_6
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.top_bar import TopBar
@@ -43,7 +53,8 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._has_key = True  # until the key store says otherwise
         self._key_problem = ""
         self.new_relic = NewRelicSection()
-        self.page = PageSection()
+        self.sections = {section.key: FieldsSection(section) for section in SECTIONS}
+        self.targets = TargetsSection(target_kinds())
         self.appearance = AppearanceSection()
         self.about = AboutSection()
         self.empty = EmptyState(self.tr("Reading the settings…"), icon="settings")
@@ -54,7 +65,10 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.new_relic.check_wanted.connect(self._check_key)
         self.new_relic.connect_wanted.connect(self._connect_new_relic)
         self.new_relic.disconnect_wanted.connect(self._disconnect)
-        self.page.kept.connect(self._keep)
+        for section in self.sections.values():
+            section.kept.connect(lambda given, section=section: self._keep(section, given))
+        self.targets.save_wanted.connect(self._save_target)
+        self.targets.remove_wanted.connect(self._remove_target)
 
     def focus_on(self, place: SettingsPlace) -> None:
         """Scrolls to the section that something else depends on."""
@@ -78,8 +92,9 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             self.answers.drop("key")
             self._key_problem = ""
         self._load_new_relic()
-        self.page.load(view)
-        self.page.show_publication(view.published_at, view.publish_problem, self._clock.now())
+        for section in self.sections.values():
+            section.load(view)
+        self.targets.load(view, self._clock.now())
         self.about.load(view)
         self._stack.setCurrentIndex(1)
         if self._wanted_part is not None:
@@ -95,7 +110,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
 
     def _scroll_to_wanted(self) -> None:
         part, self._wanted_part = self._wanted_part, None
-        section: SettingsSection
+        section: SettingsSection | TargetsSection
         field: QWidget
         match part:
             case None:
@@ -103,7 +118,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             case SettingsPart.NEW_RELIC:
                 section, field = self.new_relic, self.new_relic.key
             case SettingsPart.PUBLISH:
-                section, field = self.page, self.page.folder
+                section, field = self.targets, self.targets.first_field
         self._scroll.verticalScrollBar().setValue(max(0, section.y() - SPACE_5))
         field.setFocus()
 
@@ -161,17 +176,33 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
 
     # The page
 
-    def _keep(self, given: ChooseSettings) -> None:
+    def _keep(self, section: FieldsSection, given: ChooseSettings) -> None:
+        def were_kept(_chosen: Chosen) -> None:
+            section.fields.were_kept()
+            self.refresh()
+
         self.operations.run(
             self,
             self.operations.desk.do(choose_settings, given),
-            self._was_kept,
-            self.page.were_refused,
+            were_kept,
+            section.fields.were_refused,
         )
 
-    def _was_kept(self, _chosen: Chosen) -> None:
-        self.page.were_kept()
-        self.refresh()
+    def _save_target(self, card: TargetCard, given: TargetInput) -> None:
+        def was_saved(saved: TargetSaved) -> None:
+            card.was_saved(saved)
+            self.refresh()
+
+        self.operations.run(
+            card, self.operations.desk.do(save_target, given), was_saved, card.was_refused
+        )
+
+    def _remove_target(self, target_id: int) -> None:
+        self.operations.run(
+            self,
+            self.operations.desk.do(remove_target, RemoveTarget(target_id)),
+            lambda _id: self.refresh(),
+        )
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -181,7 +212,13 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         sections = QVBoxLayout(middle)
         sections.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_6)
         sections.setSpacing(SPACE_6)
-        for section in (self.new_relic, self.page, self.appearance, self.about):
+        for section in (
+            self.new_relic,
+            *self.sections.values(),
+            self.targets,
+            self.appearance,
+            self.about,
+        ):
             sections.addWidget(section)
         sections.addStretch(1)
         row = QHBoxLayout(inner)

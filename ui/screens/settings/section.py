@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme.fonts import BOLD, SEMIBOLD
-from ui.theme.tokens import BODY, CAPTION, LEAD, SPACE_1, SPACE_2, SPACE_4
+from ui.theme.tokens import BODY, CAPTION, LEAD, SPACE_1, SPACE_3, SPACE_4
 from ui.widgets.card import Card
 from ui.widgets.label import Label
 
 
-class SettingsSection(QWidget):
-    """`body` is the card's layout."""
+class SectionHead(QWidget):
+    """The heading of a section, and the sentence below it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +21,23 @@ class SettingsSection(QWidget):
         column.setSpacing(SPACE_1)
         column.addWidget(self._title)
         column.addWidget(self._sentence)
-        column.addSpacing(SPACE_2)
+
+    def say(self, title: str, sentence: str) -> None:
+        """Says what the section is for."""
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+
+
+class SettingsSection(QWidget):
+    """`body` is the card's layout."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._head = SectionHead()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_3)
+        column.addWidget(self._head)
         card = Card(margin=SPACE_4 + 4)
         self.body = card.body
         self.body.setSpacing(SPACE_4)
@@ -29,8 +45,7 @@ class SettingsSection(QWidget):
 
     def head(self, title: str, sentence: str) -> None:
         """Says what the section is for."""
-        self._title.setText(title)
-        self._sentence.setText(sentence)
+        self._head.say(title, sentence)
         self.setAccessibleName(title)
 
 

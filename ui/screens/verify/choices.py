@@ -1,25 +1,33 @@
 """A short question: where a new service comes from."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
+from statusboard.catalog.declaration import CheckKind
 from ui.theme.fonts import BOLD
-from ui.theme.icons import icon
+from ui.theme.icons import icon, kind_icon
 from ui.theme.theme import tokens
 from ui.theme.tokens import CAPTION, LEAD, SPACE_1, SPACE_2, SPACE_3, SPACE_5
+from ui.widgets.form_from_fields import declared
 from ui.widgets.label import Label
+
+# Not a kind of check: its entities are picked from a list.
+NEW_RELIC = "new_relic"
 
 
 class SourceDialog(QDialog):
     """Asks where the service comes from. Opened with `open()`.
 
     Signals:
-        chosen: `http` or `new_relic`.
+        chosen: the key of a kind of check, or NEW_RELIC.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, kinds: Mapping[str, CheckKind], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Add a service"))
         self.setMinimumWidth(460)
@@ -27,20 +35,25 @@ class SourceDialog(QDialog):
         box.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
         box.setSpacing(SPACE_3)
         box.addWidget(Label(self.tr("What shall be watched?"), size=LEAD, weight=BOLD))
-        for key, glyph, title, sentence in (
+        offers = [
             (
-                "http",
-                "globe",
-                self.tr("Watch an address"),
-                self.tr("StatusBoard asks a web address itself, from this computer."),
-            ),
+                kind.key,
+                kind_icon(kind.icon, tokens().accent),
+                declared(kind.offer or kind.label),
+                declared(kind.summary),
+            )
+            for kind in kinds.values()
+            if kind.probe is not None
+        ]
+        offers.append(
             (
-                "new_relic",
-                "radar",
+                NEW_RELIC,
+                icon("radar", tokens().accent),
                 self.tr("From New Relic"),
                 self.tr("Pick what New Relic watches already; its state is read along."),
-            ),
-        ):
+            )
+        )
+        for key, glyph, title, sentence in offers:
             option = QVBoxLayout()
             option.setSpacing(SPACE_1)
             option.addWidget(self._option(key, glyph, title, sentence))
@@ -52,8 +65,8 @@ class SourceDialog(QDialog):
         cancel.clicked.connect(self.reject)
         box.addWidget(cancel, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _option(self, key: str, glyph: str, title: str, sentence: str) -> QPushButton:
-        button = QPushButton(icon(glyph, tokens().accent), f"\N{EN SPACE}{title}")
+    def _option(self, key: str, glyph: QIcon, title: str, sentence: str) -> QPushButton:
+        button = QPushButton(glyph, f"\N{EN SPACE}{title}")
         button.setObjectName(key)
         button.setMinimumHeight(44)
         button.setAccessibleName(title)

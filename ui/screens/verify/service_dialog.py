@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,7 +23,7 @@ from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.file_consent import FileConsent
 from ui.screens.verify.service_fields import DESCRIPTION_FIELDS, SERVICE_FIELDS
 from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
-from ui.widgets.form_from_fields import FieldForm
+from ui.widgets.form_from_fields import FieldForm, declared
 from ui.widgets.label import Label
 from ui.widgets.tab_order import chain
 
@@ -45,12 +46,13 @@ class ServiceDialog(QDialog):
         groups: Sequence[str],
         *,
         detail: ServiceDetail | None = None,
-        kind: str = "http",
+        kind: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._kinds = kinds
-        self._kind = kind
+        asked = [each.key for each in kinds.values() if each.probe is not None]
+        self._kind = kind or asked[0]
         self._detail = detail
         self._sections: list[CheckSection] = []
         self.setWindowTitle(
@@ -63,7 +65,10 @@ class ServiceDialog(QDialog):
         self._checks.setSpacing(SPACE_5)
         self._another = QPushButton(self.tr("Add another check"))
         self._another.setProperty("look", "quiet")
-        self._another.clicked.connect(lambda: self._add_section(CheckSection(kinds[kind])))
+        if len(asked) > 1:
+            self._another.setMenu(self._kinds_menu(asked))
+        else:
+            self._another.clicked.connect(lambda: self._add_check(asked[0]))
         self._consent = FileConsent()
         self._said = Label(tone="major", wrap=True)
         self._said.hide()
@@ -118,6 +123,17 @@ class ServiceDialog(QDialog):
         self._description.show_values({"description": detail.description})
         for check in detail.checks:
             self._add_section(CheckSection(self._kinds.get(check.kind), check))
+
+    def _kinds_menu(self, keys: Sequence[str]) -> QMenu:
+        menu = QMenu(self._another)
+        for key in keys:
+            action = menu.addAction(declared(self._kinds[key].label))
+            action.setObjectName(key)
+            action.triggered.connect(lambda _checked=False, key=key: self._add_check(key))
+        return menu
+
+    def _add_check(self, key: str) -> None:
+        self._add_section(CheckSection(self._kinds[key]))
 
     def _add_section(self, section: CheckSection) -> None:
         self._sections.append(section)

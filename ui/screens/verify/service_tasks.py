@@ -19,7 +19,7 @@ from ui.screens.verify.asking import (
     known_kinds,
     remove_service,
 )
-from ui.screens.verify.choices import SourceDialog
+from ui.screens.verify.choices import NEW_RELIC, SourceDialog
 from ui.screens.verify.new_relic_picker import NewRelicPicker
 from ui.screens.verify.service_dialog import ServiceDialog
 from ui.widgets.confirm_dialog import ConfirmDialog
@@ -58,13 +58,17 @@ class ServiceTasks(QObject):
 
     def add(self) -> None:
         """Asks where the new service comes from, then for the rest."""
-        dialog = SourceDialog(self._home)
-        dialog.chosen.connect(lambda key: self.pick() if key == "new_relic" else self.describe())
+        dialog = SourceDialog(known_kinds(), self._home)
+        dialog.chosen.connect(
+            lambda key: self.pick() if key == NEW_RELIC else self.describe(kind=key)
+        )
         self._open(dialog)
 
-    def describe(self, detail: ServiceDetail | None = None) -> None:
-        """Opens the form, empty or with a service in it."""
-        dialog = ServiceDialog(known_kinds(), self._groups, detail=detail, parent=self._home)
+    def describe(self, detail: ServiceDetail | None = None, *, kind: str = "") -> None:
+        """Opens the form, empty or with a service in it. `kind`: of the first check, if empty."""
+        dialog = ServiceDialog(
+            known_kinds(), self._groups, detail=detail, kind=kind, parent=self._home
+        )
 
         def submit(given: ServiceInput) -> None:
             desk = self._operations.desk

@@ -1,15 +1,9 @@
 """The settings screen against a real database, and a New Relic that the test answers for."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.new_relic.commands import RememberNewRelic, remember_new_relic
-from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected
 from statusboard.errors import Rejected, RuleBroken
 from tests.fixtures.screens import OfficeDesk
@@ -17,103 +11,10 @@ from tests.fixtures.speaking import Newsroom
 from ui.runtime.operations import Operations
 from ui.screens.destinations import SettingsPart, SettingsPlace
 from ui.screens.settings.screen import SettingsScreen
-from ui.screens.settings.zone_field import zone_names
 from ui.theme.theme import Theme
 from ui.theme.tokens import ThemeChoice
 
 KEY = "NRAK-0123456789ABCDEFGHIJKLMNOPQ"
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, operations: Operations, newsroom: Newsroom) -> Iterator[SettingsScreen]:
-    made = SettingsScreen(operations, clock=newsroom.clock)
-    made.resize(1100, 700)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    qtbot.waitUntil(lambda: made._stack.currentIndex() == 1)
-    yield made
-    made.hide()
-
-
-def test_the_page_is_named_and_given_a_folder(
-    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom, tmp_path: Path
-) -> None:
-    page = screen.page
-    assert not page.keep_button.isEnabled()
-    page.page_name.setText("Northwind")
-    page.page_url.setText("https://status.example.com/")
-    page.zone.setEditText("new york")
-    page.folder.setText(str(tmp_path / "page"))
-    page.keep_button.click()
-    # The address is tidied by the verb, so the fields were read again when it shows.
-    qtbot.waitUntil(lambda: page.page_url.text() == "https://status.example.com")
-    kept = newsroom.ask(SETTINGS)
-    assert kept.page_name == "Northwind"
-    assert kept.page_url == "https://status.example.com"
-    assert kept.zone == "America/New_York"
-    assert kept.publish_folder == str(tmp_path / "page")
-    assert not page.keep_button.isEnabled()
-    assert page._said.text() == "Saved"
-
-
-def test_saved_stands_until_a_person_types_again(qtbot: QtBot, screen: SettingsScreen) -> None:
-    page = screen.page
-    page.page_name.setText(" Northwind ")
-    page.keep_button.click()
-    qtbot.waitUntil(lambda: page.page_name.text() == "Northwind")
-    assert page._said.text() == "Saved"
-    page.page_name.setText("Northwind Traders")
-    assert page._said.text() == ""
-
-
-def test_what_is_typed_while_the_rest_is_being_kept_stays(
-    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom
-) -> None:
-    page = screen.page
-    page.page_name.setText("Northwind")
-    page.page_url.setText("https://status.example.com/")
-    page.keep_button.click()
-    page.page_name.setText("Northwind Traders")
-    qtbot.waitUntil(lambda: page.page_url.text() == "https://status.example.com")
-    assert newsroom.ask(SETTINGS).page_name == "Northwind"
-    assert page.page_name.text() == "Northwind Traders"
-    assert page.keep_button.isEnabled()
-
-
-def test_what_cannot_be_is_told_at_its_field(qtbot: QtBot, screen: SettingsScreen) -> None:
-    page = screen.page
-    page.zone.setEditText("Middle Earth")
-    page.keep_button.click()
-    field = page._fields["page.zone"]
-    qtbot.waitUntil(lambda: bool(field.fault))
-    assert "Middle Earth" in field.fault
-    page.zone.setEditText("UTC")
-    page.page_url.setText("nonsense")
-    page.keep_button.click()
-    qtbot.waitUntil(lambda: bool(page._fields["page.url"].fault))
-    assert field.fault == ""
-
-
-def test_a_refresh_leaves_what_is_being_typed(
-    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom
-) -> None:
-    screen.page.page_name.setText("Northw")
-    newsroom.setting("page.url", "https://status.example.com")
-    screen.changes_arrived(Changes.of(Topic.SETTINGS))
-    qtbot.waitUntil(lambda: screen.page.page_url.text() == "https://status.example.com")
-    assert screen.page.page_name.text() == "Northw"
-
-
-def test_the_folder_chooser_does_not_stop_the_window(
-    qtbot: QtBot, screen: SettingsScreen, tmp_path: Path
-) -> None:
-    screen.page.choose_folder()
-    dialog = screen.page.findChild(QFileDialog)
-    assert dialog is not None
-    dialog.fileSelected.emit(str(tmp_path))
-    dialog.reject()
-    assert screen.page.folder.text() == str(tmp_path)
 
 
 def test_the_key_is_masked_checked_and_wiped_once_it_is_kept(
@@ -232,12 +133,5 @@ def test_the_theme_changes_at_once_and_is_told_to_whoever_remembers_it(
 def test_asking_for_the_publish_folder_scrolls_there(qtbot: QtBot, screen: SettingsScreen) -> None:
     screen.focus_on(SettingsPlace(SettingsPart.PUBLISH))
     qtbot.waitUntil(lambda: screen._scroll.verticalScrollBar().value() > 0)
-    visible = screen.page.visibleRegion().boundingRect()
+    visible = screen.targets.visibleRegion().boundingRect()
     assert visible.height() > 200
-
-
-def test_every_zone_offered_is_known() -> None:
-    from zoneinfo import ZoneInfo
-
-    assert len(zone_names()) > 300
-    assert all(ZoneInfo(name) for name in zone_names())

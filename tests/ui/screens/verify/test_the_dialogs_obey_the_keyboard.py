@@ -30,7 +30,7 @@ def stops(dialog: QDialog) -> list[QWidget]:
 
 
 def test_enter_takes_the_answer_that_has_focus(qtbot: QtBot, theme: Theme) -> None:
-    asked = SourceDialog()
+    asked = SourceDialog(check_kinds())
     opened(qtbot, asked)
     option = asked.findChild(QPushButton, "http")
     option.setFocus()

@@ -1,4 +1,4 @@
-"""The page's time zone, found by typing any part of its name."""
+"""A time zone, found by typing any part of its name."""
 
 from functools import cache
 from zoneinfo import available_timezones

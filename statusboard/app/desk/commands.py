@@ -1,0 +1,42 @@
+"""The verb that brings a whole desk to what a file says."""
+
+from dataclasses import replace
+
+from statusboard.app.desk.inputs import Applied, ApplyDesk
+from statusboard.app.doorway import Audit, Done, Doorway, verb
+from statusboard.app.page.choices import Choices
+from statusboard.app.page.commands import try_target
+from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.settings import keep_page_id
+from statusboard.app.services.commands import apply_services, stow_services
+from statusboard.domain.access import Permission
+from statusboard.domain.changes import Changes, Topic
+from statusboard.storage.unit import Unit
+
+
+def made_definite(doorway: Doorway, given: ApplyDesk) -> ApplyDesk:
+    """The file with its places looked at and its secrets kept, before the transaction begins."""
+    targets = tuple(try_target(doorway, target) for target in given.page.targets)
+    services = stow_services(doorway, given.services)
+    return ApplyDesk(replace(given.page, targets=targets), services)
+
+
+@verb("desk.apply", Permission.CONFIGURE, ApplyDesk, Applied, prepare=made_definite)
+def apply_desk(unit: Unit, given: ApplyDesk) -> Done[Applied]:
+    """Brings page, places and services to what a file says; a second time changes nothing.
+
+    All of it in one transaction, or none. Raises RuleBroken with the field at fault.
+    """
+    choices = Choices.read(unit, target_kinds())
+    choices.bring(given.page)
+    services = apply_services(unit, given.services)
+    if choices.lines:
+        keep_page_id(unit)
+        choices.show()
+    changes = Changes.of(Topic.SETTINGS, Topic.PUBLICATION) if choices.lines else Changes()
+    if services.lines:
+        touched = frozenset(services.touched)
+        changes |= Changes.of(Topic.SERVICES, components=touched)
+    lines = (*choices.lines, *services.lines)
+    subject = f"{len(given.services.services)} services"
+    return Done(Applied(lines), changes, Audit(subject, {"changes": list(lines)}))

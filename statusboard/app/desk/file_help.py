@@ -1,0 +1,59 @@
+"""What the file of a desk may hold, in words made from the declarations."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from statusboard.app.page.kinds import TargetKinds
+from statusboard.app.services.rules import Kinds
+from statusboard.app.settings import SECTIONS
+from statusboard.catalog.durations import duration_text
+from statusboard.catalog.fields import FieldKind, FieldSpec
+
+_SORTS = {
+    FieldKind.TEXT: "text",
+    FieldKind.LINES: "text of several lines",
+    FieldKind.URL: "web address",
+    FieldKind.NUMBER: "number",
+    FieldKind.SWITCH: "true or false",
+    FieldKind.CHOICE: "one of",
+    FieldKind.DURATION: "duration",
+    FieldKind.MAPPING: "names with texts",
+    FieldKind.ZONE: "time zone",
+    FieldKind.PATH: "path of a folder",
+}
+
+
+def file_help(kinds: Kinds, target_kinds: TargetKinds) -> str:
+    """Every table that declarations make, with its keys: what each takes, its default, its use."""
+    parts = [_table(f"[{section.key}]", section.fields) for section in SECTIONS]
+    parts += [_table(f'[[target]]  kind = "{k.key}"', k.fields) for k in target_kinds.values()]
+    parts += [_table(f'[[service.check]]  kind = "{k.key}"', k.fields) for k in kinds.values()]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(header: str, specs: Iterable[FieldSpec]) -> str:
+    return "\n".join([header, *(f"  {spec.name}: {'; '.join(_said(spec))}" for spec in specs)])
+
+
+def _said(spec: FieldSpec) -> Iterator[str]:
+    choices = f" {', '.join(spec.choices)}" if spec.choices else ""
+    unit = f" ({spec.unit})" if spec.unit else ""
+    yield f"{_SORTS[spec.kind]}{choices}{unit}"
+    if spec.required:
+        yield "required"
+    elif spec.default not in (None, "", {}):
+        yield f"{_default(spec.default)} by default"
+    if spec.secret:
+        yield "secret, exported as ***"
+    if spec.help:
+        yield spec.help
+
+
+def _default(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case timedelta():
+            return duration_text(value)
+        case _:
+            return str(value)

@@ -1,0 +1,21 @@
+"""What the verb `apply` is given, and what it answers. Plain values, fit for a pipe."""
+
+from dataclasses import dataclass, field
+
+from statusboard.app.page.inputs import ApplyPage
+from statusboard.app.services.inputs import ApplyInput
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyDesk:
+    """A whole file: the page and its places, groups, services and checks."""
+
+    page: ApplyPage = field(default_factory=ApplyPage)
+    services: ApplyInput = field(default_factory=ApplyInput)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applying a file changed, one line each; empty where nothing did."""
+
+    lines: tuple[str, ...] = ()

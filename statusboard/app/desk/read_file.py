@@ -1,0 +1,78 @@
+"""Reads the file of a desk: TOML in, the input of `apply` out, faults with line and hint."""
+
+from collections.abc import Mapping
+
+from statusboard.app.desk.inputs import ApplyDesk
+from statusboard.app.page.inputs import ApplyPage, TargetInput
+from statusboard.app.page.kinds import TargetKinds
+from statusboard.app.page.rules import described
+from statusboard.app.services.read_file import services_in
+from statusboard.app.services.rules import Kinds, plain_config
+from statusboard.app.services.toml_source import Path, Source, Table
+from statusboard.app.settings import SECTIONS
+from statusboard.errors import RuleBroken
+
+TARGET = "target"
+TOP_KEYS = (*(section.key for section in SECTIONS), TARGET, "group", "service")
+
+
+def parse_desk(
+    text: str, kinds: Kinds, target_kinds: TargetKinds, *, name: str = "the file"
+) -> ApplyDesk:
+    """What a file asks for, every rule checked that needs no disk and no database.
+
+    Raises RuleBroken with the line, what is wrong there, and what would be right.
+    """
+    source, document = Source.parse(text, name)
+    source.only((), document, TOP_KEYS)
+    targets = tuple(
+        _target(source, (TARGET, number), table, target_kinds)
+        for number, table in enumerate(source.tables((), document, TARGET))
+    )
+    _refuse_twins(source, targets, target_kinds)
+    return ApplyDesk(
+        ApplyPage(_settings(source, document), targets), services_in(source, document, kinds)
+    )
+
+
+def _settings(source: Source, document: Table) -> dict[str, object]:
+    """The settings that the file names, by key. An empty text takes one back."""
+    found: dict[str, object] = {}
+    for section in SECTIONS:
+        table = source.table((), document, section.key)
+        source.only((section.key,), table, [spec.name for spec in section.fields])
+        for name, value in table.items():
+            try:
+                section.settle({name: value})
+            except RuleBroken as broken:
+                raise source.fault((section.key, name), f"{name}: {broken.sentence}") from broken
+            found[section.setting(name)] = value
+    return found
+
+
+def _target(source: Source, path: Path, table: Table, kinds: TargetKinds) -> TargetInput:
+    key = source.text(path, table, "kind")
+    if not key:
+        raise source.fault(path, f"A target needs a kind. Known: {', '.join(kinds)}.")
+    config = {name: value for name, value in table.items() if name != "kind"}
+    kind = kinds.get(key)
+    if kind is None:
+        sentence = f"“{key}” is not a kind of target that this version knows. "
+        raise source.fault((*path, "kind"), sentence + f"Known: {', '.join(kinds)}.")
+    source.only(path, table, ("kind", *(spec.name for spec in kind.fields)))
+    try:
+        plain_config(kind, config)
+    except RuleBroken as broken:
+        fault = source.fault((*path, broken.field), f"{broken.field}: {broken.sentence}")
+        raise fault from broken
+    return TargetInput(key, config)
+
+
+def _refuse_twins(source: Source, targets: tuple[TargetInput, ...], kinds: TargetKinds) -> None:
+    seen: Mapping[str, int] = {}
+    for number, target in enumerate(targets):
+        words = described(target, kinds)
+        if words in seen:
+            sentence = f"{words} is named twice. Keep one of the two."
+            raise source.fault((TARGET, number), sentence)
+        seen = {**seen, words: number}

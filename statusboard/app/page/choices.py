@@ -1,0 +1,116 @@
+"""Brings what was chosen about the page to a new choice, touching only what differs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from statusboard.app.page.inputs import ApplyPage, TargetInput
+from statusboard.app.page.kinds import TargetKinds
+from statusboard.app.page.rules import described, same_place, settle_target
+from statusboard.app.settings import SECTIONS, default_of
+from statusboard.domain.target import Target
+from statusboard.errors import RuleBroken
+from statusboard.storage import generations, notices
+from statusboard.storage.settings import read_settings, write_setting
+from statusboard.storage.targets import add_target, read_targets, remove_target, update_target
+from statusboard.storage.unit import Unit
+
+
+@dataclass(slots=True)
+class Choices:
+    """What is chosen, as of one transaction, and what this transaction did to it.
+
+    `lines` says each change in words.
+    """
+
+    unit: Unit
+    kinds: TargetKinds
+    settings: dict[str, object]
+    targets: list[Target]
+    lines: list[str] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, unit: Unit, kinds: TargetKinds) -> Self:
+        """Everything chosen now. Takes the turn of whoever writes about the page."""
+        notices.lock_notices(unit)
+        return cls(unit, kinds, read_settings(unit), list(read_targets(unit)))
+
+    def set(self, values: Mapping[str, object]) -> dict[str, object]:
+        """The settings that are others now, with None for those that were taken back.
+
+        Raises RuleBroken with the setting's key as its field.
+        """
+        changed = {}
+        for key, value in _settled(values).items():
+            before, after = (each or default_of(key) for each in (self.settings.get(key), value))
+            if before == after:
+                continue
+            write_setting(self.unit, key, value)
+            changed[key] = value
+            self.lines.append(f"changed {key}: {after or 'none'} (was {before or 'none'})")
+        return changed
+
+    def save(self, given: TargetInput) -> int:
+        """The id of the place, which is chosen now. Raises RuleBroken with the field at fault."""
+        found = same_place(given, self.targets, self.kinds)
+        config = settle_target(given, found.config if found is not None else {}, self.kinds)
+        if found is None:
+            added = add_target(self.unit, kind=given.kind, config=config)
+            self.targets.append(added)
+            self.lines.append(f"added target {described(added, self.kinds)}")
+            return added.id
+        if config == found.config:
+            return found.id
+        after = Target(found.id, found.name, found.kind, config)
+        self._refuse_twin(after)
+        update_target(self.unit, found.id, config=config)
+        self.targets[self.targets.index(found)] = after
+        self.lines.append(
+            f"changed target {described(after, self.kinds)} (was {described(found, self.kinds)})"
+        )
+        return found.id
+
+    def remove(self, target_id: int) -> Target:
+        """The place that gets no page any more. Raises RuleBroken where it is gone already."""
+        found = next((target for target in self.targets if target.id == target_id), None)
+        remove_target(self.unit, target_id)
+        assert found is not None
+        self.targets.remove(found)
+        self.lines.append(f"removed target {described(found, self.kinds)}")
+        return found
+
+    def bring(self, given: ApplyPage) -> None:
+        """Everything that a file says of the page."""
+        self.set(given.values)
+        named = {self.save(target) for target in given.targets}
+        if given.prune and named:
+            for target in [target for target in self.targets if target.id not in named]:
+                self.remove(target.id)
+
+    def show(self) -> int | None:
+        """The generation that shows what changed, or None where nothing did, or nowhere to go."""
+        if not self.lines or not self.targets:
+            return None
+        names = [target.name for target in self.targets]
+        return generations.open_generation(self.unit, "settings", names)
+
+    def _refuse_twin(self, wanted: Target) -> None:
+        words = described(wanted, self.kinds)
+        if any(t.id != wanted.id and described(t, self.kinds) == words for t in self.targets):
+            raise RuleBroken(f"The page is put there already: {words}.", field="kind")
+
+
+def _settled(values: Mapping[str, object]) -> dict[str, object]:
+    settled: dict[str, object] = {}
+    left = dict(values)
+    for section in SECTIONS:
+        own = {
+            spec.name: left.pop(section.setting(spec.name))
+            for spec in section.fields
+            if section.setting(spec.name) in left
+        }
+        for name, value in section.settle(own).items():
+            settled[section.setting(name)] = value
+    if left:
+        raise RuleBroken(f"There is no setting called {next(iter(left))}.", field=next(iter(left)))
+    return settled

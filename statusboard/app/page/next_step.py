@@ -1,0 +1,94 @@
+"""What there is to publish: whether a page has to be asked for, and where the newest one is due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from statusboard.app.doorway import Query, query
+from statusboard.app.page.public import public_view
+from statusboard.app.settings import page_zone
+from statusboard.domain.instants import from_us
+from statusboard.domain.target import Target
+from statusboard.domain.views.public import PublicView
+from statusboard.render.site import render_site
+from statusboard.storage import generations
+from statusboard.storage.targets import read_targets
+from statusboard.storage.unit import Unit
+from statusboard.targets.base import Site
+
+
+@dataclass(frozen=True, slots=True)
+class PublishJob:
+    """A page to bring to a place: what it says, read together with the generation's number."""
+
+    target: Target
+    view: PublicView
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherMemory:
+    """What the publisher remembers of each place, by its name, and of edits dated ahead.
+
+    `resting`: the generation that failed there and is not to be tried again yet; `busy`: where a
+    page is being put just now. An edit dated ahead that was asked for is shown by what is rendered
+    after it, though its date says otherwise.
+    """
+
+    resting: Mapping[str, int] = field(default_factory=dict)
+    busy: frozenset[str] = frozenset()
+    ahead: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What there is to do. `cause` not empty: a page has to be asked for first.
+
+    `ahead`: the edits dated ahead that it will show. `jobs`: the places to bring the newest page
+    to. `waiting`: the places whose newest page is not to be tried again yet.
+    """
+
+    cause: str = ""
+    ahead: frozenset[int] = frozenset()
+    jobs: tuple[PublishJob, ...] = ()
+    waiting: frozenset[str] = frozenset()
+
+
+def _next_step(unit: Unit, known: PublisherMemory) -> NextStep:
+    targets = read_targets(unit)
+    newest = generations.newest_generation(unit)
+    if not targets or newest is None:
+        return NextStep()
+    ahead = generations.services_dated_ahead(unit)
+    cause = _cause(unit, newest.opened_at, is_ahead_new=not ahead <= known.ahead)
+    if cause:
+        return NextStep(cause, ahead)
+    wanted = generations.open_at(unit, newest.number)
+    resting = {name for name, number in known.resting.items() if number == newest.number}
+    due = [t for t in targets if t.name in wanted - resting and t.name not in known.busy]
+    view = public_view(unit, None) if due else None
+    return NextStep(
+        jobs=tuple(PublishJob(target, view) for target in due if view is not None),
+        waiting=frozenset(wanted & resting),
+    )
+
+
+def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
+    """Why what was opened then no longer says everything; empty where it does."""
+    if opened_at > unit.now:
+        # No edit and no day until then would look newer.
+        return "clock put back"
+    zone = ZoneInfo(page_zone(unit))
+    if opened_at.astimezone(zone).date() < unit.now.astimezone(zone).date():
+        return "new day"
+    if is_ahead_new or from_us(generations.services_changed_us(unit)) > opened_at:
+        return "services"
+    return ""
+
+
+NEXT_STEP: Query[PublisherMemory, NextStep] = query("page.next_step")(_next_step)
+
+
+def site_of(view: PublicView) -> Site:
+    """The site of a view. Pure, and slow enough to be kept off the loop."""
+    return Site(view.page_id, view.generation, render_site(view))

@@ -1,0 +1,52 @@
+"""What is known of the places for the page: what they are, and how far each has got."""
+
+from dataclasses import replace
+
+from statusboard.app.doorway import query
+from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.rules import described
+from statusboard.app.services.secrets import masked
+from statusboard.domain.views.notices import PublicationView
+from statusboard.domain.views.settings import TargetView
+from statusboard.storage import generations
+from statusboard.storage.targets import read_every_target, read_targets
+from statusboard.storage.unit import Unit
+
+
+def target_views(unit: Unit) -> tuple[TargetView, ...]:
+    """The places that are chosen, as they may be shown."""
+    kinds = target_kinds()
+    read_back = generations.last_read_backs(unit)
+    problems = generations.newest_problems(unit)
+    return tuple(
+        TargetView(
+            id=target.id,
+            kind=target.kind,
+            label=described(target, kinds),
+            # Of a kind that is not known nobody can say which of its fields are secret.
+            config=masked(kinds[target.kind], target.config) if target.kind in kinds else {},
+            is_known=target.kind in kinds,
+            published_at=read_back.get(target.name),
+            problem=problems.get(target.name, ""),
+        )
+        for target in read_targets(unit)
+    )
+
+
+def labels_that_publish(unit: Unit) -> tuple[str, ...]:
+    """The places that a notice goes to from here, in words; none of a kind that is not known."""
+    kinds = target_kinds()
+    return tuple(described(t, kinds) for t in read_targets(unit) if t.kind in kinds)
+
+
+def _publications(unit: Unit, given: int) -> tuple[PublicationView, ...]:
+    kinds = target_kinds()
+    labels = {target.name: described(target, kinds) for target in read_every_target(unit)}
+    return tuple(
+        replace(view, target=labels.get(view.target, view.target))
+        for view in generations.read_publications(unit, given)
+    )
+
+
+# How far a generation has got, one view per place, which is named in words.
+PUBLICATIONS = query("page.publications")(_publications)

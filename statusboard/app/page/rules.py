@@ -1,0 +1,68 @@
+"""The rules of a place for the page: what a person gave, made exact, or a sentence why not."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from statusboard.app.page.inputs import TargetInput
+from statusboard.app.page.kinds import TargetKinds
+from statusboard.app.services.rules import plain_config
+from statusboard.app.services.secrets import unmasked
+from statusboard.app.settings import DEMO
+from statusboard.catalog.declaration import TargetKind
+from statusboard.domain.target import Target
+from statusboard.errors import RuleBroken
+
+
+def kind_of(key: str, kinds: TargetKinds) -> TargetKind:
+    """The kind of that key. Raises RuleBroken where this version knows none."""
+    kind = kinds.get(key)
+    if kind is None:
+        close = difflib.get_close_matches(key, kinds, n=1)
+        hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(kinds)}."
+        sentence = f"“{key}” is not a kind of place that this version knows. {hint}"
+        raise RuleBroken(sentence, field="kind")
+    return kind
+
+
+def settle_target(
+    given: TargetInput, stored: Mapping[str, object], kinds: TargetKinds
+) -> dict[str, object]:
+    """The configuration as it is kept, with what is stored in the place of every mask.
+
+    Raises RuleBroken with the name of the field at fault.
+    """
+    kind = kind_of(given.kind, kinds)
+    return unmasked(kind, plain_config(kind, given.config), stored)
+
+
+def described(target: Target | TargetInput, kinds: TargetKinds) -> str:
+    """Where a place is, in one line for people. Never fails, whatever version stored it."""
+    kind = kinds.get(target.kind)
+    return target.kind if kind is None else kind.describe(target.config)
+
+
+def same_place(given: TargetInput, targets: Sequence[Target], kinds: TargetKinds) -> Target | None:
+    """The chosen place that a description means, by its id or by where it is; None for none."""
+    if given.id is not None:
+        found = next((target for target in targets if target.id == given.id), None)
+        if found is None or found.kind != given.kind:
+            raise RuleBroken("This place no longer exists. Somebody may have removed it.")
+        return found
+    words = described(given, kinds)
+    return next((t for t in targets if t.kind == given.kind and described(t, kinds) == words), None)
+
+
+def refuse_outside_demo(
+    kind: TargetKind,
+    config: Mapping[str, object],
+    settings: Mapping[str, object],
+    home: Path | None,
+) -> None:
+    """Sample data goes nowhere but into the demo's own folder. May look at a disk."""
+    if settings.get(DEMO) is not True or (home is not None and kind.stays_in(config, home)):
+        return
+    where = f", {home}" if home is not None else ""
+    raise RuleBroken(
+        f"The demo publishes only into its own folder{where}.", field=kind.fields[0].name
+    )

@@ -1,0 +1,18 @@
+"""A publish target: a place the page is put, as it was chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A configured place. `kind` is text: another version may know more kinds.
+
+    `name` is what its rows of `publication` are kept under; it never names another target.
+    `config` holds plain JSON values that are not the default.
+    """
+
+    id: int
+    name: str
+    kind: str
+    config: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,84 @@
+"""The places the page is put. A removed one stays as a row: its publications are history."""
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy import Row, insert, select, update
+
+from statusboard.domain.target import Target
+from statusboard.storage.rows import must_exist, next_position
+from statusboard.storage.tables import PUBLICATION, TARGET
+from statusboard.storage.unit import Unit
+
+
+def add_target(unit: Unit, *, kind: str, config: Mapping[str, object]) -> Target:
+    """The new target, after all others."""
+    name = _free_name(unit, kind)
+    added = unit.connection.execute(
+        insert(TARGET)
+        .values(
+            name=name,
+            kind=kind,
+            config=_text(config),
+            position=next_position(unit, TARGET.c.position),
+        )
+        .returning(TARGET.c.id)
+    )
+    return Target(added.scalar_one(), name, kind, dict(config))
+
+
+def update_target(unit: Unit, target_id: int, *, config: Mapping[str, object]) -> None:
+    """Gives a target another configuration. Raises RuleBroken where it is gone."""
+    statement = (
+        update(TARGET)
+        .where(TARGET.c.id == target_id, TARGET.c.removed_us.is_(None))
+        .values(config=_text(config))
+    )
+    must_exist(unit.connection.execute(statement).rowcount, "place")
+
+
+def remove_target(unit: Unit, target_id: int) -> None:
+    """Puts nothing there any more; what was never shown there is no longer waited for."""
+    removed = unit.connection.execute(
+        update(TARGET)
+        .where(TARGET.c.id == target_id, TARGET.c.removed_us.is_(None))
+        .values(removed_us=unit.now_us)
+        .returning(TARGET.c.name)
+    ).scalar()
+    must_exist(int(removed is not None), "place")
+    unit.connection.execute(
+        PUBLICATION.delete().where(
+            PUBLICATION.c.target == removed, PUBLICATION.c.read_back_us.is_(None)
+        )
+    )
+
+
+def read_targets(unit: Unit) -> tuple[Target, ...]:
+    """The places that are chosen now, in their order."""
+    rows = unit.connection.execute(
+        select(TARGET).where(TARGET.c.removed_us.is_(None)).order_by(TARGET.c.position, TARGET.c.id)
+    )
+    return tuple(_target(row) for row in rows)
+
+
+def read_every_target(unit: Unit) -> tuple[Target, ...]:
+    """Those that were removed too: what the rows of old publications are about."""
+    return tuple(_target(row) for row in unit.connection.execute(select(TARGET)))
+
+
+def _free_name(unit: Unit, kind: str) -> str:
+    """A name that no target and no publication ever had: `sftp`, then `sftp 2`."""
+    taken = set(unit.connection.execute(select(TARGET.c.name)).scalars())
+    taken |= set(unit.connection.execute(select(PUBLICATION.c.target).distinct()).scalars())
+    number = 1
+    while (name := kind if number == 1 else f"{kind} {number}") in taken:
+        number += 1
+    return name
+
+
+def _text(config: Mapping[str, object]) -> str:
+    return json.dumps(dict(config), ensure_ascii=False, sort_keys=True)
+
+
+def _target(row: Row[tuple[object, ...]]) -> Target:
+    return Target(row.id, row.name, row.kind, json.loads(row.config))

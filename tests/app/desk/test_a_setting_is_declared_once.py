@@ -1,0 +1,90 @@
+"""A setting that no code knows but its declaration appears wherever settings do."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from statusboard.app.desk.commands import apply_desk
+from statusboard.app.desk.queries import EXPORT_DESK
+from statusboard.app.desk.read_file import parse_desk
+from statusboard.app.desk.settings import SETTINGS
+from statusboard.app.page.commands import choose_settings
+from statusboard.app.page.inputs import ChooseSettings
+from statusboard.app.page.kinds import target_kinds
+from statusboard.app.programs.doctor import _settings
+from statusboard.app.services.kinds import check_kinds
+from statusboard.app.settings import PAGE, SECTIONS
+from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.errors import RuleBroken
+from statusboard.storage.database import Database
+from tests.fixtures.settings import declared_setting
+from tests.fixtures.speaking import NOON, Newsroom
+
+__all__ = ["declared_setting"]
+
+FILE = '[page]\nname = "Northwind"\nseats = 12\n'
+
+
+@pytest.fixture
+def newsroom(database: Database, declared_setting: FieldSpec) -> Iterator[Newsroom]:
+    return Newsroom(database)
+
+
+def applied(newsroom: Newsroom, text: str) -> tuple[str, ...]:
+    lines: tuple[str, ...] = newsroom.do(
+        apply_desk, parse_desk(text, check_kinds(), target_kinds())
+    ).lines
+    return lines
+
+
+def test_a_section_says_what_every_field_is() -> None:
+    assert len({section.key for section in SECTIONS}) == len(SECTIONS)
+    for section in SECTIONS:
+        assert section.key.isidentifier()
+        assert section.label
+        for spec in section.fields:
+            assert spec.label[0].isupper()
+            assert spec.help.endswith(".")
+            assert spec.kind is not FieldKind.CHOICE or spec.default in spec.choices
+            assert not spec.secret, "settings are no place for secrets"
+
+
+def test_it_is_chosen_and_shown(newsroom: Newsroom) -> None:
+    newsroom.do(choose_settings, ChooseSettings({"page.seats": 12}))
+
+    assert newsroom.ask(SETTINGS).values == {"page.seats": 12}
+    with pytest.raises(RuleBroken, match="no room") as caught:
+        newsroom.do(choose_settings, ChooseSettings({"page.seats": 500}))
+    assert caught.value.field == "page.seats"
+
+
+def test_the_file_carries_it_there_and_back(newsroom: Newsroom) -> None:
+    assert applied(newsroom, FILE) == (
+        "changed page.name: Northwind (was Status)",
+        "changed page.seats: 12 (was 4)",
+    )
+
+    text = newsroom.ask(EXPORT_DESK)
+
+    assert text == FILE
+    assert applied(newsroom, text) == ()
+
+
+def test_its_faults_are_told_with_line_and_hint(newsroom: Newsroom) -> None:
+    with pytest.raises(RuleBroken, match="line 3: seats: There is no room for 500"):
+        applied(newsroom, FILE.replace("12", "500"))
+    with pytest.raises(RuleBroken, match=r"line 3: saets is not known here. Did you mean seats\?"):
+        applied(newsroom, FILE.replace("seats", "saets"))
+
+
+def test_the_doctor_tells_it(newsroom: Newsroom) -> None:
+    newsroom.setting("page.seats", 500)
+
+    with newsroom.database.reading(NOON) as unit:
+        (finding,) = _settings(unit)
+
+    assert "no room for 500" in finding.words
+
+
+def test_it_is_no_part_of_the_program() -> None:
+    assert "seats" not in [spec.name for spec in PAGE.fields]

@@ -1,0 +1,106 @@
+"""Kinds and settings that no code knows but their declarations, in the forms of the window."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from statusboard.app.desk.settings import SETTINGS
+from statusboard.app.services.kinds import check_kinds
+from statusboard.catalog.fields import FieldSpec
+from tests.fixtures.plug_ins import plugged_in_kinds
+from tests.fixtures.settings import declared_setting
+from tests.fixtures.speaking import Newsroom
+from ui.runtime.operations import Operations
+from ui.screens.settings.screen import SettingsScreen
+from ui.screens.verify.choices import SourceDialog
+from ui.screens.verify.service_dialog import ServiceDialog
+
+__all__ = ["declared_setting", "plugged_in_kinds"]
+
+
+@pytest.fixture
+def screen(
+    plugged_in_kinds: None,
+    declared_setting: FieldSpec,
+    qtbot: QtBot,
+    operations: Operations,
+    newsroom: Newsroom,
+) -> Iterator[SettingsScreen]:
+    made = SettingsScreen(operations, clock=newsroom.clock)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made._stack.currentIndex() == 1)
+    yield made
+    made.hide()
+
+
+def test_a_kind_of_place_is_chosen_by_its_own_form(
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom, tmp_path_factory
+) -> None:
+    newsroom.publishes_to(tmp_path_factory.mktemp("page"))
+    screen.refresh()
+    qtbot.waitUntil(screen.targets.add_button.isVisible)
+    menu = screen.targets.add_button.menu()
+    assert [action.objectName() for action in menu.actions()] == ["folder", "memory"]
+    menu.actions()[1].trigger()
+    card = screen.targets.cards[-1]
+    shelf, token = (row.control for row in card.form.form.rows)
+    assert isinstance(shelf, QLineEdit)
+    assert isinstance(token, QLineEdit)
+    assert token.echoMode() is QLineEdit.EchoMode.Password
+    shelf.setText("two words")
+    card.form.keep_button.click()
+    assert card.form.form.row("shelf").fault == "A shelf is a single word."
+    shelf.setText("top")
+    token.setText("t-1843")
+    card.form.keep_button.click()
+    qtbot.waitUntil(lambda: card.target_id is not None and token.text() == "***")
+    place = newsroom.ask(SETTINGS).targets[-1]
+    assert (place.kind, place.label) == ("memory", "Shelf top")
+
+
+def test_a_setting_gets_its_row(qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom) -> None:
+    form = screen.sections["page"].fields
+    control = form.form.row("seats").control
+    assert isinstance(control, QLineEdit)
+    assert control.placeholderText() == "4"
+    control.setText("12")
+    form.keep_button.click()
+    qtbot.waitUntil(lambda: form.said.text() == "Saved")
+    assert newsroom.ask(SETTINGS).values == {"page.seats": 12}
+
+
+def test_a_kind_of_check_is_offered_and_described_by_its_own_form(
+    qtbot: QtBot, plugged_in_kinds: None
+) -> None:
+    kinds = check_kinds()
+    asked = SourceDialog(kinds)
+    qtbot.addWidget(asked)
+    button = asked.findChild(QPushButton, "tcp")
+    assert button is not None
+    assert "Watch a port" in button.text()
+    with qtbot.waitSignal(asked.chosen) as chosen:
+        button.click()
+    assert chosen.args == ["tcp"]
+
+    form = ServiceDialog(kinds, (), kind="tcp")
+    qtbot.addWidget(form)
+    form._service.show_values({"name": "Database"})
+    own = form._sections[0]._own
+    own.show_values({"host": "db.example", "port": 5432})
+    described = form.value()
+    assert described.checks[0].kind == "tcp"
+    assert described.checks[0].config == {"host": "db.example", "port": 5432}
+
+
+def test_a_second_check_of_a_service_may_be_of_any_kind(
+    qtbot: QtBot, plugged_in_kinds: None
+) -> None:
+    form = ServiceDialog(check_kinds(), ())
+    qtbot.addWidget(form)
+    menu = form._another.menu()
+    assert [action.objectName() for action in menu.actions()] == ["http", "tcp"]
+    menu.actions()[1].trigger()
+    assert [section._kind.key for section in form._sections if section._kind] == ["http", "tcp"]

@@ -1,0 +1,274 @@
+"""The page's settings and its places on the settings screen, against a real database."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from statusboard.app.desk.settings import SETTINGS
+from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.domain.changes import Changes, Topic
+from statusboard.storage import generations
+from statusboard.storage.targets import add_target
+from tests.fixtures.speaking import COLLECTOR, NOON, Newsroom
+from ui.screens.settings.kept_form import KeptForm
+from ui.screens.settings.screen import SettingsScreen
+from ui.screens.settings.target_card import TargetCard
+from ui.widgets.confirm_dialog import ConfirmDialog
+from ui.widgets.field_controls import control_for
+from ui.widgets.path_field import PathField
+from ui.widgets.zone_field import ZoneField, zone_names
+
+
+@pytest.fixture
+def page(screen: SettingsScreen) -> KeptForm:
+    return screen.sections["page"].fields
+
+
+def line(form: KeptForm, name: str) -> QLineEdit:
+    control = form.form.row(name).control
+    assert isinstance(control, QLineEdit)
+    return control
+
+
+def zone(form: KeptForm) -> ZoneField:
+    control = form.form.row("zone").control
+    assert isinstance(control, ZoneField)
+    return control
+
+
+def only_card(screen: SettingsScreen) -> TargetCard:
+    (card,) = screen.targets.cards
+    return card
+
+
+def confirm(qtbot: QtBot) -> None:
+    def asked() -> list[QWidget]:
+        return [w for w in QApplication.topLevelWidgets() if isinstance(w, ConfirmDialog)]
+
+    qtbot.waitUntil(lambda: bool(asked()))
+    dialog = asked()[0]
+    assert isinstance(dialog, ConfirmDialog)
+    dialog.action.click()
+
+
+def test_every_declared_setting_has_a_control(page: KeptForm) -> None:
+    assert [row.spec.name for row in page.form.rows] == ["name", "url", "zone"]
+    assert all(row.control.accessibleName() for row in page.form.rows)
+
+
+@pytest.mark.parametrize("kind", FieldKind)
+def test_every_kind_of_field_has_a_control(qtbot: QtBot, kind: FieldKind) -> None:
+    control = control_for(FieldSpec("a", kind, "A", choices=("x",), default="x"))
+    qtbot.addWidget(control.frame or control.widget)
+
+
+def test_the_page_is_named(
+    qtbot: QtBot, screen: SettingsScreen, page: KeptForm, newsroom: Newsroom
+) -> None:
+    assert not page.keep_button.isEnabled()
+    line(page, "name").setText("Northwind")
+    line(page, "url").setText("https://status.example.com/")
+    zone(page).setEditText("new york")
+    page.keep_button.click()
+    # The address is tidied by the verb, so the fields were read again when it shows.
+    qtbot.waitUntil(lambda: line(page, "url").text() == "https://status.example.com")
+    assert newsroom.ask(SETTINGS).values == {
+        "page.name": "Northwind",
+        "page.url": "https://status.example.com",
+        "page.zone": "America/New_York",
+    }
+    assert not page.keep_button.isEnabled()
+    assert page.said.text() == "Saved"
+
+
+def test_enter_saves(qtbot: QtBot, page: KeptForm, newsroom: Newsroom) -> None:
+    line(page, "name").setText("Northwind")
+    QTest.keyClick(line(page, "name"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.said.text() == "Saved")
+    assert newsroom.ask(SETTINGS).values == {"page.name": "Northwind"}
+
+
+def test_an_emptied_setting_is_back_at_its_default(
+    qtbot: QtBot, screen: SettingsScreen, page: KeptForm, newsroom: Newsroom
+) -> None:
+    newsroom.setting("page.name", "Northwind")
+    screen.refresh()
+    qtbot.waitUntil(lambda: line(page, "name").text() == "Northwind")
+    line(page, "name").setText("")
+    page.keep_button.click()
+    qtbot.waitUntil(lambda: page.said.text() == "Saved")
+    assert newsroom.ask(SETTINGS).values == {}
+    assert line(page, "name").placeholderText() == "Status"
+
+
+def test_saved_stands_until_a_person_types_again(qtbot: QtBot, page: KeptForm) -> None:
+    line(page, "url").setText("https://status.example.com/")
+    page.keep_button.click()
+    qtbot.waitUntil(lambda: line(page, "url").text() == "https://status.example.com")
+    assert page.said.text() == "Saved"
+    line(page, "name").setText("Northwind Traders")
+    assert page.said.text() == ""
+
+
+def test_what_is_typed_while_the_rest_is_being_kept_stays(
+    qtbot: QtBot, page: KeptForm, newsroom: Newsroom
+) -> None:
+    line(page, "name").setText("Northwind")
+    line(page, "url").setText("https://status.example.com/")
+    page.keep_button.click()
+    line(page, "name").setText("Northwind Traders")
+    qtbot.waitUntil(lambda: line(page, "url").text() == "https://status.example.com")
+    assert newsroom.ask(SETTINGS).values["page.name"] == "Northwind"
+    assert line(page, "name").text() == "Northwind Traders"
+    assert page.keep_button.isEnabled()
+
+
+def test_what_cannot_be_is_told_at_its_field(qtbot: QtBot, page: KeptForm) -> None:
+    zone(page).setEditText("Middle Earth")
+    page.keep_button.click()
+    row = page.form.row("zone")
+    qtbot.waitUntil(lambda: bool(row.fault))
+    assert "Middle Earth" in row.fault
+    zone(page).setEditText("UTC")
+    line(page, "url").setText("nonsense")
+    page.keep_button.click()
+    qtbot.waitUntil(lambda: bool(page.form.row("url").fault))
+    assert row.fault == ""
+
+
+def test_a_refresh_leaves_what_is_being_typed(
+    qtbot: QtBot, screen: SettingsScreen, page: KeptForm, newsroom: Newsroom
+) -> None:
+    line(page, "name").setText("Northw")
+    newsroom.setting("page.url", "https://status.example.com")
+    screen.changes_arrived(Changes.of(Topic.SETTINGS))
+    qtbot.waitUntil(lambda: line(page, "url").text() == "https://status.example.com")
+    assert line(page, "name").text() == "Northw"
+
+
+def test_the_wheel_changes_no_zone(page: KeptForm) -> None:
+    before = zone(page).zone
+    at = QPointF(5, 5)
+    event = QWheelEvent(
+        at,
+        at,
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(zone(page), event)
+    assert zone(page).zone == before
+
+
+def test_a_place_is_chosen_where_none_was(
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom, tmp_path: Path
+) -> None:
+    card = only_card(screen)
+    assert not card.remove_button.isVisible()
+    line(card.form, "path").setText(str(tmp_path / "page"))
+    QTest.keyClick(line(card.form, "path"), Qt.Key.Key_Return)
+    qtbot.waitUntil(card.remove_button.isVisible)
+    (target,) = newsroom.ask(SETTINGS).targets
+    assert target.config == {"path": str(tmp_path / "page")}
+    assert only_card(screen) is card
+    assert card.form.said.text() == "Saved"
+    assert screen.targets.add_button.isVisible()
+
+
+def test_a_place_that_will_not_do_says_so_at_its_field(
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom, tmp_path: Path
+) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs/index.html").write_text("theirs")
+    card = only_card(screen)
+    line(card.form, "path").setText(str(tmp_path / "theirs"))
+    card.form.keep_button.click()
+    row = card.form.form.row("path")
+    qtbot.waitUntil(lambda: "other files" in row.fault)
+    assert newsroom.ask(SETTINGS).targets == ()
+
+
+def test_a_second_place_is_added_beside_the_first_and_removed_again(
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom, tmp_path: Path
+) -> None:
+    newsroom.publishes_to(tmp_path / "one")
+    screen.refresh()
+    qtbot.waitUntil(screen.targets.add_button.isVisible)
+    screen.targets.add_button.click()
+    first, second = screen.targets.cards
+    line(second.form, "path").setText(str(tmp_path / "two"))
+    second.form.keep_button.click()
+    qtbot.waitUntil(second.remove_button.isVisible)
+    assert len(newsroom.ask(SETTINGS).targets) == 2
+
+    first.remove_button.click()
+    confirm(qtbot)
+    qtbot.waitUntil(lambda: screen.targets.cards == [second])
+    (left,) = newsroom.ask(SETTINGS).targets
+    assert left.config == {"path": str(tmp_path / "two")}
+
+
+def test_each_place_says_how_far_the_page_has_got(
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom, tmp_path: Path
+) -> None:
+    newsroom.publishes_to(tmp_path / "one")
+    newsroom.publishes_to(tmp_path / "two")
+    with newsroom.database.writing(NOON, COLLECTOR) as unit:
+        generations.open_generation(unit, "notice", ("folder", "folder 2"))
+        generations.record_read_back(unit, 1, "folder", "digest")
+        generations.record_problem(unit, 1, "folder 2", "The folder is gone.")
+    screen.refresh()
+    qtbot.waitUntil(lambda: len(screen.targets.cards) == 2)
+    well, ill = screen.targets.cards
+    assert "read back" in well.publication.sentence
+    assert "The folder is gone." in ill.publication.sentence
+    assert "tried again" in ill.publication.sentence
+
+
+def test_a_place_of_another_version_is_shown_and_left_alone(
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom
+) -> None:
+    with newsroom.database.writing(NOON, COLLECTOR) as unit:
+        add_target(unit, kind="pigeon", config={"loft": "north"})
+    screen.refresh()
+    qtbot.waitUntil(lambda: screen.targets.cards[0].key == "pigeon")
+    card = only_card(screen)
+    assert not card.form.keep_button.isVisible()
+    assert card.form.form.rows == ()
+    assert newsroom.ask(SETTINGS).targets[0].is_known is False
+
+
+def test_the_folder_chooser_does_not_stop_the_window(
+    qtbot: QtBot, screen: SettingsScreen, tmp_path: Path
+) -> None:
+    card = only_card(screen)
+    field = card.findChild(PathField)
+    assert field is not None
+    field.button.click()
+    dialog = card.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.reject()
+    assert line(card.form, "path").text() == str(tmp_path)
+
+
+def test_asking_for_the_places_scrolls_there(qtbot: QtBot, screen: SettingsScreen) -> None:
+    screen.focus_on("publish")
+    qtbot.waitUntil(lambda: screen._scroll.verticalScrollBar().value() > 0)
+    assert screen.targets.visibleRegion().boundingRect().height() > 100
+    qtbot.waitUntil(lambda: line(only_card(screen).form, "path").hasFocus())
+
+
+def test_every_zone_offered_is_known() -> None:
+    from zoneinfo import ZoneInfo
+
+    assert len(zone_names()) > 300
+    assert all(ZoneInfo(name) for name in zone_names())

@@ -1,0 +1,88 @@
+"""One place for the page: its form from the declaration of its kind, and how far the page got."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from statusboard.app.page.inputs import TargetInput, TargetSaved
+from statusboard.catalog.declaration import TargetKind
+from statusboard.domain.views.settings import TargetView
+from statusboard.errors import StatusBoardError
+from ui.screens.settings.kept_form import KeptForm
+from ui.theme.tokens import SPACE_4
+from ui.widgets.banner import Banner
+from ui.widgets.card import Card
+from ui.widgets.form_from_fields import declared
+from ui.widgets.label import Label
+from ui.widgets.time_words import moment_words, zone_of
+
+
+class TargetCard(Card):
+    """A place that is chosen, or one that is about to be. Another version's is only shown.
+
+    Signals:
+        save_wanted: a person wants the place chosen; carries the TargetInput.
+        remove_wanted: a person wants it chosen no longer.
+    """
+
+    save_wanted = Signal(object)
+    remove_wanted = Signal()
+
+    def __init__(self, key: str, kind: TargetKind | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, margin=SPACE_4 + 4)
+        self.key = key
+        self.target_id: int | None = None
+        self.label = ""
+        self.form = KeptForm(kind.fields if kind is not None else ())
+        if kind is None:
+            self.body.addWidget(Label(key))
+            words = self.tr(
+                "This version does not know this kind of place. It stays as it is, and no page is "
+                "put there from here."
+            )
+            self.body.addWidget(Label(words, tone="muted", wrap=True))
+            self.form.keep_button.hide()
+        self.setAccessibleName(declared(kind.label) if kind is not None else key)
+        self.publication = Banner(is_rounded=True, tone="operational")
+        self.publication.hide()
+        self.form.body.insertWidget(1, self.publication)
+        self.remove_button = QPushButton(self.tr("Remove"))
+        self.remove_button.setProperty("look", "danger")
+        self.remove_button.hide()
+        self.remove_button.clicked.connect(self.remove_wanted)
+        self.form.foot.insertWidget(0, self.remove_button)
+        self.body.addWidget(self.form)
+        self.form.wanted.connect(self._save)
+        self.form.load({})
+
+    def load(self, view: TargetView, now: datetime, zone: str) -> None:
+        """Shows the place; fields that a person is changing stay as they are."""
+        self.target_id = view.id
+        self.label = view.label
+        self.form.load(view.config)
+        self.remove_button.show()
+        if view.problem:
+            sentence = self.tr(
+                "The page could not be put there: {problem} "
+                "Customers read the previous page. It is tried again by itself."
+            ).format(problem=view.problem)
+            self.publication.show_sentence(sentence, tone="major")
+        elif view.published_at is not None:
+            time = moment_words(view.published_at, now, zone_of(zone))
+            sentence = self.tr("Last published {time}, read back.").format(time=time)
+            self.publication.show_sentence(sentence, tone="operational")
+        self.publication.setVisible(bool(view.problem) or view.published_at is not None)
+
+    def was_saved(self, saved: TargetSaved) -> None:
+        """Confirms; from now on the card is that of the chosen place."""
+        self.target_id = saved.target_id
+        self.form.were_kept()
+
+    def was_refused(self, error: StatusBoardError) -> None:
+        """Says what is wrong, at its field where it has one."""
+        self.form.were_refused(error)
+
+    def _save(self) -> None:
+        config = self.form.form.values()
+        self.save_wanted.emit(TargetInput(self.key, config, self.target_id))
