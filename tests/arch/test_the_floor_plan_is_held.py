@@ -28,7 +28,7 @@ HOUSE = (
     *("statusboard/probes/web/__init__.py", "statusboard/probes/web/asking.py"),
     *(f"statusboard/app/{room}/__init__.py" for room in ROOMS),
     *(f"statusboard/app/{name}.py" for name in GROUND),
-    *("statusboard/targets/base.py", "statusboard/targets/folder.py"),
+    *(f"statusboard/targets/{name}.py" for name in ("base", "folder", "sftp")),
     *(f"ui/{room}/__init__.py" for room in ("shell", "screens", "widgets", "models", "runtime")),
     *("ui/theme/__init__.py", "ui/plots/__init__.py", "ui/__init__.py", "ui/startup/__init__.py"),
     *("ui/screens/base.py", "ui/screens/board/__init__.py"),
@@ -62,6 +62,13 @@ FAULTS = [
         "statusboard/probes/http.py",
         "import statusboard.probes.dns",
     ),
+    (
+        "Probes do not know each other",
+        "statusboard/targets/folder.py",
+        "import statusboard.targets.sftp",
+    ),
+    ("Floors of statusboard", "statusboard/targets", "import statusboard.app"),
+    ("The window uses the application", "ui/screens", "import statusboard.targets.folder"),
 ]
 
 

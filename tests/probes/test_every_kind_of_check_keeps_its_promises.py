@@ -1,8 +1,14 @@
-"""The contract of a check kind, held against every file of the probes folder."""
+"""The contract of a check kind, held against every file of the probes folder, and a throw-away one.
+
+Whatever kind it is: one that asks over HTTP, and one that knows nothing of it.
+"""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
+import socket
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,10 +23,11 @@ from statusboard.domain.check import Check
 from statusboard.domain.result import Outcome, Reason
 from statusboard.errors import RuleBroken
 from statusboard.probes.web.connections import Connections
+from tests.fixtures.plugged_in import probes as more_probes
 from tests.fixtures.time import HandClock
 from tests.fixtures.web import Asked, serving
 
-KINDS = registry.load(probes, CheckKind)
+KINDS = registry.load(probes, CheckKind) | registry.load(more_probes, CheckKind)
 GOOD = [(kind, example) for kind in KINDS.values() for example in kind.good]
 BAD = [(kind, example) for kind in KINDS.values() for example in kind.bad]
 ASKED_ONE_BY_ONE = [kind for kind in KINDS.values() if kind.probe is not None]
@@ -30,8 +37,8 @@ def name_of(value: object) -> str:
     return value.key if isinstance(value, CheckKind) else ""
 
 
-def test_both_kinds_are_found() -> None:
-    assert {"http", "new_relic_entity"} <= KINDS.keys()
+def test_there_is_one_of_every_sort() -> None:
+    assert {"http", "new_relic_entity", "tcp"} <= KINDS.keys()
 
 
 @pytest.mark.parametrize(("kind", "example"), GOOD, ids=name_of)
@@ -44,6 +51,7 @@ def test_good_examples_are_accepted_and_described(kind: CheckKind, example: Exam
     assert kind.batched is (kind.probe is None)
     target = kind.target(config)
     assert target is None if kind.batched else target
+    assert (kind.aimed_at is None) is kind.batched
 
 
 @pytest.mark.parametrize(("kind", "example"), BAD, ids=name_of)
@@ -83,50 +91,98 @@ def test_a_description_of_anything_stored_never_fails(kind: CheckKind) -> None:
         kind.target(config)
 
 
+def aimed(kind: CheckKind, port: int) -> Check:
+    """A check of that kind that asks a port of this computer."""
+    assert kind.aimed_at is not None
+    config = kind.aimed_at("127.0.0.1", port)
+    assert kind.target(validate(kind.fields, config)) == f"127.0.0.1:{port}"
+    return Check(1, 1, kind.key, config, deadline=timedelta(milliseconds=300))
+
+
+@asynccontextmanager
+async def running(clock: HandClock | None = None) -> AsyncIterator[Runner]:
+    connections = Connections(loopback_only=True)
+    try:
+        yield Runner(KINDS, connections, clock or HandClock(), Seats())
+    finally:
+        await connections.aclose()
+
+
 @contextmanager
-def aimed_at(kind: CheckKind, port: int) -> Iterator[Check]:
-    """The kind's first good example, pointed at a server of ours."""
-    config = dict(kind.good[0].config)
-    for spec in kind.fields:
-        if spec.kind is FieldKind.URL:
-            config[spec.name] = f"http://127.0.0.1:{port}/"
-    yield Check(1, 1, kind.key, config, deadline=timedelta(milliseconds=300))
+def nobody_accepts() -> Iterator[int]:
+    """A port whose queue is full: the way there exists, and no connection ever comes about."""
+    with ExitStack() as stack:
+        listening = stack.enter_context(closing(socket.socket()))
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(0)
+        for _ in range(8):
+            waiting = stack.enter_context(closing(socket.socket()))
+            waiting.setblocking(False)
+            waiting.connect_ex(listening.getsockname())
+        yield listening.getsockname()[1]
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("kind", ASKED_ONE_BY_ONE, ids=name_of)
+async def test_a_server_that_says_nothing_holds_nobody_longer_than_the_deadline(
+    kind: CheckKind,
+) -> None:
+    async def never(_asked: Asked, _writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(30)
+
+    loop = asyncio.get_running_loop()
+    async with serving(never) as site, running() as runner:
+        begun = loop.time()
+        got = (await runner.ask(aimed(kind, site.port))).answer
+        assert loop.time() - begun < 25.0  # the server says nothing for 30
+    # A kind that only wants to be let in has its answer; one that listens is cut off.
+    assert (got.outcome, got.reason) in (
+        (Outcome.UP, Reason.OK),
+        (Outcome.DOWN, Reason.DEADLINE),
+    )
+
+
+@pytest.mark.anyio
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a full queue refuses at once")
+@pytest.mark.parametrize("kind", ASKED_ONE_BY_ONE, ids=name_of)
 async def test_the_deadline_is_kept_and_cancelling_leaves_nothing(kind: CheckKind) -> None:
+    async with running() as runner:
+        with nobody_accepts() as port:
+            got = (await runner.ask(aimed(kind, port))).answer
+            assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.DEADLINE)
+            asking = asyncio.create_task(runner.ask(aimed(kind, port)))
+            for _ in range(5):
+                await asyncio.sleep(0)
+            asking.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await asking
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("kind", ASKED_ONE_BY_ONE, ids=name_of)
+async def test_cancelling_while_an_answer_is_awaited_leaves_nothing(kind: CheckKind) -> None:
     arrived = asyncio.Event()
 
     async def never(_asked: Asked, _writer: asyncio.StreamWriter) -> None:
         arrived.set()
         await asyncio.sleep(30)
 
-    connections = Connections(loopback_only=True)
-    runner = Runner(KINDS, connections, HandClock(), Seats())
-    loop = asyncio.get_running_loop()
-    async with serving(never) as site:
-        with aimed_at(kind, site.port) as check:
-            begun = loop.time()
-            got = (await runner.ask(check)).answer
-            assert loop.time() - begun < 25.0  # the server says nothing for 30
-            assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.DEADLINE)
-            arrived.clear()
-            asking = asyncio.create_task(runner.ask(check))
-            await arrived.wait()
+    async with serving(never) as site, running() as runner:
+        check = replace(aimed(kind, site.port), deadline=timedelta(seconds=20))
+        asking = asyncio.create_task(runner.ask(check))
+        waits = asyncio.create_task(arrived.wait())
+        await asyncio.wait({asking, waits}, return_when=asyncio.FIRST_COMPLETED)
+        waits.cancel()
+        if not asking.done():  # a kind that says nothing to the server is done by now
             asking.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await asking
-        await connections.aclose()
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("kind", ASKED_ONE_BY_ONE, ids=name_of)
 async def test_a_refused_connection_is_an_answer_not_an_error(kind: CheckKind) -> None:
-    connections = Connections(loopback_only=True)
-    runner = Runner(KINDS, connections, HandClock(), Seats())
-    with aimed_at(kind, 1) as check:
-        got = (await runner.ask(check)).answer
-    await connections.aclose()
+    async with running() as runner:
+        got = (await runner.ask(aimed(kind, 1))).answer
     assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.REFUSED)
     assert got.transcript
