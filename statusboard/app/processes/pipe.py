@@ -143,6 +143,7 @@ class Server:
                 return
             self._callers.add(writer)
             self.callers_changed.set()
+            writer.write(wire.line_of(wire.Welcome()))
             while line := await reader.readline():
                 message = wire.message_of(line)
                 if isinstance(message, wire.Call):
@@ -214,14 +215,27 @@ class Caller:
     async def connect(
         cls, address: Address, heard: Callable[[Changes], None], *, role: str = "program"
     ) -> "Caller":
-        """A connection to the program at `address`. Raises Unavailable where nobody answers."""
+        """A connection to the program at `address`, which has counted it in.
+
+        A goodbye of somebody else that comes later does not end the program. Raises Unavailable
+        where nobody answers, or where it is another program that does.
+        """
+        writer: asyncio.StreamWriter | None = None
         try:
             async with asyncio.timeout(CONNECT_S):
-                streams = await asyncio.open_connection(HOST, address.port, limit=wire.LINE_LIMIT)
-        except (OSError, TimeoutError) as error:
+                reader, writer = await asyncio.open_connection(
+                    HOST, address.port, limit=wire.LINE_LIMIT
+                )
+                writer.write(wire.line_of(wire.Hello(address.token)))
+                welcome = wire.message_of(await reader.readline())
+        except (OSError, TimeoutError, ValueError, Bug) as error:
+            if writer is not None:
+                writer.close()
             raise Unavailable(f"The {role} does not answer.") from error
-        streams[1].write(wire.line_of(wire.Hello(address.token)))
-        return cls(streams, heard, role=role)
+        if not isinstance(welcome, wire.Welcome):
+            writer.close()
+            raise Unavailable(f"The {role} does not answer.")
+        return cls((reader, writer), heard, role=role)
 
     async def call(
         self,

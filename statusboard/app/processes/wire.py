@@ -17,6 +17,10 @@ class Hello(msgspec.Struct, tag="hello", frozen=True):
     token: str
 
 
+class Welcome(msgspec.Struct, tag="welcome", frozen=True):
+    """The answer to a hello: from here on the caller counts among those who are there."""
+
+
 class Call(msgspec.Struct, tag="call", frozen=True):
     """A request, answered by the Reply with the same number.
 
@@ -54,7 +58,7 @@ class Announcement(msgspec.Struct, tag="changes", frozen=True):
     changes: Changes
 
 
-Message = Hello | Call | Reply | Announcement
+Message = Hello | Welcome | Call | Reply | Announcement
 
 _encoder = msgspec.json.Encoder()
 _decoder: "msgspec.json.Decoder[Message]" = msgspec.json.Decoder(Message)

@@ -127,12 +127,28 @@ async def test_a_stranger_without_the_secret_is_hung_up_on() -> None:
         assert server.callers == 0
 
 
+async def test_who_is_connected_is_counted_and_no_goodbye_of_another_ends_the_program() -> None:
+    async with listening() as (server, address):
+        first = await Caller.connect(address, lambda _: None)
+        second = await Caller.connect(address, lambda _: None)
+        assert server.staying == 2
+        await first.close()
+        await second.close()
+
+
+async def test_another_program_at_the_address_is_not_taken_for_ours() -> None:
+    async with listening() as (_, address):
+        other = Address(address.port, "of another program", address.pid)
+        with pytest.raises(Unavailable, match="does not answer"):
+            await Caller.connect(other, lambda _: None)
+
+
 async def test_nonsense_ends_one_conversation_and_harms_no_other() -> None:
     async with listening() as (_, address), talking(address) as (caller, _heard):
         reader, writer = await asyncio.open_connection("127.0.0.1", address.port)
         writer.write(wire.line_of(wire.Hello(address.token)) + b"\x00 nonsense\n")
         async with asyncio.timeout(BOUND_S):
-            assert await reader.read() == b""
+            assert await reader.read() == wire.line_of(wire.Welcome())
         writer.close()
         await writer.wait_closed()
         assert await caller.call("twice", 2, int) == 4
@@ -156,6 +172,7 @@ async def test_a_program_that_talks_nonsense_is_gone_and_its_calls_with_it(
 ) -> None:
     async def babble(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readline()  # hello
+        writer.write(wire.line_of(wire.Welcome()))
         await reader.readline()  # the call
         writer.write(b"nonsense\n")
         await reader.read()

@@ -15,6 +15,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.storage import generations
 from statusboard.storage.targets import add_target
 from tests.fixtures.speaking import COLLECTOR, NOON, Newsroom
+from ui.screens.destinations import SettingsPart, SettingsPlace
 from ui.screens.settings.kept_form import KeptForm
 from ui.screens.settings.screen import SettingsScreen
 from ui.screens.settings.target_card import TargetCard
@@ -261,7 +262,7 @@ def test_the_folder_chooser_does_not_stop_the_window(
 
 
 def test_asking_for_the_places_scrolls_there(qtbot: QtBot, screen: SettingsScreen) -> None:
-    screen.focus_on("publish")
+    screen.focus_on(SettingsPlace(SettingsPart.PUBLISH))
     qtbot.waitUntil(lambda: screen._scroll.verticalScrollBar().value() > 0)
     assert screen.targets.visibleRegion().boundingRect().height() > 100
     qtbot.waitUntil(lambda: line(only_card(screen).form, "path").hasFocus())
