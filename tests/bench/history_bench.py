@@ -25,7 +25,7 @@ from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group
 from statusboard.storage.history import results, span_arrays, spans
 from statusboard.storage.migrate import bring_to_head
-from tests.fixtures.clock import StoppedClock
+from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR, NOON_US, S
 
 SERVICES = 1_000
@@ -81,7 +81,7 @@ def _written() -> int | None:
 def _bytes(hours: int) -> list[Entry]:
     chance = random.Random(7)
     with _fresh(SERVICES) as (database, file):
-        clock = StoppedClock(NOON_US)
+        clock = ManualClock(NOON_US)
         ingest = Ingest(database, clock)
         ingest.load()
         checks = [check.id for check in ingest.checks]
@@ -146,7 +146,7 @@ def _answer(chance: random.Random, number: int, now_us: int, down_until: dict[in
     return Answer(Outcome.UP, Reason.OK, response_us=took_us, code=200)
 
 
-def _beat(database: Database, clock: StoppedClock) -> None:
+def _beat(database: Database, clock: ManualClock) -> None:
     ttl = timedelta(seconds=15)
     with database.writing(clock.now(), COLLECTOR) as unit:
         if not leases.renew(unit, role="collector", holder="bench", ttl=ttl):
@@ -227,7 +227,7 @@ def _bars() -> list[Entry]:
 def _board() -> list[Entry]:
     with _fresh(BOARD_SERVICES) as (database, file):
         _write_spans(database, days=365, outages_a_year=12)
-        clock = StoppedClock(NOON_US)
+        clock = ManualClock(NOON_US)
         _beat(database, clock)
         answer = Answer(Outcome.UP, Reason.OK, response_us=40_000, code=200)
         with database.writing(from_us(NOON_US), COLLECTOR) as unit:

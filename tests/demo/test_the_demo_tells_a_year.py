@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.programs.demo_world import DemoWorld
@@ -28,30 +27,18 @@ from statusboard.storage.history.spans import read_spans
 from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.targets import read_targets
+from tests.fixtures.clock import ManualClock
 
 NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 SCENARIO = write_scenario(NOW)
 STAGE = Stage("http://127.0.0.1:18080", "http://127.0.0.1:18081/graphql", "NRAK-SAMPLESAMPLESAMPLE")
 
 
-class Stopped(Clock):
-    """A clock that stands where it is put."""
-
-    def __init__(self, now: datetime) -> None:
-        self.time = now
-
-    def now(self) -> datetime:
-        return self.time
-
-    def monotonic(self) -> float:
-        return 0.0
-
-
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose database tells the story up to NOW."""
     folder = tmp_path_factory.mktemp("demo")
-    set_stage(str(folder / "statusboard.db"), folder, STAGE, Stopped(NOW))
+    set_stage(str(folder / "statusboard.db"), folder, STAGE, ManualClock(NOW))
     return folder
 
 
@@ -138,12 +125,12 @@ def copy(told: Path, tmp_path: Path) -> Path:
 
 def test_a_story_of_today_is_kept_with_what_was_written_since(copy: Path) -> None:
     database = str(copy / "statusboard.db")
-    clock = Stopped(NOW)
+    clock = ManualClock(NOW)
     opened = Database.open(database)
     with opened.writing(NOW, NARRATOR) as unit:
         write_setting(unit, "page.name", "Written since")
     opened.close()
-    clock.time = NOW + FRESH / 2
+    clock.go(NOW + FRESH / 2)
     moved = Stage("http://127.0.0.1:19090", STAGE.new_relic_url, STAGE.key)
     assert set_stage(database, copy, moved, clock) == NOW
     opened = Database.open(database, read_only=True)
@@ -155,8 +142,8 @@ def test_a_story_of_today_is_kept_with_what_was_written_since(copy: Path) -> Non
 
 
 def test_an_older_story_is_told_anew(copy: Path) -> None:
-    clock = Stopped(NOW + 2 * FRESH)
-    assert set_stage(str(copy / "statusboard.db"), copy, STAGE, clock) == clock.time
+    clock = ManualClock(NOW + 2 * FRESH)
+    assert set_stage(str(copy / "statusboard.db"), copy, STAGE, clock) == clock.now()
 
 
 def test_a_database_with_somebodys_own_services_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -168,7 +155,7 @@ def test_a_database_with_somebodys_own_services_is_refused_and_left_alone(tmp_pa
     opened.close()
 
     with pytest.raises(RuleBroken, match="not sample data"):
-        set_stage(database, tmp_path, STAGE, Stopped(NOW))
+        set_stage(database, tmp_path, STAGE, ManualClock(NOW))
 
     opened = Database.open(database, read_only=True)
     with opened.reading(NOW) as unit:
@@ -180,7 +167,7 @@ def test_a_database_with_somebodys_own_services_is_refused_and_left_alone(tmp_pa
 
 def test_a_database_on_a_server_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RuleBroken, match="own"):
-        set_stage("postgresql://127.0.0.1:1/mine", tmp_path, STAGE, Stopped(NOW))
+        set_stage("postgresql://127.0.0.1:1/mine", tmp_path, STAGE, ManualClock(NOW))
 
 
 def test_a_database_that_holds_nothing_yet_takes_the_story(tmp_path: Path) -> None:
@@ -188,7 +175,7 @@ def test_a_database_that_holds_nothing_yet_takes_the_story(tmp_path: Path) -> No
     bring_to_head(opened)
     opened.close()
 
-    assert set_stage(str(tmp_path / "new.db"), tmp_path, STAGE, Stopped(NOW)) == NOW
+    assert set_stage(str(tmp_path / "new.db"), tmp_path, STAGE, ManualClock(NOW)) == NOW
 
 
 @pytest.mark.anyio

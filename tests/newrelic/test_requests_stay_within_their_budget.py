@@ -15,7 +15,8 @@ from statusboard.newrelic.budget import (
 )
 from statusboard.newrelic.errors import NewRelicRejected, NewRelicUnavailable
 from statusboard.newrelic.faults import FaultKind
-from tests.fixtures.new_relic import FakeClock, fake_budget
+from tests.fixtures.clock import ManualClock
+from tests.fixtures.new_relic import fake_budget
 
 
 @given(
@@ -54,7 +55,7 @@ def test_back_off_is_jittered_doubled_and_honours_the_peer(
 
 @pytest.mark.anyio
 async def test_never_more_than_four_are_in_flight() -> None:
-    budget, inside, peak = fake_budget(FakeClock()), 0, 0
+    budget, inside, peak = fake_budget(ManualClock()), 0, 0
     release = asyncio.Event()
 
     async def ask() -> None:
@@ -77,7 +78,7 @@ async def test_never_more_than_four_are_in_flight() -> None:
 
 @pytest.mark.anyio
 async def test_a_full_minute_is_waited_for() -> None:
-    clock = FakeClock()
+    clock = ManualClock()
     budget = fake_budget(clock)
     budget.window = MinuteWindow(2)
     for _ in range(3):
@@ -88,7 +89,7 @@ async def test_a_full_minute_is_waited_for() -> None:
 
 @pytest.mark.anyio
 async def test_no_wait_goes_past_the_next_poll() -> None:
-    clock = FakeClock()
+    clock = ManualClock()
     budget = fake_budget(clock)
     budget.window = MinuteWindow(1)
     async with budget.seat(30.0):
@@ -104,7 +105,7 @@ async def test_no_wait_goes_past_the_next_poll() -> None:
 
 @pytest.mark.anyio
 async def test_a_closed_budget_says_that_new_relic_asked_for_it() -> None:
-    clock = FakeClock()
+    clock = ManualClock()
     budget = fake_budget(clock, chance=lambda: 0.0)
     with pytest.raises(NewRelicUnavailable):
         await budget.back_off(0, deadline_s=30.0, because=FaultKind.THROTTLED, retry_after_s=90.0)
@@ -116,7 +117,7 @@ async def test_a_closed_budget_says_that_new_relic_asked_for_it() -> None:
 
 @pytest.mark.anyio
 async def test_a_wish_to_wait_closes_the_budget_for_all() -> None:
-    clock = FakeClock()
+    clock = ManualClock()
     budget = fake_budget(clock, chance=lambda: 0.0)
     await budget.back_off(0, deadline_s=1000.0, because=FaultKind.THROTTLED, retry_after_s=20.0)
     clock.seconds = 5.0
@@ -126,7 +127,7 @@ async def test_a_wish_to_wait_closes_the_budget_for_all() -> None:
 
 @pytest.mark.anyio
 async def test_a_wish_to_wait_beyond_the_next_poll_is_passed_on() -> None:
-    budget = fake_budget(FakeClock())
+    budget = fake_budget(ManualClock())
     with pytest.raises(NewRelicUnavailable) as caught:
         await budget.back_off(0, deadline_s=60.0, because=FaultKind.THROTTLED, retry_after_s=90.0)
     assert caught.value.retry_after_s is not None
@@ -135,7 +136,7 @@ async def test_a_wish_to_wait_beyond_the_next_poll_is_passed_on() -> None:
 
 @pytest.mark.anyio
 async def test_three_tries_are_all() -> None:
-    clock = FakeClock()
+    clock = ManualClock()
     budget = fake_budget(clock)
     for attempt in range(TRIES - 1):
         await budget.back_off(attempt, deadline_s=1e6, because=FaultKind.OUTAGE)
@@ -146,7 +147,7 @@ async def test_three_tries_are_all() -> None:
 
 @pytest.mark.anyio
 async def test_what_will_not_pass_is_not_waited_for() -> None:
-    clock = FakeClock()
+    clock = ManualClock()
     with pytest.raises(NewRelicRejected):
         await fake_budget(clock).back_off(0, deadline_s=1e6, because=FaultKind.KEY_REFUSED)
     assert clock.waits == []

@@ -35,7 +35,8 @@ from statusboard.newrelic.questions import (
     read_states,
     who_am_i,
 )
-from tests.fixtures.new_relic import FakeClock, client_of, fake_budget
+from tests.fixtures.clock import ManualClock
+from tests.fixtures.new_relic import client_of, fake_budget
 
 CHECKOUT, SEARCH = WELL_KNOWN["checkout-api"], WELL_KNOWN["search"]
 Quiet = Callable[..., list[logging.LogRecord]]
@@ -110,7 +111,7 @@ async def test_one_failure_is_got_over(stand_in: StandIn) -> None:
 async def test_a_wish_to_wait_is_honoured(stand_in: StandIn) -> None:
     fault = ActiveFault(FaultName.THROTTLE, times=1, retry_after="7")
     stand_in.world.faults.active.append(fault)
-    clock = FakeClock()
+    clock = ManualClock()
     async with client_of(stand_in, budget=fake_budget(clock)) as client:
         await read_states(client, [CHECKOUT], deadline_s=60.0)
     assert sum(clock.waits) >= 7.0
@@ -244,7 +245,7 @@ async def test_never_more_than_four_requests_are_in_flight(stand_in: StandIn) ->
 
 async def test_an_unreachable_address_is_named() -> None:
     connection = Connection("http://127.0.0.1:9/graphql", Key("NRAK-NOBODY0HAS0THIS0KEY"))
-    client = NerdGraph(connection, budget=fake_budget(FakeClock()), timeout_s=60)
+    client = NerdGraph(connection, budget=fake_budget(ManualClock()), timeout_s=60)
     with pytest.raises(NewRelicUnavailable) as caught:
         await who_am_i(client)
     await client.aclose()
@@ -254,7 +255,7 @@ async def test_an_unreachable_address_is_named() -> None:
 def test_the_demo_refuses_any_other_machine() -> None:
     connection = Connection("https://api.newrelic.com/graphql", Key("NRAK-NOBODY0HAS0THIS0KEY"))
     with pytest.raises(RuleBroken):
-        NerdGraph(connection, budget=fake_budget(FakeClock()), loopback_only=True)
+        NerdGraph(connection, budget=fake_budget(ManualClock()), loopback_only=True)
 
 
 def test_the_client_says_who_it_is() -> None:
@@ -275,7 +276,7 @@ async def test_a_certificate_that_nobody_vouches_for_is_named() -> None:
     async with server:
         port = server.sockets[0].getsockname()[1]
         connection = Connection(f"https://127.0.0.1:{port}/graphql", Key("NRAK-NOBODY0HAS0THIS"))
-        client = NerdGraph(connection, budget=fake_budget(FakeClock()), timeout_s=60)
+        client = NerdGraph(connection, budget=fake_budget(ManualClock()), timeout_s=60)
         with pytest.raises(NewRelicRejected) as caught:
             await who_am_i(client)
         await client.aclose()
@@ -295,7 +296,7 @@ async def test_the_key_follows_no_redirect() -> None:
     async with server:
         port = server.sockets[0].getsockname()[1]
         connection = Connection(f"http://127.0.0.1:{port}/graphql", Key("NRAK-NOBODY0HAS0THIS"))
-        client = NerdGraph(connection, budget=fake_budget(FakeClock()), timeout_s=60)
+        client = NerdGraph(connection, budget=fake_budget(ManualClock()), timeout_s=60)
         with pytest.raises(NewRelicRejected) as caught:
             await who_am_i(client)
         await client.aclose()

@@ -23,8 +23,8 @@ from statusboard.domain.check import Check
 from statusboard.domain.result import Outcome, Reason
 from statusboard.errors import RuleBroken
 from statusboard.probes.web.connections import Connections
+from tests.fixtures.clock import ManualClock
 from tests.fixtures.plugged_in import probes as more_probes
-from tests.fixtures.time import HandClock
 from tests.fixtures.web import Asked, serving
 
 KINDS = registry.load(probes, CheckKind) | registry.load(more_probes, CheckKind)
@@ -100,10 +100,10 @@ def aimed(kind: CheckKind, port: int) -> Check:
 
 
 @asynccontextmanager
-async def running(clock: HandClock | None = None) -> AsyncIterator[Runner]:
+async def running(clock: ManualClock | None = None) -> AsyncIterator[Runner]:
     connections = Connections(loopback_only=True)
     try:
-        yield Runner(KINDS, connections, clock or HandClock(), Seats())
+        yield Runner(KINDS, connections, clock or ManualClock(), Seats())
     finally:
         await connections.aclose()
 

@@ -1,8 +1,6 @@
-"""The application with its theme on, a patient robot, and clocks that a test sets."""
+"""The application with its theme on, and a patient robot."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -39,22 +37,6 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     return PatientBot(request)
 
 
-@dataclass
-class HandClock:
-    """A clock that moves when a test says so."""
-
-    at: datetime
-
-    def now(self) -> datetime:
-        return self.at
-
-    def monotonic(self) -> float:
-        return self.at.timestamp()
-
-    def advance(self, **length: float) -> None:
-        self.at += timedelta(**length)
-
-
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> Theme:
     """The application's theme, put on once."""
@@ -69,9 +51,3 @@ def theme(dressed: Theme, qapp: QApplication) -> Iterator[Theme]:
     found_theme().choose(ThemeChoice.LIGHT)
     yield found_theme()
     found_theme().choose(ThemeChoice.LIGHT)
-
-
-@pytest.fixture
-def hand_clock() -> type[HandClock]:
-    """Makes clocks: `hand_clock(instant)`, moved with `advance(minutes=4)`."""
-    return HandClock

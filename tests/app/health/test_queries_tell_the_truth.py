@@ -26,7 +26,7 @@ from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group, read_groups
 from statusboard.storage.history import results, spans
 from statusboard.storage.settings import write_setting
-from tests.fixtures.clock import StoppedClock
+from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import BLIND, COLLECTOR, DOWN, NOON_US, SLOW, UP, S, add_service, result
 
 OPERATIONAL = ComponentStatus.OPERATIONAL
@@ -41,7 +41,7 @@ class Watch:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.clock = StoppedClock(NOON_US)
+        self.clock = ManualClock(NOON_US)
         self.ingest = Ingest(database, self.clock)
         self.doorway = Doorway(database, self.clock)
         self.beat()
@@ -125,7 +125,7 @@ def test_when_nobody_watches_the_board_says_so_and_nothing_looks_fresh(watch: Wa
     component, [check] = watch.service()
     watch.minutes([{check.id: UP}] * 3)
     seen = watch.clock.now()
-    watch.clock.go(timedelta(minutes=30))
+    watch.clock.forward(timedelta(minutes=30))
     board = watch.doorway.ask(BOARD, None)
     [tile] = board.tiles
     assert tile.stale

@@ -12,7 +12,7 @@ from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.new_relic.program import standing_in
 from statusboard.newrelic.key import Key
 from statusboard.storage.database import Database
-from tests.fixtures.new_relic import FakeClock
+from tests.fixtures.clock import ManualClock
 from tests.fixtures.new_relic_feed import Bench, connect
 
 
@@ -30,7 +30,7 @@ async def bench(sqlite: Database, tmp_path: Path) -> AsyncIterator[Bench]:
     """Everything but the running feed; the stand-in can be closed through `stack`."""
     async with AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(standing_in())
-        clock = FakeClock()
+        clock = ManualClock()
         keys = NewRelicKey(SecretPlace(tmp_path / "keys", is_demo=True))
         keys.write(Key(DEMO_KEY), allow_file=True)
         feed = NewRelicFeed(sqlite, clock, keys, loopback_only=True, chance=lambda: 0.0)

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from keyring.backends import fail
 
+from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
 from statusboard.app.keys.choose import NEW_RELIC_KEY, SecretPlace
 from statusboard.app.keys.private_file import FileStore
@@ -45,7 +46,6 @@ from statusboard.storage.database import Database
 from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.settings import read_settings
 from tests.fixtures.keys import MemoryKeyring
-from tests.fixtures.new_relic import RealClock
 
 pytestmark = pytest.mark.anyio
 PERSON = Actor(ActorKind.PERSON, "Ada")
@@ -61,7 +61,7 @@ async def stand_in() -> AsyncIterator[StandIn]:
 def doorway(tmp_path: Path) -> Iterator[Doorway]:
     database = Database.open(tmp_path / "statusboard.db")
     bring_to_head(database)
-    yield Doorway(database, RealClock())
+    yield Doorway(database, SystemClock())
     database.close()
 
 
@@ -271,7 +271,7 @@ async def test_a_name_that_only_new_relic_takes_for_another_does_not_hide_the_ri
 
 
 @dataclass
-class PacedClock(RealClock):
+class PacedClock(SystemClock):
     """A clock on which every request took some seconds."""
 
     stand_in: StandIn

@@ -141,7 +141,7 @@ async def test_a_refused_key_is_left_alone_until_somebody_connects_anew(bench: B
             assert found[check_id].answer.reason is Reason.SOURCE_REJECTED
         assert len(bench.asked) == 1
         bench.keys.write(Key(DEMO_KEY), allow_file=True)
-        bench.clock.seconds += 1
+        bench.clock.forward(1)
         with bench.write() as unit:
             connect(unit, bench.stand_in.url)
         found = await bench.round(1, later=60)

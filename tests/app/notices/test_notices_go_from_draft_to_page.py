@@ -361,7 +361,7 @@ def test_what_was_said_later_stands_above_although_the_clock_was_set_back(
     newsroom: Newsroom, failing: int
 ) -> None:
     said = newsroom.publish(wording({failing: MAJOR}))
-    newsroom.clock.forward(-5 * MINUTE)
+    newsroom.clock.set_back(5 * MINUTE)
     over = newsroom.draft(wording({failing: GOOD}, status=RESOLVED), incident_id=said.incident_id)
     newsroom.do(publish, Publish(over.notice_id, over.revision, override="It works again."))
 

@@ -21,8 +21,9 @@ from statusboard.errors import Unavailable
 from statusboard.storage.checks import add_check
 from statusboard.storage.database import Database
 from statusboard.storage.engine import BUSY_TIMEOUT_MS
+from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import write_service
-from tests.fixtures.speaking import COLLECTOR, NOON, FakeClock
+from tests.fixtures.speaking import COLLECTOR, NOON
 
 pytestmark = pytest.mark.anyio
 
@@ -130,7 +131,7 @@ def test_check_now_may_take_the_longest_deadline_of_what_is_asked(database: Data
             interval=timedelta(minutes=5),
             deadline=timedelta(minutes=2),
         )
-    doorway = Doorway(database, FakeClock())
+    doorway = Doorway(database, ManualClock(NOON))
 
     assert doorway.ask(CHECK_NOW_LIMIT, (quick.id, slow.id)) == limit_of(quick, slow) > 120.0
     assert doorway.ask(CHECK_NOW_LIMIT, (quick.id,)) == limit_of(quick) < 120.0

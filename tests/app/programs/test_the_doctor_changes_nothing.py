@@ -13,19 +13,9 @@ from statusboard.storage.database import Database
 from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.settings import write_setting
 from statusboard.storage.targets import add_target
+from tests.fixtures.clock import ManualClock
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-class StoppedClock:
-    def __init__(self, now: datetime = NOW) -> None:
-        self._now = now
-
-    def now(self) -> datetime:
-        return self._now
-
-    def monotonic(self) -> float:
-        return 0.0
 
 
 @pytest.fixture
@@ -37,7 +27,7 @@ def installation(tmp_path: Path) -> Installation:
 
 
 def said(installation: Installation, now: datetime = NOW) -> dict[str, Finding]:
-    return {finding.subject: finding for finding in examine(installation, StoppedClock(now))}
+    return {finding.subject: finding for finding in examine(installation, ManualClock(now))}
 
 
 def chosen_folder(installation: Installation, folder: Path) -> None:

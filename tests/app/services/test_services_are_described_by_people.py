@@ -29,6 +29,7 @@ from statusboard.storage.components import read_components
 from statusboard.storage.database import Database
 from statusboard.storage.groups import read_groups
 from statusboard.storage.migrate import bring_to_head
+from tests.fixtures.clock import ManualClock
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ADA = Actor(ActorKind.PERSON, "ada")
@@ -36,19 +37,11 @@ HEALTH = CheckInput("http", {"url": "https://shop.example/health"}, interval=tim
 CHECKOUT = ServiceInput("Checkout API", "Shop", "99.95", checks=(HEALTH,))
 
 
-class StoppedClock:
-    def now(self) -> datetime:
-        return NOW
-
-    def monotonic(self) -> float:
-        return 0.0
-
-
 @pytest.fixture
 def doorway(tmp_path: Path) -> Iterator[Doorway]:
     database = Database.open(tmp_path / "statusboard.db")
     bring_to_head(database)
-    yield Doorway(database, StoppedClock())
+    yield Doorway(database, ManualClock(NOW))
     database.close()
 
 

@@ -16,7 +16,7 @@ from statusboard.storage.checks import remove_check
 from statusboard.storage.database import Database
 from statusboard.storage.history import results, spans, states
 from statusboard.storage.tables import TRANSITION
-from tests.fixtures.clock import StoppedClock
+from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR, DOWN, NOON_US, UP, S, result, write_service
 
 MINUTE = 60 * S
@@ -28,7 +28,7 @@ UNKNOWN = ComponentStatus.UNKNOWN
 class Watch:
     """A collector's ingest that hears one answer a minute, by a clock that can be put back."""
 
-    def __init__(self, database: Database, clock: StoppedClock) -> None:
+    def __init__(self, database: Database, clock: ManualClock) -> None:
         self.database = database
         self.clock = clock
         self.ingest = Ingest(database, clock)
@@ -60,7 +60,7 @@ class Watch:
         ]
 
 
-def beat(database: Database, clock: StoppedClock) -> None:
+def beat(database: Database, clock: ManualClock) -> None:
     ttl = timedelta(seconds=15)
     with database.writing(clock.now(), COLLECTOR) as unit:
         leases.take(unit, role="collector", holder="here", ttl=ttl)
@@ -69,7 +69,7 @@ def beat(database: Database, clock: StoppedClock) -> None:
 
 def test_an_outage_after_the_clock_was_put_back_is_dated_when_it_was(database: Database) -> None:
     component, [check] = write_service(database)
-    watch = Watch(database, StoppedClock(NOON_US))
+    watch = Watch(database, ManualClock(NOON_US))
     watch.hear(check, *[UP] * 50, DOWN, DOWN, DOWN, UP, UP)  # down from 50 to 53
     assert watch.told(component.id)[1:] == [(50, 53, MAJOR), (53, None, OPERATIONAL)]
     watch.clock_set_back(45 * MINUTE)  # it is minute 10 again
@@ -83,7 +83,7 @@ def test_an_outage_after_the_clock_was_put_back_is_dated_when_it_was(database: D
 
 def test_what_goes_on_when_the_clock_is_put_back_goes_on(database: Database) -> None:
     component, [check] = write_service(database)
-    watch = Watch(database, StoppedClock(NOON_US))
+    watch = Watch(database, ManualClock(NOON_US))
     watch.hear(check, *[UP] * 50, DOWN, DOWN)
     watch.clock_set_back(30 * MINUTE)  # it is minute 22 again, and still down
     assert watch.told(component.id) == [(0, 22, OPERATIONAL), (22, None, MAJOR)]
@@ -93,7 +93,7 @@ def test_what_goes_on_when_the_clock_is_put_back_goes_on(database: Database) -> 
 
 def test_what_was_asked_before_the_clock_was_put_back_judges_nothing(database: Database) -> None:
     component, [check] = write_service(database)
-    watch = Watch(database, StoppedClock(NOON_US))
+    watch = Watch(database, ManualClock(NOON_US))
     watch.hear(check, *[UP] * 50)
     asked_us = watch.clock.now_us
     watch.clock_set_back(30 * MINUTE)
@@ -105,7 +105,7 @@ def test_what_was_asked_before_the_clock_was_put_back_judges_nothing(database: D
 
 def test_a_removed_check_stays_silent_when_the_clock_is_put_back(database: Database) -> None:
     component, [check] = write_service(database)
-    watch = Watch(database, StoppedClock(NOON_US))
+    watch = Watch(database, ManualClock(NOON_US))
     watch.hear(check, *[DOWN] * 10)
     with database.writing(watch.clock.now(), COLLECTOR) as unit:
         remove_check(unit, check.id)
@@ -117,7 +117,7 @@ def test_a_removed_check_stays_silent_when_the_clock_is_put_back(database: Datab
 
 def test_what_has_long_been_so_is_left_alone(database: Database) -> None:
     component, [check] = write_service(database)
-    watch = Watch(database, StoppedClock(NOON_US))
+    watch = Watch(database, ManualClock(NOON_US))
     watch.hear(check, *[UP] * 50)
     watch.clock_set_back(30 * MINUTE)
     assert watch.told(component.id) == [(0, None, OPERATIONAL)]
@@ -125,7 +125,7 @@ def test_what_has_long_been_so_is_left_alone(database: Database) -> None:
 
 def test_a_visit_to_another_century_does_not_silence_the_history(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     watch = Watch(database, clock)
     watch.hear(check, UP, UP, UP)
     clock.go(NOON_US + 70 * 365 * 24 * HOUR_US)
@@ -154,7 +154,7 @@ def test_a_visit_to_another_century_does_not_silence_the_history(database: Datab
 
 def test_a_slow_answer_is_judged_after_the_clock_was_put_back(database: Database) -> None:
     component, [check] = write_service(database)
-    watch = Watch(database, StoppedClock(NOON_US))
+    watch = Watch(database, ManualClock(NOON_US))
     watch.hear(check, *[UP] * 50)
     watch.clock_set_back(30 * MINUTE)
     slow = replace(DOWN, response_us=S)

@@ -16,7 +16,7 @@ from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.errors import Bug, Unavailable
-from tests.fixtures.time import HandClock
+from tests.fixtures.clock import ManualClock
 
 pytestmark = pytest.mark.anyio
 
@@ -179,13 +179,13 @@ def test_when_full_the_oldest_success_makes_room(outcomes: list[bool], room: int
 
 
 def test_a_sleeping_computer_is_noticed_and_written_before_the_answers() -> None:
-    clock, book = HandClock(), Book()
+    clock, book = ManualClock(), Book()
     awake = SuspendWatch(book, clock)
     awake.look()
-    clock.move(10)
+    clock.forward(10)
     assert awake.look() is False
     start = clock.now()
-    clock.move(3_600)
+    clock.forward(3_600)
     assert awake.look() is True
     book.away = 1
     with pytest.raises(Unavailable):
@@ -198,12 +198,12 @@ def test_a_sleeping_computer_is_noticed_and_written_before_the_answers() -> None
 
 
 def test_a_clock_that_was_put_back_is_noticed_before_the_answers() -> None:
-    clock, book = HandClock(), Book()
+    clock, book = ManualClock(), Book()
     awake = SuspendWatch(book, clock)
     awake.look()
-    clock.wall -= timedelta(seconds=10)
+    clock.set_back(timedelta(seconds=10))
     assert awake.look() is False  # so little is nothing but the clock's own correction
-    clock.wall -= timedelta(hours=1)
+    clock.set_back(timedelta(hours=1))
     assert awake.look() is True
     assert awake.take([CheckResult(1, 0, UP)]).topics == {Topic.RESULTS, Topic.STATES}
     assert book.put_backs == [int(clock.now().timestamp() * 1e6)]

@@ -7,28 +7,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusboard.app.watching.scheduler import FIRST_WITHIN_S, Scheduler
-from tests.fixtures.time import HandClock
+from tests.fixtures.clock import ManualClock
 
 IDS = st.integers(1, 10**6)
 INTERVALS = st.sampled_from([1.0, 5.0, 20.0, 60.0, 300.0, 3600.0])
 
 
-def run_for(scheduler: Scheduler, clock: HandClock, seconds: float) -> list[tuple[float, int]]:
+def run_for(scheduler: Scheduler, clock: ManualClock, seconds: float) -> list[tuple[float, int]]:
     """Everything that was due, with its instant, when asked exactly in time."""
     end = clock.monotonic() + seconds
     asked = []
     while True:
         wait = scheduler.wait_s()
         if wait is None or clock.monotonic() + wait > end:
-            clock.move(end - clock.monotonic())
+            clock.forward(end - clock.monotonic())
             return asked
-        clock.move(wait)
+        clock.forward(wait)
         asked += [(clock.monotonic(), check_id) for check_id in scheduler.take_due()]
 
 
 @given(check_id=IDS, interval=INTERVALS)
 def test_a_check_is_asked_once_per_interval_without_drift(check_id: int, interval: float) -> None:
-    clock = HandClock()
+    clock = ManualClock()
     scheduler = Scheduler(clock)
     scheduler.update({check_id: interval})
     asked = [at for at, _ in run_for(scheduler, clock, 200 * interval)]
@@ -43,20 +43,20 @@ def test_a_check_is_asked_once_per_interval_without_drift(check_id: int, interva
 def test_being_late_each_time_does_not_add_up(
     check_id: int, interval: float, lateness: float
 ) -> None:
-    clock = HandClock()
+    clock = ManualClock()
     scheduler = Scheduler(clock)
     scheduler.update({check_id: interval})
     asked = 0
     end = clock.monotonic() + 100 * interval
     while clock.monotonic() < end:
-        clock.move((scheduler.wait_s() or 0.0) + lateness * interval)
+        clock.forward((scheduler.wait_s() or 0.0) + lateness * interval)
         asked += len(scheduler.take_due())
     assert abs(asked - 100) <= 3
 
 
 @given(check_id=IDS, interval=INTERVALS)
 def test_a_new_check_is_asked_soon(check_id: int, interval: float) -> None:
-    scheduler = Scheduler(HandClock())
+    scheduler = Scheduler(ManualClock())
     scheduler.update({check_id: interval})
     wait = scheduler.wait_s()
     assert wait is not None
@@ -64,7 +64,7 @@ def test_a_new_check_is_asked_soon(check_id: int, interval: float) -> None:
 
 
 def test_many_checks_are_spread_and_not_asked_in_step() -> None:
-    clock = HandClock()
+    clock = ManualClock()
     scheduler = Scheduler(clock)
     scheduler.update(dict.fromkeys(range(1, 601), 60.0))
     run_for(scheduler, clock, 120)
@@ -76,7 +76,7 @@ def test_many_checks_are_spread_and_not_asked_in_step() -> None:
 def test_a_restart_repeats_the_pattern() -> None:
     pattern = []
     for _ in range(2):
-        clock = HandClock()
+        clock = ManualClock()
         scheduler = Scheduler(clock)
         scheduler.update({7: 60.0, 8: 20.0})
         pattern.append(run_for(scheduler, clock, 300))
@@ -88,11 +88,11 @@ def test_a_restart_repeats_the_pattern() -> None:
 def test_a_long_pause_owes_every_check_one_question_spread_out(
     pause: float, intervals: list[float]
 ) -> None:
-    clock = HandClock()
+    clock = ManualClock()
     scheduler = Scheduler(clock)
     scheduler.update(dict(enumerate(intervals, start=1)))
     run_for(scheduler, clock, 30)
-    clock.move(pause)
+    clock.forward(pause)
     at_once = scheduler.take_due()
     # Only what is late by less than half of its own interval is still asked at once.
     assert all(intervals[number - 1] >= pause / 2.2 for number in at_once)
@@ -104,11 +104,11 @@ def test_a_long_pause_owes_every_check_one_question_spread_out(
 
 
 def test_a_burst_after_a_pause_is_spread_over_seconds() -> None:
-    clock = HandClock()
+    clock = ManualClock()
     scheduler = Scheduler(clock)
     scheduler.update(dict.fromkeys(range(1, 501), 20.0))
     run_for(scheduler, clock, 60)
-    clock.move(7_200)
+    clock.forward(7_200)
     assert scheduler.take_due() == ()
     per_second = Counter(int(at) for at, _ in run_for(scheduler, clock, FIRST_WITHIN_S))
     assert sum(per_second.values()) >= 500
@@ -117,7 +117,7 @@ def test_a_burst_after_a_pause_is_spread_over_seconds() -> None:
 
 @given(check_id=IDS, interval=INTERVALS)
 def test_a_doubtful_check_is_asked_again_after_a_tenth(check_id: int, interval: float) -> None:
-    clock = HandClock()
+    clock = ManualClock()
     scheduler = Scheduler(clock)
     scheduler.update({check_id: interval})
     run_for(scheduler, clock, 3 * interval)
@@ -129,22 +129,21 @@ def test_a_doubtful_check_is_asked_again_after_a_tenth(check_id: int, interval: 
     assert again_at - asked_at >= min(wanted, 0.4 * interval) - 1e-6
 
 
-def run_until_asked(scheduler: Scheduler, clock: HandClock) -> list[tuple[float, int]]:
+def run_until_asked(scheduler: Scheduler, clock: ManualClock) -> list[tuple[float, int]]:
     while True:
-        clock.move(scheduler.wait_s() or 0.0)
+        clock.forward(scheduler.wait_s() or 0.0)
         due = scheduler.take_due()
         if due:
             return [(clock.monotonic(), check_id) for check_id in due]
 
 
 def test_after_a_quick_question_the_usual_rhythm_goes_on() -> None:
-    clock = HandClock()
-    plain, hurried = Scheduler(clock), Scheduler(clock)
+    calm, clock = ManualClock(), ManualClock()
+    plain, hurried = Scheduler(calm), Scheduler(clock)
     for scheduler in (plain, hurried):
         scheduler.update({3: 60.0})
     start = clock.monotonic()
-    usual = run_for(plain, clock, 600)
-    clock.move(start - clock.monotonic())
+    usual = run_for(plain, calm, 600)
     run_until_asked(hurried, clock)
     hurried.hurry(3)
     run_until_asked(hurried, clock)
@@ -156,13 +155,11 @@ def test_after_a_quick_question_the_usual_rhythm_goes_on() -> None:
 @given(edits=st.lists(st.dictionaries(st.integers(1, 30), INTERVALS, max_size=20), max_size=6))
 @settings(max_examples=60)
 def test_editing_one_check_leaves_the_others_alone(edits: list[dict[int, float]]) -> None:
-    clock = HandClock()
-    alone, edited = Scheduler(clock), Scheduler(clock)
+    calm, clock = ManualClock(), ManualClock()
+    alone, edited = Scheduler(calm), Scheduler(clock)
     alone.update({99: 20.0})
     edited.update({99: 20.0})
-    start = clock.monotonic()
-    expected = run_for(alone, clock, 60 + 10 * len(edits))
-    clock.move(start - clock.monotonic())
+    expected = run_for(alone, calm, 60 + 10 * len(edits))
     got = []
     for edit in edits:
         edited.update({**edit, 99: 20.0})
@@ -172,7 +169,7 @@ def test_editing_one_check_leaves_the_others_alone(edits: list[dict[int, float]]
 
 
 def test_a_removed_check_is_not_asked_any_more() -> None:
-    clock = HandClock()
+    clock = ManualClock()
     scheduler = Scheduler(clock)
     scheduler.update({1: 5.0, 2: 5.0})
     run_for(scheduler, clock, 20)
@@ -184,7 +181,7 @@ def test_a_removed_check_is_not_asked_any_more() -> None:
 
 
 def test_a_check_asked_out_of_turn_is_not_asked_again_at_once() -> None:
-    clock = HandClock()
+    clock = ManualClock()
     scheduler = Scheduler(clock)
     scheduler.update({1: 60.0})
     scheduler.asked(1)

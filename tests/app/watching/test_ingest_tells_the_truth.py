@@ -21,7 +21,7 @@ from statusboard.storage.components import remove_component
 from statusboard.storage.database import Database
 from statusboard.storage.history import results, spans, states, transcripts
 from statusboard.storage.tables import CHANGE_LOG, CHECK_STATE, TRANSITION
-from tests.fixtures.clock import StoppedClock
+from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import (
     BLIND,
     COLLECTOR,
@@ -63,14 +63,14 @@ def beat(database: Database, at_us: int) -> None:
             leases.renew(unit, role="collector", holder="here", ttl=ttl)
 
 
-def started(database: Database, clock: StoppedClock) -> Ingest:
+def started(database: Database, clock: ManualClock) -> Ingest:
     ingest = Ingest(database, clock)
     ingest.load()
     return ingest
 
 
 def feed(
-    ingest: Ingest, clock: StoppedClock, check: Check, answers: Sequence[Answer], first_us: int
+    ingest: Ingest, clock: ManualClock, check: Check, answers: Sequence[Answer], first_us: int
 ) -> int:
     """One answer a minute, each taken a second after it was asked; the instant after the last."""
     for number, answer in enumerate(answers):
@@ -82,7 +82,7 @@ def feed(
 
 def test_an_outage_starts_at_its_first_failure(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     feed(ingest, clock, check, [UP, UP, DOWN, DOWN, DOWN, UP, UP], NOON_US)
     assert told(database, component.id) == [
@@ -94,7 +94,7 @@ def test_an_outage_starts_at_its_first_failure(database: Database) -> None:
 
 def test_one_failure_is_no_outage_but_doubtful(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     after = feed(ingest, clock, check, [UP, DOWN], NOON_US)
     assert ingest.doubtful() == {check.id}
@@ -108,7 +108,7 @@ def test_one_failure_is_no_outage_but_doubtful(database: Database) -> None:
 
 def test_our_blindness_is_a_gap_and_never_an_outage(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     feed(ingest, clock, check, [UP, UP, BLIND, BLIND, BLIND, BLIND, UP], NOON_US)
     assert told(database, component.id) == [(0, 120, OPERATIONAL), (360, None, OPERATIONAL)]
@@ -116,7 +116,7 @@ def test_our_blindness_is_a_gap_and_never_an_outage(database: Database) -> None:
 
 def test_a_component_is_the_worst_of_its_checks(database: Database) -> None:
     component, [one, two] = write_service(database, checks=2)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     for minute, (left, right) in enumerate(
         [(UP, UP), (SLOW, UP), (SLOW, DOWN), (SLOW, DOWN), (SLOW, UP), (SLOW, UP), (UP, UP)]
@@ -141,7 +141,7 @@ def test_a_turn_dated_before_its_siblings_last_turn_rewrites_what_followed(
         slow = add_check(
             unit, component_id=component.id, kind="http", config={}, thresholds=Thresholds(3, 2)
         )
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     script = [(0, UP, UP), (1, UP, DOWN), (2, SLOW, None), (3, SLOW, DOWN), (4, UP, None)]
     script += [(5, UP, DOWN)]
@@ -170,7 +170,7 @@ def test_spans_are_the_worst_of_the_steps_of_all_checks_whatever_the_order_of_ar
     database: Database, arrivals: list[tuple[int, int, Answer]], cut: int, delays: list[int]
 ) -> None:
     component, checks = write_service(database, checks=3)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     at = [NOON_US] * 3
     asked = []
@@ -222,7 +222,7 @@ def expected_spans(
 
 def test_after_a_long_pause_the_time_between_is_neither_up_nor_down(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     after = feed(started(database, clock), clock, check, [UP, UP, DOWN, DOWN], NOON_US)
     beat(database, after)
     clock.go(after + 3_600 * S)
@@ -234,7 +234,7 @@ def test_after_a_long_pause_the_time_between_is_neither_up_nor_down(database: Da
 
 def test_a_restart_within_seconds_goes_on_where_it_was(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     after = feed(started(database, clock), clock, check, [UP, DOWN], NOON_US)
     beat(database, after)
     clock.go(after + 10 * S)
@@ -246,7 +246,7 @@ def test_a_restart_within_seconds_goes_on_where_it_was(database: Database) -> No
 
 def test_a_pause_of_many_answers_is_a_gap_however_short_it_is(database: Database) -> None:
     component, [check] = write_service(database, interval_s=1)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     for second in range(3):
         clock.go(NOON_US + second * S)
@@ -263,7 +263,7 @@ def test_a_pause_of_many_answers_is_a_gap_however_short_it_is(database: Database
 
 def test_taking_the_lease_does_not_hide_the_pause(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     after = feed(started(database, clock), clock, check, [UP], NOON_US)
     beat(database, after)
     clock.go(after + 3_600 * S)
@@ -278,7 +278,7 @@ def test_an_open_span_that_nobody_ever_vouched_for_is_closed(database: Database)
     with database.writing(from_us(NOON_US), COLLECTOR) as unit:
         spans.add_spans(unit, [Span(component.id, NOON_US - 3_600 * S, None, OPERATIONAL)])
     beat(database, NOON_US - 600 * S)
-    started(database, StoppedClock(NOON_US))
+    started(database, ManualClock(NOON_US))
     assert told(database, component.id) == [(-3_600, -600, OPERATIONAL)]
 
 
@@ -286,7 +286,7 @@ def test_sleep_is_a_gap_and_what_was_under_way_meanwhile_is_not_believed(
     database: Database,
 ) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     feed(ingest, clock, check, [UP, UP], NOON_US)
     last_us, now_us = NOON_US + 100 * S, NOON_US + 7_300 * S
@@ -304,7 +304,7 @@ def test_sleep_is_a_gap_and_what_was_under_way_meanwhile_is_not_believed(
 
 def test_a_short_stall_is_no_sleep(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     feed(ingest, clock, check, [UP], NOON_US)
     assert not ingest.sleep_gap(NOON_US + S, NOON_US + 10 * S)
@@ -313,7 +313,7 @@ def test_a_short_stall_is_no_sleep(database: Database) -> None:
 
 def test_a_removed_check_leaves_no_span_lying(database: Database) -> None:
     component, [bad, good] = write_service(database, checks=2)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     for check, answer in ((bad, DOWN), (good, UP)):
         feed(ingest, clock, check, [answer, answer], NOON_US)
@@ -328,7 +328,7 @@ def test_a_removed_check_leaves_no_span_lying(database: Database) -> None:
 
 def test_a_removed_service_is_closed_at_the_instant_it_was_removed(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     feed(ingest, clock, check, [UP], NOON_US)
     with database.writing(from_us(NOON_US + 30 * S), COLLECTOR) as unit:
@@ -342,7 +342,7 @@ def test_a_removed_service_is_closed_at_the_instant_it_was_removed(database: Dat
 @pytest.mark.parametrize("restarted", [False, True])
 def test_another_question_starts_anew(database: Database, restarted: bool) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     after = feed(ingest, clock, check, [DOWN, DOWN], NOON_US)
     beat(database, after)
@@ -368,7 +368,7 @@ def test_another_question_starts_anew(database: Database, restarted: bool) -> No
 
 def test_another_interval_changes_nothing_of_the_state(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     after = feed(ingest, clock, check, [DOWN, DOWN], NOON_US)
     with database.writing(from_us(after), COLLECTOR) as unit:
@@ -388,7 +388,7 @@ def test_another_interval_changes_nothing_of_the_state(database: Database) -> No
 
 def test_a_check_switched_off_says_nothing(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     after = feed(ingest, clock, check, [DOWN, DOWN], NOON_US)
     with database.writing(from_us(after), COLLECTOR) as unit:
@@ -409,7 +409,7 @@ def test_a_check_switched_off_says_nothing(database: Database) -> None:
 
 def test_a_late_answer_is_recorded_and_judges_nothing(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     feed(ingest, clock, check, [UP, UP, UP], NOON_US)
     late = [result(check.id, NOON_US + second * S, DOWN) for second in (30, 31, 32)]
@@ -421,7 +421,7 @@ def test_a_late_answer_is_recorded_and_judges_nothing(database: Database) -> Non
 
 def test_a_clock_put_back_does_not_silence_the_checks(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     feed(ingest, clock, check, [UP, UP], NOON_US)
     clock.go(NOON_US - 3_600 * S)
@@ -436,7 +436,7 @@ def test_a_clock_put_back_does_not_silence_the_checks(database: Database) -> Non
 
 def test_a_repeated_answer_writes_neither_state_nor_log(database: Database) -> None:
     _, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     after = feed(ingest, clock, check, [UP], NOON_US)
     with database.writing(clock.now(), COLLECTOR) as unit:
@@ -450,7 +450,7 @@ def test_a_repeated_answer_writes_neither_state_nor_log(database: Database) -> N
 
 def test_the_same_batch_twice_is_the_same_as_once(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     batch = [result(check.id, NOON_US + n * MINUTE, a) for n, a in enumerate([UP, DOWN, DOWN])]
     clock.go(NOON_US + 200 * S)
     started(database, clock).take(batch)
@@ -466,7 +466,7 @@ def test_a_failed_write_is_forgotten_and_can_be_given_again(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     feed(ingest, clock, check, [UP, DOWN], NOON_US)
     batch = [result(check.id, NOON_US + 2 * MINUTE, DOWN)]
@@ -486,7 +486,7 @@ def test_a_failed_write_is_forgotten_and_can_be_given_again(
 
 def test_a_failure_is_kept_whole_but_not_every_minute(database: Database) -> None:
     _, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     feed(ingest, clock, check, [UP] + [DOWN] * 9, NOON_US)
     with database.reading(clock.now()) as unit:
@@ -499,7 +499,7 @@ def test_a_failure_is_kept_whole_but_not_every_minute(database: Database) -> Non
 
 def test_the_state_remembers_the_answer_that_confirmed_it(database: Database) -> None:
     _, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     feed(started(database, clock), clock, check, [UP, DOWN, DOWN, DOWN], NOON_US)
     with database.reading(clock.now()) as unit:
         stored = states.read_states(unit)[check.id]
@@ -509,7 +509,7 @@ def test_the_state_remembers_the_answer_that_confirmed_it(database: Database) ->
 
 def test_an_answer_to_a_check_that_is_new_to_the_collector_is_taken(database: Database) -> None:
     write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     component, [added] = write_service(database, "Shop search")
     feed(ingest, clock, added, [UP], NOON_US)

@@ -21,7 +21,7 @@ from statusboard.probes.base import ProbeContext
 from statusboard.probes.http import DECLARATION
 from statusboard.probes.new_relic_entity import DECLARATION as ENTITY
 from statusboard.probes.web.connections import RESOLVERS, Connections
-from tests.fixtures.time import HandClock
+from tests.fixtures.clock import ManualClock
 from tests.fixtures.web import Asked, answer, serving
 
 pytestmark = pytest.mark.anyio
@@ -34,7 +34,7 @@ class Running:
 
     def __init__(self, probe=None, seats: Seats | None = None) -> None:
         kind = replace(DECLARATION, probe=probe or DECLARATION.probe)
-        self.clock = HandClock()
+        self.clock = ManualClock()
         self.connections = Connections(loopback_only=True)
         self.kinds: Mapping[str, CheckKind] = {"http": kind, "new_relic_entity": ENTITY}
         self.runner = Runner(self.kinds, self.connections, self.clock, seats or Seats())
@@ -161,7 +161,7 @@ async def test_an_answer_that_waits_for_our_judgement_is_not_the_service_s_delay
 
 async def test_a_deadline_that_fires_much_too_late_was_our_own_standstill() -> None:
     async def stopped(_config: object, _context: ProbeContext) -> Answer:
-        running.clock.move(10)  # nobody of this process moved for so long
+        running.clock.forward(10)  # nobody of this process moved for so long
         await asyncio.sleep(30)
         raise AssertionError
 
@@ -258,7 +258,7 @@ async def test_waiting_for_a_seat_is_no_response_time() -> None:
         await first_in.wait()
         second = asyncio.create_task(runner.ask(replace(CHECK, id=2)))
         await asyncio.sleep(0)
-        running.clock.move(5)
+        running.clock.forward(5)
         go_on.set()
         waited = await second
         await first

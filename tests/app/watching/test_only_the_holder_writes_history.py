@@ -11,13 +11,13 @@ from statusboard.errors import Unavailable
 from statusboard.storage import leases
 from statusboard.storage.database import Database
 from statusboard.storage.history import spans, states
-from tests.fixtures.clock import StoppedClock
+from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import NOON_US, UP, S, result, write_service
 
 TTL = timedelta(seconds=15)
 
 
-def take(database: Database, clock: StoppedClock, holder: str) -> Ingest:
+def take(database: Database, clock: ManualClock, holder: str) -> Ingest:
     with database.writing(clock.now(), loop("collector")) as unit:
         assert leases.take(unit, role="collector", holder=holder, ttl=TTL)
     ingest = Ingest(database, clock, holder=holder)
@@ -29,7 +29,7 @@ def take(database: Database, clock: StoppedClock, holder: str) -> Ingest:
 
 def test_a_frozen_collector_that_wakes_up_does_not_undo_its_successor(database: Database) -> None:
     component, [check] = write_service(database)
-    clock = StoppedClock(NOON_US)
+    clock = ManualClock(NOON_US)
     frozen = take(database, clock, "frozen")
     clock.go(NOON_US + S)
     frozen.take([result(check.id, NOON_US, UP)])

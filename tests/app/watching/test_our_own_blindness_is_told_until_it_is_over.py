@@ -16,13 +16,13 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import Unavailable
 from statusboard.storage import sources
 from statusboard.storage.database import Database
-from tests.fixtures.time import HandClock
+from tests.fixtures.clock import ManualClock
 
 pytestmark = pytest.mark.anyio
 
 
 def problem_in(database: Database) -> str:
-    with database.reading(HandClock().now()) as unit:
+    with database.reading(ManualClock().now()) as unit:
         [source] = [s for s in sources.read_sources(unit) if s.name == OWN_NETWORK]
     return source.problem
 
@@ -43,7 +43,7 @@ async def test_a_busy_database_is_asked_again(
         return work()
 
     row = ConnectivityRow(
-        own_network, database, HandClock(), off_loop, told.put_nowait, again=Backoff(0.001, 0.001)
+        own_network, database, ManualClock(), off_loop, told.put_nowait, again=Backoff(0.001, 0.001)
     )
     own_network.is_blind = True
     row.look()

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from tests.fixtures import views
+from tests.fixtures.clock import ManualClock
 from ui.screens.board.face import BoardFace
 from ui.shell.frame import Frame
 from ui.startup.screens import window_around
@@ -21,8 +22,8 @@ def frame(qtbot, theme):
 
 
 @pytest.fixture
-def window(theme, hand_clock):
-    clock = hand_clock(views.TROUBLE_AT)
+def window(theme):
+    clock = ManualClock(views.TROUBLE_AT)
     made = window_around(BoardFace(clock=clock), clock=clock)
     made.show_board(views.board_in_trouble())
     return made

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import Bug, Unavailable
 from tests.fixtures import views
+from tests.fixtures.clock import ManualClock
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
 from ui.screens.board.face import BoardFace
@@ -66,8 +67,8 @@ def note_window(clock, *, is_demo=False):
 
 
 @pytest.fixture
-def window(qtbot, theme, hand_clock):
-    made = note_window(hand_clock(views.TROUBLE_AT))
+def window(qtbot, theme):
+    made = note_window(ManualClock(views.TROUBLE_AT))
     qtbot.addWidget(made)
     made.resize(1280, 800)
     with qtbot.waitExposed(made):
@@ -185,8 +186,8 @@ def test_the_details_of_a_bug_can_be_copied(window, qapp):
     assert qapp.clipboard().text() == "ValueError('deep down')"
 
 
-def test_sample_data_is_marked_for_as_long_as_it_is_shown(qtbot, theme, hand_clock):
-    window = note_window(hand_clock(views.TROUBLE_AT), is_demo=True)
+def test_sample_data_is_marked_for_as_long_as_it_is_shown(qtbot, theme):
+    window = note_window(ManualClock(views.TROUBLE_AT), is_demo=True)
     qtbot.addWidget(window)
     window.show()
     window.show_board(views.board_in_trouble())

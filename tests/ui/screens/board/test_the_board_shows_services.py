@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPaint
 
 from statusboard.domain.status import ComponentStatus as Status
 from tests.fixtures import views
+from tests.fixtures.clock import ManualClock
 from ui.screens.board.face import PAGE_SECONDS, POINTER_SECONDS, BoardFace
 from ui.screens.board.painting.group_card import GroupCard
 from ui.screens.board.painting.promise_box import PromiseBox
@@ -31,8 +32,8 @@ class Paints(QObject):
 
 
 @pytest.fixture
-def clock(hand_clock):
-    return hand_clock(views.TROUBLE_AT)
+def clock():
+    return ManualClock(views.TROUBLE_AT)
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_only_the_tile_that_changed_is_painted_again(face, qtbot):
 def test_when_nobody_watches_every_tile_is_stale_and_the_banner_neutral(face, clock):
     face.show_view(views.quiet_board(views.TROUBLE_AT))
     assert face.banner.status is Status.OPERATIONAL
-    clock.advance(minutes=4)
+    clock.forward(timedelta(minutes=4))
     face.tick()
     assert face.banner.status is Status.UNKNOWN
     assert face.banner.words.startswith("Nothing is being watched")
@@ -109,7 +110,7 @@ def test_when_nobody_watches_every_tile_is_stale_and_the_banner_neutral(face, cl
 
 def test_a_new_answer_ends_the_blindness(face, clock):
     face.show_view(views.quiet_board(views.TROUBLE_AT))
-    clock.advance(minutes=4)
+    clock.forward(timedelta(minutes=4))
     face.tick()
     face.heard()
     assert face.banner.status is Status.OPERATIONAL
@@ -119,7 +120,7 @@ def test_no_part_of_a_stale_board_is_painted_in_the_colour_of_operational(face, 
     theme.choose(ThemeChoice.DARK)
     face.show_view(views.quiet_board(views.TROUBLE_AT, groups=()))
     assert has_colour(face, DARK.operational)
-    clock.advance(minutes=10)
+    clock.forward(timedelta(minutes=10))
     face.tick()
     face.footer.hide()  # the record of 90 days is history, and stays true
     assert not has_colour(face, DARK.operational)
@@ -182,11 +183,11 @@ def test_the_promise_counts_down_every_second(face, clock):
     face.show_view(views.board_in_trouble())
     promise = face.findChild(PromiseBox)
     assert promise.figure.text() == "10:12"
-    clock.advance(seconds=1)
+    clock.forward(timedelta(seconds=1))
     face.tick()
     assert promise.figure.text() == "10:11"
     assert not promise.is_overdue
-    clock.advance(minutes=13)
+    clock.forward(timedelta(minutes=13))
     face.heard()
     assert promise.is_overdue
     assert promise.figure.text() == "2 min"
@@ -257,9 +258,9 @@ def test_problems_with_our_own_eyes_are_rows_below_the_banner(face):
     [views.board_in_trouble(), views.quiet_board(), views.empty_board(), views.german_board()],
     ids=["trouble", "quiet", "empty", "german"],
 )
-def test_it_paints_in_every_size_and_theme(qtbot, theme, hand_clock, size, choice, view):
+def test_it_paints_in_every_size_and_theme(qtbot, theme, size, choice, view):
     theme.choose(choice)
-    face = BoardFace(clock=hand_clock(view.as_of))
+    face = BoardFace(clock=ManualClock(view.as_of))
     qtbot.addWidget(face)
     face.resize(*size)
     face.show_view(view)

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from statusboard.app.notices.inputs import Conflict, Saved, SaveDraft
 from statusboard.domain.notice import Revision, Wording
-from tests.fixtures.speaking import GOOD, MINUTE, NOON, FakeClock
+from tests.fixtures.clock import ManualClock
+from tests.fixtures.speaking import GOOD, MINUTE, NOON
 from tests.fixtures.wordings import IN_THE_PREVIEW, dropped, full_wording
 from ui.runtime.operations import Operations
 from ui.screens.notices.editor.conflict_sheet import ConflictSheet
@@ -24,7 +25,7 @@ ZONE = "Europe/Berlin"
 
 @pytest.fixture
 def editor(qtbot: QtBot, dressed: Theme) -> NoticeEditor:
-    made = NoticeEditor(FakeClock())
+    made = NoticeEditor(ManualClock(NOON))
     qtbot.addWidget(made)
     return made
 
@@ -47,7 +48,7 @@ def test_what_has_no_control_is_kept_as_it_was(editor: NoticeEditor) -> None:
 
 @pytest.mark.parametrize("name", [each.name for each in fields(Wording)])
 def test_every_field_can_be_read_in_the_preview(qtbot: QtBot, dressed: Theme, name: str) -> None:
-    preview = PagePreview(FakeClock())
+    preview = PagePreview(ManualClock(NOON))
     qtbot.addWidget(preview)
     preview.resize(320, 600)
     preview.follow(full_wording(), None, {1: "Checkout API", 2: "Search"}, ZONE)

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import QDateTime, QTimeZone
 from pytestqt.qtbot import QtBot
 
-from tests.fixtures.speaking import MINUTE, NOON, FakeClock
+from tests.fixtures.clock import ManualClock
+from tests.fixtures.speaking import MINUTE, NOON
 from ui.screens.notices.editor.moment_edit import MomentEdit
 from ui.screens.notices.editor.promise_field import Promise, PromiseField
 from ui.screens.notices.editor.started_field import StartedField
@@ -18,7 +19,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 @pytest.fixture
 def field(qtbot: QtBot, dressed: Theme) -> PromiseField:
-    made = PromiseField(FakeClock())
+    made = PromiseField(ManualClock(NOON))
     qtbot.addWidget(made)
     return made
 
@@ -90,7 +91,7 @@ def test_a_time_that_the_clocks_skip_is_still_an_instant(qtbot: QtBot, dressed: 
 def test_a_start_is_taken_from_monitoring_and_can_be_taken_back(
     qtbot: QtBot, dressed: Theme
 ) -> None:
-    field = StartedField(FakeClock())
+    field = StartedField(ManualClock(NOON))
     qtbot.addWidget(field)
     field.load(None, NOON - 18 * MINUTE - timedelta(seconds=7), BERLIN)
     assert "monitoring saw it first at" in field._words.text()

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.notice import BODY_LIMIT, Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
-from tests.fixtures.speaking import MINUTE, NOON, FakeClock
+from tests.fixtures.clock import ManualClock
+from tests.fixtures.speaking import MINUTE, NOON
 from ui.screens.notices.preview.page_preview import PagePreview, PageText
 from ui.screens.notices.review.diff_view import DiffView, diff_html
 from ui.screens.notices.review.word_diff import differences
@@ -49,7 +50,7 @@ INCIDENT = Incident(
 
 @pytest.fixture
 def preview(qtbot: QtBot, dressed: Theme) -> Iterator[PagePreview]:
-    made = PagePreview(FakeClock())
+    made = PagePreview(ManualClock(NOON))
     qtbot.addWidget(made)
     made.resize(320, 600)
     yield made
