@@ -20,10 +20,13 @@ LOOK_S = 2.0
 class ChangeFeed:
     """Announces whatever was logged since the last look, whoever wrote it."""
 
-    def __init__(self, database: Database, clock: Clock, executor: Executor) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, executor: Executor, *, look_s: float = LOOK_S
+    ) -> None:
         self._database = database
         self._clock = clock
         self._executor = executor
+        self._look_s = look_s
         self._last = -1
 
     def mark(self) -> None:
@@ -44,7 +47,7 @@ class ChangeFeed:
             else:
                 if changes:
                     announce(changes)
-            await wait(stop, LOOK_S)
+            await wait(stop, self._look_s)
 
     def _look(self) -> Changes:
         with self._database.reading(self._clock.now()) as unit:
