@@ -1,7 +1,9 @@
 """Runs every gate and test: `python3 packaging/test.py [pytest arguments]`.
 
-Makes the environment the first time. The gates always run; the arguments go to pytest. Ends with
-0 if all passed, 1 if not, 3 where the machine lacks something.
+Makes the environment the first time. The gates always run, beside the tests, and are told after
+them; the arguments go to pytest, where they win over ours (`-n0` runs in one process). A run of
+the whole suite measures its coverage and holds it against the floors. Ends with 0 if all passed,
+1 if not, 3 where the machine lacks something.
 """
 
 import sys
@@ -9,8 +11,11 @@ import sys
 if not (3, 11) <= sys.version_info[:2] <= (3, 14):
     sys.exit(f"StatusBoard needs Python 3.11 to 3.14; this is {sys.version.split()[0]}.")
 
+import os
 import subprocess
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import environment
 import system
@@ -19,8 +24,15 @@ GATES = {
     "format": ["ruff", "format", "--check", "--quiet", "."],
     "lint": ["ruff", "check", "--quiet", "."],
     "types": ["mypy", "--no-error-summary"],
-    "imports": ["lint-imports", "--no-cache"],
+    "imports": ["lint-imports", "--no-cache", "--no-logo"],
 }
+COVERAGE = ["python", "packaging/coverage_floors.py"]
+# A file's tests stay together: what is costly to make is made once in it.
+SPREAD = ["-n", "auto", "--dist", "loadfile"]
+# The tests wait more than they work, for sockets and for programs they started.
+WORKERS_PER_CORE = 2
+# These change how a run is told and in which order it goes, not what is run.
+MANNERS = ("-q", "-v", "-r", "-n", "--durations", "--tb", "--random-order", "--color")
 
 
 def main(arguments: list[str]) -> int:
@@ -30,24 +42,64 @@ def main(arguments: list[str]) -> int:
     lacking = system.provide(system.needed(window=False))
     if lacking:
         environment.leave(lacking, 3)
-    around = environment.surroundings(QT_QPA_PLATFORM="offscreen")
-    failed = []
-    for name, call in {**GATES, "tests": ["pytest", *arguments]}.items():
-        environment.say(f"── {name}: {' '.join(call)}")
-        program = str(environment.SCRIPTS / call[0])
-        begun = time.monotonic()
-        done = subprocess.run(
-            [program, *call[1:]], check=False, cwd=environment.CHECKOUT, env=around
-        )
-        verdict = "passed" if done.returncode == 0 else f"failed ({done.returncode})"
-        environment.say(f"   {name} {verdict} after {time.monotonic() - begun:.1f} s")
-        failed += [] if done.returncode == 0 else [name]
+    spread = [] if any("no:xdist" in one for one in arguments) else SPREAD
+    is_whole = all(one.startswith(MANNERS) for one in arguments)
+    measured = ["--cov", "--cov-report="] if is_whole else []
+    with ThreadPoolExecutor(len(GATES)) as beside:
+        gates = {name: beside.submit(_heard, call) for name, call in GATES.items()}
+        failed = [] if _told("tests", ["pytest", *spread, *measured, *arguments]) else ["tests"]
+        for name, gate in gates.items():
+            passed, said = gate.result()
+            if not passed:
+                environment.say(f"── {name}: {' '.join(GATES[name])}\n{said.rstrip()}")
+            environment.say(f"   {name} {'passed' if passed else 'failed'}")
+            failed += [] if passed else [name]
+    if is_whole and not failed and not _told("coverage", COVERAGE):
+        failed.append("coverage")
     took = time.monotonic() - started
     if failed:
         environment.say(f"Failed: {', '.join(failed)}. {took:.0f} s.")
         return 1
     environment.say(f"All {len(GATES)} gates and the tests passed in {took:.0f} s.")
     return 0
+
+
+def _told(name: str, call: Sequence[str]) -> bool:
+    """Runs a step for all to see; whether it passed."""
+    environment.say(f"── {name}: {' '.join(call)}")
+    begun = time.monotonic()
+    done = subprocess.run(
+        _command(call), check=False, cwd=environment.CHECKOUT, env=_surroundings()
+    )
+    verdict = "passed" if done.returncode == 0 else f"failed ({done.returncode})"
+    environment.say(f"   {name} {verdict} after {time.monotonic() - begun:.1f} s")
+    return done.returncode == 0
+
+
+def _heard(call: Sequence[str]) -> tuple[bool, str]:
+    """Runs a step in silence; whether it passed, and what it said."""
+    done = subprocess.run(
+        _command(call),
+        check=False,
+        cwd=environment.CHECKOUT,
+        env=_surroundings(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    return done.returncode == 0, done.stdout
+
+
+def _command(call: Sequence[str]) -> list[str]:
+    return [str(environment.SCRIPTS / call[0]), *call[1:]]
+
+
+def _surroundings() -> dict[str, str]:
+    workers = str(WORKERS_PER_CORE * (os.cpu_count() or 1))
+    chosen = os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS", workers)
+    return environment.surroundings(
+        QT_QPA_PLATFORM="offscreen", PYTEST_XDIST_AUTO_NUM_WORKERS=chosen
+    )
 
 
 if __name__ == "__main__":
