@@ -14,19 +14,19 @@ from statusboard.storage.database import Database
 
 log = logging.getLogger(__name__)
 
-LOOK_S = 2.0
+READ_EVERY_S = 2.0
 
 
 class ChangeFeed:
     """Announces whatever was logged since the last look, whoever wrote it."""
 
     def __init__(
-        self, database: Database, clock: Clock, executor: Executor, *, look_s: float = LOOK_S
+        self, database: Database, clock: Clock, executor: Executor, *, every_s: float = READ_EVERY_S
     ) -> None:
         self._database = database
         self._clock = clock
         self._executor = executor
-        self._look_s = look_s
+        self._every_s = every_s
         self._last = -1
 
     def mark(self) -> None:
@@ -47,7 +47,7 @@ class ChangeFeed:
             else:
                 if changes:
                     announce(changes)
-            await wait(stop, self._look_s)
+            await wait(stop, self._every_s)
 
     def _look(self) -> Changes:
         with self._database.reading(self._clock.now()) as unit:

@@ -14,6 +14,7 @@ from statusboard.render.clean import clean_line
 from statusboard.render.markdown import SCHEMES, TAGS, body_html
 from statusboard.render.site import render_site
 from statusboard.storage.database import Database
+from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.private import fill_with_markers
 from tests.fixtures.public import GOOD, PARTIAL, Page, incident, service, update, view
 
@@ -128,6 +129,7 @@ def test_hidden_direction_marks_never_reach_a_title() -> None:
     assert clean_line("pay\u202egpj.exe\u2069\n now ") == "paygpj.exe now"
 
 
+@ON_SQLITE
 def test_nothing_private_reaches_any_file(database: Database, tmp_path: Path) -> None:
     markers, shown = fill_with_markers(database, tmp_path)
 

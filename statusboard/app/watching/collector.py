@@ -11,8 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
-from statusboard.app import change_feed
-from statusboard.app.change_feed import ChangeFeed
+from statusboard.app.change_feed import READ_EVERY_S, ChangeFeed
 from statusboard.app.clock import Clock
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.waiting import wait
@@ -54,7 +53,7 @@ class Collector:
 
     `secrets` are what its checks send. `seats` is how many questions are worked on at once; None:
     as the load needs. `on_loaded` is called when everything is loaded, before the first question
-    is asked. `look_s` is how often it looks for what others changed.
+    is asked. What others changed is heard every `hear_s`.
     `loaded` is set when what nobody watched is closed, and before the first question is asked.
     """
 
@@ -71,7 +70,7 @@ class Collector:
         kinds: Mapping[str, CheckKind] | None = None,
         on_loaded: Callable[[], None] = lambda: None,
         secrets: CheckSecrets | None = None,
-        look_s: float = change_feed.LOOK_S,
+        hear_s: float = READ_EVERY_S,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -88,7 +87,7 @@ class Collector:
         self._own_network = OwnNetwork(canary)
         self._ingest = Ingest(database, clock, holder=holder)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="ingest")
-        self._hearing = ChangeFeed(database, clock, self._executor, look_s=look_s)
+        self._hearing = ChangeFeed(database, clock, self._executor, every_s=hear_s)
         self._queue = ResultQueue()
         self._suspend = SuspendWatch(self._ingest, clock)
         self._writer = ResultWriter(self._queue, self._suspend, self._off_loop, self._recorded)

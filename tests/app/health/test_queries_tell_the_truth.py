@@ -27,6 +27,7 @@ from statusboard.storage.groups import add_group, read_groups
 from statusboard.storage.history import results, spans
 from statusboard.storage.settings import write_setting
 from tests.fixtures.clock import ManualClock
+from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.history import BLIND, COLLECTOR, DOWN, NOON_US, SLOW, UP, S, add_service, result
 
 OPERATIONAL = ComponentStatus.OPERATIONAL
@@ -121,6 +122,7 @@ def test_trouble_that_changes_its_severity_began_with_its_first_failure(watch: W
     assert (tile.status, tile.since) == (MAJOR, from_us(NOON_US + 2 * MINUTE_US))
 
 
+@ON_SQLITE
 def test_when_nobody_watches_the_board_says_so_and_nothing_looks_fresh(watch: Watch) -> None:
     component, [check] = watch.service()
     watch.minutes([{check.id: UP}] * 3)
@@ -140,6 +142,7 @@ def test_when_nobody_watches_the_board_says_so_and_nothing_looks_fresh(watch: Wa
     assert uptime["services"][0]["observed_seconds"] == 121.0
 
 
+@ON_SQLITE
 def test_a_silent_check_is_stale_although_the_collector_lives(watch: Watch) -> None:
     component, [quiet] = watch.service("Quiet")
     _, [loud] = watch.service("Loud")
@@ -157,6 +160,7 @@ def test_a_silent_check_is_stale_although_the_collector_lives(watch: Watch) -> N
     assert "may no longer hold" in watch.doorway.ask(SERVICE_DETAIL, component.id).why
 
 
+@ON_SQLITE
 def test_flapping_is_flagged(watch: Watch) -> None:
     component, [check] = watch.service()
     pattern = [UP, UP, DOWN, DOWN, UP, UP, DOWN, DOWN, UP, UP]
@@ -186,6 +190,7 @@ def test_an_outage_that_nobody_watched_any_more_is_not_said_to_have_recovered(
     assert board.happenings == ()
 
 
+@ON_SQLITE
 def test_a_source_in_trouble_is_a_problem_in_words(watch: Watch) -> None:
     with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
         last_us = unit.now_us - 5 * MINUTE_US
@@ -206,6 +211,7 @@ def test_the_table_says_what_came_back(watch: Watch) -> None:
     assert (rows["Never asked"].status, rows["Never asked"].last_answer) == (UNKNOWN, "")
 
 
+@ON_SQLITE
 def test_why_is_told_in_sentences(watch: Watch) -> None:
     component, [check] = watch.service()
 
@@ -238,6 +244,7 @@ def test_why_tells_what_new_relic_reports(watch: Watch) -> None:
     assert "has reported trouble 3 times in a row since 12:01 UTC: A critical alert is open." in why
 
 
+@ON_SQLITE
 def test_why_names_each_check_that_makes_it_so_and_what_comes_after(watch: Watch) -> None:
     component, [first, second] = watch.service(checks=2)
     watch.minutes([{first.id: DOWN, second.id: SLOW}] * 3)
@@ -348,6 +355,7 @@ def test_uptime_is_cut_and_carries_its_coverage(watch: Watch) -> None:
     ]
 
 
+@ON_SQLITE
 def test_a_missed_promise_says_by_how_much(watch: Watch) -> None:
     component, _ = watch.service()
     now_us = watch.clock.now_us
@@ -417,6 +425,7 @@ def test_days_are_those_of_the_page(watch: Watch) -> None:
     assert board.groups[0].days[-2:] == (MAJOR, OPERATIONAL)
 
 
+@ON_SQLITE
 def test_a_zone_that_does_not_exist_falls_back_to_utc(watch: Watch) -> None:
     with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
         write_setting(unit, "page.zone", "Nowhere/Land")
@@ -444,11 +453,13 @@ def test_status_names_every_check_with_its_last_answer(watch: Watch) -> None:
     ]
 
 
+@ON_SQLITE
 def test_an_interval_that_ends_before_it_begins_is_refused(watch: Watch) -> None:
     with pytest.raises(RuleBroken, match="before it begins"):
         watch.doorway.ask(UPTIME_REPORT, UptimeReportAsk(from_us(NOON_US), from_us(NOON_US - S)))
 
 
+@ON_SQLITE
 def test_a_partial_outage_weighs_its_share(watch: Watch) -> None:
     component, _ = watch.service()
     now_us = watch.clock.now_us

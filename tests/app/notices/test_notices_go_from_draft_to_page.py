@@ -27,6 +27,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices
 from statusboard.storage.database import Database
 from statusboard.storage.tables import AUDIT, CHANGE_LOG, GENERATION, INCIDENT_UPDATE, REVISION
+from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import DEGRADED, GOOD, MAJOR, MINUTE, NOON, PARTIAL, Newsroom, wording
 
 RESOLVED = IncidentStatus.RESOLVED
@@ -203,6 +204,7 @@ def test_nothing_of_a_refused_publication_stays(newsroom: Newsroom, failing: int
         ({"components": {99: MAJOR}}, "components"),
     ],
 )
+@ON_SQLITE
 def test_a_text_nobody_should_publish_is_refused_with_its_field(
     newsroom: Newsroom, failing: int, change: dict[str, object], field: str
 ) -> None:
@@ -215,6 +217,7 @@ def test_a_text_nobody_should_publish_is_refused_with_its_field(
     assert caught.value.field == field
 
 
+@ON_SQLITE
 def test_without_a_place_for_the_page_nothing_is_published(
     newsroom: Newsroom, failing: int
 ) -> None:
@@ -419,6 +422,7 @@ def test_a_published_or_discarded_notice_cannot_be_changed(
     assert newsroom.draft(wording({failing: MAJOR}), notice_id=said.notice_id, base=1).revision == 1
 
 
+@ON_SQLITE
 def test_a_desk_without_the_right_publishes_nothing(newsroom: Newsroom, failing: int) -> None:
     saved = newsroom.draft(wording({failing: MAJOR}))
     writer = Actor(ActorKind.PERSON, "Cleo", frozenset({Permission.WRITE}))
@@ -459,6 +463,7 @@ def test_a_new_notice_about_a_chosen_service_names_that_one(
     assert view.wording.components == {fine: DEGRADED}
 
 
+@ON_SQLITE
 def test_where_nobody_watches_nothing_is_claimed(newsroom: Newsroom, failing: int) -> None:
     newsroom.clock.forward(10 * MINUTE)
 
@@ -468,6 +473,7 @@ def test_where_nobody_watches_nothing_is_claimed(newsroom: Newsroom, failing: in
     assert view.choices[0].measured.value == "unknown"
 
 
+@ON_SQLITE
 def test_an_uptime_sentence_needs_the_coverage_to_carry_it(newsroom: Newsroom) -> None:
     component_id = newsroom.service()
     newsroom.measures(component_id, (NOON - timedelta(days=60), GOOD))
@@ -511,6 +517,7 @@ def test_the_review_shows_what_changes_and_what_contradicts(
     assert len(view.targets) == 1
 
 
+@ON_SQLITE
 def test_what_verbs_are_given_and_answer_travels_over_a_pipe(
     newsroom: Newsroom, failing: int
 ) -> None:

@@ -19,6 +19,7 @@ from statusboard.app.programs.office import OfficeWork
 from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
 from statusboard.targets.folder import Folder
+from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import Newsroom, wording
 
 pytestmark = pytest.mark.anyio
@@ -39,6 +40,7 @@ def office(database: Database, tmp_path: Path) -> Iterator[OfficeWork]:
         )
 
 
+@ON_SQLITE
 async def test_a_drive_that_does_not_answer_is_given_up_and_verbs_go_on(
     office: OfficeWork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,7 @@ from statusboard.storage.tables import AUDIT, GENERATION, PUBLICATION
 from statusboard.storage.targets import add_target
 from statusboard.targets.base import Receipt, Site
 from statusboard.targets.folder import DECLARATION as FOLDER
+from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, Newsroom, wording
 
 pytestmark = pytest.mark.anyio
@@ -114,6 +115,7 @@ async def test_published_is_said_only_after_reading_back(scene: Scene, failing: 
     assert await scene.publisher.step() == LOOK_EVERY_S
 
 
+@ON_SQLITE
 async def test_a_problem_is_kept_in_words_and_tried_again_later_and_later(
     scene: Scene, failing: int
 ) -> None:
@@ -135,6 +137,7 @@ async def test_a_problem_is_kept_in_words_and_tried_again_later_and_later(
     assert view.read_back_at is not None
 
 
+@ON_SQLITE
 async def test_a_defect_is_shown_and_does_not_end_the_office(
     scene: Scene, failing: int, allow_logs: Callable[..., list[logging.LogRecord]]
 ) -> None:
@@ -150,6 +153,7 @@ async def test_a_defect_is_shown_and_does_not_end_the_office(
     assert await scene.publisher.step() == 0
 
 
+@ON_SQLITE
 async def test_a_drive_that_hangs_is_said_to_and_asked_once(scene: Scene, failing: int) -> None:
     said = scene.newsroom.publish(wording({failing: MAJOR}))
     scene.place.hangs = threading.Event()
@@ -172,6 +176,7 @@ async def test_a_drive_that_hangs_is_said_to_and_asked_once(scene: Scene, failin
     assert after.read_back_at is not None
 
 
+@ON_SQLITE
 async def test_being_woken_does_not_make_it_try_sooner(scene: Scene, failing: int) -> None:
     scene.newsroom.publish(wording({failing: MAJOR}))
     scene.place.problems = [Unavailable("The folder is gone.") for _ in range(5)]
@@ -213,6 +218,7 @@ async def test_a_newer_generation_supersedes_those_that_never_got_there(
         assert view.read_back_at is not None
 
 
+@ON_SQLITE
 async def test_a_new_local_day_moves_the_bars(scene: Scene, failing: int) -> None:
     scene.newsroom.setting("page.zone", "Pacific/Auckland")
     scene.newsroom.publish(wording({failing: MAJOR}))
@@ -231,6 +237,7 @@ async def test_a_new_local_day_moves_the_bars(scene: Scene, failing: int) -> Non
         assert rows.one().actor == "loop:publisher"
 
 
+@ON_SQLITE
 async def test_an_edited_service_is_shown_without_a_notice(scene: Scene, failing: int) -> None:
     scene.newsroom.publish(wording({failing: MAJOR}))
     await scene.publisher.step()
@@ -244,6 +251,7 @@ async def test_an_edited_service_is_shown_without_a_notice(scene: Scene, failing
     assert b"Sign-in" in (scene.place.folder / "index.html").read_bytes()
 
 
+@ON_SQLITE
 async def test_a_service_edited_by_a_clock_that_ran_ahead_is_shown_once(
     scene: Scene, failing: int
 ) -> None:
@@ -261,6 +269,7 @@ async def test_a_service_edited_by_a_clock_that_ran_ahead_is_shown_once(
     assert "Added by a clock that ran ahead" in names
 
 
+@ON_SQLITE
 async def test_after_a_clock_that_ran_ahead_edits_and_days_are_shown_as_before(
     scene: Scene, failing: int
 ) -> None:
@@ -285,6 +294,7 @@ async def test_after_a_clock_that_ran_ahead_edits_and_days_are_shown_as_before(
     assert "Added when the clock was right again" in names
 
 
+@ON_SQLITE
 async def test_a_page_asked_for_by_a_clock_that_ran_ahead_is_asked_for_again_once(
     scene: Scene, failing: int
 ) -> None:
@@ -303,6 +313,7 @@ async def test_a_page_asked_for_by_a_clock_that_ran_ahead_is_asked_for_again_onc
     assert scene.causes() == ["notice", "clock put back", "services", "new day"]
 
 
+@ON_SQLITE
 async def test_before_anything_was_published_there_is_nothing_to_do(scene: Scene) -> None:
     scene.newsroom.service()
 

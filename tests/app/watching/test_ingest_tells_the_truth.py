@@ -22,6 +22,7 @@ from statusboard.storage.database import Database
 from statusboard.storage.history import results, spans, states, transcripts
 from statusboard.storage.tables import CHANGE_LOG, CHECK_STATE, TRANSITION
 from tests.fixtures.clock import ManualClock
+from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.history import (
     BLIND,
     COLLECTOR,
@@ -166,6 +167,7 @@ arrivals = st.lists(st.tuples(st.integers(0, 2), st.integers(1, 90), answers), m
     cut=st.integers(1, 7),
     delays=st.lists(st.integers(0, 9), min_size=60, max_size=60),
 )
+@ON_SQLITE
 def test_spans_are_the_worst_of_the_steps_of_all_checks_whatever_the_order_of_arrival(
     database: Database, arrivals: list[tuple[int, int, Answer]], cut: int, delays: list[int]
 ) -> None:

@@ -17,6 +17,7 @@ from statusboard.errors import Unavailable
 from statusboard.storage import sources
 from statusboard.storage.database import Database
 from tests.fixtures.clock import ManualClock
+from tests.fixtures.database import ON_SQLITE
 
 pytestmark = pytest.mark.anyio
 
@@ -27,6 +28,7 @@ def problem_in(database: Database) -> str:
     return source.problem
 
 
+@ON_SQLITE
 async def test_a_busy_database_is_asked_again(
     database: Database, allow_logs: Callable[..., object]
 ) -> None:

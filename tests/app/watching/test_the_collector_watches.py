@@ -72,7 +72,7 @@ async def watching(
     database: Database, clock: Clock = CLOCK, **given: object
 ) -> AsyncIterator[tuple[Collector, Announced]]:
     """A running collector that is stopped in order. On a ManualClock it asks only when told."""
-    given = {"canary": lambda: True, "look_s": 0.02, **given}
+    given = {"canary": lambda: True, "hear_s": 0.02, **given}
     connections = given.pop("connections", None) or Connections()
     assert isinstance(connections, Connections)
     collector = Collector(database, clock, connections, **given)  # type: ignore[arg-type]
