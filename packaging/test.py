@@ -28,7 +28,8 @@ GATES = {
 }
 COVERAGE = ["python", "packaging/coverage_floors.py"]
 # A file's tests stay together: what is costly to make is made once in it.
-SPREAD = ["-n", "auto", "--dist", "loadfile"]
+SPREAD = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+MEASURED = ["--cov", "--cov-report="]
 # The tests wait more than they work, for sockets and for programs they started.
 WORKERS_PER_CORE = 2
 # These change how a run is told and in which order it goes, not what is run.
@@ -42,12 +43,10 @@ def main(arguments: list[str]) -> int:
     lacking = system.provide(system.needed(window=False))
     if lacking:
         environment.leave(lacking, 3)
-    spread = [] if any("no:xdist" in one for one in arguments) else SPREAD
-    is_whole = all(one.startswith(MANNERS) for one in arguments)
-    measured = ["--cov", "--cov-report="] if is_whole else []
+    is_whole = runs_everything(arguments)
     with ThreadPoolExecutor(len(GATES)) as beside:
         gates = {name: beside.submit(_heard, call) for name, call in GATES.items()}
-        failed = [] if _told("tests", ["pytest", *spread, *measured, *arguments]) else ["tests"]
+        failed = [] if _told("tests", pytest_call(arguments)) else ["tests"]
         for name, gate in gates.items():
             passed, said = gate.result()
             if not passed:
@@ -62,6 +61,18 @@ def main(arguments: list[str]) -> int:
         return 1
     environment.say(f"All {len(GATES)} gates and the tests passed in {took:.0f} s.")
     return 0
+
+
+def runs_everything(arguments: Sequence[str]) -> bool:
+    """Whether these leave nothing out, so that what was covered says something."""
+    return all(one.startswith(MANNERS) for one in arguments)
+
+
+def pytest_call(arguments: Sequence[str]) -> list[str]:
+    """The tests as they are run: what was asked for stands last, and wins."""
+    spread = [] if any("no:xdist" in one for one in arguments) else SPREAD
+    measured = MEASURED if runs_everything(arguments) else []
+    return ["pytest", *spread, *measured, *arguments]
 
 
 def _told(name: str, call: Sequence[str]) -> bool:

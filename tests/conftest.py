@@ -24,6 +24,12 @@ import hypothesis
 import pytest
 
 LEAVE_TIME_S = 10.0
+# They start programs and wait for them. Workers take files in turn: begun last, one would still
+# be at it when the others have nothing left to do.
+LONG = (
+    *("tests/end2end/", "tests/arch/test_the_environment", "tests/arch/test_the_guards"),
+    *("tests/cli/", "tests/app/programs/", "tests/demo/", "tests/app/watching/"),
+)
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
@@ -298,7 +304,9 @@ def _timers(core: object) -> list[object]:
     return [thing for thing in shiboken6.getAllValidWrappers() if isinstance(thing, timer_type)]
 
 
+@pytest.hookimpl(tryfirst=True)  # who asks for a random order gets one
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     for item in items:
         test = getattr(item, "obj", None)
         if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(test):

@@ -116,6 +116,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
         [
             *(sys.executable, "-m", "pytest", "-rA", "-q", "-c", str(CHECKOUT / "pyproject.toml")),
             *("--rootdir", str(folder), "--basetemp", str(folder / "temp"), str(folder)),
+            *("-n", "1"),  # in a worker, where the guards have to hold
         ],
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
