@@ -1,83 +1,32 @@
 import math
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
-from statusboard.app.doorway import Doorway
 from statusboard.app.health.board import BOARD, BoardAsk
 from statusboard.app.health.report import STATUS_REPORT, UPTIME_REPORT, UptimeReportAsk
 from statusboard.app.health.uptime import SERIES, UPTIME, SeriesAsk, UptimeAsk
 from statusboard.app.health.verify import SERVICE_DETAIL, VERIFY
-from statusboard.app.watching.ingest import Ingest
-from statusboard.domain.check import Check
-from statusboard.domain.component import Component
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, from_us
-from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import HappeningKind
 from statusboard.domain.views.uptime import Range
 from statusboard.errors import RuleBroken
-from statusboard.storage import leases, sources
+from statusboard.storage import sources
 from statusboard.storage.checks import add_check
 from statusboard.storage.components import add_component, update_component
-from statusboard.storage.database import Database
-from statusboard.storage.groups import add_group, read_groups
 from statusboard.storage.history import results, spans
 from statusboard.storage.settings import write_setting
-from tests.fixtures.clock import ManualClock
 from tests.fixtures.database import ON_SQLITE
-from tests.fixtures.history import BLIND, COLLECTOR, DOWN, NOON_US, SLOW, UP, S, add_service, result
+from tests.fixtures.history import BLIND, COLLECTOR, DOWN, NOON_US, SLOW, UP, S
+from tests.fixtures.watch import Watch
 
 OPERATIONAL = ComponentStatus.OPERATIONAL
 DEGRADED = ComponentStatus.DEGRADED_PERFORMANCE
 PARTIAL = ComponentStatus.PARTIAL_OUTAGE
 MAJOR = ComponentStatus.MAJOR_OUTAGE
 UNKNOWN = ComponentStatus.UNKNOWN
-
-
-class Watch:
-    """A collector in small: answers go through ingest, and the heart beats."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.clock = ManualClock(NOON_US)
-        self.ingest = Ingest(database, self.clock)
-        self.doorway = Doorway(database, self.clock)
-        self.beat()
-        self.ingest.load()
-
-    def beat(self) -> None:
-        ttl = timedelta(seconds=15)
-        with self.database.writing(self.clock.now(), COLLECTOR) as unit:
-            leases.take(unit, role="collector", holder="here", ttl=ttl)
-            leases.renew(unit, role="collector", holder="here", ttl=ttl)
-
-    def service(
-        self, name: str = "Checkout API", *, group: str | None = None, checks: int = 1
-    ) -> tuple[Component, tuple[Check, ...]]:
-        with self.database.writing(self.clock.now(), COLLECTOR) as unit:
-            groups = {g.name: g.id for g in read_groups(unit)}
-            group_id = None
-            if group is not None:
-                group_id = groups.get(group) or add_group(unit, group).id
-            made = add_service(unit, name, group_id=group_id, checks=checks)
-        self.ingest.reload()
-        return made
-
-    def minutes(self, answers: Sequence[dict[int, Answer]]) -> None:
-        """One answer a minute of each check named; the clock stands a second after the last."""
-        for spoken in answers:
-            at_us = self.clock.now_us - self.clock.now_us % MINUTE_US + MINUTE_US
-            self.clock.go(at_us + S)
-            self.ingest.take([result(number, at_us, a) for number, a in spoken.items()])
-        self.beat()
-
-
-@pytest.fixture
-def watch(database: Database) -> Watch:
-    return Watch(database)
 
 
 def test_an_empty_board_claims_nothing(watch: Watch) -> None:
@@ -209,57 +158,6 @@ def test_the_table_says_what_came_back(watch: Watch) -> None:
     assert (rows["Failing"].last_answer, rows["Failing"].response_us) == ("503", 90_000)
     assert rows["Failing"].how == "HTTP"
     assert (rows["Never asked"].status, rows["Never asked"].last_answer) == (UNKNOWN, "")
-
-
-@ON_SQLITE
-def test_why_is_told_in_sentences(watch: Watch) -> None:
-    component, [check] = watch.service()
-
-    def why() -> str:
-        return watch.doorway.ask(SERVICE_DETAIL, component.id).why
-
-    assert "not answered yet" in why()
-    watch.minutes([{check.id: UP}])
-    assert why() == "Its check answers as expected (200)."
-    watch.minutes([{check.id: DOWN}])
-    assert "failed once (answered 503, expected 200-299); 1 more in a row would turn it." in why()
-    watch.minutes([{check.id: DOWN}] * 2)
-    assert why() == (
-        "Major outage because its check has failed 3 times in a row since 12:02 UTC: "
-        "answered 503, expected 200-299. It becomes operational after 2 good answers in a row."
-    )
-    watch.minutes([{check.id: UP}])
-    assert "The last answer was good; 1 more would turn it back." in why()
-    watch.minutes([{check.id: UP}])
-    assert why() == "Its check answers as expected (200)."
-    watch.minutes([{check.id: BLIND}] * 3)
-    assert "says nothing: New Relic did not answer." in why()
-
-
-def test_why_tells_what_new_relic_reports(watch: Watch) -> None:
-    component, [check] = watch.service()
-    alert = Answer(Outcome.DOWN, Reason.SOURCE_ALERT, "A critical alert is open.", level=MAJOR)
-    watch.minutes([{check.id: alert}] * 3)
-    why = watch.doorway.ask(SERVICE_DETAIL, component.id).why
-    assert "has reported trouble 3 times in a row since 12:01 UTC: A critical alert is open." in why
-
-
-@ON_SQLITE
-def test_why_names_each_check_that_makes_it_so_and_what_comes_after(watch: Watch) -> None:
-    component, [first, second] = watch.service(checks=2)
-    watch.minutes([{first.id: DOWN, second.id: SLOW}] * 3)
-    why = watch.doorway.ask(SERVICE_DETAIL, component.id).why
-    assert why.startswith("Major outage because HTTP ")
-    assert why.count("has failed 3 times in a row") == 1
-    assert why.endswith("It becomes degraded after 2 good answers in a row.")
-    watch.minutes([{first.id: UP, second.id: SLOW}] * 2)
-    why = watch.doorway.ask(SERVICE_DETAIL, component.id).why
-    assert why.startswith("Degraded because HTTP ")
-    assert "has been slow 5 times in a row" in why
-    watch.minutes([{first.id: DOWN, second.id: DOWN}] * 2)
-    why = watch.doorway.ask(SERVICE_DETAIL, component.id).why
-    assert why.count(" has failed ") == 2
-    assert why.endswith("It becomes operational after 2 good answers in a row from each of them.")
 
 
 def test_the_detail_shows_the_last_answers_and_the_kept_failure(watch: Watch) -> None:
