@@ -17,11 +17,16 @@ PACKAGING = CHECKOUT / "packaging"
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout with nothing but packaging/, its environment made once for all tests here."""
-    checkout = tmp_path_factory.mktemp("checkout")
+    checkout = bare(tmp_path_factory.mktemp("checkout"))
+    assert "The environment is ready" in ready(checkout, "test")
+    return checkout
+
+
+def bare(checkout: Path) -> Path:
+    """A checkout in that folder whose environment was not made yet."""
     shutil.copytree(PACKAGING, checkout / "packaging")
     for lock in (checkout / "packaging").glob("*.lock"):
         lock.write_text("")
-    assert "The environment is ready" in ready(checkout, "test")
     return checkout
 
 
@@ -106,12 +111,16 @@ def test_strange_variables_of_the_shell_do_not_get_in(environment, monkeypatch) 
     assert around["QT_QPA_PLATFORM"] == "offscreen"
 
 
-def test_an_environment_that_was_killed_half_way_is_made_anew(copy: Path, environment) -> None:
-    environment.STAMP.unlink()
+def test_an_environment_that_was_killed_half_way_is_made_anew(tmp_path: Path, monkeypatch) -> None:
+    checkout = bare(tmp_path)
+    monkeypatch.syspath_prepend(str(checkout / "packaging"))
+    monkeypatch.delitem(sys.modules, "system", raising=False)
+    environment = load(checkout / "packaging", "environment")
     leftover = environment.FOLDER / "half-made"
+    leftover.parent.mkdir()
     leftover.write_text("")
 
-    said = ready(copy, "runtime")
+    said = ready(checkout, "runtime")
 
     assert "Making the environment" in said
     assert not leftover.exists()
