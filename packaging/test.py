@@ -32,6 +32,7 @@ SPREAD = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 MEASURED = ["--cov", "--cov-report="]
 # The tests wait more than they work, for sockets and for programs they started.
 WORKERS_PER_CORE = 2
+MOST_WORKERS = 8  # each holds some 400 MB, and more would wait for the longest file
 # These change how a run is told and in which order it goes, not what is run.
 MANNERS = ("-q", "-v", "-r", "-n", "--durations", "--tb", "--random-order", "--color")
 
@@ -53,7 +54,7 @@ def main(arguments: list[str]) -> int:
                 environment.say(f"── {name}: {' '.join(GATES[name])}\n{said.rstrip()}")
             environment.say(f"   {name} {'passed' if passed else 'failed'}")
             failed += [] if passed else [name]
-    if is_whole and not failed and not _told("coverage", COVERAGE):
+    if is_whole and "tests" not in failed and not _told("coverage", COVERAGE):
         failed.append("coverage")
     took = time.monotonic() - started
     if failed:
@@ -106,8 +107,8 @@ def _command(call: Sequence[str]) -> list[str]:
 
 
 def _surroundings() -> dict[str, str]:
-    workers = str(WORKERS_PER_CORE * (os.cpu_count() or 1))
-    chosen = os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS", workers)
+    workers = min(MOST_WORKERS, WORKERS_PER_CORE * (os.cpu_count() or 1))
+    chosen = os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS", str(workers))
     return environment.surroundings(
         QT_QPA_PLATFORM="offscreen", PYTEST_XDIST_AUTO_NUM_WORKERS=chosen
     )
