@@ -61,7 +61,7 @@ class FieldRow(QWidget):
         line.setSpacing(SPACE_2)
         line.addWidget(self._control.frame or control, 1)
         if spec.unit:
-            unit = QLabel(declared(spec.unit))
+            unit = _plain(declared(spec.unit))
             unit.setProperty("tone", "muted")
             line.addWidget(unit)
         box.addLayout(line)
@@ -112,7 +112,7 @@ class FieldRow(QWidget):
         return self.spec.kind in (FieldKind.SWITCH, FieldKind.CHOICE, FieldKind.ZONE)
 
     def _label(self, buddy: QWidget) -> QLabel:
-        label = QLabel(self._spoken_label())
+        label = _plain(self._spoken_label())
         label.setProperty("role", "caption")
         label.setProperty("tone", "muted")
         label.setBuddy(buddy)
@@ -242,8 +242,15 @@ def declared(text: str) -> str:
     return QCoreApplication.translate("Declaration", text) if text else ""
 
 
-def _caption(text: str, tone: str) -> QLabel:
+def _plain(text: str) -> QLabel:
+    """A label that shows its text as it is: a plug-in's words are no markup."""
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _caption(text: str, tone: str) -> QLabel:
+    label = _plain(text)
     label.setProperty("role", "caption")
     label.setProperty("tone", tone)
     label.setWordWrap(True)
