@@ -74,6 +74,9 @@ class Reason(StrEnum):
     UNKNOWN_KIND = "unknown_kind"
     DEFECT = "defect"
     SECRET_MISSING = "secret_missing"  # noqa: S105 - the name of a reason
+    RATE_LIMITED = "rate_limited"
+    TLS_TOO_OLD = "tls_too_old"
+    TLS_CLIENT_CERTIFICATE = "tls_client_certificate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ class Answer:
 
     `detail` is one line for a person. `transcript` is what was sent and what came back, secrets
     masked, as lines; kept for failures. `response_us` is from the start of the request to the
-    last byte used; None where nothing was timed.
+    last byte used; None where nothing was timed. `ask_again_s` is in how many seconds the service
+    itself wants to be asked again; None where it did not say.
     """
 
     outcome: Outcome
@@ -104,6 +108,7 @@ class Answer:
     code: int | None = None
     level: ComponentStatus | None = None
     transcript: tuple[str, ...] = ()
+    ask_again_s: float | None = None
 
     @property
     def stated_level(self) -> ComponentStatus:

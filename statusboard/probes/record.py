@@ -53,6 +53,19 @@ class Record:
         self._started_ns = 0
         self._spent_ns.clear()
 
+    def mark(self) -> tuple[str, dict[str, int]]:
+        """What has been timed up to now, for `back_to`."""
+        now_ns = time.perf_counter_ns()
+        spent = dict(self._spent_ns)
+        if self._started_ns:
+            spent[self.phase] += now_ns - self._started_ns
+        return self.phase, spent
+
+    def back_to(self, mark: tuple[str, dict[str, int]]) -> None:
+        """Ends at an earlier mark: what was timed since then was no part of the answer."""
+        self.phase, self._spent_ns = mark
+        self._started_ns = 0
+
     def take_over(self, other: "Record") -> None:
         """Goes on with the times of another record, which answered in this one's place."""
         self.phase, self.held = other.phase, other.held

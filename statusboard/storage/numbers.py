@@ -53,5 +53,8 @@ REASON_NUMBER = {
     Reason.UNKNOWN_KIND: 27,
     Reason.DEFECT: 28,
     Reason.SECRET_MISSING: 29,
+    Reason.RATE_LIMITED: 30,
+    Reason.TLS_TOO_OLD: 31,
+    Reason.TLS_CLIENT_CERTIFICATE: 32,
 }
 REASON_OF = {number: reason for reason, number in REASON_NUMBER.items()}

@@ -14,9 +14,9 @@ _WORDS = {
     Reason.REFUSED: "connection refused",
     Reason.UNREACHABLE: "unreachable",
     Reason.CONNECTION_LOST: "connection lost",
-    Reason.PROTOCOL: "not HTTP",
+    Reason.PROTOCOL: "not readable as HTTP",
     Reason.TLS_EXPIRED: "certificate expired",
-    Reason.TLS_WRONG_HOST: "certificate for another host",
+    Reason.TLS_WRONG_HOST: "certificate for other hosts",
     Reason.TLS_UNTRUSTED: "certificate not trusted",
     Reason.TLS_FAILED: "no secure connection",
     Reason.REDIRECT_LOOP: "redirected in a circle",
@@ -34,6 +34,9 @@ _WORDS = {
     Reason.UNKNOWN_KIND: "unknown kind of check",
     Reason.DEFECT: "fault in StatusBoard",
     Reason.SECRET_MISSING: "secret missing",
+    Reason.RATE_LIMITED: "asked to come back later",
+    Reason.TLS_TOO_OLD: "encryption too old",
+    Reason.TLS_CLIENT_CERTIFICATE: "wants our certificate",
 }
 
 

@@ -1,1 +1,1 @@
-"""How the web is asked: names, sockets, TLS, bodies and redirects, each with its own reason."""
+"""How the web is asked: names, sockets, TLS, HTTP/1, bodies and redirects, each with its reason."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from statusboard.domain.result import Reason
 from statusboard.probes.web.failure import Failed, of_name
+from statusboard.probes.web.hosts import Address, plain_address
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _SockAddr = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
 _Found = tuple[socket.AddressFamily, socket.SocketKind, int, str, _SockAddr]
 
@@ -39,14 +39,6 @@ class NotAllowed(Failed):
 
     def __init__(self, detail: str) -> None:
         super().__init__(Reason.NOT_CONFIGURED, detail)
-
-
-def literal(host: str) -> Address | None:
-    """The address where `host` is one already, else None."""
-    try:
-        return ipaddress.ip_address(host)
-    except ValueError:
-        return None
 
 
 def socket_addresses_of(address: Address, port: int) -> tuple[SocketAddress, ...]:
@@ -86,8 +78,7 @@ async def resolve(
 
 def is_loopback(address: Address) -> bool:
     """Whether the address is this computer's own, also as an IPv6 form of an IPv4 one."""
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    return (mapped or address).is_loopback
+    return plain_address(address).is_loopback
 
 
 def refuse_forbidden(host: str, places: Sequence[SocketAddress], *, loopback_only: bool) -> None:
@@ -100,6 +91,5 @@ def refuse_forbidden(host: str, places: Sequence[SocketAddress], *, loopback_onl
         if loopback_only and not is_loopback(place.address):
             detail = f"sample data asks only this computer, and {host} is at {place.address}"
             raise NotAllowed(detail)
-        mapped = getattr(place.address, "ipv4_mapped", None)
-        if (mapped or place.address).is_link_local:
+        if plain_address(place.address).is_link_local:
             raise NotAllowed(f"{place.address} is a link-local address; those are never asked")

@@ -1,29 +1,35 @@
 """Asks one HTTP question: sends it, follows redirects, reads the answer, and judges it."""
 
+import asyncio
 from collections.abc import Mapping
 from functools import partial
-
-import httpx
 
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.probes.record import Record
 from statusboard.probes.web.addresses import NotAllowed
-from statusboard.probes.web.body import read_body, text_of
+from statusboard.probes.web.body import Body
+from statusboard.probes.web.charset import charset_of, decoded
 from statusboard.probes.web.connections import Connections
+from statusboard.probes.web.cookies import CookieJar
 from statusboard.probes.web.failure import Failed
-from statusboard.probes.web.judging import findings, slowness
+from statusboard.probes.web.http1 import Head
+from statusboard.probes.web.judging import Finding, findings, slowness
 from statusboard.probes.web.masking import header_line, mask, mask_url
 from statusboard.probes.web.question import Question, question_of
+from statusboard.probes.web.reading import pass_by, read_along, read_whole
 from statusboard.probes.web.redirects import CODES, MOST_HOPS, next_request
-from statusboard.probes.web.transport import Transport
+from statusboard.probes.web.request import Request
+from statusboard.probes.web.retry_after import TOO_MANY, retry_after_s, seconds_words
+from statusboard.probes.web.transport import Reply, Transport
 
 MOST_HEADERS = 40
 MOST_LINES = 20
 MOST_CHARACTERS = 200
 EXCERPT = 2_000
+# From here on judging an answer is done on a thread: a path through a megabyte of JSON takes up to
+# 0.3 s, in which nobody else would be asked.
 LENGTHY = 64_000
-# Of a redirect's own body; more is not read, the connection is given up instead.
-REDIRECT_CAP = 64_000
+LENGTHY_TEXT = 500_000
 # A service that takes a larger part of its deadline is asked on new connections: only where
 # answers are quick does a long silence on a kept one mean that it died.
 QUICK_SHARE = 0.25
@@ -48,7 +54,7 @@ async def ask(
     except Failed as failed:
         return Answer(Outcome.UNKNOWN, failed.reason, failed.detail)
     record.lines += question.head
-    asking = _Asking(question, transport, connections, record)
+    asking = _Asking(question, transport, connections, record, deadline_s=deadline_s)
     keep = False
     try:
         await transport.begin(record, deadline_s * SECOND_WAY_SHARE)
@@ -67,31 +73,39 @@ class _Asking:
     """One question on its way, over at most six requests."""
 
     def __init__(
-        self, question: Question, transport: Transport, connections: Connections, record: Record
+        self,
+        question: Question,
+        transport: Transport,
+        connections: Connections,
+        record: Record,
+        *,
+        deadline_s: float,
     ) -> None:
         self._question = question
         self._connections = connections
         self._transport = transport
         self._record = record
+        self._until_s = asyncio.get_running_loop().time() + deadline_s
+        self._cookies = CookieJar()
         self._code: int | None = None
 
     async def answer(self) -> Answer:
         """What came in the end. Raises Failed."""
         request = self._question.request
-        seen: set[tuple[str, str]] = set()
+        seen: set[bytes] = set()
         for hop in range(MOST_HOPS + 1):
-            seen.add((request.method, str(request.url)))
+            seen.add(b"%s %s" % (str(request.url).encode(), request.sent))
             reply = await self._send(request, hop)
-            try:
-                location = self._leads_to(reply)
-                if location is None:
-                    return await self._judged(reply)
-                request = next_request(self._question, request, reply.status_code, location)
-                await self._drain(reply)
-            finally:
-                await reply.aclose()
+            location = self._leads_to(reply.head)
+            if location is None:
+                return await self._judged(reply)
+            self._cookies.take(request, reply.head)
+            request = next_request(
+                self._question, request, reply.head.code, location, self._cookies
+            )
+            await pass_by(reply.exchange)
             shown = mask_url(str(request.url))
-            if (request.method, str(request.url)) in seen:
+            if b"%s %s" % (str(request.url).encode(), request.sent) in seen:
                 raise Failed(Reason.REDIRECT_LOOP, f"redirects in a circle, back to {shown}")
             self._record.lines.append(f"{request.method} {shown}")
         raise Failed(Reason.REDIRECT_LOOP, f"redirects more than {MOST_HOPS} times in a row")
@@ -105,71 +119,93 @@ class _Asking:
             (failed.detail,),
         )
 
-    async def _send(self, request: httpx.Request, hop: int) -> httpx.Response:
+    async def _send(self, request: Request, hop: int) -> Reply:
         try:
-            reply = await self._transport.handle_async_request(request)
+            reply = await self._transport.ask(request)
         except NotAllowed as refused:
             if not hop:
                 raise
             raise Failed(Reason.REDIRECT_REFUSED, refused.detail) from refused
         self._record.begin("read")
-        self._code = reply.status_code
-        version = reply.extensions.get("http_version", b"HTTP/1.1").decode("ascii", "replace")
-        phrase = reply.extensions.get("reason_phrase", b"").decode("latin-1")
-        self._record.lines.append(f"{version} {reply.status_code} {phrase}".rstrip())
-        pairs = reply.headers.multi_items()
+        head = reply.head
+        self._code = head.code
+        self._record.lines.append(f"{head.version} {head.code} {head.phrase}".rstrip())
         self._record.lines += (
-            mask(header_line(name, value[:MOST_CHARACTERS]), self._question.secrets)
-            for name, value in pairs[:MOST_HEADERS]
+            mask(header_line(name.lower(), value[:MOST_CHARACTERS]), self._question.secrets)
+            for name, value in head.fields[:MOST_HEADERS]
+        )
+        self._record.lines += (
+            mask(f"read all the same: {odd}", self._question.secrets) for odd in head.odd
         )
         return reply
 
-    def _leads_to(self, reply: httpx.Response) -> str | None:
+    def _leads_to(self, head: Head) -> str | None:
         """Where to go from here; None where this is the answer."""
-        code = reply.status_code
-        location = reply.headers.get("location")
-        if code not in CODES or location is None or code in self._question.statuses:
+        location = head.first("location")
+        if head.code not in CODES or not location or head.code in self._question.statuses:
             return None
         if not self._question.follow:
-            wanted = f"expected status {self._question.statuses}, got {code}"
+            wanted = f"expected status {self._question.statuses}, got {head.code}"
             detail = f"{wanted} to {mask_url(location)}; this check does not follow redirects"
             raise Failed(Reason.REDIRECT_REFUSED, detail)
-        return str(location)
+        return location
 
-    async def _judged(self, reply: httpx.Response) -> Answer:
-        encoding = reply.headers.get("content-encoding", "")
-        content_type = reply.headers.get("content-type", "")
-        assert isinstance(reply.stream, httpx.AsyncByteStream)
-        body = await read_body(reply.stream, encoding, self._question.cap)
+    async def _judged(self, reply: Reply) -> Answer:
+        question, head = self._question, reply.head
+        taker = Body(head.get("content-encoding"), question.cap)
+        if question.needs_body:
+            body = await read_whole(reply.exchange, taker)
+        else:
+            left_s = self._until_s - asyncio.get_running_loop().time()
+            body = await read_along(reply.exchange, taker, self._record, left_s=left_s)
         self._record.stop()
-        self._record.lines += self._excerpt(body, content_type)
-        judge = partial(findings, self._question, reply.status_code, body, content_type)
-        # A path through a megabyte of JSON takes up to 0.3 s, in which nobody else is asked.
-        lengthy = self._question.json is not None and body is not None and len(body) > LENGTHY
-        if lengthy:
-            self._record.hold("it was there, and waited for this computer to judge it")
-        found = await self._connections.work_out(judge) if lengthy else judge()
+        part = body if question.needs_body else (body or b"")[: 2 * EXCERPT]
+        charset = charset_of(part or b"", head.get("content-type")[:MOST_CHARACTERS])
+        self._record.lines += self._excerpt(body, charset)
+        wait_s = self._told_to_wait(head)
+        if wait_s is not None:
+            detail = f"asked too often (429): it wants to be left alone for {seconds_words(wait_s)}"
+            return self._finished(
+                Outcome.DEGRADED, Reason.RATE_LIMITED, (detail,), ask_again_s=wait_s
+            )
+        found = await self._found(head, body, charset)
         if found:
             return self._finished(Outcome.DOWN, found[0][0], tuple(words for _, words in found))
-        slow = slowness(self._question, self._record.response_us)
+        slow = slowness(question, self._record.response_us)
         if slow:
             return self._finished(Outcome.DEGRADED, slow[0], (slow[1],))
         return self._finished(Outcome.UP, Reason.OK, ())
 
-    async def _drain(self, reply: httpx.Response) -> None:
-        """Reads a redirect's own body, so that its connection can be used again."""
-        assert isinstance(reply.stream, httpx.AsyncByteStream)
-        await read_body(reply.stream, "identity", REDIRECT_CAP)
+    def _told_to_wait(self, head: Head) -> float | None:
+        """For how long the server wants to be left alone; None where it says no such thing."""
+        if head.code != TOO_MANY or head.code in self._question.statuses:
+            return None
+        return retry_after_s(head.first("retry-after"), self._connections.now())
 
-    def _excerpt(self, body: bytes | None, content_type: str) -> list[str]:
+    async def _found(self, head: Head, body: bytes | None, charset: str) -> tuple[Finding, ...]:
+        judge = partial(findings, self._question, head.code, body, charset)
+        lengthy = LENGTHY if self._question.json is not None else LENGTHY_TEXT
+        if not self._question.needs_body or len(body or b"") <= lengthy:
+            return judge()
+        self._record.hold("it was there, and waited for this computer to judge it")
+        return await self._connections.work_out(judge)
+
+    def _excerpt(self, body: bytes | None, charset: str) -> list[str]:
         if not body:
             return []
         # Masked before it is cut: half a secret at the edge would no longer be recognised.
-        text = mask(text_of(body[: 2 * EXCERPT], content_type), self._question.secrets)
+        text = mask(decoded(body[: 2 * EXCERPT], charset), self._question.secrets)
         lines = text[:EXCERPT].splitlines()[:MOST_LINES]
         return [line[:MOST_CHARACTERS] for line in lines]
 
-    def _finished(self, outcome: Outcome, reason: Reason, problems: tuple[str, ...]) -> Answer:
+    def _finished(
+        self,
+        outcome: Outcome,
+        reason: Reason,
+        problems: tuple[str, ...],
+        *,
+        ask_again_s: float | None = None,
+    ) -> Answer:
         secrets = self._question.secrets
         hidden = tuple(mask(words, secrets) for words in problems)
         self._record.lines += (f"✕ {words}" for words in hidden)
@@ -181,4 +217,5 @@ class _Asking:
             phases=self._record.phases,
             code=self._code,
             transcript=tuple(self._record.lines),
+            ask_again_s=ask_again_s,
         )

@@ -1,17 +1,23 @@
-"""Reading a body that may be anything: capped on the wire, capped when inflated, decoded safely."""
+"""Reading a body that may be anything: capped on the wire, and capped when inflated."""
 
-import codecs
+import asyncio
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterable
 from typing import Protocol
 
 from statusboard.domain.result import Reason
+from statusboard.probes.web.charset import is_charset
 from statusboard.probes.web.failure import Failed
 
 # A body that grows more than this while inflating is no honest page: text shrinks 3 to 20 times.
 BOMB_RATIO = 100
 _GZIP = 16 + zlib.MAX_WBITS
-_CHARSETS = ("iso8859", "cp125", "koi8", "mac", "utf-16", "utf-32", "euc", "iso2022", "gb", "big5")
+_GZIP_MAGIC = b"\x1f\x8b"
+# So much is inflated before others get their turn.
+TURN = 256 * 1024
+# So many encodings on top of each other are undone; more are no honest page.
+MOST_LAYERS = 4
+# Said by servers that mean: none.
+_NONE = frozenset({"", "identity", "none", "binary", "7bit", "8bit", "aws-chunked"})
 
 
 class _Inflater(Protocol):
@@ -27,10 +33,17 @@ class _Inflater(Protocol):
 class Plain:
     """Takes a body as it is, up to `cap` bytes."""
 
+    has_more = False
+
     def __init__(self, cap: int) -> None:
         self._cap = cap
         self._parts: list[bytes] = []
         self._size = 0
+
+    @property
+    def out(self) -> bytes:
+        """What has come up to now."""
+        return b"".join(self._parts)
 
     def take(self, chunk: bytes) -> None:
         """Adds what came. Raises Failed once it is more than the cap."""
@@ -41,7 +54,7 @@ class Plain:
 
     def finish(self) -> bytes:
         """The whole body."""
-        return b"".join(self._parts)
+        return self.out
 
 
 class Inflated:
@@ -54,14 +67,28 @@ class Inflated:
         self._out = bytearray()
         self._inflater: _Inflater | None = None
 
+    @property
+    def has_more(self) -> bool:
+        """Whether more is to be inflated of what came: `take` it with nothing new."""
+        inflater = self._inflater
+        return inflater is not None and bool(inflater.unconsumed_tail) and not inflater.eof
+
+    @property
+    def out(self) -> bytes:
+        """What has been inflated up to now."""
+        return bytes(self._out)
+
     def take(self, chunk: bytes) -> None:
-        """Adds what came. Raises Failed for a bomb, a body too large, or one that is not gzip."""
+        """Adds what came, or a part of it. Raises Failed for a bomb, too much, or no gzip."""
         self._raw += len(chunk)
         if self._raw > self._cap:
             raise too_large(self._cap)
         inflater = self._inflater = self._inflater or self._opened(chunk)
+        if inflater.eof:
+            return  # clients leave aside what follows
         try:
-            self._out += inflater.decompress(chunk, self._cap + 1 - len(self._out))
+            most = min(TURN, self._cap + 1 - len(self._out))
+            self._out += inflater.decompress(inflater.unconsumed_tail + chunk, most)
         except zlib.error as error:
             raise _unreadable(self._encoding) from error
         if len(self._out) > self._cap:
@@ -85,46 +112,58 @@ class Inflated:
         return zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
 
 
-async def read_body(stream: AsyncIterable[bytes], encoding: str, cap: int) -> bytes | None:
-    """The body, inflated; None where it came in an encoding that we did not ask for.
+def layers_of(encoding: str) -> tuple[str, ...] | None:
+    """The encodings of a body, outermost first; None with one that was not asked for.
 
-    Raises Failed with BODY_TOO_LARGE, DECOMPRESSION_BOMB or BAD_ENCODING.
+    Taken as clients take it: what names no encoding (`none`, a charset) is none.
     """
-    encoding = encoding.strip().lower().removeprefix("x-")
-    known = encoding in ("", "identity", "gzip", "deflate")
-    taker = Inflated(encoding, cap) if encoding in ("gzip", "deflate") else Plain(cap)
-    chunks = aiter(stream)
-    try:
-        async for chunk in chunks:
-            taker.take(chunk)
-    finally:
-        if isinstance(chunks, AsyncGenerator):
-            await chunks.aclose()
-    body = taker.finish()
-    return body if known else None
+    named = (part.strip().strip("\"'").lower() for part in encoding.split(","))
+    layers = tuple(
+        name.removeprefix("x-") for name in named if name not in _NONE and not is_charset(name)
+    )
+    if len(layers) > MOST_LAYERS or not {"gzip", "deflate"}.issuperset(layers):
+        return None
+    return layers[::-1]
 
 
-def text_of(body: bytes, content_type: str) -> str:
-    """The body as text; what cannot be read becomes a replacement mark, never an error.
+class Body:
+    """Takes a body as it comes, undoes its encodings, and never holds more than `cap` bytes."""
 
-    Only charsets that map bytes to letters are used: a server may not pick one that runs code
-    of another sort or takes quadratic time.
-    """
-    if body.startswith(codecs.BOM_UTF8):
-        return body[3:].decode("utf-8", "replace")
-    _, _, named = content_type.lower().partition("charset=")
-    name = named.split(";")[0].strip().strip("\"'")
-    return body.decode(_charset(name), "replace")
+    def __init__(self, encoding: str, cap: int) -> None:
+        layers = layers_of(encoding)
+        self._is_known = layers is not None
+        self._inner = layers[1:] if layers else ()
+        self._cap = cap
+        self._taker: Plain | Inflated = Inflated(layers[0], cap) if layers else Plain(cap)
 
+    @property
+    def has_more(self) -> bool:
+        """Whether more is to be unpacked of what came: `take` it with nothing new."""
+        return self._taker.has_more
 
-def _charset(name: str) -> str:
-    try:
-        known = codecs.lookup(name).name
-    except (LookupError, ValueError):
-        return "utf-8"
-    if known.startswith(_CHARSETS) or known in ("ascii", "shift_jis", "cp932", "cp949"):
-        return known
-    return "utf-8"
+    @property
+    def so_far(self) -> bytes | None:
+        """What has come up to now; None where nobody can read it."""
+        return self._taker.out if self._is_known and not self._inner else None
+
+    def take(self, chunk: bytes) -> None:
+        """Adds what came. Raises Failed with BODY_TOO_LARGE, DECOMPRESSION_BOMB, BAD_ENCODING."""
+        self._taker.take(chunk)
+
+    async def finish(self) -> bytes | None:
+        """The whole body; None where it came in an encoding that we did not ask for."""
+        body = self._taker.finish()
+        for layer in self._inner:
+            # Often the header was only said twice: what is not packed again is left as it is.
+            if layer == "gzip" and not body.startswith(_GZIP_MAGIC):
+                continue
+            taker = Inflated(layer, self._cap)
+            taker.take(body)
+            while taker.has_more:
+                await asyncio.sleep(0)
+                taker.take(b"")
+            body = taker.finish()
+        return body if self._is_known else None
 
 
 def size_text(size: int) -> str:

@@ -4,13 +4,14 @@ import asyncio
 import ssl
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from typing import TypeVar, cast
 
 import anyio.lowlevel
 
 from statusboard.probes.web.network import Network
 from statusboard.probes.web.transport import Transport
-from statusboard.probes.web.trust import unverified_context, verifying_context
+from statusboard.probes.web.trust import as_browsers, unverified_context, verifying_context
 
 Made = TypeVar("Made")
 
@@ -41,7 +42,7 @@ class Connections:
         keep_most: int | None = None,
     ) -> None:
         self._loopback_only = loopback_only
-        self._verifying = trust
+        self._verifying = None if trust is None else as_browsers(trust)
         self._unverified: ssl.SSLContext | None = None
         self._keep_s = keep_s
         self._fresh_every = fresh_every
@@ -84,6 +85,10 @@ class Connections:
         self._remembered[check_id] = (config, made)
         return made
 
+    def now(self) -> datetime:
+        """The time of day, which a server's own times are held against."""
+        return datetime.now(UTC)
+
     async def work_out(self, work: Callable[[], Made]) -> Made:
         """What `work` answers, on a thread of its own: it would hold up the other questions."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, work)
@@ -109,12 +114,12 @@ class Connections:
 
     def _verified(self) -> ssl.SSLContext:
         if self._verifying is None:
-            self._verifying = verifying_context()
+            self._verifying = as_browsers(verifying_context())
         return self._verifying
 
     def _believing(self) -> ssl.SSLContext:
         if self._unverified is None:
-            self._unverified = unverified_context()
+            self._unverified = as_browsers(unverified_context())
         return self._unverified
 
 

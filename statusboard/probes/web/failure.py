@@ -23,6 +23,42 @@ _UNREACHABLE = {
 }
 
 
+# What OpenSSL says where a server wants to know who asks …
+_DEMANDS = frozenset({"TLSV13_ALERT_CERTIFICATE_REQUIRED", "PEER_DID_NOT_RETURN_A_CERTIFICATE"})
+# … which older servers say like this, once all else is agreed.
+_BROKE_OFF = frozenset({"SSLV3_ALERT_HANDSHAKE_FAILURE", "SSLV3_ALERT_BAD_CERTIFICATE"})
+_TOO_OLD = "{host} speaks only versions of TLS that are no longer safe; 1.2 or newer is needed"
+_WEAK = "{host} offers only encryption that is no longer safe"
+_OLD = {
+    "UNSUPPORTED_PROTOCOL": _TOO_OLD,
+    "TLSV1_ALERT_PROTOCOL_VERSION": "{host} speaks no version of TLS that StatusBoard speaks",
+    "UNSAFE_LEGACY_RENEGOTIATION_DISABLED": _TOO_OLD,
+    "VERSION_TOO_LOW": _TOO_OLD,
+    "DH_KEY_TOO_SMALL": _WEAK,
+    "EE_KEY_TOO_SMALL": _WEAK,
+    "CA_MD_TOO_WEAK": _WEAK,
+    "BAD_ECPOINT": _WEAK,
+    "WRONG_SIGNATURE_TYPE": _WEAK,
+    "LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED": _WEAK,
+    "SSLV3_ALERT_HANDSHAKE_FAILURE": "{host} offers no encryption that is still taken as safe",
+    "TLSV1_ALERT_INSUFFICIENT_SECURITY": "{host} and StatusBoard have no safe encryption in common",
+}
+_NO_TLS = "{host} does not speak TLS on this port"
+_TOLD = {
+    "WRONG_VERSION_NUMBER": _NO_TLS,
+    "HTTP_REQUEST": _NO_TLS,
+    "RECORD_LAYER_FAILURE": _NO_TLS,
+    "UNEXPECTED_EOF_WHILE_READING": "{host} closed the connection during the TLS handshake",
+    "TLSV1_ALERT_NO_APPLICATION_PROTOCOL": (
+        "{host} speaks only HTTP/2 or another protocol; StatusBoard asks in HTTP/1.1"
+    ),
+    "TLSV1_UNRECOGNIZED_NAME": "the server knows no site called {host}",
+    "TLSV1_ALERT_INTERNAL_ERROR": "{host} failed by itself during the TLS handshake",
+}
+# Nobody vouches for the certificate: what would be needed in between did not come along.
+_NO_ISSUER = (2, 20, 21)
+
+
 class Failed(Exception):
     """The question could not be answered. Never leaves the probe."""
 
@@ -52,14 +88,25 @@ def of_connecting(place: str, error: OSError) -> Failed:
     return Failed(Reason.UNREACHABLE, f"{place}: {why}")
 
 
-def of_tls(host: str, error: OSError) -> Failed:
-    """Why the TLS handshake failed: expired, another host's, untrusted, or something else."""
+def of_tls(host: str, error: OSError, *, is_answered: bool = False) -> Failed:
+    """Why the TLS handshake failed, each sort in its own words.
+
+    `is_answered` says that the server had agreed on how to encrypt before it broke off.
+    """
     if isinstance(error, ssl.SSLCertVerificationError):
         return _of_certificate(host, error)
     if isinstance(error, ssl.SSLError):
-        if error.reason in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"):
-            return Failed(Reason.TLS_FAILED, f"{host} does not speak TLS on this port")
-        words = (error.reason or "handshake failed").replace("_", " ").lower()
+        name = error.reason or ""
+        if name in _DEMANDS or (name in _BROKE_OFF and is_answered):
+            return Failed(
+                Reason.TLS_CLIENT_CERTIFICATE,
+                f"{host} demands a certificate of its visitors, and StatusBoard has none to show",
+            )
+        if name in _OLD:
+            return Failed(Reason.TLS_TOO_OLD, _OLD[name].format(host=host))
+        if name in _TOLD:
+            return Failed(Reason.TLS_FAILED, _TOLD[name].format(host=host))
+        words = (name or "handshake failed").replace("_", " ").lower()
         return Failed(Reason.TLS_FAILED, f"TLS with {host}: {words}")
     return Failed(Reason.TLS_FAILED, f"{host} closed the connection during the TLS handshake")
 
@@ -72,10 +119,18 @@ def _of_certificate(host: str, error: ssl.SSLCertVerificationError) -> Failed:
     if code == _NOT_YET_VALID:
         return Failed(Reason.TLS_EXPIRED, f"the certificate of {host} is not valid yet")
     if code in _WRONG_HOST or "mismatch" in message:
-        return Failed(Reason.TLS_WRONG_HOST, f"the certificate is for another host than {host}")
+        return Failed(
+            Reason.TLS_WRONG_HOST, f"the certificate does not name {host} as one of its hosts"
+        )
     if code in _SELF_SIGNED:
         return Failed(
             Reason.TLS_UNTRUSTED,
             f"the certificate of {host} is signed by nobody this computer knows",
+        )
+    if code in _NO_ISSUER:
+        return Failed(
+            Reason.TLS_UNTRUSTED,
+            f"whoever signed the certificate of {host} is missing: the server does not send the "
+            "intermediate certificate along, or this computer does not know the authority",
         )
     return Failed(Reason.TLS_UNTRUSTED, f"the certificate of {host} is not trusted: {message}")

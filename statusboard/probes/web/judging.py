@@ -1,14 +1,14 @@
 """What an answer is worth: each expectation it does not meet, in words."""
 
 from statusboard.domain.result import Reason
-from statusboard.probes.web.body import text_of
+from statusboard.probes.web.charset import decoded
 from statusboard.probes.web.question import Question
 
 Finding = tuple[Reason, str]
 
 
 def findings(
-    question: Question, code: int, body: bytes | None, content_type: str
+    question: Question, code: int, body: bytes | None, charset: str
 ) -> tuple[Finding, ...]:
     """Everything wrong with an answer, most telling first; empty where all is as expected."""
     found: list[Finding] = []
@@ -20,7 +20,7 @@ def findings(
         found.append((Reason.BAD_ENCODING, "the answer came in an encoding that was not asked for"))
         return tuple(found)
     if question.text or question.text_absent:
-        text = text_of(body, content_type)
+        text = decoded(body, charset)
         if question.text and question.text not in text:
             found.append((Reason.TEXT_MISSING, f"expected “{question.text}” in the answer"))
         if question.text_absent and question.text_absent in text:

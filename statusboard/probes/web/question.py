@@ -14,6 +14,7 @@ from statusboard.domain.result import Reason
 from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.json_path import JsonExpectation
 from statusboard.probes.web.masking import mask_url, secrets_of, sent_line
+from statusboard.probes.web.request import Request, request_of
 from statusboard.probes.web.statuses import Statuses
 
 OURS = {
@@ -31,7 +32,7 @@ class Question:
     answer are read.
     """
 
-    request: httpx.Request
+    request: Request
     headers: Mapping[str, str]
     content: bytes | None
     statuses: Statuses
@@ -55,6 +56,9 @@ def question_of(config: Mapping[str, object]) -> Question:
     """The question of a validated configuration. Raises Failed with NOT_CONFIGURED."""
     try:
         return _question_of(config)
+    except UnicodeError as error:
+        detail = "this question cannot be sent: it holds letters that cannot be written in UTF-8"
+        raise Failed(Reason.NOT_CONFIGURED, detail) from error
     except (ValueError, httpx.InvalidURL) as error:
         raise Failed(Reason.NOT_CONFIGURED, str(error)) from error
 
@@ -83,7 +87,7 @@ def _question_of(config: Mapping[str, object]) -> Question:
     slow = config.get("slow_after")
     cap_kb = config.get("largest_answer")
     return Question(
-        request=httpx.Request(method, url, headers=headers, content=content),
+        request=request_of(method, url, headers, content),
         headers=headers,
         content=content,
         statuses=Statuses.parse(str(config.get("expect_status") or "200-299")),

@@ -34,6 +34,13 @@ def verifying_context() -> ssl.SSLContext:
     return context
 
 
+def as_browsers(context: ssl.SSLContext) -> ssl.SSLContext:
+    """The context, set to ask as browsers do: in HTTP/1.1, and no common name for a host's."""
+    context.hostname_checks_common_name = False
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
 def unverified_context() -> ssl.SSLContext:
     """A context that believes any certificate, for checks that say so."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -56,7 +56,7 @@ async def test_a_dripping_server_is_cut_off_by_the_deadline() -> None:
 
     async with serving(drip) as site, Running() as runner:
         asked = asyncio.get_running_loop().time()
-        check = replace(CHECK, config={"url": site.url()})
+        check = replace(CHECK, config={"url": site.url(), "expect_text": "ok"})
         got = (await runner.ask(check)).answer
         took = asyncio.get_running_loop().time() - asked
     assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.DEADLINE)

@@ -1,0 +1,32 @@
+"""What a server says that is asked too often: in how long it wants to be asked again."""
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+TOO_MANY = 429
+LONGEST_S = 3600.0
+
+
+def retry_after_s(said: str, now: datetime) -> float | None:
+    """Seconds from `now` on, at most an hour; None where it cannot be read."""
+    text = said.strip()
+    if text.isascii() and text.isdecimal():
+        return min(LONGEST_S, float(text[:9]))
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=UTC)
+    try:
+        return max(0.0, min(LONGEST_S, (at - now).total_seconds()))
+    except OverflowError:
+        return None
+
+
+def seconds_words(seconds: float) -> str:
+    """A span as people say it: `30 s`, `5 min`, `1 h`."""
+    whole = round(seconds)
+    if whole >= 3600:
+        return "1 h"
+    return f"{whole // 60} min" if whole >= 120 else f"{whole} s"

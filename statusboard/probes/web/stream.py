@@ -1,0 +1,177 @@
+"""One TCP connection on asyncio: bytes in, bytes out, with a bound on what is read ahead."""
+
+import asyncio
+import select
+from typing import Protocol
+
+from statusboard.domain.result import Reason
+from statusboard.probes.record import Record
+from statusboard.probes.web.failure import Failed
+
+# More than this is not read ahead of what the reader asked for.
+READ_AHEAD = 256 * 1024
+# Shorter than what the runner takes for a standstill of ours.
+CLOSE_S = 0.5
+
+
+class Channel(Protocol):
+    """What carries a question and its answer: a connection, plain or secured.
+
+    `record` is that of the question being asked.
+    """
+
+    record: Record
+
+    @property
+    def received(self) -> int:
+        """How many bytes of answers have come."""
+
+    async def read(self, max_bytes: int) -> bytes:
+        """The next bytes; empty at the end. Raises Failed where the connection broke."""
+
+    async def write(self, content: bytes) -> None:
+        """Sends bytes. A peer that stopped listening may still have answered: no error."""
+
+    def has_unread(self) -> bool:
+        """Whether the peer has said something, or farewell, that nobody asked for."""
+
+    async def aclose(self) -> None:
+        """Closes at once, and returns when the socket is gone."""
+
+
+class Stream(asyncio.Protocol):
+    """A connection. Total deadlines are the runner's, not this one's."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.received = 0
+        self.is_carrier = False
+        """Whether what comes is not yet the answer: TLS unpacks it, and counts then."""
+        self._buffer = bytearray()
+        self._transport: asyncio.Transport | None = None
+        self._ended = False
+        self._error: Exception | None = None
+        self._closed = asyncio.get_running_loop().create_future()
+        self._waiting: asyncio.Future[None] | None = None
+        self._paused = False
+        self._drained: asyncio.Future[None] | None = None
+
+    def hear(self, size: int) -> None:
+        """Counts what came of an answer. The first byte ends the wait."""
+        self.received += size
+        self.record.received_bytes += size
+        if self.record.phase == "wait":
+            self.record.begin("read")
+
+    # asyncio's side
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Takes the transport it will talk through."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Keeps what came, and wakes who waits for it."""
+        if not self.is_carrier:
+            self.hear(len(data))
+        self._buffer += data
+        if len(self._buffer) > READ_AHEAD and not self._paused and self._transport:
+            self._paused = True
+            self._transport.pause_reading()
+        self._wake()
+
+    def eof_received(self) -> bool | None:
+        """The peer will say no more."""
+        self._ended = True
+        self._wake()
+        return None
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The connection is gone, with an error or without."""
+        self._ended = True
+        self._error = exc
+        self._wake()
+        self.resume_writing()
+        if not self._closed.done():
+            self._closed.set_result(None)
+
+    def pause_writing(self) -> None:
+        """The peer takes no more for now."""
+        self._drained = asyncio.get_running_loop().create_future()
+
+    def resume_writing(self) -> None:
+        """The peer takes more again."""
+        if self._drained and not self._drained.done():
+            self._drained.set_result(None)
+        self._drained = None
+
+    def _wake(self) -> None:
+        if self._waiting and not self._waiting.done():
+            self._waiting.set_result(None)
+
+    # the asker's side
+
+    async def read(self, max_bytes: int) -> bytes:
+        """The next bytes; empty at the end. Raises Failed where the connection broke."""
+        while not self._buffer:
+            if self._ended:
+                if self._error is not None:
+                    raise Failed(
+                        Reason.CONNECTION_LOST, "the connection was reset"
+                    ) from self._error
+                return b""
+            self._waiting = asyncio.get_running_loop().create_future()
+            try:
+                await self._waiting
+            finally:
+                self._waiting = None
+        if len(self._buffer) <= max_bytes:
+            taken = bytes(self._buffer)
+            self._buffer.clear()
+        else:
+            taken = bytes(self._buffer[:max_bytes])
+            del self._buffer[:max_bytes]
+        if self._paused and self._transport:
+            self._paused = False
+            self._transport.resume_reading()
+        return taken
+
+    async def write(self, content: bytes) -> None:
+        """Sends bytes. A peer that stopped listening may still have answered: no error."""
+        if self._transport is None or self._ended or self._transport.is_closing():
+            return
+        self._transport.write(content)
+        if self._drained:
+            await self._drained
+
+    def take_buffered(self) -> bytes:
+        """What has come and was not read, which is none of it any more."""
+        taken = bytes(self._buffer)
+        self._buffer.clear()
+        return taken
+
+    def has_unread(self) -> bool:
+        """Whether the peer has said something, or farewell, that nobody asked for."""
+        return bool(self._buffer) or self.has_ended() or self._has_arrived()
+
+    def has_ended(self) -> bool:
+        """Whether the peer is known to be gone."""
+        return self._ended or self._transport is None or self._transport.is_closing()
+
+    def _has_arrived(self) -> bool:
+        """Whether the kernel holds bytes, or a farewell, that the loop has not seen yet."""
+        assert self._transport is not None
+        sock = self._transport.get_extra_info("socket")
+        if not hasattr(select, "poll"):
+            return bool(select.select([sock], [], [], 0)[0])
+        poll = select.poll()
+        poll.register(sock.fileno(), select.POLLIN)
+        return bool(poll.poll(0))
+
+    async def aclose(self) -> None:
+        """Closes at once, and returns when the socket is gone."""
+        if self._transport is None or self._closed.done():
+            return
+        self._transport.abort()
+        # A second cancellation or a transport that never reports must not hold us here.
+        await asyncio.wait((self._closed,), timeout=CLOSE_S)
