@@ -26,6 +26,7 @@ class FieldKind(StrEnum):
 
 
 Check = Callable[[object], str | None]
+Beside = Callable[[object, Mapping[str, object]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,12 @@ class FieldSpec:
     """One field of a plug-in's configuration.
 
     `tidy` makes a typed text exact, such as without the blanks around it. `check` gets the parsed
-    value and answers a sentence where it is no good, else None. Fields
-    marked `secret` are kept in the key store, masked on screen and in transcripts; of a mapping
-    all its values but those of the names in `plain` (lower case). Of a web address the user, the
-    password and telling parameters are secret, marked or not. `needs` names the field without
-    which this one says nothing. `example` stands in the empty control.
+    value and answers a sentence where it is no good, else None; `beside` also gets the values of
+    the fields declared before this one, which it has to suit. Fields marked `secret` are kept in
+    the key store, masked on screen and in transcripts; of a mapping all its values but those of
+    the names in `plain` (lower case). Of a web address the user, the password and telling
+    parameters are secret, marked or not. `needs` names the field without which this one says
+    nothing. `example` stands in the empty control.
     """
 
     name: str
@@ -52,6 +54,7 @@ class FieldSpec:
     choices: tuple[str, ...] = ()
     tidy: Callable[[str], str] | None = None
     check: Check | None = None
+    beside: Beside | None = None
     advanced: bool = False
     needs: str = ""
     example: str = ""
@@ -88,6 +91,8 @@ def validate(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> dict[st
             continue
         value = _parse(spec, given)
         problem = spec.check(value) if spec.check and not names_in(value) else None
+        if problem is None and spec.beside:
+            problem = spec.beside(value, values)
         if spec.needs and raw.get(spec.needs) in (None, ""):
             other = known[spec.needs].label
             problem = f"{spec.label} needs {other}: fill that in too, or leave this out."

@@ -6,6 +6,7 @@ takes `. , ; : * - _` as blanks, so what comes back is filtered again by `name_f
 
 from collections.abc import Iterable
 
+from statusboard.domain.letters import JOINERS
 from statusboard.domain.views.new_relic import EntityKind
 from statusboard.newrelic.kinds import PICKABLE, domain_type
 
@@ -40,5 +41,5 @@ def name_fits(name: str, text: str) -> bool:
 
 def _plain(text: str) -> str:
     """One line without control characters and wildcards, cut to a sensible length."""
-    kept = "".join(c if c.isprintable() and c != "%" else " " for c in text)
+    kept = "".join(c if (c.isprintable() or c in JOINERS) and c != "%" else " " for c in text)
     return " ".join(kept.split())[:TEXT_LIMIT]

@@ -1,11 +1,13 @@
 """The HTTP(S) check: asks a web address, and holds the answer against what is expected."""
 
+import re
 from urllib.parse import urlsplit
 
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
+from statusboard.probes.web.hosts import host_problem
 from statusboard.probes.web.json_path import compile_path
 from statusboard.probes.web.masking import PLAIN_HEADERS, mask_url
 from statusboard.probes.web.statuses import Statuses
@@ -13,7 +15,16 @@ from statusboard.probes.web.statuses import Statuses
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 LARGEST_KB = 20_000
 # These describe the message as sent; set by hand they would make it unreadable.
-_FRAMING = frozenset({"content-length", "transfer-encoding", "connection", "upgrade", "te"})
+_FRAMING = frozenset(
+    {
+        *("content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "te"),
+        *("trailer", "proxy-connection", "expect"),
+    }
+)
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+# Answers with these never have a text.
+_BODILESS = frozenset({204, 205, 304})
+LONGEST_URL = 8_000
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -21,16 +32,23 @@ def _url_problem(value: object) -> str | None:
     text = str(value).strip()
     try:
         parts = urlsplit(text)
-        port = parts.port
+        host = parts.hostname or ""
     except ValueError:
         return f"“{mask_url(text)}” is not a web address."
     if parts.scheme not in _PORTS:
         return "The address must begin with http:// or https://."
-    if not parts.hostname or port == 0 or any(c.isspace() or ord(c) < 32 for c in text):
+    if not host or not text.isprintable() or " " in text or len(text) > LONGEST_URL:
         return (
-            f"“{mask_url(text)}” is not a web address. Write it like https://shop.example/health."
+            f"“{mask_url(text[:200])}” is not a web address. "
+            "Write it like https://shop.example/health."
         )
-    return None
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if port == 0:
+        return "The port in the address must be a number from 1 to 65535."
+    return host_problem(host)
 
 
 def _headers_problem(value: object) -> str | None:
@@ -38,19 +56,45 @@ def _headers_problem(value: object) -> str | None:
     for name, text in value.items():
         if not name or not all(c.isalnum() or c in "!#$%&'*+-.^_`|~" for c in name):
             return f"“{name}” is not a header's name."
-        if not name.isascii() or any(ord(c) < 32 or ord(c) > 255 for c in text):
-            return f"The header {name} contains characters that cannot be sent."
+        odd = next((c for c in name + text if not " " <= c <= "~"), None)
+        if odd is not None:
+            shown = f"“{odd}”, which" if odd.isprintable() else "a character that"
+            return f"The header {name} contains {shown} HTTP cannot carry. Use plain ASCII."
         if name.lower() in _FRAMING:
             return f"The header {name} is set by StatusBoard itself. Leave it out."
+        if name.lower() == "host" and not _HOST.fullmatch(text.strip()):
+            return f"“{text}” is no host. Write it like shop.example or shop.example:8080."
     return None
 
 
 def _status_problem(value: object) -> str | None:
     try:
-        Statuses.parse(str(value))
+        statuses = Statuses.parse(str(value))
     except ValueError as error:
         return str(error)
+    if all(last < 200 for _, last in statuses.ranges):
+        return "Codes below 200 only announce an answer. Expect what comes in the end, such as 200."
     return None
+
+
+def _bodiless(values: Config) -> str | None:
+    """Why an answer to this question has no text, in a sentence; None where it may have one."""
+    if values.get("method") == "HEAD":
+        return "An answer to HEAD has no text. Choose the method GET, or leave this out."
+    statuses = Statuses.parse(str(values.get("expect_status")))
+    if all(first == last and first in _BODILESS for first, last in statuses.ranges):
+        return f"An answer with the status {statuses} has no text. Leave one of the two out."
+    return None
+
+
+def _text_beside(_value: object, values: Config) -> str | None:
+    return _bodiless(values)
+
+
+def _absent_beside(value: object, values: Config) -> str | None:
+    if str(value) in str(values.get("expect_text") or ""):
+        return f"“{value}” is a part of the text that must be there, so both cannot hold."
+    return _bodiless(values)
 
 
 def _path_problem(value: object) -> str | None:
@@ -126,6 +170,7 @@ _FIELDS = (
         FieldKind.TEXT,
         "Text in the answer",
         help="Must occur in the answer exactly like this.",
+        beside=_text_beside,
     ),
     FieldSpec(
         "expect_text_absent",
@@ -133,6 +178,7 @@ _FIELDS = (
         "Text not in the answer",
         help="Must not occur in the answer, such as a word of an error page.",
         advanced=True,
+        beside=_absent_beside,
     ),
     FieldSpec(
         "expect_json",
@@ -140,6 +186,7 @@ _FIELDS = (
         "JSON path",
         help="A path that must lead to a value (RFC 9535), such as $.status or $.items[0].id.",
         check=_path_problem,
+        beside=_text_beside,
     ),
     FieldSpec(
         "expect_json_value",
@@ -150,18 +197,32 @@ _FIELDS = (
         needs="expect_json",
     ),
     FieldSpec(
+        "expect_json_match",
+        FieldKind.CHOICE,
+        "Of several values",
+        help="Where the path leads to several values: whether all of them must be as expected, or "
+        "any one.",
+        default="all",
+        choices=("all", "any"),
+        advanced=True,
+        needs="expect_json_value",
+    ),
+    FieldSpec(
         "slow_after",
         FieldKind.DURATION,
         "Slow after",
-        help="A good answer that takes longer counts as degraded.",
+        help="A good answer that takes longer counts as degraded. Where nothing of its text is "
+        "expected, an answer that is not all there within a second is timed by its beginning.",
         unit="such as 800ms or 2s",
     ),
     FieldSpec(
         "headers",
         FieldKind.MAPPING,
         "Headers",
-        help="Sent with the request, to this host only. Values are kept in the key store and "
-        "masked wherever they are shown, but for Accept, Content-Type, User-Agent and the like.",
+        help="Sent with the request. Redirects to another host take along only what is harmless, "
+        "such as User-Agent and Accept. Host also names the site in TLS where the address is a "
+        "number. Values are kept in the key store and masked wherever they are shown, but for "
+        "Accept, Content-Type, User-Agent and the like.",
         default={},
         secret=True,
         plain=PLAIN_HEADERS,
@@ -196,7 +257,8 @@ _FIELDS = (
         "largest_answer",
         FieldKind.NUMBER,
         "Largest answer",
-        help="An answer with more than this counts as failed: it is not read further.",
+        help="Not more than this is read. Where a text or value is expected, a larger answer "
+        "counts as failed; where only a status is, it does not matter.",
         unit="kB",
         default=1_000,
         advanced=True,
@@ -234,6 +296,7 @@ DECLARATION = CheckKind(
                 "expect_text_absent": "maintenance",
                 "expect_json": "$.status",
                 "expect_json_value": "ok",
+                "expect_json_match": "any",
                 "slow_after": "800ms",
                 "follow_redirects": False,
                 "verify_tls": False,
@@ -247,7 +310,45 @@ DECLARATION = CheckKind(
         Example({"url": "file:///etc/hostname"}, "url"),
         Example({"url": "http://"}, "url"),
         Example({"url": "http://shop.example:port/"}, "url"),
+        *(
+            Example({"url": url}, "url")
+            for url in (
+                *("http://0177.0.0.1/", "http://127.1/", "http://0x7f000001/", "http://1.2.3.4.5/"),
+                *("http://256.1.1.1/", "http://169.254.169.254/", "http://[fe80::1]/"),
+                *("http://[::ffff:169.254.1.1]/", "http://[fe80::1%25eth0]/", "http://224.0.0.1/"),
+                *("http://shop.example:0/", "http://shop.example:99999/", "http://shop..example/"),
+                *("http://*.shop.example/", "http://-shop.example/", f"http://{'a' * 64}.example/"),
+                *("http://shop .example/", "http://shop\u200b.example/", "http://.example/"),
+            )
+        ),
         Example({"url": "https://shop.example", "method": "FETCH"}, "method"),
+        Example(
+            {"url": "https://shop.example", "method": "HEAD", "expect_text": "ok"}, "expect_text"
+        ),
+        Example(
+            {"url": "https://shop.example", "method": "HEAD", "expect_text_absent": "error"},
+            "expect_text_absent",
+        ),
+        Example(
+            {"url": "https://shop.example", "method": "HEAD", "expect_json": "$.a"}, "expect_json"
+        ),
+        Example(
+            {"url": "https://shop.example", "expect_status": "204,304", "expect_text": "ok"},
+            "expect_text",
+        ),
+        Example(
+            {"url": "https://shop.example", "expect_text": "all ok", "expect_text_absent": "ok"},
+            "expect_text_absent",
+        ),
+        Example({"url": "https://shop.example", "expect_status": "100-199"}, "expect_status"),
+        Example({"url": "https://shop.example", "headers": {"X-Name": "Müller"}}, "headers"),
+        Example({"url": "https://shop.example", "headers": {"Größe": "1"}}, "headers"),
+        Example({"url": "https://shop.example", "headers": {"X-A": "a\x7fb"}}, "headers"),
+        Example({"url": "https://shop.example", "headers": {"Host": "http://a/"}}, "headers"),
+        Example(
+            {"url": "https://shop.example", "expect_json": "$.a", "expect_json_match": "any"},
+            "expect_json_match",
+        ),
         Example({"url": "https://shop.example", "expect_status": "fine"}, "expect_status"),
         Example({"url": "https://shop.example", "expect_status": "299-200"}, "expect_status"),
         Example({"url": "https://shop.example", "expect_json": "$..["}, "expect_json"),

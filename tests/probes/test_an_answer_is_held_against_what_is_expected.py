@@ -1,6 +1,7 @@
 """Status, text, JSON and slowness: what makes an answer good, and how a bad one is told."""
 
 import asyncio
+import json
 
 import pytest
 
@@ -78,7 +79,8 @@ async def test_text_that_must_not_be_there_is_down() -> None:
         ("$.good", "true", None),
         ("$.none", "null", None),
         ("$.none", None, None),
-        ("$..id", "7", None),
+        ("$..id", "7", "expected $..id = 7, but 1 of 2 values differ: 1"),
+        ("$.items[*].id", "9", "expected $.items[*].id = 9, but 2 of 2 values differ: 1, 7"),
         ("$.status", "fine", 'expected $.status = fine, got "ok"'),
         ("$.good", "1", "expected $.good = 1, got true"),
         ("$.items[0].id", "true", "expected $.items[0].id = true, got 1"),
@@ -142,6 +144,56 @@ def test_a_path_that_is_none_or_never_ends_is_refused_in_words(path: str) -> Non
 @pytest.mark.parametrize("path", ["$['$ref']", '$["a..b"]..c', "$.a[?@.b == '$']", "$.items[-1]"])
 def test_marks_in_quoted_names_are_no_path(path: str) -> None:
     validate(DECLARATION.fields, {"url": "http://127.0.0.1/", "expect_json": path})
+
+
+@pytest.mark.parametrize(
+    ("statuses", "match", "outcome"),
+    [
+        (("operational", "operational"), "all", Outcome.UP),
+        (("major_outage", "operational"), "all", Outcome.DOWN),
+        (("operational", "major_outage", "operational"), "all", Outcome.DOWN),
+        (("major_outage", "operational"), "any", Outcome.UP),
+        (("major_outage", "major_outage"), "any", Outcome.DOWN),
+        ((), "all", Outcome.DOWN),
+        ((), "any", Outcome.DOWN),
+    ],
+)
+async def test_of_several_values_all_must_fit_or_any_where_the_check_says_so(
+    statuses: tuple[str, ...], match: str, outcome: Outcome
+) -> None:
+    body = json.dumps({"components": [{"status": status} for status in statuses]})
+    async with serving(always(answer(body))) as site:
+        got = await ask(
+            site.url(),
+            expect_json="$.components[*].status",
+            expect_json_value="operational",
+            expect_json_match=match,
+        )
+    assert got.outcome is outcome, got.detail
+
+
+async def test_a_wrong_value_among_thousands_is_found() -> None:
+    body = json.dumps({"ok": [True] * 5_000 + [False]})
+    async with serving(always(answer(body))) as site:
+        got = await ask(site.url(), expect_json="$.ok[*]", expect_json_value="true")
+    assert got.detail == "expected $.ok[*] = true, but 1 of 5001 values differ: false"
+
+
+async def test_more_values_than_are_looked_at_are_no_good_answer() -> None:
+    body = json.dumps([1] * 100_001)
+    async with serving(always(answer(body))) as site:
+        got = await ask(site.url(), expect_json="$[*]", expect_json_value="1")
+    assert got.reason is Reason.JSON_MISMATCH
+    assert "more than 100,000 values" in got.detail
+
+
+@pytest.mark.parametrize("coding", ["utf-8-sig", "utf-16", "iso-8859-1"])
+async def test_json_is_read_in_the_charset_it_came_in(coding: str) -> None:
+    headers = {"Content-Type": "application/json; charset=" + coding.removesuffix("-sig")}
+    body = '{"state": "verfügbar"}'.encode(coding)
+    async with serving(always(answer(body, headers=headers))) as site:
+        got = await ask(site.url(), expect_json="$.state", expect_json_value="verfügbar")
+    assert got.outcome is Outcome.UP, got.detail
 
 
 async def test_a_json_text_alone_is_found_by_its_root() -> None:

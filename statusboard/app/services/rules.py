@@ -1,6 +1,7 @@
 """The rules of a service and its checks: what a person gave, made exact, or a sentence why not."""
 
 import difflib
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,6 +12,7 @@ from statusboard.catalog.declaration import CheckKind, Kind
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import validate
 from statusboard.domain.check import Thresholds
+from statusboard.domain.letters import JOINERS, can_be_shown
 from statusboard.errors import RuleBroken
 
 NAME_LIMIT = 100
@@ -22,6 +24,8 @@ SHORTEST_DEADLINE = timedelta(milliseconds=100)
 LONGEST_DEADLINE = timedelta(minutes=10)
 
 Kinds = Mapping[str, CheckKind]
+# At the edge of a text a joiner joins nothing.
+_EDGES = "".join(JOINERS) + string.whitespace + "\u00a0\u2007\u202f\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +141,18 @@ def _name(name: str) -> str:
 
 
 def _text(text: str, field: str, limit: int) -> str:
-    settled = text.strip()
+    settled = text.strip(_EDGES)
     if len(settled) > limit:
         sentence = f"The {field} is too long: {len(settled)} characters, {limit} fit."
         raise RuleBroken(sentence, field=field)
-    if not settled.isprintable() and not (field == "description" and _breaks_lines_only(settled)):
+    if not can_be_shown(settled) and not (field == "description" and _breaks_lines_only(settled)):
         sentence = f"The {field} holds characters that cannot be shown. Write it again."
         raise RuleBroken(sentence, field=field)
     return settled
 
 
 def _breaks_lines_only(text: str) -> bool:
-    return all(line.isprintable() for line in text.split("\n"))
+    return all(can_be_shown(line) for line in text.split("\n"))
 
 
 def _within(given: timedelta, field: str, least: timedelta, most: timedelta) -> None:

@@ -1,4 +1,4 @@
-"""One value in a JSON answer, found by an RFC 9535 path and compared with what is expected."""
+"""Values in a JSON answer, found by an RFC 9535 path and compared with what is expected."""
 
 import json
 import re
@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from statusboard.probes.web.charset import decoded
+
 if TYPE_CHECKING:
     from jsonpath import CompoundJSONPath, JSONPath
 
-# Enough to find the wanted value among many; a path that matches everything stops here.
-MOST_MATCHES = 1_000
+# A path that matches everything stops here; what lies beyond would go unseen, so it is told.
+MOST_MATCHES = 100_000
 LONGEST_PATH = 300
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 # How many values a message shows.
@@ -50,34 +52,48 @@ class JsonExpectation:
     path: str
     value: str | None
     compiled: "JSONPath | CompoundJSONPath"
+    any_will_do: bool = False
 
     @classmethod
-    def of(cls, path: str, value: str | None) -> "JsonExpectation":
+    def of(cls, path: str, value: str | None, *, any_will_do: bool = False) -> "JsonExpectation":
         """The expectation. Raises ValueError for a path that is none."""
-        return cls(path, value, compile_path(path))
+        return cls(path, value, compile_path(path), any_will_do)
 
-    def problem(self, body: bytes) -> str | None:
+    def problem(self, body: bytes, charset: str = "utf-8") -> str | None:
         """What is wrong with the answer, in words; None where it is as expected."""
         try:
-            document = json.loads(body)
+            document = _parsed(body, charset)
         except (ValueError, RecursionError):
             return f"expected {self._wanted}, but the answer is not JSON"
         try:
             found = self._found(document)
+            return self._difference(found)
         except (RecursionError, TypeError, ValueError, ArithmeticError):
             return f"expected {self._wanted}, but the answer could not be searched"
+
+    def _difference(self, found: list[object]) -> str | None:
         if not found:
             return f"expected {self._wanted}, but there is no such value"
-        if self.value is None or any(self._is_wanted(value) for value in found):
+        if self.value is None:
             return None
-        shown = ", ".join(_shown(value) for value in found[:SHOWN])
-        return f"expected {self._wanted}, got {shown}"
+        too_many = len(found) > MOST_MATCHES
+        others = [value for value in found if not self._is_wanted(value)]
+        if self.any_will_do and len(others) < len(found):
+            return None
+        if not others and not too_many:
+            return None
+        if too_many:
+            return f"expected {self._wanted}, but it leads to more than {MOST_MATCHES:,} values"
+        shown = ", ".join(_shown(value) for value in others[:SHOWN])
+        if len(found) == 1 or self.any_will_do:
+            return f"expected {self._wanted}, got {shown}"
+        return f"expected {self._wanted}, but {len(others)} of {len(found)} values differ: {shown}"
 
     def _found(self, document: object) -> list[object]:
         # The library reads a text as JSON once more, so a bare value is answered here.
         if not isinstance(document, dict | list):
             return [document] if self.path.strip() == "$" else []
-        matches = islice(self.compiled.finditer(document), MOST_MATCHES)
+        matches = islice(self.compiled.finditer(document), MOST_MATCHES + 1)
         return [match.obj for match in matches]
 
     @property
@@ -95,6 +111,14 @@ class JsonExpectation:
         except ValueError:
             return False
         return not isinstance(wanted, bool) and bool(wanted == value)
+
+
+def _parsed(body: bytes, charset: str) -> object:
+    """The document: UTF-8, as JSON has to be, else in the charset that was found."""
+    try:
+        return json.loads(body)
+    except UnicodeDecodeError:
+        return json.loads(decoded(body, charset))
 
 
 def _shown(value: object) -> str:

@@ -26,7 +26,7 @@ def findings(
         if question.text_absent and question.text_absent in text:
             detail = f"found “{question.text_absent}”, which must not be in the answer"
             found.append((Reason.TEXT_MISSING, detail))
-    problem = question.json.problem(body) if question.json else None
+    problem = question.json.problem(body, charset) if question.json else None
     if problem:
         found.append((Reason.JSON_MISMATCH, problem))
     return tuple(found)

@@ -63,6 +63,12 @@ def question_of(config: Mapping[str, object]) -> Question:
         raise Failed(Reason.NOT_CONFIGURED, str(error)) from error
 
 
+def _json(path: object, value: object, config: Mapping[str, object]) -> JsonExpectation:
+    any_will_do = config.get("expect_json_match") == "any"
+    wanted = None if value is None else str(value)
+    return JsonExpectation.of(str(path), wanted, any_will_do=any_will_do)
+
+
 def _question_of(config: Mapping[str, object]) -> Question:
     text = str(config["url"]).strip()
     url = httpx.URL(text)
@@ -93,7 +99,7 @@ def _question_of(config: Mapping[str, object]) -> Question:
         statuses=Statuses.parse(str(config.get("expect_status") or "200-299")),
         text=str(config.get("expect_text") or ""),
         text_absent=str(config.get("expect_text_absent") or ""),
-        json=JsonExpectation.of(str(path), None if value is None else str(value)) if path else None,
+        json=_json(path, value, config) if path else None,
         slow_us=duration_us(slow) if isinstance(slow, timedelta) else None,
         follow=config.get("follow_redirects") is not False,
         verify=config.get("verify_tls") is not False,

@@ -236,3 +236,51 @@ def test_every_key_of_an_exported_file_is_found_on_its_own_line(
             for key in check:
                 at = line_of(lines, ("service", number, "check", position, key))
                 assert broken[at - 1].startswith(f"  {key} = ")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "می‌خواهم",  # Persian, with a non-joiner
+        "ක්‍රීඩා",  # Sinhala, with a joiner
+        "क्‍ष सेवा",  # Hindi, with a joiner
+        "Familie 👨‍👩‍👧",
+        "Edinburgh 🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        "❤️‍🔥",
+    ],
+)
+def test_names_with_joiners_are_names(name: str) -> None:
+    text = f'[[service]]\nname = "{name}"\ngroup = "{name}"\ndescription = "{name}\\n{name}"\n'
+    [service] = parse_services(text, KINDS).services
+    assert settle(service, KINDS).name == name
+
+
+@pytest.mark.parametrize(
+    "name", ["sh\u200dop", "shop\u200b", "\u202epohs", "shop \u200d\u200dü", "a\u2066b", "\u200d"]
+)
+def test_what_is_not_seen_and_joins_nothing_is_no_name(name: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        parse_services(f'[[service]]\nname = "{name}"\n', KINDS)
+    assert "line 2" in refused.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("lines", "key"),
+    [
+        (('method = "HEAD"', 'expect_text = "ok"'), "expect_text"),
+        (('headers = { "X-Name" = "Müller" }',), "headers"),
+        (('url = "http://0177.0.0.1/"',), "url"),
+        (('url = "http://shop.example:0/"',), "url"),
+        (('url = "http://shop.example:99999/"',), "url"),
+        (('url = "http://169.254.169.254/"',), "url"),
+    ],
+)
+def test_what_can_never_be_asked_or_good_is_refused_on_its_line(
+    lines: tuple[str, ...], key: str
+) -> None:
+    url = () if key == "url" else ('url = "https://shop.example/"',)
+    head = ("[[service]]", 'name = "Shop"', "  [[service.check]]", '  kind = "http"')
+    with pytest.raises(RuleBroken) as refused:
+        parse_services("\n".join((*head, *url, *lines)), KINDS)
+    assert refused.value.field == f"service.0.check.0.{key}"
+    assert f"line {len(head) + len(url) + len(lines)}: {key}: " in refused.value.sentence

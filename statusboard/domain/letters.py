@@ -1,0 +1,26 @@
+"""Which texts can be shown: letters of every script, with what joins them."""
+
+# Zero width joiner and non-joiner: Persian, Hindi and Sinhala words and many emoji need them.
+JOINERS = frozenset("\u200c\u200d")
+# What follows the black flag in the flags of Scotland, Wales and England.
+_TAGS = range(0xE0020, 0xE0080)
+
+
+def can_be_shown(text: str) -> bool:
+    """Whether every character is seen, or joins two that are.
+
+    A joiner between plain letters of ASCII joins nothing: there it could only hide that two names
+    differ.
+    """
+    if text.isprintable():
+        return True
+    return all(
+        letter.isprintable() or _joins(before, letter)
+        for before, letter in zip(" " + text, text, strict=False)
+    )
+
+
+def _joins(before: str, letter: str) -> bool:
+    if letter in JOINERS:
+        return not before.isascii() and before not in JOINERS
+    return ord(letter) in _TAGS and not before.isascii()
