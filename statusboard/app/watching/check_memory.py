@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from statusboard.domain.check import Check
 from statusboard.domain.instants import MINUTE_US, duration_us
 from statusboard.domain.observation import GONE_AFTER
-from statusboard.domain.result import CheckResult, Outcome, Reason
+from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState, Sighting, Transition, judge
 from statusboard.storage.history.states import StoredState, StoredTransition, question_of
@@ -81,6 +81,8 @@ def judge_answer(watched: CheckMemory, result: CheckResult, *, now_us: int) -> J
     stored = watched.stored
     if state is not watched.state:
         stored = replace(stored, state=state)
+    if state.level is UNKNOWN and result.answer.outcome is Outcome.UNKNOWN and not state.pending:
+        stored = _explained(stored, result.answer)
     stored_transition = None
     if transition is not None:
         stored = replace(stored, reason=result.answer.reason, detail=result.answer.detail)
@@ -94,6 +96,13 @@ def judge_answer(watched: CheckMemory, result: CheckResult, *, now_us: int) -> J
             after, kept_us=result.at_us, kept=(result.answer.reason, result.answer.code)
         )
     return JudgedAnswer(after, record=True, transition=stored_transition, keep_transcript=keep)
+
+
+def _explained(stored: StoredState, answer: Answer) -> StoredState:
+    """A state of which nothing is known, with why that is so now: it is asked, and in vain."""
+    if (stored.reason, stored.detail) == (answer.reason, answer.detail):
+        return stored
+    return replace(stored, reason=answer.reason, detail=answer.detail)
 
 
 def _worth_keeping(watched: CheckMemory, result: CheckResult, *, changed: bool) -> bool:

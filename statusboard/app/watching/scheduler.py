@@ -18,6 +18,8 @@ from statusboard.domain.check import JITTER, QUICK_SHARE
 FIRST_WITHIN_S = 10.0
 # A quick second question waits at least this long, unless the interval itself is shorter.
 QUICKEST_S = 1.0
+# No service may ask to be left alone for longer than this: its board would be blind.
+LONGEST_LEAVE_S = 3600.0
 # Later than this after its instant a question is no longer owed: the machine was asleep, or
 # busy. It is asked anew, spread out like after a start.
 OVERDUE_SHARE = 0.5
@@ -30,6 +32,7 @@ class _Timing:
     origin_s: float  # where its raster lies: any instant of it, by the monotonic clock
     due_s: float
     spread: bool = True  # the next question is a first one: it is never overdue
+    not_before_s: float = 0.0  # the service asked to be left alone until then
 
 
 class Scheduler:
@@ -91,17 +94,31 @@ class Scheduler:
         timing = self._timings.get(check_id)
         if timing is None:
             return
-        least_s = min(QUICKEST_S, timing.interval_s)
-        soon_s = self._clock.monotonic() + max(least_s, QUICK_SHARE * timing.interval_s)
+        soon_s = self._clock.monotonic() + _soon_s(timing.interval_s)
+        soon_s = max(soon_s, timing.not_before_s)
         if soon_s < timing.due_s:
             self._set(check_id, soon_s)
+
+    def come_back(self, check_id: int, after_s: float) -> None:
+        """Asks a check next when its service said so: sooner or later than its rhythm, once.
+
+        No earlier than a doubtful one, and after an hour at the latest.
+        """
+        timing = self._timings.get(check_id)
+        if timing is None:
+            return
+        wait_s = min(LONGEST_LEAVE_S, max(_soon_s(timing.interval_s), after_s))
+        timing.not_before_s = self._clock.monotonic() + wait_s
+        timing.spread = True
+        self._set(check_id, timing.not_before_s)
 
     def asked(self, check_id: int) -> None:
         """Notes that a check was asked out of turn: its next instant is a whole step away."""
         timing = self._timings.get(check_id)
         if timing is not None:
             timing.spread = False
-            self._set(check_id, self._next_instant(check_id, self._clock.monotonic()))
+            next_s = self._next_instant(check_id, self._clock.monotonic())
+            self._set(check_id, max(next_s, timing.not_before_s))
 
     def _spread(self, check_id: int, now_s: float) -> None:
         timing = self._timings[check_id]
@@ -122,6 +139,11 @@ class Scheduler:
     def _set(self, check_id: int, at_s: float) -> None:
         self._timings[check_id].due_s = at_s
         heapq.heappush(self._heap, (at_s, check_id))
+
+
+def _soon_s(interval_s: float) -> float:
+    """How long a quick second question waits."""
+    return max(min(QUICKEST_S, interval_s), QUICK_SHARE * interval_s)
 
 
 def _part(check_id: int, step: int = 0) -> float:

@@ -186,3 +186,30 @@ def test_a_check_asked_out_of_turn_is_not_asked_again_at_once() -> None:
     scheduler.update({1: 60.0})
     scheduler.asked(1)
     assert (scheduler.wait_s() or 0.0) >= 20.0
+
+
+@given(check_id=IDS, leave_s=st.floats(0, 100_000))
+def test_a_service_that_wants_to_be_left_alone_is_asked_when_it_said(
+    check_id: int, leave_s: float
+) -> None:
+    clock = HandClock()
+    scheduler = Scheduler(clock)
+    scheduler.update({check_id: 60.0})
+    run_for(scheduler, clock, 120.0)
+    scheduler.come_back(check_id, leave_s)
+    scheduler.hurry(check_id)  # a doubtful check waits as well
+    scheduler.asked(check_id) if leave_s > 3600 else None  # and so does one a person asked
+    begun = clock.monotonic()
+    asked = [at - begun for at, _ in run_for(scheduler, clock, 4000.0)]
+    if leave_s <= 3600:
+        assert abs(asked[0] - max(6.0, leave_s)) < 1e-6  # a tenth of its interval at the least
+    else:
+        assert 3600.0 - 1e-6 <= asked[0] <= 3600.0 + 72.0
+    assert asked[1] - asked[0] >= 24.0  # then its rhythm goes on
+
+
+def test_a_check_that_is_gone_is_not_asked_again_because_it_said_so() -> None:
+    clock = HandClock()
+    scheduler = Scheduler(clock)
+    scheduler.come_back(1, 5.0)
+    assert run_for(scheduler, clock, 60.0) == []

@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -27,6 +27,8 @@ from statusboard.storage.change_log import log_changes
 from statusboard.storage.checks import add_check, update_check
 from statusboard.storage.components import add_component, remove_component
 from statusboard.storage.database import Database
+from statusboard.storage.history import states
+from statusboard.storage.history.states import StoredState
 from statusboard.storage.tables import SPAN, TRANSITION
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.web import Asked, answer, serving
@@ -110,6 +112,11 @@ def added_check(
 def clock() -> ManualClock:
     """A clock on which no check ever comes due by itself."""
     return ManualClock(CLOCK.now())
+
+
+def read_all_states(database: Database) -> Mapping[int, StoredState]:
+    with database.reading(CLOCK.now()) as unit:
+        return states.read_states(unit)
 
 
 async def ask(collector: Collector, check: Check, clock: ManualClock) -> int:
@@ -458,3 +465,36 @@ def test_the_collector_carries_nothing_it_does_not_need() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=300
     )
     assert ran.stdout.split() == []
+
+
+async def test_a_service_that_asks_for_a_pause_is_degraded_and_asked_when_it_said(
+    database: Database,
+) -> None:
+    times: list[float] = []
+
+    async def throttled(_asked: Asked, writer: asyncio.StreamWriter) -> None:
+        times.append(asyncio.get_running_loop().time())
+        first = len(times) == 1
+        status = "429 Too Many Requests" if first else "200 OK"
+        writer.write(answer(status=status, headers={"Retry-After": "2"}))
+
+    async with serving(throttled) as site:
+        check = added_check(database, site.url(), timedelta(seconds=10))
+        async with watching(database) as (collector, announced):
+            await collector.check_now([check.id])
+            latest = await collector.latest(check.id)
+            await announced.until(lambda: len(times) >= 2)
+    assert latest is not None
+    assert (latest.outcome, latest.reason) == (Outcome.DEGRADED, Reason.RATE_LIMITED)
+    assert 1.9 < times[1] - times[0] < 8.0  # neither at a tenth of 10 s nor at 10 s
+
+
+async def test_a_check_that_can_never_be_asked_says_why_and_not_that_nobody_watched(
+    database: Database,
+) -> None:
+    check = added_check(database, "http://0177.0.0.1/")
+    async with watching(database) as (collector, _):
+        await ask(collector, check)
+        before = read_all_states(database)
+    assert before[check.id].reason is Reason.NOT_CONFIGURED
+    assert before[check.id].detail.startswith("“0177.0.0.1” is not an address")
