@@ -282,3 +282,16 @@ async def test_one_line_of_a_million_bytes_is_cut_in_the_transcript() -> None:
     async with serving(always(answer(b"l" * 999_999))) as site:
         got = await ask(site.url())
     assert max(len(line) for line in got.transcript) <= 200
+
+
+async def test_an_answer_that_came_before_the_question_was_heard_out_is_read() -> None:
+    async def impatient(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readexactly(100)
+        writer.write(answer("too much", status="413 Content Too Large"))
+        await writer.drain()
+        writer.transport.abort()
+
+    async with await asyncio.start_server(impatient, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        got = await ask(f"http://127.0.0.1:{port}/", method="POST", body="x" * 20_000_000)
+    assert (got.outcome, got.reason, got.code) == (Outcome.DOWN, Reason.STATUS_CODE, 413)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import socket
 import ssl
 
@@ -31,7 +32,7 @@ _TOO_OLD = "{host} speaks only versions of TLS that are no longer safe; 1.2 or n
 _WEAK = "{host} offers only encryption that is no longer safe"
 _OLD = {
     "UNSUPPORTED_PROTOCOL": _TOO_OLD,
-    "TLSV1_ALERT_PROTOCOL_VERSION": "{host} speaks no version of TLS that StatusBoard speaks",
+    "TLSV1_ALERT_PROTOCOL_VERSION": _TOO_OLD,
     "UNSAFE_LEGACY_RENEGOTIATION_DISABLED": _TOO_OLD,
     "VERSION_TOO_LOW": _TOO_OLD,
     "DH_KEY_TOO_SMALL": _WEAK,
@@ -96,7 +97,7 @@ def of_tls(host: str, error: OSError, *, is_answered: bool = False) -> Failed:
     if isinstance(error, ssl.SSLCertVerificationError):
         return _of_certificate(host, error)
     if isinstance(error, ssl.SSLError):
-        name = error.reason or ""
+        name = _name_of(error)
         if name in _DEMANDS or (name in _BROKE_OFF and is_answered):
             return Failed(
                 Reason.TLS_CLIENT_CERTIFICATE,
@@ -109,6 +110,14 @@ def of_tls(host: str, error: OSError, *, is_answered: bool = False) -> Failed:
         words = (name or "handshake failed").replace("_", " ").lower()
         return Failed(Reason.TLS_FAILED, f"TLS with {host}: {words}")
     return Failed(Reason.TLS_FAILED, f"{host} closed the connection during the TLS handshake")
+
+
+def _name_of(error: ssl.SSLError) -> str:
+    """OpenSSL's name of an error, also where Python knows none and only quotes its words."""
+    if error.reason:
+        return error.reason
+    found = re.fullmatch(r"(?:\[.*?\] )?(.*?)(?: \(.*\))?", str(error.args[-1]))
+    return found[1].upper().replace(" ", "_") if found else ""
 
 
 def _of_certificate(host: str, error: ssl.SSLCertVerificationError) -> Failed:

@@ -131,6 +131,7 @@ class Exchange:
         self._framing = 0
         self._wire = 0
         self._size = 0
+        self._failed: Failed | None = None
         self._is_odd = False
         self._until_end = False
         self._ended = False
@@ -170,6 +171,8 @@ class Exchange:
         """The next part of the body; empty at its end. Raises Failed where it breaks off."""
         message = self._message
         while not message.parts:
+            if self._failed is not None:
+                raise self._failed
             if message.is_complete or self._ended:
                 self._read_s = time.monotonic()
                 return b""
@@ -217,7 +220,9 @@ class Exchange:
             if isinstance(error.__context__, Failed):
                 raise error.__context__ from None
             message.has_excess = True
-            if not message.is_complete:
+            if message.has_head and not message.is_complete:
+                self._failed = _broken(error)  # the head is whole: it is the body's turn to fail
+            elif not message.is_complete:
                 return False
         return not message.has_head or not self._is_coded_oddly()
 
@@ -240,8 +245,11 @@ class Exchange:
         self._message = _Message(is_head=self._is_head)
         if not self._feed_head(head):
             raise Failed(Reason.PROTOCOL, f"what came back is not HTTP: {shown(raw)}")
-        if found[1]:
-            self._feed_body(found[1])
+        try:
+            if found[1]:
+                self._feed_body(found[1])
+        except Failed as failed:
+            self._failed = failed
         return odd
 
     def _feed_body(self, came: bytes) -> None:
@@ -255,9 +263,7 @@ class Exchange:
             message.has_excess = True
         except httptools.HttpParserError as error:
             if not message.is_complete:
-                words = str(error) or "they cannot be read"
-                detail = f"the chunks of the answer are broken: {shown(words.encode())}"
-                raise Failed(Reason.PROTOCOL, detail) from error
+                raise _broken(error) from error
             message.has_excess = True
         size = sum(map(len, message.parts))
         self._size += size
@@ -308,6 +314,11 @@ def _text(raw: bytes) -> str:
     except UnicodeDecodeError:
         text = raw.decode("latin-1")
     return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+
+
+def _broken(error: Exception) -> Failed:
+    words = str(error) or "they cannot be read"
+    return Failed(Reason.PROTOCOL, f"the chunks of the answer are broken: {words}")
 
 
 def _broken_off(raw: bytes) -> Failed:

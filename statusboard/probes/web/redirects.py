@@ -70,7 +70,11 @@ def _address(request: Request, location: str) -> httpx.URL:
         raise Failed(Reason.REDIRECT_REFUSED, detail)
     is_known = url.raw_host == request.url.raw_host
     problem = None if is_known else host_problem(host)
-    if problem or url.port == 0 or not (is_known or is_international_name(host)):
+    if (
+        problem
+        or (url.port is not None and not 0 < url.port < 65536)
+        or not (is_known or is_international_name(host))
+    ):
         raise _no_address(location)
     return url
 

@@ -1,6 +1,8 @@
 """One TCP connection on asyncio: bytes in, bytes out, with a bound on what is read ahead."""
 
 import asyncio
+import contextlib
+import os
 import select
 from typing import Protocol
 
@@ -88,12 +90,26 @@ class Stream(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone, with an error or without."""
+        if exc is not None:
+            self._hear_last_words()
         self._ended = True
         self._error = exc
         self._wake()
         self.resume_writing()
         if not self._closed.done():
             self._closed.set_result(None)
+
+    def _hear_last_words(self) -> None:
+        """What came just before: asyncio looks no further once a write has failed.
+
+        A server that will not listen to the end often says why.
+        """
+        assert self._transport is not None
+        sock = self._transport.get_extra_info("socket")
+        with contextlib.suppress(OSError):  # there is nothing, or not in this way on Windows
+            came = os.read(sock.fileno(), READ_AHEAD)
+            if came:
+                self.data_received(came)
 
     def pause_writing(self) -> None:
         """The peer takes no more for now."""

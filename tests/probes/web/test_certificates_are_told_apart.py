@@ -1,9 +1,12 @@
 """TLS: each thing that can be wrong with a certificate has its own reason."""
 
 import asyncio
+import contextlib
 import datetime
 import ssl
+from pathlib import Path
 
+import httpx
 import pytest
 import trustme
 from cryptography import x509
@@ -13,8 +16,9 @@ from cryptography.x509.oid import NameOID
 
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.probes.web.connections import Connections
+from statusboard.probes.web.request import request_of
 from statusboard.probes.web.trust import unverified_context, verifying_context
-from tests.fixtures.web import Asked, always, answer, ask, serving
+from tests.fixtures.web import Asked, always, answer, ask, refusing_over_tls, serving
 
 pytestmark = pytest.mark.anyio
 
@@ -41,6 +45,22 @@ async def asked(
     try:
         async with serving(always(answer()), tls=server) as site:
             return await ask(site.url(), connections=connections, check_id=check_id, **config)
+    finally:
+        await connections.aclose()
+
+
+async def refused(
+    server: ssl.SSLContext, authority: trustme.CA, *, ciphers: str = "", **config: object
+) -> Answer:
+    """What a machine that trusts `authority` finds where a server breaks off, and says why."""
+    trust = ssl.create_default_context()
+    authority.configure_trust(trust)
+    if ciphers:
+        trust.set_ciphers(ciphers)
+    connections = Connections(trust=trust)
+    try:
+        with refusing_over_tls(server) as url:
+            return await ask(url, connections=connections, **config)
     finally:
         await connections.aclose()
 
@@ -131,18 +151,176 @@ async def test_a_server_without_tls_on_a_tls_address_is_told() -> None:
     assert "does not speak TLS" in got.detail
 
 
-async def test_an_old_protocol_is_tls_failed(authority: trustme.CA) -> None:
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
+async def test_a_server_that_speaks_only_an_old_version_is_told(authority: trustme.CA) -> None:
     server = showing(authority.issue_cert("127.0.0.1"))
-    server.set_alpn_protocols(["nothing-we-speak"])
-    server.minimum_version = ssl.TLSVersion.TLSv1_3
+    server.set_ciphers("ALL:@SECLEVEL=0")
+    server.minimum_version = ssl.TLSVersion.TLSv1
+    server.maximum_version = ssl.TLSVersion.TLSv1_1
+    got = await refused(server, authority)
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.TLS_TOO_OLD)
+    assert "1.2 or newer is needed" in got.detail
+
+
+async def test_a_server_with_unsafe_ciphers_only_is_told(authority: trustme.CA) -> None:
+    server = showing(authority.issue_cert("127.0.0.1"))
+    server.maximum_version = ssl.TLSVersion.TLSv1_2
+    server.set_ciphers("AES128-SHA256:@SECLEVEL=0")
+    got = await refused(server, authority, ciphers="ECDHE+AESGCM")
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.TLS_TOO_OLD)
+    assert "no encryption that is still taken as safe" in got.detail
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+async def test_a_certificate_demanded_of_us_is_told(
+    authority: trustme.CA, version: ssl.TLSVersion
+) -> None:
+    server = showing(authority.issue_cert("127.0.0.1"))
+    server.maximum_version = version
+    server.verify_mode = ssl.CERT_REQUIRED
+    authority.configure_trust(server)
+    for _ in range(5):  # the refusal races with the question in TLS 1.3
+        got = await refused(server, authority)
+        assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.TLS_CLIENT_CERTIFICATE)
+        assert "demands a certificate" in got.detail
+
+
+async def test_a_missing_intermediate_is_told(authority: trustme.CA, tmp_path) -> None:
+    leaf = authority.create_child_ca().issue_cert("127.0.0.1")
+    file = tmp_path / "leaf.pem"
+    file.write_bytes(leaf.private_key_pem.bytes() + leaf.cert_chain_pems[0].bytes())
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(file)
+    got = await asked(server, authority)
+    whole = await asked(showing(leaf), authority)
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.TLS_UNTRUSTED)
+    assert "does not send the intermediate certificate" in got.detail
+    assert whole.outcome is Outcome.UP
+
+
+def named_by_common_name(authority: trustme.CA, file: Path) -> ssl.SSLContext:
+    """A server whose certificate names its host as a common name alone."""
+    issuer = x509.load_pem_x509_certificate(authority.cert_pem.bytes())
+    signer = serialization.load_pem_private_key(authority.private_key_pem.bytes(), None)
+    key = ec.generate_private_key(ec.SECP256R1())
+    now = datetime.datetime.now(datetime.UTC)
+    cert = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "shop.test")]))
+        .issuer_name(issuer.subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .sign(signer, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    plain = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file.write_bytes(key.private_bytes(pem, *plain) + cert.public_bytes(pem))
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(file)
+    return server
+
+
+async def test_a_common_name_alone_is_refused_as_browsers_do(
+    authority: trustme.CA, tmp_path
+) -> None:
+    server = named_by_common_name(authority, tmp_path / "cn.pem")
+    got = await asked(server, authority, headers={"Host": "shop.test"})
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.TLS_WRONG_HOST)
+    assert got.detail == "the certificate does not name shop.test as one of its hosts"
+
+
+@pytest.mark.parametrize("host", ["shop.test", "shop.test:8443", "Shop.Test."])
+async def test_a_host_named_for_an_address_is_sent_and_checked(
+    authority: trustme.CA, host: str
+) -> None:
+    sent: list[str | None] = []
+    server = showing(authority.issue_cert("shop.test"))
+    server.sni_callback = lambda _socket, name, _context: sent.append(name)
+    got = await asked(server, authority, headers={"Host": host})
+    wrong = await asked(server, authority, headers={"Host": "other.test"})
+    assert got.outcome is Outcome.UP, got.detail
+    assert wrong.reason is Reason.TLS_WRONG_HOST
+    assert sent == ["shop.test", "other.test"]
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://shop.test./", "shop.test"),
+        ("https://shop.test/", "shop.test"),
+        ("https://127.0.0.1/", "127.0.0.1"),
+        ("https://[::1]/", "::1"),
+        ("http://shop.test./", ""),
+    ],
+)
+def test_the_dot_that_ends_a_name_is_no_part_of_it_in_tls(url: str, name: str) -> None:
+    request = request_of("GET", httpx.URL(url), {}, None)
+    assert request.origin.name == name
+
+
+async def test_a_name_that_a_server_does_not_know_is_told(authority: trustme.CA) -> None:
+    server = showing(authority.issue_cert("shop.test"))
+    server.sni_callback = lambda *_: ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME
+    got = await refused(server, authority, headers={"Host": "shop.test"})
+    assert (got.reason, got.detail) == (
+        Reason.TLS_FAILED,
+        "the server knows no site called shop.test",
+    )
+
+
+async def test_http_2_alone_is_told_by_its_refusal(authority: trustme.CA) -> None:
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        hello = await reader.read(4096)
+        assert b"\x08http/1.1" in hello  # what we speak is said, as browsers do
+        writer.write(b"\x15\x03\x03\x00\x02\x02\x78")  # alert: no application protocol
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        got = await ask(f"https://127.0.0.1:{port}/")
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.TLS_FAILED)
+    assert "HTTP/2" in got.detail
+
+
+async def test_http_2_alone_is_told_by_its_first_frame(authority: trustme.CA) -> None:
+    settings = b"\x00\x00\x00\x04\x00\x00\x00\x00\x00"
     trust = ssl.create_default_context()
     authority.configure_trust(trust)
-    trust.maximum_version = ssl.TLSVersion.TLSv1_2
     connections = Connections(trust=trust)
-    async with serving(always(answer()), tls=server) as site:
+    server = showing(authority.issue_cert("127.0.0.1"))
+    async with serving(always(settings), tls=server) as site:
         got = await ask(site.url(), connections=connections)
     await connections.aclose()
-    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.TLS_FAILED)
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.PROTOCOL)
+    assert "speaks only HTTP/2" in got.detail
+
+
+async def test_a_large_answer_over_tls_is_read_and_kept(authority: trustme.CA) -> None:
+    trust = ssl.create_default_context()
+    authority.configure_trust(trust)
+    connections = Connections(trust=trust)
+    server = showing(authority.issue_cert("127.0.0.1"))
+    async with serving(always(answer(b"m" * 900_000 + b"end")), tls=server) as site:
+        for _ in range(3):
+            got = await ask(site.url(), connections=connections, expect_text="mend")
+            assert got.outcome is Outcome.UP, got.detail
+        assert site.connections == 1
+        await connections.aclose()
+
+
+async def test_a_handshake_that_never_ends_leaves_nothing_behind() -> None:
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(silent, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(TimeoutError):  # which the runner tells as DEADLINE
+            await ask(f"https://127.0.0.1:{port}/", within_s=0.3)
 
 
 async def test_a_kept_tls_connection_is_used_again(authority: trustme.CA) -> None:

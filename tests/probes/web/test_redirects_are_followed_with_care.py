@@ -153,3 +153,91 @@ async def test_sample_data_asks_only_this_computer() -> None:
     assert (away.outcome, away.reason) == (Outcome.UNKNOWN, Reason.NOT_CONFIGURED)
     assert "203.0.113.9" in away.detail
     assert led.reason is Reason.REDIRECT_REFUSED
+
+
+async def test_harmless_headers_travel_along_and_secrets_do_not() -> None:
+    headers = {
+        "User-Agent": "Monitor/7",
+        "Accept": "text/html",
+        "accept-language": "de",
+        "Authorization": "Bearer s3cret",
+        "Cookie": "a=b",
+        "X-Api-Key": "s3cret",
+        "X-Own": "1",
+        "Referer": "https://intranet.example/secret",
+        "Host": "shop.example",
+    }
+    async with (
+        serving(always(answer())) as there,
+        serving(leading({"/": there.url("/")})) as here,
+    ):
+        await ask(here.url("/"), headers=headers)
+    came = there.asked[0].headers
+    assert (came["user-agent"], came["accept"], came["accept-language"]) == (
+        "Monitor/7",
+        "text/html",
+        "de",
+    )
+    assert came["host"] == f"127.0.0.1:{there.port}"
+    assert not {"authorization", "cookie", "x-api-key", "x-own", "referer"} & came.keys()
+
+
+BODIES = {
+    "large": answer(b"x" * 200_000, status="302 Found", headers={"Location": "/t"}),
+    "cut off": b"HTTP/1.1 302 Found\r\nLocation: /t\r\nContent-Length: 99\r\n\r\nhalf",
+    "broken chunks": (
+        b"HTTP/1.1 302 Found\r\nLocation: /t\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+    ),
+    "not gzip": answer(
+        "no", status="302 Found", headers={"Location": "/t", "Content-Encoding": "gzip"}
+    ),
+    "of another encoding": answer(
+        "no", status="302 Found", headers={"Location": "/t", "Content-Encoding": "br"}
+    ),
+    "without end": b"HTTP/1.0 302 Found\r\nLocation: /t\r\n\r\nmore",
+}
+
+
+@pytest.mark.parametrize("redirect", BODIES.values(), ids=BODIES.keys())
+async def test_a_redirect_s_own_body_is_of_no_interest(redirect: bytes) -> None:
+    async def behave(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer("target") if asked.path == "/t" else redirect)
+
+    async with serving(behave) as site:
+        got = await ask(site.url(), expect_text="target", largest_answer=1, within_s=20)
+    assert got.outcome is Outcome.UP, got.detail
+    assert got.response_us is not None
+    assert got.response_us < 2_000_000
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://xn--ls8h.la/",
+        "http://xn--a/",
+        "http://a..b/",
+        f"http://{'a' * 64}.example/",
+        "http://0177.0.0.1/",
+        "http://127.0.0.1:0/",
+        "http://127.0.0.1:99999/",
+        "http://[fe80::1%25eth0]/",
+        "http://💩.la/",
+        "http://exa mple/",
+        "http://%00/",
+        "//",
+        "/" + "a" * 70_000,
+    ],
+)
+async def test_a_redirect_to_what_is_no_host_is_an_answer(target: str) -> None:
+    async with serving(leading({"/": target})) as site:
+        got = await ask(site.url())
+    assert got.outcome is Outcome.DOWN
+    assert got.reason in (Reason.REDIRECT_REFUSED, Reason.REDIRECT_LOOP)
+    assert len(got.detail) < 400
+
+
+async def test_a_redirect_that_leads_nowhere_is_no_redirect() -> None:
+    nowhere = answer(status="302 Found", headers={"Location": ""})
+    async with serving(always(nowhere)) as site:
+        got = await ask(site.url())
+    assert (got.outcome, got.reason, got.code) == (Outcome.DOWN, Reason.STATUS_CODE, 302)
