@@ -189,9 +189,19 @@ def _published_at(unit: Unit) -> datetime | None:
     return generations.last_read_back_at(unit)
 
 
+def _starting(facts: Facts) -> str:
+    now = "The collector has started, and its first answers are on their way."
+    if not facts.watched_us:
+        return now
+    since = when_text(from_us(facts.watched_us), facts.zone_info, now=from_us(facts.now_us))
+    return f"{now} What stands here was true {since}; the time since counts as not observed."
+
+
 def _problems(unit: Unit, facts: Facts, sources: Sequence[Source]) -> tuple[str, ...]:
     said = []
-    if facts.checks and not facts.watched_us:
+    if facts.checks and facts.is_starting:
+        said.append(_starting(facts))
+    elif facts.checks and not facts.watched_us:
         said.append(
             "Nobody has watched yet. The first answers follow once the collector has started."
         )

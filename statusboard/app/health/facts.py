@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusboard.app.health.measured import read_watched_until, trouble_starts
+from statusboard.app.health.measured import is_starting, read_watched_until, trouble_starts
 from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
@@ -33,7 +33,7 @@ class Facts:
     """Services, checks and what is known of them now.
 
     `watched_us` is up to when open spans can be believed: now while the collector lives.
-    `lasting` are the open spans; `answered` says when each check answered last, in microseconds.
+    `is_starting`: it is there, and has had no answer yet. `lasting` are the open spans; `answered` says when each check answered last, in microseconds.
     """
 
     now_us: int
@@ -47,6 +47,7 @@ class Facts:
     lasting: Mapping[int, Span]
     trouble_starts: Mapping[int, int]
     answered: Mapping[int, int]
+    is_starting: bool = False
 
     @property
     def is_watched(self) -> bool:
@@ -147,6 +148,7 @@ def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
         lasting=lasting,
         trouble_starts=trouble_starts(unit, lasting),
         answered=_answered(unit, checks, watched_us),
+        is_starting=is_starting(unit),
     )
 
 

@@ -27,6 +27,17 @@ def read_watched_until(unit: Unit) -> int:
     return watched_until_us(unit.now_us, lease.renewed_us)
 
 
+def is_starting(unit: Unit) -> bool:
+    """Whether a collector is there that has had no answer yet: somebody watches, and sees nothing.
+
+    It is no heartbeat, and nothing that stands there is believed because of it.
+    """
+    lease = leases.read(unit, "collector")
+    if lease is None or not lease.is_held(unit.now_us):
+        return False
+    return read_watched_until(unit) != unit.now_us
+
+
 def read_measured(unit: Unit) -> tuple[Measured, ...]:
     """Every service as on the page. Nothing is known of one that nobody is watching now."""
     components = read_components(unit)

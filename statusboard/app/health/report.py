@@ -137,6 +137,8 @@ def _reason(facts: Facts, component: Component, *, hidden: bool) -> str:
         return facts.reason(component.id)
     if not facts.checks_of(component.id):
         return "Nothing is asked of this service."
+    if facts.is_starting:
+        return "The collector has started, and no answer has come in yet."
     if not facts.is_watched:
         return "Nobody is watching."
     return facts.reason(component.id) or "The newest answer is too old to speak for now."

@@ -51,6 +51,8 @@ def why_of(facts: Facts, component: Component, details: Sequence[CheckDetail]) -
 
 
 def _unwatched(facts: Facts, status: ComponentStatus) -> str:
+    if facts.is_starting:
+        return "The collector has started, and no answer has come in yet."
     if not facts.watched_us:
         return "Nobody has watched yet."
     since = when_text(from_us(facts.watched_us), facts.zone_info, now=from_us(facts.now_us))

@@ -91,6 +91,23 @@ def test_when_nobody_watches_the_board_says_so_and_nothing_looks_fresh(watch: Wa
     assert uptime["services"][0]["observed_seconds"] == 121.0
 
 
+def test_a_collector_that_has_had_no_answer_yet_is_not_nobody(watch: Watch) -> None:
+    component, [check] = watch.service()
+    watch.minutes([{check.id: UP}] * 3)
+    watch.clock.forward(timedelta(minutes=30))
+    with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
+        leases.release(unit, role="collector", holder="here")
+        assert leases.take(unit, role="collector", holder="new", ttl=timedelta(seconds=15))
+    [problem] = watch.doorway.ask(BOARD, None).problems
+    why = watch.doorway.ask(SERVICE_DETAIL, component.id).why
+    [service] = watch.doorway.ask(STATUS_REPORT, None)["services"]
+    for said in (problem, why, service["reason"]):
+        assert "Nobody" not in said
+        assert "collector has started" in said
+    assert service["status"] == "unknown"
+    assert "was true 12:03" in problem
+
+
 @ON_SQLITE
 def test_a_silent_check_is_stale_although_the_collector_lives(watch: Watch) -> None:
     component, [quiet] = watch.service("Quiet")
