@@ -1,6 +1,7 @@
 """What a probe is given of the world."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from statusboard.probes.record import Record
@@ -15,10 +16,12 @@ class ProbeContext:
 
     `check_id` names the owner of kept connections. `deadline_s` is the total time the runner
     allows; the runner enforces it around the call, the probe may use it to plan. `record` is
-    what the runner reads where the deadline came first.
+    what the runner reads where the deadline came first. `asked_at` is the time of day, where a
+    server's own times are to be held against it.
     """
 
     check_id: int
     deadline_s: float
     connections: "Connections"
     record: Record = field(default_factory=Record)
+    asked_at: datetime | None = None

@@ -1,115 +1,26 @@
 """The HTTP(S) check: asks a web address, and holds the answer against what is expected."""
 
-import re
 from urllib.parse import urlsplit
 
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
-from statusboard.probes.web.hosts import host_problem
-from statusboard.probes.web.json_path import compile_path
 from statusboard.probes.web.masking import PLAIN_HEADERS, mask_url
-from statusboard.probes.web.statuses import Statuses
+from statusboard.probes.web.refusals import (
+    PORTS,
+    absent_beside,
+    headers_problem,
+    path_problem,
+    size_problem,
+    status_problem,
+    text_beside,
+    url_problem,
+)
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-LARGEST_KB = 20_000
-# These describe the message as sent; set by hand they would make it unreadable.
-_FRAMING = frozenset(
-    {
-        *("content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "te"),
-        *("trailer", "proxy-connection", "expect"),
-    }
-)
-_HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
-# Answers with these never have a text.
-_BODILESS = frozenset({204, 205, 304})
-LONGEST_URL = 8_000
-_PORTS = {"http": 80, "https": 443}
 
-
-def _url_problem(value: object) -> str | None:
-    text = str(value).strip()
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname or ""
-    except ValueError:
-        return f"“{mask_url(text)}” is not a web address."
-    if parts.scheme not in _PORTS:
-        return "The address must begin with http:// or https://."
-    if not host or not text.isprintable() or " " in text or len(text) > LONGEST_URL:
-        return (
-            f"“{mask_url(text[:200])}” is not a web address. "
-            "Write it like https://shop.example/health."
-        )
-    try:
-        port = parts.port
-    except ValueError:
-        port = 0
-    if port == 0:
-        return "The port in the address must be a number from 1 to 65535."
-    return host_problem(host)
-
-
-def _headers_problem(value: object) -> str | None:
-    assert isinstance(value, dict)
-    for name, text in value.items():
-        if not name or not all(c.isalnum() or c in "!#$%&'*+-.^_`|~" for c in name):
-            return f"“{name}” is not a header's name."
-        odd = next((c for c in name + text if not " " <= c <= "~"), None)
-        if odd is not None:
-            shown = f"“{odd}”, which" if odd.isprintable() else "a character that"
-            return f"The header {name} contains {shown} HTTP cannot carry. Use plain ASCII."
-        if name.lower() in _FRAMING:
-            return f"The header {name} is set by StatusBoard itself. Leave it out."
-        if name.lower() == "host" and not _HOST.fullmatch(text.strip()):
-            return f"“{text}” is no host. Write it like shop.example or shop.example:8080."
-    return None
-
-
-def _status_problem(value: object) -> str | None:
-    try:
-        statuses = Statuses.parse(str(value))
-    except ValueError as error:
-        return str(error)
-    if all(last < 200 for _, last in statuses.ranges):
-        return "Codes below 200 only announce an answer. Expect what comes in the end, such as 200."
-    return None
-
-
-def _bodiless(values: Config) -> str | None:
-    """Why an answer to this question has no text, in a sentence; None where it may have one."""
-    if values.get("method") == "HEAD":
-        return "An answer to HEAD has no text. Choose the method GET, or leave this out."
-    statuses = Statuses.parse(str(values.get("expect_status")))
-    if all(first == last and first in _BODILESS for first, last in statuses.ranges):
-        return f"An answer with the status {statuses} has no text. Leave one of the two out."
-    return None
-
-
-def _text_beside(_value: object, values: Config) -> str | None:
-    return _bodiless(values)
-
-
-def _absent_beside(value: object, values: Config) -> str | None:
-    if str(value) in str(values.get("expect_text") or ""):
-        return f"“{value}” is a part of the text that must be there, so both cannot hold."
-    return _bodiless(values)
-
-
-def _path_problem(value: object) -> str | None:
-    try:
-        compile_path(str(value))
-    except ValueError as error:
-        return str(error)
-    return None
-
-
-def _size_problem(value: object) -> str | None:
-    assert isinstance(value, int | float)
-    if not 1 <= value <= LARGEST_KB:
-        return f"The largest answer must be between 1 and {LARGEST_KB:,} kB."
-    return None
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 async def _probe(config: Config, context: ProbeContext) -> Answer:
@@ -122,6 +33,7 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
         context.record,
         owner=context.check_id,
         deadline_s=context.deadline_s,
+        asked_at=context.asked_at,
     )
 
 
@@ -134,7 +46,7 @@ def _describe(config: Config) -> str:
 def _target(config: Config) -> str | None:
     try:
         parts = urlsplit(str(config.get("url") or ""))
-        port = parts.port or _PORTS.get(parts.scheme, 0)
+        port = parts.port or PORTS.get(parts.scheme, 0)
     except ValueError:
         return None
     if not parts.hostname:
@@ -152,7 +64,7 @@ _FIELDS = (
         "are sent as basic authentication, kept in the key store, and masked wherever the address "
         "is shown.",
         required=True,
-        check=_url_problem,
+        check=url_problem,
     ),
     FieldSpec("method", FieldKind.CHOICE, "Method", default="GET", choices=METHODS),
     FieldSpec(
@@ -163,14 +75,14 @@ _FIELDS = (
         "the usual 200-299 speaks of the page in the end; a redirect that is expected here is "
         "taken as the answer.",
         default="200-299",
-        check=_status_problem,
+        check=status_problem,
     ),
     FieldSpec(
         "expect_text",
         FieldKind.TEXT,
         "Text in the answer",
         help="Must occur in the answer exactly like this.",
-        beside=_text_beside,
+        beside=text_beside,
     ),
     FieldSpec(
         "expect_text_absent",
@@ -178,15 +90,15 @@ _FIELDS = (
         "Text not in the answer",
         help="Must not occur in the answer, such as a word of an error page.",
         advanced=True,
-        beside=_absent_beside,
+        beside=absent_beside,
     ),
     FieldSpec(
         "expect_json",
         FieldKind.TEXT,
         "JSON path",
         help="A path that must lead to a value (RFC 9535), such as $.status or $.items[0].id.",
-        check=_path_problem,
-        beside=_text_beside,
+        check=path_problem,
+        beside=text_beside,
     ),
     FieldSpec(
         "expect_json_value",
@@ -227,7 +139,7 @@ _FIELDS = (
         secret=True,
         plain=PLAIN_HEADERS,
         advanced=True,
-        check=_headers_problem,
+        check=headers_problem,
     ),
     FieldSpec(
         "body",
@@ -262,7 +174,7 @@ _FIELDS = (
         unit="kB",
         default=1_000,
         advanced=True,
-        check=_size_problem,
+        check=size_problem,
     ),
 )
 

@@ -269,6 +269,15 @@ def test_retry_after_is_seconds_or_a_date(said: str, seconds: float | None) -> N
         ({"Retry-After": "120"}, "200-299", Outcome.DEGRADED, Reason.RATE_LIMITED),
         ({}, "200-299", Outcome.DOWN, Reason.STATUS_CODE),
         ({"Retry-After": "later"}, "200-299", Outcome.DOWN, Reason.STATUS_CODE),
+        (
+            {
+                "Retry-After": "Sun, 01 Mar 2026 12:02:00 GMT",
+                "Date": "Sun, 01 Mar 2026 12:00:00 GMT",
+            },
+            "200-299",
+            Outcome.DEGRADED,
+            Reason.RATE_LIMITED,
+        ),
         ({"Retry-After": "120"}, "429", Outcome.UP, Reason.OK),
     ],
 )

@@ -33,7 +33,8 @@ class Facts:
     """Services, checks and what is known of them now.
 
     `watched_us` is up to when open spans can be believed: now while the collector lives.
-    `is_starting`: it is there, and has had no answer yet. `lasting` are the open spans; `answered` says when each check answered last, in microseconds.
+    `is_starting`: it is there, and has had no answer yet. `lasting` are the open spans; `answered`
+    says when each check answered last, in microseconds.
     """
 
     now_us: int

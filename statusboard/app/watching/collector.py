@@ -102,7 +102,6 @@ class Collector:
         self._edited = asyncio.Event()
         self._group: asyncio.TaskGroup | None = None
         self.loaded = asyncio.Event()
-        """Set when what nobody watched has been closed, and the first question can be asked."""
         self.watching = asyncio.Event()
         """Set when the first answer was recorded: from then on this is somebody watching.
 

@@ -88,7 +88,7 @@ class Runner:
         assert kind.probe is not None
         deadline_s = check.deadline.total_seconds()
         record = Record()
-        context = ProbeContext(check.id, deadline_s, self._connections, record)
+        context = ProbeContext(check.id, deadline_s, self._connections, record, self._clock.now())
         begun_s = self._clock.monotonic()
         limit = asyncio.timeout(deadline_s)
         try:

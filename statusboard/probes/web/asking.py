@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 
 from statusboard.domain.result import Answer, Outcome, Reason
@@ -12,14 +13,14 @@ from statusboard.probes.web.charset import charset_of, decoded
 from statusboard.probes.web.connections import Connections
 from statusboard.probes.web.cookies import CookieJar
 from statusboard.probes.web.failure import Failed
-from statusboard.probes.web.http1 import Head
 from statusboard.probes.web.judging import Finding, findings, slowness
 from statusboard.probes.web.masking import header_line, mask, mask_url
+from statusboard.probes.web.message import Head
 from statusboard.probes.web.question import Question, question_of
 from statusboard.probes.web.reading import pass_by, read_along, read_whole
 from statusboard.probes.web.redirects import CODES, MOST_HOPS, next_request
 from statusboard.probes.web.request import Request
-from statusboard.probes.web.retry_after import TOO_MANY, retry_after_s, seconds_words
+from statusboard.probes.web.retry_after import TOO_MANY, moment, retry_after_s, seconds_words
 from statusboard.probes.web.transport import Reply, Transport
 
 MOST_HEADERS = 40
@@ -43,6 +44,7 @@ async def ask(
     *,
     owner: int,
     deadline_s: float,
+    asked_at: datetime | None = None,
 ) -> Answer:
     """The answer of a web server, or what stood in its way.
 
@@ -54,7 +56,7 @@ async def ask(
     except Failed as failed:
         return Answer(Outcome.UNKNOWN, failed.reason, failed.detail)
     record.lines += question.head
-    asking = _Asking(question, transport, connections, record, deadline_s=deadline_s)
+    asking = _Asking(question, transport, connections, record, deadline_s, asked_at)
     keep = False
     try:
         await transport.begin(record, deadline_s * SECOND_WAY_SHARE)
@@ -78,8 +80,8 @@ class _Asking:
         transport: Transport,
         connections: Connections,
         record: Record,
-        *,
         deadline_s: float,
+        asked_at: datetime | None,
     ) -> None:
         self._question = question
         self._connections = connections
@@ -87,6 +89,7 @@ class _Asking:
         self._record = record
         self._until_s = asyncio.get_running_loop().time() + deadline_s
         self._cookies = CookieJar()
+        self._asked_at = asked_at
         self._code: int | None = None
 
     async def answer(self) -> Answer:
@@ -180,7 +183,8 @@ class _Asking:
         """For how long the server wants to be left alone; None where it says no such thing."""
         if head.code != TOO_MANY or head.code in self._question.statuses:
             return None
-        return retry_after_s(head.first("retry-after"), self._connections.now())
+        now = moment(head.first("date")) or self._asked_at
+        return retry_after_s(head.first("retry-after"), now)
 
     async def _found(self, head: Head, body: bytes | None, charset: str) -> tuple[Finding, ...]:
         judge = partial(findings, self._question, head.code, body, charset)

@@ -4,7 +4,6 @@ import asyncio
 import ssl
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from typing import TypeVar, cast
 
 import anyio.lowlevel
@@ -84,10 +83,6 @@ class Connections:
         made = make(config)
         self._remembered[check_id] = (config, made)
         return made
-
-    def now(self) -> datetime:
-        """The time of day, which a server's own times are held against."""
-        return datetime.now(UTC)
 
     async def work_out(self, work: Callable[[], Made]) -> Made:
         """What `work` answers, on a thread of its own: it would hold up the other questions."""

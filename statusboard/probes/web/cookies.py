@@ -2,7 +2,7 @@
 
 import httpx
 
-from statusboard.probes.web.http1 import Head
+from statusboard.probes.web.message import Head
 from statusboard.probes.web.request import Request
 
 # A browser keeps some 180 for a site; a server that sets thousands means harm.

@@ -3,7 +3,7 @@
 import ipaddress
 import re
 
-_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?", re.IGNORECASE)
+_LABEL = re.compile(r"[a-z0-9_][a-z0-9_-]*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
 LONGEST_LABEL = 63
 LONGEST_NAME = 253

@@ -6,19 +6,18 @@ chunks of one byte costs us as much work a byte as any, and hurts nobody else.
 
 import asyncio
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 import httptools
 
 from statusboard.domain.result import Reason
 from statusboard.probes.web.failure import Failed
+from statusboard.probes.web.message import Head, Message
 from statusboard.probes.web.odd_head import mended, shown, split_head
 from statusboard.probes.web.stream import Channel
 
 # What may come before the head of an answer is complete, with the interim answers before it.
 LONGEST_HEAD = 100_000
-MOST_FIELDS = 1_000
 # How much is parsed before others get their turn: 1 ms of work where every chunk is one byte.
 HEAD_TURN = 8_000
 BODY_TURN = 16_000
@@ -31,95 +30,6 @@ _BODILESS = frozenset({204, 304})
 _HTTP2_FIRST = (4, 7)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What an answer begins with. `fields` as they came, `odd` what was strange, in words."""
-
-    version: str
-    code: int
-    phrase: str
-    fields: tuple[tuple[str, str], ...]
-    odd: tuple[str, ...] = ()
-
-    def get(self, name: str) -> str:
-        """The values of a header, joined as HTTP has it; empty where it did not come."""
-        return ", ".join(value for own, value in self.fields if own.lower() == name)
-
-    def first(self, name: str) -> str:
-        """The first value of a header; empty where it did not come."""
-        return next((value for own, value in self.fields if own.lower() == name), "")
-
-
-class _Excess(Exception):
-    """More came than the answer: nobody asked for it, so it is not parsed."""
-
-
-class _Message:
-    """What llhttp calls back for one answer; interim ones before it are passed over."""
-
-    def __init__(self, *, is_head: bool) -> None:
-        self.parts: list[bytes] = []
-        self.on_body = self.parts.append
-        self.fields: list[tuple[bytes, bytes]] = []
-        self.phrase = b""
-        self.code = 0
-        self.version = "1.1"
-        self.has_head = False
-        self.is_complete = False
-        self.has_excess = False
-        self.keeps = False
-        self._is_head = is_head
-        self.parser = httptools.HttpResponseParser(self)
-        self.parser.set_dangerous_leniencies(
-            lenient_optional_cr_before_lf=True, lenient_spaces_after_chunk_size=True
-        )
-
-    def on_message_begin(self) -> None:
-        """Something follows: the answer after an interim one, or what should not be there."""
-        if self.is_complete:
-            raise _Excess
-
-    def on_status(self, phrase: bytes) -> None:
-        """The phrase of the status line, maybe in parts."""
-        if not self.has_head:
-            self.phrase += phrase
-
-    def on_header(self, name: bytes, value: bytes | None) -> None:
-        """One header. What comes after the body is of no interest."""
-        if not self.has_head:
-            if len(self.fields) >= MOST_FIELDS:
-                raise Failed(Reason.PROTOCOL, f"the answer has more than {MOST_FIELDS:,} headers")
-            self.fields.append((name, value or b""))
-
-    def on_headers_complete(self) -> None:
-        """The head is there, and with it the answer to HEAD."""
-        if self.is_complete:
-            return
-        code = self.parser.get_status_code()
-        if 100 <= code < 200 and code != 101:
-            self.fields.clear()
-            self.phrase = b""
-            return
-        self.has_head = True
-        self.code = code
-        self.version = self.parser.get_http_version()
-        if self._is_head:
-            self.is_complete = True
-            self.keeps = self.version != "1.0" and not self._says_close()
-
-    def on_message_complete(self) -> None:
-        """The body is there."""
-        if self.has_head and not self.is_complete:
-            self.is_complete = True
-            self.keeps = self.parser.should_keep_alive()
-
-    def _says_close(self) -> bool:
-        return any(
-            name.lower() == b"connection" and b"close" in value.lower()
-            for name, value in self.fields
-        )
-
-
 class Exchange:
     """One answer being read. `ask` first, then `read` until it is empty."""
 
@@ -127,7 +37,7 @@ class Exchange:
         self._channel = channel
         self._is_head = is_head
         self._keep_s = keep_s
-        self._message = _Message(is_head=is_head)
+        self._message = Message(is_head=is_head)
         self._framing = 0
         self._wire = 0
         self._size = 0
@@ -242,7 +152,7 @@ class Exchange:
             return None
         head, odd = mended(found[0])
         self._is_odd = True
-        self._message = _Message(is_head=self._is_head)
+        self._message = Message(is_head=self._is_head)
         if not self._feed_head(head):
             raise Failed(Reason.PROTOCOL, f"what came back is not HTTP: {shown(raw)}")
         try:
@@ -276,13 +186,7 @@ class Exchange:
 
     def _made_head(self, odd: tuple[str, ...]) -> Head:
         message = self._message
-        head = Head(
-            version=f"HTTP/{message.version}",
-            code=message.code,
-            phrase=message.phrase.decode("utf-8", "replace"),
-            fields=tuple((_text(name), _text(value)) for name, value in message.fields),
-            odd=odd,
-        )
+        head = replace(message.head, odd=odd) if odd else message.head
         if head.code == 101:
             detail = "the server goes over to another protocol, which was not asked for"
             raise Failed(Reason.PROTOCOL, detail)
@@ -292,28 +196,6 @@ class Exchange:
         has_length = head.get("content-length") or head.get("transfer-encoding")
         self._until_end = not has_length and head.code not in _BODILESS
         return head
-
-
-def question_bytes(
-    method: str, target: bytes, headers: Mapping[str, str], content: bytes | None
-) -> bytes:
-    """A request as it goes over the wire. Raises ValueError for what HTTP cannot carry."""
-    lines = [b"%s %s HTTP/1.1" % (method.encode("ascii"), target)]
-    for name, value in headers.items():
-        line = f"{name}: {value.strip()}"
-        if not line.isascii() or not line.replace("\t", " ").isprintable():
-            raise ValueError(f"The header {name} contains characters that cannot be sent.")
-        lines.append(line.encode("ascii"))
-    return b"\r\n".join(lines) + b"\r\n\r\n" + (content or b"")
-
-
-def _text(raw: bytes) -> str:
-    """A name or value for people: UTF-8 where it is, and never with control characters."""
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError:
-        text = raw.decode("latin-1")
-    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
 def _broken(error: Exception) -> Failed:

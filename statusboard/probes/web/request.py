@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import httpx
 
 from statusboard.probes.web.hosts import is_name, literal
-from statusboard.probes.web.http1 import question_bytes
 
 _PORTS = {"http": 80, "https": 443}
 # A body is announced for these also where there is none.
@@ -47,7 +46,7 @@ def request_of(
         whole["Content-Length"] = str(len(content or b""))
     name = _name(host, named or "") if url.scheme == "https" else ""
     origin = Origin(host, url.port or _PORTS[url.scheme], name)
-    sent = question_bytes(method, url.raw_path, whole, content)
+    sent = _bytes_of(method, url.raw_path, whole, content)
     return Request(method, url, headers, content, origin, sent)
 
 
@@ -60,3 +59,16 @@ def _name(host: str, named: str) -> str:
     if literal(host) is not None and site and literal(site.strip("[]")) is None and is_name(site):
         return site.removesuffix(".").lower()
     return host.removesuffix(".")
+
+
+def _bytes_of(
+    method: str, target: bytes, headers: Mapping[str, str], content: bytes | None
+) -> bytes:
+    """A request as it goes over the wire. Raises ValueError for what HTTP cannot carry."""
+    lines = [b"%s %s HTTP/1.1" % (method.encode("ascii"), target)]
+    for name, value in headers.items():
+        line = f"{name}: {value.strip()}"
+        if not line.isascii() or not line.replace("\t", " ").isprintable():
+            raise ValueError(f"The header {name} contains characters that cannot be sent.")
+        lines.append(line.encode("ascii"))
+    return b"\r\n".join(lines) + b"\r\n\r\n" + (content or b"")

@@ -7,20 +7,26 @@ TOO_MANY = 429
 LONGEST_S = 3600.0
 
 
-def retry_after_s(said: str, now: datetime) -> float | None:
-    """Seconds from `now` on, at most an hour; None where it cannot be read."""
+def retry_after_s(said: str, now: datetime | None) -> float | None:
+    """Seconds from `now` on, at most an hour; None where it cannot be read.
+
+    `now` is best the server's own time: what counts is how long it wants to be left alone.
+    """
     text = said.strip()
     if text.isascii() and text.isdecimal():
         return min(LONGEST_S, float(text[:9]))
-    try:
-        at = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
+    at = moment(text)
+    if at is None or now is None:
         return None
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=UTC)
+    return max(0.0, min(LONGEST_S, (at - now).total_seconds()))
+
+
+def moment(said: str) -> datetime | None:
+    """A date as HTTP writes it; None where it is none."""
     try:
-        return max(0.0, min(LONGEST_S, (at - now).total_seconds()))
-    except OverflowError:
+        at = parsedate_to_datetime(said)
+        return (at if at.tzinfo is not None else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

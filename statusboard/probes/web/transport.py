@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from statusboard.domain.result import Reason
 from statusboard.probes.record import Record
 from statusboard.probes.web.failure import Failed
-from statusboard.probes.web.http1 import Exchange, Head
+from statusboard.probes.web.http1 import Exchange
+from statusboard.probes.web.message import Head
 from statusboard.probes.web.network import Network
 from statusboard.probes.web.race import first_to_answer
 from statusboard.probes.web.request import Origin, Request

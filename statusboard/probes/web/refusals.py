@@ -1,0 +1,115 @@
+"""What an HTTP check cannot ask, or could never find good: refused, with a sentence for people."""
+
+import re
+from urllib.parse import urlsplit
+
+from statusboard.catalog.declaration import Config
+from statusboard.probes.web.hosts import host_problem
+from statusboard.probes.web.json_path import compile_path
+from statusboard.probes.web.masking import mask_url
+from statusboard.probes.web.statuses import Statuses
+
+PORTS = {"http": 80, "https": 443}
+LARGEST_KB = 20_000
+# These describe the message as sent; set by hand they would make it unreadable.
+_FRAMING = frozenset(
+    {
+        *("content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "te"),
+        *("trailer", "proxy-connection", "expect"),
+    }
+)
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+# Answers with these never have a text.
+_BODILESS = frozenset({204, 205, 304})
+LONGEST_URL = 8_000
+
+
+def url_problem(value: object) -> str | None:
+    """Why this address can never be asked, in a sentence; None where it can."""
+    text = str(value).strip()
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return f"“{mask_url(text)}” is not a web address."
+    if parts.scheme not in PORTS:
+        return "The address must begin with http:// or https://."
+    if not host or not text.isprintable() or " " in text or len(text) > LONGEST_URL:
+        return (
+            f"“{mask_url(text[:200])}” is not a web address. "
+            "Write it like https://shop.example/health."
+        )
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if port == 0:
+        return "The port in the address must be a number from 1 to 65535."
+    return host_problem(host)
+
+
+def headers_problem(value: object) -> str | None:
+    """Why one of these headers cannot be sent, in a sentence; None where all can."""
+    assert isinstance(value, dict)
+    for name, text in value.items():
+        if not name or not all(c.isalnum() or c in "!#$%&'*+-.^_`|~" for c in name):
+            return f"“{name}” is not a header's name."
+        odd = next((c for c in name + text if not " " <= c <= "~"), None)
+        if odd is not None:
+            shown = f"“{odd}”, which" if odd.isprintable() else "a character that"
+            return f"The header {name} contains {shown} HTTP cannot carry. Use plain ASCII."
+        if name.lower() in _FRAMING:
+            return f"The header {name} is set by StatusBoard itself. Leave it out."
+        if name.lower() == "host" and not _HOST.fullmatch(text.strip()):
+            return f"“{text}” is no host. Write it like shop.example or shop.example:8080."
+    return None
+
+
+def status_problem(value: object) -> str | None:
+    """Why no answer can have one of these codes, in a sentence; None where one can."""
+    try:
+        statuses = Statuses.parse(str(value))
+    except ValueError as error:
+        return str(error)
+    if all(last < 200 for _, last in statuses.ranges):
+        return "Codes below 200 only announce an answer. Expect what comes in the end, such as 200."
+    return None
+
+
+def _bodiless(values: Config) -> str | None:
+    """Why an answer to this question has no text, in a sentence; None where it may have one."""
+    if values.get("method") == "HEAD":
+        return "An answer to HEAD has no text. Choose the method GET, or leave this out."
+    statuses = Statuses.parse(str(values.get("expect_status")))
+    if all(first == last and first in _BODILESS for first, last in statuses.ranges):
+        return f"An answer with the status {statuses} has no text. Leave one of the two out."
+    return None
+
+
+def text_beside(_value: object, values: Config) -> str | None:
+    """Why an answer cannot hold a text, in a sentence; None where it can."""
+    return _bodiless(values)
+
+
+def absent_beside(value: object, values: Config) -> str | None:
+    """Why this text cannot be wanted absent, in a sentence; None where it can."""
+    if str(value) in str(values.get("expect_text") or ""):
+        return f"“{value}” is a part of the text that must be there, so both cannot hold."
+    return _bodiless(values)
+
+
+def path_problem(value: object) -> str | None:
+    """Why this is no JSON path, in a sentence; None where it is one."""
+    try:
+        compile_path(str(value))
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def size_problem(value: object) -> str | None:
+    """Why not so much can be read, in a sentence; None where it can."""
+    assert isinstance(value, int | float)
+    if not 1 <= value <= LARGEST_KB:
+        return f"The largest answer must be between 1 and {LARGEST_KB:,} kB."
+    return None
