@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import select
+from collections import deque
 from typing import Protocol
 
 from statusboard.domain.result import Reason
@@ -11,7 +12,7 @@ from statusboard.probes.record import Record
 from statusboard.probes.web.failure import Failed
 
 # More than this is not read ahead of what the reader asked for.
-READ_AHEAD = 256 * 1024
+READ_AHEAD = 64 * 1024
 # Shorter than what the runner takes for a standstill of ours.
 CLOSE_S = 0.5
 
@@ -49,7 +50,9 @@ class Stream(asyncio.Protocol):
         self.received = 0
         self.is_carrier = False
         """Whether what comes is not yet the answer: TLS unpacks it, and counts then."""
-        self._buffer = bytearray()
+        self._came: deque[bytes] = deque()  # as it came: joining a flood copies it again and again
+        self._size = 0
+        self._begun = 0  # how much of the first piece has been read
         self._transport: asyncio.Transport | None = None
         self._ended = False
         self._error: Exception | None = None
@@ -76,8 +79,9 @@ class Stream(asyncio.Protocol):
         """Keeps what came, and wakes who waits for it."""
         if not self.is_carrier:
             self.hear(len(data))
-        self._buffer += data
-        if len(self._buffer) > READ_AHEAD and not self._paused and self._transport:
+        self._came.append(data)
+        self._size += len(data)
+        if self._size > READ_AHEAD and not self._paused and self._transport:
             self._paused = True
             self._transport.pause_reading()
         self._wake()
@@ -129,7 +133,7 @@ class Stream(asyncio.Protocol):
 
     async def read(self, max_bytes: int) -> bytes:
         """The next bytes; empty at the end. Raises Failed where the connection broke."""
-        while not self._buffer:
+        while not self._came:
             if self._ended:
                 if self._error is not None:
                     raise Failed(
@@ -141,15 +145,22 @@ class Stream(asyncio.Protocol):
                 await self._waiting
             finally:
                 self._waiting = None
-        if len(self._buffer) <= max_bytes:
-            taken = bytes(self._buffer)
-            self._buffer.clear()
-        else:
-            taken = bytes(self._buffer[:max_bytes])
-            del self._buffer[:max_bytes]
-        if self._paused and self._transport:
+        taken = self._next(max_bytes)
+        if self._paused and self._size <= READ_AHEAD and self._transport:
             self._paused = False
             self._transport.resume_reading()
+        return taken
+
+    def _next(self, max_bytes: int) -> bytes:
+        first = self._came[0]
+        end = self._begun + max_bytes
+        taken = first[self._begun : end]
+        if end >= len(first):
+            self._came.popleft()
+            self._begun = 0
+        else:
+            self._begun = end
+        self._size -= len(taken)
         return taken
 
     async def write(self, content: bytes) -> None:
@@ -162,13 +173,14 @@ class Stream(asyncio.Protocol):
 
     def take_buffered(self) -> bytes:
         """What has come and was not read, which is none of it any more."""
-        taken = bytes(self._buffer)
-        self._buffer.clear()
+        taken = b"".join(self._came)[self._begun :]
+        self._came.clear()
+        self._size = self._begun = 0
         return taken
 
     def has_unread(self) -> bool:
         """Whether the peer has said something, or farewell, that nobody asked for."""
-        return bool(self._buffer) or self.has_ended() or self._has_arrived()
+        return bool(self._came) or self.has_ended() or self._has_arrived()
 
     def has_ended(self) -> bool:
         """Whether the peer is known to be gone."""
