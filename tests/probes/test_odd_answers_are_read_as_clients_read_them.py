@@ -174,6 +174,14 @@ async def test_what_speaks_another_protocol_is_told(first: bytes, words: str) ->
     assert words in got.detail
 
 
+async def test_a_flood_of_interim_answers_before_an_odd_one_is_refused() -> None:
+    flood = b"HTTP/1.1 102 Processing\r\n\r\n" * 60 + head(b"bad/name: 1")
+    async with serving(always(flood)) as site:
+        got = await ask(site.url())
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.PROTOCOL)
+    assert "interim answers" in got.detail
+
+
 async def test_an_answer_to_head_may_state_any_length() -> None:
     connections = Connections()
     async with serving(always(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")) as site:

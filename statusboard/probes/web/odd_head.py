@@ -15,6 +15,8 @@ _TOKEN = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 _END = re.compile(rb"\r?\n\r?\n")
 _INTERIM = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+1(?!01)\d\d\b")
+# Nobody announces an answer more often than this.
+MOST_INTERIM = 50
 # How many oddities are told, and how much of each.
 MOST_TOLD = 5
 SHOWN = 60
@@ -23,9 +25,9 @@ SHOWN = 60
 def split_head(raw: bytes) -> tuple[bytes, bytes] | None:
     """The head of the answer proper and what follows it; None where it has not all come yet.
 
-    Blank lines before it, and interim answers, are left out.
+    Blank lines before it, and interim answers, are left out. Raises Failed for a flood of those.
     """
-    while True:
+    for _ in range(MOST_INTERIM):
         raw = raw.lstrip(b"\r\n")
         end = _END.search(raw)
         if end is None:
@@ -33,6 +35,7 @@ def split_head(raw: bytes) -> tuple[bytes, bytes] | None:
         if not _INTERIM.match(raw):
             return raw[: end.start()], raw[end.end() :]
         raw = raw[end.end() :]
+    raise Failed(Reason.PROTOCOL, f"more than {MOST_INTERIM} interim answers come in its place")
 
 
 def mended(head: bytes) -> tuple[bytes, tuple[str, ...]]:
