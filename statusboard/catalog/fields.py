@@ -39,7 +39,7 @@ class FieldSpec:
     the key store, masked on screen and in transcripts; of a mapping all its values but those of
     the names in `plain` (lower case). Of a web address the user, the password and telling
     parameters are secret, marked or not. `needs` names the field without which this one says
-    nothing. `example` stands in the empty control.
+    nothing, unless it is left at its default. `example` stands in the empty control.
     """
 
     name: str
@@ -93,7 +93,8 @@ def validate(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> dict[st
         problem = spec.check(value) if spec.check and not names_in(value) else None
         if problem is None and spec.beside:
             problem = spec.beside(value, values)
-        if spec.needs and raw.get(spec.needs) in (None, ""):
+        is_said = value != spec.default  # a form gives every field a value
+        if spec.needs and is_said and raw.get(spec.needs) in (None, ""):
             other = known[spec.needs].label
             problem = f"{spec.label} needs {other}: fill that in too, or leave this out."
         if problem:

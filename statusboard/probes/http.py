@@ -20,8 +20,6 @@ from statusboard.probes.web.refusals import (
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-
 
 async def _probe(config: Config, context: ProbeContext) -> Answer:
     # The window reads this declaration for its form; it need not carry an HTTP client for that.

@@ -1,5 +1,6 @@
 """Field specs: what is accepted, what is refused, and in which words."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -84,3 +85,32 @@ def test_durations_are_numbers_with_a_unit(text: str, seconds: float) -> None:
 def test_what_is_no_duration_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="number and a unit"):
         parse_duration(text)
+
+
+SUITED = (
+    FieldSpec("way", FieldKind.CHOICE, "Way", choices=("up", "down"), default="up"),
+    FieldSpec("text", FieldKind.TEXT, "Text", beside=lambda _text, before: _only_up(before)),
+    FieldSpec("how", FieldKind.CHOICE, "How", choices=("a", "b"), default="a", needs="text"),
+)
+
+
+def _only_up(before: Mapping[str, object]) -> str | None:
+    return "There is no text on the way down." if before["way"] == "down" else None
+
+
+def test_a_field_has_to_suit_those_before_it() -> None:
+    validate(SUITED, {"text": "x"})
+    with pytest.raises(RuleBroken) as refused:
+        validate(SUITED, {"text": "x", "way": "down"})
+    assert (refused.value.field, refused.value.sentence) == (
+        "text",
+        "There is no text on the way down.",
+    )
+
+
+def test_a_default_needs_nothing_as_forms_say_it_always() -> None:
+    validate(SUITED, {"how": "a"})
+    validate(SUITED, {"how": "b", "text": "x"})
+    with pytest.raises(RuleBroken) as refused:
+        validate(SUITED, {"how": "b"})
+    assert refused.value.field == "how"
