@@ -242,6 +242,35 @@ async def test_the_person_s_own_cookie_and_those_set_since_go_together() -> None
     assert site.asked[-1].headers["cookie"] == "own=1; seen=1"
 
 
+async def test_a_login_at_another_host_leads_back_with_the_cookies_of_each() -> None:
+    asked_here: list[str] = []
+    places: dict[str, str] = {}
+
+    async def shop(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        cookie = asked.headers.get("cookie", "")
+        asked_here.append(cookie)
+        if "state=1" in cookie and asked.path == "/back":
+            writer.write(answer("welcome"))
+            return
+        headers = {"Location": places["login"], "Set-Cookie": "state=1; Path=/"}
+        writer.write(answer("", status="302 Found", headers=headers))
+
+    async def login(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        target = places["login"] if "login=1" not in asked.headers.get("cookie", "") else "back"
+        headers = {"Location": places.get(target, target), "Set-Cookie": "login=1"}
+        writer.write(answer("", status="303 See Other", headers=headers))
+
+    async with serving(shop) as here, serving(login) as there:
+        places["login"] = f"http://localhost:{there.port}/"
+        places["back"] = here.url("/back")
+        got = await ask(here.url(), headers={"Authorization": "Bearer s3cret"})
+    assert got.outcome is Outcome.UP, got.detail
+    assert asked_here == ["", "state=1"]
+    assert all("authorization" not in asked.headers for asked in there.asked)
+    assert "state=1" not in "".join(asked.headers.get("cookie", "") for asked in there.asked)
+    assert here.asked[-1].headers["authorization"] == "Bearer s3cret"
+
+
 @pytest.mark.parametrize(
     ("said", "seconds"),
     [

@@ -1,12 +1,11 @@
 """Everything the probes of one process share: kept connections, TLS contexts, name resolution."""
 
 import asyncio
+import importlib
 import ssl
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar, cast
-
-import anyio.lowlevel
 
 from statusboard.probes.web.network import Network
 from statusboard.probes.web.transport import Transport
@@ -53,7 +52,7 @@ class Connections:
 
     async def warm(self) -> None:
         """Loads what would otherwise be loaded, and timed, in the middle of the first question."""
-        await anyio.lowlevel.checkpoint()
+        await self.work_out(_load)
 
     def transport(self, check_id: int, *, verify: bool) -> Transport:
         """The transport of a check, with what it kept from its last question."""
@@ -116,6 +115,12 @@ class Connections:
         if self._unverified is None:
             self._unverified = as_browsers(unverified_context())
         return self._unverified
+
+
+def _load() -> None:
+    """Imports what only some questions need: paths into JSON, and names beyond ASCII."""
+    for name in ("idna", "jsonpath"):
+        importlib.import_module(name)
 
 
 def _room() -> int:
