@@ -13,7 +13,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import HappeningKind
 from statusboard.domain.views.uptime import Range
 from statusboard.errors import RuleBroken
-from statusboard.storage import sources
+from statusboard.storage import leases, sources
 from statusboard.storage.checks import add_check
 from statusboard.storage.components import add_component, update_component
 from statusboard.storage.history import results, spans

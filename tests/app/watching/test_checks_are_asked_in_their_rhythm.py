@@ -192,7 +192,7 @@ def test_a_check_asked_out_of_turn_is_not_asked_again_at_once() -> None:
 def test_a_service_that_wants_to_be_left_alone_is_asked_when_it_said(
     check_id: int, leave_s: float
 ) -> None:
-    clock = HandClock()
+    clock = ManualClock()
     scheduler = Scheduler(clock)
     scheduler.update({check_id: 60.0})
     run_for(scheduler, clock, 120.0)
@@ -209,7 +209,7 @@ def test_a_service_that_wants_to_be_left_alone_is_asked_when_it_said(
 
 
 def test_a_check_that_is_gone_is_not_asked_again_because_it_said_so() -> None:
-    clock = HandClock()
+    clock = ManualClock()
     scheduler = Scheduler(clock)
     scheduler.come_back(1, 5.0)
     assert run_for(scheduler, clock, 60.0) == []

@@ -494,7 +494,7 @@ async def test_a_check_that_can_never_be_asked_says_why_and_not_that_nobody_watc
 ) -> None:
     check = added_check(database, "http://0177.0.0.1/")
     async with watching(database) as (collector, _):
-        await ask(collector, check)
+        await collector.check_now([check.id])
         before = read_all_states(database)
     assert before[check.id].reason is Reason.NOT_CONFIGURED
     assert before[check.id].detail.startswith("“0177.0.0.1” is not an address")
