@@ -35,9 +35,8 @@ def who(data: object) -> Who | None:
         number = _int(_map(account).get("id"))
         if number is not None:
             accounts.append((number, _text(_map(account).get("name")) or str(number)))
-    email = _text(user.get("email"))
-    name = _text(user.get("name")) or email or _number_text(user.get("id"))
-    return Who(name=name, email=email, accounts=tuple(accounts))
+    named = (_text(user.get("name")), _text(user.get("email")), _number_text(user.get("id")))
+    return Who(name=next(filter(None, named), ""), accounts=tuple(accounts))
 
 
 def page(data: object) -> Page | None:
@@ -90,11 +89,9 @@ def _reading(entity: Mapping[str, object]) -> EntityReading:
         account_name=_text(account.get("name")),
         domain=_text(entity.get("domain")),
         type=_text(entity.get("type")),
-        typename=_text(entity.get("__typename")),
         severity=_text(entity.get("alertSeverity")) or None,
         reporting=_bool(entity.get("reporting")),
         permalink=_text(entity.get("permalink")),
-        changed_ms=_int(entity.get("lastReportingChangeAt")),
         tags=_tags(entity.get("tags")),
         monitor=_monitor(entity.get("monitorSummary")),
         workload=_workload(entity.get("workloadStatus")),

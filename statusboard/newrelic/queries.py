@@ -1,4 +1,7 @@
-"""Every GraphQL document the program sends. A test holds each against the schema."""
+"""Every GraphQL document the program sends. Tests hold each against the schema and the parser.
+
+No field is asked for that is not used: each one that New Relic drops costs the whole document.
+"""
 
 from dataclasses import dataclass
 
@@ -20,7 +23,7 @@ WHO_AM_I = Document(
     """\
 query WhoAmI {
   actor {
-    user { id name email timeZoneName }
+    user { id name email }
     accounts(scope: GLOBAL) { id name }
   }
 }
@@ -37,25 +40,21 @@ query FindEntities($search: String!, $limit: Int, $cursor: String) {
       results(cursor: $cursor) {
         nextCursor
         entities {
-          __typename
           guid
           name
           accountId
           account { id name }
           domain
           type
-          entityType
           alertSeverity
           reporting
           permalink
-          lastReportingChangeAt
           tags { key values }
           ... on SyntheticMonitorEntityOutline {
-            monitorType
-            monitorSummary { status successRate locationsFailing locationsRunning }
+            monitorSummary { status locationsFailing locationsRunning }
           }
           ... on WorkloadEntityOutline {
-            workloadStatus { statusValue statusSource summary description }
+            workloadStatus { statusValue statusSource summary }
           }
         }
       }
@@ -71,8 +70,7 @@ COUNT_BY_TYPE = Document(
 query CountByType($search: String!) {
   actor {
     entitySearch(query: $search) {
-      count
-      types { domain type entityType count }
+      types { domain type count }
     }
   }
 }
@@ -86,19 +84,15 @@ READ_STATES = Document(
 query ReadStates($guids: [EntityGuid]!) {
   actor {
     entities(guids: $guids) {
-      __typename
       guid
       name
-      accountId
       domain
       type
       alertSeverity
       reporting
       permalink
-      lastReportingChangeAt
       ... on SyntheticMonitorEntity {
-        monitorType
-        monitorSummary { status successRate locationsFailing locationsRunning }
+        monitorSummary { status locationsFailing locationsRunning }
       }
       ... on WorkloadEntity {
         workloadStatus { statusValue statusSource summary }

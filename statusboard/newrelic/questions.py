@@ -11,9 +11,7 @@ from statusboard.newrelic.faults import Fault, FaultKind, gravest
 from statusboard.newrelic.readings import EntityReading, Page, TypeCount, Who
 from statusboard.newrelic.replies import Reply
 
-_SAYS_NOTHING_OF_THE_STATE = frozenset(
-    {"name", "accountId", "permalink", "lastReportingChangeAt", "monitorType"}
-)
+_SAYS_NOTHING_OF_THE_STATE = frozenset({"name", "permalink"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class WorkloadReading:
 
 @dataclass(frozen=True, slots=True)
 class EntityReading:
-    """One entity. Everything but the guid may be missing; `changed_ms` is since 1970."""
+    """One entity. Everything but the guid may be missing."""
 
     guid: str
     name: str = ""
@@ -31,11 +31,9 @@ class EntityReading:
     account_name: str = ""
     domain: str = ""
     type: str = ""
-    typename: str = ""
     severity: str | None = None
     reporting: bool | None = None
     permalink: str = ""
-    changed_ms: int | None = None
     tags: tuple[tuple[str, tuple[str, ...]], ...] = ()
     monitor: MonitorReading | None = None
     workload: WorkloadReading | None = None
@@ -46,7 +44,6 @@ class Who:
     """The owner of a key, and the accounts that person sees, by number and name."""
 
     name: str
-    email: str
     accounts: tuple[tuple[int, str], ...]
 
 

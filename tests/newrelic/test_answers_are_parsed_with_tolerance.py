@@ -39,11 +39,9 @@ def test_a_host_of_another_guid_form_is_read_as_it_comes() -> None:
         account_id=4100201,
         domain="INFRA",
         type="HOST",
-        typename="InfrastructureHostEntity",
         severity="NOT_CONFIGURED",
         reporting=True,
         permalink=f"https://one.new-relic.example/redirect/entity/{HOST}",
-        changed_ms=1715351571254,
         tags=(("coreCount", ("8",)),),
     )
 

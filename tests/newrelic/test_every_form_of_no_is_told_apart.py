@@ -36,6 +36,69 @@ def one(message: str, **extensions: object) -> dict[str, object]:
     return {"errors": [error]}
 
 
+# Absinthe's own sentences, of which each refuses a whole document.
+SCHEMA_SENTENCES = (
+    'Cannot query field "x" on type "Y".',
+    'Cannot query field "x" on type "Y". Did you mean "z"?',
+    'Cannot query field "x" on type "Y". Did you mean to use an inline fragment on "Z"?',
+    'Unknown argument "x" on field "y" of type "Z".',
+    'Unknown argument "x" on field "y" of type "Z". Did you mean "w"?',
+    'Unknown argument "x" on directive "@include".',
+    'Unknown type "X".',
+    'Unknown fragment "X"',
+    "Unknown directive `x`.",
+    'Argument "guids" has invalid value $guids.',
+    'Argument "limit" has invalid value "many".\nExpected type "Int", found "many".',
+    'Argument "options" has invalid value {size: 3}.\nIn field "size": Unknown field.',
+    'In argument "guids": Expected type "[EntityGuid]!", found null.',
+    'In field "x": Expected type "Int!", found null.',
+    "In element #1: Expected type \"EntityGuid\", found 7.",
+    'Variable "guids": Expected non-null, found null.',
+    'Variable "guids" is not defined.',
+    'Variable "guids" is not defined by operation "ReadStates".',
+    'Variable "guids" is never used.',
+    'Variable "guids" is never used in operation "ReadStates".',
+    'Variable "x" cannot be non-input type "Entity".',
+    "In operation `ReadStates`, variable `$guids` of type `[String]!` "
+    "found as input to argument of type `[EntityGuid]!`.",
+    # Older versions forget a mark, and leave out the name of an operation that has none.
+    "In operation `ReadStates, variable `$guids` of type `[String]!` "
+    "found as input to argument of type `[EntityGuid]!`.",
+    "Variable `$guids` of type `[String]!` found as input to argument of type `[EntityGuid]!`.",
+    'Field "user" of type "User" must have a selection of subfields. Did you mean "user { ... }"?',
+    'Field "name" must not have a selection since type "String" has no subfields.',
+    'Fragment spread has no type overlap with parent.\nParent possible types: ["A"]\n',
+    'Cannot spread fragment "A" within itself via "B", "A".',
+    'Fragment "A" is never used.',
+    'There can only be one fragment named "A".',
+    'There can be only one variable named "guids".',
+    "This anonymous operation must be the only defined operation.",
+    "Must provide a valid operation name if query contains multiple operations.",
+    'syntax error before: "}"',
+    "Parsing failed at `\u00a7`",
+    "An unknown error occurred during parsing: no function clause matching",
+)
+
+
+@pytest.mark.parametrize("sentence", SCHEMA_SENTENCES)
+def test_a_schema_error_is_known_by_its_words(sentence: str) -> None:
+    located = one(sentence)["errors"][0] | {"locations": [{"line": 3, "column": 5}]}  # type: ignore[index]
+    assert refused(200, {"errors": [located]}) is FaultKind.SCHEMA
+    assert refused(400, {"errors": [located], "data": None}) is FaultKind.SCHEMA
+
+
+def test_a_question_that_is_too_large_is_ours_to_mend() -> None:
+    said = "Operation FindEntities is too complex: complexity is 6001 and maximum is 5000"
+    assert refused(200, one(said)) is FaultKind.BAD_QUERY
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Unknown Error", "An error occurred resolving this field", "Access Denied."]
+)
+def test_what_fails_while_it_runs_is_no_schema_error(sentence: str) -> None:
+    assert refused(200, one(sentence)) is not FaultKind.SCHEMA
+
+
 BAD_KEY = one("Bad API Key or no API Key provided", error_code="BAD_API_KEY")
 PAGE = b"<html><body>proxy error</body></html>"
 

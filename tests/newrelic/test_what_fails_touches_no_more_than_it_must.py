@@ -26,7 +26,7 @@ async def test_a_guid_is_the_same_with_and_without_its_padding(
     assert read.gone == frozenset()
 
 
-@pytest.mark.parametrize("name", ["permalink", "lastReportingChangeAt", "name", "accountId"])
+@pytest.mark.parametrize("name", ["permalink", "name"])
 async def test_a_part_that_says_nothing_about_the_state_leaves_it_known(
     stand_in: StandIn, name: str
 ) -> None:

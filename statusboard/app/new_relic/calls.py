@@ -125,7 +125,7 @@ class NewRelicCalls:
                 if page.entities or not page.next_cursor or is_near:
                     break
                 page = await _page(client, search, page.next_cursor, given.text, until_s)
-        found = tuple(map(_found, page.entities))
+        found = tuple(map(found_entity, page.entities))
         return EntityPage(
             found, page.count if page.count is not None else len(found), page.next_cursor
         )
@@ -179,7 +179,8 @@ async def _page(client: NerdGraph, search: str, cursor: str, text: str, until_s:
     )
 
 
-def _found(reading: EntityReading) -> FoundEntity:
+def found_entity(reading: EntityReading) -> FoundEntity:
+    """An entity as a person picks it."""
     kind = kind_of(reading.domain, reading.type)
     answer = mapping.answer_of(reading)
     return FoundEntity(
