@@ -52,7 +52,7 @@ SCHEMA_SENTENCES = (
     'Argument "options" has invalid value {size: 3}.\nIn field "size": Unknown field.',
     'In argument "guids": Expected type "[EntityGuid]!", found null.',
     'In field "x": Expected type "Int!", found null.',
-    "In element #1: Expected type \"EntityGuid\", found 7.",
+    'In element #1: Expected type "EntityGuid", found 7.',
     'Variable "guids": Expected non-null, found null.',
     'Variable "guids" is not defined.',
     'Variable "guids" is not defined by operation "ReadStates".',

@@ -28,6 +28,7 @@ from statusboard.demo.new_relic.faults import ActiveFault, FaultName
 from statusboard.demo.new_relic.grammar import SearchError, parse_search
 from statusboard.demo.new_relic.paging import CursorError, Search, clamped, cut_page
 from statusboard.demo.new_relic.people import ACCOUNTS, Person
+from statusboard.demo.new_relic.wording import as_absinthe_says
 from statusboard.demo.new_relic.world import World
 
 GUIDS_LIMIT: Final = 25
@@ -76,9 +77,9 @@ def load_schema(*, without: str = "", lenient: bool = False) -> GraphQLSchema:
 
 
 def _guid(value: object) -> str:
-    """A guid that was given, as a literal or a variable. Raises GraphQLError for no text."""
+    """A guid that was given, as a literal or a variable. Raises ValueError for no text."""
     if not isinstance(value, str):
-        raise GraphQLError(f"EntityGuid cannot represent {value!r}")
+        raise ValueError(f"EntityGuid cannot represent {value!r}")
     return value
 
 
@@ -118,7 +119,7 @@ def execute(
         return {"errors": [_formatted(error)]}
     problems = validate(schema, document)
     if problems:
-        return {"errors": [_formatted(problem) for problem in problems]}
+        return {"errors": [_formatted(problem, document) for problem in problems]}
     result = execute_sync(
         schema,
         document,
@@ -142,8 +143,8 @@ def execute(
     return body
 
 
-def _formatted(error: GraphQLError) -> Json:
-    return {**error.formatted, "message": error.message.replace("'", '"')}
+def _formatted(error: GraphQLError, document: DocumentNode | None = None) -> Json:
+    return {**error.formatted, "message": as_absinthe_says(error, document)}
 
 
 def resolve(source: Any, info: GraphQLResolveInfo, **given: Any) -> Any:  # noqa: ANN401 - GraphQL

@@ -1,108 +1,140 @@
-"""The search language of entities, as far as it is proven; anything else is an error.
+"""The search language of entities, as far as clients are known to use it; the rest is an error.
 
-`=`, `AND`, `IN`, `LIKE`, `IS NOT NULL`, over a few attributes and tags.
+`AND`, `OR`, `NOT` and parentheses over comparisons: `=`, `!=`, `IN`, `LIKE` (each with `NOT`) and
+`IS [NOT] NULL / TRUE / FALSE`, over a few attributes and tags, in backticks or without.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from statusboard.demo.new_relic.tokens import SearchError, Tokens, split
+
+__all__ = ["Condition", "Entity", "SearchError", "parse_search"]
+
 Entity = Mapping[str, object]
 Condition = Callable[[Entity], bool]
+Read = Callable[[Entity], set[str]]
 
-_TOKEN = re.compile(
-    r"""\s*(?:
-        (?P<text>'(?:[^'\\]|\\.)*')
-      | (?P<number>\d+)
-      | (?P<tag>tags\.(?:`[^`]+`|[A-Za-z_][\w.]*))
-      | (?P<word>[A-Za-z_]\w*)
-      | (?P<mark>[=(),])
-    )""",
-    re.VERBOSE,
+_TEXTS = (
+    "domain",
+    "type",
+    "domainType",
+    "entityType",
+    "name",
+    "id",
+    "accountId",
+    "alertSeverity",
+    "reporting",
 )
-_TEXTS = ("domain", "type", "domainType", "name", "id", "alertSeverity", "reporting")
 _BLANKS = str.maketrans(".,;:*-_", "       ")
-
-
-class SearchError(ValueError):
-    """The text is not in the search language."""
-
-
-@dataclass(slots=True)
-class _Tokens:
-    tokens: list[tuple[str, str]]
-    place: int = 0
-
-    def take(self, sort: str | None = None, word: str | None = None) -> str:
-        if self.place >= len(self.tokens):
-            raise SearchError("the search ends too early")
-        found_sort, text = self.tokens[self.place]
-        if (sort and found_sort != sort) or (word and text.upper() != word):
-            raise SearchError(f"unexpected {text} in the search")
-        self.place += 1
-        return text
-
-    def has(self, word: str) -> bool:
-        return self.place < len(self.tokens) and self.tokens[self.place][1].upper() == word
-
-    @property
-    def ended(self) -> bool:
-        return self.place >= len(self.tokens)
-
-    @property
-    def next_sort(self) -> str:
-        return "" if self.ended else self.tokens[self.place][0]
+# Nested deeper than this no person writes, and the stack is not for strangers to fill.
+DEPTH = 32
 
 
 def parse_search(text: str) -> Condition:
     """The condition that a search states. Raises SearchError for anything not understood."""
-    tokens = _Tokens(_split(text))
-    conditions = [_comparison(tokens)]
-    while not tokens.ended:
-        tokens.take("word", "AND")
-        conditions.append(_comparison(tokens))
-    return lambda entity: all(condition(entity) for condition in conditions)
+    reading = _Reading(Tokens(split(text)))
+    condition = reading.either()
+    reading.tokens.end()
+    return condition
 
 
-def _split(text: str) -> list[tuple[str, str]]:
-    tokens: list[tuple[str, str]] = []
-    place = 0
-    stripped = text.rstrip()
-    while place < len(stripped):
-        found = _TOKEN.match(stripped, place)
-        if found is None or found.lastgroup is None:
-            raise SearchError(f"cannot read the search at position {place}")
-        tokens.append((found.lastgroup, found[found.lastgroup]))
-        place = found.end()
-    return tokens
+@dataclass(slots=True)
+class _Reading:
+    """One search as it is read: `OR` binds weaker than `AND`, and `AND` weaker than `NOT`."""
+
+    tokens: Tokens
+    depth: int = 0
+
+    def either(self) -> Condition:
+        found = [self._both()]
+        while self.tokens.took("OR"):
+            found.append(self._both())
+        return found[0] if len(found) == 1 else lambda entity: any(one(entity) for one in found)
+
+    def _both(self) -> Condition:
+        found = [self._one()]
+        while self.tokens.took("AND"):
+            found.append(self._one())
+        return found[0] if len(found) == 1 else lambda entity: all(one(entity) for one in found)
+
+    def _one(self) -> Condition:
+        self.depth += 1
+        if self.depth > DEPTH:
+            raise SearchError("the search is nested too deeply")
+        try:
+            if self.tokens.took("NOT"):
+                return _not(self._one())
+            if self.tokens.took("("):
+                inner = self.either()
+                self.tokens.need(")")
+                return inner
+            return self._comparison()
+        finally:
+            self.depth -= 1
+
+    def _comparison(self) -> Condition:
+        read = _attribute(self.tokens)
+        if self.tokens.took("="):
+            return _is_any(read, frozenset({self._literal()}))
+        if self.tokens.took("!="):
+            return _not(_is_any(read, frozenset({self._literal()})))
+        if self.tokens.took("IS"):
+            return self._is(read)
+        is_negated = self.tokens.took("NOT")
+        if self.tokens.took("IN"):
+            condition = _is_any(read, self._literals())
+        else:
+            self.tokens.need("LIKE")
+            condition = _is_like(read, self.tokens.take("text"))
+        return _not(condition) if is_negated else condition
+
+    def _is(self, read: Read) -> Condition:
+        is_negated = self.tokens.took("NOT")
+        condition: Condition
+        if self.tokens.took("NULL"):
+            condition = _not(lambda entity: bool(read(entity)))
+        elif self.tokens.took("TRUE"):
+            condition = _is_any(read, frozenset({"true"}))
+        else:
+            self.tokens.need("FALSE")
+            condition = _is_any(read, frozenset({"false"}))
+        return _not(condition) if is_negated else condition
+
+    def _literal(self) -> str:
+        return self.tokens.take("number" if self.tokens.next_sort == "number" else "text")
+
+    def _literals(self) -> frozenset[str]:
+        self.tokens.need("(")
+        found = [self._literal()]
+        while self.tokens.took(","):
+            found.append(self._literal())
+        self.tokens.need(")")
+        return frozenset(found)
 
 
-def _comparison(tokens: _Tokens) -> Condition:
-    read = _attribute(tokens)
-    if tokens.has("="):
-        tokens.take()
-        wanted = _literal(tokens)
-        return lambda entity: wanted in read(entity)
-    if tokens.has("IN"):
-        tokens.take()
-        wanted_any = _literals(tokens)
-        return lambda entity: not wanted_any.isdisjoint(read(entity))
-    if tokens.has("LIKE"):
-        tokens.take()
-        pattern = _like(_unquoted(tokens.take("text")))
-        return lambda entity: any(pattern.fullmatch(_plain(value)) for value in read(entity))
-    for word in ("IS", "NOT", "NULL"):
-        tokens.take("word", word)
-    return lambda entity: bool(read(entity))
+def _not(condition: Condition) -> Condition:
+    return lambda entity: not condition(entity)
 
 
-def _attribute(tokens: _Tokens) -> Callable[[Entity], set[str]]:
-    if tokens.next_sort == "tag":
-        key = tokens.take("tag").removeprefix("tags.").strip("`")
+def _is_any(read: Read, wanted: frozenset[str]) -> Condition:
+    return lambda entity: not wanted.isdisjoint(read(entity))
+
+
+def _is_like(read: Read, text: str) -> Condition:
+    parts = (re.escape(_plain(part)) for part in text.split("%"))
+    pattern = re.compile(".*".join(parts), re.DOTALL)
+    return lambda entity: any(pattern.fullmatch(_plain(value)) for value in read(entity))
+
+
+def _attribute(tokens: Tokens) -> Read:
+    name = tokens.take("name")
+    if name.startswith("tags."):
+        key = name.removeprefix("tags.").strip("`")
+        if key == "accountId":
+            return lambda entity: {str(entity["accountId"])}
         return lambda entity: _tag_values(entity, key)
-    name = tokens.take("word")
-    if name == "accountId":
-        return lambda entity: {str(entity["accountId"])}
     if name not in _TEXTS:
         raise SearchError(f"unknown attribute {name}")
     return lambda entity: _values(entity, name)
@@ -130,30 +162,5 @@ def _tag_values(entity: Entity, key: str) -> set[str]:
     return found
 
 
-def _literal(tokens: _Tokens) -> str:
-    if tokens.next_sort == "number":
-        return tokens.take("number")
-    return _unquoted(tokens.take("text"))
-
-
-def _literals(tokens: _Tokens) -> frozenset[str]:
-    tokens.take("mark", "(")
-    found = [_literal(tokens)]
-    while tokens.has(","):
-        tokens.take()
-        found.append(_literal(tokens))
-    tokens.take("mark", ")")
-    return frozenset(found)
-
-
-def _unquoted(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text[1:-1])
-
-
 def _plain(text: str) -> str:
     return text.translate(_BLANKS).casefold()
-
-
-def _like(pattern: str) -> re.Pattern[str]:
-    parts = (re.escape(_plain(part)) for part in pattern.split("%"))
-    return re.compile(".*".join(parts), re.DOTALL)

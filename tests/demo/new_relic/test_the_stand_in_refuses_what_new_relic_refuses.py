@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import re
 import sys
 from collections.abc import AsyncIterator
 from typing import Any
@@ -16,12 +17,14 @@ from statusboard.demo.new_relic.faults import FaultName
 from statusboard.demo.new_relic.people import (
     DEMO_KEY,
     OTHER_REGION_KEY,
+    PEOPLE,
     STAGING,
     STAGING_KEY,
     WAREHOUSE,
 )
 from statusboard.demo.new_relic.program import HOST, StandIn
 from statusboard.errors import RuleBroken
+from statusboard.newrelic.faults import FaultKind, fault_of
 
 pytestmark = pytest.mark.anyio
 Json = dict[str, Any]
@@ -219,8 +222,6 @@ async def test_an_entity_can_appear_twice(http: httpx.AsyncClient, stand_in: Sta
         "",
         "name",
         "name ~ 'x'",
-        "name != 'x'",
-        "name = 'x' OR name = 'y'",
         "name = x",
         "name LIKE %x%",
         "colour = 'red'",
@@ -230,6 +231,26 @@ async def test_an_entity_can_appear_twice(http: httpx.AsyncClient, stand_in: Sta
         "name = 'x' AND",
         "reporting = true",
         "'x' = name",
+        "name == 'x'",
+        "name NOT = 'x'",
+        "name = 'x' OR",
+        "OR name = 'x'",
+        "(name = 'x'",
+        "name = 'x')",
+        "()",
+        "NOT",
+        "name IS",
+        "name IS NOT",
+        "name IS 'x'",
+        "reporting IS MAYBE",
+        "`name = 'x'",
+        "`` = 'x'",
+        "`colour` = 'red'",
+        "name = 'x' name = 'y'",
+        "name LIKE 7",
+        "AND = 'x'",
+        "(" * 5000 + "name = 'x'" + ")" * 5000,
+        "NOT " * 5000 + "name = 'x'",
     ],
 )
 async def test_what_is_not_in_the_search_language_is_an_error(
@@ -251,12 +272,104 @@ async def test_what_is_not_in_the_search_language_is_an_error(
         ("name = 'search' AND tags.`sampleData` = 'true' AND tags.account IS NOT NULL", 1),
         ("domainType IN ('NR1-WORKLOAD') AND name = 'Shop'", 1),
         ("accountId = 1", 0),
+        ("accountId = '4100203' and name='warehouse-db-1'", 1),
+        ("tags.accountId IN ('4100203') AND name = 'warehouse-db-1'", 1),
+        ("name = 'search' OR name = 'Shop'", 2),
+        ("(name = 'search' or name = 'Shop') AND domain = 'APM'", 1),
+        ("name = 'search' OR name = 'Shop' AND domain = 'APM'", 1),
+        ("((`name` = 'search'))", 1),
+        ("`tags.sampleData` = 'true' AND `name` = 'search'", 1),
+        ("name IN ('search', 'Shop') AND domain != 'APM'", 1),
+        ("name IN ('search', 'Shop') AND type NOT IN ('WORKLOAD', 'HOST')", 1),
+        ("name IN ('search', 'Shop') AND name NOT LIKE '%arch'", 1),
+        ("NOT name = 'search' AND name IN ('search', 'Shop')", 1),
+        ("NOT (name = 'search' OR domain = 'NR1') AND name IN ('search', 'Shop')", 0),
+        ("name = 'search' AND reporting IS TRUE", 1),
+        ("name = 'warehouse-db-1' AND reporting IS TRUE", 0),
+        ("name = 'warehouse-db-1' AND reporting is false", 1),
+        ("name = 'warehouse-db-1' AND reporting IS NOT TRUE", 1),
+        ("name = 'search' AND alertSeverity IS NULL", 0),
+        ("name = 'search' AND alertSeverity IS NOT NULL AND entityType IS NOT NULL", 1),
+        ("name = 'search' AND tags.team IS NULL", 1),
+        ("name = 'O\\'Brien'", 0),
     ],
 )
 async def test_what_is_in_the_search_language_is_found(
     http: httpx.AsyncClient, stand_in: StandIn, search: str, count: int
 ) -> None:
     assert found(await page(http, stand_in, search))["count"] == count
+
+
+async def test_an_entity_whose_value_is_missing_is_not_that_value(
+    http: httpx.AsyncClient, stand_in: StandIn
+) -> None:
+    guid = WELL_KNOWN["search"]
+    stand_in.world.entities[guid]["reporting"] = None
+    named = "name = 'search' AND "
+    for search, count in (
+        ("reporting IS NULL", 1),
+        ("reporting != 'true'", 1),
+        ("reporting IS FALSE", 0),
+        ("reporting IS NOT FALSE", 1),
+    ):
+        assert found(await page(http, stand_in, named + search))["count"] == count
+
+
+SCHEMA_ERRORS = (
+    ("{ actor { nobody } }", {}, 'Cannot query field "nobody" on type "Actor".'),
+    (
+        "{ actor { accounts(range: GLOBAL) { id } } }",
+        {},
+        'Unknown argument "range" on field "accounts" of type "Actor".',
+    ),
+    (
+        "query Q($g: [String]!) { actor { entities(guids: $g) { guid } } }",
+        {"g": []},
+        "In operation `Q`, variable `$g` of type `[String]!` "
+        "found as input to argument of type `[EntityGuid]!`.",
+    ),
+    (
+        "query($q: Int) { actor { entitySearch(query: $q) { count } } }",
+        {},
+        "Variable `$q` of type `Int` found as input to argument of type `String`.",
+    ),
+    ("{ actor { entities { guid } } }", {}, 'In argument "guids": Expected type "[EntityGuid]!"'),
+    ("{ actor { entities(guids: 7) { guid } } }", {}, 'Argument "guids" has invalid value 7.'),
+    ("{ actor { user } }", {}, 'Field "user" of type "User" must have a selection of subfields.'),
+    (
+        "{ actor { user { id { x } } } }",
+        {},
+        'Field "id" must not have a selection since type "Int',
+    ),
+    ("{ actor { ...F } }", {}, 'Unknown fragment "F"'),
+    ("{ actor { ... on Nobody { id } } }", {}, 'Unknown type "Nobody".'),
+    ("query Q($g: Int) { actor { user { id } } }", {}, 'Variable "g" is never used'),
+    ("{ actor { entity(guid: $g) { guid } } }", {}, 'Variable "g" is not defined'),
+    (
+        "{ actor { entities(guids: []) { ... on WorkloadEntityOutline { name } } } }",
+        {},
+        "Fragment spread has no type overlap with parent.",
+    ),
+    (SEARCH, {"q": None}, 'Variable "q": Expected non-null, found null.'),
+    (SEARCH, {"q": "type = 'HOST'", "limit": "few"}, 'Argument "limit" has invalid value $limit.'),
+    ("{ actor { user { id } ", {}, "syntax error before: "),
+)
+
+
+@pytest.mark.parametrize(("query", "variables", "said"), SCHEMA_ERRORS)
+async def test_schema_errors_are_said_in_the_words_of_the_service(
+    http: httpx.AsyncClient, stand_in: StandIn, query: str, variables: Json, said: str
+) -> None:
+    body = await ask(http, stand_in, query, variables)
+    messages = [error["message"] for error in body["errors"]]
+    assert any(message.startswith(said) for message in messages), messages
+    assert {fault_of(error).kind for error in body["errors"]} == {FaultKind.SCHEMA}
+    assert all("extensions" not in error for error in body["errors"])
+
+
+async def test_its_keys_are_as_long_as_real_ones() -> None:
+    # What clients of New Relic hold a key against before they send it.
+    assert all(re.fullmatch(r"NRAK-[A-Z0-9]{27}", key) for key in PEOPLE)
 
 
 async def test_an_account_that_is_not_yours_fails_alone(
