@@ -58,7 +58,7 @@ class NewRelicFeed:
 
     `executor` runs what blocks on the database. `tls` is the context to share, made when
     first needed otherwise. `loopback_only` (the demo) keeps every request on this machine.
-    A refused key is not tried again until the connection in the settings is made anew.
+    A refused key is tried again by itself, ever more slowly.
     """
 
     database: Database
@@ -111,6 +111,7 @@ class NewRelicFeed:
     async def ask_now(self, check_ids: Sequence[int]) -> tuple[CheckResult, ...]:
         """Fresh answers to these checks. Where New Relic is not reached they are unknown."""
         wanted = frozenset(check_ids)
+        self._session.hurry()
         checks = [check for check in await self._look() if check.id in wanted]
         found: list[CheckResult] = []
         for batch in batches_of(checks):
@@ -189,7 +190,7 @@ class NewRelicFeed:
         self, batch: Batch, deadline_s: float, asked: datetime
     ) -> tuple[tuple[Check, Answer], ...]:
         guids = list(dict.fromkeys(guid_of(check) for check in batch))
-        stored = self._session.stored
+        stored, was_refused = self._session.stored, self._session.is_refused
         try:
             async with self._session.client() as client:
                 if client is None:
@@ -201,6 +202,9 @@ class NewRelicFeed:
                 await self._note(None, stored)
             return answers_of_failure(batch, error, self._rights)
         self._warn(read, self.clock.now())
+        if was_refused and not self._session.is_refused:
+            # One request found out for all that the key is good again: the others need not wait.
+            self._schedule.forget()
         if stored == self._session.stored:
             self._problems.answered(guids, read)
             await self._note(asked, stored)

@@ -60,6 +60,7 @@ _BODIES: Final[dict[FaultName, Callable[[], Response]]] = {
     FaultName.HTML_200: lambda: _page("Sign in to this network", 200),
     FaultName.REGION_PAGE: lambda: _page("This account lives in another region", 403),
     FaultName.PORTAL: lambda: _page("Proxy authentication", 401),
+    FaultName.KEY_REFUSED: lambda: as_json(BAD_KEY, 401),
     FaultName.UNPAID: lambda: as_json(_error("Payment required"), 402),
     FaultName.REDIRECT: lambda: RedirectResponse("/elsewhere", 302, headers=FAKE),
     FaultName.TIMEOUT: lambda: as_json(

@@ -18,6 +18,7 @@ class FaultName(StrEnum):
     HTML_200 = "html_200"
     REGION_PAGE = "region_page"
     PORTAL = "portal"
+    KEY_REFUSED = "key_refused"
     UNPAID = "unpaid"
     REDIRECT = "redirect"
     CUT = "cut"

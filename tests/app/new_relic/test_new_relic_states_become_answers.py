@@ -10,16 +10,14 @@ from statusboard.app.new_relic import commands as verbs
 from statusboard.app.watching.ingest import Ingest
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.faults import ActiveFault, FaultName
-from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.new_relic.world import set_entity
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import CheckResult, Outcome, Reason
 from statusboard.domain.status import ComponentStatus as Status
-from statusboard.newrelic.key import Key
 from statusboard.storage import leases
 from statusboard.storage.change_log import newest_change
 from statusboard.storage.history import spans
-from tests.fixtures.new_relic_feed import Bench, add_checks, at_work, connect
+from tests.fixtures.new_relic_feed import Bench, add_checks, at_work
 
 pytestmark = pytest.mark.anyio
 CHECKOUT, PAYMENTS = WELL_KNOWN["checkout-api"], WELL_KNOWN["Card payments"]
@@ -128,27 +126,6 @@ async def test_sixty_entities_take_three_requests(bench: Bench) -> None:
         await bench.until(70)
     assert sorted(bench.asked) == [10, 25, 25]
     assert len(bench.brought) == 70
-
-
-async def test_a_refused_key_is_left_alone_until_somebody_connects_anew(bench: Bench) -> None:
-    bench.keys.write(Key("NRAK-REVOKED0REVOKED0REVOKED00"), allow_file=True)
-    with bench.write() as unit:
-        (check_id,) = add_checks(unit, CHECKOUT)
-    async with at_work(bench):
-        for later in (0, 60, 60):
-            found = await bench.round(1, later=later)
-            assert found[check_id].answer.outcome is Outcome.UNKNOWN
-            assert found[check_id].answer.reason is Reason.SOURCE_REJECTED
-        assert len(bench.asked) == 1
-        bench.keys.write(Key(DEMO_KEY), allow_file=True)
-        bench.clock.forward(1)
-        with bench.write() as unit:
-            connect(unit, bench.stand_in.url)
-        found = await bench.round(1, later=60)
-    assert found[check_id].answer.outcome is Outcome.UP
-    source = bench.source()
-    assert source is not None
-    assert source.problem == ""
 
 
 async def test_a_throttled_read_is_unknown(bench: Bench) -> None:
