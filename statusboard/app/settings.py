@@ -11,15 +11,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
 from statusboard.domain.notice import TITLE_LIMIT
+from statusboard.domain.views.new_relic import Unwatched, unwatched_of
 from statusboard.errors import RuleBroken
 from statusboard.render.clean import clean_line
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 DEMO = "demo"
+NEW_RELIC_UNWATCHED = "new_relic.unwatched"
 
 DEFAULT_NAME = "Status"
 DEFAULT_ZONE = "UTC"
+# Nothing is called good that nobody has called good.
+DEFAULT_UNWATCHED = Unwatched.NO_DATA
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,11 @@ def text_setting(settings: Mapping[str, object], key: str, default: str = "") ->
     """A setting that is text."""
     value = settings.get(key)
     return value if isinstance(value, str) and value else default
+
+
+def unwatched_default(settings: Mapping[str, object]) -> Unwatched:
+    """What the team counts entities of New Relic as that no alert condition watches."""
+    return unwatched_of(settings.get(NEW_RELIC_UNWATCHED)) or DEFAULT_UNWATCHED
 
 
 def page_zone(unit: Unit) -> str:

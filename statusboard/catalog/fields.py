@@ -40,6 +40,8 @@ class FieldSpec:
     the names in `plain` (lower case). Of a web address the user, the password and telling
     parameters are secret, marked or not. `needs` names the field without which this one says
     nothing, unless it is left at its default. `example` stands in the empty control.
+    `choice_words` says what choices are called on screen; those it leaves out are shown as they
+    are written.
     """
 
     name: str
@@ -53,6 +55,7 @@ class FieldSpec:
     plain: frozenset[str] = frozenset()
     choices: tuple[str, ...] = ()
     tidy: Callable[[str], str] | None = None
+    choice_words: tuple[tuple[str, str], ...] = ()
     check: Check | None = None
     beside: Beside | None = None
     advanced: bool = False

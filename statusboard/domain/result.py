@@ -77,6 +77,7 @@ class Reason(StrEnum):
     RATE_LIMITED = "rate_limited"
     TLS_TOO_OLD = "tls_too_old"
     TLS_CLIENT_CERTIFICATE = "tls_client_certificate"
+    UNWATCHED = "unwatched"
 
 
 @dataclass(frozen=True, slots=True)

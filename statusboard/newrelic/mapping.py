@@ -5,7 +5,7 @@ Pure. What is not recognised is unknown, with the word kept; nothing is guessed 
 
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.views.new_relic import EntityKind
+from statusboard.domain.views.new_relic import EntityKind, Unwatched
 from statusboard.newrelic.kinds import kind_of
 from statusboard.newrelic.readings import EntityReading, MonitorReading, WorkloadReading
 
@@ -17,11 +17,27 @@ _MONITOR_OFF = {
     "FAULTY": "New Relic calls the monitor faulty.",
 }
 _MONITOR_ON = ("ENABLED", "MUTED")
+_NO_CONDITION = ("NOT_CONFIGURED", None)
+# These have words of their own for their state, whether an alert condition watches them or not.
+_BY_OTHER_WORDS = (EntityKind.SYNTHETIC_MONITOR, EntityKind.WORKLOAD, EntityKind.SERVICE_LEVEL)
 GONE = "No longer in New Relic."
+SILENT = "It does not report to New Relic."
+UNWATCHED = "It reports, but no alert condition in New Relic watches it: no data."
+COUNTED = "It reports; no alert condition in New Relic watches it. It is counted as operational."
+NEITHER = "It does not report to New Relic, and no alert condition there watches it."
 
 
-def answer_of(reading: EntityReading) -> Answer:
-    """What a reading says."""
+def is_unwatched(reading: EntityReading) -> bool:
+    """Whether it reports, and no alert condition watches it: what it counts as is a choice."""
+    by_severity = kind_of(reading.domain, reading.type) not in _BY_OTHER_WORDS
+    return by_severity and reading.severity in _NO_CONDITION and reading.reporting is True
+
+
+def answer_of(reading: EntityReading, unwatched: Unwatched = Unwatched.NO_DATA) -> Answer:
+    """What a reading says. `unwatched` is chosen for what reports and no alert condition watches.
+
+    What does not report is never operational, whatever else is said of it or chosen for it.
+    """
     kind = kind_of(reading.domain, reading.type)
     match kind:
         case EntityKind.SYNTHETIC_MONITOR:
@@ -31,7 +47,9 @@ def answer_of(reading: EntityReading) -> Answer:
         case EntityKind.SERVICE_LEVEL:
             answer = _unknown(Reason.NOT_CONFIGURED, "A service level has no state of its own.")
         case _:
-            answer = _of_severity(reading)
+            answer = _of_severity(reading, unwatched)
+    if answer.outcome is Outcome.UP and reading.reporting is False:
+        answer = _unknown(Reason.SOURCE_SILENT, SILENT)
     return Answer(
         outcome=answer.outcome,
         reason=answer.reason,
@@ -97,7 +115,7 @@ def _of_workload(workload: WorkloadReading | None) -> Answer:
             return _unrecognised("workload status", value)
 
 
-def _of_severity(reading: EntityReading) -> Answer:
+def _of_severity(reading: EntityReading, unwatched: Unwatched) -> Answer:
     match reading.severity:
         case "CRITICAL":
             level = ComponentStatus.MAJOR_OUTAGE
@@ -108,9 +126,13 @@ def _of_severity(reading: EntityReading) -> Answer:
         case "NOT_ALERTING" if reading.reporting:
             return _known(ComponentStatus.OPERATIONAL, Reason.OK, "Reporting, no alert is open.")
         case "NOT_ALERTING":
-            return _unknown(Reason.SOURCE_SILENT, "It does not report to New Relic.")
+            return _unknown(Reason.SOURCE_SILENT, SILENT)
+        case "NOT_CONFIGURED" | None if reading.reporting is not True:
+            return _unknown(Reason.SOURCE_SILENT, NEITHER)
+        case "NOT_CONFIGURED" | None if unwatched is Unwatched.OPERATIONAL:
+            return _known(ComponentStatus.OPERATIONAL, Reason.UNWATCHED, COUNTED)
         case "NOT_CONFIGURED" | None:
-            return _unknown(Reason.NOT_CONFIGURED, "No alert condition in New Relic watches it.")
+            return _unknown(Reason.NOT_CONFIGURED, UNWATCHED)
         case other:
             return _unrecognised("alert severity", other)
 

@@ -9,6 +9,10 @@ from urllib.parse import urlsplit
 
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.domain.views.new_relic import UNWATCHED_WORDS, Unwatched
+
+# The default: the team's own choice holds, whatever it is at the time.
+TEAMS_CHOICE = "team"
 
 
 def _guid_problem(value: object) -> str | None:
@@ -76,6 +80,19 @@ DECLARATION = CheckKind(
             advanced=True,
         ),
         FieldSpec(
+            "unwatched",
+            FieldKind.CHOICE,
+            "Where no alert condition watches it",
+            help="New Relic then says only whether it reports. What does not report is never "
+            "counted as operational.",
+            default=TEAMS_CHOICE,
+            choices=(TEAMS_CHOICE, *(choice.value for choice in Unwatched)),
+            choice_words=(
+                (TEAMS_CHOICE, "As the team has chosen in Settings"),
+                *((choice.value, words) for choice, words in UNWATCHED_WORDS.items()),
+            ),
+        ),
+        FieldSpec(
             "permalink",
             FieldKind.TEXT,
             "Permalink",
@@ -96,6 +113,7 @@ DECLARATION = CheckKind(
                 "type": "APM",
                 "account": 1234567,
                 "permalink": "https://one.newrelic.example/redirect/entity/MTIzNDU2N3xBUE18",
+                "unwatched": "operational",
             }
         ),
     ),
@@ -103,6 +121,7 @@ DECLARATION = CheckKind(
         Example({}, "guid"),
         Example({"guid": "checkout-api"}, "guid"),
         Example({"guid": "MTIzNDU2N3xBUE18QVBQTElDQVRJT058NDI", "account": "mine"}, "account"),
+        Example({"guid": "MTIzNDU2N3xBUE18QVBQTElDQVRJT058NDI", "unwatched": "up"}, "unwatched"),
         Example(
             {"guid": "MTIzNDU2N3xBUE18QVBQTElDQVRJT058NDI", "permalink": "file:///etc/passwd"},
             "permalink",

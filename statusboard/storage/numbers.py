@@ -56,5 +56,6 @@ REASON_NUMBER = {
     Reason.RATE_LIMITED: 30,
     Reason.TLS_TOO_OLD: 31,
     Reason.TLS_CLIENT_CERTIFICATE: 32,
+    Reason.UNWATCHED: 33,
 }
 REASON_OF = {number: reason for reason, number in REASON_NUMBER.items()}

@@ -1,12 +1,15 @@
 """The table of section 7, line by line."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.domain.status import ComponentStatus as Status
-from statusboard.newrelic.mapping import answer_of, gone
+from statusboard.domain.views.new_relic import Unwatched
+from statusboard.newrelic.mapping import answer_of, gone, is_unwatched
 from statusboard.newrelic.readings import EntityReading, MonitorReading, WorkloadReading
 
 UP, SLOW = Status.OPERATIONAL, Status.DEGRADED_PERFORMANCE
@@ -116,7 +119,10 @@ def test_a_workload_set_by_hand_says_so() -> None:
         ("NOT_ALERTING", False, UNKNOWN, Reason.SOURCE_SILENT),
         ("NOT_ALERTING", None, UNKNOWN, Reason.SOURCE_SILENT),
         ("NOT_CONFIGURED", True, UNKNOWN, Reason.NOT_CONFIGURED),
+        ("NOT_CONFIGURED", False, UNKNOWN, Reason.SOURCE_SILENT),
+        ("NOT_CONFIGURED", None, UNKNOWN, Reason.SOURCE_SILENT),
         (None, True, UNKNOWN, Reason.NOT_CONFIGURED),
+        (None, False, UNKNOWN, Reason.SOURCE_SILENT),
     ],
 )
 def test_other_entities_are_judged_by_their_severity(
@@ -130,6 +136,59 @@ def test_other_entities_are_judged_by_their_severity(
     reading = EntityReading("g", domain=domain, type=type_, severity=severity, reporting=reporting)
     answer = answer_of(reading)
     assert (answer.level, answer.reason) == (level, reason)
+
+
+@pytest.mark.parametrize(("domain", "type_"), BY_SEVERITY)
+@pytest.mark.parametrize(
+    ("severity", "reporting", "level", "reason"),
+    [
+        ("NOT_CONFIGURED", True, UP, Reason.UNWATCHED),
+        (None, True, UP, Reason.UNWATCHED),
+        # … and nothing else becomes good by the choice.
+        ("NOT_CONFIGURED", False, UNKNOWN, Reason.SOURCE_SILENT),
+        ("NOT_CONFIGURED", None, UNKNOWN, Reason.SOURCE_SILENT),
+        (None, False, UNKNOWN, Reason.SOURCE_SILENT),
+        (None, None, UNKNOWN, Reason.SOURCE_SILENT),
+        ("NOT_ALERTING", True, UP, Reason.OK),
+        ("NOT_ALERTING", False, UNKNOWN, Reason.SOURCE_SILENT),
+        ("WARNING", True, SLOW, Reason.SOURCE_ALERT),
+        ("CRITICAL", True, MAJOR, Reason.SOURCE_ALERT),
+        ("ON_FIRE", True, UNKNOWN, Reason.UNKNOWN_KIND),
+    ],
+)
+def test_what_no_condition_watches_counts_as_it_was_chosen(
+    domain: str,
+    type_: str,
+    severity: str | None,
+    reporting: bool | None,
+    level: Status,
+    reason: Reason,
+) -> None:
+    reading = EntityReading("g", domain=domain, type=type_, severity=severity, reporting=reporting)
+    answer = answer_of(reading, Unwatched.OPERATIONAL)
+    assert (answer.level, answer.reason) == (level, reason)
+    without = answer_of(reading, Unwatched.NO_DATA)
+    assert is_unwatched(reading) is (answer.level is not without.level)
+
+
+def test_the_choice_says_nothing_of_what_has_words_of_its_own() -> None:
+    readings = (
+        EntityReading("g", domain="SYNTH", type="MONITOR", severity="NOT_CONFIGURED"),
+        EntityReading("g", domain="NR1", type="WORKLOAD", severity="NOT_CONFIGURED"),
+        EntityReading("g", domain="EXT", type="SERVICE_LEVEL", severity="NOT_CONFIGURED"),
+    )
+    for reading in readings:
+        reports = replace(reading, reporting=True)
+        assert answer_of(reports, Unwatched.OPERATIONAL).level is UNKNOWN
+        assert not is_unwatched(reports)
+
+
+@pytest.mark.parametrize("unwatched", Unwatched)
+def test_a_passing_monitor_that_does_not_report_passed_some_time_ago(unwatched: Unwatched) -> None:
+    summary = MonitorReading("ENABLED", 0, 3)
+    reading = EntityReading("g", domain="SYNTH", type="MONITOR", monitor=summary, reporting=False)
+    answer = answer_of(reading, unwatched)
+    assert (answer.level, answer.reason) == (UNKNOWN, Reason.SOURCE_SILENT)
 
 
 def test_what_did_not_come_back_is_gone() -> None:
@@ -156,6 +215,14 @@ readings = st.builds(
     monitor=st.one_of(st.none(), st.builds(MonitorReading, words, numbers, numbers)),
     workload=st.one_of(st.none(), st.builds(WorkloadReading, words, words, words)),
 )
+
+
+@given(readings, st.sampled_from(Unwatched))
+def test_what_does_not_report_is_never_operational(
+    reading: EntityReading, unwatched: Unwatched
+) -> None:
+    silent = replace(reading, reporting=False)
+    assert answer_of(silent, unwatched).outcome is not Outcome.UP
 
 
 @given(readings)

@@ -145,13 +145,19 @@ def _switch(spec: FieldSpec) -> FieldControl:
 def _choice(spec: FieldSpec) -> FieldControl:
     box = QComboBox()
     leave_wheel_to_page(box)
-    box.addItems(list(spec.choices))
+    words = dict(spec.choice_words)
+    for choice in spec.choices:
+        said = words.get(choice)
+        box.addItem(QCoreApplication.translate("Declaration", said) if said else choice, choice)
+    if words:
+        # A choice said in words can be long: it must not make the form wider than its window.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def write(value: object) -> None:
-        box.setCurrentIndex(max(0, box.findText(str(value))))
+        box.setCurrentIndex(max(0, box.findData(str(value))))
 
     write(spec.default)
-    return FieldControl(box, box.currentText, write, box.currentIndexChanged.connect)
+    return FieldControl(box, box.currentData, write, box.currentIndexChanged.connect)
 
 
 def _plain_text(spec: FieldSpec) -> QPlainTextEdit:

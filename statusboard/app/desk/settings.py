@@ -3,7 +3,7 @@
 from statusboard.app.doorway import query
 from statusboard.app.new_relic.commands import ACCOUNTS, REGION, SOURCE_NAME, URL, USER
 from statusboard.app.page.queries import target_views
-from statusboard.app.settings import DEMO, SECTIONS, page_zone, text_setting
+from statusboard.app.settings import DEMO, SECTIONS, page_zone, text_setting, unwatched_default
 from statusboard.domain.instants import from_us
 from statusboard.domain.views.settings import NewRelicView, SettingsView
 from statusboard.storage import sources
@@ -44,4 +44,5 @@ def _new_relic(unit: Unit, settings: dict[str, object]) -> NewRelicView:
         else (),
         problem=source.problem if source is not None else "",
         last_read_at=None if source is None or source.last_us is None else from_us(source.last_us),
+        unwatched=unwatched_default(settings),
     )

@@ -37,6 +37,7 @@ _WORDS = {
     Reason.RATE_LIMITED: "asked to come back later",
     Reason.TLS_TOO_OLD: "encryption too old",
     Reason.TLS_CLIENT_CERTIFICATE: "wants our certificate",
+    Reason.UNWATCHED: "it reports, which counts as operational by choice",
 }
 
 
@@ -53,5 +54,7 @@ def answer_words(answer: StoredAnswer) -> str:
         return str(answer.code)
     if answer.reason is Reason.OK:
         return "good"
+    if answer.reason is Reason.UNWATCHED:
+        return "reports"
     words = reason_words(answer.reason)
     return words if answer.code is None else f"{answer.code}, {words}"

@@ -12,6 +12,7 @@ from statusboard.domain.check import Check
 from statusboard.domain.component import Component
 from statusboard.domain.instants import HOUR_US, SECOND_US, duration_us, from_us
 from statusboard.domain.observation import is_stale
+from statusboard.domain.result import Reason
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState
@@ -87,14 +88,17 @@ class Facts:
         return self.states.get(check_id, NEVER_ASKED)
 
     def reason(self, component_id: int) -> str:
-        """Why it is as it is, in the words of its worst checks; empty where all is well."""
+        """Why it is as it is, in the words of its worst checks.
+
+        Empty where all is well, unless that is somebody's choice more than what was seen.
+        """
         status = self.status(component_id)
-        if status is ComponentStatus.OPERATIONAL:
-            return ""
+        stored = [self.state(check.id) for check in self.checks_of(component_id)]
         said = [
-            self.state(check.id).detail
-            for check in self.checks_of(component_id)
-            if self.state(check.id).state.level is status
+            one.detail
+            for one in stored
+            if one.state.level is status
+            and (status is not ComponentStatus.OPERATIONAL or one.reason is Reason.UNWATCHED)
         ]
         worded = (detail[:1].upper() + detail[1:].rstrip(".") for detail in said if detail)
         return " · ".join(dict.fromkeys(worded))

@@ -12,7 +12,7 @@ from statusboard.domain.check import Check
 from statusboard.domain.component import Component
 from statusboard.domain.instants import duration_us, from_us
 from statusboard.domain.percent import promised_text
-from statusboard.domain.result import CheckResult, Phases
+from statusboard.domain.result import CheckResult, Outcome, Phases
 from statusboard.domain.views.verify import (
     CheckDetail,
     LatestAnswer,
@@ -157,11 +157,16 @@ def _latest(answer: StoredAnswer, failure: CheckResult | None) -> LatestAnswer:
     """The newest answer; with everything known of it where it was a failure that was kept."""
     if failure is not None and failure.at_us // MS_US == answer.at_us // MS_US:
         return latest_answer(failure)
+    detail = reason_words(answer.reason)
+    if answer.outcome is Outcome.UNKNOWN and failure is not None:
+        # What was not known then, and is not for the same reason now, is said in the same words.
+        is_same = (failure.answer.outcome, failure.answer.reason) == (answer.outcome, answer.reason)
+        detail = failure.answer.detail if is_same else detail
     return LatestAnswer(
         at=from_us(answer.at_us),
         outcome=answer.outcome,
         reason=answer.reason,
-        detail=reason_words(answer.reason),
+        detail=detail,
         response_us=answer.response_us,
         phases=Phases(),
         code=answer.code,

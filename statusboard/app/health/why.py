@@ -41,7 +41,7 @@ def why_of(facts: Facts, component: Component, details: Sequence[CheckDetail]) -
     elif status.is_trouble or status is ComponentStatus.UNDER_MAINTENANCE:
         sentences += _bad(facts, asked, status)
     else:
-        sentences.append(_good(asked))
+        sentences += _good(facts, asked)
         sentences += [_doubt(d, of=len(asked)) for d in asked if d.pending and _last_bad(d)]
     if facts.is_watched:
         sentences += [_silent(facts, d) for d in asked if _is_silent(facts, component, d)]
@@ -73,6 +73,8 @@ def _unknown(facts: Facts, asked: Sequence[CheckDetail]) -> list[str]:
             )
         elif detail.latest is None:
             said.append(f"{name} has not answered yet.")
+        elif detail.latest.reason is Reason.NOT_CONFIGURED:
+            said.append(f"{name}: {detail.latest.detail.rstrip('.')}.")
         elif detail.latest.outcome is Outcome.UNKNOWN:
             said.append(f"{name} says nothing: {detail.latest.detail.rstrip('.')}.")
         elif stored.detail:
@@ -124,7 +126,19 @@ def _turning(detail: CheckDetail, *, of: int) -> str:
     return f"The last {_answers(detail.pending, whose)} good; {left} more would turn it back."
 
 
-def _good(asked: Sequence[CheckDetail]) -> str:
+def _good(facts: Facts, asked: Sequence[CheckDetail]) -> list[str]:
+    """What its checks say, and apart from it what is good by somebody's choice alone."""
+    stored = {detail.check_id: facts.state(detail.check_id) for detail in asked}
+    counted = [d for d in asked if stored[d.check_id].reason is Reason.UNWATCHED]
+    seen = [detail for detail in asked if detail not in counted]
+    said = [_seen_good(seen)] if seen else []
+    for detail in counted:
+        words = f"{stored[detail.check_id].detail.rstrip('.')}."
+        said.append(words if len(asked) == 1 else f"{detail.how}: {words}")
+    return said
+
+
+def _seen_good(asked: Sequence[CheckDetail]) -> str:
     known = [detail for detail in asked if detail.level is not ComponentStatus.UNKNOWN]
     if len(asked) == 1:
         latest = asked[0].latest

@@ -5,12 +5,13 @@ A failed read is never an outage and never operational: it is unknown (contract,
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from statusboard.app.new_relic.schedule import guid_of
 from statusboard.domain.check import Check
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.new_relic import Unwatched, unwatched_of
 from statusboard.errors import Rejected, RuleBroken, StatusBoardError
 from statusboard.newrelic import mapping
 from statusboard.newrelic.errors import fault_kind, sentence_of
@@ -87,21 +88,38 @@ def answers_of_failure(
 
 
 def answers_of(
-    checks: Iterable[Check], read: StatesRead, rights: Rights
+    checks: Iterable[Check], read: StatesRead, rights: Rights, *, unwatched: Unwatched
 ) -> tuple[tuple[Check, Answer], ...]:
-    """The answer of every check of a read that came back."""
+    """The answer of every check of a read that came back.
+
+    `unwatched` is the team's choice for entities that no alert condition watches; a check's own
+    goes before it.
+    """
     together = tuple(checks)
-    guids = dict.fromkeys(map(guid_of, together))
-    answers = {guid: _answer(guid, read, rights) for guid in guids}
-    return tuple((check, answers[guid_of(check)]) for check in together)
+    failed: dict[str, Answer] = {}
+    for guid in dict.fromkeys(map(guid_of, together)):
+        if guid in read.faulty:
+            failed[guid] = rights.seen(guid, read.faulty[guid])
+        else:
+            rights.clear(guid)
+    return tuple(
+        (check, failed.get(guid_of(check)) or _answer(check, read, unwatched)) for check in together
+    )
 
 
-def _answer(guid: str, read: StatesRead, rights: Rights) -> Answer:
-    if guid in read.faulty:
-        return rights.seen(guid, read.faulty[guid])
-    rights.clear(guid)
-    reading = read.readings.get(guid)
-    return mapping.gone() if reading is None else mapping.answer_of(reading)
+def _answer(check: Check, read: StatesRead, unwatched: Unwatched) -> Answer:
+    reading = read.readings.get(guid_of(check))
+    if reading is None:
+        return mapping.gone()
+    own = unwatched_of(check.config.get("unwatched"))
+    answer = mapping.answer_of(reading, own or unwatched)
+    if not mapping.is_unwatched(reading):
+        return answer
+    return replace(answer, detail=f"{answer.detail} {_CHOSEN[own is not None]}")
+
+
+# Whose choice it was, by whether the check has one of its own.
+_CHOSEN = {True: "That is chosen for this check.", False: "That is the team's choice in Settings."}
 
 
 @dataclass(slots=True)

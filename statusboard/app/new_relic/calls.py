@@ -194,4 +194,5 @@ def found_entity(reading: EntityReading) -> FoundEntity:
         reading=answer.detail,
         permalink=reading.permalink,
         tags=tuple(f"{key}: {', '.join(values)}" for key, values in reading.tags),
+        is_unwatched=mapping.is_unwatched(reading),
     )

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 from statusboard.app.doorway import Audit, Done, Doorway, verb
 from statusboard.app.keys.choose import NEW_RELIC_KEY
+from statusboard.app.settings import NEW_RELIC_UNWATCHED, unwatched_default
 from statusboard.catalog.secret import Secret
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.views.new_relic import Unwatched
 from statusboard.errors import RuleBroken
 from statusboard.newrelic.key import Key
 from statusboard.storage import sources
@@ -62,6 +64,22 @@ def give_new_relic_key(unit: Unit, given: GiveNewRelicKey) -> Done[None]:  # noq
         raise RuleBroken(sentence, field="name")
     write_setting(unit, CONNECTED_US, unit.now_us)
     return Done(None, Changes.of(Topic.SETTINGS, Topic.SECRETS), Audit(SOURCE_NAME))
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseUnwatched:
+    """What entities count as from now on that report and that no alert condition watches."""
+
+    unwatched: Unwatched
+
+
+@verb("new_relic.choose_unwatched", Permission.CONFIGURE, ChooseUnwatched, type(None))
+def choose_unwatched(unit: Unit, given: ChooseUnwatched) -> Done[None]:
+    """Stores the team's default; checks with a choice of their own keep it."""
+    before = unwatched_default(read_settings(unit))
+    write_setting(unit, NEW_RELIC_UNWATCHED, given.unwatched.value)
+    detail: dict[str, object] = {"before": before.value, "after": given.unwatched.value}
+    return Done(None, Changes.of(Topic.SETTINGS), Audit(SOURCE_NAME, detail))
 
 
 @verb("connect_new_relic", Permission.CONFIGURE, RememberNewRelic, type(None))

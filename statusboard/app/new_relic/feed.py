@@ -26,6 +26,7 @@ from statusboard.app.new_relic.connection import StoredConnection, connection_in
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.new_relic.schedule import PollSchedule, batches_of, guid_of
 from statusboard.app.new_relic.session import NewRelicSession
+from statusboard.app.settings import DEFAULT_UNWATCHED, unwatched_default
 from statusboard.app.waiting import wait
 from statusboard.app.watching.feed import Deliver
 from statusboard.domain.access import Actor, loop
@@ -33,6 +34,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import Answer, CheckResult
+from statusboard.domain.views.new_relic import Unwatched
 from statusboard.errors import StatusBoardError, Unavailable
 from statusboard.newrelic.faults import Fault
 from statusboard.newrelic.questions import StatesRead, read_states
@@ -40,6 +42,7 @@ from statusboard.storage import sources
 from statusboard.storage.change_log import log_changes
 from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
+from statusboard.storage.settings import read_settings
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +80,7 @@ class NewRelicFeed:
     # The checks whose answers are on their way: they are not asked for twice at once.
     _reading: set[int] = field(init=False, default_factory=set)
     _problem: str | None = field(init=False, default=None)
+    _unwatched: Unwatched = field(init=False, default=DEFAULT_UNWATCHED)
     _warned: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
@@ -154,18 +158,23 @@ class NewRelicFeed:
     async def _look(self) -> tuple[Check, ...]:
         """The checks there are now; the session follows the connection in the settings."""
 
-        def read() -> tuple[StoredConnection | None, tuple[Check, ...], bool]:
+        def read() -> tuple[StoredConnection | None, tuple[Check, ...], bool, Unwatched]:
             with self.database.reading(self.clock.now()) as unit:
                 checks = read_checks(unit, enabled_only=True)
                 told = any(source.name == SOURCE_NAME for source in sources.read_sources(unit))
-                return connection_in(unit), checks, told
+                unwatched = unwatched_default(read_settings(unit))
+                return connection_in(unit), checks, told, unwatched
 
-        stored, found, is_told = await self._blocking(read)
+        stored, found, is_told, unwatched = await self._blocking(read)
         checks = tuple(check for check in found if check.kind == KIND and guid_of(check))
         if await self._session.follow(stored):
             # Whoever connects looks at the board: nothing waits for its turn of before.
             self._schedule.forget()
             self._problems.keep(())
+        if unwatched is not self._unwatched:
+            # Whoever chooses looks at the board, too.
+            self._unwatched = unwatched
+            self._schedule.forget()
         self._schedule.know(checks, self.clock.monotonic())
         self._problems.keep({guid_of(check) for check in checks})
         if is_told and not checks:
@@ -208,7 +217,7 @@ class NewRelicFeed:
         if stored == self._session.stored:
             self._problems.answered(guids, read)
             await self._note(asked, stored)
-        return answers_of(batch, read, self._rights)
+        return answers_of(batch, read, self._rights, unwatched=self._unwatched)
 
     async def _note(self, answered: datetime | None, stored: StoredConnection | None) -> None:
         """Writes down when New Relic last spoke, and what is wrong with it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from statusboard.domain.check import Check
 from statusboard.domain.instants import MINUTE_US, duration_us
 from statusboard.domain.observation import GONE_AFTER
-from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
+from statusboard.domain.result import CheckResult, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState, Sighting, Transition, judge
 from statusboard.storage.history.states import StoredState, StoredTransition, question_of
@@ -81,14 +81,14 @@ def judge_answer(watched: CheckMemory, result: CheckResult, *, now_us: int) -> J
     stored = watched.stored
     if state is not watched.state:
         stored = replace(stored, state=state)
-    if state.level is UNKNOWN and result.answer.outcome is Outcome.UNKNOWN and not state.pending:
-        stored = _explained(stored, result.answer)
     stored_transition = None
     if transition is not None:
         stored = replace(stored, reason=result.answer.reason, detail=result.answer.detail)
         stored_transition = StoredTransition(
             result.check_id, transition, result.answer.reason, result.answer.detail
         )
+    elif _says_it_anew(stored, result):
+        stored = replace(stored, reason=result.answer.reason, detail=result.answer.detail)
     after = replace(watched, stored=stored, newest_us=result.at_us)
     keep = _worth_keeping(watched, result, changed=stored is not watched.stored)
     if keep:
@@ -98,11 +98,18 @@ def judge_answer(watched: CheckMemory, result: CheckResult, *, now_us: int) -> J
     return JudgedAnswer(after, record=True, transition=stored_transition, keep_transcript=keep)
 
 
-def _explained(stored: StoredState, answer: Answer) -> StoredState:
-    """A state of which nothing is known, with why that is so now: it is asked, and in vain."""
-    if (stored.reason, stored.detail) == (answer.reason, answer.detail):
-        return stored
-    return replace(stored, reason=answer.reason, detail=answer.detail)
+def _says_it_anew(stored: StoredState, result: CheckResult) -> bool:
+    """Whether an answer agrees with the verdict and gives another reason for it.
+
+    Trouble keeps the words it began with. What is good, or not known, can become so for another
+    reason without turning: an alert condition was removed, a source was found to be silent.
+    """
+    level, answer = stored.state.level, result.answer
+    if level.is_trouble or answer.stated_level is not level:
+        return False
+    if level is UNKNOWN:
+        return (answer.reason, answer.detail) != (stored.reason, stored.detail)
+    return answer.reason is not stored.reason
 
 
 def _worth_keeping(watched: CheckMemory, result: CheckResult, *, changed: bool) -> bool:

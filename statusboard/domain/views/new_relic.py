@@ -24,6 +24,28 @@ class EntityKind(StrEnum):
     OTHER = "other"
 
 
+class Unwatched(StrEnum):
+    """What an entity counts as that reports, but that no alert condition watches.
+
+    New Relic says of it only that it sends data; whether that is enough is a person's choice.
+    """
+
+    OPERATIONAL = "operational"
+    NO_DATA = "no_data"
+
+
+# The choice in words: declared here once, and shown wherever it is offered.
+UNWATCHED_WORDS = {
+    Unwatched.OPERATIONAL: "It reports, so count it as operational",
+    Unwatched.NO_DATA: "No data",
+}
+
+
+def unwatched_of(value: object) -> Unwatched | None:
+    """The choice that a stored value stands for; None where it is none."""
+    return next((choice for choice in Unwatched if choice == value), None)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckKey:
     """Asks New Relic who the owner of a key is.
@@ -82,7 +104,10 @@ class FindEntities:
 
 @dataclass(frozen=True, slots=True)
 class FoundEntity:
-    """One entity to pick. `reading` says in words for staff what New Relic says of it now."""
+    """One entity to pick. `reading` says in words for staff what New Relic says of it now.
+
+    `is_unwatched`: it reports, but no alert condition watches it, so its state is a choice.
+    """
 
     guid: str
     name: str
@@ -94,6 +119,7 @@ class FoundEntity:
     reading: str
     permalink: str = ""
     tags: tuple[str, ...] = ()
+    is_unwatched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from statusboard.domain.views.new_relic import Unwatched
+
 
 @dataclass(frozen=True, slots=True)
 class NewRelicView:
-    """The connection as far as it may be shown: never the key. `region` empty: not connected."""
+    """The connection as far as it may be shown: never the key. `region` empty: not connected.
+
+    `unwatched`: what the team counts entities as that no alert condition watches.
+    """
 
     region: str
     url: str
@@ -16,6 +21,7 @@ class NewRelicView:
     accounts: tuple[tuple[int, str], ...] = ()
     problem: str = ""
     last_read_at: datetime | None = None
+    unwatched: Unwatched = Unwatched.NO_DATA
 
 
 @dataclass(frozen=True, slots=True)
