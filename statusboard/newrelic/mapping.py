@@ -22,6 +22,7 @@ _NO_CONDITION = ("NOT_CONFIGURED", None)
 _BY_OTHER_WORDS = (EntityKind.SYNTHETIC_MONITOR, EntityKind.WORKLOAD, EntityKind.SERVICE_LEVEL)
 GONE = "No longer in New Relic."
 SILENT = "It does not report to New Relic."
+WITHOUT_CONDITION = "It reports; no alert condition watches it."
 UNWATCHED = "It reports, but no alert condition in New Relic watches it: no data."
 COUNTED = "It reports; no alert condition in New Relic watches it. It is counted as operational."
 NEITHER = "It does not report to New Relic, and no alert condition there watches it."

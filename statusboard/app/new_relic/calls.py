@@ -16,7 +16,7 @@ from typing import TypeVar
 from statusboard.app.doorway import Doorway
 from statusboard.app.keys.calls import ask_keys
 from statusboard.app.new_relic import commands as verbs
-from statusboard.app.new_relic.connection import read_connection
+from statusboard.app.new_relic.connection import read_connection, read_unwatched
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.views.new_relic import (
@@ -127,7 +127,10 @@ class NewRelicCalls:
                 page = await _page(client, search, page.next_cursor, given.text, until_s)
         found = tuple(map(found_entity, page.entities))
         return EntityPage(
-            found, page.count if page.count is not None else len(found), page.next_cursor
+            found,
+            page.count if page.count is not None else len(found),
+            page.next_cursor,
+            unwatched=await self._blocking(lambda: self.doorway.ask(read_unwatched, None)),
         )
 
     async def count(self, given: CountKinds) -> tuple[KindCount, ...]:
@@ -182,7 +185,7 @@ async def _page(client: NerdGraph, search: str, cursor: str, text: str, until_s:
 def found_entity(reading: EntityReading) -> FoundEntity:
     """An entity as a person picks it."""
     kind = kind_of(reading.domain, reading.type)
-    answer = mapping.answer_of(reading)
+    answer, is_unwatched = mapping.answer_of(reading), mapping.is_unwatched(reading)
     return FoundEntity(
         guid=reading.guid,
         name=reading.name or reading.guid,
@@ -191,8 +194,8 @@ def found_entity(reading: EntityReading) -> FoundEntity:
         account_id=reading.account_id,
         account=reading.account_name,
         level=answer.stated_level,
-        reading=answer.detail,
+        reading=mapping.WITHOUT_CONDITION if is_unwatched else answer.detail,
         permalink=reading.permalink,
         tags=tuple(f"{key}: {', '.join(values)}" for key, values in reading.tags),
-        is_unwatched=mapping.is_unwatched(reading),
+        is_unwatched=is_unwatched,
     )

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from statusboard.app.doorway import query
 from statusboard.app.new_relic.commands import CONNECTED_US, REGION, URL
+from statusboard.app.settings import unwatched_default
+from statusboard.domain.views.new_relic import Unwatched
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
@@ -31,3 +33,9 @@ def connection_in(unit: Unit) -> StoredConnection | None:
 def read_connection(unit: Unit, given: None) -> StoredConnection | None:  # noqa: ARG001
     """The connection in the settings, or None."""
     return connection_in(unit)
+
+
+@query("new_relic_unwatched")
+def read_unwatched(unit: Unit, given: None) -> Unwatched:  # noqa: ARG001
+    """What the team counts entities as that no alert condition watches."""
+    return unwatched_default(read_settings(unit))

@@ -124,11 +124,15 @@ class FoundEntity:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """One page of a search. `count` is of the whole search; `next_cursor` is empty at the end."""
+    """One page of a search. `count` is of the whole search; `next_cursor` is empty at the end.
+
+    `unwatched` is what the team counts those as that no alert condition watches.
+    """
 
     entities: tuple[FoundEntity, ...]
     count: int
     next_cursor: str = ""
+    unwatched: Unwatched = Unwatched.NO_DATA
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,16 @@
 """New Relic: in which region, with which key, as whom; and where the key is kept."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from statusboard.domain.views.new_relic import CheckKey, Connect, Connected, KeyChecked
+from statusboard.domain.views.new_relic import (
+    UNWATCHED_WORDS,
+    CheckKey,
+    Connect,
+    Connected,
+    KeyChecked,
+    unwatched_of,
+)
 from statusboard.domain.views.settings import NewRelicView
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.screens.settings.section import LabelledField, SettingsSection
@@ -22,11 +29,13 @@ class NewRelicSection(SettingsSection):
         check_wanted: whose key is this; carries the CheckKey.
         connect_wanted: keep it and read; carries the Connect.
         disconnect_wanted: forget it.
+        unwatched_chosen: what entities count as that no alert condition watches; an `Unwatched`.
     """
 
     check_wanted = Signal(object)
     connect_wanted = Signal(object)
     disconnect_wanted = Signal()
+    unwatched_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +107,7 @@ class NewRelicSection(SettingsSection):
         foot.addWidget(self.check_button)
         foot.addWidget(self.connect_button)
         self.body.addLayout(foot)
+        self._add_unwatched()
         self._is_busy = False
         self._is_demo = False
         self._view = NewRelicView("", "", key_present=False)
@@ -109,6 +119,26 @@ class NewRelicSection(SettingsSection):
         self.connect_button.clicked.connect(self._connect)
         self.disconnect_button.clicked.connect(self.disconnect_wanted)
         self._changed()
+
+    def _add_unwatched(self) -> None:
+        """A choice of its own, kept as soon as it is made."""
+        self.unwatched = QComboBox()
+        leave_wheel_to_page(self.unwatched)
+        self.unwatched.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        for choice, words in UNWATCHED_WORDS.items():
+            self.unwatched.addItem(QCoreApplication.translate("Declaration", words), choice.value)
+        self._unwatched_field = LabelledField(
+            self.tr("Entities that no alert condition watches count as"),
+            self.unwatched,
+            help_text=self.tr(
+                "Of these New Relic says only whether they report. This is the team's choice; a "
+                "check may have one of its own. What does not report is never operational."
+            ),
+        )
+        self.body.addWidget(self._unwatched_field)
+        self.unwatched.activated.connect(self._choose_unwatched)
 
     @property
     def is_connected(self) -> bool:
@@ -122,6 +152,8 @@ class NewRelicSection(SettingsSection):
             self.region.setCurrentIndex(self.region.findData(_OWN if view.url else view.region))
             self.url.setText(view.url)
         self._view = view
+        self.unwatched.setCurrentIndex(self.unwatched.findData(view.unwatched.value))
+        self._unwatched_field.clear_fault()
         self._show_standing()
         self._changed()
 
@@ -163,6 +195,11 @@ class NewRelicSection(SettingsSection):
         )
         self._show_accounts(())
         self._changed()
+
+    def choice_was_refused(self, error: StatusBoardError) -> None:
+        """Says at the choice why it was not kept, and shows the one that holds."""
+        self.unwatched.setCurrentIndex(self.unwatched.findData(self._view.unwatched.value))
+        self._unwatched_field.show_fault(str(error))
 
     def was_refused(self, error: StatusBoardError) -> None:
         """Says what is wrong, at the field where the answer names one."""
@@ -223,7 +260,13 @@ class NewRelicSection(SettingsSection):
         self.check_button.setEnabled(is_ready and not self._is_busy)
         self.connect_button.setEnabled(is_ready and not self._is_busy and not must_agree)
         self.disconnect_button.setVisible(self.is_connected)
+        self._unwatched_field.setVisible(self.is_connected)
         self.disconnect_button.setEnabled(not self._is_busy)
+
+    def _choose_unwatched(self) -> None:
+        chosen = unwatched_of(self.unwatched.currentData())
+        if chosen is not None and chosen is not self._view.unwatched:
+            self.unwatched_chosen.emit(chosen)
 
     def _place(self) -> tuple[str, str]:
         chosen = str(self.region.currentData())

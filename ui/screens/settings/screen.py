@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.desk.settings import SETTINGS
+from statusboard.app.new_relic.commands import ChooseUnwatched, choose_unwatched
 from statusboard.app.page.commands import choose_settings, remove_target, save_target
 from statusboard.app.page.inputs import (
     ChooseSettings,
@@ -18,7 +19,7 @@ from statusboard.app.page.inputs import (
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.settings import SECTIONS
 from statusboard.domain.changes import Topic
-from statusboard.domain.views.new_relic import CheckKey, Connect, Connected
+from statusboard.domain.views.new_relic import CheckKey, Connect, Connected, Unwatched
 from statusboard.domain.views.settings import SettingsView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
@@ -65,6 +66,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.new_relic.check_wanted.connect(self._check_key)
         self.new_relic.connect_wanted.connect(self._connect_new_relic)
         self.new_relic.disconnect_wanted.connect(self._disconnect)
+        self.new_relic.unwatched_chosen.connect(self._choose_unwatched)
         for section in self.sections.values():
             section.kept.connect(lambda given, section=section: self._keep(section, given))
         self.targets.save_wanted.connect(self._save_target)
@@ -172,6 +174,14 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             self.operations.desk.disconnect_new_relic(),
             lambda _none: self.new_relic.was_disconnected(),
             self.new_relic.was_refused,
+        )
+
+    def _choose_unwatched(self, chosen: Unwatched) -> None:
+        self.operations.run(
+            self,
+            self.operations.desk.do(choose_unwatched, ChooseUnwatched(chosen)),
+            lambda _none: self.refresh(),
+            self.new_relic.choice_was_refused,
         )
 
     # The page

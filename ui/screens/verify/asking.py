@@ -10,7 +10,7 @@ from statusboard.app.services.inputs import (
     ServiceInput,
 )
 from statusboard.catalog.declaration import CheckKind
-from statusboard.domain.views.new_relic import FoundEntity
+from statusboard.domain.views.new_relic import FoundEntity, Unwatched
 from statusboard.domain.views.verify import ServiceDetail, VerifyView
 from statusboard.errors import StatusBoardError
 
@@ -60,21 +60,24 @@ async def remove_service(desk: Desk, component_id: int) -> int:
 
 
 async def add_entities(
-    desk: Desk, entities: Sequence[FoundEntity], group: str
+    desk: Desk, entities: Sequence[FoundEntity], group: str, unwatched: Unwatched | None = None
 ) -> tuple[tuple[str, ...], str]:
     """Adds one service per entity; the guids that were added, and what stopped the rest."""
     added: list[str] = []
     for entity in entities:
         try:
-            await add_service(desk, service_of(entity, group))
+            await add_service(desk, service_of(entity, group, unwatched))
         except StatusBoardError as error:
             return tuple(added), f"{entity.name}: {error}"
         added.append(entity.guid)
     return tuple(added), ""
 
 
-def service_of(entity: FoundEntity, group: str) -> ServiceInput:
-    """A service that New Relic answers for."""
+def service_of(entity: FoundEntity, group: str, unwatched: Unwatched | None = None) -> ServiceInput:
+    """A service that New Relic answers for.
+
+    `unwatched` is chosen for those among the picked that no alert condition watches.
+    """
     config: dict[str, object] = {
         "guid": entity.guid,
         "name": entity.name,
@@ -84,4 +87,6 @@ def service_of(entity: FoundEntity, group: str) -> ServiceInput:
         config["account"] = entity.account_id
     if entity.permalink.startswith("https://"):
         config["permalink"] = entity.permalink
+    if entity.is_unwatched and unwatched is not None:
+        config["unwatched"] = unwatched.value
     return ServiceInput(name=entity.name, group=group, checks=(CheckInput(_ENTITY_KIND, config),))

@@ -40,6 +40,11 @@ class EntityList(QListWidget):
         """What is ticked, in the order it was ticked."""
         return tuple(self._picked.values())
 
+    @property
+    def shown(self) -> tuple[FoundEntity, ...]:
+        """What the list holds, in its order."""
+        return tuple(self._found.values())
+
     def show_entities(self, entities: Sequence[FoundEntity], *, is_more: bool) -> None:
         """Shows a page, below what is there where it is more of the same search."""
         if not is_more:

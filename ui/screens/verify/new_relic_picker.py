@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from statusboard.domain.views.new_relic import EntityKind, EntityPage, FindEntities, FoundEntity
 from ui.screens.verify.entity_list import EntityList
+from ui.screens.verify.unwatched_choice import UnwatchedChoice
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_5
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
@@ -46,12 +47,13 @@ class NewRelicPicker(QDialog):
 
     Signals:
         asked: a `FindEntities` to answer with `show_page` or `show_problem`.
-        picked: entities and the name of a group; answer with `show_added`.
+        picked: entities, the name of a group, and what those count as that no alert condition
+            watches (None: as the team has chosen); answer with `show_added`.
         connect_wanted: the person wants to connect New Relic first.
     """
 
     asked = Signal(object)
-    picked = Signal(object, str)
+    picked = Signal(object, str, object)
     connect_wanted = Signal()
 
     def __init__(self, groups: Sequence[str], parent: QWidget | None = None) -> None:
@@ -76,6 +78,7 @@ class NewRelicPicker(QDialog):
         self.kinds.addItem(self.tr("Everything"), None)
         for kind, words in kind_words():
             self.kinds.addItem(words, kind.value)
+        self.unwatched = UnwatchedChoice()
         self.entities = EntityList()
         self.entities.picks_changed.connect(self._count)
         self._state = EmptyState(self.tr("Asking New Relic"), icon="radar")
@@ -123,6 +126,7 @@ class NewRelicPicker(QDialog):
         line.addWidget(self._said, 1)
         line.addWidget(self._more)
         box.addLayout(line)
+        box.addWidget(self.unwatched)
         box.addLayout(foot)
 
     def search_now(self) -> None:
@@ -140,6 +144,7 @@ class NewRelicPicker(QDialog):
     def show_page(self, page: EntityPage, *, is_more: bool) -> None:
         """Shows a page, below those that are there where it is one more of them."""
         self.entities.show_entities(page.entities, is_more=is_more)
+        self.unwatched.know_default(page.unwatched)
         self._cursor = page.next_cursor
         self._more.setVisible(bool(page.next_cursor))
         if not self.entities.count():
@@ -152,8 +157,10 @@ class NewRelicPicker(QDialog):
             )
             self._stack.setCurrentWidget(self._state)
             self._said.setText("")
+            self._count()
             return
         self._stack.setCurrentWidget(self.entities)
+        self._count()
         self._said.set_tone("muted")
         self._said.setText(
             self.tr("{shown} of {count} shown").format(
@@ -196,8 +203,11 @@ class NewRelicPicker(QDialog):
         self.add.setEnabled(count > 0)
         words = {0: self.tr("Add services"), 1: self.tr("Add 1 service")}
         self.add.setText(words.get(count) or self.tr("Add {count} services").format(count=count))
+        concerning = self.entities.picked or self.entities.shown
+        concerned = sum(entity.is_unwatched for entity in concerning)
+        self.unwatched.show_counts(concerned, len(concerning), is_picked=count > 0)
 
     def _submit(self) -> None:
         self.add.setEnabled(False)
         chosen: tuple[FoundEntity, ...] = self.entities.picked
-        self.picked.emit(chosen, self._group.currentText().strip())
+        self.picked.emit(chosen, self._group.currentText().strip(), self.unwatched.chosen)

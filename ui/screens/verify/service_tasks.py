@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from statusboard.app.services.inputs import ServiceInput
-from statusboard.domain.views.new_relic import FindEntities, FoundEntity
+from statusboard.domain.views.new_relic import FindEntities, FoundEntity, Unwatched
 from statusboard.domain.views.verify import ServiceDetail
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
@@ -121,8 +121,9 @@ class ServiceTasks(QObject):
                 lambda error: dialog.show_problem(str(error)),
             )
 
-        def add(entities: Sequence[FoundEntity], group: str) -> None:
-            self._operations.run(dialog, add_entities(self._operations.desk, entities, group), done)
+        def add(entities: Sequence[FoundEntity], group: str, unwatched: Unwatched | None) -> None:
+            work = add_entities(self._operations.desk, entities, group, unwatched)
+            self._operations.run(dialog, work, done)
 
         def done(outcome: tuple[tuple[str, ...], str]) -> None:
             guids, problem = outcome
