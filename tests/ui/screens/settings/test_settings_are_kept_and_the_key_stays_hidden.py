@@ -3,8 +3,10 @@
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.new_relic.commands import RememberNewRelic, remember_new_relic
-from statusboard.domain.views.new_relic import CheckKey, Connect, Connected
+from statusboard.domain.views.new_relic import CheckKey, Connect, Connected, Unwatched
+from statusboard.domain.views.settings import NewRelicView
 from statusboard.errors import Rejected, RuleBroken
 from tests.fixtures.screens import OfficeDesk
 from tests.fixtures.speaking import Newsroom
@@ -15,6 +17,33 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import ThemeChoice
 
 KEY = "NRAK-0123456789ABCDEFGHIJKLMNOPQ"
+
+
+def test_the_team_chooses_what_entities_without_a_condition_count_as(
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom
+) -> None:
+    section = screen.new_relic
+    assert not section.unwatched.isVisible()
+    newsroom.do(remember_new_relic, RememberNewRelic("EU", "", "Sam", (), "file"))
+    screen.refresh()
+    qtbot.waitUntil(section.unwatched.isVisible)
+    assert section.unwatched.currentText() == "No data"
+    section.unwatched.setCurrentIndex(0)
+    section.unwatched.activated.emit(0)
+    qtbot.waitUntil(lambda: newsroom.ask(SETTINGS).new_relic.unwatched is Unwatched.OPERATIONAL)
+    qtbot.waitUntil(lambda: section._view.unwatched is Unwatched.OPERATIONAL)
+    assert section.unwatched.currentText() == "It reports, so count it as operational"
+
+
+def test_a_choice_that_could_not_be_kept_is_not_shown_as_if_it_were(
+    qtbot: QtBot, screen: SettingsScreen
+) -> None:
+    section = screen.new_relic
+    section.load(NewRelicView("EU", "", key_present=True))
+    section.unwatched.setCurrentIndex(0)
+    section.choice_was_refused(RuleBroken("Sam may not choose this. Ask an owner."))
+    assert section.unwatched.currentText() == "No data"
+    assert section._unwatched_field.fault == "Sam may not choose this. Ask an owner."
 
 
 def test_the_key_is_masked_checked_and_wiped_once_it_is_kept(

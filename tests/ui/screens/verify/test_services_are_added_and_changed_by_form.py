@@ -12,7 +12,7 @@ from statusboard.app.services.kinds import check_kinds
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.fields import Example, FieldKind
 from statusboard.domain.instants import from_us
-from statusboard.domain.views.new_relic import EntityKind, FindEntities
+from statusboard.domain.views.new_relic import EntityKind, FindEntities, Unwatched
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.newrelic.kinds import PICKABLE
 from statusboard.storage.checks import read_checks
@@ -327,6 +327,84 @@ def test_entities_become_services_each_with_its_check(
     assert added[0].checks[0].config["permalink"] == link
     assert "permalink" not in added[1].checks[0].config
     check_kinds()["new_relic_entity"]  # the key exists
+
+
+def test_what_no_alert_condition_watches_is_counted_and_chosen_as_it_is_picked(
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
+) -> None:
+    page = entity_page(4)
+    odd = tuple(replace(one, is_unwatched=True) for one in page.entities[1:])
+    page = replace(page, entities=(page.entities[0], *odd), unwatched=Unwatched.NO_DATA)
+    stub_desk.answers = {
+        "verify": verify_view(),
+        "verify.service": service_detail(),
+        "find_entities": page,
+        "add_service": 5,
+    }
+    screen = shown(qtbot, operations)
+    screen.tasks.pick()
+    settle(qtbot, operations)
+    picker = dialog(NewRelicPicker)
+    choice = picker.unwatched
+    assert choice.isVisible()
+    assert choice.said.text().startswith("3 of the 4 shown report, but no alert condition")
+    assert [choice.box.itemText(n) for n in range(choice.box.count())] == [
+        "As the team has chosen: No data",
+        "It reports, so count it as operational",
+        "No data",
+    ]
+    picker.entities.item(0).setCheckState(Qt.CheckState.Checked)
+    assert not choice.isVisible()
+    picker.entities.item(1).setCheckState(Qt.CheckState.Checked)
+    assert choice.said.text().startswith("1 of the 2 picked reports")
+    choice.box.setCurrentIndex(1)
+    press(qtbot, picker.add)
+    settle(qtbot, operations)
+
+    added = [given for name, given in stub_desk.asked if name == "add_service"]
+    # It concerns the one alone that no alert condition watches.
+    assert [given.checks[0].config.get("unwatched") for given in added] == [None, "operational"]
+
+
+def test_a_choice_left_to_the_team_is_not_written_into_the_check(
+    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
+) -> None:
+    page = entity_page(1)
+    page = replace(
+        page,
+        entities=(replace(page.entities[0], is_unwatched=True),),
+        unwatched=Unwatched.OPERATIONAL,
+    )
+    stub_desk.answers = {
+        "verify": verify_view(),
+        "verify.service": service_detail(),
+        "find_entities": page,
+        "add_service": 5,
+    }
+    screen = shown(qtbot, operations)
+    screen.tasks.pick()
+    settle(qtbot, operations)
+    picker = dialog(NewRelicPicker)
+    assert picker.unwatched.said.text().startswith("The one shown reports")
+    first = picker.unwatched.box.itemText(0)
+    assert first == "As the team has chosen: It reports, so count it as operational"
+    picker.entities.item(0).setCheckState(Qt.CheckState.Checked)
+    press(qtbot, picker.add)
+    settle(qtbot, operations)
+    [given] = [given for name, given in stub_desk.asked if name == "add_service"]
+    assert "unwatched" not in given.checks[0].config
+
+
+def test_the_form_says_a_choice_in_words_and_writes_its_value(qtbot: QtBot) -> None:
+    form = FieldForm(check_kinds()["new_relic_entity"].fields)
+    qtbot.addWidget(form)
+    box = form.row("unwatched").control
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "As the team has chosen in Settings"
+    form.show_values({"guid": "MTIzNDU2N3xBUE18QVBQTElDQVRJT058NDI", "unwatched": "operational"})
+    assert box.currentText() == "It reports, so count it as operational"
+    box.setCurrentText("No data")
+    assert form.values()["unwatched"] == "no_data"
 
 
 def test_the_next_page_is_asked_with_its_cursor_and_ticks_stay(
