@@ -33,7 +33,8 @@ def status(database: Database = None, demo: Demo = False, as_json: Json = False)
     for name, service in zip(names, services, strict=True):
         since = f" since {service['since']}" if service["since"] else ""
         reason = f"  {service['reason']}" if service["reason"] else ""
-        print(f"{name:{width}}  {service['status']}{since}{reason}")
+        stale = " (out of date)" if service["stale"] else ""
+        print(f"{name:{width}}  {service['status']}{stale}{since}{reason}")
     print(f"observed at {report['observed_at']}")
 
 

@@ -26,11 +26,14 @@ def vouched_us(interval_us: int) -> int:
     return min(3 * interval_us + SECOND_US, duration_us(GONE_AFTER))
 
 
-def is_stale(now_us: int, answered_us: int | None, interval_us: int, deadline_us: int) -> bool:
+def is_stale(
+    now_us: int, answered_us: int | None, interval_us: int, deadline_us: int, *, began_us: int = 0
+) -> bool:
     """Whether a check's newest answer is too old to speak for now.
 
     Three intervals (New Relic contract, section 7), plus the deadline the running one may use.
+    One from before the watch began speaks for that time alone, however long its interval is.
     """
-    if answered_us is None:
+    if answered_us is None or answered_us < began_us:
         return True
     return now_us - answered_us > 3 * interval_us + deadline_us + SECOND_US

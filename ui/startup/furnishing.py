@@ -13,7 +13,7 @@ from ui.shell.window import Window
 from ui.startup.options import Options
 from ui.startup.picture_taking import take_picture
 from ui.startup.screens import window_around
-from ui.startup.snapshot import load_snapshot, save_snapshot
+from ui.startup.snapshot import load_snapshot, out_of_date, save_snapshot
 from ui.theme.appearance import put_on
 from ui.theme.theme import theme
 
@@ -33,7 +33,7 @@ def furnish(frame: Frame, options: Options) -> Window:
     window = window_around(face, is_demo=options.demo)
     view = load_snapshot(options.snapshot_file)
     if view is not None:
-        window.show_board(view)
+        window.show_board(out_of_date(view))
     elif options.is_first_start:
         window.show_welcome()
     frame.hold(window)

@@ -8,7 +8,7 @@ import logging
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -47,6 +47,14 @@ def load_snapshot(file: Path) -> BoardView | None:
         return None
     assert isinstance(view, BoardView)
     return view
+
+
+def out_of_date(view: BoardView) -> BoardView:
+    """The view as it may be shown at another time: of every service something may have changed.
+
+    That holds until another view comes: an answer that is heard meanwhile is one service's own.
+    """
+    return replace(view, tiles=tuple(replace(tile, stale=True) for tile in view.tiles))
 
 
 def _plain(value: object) -> object:

@@ -23,6 +23,7 @@ from statusboard.storage.history import results, spans, states
 from statusboard.storage.history.states import StoredState
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
+from statusboard.storage.watch import began_in
 
 # Most checks answer within this; only for the others is the history searched further back.
 QUICK_WINDOW_US = 240 * SECOND_US
@@ -34,12 +35,14 @@ class Facts:
     """Services, checks and what is known of them now.
 
     `watched_us` is up to when open spans can be believed: now while the collector lives.
-    `is_starting`: it is there, and has had no answer yet. `lasting` are the open spans; `answered`
-    says when each check answered last, in microseconds.
+    `is_starting`: it is there, and has had no answer yet. `began_us` is when the watch that lasts
+    began, 0 where that is not known. `lasting` are the open spans; `answered` says when each check
+    answered last, in microseconds.
     """
 
     now_us: int
     watched_us: int
+    began_us: int
     settings: Mapping[str, object]
     zone: str
     components: tuple[Component, ...]
@@ -116,7 +119,13 @@ class Facts:
             self.answered.get(check.id),
             duration_us(check.interval),
             duration_us(check.deadline),
+            began_us=self.began_us,
         )
+
+    def has_spoken(self, component_id: int) -> bool:
+        """Whether one of its checks has answered since the watch began."""
+        answered = (self.answered.get(check.id, 0) for check in self.checks_of(component_id))
+        return any(at_us and at_us >= self.began_us for at_us in answered)
 
     def is_stale(self, component_id: int) -> bool:
         """Whether what is known of it may no longer hold: nobody watches, or a check is silent."""
@@ -144,6 +153,7 @@ def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
     return Facts(
         now_us=unit.now_us,
         watched_us=watched_us,
+        began_us=began_in(settings),
         settings=settings,
         zone=zone if knows_zone(zone) else DEFAULT_ZONE,
         components=read_components(unit),

@@ -7,7 +7,7 @@ from typing import TypedDict
 from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.domain.component import Component
-from statusboard.domain.instants import SECOND_US, Interval, from_us
+from statusboard.domain.instants import MINUTE_US, SECOND_US, Interval, from_us
 from statusboard.domain.percent import percent_number
 from statusboard.domain.result import Outcome
 from statusboard.domain.span import Span, outages
@@ -19,6 +19,8 @@ from statusboard.storage.history.packing import StoredAnswer
 from statusboard.storage.unit import Unit
 
 DEFAULT_RANGE = timedelta(days=90)
+# How long after the watch has ended its answers are still said of now.
+VOUCHED_AFTER_US = 5 * MINUTE_US
 
 # `from` is a word of the language, so this shape is written as a call.
 UptimeReport = TypedDict(
@@ -64,12 +66,13 @@ class CheckReport(TypedDict):
 
 
 class ServiceStatus(TypedDict):
-    """One service. `since` None: not known."""
+    """One service. `since` None: not known. `stale`: what is known of it may no longer hold."""
 
     name: str
     group: str | None
     status: str
     since: str | None
+    stale: bool
     reason: str
     checks: list[CheckReport]
 
@@ -109,17 +112,20 @@ STATUS_REPORT = query("status.report")(_status)
 
 def _service(facts: Facts, component: Component, newest: dict[int, StoredAnswer]) -> ServiceStatus:
     # Nothing that is stale may look fine to a script. An answer vouches for a while, also after
-    # the collector said goodbye: `observed_at` says when that was.
-    trouble_lasts = facts.status(component.id).is_trouble and facts.is_watched
+    # the collector said goodbye, but not for long: `observed_at` says when that was.
+    is_trouble = facts.status(component.id).is_trouble
+    trouble_lasts = is_trouble and facts.is_watched and facts.has_spoken(component.id)
     checks = facts.checks_of(component.id)
     is_stale = not checks or any(facts.is_check_stale(check) for check in checks)
-    hidden = is_stale and not trouble_lasts
+    is_left = facts.now_us - facts.watched_us > VOUCHED_AFTER_US
+    hidden = is_left or (is_stale and not trouble_lasts)
     since = facts.since(component.id)
     return {
         "name": component.name,
         "group": facts.group_of(component) or None,
         "status": (ComponentStatus.UNKNOWN.value if hidden else facts.status(component.id).value),
         "since": None if hidden or since is None else iso(since),
+        "stale": facts.is_stale(component.id),
         "reason": _reason(facts, component, hidden=hidden),
         "checks": [
             {
@@ -141,6 +147,8 @@ def _reason(facts: Facts, component: Component, *, hidden: bool) -> str:
         return "The collector has started, and no answer has come in yet."
     if not facts.is_watched:
         return "Nobody is watching."
+    if not facts.has_spoken(component.id):
+        return "It has not answered since the watch began."
     return facts.reason(component.id) or "The newest answer is too old to speak for now."
 
 

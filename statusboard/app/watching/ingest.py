@@ -36,7 +36,9 @@ from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
 from statusboard.storage.history import results, spans, states, transcripts
 from statusboard.storage.history.states import StoredTransition
+from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
+from statusboard.storage.watch import began_in, write_began
 
 ROLE = "collector"
 
@@ -71,6 +73,7 @@ class Ingest:
             until_us = corrections.watched_until(unit, memory, ROLE)
             transitions: list[StoredTransition] = []
             if corrections.is_ahead(unit, memory, ROLE):
+                write_began(unit, unit.now_us)
                 memory, until_us = (
                     corrections.clamp_all_to_clock(unit, memory, unit.now_us),
                     unit.now_us,
@@ -78,6 +81,8 @@ class Ingest:
                 memory, transitions = corrections.forget_all(memory, until_us)
             else:
                 memory, transitions = corrections.forget_pause(memory, until_us, unit.now_us)
+            if unit.now_us - until_us > duration_us(GONE_AFTER):
+                write_began(unit, unit.now_us)
             changes = self._settle(unit, memory, transitions, believed_us=until_us)
         self._memory = memory
         return changes
@@ -102,6 +107,7 @@ class Ingest:
         if now_us - last_us <= duration_us(GONE_AFTER):
             return Changes()
         with self._writing() as unit:
+            write_began(unit, now_us)
             memory, transitions = corrections.forget_all(dict(self._memory), last_us)
             deaf = BlindInterval(last_us, now_us)
             memory = {number: replace(watched, deaf=deaf) for number, watched in memory.items()}
@@ -116,6 +122,7 @@ class Ingest:
         that now comes a second time would only contradict what is seen of it.
         """
         with self._writing() as unit:
+            write_began(unit, min(began_in(read_settings(unit)), now_us))
             memory = corrections.clamp_all_to_clock(unit, dict(self._memory), now_us)
             changes = self._settle(unit, memory, [], believed_us=now_us)
             changes |= Changes.of(Topic.STATES)

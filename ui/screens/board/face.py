@@ -81,6 +81,11 @@ class BoardFace(OpeningFace):
         return self._reading
 
     @property
+    def is_blind(self) -> bool:
+        """Whether nothing that it shows is known to hold now."""
+        return self._reading is not None and self._reading.mood is Mood.BLIND
+
+    @property
     def is_ticking(self) -> bool:
         """Whether its clock runs; it rests while nobody sees the board."""
         return self._timer.isActive()
@@ -188,7 +193,7 @@ class BoardFace(OpeningFace):
         before, reading = self._reading, read(view, now)
         self._reading = reading
         self.banner.show_state(
-            reading.overall, headline(view, reading), sentence(view, reading, now, self._zone)
+            reading.overall, headline(view, reading, now), sentence(view, reading, now, self._zone)
         )
         if before is None or before.mood is not reading.mood:
             self._arrange()

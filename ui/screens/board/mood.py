@@ -22,7 +22,10 @@ class Mood(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A board as read at one instant. Trouble is sorted: the worst first, then the longest."""
+    """A board as read at one instant. Trouble is sorted: the worst first, then the longest.
+
+    `late` are those of which something good is known that may no longer hold.
+    """
 
     mood: Mood
     overall: ComponentStatus
@@ -30,6 +33,7 @@ class Reading:
     trouble: tuple[Tile, ...]
     in_maintenance: tuple[Tile, ...]
     unseen: tuple[Tile, ...]
+    late: tuple[Tile, ...] = ()
 
 
 def read(view: BoardView, now: datetime) -> Reading:
@@ -40,11 +44,12 @@ def read(view: BoardView, now: datetime) -> Reading:
         key=lambda tile: (-tile.status.severity, tile.since or now, tile.name),
     )
     unseen = tuple(tile for tile in view.tiles if tile.status is ComponentStatus.UNKNOWN)
+    late = tuple(tile for tile in view.tiles if is_late(tile))
     # A sign from the future is no better: one of the clocks is wrong.
     is_blind = seen is None or abs(now - seen) > BLIND_AFTER
     if not view.tiles:
         mood = Mood.EMPTY
-    elif is_blind or len(unseen) == len(view.tiles):
+    elif is_blind or len(unseen) == len(view.tiles) or _is_all_old(view, now):
         mood = Mood.BLIND
     else:
         mood = Mood.TROUBLE if trouble else Mood.QUIET
@@ -55,7 +60,29 @@ def read(view: BoardView, now: datetime) -> Reading:
         tuple(trouble),
         tuple(t for t in view.tiles if t.status is ComponentStatus.UNDER_MAINTENANCE),
         unseen,
+        late,
     )
+
+
+def _is_all_old(view: BoardView, now: datetime) -> bool:
+    """Whether nothing was heard of any service for so long that all of it is of another time.
+
+    Somebody may be watching again by now: what they have not seen yet is not known.
+    """
+    heard = last_answer(view)
+    is_silent = heard is None or abs(now - heard) > BLIND_AFTER
+    return is_silent and all(tile.stale for tile in view.tiles)
+
+
+def last_answer(view: BoardView) -> datetime | None:
+    """The newest answer of any service; None where there is none."""
+    return max((t.answered_at for t in view.tiles if t.answered_at is not None), default=None)
+
+
+def is_late(tile: Tile) -> bool:
+    """Whether it was well when it was last heard of, and that is too long ago to speak for now."""
+    was_well = tile.status is not ComponentStatus.UNKNOWN and not tile.status.is_trouble
+    return tile.stale and was_well
 
 
 def _overall(mood: Mood, tiles: tuple[Tile, ...], trouble: list[Tile]) -> ComponentStatus:
@@ -67,7 +94,7 @@ def _overall(mood: Mood, tiles: tuple[Tile, ...], trouble: list[Tile]) -> Compon
         return ComponentStatus.UNKNOWN
     if not trouble:
         # A tick over a board that mostly knows nothing would promise what nobody saw.
-        unseen = sum(tile.status is ComponentStatus.UNKNOWN for tile in tiles)
+        unseen = sum(tile.status is ComponentStatus.UNKNOWN or is_late(tile) for tile in tiles)
         return ComponentStatus.UNKNOWN if unseen * 2 >= len(tiles) else ComponentStatus.OPERATIONAL
     major = sum(tile.status is ComponentStatus.MAJOR_OUTAGE for tile in trouble)
     if major * 2 >= len(tiles):

@@ -55,9 +55,14 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
     def changes_arrived(self, changes: Changes) -> None:
         """Answers alone move the ages at once, and everything else a little later."""
         if changes.topics == {Topic.RESULTS} and self.isVisible():
-            self.face.heard()
-            if not self._later.isActive():
+            is_first = not self._later.isActive()
+            if is_first:
                 self._later.start()
+            # Where nothing was known, one answer says nothing of the other services.
+            if not self.face.is_blind:
+                self.face.heard()
+            elif is_first:
+                super().changes_arrived(changes)
             return
         super().changes_arrived(changes)
 

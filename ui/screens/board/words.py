@@ -16,7 +16,7 @@ from statusboard.domain.views.board import (
     Record,
     Tile,
 )
-from ui.screens.board.mood import Mood, Reading
+from ui.screens.board.mood import BLIND_AFTER, Mood, Reading, is_late, last_answer
 from ui.widgets.time_words import (
     age_words,
     clock_words,
@@ -32,14 +32,14 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Board", text)
 
 
-def headline(view: BoardView, reading: Reading) -> str:
+def headline(view: BoardView, reading: Reading, now: datetime) -> str:
     """The largest words on the wall."""
     total = len(view.tiles)
     match reading.mood:
         case Mood.EMPTY:
             return _tr("No services yet")
         case Mood.BLIND:
-            return _tr("Nothing is being watched")
+            return _blind_headline(reading, now)
         case Mood.TROUBLE:
             number = len(reading.trouble)
             if number == total:
@@ -52,7 +52,8 @@ def headline(view: BoardView, reading: Reading) -> str:
                 return _tr("1 of {total} services is affected").format(total=total)
             return _tr("{n} of {total} services are affected").format(n=number, total=total)
         case Mood.QUIET:
-            good = sum(t.status is ComponentStatus.OPERATIONAL for t in view.tiles)
+            well = (t for t in view.tiles if t.status is ComponentStatus.OPERATIONAL)
+            good = sum(not is_late(tile) for tile in well)
             if good < total:
                 return _tr("{n} of {total} services are operational").format(n=good, total=total)
             if total == 1:
@@ -66,7 +67,7 @@ def sentence(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> 
         case Mood.EMPTY:
             return _tr("Add a service and its state appears here.")
         case Mood.BLIND:
-            return _blind(reading, now, zone)
+            return _blind(view, reading, now, zone)
         case Mood.TROUBLE:
             return join(_trouble(reading, now, zone), _besides(reading))
         case Mood.QUIET:
@@ -75,11 +76,27 @@ def sentence(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> 
             return said or _tr("The record of uptime begins here.")
 
 
-def _blind(reading: Reading, now: datetime, zone: tzinfo) -> str:
-    if reading.last_seen is None:
+def _blind_headline(reading: Reading, now: datetime) -> str:
+    if reading.last_seen is None or _is_long_ago(reading.last_seen, now):
+        return _tr("Nothing is being watched")
+    return _tr("Nothing is known right now")
+
+
+def _is_long_ago(seen: datetime, now: datetime) -> bool:
+    return abs(now - seen) > BLIND_AFTER
+
+
+def _blind(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> str:
+    seen = reading.last_seen
+    if seen is not None and not _is_long_ago(seen, now):
+        # Somebody watches: what stands below is as old as the answers that it rests on.
+        seen = last_answer(view)
+        if seen is not None and not _is_long_ago(seen, now):
+            return _tr("The services are asked, and no answer says how they are.")
+    if seen is None:
         return _tr("No answer has come in yet. The first ones follow within seconds.")
-    age = age_words((now - reading.last_seen).total_seconds())
-    moment = moment_words(reading.last_seen, now, zone)
+    age = age_words((now - seen).total_seconds())
+    moment = moment_words(seen, now, zone)
     return _tr("The last answer came {age}, at {moment}. What stands below was true then.").format(
         age=age, moment=moment
     )
@@ -104,6 +121,9 @@ def _besides(reading: Reading) -> str:
     if reading.in_maintenance:
         names = name_list([tile.name for tile in reading.in_maintenance], most=2)
         parts.append(_tr("planned work: {names}").format(names=names))
+    if reading.late:
+        names = name_list([tile.name for tile in reading.late], most=2)
+        parts.append(_tr("out of date: {names}").format(names=names))
     if reading.unseen:
         names = name_list([tile.name for tile in reading.unseen], most=2)
         parts.append(_tr("no data: {names}").format(names=names))

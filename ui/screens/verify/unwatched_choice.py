@@ -51,29 +51,26 @@ class UnwatchedChoice(QWidget):
         self.setVisible(concerned > 0)
         if is_picked:
             words = self.tr(
-                "{n} of the {total} picked report, but no alert condition in New Relic watches "
+                "{n} of the {total} picked report, but no alert condition watches "
                 "them. They count as:"
             )
             one = self.tr(
-                "1 of the {total} picked reports, but no alert condition in New Relic watches it. "
-                "It counts as:"
+                "1 of the {total} picked reports, but no alert condition watches it. It counts as:"
             )
             only = self.tr(
-                "The one picked reports, but no alert condition in New Relic watches it. "
-                "It counts as:"
+                "The one picked reports, but no alert condition watches it. It counts as:"
             )
         else:
             words = self.tr(
-                "{n} of the {total} shown report, but no alert condition in New Relic watches "
+                "{n} of the {total} shown report, but no alert condition watches "
                 "them. If picked, they count as:"
             )
             one = self.tr(
-                "1 of the {total} shown reports, but no alert condition in New Relic watches it. "
+                "1 of the {total} shown reports, but no alert condition watches it. "
                 "If picked, it counts as:"
             )
             only = self.tr(
-                "The one shown reports, but no alert condition in New Relic watches it. "
-                "If picked, it counts as:"
+                "The one shown reports, but no alert condition watches it. If picked, it counts as:"
             )
         said = words if concerned > 1 else (one if total > 1 else only)
         self.said.setText(said.format(n=concerned, total=total))

@@ -26,7 +26,7 @@ QUIET = views.QUIET_AT
 
 def said(view, now):
     reading = read(view, now)
-    return headline(view, reading), sentence(view, reading, now, ZONE)
+    return headline(view, reading, now), sentence(view, reading, now, ZONE)
 
 
 def test_in_trouble_it_says_how_many_which_since_when_and_how_long():

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import Tile
 from ui.screens.board.painting.tile_painting import TileLook, TilePainting
 from ui.theme.status_style import status_style
@@ -75,6 +76,9 @@ class BoardTile(QAbstractButton):
             # A young answer beside a stale mark: another check of the service is silent.
             is_one_late = not is_blind and seconds < LATE_S
             text = self.tr("a check is late") if is_one_late else age_words(seconds)
+        elif self._tile.stale:
+            is_known = self._tile.status is not ComponentStatus.UNKNOWN
+            text = self.tr("out of date") if is_known else self.tr("no answer yet")
         if (is_stale, text) != (self._is_stale, self._age):
             self._is_stale, self._age = is_stale, text
             self._tell()
