@@ -16,7 +16,8 @@ from statusboard.domain.views.board import (
     Record,
     Tile,
 )
-from ui.screens.board.mood import BLIND_AFTER, Mood, Reading, is_late, last_answer
+from ui.screens.board.blind_words import blind_headline, blind_sentence
+from ui.screens.board.mood import Mood, Reading, is_late
 from ui.widgets.time_words import (
     age_words,
     clock_words,
@@ -39,7 +40,7 @@ def headline(view: BoardView, reading: Reading, now: datetime) -> str:
         case Mood.EMPTY:
             return _tr("No services yet")
         case Mood.BLIND:
-            return _blind_headline(reading, now)
+            return blind_headline(reading, now)
         case Mood.TROUBLE:
             number = len(reading.trouble)
             if number == total:
@@ -67,39 +68,13 @@ def sentence(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> 
         case Mood.EMPTY:
             return _tr("Add a service and its state appears here.")
         case Mood.BLIND:
-            return _blind(view, reading, now, zone)
+            return blind_sentence(view, reading, now, zone)
         case Mood.TROUBLE:
             return join(_trouble(reading, now, zone), _besides(reading))
         case Mood.QUIET:
             besides = _besides(reading)
             said = join(besides, record_words(view.record, now), uptime_words(view.record))
             return said or _tr("The record of uptime begins here.")
-
-
-def _blind_headline(reading: Reading, now: datetime) -> str:
-    if reading.last_seen is None or _is_long_ago(reading.last_seen, now):
-        return _tr("Nothing is being watched")
-    return _tr("Nothing is known right now")
-
-
-def _is_long_ago(seen: datetime, now: datetime) -> bool:
-    return abs(now - seen) > BLIND_AFTER
-
-
-def _blind(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> str:
-    seen = reading.last_seen
-    if seen is not None and not _is_long_ago(seen, now):
-        # Somebody watches: what stands below is as old as the answers that it rests on.
-        seen = last_answer(view)
-        if seen is not None and not _is_long_ago(seen, now):
-            return _tr("The services are asked, and no answer says how they are.")
-    if seen is None:
-        return _tr("No answer has come in yet. The first ones follow within seconds.")
-    age = age_words((now - seen).total_seconds())
-    moment = moment_words(seen, now, zone)
-    return _tr("The last answer came {age}, at {moment}. What stands below was true then.").format(
-        age=age, moment=moment
-    )
 
 
 def _trouble(reading: Reading, now: datetime, zone: tzinfo) -> str:
