@@ -35,6 +35,11 @@ class Reading:
     unseen: tuple[Tile, ...]
     late: tuple[Tile, ...] = ()
 
+    @property
+    def is_all_seen(self) -> bool:
+        """Whether the state of every service is known now."""
+        return not (self.unseen or self.late)
+
 
 def read(view: BoardView, now: datetime) -> Reading:
     """What the view means at `now`, which may be long after it was made."""

@@ -53,6 +53,7 @@ class BoardSide(QWidget):
             view.drafts,
             view.record,
             reading.mood,
+            reading.is_all_seen,
             now.astimezone(zone).date(),
             unit,
         )

@@ -50,7 +50,9 @@ class CardMaker(QObject):
         if self._reading.mood is Mood.QUIET and not self._view.told:
             if self._view.last_incident is not None:
                 cards.append(self._last())
-            said = self._view.support_line or spoken_record(self._view.record)
+            is_all_seen = self._reading.is_all_seen
+            record = spoken_record(self._view.record, is_all_seen=is_all_seen)
+            said = self._view.support_line or record
             cards.append(self._say(self.tr("If somebody asks"), said))
         return cards
 

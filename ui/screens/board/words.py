@@ -215,19 +215,21 @@ def past_words(past: PastIncident, now: datetime, zone: tzinfo) -> str:
     return join(when, length, updates)
 
 
-def spoken_record(record: Record) -> str:
+def spoken_record(record: Record, *, is_all_seen: bool = True) -> str:
     """What to say when somebody asks. Claims nothing that was not observed."""
+    running = (
+        _tr("Everything is running.") if is_all_seen else _tr("All that we can see is running.")
+    )
+    said = running
     if _is_covered(record.coverage_365) and has_figure(record.uptime_365):
-        return _tr(
-            "“Everything is running. Our services have been available {figure} % "
-            "of the last twelve months.”"
-        ).format(figure=_cut(record.uptime_365))
-    if _is_covered(record.coverage_90) and has_figure(record.uptime_90):
-        return _tr(
-            "“Everything is running. Our services have been available {figure} % "
-            "of the last 90 days.”"
-        ).format(figure=_cut(record.uptime_90))
-    return _tr("“Everything is running.”")
+        said = _tr(
+            "{running} Our services have been available {figure} % of the last twelve months."
+        ).format(running=running, figure=_cut(record.uptime_365))
+    elif _is_covered(record.coverage_90) and has_figure(record.uptime_90):
+        said = _tr(
+            "{running} Our services have been available {figure} % of the last 90 days."
+        ).format(running=running, figure=_cut(record.uptime_90))
+    return _tr("“{words}”").format(words=said)
 
 
 def _is_covered(coverage: str) -> bool:

@@ -59,6 +59,21 @@ def test_what_was_heard_counts_and_the_rest_is_out_of_date(face):
     assert stale == {tile.name for tile in view.tiles[40:]}
 
 
+@pytest.mark.parametrize("given", [{"stale": True}, {"status": Status.UNKNOWN}])
+def test_support_is_not_told_to_say_that_everything_runs(face, given):
+    from ui.widgets.paragraph import Paragraph
+
+    def said():
+        return [p.text for card in face.side.cards for p in card.findChildren(Paragraph)]
+
+    view = views.quiet_board(NOW)
+    face.show_view(view)
+    assert any(words.startswith("“Everything is running.") for words in said())
+    face.show_view(replace(view, tiles=views.changed(view.tiles, "Search", **given)))
+    assert not any("Everything is running" in words for words in said())
+    assert any(words.startswith("“All that we can see is running. Our ser") for words in said())
+
+
 def test_a_board_of_which_half_is_of_yesterday_is_not_green():
     view = views.quiet_board(NOW)
     heard = [tile.name for tile in view.tiles[:24]]
