@@ -16,7 +16,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import Tile
 from statusboard.storage import leases
 from statusboard.storage.database import Database
-from tests.fixtures.clock import StoppedClock
+from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR, DOWN, NOON_US, UP, S, result, write_service
 
 TTL = timedelta(seconds=15)
@@ -27,7 +27,7 @@ class Watch:
     """Collectors that come and go over one database."""
 
     database: Database
-    clock: StoppedClock = field(default_factory=lambda: StoppedClock(NOON_US))
+    clock: ManualClock = field(default_factory=lambda: ManualClock(NOON_US))
 
     def __post_init__(self) -> None:
         self.doorway = Doorway(self.database, self.clock)
@@ -36,7 +36,7 @@ class Watch:
     def start(self) -> None:
         """As the collector does it: take the role, close what nobody watched."""
         with self.database.writing(self.clock.now(), COLLECTOR) as unit:
-            leases.take(unit, role="collector", holder="here", address="", ttl=TTL)
+            leases.take(unit, role="collector", holder="here", ttl=TTL)
         self.ingest = Ingest(self.database, self.clock)
         self.ingest.load()
 

@@ -126,7 +126,7 @@ async def test_whoever_connects_anew_does_not_wait(bench: Bench) -> None:
     async with at_work(bench):
         await bench.until(1)
         bench.keys.write(Key(DEMO_KEY), allow_file=True)
-        bench.clock.seconds += 1
+        bench.clock.forward(1)
         with bench.write() as unit:
             connect(unit, bench.stand_in.url)
         found = await bench.round(1, later=1)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from statusboard.app.desk.queries import EXPORT_DESK
 from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.doorway import Doorway
 from statusboard.app.health.board import BOARD
@@ -12,7 +13,6 @@ from statusboard.app.health.report import STATUS_REPORT, ServiceStatus
 from statusboard.app.health.verify import SERVICE_DETAIL, VERIFY
 from statusboard.app.new_relic.commands import ChooseUnwatched, choose_unwatched
 from statusboard.app.new_relic.feed import KIND
-from statusboard.app.services.queries import EXPORT_SERVICES
 from statusboard.app.watching.ingest import Ingest
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.world import set_entity
@@ -48,7 +48,7 @@ class Watch:
     def beat(self) -> None:
         with self.bench.write() as unit:
             ttl = timedelta(seconds=15)
-            leases.take(unit, role="collector", holder="here", address="", ttl=ttl)
+            leases.take(unit, role="collector", holder="here", ttl=ttl)
             leases.renew(unit, role="collector", holder="here", ttl=ttl)
 
     def service(self, guid: str, own: Unwatched | None = None) -> int:
@@ -192,6 +192,6 @@ async def test_the_settings_say_what_is_chosen(watch: Watch) -> None:
 
 async def test_the_file_of_services_carries_a_choice_of_its_own_alone(watch: Watch) -> None:
     watch.service(CHECKOUT)
-    assert "unwatched" not in watch.doorway.ask(EXPORT_SERVICES, None)
+    assert "unwatched" not in watch.doorway.ask(EXPORT_DESK, None)
     watch.service(SEARCH, Unwatched.OPERATIONAL)
-    assert 'unwatched = "operational"' in watch.doorway.ask(EXPORT_SERVICES, None)
+    assert 'unwatched = "operational"' in watch.doorway.ask(EXPORT_DESK, None)

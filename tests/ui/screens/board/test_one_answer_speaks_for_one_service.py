@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.status import ComponentStatus as Status
 from tests.fixtures import views
+from tests.fixtures.clock import ManualClock
 from tests.fixtures.monitored_database import StubDesk, settle
 from ui.runtime.operations import Operations
 from ui.screens.board.face import BoardFace
@@ -22,11 +23,11 @@ def boards_asked(desk: StubDesk) -> int:
 
 
 def test_a_blind_board_asks_again_at_once_and_believes_nothing_before(
-    operations: Operations, stub_desk: StubDesk, hand_clock, theme, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, theme, qtbot: QtBot
 ) -> None:
     old = views.quiet_board(NOW - timedelta(hours=20))
     stub_desk.answers = {"board": old}
-    screen = BoardScreen(operations, face=BoardFace(clock=hand_clock(NOW)))
+    screen = BoardScreen(operations, face=BoardFace(clock=ManualClock(NOW)))
     qtbot.addWidget(screen)
     screen.resize(1280, 800)
     with qtbot.waitExposed(screen):
@@ -48,10 +49,10 @@ def test_a_blind_board_asks_again_at_once_and_believes_nothing_before(
 
 
 def test_a_board_that_is_not_blind_takes_answers_as_signs_of_life(
-    operations: Operations, stub_desk: StubDesk, hand_clock, theme, qtbot: QtBot
+    operations: Operations, stub_desk: StubDesk, theme, qtbot: QtBot
 ) -> None:
     stub_desk.answers = {"board": views.quiet_board(NOW)}
-    screen = BoardScreen(operations, face=BoardFace(clock=hand_clock(NOW)))
+    screen = BoardScreen(operations, face=BoardFace(clock=ManualClock(NOW)))
     qtbot.addWidget(screen)
     screen.resize(1280, 800)
     with qtbot.waitExposed(screen):

@@ -7,6 +7,7 @@ import pytest
 
 from statusboard.domain.status import ComponentStatus as Status
 from tests.fixtures import views
+from tests.fixtures.clock import ManualClock
 from ui.screens.board.face import BoardFace
 from ui.screens.board.mood import Mood, read
 from ui.startup.snapshot import out_of_date
@@ -16,8 +17,8 @@ YESTERDAY = NOW - timedelta(hours=20)
 
 
 @pytest.fixture
-def clock(hand_clock):
-    return hand_clock(NOW)
+def clock():
+    return ManualClock(NOW)
 
 
 @pytest.fixture
