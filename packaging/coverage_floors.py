@@ -11,7 +11,8 @@ from pathlib import Path
 
 import coverage
 
-# In percent, of lines and branches together, as coverage counts where it looks at branches.
+# In percent, of branches alone: together with lines, of which there are five times as many, a
+# case that nobody tries would hardly be seen.
 FLOORS = {"statusboard.app": 95.0, "statusboard.domain": 95.0}
 KEYS = ("covered_lines", "num_statements", "covered_branches", "num_branches")
 
@@ -19,15 +20,14 @@ KEYS = ("covered_lines", "num_statements", "covered_branches", "num_branches")
 def main() -> int:
     """0 where every floor is held, 1 where one is not or nothing was measured."""
     sums = _sums_by_package()
-    print(f"{'':24}{'lines':>8}{'branches':>10}{'together':>10}")
+    print(f"{'':24}{'lines':>8}{'branches':>10}")
     below = [name for name in FLOORS if name not in sums]
     for name, (lines, statements, taken, branches) in sorted(sums.items()):
-        shares = ((lines, statements), (taken, branches), (lines + taken, statements + branches))
-        in_lines, in_branches, together = (_percent(*share) for share in shares)
+        in_branches = _percent(taken, branches)
         floor = FLOORS.get(name)
-        below += [name] if floor is not None and together < floor else []
+        below += [name] if floor is not None and in_branches < floor else []
         needed = "" if floor is None else f"   at least {floor:.0f}"
-        print(f"{name:24}{in_lines:8.1f}{in_branches:10.1f}{together:10.1f}{needed}")
+        print(f"{name:24}{_percent(lines, statements):8.1f}{in_branches:10.1f}{needed}")
     if below:
         print(f"Below the floor: {', '.join(below)}. Which lines: coverage report -m")
     return 1 if below else 0
