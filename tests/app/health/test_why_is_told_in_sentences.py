@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
+from sqlalchemy import delete
+
 from statusboard.app.health.verify import SERVICE_DETAIL
 from statusboard.domain.component import Component
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.checks import update_check
+from statusboard.storage.tables import LEASE
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.history import BLIND, COLLECTOR, DOWN, SLOW, UP
 from tests.fixtures.watch import Watch
@@ -123,3 +126,42 @@ def test_a_silent_collector_is_said_before_anything_else(watch: Watch) -> None:
     watch.minutes([{check.id: UP}] * 2)
     watch.clock.forward(timedelta(hours=1))
     assert why_of(watch, component).startswith("Nobody has been watching since 12:02 UTC.")
+
+
+def forgotten(watch: Watch) -> None:
+    """The collector has never been here."""
+    with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
+        unit.connection.execute(delete(LEASE))
+
+
+@ON_SQLITE
+def test_where_nobody_has_ever_watched_no_time_is_named(watch: Watch) -> None:
+    component, _ = watch.service()
+    forgotten(watch)
+    assert why_of(watch, component) == "Nobody has watched yet. HTTP has not answered yet."
+
+
+@ON_SQLITE
+def test_a_warning_of_new_relic_is_no_slowness(watch: Watch) -> None:
+    component, [check] = watch.service()
+    warning = Answer(Outcome.DEGRADED, Reason.SOURCE_ALERT, "A warning alert is open.")
+    watch.minutes([{check.id: warning}] * 2)
+    assert "has warned 2 times in a row since 12:01 UTC: A warning alert is open." in why_of(
+        watch, component
+    )
+
+
+@ON_SQLITE
+def test_an_answer_that_said_nothing_does_not_end_a_row_of_failures(watch: Watch) -> None:
+    component, [check] = watch.service()
+    watch.minutes([{check.id: answer} for answer in (DOWN, DOWN, BLIND, DOWN)])
+    assert "has failed 3 times in a row since 12:01 UTC" in why_of(watch, component)
+
+
+@ON_SQLITE
+def test_a_failure_before_an_answer_that_said_nothing_is_told_without_a_reason(
+    watch: Watch,
+) -> None:
+    component, [check] = watch.service()
+    watch.minutes([{check.id: DOWN}, {check.id: BLIND}])
+    assert why_of(watch, component) == "HTTP failed once; 1 more in a row would count as trouble."

@@ -1,6 +1,7 @@
 """The pipe: requests, replies, announcements, strangers, and the death of either side."""
 
 import asyncio
+import contextlib
 import logging
 import stat
 from collections.abc import AsyncIterator
@@ -12,7 +13,7 @@ import pytest
 from statusboard.app.processes import wire
 from statusboard.app.processes.pipe import Address, Caller, Method, Server
 from statusboard.domain.changes import Changes, Topic
-from statusboard.errors import Bug, RuleBroken, Unavailable
+from statusboard.errors import Bug, Rejected, RuleBroken, StatusBoardError, Unavailable
 
 pytestmark = pytest.mark.anyio
 
@@ -100,6 +101,31 @@ async def test_an_unknown_method_or_a_wrong_argument_is_refused() -> None:
             await caller.call("twice", "a text", int)
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        RuleBroken("A name is missing.", field="name"),
+        Unavailable("The database is busy.", retry_after_s=1.5),
+        Rejected("New Relic refused the key."),
+        Bug("We asked for nothing."),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+async def test_every_error_of_ours_arrives_as_it_was_raised(error: StatusBoardError) -> None:
+    async def fail(_given: None, _person: str) -> None:
+        raise error
+
+    server = Server({"fail": Method(None, fail)})
+    async with talking(await server.start()) as (caller, _heard):
+        with pytest.raises(type(error)) as caught:
+            await caller.call("fail", None, None)
+        await server.stop()
+    names = ("sentence", "field", "retry_after_s")
+    assert [getattr(caught.value, name, None) for name in names] == [
+        getattr(error, name, None) for name in names
+    ]
+
+
 async def test_every_caller_hears_an_announcement() -> None:
     changes = Changes.of(Topic.STATES, components=frozenset({3}))
     async with (
@@ -152,6 +178,89 @@ async def test_nonsense_ends_one_conversation_and_harms_no_other() -> None:
         writer.close()
         await writer.wait_closed()
         assert await caller.call("twice", 2, int) == 4
+
+
+async def test_what_asks_for_nothing_is_passed_over() -> None:
+    async with listening() as (_, address):
+        reader, writer = await asyncio.open_connection("127.0.0.1", address.port)
+        hello = wire.line_of(wire.Hello(address.token))
+        writer.write(hello + hello + wire.line_of(wire.Call(7, "twice", wire.raw(2))))
+        async with asyncio.timeout(BOUND_S):
+            assert await reader.readline() == wire.line_of(wire.Welcome())
+            assert await reader.readline() == wire.line_of(wire.Reply(7, wire.raw(4)))
+        writer.close()
+        await writer.wait_closed()
+
+
+async def test_a_caller_that_never_reads_loses_its_connection_and_no_other_does() -> None:
+    much = Changes.of(Topic.STATES, components=frozenset(range(300_000)))
+    async with listening() as (server, address):
+        _, deaf = await asyncio.open_connection("127.0.0.1", address.port, limit=1)
+        deaf.write(wire.line_of(wire.Hello(address.token)))
+        async with asyncio.timeout(BOUND_S):
+            while not server.callers:
+                server.callers_changed.clear()
+                await server.callers_changed.wait()
+        for _ in range(30):  # far more than the kernel and we keep for it
+            server.announce(much)
+        async with talking(address) as (caller, _heard), asyncio.timeout(BOUND_S):
+            assert await caller.call("twice", 2, int) == 4
+            assert server.callers == 1
+        deaf.close()
+        with contextlib.suppress(OSError):
+            await deaf.wait_closed()
+
+
+async def test_an_answer_to_somebody_who_left_is_nobodys_and_the_program_goes_on() -> None:
+    asked, go, answered = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def slowly(_given: None, _person: str) -> None:
+        asked.set()
+        await go.wait()
+        answered.set()
+
+    server = Server({**METHODS, "slowly": Method(None, slowly)})
+    address = await server.start()
+    async with asyncio.timeout(BOUND_S), talking(address) as (staying, _heard):
+        async with talking(address) as (leaving, _also_heard):
+            call = asyncio.ensure_future(leaving.call("slowly", None, None))
+            await asked.wait()
+        while server.callers > 1:
+            server.callers_changed.clear()
+            await server.callers_changed.wait()
+        go.set()
+        await answered.wait()
+        assert await staying.call("twice", 2, int) == 4
+        with pytest.raises(Unavailable):
+            await call
+    await server.stop()
+
+
+async def test_a_program_that_could_not_listen_ends_all_the_same() -> None:
+    server = Server(METHODS)
+    await server.stop()
+    assert server.callers == 0
+
+
+@pytest.mark.parametrize("welcome", [b"nonsense\n", b""])
+async def test_what_does_not_welcome_us_is_hung_up_on(welcome: bytes) -> None:
+    hung_up = asyncio.Event()
+
+    async def babble(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readline()
+        writer.write(welcome)
+        if not welcome:
+            writer.write_eof()
+        await reader.read()
+        hung_up.set()
+        writer.close()
+
+    server = await asyncio.start_server(babble, "127.0.0.1", 0)
+    async with server, asyncio.timeout(BOUND_S):
+        address = Address(server.sockets[0].getsockname()[1], "", 0)
+        with pytest.raises(Unavailable, match="The office does not answer"):
+            await Caller.connect(address, lambda _: None, role="office")
+        await hung_up.wait()
 
 
 async def test_a_call_in_flight_fails_when_the_program_dies() -> None:
