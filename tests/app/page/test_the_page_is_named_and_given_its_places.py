@@ -10,9 +10,10 @@ from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.notices.queries import PUBLICATIONS
 from statusboard.app.page.commands import choose_settings, remove_target, save_target
 from statusboard.app.page.inputs import ChooseSettings, RemoveTarget, TargetInput
+from statusboard.app.page.kinds import local_kind, target_kinds
 from statusboard.app.page.office import write_page
 from statusboard.domain.views.settings import TargetView
-from statusboard.errors import RuleBroken
+from statusboard.errors import Bug, RuleBroken
 from statusboard.storage import generations
 from statusboard.storage.database import Database
 from statusboard.storage.settings import read_settings
@@ -151,6 +152,24 @@ def test_a_place_that_cannot_work_is_refused_with_its_field(newsroom: Newsroom, 
 
     assert caught.value.field == "path"
     assert places(newsroom) == ()
+
+
+def test_a_place_removed_at_another_desk_cannot_be_moved(
+    newsroom: Newsroom, save: Callable[..., int], tmp_path: Path
+) -> None:
+    target_id = save(tmp_path / "page")
+    newsroom.do(remove_target, RemoveTarget(target_id), "Bea")
+
+    with pytest.raises(RuleBroken, match="This place no longer exists"):
+        save(tmp_path / "other", target_id)
+
+    assert places(newsroom) == ()
+
+
+def test_a_folder_of_this_computer_has_a_kind_that_puts_pages_there() -> None:
+    assert local_kind(target_kinds()).key == "folder"
+    with pytest.raises(Bug, match="into a folder of this computer"):
+        local_kind({})
 
 
 def test_a_kind_of_place_that_nobody_knows_is_refused_with_a_hint(newsroom: Newsroom) -> None:

@@ -11,8 +11,10 @@ import pytest
 from statusboard.app.installation import Installation
 from statusboard.app.processes.launch import DATABASE, launch, told_database
 from statusboard.app.processes.supervisor import ChildSpec
+from statusboard.app.programs import demo_world
 from statusboard.app.programs.demo_world import DemoWorld
 from statusboard.app.programs.roles import ROLES
+from statusboard.errors import Unavailable
 
 URL = "postgresql+psycopg://desk:s3cret@127.0.0.1:9/x"
 ROOT = Path(__file__).parents[3]
@@ -52,6 +54,28 @@ async def test_the_world_of_the_demo_is_told_likewise(tmp_path: Path) -> None:
     finally:
         await world.stop()
     assert file.exists()
+
+
+@pytest.mark.anyio
+async def test_a_world_that_is_not_ready_in_time_is_said_so_and_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo_world, "READY_S", 0.001)
+    world = DemoWorld(Installation(str(tmp_path / "statusboard.db"), tmp_path))
+    try:
+        with pytest.raises(Unavailable, match="The sample world did not start"):
+            await world.start()
+    finally:
+        await world.stop()
+    assert world._child is not None
+    assert world._child.poll() is not None
+
+
+@pytest.mark.anyio
+async def test_a_world_that_was_never_started_has_nothing_to_end(tmp_path: Path) -> None:
+    world = DemoWorld(Installation(URL, tmp_path))
+    await world.stop()
+    assert world._child is None
 
 
 def test_the_pictures_are_told_likewise(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from statusboard.app.installation import Installation
 from statusboard.app.programs.doctor import Finding, Verdict, examine
+from statusboard.app.services.moving_secrets import TO_WIPE
 from statusboard.domain.access import loop
 from statusboard.storage import leases
 from statusboard.storage.database import Database
@@ -94,6 +95,18 @@ def test_settings_are_told_and_one_that_cannot_be_is_a_problem(installation: Ins
     found = said(installation)["page"]
 
     assert (found.verdict, "Middle/Earth" in found.words) == (Verdict.PROBLEM, True)
+
+
+def test_pages_that_may_still_hold_moved_secrets_are_noted(installation: Installation) -> None:
+    database = Database.open(installation.database)
+    with database.writing(NOW, loop("collector")) as unit:
+        write_setting(unit, TO_WIPE, value=True)
+    database.close()
+
+    found = said(installation)["secrets"]
+
+    assert found.verdict is Verdict.NOTE
+    assert "has yet to wipe the pages" in found.words
 
 
 def test_a_database_of_a_newer_version_is_a_problem(installation: Installation) -> None:

@@ -21,9 +21,10 @@ from statusboard.app.services.commands import (
     ServiceInput,
 )
 from statusboard.app.services.inputs import ApplyInput
+from statusboard.app.services.kinds import check_kinds, web_kind
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Topic
-from statusboard.errors import RuleBroken
+from statusboard.errors import Bug, RuleBroken
 from statusboard.storage.checks import add_check, read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.database import Database
@@ -247,6 +248,41 @@ def test_services_a_file_does_not_name_stay_unless_it_prunes(doorway: Doorway) -
         "removed service Checkout API",
         "removed group Shop",
     )
+
+
+def test_a_file_that_prunes_keeps_the_groups_it_names(doorway: Doorway) -> None:
+    applied(doorway, ApplyInput(("Shop", "Back office"), (CHECKOUT,)))
+
+    pruned = applied(doorway, ApplyInput(("Empty",), (CHECKOUT,), prune=True))
+
+    assert pruned.result.lines[-1] == "removed group Back office"
+    with doorway.database.reading(NOW) as unit:
+        assert {group.name for group in read_groups(unit)} == {"Shop", "Empty"}
+
+
+def test_a_service_described_twice_is_refused_and_nothing_applied(doorway: Doorway) -> None:
+    with pytest.raises(RuleBroken, match="Checkout API is described twice"):
+        applied(doorway, ApplyInput(("Shop",), (CHECKOUT, replace(CHECKOUT, name=" Checkout API"))))
+
+    assert stored_now(doorway) == ((), (), ())
+
+
+def test_the_kind_that_asks_web_addresses_is_found_whatever_else_is_declared() -> None:
+    kinds = check_kinds()
+    http = kinds["http"]
+    others = {key: kind for key, kind in kinds.items() if kind.probe is None}
+
+    assert web_kind({**others, "http": http}) is http
+    with pytest.raises(Bug, match="asks a web address"):
+        web_kind(others)
+
+
+def test_a_doorway_without_a_store_keeps_no_secret(doorway: Doorway) -> None:
+    config = {**HEALTH.config, "headers": {"Authorization": "Bearer b-1852"}}
+    with pytest.raises(Bug, match="no store of secrets"):
+        doorway.do(ADD_SERVICE, replace(CHECKOUT, checks=(CheckInput("http", config),)), ADA)
+
+    assert stored_now(doorway) == ((), (), ())
 
 
 def test_applying_says_what_it_changed_about_a_service(doorway: Doorway) -> None:
