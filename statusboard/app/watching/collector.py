@@ -292,10 +292,11 @@ class Collector:
         if result.check_id not in self._scheduler:
             self._own_network.forget((result.check_id,))  # removed or switched off meanwhile
         self._own_network_row.look()
-        self._latest[result.check_id] = result
-        if result.answer.ask_again_s is not None:
-            self._scheduler.come_back(result.check_id, result.answer.ask_again_s)
-            self._rescheduled.set()
+        if result.check_id in self._checks:  # what was removed meanwhile is not remembered
+            self._latest[result.check_id] = result
+            if result.answer.ask_again_s is not None:
+                self._scheduler.come_back(result.check_id, result.answer.ask_again_s)
+                self._rescheduled.set()
         return self._queue.put(result, at_once=at_once or self._ingest.would_turn(result))
 
     def _recorded(self, results: Sequence[CheckResult], changes: Changes) -> None:

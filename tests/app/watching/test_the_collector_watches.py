@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.services.kinds import check_kinds
+from statusboard.app.watching import collector as watch_loop
 from statusboard.app.watching.collector import Collector
 from statusboard.app.watching.connectivity_row import OWN_NETWORK
 from statusboard.domain.access import loop
@@ -169,6 +170,27 @@ async def test_an_outage_is_written_down_exactly_as_it_was_seen(
         told |= changes
     assert {Topic.RESULTS, Topic.STATES} <= told.topics
     assert told.component_ids == {check.component_id}
+
+
+async def test_a_computer_that_slept_is_noticed_before_any_answer_comes(
+    database: Database, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch_loop, "LOOK_S", 0.01)
+    async with serving(Health()) as site:
+        check = added_check(database, site.url())
+        async with watching(database, clock) as (collector, announced):
+            good = await ask(collector, check, clock)
+            fell_asleep = await ask(collector, check, clock)
+            before = len(announced.heard)
+            clock.forward(600)
+            await announced.until(lambda: len(announced.heard) > before)
+            assert Topic.RESULTS not in announced.heard[before].topics
+    with database.reading(CLOCK.now()) as unit:
+        row = unit.connection.execute(
+            select(SPAN.c.start_us, SPAN.c.stop_us).where(SPAN.c.component_id == check.component_id)
+        ).first()
+    assert row is not None
+    assert tuple(row) == (good, fell_asleep)
 
 
 async def test_checks_are_asked_by_themselves(database: Database) -> None:

@@ -86,6 +86,39 @@ async def test_the_rest_of_a_feed_that_failed_ends_with_the_watch(
     caplog.clear()
 
 
+class Telling(Failing):
+    """A feed that delivers one answer and then waits for the end."""
+
+    def __init__(self, told: CheckResult) -> None:
+        super().__init__()
+        self.told = told
+        self.delivered = asyncio.Event()
+
+    async def run(self, deliver: Deliver, stop: asyncio.Event) -> None:
+        deliver(self.told)
+        self.delivered.set()
+        await stop.wait()
+
+
+@ON_SQLITE
+async def test_an_answer_of_a_check_that_was_removed_meanwhile_is_not_remembered(
+    database: Database,
+) -> None:
+    _, [check] = write_service(database, interval_s=3_600)
+    clock = ManualClock(NOON_US)
+    removed = Telling(result(4711, NOON_US, UP))
+    watched = Telling(result(check.id, NOON_US, UP))
+    collector = Collector(database, clock, Connections(), [removed, watched], canary=lambda: True)
+    stop = asyncio.Event()
+    async with asyncio.timeout(BOUND_S):
+        running = asyncio.ensure_future(collector.run(stop=stop, announce=lambda _: None))
+        await asyncio.gather(removed.delivered.wait(), watched.delivered.wait())
+        assert await collector.latest(check.id) is not None
+        assert await collector.latest(4711) is None
+        stop.set()
+        await running
+
+
 async def test_an_answer_that_nobody_waits_for_any_more_is_settled_without_harm() -> None:
     waiting = ResultQueue().put(CheckResult(1, 0, UP), at_once=True)
     waiting.settled.cancel()
