@@ -242,7 +242,11 @@ async def test_a_program_that_could_not_listen_ends_all_the_same() -> None:
     assert server.callers == 0
 
 
-@pytest.mark.parametrize("welcome", [b"nonsense\n", b""])
+@pytest.mark.parametrize(
+    "welcome",
+    [b"nonsense\n", b"", wire.line_of(wire.Hello("a guess"))],
+    ids=["nonsense", "silence", "another message"],
+)
 async def test_what_does_not_welcome_us_is_hung_up_on(welcome: bytes) -> None:
     hung_up = asyncio.Event()
 
