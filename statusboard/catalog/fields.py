@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from statusboard.catalog.durations import parse_duration
-from statusboard.catalog.references import names_in
+from statusboard.catalog.references import MASK, names_in
 from statusboard.errors import RuleBroken
 
 
@@ -76,7 +76,7 @@ def validate(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> dict[st
 
     Durations come out as `timedelta`. Raises RuleBroken with the field's name: unknown keys,
     missing ones, wrong types, and whatever a field's own check refuses. A value that refers to a
-    secret was checked before that went to the key store.
+    secret, or a mask that stands for one, was checked before that went to the key store.
     """
     known = {spec.name: spec for spec in specs}
     for name in raw:
@@ -93,7 +93,7 @@ def validate(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> dict[st
             values[spec.name] = spec.default
             continue
         value = _parse(spec, given)
-        problem = spec.check(value) if spec.check and not names_in(value) else None
+        problem = spec.check(value) if spec.check and not _is_checked(spec, value) else None
         if problem is None and spec.beside:
             problem = spec.beside(value, values)
         is_said = value != spec.default  # a form gives every field a value
@@ -104,6 +104,11 @@ def validate(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> dict[st
             raise RuleBroken(problem, field=spec.name)
         values[spec.name] = value
     return values
+
+
+def _is_checked(spec: FieldSpec, value: object) -> bool:
+    """Whether the value stands for a secret that was let in earlier."""
+    return bool(names_in(value)) or (spec.secret and value == MASK)
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> str:

@@ -7,6 +7,9 @@ that needs it. A value may be a reference, or hold some, as an address does.
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+# What people see in the place of a secret, and what stands for the stored one in a file or form.
+# Not the one that screens show: this one can stand in a header, and be typed.
+MASK = "***"
 NAME = r"[a-z0-9][a-z0-9.-]{0,99}"
 _REFERENCE = re.compile(rf"\$\{{secret:({NAME})\}}")
 

@@ -15,7 +15,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="As “secret list” 
 
 
 def show(database: Database = None) -> None:
-    """List the secrets that checks and New Relic need, and whether this computer has them."""
+    """List the secrets that are needed, by what, and whether this computer has them."""
     from statusboard.app.installation import locate
     from statusboard.app.keys.choose import secrets_of
     from statusboard.cli.desk import reading_doorway
@@ -24,9 +24,9 @@ def show(database: Database = None) -> None:
     with reading_doorway(database) as door:
         needed = _needed(door)
     width = max(map(len, needed), default=0)
-    for name, services in needed.items():
+    for name, needed_by in needed.items():
         is_here = "here" if place.has(name) else "missing here"
-        print(f"{name:{width}}  {is_here:12}  {', '.join(services)}")
+        print(f"{name:{width}}  {is_here:12}  {', '.join(needed_by)}")
     if not needed:
         print("no secrets are needed")
 
@@ -34,7 +34,7 @@ def show(database: Database = None) -> None:
 def give(name: Name, database: Database = None, allow_file: AllowFile = False) -> None:
     """Keep a secret on this computer: asked for, or read from standard input, never an argument.
 
-    A collector that runs notices within seconds.
+    A collector or office that runs notices within seconds.
     """
     from statusboard.app.keys.choose import NEW_RELIC_KEY
     from statusboard.app.new_relic.commands import GiveNewRelicKey, give_new_relic_key
@@ -66,7 +66,7 @@ def move(database: Database = None, allow_file: AllowFile = False) -> None:
         MoveSecrets,
         wipe_what_was_moved,
     )
-    from statusboard.app.services.needed_secrets import WATCHED_FROM
+    from statusboard.app.services.needed_secrets import HOST_OF_ROLE
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
@@ -76,7 +76,7 @@ def move(database: Database = None, allow_file: AllowFile = False) -> None:
         if not door.ask(IS_TO_WIPE, None):
             return
         # It alone checkpoints while it is at work, and so it alone wipes.
-        if door.ask(WATCHED_FROM, None):
+        if door.ask(HOST_OF_ROLE, "collector"):
             print("the collector that runs wipes the files within ten minutes")
             return
         if not wipe_what_was_moved(door):
@@ -94,7 +94,7 @@ def _needed(door: "Doorway") -> dict[str, tuple[str, ...]]:
     from statusboard.app.new_relic.connection import read_connection
     from statusboard.app.services.needed_secrets import NEEDED_SECRETS
 
-    needed = {secret.name: secret.services for secret in door.ask(NEEDED_SECRETS, None)}
+    needed = {secret.name: secret.needed_by for secret in door.ask(NEEDED_SECRETS, None)}
     if door.ask(read_connection, None) is not None:
         needed[NEW_RELIC_KEY] = ("New Relic",)
     return needed

@@ -30,7 +30,7 @@ def apply(
     from statusboard.app.desk.read_file import parse_desk
     from statusboard.app.page.kinds import target_kinds
     from statusboard.app.services.kinds import check_kinds
-    from statusboard.app.services.needed_secrets import NEEDED_SECRETS, WATCHED_FROM
+    from statusboard.app.services.needed_secrets import HOST_OF_ROLE, NEEDED_SECRETS
     from statusboard.cli.desk import doorway, this_person
 
     name, text = _read(file)
@@ -41,17 +41,18 @@ def apply(
         before = door.ask(NEEDED_SECRETS, None)
         applied = door.do(apply_desk, wanted, this_person()).result
         after = door.ask(NEEDED_SECRETS, None)
-        watched_from = door.ask(WATCHED_FROM, None)
+        hosts = {role: door.ask(HOST_OF_ROLE, role) for role in {new.role for new in after}}
     for line in applied.lines:
         print(line)
     known = {secret.name for secret in before}
-    needed = [secret.name for secret in after if secret.name not in known]
-    if needed and watched_from not in ("", socket.gethostname()):
-        print(
-            f"The collector runs on {watched_from}, which does not have the new secrets. Give them "
-            f"there with “statusboard secret set NAME”: {', '.join(needed)}.",
-            file=sys.stderr,
-        )
+    for role, host in hosts.items():
+        needed = [new.name for new in after if new.role == role and new.name not in known]
+        if needed and host not in ("", socket.gethostname()):
+            print(
+                f"The {role} runs on {host}, which does not have the new secrets. Give them "
+                f"there with “statusboard secret set NAME”: {', '.join(needed)}.",
+                file=sys.stderr,
+            )
     if not applied.lines:
         print("nothing to change")
 

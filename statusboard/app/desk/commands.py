@@ -16,7 +16,10 @@ from statusboard.storage.unit import Unit
 
 def made_definite(doorway: Doorway, given: ApplyDesk) -> ApplyDesk:
     """The file with its places looked at and its secrets kept, before the transaction begins."""
-    targets = tuple(try_target(doorway, target) for target in given.page.targets)
+    allow_file = given.services.allow_file
+    targets = tuple(
+        try_target(doorway, replace(target, allow_file=allow_file)) for target in given.page.targets
+    )
     services = stow_services(doorway, given.services)
     return ApplyDesk(replace(given.page, targets=targets), services)
 

@@ -65,9 +65,9 @@ class Choices:
         self._refuse_twin(after)
         update_target(self.unit, found.id, config=config)
         self.targets[self.targets.index(found)] = after
-        self.lines.append(
-            f"changed target {described(after, self.kinds)} (was {described(found, self.kinds)})"
-        )
+        words, before = described(after, self.kinds), described(found, self.kinds)
+        was = f" (was {before})" if before != words else ""
+        self.lines.append(f"changed target {words}{was}")
         return found.id
 
     def remove(self, target_id: int) -> Target:

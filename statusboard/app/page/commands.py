@@ -15,6 +15,9 @@ from statusboard.app.page.inputs import (
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.rules import kind_of, refuse_outside_demo, same_place, settle_target
 from statusboard.app.page.settings import keep_page_id, public_page_id, target_names
+from statusboard.app.page.target_secrets import TargetSecrets
+from statusboard.app.services.secrets import plain_only, refuse_references, turned
+from statusboard.app.services.stowing import TARGETS, Stowing
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.target import Target
@@ -100,18 +103,27 @@ def surroundings(unit: Unit, _given: None) -> Surroundings:
 def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
     """The place made definite by its kind: it is there, takes the page, and is nobody else's.
 
-    Outside the transaction, because a disk or a host may be slow to answer.
+    Outside the transaction, because a disk or a host may be slow to answer. Its secrets are kept
+    by then, and references stand in their place.
     """
     around = doorway.ask(surroundings, None)
     kinds = target_kinds()
     kind = kind_of(given.kind, kinds)
+    refuse_references(given.config)
     found = same_place(given, around.targets, kinds)
     config = settle_target(given, found.config if found is not None else {}, kinds)
-    if found is not None and config == found.config:
-        return replace(given, config=config)
+    stowing = Stowing(doorway, TARGETS, allow_file=given.allow_file)
+    known = turned(kind, config, plain_only(stowing.known))
+    if found is not None and known == found.config:
+        return replace(given, config=known)
     refuse_outside_demo(kind, config, around.settings, around.home)
-    definite = kind.prepare(config, public_page_id(around.settings))
-    return replace(given, config=definite)
+    if known != config:
+        doorway.secrets.agree(allow_file=given.allow_file)
+    secrets = TargetSecrets.read(kind, config, doorway.store)
+    page_id = public_page_id(around.settings)
+    definite = secrets.unsaid(lambda: kind.prepare(secrets.whole, page_id))
+    # Kept last: a place that will not do leaves no secret behind.
+    return replace(given, config=turned(kind, definite, secrets.kept_or(stowing.turn)))
 
 
 @verb("settings.choose", Permission.CONFIGURE, ChooseSettings, Chosen)

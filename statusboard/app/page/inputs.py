@@ -27,12 +27,14 @@ class TargetInput:
     """One place for the page as a person describes it.
 
     `id` names a place that is chosen already; None means a new one. `config` holds the kind's own
-    fields as plain JSON values; a mask in it stands for the secret that is stored.
+    fields as plain JSON values; a mask in it stands for the secret that is stored. `allow_file`:
+    where there is no key store, the person agrees to files that only they can read.
     """
 
     kind: str
-    config: Mapping[str, object] = field(default_factory=dict)
+    config: Mapping[str, object] = field(default_factory=dict, repr=False)
     id: int | None = None
+    allow_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

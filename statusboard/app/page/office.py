@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from statusboard.app.clock import Clock
-from statusboard.app.doorway import Doorway
+from statusboard.app.doorway import Doorway, Secrets
 from statusboard.app.page.commands import BeginPage, begin_page
 from statusboard.app.page.kinds import local_kind, target_kinds
 from statusboard.app.page.next_step import site_of
@@ -24,11 +24,19 @@ class Office:
     """What the office program does between its verbs.
 
     `reader` is the same database opened for reading only, where there is one: a page that is
-    being read then never keeps the collector from writing.
+    being read then never keeps the collector from writing. `secrets` keeps, on this machine, what
+    places are sent in secret.
     """
 
-    def __init__(self, database: Database, clock: Clock, *, reader: Database | None = None) -> None:
-        self._doorway = Doorway(database, clock)
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        reader: Database | None = None,
+        secrets: Secrets | None = None,
+    ) -> None:
+        self._doorway = Doorway(database, clock, secrets)
         self._reader = Doorway(reader, clock) if reader is not None else None
         self._publisher: Publisher | None = None
 
@@ -36,6 +44,11 @@ class Office:
         """A verb has been carried out: there may be something to publish."""
         if self._publisher is not None:
             self._publisher.wake()
+
+    def look_again(self) -> None:
+        """Somebody gave a secret: what could not be published may go through now."""
+        if self._publisher is not None:
+            self._publisher.look_again()
 
     async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
         """Works until `stop` is set. Call it once."""

@@ -13,11 +13,16 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from statusboard.app.doorway import Doorway, Query, Verb
+from statusboard.app.keys.calls import ask_keys
 from statusboard.app.page.commands import OpenPage, PageResult, open_page, record_result
 from statusboard.app.page.kinds import TargetKinds, target_kinds
 from statusboard.app.page.next_step import NEXT_STEP, PublisherMemory, PublishJob, site_of
+from statusboard.app.page.rules import described
+from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.timeouts import within
+from statusboard.catalog.declaration import Config, TargetKind
 from statusboard.catalog.fields import validate
+from statusboard.catalog.references import names_in
 from statusboard.domain.access import loop
 from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes
@@ -74,6 +79,12 @@ class Publisher:
     def wake(self) -> None:
         """Something was written: look at once. What failed still waits for its turn."""
         self._woken.set()
+
+    def look_again(self) -> None:
+        """Somebody gave a secret: what failed may have lacked it, and is tried again at once."""
+        for lane in self._lanes.values():
+            lane.retry_at = 0.0
+        self.wake()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set; what has begun is finished."""
@@ -201,13 +212,15 @@ class Publisher:
                 "puts no page there. Install the newest StatusBoard."
             )
         config = validate(kind.fields, target.config)
-        otherwise = f"{kind.describe(config)} does not answer. Check that it is connected."
+        otherwise = f"{described(target, self.kinds)} does not answer. Check that it is connected."
         if target.config in lane.asked:
             raise Unavailable(otherwise)
+        secrets = await self._secrets_of(kind, config)
 
         def put() -> Receipt:
             try:
-                receipt: Receipt = kind.put(config, site_of(job.view))
+                site = site_of(job.view)
+                receipt: Receipt = secrets.unsaid(lambda: kind.put(secrets.whole, site))
                 return receipt
             finally:
                 lane.asked.remove(target.config)
@@ -215,6 +228,13 @@ class Publisher:
         lane.asked.append(target.config)
         with _defects():
             return await within(self.timeout_s, put, otherwise=otherwise)
+
+    async def _secrets_of(self, kind: TargetKind, config: Config) -> TargetSecrets:
+        """What the place is sent in secret, from the store of this machine, which may be locked."""
+        store = self.doorway.store
+        if not names_in(config):
+            return TargetSecrets.read(kind, config, None)
+        return await ask_keys(lambda: TargetSecrets.read(kind, config, store))
 
     def _rest_s(self, lane: _Lane, number: int) -> float:
         """How long the generation rests there now that it failed once more, in seconds."""

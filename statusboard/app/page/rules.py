@@ -7,7 +7,7 @@ from pathlib import Path
 from statusboard.app.page.inputs import TargetInput
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.services.rules import plain_config
-from statusboard.app.services.secrets import unmasked
+from statusboard.app.services.secrets import masked, unmasked
 from statusboard.app.settings import DEMO
 from statusboard.catalog.declaration import TargetKind
 from statusboard.domain.target import Target
@@ -37,9 +37,12 @@ def settle_target(
 
 
 def described(target: Target | TargetInput, kinds: TargetKinds) -> str:
-    """Where a place is, in one line for people. Never fails, whatever version stored it."""
+    """Where a place is, in one line for people, which says the same whatever its secrets are.
+
+    Never fails, whatever version stored it.
+    """
     kind = kinds.get(target.kind)
-    return target.kind if kind is None else kind.describe(target.config)
+    return target.kind if kind is None else kind.describe(masked(kind, target.config))
 
 
 def same_place(given: TargetInput, targets: Sequence[Target], kinds: TargetKinds) -> Target | None:

@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 
 from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import SecretPlace, secrets_of
 from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.programs.roles import ROLES
 from statusboard.app.services.moving_secrets import IS_TO_WIPE, PLAIN_SECRETS
 from statusboard.app.services.needed_secrets import NEEDED_SECRETS
 from statusboard.app.settings import SECTIONS
+from statusboard.catalog.declaration import Config, TargetKind
 from statusboard.catalog.fields import validate
 from statusboard.domain.instants import from_us
 from statusboard.errors import RuleBroken, StatusBoardError
@@ -132,7 +135,7 @@ def _inside(unit: Unit, name: str, secrets: SecretPlace) -> Iterator[Finding]:
         else:
             yield Finding(role, Verdict.NOTE, "nobody at work yet")
     yield from _settings(unit)
-    yield from _targets(unit)
+    yield from _targets(unit, secrets)
     yield from _secrets(unit, secrets)
 
 
@@ -147,21 +150,22 @@ def _secrets(unit: Unit, place: SecretPlace) -> Iterator[Finding]:
         words = "moved; the collector has yet to wipe the pages they stood in"
         yield Finding("secrets", Verdict.NOTE, words)
     needed = NEEDED_SECRETS.run(unit, None)
-    missing: list[str] = []
+    missing: dict[str, list[str]] = {}
     for secret in needed:
         try:
             is_here = place.has(secret.name)
         except StatusBoardError as error:
             yield Finding("secrets", Verdict.NOTE, str(error))
             return
-        missing += [] if is_here else [secret.name]
-    if missing:
+        if not is_here:
+            missing.setdefault(secret.role, []).append(secret.name)
+    for role, names in missing.items():
         words = (
-            f"not on this computer: {', '.join(missing)}; where the collector runs, give each "
+            f"not on this computer: {', '.join(names)}; where the {role} runs, give each "
             "with “statusboard secret set NAME”"
         )
         yield Finding("secrets", Verdict.NOTE, words)
-    elif needed:
+    if needed and not missing:
         yield Finding("secrets", Verdict.FINE, f"all {len(needed)} on this computer")
 
 
@@ -179,7 +183,7 @@ def _settings(unit: Unit) -> Iterator[Finding]:
             yield Finding(section.key, Verdict.FINE, chosen or "nothing chosen: the defaults hold")
 
 
-def _targets(unit: Unit) -> Iterator[Finding]:
+def _targets(unit: Unit, place: SecretPlace) -> Iterator[Finding]:
     """One finding for each place of the page, in the words of its kind."""
     targets = read_targets(unit)
     if not targets:
@@ -193,11 +197,20 @@ def _targets(unit: Unit) -> Iterator[Finding]:
             yield Finding(subject, Verdict.PROBLEM, words)
             continue
         try:
-            words = kind.look(validate(kind.fields, target.config))
+            secrets = TargetSecrets.read(kind, target.config, place)
+        except StatusBoardError as error:
+            yield Finding(subject, Verdict.NOTE, f"not looked at: {error}")
+            continue
+        try:
+            words = secrets.unsaid(partial(_looked_at, kind, secrets.whole))
         except StatusBoardError as error:
             yield Finding(subject, Verdict.PROBLEM, str(error))
         else:
             yield Finding(subject, Verdict.FINE, words)
+
+
+def _looked_at(kind: TargetKind, config: Config) -> str:
+    return kind.look(validate(kind.fields, config))
 
 
 def _key_store(installation: Installation, *, is_demo: bool) -> Finding:

@@ -20,7 +20,7 @@ from statusboard.app.programs.verbs import all_verbs
 from statusboard.app.services.sweeping import SecretSweeper
 from statusboard.app.timeouts import PREPARE_S, within
 from statusboard.domain.access import Actor, person
-from statusboard.domain.changes import Changes
+from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities
 from statusboard.storage.database import Database
 
@@ -91,7 +91,7 @@ class OfficeWork:
                 self.executor, self.doorway.carry_out, verb, prepared, actor
             )
             self._announce(done.changes)
-            self.office.wake()
+            self._wake(done.changes)
             return done.result
 
         return run
@@ -99,6 +99,11 @@ class OfficeWork:
     def _hear(self, changes: Changes) -> None:
         """Others wrote: windows hear of it, and there may be something to publish."""
         self._announce(changes)
+        self._wake(changes)
+
+    def _wake(self, changes: Changes) -> None:
+        if Topic.SECRETS in changes.topics:
+            self.office.look_again()
         self.office.wake()
 
 
@@ -114,7 +119,7 @@ async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
         async def make() -> OfficeWork:
             keys = NewRelicKey(secrets)
             return OfficeWork(
-                Office(database, clock, reader=reader),
+                Office(database, clock, reader=reader, secrets=secrets),
                 doorway,
                 NewRelicCalls(doorway, keys, executor, loopback_only=demo),
                 ChangeFeed(reader, clock, executor),

@@ -24,7 +24,7 @@ from statusboard.app.services.moving_secrets import (
 )
 from statusboard.app.services.needed_secrets import NEEDED_SECRETS, named
 from statusboard.app.services.rules import settle, settle_group
-from statusboard.app.services.stowing import Stowing
+from statusboard.app.services.stowing import CHECKS, Stowing
 from statusboard.catalog.secret import Secret
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
@@ -57,7 +57,7 @@ def _stow_service(door: Doorway, given: ServiceInput) -> ServiceInput:
     if door.store is not None and door.ask(ARE_LEFT_HERE, None):
         # The collector can ask nobody whether files will do: the form does, for it too.
         door.store.agree(allow_file=given.allow_file)
-    return Stowing(door, allow_file=given.allow_file).service(given, kinds)
+    return Stowing(door, CHECKS, allow_file=given.allow_file).service(given, kinds)
 
 
 def _stow_edit(door: Doorway, given: EditServiceInput) -> EditServiceInput:
@@ -69,7 +69,7 @@ def stow_services(door: Doorway, given: ApplyInput) -> ApplyInput:
     kinds = check_kinds()
     for service in given.services:
         settle(service, kinds)
-    stowing = Stowing(door, allow_file=given.allow_file)
+    stowing = Stowing(door, CHECKS, allow_file=given.allow_file)
     return replace(given, services=tuple(stowing.service(one, kinds) for one in given.services))
 
 

@@ -6,21 +6,19 @@ a mark in the settings asks for until it is done. The collector does it: it stan
 secrets are needed, and is the one that checkpoints.
 """
 
-import base64
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import unquote
 
 from statusboard.app.doorway import Doorway, query
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.services.rules import Kinds
-from statusboard.app.services.secrets import MASK, Turn, secrets_in, turned
-from statusboard.app.services.stowing import Stowing
-from statusboard.catalog.references import names_in
+from statusboard.app.services.secrets import forms_of, plain_only, secrets_in, turned
+from statusboard.app.services.stowing import CHECKS, Stowing
+from statusboard.catalog.references import MASK, names_in
 from statusboard.domain.access import Actor, loop
 from statusboard.errors import StatusBoardError
 from statusboard.probes.web import masking
@@ -65,11 +63,12 @@ def put_away(door: Doorway, given: MoveSecrets) -> MoveSecrets:
     (`allow_file`) where the person has to agree to files.
     """
     kinds = check_kinds()
-    stowing = Stowing(door, allow_file=given.allow_file)
+    stowing = Stowing(door, CHECKS, allow_file=given.allow_file)
     moved = []
     for stored in door.ask(PLAIN_SECRETS, None):
         turn = _drop if stored.is_removed else stowing.turn
-        moved.append(MovedConfig(stored, turned(kinds[stored.kind], stored.config, _plain(turn))))
+        config = turned(kinds[stored.kind], stored.config, plain_only(turn))
+        moved.append(MovedConfig(stored, config))
     return MoveSecrets(given.allow_file, tuple(moved))
 
 
@@ -127,24 +126,13 @@ def _secrets_of(kinds: Kinds, stored: StoredConfig) -> list[tuple[str, str]]:
     return [(n, s) for n, s in secrets_in(kind, stored.config) if s != MASK and not names_in(s)]
 
 
-def _plain(turn: Turn) -> Turn:
-    """The same for secrets alone: what stands for one already stays."""
-    return lambda name, text: text if names_in(text) else turn(name, text)
-
-
 def _drop(_name: str, _text: str) -> str:
     return MASK
 
 
 def _hiding(kinds: Kinds, stored: StoredConfig) -> Callable[[str], str]:
     """Hides the secrets of a configuration in a text, in each form that could stand there."""
-    forms: set[str] = set()
-    for _, secret in _secrets_of(kinds, stored):
-        plain = unquote(secret)
-        pair = base64.b64encode(plain.encode()).decode()
-        forms |= {secret.strip(), plain, pair, plain.partition(":")[2]}
-        forms.update(secret.splitlines() if "\n" in secret else secret.split()[1:])
-    hidden = sorted((f for f in forms if len(f) >= masking.SHORTEST), key=len, reverse=True)
+    hidden = forms_of(secret for _, secret in _secrets_of(kinds, stored))
     return lambda text: masking.mask(text, hidden)
 
 
@@ -165,11 +153,11 @@ def _clean(copy: Path, door: Doorway) -> bool:
 def _replace_in_copy(copy: Database, door: Doorway, now: datetime) -> None:
     """References where the store knows the secret, masks where it was forgotten long ago."""
     kinds = check_kinds()
-    known = Stowing(door)
+    known = Stowing(door, CHECKS)
     with copy.writing(now, _mover()) as unit:
         for stored in _plain_secrets(unit, None):
             turn = _drop if stored.is_removed else known.known
-            config = turned(kinds[stored.kind], stored.config, _plain(turn))
+            config = turned(kinds[stored.kind], stored.config, plain_only(turn))
             if replace_config(unit, stored, config):
                 hide_in_history(unit, stored.check_id, _hiding(kinds, stored))
 

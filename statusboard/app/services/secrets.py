@@ -5,17 +5,16 @@ file or form stands for what is stored: it can be applied again without knowing 
 where nothing is stored the person is told to write it.
 """
 
+import base64
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import unquote, urlsplit
 
 from statusboard.catalog.declaration import Kind
 from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.catalog.references import MASK, names_in
 from statusboard.errors import RuleBroken
 from statusboard.probes.web import masking
-
-# Not the one that screens show: this one can stand in a header, and be typed.
-MASK = "***"
 
 # Gets what a secret is called and the secret (or what stands for it); answers what takes its place.
 Turn = Callable[[str, str], str]
@@ -49,6 +48,30 @@ def secrets_in(kind: Kind, config: Mapping[str, object]) -> tuple[tuple[str, str
 
     turned(kind, config, note)
     return tuple(found)
+
+
+def plain_only(turn: Turn) -> Turn:
+    """The same for secrets alone: what stands for one already stays."""
+    return lambda name, text: text if names_in(text) else turn(name, text)
+
+
+def refuse_references(config: Mapping[str, object]) -> None:
+    """Raises RuleBroken where a person wrote a reference: it could send somebody else's secret."""
+    for name, value in config.items():
+        if names_in(value):
+            sentence = "This looks like a reference to a secret. Write the secret itself."
+            raise RuleBroken(sentence, field=name)
+
+
+def forms_of(secrets: Iterable[str]) -> tuple[str, ...]:
+    """Each form in which the secrets could stand in a text, the longest first."""
+    forms: set[str] = set()
+    for secret in secrets:
+        plain = unquote(secret)
+        pair = base64.b64encode(plain.encode()).decode()
+        forms |= {secret.strip(), plain, pair, plain.partition(":")[2]}
+        forms.update(secret.splitlines() if "\n" in secret else secret.split()[1:])
+    return tuple(sorted((f for f in forms if len(f) >= masking.SHORTEST), key=len, reverse=True))
 
 
 def unmasked(

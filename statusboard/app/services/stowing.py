@@ -1,4 +1,4 @@
-"""Puts the secrets of checks into the key store, and leaves references in their place.
+"""Puts the secrets of configurations into the key store, and leaves references in their place.
 
 Done before the transaction that writes the configuration. A secret is never changed under its
 name: another one gets another name, so that a transaction that fails has lost nothing. What no
@@ -12,13 +12,15 @@ from dataclasses import dataclass, field, replace
 from statusboard.app.doorway import Doorway
 from statusboard.app.services.inputs import CheckInput, ServiceInput
 from statusboard.app.services.rules import Kinds
-from statusboard.app.services.secrets import MASK, turned
-from statusboard.catalog.references import names_in, reference
+from statusboard.app.services.secrets import refuse_references, turned
+from statusboard.catalog.references import MASK, reference
 from statusboard.catalog.secret import Secret
 from statusboard.errors import RuleBroken
 
-# What the names of checks' secrets begin with; no other secret can be referred to by a check.
-PREFIX = "check."
+# What the names of secrets begin with, by what sends them: nothing sends any other secret.
+CHECKS = "check."
+TARGETS = "target."
+PREFIXES = (CHECKS, TARGETS)
 LABEL_LENGTH = 40
 
 
@@ -27,10 +29,12 @@ class Stowing:
     """One round of putting secrets away.
 
     The same secret under the same label is kept once, however many checks send it: on another
-    machine it has to be entered once. `allow_file`: the person agreed to files.
+    machine it has to be entered once. `prefix` is one of `PREFIXES`. `allow_file`: the person
+    agreed to files.
     """
 
     door: Doorway
+    prefix: str
     allow_file: bool = False
     _known: dict[tuple[str, Secret], str] | None = field(init=False, default=None, repr=False)
 
@@ -54,11 +58,7 @@ class Stowing:
         kind = kinds.get(check.kind)
         if kind is None:
             return check
-        for name, value in check.config.items():
-            if names_in(value):
-                # It would be a way to send somebody else's secret where one likes.
-                sentence = "This looks like a reference to a secret. Write the secret itself."
-                raise RuleBroken(sentence, field=name)
+        refuse_references(check.config)
         return replace(check, config=turned(kind, check.config, self.turn))
 
     def turn(self, name: str, text: str) -> str:
@@ -70,7 +70,7 @@ class Stowing:
         label, secret = label_of(name), Secret(text)
         kept = self._kept().get((label, secret))
         if kept is None:
-            kept = f"{PREFIX}{label}.{chance.token_hex(4)}"
+            kept = f"{self.prefix}{label}.{chance.token_hex(4)}"
         # Written again where it is kept already: what is new is not forgotten meanwhile.
         self.door.secrets.write(kept, secret, allow_file=self.allow_file)
         self._kept()[label, secret] = kept
@@ -85,9 +85,9 @@ class Stowing:
         if self._known is None:
             self._known = {}
             for name in sorted(self.door.secrets.names()):
-                secret = self.door.secrets.read(name) if name.startswith(PREFIX) else None
+                secret = self.door.secrets.read(name) if name.startswith(self.prefix) else None
                 if secret is not None:
-                    self._known[name.removeprefix(PREFIX).rpartition(".")[0], secret] = name
+                    self._known[name.removeprefix(self.prefix).rpartition(".")[0], secret] = name
         return self._known
 
 

@@ -1,4 +1,4 @@
-"""Forgets the secrets of checks that no configuration refers to any more, on this machine."""
+"""Forgets the secrets that no configuration refers to any more, on this machine."""
 
 import asyncio
 import logging
@@ -8,7 +8,7 @@ from datetime import timedelta
 from statusboard.app.doorway import Doorway
 from statusboard.app.keys.calls import ask_keys
 from statusboard.app.services.needed_secrets import NEEDED_SECRETS
-from statusboard.app.services.stowing import PREFIX
+from statusboard.app.services.stowing import PREFIXES
 from statusboard.app.waiting import wait
 from statusboard.errors import StatusBoardError
 
@@ -23,7 +23,9 @@ EVERY_S = 600.0
 def sweep_secrets(door: Doorway) -> frozenset[str]:
     """Forgets them; the names of what is gone. Blocking. Raises Unavailable."""
     wanted = frozenset(secret.name for secret in door.ask(NEEDED_SECRETS, None))
-    return door.secrets.sweep(PREFIX, wanted, before=door.clock.now() - GRACE)
+    before = door.clock.now() - GRACE
+    gone = (door.secrets.sweep(prefix, wanted, before=before) for prefix in PREFIXES)
+    return frozenset[str]().union(*gone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from statusboard.app.keys.calls import TIMEOUT_S, ask_keys
 from statusboard.app.services.needed_secrets import missing_words
-from statusboard.app.services.stowing import PREFIX
+from statusboard.app.services.stowing import CHECKS
 from statusboard.app.waiting import wait
 from statusboard.catalog.references import names_in
 from statusboard.catalog.secret import Secret
@@ -53,12 +53,12 @@ class CheckSecrets:
         lacking = sorted(name for name in names if name not in self._texts)
         if not lacking:
             return ""
-        return self._problem or missing_words(lacking[0])
+        return self._problem or missing_words(lacking[0], "asks it")
 
     async def follow(self, checks: Iterable[Check]) -> None:
         """Takes over what the checks refer to, and reads what is new; waits for it only shortly."""
         wanted = frozenset().union(*(names_in(check.config) for check in checks))
-        self._wanted = frozenset(name for name in wanted if name.startswith(PREFIX))
+        self._wanted = frozenset(name for name in wanted if name.startswith(CHECKS))
         for name in self._texts.keys() - self._wanted:
             del self._texts[name]
         if self._wanted - self._texts.keys():
