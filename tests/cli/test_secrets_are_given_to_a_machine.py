@@ -21,6 +21,9 @@ from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.settings import write_setting
 from tests.fixtures.keys import files_with
+from tests.fixtures.plug_ins import plugged_in_kinds
+
+__all__ = ["plugged_in_kinds"]
 
 ADA = Actor(ActorKind.PERSON, "ada")
 FILE = """\
@@ -42,6 +45,25 @@ def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def database(tmp_path: Path) -> str:
     return str(tmp_path / "statusboard.db")
+
+
+TARGET_FILE = """\
+[[target]]
+kind = "memory"
+shelf = "cli"
+token = "t-1843-cli"
+"""
+
+
+def with_target(statusboard, tmp_path: Path) -> str:
+    """A target with a secret; the secret's name."""
+    file = tmp_path / "targets.toml"
+    file.write_text(TARGET_FILE)
+    assert statusboard("apply", "--allow-file", file).code == ExitCode.OK
+    file.unlink()
+    [line] = statusboard("secret", "list").out.splitlines()
+    assert line.split()[1:] == ["here", "target", "memory"]
+    return str(line.split()[0])
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
@@ -136,6 +158,42 @@ def test_a_name_that_nothing_needs_is_refused_before_anything_is_read(
 
     assert ran.code == ExitCode.RULE_BROKEN
     assert f"Did you mean {name}?" in ran.err
+
+
+def test_what_a_target_lacks_is_listed_told_by_the_doctor_and_given(
+    statusboard, plugged_in_kinds, tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = with_target(statusboard, tmp_path)
+    place = secrets_of(locate(database), demo=False)
+    assert "the shelf cli is there" in statusboard("doctor").out
+    place.forget(name)
+
+    assert statusboard("secret", "list").out.split() == [
+        *(name, "missing", "here", "target", "memory")
+    ]
+    said = statusboard("doctor").out
+    assert f"not on this computer: {name}; where the office runs" in said
+    assert "not looked at: Its secret" in said
+    typed(monkeypatch, "t-1843-cli\n")
+    assert statusboard("secret", "set", name).code == ExitCode.OK
+
+    assert "all 1 on this computer" in statusboard("doctor").out
+
+
+def test_a_secret_that_the_office_needs_elsewhere_is_said(
+    statusboard, plugged_in_kinds, tmp_path: Path, database: str
+) -> None:
+    statusboard("apply", "/dev/null")
+    opened = Database.open(database)
+    with opened.writing(SystemClock().now(), ADA) as unit:
+        leases.take(unit, role="office", holder="web-4:1:2", ttl=HEARTBEAT)
+    opened.close()
+    file = tmp_path / "targets.toml"
+    file.write_text(TARGET_FILE)
+
+    said = statusboard("apply", "--allow-file", file).err
+
+    assert "The office runs on web-4, which does not have the new secrets" in said
 
 
 def test_the_new_relic_key_is_given_likewise(

@@ -13,16 +13,20 @@ from typing import Any
 
 import pytest
 
+from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.desk.commands import apply_desk
 from statusboard.app.desk.queries import EXPORT_DESK
 from statusboard.app.desk.read_file import parse_desk
 from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.keys.choose import SecretPlace
+from statusboard.app.new_relic.calls import NewRelicCalls
+from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.page.commands import remove_target, save_target
 from statusboard.app.page.inputs import RemoveTarget, TargetInput
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.office import Office
 from statusboard.app.page.publisher import RETRY, Publisher
+from statusboard.app.programs.office import OfficeWork
 from statusboard.app.services.commands import GIVE_SECRET, GiveSecret
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.services.needed_secrets import NEEDED_SECRETS, NeededSecret
@@ -319,6 +323,38 @@ def test_without_a_key_store_the_person_agrees_to_files_first(
     saved(newsroom, shelf, allow_file=True)
 
     assert len(newsroom.secrets.names()) == 1
+
+
+@pytest.mark.anyio
+async def test_the_office_hears_that_a_secret_was_given_elsewhere_and_tries_again(
+    newsroom: Newsroom, shelf: str, tmp_path: Path
+) -> None:
+    saved(newsroom, shelf)
+    tokens(shelf).clear()
+    desk = elsewhere(newsroom, tmp_path)
+    [needed] = desk.ask(NEEDED_SECRETS)
+    stop, heard = asyncio.Event(), asyncio.Event()
+    with ThreadPoolExecutor(1) as executor:
+        work = OfficeWork(
+            Office(desk.database, desk.clock, secrets=desk.secrets),
+            desk.doorway,
+            NewRelicCalls(desk.doorway, NewRelicKey(SecretPlace(tmp_path, is_demo=True)), executor),
+            ChangeFeed(desk.database, desk.clock, executor, every_s=0.02),
+            executor,
+        )
+        async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+            group.create_task(work.run(stop=stop, announce=lambda _changes: heard.set()))
+            while not await asyncio.to_thread(problem, desk):
+                await heard.wait()
+                heard.clear()
+            # By another program, while the clock stands still.
+            await asyncio.to_thread(desk.do, GIVE_SECRET, GiveSecret(needed.name, TOKEN))
+            while await asyncio.to_thread(problem, desk):
+                await heard.wait()
+                heard.clear()
+            stop.set()
+
+    assert tokens(shelf) == [TOKEN]
 
 
 @pytest.mark.anyio

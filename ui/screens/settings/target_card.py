@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from statusboard.app.page.inputs import TargetInput, TargetSaved
 from statusboard.catalog.declaration import TargetKind
 from statusboard.domain.views.settings import TargetView
-from statusboard.errors import StatusBoardError
+from statusboard.errors import RuleBroken, StatusBoardError
 from ui.screens.settings.kept_form import KeptForm
 from ui.theme.tokens import SPACE_4
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
+from ui.widgets.file_consent import FileConsent
 from ui.widgets.form_from_fields import declared
 from ui.widgets.label import Label
 from ui.widgets.time_words import moment_words, zone_of
@@ -52,6 +53,8 @@ class TargetCard(Card):
         self.remove_button.hide()
         self.remove_button.clicked.connect(self.remove_wanted)
         self.form.foot.insertWidget(0, self.remove_button)
+        self.consent = FileConsent()
+        self.form.body.insertWidget(self.form.body.count() - 1, self.consent)
         self.body.addWidget(self.form)
         self.form.wanted.connect(self._save)
         self.form.load({})
@@ -77,12 +80,17 @@ class TargetCard(Card):
     def was_saved(self, saved: TargetSaved) -> None:
         """Confirms; from now on the card is that of the chosen place."""
         self.target_id = saved.target_id
+        self.consent.hide()
         self.form.were_kept()
 
     def was_refused(self, error: StatusBoardError) -> None:
         """Says what is wrong, at its field where it has one."""
+        if isinstance(error, RuleBroken) and error.field == "allow_file":
+            self.consent.ask(str(error))
+            return
         self.form.were_refused(error)
 
     def _save(self) -> None:
         config = self.form.form.values()
-        self.save_wanted.emit(TargetInput(self.key, config, self.target_id))
+        allow_file = self.consent.is_given
+        self.save_wanted.emit(TargetInput(self.key, config, self.target_id, allow_file))

@@ -20,9 +20,9 @@ from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.views.verify import ServiceDetail
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.screens.verify.check_section import CheckSection
-from ui.screens.verify.file_consent import FileConsent
 from ui.screens.verify.service_fields import DESCRIPTION_FIELDS, SERVICE_FIELDS
 from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
+from ui.widgets.file_consent import FileConsent
 from ui.widgets.form_from_fields import FieldForm, declared
 from ui.widgets.label import Label
 from ui.widgets.tab_order import chain
@@ -69,7 +69,7 @@ class ServiceDialog(QDialog):
             self._another.setMenu(self._kinds_menu(asked))
         else:
             self._another.clicked.connect(lambda: self._add_check(asked[0]))
-        self._consent = FileConsent()
+        self._consent = FileConsent(margin=SPACE_5)
         self._said = Label(tone="major", wrap=True)
         self._said.hide()
         self._cancel = QPushButton(self.tr("Cancel"))

@@ -1,12 +1,15 @@
 """Kinds and settings that no code knows but their declarations, in the forms of the window."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from keyring.backends import fail
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.desk.settings import SETTINGS
+from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.services.kinds import check_kinds
 from statusboard.catalog.fields import FieldSpec
 from tests.fixtures.plug_ins import plugged_in_kinds
@@ -27,7 +30,9 @@ def screen(
     qtbot: QtBot,
     operations: Operations,
     newsroom: Newsroom,
+    tmp_path: Path,
 ) -> Iterator[SettingsScreen]:
+    newsroom.secrets = SecretPlace(tmp_path / "keys", backend=fail.Keyring())
     made = SettingsScreen(operations, clock=newsroom.clock)
     qtbot.addWidget(made)
     made.show()
@@ -56,7 +61,11 @@ def test_a_kind_of_place_is_chosen_by_its_own_form(
     shelf.setText("top")
     token.setText("t-1843")
     card.form.keep_button.click()
+    qtbot.waitUntil(card.consent.isVisible)  # there is no key store here
+    card.consent.agree.click()
+    card.form.keep_button.click()
     qtbot.waitUntil(lambda: card.target_id is not None and token.text() == "***")
+    assert card.consent.isHidden()
     place = newsroom.ask(SETTINGS).targets[-1]
     assert (place.kind, place.label) == ("memory", "Shelf top")
 

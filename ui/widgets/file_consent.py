@@ -2,20 +2,20 @@
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from ui.theme.tokens import SPACE_1, SPACE_4, SPACE_5
+from ui.theme.tokens import SPACE_1, SPACE_4
 from ui.widgets.label import Label
 
 
 class FileConsent(QWidget):
-    """Hidden until the desk asks; asked once, the desk remembers."""
+    """Hidden until the desk asks; asked once, the desk remembers. `margin` is that of the sides."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, margin: int = 0) -> None:
         super().__init__(parent)
         self._question = Label(tone="degraded", wrap=True)
         self.agree = QCheckBox(self.tr("Keep secrets in files that only I can read"))
         self.agree.setAccessibleDescription(self._warning)
         box = QVBoxLayout(self)
-        box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, 0)
+        box.setContentsMargins(margin, SPACE_4 if margin else 0, margin, 0)
         box.setSpacing(SPACE_1)
         box.addWidget(self._question)
         box.addWidget(self.agree)
