@@ -12,6 +12,7 @@ from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.services.kinds import check_kinds
 from statusboard.catalog.fields import FieldSpec
+from statusboard.storage.database import Database
 from tests.fixtures.plug_ins import plugged_in_kinds
 from tests.fixtures.settings import declared_setting
 from tests.fixtures.speaking import Newsroom
@@ -24,15 +25,20 @@ __all__ = ["declared_setting", "plugged_in_kinds"]
 
 
 @pytest.fixture
+def newsroom(sqlite_database: Database, tmp_path: Path) -> Newsroom:
+    """One on a machine without a key store."""
+    store = SecretPlace(tmp_path / "keys", backend=fail.Keyring())
+    return Newsroom(sqlite_database, secrets=store)
+
+
+@pytest.fixture
 def screen(
     plugged_in_kinds: None,
     declared_setting: FieldSpec,
     qtbot: QtBot,
     operations: Operations,
     newsroom: Newsroom,
-    tmp_path: Path,
 ) -> Iterator[SettingsScreen]:
-    newsroom.secrets = SecretPlace(tmp_path / "keys", backend=fail.Keyring())
     made = SettingsScreen(operations, clock=newsroom.clock)
     qtbot.addWidget(made)
     made.show()
