@@ -26,28 +26,16 @@ import msgspec
 
 from statusboard.catalog.declaration import Config, TargetKind
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
-from statusboard.errors import Rejected, RuleBroken, Unavailable
+from statusboard.errors import RuleBroken, Unavailable
 from statusboard.targets.base import Receipt, Site, digest_of
 from statusboard.targets.files import BusyError, Files
+from statusboard.targets.ownership import FRESH, LOCK, MANIFEST, Manifest, Ownership
 
-MANIFEST = ".statusboard.json"
-LOCK = ".statusboard.lock"
-# What is being written stands under such a name until it is whole.
-FRESH = ".statusboard-new."
 # Written and removed at once, to know now and not at the first notice whether the folder will do.
 TRIAL = f"{FRESH}trial"
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-
-
-class Manifest(msgspec.Struct, frozen=True):
-    """What a folder holds of ours: digests by path, and the generation being shown there."""
-
-    page_id: str
-    generation: int
-    files: dict[str, str]
-    is_complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +52,10 @@ class Folder:
         gone), RuleBroken where the folder is not ours, Rejected where it shows a newer generation.
         """
         with self._in_words(), self._alone(site):
-            self.refuse_other_page(site.page_id)
-            known = self._manifest()
-            self._refuse_foreign_files(known, site)
-            self._refuse_overtaken(site.generation)
+            self._ours.refuse_other_page(site.page_id)
+            known = self._ours.manifest()
+            self._ours.refuse_foreign_files(known, site)
+            self._ours.refuse_overtaken(site.generation)
             wanted = {path: _digest(content) for path, content in site.files.items()}
             changed = [path for path in wanted if self._digest_of(path) != wanted[path]]
             owned = dict(known.files) if known is not None else {}
@@ -77,29 +65,12 @@ class Folder:
             for path in changed:
                 self._show(path, site.files[path], site.generation)
             for path in stale:
-                self._refuse_overtaken(site.generation)
+                self._ours.refuse_overtaken(site.generation)
                 self._remove(path)
             digests = self._read_back(wanted)
             self._sweep()
             self._write_manifest(Manifest(site.page_id, site.generation, wanted, is_complete=True))
             return Receipt(digest_of(digests), len(digests), len(changed), len(stale))
-
-    def _manifest(self) -> Manifest | None:
-        content = self.files.read(self.path / MANIFEST)
-        if content is None:
-            return None
-        try:
-            return msgspec.json.decode(content, type=Manifest)
-        except msgspec.DecodeError as error:
-            raise RuleBroken(
-                f"The folder {self.path} holds a manifest that StatusBoard cannot read "
-                f"({MANIFEST}). Choose an empty folder.",
-                field="path",
-            ) from error
-
-    def _write_manifest(self, manifest: Manifest) -> None:
-        content = msgspec.json.encode(manifest, order="sorted")
-        self._show(MANIFEST, content, manifest.generation)
 
     def refuse_other_page(self, page_id: str) -> None:
         """Raises RuleBroken where the folder holds anything but the page of that id.
@@ -107,47 +78,15 @@ class Folder:
         Unavailable where it cannot be looked at. Touches nothing.
         """
         with self._in_words():
-            known = self._manifest()
-            if known is not None and known.page_id != page_id:
-                raise RuleBroken(
-                    f"The folder {self.path} holds the page of another StatusBoard. "
-                    "Nothing was changed there; choose an empty folder.",
-                    field="path",
-                )
-            if known is not None:
-                return
-            others = [
-                name
-                for name in self.files.names(self.path)
-                if name != LOCK and not name.startswith(FRESH)
-            ]
-            if others:
-                raise RuleBroken(
-                    f"The folder {self.path} already holds other files ({others[0]}). "
-                    "Nothing was changed there; choose an empty folder.",
-                    field="path",
-                )
+            self._ours.refuse_other_page(page_id)
 
-    def _refuse_foreign_files(self, known: Manifest | None, site: Site) -> None:
-        """Stops before a file that somebody else put where one of ours belongs."""
-        owned = known.files if known is not None else {}
-        for path in site.files:
-            if path not in owned and self.files.read(self.path / path) is not None:
-                raise RuleBroken(
-                    f"The folder {self.path} holds a file that is not StatusBoard's: {path}. "
-                    "Nothing was changed there; move that file, or choose an empty folder.",
-                    field="path",
-                )
+    @property
+    def _ours(self) -> Ownership:
+        return Ownership(self.path, self.files)
 
-    def _refuse_overtaken(self, generation: int) -> None:
-        """Stops a writer whose page is older than the one that is shown, or on its way."""
-        known = self._manifest()
-        if known is not None and known.generation > generation:
-            raise Rejected(
-                f"The folder {self.path} already shows page {known.generation}, which is newer "
-                f"than page {generation}. If the database was restored from a backup, "
-                "choose an empty folder."
-            )
+    def _write_manifest(self, manifest: Manifest) -> None:
+        content = msgspec.json.encode(manifest, order="sorted")
+        self._show(MANIFEST, content, manifest.generation)
 
     def _show(self, path: str, content: bytes, generation: int) -> None:
         """Puts one file into its place, whole and durable, unless a newer page is on its way."""
@@ -157,7 +96,7 @@ class Folder:
             self.files.make_folder(place.parent)
         try:
             self.files.write(fresh, content)
-            self._refuse_overtaken(generation)
+            self._ours.refuse_overtaken(generation)
             self.files.move(fresh, place)
         except OSError:
             # What is left of it would only make a full disk fuller.
@@ -196,7 +135,7 @@ class Folder:
     def _alone(self, site: Site) -> Iterator[None]:
         self.files.require_folder(self.path)
         # Before the lock, too: in somebody else's folder not even a lock is left behind.
-        self.refuse_other_page(site.page_id)
+        self._ours.refuse_other_page(site.page_id)
         try:
             with self.files.lock(self.path / LOCK):
                 yield
