@@ -85,8 +85,13 @@ def _url_problem(value: object) -> str | None:
     except ValueError:
         return sentence
     is_plain = url.isprintable() and not any(letter in url for letter in " \"'<>\\")
-    extra = parts.query or parts.fragment or parts.username is not None
-    if parts.scheme not in {"http", "https"} or not has_host or not is_plain or extra:
+    if parts.username is not None or parts.query or parts.fragment:
+        # Not repeated: it may hold a password.
+        return (
+            "The address of the page has a user, a “?” or a “#” in it. Write it without: people "
+            "open it as it stands."
+        )
+    if parts.scheme not in {"http", "https"} or not has_host or not is_plain:
         return sentence
     return None
 

@@ -30,6 +30,7 @@ async def echo(asked: Asked, writer: asyncio.StreamWriter) -> None:
         ("", {"Cookie": "sid=cook1evalue; b=other2value"}, "", ["cook1evalue", "other2value"]),
         ("", {"X-Api-Key": "k3yvalue"}, "", ["k3yvalue"]),
         ("", {}, "?token=qu3ryvalue&page=2", ["qu3ryvalue"]),
+        ("t0kenuser@", {}, "", ["t0kenuser"]),
     ],
 )
 async def test_no_secret_is_in_an_answer(
@@ -44,6 +45,46 @@ async def test_no_secret_is_in_an_answer(
         assert secret not in shown
         assert secret not in DECLARATION.describe({"url": url})
     assert MASK in shown
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("config", "echoed"),
+    [
+        ({"url": "http://anna:p%40ss%2Fw0rd@{site}/"}, "p@ss/w0rd"),
+        ({"url": "http://{site}/?token=a%2Fb%2Bc9"}, "a%2Fb%2Bc9"),
+        ({"method": "POST", "body": '{"login": {"password": "inn3rvalue"}}'}, "inn3rvalue"),
+        ({"method": "POST", "body": "user=anna&password=f0rmvalue"}, "f0rmvalue"),
+    ],
+)
+async def test_a_secret_that_comes_back_in_another_form_is_hidden(
+    config: dict[str, str], echoed: str
+) -> None:
+    async def repeat(_asked: Asked, writer: asyncio.StreamWriter) -> None:
+        shown = {"X-Echo": "x" * 195 + echoed}  # a long header is cut in the middle of it
+        writer.write(answer(f"we got {echoed}", status=f"500 {echoed}", headers=shown))
+
+    async with serving(repeat) as site:
+        address = f"127.0.0.1:{site.port}"
+        given = {name: text.replace("{site}", address) for name, text in config.items()}
+        got = await ask(given.pop("url", site.url()), **given)
+    assert echoed not in repr(got)
+    assert echoed[:4] not in "".join(line for line in got.transcript if "x" * 50 in line)
+
+
+@pytest.mark.anyio
+async def test_what_a_redirect_repeats_or_hands_us_is_hidden() -> None:
+    async def lead(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        if asked.path == "/":
+            where = f"/on?token=fr0mredirect&seen={asked.headers['x-api-key']}"
+            writer.write(answer("", status="302 Found", headers={"Location": where}))
+        else:
+            writer.write(answer("your token is fr0mredirect", status="500 Oops"))
+
+    async with serving(lead) as site:
+        got = await ask(site.url("/"), headers={"X-Api-Key": "k3yvalue"})
+    assert "k3yvalue" not in repr(got)
+    assert "fr0mredirect" not in repr(got)
 
 
 @pytest.mark.anyio

@@ -82,11 +82,24 @@ def unmasked(
     Raises RuleBroken with the field where nothing is stored that the mask could stand for.
     """
     whole = dict(config)
+    known = {} if _leads_elsewhere(kind, config, stored) else stored
     for spec in kind.fields:
         value = whole.get(spec.name)
         if value is not None:
-            whole[spec.name] = _restored(spec, value, stored.get(spec.name))
+            whole[spec.name] = _restored(spec, value, known.get(spec.name))
     return whole
+
+
+def _leads_elsewhere(
+    kind: Kind, config: Mapping[str, object], stored: Mapping[str, object]
+) -> bool:
+    """Whether an address of it leads to another place, which then gets nothing that is stored."""
+    return any(
+        spec.kind is FieldKind.URL
+        and not spec.secret
+        and _origin(config.get(spec.name, "")) != _origin(stored.get(spec.name, ""))
+        for spec in kind.fields
+    )
 
 
 def _turned(spec: FieldSpec, value: object, turn: Turn) -> object:
@@ -122,8 +135,7 @@ def _restored(spec: FieldSpec, value: object, stored: object) -> object:
             raise _unknown_mask(spec)
         return before
 
-    is_other = spec.kind is FieldKind.URL and _origin(value) != _origin(stored)
-    if stored is not None and not is_other:
+    if stored is not None:
         _turned(spec, stored, note)
     return _turned(spec, value, restore)
 

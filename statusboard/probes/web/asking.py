@@ -14,7 +14,7 @@ from statusboard.probes.web.connections import Connections
 from statusboard.probes.web.cookies import CookieJar
 from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.judging import Finding, findings, slowness
-from statusboard.probes.web.masking import header_line, mask, mask_url
+from statusboard.probes.web.masking import header_line, mask, mask_url, secrets_of
 from statusboard.probes.web.message import Head
 from statusboard.probes.web.question import Question, question_of
 from statusboard.probes.web.reading import pass_by, read_along, read_whole
@@ -84,6 +84,8 @@ class _Asking:
         asked_at: datetime | None,
     ) -> None:
         self._question = question
+        # What must not be repeated: our secrets, and those that a redirect hands us on the way.
+        self._secrets = question.secrets
         self._connections = connections
         self._transport = transport
         self._record = record
@@ -107,7 +109,8 @@ class _Asking:
                 self._question, request, reply.head.code, location, self._cookies
             )
             await pass_by(reply.exchange)
-            shown = mask_url(str(request.url))
+            self._secrets = (*secrets_of(str(request.url), {}), *self._secrets)
+            shown = self._masked(mask_url(str(request.url)))
             if b"%s %s" % (str(request.url).encode(), request.sent) in seen:
                 raise Failed(Reason.REDIRECT_LOOP, f"redirects in a circle, back to {shown}")
             self._record.lines.append(f"{request.method} {shown}")
@@ -132,14 +135,14 @@ class _Asking:
         self._record.begin("read")
         head = reply.head
         self._code = head.code
-        self._record.lines.append(f"{head.version} {head.code} {head.phrase}".rstrip())
+        status = f"{head.version} {head.code} {head.phrase}".rstrip()
+        self._record.lines.append(self._masked(status)[:MOST_CHARACTERS])
+        # Masked before it is cut: half a secret at the edge would no longer be recognised.
         self._record.lines += (
-            mask(header_line(name.lower(), value[:MOST_CHARACTERS]), self._question.secrets)
+            self._masked(header_line(name.lower(), value))[: len(name) + 2 + MOST_CHARACTERS]
             for name, value in head.fields[:MOST_HEADERS]
         )
-        self._record.lines += (
-            mask(f"read all the same: {odd}", self._question.secrets) for odd in head.odd
-        )
+        self._record.lines += (self._masked(f"read all the same: {odd}") for odd in head.odd)
         return reply
 
     def _leads_to(self, head: Head) -> str | None:
@@ -194,11 +197,13 @@ class _Asking:
         self._record.hold("it was there, and waited for this computer to judge it")
         return await self._connections.work_out(judge)
 
+    def _masked(self, text: str) -> str:
+        return mask(text, self._secrets)
+
     def _excerpt(self, body: bytes | None, charset: str) -> list[str]:
         if not body:
             return []
-        # Masked before it is cut: half a secret at the edge would no longer be recognised.
-        text = mask(decoded(body[: 2 * EXCERPT], charset), self._question.secrets)
+        text = self._masked(decoded(body[: 2 * EXCERPT], charset))  # before it is cut, as above
         lines = text[:EXCERPT].splitlines()[:MOST_LINES]
         return [line[:MOST_CHARACTERS] for line in lines]
 
@@ -210,8 +215,7 @@ class _Asking:
         *,
         ask_again_s: float | None = None,
     ) -> Answer:
-        secrets = self._question.secrets
-        hidden = tuple(mask(words, secrets) for words in problems)
+        hidden = tuple(self._masked(words) for words in problems)
         self._record.lines += (f"✕ {words}" for words in hidden)
         return Answer(
             outcome,

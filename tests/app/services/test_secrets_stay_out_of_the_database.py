@@ -176,6 +176,27 @@ def test_a_mask_in_an_address_stands_for_no_secret_of_another_host(
     assert broken.value.field == "checks.0.url"
 
 
+@pytest.mark.parametrize("field", ["headers", "body"])
+def test_an_address_that_leads_elsewhere_gets_nothing_that_is_stored(
+    doorway: Doorway, field: str
+) -> None:
+    stored = {
+        "url": "https://shop.example/health",
+        "method": "POST",
+        "headers": {"Authorization": "Bearer b-1852"},
+        "body": "b-1871",
+    }
+    service = ServiceInput("Safe", checks=(CheckInput("http", stored),))
+    doorway.do(ADD_SERVICE, service, ADA)
+    masks: dict[str, object] = {"headers": {"Authorization": "***"}, "body": "***"}
+    moved = {"url": "https://evil.example/", "method": "POST", field: masks[field]}
+    file = ApplyInput(services=(ServiceInput("Safe", checks=(CheckInput("http", moved),)),))
+
+    with pytest.raises(RuleBroken, match="Write the secret in its place") as broken:
+        applied(doorway, file)
+    assert broken.value.field.endswith(field)
+
+
 def test_a_mask_that_stands_for_nothing_stored_is_refused(doorway: Doorway) -> None:
     config = {"url": "https://shop.example/", "headers": {"Authorization": "***"}}
     file = ApplyInput(services=(ServiceInput("S", checks=(CheckInput("http", config),)),))
