@@ -42,6 +42,9 @@ class Check:
 
 
 def check_now_limit_s(deadlines: Iterable[timedelta]) -> float:
-    """How long asking these checks at once may take until all is written down, in seconds."""
+    """How long asking these checks at once may take until all is written down, in seconds.
+
+    Each may wait for its turn for as long as for its answer.
+    """
     each_s = [deadline.total_seconds() for deadline in deadlines]
-    return max(each_s, default=0.0) + EACH_S * len(each_s) + RECORD_S
+    return 2 * max(each_s, default=0.0) + EACH_S * len(each_s) + RECORD_S

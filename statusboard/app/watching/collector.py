@@ -6,7 +6,7 @@ could delay a probe (rendering, mail, a query for a screen) lives in another pro
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
@@ -26,6 +26,7 @@ from statusboard.app.watching.result_writer import ResultWriter
 from statusboard.app.watching.runner import Runner
 from statusboard.app.watching.scheduler import Scheduler
 from statusboard.app.watching.seats import SEATS, Seats, seats_for
+from statusboard.app.watching.silent_hosts import is_silence
 from statusboard.app.watching.suspend import LOOK_S, SuspendWatch
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.references import names_in
@@ -237,6 +238,7 @@ class Collector:
         # Both in one step: nothing may come due that is no longer there.
         self._checks = checks
         self._scheduler.update(intervals_s)
+        self._runner.fit_seats(check for check in checks.values() if check.id in intervals_s)
         await self._runner.forget(changed)
         self._own_network.forget(changed)
         self._own_network_row.look()
@@ -293,7 +295,9 @@ class Collector:
             self._own_network.forget((result.check_id,))  # removed or switched off meanwhile
         self._own_network_row.look()
         if result.check_id in self._checks:  # what was removed meanwhile is not remembered
-            self._latest[result.check_id] = result
+            before, self._latest[result.check_id] = self._latest.get(result.check_id), result
+            if is_silence(result.answer) and not (before and is_silence(before.answer)):
+                self._hurry(self._runner.neighbours(host))
             if result.answer.ask_again_s is not None:
                 self._scheduler.come_back(result.check_id, result.answer.ask_again_s)
                 self._rescheduled.set()
@@ -302,10 +306,14 @@ class Collector:
     def _recorded(self, results: Sequence[CheckResult], changes: Changes) -> None:
         if results:
             self.watching.set()
-        for check_id in self._ingest.doubtful() & {result.check_id for result in results}:
+        self._hurry(self._ingest.doubtful() & {result.check_id for result in results})
+        self._announce(changes)
+
+    def _hurry(self, check_ids: Iterable[int]) -> None:
+        """Asks doubtful checks early, and those at a host that has just fallen silent."""
+        for check_id in check_ids:
             self._scheduler.hurry(check_id)
             self._rescheduled.set()
-        self._announce(changes)
 
     async def _stay_awake(self) -> None:
         while True:

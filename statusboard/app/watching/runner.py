@@ -2,12 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
 from statusboard.app.clock import Clock
+from statusboard.app.watching.answering_time import AnsweringTime, span_text
+from statusboard.app.watching.attention import Attention
 from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.seats import Seats
+from statusboard.app.watching.silent_hosts import SilentHosts, is_silence
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import validate
@@ -22,8 +26,8 @@ from statusboard.probes.web.connections import Connections
 
 log = logging.getLogger(__name__)
 
-# A deadline that fires this much too late says nothing about the service.
-STANDSTILL_S = 1.0
+# A slow answer is ours and not the service's where we stood still for this share of its time.
+OWN_SHARE = 0.1
 _CUT_OFF = {
     "": "it had not begun",
     "dns": "its name was still being looked up",
@@ -60,6 +64,9 @@ class Runner:
         self._connections = connections
         self._clock = clock
         self._seats = seats
+        self._attention = Attention(clock)
+        self._silent = SilentHosts()
+        self._neighbours: dict[str, list[int]] = {}
         self._prepared: dict[int, _Prepared] = {}
         self._complained: set[tuple[str, str]] = set()
 
@@ -73,14 +80,64 @@ class Runner:
             self._prepared.pop(check_id, None)
         await self._connections.forget(check_ids)
 
+    def fit_seats(self, checks: Iterable[Check]) -> None:
+        """Makes as much room at each host as these checks, being all that are asked, need there."""
+        waiting: dict[str, float] = {}
+        self._neighbours = {}
+        for check in checks:
+            host = self.host_of(check)
+            if host is not None:
+                waiting[host] = waiting.get(host, 0.0) + check.deadline / check.interval
+                self._neighbours.setdefault(host, []).append(check.id)
+        self._seats.make_room(waiting)
+        self._silent.keep(frozenset(waiting))
+
+    def neighbours(self, host: str | None) -> Sequence[int]:
+        """The checks that ask at a host, as last told to `fit_seats`."""
+        return self._neighbours.get(host or "", ())
+
     async def ask(self, check: Check) -> CheckResult:
-        """The check's answer. Waiting for a seat is no part of its response time."""
+        """The check's answer. Waiting for a seat is no part of its response time.
+
+        Nobody waits for a seat longer than for an answer. Where its host answered nobody
+        meanwhile, that is the host's silence too, from the instant on at which it was due.
+        """
         prepared = self._prepare(check)
+        due_us = to_us(self._clock.now())
         if prepared.refusal is not None:
-            return CheckResult(check.id, to_us(self._clock.now()), prepared.refusal)
-        async with self._seats.taken(prepared.host):
-            at_us = to_us(self._clock.now())
-            return CheckResult(check.id, at_us, await self._answer(prepared))
+            return CheckResult(check.id, due_us, prepared.refusal)
+        due_s = self._clock.monotonic()
+        mark = self._attention.begin()
+        try:
+            async with AsyncExitStack() as seat:
+                try:
+                    async with asyncio.timeout(check.deadline.total_seconds()):
+                        await seat.enter_async_context(self._seats.taken(prepared.host))
+                except TimeoutError:
+                    still_s = self._attention.still_since_s(mark)
+                    return CheckResult(check.id, due_us, self._not_asked(prepared, due_s, still_s))
+                at_us = to_us(self._clock.now())
+                answer = await self._answer(prepared)
+                self._silent.hear(prepared.host, answer, self._clock.monotonic())
+        finally:
+            self._attention.end()
+        if is_silence(answer) and self._silent.answered_nobody_since(prepared.host, due_s):
+            at_us = due_us
+        return CheckResult(check.id, at_us, answer)
+
+    def _not_asked(self, prepared: _Prepared, due_s: float, still_s: float) -> Answer:
+        """What it says that no seat came free within the deadline."""
+        within = duration_text(prepared.check.deadline)
+        if still_s:
+            return _our_delay(Record(), _stood_still(still_s))
+        if self._silent.answered_nobody_since(prepared.host, due_s):
+            detail = (
+                f"no answer within {within}: it waited for its turn at {prepared.host}, "
+                "which answered nobody"
+            )
+            return Answer(Outcome.DOWN, Reason.DEADLINE, detail, transcript=(f"✕ {detail}",))
+        detail = f"it could not be asked within {within}: too many questions were under way"
+        return _our_delay(Record(), detail)
 
     async def _answer(self, prepared: _Prepared) -> Answer:
         check = prepared.check
@@ -89,26 +146,28 @@ class Runner:
         deadline_s = check.deadline.total_seconds()
         record = Record()
         context = ProbeContext(check.id, deadline_s, self._connections, record, self._clock.now())
-        begun_s = self._clock.monotonic()
-        limit = asyncio.timeout(deadline_s)
+        time = AnsweringTime(self._attention, deadline_s)
         try:
-            async with limit:
-                return await kind.probe(prepared.config, context)
+            async with time.limit:
+                answer = await kind.probe(prepared.config, context)
         except TimeoutError as error:
             record.stop()
-            late_s = self._clock.monotonic() - begun_s - deadline_s
-            if late_s > STANDSTILL_S:
-                words = f"this computer stood still for {late_s:.0f} s while the answer was awaited"
-                return _our_delay(record, words)
-            if limit.expired() and record.held:
+            if not time.limit.expired():
+                return self._defect(check, record, error)
+            if time.is_ours:
+                return _our_delay(record, _stood_still(time.still_s))
+            if record.held:
                 within = duration_text(check.deadline)
                 return _our_delay(record, f"no complete answer within {within}: {record.held}")
-            if limit.expired():
-                return _cut_off(check, record)
-            return self._defect(check, record, error)
+            return _cut_off(check, record)
         except Exception as error:  # noqa: BLE001 - a defect must not end the watch
             record.stop()
             return self._defect(check, record, error)
+        finally:
+            time.stop()
+        if time.was_extended or _is_our_slowness(answer, time.still_s):
+            return _our_delay(record, _stood_still(time.still_s))
+        return answer
 
     def _defect(self, check: Check, record: Record, error: Exception) -> Answer:
         """Our fault says nothing about the service. Logged once per kind and sort of error."""
@@ -157,6 +216,16 @@ class Runner:
             refusal = Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, detail)
             return _Prepared(check, config, None, refusal)
         return _Prepared(check, config, kind.target(config))
+
+
+def _stood_still(still_s: float) -> str:
+    return f"this computer stood still for {span_text(still_s)} while the answer was awaited"
+
+
+def _is_our_slowness(answer: Answer, still_s: float) -> bool:
+    """Whether it was called slow after a time much of which we stood still."""
+    took_s = (answer.response_us or 0) / 1_000_000
+    return answer.reason is Reason.SLOW and still_s >= OWN_SHARE * took_s
 
 
 def _our_delay(record: Record, detail: str) -> Answer:

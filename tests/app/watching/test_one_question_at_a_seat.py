@@ -169,7 +169,7 @@ async def test_a_deadline_that_fires_much_too_late_was_our_own_standstill() -> N
     async with running as runner:
         got = (await runner.ask(CHECK)).answer
     assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.DEFECT)
-    assert got.detail == "this computer stood still for 9 s while the answer was awaited"
+    assert got.detail == "this computer stood still for 10 s while the answer was awaited"
 
 
 async def test_a_defect_of_a_probe_is_unknown_and_logged_once(allow_logs) -> None:
