@@ -1,22 +1,12 @@
-"""From a host's name to addresses, and which of them may be asked."""
+"""Addresses of hosts, and which of them may be asked."""
 
-import asyncio
-import contextlib
-import ipaddress
 import socket
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from statusboard.domain.result import Reason
-from statusboard.probes.web.failure import Failed, of_name
+from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.hosts import Address, plain_address
-
-_SockAddr = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
-_Found = tuple[socket.AddressFamily, socket.SocketKind, int, str, _SockAddr]
-
-# More addresses than this of one name are not tried: the deadline would be spent on them.
-MOST_ADDRESSES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +36,6 @@ def socket_addresses_of(address: Address, port: int) -> tuple[SocketAddress, ...
     if address.version == 6:
         return (SocketAddress(address, socket.AF_INET6, (str(address), port, 0, 0)),)
     return (SocketAddress(address, socket.AF_INET, (str(address), port)),)
-
-
-async def resolve(
-    host: str, port: int, executor: Executor, begun: Callable[[], None]
-) -> tuple[SocketAddress, ...]:
-    """The addresses of a name, as the machine prefers them. Raises Failed with Reason.DNS.
-
-    `begun` is called when a thread has taken it on: until then it waits for our own threads.
-    """
-    loop = asyncio.get_running_loop()
-
-    def take_on() -> Sequence[_Found]:
-        with contextlib.suppress(RuntimeError):  # the loop is gone, and so is who asked
-            loop.call_soon_threadsafe(begun)
-        return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-
-    try:
-        found = await loop.run_in_executor(executor, take_on)
-    except socket.gaierror as error:
-        raise of_name(host, error) from error
-    except (UnicodeError, OSError) as error:
-        raise Failed(Reason.DNS, f"{host} is not a name that can be resolved") from error
-    places: list[SocketAddress] = []
-    for family, _sort, _protocol, _canonical, sockaddr in found:
-        if family in (socket.AF_INET, socket.AF_INET6):
-            address = ipaddress.ip_address(str(sockaddr[0]).partition("%")[0])
-            places += (place for place in socket_addresses_of(address, port) if place not in places)
-    return tuple(places[:MOST_ADDRESSES])
 
 
 def is_loopback(address: Address) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar, cast
 
+from statusboard.probes.web.names import Names
 from statusboard.probes.web.network import Network
 from statusboard.probes.web.transport import Transport
 from statusboard.probes.web.trust import as_browsers, unverified_context, verifying_context
@@ -19,15 +20,14 @@ KEEP_S = 120.0
 FRESH_EVERY = 20
 # Connections held open between questions; checks beyond make a new one each time.
 KEEP_MOST = 4_000
-# A name server that hangs holds a thread for as long; so many may hang at once.
-RESOLVERS = 32
 
 
 class Connections:
     """Owns the connections that are kept for checks, by check id. Used on one event loop.
 
     `loopback_only` is for sample data: whatever a name resolves to, only this computer is asked.
-    `trust` replaces the machine's own store of authorities. Give everything back with `aclose`.
+    `trust` replaces the machine's own store of authorities, `names` how it looks names up. Give
+    everything back with `aclose`.
     """
 
     def __init__(
@@ -38,6 +38,7 @@ class Connections:
         keep_s: float = KEEP_S,
         fresh_every: int = FRESH_EVERY,
         keep_most: int | None = None,
+        names: Names | None = None,
     ) -> None:
         self._loopback_only = loopback_only
         self._verifying = None if trust is None else as_browsers(trust)
@@ -48,7 +49,7 @@ class Connections:
         self._transports: dict[tuple[int, bool], Transport] = {}
         self._remembered: dict[int, tuple[Mapping[str, object], object]] = {}
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="judge")
-        self._executor = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="resolve")
+        self._names = names or Names()
 
     async def warm(self) -> None:
         """Loads what would otherwise be loaded, and timed, in the middle of the first question."""
@@ -59,7 +60,7 @@ class Connections:
         found = self._transports.get((check_id, verify))
         if found is None:
             found = self._transports[check_id, verify] = Transport(
-                Network(self._executor, loopback_only=self._loopback_only),
+                Network(self._names, loopback_only=self._loopback_only),
                 self._verified if verify else self._believing,
                 keep_s=self._keep_s,
                 fresh_every=self._fresh_every,
@@ -104,7 +105,7 @@ class Connections:
         await self.forget({check_id for check_id, _ in self._transports})
         self._remembered.clear()
         self._worker.shutdown(wait=False, cancel_futures=True)
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._names.close()
 
     def _verified(self) -> ssl.SSLContext:
         if self._verifying is None:

@@ -2,30 +2,31 @@
 
 import asyncio
 import socket
-from concurrent.futures import Executor
 
 from statusboard.domain.result import Reason
 from statusboard.probes.record import Record
 from statusboard.probes.web.addresses import (
     SocketAddress,
     refuse_forbidden,
-    resolve,
     socket_addresses_of,
 )
 from statusboard.probes.web.failure import Failed, of_connecting
 from statusboard.probes.web.hosts import literal
+from statusboard.probes.web.names import Names
 from statusboard.probes.web.stream import Stream
 
 # Of several addresses each but the last gets this long, so that a dead one does not eat it all.
 TRY_S = 3.0
+# More addresses than this of one name are not tried: the deadline would be spent on them.
+MOST_ADDRESSES = 4
 
 
 class Network:
     """Opens connections for one check. `record` is that of the question being asked."""
 
-    def __init__(self, executor: Executor, *, loopback_only: bool) -> None:
+    def __init__(self, names: Names, *, loopback_only: bool) -> None:
         self.record = Record()
-        self._executor = executor
+        self._names = names
         self._loopback_only = loopback_only
 
     async def connect(self, host: str, port: int) -> Stream:
@@ -34,9 +35,12 @@ class Network:
         if address is None:
             record = self.record
             record.hold("too many other names were being looked up")
-            places = await resolve(host, port, self._executor, lambda: record.begin("dns"))
-            if not places:
+            found = await self._names.addresses(host, lambda: record.begin("dns"))
+            if not found:
                 raise Failed(Reason.DNS, f"{host} has no address")
+            places = tuple(
+                place for one in found[:MOST_ADDRESSES] for place in socket_addresses_of(one, port)
+            )
         else:
             places = socket_addresses_of(address, port)
         refuse_forbidden(host, places, loopback_only=self._loopback_only)

@@ -20,7 +20,8 @@ from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.http import DECLARATION
 from statusboard.probes.new_relic_entity import DECLARATION as ENTITY
-from statusboard.probes.web.connections import RESOLVERS, Connections
+from statusboard.probes.web.connections import Connections
+from statusboard.probes.web.names import RESOLVERS
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.web import Asked, answer, serving
 
@@ -127,10 +128,10 @@ async def test_waiting_for_a_free_resolver_is_our_delay_and_not_the_service_s(
     try:
         async with running as runner:
             checks = [
-                replace(CHECK, id=number, config={"url": f"http://stuck{number}.invalid/"})
+                replace(CHECK, id=number, config={"url": f"http://stuck{number}.localhost/"})
                 for number in range(RESOLVERS)
             ]
-            fine = replace(CHECK, id=999, config={"url": "http://localhost:9/"})
+            fine = replace(CHECK, id=999, config={"url": "http://waiting.localhost:9/"})
             *stuck_ones, got = await asyncio.gather(*map(runner.ask, [*checks, fine]))
     finally:
         hanging.set()
