@@ -10,6 +10,9 @@ JITTER = 0.10
 RECORD_S = 10.0
 # … and for each check that is asked along with it: they share the seats.
 EACH_S = 0.25
+# A question that finds no seat is given up after so many deadlines: a host that hangs lets go of
+# those before it after one.
+TURN_DEADLINES = 1.5
 # A doubtful answer is asked again after this share of the interval.
 QUICK_SHARE = 0.10
 
@@ -44,7 +47,8 @@ class Check:
 def check_now_limit_s(deadlines: Iterable[timedelta]) -> float:
     """How long asking these checks at once may take until all is written down, in seconds.
 
-    Each may wait for its turn for as long as for its answer.
+    Each may have to wait for its turn first.
     """
     each_s = [deadline.total_seconds() for deadline in deadlines]
-    return 2 * max(each_s, default=0.0) + EACH_S * len(each_s) + RECORD_S
+    longest_s = (1 + TURN_DEADLINES) * max(each_s, default=0.0)
+    return longest_s + EACH_S * len(each_s) + RECORD_S

@@ -16,7 +16,7 @@ from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import validate
 from statusboard.catalog.references import names_in, resolved
-from statusboard.domain.check import Check
+from statusboard.domain.check import TURN_DEADLINES, Check
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.errors import RuleBroken
@@ -99,7 +99,7 @@ class Runner:
     async def ask(self, check: Check) -> CheckResult:
         """The check's answer. Waiting for a seat is no part of its response time.
 
-        Nobody waits for a seat longer than for an answer. Where its host answered nobody
+        Nobody waits for a seat much longer than for an answer. Where its host answered nobody
         meanwhile, that is the host's silence too, from the instant on at which it was due.
         """
         prepared = self._prepare(check)
@@ -107,11 +107,12 @@ class Runner:
         if prepared.refusal is not None:
             return CheckResult(check.id, due_us, prepared.refusal)
         due_s = self._clock.monotonic()
+        turn_s = TURN_DEADLINES * check.deadline.total_seconds()
         mark = self._attention.begin()
         try:
             async with AsyncExitStack() as seat:
                 try:
-                    async with asyncio.timeout(check.deadline.total_seconds()):
+                    async with asyncio.timeout(turn_s):
                         await seat.enter_async_context(self._seats.taken(prepared.host))
                 except TimeoutError:
                     still_s = self._attention.still_since_s(mark)
@@ -127,7 +128,7 @@ class Runner:
 
     def _not_asked(self, prepared: _Prepared, due_s: float, still_s: float) -> Answer:
         """What it says that no seat came free within the deadline."""
-        within = duration_text(prepared.check.deadline)
+        within = duration_text(TURN_DEADLINES * prepared.check.deadline)
         if still_s:
             return _our_delay(Record(), _stood_still(still_s))
         if self._silent.answered_nobody_since(prepared.host, due_s):
