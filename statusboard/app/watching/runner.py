@@ -128,8 +128,9 @@ class Runner:
 
     def _not_asked(self, prepared: _Prepared, due_s: float, still_s: float) -> Answer:
         """What it says that no seat came free within the deadline."""
-        within = duration_text(TURN_DEADLINES * prepared.check.deadline)
-        if still_s:
+        deadline = prepared.check.deadline
+        within = duration_text(TURN_DEADLINES * deadline)
+        if still_s > (TURN_DEADLINES - 1) * deadline.total_seconds():
             return _our_delay(Record(), _stood_still(still_s))
         if self._silent.answered_nobody_since(prepared.host, due_s):
             detail = (

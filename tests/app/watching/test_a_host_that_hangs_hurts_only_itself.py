@@ -81,7 +81,7 @@ async def test_all_services_of_a_host_that_hangs_are_down_in_the_same_round(coun
 async def test_who_waits_for_its_turn_at_a_host_that_answers_nobody_says_so() -> None:
     seats = Seats(lend_after_s=60)
     began_us = to_us(SystemClock().now())
-    quick = [check(n, deadline=SHORT / 2) for n in range(2)]
+    quick = [check(n, deadline=0.8 * SHORT) for n in range(2)]
     got = await asked([*quick, *(check(n) for n in range(2, 6))], seats)
     waited = [result for result in got if "waited for its turn" in result.answer.detail]
     assert len(waited) == 2
