@@ -12,7 +12,7 @@ from statusboard.app.new_relic.feed import NewRelicFeed
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.run import Stay, opened, run_program
-from statusboard.app.programs.switches import keep_what_is_loaded, let_go_at_the_end
+from statusboard.app.programs.switches import Collections
 from statusboard.app.services.sweeping import SecretSweeper
 from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.collector import Collector
@@ -62,6 +62,7 @@ async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> Non
     async with opened(where, "collector", clock) as (database, lease):
         executor = ThreadPoolExecutor(1, thread_name_prefix="feed")
         secrets = secrets_of(where, demo=demo)
+        garbage = Collections()
 
         async def make() -> CollectorWork:
             key = NewRelicKey(secrets)
@@ -71,13 +72,14 @@ async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> Non
                 Connections(loopback_only=demo),
                 [NewRelicFeed(database, clock, key, executor, loopback_only=demo)],
                 holder=lease.holder,
-                on_loaded=keep_what_is_loaded,
+                on_loaded=garbage.tidy,
+                tidy=garbage.tidy,
                 secrets=CheckSecrets(secrets),
             )
             return CollectorWork(collector, Doorway(database, clock, secrets))
 
         try:
-            with let_go_at_the_end():
+            with garbage.by_hand():
                 await run_program(where, "collector", lease, make, stay)
         finally:
             executor.shutdown(wait=True)

@@ -21,6 +21,7 @@ from statusboard.app.watching.connectivity_row import ConnectivityRow
 from statusboard.app.watching.feed import Feed, keep_fed
 from statusboard.app.watching.housekeeping import Housekeeping
 from statusboard.app.watching.ingest import Ingest
+from statusboard.app.watching.quiet_moments import QuietMoments
 from statusboard.app.watching.result_queue import ResultQueue, Waiting
 from statusboard.app.watching.result_writer import ResultWriter
 from statusboard.app.watching.runner import Runner
@@ -54,7 +55,8 @@ class Collector:
 
     `secrets` are what its checks send. `seats` is how many questions are worked on at once; None:
     as the load needs. `on_loaded` is called when everything is loaded, before the first question
-    is asked. What others changed is heard every `hear_s`.
+    is asked, `tidy` now and then, when nobody waits for an answer. What others changed is heard
+    every `hear_s`.
     `loaded` is set when what nobody watched is closed, and before the first question is asked.
     """
 
@@ -72,6 +74,7 @@ class Collector:
         on_loaded: Callable[[], None] = lambda: None,
         secrets: CheckSecrets | None = None,
         hear_s: float = READ_EVERY_S,
+        tidy: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -80,6 +83,7 @@ class Collector:
         self._fed_kinds = frozenset().union(*(feed.kinds for feed in feeds))
         self._fixed_seats = seats
         self._on_loaded = on_loaded
+        self._tidying = QuietMoments(self, clock, tidy)
         self._seats = Seats(seats or SEATS)
         self._kinds = check_kinds() if kinds is None else kinds
         self._secrets = secrets or CheckSecrets()
@@ -152,6 +156,14 @@ class Collector:
         result = self._latest.get(check_id)
         return None if result is None else latest_answer(result)
 
+    def is_asking(self) -> bool:
+        """Whether any question is under way."""
+        return bool(self._asking)
+
+    def free_for_s(self) -> float | None:
+        """Seconds until the next question is due; None with nothing to ask."""
+        return self._scheduler.wait_s()
+
     async def _first_load(self, stop: asyncio.Event) -> bool:
         """Reads everything once, however long the database takes to come; False when stopped."""
         failures = 0
@@ -183,6 +195,7 @@ class Collector:
                 group.create_task(self._stay_awake()),
                 group.create_task(self._own_network_row.run()),
                 group.create_task(keeping.run()),
+                group.create_task(self._tidying.run()),
                 *(group.create_task(keep_fed(feed, self._deliver, stop)) for feed in self._feeds),
             ]
             await stop.wait()

@@ -63,12 +63,61 @@ print([name for name in ("httpx._main", "rich", "click") if sys.modules.get(name
     assert python(code) == "[]"
 
 
-def test_what_is_loaded_is_kept_from_collections_until_the_end() -> None:
+def test_what_lives_is_spared_by_collections_until_the_end() -> None:
     code = """
-from statusboard.app.programs.switches import keep_what_is_loaded, let_go_at_the_end
-with let_go_at_the_end():
-    keep_what_is_loaded()
-    print(gc.get_freeze_count() > 0)
-print(gc.get_freeze_count())
+from statusboard.app.programs.switches import Collections
+usual = gc.get_threshold()
+garbage = Collections()
+with garbage.by_hand():
+    garbage.tidy()
+    print(gc.get_freeze_count() > 0, gc.get_threshold()[:2] == usual[:2])
+print(gc.get_freeze_count(), gc.get_threshold() == usual)
 """
-    assert python(code).split() == ["True", "0"]
+    assert python(code).split() == ["True", "True", "0", "True"]
+
+
+LOAD = """
+from statusboard.app.programs.switches import EVERYTHING_EVERY_S, Collections
+class Ring:
+    def __init__(self):
+        self.me = self
+        self.more = [[] for _ in range(10)]
+oldest = []
+gc.callbacks.append(lambda phase, told: phase == "start" and told["generation"] == 2
+                    and oldest.append(1))
+"""
+
+
+def test_the_oldest_are_collected_by_hand_alone() -> None:
+    code = """
+with Collections().by_hand():
+    kept = [Ring() for _ in range(200_000)]
+    by_itself = len(oldest)
+del kept
+with_usual = len(oldest)
+kept = [Ring() for _ in range(200_000)]
+print(by_itself, len(oldest) > with_usual)
+"""
+    assert python(LOAD + code).split() == ["0", "True"]
+
+
+def test_what_becomes_garbage_goes_also_among_what_was_spared() -> None:
+    code = """
+import weakref
+now_s = 0.0
+garbage = Collections(lambda: now_s)
+with garbage.by_hand():
+    old, spared = Ring(), gc.get_freeze_count()
+    gone = weakref.ref(old)
+    garbage.tidy()
+    del old
+    young = Ring()
+    young_gone = weakref.ref(young)
+    del young
+    garbage.tidy()
+    print(young_gone() is None, gone() is None)
+    now_s += EVERYTHING_EVERY_S
+    garbage.tidy()
+    print(gone() is None, gc.get_freeze_count() > spared)
+"""
+    assert python(LOAD + code).split() == ["True", "False", "True", "True"]

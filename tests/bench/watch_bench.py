@@ -1,0 +1,281 @@
+"""The watch under load: what bad hosts and our own pauses cost the checks beside them.
+
+The servers are a process of their own, and so is each collector that is measured: over a real
+database, with the switches of the program. Every 127.x.y.z is this computer on Linux.
+
+Lateness is from the instant at which a question was due to the one at which it was taken up; the
+recorded time is what history keeps of it. STATUSBOARD_BENCH_S is how long each is watched.
+"""
+
+import asyncio
+import contextlib
+import gc
+import multiprocessing
+import os
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from tests.bench.http_bench import _address, _raise_files, _Server
+
+FEW, MANY, EVERY_S = 100, 5_000, 30.0
+LOADED, LOADED_EVERY_S = 2_000, 10.0
+BAD_EACH = 10
+WARM_S = 40.0
+WATCHED_S = float(os.environ.get("STATUSBOARD_BENCH_S", "90"))
+
+CHUNKING, DRIPPING, HANGING = "chunking", "dripping", "hanging"
+
+
+class _Chunking(asyncio.Protocol):
+    """Sends chunks of one byte, as fast as they are taken."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        self.may_write = asyncio.Event()
+        self.may_write.set()
+
+    def data_received(self, _data: bytes) -> None:
+        self.task = asyncio.create_task(self._flood())
+
+    def pause_writing(self) -> None:
+        self.may_write.clear()
+
+    def resume_writing(self) -> None:
+        self.may_write.set()
+
+    async def _flood(self) -> None:
+        self.transport.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while not self.transport.is_closing():
+            await self.may_write.wait()
+            self.transport.write(b"1\r\nx\r\n" * 2_000)
+            await asyncio.sleep(0.01)
+
+
+class _Dripping(asyncio.Protocol):
+    """Sends a head at once, and a byte of the body now and then."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+
+    def data_received(self, _data: bytes) -> None:
+        self.transport.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        self._drip()
+
+    def _drip(self) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(b".")
+            asyncio.get_running_loop().call_later(0.05, self._drip)
+
+
+def _serve(told: Connection) -> None:
+    _raise_files()
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        servers = [
+            await loop.create_server(kind, "0.0.0.0", 0, backlog=4096)
+            for kind in (_Server, _Chunking, _Dripping, asyncio.Protocol)
+        ]
+        told.send([server.sockets[0].getsockname()[1] for server in servers])
+        with contextlib.suppress(EOFError):
+            await loop.run_in_executor(None, told.recv)
+        for server in servers:
+            server.close()
+
+    asyncio.run(run())
+
+
+@dataclass
+class Figures:
+    """What one collector saw of its healthy checks, in milliseconds; memory in MB, early and late.
+
+    `false` are answers of healthy checks that were not up.
+    """
+
+    late_ms: list[float] = field(default_factory=list)
+    recorded_ms: list[float] = field(default_factory=list)
+    memory_mb: list[float] = field(default_factory=list)
+    false: int = 0
+
+
+def _collect(told: Connection, ports: Sequence[int], count: int, every_s: float, bad: bool) -> None:
+    _raise_files()
+    figures = asyncio.run(_watch(ports, count, every_s, bad=bad))
+    told.send(figures)
+
+
+async def _watch(ports: Sequence[int], count: int, every_s: float, *, bad: bool) -> Figures:
+    from statusboard.app.clock import SystemClock
+    from statusboard.app.programs.switches import Collections
+    from statusboard.app.watching.collector import Collector
+    from statusboard.domain.access import loop
+    from statusboard.domain.result import CheckResult, Outcome
+    from statusboard.probes.web.connections import Connections
+    from statusboard.storage.checks import add_check
+    from statusboard.storage.components import add_component
+    from statusboard.storage.database import Database
+    from statusboard.storage.migrate import bring_to_head
+
+    clock, figures, garbage = SystemClock(), Figures(), Collections()
+    good_port, *bad_ports = ports
+    healthy: set[int] = set()
+    with tempfile.TemporaryDirectory(prefix="statusboard-bench-") as folder:
+        database = Database.open(Path(folder) / "statusboard.db", checkpoints=True)
+        bring_to_head(database)
+        urls = [f"http://{_address(n)}:{good_port}/" for n in range(count)]
+        if bad:
+            urls += [
+                f"http://127.9.0.{port_number}:{port}/{n}"
+                for port_number, port in enumerate(bad_ports, 1)
+                for n in range(BAD_EACH)
+            ]
+        with database.writing(clock.now(), loop("bench")) as unit:
+            for number, url in enumerate(urls):
+                component = add_component(unit, name=f"Service {number}")
+                check = add_check(
+                    unit,
+                    component_id=component.id,
+                    kind="http",
+                    # Read to its end: where only the status counts nobody would wait for it.
+                    config={"url": url} | ({} if number < count else {"expect_text": "never"}),
+                    interval=timedelta(seconds=every_s),
+                    deadline=timedelta(seconds=5),
+                )
+                if number < count:
+                    healthy.add(check.id)
+        collector = Collector(
+            database,
+            clock,
+            Connections(),
+            canary=lambda: True,
+            on_loaded=garbage.tidy,
+            tidy=garbage.tidy,
+        )
+        measuring = asyncio.Event()
+        scheduler = collector._scheduler
+        due_s: dict[int, float] = {}
+        set_instant, take_due, put = scheduler._set, scheduler.take_due, collector._queue.put
+
+        def noted_set(check_id: int, at_s: float) -> None:
+            timing = scheduler._timings[check_id]
+            due_s[check_id] = timing.due_s
+            set_instant(check_id, at_s)
+
+        def noted_take() -> tuple[int, ...]:
+            taken, now_s = take_due(), clock.monotonic()
+            if measuring.is_set():
+                figures.late_ms += [(now_s - due_s[n]) * 1000 for n in taken if n in healthy]
+            return taken
+
+        def noted_put(result: CheckResult, **given: object) -> object:
+            if measuring.is_set() and result.check_id in healthy:
+                if result.answer.response_us is not None:
+                    figures.recorded_ms.append(result.answer.response_us / 1000)
+                figures.false += result.answer.outcome is not Outcome.UP
+            return put(result, **given)  # type: ignore[arg-type]
+
+        scheduler._set = noted_set  # type: ignore[method-assign]
+        scheduler.take_due = noted_take  # type: ignore[method-assign]
+        collector._queue.put = noted_put  # type: ignore[assignment,method-assign]
+        stop = asyncio.Event()
+        with garbage.by_hand():
+            running = asyncio.create_task(collector.run(stop=stop, announce=lambda _: None))
+            await asyncio.sleep(max(WARM_S, 1.5 * every_s))
+            figures.memory_mb.append(_memory_mb())
+            measuring.set()
+            await asyncio.sleep(WATCHED_S)
+            measuring.clear()
+            figures.memory_mb.append(_memory_mb())
+            stop.set()
+            await running
+        database.close()
+    return figures
+
+
+def _memory_mb() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+@contextmanager
+def _servers() -> Iterator[Sequence[int]]:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    server = context.Process(target=_serve, args=(theirs,), daemon=True)
+    server.start()
+    try:
+        yield ours.recv()
+    finally:
+        ours.send(None)
+        server.join(10)
+
+
+def _measured(count: int, every_s: float, *, bad: bool = False) -> Figures:
+    context = multiprocessing.get_context("spawn")
+    with _servers() as ports:
+        ours, theirs = context.Pipe()
+        watch = context.Process(target=_collect, args=(theirs, ports, count, every_s, bad))
+        watch.start()
+        figures: Figures = ours.recv()
+        watch.join(30)
+    return figures
+
+
+def _p99(values: Sequence[float]) -> float:
+    return statistics.quantiles(values, n=100)[98] if len(values) > 1 else float("nan")
+
+
+def measure() -> list[dict[str, object]]:
+    """The figures of the watch under load."""
+    if not sys.platform.startswith("linux"):
+        return []
+    gc.collect()
+    few, many = _measured(FEW, EVERY_S), _measured(MANY, EVERY_S)
+    alone = _measured(LOADED, LOADED_EVERY_S)
+    beside = _measured(LOADED, LOADED_EVERY_S, bad=True)
+    return [
+        {
+            "name": f"lateness at {MANY:,} checks every {EVERY_S:.0f} s, p99",
+            "value": _p99(many.late_ms),
+            "unit": f"ms (max {max(many.late_ms):.1f})",
+            "floor": f"{_p99(few.late_ms):.2f} ms at {FEW}",
+            "goal": "≤ 5 ms, max ≤ 50 ms",
+        },
+        {
+            "name": f"recorded time at {MANY:,} checks, p99, against {FEW}",
+            "value": _p99(many.recorded_ms) / _p99(few.recorded_ms),
+            "unit": f"× ({_p99(many.recorded_ms):.2f} ms, {many.false} false)",
+            "floor": f"{_p99(few.recorded_ms):.2f} ms",
+            "goal": "≤ 1.2 ×",
+        },
+        {
+            "name": f"lateness of {LOADED:,} checks beside hosts that chunk, drip and hang, p99",
+            "value": _p99(beside.late_ms) / _p99(alone.late_ms),
+            "unit": f"× ({_p99(beside.late_ms):.2f} ms, max {max(beside.late_ms):.1f})",
+            "floor": f"{_p99(alone.late_ms):.2f} ms",
+            "goal": "≤ 1.1 ×",
+        },
+        {
+            "name": "recorded time of the same, p99",
+            "value": _p99(beside.recorded_ms) / _p99(alone.recorded_ms),
+            "unit": f"× ({_p99(beside.recorded_ms):.2f} ms, {beside.false} false)",
+            "floor": f"{_p99(alone.recorded_ms):.2f} ms",
+            "goal": "≤ 1.1 ×, no false",
+        },
+        {
+            "name": "memory beside bad hosts, from the beginning to the end",
+            "value": beside.memory_mb[1] - beside.memory_mb[0],
+            "unit": f"MB (of {beside.memory_mb[0]:.0f})",
+            "floor": f"{alone.memory_mb[1] - alone.memory_mb[0]:.1f} MB",
+            "goal": "flat",
+        },
+    ]
