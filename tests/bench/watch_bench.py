@@ -15,14 +15,23 @@ import os
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bench.http_bench import _address, _raise_files, _Server
+
+if TYPE_CHECKING:
+    from statusboard.app.clock import Clock
+    from statusboard.app.watching.collector import Collector
+    from statusboard.app.watching.result_queue import Waiting
+    from statusboard.domain.result import CheckResult
+    from statusboard.storage.database import Database
 
 FEW, MANY, EVERY_S = 100, 5_000, 30.0
 LOADED, LOADED_EVERY_S = 2_000, 10.0
@@ -98,12 +107,15 @@ def _serve(told: Connection) -> None:
 class Figures:
     """What one collector saw of its healthy checks, in milliseconds; memory in MB, early and late.
 
-    `false` are answers of healthy checks that were not up.
+    `false` are answers of healthy checks that were not up; `collections_ms` and `turns_ms` are
+    the processor time of each garbage collection and of each turn of the event loop.
     """
 
     late_ms: list[float] = field(default_factory=list)
     recorded_ms: list[float] = field(default_factory=list)
     memory_mb: list[float] = field(default_factory=list)
+    collections_ms: list[float] = field(default_factory=list)
+    turns_ms: list[float] = field(default_factory=list)
     false: int = 0
 
 
@@ -117,41 +129,15 @@ async def _watch(ports: Sequence[int], count: int, every_s: float, *, bad: bool)
     from statusboard.app.clock import SystemClock
     from statusboard.app.programs.switches import Collections
     from statusboard.app.watching.collector import Collector
-    from statusboard.domain.access import loop
-    from statusboard.domain.result import CheckResult, Outcome
     from statusboard.probes.web.connections import Connections
-    from statusboard.storage.checks import add_check
-    from statusboard.storage.components import add_component
     from statusboard.storage.database import Database
     from statusboard.storage.migrate import bring_to_head
 
-    clock, figures, garbage = SystemClock(), Figures(), Collections()
-    good_port, *bad_ports = ports
-    healthy: set[int] = set()
+    clock, garbage = SystemClock(), Collections()
     with tempfile.TemporaryDirectory(prefix="statusboard-bench-") as folder:
         database = Database.open(Path(folder) / "statusboard.db", checkpoints=True)
         bring_to_head(database)
-        urls = [f"http://{_address(n)}:{good_port}/" for n in range(count)]
-        if bad:
-            urls += [
-                f"http://127.9.0.{port_number}:{port}/{n}"
-                for port_number, port in enumerate(bad_ports, 1)
-                for n in range(BAD_EACH)
-            ]
-        with database.writing(clock.now(), loop("bench")) as unit:
-            for number, url in enumerate(urls):
-                component = add_component(unit, name=f"Service {number}")
-                check = add_check(
-                    unit,
-                    component_id=component.id,
-                    kind="http",
-                    # Read to its end: where only the status counts nobody would wait for it.
-                    config={"url": url} | ({} if number < count else {"expect_text": "never"}),
-                    interval=timedelta(seconds=every_s),
-                    deadline=timedelta(seconds=5),
-                )
-                if number < count:
-                    healthy.add(check.id)
+        healthy = _add_checks(database, ports, count, every_s, bad=bad)
         collector = Collector(
             database,
             clock,
@@ -160,45 +146,110 @@ async def _watch(ports: Sequence[int], count: int, every_s: float, *, bad: bool)
             on_loaded=garbage.tidy,
             tidy=garbage.tidy,
         )
-        measuring = asyncio.Event()
-        scheduler = collector._scheduler
-        due_s: dict[int, float] = {}
-        set_instant, take_due, put = scheduler._set, scheduler.take_due, collector._queue.put
-
-        def noted_set(check_id: int, at_s: float) -> None:
-            timing = scheduler._timings[check_id]
-            due_s[check_id] = timing.due_s
-            set_instant(check_id, at_s)
-
-        def noted_take() -> tuple[int, ...]:
-            taken, now_s = take_due(), clock.monotonic()
-            if measuring.is_set():
-                figures.late_ms += [(now_s - due_s[n]) * 1000 for n in taken if n in healthy]
-            return taken
-
-        def noted_put(result: CheckResult, **given: object) -> object:
-            if measuring.is_set() and result.check_id in healthy:
-                if result.answer.response_us is not None:
-                    figures.recorded_ms.append(result.answer.response_us / 1000)
-                figures.false += result.answer.outcome is not Outcome.UP
-            return put(result, **given)  # type: ignore[arg-type]
-
-        scheduler._set = noted_set  # type: ignore[method-assign]
-        scheduler.take_due = noted_take  # type: ignore[method-assign]
-        collector._queue.put = noted_put  # type: ignore[assignment,method-assign]
+        notes = _Notes(collector, clock, healthy)
         stop = asyncio.Event()
         with garbage.by_hand():
             running = asyncio.create_task(collector.run(stop=stop, announce=lambda _: None))
             await asyncio.sleep(max(WARM_S, 1.5 * every_s))
-            figures.memory_mb.append(_memory_mb())
-            measuring.set()
+            notes.begin()
             await asyncio.sleep(WATCHED_S)
-            measuring.clear()
-            figures.memory_mb.append(_memory_mb())
+            notes.end()
             stop.set()
             await running
         database.close()
-    return figures
+    return notes.figures
+
+
+def _add_checks(
+    database: "Database", ports: Sequence[int], count: int, every_s: float, *, bad: bool
+) -> frozenset[int]:
+    """The checks, and which of them ask a healthy host."""
+    from statusboard.app.clock import SystemClock
+    from statusboard.domain.access import loop
+    from statusboard.storage.checks import add_check
+    from statusboard.storage.components import add_component
+
+    good_port, *bad_ports = ports
+    urls = [f"http://{_address(n)}:{good_port}/" for n in range(count)]
+    for number, port in enumerate(bad_ports if bad else (), 1):
+        urls += [f"http://127.9.0.{number}:{port}/{n}" for n in range(BAD_EACH)]
+    with database.writing(SystemClock().now(), loop("bench")) as unit:
+        checks = [
+            add_check(
+                unit,
+                component_id=add_component(unit, name=f"Service {number}").id,
+                kind="http",
+                # Read to its end: where only the status counts nobody would wait for it.
+                config={"url": url} | ({} if number < count else {"expect_text": "never"}),
+                interval=timedelta(seconds=every_s),
+                deadline=timedelta(seconds=5),
+            )
+            for number, url in enumerate(urls)
+        ]
+    return frozenset(check.id for check in checks[:count])
+
+
+class _Notes:
+    """Looks over a collector's shoulder, from `begin` to `end`."""
+
+    def __init__(self, collector: "Collector", clock: "Clock", healthy: frozenset[int]) -> None:
+        self.figures = Figures()
+        self._clock = clock
+        self._healthy = healthy
+        self._is_on = False
+        self._due_s: dict[int, float] = {}
+        self._begun_s = 0.0
+        self._scheduler = collector._scheduler
+        self._set, self._take_due = self._scheduler._set, self._scheduler.take_due
+        self._put, self._run = collector._queue.put, asyncio.Handle._run
+        self._scheduler._set = self._noted_set  # type: ignore[method-assign]
+        self._scheduler.take_due = self._noted_take  # type: ignore[method-assign]
+        collector._queue.put = self._noted_put  # type: ignore[method-assign]
+
+    def begin(self) -> None:
+        """Notes everything from now on."""
+        self.figures.memory_mb.append(_memory_mb())
+        self._is_on = True
+        gc.callbacks.append(self._note_collection)
+        run, turns_ms = self._run, self.figures.turns_ms
+
+        def timed(handle: asyncio.Handle) -> None:
+            begun_s = time.thread_time()
+            run(handle)
+            turns_ms.append((time.thread_time() - begun_s) * 1000)
+
+        asyncio.Handle._run = timed  # type: ignore[method-assign,attr-defined]
+
+    def end(self) -> None:
+        """Notes nothing any more."""
+        self._is_on = False
+        asyncio.Handle._run = self._run  # type: ignore[attr-defined]
+        gc.callbacks.remove(self._note_collection)
+        self.figures.memory_mb.append(_memory_mb())
+
+    def _noted_set(self, check_id: int, at_s: float) -> None:
+        self._due_s[check_id] = self._scheduler._timings[check_id].due_s
+        self._set(check_id, at_s)
+
+    def _noted_take(self) -> tuple[int, ...]:
+        taken, now_s = self._take_due(), self._clock.monotonic()
+        if self._is_on:
+            late_s = [now_s - self._due_s[n] for n in taken if n in self._healthy]
+            self.figures.late_ms += [each_s * 1000 for each_s in late_s]
+        return taken
+
+    def _noted_put(self, result: "CheckResult", *, at_once: bool = False) -> "Waiting":
+        if self._is_on and result.check_id in self._healthy:
+            if result.answer.response_us is not None:
+                self.figures.recorded_ms.append(result.answer.response_us / 1000)
+            self.figures.false += str(result.answer.outcome) != "up"
+        return self._put(result, at_once=at_once)
+
+    def _note_collection(self, phase: str, _told: object) -> None:
+        if phase == "start":
+            self._begun_s = time.thread_time()
+        else:
+            self.figures.collections_ms.append((time.thread_time() - self._begun_s) * 1000)
 
 
 def _memory_mb() -> float:
@@ -249,6 +300,20 @@ def measure() -> list[dict[str, object]]:
             "unit": f"ms (max {max(many.late_ms):.1f})",
             "floor": f"{_p99(few.late_ms):.2f} ms at {FEW}",
             "goal": "≤ 5 ms, max ≤ 50 ms",
+        },
+        {
+            "name": "the longest garbage collection meanwhile, processor time",
+            "value": max(many.collections_ms),
+            "unit": f"ms ({len(many.collections_ms)} of them)",
+            "floor": f"{max(few.collections_ms, default=0):.2f} ms at {FEW}",
+            "goal": "≤ 50 ms",
+        },
+        {
+            "name": "the longest turn of the event loop meanwhile, processor time",
+            "value": max(many.turns_ms),
+            "unit": f"ms (p99.9 {statistics.quantiles(many.turns_ms, n=1000)[998]:.2f})",
+            "floor": f"{max(few.turns_ms):.2f} ms at {FEW}",
+            "goal": "≤ 50 ms",
         },
         {
             "name": f"recorded time at {MANY:,} checks, p99, against {FEW}",
