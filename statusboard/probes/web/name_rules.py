@@ -16,7 +16,7 @@ import dns.asyncresolver
 import dns.exception
 import dns.name
 
-from statusboard.probes.web.addresses import Address, literal
+from statusboard.probes.web.hosts import Address, literal
 
 Read = TypeVar("Read")
 

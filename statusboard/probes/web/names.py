@@ -22,7 +22,7 @@ import dns.rdatatype
 import dns.resolver
 
 from statusboard.domain.result import Reason
-from statusboard.probes.web.addresses import Address, literal
+from statusboard.probes.web.hosts import Address, literal
 from statusboard.probes.web.failure import Failed, of_name
 from statusboard.probes.web.name_rules import NameRules
 
