@@ -131,9 +131,7 @@ class _SystemLookup:
         self._loop = asyncio.get_running_loop()
         self._has_begun = False
         self._waiting: list[Callable[[], None]] = []
-        self.found = asyncio.ensure_future(
-            self._loop.run_in_executor(executor, self._look_up, host)
-        )
+        self.found = self._loop.run_in_executor(executor, self._look_up, host)
         self.found.add_done_callback(_heard)
 
     def when_begun(self, begun: Callable[[], None]) -> None:

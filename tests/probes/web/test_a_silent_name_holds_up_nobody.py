@@ -25,6 +25,7 @@ from tests.fixtures.web import always, answer, serving
 
 pytestmark = pytest.mark.anyio
 
+PATIENT = "nameserver 127.0.0.1\noptions timeout:30\n"
 QUICK = "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n"
 
 
@@ -41,7 +42,7 @@ async def test_sixty_silent_names_keep_no_healthy_service_waiting(tmp_path: Path
     zone: dict[str, tuple[str, ...] | str] = {f"dead{n}.example": SILENT for n in range(60)}
     zone |= {f"fine{n}.example": ("127.0.0.1",) for n in range(9)}
     async with serving(always(answer())) as site, name_server(zone) as server:
-        names = Names(Computer(tmp_path, server.port).tell())
+        names = Names(Computer(tmp_path, server.port).tell(resolv_conf=PATIENT))
         connections = Connections(loopback_only=True, names=names)
         runner = Runner(check_kinds(), connections, SystemClock(), Seats())
 
@@ -61,7 +62,7 @@ async def test_sixty_silent_names_keep_no_healthy_service_waiting(tmp_path: Path
         await connections.aclose()
     assert {result.answer.outcome for result in fine} == {Outcome.UP}
     assert len(still_silent) == 60
-    assert max(result.answer.phases.dns_us or 0 for result in fine) < SECOND_US
+    assert max(result.answer.phases.dns_us or 0 for result in fine) < 10 * SECOND_US
 
 
 @pytest.mark.parametrize(
