@@ -319,7 +319,7 @@ class Collector:
     def _recorded(self, results: Sequence[CheckResult], changes: Changes) -> None:
         if results:
             self.watching.set()
-        self._hurry(self._ingest.doubtful() & {result.check_id for result in results})
+        self._hurry(self._ingest.doubtful(result.check_id for result in results))
         self._announce(changes)
 
     def _hurry(self, check_ids: Iterable[int]) -> None:

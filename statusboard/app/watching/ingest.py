@@ -8,7 +8,7 @@ Everything here blocks and belongs on the collector's writer thread; only `would
 `doubtful` may be asked from anywhere.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -171,10 +171,10 @@ class Ingest:
             return False
         return judge_answer(watched, result, now_us=to_us(self._clock.now())).transition is not None
 
-    def doubtful(self) -> frozenset[int]:
-        """The checks whose next answer should come early."""
-        memory = self._memory
-        return frozenset(n for n, watched in memory.items() if watched.state.is_doubtful)
+    def doubtful(self, check_ids: Iterable[int]) -> frozenset[int]:
+        """Those of these checks whose next answer should come early."""
+        watched = {number: self._memory.get(number) for number in check_ids}
+        return frozenset(n for n, known in watched.items() if known and known.state.is_doubtful)
 
     @contextmanager
     def _writing(self) -> Iterator[Unit]:

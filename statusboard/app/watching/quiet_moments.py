@@ -12,8 +12,9 @@ from statusboard.app.clock import Clock
 
 # Who waits for something: nobody, when no question is under way and the next is so far off.
 QUIET_S = 0.01
-# So often a moment is looked for, and so long; then it is done all the same.
-EVERY_S = 20.0
+# So often a moment is looked for, and so long; then it is done all the same. Often, because the
+# work grows with what happened since the last time.
+EVERY_S = 5.0
 LOOK_EVERY_S = 0.005
 PATIENCE_S = 60.0
 

@@ -98,12 +98,12 @@ def test_one_failure_is_no_outage_but_doubtful(database: Database) -> None:
     clock = ManualClock(NOON_US)
     ingest = started(database, clock)
     after = feed(ingest, clock, check, [UP, DOWN], NOON_US)
-    assert ingest.doubtful() == {check.id}
+    assert ingest.doubtful([check.id]) == {check.id}
     clock.go(after)
     assert ingest.would_turn(result(check.id, after, DOWN))
     assert not ingest.would_turn(result(check.id, after, UP))
     feed(ingest, clock, check, [UP], after)
-    assert ingest.doubtful() == frozenset()
+    assert ingest.doubtful([check.id]) == frozenset()
     assert told(database, component.id) == [(0, None, OPERATIONAL)]
 
 
@@ -241,7 +241,7 @@ def test_a_restart_within_seconds_goes_on_where_it_was(database: Database) -> No
     beat(database, after)
     clock.go(after + 10 * S)
     again = started(database, clock)
-    assert again.doubtful() == {check.id}
+    assert again.doubtful([check.id]) == {check.id}
     feed(again, clock, check, [DOWN], clock.now_us)
     assert told(database, component.id) == [(0, 60, OPERATIONAL), (60, None, MAJOR)]
 
