@@ -28,6 +28,12 @@ log = logging.getLogger(__name__)
 
 # A slow answer is ours and not the service's where we stood still for this share of its time.
 OWN_SHARE = 0.1
+# Within a question others lose patience too: an address is given up for the next one, a name
+# server is, and a server hangs up on who does not go on. After this long that was us.
+PATIENCE_S = 0.3
+_LOST_PATIENCE = frozenset(
+    {Reason.UNREACHABLE, Reason.DNS, Reason.CONNECTION_LOST, Reason.TLS_FAILED}
+)
 _CUT_OFF = {
     "": "it had not begun",
     "dns": "its name was still being looked up",
@@ -167,7 +173,7 @@ class Runner:
             return self._defect(check, record, error)
         finally:
             time.stop()
-        if time.was_extended or _is_our_slowness(answer, time.still_s):
+        if time.was_extended or _is_ours(answer, time.still_s):
             return _our_delay(record, _stood_still(time.still_s))
         return answer
 
@@ -224,10 +230,12 @@ def _stood_still(still_s: float) -> str:
     return f"this computer stood still for {span_text(still_s)} while the answer was awaited"
 
 
-def _is_our_slowness(answer: Answer, still_s: float) -> bool:
-    """Whether it was called slow after a time much of which we stood still."""
-    took_s = (answer.response_us or 0) / 1_000_000
-    return answer.reason is Reason.SLOW and still_s >= OWN_SHARE * took_s
+def _is_ours(answer: Answer, still_s: float) -> bool:
+    """Whether it may be bad for no other reason than that we stood still so long."""
+    if answer.reason is Reason.SLOW:
+        took_s = (answer.response_us or 0) / 1_000_000
+        return still_s >= OWN_SHARE * took_s
+    return answer.reason in _LOST_PATIENCE and still_s >= PATIENCE_S
 
 
 def _our_delay(record: Record, detail: str) -> Answer:

@@ -139,6 +139,41 @@ async def test_slow_is_nobody_who_waited_for_us() -> None:
     assert (await asked(really, clock)) == slow
 
 
+@pytest.mark.parametrize(
+    "reason", [Reason.UNREACHABLE, Reason.DNS, Reason.CONNECTION_LOST, Reason.TLS_FAILED]
+)
+async def test_whose_patience_we_outlasted_is_not_down(reason: Reason) -> None:
+    clock = ManualClock()
+    check = replace(CHECK, deadline=timedelta(seconds=5))
+    given_up = Answer(Outcome.DOWN, reason, response_us=1_000)
+
+    async def delayed(_config: object, _context: ProbeContext) -> Answer:
+        clock.forward(3)
+        await a_look()
+        return given_up
+
+    async def at_once(_config: object, _context: ProbeContext) -> Answer:
+        clock.forward(0.1)
+        await a_look()
+        return given_up
+
+    assert (await asked(delayed, clock, check)).outcome is Outcome.UNKNOWN
+    assert (await asked(at_once, clock, check)) == given_up
+
+
+async def test_what_a_service_said_stays_said_however_long_we_stood_still() -> None:
+    clock = ManualClock()
+    check = replace(CHECK, deadline=timedelta(seconds=5))
+    said = Answer(Outcome.DOWN, Reason.STATUS_CODE, code=503)
+
+    async def delayed(_config: object, _context: ProbeContext) -> Answer:
+        clock.forward(3)
+        await a_look()
+        return said
+
+    assert (await asked(delayed, clock, check)) == said
+
+
 async def test_a_question_that_found_no_seat_while_we_stood_still_is_not_observed() -> None:
     clock = ManualClock()
     seats = Seats(1, lend_after_s=60)
