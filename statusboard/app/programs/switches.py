@@ -13,6 +13,9 @@ from contextlib import contextmanager
 FILES = 10_000
 # All that lives is walked so often: it takes a fifth of a second where much does.
 EVERYTHING_EVERY_S = 6 * 3600.0
+# … and when what is spared has grown so far since: counted now and then, for that walks it too.
+EVERYTHING_GROWTH = 1.5
+COUNT_EVERY = 12
 NEVER = 1_000_000_000
 
 
@@ -50,6 +53,8 @@ class Collections:
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         self._everything_at_s = monotonic() + EVERYTHING_EVERY_S
+        self._tidied = 0
+        self._spared = 0
 
     @contextmanager
     def by_hand(self) -> Iterator[None]:
@@ -64,8 +69,17 @@ class Collections:
 
     def tidy(self) -> None:
         """Collects what became garbage since the last time, and spares what is left."""
-        if self._monotonic() >= self._everything_at_s:
+        self._tidied += 1
+        everything = self._monotonic() >= self._everything_at_s or self._has_grown()
+        if everything:
             self._everything_at_s = self._monotonic() + EVERYTHING_EVERY_S
             gc.unfreeze()
         gc.collect()
         gc.freeze()
+        if everything or not self._spared:
+            self._spared = gc.get_freeze_count()
+
+    def _has_grown(self) -> bool:
+        if self._tidied % COUNT_EVERY:
+            return False
+        return gc.get_freeze_count() > EVERYTHING_GROWTH * self._spared

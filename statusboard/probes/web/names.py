@@ -22,8 +22,8 @@ import dns.rdatatype
 import dns.resolver
 
 from statusboard.domain.result import Reason
-from statusboard.probes.web.hosts import Address, literal
 from statusboard.probes.web.failure import Failed, of_name
+from statusboard.probes.web.hosts import Address, literal
 from statusboard.probes.web.name_rules import NameRules
 
 # A name that the system looks up for us holds a thread for as long as that takes.

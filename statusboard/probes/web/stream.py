@@ -100,6 +100,9 @@ class Stream(asyncio.Protocol):
         self._error = exc
         self._wake()
         self.resume_writing()
+        # asyncio's transport holds a method of its own: a ring, which only a collection would find,
+        # and what has been open for long is spared by those (app/programs/switches).
+        vars(self._transport or self).pop("_read_ready_cb", None)
         if not self._closed.done():
             self._closed.set_result(None)
 

@@ -121,3 +121,20 @@ with garbage.by_hand():
     print(gone() is None, gc.get_freeze_count() > spared)
 """
     assert python(LOAD + code).split() == ["True", "False", "True", "True"]
+
+
+def test_rings_among_what_was_spared_do_not_pile_up() -> None:
+    code = """
+from statusboard.app.programs.switches import COUNT_EVERY
+garbage = Collections(lambda: 0.0)
+with garbage.by_hand():
+    garbage.tidy()
+    first = gc.get_freeze_count()
+    most = 0
+    for _ in range(8 * COUNT_EVERY):  # each time as much is spared, and then gone, as a tenth
+        rings = [Ring() for _ in range(first // 120)]
+        garbage.tidy()
+        most = max(most, gc.get_freeze_count())
+    print(most / first < 4)
+"""
+    assert python(LOAD + code) == "True"

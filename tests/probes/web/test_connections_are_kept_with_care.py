@@ -274,3 +274,23 @@ async def test_a_cancelled_question_leaves_no_connection_behind() -> None:
             assert connections.transport(1, verify=True).kept == 0
             await connections.aclose()
             gc.collect()
+
+
+async def test_a_closed_connection_leaves_nothing_to_collect() -> None:
+    connections = Connections(fresh_every=1)
+    async with serving(always(answer())) as site:
+        gc.disable()  # nobody looks for rings
+        try:
+            for _ in range(3):
+                await ask(site.url(), connections=connections)
+            await connections.aclose()
+            await asyncio.sleep(0)
+            left = [
+                one
+                for one in gc.get_objects()
+                if isinstance(one, asyncio.Transport)
+                and (one.get_extra_info("peername") or (None, None))[1] == site.port
+            ]
+        finally:
+            gc.enable()
+    assert left == []
