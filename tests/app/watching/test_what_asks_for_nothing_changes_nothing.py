@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from statusboard.app.clock import SystemClock
-from statusboard.app.services.stowing import PREFIX
+from statusboard.app.services.stowing import CHECKS
 from statusboard.app.watching import connectivity
 from statusboard.app.watching.check_memory import BlindInterval, fresh, judge_answer
 from statusboard.app.watching.check_secrets import CheckSecrets
@@ -220,7 +220,7 @@ def sending(*names: str) -> list[Check]:
 
 async def test_a_secret_that_no_check_refers_to_any_more_is_not_kept_in_memory() -> None:
     secrets = CheckSecrets(Store())
-    one, other = f"{PREFIX}one.1", f"{PREFIX}other.1"
+    one, other = f"{CHECKS}one.1", f"{CHECKS}other.1"
     await secrets.follow(sending(one, other))
     assert secrets.why_not([one, other]) == ""
 
@@ -234,6 +234,6 @@ async def test_a_secret_that_no_check_refers_to_any_more_is_not_kept_in_memory()
 
 async def test_where_there_is_no_store_every_secret_is_missing() -> None:
     secrets = CheckSecrets()
-    name = f"{PREFIX}one.1"
+    name = f"{CHECKS}one.1"
     await secrets.follow(sending(name))
     assert "one" in secrets.why_not([name])
