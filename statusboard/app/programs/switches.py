@@ -13,9 +13,10 @@ from contextlib import contextmanager
 FILES = 10_000
 # All that lives is walked so often: it takes a fifth of a second where much does.
 EVERYTHING_EVERY_S = 6 * 3600.0
-# … and when what is spared has grown so far since: counted now and then, for that walks it too.
+# … and when what is spared has grown so far since (or since the first count, when all connections
+# are there): counted now and then, for that walks it too.
 EVERYTHING_GROWTH = 1.5
-COUNT_EVERY = 12
+COUNT_EVERY = 60
 NEVER = 1_000_000_000
 
 
@@ -76,10 +77,12 @@ class Collections:
             gc.unfreeze()
         gc.collect()
         gc.freeze()
-        if everything or not self._spared:
+        if everything:
             self._spared = gc.get_freeze_count()
 
     def _has_grown(self) -> bool:
         if self._tidied % COUNT_EVERY:
             return False
-        return gc.get_freeze_count() > EVERYTHING_GROWTH * self._spared
+        spared = gc.get_freeze_count()
+        self._spared = self._spared or spared
+        return spared > EVERYTHING_GROWTH * self._spared

@@ -131,10 +131,10 @@ with garbage.by_hand():
     garbage.tidy()
     first = gc.get_freeze_count()
     most = 0
-    for _ in range(8 * COUNT_EVERY):  # each time as much is spared, and then gone, as a tenth
-        rings = [Ring() for _ in range(first // 120)]
+    for _ in range(8 * COUNT_EVERY):  # what is spared dies as a ring
+        rings = [Ring() for _ in range(first // (10 * COUNT_EVERY))]
         garbage.tidy()
         most = max(most, gc.get_freeze_count())
-    print(most / first < 4)
+    print(most / first < 8)
 """
     assert python(LOAD + code) == "True"
