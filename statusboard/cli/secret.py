@@ -18,16 +18,21 @@ def show(database: Database = None) -> None:
     """List the secrets that are needed, by what, and whether this computer has them."""
     from statusboard.app.installation import locate
     from statusboard.app.keys.choose import secrets_of
+    from statusboard.app.services.moving_secrets import BY_HAND, PLAIN_SECRETS
     from statusboard.cli.desk import reading_doorway
 
     place = secrets_of(locate(database), demo=False)
     with reading_doorway(database) as door:
         needed = _needed(door)
+        plain = len(door.ask(PLAIN_SECRETS, None))
     width = max(map(len, needed), default=0)
     for name, needed_by in needed.items():
         is_here = "here" if place.has(name) else "missing here"
         print(f"{name:{width}}  {is_here:12}  {', '.join(needed_by)}")
-    if not needed:
+    if plain:
+        of_checks = "1 check" if plain == 1 else f"{plain} checks"
+        print(f"secrets of {of_checks} are still in the database; to move them: {BY_HAND}")
+    elif not needed:
         print("no secrets are needed")
 
 
@@ -72,7 +77,8 @@ def move(database: Database = None, allow_file: AllowFile = False) -> None:
     with doorway(database) as door:
         person = this_person()
         count = door.do(MOVE_SECRETS, MoveSecrets(allow_file), person).result
-        print(f"{count} checks were changed" if count else "nothing to move")
+        changed = "1 check was changed" if count == 1 else f"{count} checks were changed"
+        print(changed if count else "nothing to move")
         if not door.ask(IS_TO_WIPE, None):
             return
         # It alone checkpoints while it is at work, and so it alone wipes.

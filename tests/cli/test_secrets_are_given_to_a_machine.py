@@ -225,16 +225,21 @@ def test_what_an_earlier_version_left_is_moved_by_hand(
         add_check(unit, component_id=component.id, kind="http", config=config)
     opened.close()
     assert "still in the database" in statusboard("doctor").out
+    listed = statusboard("secret", "list").out
+    assert listed.startswith("secrets of 1 check are still in the database; to move them: ")
+    assert "statusboard secret move" in listed
+    assert "--allow-file" in listed
 
     assert statusboard("secret", "move").code == ExitCode.RULE_BROKEN
     moved = statusboard("secret", "move", "--allow-file")
 
     assert (moved.code, moved.out) == (
         ExitCode.OK,
-        "1 checks were changed\nthe files hold them no more\n",
+        "1 check was changed\nthe files hold them no more\n",
     )
     assert files_with(tmp_path, ["pw-1815"]) == []
     assert statusboard("secret", "move").out == "nothing to move\n"
+    assert "still in the database" not in statusboard("secret", "list").out
     assert "all 1 on this computer" in statusboard("doctor").out
 
 

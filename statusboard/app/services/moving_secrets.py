@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 
 # Set by the step of the schema that older databases go through, and whenever secrets were moved.
 TO_WIPE = "secrets.to_wipe"
+# What a person does where the collector cannot: only somebody can agree to files.
+BY_HAND = "“statusboard secret move”, with “--allow-file” where there is no key store"
 
 
 @dataclass(frozen=True, slots=True)
