@@ -9,6 +9,7 @@ from statusboard.app.keys.calls import ask_keys
 from statusboard.app.services.commands import MOVE_SECRETS, NOTE_WIPED
 from statusboard.app.services.inputs import Wiped
 from statusboard.app.services.moving_secrets import (
+    BY_HAND,
     IS_TO_WIPE,
     PLAIN_SECRETS,
     MoveSecrets,
@@ -25,7 +26,6 @@ ACTOR = loop("collector")
 AGAIN_S = 600.0
 # Rewriting a database takes as long as it is large.
 WIPE_S = 4 * 3600.0
-BY_HAND = "statusboard secret move"
 NO_END = "The database is still being rewritten."
 
 

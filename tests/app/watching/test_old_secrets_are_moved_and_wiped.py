@@ -254,7 +254,7 @@ def move_and_wipe(door: Doorway, patch: pytest.MonkeyPatch) -> None:
 async def test_without_a_key_store_they_stay_until_somebody_agrees(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allow_logs: Callable
 ) -> None:
-    allow_logs("statusboard.app.watching.secret_mover")
+    heard = allow_logs("statusboard.app.watching.secret_mover")
     monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
     door = Doorway(database, CLOCK, SecretPlace(tmp_path / "keys"))
     fill(database)
@@ -263,6 +263,9 @@ async def test_without_a_key_store_they_stay_until_somebody_agrees(
 
     await mover.move()
     assert only_check(database).config == CONFIG  # it is asked as before
+    [said] = [record.getMessage() for record in heard]
+    assert "statusboard secret move" in said
+    assert "--allow-file" in said
     assert not await mover.wipe_once()
     door.do(MOVE_SECRETS, MoveSecrets(allow_file=True), ADA)
     assert await mover.wipe_once()
