@@ -17,7 +17,8 @@ def apply(
     prune: Annotated[
         bool,
         typer.Option(
-            "--prune", help="Also remove services, and targets, that the file does not name."
+            "--prune",
+            help="Remove services, or targets, that the file does not name where it names others.",
         ),
     ] = False,
     allow_file: AllowFile = False,

@@ -68,11 +68,19 @@ def test_what_is_exported_makes_the_same_elsewhere(statusboard, file, tmp_path) 
 
 def test_pruning_removes_what_the_file_does_not_name(statusboard, file, tmp_path) -> None:
     statusboard("apply", file)
+    other = tmp_path / "other.toml"
+    other.write_text('[[service]]\nname = "Search"\n')
+
+    assert statusboard("apply", other).out == "added service Search\n"
+    assert "removed service Checkout API" in statusboard("apply", other, "--prune").out
+
+
+def test_a_pipe_that_failed_empties_no_desk(statusboard, file, tmp_path) -> None:
+    statusboard("apply", file)
     empty = tmp_path / "empty.toml"
     empty.write_text("")
 
-    assert statusboard("apply", empty).out == "nothing to change\n"
-    assert "removed service Checkout API" in statusboard("apply", empty, "--prune").out
+    assert statusboard("apply", empty, "--prune").out == "nothing to change\n"
 
 
 def test_a_fault_in_a_file_is_one_line_with_its_place_and_a_hint(statusboard, file) -> None:

@@ -122,7 +122,8 @@ def apply_services(unit: Unit, given: ApplyInput) -> Services:
         except RuleBroken as broken:
             # Of hundreds in a file, somebody has to find the one.
             raise RuleBroken(f"{service.name}: {broken.sentence}", broken.field) from broken
-    if given.prune:
+    # A file that names none is about something else, or was cut short on its way.
+    if given.prune and (names or groups):
         services.prune(names, groups)
     return services
 

@@ -60,6 +60,7 @@ class RemoveServiceInput:
 class ApplyInput:
     """The services of a file. With `prune`, services that it does not name are removed.
 
+    Unless it names neither service nor group: a file about targets alone takes no service.
     `allow_file`: where there is no key store, the person agrees to files that only they can read.
     """
 

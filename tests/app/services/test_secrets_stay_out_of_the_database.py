@@ -259,7 +259,7 @@ def test_what_is_replaced_or_removed_is_forgotten_a_while_later(
     assert len(backend.kept) == len(SECRETS)
 
     if is_pruned:
-        applied(doorway, ApplyInput(prune=True))
+        applied(doorway, ApplyInput(("Shop",), prune=True))
     else:
         doorway.do(REMOVE_SERVICE, RemoveServiceInput(component_id), ADA)
     sweep_secrets(doorway)

@@ -241,13 +241,19 @@ def test_services_a_file_does_not_name_stay_unless_it_prunes(doorway: Doorway) -
     file = ApplyInput(("Shop",), (CHECKOUT,))
 
     assert "removed" not in str(applied(doorway, file).result.lines)
-    pruned = applied(doorway, replace(file, groups=(), services=(), prune=True))
+    pruned = applied(doorway, ApplyInput(("Back office",), prune=True))
 
     assert pruned.result.lines == (
+        "added group Back office",
         "removed service By hand",
         "removed service Checkout API",
         "removed group Shop",
     )
+
+
+def test_a_file_that_names_no_service_prunes_none(doorway: Doorway) -> None:
+    applied(doorway, ApplyInput(("Shop",), (CHECKOUT,)))
+    assert applied(doorway, ApplyInput(prune=True)).result.lines == ()
 
 
 def test_a_file_that_prunes_keeps_the_groups_it_names(doorway: Doorway) -> None:
