@@ -17,6 +17,7 @@ from statusboard.domain.views.new_relic import EntityKind, EntityPage, FindEntit
 from ui.screens.verify.entity_list import EntityList
 from ui.screens.verify.unwatched_choice import UnwatchedChoice
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_5
+from ui.widgets.dialog_size import resize_within_screen
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.search_field import SearchField
@@ -59,7 +60,7 @@ class NewRelicPicker(QDialog):
     def __init__(self, groups: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Add services from New Relic"))
-        self.resize(_WIDTH, _HEIGHT)
+        resize_within_screen(self, width=_WIDTH, height=_HEIGHT)
         self._last = FindEntities()
         self._cursor = ""
         self._make_parts(groups)

@@ -22,6 +22,7 @@ from statusboard.errors import RuleBroken, StatusBoardError
 from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.service_fields import DESCRIPTION_FIELDS, SERVICE_FIELDS
 from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
+from ui.widgets.dialog_size import resize_within_screen
 from ui.widgets.file_consent import FileConsent
 from ui.widgets.form_from_fields import FieldForm, declared
 from ui.widgets.label import Label
@@ -58,7 +59,7 @@ class ServiceDialog(QDialog):
         self.setWindowTitle(
             self.tr("Edit {name}").format(name=detail.name) if detail else self.tr("Add a service")
         )
-        self.resize(_WIDTH, _HEIGHT)
+        resize_within_screen(self, width=_WIDTH, height=_HEIGHT)
         self._service = FieldForm(SERVICE_FIELDS, suggestions={"group": ["", *groups]})
         self._description = FieldForm(DESCRIPTION_FIELDS, more=self.tr("More about the service"))
         self._checks = QVBoxLayout()
