@@ -83,7 +83,7 @@ def move(database: Database = None, allow_file: AllowFile = False) -> None:
             return
         # It alone checkpoints while it is at work, and so it alone wipes.
         if door.ask(HOST_OF_ROLE, "collector"):
-            print("the collector that runs wipes the files within ten minutes")
+            print("the collector that runs wipes the files now")
             return
         if not wipe_what_was_moved(door):
             raise Unavailable(

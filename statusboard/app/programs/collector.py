@@ -16,7 +16,7 @@ from statusboard.app.programs.switches import Collections
 from statusboard.app.services.sweeping import SecretSweeper
 from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.collector import Collector
-from statusboard.app.watching.secret_mover import SecretMover
+from statusboard.app.watching.secret_mover import END_S, SecretMover
 from statusboard.domain.changes import Changes
 from statusboard.probes.web.connections import Connections
 
@@ -24,10 +24,10 @@ from statusboard.probes.web.connections import Connections
 class CollectorWork:
     """The collector between its start and its end."""
 
-    def __init__(self, collector: Collector, door: Doorway) -> None:
+    def __init__(self, collector: Collector, mover: SecretMover, sweeper: SecretSweeper) -> None:
         self._collector = collector
-        self._mover = SecretMover(door)
-        self._sweeper = SecretSweeper(door)
+        self._mover = mover
+        self._sweeper = sweeper
 
     @property
     def begun(self) -> asyncio.Event:
@@ -44,16 +44,20 @@ class CollectorWork:
         }
 
     async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
-        """Watches until `stop` is set. Secrets of an earlier version are moved before that."""
+        """Watches until `stop` is set. Secrets of an earlier version are moved before that.
+
+        What was moved meanwhile and not wiped yet is wiped at the end, if that is quickly done.
+        """
         await self._mover.move()
         async with asyncio.TaskGroup() as group:
             beside = [
-                group.create_task(self._mover.run(stop)),
+                group.create_task(self._mover.run()),
                 group.create_task(self._sweeper.run(stop)),
             ]
             await self._collector.run(stop=stop, announce=announce)
             for task in beside:
                 task.cancel()
+        await self._mover.wipe_once(at_most_s=END_S)
 
 
 async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> None:
@@ -66,6 +70,8 @@ async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> Non
 
         async def make() -> CollectorWork:
             key = NewRelicKey(secrets)
+            door = Doorway(database, clock, secrets)
+            mover = SecretMover(door)
             collector = Collector(
                 database,
                 clock,
@@ -75,8 +81,9 @@ async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> Non
                 on_loaded=garbage.tidy,
                 tidy=garbage.tidy,
                 secrets=CheckSecrets(secrets),
+                on_heard=mover.hear,
             )
-            return CollectorWork(collector, Doorway(database, clock, secrets))
+            return CollectorWork(collector, mover, SecretSweeper(door))
 
         try:
             with garbage.by_hand():

@@ -56,7 +56,7 @@ class Collector:
     `secrets` are what its checks send. `seats` is how many questions are worked on at once; None:
     as the load needs. `on_loaded` is called when everything is loaded, before the first question
     is asked, `tidy` now and then, when nobody waits for an answer. What others changed is heard
-    every `hear_s`.
+    every `hear_s`, and passed on to `on_heard`.
     `loaded` is set when what nobody watched is closed, and before the first question is asked.
     """
 
@@ -73,6 +73,7 @@ class Collector:
         kinds: Mapping[str, CheckKind] | None = None,
         on_loaded: Callable[[], None] = lambda: None,
         secrets: CheckSecrets | None = None,
+        on_heard: Callable[[Changes], None] = lambda _changes: None,
         hear_s: float = READ_EVERY_S,
         tidy: Callable[[], None] = lambda: None,
     ) -> None:
@@ -84,6 +85,7 @@ class Collector:
         self._fixed_seats = seats
         self._on_loaded = on_loaded
         self._tidying = QuietMoments(self, clock, tidy)
+        self._on_heard = on_heard
         self._seats = Seats(seats or SEATS)
         self._kinds = check_kinds() if kinds is None else kinds
         self._secrets = secrets or CheckSecrets()
@@ -208,6 +210,7 @@ class Collector:
             self._edited.set()
         if Topic.SECRETS in changes.topics:
             self._secrets.look_again()
+        self._on_heard(changes)
 
     async def _renew_secrets(self) -> None:
         """Asks at once what could not be asked for want of a secret, or was asked with another."""

@@ -18,6 +18,7 @@ from statusboard.app.services.moving_secrets import (
 from statusboard.app.timeouts import within
 from statusboard.app.waiting import wait
 from statusboard.domain.access import loop
+from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import StatusBoardError
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,8 @@ ACTOR = loop("collector")
 AGAIN_S = 600.0
 # Rewriting a database takes as long as it is large.
 WIPE_S = 4 * 3600.0
+# An end waits no longer: whoever asked for it takes a program for hung after five seconds.
+END_S = 3.0
 NO_END = "The database is still being rewritten."
 
 
@@ -35,6 +38,12 @@ class SecretMover:
 
     door: Doorway
     _said: str = field(init=False, default="")
+    _heard: asyncio.Event = field(init=False, default_factory=asyncio.Event)
+
+    def hear(self, changes: Changes) -> None:
+        """Others wrote: where secrets were moved by hand, their pages are to be wiped."""
+        if Topic.SECRETS in changes.topics:
+            self._heard.set()
 
     async def move(self) -> None:
         """Moves what there is. Where that cannot be done now, the watch goes on as before."""
@@ -51,23 +60,28 @@ class SecretMover:
         else:
             log.info("secrets moved checks=%s", done.result)
 
-    async def run(self, stop: asyncio.Event) -> None:
+    async def run(self) -> None:
         """Wipes the files whenever that is asked for, and tries again what could not be done."""
-        while not stop.is_set():
+        while True:
             await self.wipe_once()
-            await wait(stop, AGAIN_S)
+            await wait(self._heard, AGAIN_S)
+            self._heard.clear()
             await self.move()
 
-    async def wipe_once(self) -> bool:
+    async def wipe_once(self, *, at_most_s: float = WIPE_S) -> bool:
         """Whether nothing is left to wipe."""
-        door = self.door
         try:
-            if not await asyncio.to_thread(door.ask, IS_TO_WIPE, None):
-                return True
-            done = await within(WIPE_S, lambda: wipe_what_was_moved(door), otherwise=NO_END)
-            if done:
-                await asyncio.to_thread(door.do, NOTE_WIPED, Wiped(), ACTOR)
+            return await within(at_most_s, lambda: _wipe(self.door), otherwise=NO_END)
         except StatusBoardError as error:
             log.info("files not wiped yet because=%s", error)
             return False
-        return done
+
+
+def _wipe(door: Doorway) -> bool:
+    """Blocking. The mark that asks for it goes only when no page is left."""
+    if not door.ask(IS_TO_WIPE, None):
+        return True
+    done = wipe_what_was_moved(door)
+    if done:
+        door.do(NOTE_WIPED, Wiped(), ACTOR)
+    return done
