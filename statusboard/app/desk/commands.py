@@ -41,5 +41,4 @@ def apply_desk(unit: Unit, given: ApplyDesk) -> Done[Applied]:
         touched = frozenset(services.touched)
         changes |= Changes.of(Topic.SERVICES, components=touched)
     lines = (*choices.lines, *services.lines)
-    subject = f"{len(given.services.services)} services"
-    return Done(Applied(lines), changes, Audit(subject, {"changes": list(lines)}))
+    return Done(Applied(lines), changes, Audit("the file of the desk", {"changes": list(lines)}))

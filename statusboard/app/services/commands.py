@@ -139,7 +139,7 @@ def _move(unit: Unit, given: MoveSecrets) -> Done[int]:
         # From here on the old pages have to be wiped, whoever is stopped in between.
         write_setting(unit, TO_WIPE, value=True)
         changes = Changes.of(Topic.SERVICES, Topic.SECRETS)
-    return Done(count, changes, Audit(f"{count} checks"))
+    return Done(count, changes, Audit("1 check" if count == 1 else f"{count} checks"))
 
 
 def _wiped(unit: Unit, _given: Wiped) -> Done[None]:

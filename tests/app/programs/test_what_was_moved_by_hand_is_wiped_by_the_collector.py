@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
@@ -21,6 +22,7 @@ from statusboard.probes.web.connections import Connections
 from statusboard.storage.checks import add_check, remove_check
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
+from statusboard.storage.tables import AUDIT
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.keys import MemoryKeyring, files_with
 
@@ -82,3 +84,10 @@ async def test_what_it_did_not_hear_of_is_wiped_at_its_end(door: Doorway, tmp_pa
 
     assert not door.ask(IS_TO_WIPE, None)
     assert files_with(tmp_path, ["pw-1815"]) == []
+
+
+def test_the_record_says_what_was_moved(door: Doorway) -> None:
+    move_by_hand(door)
+    with door.database.reading(CLOCK.now()) as unit:
+        moved = select(AUDIT.c.subject).where(AUDIT.c.verb == "move_secrets")
+        assert unit.connection.execute(moved).scalar() == "1 check"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from statusboard.app.desk.commands import apply_desk
 from statusboard.app.desk.inputs import Applied, ApplyDesk
@@ -30,6 +31,7 @@ from statusboard.storage.components import read_components
 from statusboard.storage.database import Database
 from statusboard.storage.groups import read_groups
 from statusboard.storage.migrate import bring_to_head
+from statusboard.storage.tables import AUDIT
 from tests.fixtures.clock import ManualClock
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -249,6 +251,13 @@ def test_services_a_file_does_not_name_stay_unless_it_prunes(doorway: Doorway) -
         "removed service Checkout API",
         "removed group Shop",
     )
+
+
+def test_the_record_says_that_a_file_was_applied(doorway: Doorway) -> None:
+    applied(doorway, ApplyInput(services=(CHECKOUT,)))
+    with doorway.database.reading(NOW) as unit:
+        subjects = unit.connection.execute(select(AUDIT.c.subject)).scalars().all()
+    assert subjects == ["the file of the desk"]
 
 
 def test_a_file_that_names_no_service_prunes_none(doorway: Doorway) -> None:
