@@ -3,17 +3,26 @@
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import alembic.command
 import pytest
+import typer
+from alembic.config import Config
+from typer.core import TyperCommand, TyperGroup
 
 from statusboard.app.clock import SystemClock
 from statusboard.app.installation import data_folder, locate
 from statusboard.cli.failures import ExitCode
+from statusboard.cli.program import app
 from statusboard.demo.stage import Stage, set_stage
 from statusboard.errors import RuleBroken
+from statusboard.storage import migrations
+from statusboard.storage.database import Database
 from statusboard.storage.engine import url_of
+from statusboard.storage.migrate import REVISIONS, backups_of
 
 READERS = [["status"], ["status", "--json"], ["uptime"], ["export"], ["page", "--out", "page"]]
 SERVICE = '[[service]]\nname = "Till"\n'
@@ -152,3 +161,43 @@ def test_a_file_has_the_name_it_always_had(tmp_path: Path) -> None:
 
     assert locate(str(file)).other_name == name
     assert locate(str(file)).run_folder.name == name
+
+
+WITHOUT = {("fields",), ("demo", "newrelic")}
+
+
+def commands(group: TyperGroup, *above: str) -> Iterator[tuple[tuple[str, ...], TyperCommand]]:
+    """Every command by the words that call it."""
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from commands(command, *above, name)
+        elif isinstance(command, TyperCommand):
+            yield (*above, name), command
+
+
+def test_every_command_that_needs_a_database_can_be_told_which() -> None:
+    root = typer.main.get_command(app)
+    assert isinstance(root, TyperGroup)
+    without = {
+        words
+        for words, command in commands(root)
+        if not any("--database" in parameter.opts for parameter in command.params)
+    }
+    assert without == WITHOUT
+
+
+def test_who_reads_an_older_database_brings_it_to_this_version_and_leaves_a_copy(
+    statusboard, tmp_path: Path
+) -> None:
+    file = tmp_path / "statusboard.db"
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    with closing(Database.open(file)) as opened:
+        with opened.engine.begin() as connection:
+            config.attributes["connection"] = connection
+            alembic.command.upgrade(config, REVISIONS[-2])
+
+        assert statusboard("doctor").code == ExitCode.OK
+        assert backups_of(opened) == ()
+        assert statusboard("status").code == ExitCode.OK
+        assert len(backups_of(opened)) == 1
