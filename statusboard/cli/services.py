@@ -28,7 +28,7 @@ def apply(
 
     from statusboard.app.desk.commands import apply_desk
     from statusboard.app.desk.inputs import ApplyDesk
-    from statusboard.app.desk.read_file import parse_desk
+    from statusboard.app.desk.read_file import parse_desk, with_line
     from statusboard.app.page.kinds import target_kinds
     from statusboard.app.services.kinds import check_kinds
     from statusboard.app.services.needed_secrets import HOST_OF_ROLE, NEEDED_SECRETS
@@ -40,7 +40,10 @@ def apply(
     wanted = ApplyDesk(replace(read.page, prune=prune), services)
     with doorway(database) as door:
         before = door.ask(NEEDED_SECRETS, None)
-        applied = door.do(apply_desk, wanted, this_person()).result
+        try:
+            applied = door.do(apply_desk, wanted, this_person()).result
+        except RuleBroken as broken:
+            raise with_line(broken, text, name=name) from broken
         after = door.ask(NEEDED_SECRETS, None)
         hosts = {role: door.ask(HOST_OF_ROLE, role) for role in {new.role for new in after}}
     for line in applied.lines:

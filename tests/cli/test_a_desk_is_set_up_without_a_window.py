@@ -10,6 +10,7 @@ import pytest
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.settings import SECTIONS
+from statusboard.cli.failures import ExitCode
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -174,3 +175,23 @@ def test_the_readme_names_every_field_of_every_kind_and_every_setting() -> None:
     ]
 
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("ends", "line", "about"),
+    [
+        ('headers = { Authorization = "***" }', 18, "holds a mask"),
+        ('body = "${secret:check.body.1}"', 18, "reference to a secret"),
+        ('[[target]]\nkind = "folder"\npath = "/dev/null"', 20, "/dev/null"),
+    ],
+)
+def test_what_only_the_desk_can_tell_of_a_file_has_its_line_too(
+    statusboard, file: Path, ends: str, line: int, about: str
+) -> None:
+    file.write_text(f"{file.read_text()}{ends}\n")
+
+    ran = statusboard("apply", "--allow-file", file)
+
+    assert ran.code == ExitCode.RULE_BROKEN
+    assert ran.err.startswith(f"statusboard: desk.toml, line {line}: ")
+    assert about in ran.err

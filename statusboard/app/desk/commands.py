@@ -9,6 +9,7 @@ from statusboard.app.page.commands import try_target
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.settings import keep_page_id
 from statusboard.app.services.commands import apply_services, stow_services
+from statusboard.app.services.faults import within_part
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.storage.unit import Unit
@@ -17,18 +18,20 @@ from statusboard.storage.unit import Unit
 def made_definite(doorway: Doorway, given: ApplyDesk) -> ApplyDesk:
     """The file with its places looked at and its secrets kept, before the transaction begins."""
     allow_file = given.services.allow_file
-    targets = tuple(
-        try_target(doorway, replace(target, allow_file=allow_file)) for target in given.page.targets
-    )
+    targets = []
+    for number, target in enumerate(given.page.targets):
+        with within_part(f"target.{number}"):
+            targets.append(try_target(doorway, replace(target, allow_file=allow_file)))
     services = stow_services(doorway, given.services)
-    return ApplyDesk(replace(given.page, targets=targets), services)
+    return ApplyDesk(replace(given.page, targets=tuple(targets)), services)
 
 
 @verb("desk.apply", Permission.CONFIGURE, ApplyDesk, Applied, prepare=made_definite)
 def apply_desk(unit: Unit, given: ApplyDesk) -> Done[Applied]:
     """Brings page, places and services to what a file says; a second time changes nothing.
 
-    All of it in one transaction, or none. Raises RuleBroken with the field at fault.
+    All of it in one transaction, or none. Raises RuleBroken with the field at fault, in the words
+    of the file: `service.0.checks.1.url`.
     """
     choices = Choices.read(unit, target_kinds())
     choices.bring(given.page)

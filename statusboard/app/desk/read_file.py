@@ -6,14 +6,15 @@ from statusboard.app.desk.inputs import ApplyDesk
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.page.rules import described
-from statusboard.app.services.read_file import services_in
+from statusboard.app.services.read_file import path_of, services_in
 from statusboard.app.services.rules import Kinds, plain_config
 from statusboard.app.services.toml_source import Path, Source, Table
 from statusboard.app.settings import SECTIONS
 from statusboard.errors import RuleBroken
 
 TARGET = "target"
-TOP_KEYS = (*(section.key for section in SECTIONS), TARGET, "group", "service")
+SERVICE = "service"
+TOP_KEYS = (*(section.key for section in SECTIONS), TARGET, "group", SERVICE)
 
 
 def parse_desk(
@@ -33,6 +34,16 @@ def parse_desk(
     return ApplyDesk(
         ApplyPage(_settings(source, document), targets), services_in(source, document, kinds)
     )
+
+
+def with_line(broken: RuleBroken, text: str, *, name: str) -> RuleBroken:
+    """What `apply` said of a file, with the line where its field leads into it."""
+    top, *rest = broken.field.split(".")
+    if top not in (TARGET, SERVICE) or not rest:
+        return broken
+    number, *below = rest
+    source, _ = Source.parse(text, name)
+    return source.fault((top, int(number), *path_of(".".join(below))), broken.sentence)
 
 
 def _settings(source: Source, document: Table) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from statusboard.app.services.faults import within_part
 from statusboard.app.services.inputs import ServiceInput
 from statusboard.app.services.kinds import describe
 from statusboard.app.services.rules import Kinds, SettledCheck, SettledService
@@ -243,10 +244,8 @@ class Services:
     def _placed(self, number: int, check: SettledCheck, existing: Check | None) -> SettledCheck:
         """The check with what is stored in the place of its masks. `number`: where it stands."""
         known = existing.config if existing is not None else {}
-        try:
+        with within_part(f"checks.{number}"):
             config = unmasked(self.kinds[check.kind], check.config, known)
-        except RuleBroken as broken:
-            raise RuleBroken(broken.sentence, field=f"checks.{number}.{broken.field}") from broken
         return replace(check, config=config)
 
     def _words(self, check: SettledCheck | Check) -> str:

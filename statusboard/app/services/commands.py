@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from statusboard.app.doorway import Audit, Done, Doorway, verb
 from statusboard.app.services.changes import Services
+from statusboard.app.services.faults import within_part
 from statusboard.app.services.inputs import (
     ApplyInput,
     CheckInput,
@@ -70,7 +71,11 @@ def stow_services(door: Doorway, given: ApplyInput) -> ApplyInput:
     for service in given.services:
         settle(service, kinds)
     stowing = Stowing(door, CHECKS, allow_file=given.allow_file)
-    return replace(given, services=tuple(stowing.service(one, kinds) for one in given.services))
+    stowed = []
+    for number, service in enumerate(given.services):
+        with within_part(f"service.{number}"):
+            stowed.append(stowing.service(service, kinds))
+    return replace(given, services=tuple(stowed))
 
 
 def _keep(door: Doorway, given: GiveSecret) -> GiveSecret:
@@ -116,12 +121,13 @@ def apply_services(unit: Unit, given: ApplyInput) -> Services:
             raise RuleBroken(f"The service {name[1]} is described twice.", field="name")
     for group in groups:
         services.group_id(group)
-    for service in settled:
-        try:
-            services.bring(service)
-        except RuleBroken as broken:
-            # Of hundreds in a file, somebody has to find the one.
-            raise RuleBroken(f"{service.name}: {broken.sentence}", broken.field) from broken
+    for number, service in enumerate(settled):
+        with within_part(f"service.{number}"):
+            try:
+                services.bring(service)
+            except RuleBroken as broken:
+                # Of hundreds in a file, somebody has to find the one.
+                raise RuleBroken(f"{service.name}: {broken.sentence}", broken.field) from broken
     # A file that names none is about something else, or was cut short on its way.
     if given.prune and (names or groups):
         services.prune(names, groups)

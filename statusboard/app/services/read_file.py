@@ -52,7 +52,7 @@ def _service(source: Source, path: Path, table: Table, kinds: Kinds) -> ServiceI
     try:
         settle(service, kinds)
     except RuleBroken as broken:
-        raise source.fault((*path, *_steps(broken.field)), _keyed(broken)) from broken
+        raise source.fault((*path, *path_of(broken.field)), _keyed(broken)) from broken
     return service
 
 
@@ -138,9 +138,12 @@ def _keyed(broken: RuleBroken) -> str:
     return f"{key}: {broken.sentence}" if about_check else broken.sentence
 
 
-def _steps(field: str) -> Path:
-    """The path of a field as `service_rules` names it: `checks.0.url` is check, 0, url."""
+def path_of(field: str) -> Path:
+    """Where a file has a field of a service, from that service on: `checks.0.url` is check, 0, url.
+
+    `checks.0` alone is the check's table.
+    """
     if not field.startswith("checks."):
         return (field,)
-    _, number, name = field.split(".", 2)
-    return ("check", int(number), name)
+    _, number, *name = field.split(".", 2)
+    return ("check", int(number), *name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation, Overflow
 
+from statusboard.app.services.faults import within_part
 from statusboard.app.services.inputs import CheckInput, ServiceInput
 from statusboard.catalog.declaration import CheckKind, Kind
 from statusboard.catalog.durations import duration_text
@@ -60,10 +61,8 @@ def settle(service: ServiceInput, kinds: Kinds) -> SettledService:
     """
     checks = []
     for number, check in enumerate(service.checks):
-        try:
+        with within_part(f"checks.{number}"):
             checks.append(settle_check(check, kinds))
-        except RuleBroken as broken:
-            raise RuleBroken(broken.sentence, field=f"checks.{number}.{broken.field}") from broken
     return SettledService(
         name=_name(service.name),
         group=settle_group(service.group),

@@ -10,12 +10,12 @@ import secrets as chance
 from dataclasses import dataclass, field, replace
 
 from statusboard.app.doorway import Doorway
+from statusboard.app.services.faults import within_part
 from statusboard.app.services.inputs import CheckInput, ServiceInput
 from statusboard.app.services.rules import Kinds
 from statusboard.app.services.secrets import refuse_references, turned
 from statusboard.catalog.references import MASK, reference
 from statusboard.catalog.secret import Secret
-from statusboard.errors import RuleBroken
 
 # What the names of secrets begin with, by what sends them: nothing sends any other secret.
 CHECKS = "check."
@@ -46,12 +46,8 @@ class Stowing:
         """
         checks = []
         for number, check in enumerate(service.checks):
-            try:
+            with within_part(f"checks.{number}"):
                 checks.append(self._check(check, kinds))
-            except RuleBroken as broken:
-                at = broken.field
-                field_ = at if at == "allow_file" else f"checks.{number}.{at}"
-                raise RuleBroken(broken.sentence, field=field_) from broken
         return replace(service, checks=tuple(checks))
 
     def _check(self, check: CheckInput, kinds: Kinds) -> CheckInput:
