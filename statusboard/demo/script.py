@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from statusboard.app.page.kinds import local_kind, target_kinds
-from statusboard.app.page.settings import keep_page_id, target_names
+from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.services.kinds import check_kinds, web_kind
 from statusboard.app.settings import DEMO, PAGE_NAME, PAGE_ZONE
 from statusboard.demo import response_times
@@ -33,7 +33,7 @@ from statusboard.storage.groups import add_group
 from statusboard.storage.history import results, rollups, states
 from statusboard.storage.history.packing import Tally
 from statusboard.storage.settings import write_setting
-from statusboard.storage.targets import add_target
+from statusboard.storage.targets import add_target, target_names
 from statusboard.storage.unit import Unit
 
 UNKNOWN = ComponentStatus.UNKNOWN

@@ -66,6 +66,11 @@ def read_every_target(unit: Unit) -> tuple[Target, ...]:
     return tuple(_target(row) for row in unit.connection.execute(select(TARGET)))
 
 
+def target_names(unit: Unit) -> tuple[str, ...]:
+    """The names of the places that have been chosen; rows of `publication` are kept under them."""
+    return tuple(target.name for target in read_targets(unit))
+
+
 def _free_name(unit: Unit, kind: str) -> str:
     """A name that no target and no publication ever had: `sftp`, then `sftp 2`."""
     taken = set(unit.connection.execute(select(TARGET.c.name)).scalars())

@@ -7,7 +7,7 @@ from statusboard.app.doorway import Audit, Done, Doorway, verb
 from statusboard.app.page.choices import Choices
 from statusboard.app.page.commands import try_target
 from statusboard.app.page.kinds import target_kinds
-from statusboard.app.page.settings import keep_page_id
+from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.services.commands import apply_services, stow_services
 from statusboard.app.services.faults import within_part
 from statusboard.domain.access import Permission

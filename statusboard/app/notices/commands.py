@@ -13,14 +13,15 @@ from statusboard.app.notices.inputs import (
     SaveDraft,
 )
 from statusboard.app.notices.rules import blocking_findings, new_update_of, refuse_unfit_wording
+from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.page.queries import labels_that_publish
-from statusboard.app.page.settings import keep_page_id, target_names
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.notice import NoticeState, Revision, Wording
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, incidents, notices
 from statusboard.storage.notices import Notice
+from statusboard.storage.targets import target_names
 from statusboard.storage.unit import Unit
 
 NOTHING = Changes()

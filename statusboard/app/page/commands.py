@@ -13,8 +13,8 @@ from statusboard.app.page.inputs import (
     TargetSaved,
 )
 from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.page_id import keep_page_id, public_page_id
 from statusboard.app.page.rules import kind_of, refuse_outside_demo, same_place, settle_target
-from statusboard.app.page.settings import keep_page_id, public_page_id, target_names
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.services.secrets import plain_only, refuse_references, turned
 from statusboard.app.services.stowing import TARGETS, Stowing
@@ -23,7 +23,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.target import Target
 from statusboard.storage import generations, notices
 from statusboard.storage.settings import read_settings
-from statusboard.storage.targets import read_targets
+from statusboard.storage.targets import read_targets, target_names
 from statusboard.storage.unit import Unit
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_watched_until
-from statusboard.app.page.settings import page_secret, public_page_id
+from statusboard.app.page.page_id import page_secret, public_page_id
 from statusboard.app.settings import (
     DEFAULT_NAME,
     DEMO,

@@ -1,19 +1,13 @@
-"""Where the page goes and whose it is: what the settings say."""
+"""The id of the page, which is its own for ever: whose a page is, wherever it was put."""
 
 import secrets
 
 from statusboard.app.settings import text_setting
 from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.settings import read_settings, write_setting
-from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
 
 PAGE_ID = "page.id"
-
-
-def target_names(unit: Unit) -> tuple[str, ...]:
-    """The names of the places that have been chosen; rows of `publication` are kept under them."""
-    return tuple(target.name for target in read_targets(unit))
 
 
 def page_secret(settings: dict[str, object]) -> str:
