@@ -4,10 +4,9 @@ Inside the program an instant is an aware UTC `datetime`, or an integer of micro
 1970 where many are added up (names end in `_us`). A local zone is used only to find bounds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import pairwise
 from typing import Self
 
 SECOND_US = 1_000_000
@@ -110,13 +109,6 @@ def subtract(intervals: Iterable[Interval], holes: Iterable[Interval]) -> tuple[
     return tuple(left)
 
 
-def intersect(left: Iterable[Interval], right: Iterable[Interval]) -> tuple[Interval, ...]:
-    """The instants in both, disjoint and in order."""
-    others = union(right)
-    shared = (a.clip(b) for a in union(left) for b in others)
-    return tuple(part for part in shared if part is not None)
-
-
 def total_us(intervals: Iterable[Interval]) -> int:
     """How many microseconds lie in at least one of the intervals."""
     return sum(interval.length_us for interval in union(intervals))
@@ -147,8 +139,3 @@ def last_days_us(now_us: int, days: int, zone: tzinfo) -> tuple[int, ...]:
     """
     bounds = day_bounds_us(from_us(now_us).astimezone(zone).date(), days, zone)
     return (*bounds[:-1], max(now_us, bounds[-2] + 1))
-
-
-def days_between(bounds_us: Sequence[int]) -> tuple[Interval, ...]:
-    """The intervals between neighbouring bounds."""
-    return tuple(Interval(a, b) for a, b in pairwise(bounds_us))

@@ -1,8 +1,7 @@
 """Spans: stretches of time in which a component had one status. Uptime comes from these alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from statusboard.domain.instants import Interval
 from statusboard.domain.status import ComponentStatus, worst
@@ -55,8 +54,3 @@ def outages(spans: Iterable[Span]) -> tuple[Outage, ...]:
         else:
             found.append(Outage(span.component_id, span.start_us, span.stop_us, span.status))
     return tuple(found)
-
-
-def are_in_order(spans: Sequence[Span]) -> bool:
-    """Whether they are sorted, do not overlap, and only the last is open."""
-    return all(a.stop_us is not None and a.stop_us <= b.start_us for a, b in pairwise(spans))

@@ -15,7 +15,7 @@ from statusboard.demo.services import SERVICES, DemoService
 from statusboard.demo.stage import FRESH, NARRATOR, Stage, set_stage
 from statusboard.demo.timeline import timeline
 from statusboard.domain.instants import Interval, to_us
-from statusboard.domain.span import Span, are_in_order, outages
+from statusboard.domain.span import Span, outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import measure
 from statusboard.errors import RuleBroken
@@ -28,6 +28,7 @@ from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.targets import read_targets
 from tests.fixtures.clock import ManualClock
+from tests.fixtures.history import are_in_order
 
 NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 SCENARIO = write_scenario(NOW)

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusboard.domain.bars import bars
-from statusboard.domain.instants import HOUR_US, Interval, day_bounds_us, days_between
+from statusboard.domain.instants import HOUR_US, Interval, day_bounds_us
 from statusboard.domain.percent import percent_text
-from statusboard.domain.span import Span, are_in_order, outages
+from statusboard.domain.span import Span, outages
 from statusboard.domain.status import ComponentStatus as S
 from statusboard.domain.status import worst
 from statusboard.domain.uptime import (
@@ -24,6 +24,7 @@ from statusboard.domain.uptime import (
     measure,
     meets,
 )
+from tests.fixtures.history import are_in_order, days_between
 
 STRICT = UptimeRule("strict", dict.fromkeys(S, 1000), "Everything counts as down.")
 

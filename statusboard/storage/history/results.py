@@ -144,16 +144,11 @@ def read_last(unit: Unit, check_id: int, count: int) -> tuple[StoredAnswer, ...]
     return tuple(found[:count])
 
 
-def read_between(
-    unit: Unit, check_id: int, start_us: int, stop_us: int
-) -> tuple[StoredAnswer, ...]:
-    """The answers of a check in an interval, oldest first, as far as they were kept."""
-    bodies = read_bodies(unit, check_id, start_us, stop_us)
-    return tuple(packing.unpack_body(at_us, body) for at_us, body in bodies)
-
-
 def read_bodies(unit: Unit, check_id: int, start_us: int, stop_us: int) -> list[tuple[int, int]]:
-    """The same still packed: (when in microseconds, body), for those who only count."""
+    """The answers of a check in an interval that were kept: (when in microseconds, packed body).
+
+    Oldest first.
+    """
     found = list(read_unpacked(unit, check_ids=[check_id], start_us=start_us, stop_us=stop_us))
     hours = list(range(start_us // HOUR_US, -(-stop_us // HOUR_US)))
     for (hour, _), blob in _chunks(unit, hours, [check_id]).items():

@@ -9,7 +9,6 @@ from statusboard.app.watching.ingest import Ingest
 from statusboard.domain.check import Check
 from statusboard.domain.instants import HOUR_US
 from statusboard.domain.result import Answer
-from statusboard.domain.span import are_in_order
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage import leases
 from statusboard.storage.checks import remove_check
@@ -17,7 +16,16 @@ from statusboard.storage.database import Database
 from statusboard.storage.history import results, spans, states
 from statusboard.storage.tables import TRANSITION
 from tests.fixtures.clock import ManualClock
-from tests.fixtures.history import COLLECTOR, DOWN, NOON_US, UP, S, result, write_service
+from tests.fixtures.history import (
+    COLLECTOR,
+    DOWN,
+    NOON_US,
+    UP,
+    S,
+    are_in_order,
+    result,
+    write_service,
+)
 
 MINUTE = 60 * S
 OPERATIONAL = ComponentStatus.OPERATIONAL

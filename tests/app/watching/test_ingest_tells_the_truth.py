@@ -11,7 +11,7 @@ from statusboard.domain.changes import Topic
 from statusboard.domain.check import Check, Thresholds
 from statusboard.domain.instants import from_us
 from statusboard.domain.result import Answer, CheckResult
-from statusboard.domain.span import Span, are_in_order
+from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.verdict import CheckState, Sighting, judge
 from statusboard.errors import Unavailable
@@ -32,6 +32,7 @@ from tests.fixtures.history import (
     UP,
     S,
     add_service,
+    are_in_order,
     result,
     write_service,
 )

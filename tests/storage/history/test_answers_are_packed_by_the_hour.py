@@ -18,7 +18,16 @@ from statusboard.storage.history.packing import Tally
 from statusboard.storage.settings import write_setting
 from statusboard.storage.tables import CHANGE_LOG, RECENT, RESULT_CHUNK, TRANSCRIPT
 from statusboard.storage.unit import Unit
-from tests.fixtures.history import COLLECTOR, DOWN, NOON_US, UP, S, result, write_service
+from tests.fixtures.history import (
+    COLLECTOR,
+    DOWN,
+    NOON_US,
+    UP,
+    S,
+    read_between,
+    result,
+    write_service,
+)
 
 HOUR = NOON_US // HOUR_US
 ENOUGH = 20
@@ -113,7 +122,7 @@ def test_an_answer_that_comes_after_the_packing_is_added_to_it(database: Databas
     put(database, [result(1, NOON_US + 90 * S, DOWN)], now_us=now_us)
     pack_all(database, now_us)
     with database.reading(from_us(now_us)) as unit:
-        answers = results.read_between(unit, 1, NOON_US, NOON_US + HOUR_US)
+        answers = read_between(unit, 1, NOON_US, NOON_US + HOUR_US)
         tally = rollups.read_tallies(unit, daily=False, check_ids=[1], first=HOUR, end=HOUR + 1)
     assert len(answers) == 61
     assert [a.code for a in answers[:4]] == [200, 200, 503, 200]
@@ -178,7 +187,7 @@ def test_whatever_was_asked_is_found_and_counted(
         assert results.count_unpacked(unit) == 0
         for n in {one[0] for one in asked}:
             own = sorted((r for r in batch if r.check_id == n), key=lambda r: r.at_us)
-            found = results.read_between(unit, n, NOON_US, now_us)
+            found = read_between(unit, n, NOON_US, now_us)
             assert [a.at_us for a in found] == [r.at_us for r in own]
             assert [a.outcome for a in found] == [r.answer.outcome for r in own]
             tallies = rollups.read_tallies(
@@ -212,7 +221,7 @@ def test_a_kill_in_the_middle_of_packing_loses_and_doubles_nothing(
         pack_all(again, now_us)
         with again.reading(from_us(now_us)) as unit:
             for n in (1, 2):
-                assert len(results.read_between(unit, n, NOON_US, now_us)) == 60
+                assert len(read_between(unit, n, NOON_US, now_us)) == 60
                 tallies = rollups.read_tallies(
                     unit, daily=True, check_ids=[n], first=HOUR // 24, end=HOUR // 24 + 1
                 )

@@ -13,16 +13,23 @@ from statusboard.domain.instants import (
     HOUR_US,
     Interval,
     day_bounds_us,
-    days_between,
     from_us,
 )
-from statusboard.domain.span import Span, are_in_order
+from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.uptime import UptimeFigure, measure
 from statusboard.storage.database import Database
 from statusboard.storage.history import span_arrays, spans
 from statusboard.storage.unit import Unit
-from tests.fixtures.history import COLLECTOR, NOON_US, S, add_service, histories
+from tests.fixtures.history import (
+    COLLECTOR,
+    NOON_US,
+    S,
+    add_service,
+    are_in_order,
+    days_between,
+    histories,
+)
 
 OPERATIONAL = ComponentStatus.OPERATIONAL
 MAJOR = ComponentStatus.MAJOR_OUTAGE
