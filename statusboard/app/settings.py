@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
+from statusboard.domain.canary import parse_canaries
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.views.new_relic import Unwatched, unwatched_of
 from statusboard.errors import RuleBroken
@@ -19,6 +20,8 @@ from statusboard.storage.unit import Unit
 
 DEMO = "demo"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
+
+MOST_CANARIES = 8
 
 DEFAULT_NAME = "Status"
 DEFAULT_ZONE = "UTC"
@@ -136,11 +139,42 @@ PAGE = Section(
         ),
     ),
 )
-SECTIONS = (PAGE,)
+
+
+def _canaries_problem(value: object) -> str | None:
+    try:
+        found = parse_canaries(str(value))
+    except ValueError as error:
+        return f"“{error}” is no address to ask. Write a host or an address, such as 1.1.1.1:443."
+    if len(found) > MOST_CANARIES:
+        return f"At most {MOST_CANARIES} addresses are asked."
+    return None
+
+
+LINE = Section(
+    "line",
+    "Our own network",
+    "How StatusBoard tells that it is this computer's own network that fails, and not a service.",
+    (
+        FieldSpec(
+            "canaries",
+            FieldKind.TEXT,
+            "Canaries",
+            help="Addresses outside that are asked when services fail. One that was heard before "
+            "and is silent now shows that it is our own network. Between commas; “none” asks "
+            "nobody.",
+            tidy=str.strip,
+            check=_canaries_problem,
+            default="1.1.1.1:443, 8.8.8.8:443, 9.9.9.9:443",
+        ),
+    ),
+)
+SECTIONS = (PAGE, LINE)
 
 PAGE_NAME = PAGE.setting("name")
 PAGE_URL = PAGE.setting("url")
 PAGE_ZONE = PAGE.setting("zone")
+CANARIES = LINE.setting("canaries")
 
 
 def default_of(key: str) -> object:

@@ -1,6 +1,6 @@
 """One answer to one check: what came back, how long each phase took, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from statusboard.domain.status import ComponentStatus
@@ -92,6 +92,19 @@ class Phases:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """What the way to an answer showed, for telling who answered. Not stored.
+
+    `address`: the one that was asked. `landed`: the host to which redirects led, where that is
+    another one. `page`: what marks the page that came (its title, or a digest of it).
+    """
+
+    address: str = ""
+    landed: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a probe reports: everything about one answer but when it was asked and by which check.
 
@@ -110,6 +123,7 @@ class Answer:
     level: ComponentStatus | None = None
     transcript: tuple[str, ...] = ()
     ask_again_s: float | None = None
+    trace: Trace = field(default=Trace(), compare=False)
 
     @property
     def stated_level(self) -> ComponentStatus:
@@ -119,8 +133,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """An answer, with its check and the instant the question was asked (microseconds, UTC)."""
+    """An answer, with its check and the instant the question was asked (microseconds, UTC).
+
+    `believes_held`: the answers of this check that were held back just before this one were true.
+    """
 
     check_id: int
     at_us: int
     answer: Answer
+    believes_held: bool = False

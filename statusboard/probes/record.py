@@ -13,15 +13,16 @@ class Record:
     A probe that is cut off by its deadline cannot report: the runner reads this instead.
     `received_bytes` counts what came over the wire, from the first byte of a head on. The phases
     follow each other without gaps, so they add up to the response time exactly. `held` says, in
-    words, what is waited for while that is ours and not the service's.
+    words, what is waited for while that is ours and not the service's. `address`: whom it asked.
     """
 
-    __slots__ = ("_spent_ns", "_started_ns", "held", "lines", "phase", "received_bytes")
+    __slots__ = ("_spent_ns", "_started_ns", "address", "held", "lines", "phase", "received_bytes")
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.phase = ""
         self.held = ""
+        self.address = ""
         self.received_bytes = 0
         self._started_ns = 0
         self._spent_ns: dict[str, int] = {}
@@ -69,6 +70,7 @@ class Record:
     def take_over(self, other: "Record") -> None:
         """Goes on with the times of another record, which answered in this one's place."""
         self.phase, self.held = other.phase, other.held
+        self.address = other.address or self.address
         self.received_bytes = other.received_bytes
         self.lines += other.lines
         self._started_ns = other._started_ns  # noqa: SLF001 - one of its own kind

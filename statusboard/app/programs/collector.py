@@ -16,6 +16,7 @@ from statusboard.app.programs.switches import Collections
 from statusboard.app.services.sweeping import SecretSweeper
 from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.collector import Collector
+from statusboard.app.watching.outside import OutsideWitnesses
 from statusboard.app.watching.secret_mover import END_S, SecretMover
 from statusboard.domain.changes import Changes
 from statusboard.probes.web.connections import Connections
@@ -72,16 +73,18 @@ async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> Non
             key = NewRelicKey(secrets)
             door = Doorway(database, clock, secrets)
             mover = SecretMover(door)
+            connections = Connections(loopback_only=demo)
             collector = Collector(
                 database,
                 clock,
-                Connections(loopback_only=demo),
+                connections,
                 [NewRelicFeed(database, clock, key, executor, loopback_only=demo)],
                 holder=lease.holder,
                 on_loaded=garbage.tidy,
                 tidy=garbage.tidy,
                 secrets=CheckSecrets(secrets),
                 on_heard=mover.hear,
+                witnesses=None if demo else OutsideWitnesses(connections.verifying),
             )
             return CollectorWork(collector, mover, SecretSweeper(door))
 

@@ -16,11 +16,12 @@ from statusboard.app.clock import Clock
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.waiting import wait
 from statusboard.app.watching.check_secrets import CheckSecrets
-from statusboard.app.watching.connectivity import Canary, OwnNetwork, has_way_out
+from statusboard.app.watching.connectivity import OwnNetwork
 from statusboard.app.watching.connectivity_row import ConnectivityRow
 from statusboard.app.watching.feed import Feed, keep_fed
 from statusboard.app.watching.housekeeping import Housekeeping
 from statusboard.app.watching.ingest import Ingest
+from statusboard.app.watching.line_watch import LineWatch
 from statusboard.app.watching.quiet_moments import QuietMoments
 from statusboard.app.watching.result_queue import ResultQueue, Waiting
 from statusboard.app.watching.result_writer import ResultWriter
@@ -29,6 +30,7 @@ from statusboard.app.watching.scheduler import Scheduler
 from statusboard.app.watching.seats import SEATS, Seats, seats_for
 from statusboard.app.watching.silent_hosts import is_silence
 from statusboard.app.watching.suspend import LOOK_S, SuspendWatch
+from statusboard.app.watching.witnesses import AskWitnesses, Nobody
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.references import names_in
 from statusboard.domain.backoff import Backoff
@@ -40,6 +42,7 @@ from statusboard.errors import RuleBroken, Unavailable, told_together
 from statusboard.probes.web.connections import Connections
 from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
+from statusboard.storage.settings import read_settings
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +72,7 @@ class Collector:
         *,
         holder: str | None = None,
         seats: int | None = None,
-        canary: Canary = has_way_out,
+        witnesses: AskWitnesses | None = None,
         kinds: Mapping[str, CheckKind] | None = None,
         on_loaded: Callable[[], None] = lambda: None,
         secrets: CheckSecrets | None = None,
@@ -91,7 +94,9 @@ class Collector:
         self._secrets = secrets or CheckSecrets()
         self._runner = Runner(self._kinds, connections, clock, self._seats, self._secrets)
         self._scheduler = Scheduler(clock)
-        self._own_network = OwnNetwork(canary)
+        self._own_network = OwnNetwork()
+        self._ask_witnesses = witnesses or Nobody()
+        self._line = LineWatch(self._own_network, self._ask_witnesses, clock, self._ask_soon)
         self._ingest = Ingest(database, clock, holder=holder)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="ingest")
         self._hearing = ChangeFeed(database, clock, self._executor, every_s=hear_s)
@@ -196,9 +201,13 @@ class Collector:
                 group.create_task(self._renew_secrets()),
                 group.create_task(self._stay_awake()),
                 group.create_task(self._own_network_row.run()),
+                group.create_task(self._line.run()),
                 group.create_task(keeping.run()),
                 group.create_task(self._tidying.run()),
-                *(group.create_task(keep_fed(feed, self._deliver, stop)) for feed in self._feeds),
+                *(
+                    group.create_task(keep_fed(feed, self._deliver_fed, stop))
+                    for feed in self._feeds
+                ),
             ]
             await stop.wait()
             for task in (*loops, *self._asking.values()):
@@ -241,7 +250,8 @@ class Collector:
 
     async def _take_over(self) -> None:
         """Reads which checks there are; the unchanged ones go on as if nothing had happened."""
-        checks = {check.id: check for check in await self._off_loop(self._read_checks)}
+        read, settings = await self._off_loop(self._read_chosen)
+        checks = {check.id: check for check in read}
         changed = frozenset(
             check_id for check_id, check in self._checks.items() if checks.get(check_id) != check
         )
@@ -255,6 +265,8 @@ class Collector:
         self._checks = checks
         self._scheduler.update(intervals_s)
         self._runner.fit_seats(check for check in checks.values() if check.id in intervals_s)
+        self._ask_witnesses.follow(settings)
+        self._own_network_row.follow(settings)
         await self._runner.forget(changed)
         self._own_network.forget(changed)
         self._own_network_row.look()
@@ -265,9 +277,9 @@ class Collector:
         for feed in self._feeds:
             feed.reload()
 
-    def _read_checks(self) -> tuple[Check, ...]:
+    def _read_chosen(self) -> tuple[tuple[Check, ...], dict[str, object]]:
         with self._database.reading(self._clock.now()) as unit:
-            return read_checks(unit)
+            return read_checks(unit), read_settings(unit)
 
     async def _schedule(self) -> None:
         while True:
@@ -287,8 +299,19 @@ class Collector:
         return task
 
     async def _ask(self, check: Check, *, at_once: bool) -> Waiting:
+        asked_s = self._clock.monotonic()
         result = await self._runner.ask(check)
-        return self._deliver(result, self._runner.host_of(check), at_once=at_once)
+        host = self._runner.host_of(check)
+        heard_s = self._clock.monotonic()
+        if self._own_network.needs_evidence(result, host):
+            await self._line.heard_since(heard_s)
+        result = self._own_network.pass_on(result, host, heard_s, asked_s=asked_s)
+        return self._deliver(result, host, at_once=at_once)
+
+    def _ask_soon(self, check_ids: frozenset[int]) -> None:
+        """Asks what was held back again, spread out: somebody outside has spoken again."""
+        self._scheduler.spread(check_ids)
+        self._rescheduled.set()
 
     async def _ask_now(self, check: Check) -> None:
         while check.id in self._asking:
@@ -302,11 +325,13 @@ class Collector:
         for result in await feed.ask_now(check_ids):
             await self._deliver(result, at_once=True).settled
 
+    def _deliver_fed(self, result: CheckResult) -> Waiting:
+        return self._deliver(self._own_network.pass_on(result, None, self._clock.monotonic()))
+
     def _deliver(
         self, result: CheckResult, host: str | None = None, *, at_once: bool = False
     ) -> Waiting:
         self._suspend.look()
-        result = self._own_network.pass_on(result, host, self._clock.monotonic())
         if result.check_id not in self._scheduler:
             self._own_network.forget((result.check_id,))  # removed or switched off meanwhile
         self._own_network_row.look()

@@ -1,135 +1,315 @@
 """Telling our own blindness from other people's outages.
 
-When most of what we ask fails for reasons of the network, and this computer itself has no way
-out, then it is our own network. The answers are held back as unknown: they are no evidence.
+Every failure for reasons of the network is held against what else is heard: other hosts, New
+Relic, canaries, the name server (domain/line.py decides). What is not shown to be theirs is
+held back as unknown. Where it proves to have been theirs after all, or a person says so, the
+answers that were held back count as what they were.
 """
 
-import ipaddress
-import socket
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
+from statusboard.app.watching.signs import (
+    TITLE,
+    Habits,
+    is_failure,
+    is_loopback_host,
+    is_name,
+    is_near,
+    name_of,
+    sign_of,
+)
+from statusboard.app.watching.witnesses import Heard, Witness, Witnesses
+from statusboard.domain.line import Judgement, Sign, Testimony, Whose, judge_line
 from statusboard.domain.result import CheckResult, Outcome, Reason
 
-Canary = Callable[[], bool]
-
-NETWORK_REASONS = frozenset(
-    {Reason.DNS, Reason.UNREACHABLE, Reason.DEADLINE, Reason.CONNECTION_LOST}
-)
 WINDOW_S = 60.0
-# A canary that said yes this lately is believed when it says no.
-BELIEVED_S = 600.0
-# Reserved for documentation: nobody is there, and connecting a UDP socket sends nothing.
-_NOBODY = (("192.0.2.1", socket.AF_INET), ("2001:db8::1", socket.AF_INET6))
-
-
-def has_way_out() -> bool:
-    """Whether this computer has a route to the outside. Sends nothing."""
-    for address, family in _NOBODY:
-        try:
-            with socket.socket(family, socket.SOCK_DGRAM) as probe:
-                probe.connect((address, 9))
-        except OSError:
-            continue
-        return True
-    return False
+# So many names at most are asked of the name server in one go.
+MOST_NAMES = 4
+_SOURCE_IS_AWAY = frozenset({Reason.SOURCE_UNAVAILABLE, Reason.NOT_CONFIGURED})
 
 
 @dataclass(frozen=True, slots=True)
-class RecentAnswer:
-    """A check's newest answer, in monotonic seconds. `failed`: for reasons of the network."""
+class Run:
+    """The failures of one check since it last answered, in monotonic seconds.
 
-    at_s: float
-    failed: bool
-
-
-def is_blind(newest: Iterable[RecentAnswer], now_s: float, *, way_out: bool) -> bool:
-    """Whether the failures of the last minute are our own network's.
-
-    Counted are the answers since the first of the present failures: what answered before the
-    cable was pulled says nothing about afterwards. Most of them must have failed, and there
-    must be no way out.
+    `mark`: what the newest showed. `doubtful`: all of them are failures, and were held only
+    because nobody could tell.
     """
-    if way_out:
-        return False
-    recent = [heard for heard in newest if now_s - heard.at_s <= WINDOW_S]
-    failures = [heard.at_s for heard in recent if heard.failed]
-    if not failures:
-        return False
-    since = min(failures)
-    asked = sum(1 for heard in recent if heard.at_s >= since)
-    return 2 * len(failures) > asked
+
+    host: str
+    first_s: float
+    last_s: float
+    sign: Sign
+    mark: str = ""
+    whose: Whose = Whose.THEIRS
+    doubtful: bool = False
+    evidence: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether its newest answer was held back."""
+        return self.whose is not Whose.THEIRS
+
+
+@dataclass(slots=True)
+class _Host:
+    """A host that is watched, as a witness for the others. `near`: as its address says."""
+
+    spoke: Witness = field(default_factory=Witness)
+    near: bool = False
 
 
 class OwnNetwork:
-    """Remembers the newest answers, and turns those that our own blindness caused to unknown.
+    """Remembers who answered, and turns what our own blindness caused to unknown."""
 
-    A computer in a closed network never has a way out, yet reaches what it watches: where outside
-    answers arrive although the canary says no, it is not believed until it says yes again. One
-    that said yes lately is believed in any case: then a way out was lost, and it is a neighbour
-    in the same room that answers.
-    """
+    def __init__(self) -> None:
+        self.witnesses = Witnesses()
+        self._hosts: dict[str, _Host] = {}
+        self._habits: dict[int, Habits] = {}
+        self._owners: dict[int, str] = {}
+        self._runs: dict[int, Run] = {}
+        self._ours_s: dict[Sign, float] = {}
+        self.is_overruled = False
 
-    def __init__(self, canary: Canary = has_way_out) -> None:
-        self._canary = canary
-        self._newest: dict[int, RecentAnswer] = {}
-        self._canary_is_wrong = False
-        self._said_yes_s: float | None = None
-        self._learn_at_s = 0.0
-        self.is_blind = False
+    # what is held back
 
-    def pass_on(self, result: CheckResult, host: str | None, now_s: float) -> CheckResult:
-        """The result, or the same held back as unknown. `host` as the check's kind names it."""
+    @property
+    def is_blind(self) -> bool:
+        """Whether answers are held back now."""
+        return any(run.held for run in self._runs.values())
+
+    @property
+    def held(self) -> frozenset[int]:
+        """The checks whose newest answer was held back."""
+        return frozenset(check_id for check_id, run in self._runs.items() if run.held)
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong with our line and the evidence for it; empty while nothing is held."""
+        held = [run for run in self._runs.values() if run.held]
+        # One answer that nobody can tell yet is asked again before a word is said of it.
+        worth = any(run.whose is Whose.OURS or run.first_s < run.last_s for run in held)
+        return _sentence(held) if worth else ""
+
+    @property
+    def watches_outside(self) -> bool:
+        """Whether anything is asked that is not this computer."""
+        return bool(self._owners)
+
+    def heard_outside_since(self, at_s: float) -> bool:
+        """Whether any host spoke since."""
+        return any((host.spoke.yes_s or 0.0) >= at_s for host in self._hosts.values())
+
+    def to_ask(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Names that the name server should know, and such as it does not find now."""
+        doubted = {name_of(r.host) for r in self._runs.values() if r.sign is Sign.NAMELESS}
+        known = {name_of(host) for host in self._owners.values()} - doubted
+        return _some(known), _some(doubted)
+
+    # what is heard
+
+    def hear(self, heard: Heard, at_s: float) -> None:
+        """Takes in what the witnesses said to a round that began at that time."""
+        self.witnesses.hear(heard, at_s)
+        if not self.is_blind:
+            self.witnesses.forget_who_moved_away(at_s)
+
+    def overrule(self) -> None:
+        """A person says that it is them: what fails is a failure, until somebody speaks again."""
+        self.is_overruled = True
+
+    def needs_evidence(self, result: CheckResult, host: str | None) -> bool:
+        """Whether the witnesses have to be asked before this answer can be believed."""
+        if host is None or is_loopback_host(host) or result.answer.outcome is Outcome.UNKNOWN:
+            return False
+        sign, _ = sign_of(result.answer, self._habits.get(result.check_id))
+        return sign is not Sign.GENUINE
+
+    def pass_on(
+        self, result: CheckResult, host: str | None, now_s: float, *, asked_s: float | None = None
+    ) -> CheckResult:
+        """The result, or the same held back as unknown. `host` as the check's kind names it.
+
+        `asked_s`: when it was asked; what failed across a blindness says nothing.
+        """
+        begun_s = now_s if asked_s is None else asked_s
         if host is None or is_loopback_host(host):
             self.forget((result.check_id,))  # it may have asked outside before
+            if host is None:
+                self._hear_source(result, now_s)
             return result
         if result.answer.outcome is Outcome.UNKNOWN:
             return result
-        failed = result.answer.reason in NETWORK_REASONS
-        self._newest[result.check_id] = RecentAnswer(now_s, failed)
-        if not (failed or self.is_blind or now_s >= self._learn_at_s):
+        self._owners[result.check_id] = host
+        sign, mark = sign_of(result.answer, self._habits.get(result.check_id))
+        if sign is Sign.GENUINE:
+            self._spoke(result, host, begun_s)
             return result
-        way_out = self._ask_canary(now_s)
-        most_fail = is_blind(self._newest.values(), now_s, way_out=way_out)
-        if not failed:
-            self._learn_at_s = now_s + WINDOW_S
-            if not (way_out or most_fail or self._had_way_out(now_s)):
-                self._canary_is_wrong = True
-        self.is_blind = most_fail and not self._canary_is_wrong
-        return _held(result) if failed and self.is_blind else result
-
-    def _ask_canary(self, now_s: float) -> bool:
-        way_out = self._canary()
-        if way_out:
-            self._said_yes_s = now_s
-            self._canary_is_wrong = False
-        return way_out
-
-    def _had_way_out(self, now_s: float) -> bool:
-        return self._said_yes_s is not None and now_s - self._said_yes_s < BELIEVED_S
+        return self._failed(result, host, (sign, mark), begun_s, now_s)
 
     def forget(self, check_ids: Iterable[int]) -> None:
         """Drops checks that no longer ask outside. Without any answer left nobody is blind."""
         for check_id in check_ids:
-            self._newest.pop(check_id, None)
-        self.is_blind = self.is_blind and bool(self._newest)
+            self._runs.pop(check_id, None)
+            self._habits.pop(check_id, None)
+            self._owners.pop(check_id, None)
+        for host in self._hosts.keys() - set(self._owners.values()):
+            del self._hosts[host]
+
+    def _hear_source(self, result: CheckResult, now_s: float) -> None:
+        answer = result.answer
+        if answer.reason is Reason.NOT_CONFIGURED:
+            return
+        is_away = answer.outcome is Outcome.UNKNOWN and answer.reason in _SOURCE_IS_AWAY
+        self.witnesses.source.said(now_s, yes=not is_away)
+
+    def _spoke(self, result: CheckResult, host: str, asked_s: float) -> None:
+        self._habits.setdefault(result.check_id, Habits()).learn(result.answer)
+        self._runs.pop(result.check_id, None)
+        known = self._hosts.setdefault(host, _Host())
+        if result.answer.trace.address:
+            known.near = is_near(result.answer.trace.address)
+        known.spoke.said(asked_s, yes=True)
+        # Somebody speaks: what a person said of the silence has had its time.
+        self.is_overruled = False
+
+    def _failed(
+        self,
+        result: CheckResult,
+        host: str,
+        shown: tuple[Sign, str],
+        asked_s: float,
+        now_s: float,
+    ) -> CheckResult:
+        sign, mark = shown
+        before = self._runs.get(result.check_id)
+        if result.answer.trace.address:
+            self._hosts.setdefault(host, _Host()).near = is_near(result.answer.trace.address)
+        run = Run(host, before.first_s if before else now_s, now_s, sign, mark)
+        self._runs[result.check_id] = run
+        speaking = self._others(host, before.last_s if before else now_s)
+        judgement = judge_line(sign, self._testimony(run, now_s, others=bool(speaking)))
+        is_vouched = judgement.whose is Whose.THEIRS
+        if judgement.whose is Whose.OURS:
+            self._ours_s[sign] = now_s
+        elif judgement.whose is Whose.THEIRS and asked_s < self._ours_s.get(sign, -1.0):
+            judgement = Judgement(Whose.OURS, before.evidence if before else "")
+        if self.is_overruled or _is_title_alone(run, judgement):
+            judgement = Judgement(Whose.THEIRS)
+        failure = is_failure(result.answer)
+        doubt = judgement.whose is Whose.CANNOT_TELL and failure
+        doubtful = doubt and (before is None or before.doubtful)
+        self._runs[result.check_id] = replace(
+            run, whose=judgement.whose, doubtful=doubtful, evidence=judgement.evidence
+        )
+        if judgement.whose is not Whose.THEIRS:
+            known = self._hosts.get(host)
+            if known is not None:
+                known.spoke.said(now_s, yes=False)
+            return _held(result, judgement)
+        if sign is Sign.FOREIGN and is_vouched:  # it is theirs, and from now on as it should be
+            self._habits.setdefault(result.check_id, Habits()).learn(result.answer)
+        return self._believed(result, before, speaking, failure=failure)
+
+    def _believed(
+        self, result: CheckResult, before: Run | None, speaking: list[Witness], *, failure: bool
+    ) -> CheckResult:
+        """The failure as it is; with those before it, where they were held without evidence.
+
+        Only where who speaks for the line now has done so since before the first of them: a line
+        that came back only now says nothing of the time before.
+        """
+        if not failure or (before is not None and not before.held):
+            return result
+        if self.is_overruled:
+            return replace(result, believes_held=True)
+        if before is None or not before.doubtful:
+            return result
+        told = [*speaking, self.witnesses.canary, self.witnesses.source, self.witnesses.names]
+        through = any(w.spoke_through(before.first_s) for w in told)
+        return replace(result, believes_held=through)
+
+    def _testimony(self, run: Run, now_s: float, *, others: bool) -> Testimony:
+        heard = self.witnesses
+        return Testimony(
+            others=others,
+            canary=heard.canary.word(now_s),
+            proof=heard.proof,
+            source=heard.source.word(run.first_s),
+            route=heard.route.word(now_s),
+            names=heard.names.word(now_s),
+            lame=heard.lame,
+            alike=self._alike(run, now_s),
+            intercepted=heard.intercepted,
+        )
+
+    def _others(self, host: str, since_s: float) -> list[Witness]:
+        """The other hosts, as far away as this one, that spoke since."""
+        own = self._hosts.get(host)
+        near = own.near if own is not None else False
+        return [
+            other.spoke
+            for name, other in self._hosts.items()
+            if name_of(name) != name_of(host)
+            and (near or not other.near)
+            and (other.spoke.yes_s or -1.0) > since_s
+        ]
+
+    def _alike(self, run: Run, now_s: float) -> int:
+        return len(
+            {
+                name_of(other.host)
+                for other in self._runs.values()
+                if other.sign is run.sign
+                and other.mark == run.mark
+                and now_s - other.last_s <= WINDOW_S
+            }
+        )
 
 
-def is_loopback_host(host: str) -> bool:
-    """Whether a host[:port] is this computer itself."""
-    name = host.rpartition(":")[0] or host
-    name = name.strip("[]")
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
+def _is_title_alone(run: Run, judgement: Judgement) -> bool:
+    return judgement.whose is Whose.CANNOT_TELL and run.mark.startswith(TITLE)
 
 
-def _held(result: CheckResult) -> CheckResult:
-    detail = f"this computer has no network: {result.answer.detail}"
+def _some(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(name for name in names if is_name(name))[:MOST_NAMES])
+
+
+def _sentence(held: list[Run]) -> str:
+    """One sentence for all that is held: the surest evidence speaks."""
+    ours = [run for run in held if run.whose is Whose.OURS]
+    hosts = len({name_of(run.host) for run in held})
+    many = "1 host" if hosts == 1 else f"{hosts} hosts"
+    if not ours:
+        fails = f"{many} cannot be reached, and nothing else was heard from this computer"
+        if all(run.sign is Sign.FOREIGN for run in held):
+            fails = f"{many} answer unlike before, and nothing else was heard from this computer"
+        return (
+            f"We cannot tell whether it is our own network or theirs: {fails}. "
+            "Until that is clear they count as no data. "
+            "If you know that it is them, say so: the outage is then dated to its first failure."
+        )
+    told = Counter(run.evidence for run in ours if run.evidence)
+    because = max(told, key=lambda said: told[said], default="")
+    shown = f": {because}" if because else ""
+    if any(run.sign is Sign.FOREIGN for run in ours):
+        return (
+            f"Somebody else answers in the place of {many}, such as the sign-in page of a guest "
+            f"network{shown}. What is asked through it is unknown, neither up nor down."
+        )
+    return (
+        f"Our own network does not work{shown}. "
+        f"{many} cannot be reached from here; that is unknown, not down."
+    )
+
+
+def _held(result: CheckResult, judgement: Judgement) -> CheckResult:
+    words = "our own network" if judgement.whose is Whose.OURS else "our own network or theirs"
+    answer = result.answer
+    detail = f"held back, it may be {words}: {answer.detail or 'it answered unlike before'}"
     answer = replace(
-        result.answer, outcome=Outcome.UNKNOWN, reason=Reason.OWN_NETWORK, detail=detail, level=None
+        answer, outcome=Outcome.UNKNOWN, reason=Reason.OWN_NETWORK, detail=detail, level=None
     )
     return replace(result, answer=answer)

@@ -1,8 +1,8 @@
-"""Writes down that this computer has no network, or has one again, for every screen to read."""
+"""Writes down what is wrong with our own line, or that it is well again, for every screen."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from statusboard.app.clock import Clock
 from statusboard.app.watching.connectivity import OwnNetwork
@@ -14,6 +14,7 @@ from statusboard.errors import StatusBoardError
 from statusboard.storage import sources
 from statusboard.storage.change_log import log_changes
 from statusboard.storage.database import Database
+from statusboard.storage.settings import read_settings, write_setting
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +22,8 @@ ACTOR = loop_actor("collector")
 AGAIN = Backoff(first_s=2.0, most_s=2.0)
 # The name of the source row.
 OWN_NETWORK = "own network"
-PROBLEM = "This computer has no way to the network. What it cannot reach is unknown, not down."
+# When a person said that it is them, in microseconds; gone once somebody outside spoke again.
+IT_IS_THEM = "line.it_is_them_us"
 
 
 class ConnectivityRow:
@@ -43,14 +45,29 @@ class ConnectivityRow:
         self._off_loop = off_loop
         self._announce = announce
         self._again = again
-        self._was_blind = own_network.is_blind
+        self._told = own_network.sentence
         self._turned = asyncio.Event()
+        self._said: int | None = None
+        self._spent: int | None = None
+
+    def follow(self, settings: Mapping[str, object]) -> None:
+        """Hears whether a person says that it is them."""
+        said = settings.get(IT_IS_THEM)
+        self._said = said if isinstance(said, int) else None
+        if self._said is not None and self._said != self._spent:
+            self._spent = None
+            self._own_network.overrule()
 
     def look(self) -> None:
-        """Has it written down where the blindness began or ended since the last look."""
-        if self._own_network.is_blind != self._was_blind:
-            self._was_blind = self._own_network.is_blind
-            log.warning("own network blind=%s", self._was_blind)
+        """Has it written down where what is to be said differs from the last look."""
+        sentence = self._own_network.sentence
+        if self._said not in (None, self._spent) and not self._own_network.is_overruled:
+            self._spent = self._said
+            self._turned.set()
+        if bool(sentence) != bool(self._told):
+            log.warning("own network blind=%s", bool(sentence))
+        if sentence != self._told:
+            self._told = sentence
             self._turned.set()
 
     async def run(self) -> None:
@@ -70,14 +87,16 @@ class ConnectivityRow:
 
     def _write(self) -> Changes:
         """What was changed by it. Blocking. Raises Unavailable where the database is not there."""
-        blind = self._own_network.is_blind
+        sentence = self._own_network.sentence
         now = self._clock.now()
         with self._database.writing(now, ACTOR) as unit:
-            said = any(s.name == OWN_NETWORK and s.problem for s in sources.read_sources(unit))
-            if said == blind:
+            if self._spent is not None and read_settings(unit).get(IT_IS_THEM) == self._spent:
+                write_setting(unit, IT_IS_THEM, None)
+            said = [s.problem for s in sources.read_sources(unit) if s.name == OWN_NETWORK]
+            if "".join(said) == sentence:
                 return Changes()
-            last_us, problem = (None, PROBLEM) if blind else (to_us(now), "")
-            sources.write_source(unit, OWN_NETWORK, last_us=last_us, problem=problem)
+            last_us = None if sentence else to_us(now)
+            sources.write_source(unit, OWN_NETWORK, last_us=last_us, problem=sentence)
             changes = Changes.of(Topic.HEALTH)
             log_changes(unit, changes)
         return changes

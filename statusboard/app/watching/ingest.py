@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from statusboard.app.clock import Clock
 from statusboard.app.watching import corrections
+from statusboard.app.watching.believing import believe_held
 from statusboard.app.watching.check_memory import (
     UNKNOWN,
     BlindInterval,
@@ -102,13 +103,16 @@ class Ingest:
     def sleep_gap(self, last_us: int, now_us: int) -> Changes:
         """Closes what nobody watched between two instants: the machine or the process slept.
 
-        Questions that were under way meanwhile are not believed.
+        Of a short one, only for checks that it was long to. Questions that were under way
+        meanwhile are not believed.
         """
-        if now_us - last_us <= duration_us(GONE_AFTER):
-            return Changes()
         with self._writing() as unit:
-            write_began(unit, now_us)
-            memory, transitions = corrections.forget_all(dict(self._memory), last_us)
+            before = dict(self._memory)
+            if now_us - last_us > duration_us(GONE_AFTER):
+                write_began(unit, now_us)
+                memory, transitions = corrections.forget_all(before, last_us)
+            else:
+                memory, transitions = corrections.forget_pause(before, last_us, now_us)
             deaf = BlindInterval(last_us, now_us)
             memory = {number: replace(watched, deaf=deaf) for number, watched in memory.items()}
             changes = self._settle(unit, memory, transitions, believed_us=last_us)
@@ -145,10 +149,20 @@ class Ingest:
             recorded: list[CheckResult] = []
             failures: list[CheckResult] = []
             transitions: list[StoredTransition] = []
+            changes = Changes()
             for result in batch:
                 watched = memory.get(result.check_id)
                 if watched is None:
                     continue  # asked before the check was removed
+                if result.believes_held:
+                    # What was held back may have come in this very batch.
+                    results.append(unit, recorded)
+                    changes |= self._write(unit, memory, transitions)
+                    transitions = []
+                    watched = believe_held(unit, watched, result)
+                    changes |= Changes.of(
+                        Topic.STATES, components=frozenset({watched.check.component_id})
+                    )
                 judged = judge_answer(watched, result, now_us=unit.now_us)
                 memory[result.check_id] = judged.watched
                 if judged.record:
@@ -159,7 +173,7 @@ class Ingest:
                     failures.append(result)
             results.append(unit, recorded)
             transcripts.add_transcripts(unit, failures)
-            changes = self._write(unit, memory, transitions)
+            changes |= self._write(unit, memory, transitions)
         self._memory = memory
         answered = {memory[r.check_id].check.component_id for r in recorded}
         return changes | Changes.of(Topic.RESULTS, components=frozenset(answered))

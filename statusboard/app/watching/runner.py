@@ -18,7 +18,7 @@ from statusboard.catalog.fields import validate
 from statusboard.catalog.references import names_in, resolved
 from statusboard.domain.check import TURN_DEADLINES, Check
 from statusboard.domain.instants import to_us
-from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
+from statusboard.domain.result import Answer, CheckResult, Outcome, Reason, Trace
 from statusboard.errors import RuleBroken
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.record import Record
@@ -263,4 +263,5 @@ def _cut_off(check: Check, record: Record) -> Answer:
         response_us=record.response_us,
         phases=record.phases,
         transcript=(*record.lines, *timing, f"✕ {detail}"),
+        trace=Trace(record.address),
     )

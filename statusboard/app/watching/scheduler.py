@@ -7,7 +7,7 @@ stable hash, so a restart asks in the same pattern and nothing is ever asked all
 
 import hashlib
 import heapq
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from statusboard.app.clock import Clock
@@ -111,6 +111,19 @@ class Scheduler:
         timing.not_before_s = self._clock.monotonic() + wait_s
         timing.spread = True
         self._set(check_id, timing.not_before_s)
+
+    def spread(self, check_ids: Collection[int]) -> None:
+        """Asks some checks anew soon, spread out like after a start; none later than it was.
+
+        Those whose service wants to be left alone wait until then.
+        """
+        now_s = self._clock.monotonic()
+        for check_id in check_ids:
+            timing = self._timings.get(check_id)
+            if timing is None or timing.not_before_s > now_s:
+                continue
+            if timing.due_s > now_s + FIRST_WITHIN_S:
+                self._spread(check_id, now_s)
 
     def asked(self, check_id: int) -> None:
         """Notes that a check was asked out of turn: its next instant is a whole step away."""

@@ -12,12 +12,14 @@ from typing import Protocol
 
 from statusboard.app.clock import Clock
 from statusboard.domain.changes import Changes
-from statusboard.domain.instants import duration_us, to_us
-from statusboard.domain.observation import GONE_AFTER
+from statusboard.domain.instants import SECOND_US, duration_us, to_us
+from statusboard.domain.observation import GONE_AFTER, vouched_us
 from statusboard.domain.result import CheckResult
 from statusboard.errors import Unavailable
 
 LOOK_S = 1.0
+# No answer vouches for a shorter pause of the watch (`vouched_us` of a check every second).
+PAUSE_US = vouched_us(SECOND_US)
 
 
 class History(Protocol):
@@ -46,8 +48,11 @@ class SuspendWatch:
         """Whether a gap, or a clock that was put back, waits to be written."""
         now_us = to_us(self._clock.now())
         last_us, self._last_us = self._last_us, now_us
-        if last_us is not None and abs(now_us - last_us) > duration_us(GONE_AFTER):
-            self._gaps.append((last_us, now_us))
+        if last_us is not None:
+            is_gap = now_us - last_us > PAUSE_US
+            is_back = last_us - now_us > duration_us(GONE_AFTER)
+            if is_gap or is_back:
+                self._gaps.append((last_us, now_us))
         return bool(self._gaps)
 
     def take(self, results: Sequence[CheckResult]) -> Changes:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
-from statusboard.domain.result import Answer, Outcome, Reason
+from statusboard.domain.result import Answer, Outcome, Reason, Trace
 from statusboard.probes.record import Record
 from statusboard.probes.web.addresses import NotAllowed
 from statusboard.probes.web.body import Body
@@ -16,9 +16,10 @@ from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.judging import Finding, findings, slowness
 from statusboard.probes.web.masking import header_line, mask, mask_url, secrets_of
 from statusboard.probes.web.message import Head
+from statusboard.probes.web.page_mark import BEGINNING, page_mark
 from statusboard.probes.web.question import Question, question_of
 from statusboard.probes.web.reading import pass_by, read_along, read_whole
-from statusboard.probes.web.redirects import CODES, MOST_HOPS, next_request
+from statusboard.probes.web.redirects import CODES, MOST_HOPS, host_led_to, next_request
 from statusboard.probes.web.request import Request
 from statusboard.probes.web.retry_after import TOO_MANY, moment, retry_after_s, seconds_words
 from statusboard.probes.web.transport import Reply, Transport
@@ -93,6 +94,8 @@ class _Asking:
         self._cookies = CookieJar()
         self._asked_at = asked_at
         self._code: int | None = None
+        self._landed = ""
+        self._page = ""
 
     async def answer(self) -> Answer:
         """What came in the end. Raises Failed."""
@@ -101,6 +104,8 @@ class _Asking:
         for hop in range(MOST_HOPS + 1):
             seen.add(b"%s %s" % (str(request.url).encode(), request.sent))
             reply = await self._send(request, hop)
+            led_to = host_led_to(request, reply.head.code, reply.head.first("location"))
+            self._landed = led_to or self._landed
             location = self._leads_to(reply.head)
             if location is None:
                 return await self._judged(reply)
@@ -167,6 +172,9 @@ class _Asking:
         self._record.stop()
         part = body if question.needs_body else (body or b"")[: 2 * EXCERPT]
         charset = charset_of(part or b"", head.get("content-type")[:MOST_CHARACTERS])
+        # Of a page that was left unread its title may still have been to come.
+        if question.needs_body or reply.exchange.is_complete or len(body or b"") >= BEGINNING:
+            self._page = page_mark(body, head.get("content-type"))
         self._record.lines += self._excerpt(body, charset)
         wait_s = self._told_to_wait(head)
         if wait_s is not None:
@@ -226,4 +234,10 @@ class _Asking:
             code=self._code,
             transcript=tuple(self._record.lines),
             ask_again_s=ask_again_s,
+            trace=Trace(self._record.address, self._elsewhere(), self._masked(self._page)),
         )
+
+    def _elsewhere(self) -> str:
+        """The host where redirects led in the end, if that is another one."""
+        own = self._question.request.url.raw_host.decode("ascii", "replace")
+        return "" if self._landed == own else self._masked(self._landed)

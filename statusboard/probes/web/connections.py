@@ -61,7 +61,7 @@ class Connections:
         if found is None:
             found = self._transports[check_id, verify] = Transport(
                 Network(self._names, loopback_only=self._loopback_only),
-                self._verified if verify else self._believing,
+                self.verifying if verify else self._believing,
                 keep_s=self._keep_s,
                 fresh_every=self._fresh_every,
                 # Not all checks renew their connection in the same round.
@@ -107,7 +107,8 @@ class Connections:
         self._worker.shutdown(wait=False, cancel_futures=True)
         self._names.close()
 
-    def _verified(self) -> ssl.SSLContext:
+    def verifying(self) -> ssl.SSLContext:
+        """The context that verifies certificates, shared by all; made when first needed."""
         if self._verifying is None:
             self._verifying = as_browsers(verifying_context())
         return self._verifying

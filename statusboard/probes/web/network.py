@@ -59,6 +59,7 @@ class Network:
     async def _first_of(self, places: tuple[SocketAddress, ...]) -> socket.socket:
         failed: Failed | None = None
         for place in places:
+            self.record.address = str(place.address)
             timeout_s = None if place is places[-1] else TRY_S
             try:
                 async with asyncio.timeout(timeout_s):

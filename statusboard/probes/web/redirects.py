@@ -94,6 +94,16 @@ def _harmless(headers: Mapping[str, str]) -> dict[str, str]:
     return {**{name: value for name, value in OURS.items() if name.lower() not in given}, **kept}
 
 
+def host_led_to(request: Request, code: int, location: str | None) -> str:
+    """The host that a redirect names, whether it is followed or not; empty where there is none."""
+    if code not in CODES or not location or len(location) > LONGEST_ADDRESS:
+        return ""
+    try:
+        return request.url.join(location.strip()).raw_host.decode("ascii")
+    except (httpx.InvalidURL, ValueError):
+        return ""
+
+
 def _same_place(first: httpx.URL, then: httpx.URL) -> bool:
     """The same origin, or the same host made secure."""
     if (first.scheme, first.raw_host, first.port) == (then.scheme, then.raw_host, then.port):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from statusboard.domain.check import Check
 from statusboard.domain.result import Reason
@@ -151,9 +151,23 @@ def read_owners(unit: Unit, check_ids: Collection[int]) -> dict[int, int]:
     return {row.id: row.component_id for row in rows}
 
 
-def delete_transitions(unit: Unit, from_us: int) -> dict[int, ComponentStatus]:
-    """Drops the turns at or after an instant; the level that each such check had before them."""
+def newest_transition(unit: Unit, check_id: int) -> int | None:
+    """When a check turned last, in microseconds; None where it never did."""
+    statement = select(func.max(TRANSITION.c.at_us)).where(TRANSITION.c.check_id == check_id)
+    newest = unit.connection.scalar(statement)
+    return None if newest is None else int(newest)
+
+
+def delete_transitions(
+    unit: Unit, from_us: int, *, check_id: int | None = None
+) -> dict[int, ComponentStatus]:
+    """Drops the turns at or after an instant; the level that each such check had before them.
+
+    Of all checks, or of one.
+    """
     late = TRANSITION.c.at_us >= from_us
+    if check_id is not None:
+        late &= TRANSITION.c.check_id == check_id
     rows = unit.connection.execute(
         select(TRANSITION.c.check_id, TRANSITION.c.before)
         .where(late)

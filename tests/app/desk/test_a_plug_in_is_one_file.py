@@ -133,7 +133,7 @@ async def test_the_collector_asks_the_check(newsroom: Newsroom, shelf: str, port
     with newsroom.database.reading(NOON) as unit:
         (check,) = read_checks(unit)
     connections = Connections(loopback_only=True)
-    collector = Collector(newsroom.database, SystemClock(), connections, canary=lambda: True)
+    collector = Collector(newsroom.database, SystemClock(), connections)
     stop = asyncio.Event()
     running = asyncio.create_task(collector.run(stop=stop, announce=lambda _changes: None))
     try:

@@ -68,9 +68,7 @@ async def watching(
 ) -> AsyncIterator[Collector]:
     """A running collector that is stopped in order; `news` is set with all that it announces."""
     news = news or asyncio.Event()
-    collector = Collector(
-        database, CLOCK, Connections(), canary=lambda: True, secrets=CheckSecrets(secrets)
-    )
+    collector = Collector(database, CLOCK, Connections(), secrets=CheckSecrets(secrets))
     stop = asyncio.Event()
     running = asyncio.create_task(collector.run(stop=stop, announce=lambda _: news.set()))
     try:

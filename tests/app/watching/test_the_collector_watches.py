@@ -32,6 +32,7 @@ from statusboard.storage.history import states
 from statusboard.storage.history.states import StoredState
 from statusboard.storage.tables import SPAN, TRANSITION
 from tests.fixtures.clock import ManualClock
+from tests.fixtures.line import LOST, Saying
 from tests.fixtures.web import Asked, answer, serving
 
 pytestmark = pytest.mark.anyio
@@ -75,7 +76,7 @@ async def watching(
     database: Database, clock: Clock = CLOCK, **given: object
 ) -> AsyncIterator[tuple[Collector, Announced]]:
     """A running collector that is stopped in order. On a ManualClock it asks only when told."""
-    given = {"canary": lambda: True, "hear_s": 0.02, **given}
+    given = {"hear_s": 0.02, **given}
     connections = given.pop("connections", None) or Connections()
     assert isinstance(connections, Connections)
     collector = Collector(database, clock, connections, **given)  # type: ignore[arg-type]
@@ -322,7 +323,7 @@ async def test_without_a_network_of_our_own_nothing_is_down(
 ) -> None:
     allow_logs("statusboard.app.watching.connectivity_row")
     check = added_check(database, "http://shop.invalid/")
-    async with watching(database, canary=lambda: False) as (collector, announced):
+    async with watching(database, witnesses=Saying(LOST)) as (collector, announced):
         await collector.check_now([check.id])
         await collector.check_now([check.id])
         latest = await collector.latest(check.id)
@@ -332,7 +333,7 @@ async def test_without_a_network_of_our_own_nothing_is_down(
     with database.reading(CLOCK.now()) as unit:
         [source] = [s for s in sources.read_sources(unit) if s.name == OWN_NETWORK]
         assert not unit.connection.execute(select(TRANSITION)).all()
-    assert "no way to the network" in source.problem
+    assert source.problem.startswith("We cannot tell whether it is our own network or theirs:")
 
 
 async def test_without_anything_outside_to_ask_the_blindness_is_over(
@@ -346,7 +347,7 @@ async def test_without_anything_outside_to_ask_the_blindness_is_over(
         return "".join(told)
 
     check = added_check(database, "http://shop.invalid/")
-    async with watching(database, canary=lambda: False) as (collector, announced):
+    async with watching(database, witnesses=Saying(LOST)) as (collector, announced):
         await collector.check_now([check.id])
         await announced.until(lambda: problem() != "")
         with database.writing(CLOCK.now(), ACTOR) as unit:
@@ -367,7 +368,7 @@ async def test_the_last_answer_of_a_removed_check_makes_nobody_blind(database: D
     connections = SlowToForget()
     connections.told.set()
     check = added_check(database, "http://shop.invalid/")
-    given = {"kinds": {"http": outside}, "connections": connections, "canary": lambda: False}
+    given = {"kinds": {"http": outside}, "connections": connections, "witnesses": Saying(LOST)}
     async with watching(database, **given) as (collector, _):
         asking = asyncio.create_task(collector.check_now([check.id]))
         async with asyncio.timeout(LIMIT_S):

@@ -1,0 +1,1 @@
+"""Asking whether our own line works: canaries, the name server, the way out."""
