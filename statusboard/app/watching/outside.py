@@ -1,4 +1,4 @@
-"""The witnesses outside as the collector asks them: the canaries chosen now, and what they prove."""
+"""The witnesses outside, as the collector asks them: which are chosen now, and what they prove."""
 
 import ssl
 from collections.abc import Callable
