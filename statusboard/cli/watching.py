@@ -1,4 +1,4 @@
-"""`statusboard collect`, `statusboard office` and `statusboard demo newrelic`."""
+"""`statusboard collect`, `office`, `it-is-them` and `statusboard demo newrelic`."""
 
 from typing import Annotated
 
@@ -19,6 +19,16 @@ def office(database: Database = None, for_seconds: Seconds = None, demo: Demo = 
     from statusboard.app.programs import roles
 
     roles.office(database, demo=demo, for_s=for_seconds)
+
+
+def it_is_them(database: Database = None) -> None:
+    """Say that what is held back as our own network is an outage of the services."""
+    from statusboard.app.watching import commands
+    from statusboard.cli.desk import doorway, this_person
+
+    with doorway(database) as door:
+        door.do(commands.it_is_them, commands.ItIsThem(), this_person())
+    typer.echo("What failed since its first failure counts as an outage.")
 
 
 def newrelic(

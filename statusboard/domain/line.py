@@ -8,6 +8,9 @@ before, so that a closed network, in which it never speaks, can be watched too.
 from dataclasses import dataclass
 from enum import StrEnum
 
+# The name of the source that speaks for our own line.
+OWN_NETWORK = "own network"
+
 
 class Sign(StrEnum):
     """What one answer shows of the way to its service."""
@@ -36,7 +39,7 @@ class Whose(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class LineEvidence:
     """What speaks for our own line and against it, since a failure.
 
     `others`: another host, as far away as the failing one, answered as it always does. `proof`:
@@ -67,7 +70,7 @@ class Judgement:
 _THEIRS = Judgement(Whose.THEIRS)
 
 
-def judge_line(sign: Sign, heard: Testimony) -> Judgement:
+def judge_line(sign: Sign, heard: LineEvidence) -> Judgement:
     """Whose fault an answer with this sign is."""
     match sign:
         case Sign.GENUINE:
@@ -82,7 +85,7 @@ def judge_line(sign: Sign, heard: Testimony) -> Judgement:
             return _foreign(heard)
 
 
-def _nameless(heard: Testimony) -> Judgement:
+def _nameless(heard: LineEvidence) -> Judgement:
     """Only a name server that knows other names shows that it is this one that is gone."""
     if heard.names is Word.YES:
         return _THEIRS
@@ -97,7 +100,7 @@ def _nameless(heard: Testimony) -> Judgement:
     return _THEIRS if heard.others else Judgement(Whose.CANNOT_TELL)
 
 
-def _silent(heard: Testimony) -> Judgement:
+def _silent(heard: LineEvidence) -> Judgement:
     if _speaks(heard):
         return _THEIRS
     lost = _lost(heard)
@@ -112,7 +115,7 @@ def _silent(heard: Testimony) -> Judgement:
     return Judgement(Whose.CANNOT_TELL)
 
 
-def _refused(heard: Testimony) -> Judgement:
+def _refused(heard: LineEvidence) -> Judgement:
     """Who says no is there; it is not believed only where something shows our own line broken."""
     if _speaks(heard):
         return _THEIRS
@@ -120,7 +123,7 @@ def _refused(heard: Testimony) -> Judgement:
     return Judgement(Whose.OURS, lost) if lost else _THEIRS
 
 
-def _foreign(heard: Testimony) -> Judgement:
+def _foreign(heard: LineEvidence) -> Judgement:
     """A name server says nothing here: who stands between lets names through."""
     if heard.intercepted:
         return Judgement(Whose.OURS, heard.intercepted)
@@ -134,11 +137,11 @@ def _foreign(heard: Testimony) -> Judgement:
     return Judgement(Whose.CANNOT_TELL)
 
 
-def _speaks(heard: Testimony) -> bool:
+def _speaks(heard: LineEvidence) -> bool:
     return heard.others or Word.YES in (heard.canary, heard.source)
 
 
-def _lost(heard: Testimony) -> str:
+def _lost(heard: LineEvidence) -> str:
     if heard.route is Word.NO:
         return "this computer has no way to the network"
     if heard.canary is Word.NO:

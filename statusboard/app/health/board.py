@@ -19,6 +19,7 @@ from statusboard.domain.instants import (
     local_midnight,
     to_us,
 )
+from statusboard.domain.line import OWN_NETWORK
 from statusboard.domain.percent import percent_text
 from statusboard.domain.span import outages
 from statusboard.domain.status import ComponentStatus
@@ -91,6 +92,7 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         support_line=support_line(told, facts.zone_info),
         watched_until=from_us(facts.watched_us) if facts.watched_us else None,
         problems=_problems(unit, facts, sources),
+        own_network=_own_network(facts, sources),
     )
 
 
@@ -197,6 +199,12 @@ def _starting(facts: Facts) -> str:
     return f"{now} What stands here was true {since}; the time since counts as not observed."
 
 
+def _own_network(facts: Facts, sources: Sequence[Source]) -> str:
+    """What holds answers back, while somebody watches: of before nobody knows."""
+    told = [source.problem for source in sources if source.name == OWN_NETWORK]
+    return "".join(told) if facts.is_watched else ""
+
+
 def _problems(unit: Unit, facts: Facts, sources: Sequence[Source]) -> tuple[str, ...]:
     said = []
     if facts.checks and facts.is_starting:
@@ -212,7 +220,7 @@ def _problems(unit: Unit, facts: Facts, sources: Sequence[Source]) -> tuple[str,
             "What stands here was true then; the time since counts as not observed."
         )
     for source in sources:
-        if source.problem:
+        if source.problem and source.name != OWN_NETWORK:
             seen = ""
             if source.last_us is not None:
                 age = unit.now - from_us(source.last_us)

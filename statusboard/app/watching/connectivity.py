@@ -21,7 +21,7 @@ from statusboard.app.watching.signs import (
     sign_of,
 )
 from statusboard.app.watching.witnesses import Heard, Witness, Witnesses
-from statusboard.domain.line import Judgement, Sign, Testimony, Whose, judge_line
+from statusboard.domain.line import Judgement, LineEvidence, Sign, Whose, judge_line
 from statusboard.domain.result import CheckResult, Outcome, Reason
 
 WINDOW_S = 60.0
@@ -190,7 +190,7 @@ class OwnNetwork:
         run = Run(host, before.first_s if before else now_s, now_s, sign, mark)
         self._runs[result.check_id] = run
         speaking = self._others(host, before.last_s if before else now_s)
-        judgement = judge_line(sign, self._testimony(run, now_s, others=bool(speaking)))
+        judgement = judge_line(sign, self._evidence(run, now_s, others=bool(speaking)))
         is_vouched = judgement.whose is Whose.THEIRS
         if judgement.whose is Whose.OURS:
             self._ours_s[sign] = now_s
@@ -231,9 +231,9 @@ class OwnNetwork:
         through = any(w.spoke_through(before.first_s) for w in told)
         return replace(result, believes_held=through)
 
-    def _testimony(self, run: Run, now_s: float, *, others: bool) -> Testimony:
+    def _evidence(self, run: Run, now_s: float, *, others: bool) -> LineEvidence:
         heard = self.witnesses
-        return Testimony(
+        return LineEvidence(
             others=others,
             canary=heard.canary.word(now_s),
             proof=heard.proof,

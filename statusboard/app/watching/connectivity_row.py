@@ -10,6 +10,7 @@ from statusboard.domain.access import loop as loop_actor
 from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.instants import to_us
+from statusboard.domain.line import OWN_NETWORK
 from statusboard.errors import StatusBoardError
 from statusboard.storage import sources
 from statusboard.storage.change_log import log_changes
@@ -20,8 +21,6 @@ log = logging.getLogger(__name__)
 
 ACTOR = loop_actor("collector")
 AGAIN = Backoff(first_s=2.0, most_s=2.0)
-# The name of the source row.
-OWN_NETWORK = "own network"
 # When a person said that it is them, in microseconds; gone once somebody outside spoke again.
 IT_IS_THEM = "line.it_is_them_us"
 

@@ -105,7 +105,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """Everything the board shows, as of one instant."""
+    """Everything the board shows, as of one instant.
+
+    `own_network`: why answers are held back as our own fault, with the evidence; a person who knows
+    better may say that it is them.
+    """
 
     as_of: datetime
     page_name: str
@@ -125,6 +129,7 @@ class BoardView:
     support_line: str = ""
     watched_until: datetime | None = None
     problems: tuple[str, ...] = field(default=())
+    own_network: str = ""
 
     @property
     def last_seen(self) -> datetime | None:

@@ -1,171 +1,345 @@
-"""When most of what we ask fails and this computer has no way out, nothing is called down."""
+"""What our own line caused is held back as unknown; what is theirs is theirs from the first."""
+
+from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from statusboard.app.watching.connectivity import (
-    OwnNetwork,
-    RecentAnswer,
-    is_blind,
-    is_loopback_host,
-)
-from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
+from statusboard.app.watching.connectivity import OwnNetwork
+from statusboard.app.watching.signs import is_loopback_host
+from statusboard.app.watching.witnesses import BELIEVED_S, Heard
+from statusboard.domain.result import Answer, CheckResult, Outcome, Phases, Reason, Trace
+from tests.fixtures.line import LAME, LOST, WELL
 
 UP = Answer(Outcome.UP, Reason.OK)
 NO_NAME = Answer(Outcome.DOWN, Reason.DNS, "there is no host called shop.example")
+SILENT = Answer(Outcome.DOWN, Reason.UNREACHABLE, "10.8.0.1:80: the host did not answer")
+REFUSED = Answer(Outcome.DOWN, Reason.REFUSED, "10.8.0.1:80 refused the connection")
 WRONG = Answer(Outcome.DOWN, Reason.STATUS_CODE, "expected status 200–299, got 500")
-HOST = "shop.example:443"
+PAPERS = Answer(Outcome.DOWN, Reason.TLS_UNTRUSTED, "the certificate is not trusted")
+PORTAL = Answer(Outcome.UP, Reason.OK, trace=Trace("10.8.0.1", "portal.example"))
+SIGNED_ON = Answer(Outcome.UP, Reason.OK, trace=Trace("10.8.0.1", "login.example"))
+NOTHING = Heard()
+FROM_NEW_RELIC = CheckResult(99, 0, Answer(Outcome.UP, Reason.OK))
+NEW_RELIC_AWAY = CheckResult(99, 0, Answer(Outcome.UNKNOWN, Reason.SOURCE_UNAVAILABLE))
 
 
-class Canary:
-    """Says what it is set to, and counts how often it was asked."""
+class Listening:
+    """An own network that is told everything in order, a second apart."""
 
-    def __init__(self, *, way_out: bool) -> None:
-        self.way_out = way_out
-        self.asked = 0
+    def __init__(self, heard: Heard = NOTHING) -> None:
+        self.network = OwnNetwork()
+        self.heard = heard
+        self.now_s = 100.0
 
-    def __call__(self) -> bool:
-        self.asked += 1
-        return self.way_out
+    def hear(self, check_id: int, answer: Answer, host: str = "") -> CheckResult:
+        """One answer, a second after the last; the witnesses are asked where they have to be."""
+        self.now_s += 1.0
+        result = CheckResult(check_id, 0, answer)
+        host = host or f"service{check_id}.example:443"
+        if self.network.needs_evidence(result, host):
+            self.network.hear(self.heard, self.now_s)
+        return self.network.pass_on(result, host, self.now_s, asked_s=self.now_s - 0.5)
 
-
-def hear(network: OwnNetwork, check_id: int, answer: Answer, at_s: float, host: str = HOST):
-    return network.pass_on(CheckResult(check_id, 0, answer), host, at_s).answer
-
-
-def test_without_a_way_out_network_failures_are_unknown_from_the_first() -> None:
-    canary = Canary(way_out=True)
-    network = OwnNetwork(canary)
-    for check_id in range(10):
-        hear(network, check_id, UP, 10 + check_id / 10)
-    canary.way_out = False
-    held = hear(network, 3, NO_NAME, 20)
-    assert (held.outcome, held.reason) == (Outcome.UNKNOWN, Reason.OWN_NETWORK)
-    assert held.detail == "this computer has no network: there is no host called shop.example"
-    assert network.is_blind
+    def learn(self, checks: Iterable[int], answer: Answer = UP, heard: Heard = WELL) -> None:
+        """Good times: all of them answer, and the witnesses speak."""
+        self.network.hear(heard, self.now_s)
+        for check_id in checks:
+            for _ in range(3):
+                self.hear(check_id, answer)
 
 
-def test_with_a_way_out_a_failure_is_a_failure() -> None:
-    network = OwnNetwork(Canary(way_out=True))
-    for check_id in range(10):
-        assert hear(network, check_id, NO_NAME, 20).outcome is Outcome.DOWN
-    assert not network.is_blind
+def is_held(result: CheckResult) -> bool:
+    return (result.answer.outcome, result.answer.reason) == (Outcome.UNKNOWN, Reason.OWN_NETWORK)
+
+
+ONE_AND_SIX = pytest.mark.parametrize("checks", [range(1), range(6)], ids=["1", "6"])
+LOST_LINE = replace(LOST, names=False)
+
+
+@ONE_AND_SIX
+@pytest.mark.parametrize("answer", [SILENT, NO_NAME, REFUSED])
+def test_a_dead_uplink_is_held_from_the_first_answer(checks: range, answer: Answer) -> None:
+    desk = Listening()
+    desk.learn(checks)
+    desk.heard = LOST_LINE
+    for _ in range(5):
+        assert all(is_held(desk.hear(check_id, answer)) for check_id in checks)
+    assert "canaries" in desk.network.sentence or "name server" in desk.network.sentence
+
+
+@ONE_AND_SIX
+@pytest.mark.parametrize(
+    "lame", ["does not answer", "fails (it answers SERVFAIL)", "refuses to answer"]
+)
+def test_a_lame_name_server_is_ours_though_the_line_works(checks: range, lame: str) -> None:
+    desk = Listening()
+    desk.learn(checks)
+    desk.heard = replace(LAME, lame=lame)
+    for _ in range(600):
+        assert all(is_held(desk.hear(check_id, NO_NAME)) for check_id in checks)
+    assert lame in desk.network.sentence
+
+
+def test_a_deadline_that_came_while_a_name_was_looked_up_is_the_name_servers() -> None:
+    desk = Listening()
+    desk.learn([1])
+    desk.heard = LAME
+    cut = Answer(Outcome.DOWN, Reason.DEADLINE, phases=Phases(dns_us=2_000_000))
+    assert is_held(desk.hear(1, cut))
+
+
+@ONE_AND_SIX
+@pytest.mark.parametrize("voice", ["canary", "names", "source"])
+def test_one_voice_for_our_line_makes_it_theirs(checks: range, voice: str) -> None:
+    desk = Listening()
+    desk.learn(checks, heard=NOTHING)
+    if voice != "source":
+        desk.heard = Heard(canary=True) if voice == "canary" else Heard(names=True, fresh=True)
+        assert all(desk.hear(check_id, SILENT).answer == SILENT for check_id in checks)
+        return
+    assert all(is_held(desk.hear(check_id, SILENT)) for check_id in checks)
+    desk.network.pass_on(FROM_NEW_RELIC, None, desk.now_s)
+    assert all(desk.hear(check_id, SILENT).answer == SILENT for check_id in checks)
+
+
+def test_names_that_were_only_kept_do_not_speak_for_the_line() -> None:
+    desk = Listening()
+    desk.learn([1], heard=Heard(names=True, fresh=True))
+    desk.heard = Heard(names=True, fresh=False)
+    assert is_held(desk.hear(1, SILENT))
+    assert is_held(desk.hear(1, NO_NAME))
+
+
+def test_a_name_server_that_never_found_out_more_is_believed_for_what_it_knows() -> None:
+    desk = Listening()
+    desk.learn([1], heard=Heard(names=True, fresh=False))
+    desk.heard = Heard(names=True, fresh=False)
+    assert desk.hear(1, SILENT).answer == SILENT
+
+
+@ONE_AND_SIX
+def test_where_nothing_else_ever_answered_nobody_can_tell(checks: range) -> None:
+    desk = Listening()
+    desk.learn(checks, heard=NOTHING)
+    for _ in range(3):
+        assert all(is_held(desk.hear(check_id, SILENT)) for check_id in checks)
+    assert desk.network.sentence.startswith("We cannot tell")
+
+
+def test_one_answer_that_nobody_can_tell_is_asked_again_before_a_word_is_said() -> None:
+    desk = Listening()
+    desk.learn([1], heard=NOTHING)
+    desk.hear(1, SILENT)
+    assert desk.network.sentence == ""
+    desk.hear(1, SILENT)
+    assert desk.network.sentence != ""
+
+
+def test_a_person_who_knows_that_it_is_them_is_believed_until_somebody_speaks() -> None:
+    desk = Listening()
+    desk.learn([1, 2], heard=NOTHING)
+    assert is_held(desk.hear(1, SILENT))
+    desk.network.overrule()
+    said = desk.hear(1, SILENT)
+    assert said.answer == SILENT
+    assert said.believes_held
+    assert desk.hear(1, SILENT) == CheckResult(1, 0, SILENT)
+    desk.hear(1, UP)
+    assert not desk.network.is_overruled
+    assert is_held(desk.hear(1, SILENT))
+
+
+def test_half_that_fails_while_the_rest_is_fine_is_theirs_from_its_first_failure() -> None:
+    desk = Listening()
+    desk.learn(range(6), heard=NOTHING)
+    first = [desk.hear(check_id, SILENT) for check_id in range(3)]
+    assert all(map(is_held, first))
+    for check_id in range(3, 6):
+        assert desk.hear(check_id, UP).answer == UP
+    for check_id in range(3):
+        said = desk.hear(check_id, SILENT)
+        assert said.answer == SILENT
+        assert said.believes_held
+
+
+def test_what_failed_while_the_line_was_dead_is_not_believed_once_it_is_back() -> None:
+    desk = Listening()
+    desk.learn(range(3))
+    desk.heard = LOST_LINE
+    for check_id in range(3):
+        assert is_held(desk.hear(check_id, SILENT))
+    desk.heard = WELL
+    # It was asked before the line came back: its failure is that of the line.
+    assert is_held(desk.network.pass_on(CheckResult(0, 0, SILENT), "service0.example:443",
+                                        desk.now_s + 1, asked_s=desk.now_s - 5))  # fmt: skip
+    # It fails on its own now; of the time before nothing is known.
+    said = desk.hear(0, SILENT)
+    assert said.answer == SILENT
+    assert not said.believes_held
+
+
+def test_a_line_that_is_first_heard_now_says_nothing_of_before() -> None:
+    desk = Listening()
+    for _ in range(3):
+        assert is_held(desk.hear(1, SILENT))
+    desk.heard = WELL
+    said = desk.hear(1, SILENT)
+    assert said.answer == SILENT
+    assert not said.believes_held
 
 
 def test_an_answer_from_outside_ends_the_blindness() -> None:
-    canary = Canary(way_out=False)
-    network = OwnNetwork(canary)
-    hear(network, 1, NO_NAME, 20)
-    assert network.is_blind
-    canary.way_out = True
-    assert hear(network, 2, UP, 25) == UP
-    assert not network.is_blind
-
-
-def test_a_closed_network_without_a_way_out_still_tells_outages() -> None:
-    network = OwnNetwork(Canary(way_out=False))
-    for check_id in range(5):
-        hear(network, check_id, UP, 10)
-    assert hear(network, 1, NO_NAME, 30).outcome is Outcome.DOWN
-    assert all(hear(network, n, NO_NAME, 31 + n).outcome is Outcome.DOWN for n in range(5))
+    desk = Listening()
+    desk.learn([1])
+    desk.heard = LOST_LINE
+    desk.hear(1, SILENT)
+    assert desk.network.is_blind
+    assert desk.hear(1, UP).answer == UP
+    assert not desk.network.is_blind
+    assert desk.network.sentence == ""
 
 
 def test_a_neighbour_that_answers_does_not_speak_for_the_way_out() -> None:
-    canary = Canary(way_out=True)
-    network = OwnNetwork(canary)
-    for check_id in range(10):
-        hear(network, check_id, UP, 10 + check_id)
-    canary.way_out = False  # the router is gone, the server in the next room is not
-    for at_s in range(80, 100, 2):
-        assert hear(network, 0, UP, at_s, "192.168.1.10:80") == UP
-    for at_s in range(100, 2000, 20):
-        assert hear(network, 0, UP, at_s, "192.168.1.10:80") == UP
-        for check_id in range(1, 10):
-            held = hear(network, check_id, NO_NAME, at_s + 1 + check_id)
-            assert held.reason is Reason.OWN_NETWORK
-        assert network.is_blind
+    near = Answer(Outcome.UP, Reason.OK, trace=Trace("192.168.1.10"))
+    far = Answer(Outcome.UP, Reason.OK, trace=Trace("203.0.113.7"))
+    desk = Listening()
+    desk.learn([0], near, heard=NOTHING)
+    desk.learn(range(1, 6), replace(far, trace=Trace("8.8.4.4")), heard=NOTHING)
+    for _ in range(10):
+        assert desk.hear(0, near).answer == near
+        for check_id in range(1, 6):
+            assert is_held(desk.hear(check_id, SILENT))
 
 
-def test_a_computer_that_moved_into_a_closed_network_tells_outages_after_a_while() -> None:
-    canary = Canary(way_out=True)
-    network = OwnNetwork(canary)
-    hear(network, 1, UP, 10)
-    canary.way_out = False
-    for at_s in range(20, 20 + 900, 20):
-        hear(network, 1, UP, at_s)
-    assert hear(network, 1, NO_NAME, 1_000).outcome is Outcome.DOWN
+def test_a_desk_that_moved_into_a_closed_network_tells_outages_after_a_while() -> None:
+    desk = Listening()
+    desk.learn([1, 2])
+    gone = Heard(canary=False, route=False, names=True, fresh=False)
+    for _ in range(int(BELIEVED_S) // 2 + 10):
+        desk.hear(1, UP)
+        desk.hear(2, UP)
+        desk.network.hear(gone, desk.now_s)
+    desk.heard = gone
+    assert desk.hear(1, SILENT).answer == SILENT
 
 
-def test_the_last_answer_before_the_cable_was_pulled_proves_nothing() -> None:
-    canary = Canary(way_out=True)
-    network = OwnNetwork(canary)
-    for check_id in range(10):
-        hear(network, check_id, UP, 10)
-    canary.way_out = False
-    hear(network, 1, UP, 100)  # it was under way already
-    held = hear(network, 2, NO_NAME, 105)
-    assert held.reason is Reason.OWN_NETWORK
+# ── somebody else answers in their place ────────────────────────────────────────────────────────
 
 
-def test_a_blindness_nobody_outside_is_asked_about_any_more_is_over() -> None:
-    network = OwnNetwork(Canary(way_out=False))
-    hear(network, 1, NO_NAME, 20)
-    hear(network, 2, NO_NAME, 21)
-    network.forget([1])
-    assert network.is_blind
-    network.forget([2])
-    assert not network.is_blind
+@pytest.mark.parametrize("shown", [PORTAL, PAPERS])
+def test_the_same_stranger_at_two_hosts_is_ours(shown: Answer) -> None:
+    desk = Listening()
+    desk.learn(range(6), heard=Heard(names=True, fresh=True))
+    desk.heard = Heard(names=True, fresh=True)
+    for _ in range(3):
+        assert all(is_held(desk.hear(check_id, shown)) for check_id in range(6))
+    assert desk.network.sentence.startswith("Somebody else answers in the place of 6 hosts")
 
 
-def test_a_check_that_moved_to_this_computer_says_nothing_of_outside_any_more() -> None:
-    network = OwnNetwork(Canary(way_out=False))
-    hear(network, 1, NO_NAME, 20)
-    hear(network, 1, UP, 21, "localhost:80")
-    assert not network.is_blind
+@pytest.mark.parametrize("shown", [PORTAL, PAPERS])
+def test_a_stranger_at_the_only_host_is_no_word_of_the_service(shown: Answer) -> None:
+    desk = Listening()
+    desk.learn([1], heard=NOTHING)
+    assert is_held(desk.hear(1, shown))
 
 
-def test_a_refusal_or_a_wrong_answer_is_never_held() -> None:
-    network = OwnNetwork(Canary(way_out=False))
-    hear(network, 1, NO_NAME, 20)
-    assert hear(network, 2, WRONG, 21) == WRONG
+@pytest.mark.parametrize("shown", [PORTAL, PAPERS])
+def test_a_canary_with_its_papers_shows_that_the_stranger_is_theirs(shown: Answer) -> None:
+    desk = Listening()
+    desk.learn([1])
+    desk.heard = WELL
+    assert desk.hear(1, shown).answer == shown
+    desk.heard = NOTHING
+    assert desk.hear(1, shown).answer == shown  # it is so from now on
+
+
+@ONE_AND_SIX
+def test_a_login_host_that_was_always_there_is_no_stranger(checks: range) -> None:
+    desk = Listening()
+    desk.learn(checks, SIGNED_ON, heard=NOTHING)
+    assert all(desk.hear(check_id, SIGNED_ON).answer == SIGNED_ON for check_id in checks)
+    assert not desk.network.is_blind
+
+
+def test_a_page_of_another_make_is_strange_only_where_it_was_always_the_same() -> None:
+    plain = Answer(Outcome.UP, Reason.OK, trace=Trace(page="other"))
+    hotel = Answer(Outcome.UP, Reason.OK, trace=Trace(page="html: Hotel"))
+    desk = Listening()
+    desk.hear(1, plain)
+    assert desk.hear(1, hotel).answer == hotel
+    desk = Listening()
+    desk.learn([1], plain, heard=NOTHING)
+    assert is_held(desk.hear(1, hotel))
+
+
+def test_a_new_title_alone_is_no_stranger_until_two_hosts_show_it() -> None:
+    shop = Answer(Outcome.UP, Reason.OK, trace=Trace(page="html: Shop"))
+    hotel = Answer(Outcome.UP, Reason.OK, trace=Trace(page="html: Hotel"))
+    desk = Listening()
+    desk.learn([1, 2], shop, heard=NOTHING)
+    assert desk.hear(1, hotel).answer == hotel
+    assert is_held(desk.hear(2, hotel))
+    assert is_held(desk.hear(1, hotel))
+
+
+def test_somebody_who_answers_where_nobody_is_answers_for_all() -> None:
+    desk = Listening()
+    desk.learn([1], heard=NOTHING)
+    desk.heard = Heard(intercepted="even 192.0.2.1 answers, an address where nobody is")
+    assert is_held(desk.hear(1, REFUSED))
+    assert "192.0.2.1" in desk.network.sentence
+
+
+def test_a_proxy_that_always_answered_for_all_is_no_news() -> None:
+    desk = Listening()
+    always = Heard(intercepted="even 192.0.2.1 answers, an address where nobody is")
+    desk.learn([1], heard=always)
+    desk.heard = always
+    assert desk.hear(1, REFUSED).answer == REFUSED
+
+
+# ── what is never held ──────────────────────────────────────────────────────────────────────────
+
+
+def test_a_wrong_answer_is_never_held() -> None:
+    desk = Listening(LOST)
+    desk.learn([1, 2])
+    desk.heard = LOST_LINE
+    desk.hear(1, SILENT)
+    assert desk.hear(2, WRONG).answer == WRONG
+
+
+def test_a_host_that_takes_connections_and_hangs_is_down() -> None:
+    hung = Answer(Outcome.DOWN, Reason.DEADLINE, phases=Phases(connect_us=900, wait_us=5_000_000))
+    desk = Listening()
+    desk.learn([1], heard=NOTHING)
+    assert desk.hear(1, hung).answer == hung
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost:80", "[::1]:443", "app.localhost:1"])
 def test_loopback_neither_counts_nor_is_held(host: str) -> None:
-    canary = Canary(way_out=False)
-    network = OwnNetwork(canary)
-    assert hear(network, 1, NO_NAME, 20, host) == NO_NAME
-    assert not network.is_blind
-    assert canary.asked == 0
+    desk = Listening(LOST)
+    assert desk.hear(1, NO_NAME, host).answer == NO_NAME
+    assert not desk.network.is_blind
+    assert not desk.network.watches_outside
 
 
 def test_what_asks_no_host_directly_is_left_alone() -> None:
-    network = OwnNetwork(Canary(way_out=False))
-    result = CheckResult(1, 0, NO_NAME)
-    assert network.pass_on(result, None, 20) is result
+    network = OwnNetwork()
+    assert network.pass_on(NEW_RELIC_AWAY, None, 20) is NEW_RELIC_AWAY
 
 
-def test_failures_of_more_than_a_minute_ago_do_not_count() -> None:
-    heard = [RecentAnswer(0, failed=True), RecentAnswer(100, failed=False)]
-    assert not is_blind(heard, 100, way_out=False)
-
-
-@given(
-    before=st.integers(0, 500),
-    failed=st.integers(0, 500),
-    fine=st.integers(0, 500),
-)
-def test_only_answers_since_the_first_failure_are_counted(
-    before: int, failed: int, fine: int
-) -> None:
-    heard = [
-        *[RecentAnswer(90.0, failed=False)] * before,
-        *[RecentAnswer(100.0, failed=True)] * failed,
-        *[RecentAnswer(101.0, failed=False)] * fine,
-    ]
-    assert is_blind(heard, 105, way_out=False) is (failed > fine)
-    assert not is_blind(heard, 105, way_out=True)
+def test_a_check_that_is_gone_makes_nobody_blind() -> None:
+    desk = Listening(LOST)
+    desk.learn([1, 2])
+    desk.heard = LOST_LINE
+    desk.hear(1, SILENT)
+    desk.hear(2, SILENT)
+    desk.network.forget([1])
+    assert desk.network.is_blind
+    desk.network.forget([2])
+    assert not desk.network.is_blind
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,11 @@ import pytest
 
 from statusboard.app.watching.connectivity import OwnNetwork
 from statusboard.app.watching.connectivity_row import (
-    OWN_NETWORK,
-    PROBLEM,
     ConnectivityRow,
 )
 from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.line import OWN_NETWORK
 from statusboard.errors import Unavailable
 from statusboard.storage import sources
 from statusboard.storage.database import Database

@@ -15,12 +15,12 @@ from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.watching import collector as watch_loop
 from statusboard.app.watching.collector import Collector
-from statusboard.app.watching.connectivity_row import OWN_NETWORK
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check, Thresholds
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
+from statusboard.domain.line import OWN_NETWORK
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.probes.web.connections import Connections
 from statusboard.storage import sources

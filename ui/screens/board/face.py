@@ -101,7 +101,7 @@ class BoardFace(OpeningFace):
             self._zone = zone_of(view.zone)
         self._view = view
         self._reading = None
-        self.notes.show_problems(view.problems)
+        self.notes.show_problems(view.problems, view.own_network)
         self._renew()
 
     def heard(self) -> None:

@@ -1,5 +1,6 @@
 """Problems with our own eyes, below the board's banner: a source is silent, our network is gone."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.banner import Banner
@@ -8,7 +9,13 @@ MOST = 3
 
 
 class BoardNotes(QWidget):
-    """A row for each problem; no rows, no height."""
+    """A row for each problem; no rows, no height.
+
+    Signals:
+        overruled: a person says that it is not our own network, but the services.
+    """
+
+    overruled = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -16,6 +23,7 @@ class BoardNotes(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
         self._problems: tuple[str, ...] = ()
+        self._own_network = ""
         self._failure = ""
         self._rows: list[Banner] = []
         self.hide()
@@ -25,10 +33,13 @@ class BoardNotes(QWidget):
         """What the rows say."""
         return tuple(row.sentence for row in self._rows)
 
-    def show_problems(self, problems: tuple[str, ...]) -> bool:
-        """Shows the problems a view carries. True where that differs from before."""
-        is_new = problems != self._problems
-        self._problems = problems
+    def show_problems(self, problems: tuple[str, ...], own_network: str = "") -> bool:
+        """Shows the problems a view carries. True where that differs from before.
+
+        What holds answers back as our own fault stands first, with the way to contradict.
+        """
+        is_new = (problems, own_network) != (self._problems, self._own_network)
+        self._problems, self._own_network = problems, own_network
         if is_new:
             self._build()
         return is_new
@@ -53,9 +64,14 @@ class BoardNotes(QWidget):
             row.hide()
             row.deleteLater()
         self._rows = []
-        sentences = [s for s in (self._failure, *self._problems) if s][:MOST]
-        for sentence in sentences:
-            row = Banner(sentence, self, tone="unknown")
+        told = (self._failure, self._own_network, *self._problems)
+        for sentence in [s for s in told if s][:MOST]:
+            is_ours = sentence == self._own_network
+            act = self.tr("It is them") if is_ours else ""
+            row = Banner(sentence, self, tone="unknown", action=act)
+            if is_ours:
+                row.button.setToolTip(self.tr("What failed since is then their outage."))
+                row.acted.connect(self.overruled)
             self._column.addWidget(row)
             self._rows.append(row)
         self.setVisible(bool(self._rows))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.app.health.board import BOARD, BoardAsk
+from statusboard.app.watching.commands import ItIsThem, it_is_them
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.board import BoardView
 from statusboard.errors import StatusBoardError
@@ -42,6 +43,7 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
         super().__init__(operations, parent)
         self.face = face or BoardFace()
         self.face.wanted.connect(self.wanted)
+        self.face.notes.overruled.connect(self._overrule)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.face)
@@ -76,6 +78,11 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
     def show_failure(self, error: StatusBoardError) -> None:
         words = self.tr("The board could not be read again: {reason}").format(reason=error)
         self.face.show_failure(words)
+
+    def _overrule(self) -> None:
+        """Somebody knows that it is them: what was held back is believed."""
+        work = self.operations.desk.do(it_is_them, ItIsThem())
+        self.operations.run(self, work, lambda _: self.refresh())
 
     def _refresh_if_seen(self) -> None:
         super().changes_arrived(Changes.of(Topic.RESULTS))
