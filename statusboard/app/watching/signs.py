@@ -67,11 +67,17 @@ def sign_of(answer: Answer, habits: Habits | None) -> tuple[Sign, str]:
     strange = habits.strange(answer) if habits is not None else ""
     if strange:
         return Sign.FOREIGN, strange
-    if answer.reason in _SILENT and answer.phases.connect_us is None:
+    if answer.reason in _SILENT and not _was_connected(answer):
         return Sign.SILENT, ""
     # Somebody took the connection, or refused it: that much was heard from there.
     spoke_at_all = answer.reason in _SILENT or answer.reason is Reason.REFUSED
     return (Sign.REFUSED if spoke_at_all else Sign.GENUINE), ""
+
+
+def _was_connected(answer: Answer) -> bool:
+    """Whether a connection was made for this question: the wait for an answer begins with it."""
+    phases = answer.phases
+    return phases.connect_us is not None and phases.wait_us is not None
 
 
 def _ended_at_name(answer: Answer) -> bool:

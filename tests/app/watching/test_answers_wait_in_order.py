@@ -182,7 +182,7 @@ def test_a_sleeping_computer_is_noticed_and_written_before_the_answers() -> None
     clock, book = ManualClock(), Book()
     awake = SuspendWatch(book, clock)
     awake.look()
-    clock.forward(10)
+    clock.forward(3)
     assert awake.look() is False
     start = clock.now()
     clock.forward(3_600)

@@ -317,6 +317,17 @@ def test_a_host_that_takes_connections_and_hangs_is_down() -> None:
     assert desk.hear(1, hung).answer == hung
 
 
+@pytest.mark.parametrize(
+    "phases",
+    [Phases(dns_us=900, connect_us=5_000_000), Phases(wait_us=5_000_000)],
+    ids=["no connection came about", "a kept connection is dead"],
+)
+def test_a_deadline_without_a_new_connection_is_silence(phases: Phases) -> None:
+    desk = Listening()
+    desk.learn([1], heard=NOTHING)
+    assert is_held(desk.hear(1, Answer(Outcome.DOWN, Reason.DEADLINE, phases=phases)))
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost:80", "[::1]:443", "app.localhost:1"])
 def test_loopback_neither_counts_nor_is_held(host: str) -> None:
     desk = Listening(LOST)

@@ -12,6 +12,7 @@ from statusboard.app.watching.connectivity_row import (
 from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.line import OWN_NETWORK
+from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.errors import Unavailable
 from statusboard.storage import sources
 from statusboard.storage.database import Database
@@ -19,6 +20,10 @@ from tests.fixtures.clock import ManualClock
 from tests.fixtures.database import ON_SQLITE
 
 pytestmark = pytest.mark.anyio
+
+HOST = "shop.example:443"
+SILENT = CheckResult(1, 0, Answer(Outcome.DOWN, Reason.UNREACHABLE))
+SPOKE = CheckResult(1, 0, Answer(Outcome.UP, Reason.OK))
 
 
 def problem_in(database: Database) -> str:
@@ -46,13 +51,14 @@ async def test_a_busy_database_is_asked_again(
     row = ConnectivityRow(
         own_network, database, ManualClock(), off_loop, told.put_nowait, again=Backoff(0.001, 0.001)
     )
-    own_network.is_blind = True
+    for at_s in (10.0, 20.0):
+        own_network.pass_on(SILENT, HOST, at_s)
     row.look()
     running = asyncio.create_task(row.run())
     try:
         assert (await told.get()).topics == {Topic.HEALTH}
-        assert problem_in(database) == PROBLEM
-        own_network.is_blind = False
+        assert problem_in(database) == own_network.sentence != ""
+        own_network.pass_on(SPOKE, HOST, 30.0)
         row.look()
         assert (await told.get()).topics == {Topic.HEALTH}
         assert problem_in(database) == ""

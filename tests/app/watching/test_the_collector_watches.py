@@ -19,8 +19,8 @@ from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check, Thresholds
 from statusboard.domain.instants import to_us
-from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.domain.line import OWN_NETWORK
+from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.probes.web.connections import Connections
 from statusboard.storage import sources
@@ -348,6 +348,7 @@ async def test_without_anything_outside_to_ask_the_blindness_is_over(
 
     check = added_check(database, "http://shop.invalid/")
     async with watching(database, witnesses=Saying(LOST)) as (collector, announced):
+        await collector.check_now([check.id])
         await collector.check_now([check.id])
         await announced.until(lambda: problem() != "")
         with database.writing(CLOCK.now(), ACTOR) as unit:

@@ -1,4 +1,4 @@
-"""An outage that was held back as our own network starts at its first failure, once it is theirs."""
+"""An outage that was held back as our own starts at its first failure, once it is theirs."""
 
 from dataclasses import replace
 
@@ -32,7 +32,9 @@ def told(watch: Watch, component_id: int) -> list[tuple[str, int]]:
     return told
 
 
-def say(watch: Watch, check_id: int, second: int, answer: Answer, *, believes: bool = False) -> None:
+def say(
+    watch: Watch, check_id: int, second: int, answer: Answer, *, believes: bool = False
+) -> None:
     watch.clock.go(NOON_US + second * S + S // 2)
     result = CheckResult(check_id, NOON_US + second * S, answer, believes_held=believes)
     watch.ingest.take([result])
