@@ -43,10 +43,17 @@ class NameServer:
     lame: str = ""
 
 
-async def ask_name_server(known: Sequence[str], doubted: Sequence[str]) -> NameServer:
-    """Asks it for names it should know, and for the parents of those it does not find."""
+async def ask_name_server(
+    known: Sequence[str],
+    doubted: Sequence[str],
+    resolver: dns.asyncresolver.Resolver | None = None,
+) -> NameServer:
+    """Asks it for names it should know, and for the parents of those it does not find.
+
+    It is the one that this computer asks, read anew each time, or that of `resolver`.
+    """
     try:
-        resolver = dns.asyncresolver.Resolver()
+        resolver = resolver or dns.asyncresolver.Resolver()
     except (dns.resolver.NoResolverConfiguration, OSError):
         return NameServer(None)
     resolver.cache = None

@@ -314,6 +314,21 @@ def test_a_short_stall_is_no_sleep(database: Database) -> None:
     assert told(database, component.id) == [(0, None, OPERATIONAL)]
 
 
+def test_a_short_stall_is_long_to_a_check_that_asks_every_second(database: Database) -> None:
+    often, [quick] = write_service(database, interval_s=1)
+    seldom, [slow] = write_service(database, "Search")
+    clock = ManualClock(NOON_US)
+    ingest = started(database, clock)
+    for check in (quick, slow):
+        feed(ingest, clock, check, [UP], NOON_US)
+    clock.go(NOON_US + 11 * S)
+    ingest.sleep_gap(NOON_US + S, NOON_US + 11 * S)
+    assert told(database, often.id) == [(0, 1, OPERATIONAL)]
+    assert told(database, seldom.id) == [(0, None, OPERATIONAL)]
+    feed(ingest, clock, quick, [UP], NOON_US + 12 * S)
+    assert told(database, often.id)[1:] == [(12, None, OPERATIONAL)]
+
+
 def test_a_removed_check_leaves_no_span_lying(database: Database) -> None:
     component, [bad, good] = write_service(database, checks=2)
     clock = ManualClock(NOON_US)
