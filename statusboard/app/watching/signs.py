@@ -13,7 +13,9 @@ _WRONG_PAPERS = frozenset(
     {Reason.TLS_UNTRUSTED, Reason.TLS_WRONG_HOST, Reason.TLS_FAILED, Reason.TLS_TOO_OLD}
 )
 MOST_KNOWN = 16
-# A page marks its service once it was the same so many times in a row.
+# “Network authentication required” (RFC 6585).
+SIGN_IN = 511
+# A title marks its service once it was the same so many times in a row.
 PAGES_BELIEVED = 3
 _PAGE = "a page such as "
 # Titles change on their own: one that is another alone proves nothing.
@@ -35,7 +37,7 @@ class Habits:
             self.seen.move_to_end(mark)
         while len(self.seen) > MOST_KNOWN:
             self.seen.popitem(last=False)
-        page = answer.trace.page
+        page = _page(answer)
         if page:
             self.same_pages = self.same_pages + 1 if page == self.page else 1
             self.page = page
@@ -45,11 +47,12 @@ class Habits:
         for mark in (_papers(answer), _landing(answer)):
             if mark and mark not in self.seen:
                 return mark
-        page = answer.trace.page
-        if page and page != self.page and self.same_pages >= PAGES_BELIEVED:
-            is_other_sort = page.startswith("html") != self.page.startswith("html")
-            return f"{_PAGE if is_other_sort else TITLE}{page}"
-        return ""
+        page = _page(answer)
+        if not page or page == self.page or not self.page:
+            return ""
+        if page.startswith("html") != self.page.startswith("html"):
+            return f"{_PAGE}{page}"
+        return f"{TITLE}{page}" if self.same_pages >= PAGES_BELIEVED else ""
 
 
 def _papers(answer: Answer) -> str:
@@ -58,6 +61,12 @@ def _papers(answer: Answer) -> str:
 
 def _landing(answer: Answer) -> str:
     return f"a redirect to {answer.trace.landed}" if answer.trace.landed else ""
+
+
+def _page(answer: Answer) -> str:
+    """What marks a page as its own. An error has a page of its own, such as a proxy's."""
+    is_good = answer.code is not None and (answer.code // 100 == 2 or answer.code == SIGN_IN)
+    return answer.trace.page if is_good else ""
 
 
 def sign_of(answer: Answer, habits: Habits | None) -> tuple[Sign, str]:

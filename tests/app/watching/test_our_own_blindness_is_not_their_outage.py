@@ -262,20 +262,30 @@ def test_a_login_host_that_was_always_there_is_no_stranger(checks: range) -> Non
     assert not desk.network.is_blind
 
 
-def test_a_page_of_another_make_is_strange_only_where_it_was_always_the_same() -> None:
-    plain = Answer(Outcome.UP, Reason.OK, trace=Trace(page="other"))
-    hotel = Answer(Outcome.UP, Reason.OK, trace=Trace(page="html: Hotel"))
+@ONE_AND_SIX
+def test_a_page_of_another_make_is_strange(checks: range) -> None:
+    plain = Answer(Outcome.UP, Reason.OK, code=200, trace=Trace(page="other"))
+    hotel = replace(plain, trace=Trace(page="html: Hotel"))
     desk = Listening()
-    desk.hear(1, plain)
-    assert desk.hear(1, hotel).answer == hotel
+    for check_id in checks:
+        desk.hear(check_id, plain)
+    for _ in range(3):
+        assert all(is_held(desk.hear(check_id, hotel)) for check_id in checks)
+    assert desk.hear(0, plain).answer == plain
+
+
+@ONE_AND_SIX
+def test_the_page_of_an_error_is_no_stranger(checks: range) -> None:
+    plain = Answer(Outcome.UP, Reason.OK, code=200, trace=Trace(page="other"))
+    gateway = replace(WRONG, code=502, trace=Trace(page="html: 502 Bad Gateway"))
     desk = Listening()
-    desk.learn([1], plain, heard=NOTHING)
-    assert is_held(desk.hear(1, hotel))
+    desk.learn(checks, plain, heard=NOTHING)
+    assert all(desk.hear(check_id, gateway).answer == gateway for check_id in checks)
 
 
 def test_a_new_title_alone_is_no_stranger_until_two_hosts_show_it() -> None:
-    shop = Answer(Outcome.UP, Reason.OK, trace=Trace(page="html: Shop"))
-    hotel = Answer(Outcome.UP, Reason.OK, trace=Trace(page="html: Hotel"))
+    shop = Answer(Outcome.UP, Reason.OK, code=200, trace=Trace(page="html: Shop"))
+    hotel = replace(shop, trace=Trace(page="html: Hotel"))
     desk = Listening()
     desk.learn([1, 2], shop, heard=NOTHING)
     assert desk.hear(1, hotel).answer == hotel
