@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QPushButton
 
 from statusboard.domain.status import ComponentStatus as Status
 from tests.fixtures import views
@@ -249,6 +250,16 @@ def test_problems_with_our_own_eyes_are_rows_below_the_banner(face):
     face.show_failure("")
     face.show_view(views.board_in_trouble())
     assert not face.notes.isVisible()
+
+
+def test_what_is_held_as_our_own_network_can_be_contradicted(face, qtbot):
+    face.show_view(
+        views.board_in_trouble(problems=("New Relic: it is slow.",), own_network="We cannot tell.")
+    )
+    assert face.notes.sentences == ("We cannot tell.", "New Relic: it is slow.")
+    button = next(b for b in face.notes.findChildren(QPushButton) if b.text() == "It is them")
+    with qtbot.waitSignal(face.notes.overruled):
+        button.click()
 
 
 @pytest.mark.parametrize("size", [(960, 600), (1280, 800), (3840, 2160)])
