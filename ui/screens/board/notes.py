@@ -73,5 +73,6 @@ class BoardNotes(QWidget):
                 row.button.setToolTip(self.tr("What failed since is then their outage."))
                 row.acted.connect(self.overruled)
             self._column.addWidget(row)
+            row.show()  # what is added to a shown widget is hidden, and has no height, until later
             self._rows.append(row)
         self.setVisible(bool(self._rows))

@@ -252,6 +252,14 @@ def test_problems_with_our_own_eyes_are_rows_below_the_banner(face):
     assert not face.notes.isVisible()
 
 
+def test_a_problem_that_changes_keeps_its_row(face):
+    face.resize(1280, 800)
+    face.show()
+    face.show_view(views.board_in_trouble(own_network="We cannot tell."))
+    face.show_view(views.board_in_trouble(own_network="Our own network does not work."))
+    assert face.notes.wanted_height(1280) > 0
+
+
 def test_what_is_held_as_our_own_network_can_be_contradicted(face, qtbot):
     face.show_view(
         views.board_in_trouble(problems=("New Relic: it is slow.",), own_network="We cannot tell.")
