@@ -5,6 +5,7 @@ says how often each is tried.
 """
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,3 +140,22 @@ def test_services_behind_one_login_host_are_as_their_checks_expect(
         line.watch(by_name(many))
         line.until("operational", START_S)
         line.stay("operational", FAULT_S)
+
+
+@AGAIN
+@ONE_AND_SIX
+def test_a_collector_that_was_stopped_observed_nothing_meanwhile(
+    tmp_path: Path, many: int, run: int
+) -> None:
+    with a_line(tmp_path) as line:
+        line.watch(by_address(many))
+        line.until("operational", START_S)
+        before = [observed for _, observed in line.uptime()]
+        begun = time.monotonic()
+        line.stop_for(FAULT_S)
+        line.until("operational", BACK_S)
+        passed_s = time.monotonic() - begun
+        after = line.uptime()
+        for seen, (down, observed) in zip(before, after, strict=True):
+            assert down == 0.0
+            assert observed - seen <= passed_s - FAULT_S + 3

@@ -213,3 +213,39 @@ def test_a_check_that_is_gone_is_not_asked_again_because_it_said_so() -> None:
     scheduler = Scheduler(clock)
     scheduler.come_back(1, 5.0)
     assert run_for(scheduler, clock, 60.0) == []
+
+
+def test_what_was_held_back_is_asked_soon_and_spread_out_once_the_line_is_back() -> None:
+    clock = ManualClock()
+    scheduler = Scheduler(clock)
+    scheduler.update(dict.fromkeys(range(100), 600.0))
+    clock.forward(FIRST_WITHIN_S + 1)
+    scheduler.take_due()
+    scheduler.spread(range(100))
+    asked = Counter[int]()
+    for second in range(int(FIRST_WITHIN_S) + 1):
+        asked[second] += len(scheduler.take_due())
+        clock.forward(1)
+    assert asked.total() == 100
+    assert max(asked.values()) < 30
+
+
+def test_asking_soon_delays_nothing_that_is_due_sooner() -> None:
+    clock = ManualClock()
+    scheduler = Scheduler(clock)
+    scheduler.update({1: 5.0})
+    clock.forward(6)
+    scheduler.take_due()
+    wait_s = scheduler.wait_s()
+    scheduler.spread([1])
+    assert scheduler.wait_s() == wait_s
+
+
+def test_a_service_that_wants_to_be_left_alone_is_not_asked_sooner_once_the_line_is_back() -> None:
+    clock = ManualClock()
+    scheduler = Scheduler(clock)
+    scheduler.update({1: 60.0})
+    run_for(scheduler, clock, 120.0)
+    scheduler.come_back(1, 900.0)
+    scheduler.spread([1])
+    assert scheduler.wait_s() == 900.0
