@@ -1,4 +1,4 @@
-"""`statusboard collect`, `office`, `it-is-them` and `statusboard demo newrelic`."""
+"""`statusboard collect`, `office`, `theirs` and `statusboard demo newrelic`."""
 
 from typing import Annotated
 
@@ -21,7 +21,7 @@ def office(database: Database = None, for_seconds: Seconds = None, demo: Demo = 
     roles.office(database, demo=demo, for_s=for_seconds)
 
 
-def it_is_them(database: Database = None) -> None:
+def theirs(database: Database = None) -> None:
     """Say that what is held back as our own network is an outage of the services."""
     from statusboard.app.watching import commands
     from statusboard.cli.desk import doorway, this_person

@@ -103,7 +103,7 @@ def test_in_a_closed_network_nobody_can_tell_until_a_person_does(
         line.take_away(*SERVICES)
         line.until("unknown", RECOGNISED_S)
         assert [down for down, _ in line.uptime()] == [0.0] * many
-        line.say("it-is-them")
+        line.say("theirs")
         line.until("major_outage", RECOGNISED_S)
         # Down since the first failure: of what was observed little was up and nothing is missing.
         assert all(down > FAULT_S / 5 for down, _ in line.uptime())
