@@ -147,7 +147,6 @@ async def _watch(ports: Sequence[int], count: int, every_s: float, *, bad: bool)
             database,
             clock,
             Connections(),
-            canary=lambda: True,
             on_loaded=garbage.tidy,
             tidy=garbage.tidy,
         )

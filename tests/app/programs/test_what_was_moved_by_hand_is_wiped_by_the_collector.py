@@ -46,7 +46,6 @@ async def at_work(door: Doorway, *, hear_s: float) -> AsyncIterator[None]:
         door.database,
         CLOCK,
         Connections(),
-        canary=lambda: True,
         on_heard=mover.hear,
         hear_s=hear_s,
     )

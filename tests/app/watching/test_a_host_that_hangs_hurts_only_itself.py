@@ -201,7 +201,7 @@ async def test_the_neighbours_at_a_host_that_falls_silent_are_asked_early(
                 )
                 for path in ("/a", "/b")
             )
-        collector = Collector(database, clock, Connections(), canary=lambda: True)
+        collector = Collector(database, clock, Connections())
         stop = asyncio.Event()
         running = asyncio.create_task(collector.run(stop=stop, announce=lambda _: None))
         await collector.loaded.wait()

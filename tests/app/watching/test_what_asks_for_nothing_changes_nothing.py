@@ -1,7 +1,6 @@
 """The edges of the watch: nothing to do, nobody there any more, and what is not known."""
 
 import asyncio
-import socket
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -10,11 +9,10 @@ import pytest
 
 from statusboard.app.clock import SystemClock
 from statusboard.app.services.stowing import CHECKS
-from statusboard.app.watching import connectivity
 from statusboard.app.watching.check_memory import BlindInterval, fresh, judge_answer
 from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.collector import Collector
-from statusboard.app.watching.connectivity import OwnNetwork, has_way_out
+from statusboard.app.watching.connectivity import OwnNetwork
 from statusboard.app.watching.feed import Deliver, keep_fed
 from statusboard.app.watching.result_queue import ResultQueue
 from statusboard.app.watching.scheduler import Scheduler
@@ -39,7 +37,7 @@ BOUND_S = 60.0
 @ON_SQLITE
 async def test_a_collector_that_is_stopped_before_it_began_asks_nobody(database: Database) -> None:
     write_service(database)
-    collector = Collector(database, SystemClock(), Connections(), canary=lambda: True)
+    collector = Collector(database, SystemClock(), Connections())
     stop = asyncio.Event()
     stop.set()
     heard: list[Changes] = []
@@ -108,7 +106,7 @@ async def test_an_answer_of_a_check_that_was_removed_meanwhile_is_not_remembered
     clock = ManualClock(NOON_US)
     removed = Telling(result(4711, NOON_US, UP))
     watched = Telling(result(check.id, NOON_US, UP))
-    collector = Collector(database, clock, Connections(), [removed, watched], canary=lambda: True)
+    collector = Collector(database, clock, Connections(), [removed, watched])
     stop = asyncio.Event()
     async with asyncio.timeout(BOUND_S):
         running = asyncio.ensure_future(collector.run(stop=stop, announce=lambda _: None))
@@ -162,26 +160,11 @@ async def test_questions_to_no_host_wait_for_no_host() -> None:
 
 
 def test_what_says_nothing_is_no_sign_of_our_own_network() -> None:
-    network = OwnNetwork(lambda: pytest.fail("nobody looks for a way out"))
+    network = OwnNetwork()
     asked = result(1, NOON_US, BLIND)
+    assert not network.needs_evidence(asked, "shop.example:443")
     assert network.pass_on(asked, "shop.example:443", 10.0) is asked
     assert not network.is_blind
-
-
-@pytest.mark.parametrize(
-    ("nobody", "way_out"),
-    [
-        ((("127.0.0.1", socket.AF_INET),), True),
-        ((("127.0.0.1", socket.AF_INET6), ("127.0.0.1", socket.AF_INET)), True),
-        ((("127.0.0.1", socket.AF_INET6),), False),
-    ],
-    ids=["one", "the second", "none"],
-)
-def test_one_route_is_a_way_out(
-    monkeypatch: pytest.MonkeyPatch, nobody: object, *, way_out: bool
-) -> None:
-    monkeypatch.setattr(connectivity, "_NOBODY", nobody)
-    assert has_way_out() is way_out
 
 
 @pytest.mark.parametrize(("before_s", "recorded"), [(29, False), (30, True)])

@@ -1,6 +1,7 @@
 """Canaries and the name server say what they do, and whoever stands between is told apart."""
 
 import asyncio
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import pytest
 import trustme
 
 from statusboard.domain.canary import TLS_PORT, Canary, parse_canaries
-from statusboard.probes.line import canaries
+from statusboard.probes.line import canaries, witnesses
 from statusboard.probes.line.canaries import Sung, ask_canaries
 from statusboard.probes.line.name_server import NameServer, ask_name_server
 from tests.fixtures import world
@@ -116,3 +117,19 @@ def test_canaries_are_read_as_people_write_them(
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parse_canaries(text)
+
+
+@pytest.mark.parametrize(
+    ("nobody", "way_out"),
+    [
+        ((("127.0.0.1", socket.AF_INET),), True),
+        ((("127.0.0.1", socket.AF_INET6), ("127.0.0.1", socket.AF_INET)), True),
+        ((("127.0.0.1", socket.AF_INET6),), False),
+    ],
+    ids=["one", "the second", "none"],
+)
+def test_one_route_is_a_way_out(
+    monkeypatch: pytest.MonkeyPatch, nobody: object, *, way_out: bool
+) -> None:
+    monkeypatch.setattr(witnesses, "_NOBODY", nobody)
+    assert witnesses.has_way_out() is way_out
