@@ -80,6 +80,8 @@ class NewRelicFeed:
     # The checks whose answers are on their way: they are not asked for twice at once.
     _reading: set[int] = field(init=False, default_factory=set)
     _problem: str | None = field(init=False, default=None)
+    # Batches end side by side: what the later one knows is also written later.
+    _noting: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
     _unwatched: Unwatched = field(init=False, default=DEFAULT_UNWATCHED)
     _warned: set[str] = field(init=False, default_factory=set)
 
@@ -221,6 +223,10 @@ class NewRelicFeed:
 
     async def _note(self, answered: datetime | None, stored: StoredConnection | None) -> None:
         """Writes down when New Relic last spoke, and what is wrong with it."""
+        async with self._noting:
+            await self._note_next(answered, stored)
+
+    async def _note_next(self, answered: datetime | None, stored: StoredConnection | None) -> None:
         problem = self._problems.sentence
         turned = problem != self._problem
 
