@@ -15,6 +15,7 @@ from statusboard.app.change_feed import READ_EVERY_S, ChangeFeed
 from statusboard.app.clock import Clock
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.waiting import wait
+from statusboard.app.watching.ask_now import AskNow
 from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.connectivity import OwnNetwork
 from statusboard.app.watching.connectivity_row import ConnectivityRow
@@ -22,6 +23,8 @@ from statusboard.app.watching.feed import Feed, keep_fed
 from statusboard.app.watching.housekeeping import Housekeeping
 from statusboard.app.watching.ingest import Ingest
 from statusboard.app.watching.line_watch import LineWatch
+from statusboard.app.watching.loading import Loading
+from statusboard.app.watching.questions import Questions
 from statusboard.app.watching.quiet_moments import QuietMoments
 from statusboard.app.watching.result_queue import ResultQueue, Waiting
 from statusboard.app.watching.result_writer import ResultWriter
@@ -33,12 +36,11 @@ from statusboard.app.watching.suspend import LOOK_S, SuspendWatch
 from statusboard.app.watching.witnesses import AskWitnesses, Nobody
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.references import names_in
-from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes, Topic
-from statusboard.domain.check import Check, check_now_limit_s
+from statusboard.domain.check import Check
 from statusboard.domain.result import CheckResult
 from statusboard.domain.views.verify import LatestAnswer, latest_answer
-from statusboard.errors import RuleBroken, Unavailable, told_together
+from statusboard.errors import RuleBroken, Unavailable
 from statusboard.probes.web.connections import Connections
 from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
@@ -48,8 +50,6 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-# While the database is away.
-RETRY = Backoff(first_s=2.0, most_s=2.0)
 LONGEST_NAP_S = 30.0
 
 
@@ -107,12 +107,14 @@ class Collector:
             self._own_network, database, clock, self._off_loop, self._announce
         )
         self._listener: Callable[[Changes], None] | None = None
+        self._questions = Questions(
+            self._runner, self._own_network, self._line, clock, self._deliver
+        )
+        self._ask_now = AskNow(self._questions, self._scheduler, self._feeds, self._deliver)
+        self._loading = Loading(self._ingest, self._off_loop, self._announce, self._take_over)
         self._checks: dict[int, Check] = {}
-        self._asking: dict[int, asyncio.Task[Waiting]] = {}
         self._latest: dict[int, CheckResult] = {}
         self._rescheduled = asyncio.Event()
-        self._edited = asyncio.Event()
-        self._group: asyncio.TaskGroup | None = None
         self.loaded = asyncio.Event()
         self.watching = asyncio.Event()
         """Set when the first answer was recorded: from then on this is somebody watching.
@@ -125,7 +127,9 @@ class Collector:
         self._listener = announce
         try:
             await self._connections.warm()
-            if await self._first_load(stop):
+            if await self._loading.first(stop, self._hearing.mark):
+                self._on_loaded()
+                self.loaded.set()
                 await self._work(stop)
                 await self._writer.finish()
         finally:
@@ -138,25 +142,9 @@ class Collector:
         Raises RuleBroken for a check that is gone, Unavailable where nothing could be recorded.
         """
         missing = [check_id for check_id in check_ids if check_id not in self._checks]
-        if missing or self._group is None:
+        if missing or self._questions.group is None:
             raise RuleBroken("This check is not being watched. It may have been removed.")
-        checks = [self._checks[check_id] for check_id in dict.fromkeys(check_ids)]
-        limit_s = check_now_limit_s(check.deadline for check in checks)
-        try:
-            async with asyncio.timeout(limit_s), asyncio.TaskGroup() as group:
-                for feed in self._feeds:
-                    own = [check.id for check in checks if check.kind in feed.kinds]
-                    if own:
-                        group.create_task(self._ask_feed_now(feed, own))
-                for check in checks:
-                    if check.kind not in self._fed_kinds:
-                        group.create_task(self._ask_now(check))
-        except TimeoutError as error:
-            raise Unavailable(
-                "The answer could not be written down in time. It will be as soon as it can."
-            ) from error
-        except ExceptionGroup as errors:
-            raise told_together(errors) from None
+        await self._ask_now([self._checks[check_id] for check_id in dict.fromkeys(check_ids)])
 
     async def latest(self, check_id: int) -> LatestAnswer | None:
         """The newest answer of a check with its phases, from memory; None before the first."""
@@ -165,39 +153,21 @@ class Collector:
 
     def is_asking(self) -> bool:
         """Whether any question is under way."""
-        return bool(self._asking)
+        return bool(self._questions.under_way)
 
     def free_for_s(self) -> float | None:
         """Seconds until the next question is due; None with nothing to ask."""
         return self._scheduler.wait_s()
 
-    async def _first_load(self, stop: asyncio.Event) -> bool:
-        """Reads everything once, however long the database takes to come; False when stopped."""
-        failures = 0
-        while not stop.is_set():
-            try:
-                await self._off_loop(self._hearing.mark)
-                self._announce(await self._off_loop(self._ingest.load))
-                await self._take_over()
-            except Unavailable as error:
-                log.warning("database not there yet because=%s", error)
-                failures += 1
-                await wait(stop, RETRY.wait_s(failures))
-            else:
-                self._on_loaded()
-                self.loaded.set()
-                return True
-        return False
-
     async def _work(self, stop: asyncio.Event) -> None:
         keeping = Housekeeping(self._database, self._clock, self._off_loop)
         async with asyncio.TaskGroup() as group:
-            self._group = group
+            self._questions.group = group
             loops = [
                 group.create_task(self._schedule()),
                 group.create_task(self._writer.run()),
                 group.create_task(self._hearing.run(stop, self._heard)),
-                group.create_task(self._reload_when_edited()),
+                group.create_task(self._loading.again_when_edited()),
                 group.create_task(self._renew_secrets()),
                 group.create_task(self._stay_awake()),
                 group.create_task(self._own_network_row.run()),
@@ -210,13 +180,13 @@ class Collector:
                 ),
             ]
             await stop.wait()
-            for task in (*loops, *self._asking.values()):
+            for task in (*loops, *self._questions.under_way):
                 task.cancel()
-        self._group = None
+        self._questions.group = None
 
     def _heard(self, changes: Changes) -> None:
         if changes.topics & {Topic.SERVICES, Topic.SETTINGS}:
-            self._edited.set()
+            self._loading.edited.set()
         if Topic.SECRETS in changes.topics:
             self._secrets.look_again()
         self._on_heard(changes)
@@ -228,25 +198,9 @@ class Collector:
             checks = [c for c in self._checks.values() if names_in(c.config) & changed]
             await self._runner.forget(frozenset(check.id for check in checks))
             for check in checks:
-                if check.id in self._scheduler and check.id not in self._asking:
+                if check.id in self._scheduler and check.id not in self._questions:
                     self._scheduler.asked(check.id)
-                    self._start(check, at_once=True)
-
-    async def _reload_when_edited(self) -> None:
-        failures = 0
-        while True:
-            await self._edited.wait()
-            self._edited.clear()
-            try:
-                self._announce(await self._off_loop(self._ingest.reload))
-                await self._take_over()
-            except Unavailable as error:
-                log.warning("services not read because=%s", error)
-                self._edited.set()
-                failures += 1
-                await asyncio.sleep(RETRY.wait_s(failures))
-            else:
-                failures = 0
+                    self._questions.start(check, at_once=True)
 
     async def _take_over(self) -> None:
         """Reads which checks there are; the unchanged ones go on as if nothing had happened."""
@@ -285,45 +239,16 @@ class Collector:
         while True:
             for check_id in self._scheduler.take_due():
                 # Still on its way, or waiting for a seat: it is not asked twice at once.
-                if check_id not in self._asking:
-                    self._start(self._checks[check_id])
+                if check_id not in self._questions:
+                    self._questions.start(self._checks[check_id])
             self._rescheduled.clear()
             wait_s = self._scheduler.wait_s()
             await wait(self._rescheduled, LONGEST_NAP_S if wait_s is None else wait_s)
-
-    def _start(self, check: Check, *, at_once: bool = False) -> "asyncio.Task[Waiting]":
-        assert self._group is not None
-        task = self._group.create_task(self._ask(check, at_once=at_once))
-        self._asking[check.id] = task
-        task.add_done_callback(lambda _: self._asking.pop(check.id, None))
-        return task
-
-    async def _ask(self, check: Check, *, at_once: bool) -> Waiting:
-        asked_s = self._clock.monotonic()
-        result = await self._runner.ask(check)
-        host = self._runner.host_of(check)
-        heard_s = self._clock.monotonic()
-        if self._own_network.needs_evidence(result, host):
-            await self._line.heard_since(heard_s)
-        result = self._own_network.pass_on(result, host, heard_s, asked_s=asked_s)
-        return self._deliver(result, host, at_once=at_once)
 
     def _ask_soon(self, check_ids: frozenset[int]) -> None:
         """Asks what was held back again, spread out: somebody outside has spoken again."""
         self._scheduler.spread(check_ids)
         self._rescheduled.set()
-
-    async def _ask_now(self, check: Check) -> None:
-        while check.id in self._asking:
-            # Begun before the person asked: it may still speak of what was.
-            await asyncio.wait((self._asking[check.id],))
-        self._scheduler.asked(check.id)
-        waiting = await asyncio.shield(self._start(check, at_once=True))
-        await waiting.settled
-
-    async def _ask_feed_now(self, feed: Feed, check_ids: Sequence[int]) -> None:
-        for result in await feed.ask_now(check_ids):
-            await self._deliver(result, at_once=True).settled
 
     def _deliver_fed(self, result: CheckResult) -> Waiting:
         return self._deliver(self._own_network.pass_on(result, None, self._clock.monotonic()))

@@ -6,10 +6,10 @@ held back as unknown. Where it proves to have been theirs after all, or a person
 answers that were held back count as what they were.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from statusboard.app.watching.failure_runs import Run, sentence_of
 from statusboard.app.watching.signs import (
     TITLE,
     Habits,
@@ -28,29 +28,6 @@ WINDOW_S = 60.0
 # So many names at most are asked of the name server in one go.
 MOST_NAMES = 4
 _SOURCE_IS_AWAY = frozenset({Reason.SOURCE_UNAVAILABLE, Reason.NOT_CONFIGURED})
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The failures of one check since it last answered, in monotonic seconds.
-
-    `mark`: what the newest showed. `doubtful`: all of them are failures, and were held only
-    because nobody could tell.
-    """
-
-    host: str
-    first_s: float
-    last_s: float
-    sign: Sign
-    mark: str = ""
-    whose: Whose = Whose.THEIRS
-    doubtful: bool = False
-    evidence: str = ""
-
-    @property
-    def held(self) -> bool:
-        """Whether its newest answer was held back."""
-        return self.whose is not Whose.THEIRS
 
 
 @dataclass(slots=True)
@@ -91,7 +68,7 @@ class OwnNetwork:
         held = [run for run in self._runs.values() if run.held]
         # One answer that nobody can tell yet is asked again before a word is said of it.
         worth = any(run.whose is Whose.OURS or run.first_s < run.last_s for run in held)
-        return _sentence(held) if worth else ""
+        return sentence_of(held) if worth else ""
 
     @property
     def watches_outside(self) -> bool:
@@ -275,34 +252,6 @@ def _is_title_alone(run: Run, judgement: Judgement) -> bool:
 
 def _some(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if is_name(name))[:MOST_NAMES])
-
-
-def _sentence(held: list[Run]) -> str:
-    """One sentence for all that is held: the surest evidence speaks."""
-    ours = [run for run in held if run.whose is Whose.OURS]
-    hosts = len({name_of(run.host) for run in held})
-    many = "1 host" if hosts == 1 else f"{hosts} hosts"
-    if not ours:
-        fails = f"{many} cannot be reached, and nothing else was heard from this computer"
-        if all(run.sign is Sign.FOREIGN for run in held):
-            fails = f"{many} answer unlike before, and nothing else was heard from this computer"
-        return (
-            f"We cannot tell whether it is our own network or theirs: {fails}. "
-            "Until that is clear they count as no data. "
-            "If you know that it is them, say so: the outage is then dated to its first failure."
-        )
-    told = Counter(run.evidence for run in ours if run.evidence)
-    because = max(told, key=lambda said: told[said], default="")
-    shown = f": {because}" if because else ""
-    if any(run.sign is Sign.FOREIGN for run in ours):
-        return (
-            f"Somebody else answers in the place of {many}, such as the sign-in page of a guest "
-            f"network{shown}. What is asked through it is unknown, neither up nor down."
-        )
-    return (
-        f"Our own network does not work{shown}. "
-        f"{many} cannot be reached from here; that is unknown, not down."
-    )
 
 
 def _held(result: CheckResult, judgement: Judgement) -> CheckResult:
