@@ -94,6 +94,18 @@ def test_a_whole_datacentre_that_is_down_is_an_outage(
 
 @AGAIN
 @ONE_AND_SIX
+def test_a_whole_datacentre_is_down_while_new_relic_answers(
+    tmp_path: Path, many: int, run: int
+) -> None:
+    with a_line(tmp_path, name_server="") as line:
+        line.watch(by_address(many), new_relic=True)
+        line.until("operational", START_S)
+        line.take_away(*SERVICES)
+        line.until((*("major_outage",) * many, "operational"), RECOGNISED_S)
+
+
+@AGAIN
+@ONE_AND_SIX
 def test_in_a_closed_network_nobody_can_tell_until_a_person_does(
     tmp_path: Path, many: int, run: int
 ) -> None:
@@ -159,3 +171,14 @@ def test_a_collector_that_was_stopped_observed_nothing_meanwhile(
         for seen, (down, observed) in zip(before, after, strict=True):
             assert down == 0.0
             assert observed - seen <= passed_s - FAULT_S + 3
+
+
+@AGAIN
+@ONE_AND_SIX
+def test_a_starved_collector_calls_nobody_down(tmp_path: Path, many: int, run: int) -> None:
+    with a_line(tmp_path) as line:
+        line.watch(by_address(many))
+        line.until("operational", START_S)
+        line.starve_for(FAULT_S)
+        line.until("operational", BACK_S)
+        assert [down for down, _ in line.uptime()] == [0.0] * many
