@@ -3,11 +3,13 @@
 import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
 BANNED = re.compile(r"util|helper|manager|misc|common|(?<!meta)data(?!base|class)|info")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+ROOT = Path(__file__).resolve().parents[2]
 SOURCE_LIMIT, TEST_LIMIT = 400, 600
 
 # Where tasks may be started without a TaskGroup around them, each for a reason.
@@ -54,6 +56,17 @@ def test_no_file_is_too_long(modules) -> None:
     }
 
     assert too_long == {}
+
+
+def test_nothing_is_left_over_from_a_merge() -> None:
+    left = [
+        str(path.relative_to(ROOT))
+        for folder in ("statusboard", "ui", "resources", "tests", "packaging")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".orig", ".rej", ".bak", ".swp"}
+    ]
+
+    assert left == []
 
 
 def test_every_module_says_what_it_is_for(sources) -> None:
