@@ -142,7 +142,7 @@ def test_tasks_are_started_in_groups_or_where_somebody_ends_them(sources) -> Non
     def offends(module, node: ast.Call, name: str) -> bool:
         if name not in ("create_task", "ensure_future"):
             return False
-        in_group = said(node).rpartition(".")[0] in ("group", "self._group", "tasks")
+        in_group = said(node).rpartition(".")[0] in ("group", "self.group", "tasks")
         return not in_group and module.name not in TASK_HOMES
 
     assert offences(sources, offends) == []
