@@ -1,6 +1,9 @@
 """One answer as llhttp calls it back: its head, and the parts of its body as they come."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from types import SimpleNamespace
+from weakref import WeakMethod
 
 import httptools
 
@@ -38,7 +41,6 @@ class Message:
 
     def __init__(self, *, is_head: bool) -> None:
         self.parts: list[bytes] = []
-        self.on_body = self.parts.append
         self.fields: list[tuple[bytes, bytes]] = []
         self.phrase = b""
         self.code = 0
@@ -48,7 +50,7 @@ class Message:
         self.has_excess = False
         self.keeps = False
         self._is_head = is_head
-        self.parser = httptools.HttpResponseParser(self)
+        self.parser = httptools.HttpResponseParser(_callbacks(self))
         self.parser.set_dangerous_leniencies(
             lenient_optional_cr_before_lf=True, lenient_spaces_after_chunk_size=True
         )
@@ -104,6 +106,35 @@ class Message:
         fields = tuple((_text(name), _text(value)) for name, value in self.fields)
         phrase = self.phrase.decode("utf-8", "replace")
         return Head(f"HTTP/{self.version}", self.code, phrase, fields)
+
+
+def _callbacks(message: Message) -> SimpleNamespace:
+    """What the parser calls. It holds the message weakly, for the message holds the parser.
+
+    A ring of the two would stay for each answer until somebody looks for rings.
+    """
+    weakly = {
+        name: _weakly(getattr(message, name))
+        for name in (
+            "on_message_begin",
+            "on_status",
+            "on_header",
+            "on_headers_complete",
+            "on_message_complete",
+        )
+    }
+    return SimpleNamespace(on_body=message.parts.append, **weakly)
+
+
+def _weakly(method: Callable[..., None]) -> Callable[..., None]:
+    found = WeakMethod(method)
+
+    def call(*given: object) -> None:
+        own = found()
+        if own is not None:
+            own(*given)
+
+    return call
 
 
 def _text(raw: bytes) -> str:

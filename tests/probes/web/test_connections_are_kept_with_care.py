@@ -8,6 +8,7 @@ import pytest
 
 from statusboard.domain.result import Outcome, Reason
 from statusboard.probes.web.connections import Connections
+from statusboard.probes.web.message import Message
 from tests.fixtures.web import Asked, always, answer, ask, serving
 
 pytestmark = pytest.mark.anyio
@@ -294,3 +295,18 @@ async def test_a_closed_connection_leaves_nothing_to_collect() -> None:
         finally:
             gc.enable()
     assert left == []
+
+
+async def test_an_answer_that_was_read_leaves_nothing_to_collect() -> None:
+    connections = Connections()
+    async with serving(always(answer())) as site:
+        gc.collect()
+        gc.disable()  # nobody looks for rings
+        try:
+            for _ in range(5):
+                await ask(site.url(), connections=connections)
+            kept = [one for one in gc.get_objects() if isinstance(one, Message)]
+        finally:
+            gc.enable()
+            await connections.aclose()
+    assert len(kept) <= 1
