@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
+from statusboard.domain.hidden_text import Comment, comments_in
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, IncidentStatus
@@ -15,6 +16,8 @@ from statusboard.domain.time_text import length_text, when_text
 
 # A stated start further from the measured one than this is wrong, not rounded.
 START_TOLERANCE = timedelta(minutes=5)
+# So much of a text in a sentence shows which one is meant.
+QUOTED = 60
 
 _WORD = {
     ComponentStatus.OPERATIONAL: "operational",
@@ -85,6 +88,7 @@ def findings(wording: Wording, evidence: Evidence) -> tuple[Finding, ...]:
         *_wrong_start(wording, evidence),
         *_promise(wording, evidence),
         *_names_nothing(wording),
+        *_hidden(wording),
         *_cannot_vouch(wording, evidence),
     )
 
@@ -184,6 +188,24 @@ def _names_nothing(wording: Wording) -> Iterator[Finding]:
             "The notice names no service, so readers cannot tell whether it concerns them.",
             blocks=False,
         )
+
+
+def _hidden(wording: Wording) -> Iterator[Finding]:
+    """A comment is left out of the page; one that does not end would take the text with it."""
+    for comment in comments_in(wording.body):
+        if comment.is_closed:
+            yield Finding(f"A comment is not published: {_quoted(comment)}.", blocks=False)
+        else:
+            yield Finding(
+                "A comment begins with “<!--” and does not end, so what follows it is not "
+                f"published: {_quoted(comment)}. Close it with “-->”.",
+                blocks=True,
+            )
+
+
+def _quoted(comment: Comment) -> str:
+    words = " ".join(comment.text.split())
+    return f"“{words[:QUOTED]}…”" if len(words) > QUOTED else f"“{words}”"
 
 
 def _cannot_vouch(wording: Wording, evidence: Evidence) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from statusboard.app.health.measured import read_measured
 from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Evidence, Finding, findings, measured_start
+from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Revision, Wording
@@ -29,7 +30,7 @@ def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
     """Raises RuleBroken, with the field at fault, for a text that nobody should publish."""
     if not _can_be_seen(wording.title):
         raise RuleBroken("The notice has no title. Say what customers notice.", field="title")
-    if not _can_be_seen(wording.body):
+    if not _can_be_seen(without_comments(wording.body)):
         raise RuleBroken("The notice has no text. Say what is being done.", field="body")
     if len(wording.title) > TITLE_LIMIT:
         raise RuleBroken(

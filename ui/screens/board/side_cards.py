@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.views.board import BoardView, HappeningKind, Told
 from ui.screens.board.layout.geometry import text_pixels
 from ui.screens.board.mood import Mood, Reading
@@ -143,5 +144,5 @@ class CardMaker(QObject):
 def plain(markdown: str) -> str:
     """The text of a notice without its marks, paragraphs kept apart."""
     document = QTextDocument()
-    document.setMarkdown(markdown)
+    document.setMarkdown(without_comments(markdown))
     return document.toPlainText()

@@ -5,6 +5,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from statusboard.domain.hidden_text import without_comments
 from ui.screens.notices.preview.page_preview import PageText
 from ui.screens.notices.review.word_diff import Kind, Piece, differences
 from ui.theme.theme import theme, tokens
@@ -21,7 +22,7 @@ class DiffView(PageText):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._pieces = differences(before, after)
+        self._pieces = differences(without_comments(before), without_comments(after))
         self.setAccessibleDescription(self._spoken())
         theme().changed.connect(self._draw)
         self._draw()

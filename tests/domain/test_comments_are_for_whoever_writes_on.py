@@ -1,0 +1,71 @@
+"""What stands in a comment is for whoever writes on: no reader gets it, and the editor says so."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statusboard.domain.evidence import Evidence, findings
+from statusboard.domain.hidden_text import comments_in, without_comments
+from statusboard.domain.notice import Wording
+from tests.fixtures.speaking import NOON
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("It works <!-- ask Ben --> again.", "It works again."),
+        ("One\n<!-- ask Ben -->\ntwo", "One\ntwo"),
+        ("- one\n<!-- a --> <!-- b -->\n- two", "- one\n- two"),
+        ("<!--\nask Ben\n\n```\nand Ann\n```\n-->\nSeen", "Seen"),
+        ("> Said\n> <!-- ask\n> Ben -->\n> so", "> Said\n> so"),
+        ("Seen\r\n<!-- ask Ben -->\r\nagain", "Seen\nagain"),
+        ("[//]: # (ask Ben)\nSeen", "Seen"),
+        ("Seen <!-- never closed\n\nall the rest", "Seen"),
+        ("<!-->Seen", "Seen"),
+        ("`<!-- an example -->` Seen", "`<!-- an example -->` Seen"),
+        ("```\n<!-- an example -->\n```\nSeen", "```\n<!-- an example -->\n```\nSeen"),
+        ("- ~~~html\n  <!-- x -->\n  ~~~", "- ~~~html\n  <!-- x -->\n  ~~~"),
+        ("Not ` code <!-- ask Ben -->", "Not ` code"),
+        (r"A literal \<!-- --> mark", r"A literal \<!-- --> mark"),
+    ],
+)
+def test_readers_get_the_text_without_its_comments(text: str, left: str) -> None:
+    assert without_comments(text) == left
+
+
+PARTS = st.sampled_from(
+    ["<!--", "-->", "`", "```", "\n", "\n\n", "~~~\n", "> ", "- ", "words ", "\\"]
+)
+
+
+@given(st.lists(PARTS, max_size=30).map("".join))
+def test_taking_comments_out_twice_takes_out_no_more_than_once_did_not_see(text: str) -> None:
+    left = without_comments(text)
+
+    assert bool(comments_in(text)) or left == text
+    assert len(left) <= len(text)
+
+
+def said(body: str) -> list[tuple[str, bool]]:
+    wording = Wording(title="Slow", body=body, components={})
+    found = findings(wording, Evidence(NOON, NOON.tzinfo, ()))  # type: ignore[arg-type]
+    return [(one.sentence, one.blocks) for one in found if "omment" in one.sentence]
+
+
+def test_the_editor_says_what_is_not_published() -> None:
+    assert said("We move it. <!-- ask Ben\nfirst --> And more.") == [
+        ("A comment is not published: “ask Ben first”.", False)
+    ]
+    assert said("[//]: # (ask Ben)\nSeen") == [("A comment is not published: “ask Ben”.", False)]
+    ((long, _),) = said(f"<!-- {'word ' * 40}-->")
+    assert long.endswith("…”.")
+    assert len(long) < 100
+    assert said("`<!-- an example -->`") == []
+
+
+def test_a_comment_that_never_ends_stops_the_text_from_going_out_short() -> None:
+    ((sentence, blocks),) = said("We move it. <!-- ask Ben\n\nIt is over at noon.")
+
+    assert blocks
+    assert "Close it with “-->”" in sentence
+    assert "It is over at noon" in sentence
