@@ -21,6 +21,7 @@ from statusboard.domain.views.public import (
 )
 from statusboard.render.clean import clean_line, clean_text
 from statusboard.render.headline import headline, unresolved
+from statusboard.render.plain_text import body_text
 
 NEWEST = 50
 DEMO_MARK = " (sample data)"
@@ -177,7 +178,9 @@ def _incident(view: PublicView, incident: PublicIncident, services: dict[str, Js
 
 
 def _address(view: PublicView, incident: PublicIncident) -> str:
-    """The permanent address; relative to the page where the page's own is not known."""
+    """The permanent address; empty where nobody has said where the page is."""
+    if not view.page_url:
+        return ""
     return f"{view.page_url.rstrip('/')}/incidents/{quote(incident.public_id)}/"
 
 
@@ -205,7 +208,7 @@ def _update(incident: PublicIncident, update: PublicUpdate, prefixes: dict[str, 
     return {
         "id": update.public_id,
         "status": update.wording.status.value,
-        "body": clean_text(update.wording.body),
+        "body": body_text(update.wording.body),
         "incident_id": incident.public_id,
         "created_at": said,
         "updated_at": said,

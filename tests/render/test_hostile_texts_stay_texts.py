@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.public import PublicMove, PublicView
+from statusboard.render.addresses import SCHEMES
 from statusboard.render.clean import clean_line
-from statusboard.render.markdown import SCHEMES, TAGS, body_html
+from statusboard.render.markdown import SCROLLED, TAGS, body_html
+from statusboard.render.plain_text import body_text
 from statusboard.render.site import render_site
 from statusboard.storage.database import Database
 from tests.fixtures.database import ON_SQLITE
@@ -78,22 +81,45 @@ def test_the_api_stays_json_with_the_text_in_it(text: str) -> None:
 
 
 MARKS = st.sampled_from(
-    ["<", ">", "[", "](", ")", "!", "`", "*", "_", "#", "\n", "&", '"', "javascript:", "http://"]
+    [
+        *("<", ">", "[", "](", ")", "!", "`", "*", "_", "#", "\n", "&", '"', "~~", "|", "@", "."),
+        *("javascript:", "http://", "https://a.example", "www.a.com", "tel:+1", "data:image/png,"),
+        *('[x](https://a.example "t")', "![](a.png 'title')", "\n| a | b |\n|:-|-:|\n| 1 | 2 |\n"),
+        *("\n```sh\ncode\n```\n", "\n    code\n", "\n9. nine\n", "<br>", "<!--", "-->", "\n> "),
+        *("[x]: https://a.example 'title'\n\n[x]", "a@b.com", "//a.example", "%0a", "\\", "\u202e"),
+    ]
 )
+# Every attribute that a body may have, by its element; README.md promises no other.
+PROMISED = {
+    "a": {"href", "rel"},
+    "ol": {"start"},
+    **{tag: set(said) for tag, said in SCROLLED.items()},
+}
 
 
 @settings(max_examples=300)
 @given(body=st.lists(MARKS | TEXTS, max_size=12).map("".join))
-def test_a_body_has_only_the_allowed_elements_and_links(body: str) -> None:
+def test_a_body_has_only_the_promised_elements_attributes_and_addresses(body: str) -> None:
     page = Page.of(body_html(body))
 
+    assert not page.open
+    assert not page.comments
     for element in page.elements:
         assert element.tag in TAGS
-        assert set(element.attributes) <= ({"href", "rel"} if element.tag == "a" else set())
+        assert set(element.attributes) <= PROMISED.get(element.tag, set())
+        assert element.attributes == SCROLLED.get(element.tag, element.attributes)
+        assert (element.attributes.get("start") or "0").isdecimal()
         if element.tag == "a":
             assert element.attributes["rel"] == "noopener"
-            scheme, colon, _ = (element.attributes.get("href") or "").partition(":")
-            assert not colon or "/" in scheme or "?" in scheme or scheme.lower() in SCHEMES
+            parts = urlsplit(element.attributes["href"] or "")
+            assert parts.scheme in SCHEMES
+            assert "@" not in parts.netloc
+
+
+@given(body=st.lists(MARKS | TEXTS, max_size=12).map("".join))
+def test_a_body_is_the_same_every_time_and_plain_for_programs(body: str) -> None:
+    assert body_html(body) == body_html(body)
+    assert not set(body_text(body)) & {"\x00", "\u202e", "\r"}
 
 
 @pytest.mark.parametrize("body", HOSTILE)
@@ -116,7 +142,7 @@ def test_markdown_is_what_people_expect() -> None:
         '<p><a href="https://a.example/?x=1&amp;y=2" rel="noopener">help</a></p>'
     )
     assert body_html("One line\nand another") == "<p>One line<br>\nand another</p>"
-    assert body_html("![pixel](https://a.example/p.png)").startswith("<p>!<a")
+    assert body_html("![pixel](https://a.example/p.png)").startswith("<p><a")
     assert body_html("a <b>b</b>") == "<p>a &lt;b&gt;b&lt;/b&gt;</p>"
     assert body_html(" \n") == ""
 

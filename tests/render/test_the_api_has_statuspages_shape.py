@@ -225,6 +225,19 @@ def test_the_short_link_leads_to_a_file_of_the_site(shown: PublicView) -> None:
         assert path + "index.html" in render_site(shown)
 
 
+def test_without_an_address_of_the_page_a_short_link_leads_nowhere(shown: PublicView) -> None:
+    shown = replace(shown, page_url="")
+
+    assert {each["shortlink"] for each in api(shown)["incidents.json"]["incidents"]} == {""}
+
+
+def test_a_page_below_a_path_has_its_short_links_below_it() -> None:
+    document = api(replace(told_view(), page_url="https://northwind.example/status/"))
+
+    (running,) = document["summary.json"]["incidents"]
+    assert running["shortlink"] == "https://northwind.example/status/incidents/inc000000001/"
+
+
 def test_a_grouped_component_is_named_with_its_group_in_updates() -> None:
     (running,) = api(told_view())["incidents/unresolved.json"]["incidents"]
 
