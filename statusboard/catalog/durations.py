@@ -1,4 +1,7 @@
-"""Durations as text with a unit: 250ms, 20s, 5m, 1h, 1h 30m. Never a bare number."""
+"""Durations as text with a unit: 250ms, 20s, 5m, 1h, 1h 30m. The one way to read one.
+
+A bare number is a duration only where whoever asks has said of what.
+"""
 
 import re
 from datetime import timedelta
@@ -11,15 +14,20 @@ _UNITS_US = {
     "d": 86_400_000_000,
 }
 # More digits than this is no time that anybody means, and more than a timedelta holds.
+_NUMBER = re.compile(r"\s*\d{1,9}(?:\.\d{1,9})?\s*", re.ASCII)
 _PART = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?)\s*(ms|s|min|m|h|d)", re.ASCII)
 
 
-def parse_duration(text: str) -> timedelta:
-    """The duration that `text` says. Raises ValueError with a sentence for a person."""
+def parse_duration(text: str, *, bare: str = "") -> timedelta:
+    """The duration that `text` says. Raises ValueError with a sentence for a person.
+
+    `bare` is the unit of a number without one; empty: there has to be one.
+    """
+    said = f"{text.strip()}{bare}" if bare and _NUMBER.fullmatch(text) else text.rstrip()
     total_us = 0
     position = 0
-    while position < len(text.rstrip()):
-        part = _PART.match(text, position)
+    while position < len(said):
+        part = _PART.match(said, position)
         if part is None:
             message = f"“{text}” is not a duration. Write a number and a unit, such as 20s or 5m."
             raise ValueError(message)
@@ -29,7 +37,11 @@ def parse_duration(text: str) -> timedelta:
     if total_us == 0:
         message = f"“{text}” is no time at all. Write a number and a unit, such as 20s or 5m."
         raise ValueError(message)
-    return timedelta(microseconds=total_us)
+    try:
+        return timedelta(microseconds=total_us)
+    except OverflowError as error:
+        message = f"“{text}” is longer than any time. Write a number and a unit, such as 20s or 5m."
+        raise ValueError(message) from error
 
 
 def duration_text(duration: timedelta) -> str:

@@ -1,11 +1,12 @@
 """Options that several commands share."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
 
+from statusboard.catalog.durations import parse_duration
 from statusboard.errors import RuleBroken
 
 Database: TypeAlias = Annotated[
@@ -32,9 +33,23 @@ AllowFile: TypeAlias = Annotated[
 Out: TypeAlias = Annotated[
     Path, typer.Option("--out", metavar="DIR", help="The folder to write into.")
 ]
-Seconds: TypeAlias = Annotated[
-    float | None,
-    typer.Option("--for", metavar="SECONDS", min=0.0, help="End after this long."),
+
+
+def length(text: str | timedelta) -> timedelta:
+    """The duration an option names; a bare number is seconds. BadParameter for anything else."""
+    if isinstance(text, timedelta):
+        return text
+    try:
+        return parse_duration(text, bare="s")
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+Length: TypeAlias = Annotated[
+    timedelta | None,
+    typer.Option(
+        "--for", metavar="TIME", parser=length, help="End after this long: 90s, 5m, 1h 30m."
+    ),
 ]
 
 

@@ -4,21 +4,21 @@ from typing import Annotated
 
 import typer
 
-from statusboard.cli.options import Database, Demo, Seconds
+from statusboard.cli.options import Database, Demo, Length
 
 
-def collect(database: Database = None, for_seconds: Seconds = None, demo: Demo = False) -> None:
-    """Watch the services, until interrupted or for so many seconds."""
+def collect(database: Database = None, for_time: Length = None, demo: Demo = False) -> None:
+    """Watch the services, until interrupted or for so long."""
     from statusboard.app.programs import roles
 
-    roles.collect(database, demo=demo, for_s=for_seconds)
+    roles.collect(database, demo=demo, for_time=for_time)
 
 
-def office(database: Database = None, for_seconds: Seconds = None, demo: Demo = False) -> None:
-    """Publish what people decided, until interrupted or for so many seconds."""
+def office(database: Database = None, for_time: Length = None, demo: Demo = False) -> None:
+    """Publish what people decided, until interrupted or for so long."""
     from statusboard.app.programs import roles
 
-    roles.office(database, demo=demo, for_s=for_seconds)
+    roles.office(database, demo=demo, for_time=for_time)
 
 
 def theirs(database: Database = None) -> None:

@@ -12,7 +12,6 @@ from markdown_it.token import Token
 from statusboard.render.clean import clean_line
 from statusboard.render.markdown import parse
 
-
 QUOTED = "> "
 
 

@@ -73,18 +73,33 @@ def test_a_duration_is_read_back_as_written(duration: timedelta) -> None:
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("20s", 20), ("250ms", 0.25), ("5m", 300), ("5min", 300), ("1h 30m", 5400), ("1.5s", 1.5)],
+    [
+        *(("20s", 20), ("250ms", 0.25), ("5m", 300), ("5min", 300), ("1.5s", 1.5), ("90m", 5400)),
+        *(("1h 30m", 5400), ("1h30m", 5400), ("14 s", 14)),
+    ],
 )
 def test_durations_are_numbers_with_a_unit(text: str, seconds: float) -> None:
     assert parse_duration(text) == timedelta(seconds=seconds)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "5", "s", "5 parsecs", "-5s", "0s", "5s!", "٥s", "99999999999999d"]
+    "text",
+    [
+        *("", "5", "s", "5 parsecs", "-5s", "0s", "5s!", "٥s", "99999999999999d", "1h 30", "1e3"),
+        "999999999d 999999999d",
+    ],
 )
 def test_what_is_no_duration_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="number and a unit"):
         parse_duration(text)
+
+
+def test_a_bare_number_is_a_duration_where_its_unit_was_said() -> None:
+    assert parse_duration(" 14 ", bare="s") == timedelta(seconds=14)
+    assert parse_duration("14m", bare="s") == timedelta(minutes=14)
+    for text in ("1h 30", "0", "-1", "1e3", "inf", ""):
+        with pytest.raises(ValueError, match="number and a unit"):
+            parse_duration(text, bare="s")
 
 
 SUITED = (

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from statusboard.cli import failures, program
 from statusboard.cli import run as cli_run
 from statusboard.cli.failures import ExitCode, code_of
-from statusboard.cli.options import instant
+from statusboard.cli.options import instant, length
 from statusboard.cli.window import has_display
 from statusboard.errors import Bug, Rejected, RuleBroken, Unavailable
 from statusboard.storage.migrate import HEAD
@@ -258,6 +258,23 @@ def test_what_makes_no_sense_is_a_usage_error(statusboard, arguments) -> None:
     assert ran.code == ExitCode.USAGE
     assert ran.out == ""
     assert "Usage: statusboard" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("14s", 14), ("14", 14), ("90m", 5400), ("1h30m", 5400), ("500ms", 0.5)]
+)
+def test_how_long_is_said_as_in_the_file_and_a_bare_number_is_seconds(text, seconds) -> None:
+    assert length(text) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("command", ["collect", "office"])
+@pytest.mark.parametrize("text", ["soon", "-1", "0", "nan", "14 parsecs", "1h 30"])
+def test_what_is_no_length_of_time_says_how_to_write_one(statusboard, command, text) -> None:
+    ran = statusboard(command, "--for", text)
+
+    assert ran.code == ExitCode.USAGE
+    assert f"“{text}” is no" in ran.err
+    assert "such as 20s or 5m" in " ".join(ran.err.split())
 
 
 def test_without_a_display_the_window_names_what_works(statusboard) -> None:

@@ -108,7 +108,7 @@ def test_a_service_is_seen_as_it_is(shop, tmp_path: Path, code: int, status: str
 
 
 def test_watching_for_a_second_ends_by_itself(tmp_path: Path) -> None:
-    said = statusboard(tmp_path / "statusboard.db", "collect", "--for", "1")
+    said = statusboard(tmp_path / "statusboard.db", "collect", "--for", "1s")
     assert said == ""
 
 

@@ -5,6 +5,7 @@
 
 import asyncio
 import logging
+from datetime import timedelta
 
 from statusboard.app.installation import Installation, locate
 from statusboard.app.processes.run import Stay
@@ -32,11 +33,15 @@ def run_role(installation: Installation, role: str, *, demo: bool = False, stay:
     asyncio.run(start(installation, demo=demo, stay=stay))
 
 
-def collect(database: str | None, *, demo: bool = False, for_s: float | None = None) -> None:
-    """`statusboard collect`: watches until interrupted, or for so many seconds."""
-    run_role(locate(database, demo=demo), "collector", demo=demo, stay=Stay(for_s=for_s))
+def collect(database: str | None, *, demo: bool = False, for_time: timedelta | None = None) -> None:
+    """`statusboard collect`: watches until interrupted, or for so long."""
+    run_role(locate(database, demo=demo), "collector", demo=demo, stay=_for(for_time))
 
 
-def office(database: str | None, *, demo: bool = False, for_s: float | None = None) -> None:
-    """`statusboard office`: speaks until interrupted, or for so many seconds."""
-    run_role(locate(database, demo=demo), "office", demo=demo, stay=Stay(for_s=for_s))
+def office(database: str | None, *, demo: bool = False, for_time: timedelta | None = None) -> None:
+    """`statusboard office`: speaks until interrupted, or for so long."""
+    run_role(locate(database, demo=demo), "office", demo=demo, stay=_for(for_time))
+
+
+def _for(time: timedelta | None) -> Stay:
+    return Stay(for_s=None if time is None else time.total_seconds())
