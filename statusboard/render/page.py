@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.public import PublicIncident, PublicView
+from statusboard.render.history import Month, MonthFacts, Year
 from statusboard.render.page_facts import PageFacts, incident_facts
 from statusboard.render.words import look_of
 
@@ -44,9 +45,25 @@ def index_html(page: PageFacts) -> str:
     return _render("index.html", page=page)
 
 
-def incident_html(page: PageFacts, view: PublicView, incident: PublicIncident) -> str:
-    """The page of one incident, under its permanent address."""
-    return _render("incident.html", page=page, incident=incident_facts(view, incident))
+def incident_html(page: PageFacts, view: PublicView, incident: PublicIncident, month: Month) -> str:
+    """The page of one incident, under its permanent address, and the way to its month."""
+    facts = incident_facts(view, incident)
+    return _render("incident.html", page=page, incident=facts, month=month)
+
+
+def month_html(page: PageFacts, facts: MonthFacts) -> str:
+    """The page of one month, under its permanent address."""
+    return _render("month.html", page=page, facts=facts)
+
+
+def history_html(page: PageFacts, years: tuple[Year, ...]) -> str:
+    """The way to every month."""
+    return _render("history.html", page=page, years=years)
+
+
+def stylesheet() -> bytes:
+    """What every page repeats."""
+    return _style().css.encode()
 
 
 def _render(template: str, **given: object) -> str:

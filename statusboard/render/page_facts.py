@@ -120,25 +120,35 @@ def page_facts(view: PublicView) -> PageFacts:
         rule=view.record.rule,
         days=max((len(service.days) for service in view.services), default=0),
         groups=_groups(view),
-        past=tuple(incident_facts(view, incident) for incident in past),
+        past=tuple(incident_facts(view, incident, newest_only=True) for incident in past),
     )
 
 
-def incident_facts(view: PublicView, incident: PublicIncident) -> IncidentFacts:
-    """One incident in texts."""
+def services_text(view: PublicView, incident: PublicIncident) -> str:
+    """The services that an incident names, as they were called when it last spoke of them."""
+    said = {
+        move.service_id: move.name for update in reversed(incident.updates) for move in update.moves
+    }
+    codes = [code for code, _ in incident.named]
+    if not said.keys() >= set(codes):
+        said = {service.public_id: service.name for service in view.services} | said
+    return ", ".join(clean_line(said[code]) for code in codes if code in said)
+
+
+def incident_facts(
+    view: PublicView, incident: PublicIncident, *, newest_only: bool = False
+) -> IncidentFacts:
+    """One incident in texts, with everything that was said or only what was said last."""
     moments = Moments(ZoneInfo(view.zone))
     word = incident_word(incident.status)
     ended = incident.resolved_at
-    names = {service.public_id: clean_line(service.name) for service in view.services}
-    for update in reversed(incident.updates):
-        names |= {move.service_id: clean_line(move.name) for move in update.moves}
     promised = None if incident.status.is_over else incident.wording.next_update_at
     return IncidentFacts(
         id=incident.public_id,
         title=clean_line(incident.wording.title),
         style=_incident_style(incident),
         word=word,
-        services=", ".join(names[code] for code, _ in incident.named if code in names),
+        services=services_text(view, incident),
         started=moments.full(incident.started_at),
         ended=None if ended is None else moments.beside(ended, incident.started_at),
         day=moments.on(incident.started_at),
@@ -150,7 +160,7 @@ def incident_facts(view: PublicView, incident: PublicIncident) -> IncidentFacts:
                 moments.beside(update.published_at, incident.started_at),
                 Markup(body_html(update.wording.body)),  # noqa: S704 - sanitised last, by nh3
             )
-            for update in incident.updates
+            for update in incident.updates[: 1 if newest_only else None]
         ),
     )
 

@@ -1,21 +1,83 @@
-"""The whole site as files: the page, a page per incident, the API. Same view, same bytes."""
+"""The whole site as files: the page, a page per incident and month, the API. Same view, same bytes.
 
-from statusboard.domain.views.public import PublicView
-from statusboard.render.page import incident_html, index_html
-from statusboard.render.page_facts import page_facts
+Only the page itself, and what is not over, says when it was written: everything else stays the
+same file from one generation to the next, and is neither rendered nor written again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from statusboard.domain.views.public import PublicIncident, PublicView
+from statusboard.render.history import Month, month_facts, months_of, years_of
+from statusboard.render.memory import SiteMemory
+from statusboard.render.page import (
+    history_html,
+    incident_html,
+    index_html,
+    month_html,
+    stylesheet,
+)
+from statusboard.render.page_facts import PageFacts, page_facts, services_text
 from statusboard.render.statuspage_api import api_files
 
 
-def render_site(view: PublicView) -> dict[str, bytes]:
+def render_site(view: PublicView, memory: SiteMemory | None = None) -> dict[str, bytes]:
     """Every file by its path, in the order in which they may appear before visitors.
 
-    What others refer to comes first: the incidents' pages, then the API, the page itself last.
+    What others refer to comes first: the incidents' pages, then the months', the API, the page
+    itself last. `memory` is what was rendered before.
     """
-    page = page_facts(view)
-    files = {
-        f"incidents/{incident.public_id}/index.html": incident_html(page, view, incident).encode()
-        for incident in sorted(view.incidents, key=lambda i: i.public_id)
-    }
+    site = _Site(view, page_facts(view), months_of(view), memory or SiteMemory())
+    files = site.incidents() | site.history()
+    site.memory.keep_only(files)
     files |= api_files(view)
-    files["index.html"] = index_html(page).encode()
+    files["index.html"] = index_html(site.page).encode()
     return files
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    view: PublicView
+    page: PageFacts
+    months: tuple[Month, ...]
+    memory: SiteMemory
+
+    def incidents(self) -> dict[str, bytes]:
+        months = {i.public_id: month for month in self.months for i in month.incidents}
+        return {
+            path: self._page(
+                path,
+                self._says(incident),
+                lambda i=incident: incident_html(  # type: ignore[misc]
+                    self.page, self.view, i, months[i.public_id]
+                ),
+            )
+            for incident in sorted(self.view.incidents, key=lambda i: i.public_id)
+            for path in [f"incidents/{incident.public_id}/index.html"]
+        }
+
+    def history(self) -> dict[str, bytes]:
+        files = {
+            month.path: self._page(
+                month.path,
+                [self._beside(at), *map(self._says, month.incidents)],
+                lambda at=at: month_html(  # type: ignore[misc]
+                    self.page, month_facts(self.view, self.months, at)
+                ),
+            )
+            for at, month in enumerate(self.months)
+        }
+        files["history/index.html"] = history_html(self.page, years_of(self.months)).encode()
+        return files
+
+    def _page(self, path: str, says: object, make: Callable[[], str]) -> bytes:
+        frame = [self.page.name, self.page.is_demo, self.page.zone]
+        return self.memory.page(path, [frame, says], make, like=stylesheet())
+
+    def _says(self, incident: PublicIncident) -> object:
+        """Everything that is said of an incident; what is not over is written anew every time."""
+        as_of = None if incident.status.is_over else self.view.as_of
+        return [incident, services_text(self.view, incident), as_of]
+
+    def _beside(self, at: int) -> list[str]:
+        return [month.key for month in self.months[max(0, at - 1) : at + 2]]

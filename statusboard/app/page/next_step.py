@@ -11,6 +11,7 @@ from statusboard.app.settings import page_zone
 from statusboard.domain.instants import from_us
 from statusboard.domain.target import Target
 from statusboard.domain.views.public import PublicView
+from statusboard.render.memory import SiteMemory
 from statusboard.render.site import render_site
 from statusboard.storage import generations
 from statusboard.storage.targets import read_targets
@@ -89,6 +90,6 @@ def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
 NEXT_STEP: Query[PublisherMemory, NextStep] = query("page.next_step")(_next_step)
 
 
-def site_of(view: PublicView) -> Site:
-    """The site of a view. Pure, and slow enough to be kept off the loop."""
-    return Site(view.page_id, view.generation, render_site(view))
+def site_of(view: PublicView, memory: SiteMemory | None = None) -> Site:
+    """The site of a view. Slow enough to be kept off the loop where nothing is remembered of it."""
+    return Site(view.page_id, view.generation, render_site(view, memory))

@@ -27,6 +27,7 @@ from statusboard.domain.access import loop
 from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes
 from statusboard.errors import Bug, RuleBroken, StatusBoardError, Unavailable
+from statusboard.render.memory import SiteMemory
 from statusboard.targets.base import Receipt
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,7 @@ class Publisher:
     reader: Doorway | None = None
     kinds: TargetKinds = field(default_factory=target_kinds)
     timeout_s: float = TIMEOUT_S
+    _rendered: SiteMemory = field(default_factory=SiteMemory)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _lanes: dict[str, _Lane] = field(default_factory=dict)
     _busy: dict[str, asyncio.Task[float]] = field(default_factory=dict)
@@ -219,7 +221,7 @@ class Publisher:
 
         def put() -> Receipt:
             try:
-                site = site_of(job.view)
+                site = site_of(job.view, self._rendered)
                 receipt: Receipt = secrets.unsaid(lambda: kind.put(secrets.whole, site))
                 return receipt
             finally:
