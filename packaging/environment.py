@@ -19,6 +19,7 @@ import venv
 from collections.abc import Iterator
 from pathlib import Path
 
+import children
 import system
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -88,7 +89,7 @@ def _need_venv() -> None:
     if importlib.util.find_spec("ensurepip") is not None:
         return
     package = f"python3.{sys.version_info.minor}-venv"
-    if not system.install([package]):
+    if not system.install([package], "this Python cannot make environments without it"):
         leave(
             "This Python cannot make environments: its “venv” part is a package of its own here.\n"
             f"Install it, then try again:  {system.command([package])}",
@@ -134,7 +135,7 @@ def _add_the_checkout() -> None:
 
 
 def _runs(command: list[str]) -> bool:
-    return subprocess.run(command, check=False, cwd=CHECKOUT, env=surroundings()).returncode == 0
+    return children.run(command, cwd=CHECKOUT, env=surroundings()) == 0
 
 
 def _stamp(extent: str) -> dict[str, str]:

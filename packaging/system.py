@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import children
+
 # Drawing without a screen: the tests, and `statusboard screens`.
 DRAWING = {
     "libEGL.so.1": "libegl1",
@@ -43,8 +45,8 @@ WAYLAND = {
 }
 
 
-def has_display() -> bool:
-    """Whether a window can be shown. Whoever names a Qt platform knows what they are doing."""
+def names_display() -> bool:
+    """Whether a display is named here, be it that nobody answers there."""
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
@@ -83,7 +85,7 @@ def provide(libraries: dict[str, str]) -> str:
     if shutil.which("apt-get") is None:
         listed = ", ".join(sorted(lacking))
         return f"Qt needs these libraries, which this system does not have: {listed}."
-    if install(packages) and not missing(libraries):
+    if install(packages, "Qt needs them to draw") and not missing(libraries):
         return ""
     return f"Qt needs a few libraries of the system. Install them with:  {command(packages)}"
 
@@ -93,12 +95,15 @@ def command(packages: list[str]) -> str:
     return f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
 
 
-def install(packages: list[str]) -> bool:
-    """Whether the packages could be installed: as root, or with a sudo that does not ask."""
+def install(packages: list[str], because: str) -> bool:
+    """Whether the packages could be installed: as root, or with a sudo that does not ask.
+
+    Says in one line what it installs from the system, and why.
+    """
     prefix = _right_to_install()
     if prefix is None:
         return False
-    print(f"Installing {', '.join(packages)} …", flush=True)
+    print(f"Installing {', '.join(packages)} from the system: {because} …", flush=True)
     wanted = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages]
     if _apt([*prefix, *wanted]):
         return True
@@ -119,5 +124,4 @@ def _right_to_install() -> list[str] | None:
 
 def _apt(call: list[str]) -> bool:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(call, check=False, env=quiet, stdout=subprocess.DEVNULL)
-    return done.returncode == 0
+    return children.run(call, env=quiet, stdout=subprocess.DEVNULL) == 0

@@ -17,6 +17,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+import children
 import environment
 import system
 
@@ -40,6 +41,7 @@ MANNERS = ("-q", "-v", "-r", "-n", "--durations", "--tb", "--random-order", "--c
 def main(arguments: list[str]) -> int:
     """0 where everything passed."""
     started = time.monotonic()
+    children.end_with_us()
     environment.ready("test")
     lacking = system.provide(system.needed(window=False))
     if lacking:
@@ -80,12 +82,10 @@ def _told(name: str, call: Sequence[str]) -> bool:
     """Runs a step for all to see; whether it passed."""
     environment.say(f"── {name}: {' '.join(call)}")
     begun = time.monotonic()
-    done = subprocess.run(
-        _command(call), check=False, cwd=environment.CHECKOUT, env=_surroundings()
-    )
-    verdict = "passed" if done.returncode == 0 else f"failed ({done.returncode})"
+    code = children.run(_command(call), cwd=environment.CHECKOUT, env=_surroundings())
+    verdict = "passed" if code == 0 else f"failed ({code})"
     environment.say(f"   {name} {verdict} after {time.monotonic() - begun:.1f} s")
-    return done.returncode == 0
+    return code == 0
 
 
 def _heard(call: Sequence[str]) -> tuple[bool, str]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ui.shell.window import Window
 
 SIZE = re.compile(r"(\d{3,5})x(\d{3,5})", re.ASCII)
+# As a shell tells of a program that was interrupted.
+ENDED = 130
 # A screen that has not got its answers by then is not going to.
 DEADLINE_S = 60.0
 # Timers that wait longer than this are about later, not about the picture.
@@ -49,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StatusBoardError as error:
         sys.stderr.write(f"{error}\n")
         return 3 if isinstance(error, Unavailable) else 1
+    except asyncio.CancelledError:  # asked to end, and ended in order
+        return ENDED
     return 0
 
 

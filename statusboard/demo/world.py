@@ -10,7 +10,6 @@ import argparse
 import asyncio
 import contextlib
 import logging
-import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.processes.launch import told_database
+from statusboard.app.processes.signals import end_on_signals
 from statusboard.app.programs.switches import skip_the_command_line_of_httpx
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.people import DEMO_KEY
@@ -52,7 +52,7 @@ async def play(database: str, folder: Path, clock: Clock) -> None:
             async with asyncio.TaskGroup() as group:
                 acting = group.create_task(_act(stand_in.control_url, in_trouble))
                 waiting = group.create_task(_until_left_alone(ends))
-                _end_on_signals(ends)
+                end_on_signals(ends.set)
                 sys.stdout.write("ready\n")
                 sys.stdout.flush()
                 await ends.wait()
@@ -99,13 +99,6 @@ async def _until_left_alone(ends: asyncio.Event) -> None:
     await closed.wait()
     await asyncio.sleep(LINGER_S)
     ends.set()
-
-
-def _end_on_signals(ends: asyncio.Event) -> None:
-    for number in (signal.SIGTERM, signal.SIGINT):
-        # Windows has no signal handlers on a loop: there the process simply ends.
-        with contextlib.suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(number, ends.set)
 
 
 def main(arguments: list[str]) -> int:

@@ -8,14 +8,26 @@ import qasync
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from statusboard.app.processes.signals import end_on_signals
+
 Result = TypeVar("Result")
 
 
 def complete(app: QApplication, work: Coroutine[None, None, Result]) -> Result:
-    """The result of `work`, run on a loop of its own that Qt's events share."""
+    """The result of `work`, run on a loop of its own that Qt's events share.
+
+    Raises CancelledError where this process was asked to end: what `work` began is ended in order.
+    """
     loop = qasync.QEventLoop(app)
     with asyncio.Runner(loop_factory=lambda: loop) as runner:
-        return runner.run(work)
+        return runner.run(_ended_by_signals(work))
+
+
+async def _ended_by_signals(work: Coroutine[None, None, Result]) -> Result:
+    task = asyncio.current_task()
+    assert task is not None
+    end_on_signals(task.cancel)
+    return await work
 
 
 async def next_turn() -> None:

@@ -5,7 +5,7 @@ closes. The only importer of qasync.
 """
 
 import asyncio
-import signal
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from statusboard.app.desk.pipe_desk import PipeDesk
 from statusboard.app.doorway import Doorway
 from statusboard.app.identity import name_here
 from statusboard.app.installation import locate, open_reader
+from statusboard.app.processes.signals import end_on_signals
 from statusboard.app.processes.supervisor import ChildSpec, Supervisor
 from statusboard.app.programs.demo_world import DemoWorld
 from statusboard.app.programs.roles import ROLES
@@ -61,7 +62,8 @@ class Session:
         """Starts, waits for the window to close, and ends everything in order."""
         window = self._window
         window.closing.connect(self._closing.set)
-        self._close_on_signals()
+        # The end of the desktop's session, or Ctrl+C, closes the window like a person does.
+        end_on_signals(window.close)
         self._bridge.changed.connect(window.changes_arrived)
         executor = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         world = DemoWorld(self._installation) if self._options.demo else None
@@ -69,7 +71,7 @@ class Session:
         closers = ExitStack()
         try:
             if world is not None:
-                await world.start()
+                await self._unless_closed(world.start())
             self._supervise()
             await self._programs_there()
             reader = open_reader(self._installation.database)
@@ -103,14 +105,6 @@ class Session:
             executor.shutdown(wait=False, cancel_futures=True)
         return 0
 
-    def _close_on_signals(self) -> None:
-        """The end of the desktop's session, or Ctrl+C, closes the window like a person does."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            # Windows has no signal handlers on a loop: there the window is simply ended.
-            with suppress(NotImplementedError, ValueError):
-                loop.add_signal_handler(number, self._window.close)
-
     def _supervise(self) -> None:
         for role in ROLES:
             spec = ChildSpec(
@@ -125,15 +119,22 @@ class Session:
 
     async def _programs_there(self) -> None:
         """Returns when one of the programs is there: it has made or migrated the database."""
-        waiting = [asyncio.ensure_future(s.connected()) for s in self._supervisors.values()]
+        await self._unless_closed(*(s.connected() for s in self._supervisors.values()))
+
+    async def _unless_closed(self, *work: Coroutine[None, None, None]) -> None:
+        """Returns when the first of these is done. Raises Unavailable where the window closes."""
+        doing = [asyncio.ensure_future(each) for each in work]
         closing = asyncio.ensure_future(self._closing.wait())
         try:
-            await asyncio.wait([*waiting, closing], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([*doing, closing], return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (*waiting, closing):
+            for task in (*doing, closing):
                 task.cancel()
         if self._closing.is_set():
             raise Unavailable("The window was closed before the database was open.")
+        for task in doing:
+            if task.done() and not task.cancelled():
+                task.result()
 
     def _came(self, role: str) -> None:
         self._window.show_problem(role, None)

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -14,6 +13,7 @@ from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation, open_database
 from statusboard.app.processes.pipe import GOODBYE, Method, Server
 from statusboard.app.processes.role_lease import RoleLease
+from statusboard.app.processes.signals import end_on_signals
 from statusboard.app.waiting import wait
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable
@@ -64,7 +64,7 @@ async def run_program(
             f"A {role} is already running for this database. Nothing was started; use that one."
         )
     stop = asyncio.Event()
-    _stop_on_signals(stop)
+    end_on_signals(stop.set)
     work = await make_work()
 
     async def goodbye(_given: None, _person: str) -> bool:
@@ -96,14 +96,6 @@ async def run_program(
         await server.stop()
         if not lease.lost.is_set():
             await lease.release()
-
-
-def _stop_on_signals(stop: asyncio.Event) -> None:
-    running = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        # Windows has no signal handlers on a loop: there Ctrl+C ends the loop itself.
-        with contextlib.suppress(NotImplementedError, RuntimeError):
-            running.add_signal_handler(number, stop.set)
 
 
 async def _stop_when(happened: Awaitable[object], stop: asyncio.Event) -> None:
