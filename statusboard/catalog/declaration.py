@@ -63,7 +63,8 @@ class TargetKind:
     `describe(config)` is one line for people, such as `Folder /srv/status`, without secrets: two
     configurations with the same line mean the same place. `stays_in(config, folder)`: everything
     that is put stays on this computer, inside that folder. `inside(folder)` is a configuration
-    that does; None for kinds that leave this computer.
+    that does; None for kinds that leave this computer. `stands_in(config)` is the folder of this
+    computer in which the files of the page then stand as they are; None for kinds without one.
     """
 
     key: str
@@ -78,6 +79,7 @@ class TargetKind:
     good: tuple[Example, ...]
     bad: tuple[Example, ...]
     inside: Callable[[Path], Config] | None = None
+    stands_in: Callable[[Config], Path] | None = None
     summary: str = ""
     rank: int = LAST_RANK
 

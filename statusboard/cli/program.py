@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 import statusboard
-from statusboard.cli import doctor, figures, page, secret, services, watching, window
+from statusboard.cli import board, doctor, figures, page, secret, services, watching, window
+from statusboard.cli.display import has_display
 from statusboard.cli.options import Database, Demo
 
 app = typer.Typer(
@@ -37,7 +38,8 @@ def start(
 ) -> None:
     """Watch your services, keep an honest history, tell customers the truth."""
     if context.invoked_subcommand is None:
-        window.window(database=database, demo=demo)
+        opens = window.window if has_display() else board.board
+        opens(database=database, demo=demo)
         return
     if demo:
         raise typer.BadParameter("write it after the command", param_hint="--demo")
@@ -48,6 +50,7 @@ def start(
 
 
 app.command()(window.window)
+app.command()(board.board)
 app.command()(services.apply)
 app.command()(services.export)
 app.command()(services.fields)

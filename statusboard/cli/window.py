@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +13,7 @@ import typer
 
 import statusboard
 from statusboard.app.processes.launch import DATABASE, LEAN
+from statusboard.cli.display import has_display
 from statusboard.cli.options import Database, Demo, Out
 from statusboard.errors import RuleBroken, Unavailable
 
@@ -30,11 +30,12 @@ class Colours(StrEnum):
 
 
 def window(database: Database = None, demo: Demo = False) -> None:
-    """Open the window. This is what happens without a command, too."""
+    """Open the window. So does no command at all, or “board” where there is no display."""
     if not has_display():
         raise Unavailable(
-            "There is no display here, so no window can be shown. “statusboard screens --out DIR” "
-            "draws every screen to a picture, “statusboard collect” watches the services."
+            "There is no display here, so no window can be shown. “statusboard board” prints the "
+            "board as text and serves the page, “statusboard screens --out DIR” draws every screen "
+            "to a picture, “statusboard collect” watches the services."
         )
     raise typer.Exit(_run("ui", ["--demo"] if demo else [], **_named(database)))
 
@@ -70,13 +71,6 @@ def _refuse_size(size: str) -> None:
         raise RuleBroken(f"{size} cannot be drawn. Choose from {least} to {most}.", field="size")
 
 
-def has_display(around: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
-    """Whether a window can be shown. Whoever names a Qt platform knows what they are doing."""
-    if not platform.startswith("linux"):
-        return True
-    return any(around.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
 def _run(module: str, arguments: list[str], **more: str) -> int:
     """The exit code of another program of this installation, which owns the terminal meanwhile."""
     if importlib.util.find_spec("PySide6") is None:
@@ -85,4 +79,8 @@ def _run(module: str, arguments: list[str], **more: str) -> int:
     path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
     call = [sys.executable, "-P", "-m", module, *arguments]
     environment = {**LEAN, **os.environ, "PYTHONPATH": path, **more}
+    if os.name != "nt":
+        # It takes this process over: what ends the one ends the other, and all that it started.
+        sys.stdout.flush()
+        os.execve(call[0], call, environment)  # noqa: S606 - our own program
     return subprocess.run(call, env=environment, check=False).returncode  # noqa: S603 - our own

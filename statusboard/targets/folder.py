@@ -255,6 +255,7 @@ DECLARATION = TargetKind(
     describe=_describe,
     stays_in=_stays_in,
     inside=_inside,
+    stands_in=_path,
     rank=0,
     good=(Example({"path": str(Path("/srv/status").absolute())}), Example({"path": "~/status"})),
     bad=(Example({}, "path"), Example({"path": "public/status"}, "path")),

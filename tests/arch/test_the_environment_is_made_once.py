@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -58,7 +59,8 @@ def load(path: Path, name: str) -> ModuleType:
 @pytest.fixture
 def environment(copy: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(copy / "packaging"))
-    monkeypatch.delitem(sys.modules, "system", raising=False)
+    for name in ("system", "children"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
     return load(copy / "packaging", "environment")
 
 
@@ -154,9 +156,74 @@ def test_a_database_is_named_from_where_the_person_stands(copy: Path, tmp_path: 
         assert done.stdout == f"{tmp_path} {arguments} {named}\n", done.stderr
 
 
+def run_command(
+    copy: Path, folder: Path, *given: str, **more: str
+) -> "subprocess.CompletedProcess":
+    """What the command says and does, without a display unless `more` names one."""
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    around = {name: value for name, value in os.environ.items() if name not in hidden}
+    return subprocess.run(
+        [sys.executable, copy / "packaging" / "run.py", *given],
+        cwd=folder,
+        env=around | more,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can be without one")
+def test_without_a_display_the_board_is_opened_as_text(copy: Path, tmp_path: Path) -> None:
+    package = copy / "statusboard"
+    (package / "cli").mkdir(parents=True)
+    for folder in (package, package / "cli"):
+        (folder / "__init__.py").write_text("")
+    (package / "__main__.py").write_text("import sys; print('opened', *sys.argv[1:])")
+    shutil.copy(CHECKOUT / "statusboard" / "cli" / "display.py", package / "cli")
+
+    for given, said in (([], "opened board\n"), (["--demo"], "opened board --demo\n")):
+        ran = run_command(copy, tmp_path, *given)
+        assert (ran.stdout, ran.returncode) == (said, 0), ran.stderr
+
+
+def test_preparing_makes_the_environment_and_ends(copy: Path, tmp_path: Path) -> None:
+    ran = run_command(copy, tmp_path, "--prepare", "--demo")
+
+    assert (ran.stdout, ran.returncode) == ("", 0), ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_command_that_is_ended_while_it_makes_something_ends_that_too(name: str) -> None:
+    lasting = "import sys; print('made', flush=True); sys.stdin.read()"
+    makes = (
+        "import children, sys; children.end_with_us();"
+        f"children.run([sys.executable, '-c', {lasting!r}])"
+    )
+    reading, writing = os.pipe()
+    with subprocess.Popen(
+        [sys.executable, "-c", makes],
+        cwd=PACKAGING,
+        stdin=reading,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as command:
+        assert command.stdout is not None
+        assert command.stdout.readline() == "made\n"
+
+        command.send_signal(getattr(signal, name))
+
+        # The child holds the other end: that it comes to its end means that it has gone.
+        assert command.stdout.read() == ""
+        assert command.wait(60) == 128 + getattr(signal, name)
+    os.close(reading)
+    os.close(writing)
+
+
 def test_a_python_without_venv_gets_one_clear_sentence(environment, monkeypatch, capsys) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
-    monkeypatch.setattr(environment.system, "install", lambda _packages: False)
+    monkeypatch.setattr(environment.system, "install", lambda _packages, _because: False)
 
     with pytest.raises(SystemExit) as ended:
         environment._need_venv()
@@ -169,7 +236,9 @@ def test_a_python_without_venv_gets_one_clear_sentence(environment, monkeypatch,
 
 
 @pytest.fixture
-def system() -> ModuleType:
+def system(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(PACKAGING))
+    monkeypatch.delitem(sys.modules, "children", raising=False)
     return load(PACKAGING, "system")
 
 
@@ -196,7 +265,7 @@ def test_missing_libraries_are_found_by_loading_them(system) -> None:
 
 def test_what_cannot_be_installed_is_a_command_to_copy(system, monkeypatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(system, "install", lambda _packages: False)
+    monkeypatch.setattr(system, "install", lambda _packages, _because: False)
 
     said = system.provide({"libno-such-thing.so.7": "libno-such-thing7"})
 
@@ -213,4 +282,18 @@ def test_nothing_is_installed_without_the_right_to(system, monkeypatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None if name == "sudo" else f"/bin/{name}")
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
 
-    assert not system.install(["libno-such-thing7"])
+    assert not system.install(["libno-such-thing7"], "it is needed")
+
+
+def test_what_is_installed_from_the_system_is_said_in_one_line_with_the_reason(
+    system, monkeypatch, capsys
+) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr(system, "_right_to_install", lambda: ["as-root"])
+    monkeypatch.setattr(system.children, "run", lambda call, **_: called.append(call) or 0)
+
+    system.provide({"libno-such-thing.so.7": "libone7", "libno-such-thing.so.8": "libtwo8"})
+
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line == "Installing libone7, libtwo8 from the system: Qt needs them to draw …"
+    assert called[0][:3] == ["as-root", "apt-get", "install"]

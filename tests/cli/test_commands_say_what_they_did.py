@@ -9,9 +9,9 @@ import pytest
 
 from statusboard.cli import failures, program
 from statusboard.cli import run as cli_run
+from statusboard.cli.display import has_display
 from statusboard.cli.failures import ExitCode, code_of
 from statusboard.cli.options import instant, length
-from statusboard.cli.window import has_display
 from statusboard.errors import Bug, Rejected, RuleBroken, Unavailable
 from statusboard.storage.migrate import HEAD
 
@@ -278,19 +278,16 @@ def test_what_is_no_length_of_time_says_how_to_write_one(statusboard, command, t
 
 
 def test_without_a_display_the_window_names_what_works(statusboard) -> None:
-    for arguments in ([], ["window"], ["--demo"]):
-        ran = statusboard(*arguments)
+    ran = statusboard("window")
 
-        if sys.platform.startswith("linux"):
-            assert ran.code == ExitCode.UNAVAILABLE
-            assert "statusboard screens" in ran.err
-            assert "statusboard collect" in ran.err
+    if sys.platform.startswith("linux"):
+        assert ran.code == ExitCode.UNAVAILABLE
+        for command in ("statusboard board", "statusboard screens", "statusboard collect"):
+            assert command in ran.err
 
 
 def test_only_linux_can_be_without_a_display() -> None:
     assert not has_display({}, "linux")
-    assert has_display({"DISPLAY": ":0"}, "linux")
-    assert has_display({"WAYLAND_DISPLAY": "wayland-0"}, "linux")
     assert has_display({"QT_QPA_PLATFORM": "vnc"}, "linux")
     assert has_display({}, "win32")
     assert has_display({}, "darwin")

@@ -1,8 +1,14 @@
-"""What a text will look like on the page, for showing it while it is written."""
+"""What a text will look like on the page, for showing it while it is written, and as plain text."""
 
 from statusboard.render.markdown import body_html as _body_html
+from statusboard.render.plain_text import body_text as _body_text
 
 
 def body_html(text: str) -> str:
     """The markup that the page will carry for this Markdown: safe, and the same every time."""
     return _body_html(text)
+
+
+def body_text(text: str) -> str:
+    """The words of the page for this Markdown, as programs get them."""
+    return _body_text(text)

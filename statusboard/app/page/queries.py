@@ -1,6 +1,7 @@
 """What is known of the places for the page: what they are, and how far each has got."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from statusboard.app.doorway import query
 from statusboard.app.page.kinds import target_kinds
@@ -50,3 +51,16 @@ def _publications(unit: Unit, given: int) -> tuple[PublicationView, ...]:
 
 # How far a generation has got, one view per place, which is named in words.
 PUBLICATIONS = query("page.publications")(_publications)
+
+
+def _local_folder(unit: Unit, _given: None) -> Path | None:
+    kinds = target_kinds()
+    for target in read_targets(unit):
+        kind = kinds.get(target.kind)
+        if kind is not None and kind.stands_in is not None:
+            return kind.stands_in(target.config)
+    return None
+
+
+# The first place of the page that is a folder of this computer; None where there is none.
+LOCAL_FOLDER = query("page.local_folder")(_local_folder)
