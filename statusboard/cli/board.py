@@ -27,16 +27,17 @@ def board(database: Database = None, demo: Demo = False, port: Port = 0) -> None
 
     paper = Paper.of(sys.stdout)
 
-    def show(scene: Scene) -> None:
-        paper.show(head_line(scene), board_lines(scene))
-
     async def run() -> None:
-        desk = WindowlessDesk(locate(database, demo=demo), show, demo=demo, port=port)
+        def show(scene: Scene) -> None:
+            paper.show(head_line(scene), board_lines(scene))
+            if paper.is_gone:
+                desk.end()
 
         def end() -> None:
-            paper.say("Ending what was started …")
             desk.end()
+            paper.say("Ending what was started …")
 
+        desk = WindowlessDesk(locate(database, demo=demo), show, demo=demo, port=port)
         end_on_signals(end)
         await desk.run()
 
@@ -47,11 +48,13 @@ def board(database: Database = None, demo: Demo = False, port: Port = 0) -> None
 class Paper:
     """Where the board is printed: over itself on a terminal, otherwise below when it changed.
 
-    `size` are the columns and rows of a terminal; None where it is none.
+    `size` are the columns and rows of a terminal; None where it is none. `is_gone`: nobody reads
+    it any more, and what is written then is lost.
     """
 
     stream: IO[str]
     size: Callable[[], tuple[int, int]] | None = None
+    is_gone: bool = False
     _lines: int = 0
     _last: list[str] | None = None
 
@@ -85,5 +88,13 @@ class Paper:
         self._lines = len(cut)
 
     def _write(self, text: str) -> None:
-        self.stream.write(text)
-        self.stream.flush()
+        try:
+            self.stream.write(text)
+            self.stream.flush()
+        except OSError:
+            # The terminal was closed, or a reader has seen enough. What the stream still holds is
+            # not to fail once more at the end of the program.
+            self.is_gone = True
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.stream.fileno())
+            os.close(nowhere)

@@ -136,6 +136,20 @@ def test_on_a_terminal_it_is_printed_over_what_stood_there() -> None:
     assert third.endswith("14:22\x1b[K\n0\x1b[K\n1\x1b[K\n…\x1b[K\n")
 
 
+def test_a_reader_that_has_gone_ends_it_without_a_word() -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "w") as stream:
+        paper = Paper.of(stream)
+        paper.show("14:20", ["one"])
+        assert not paper.is_gone
+
+        os.close(reading)
+        paper.show("14:21", ["two"])
+        paper.say("The end")
+
+    assert paper.is_gone
+
+
 def test_a_display_is_one_that_answers() -> None:
     def asks(answers: bool) -> Callable[[str], bool]:
         return lambda name: answers and name == ":7"
