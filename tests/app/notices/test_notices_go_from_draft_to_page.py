@@ -191,6 +191,7 @@ def test_nothing_of_a_refused_publication_stays(newsroom: Newsroom, failing: int
     ("change", "field"),
     [
         ({"body": "\n"}, "body"),
+        ({"body": "<!-- ask Ben -->\n[//]: # (first)"}, "body"),
         ({"title": "\u200b\u202e "}, "title"),
         ({"body": "\u2060\x07"}, "body"),
         ({"next_update_in": timedelta(days=999_999_999)}, "next_update"),

@@ -8,6 +8,7 @@ from statusboard.domain.status import ComponentStatus as Status
 from tests.fixtures import views
 from ui.screens.board.facts import facts
 from ui.screens.board.mood import BLIND_AFTER, Mood, read
+from ui.screens.board.side_cards import plain
 from ui.screens.board.words import (
     group_words,
     headline,
@@ -222,3 +223,9 @@ def test_a_claim_is_cut_and_never_rounded_up():
 def test_the_last_incident_tells_when_how_long_and_how_often_we_wrote():
     past = views.quiet_board().last_incident
     assert past_words(past, QUIET, ZONE) == "Yesterday 14:02–14:31 · 29 min · 4 updates"
+
+
+def test_a_comment_in_a_text_is_not_on_the_wall(qapp):
+    said = plain("It **works** again. <!-- ask Ben -->\n\n[//]: # (and Ann)\n\nWe watch.")
+
+    assert said.split() == ["It", "works", "again.", "We", "watch."]

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from statusboard.domain.evidence import Finding
+from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Wording
 from statusboard.domain.time_text import when_text
 from statusboard.domain.views.notices import EditorView
@@ -26,7 +27,7 @@ def writing_points(wording: Wording, now: datetime, zone: str) -> tuple[Point, .
         else Point(Level.WARNS, _tr("Names no service: readers cannot tell if it concerns them")),
         _promise_point(wording, now, zone),
     ]
-    if "!" in wording.title + wording.body:
+    if "!" in wording.title + without_comments(wording.body).replace("![", "["):
         points.append(Point(Level.WARNS, _tr("An exclamation mark: say it calmly")))
     return tuple(point for point in points if point is not None)
 
@@ -80,7 +81,7 @@ def _text_point(wording: Wording) -> Point:
         return Point(Level.BLOCKS, _tr("The text is too long"))
     if not wording.title.strip():
         return Point(Level.BLOCKS, _tr("Has no title: say what customers notice"))
-    if not wording.body.strip():
+    if not without_comments(wording.body).strip():
         return Point(Level.BLOCKS, _tr("Has no text: say what is being done"))
     return Point(Level.GOOD, _tr("Has a title and a text"))
 

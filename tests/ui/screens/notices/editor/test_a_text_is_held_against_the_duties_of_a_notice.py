@@ -49,6 +49,12 @@ def test_each_missing_duty_is_named() -> None:
     assert Level.WARNS in levels(replace(GOOD, body="We are on it!"))
 
 
+def test_what_readers_do_not_get_is_no_text_and_no_exclamation() -> None:
+    assert Level.BLOCKS in levels(replace(GOOD, body="<!-- ask Ben -->"))
+    for body in ("We are on it. <!-- ask Ben! -->", "![a graph](https://a.example/g.png)"):
+        assert set(levels(replace(GOOD, body=body))) == {Level.GOOD}
+
+
 def test_a_resolved_notice_needs_no_promise() -> None:
     over = replace(GOOD, status=IncidentStatus.RESOLVED, next_update_in=None)
     assert set(levels(over)) == {Level.GOOD}

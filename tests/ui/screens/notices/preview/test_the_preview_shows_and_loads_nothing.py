@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QPixmap, QTextDocument
 from pytestqt.qtbot import QtBot
 
+from statusboard.app.notices.preview import body_html
 from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.notice import BODY_LIMIT, Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
@@ -146,3 +147,21 @@ def test_a_difference_can_be_heard(qtbot: QtBot, dressed: Theme) -> None:
     view = DiffView("Orders are safe", "Orders were kept whole")
     qtbot.addWidget(view)
     assert view.accessibleDescription() == "Orders removed: are safe; added: were kept whole;"
+
+
+def test_what_readers_do_not_get_is_no_change_for_them(qtbot: QtBot) -> None:
+    view = DiffView("It is slow.", "It is slow. <!-- ask Ben -->")
+    qtbot.addWidget(view)
+
+    assert view.toPlainText().strip() == "It is slow."
+
+
+def test_tables_and_struck_text_are_drawn_as_on_the_page(qtbot: QtBot) -> None:
+    text = PageText()
+    qtbot.addWidget(text)
+    text.show_html(body_html("a | b\n-|-\n~~1~~ | 2\n\n<!-- ask Ben -->"))
+
+    shown = text.toPlainText()
+    assert [cell in shown for cell in "ab12"] == [True] * 4
+    assert "Ben" not in shown
+    assert "line-through" in text.toHtml()
