@@ -72,6 +72,9 @@ def _style(tokens: Tokens) -> str:
         f"p {{ margin:0 0 6px 0; line-height:116%; }}"
         f"ul, ol {{ margin:0 0 6px 0; -qt-list-indent:1; }}"
         f"a {{ color:{tokens.accent}; }}"
+        # The page scrolls what is too wide; here it would push everything else out of sight.
+        f"pre {{ white-space:pre-wrap; background-color:{tokens.sunken}; }}"
+        f"th {{ text-align:left; }}"
         f".title {{ font-size:{BODY + 1}px; font-weight:600; margin:0; }}"
         f".about, .at {{ color:{tokens.muted}; font-size:{CAPTION}px; }}"
         f".about {{ margin:4px 0 12px 0; }}"

@@ -16,6 +16,7 @@ from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.speaking import MINUTE, NOON
 from ui.screens.notices.preview.page_preview import PagePreview, PageText
+from ui.screens.notices.preview.preview_html import Block, Said, block_html
 from ui.screens.notices.review.diff_view import DiffView, diff_html
 from ui.screens.notices.review.word_diff import differences
 from ui.theme.theme import Theme
@@ -165,3 +166,16 @@ def test_tables_and_struck_text_are_drawn_as_on_the_page(qtbot: QtBot) -> None:
     assert [cell in shown for cell in "ab12"] == [True] * 4
     assert "Ben" not in shown
     assert "line-through" in text.toHtml()
+
+
+def test_a_line_that_cannot_be_broken_pushes_nothing_out_of_sight(qtbot: QtBot) -> None:
+    text = PageText()
+    qtbot.addWidget(text)
+    text.resize(300, 100)
+    long = "https://a.example/" + "x" * 200
+    html = body_html(f"See {long}\n\n```\ncurl {long} --silent --fail\n```")
+    block = Block("partial", "Slow", "", (Said("Monitoring", "14:20", html),), "", "")
+
+    text.show_html(block_html(block, LIGHT))
+
+    assert text.document().size().width() <= text.viewport().width()
