@@ -55,12 +55,13 @@ PUBLICATIONS = query("page.publications")(_publications)
 
 def _local_folder(unit: Unit, _given: None) -> Path | None:
     kinds = target_kinds()
+    read_back = generations.last_read_backs(unit)
     for target in read_targets(unit):
         kind = kinds.get(target.kind)
-        if kind is not None and kind.stands_in is not None:
+        if kind is not None and kind.stands_in is not None and target.name in read_back:
             return kind.stands_in(target.config)
     return None
 
 
-# The first place of the page that is a folder of this computer; None where there is none.
+# The first folder of this computer in which the page stands; None where it stands in none.
 LOCAL_FOLDER = query("page.local_folder")(_local_folder)

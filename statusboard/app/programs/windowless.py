@@ -120,10 +120,8 @@ class WindowlessDesk:
                 await self._next()
 
     def _look(self, doorway: Doorway) -> BoardView:
-        board = doorway.ask(BOARD, None)
-        is_there = board.published_at is not None
-        self._shown.path = doorway.ask(LOCAL_FOLDER, None) if is_there else None
-        return board
+        self._shown.path = doorway.ask(LOCAL_FOLDER, None)
+        return doorway.ask(BOARD, None)
 
     async def _next(self) -> None:
         """Returns when something changed, after a while, or at the end."""
