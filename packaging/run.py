@@ -34,7 +34,12 @@ def main() -> int:
         print(lacking, file=sys.stderr, flush=True)
     if given.prepare:
         return 0
-    opens = ["ui"] if shown and not lacking and _answers() else ["statusboard", "board"]
+    opens = ["ui"]
+    if not shown or lacking or not _answers():
+        print(
+            "No window can be shown here; this is the board as text.", file=sys.stderr, flush=True
+        )
+        opens = ["statusboard", "board"]
     # -P: a folder of the person that is called like one of ours must not be taken for it.
     call = [str(environment.PYTHON), "-P", "-m", *opens, *(["--demo"] if given.demo else [])]
     around = environment.surroundings()

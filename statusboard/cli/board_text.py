@@ -107,7 +107,7 @@ def _notice(told: Told, board: BoardView) -> Iterator[str]:
     yield from _wrapped(f"{state} · update {told.update_number}, {at}{services}", INDENT)
     for line in body_text(wording.body).split("\n"):
         yield from _wrapped(line, INDENT * 2) if line else [""]
-    promised = wording.next_update_at
+    promised = wording.promise(told.published_at)
     if promised is None:
         yield f"{INDENT}No next update was promised."
     elif promised <= board.as_of:

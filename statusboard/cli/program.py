@@ -1,6 +1,7 @@
 """The commands of `statusboard`, each in a module of its own that imports what it needs late."""
 
 import os
+import sys
 from typing import Annotated
 
 import typer
@@ -38,8 +39,11 @@ def start(
 ) -> None:
     """Watch your services, keep an honest history, tell customers the truth."""
     if context.invoked_subcommand is None:
-        opens = window.window if has_display() else board.board
-        opens(database=database, demo=demo)
+        if has_display():
+            window.window(database=database, demo=demo)
+            return
+        print("No window can be shown here; this is the board as text.", file=sys.stderr)
+        board.board(database=database, demo=demo)
         return
     if demo:
         raise typer.BadParameter("write it after the command", param_hint="--demo")

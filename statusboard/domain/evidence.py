@@ -192,7 +192,7 @@ def _names_nothing(wording: Wording) -> Iterator[Finding]:
 
 def _hidden(wording: Wording) -> Iterator[Finding]:
     """A comment is left out of the page; one that does not end would take the text with it."""
-    for comment in comments_in(wording.body):
+    for comment in (*comments_in(wording.title), *comments_in(wording.body)):
         if comment.is_closed:
             yield Finding(f"A comment is not published: {_quoted(comment)}.", blocks=False)
         else:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 
 # Statuspage's limits (its management API), so that a page published there later loses nothing.
@@ -102,15 +103,15 @@ class Wording:
         started_at: datetime,
         components: Mapping[int, ComponentStatus],
     ) -> "Wording":
-        """The wording as an update says it, with nothing left to a later moment.
+        """The wording as an update says it: nothing left to a later moment, or for its writers alone.
 
         `components` is what it says of every service it is about, also of those that the incident
         named before and the person no longer does.
         """
         return replace(
             self,
-            title=self.title.strip(),
-            body=self.body.strip(),
+            title=without_comments(self.title).strip(),
+            body=without_comments(self.body).strip(),
             components=dict(sorted(components.items())),
             next_update_in=None,
             next_update_at=self.promise(published_at),

@@ -1,5 +1,7 @@
 """What stands in a comment is for whoever writes on: no reader gets it, and the editor says so."""
 
+from datetime import UTC
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,9 +48,17 @@ def test_taking_comments_out_twice_takes_out_no_more_than_once_did_not_see(text:
     assert len(left) <= len(text)
 
 
+def test_what_is_published_holds_none_of_them() -> None:
+    written = Wording(title="Slow <!-- or down? -->", body="We move it. <!-- ask Ben -->")
+
+    said = written.settled(NOON, started_at=NOON, components={})
+
+    assert (said.title, said.body) == ("Slow", "We move it.")
+
+
 def said(body: str) -> list[tuple[str, bool]]:
     wording = Wording(title="Slow", body=body, components={})
-    found = findings(wording, Evidence(NOON, NOON.tzinfo, ()))  # type: ignore[arg-type]
+    found = findings(wording, Evidence(NOON, UTC, ()))
     return [(one.sentence, one.blocks) for one in found if "omment" in one.sentence]
 
 
@@ -61,6 +71,9 @@ def test_the_editor_says_what_is_not_published() -> None:
     assert long.endswith("…”.")
     assert len(long) < 100
     assert said("`<!-- an example -->`") == []
+    titled = Wording(title="Slow <!-- or down? -->", body="We move it.", components={})
+    sentences = [f.sentence for f in findings(titled, Evidence(NOON, UTC, ()))]
+    assert "A comment is not published: “or down?”." in sentences
 
 
 def test_a_comment_that_never_ends_stops_the_text_from_going_out_short() -> None:

@@ -28,7 +28,7 @@ _TOO_FAR = "The promised next update is more than a year away. Choose an earlier
 
 def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
     """Raises RuleBroken, with the field at fault, for a text that nobody should publish."""
-    if not _can_be_seen(wording.title):
+    if not _can_be_seen(without_comments(wording.title)):
         raise RuleBroken("The notice has no title. Say what customers notice.", field="title")
     if not _can_be_seen(without_comments(wording.body)):
         raise RuleBroken("The notice has no text. Say what is being done.", field="body")

@@ -193,6 +193,7 @@ def test_nothing_of_a_refused_publication_stays(newsroom: Newsroom, failing: int
         ({"body": "\n"}, "body"),
         ({"body": "<!-- ask Ben -->\n[//]: # (first)"}, "body"),
         ({"title": "\u200b\u202e "}, "title"),
+        ({"title": "<!-- later -->"}, "title"),
         ({"body": "\u2060\x07"}, "body"),
         ({"next_update_in": timedelta(days=999_999_999)}, "next_update"),
         ({"next_update_in": None, "next_update_at": NOON + timedelta(days=366)}, "next_update"),
