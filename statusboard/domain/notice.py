@@ -103,7 +103,7 @@ class Wording:
         started_at: datetime,
         components: Mapping[int, ComponentStatus],
     ) -> "Wording":
-        """The wording as an update says it: nothing left to a later moment, or for its writers alone.
+        """The wording as an update says it: nothing left to a later moment, or for writers alone.
 
         `components` is what it says of every service it is about, also of those that the incident
         named before and the person no longer does.
