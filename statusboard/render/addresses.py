@@ -99,4 +99,6 @@ def _is_meant(found: Match) -> bool:
     name, _, ending = host.partition(":")[0].rpartition(".")
     if ending != ending.lower() and not (name + ending).isupper():
         return False
+    if name.rpartition(".")[2].isdecimal():  # 9.am
+        return False
     return bool(slash) or ending.lower() not in _FILE_ENDINGS

@@ -70,7 +70,7 @@ def test_an_address_is_a_link_without_what_ends_its_sentence(
         "```\nhttps://a.example\n```",
         "    https://a.example",
         "config.py, README.md and run.sh",
-        "It is done.It works, e.g. this, i.e. that, in v1.2.3 of node.js",
+        "It is done.It works, e.g. this, i.e. that, in v1.2.3 of node.js, at 9.am",
         "ftp://a.example/x",
         "//a.example/x",
         "10.0.0.1",

@@ -63,7 +63,7 @@ class Publisher:
     """The loop of the page. `reader` reads where it is given, so that no reading waits to write.
 
     Every place has a lane of its own: one that hangs, or fails, holds up no other. `kinds` are the
-    kinds of places; tests hand in bad ones.
+    kinds of places; tests hand in bad ones. `rendered` is what was rendered before.
     """
 
     doorway: Doorway
@@ -72,7 +72,7 @@ class Publisher:
     reader: Doorway | None = None
     kinds: TargetKinds = field(default_factory=target_kinds)
     timeout_s: float = TIMEOUT_S
-    _rendered: SiteMemory = field(default_factory=SiteMemory)
+    rendered: SiteMemory = field(default_factory=SiteMemory)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _lanes: dict[str, _Lane] = field(default_factory=dict)
     _busy: dict[str, asyncio.Task[float]] = field(default_factory=dict)
@@ -221,7 +221,7 @@ class Publisher:
 
         def put() -> Receipt:
             try:
-                site = site_of(job.view, self._rendered)
+                site = site_of(job.view, self.rendered)
                 receipt: Receipt = secrets.unsaid(lambda: kind.put(secrets.whole, site))
                 return receipt
             finally:
