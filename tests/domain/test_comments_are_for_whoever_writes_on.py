@@ -41,7 +41,7 @@ PARTS = st.sampled_from(
 
 
 @given(st.lists(PARTS, max_size=30).map("".join))
-def test_taking_comments_out_twice_takes_out_no_more_than_once_did_not_see(text: str) -> None:
+def test_a_text_without_comments_stays_as_it_is_and_no_other_grows(text: str) -> None:
     left = without_comments(text)
 
     assert bool(comments_in(text)) or left == text
