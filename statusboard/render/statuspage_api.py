@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import quote
 
+from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.instants import require_utc
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.views.public import (
@@ -21,7 +22,6 @@ from statusboard.domain.views.public import (
 )
 from statusboard.render.clean import clean_line, clean_text
 from statusboard.render.headline import headline, unresolved
-from statusboard.render.plain_text import body_text
 
 NEWEST = 50
 DEMO_MARK = " (sample data)"
@@ -208,7 +208,7 @@ def _update(incident: PublicIncident, update: PublicUpdate, prefixes: dict[str, 
     return {
         "id": update.public_id,
         "status": update.wording.status.value,
-        "body": body_text(update.wording.body),
+        "body": clean_text(without_comments(update.wording.body)),
         "incident_id": incident.public_id,
         "created_at": said,
         "updated_at": said,
