@@ -142,6 +142,7 @@ QMenu::item:selected { background: $accent_soft; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QSplitter::handle { background: $line; }
 QDialog { background: $surface; }
+QDialog[surface="sheet"] { background: transparent; }
 """)
 
 

@@ -1,18 +1,16 @@
 """The question before something is thrown away."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ui.theme.fonts import BOLD
-from ui.theme.tokens import LEAD, SPACE_4, SPACE_5
+from ui.theme.tokens import SPACE_4, SPACE_5
 from ui.widgets.label import Label
+from ui.widgets.sheet import Sheet
+
+_WIDTH = 460
 
 
-class ConfirmDialog(QDialog):
-    """A sentence that says what will happen, and two buttons; Enter alone changes nothing.
-
-    Opened with `open()`; it forgets itself when it is closed.
-    """
+class ConfirmDialog(Sheet):
+    """A sentence that says what will happen, and two buttons; Enter alone changes nothing."""
 
     def __init__(
         self,
@@ -23,10 +21,7 @@ class ConfirmDialog(QDialog):
         keep: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(420)
+        super().__init__(title, parent, width=_WIDTH)
         self.setAccessibleDescription(sentence)
         self.action = QPushButton(action)
         self.action.setProperty("look", "danger")
@@ -34,13 +29,12 @@ class ConfirmDialog(QDialog):
         cancel = QPushButton(keep or self.tr("Keep it"))
         cancel.setDefault(True)
         cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.action)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
-        box.setSpacing(SPACE_4)
-        box.addWidget(Label(title, size=LEAD, weight=BOLD, wrap=True))
-        box.addWidget(Label(sentence, tone="muted", wrap=True))
-        box.addLayout(buttons)
+        self.foot.addStretch(1)
+        self.foot.addWidget(cancel)
+        self.foot.addWidget(self.action)
+        words = QWidget()
+        box = QVBoxLayout(words)
+        box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
+        box.addWidget(Label(sentence, wrap=True))
+        self.hold(words)
+        cancel.setFocus()

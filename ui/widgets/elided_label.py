@@ -1,4 +1,4 @@
-"""A label of one line that ends in an ellipsis where it does not fit, and says all on hover."""
+"""A label of one line that is cut with an ellipsis where it does not fit, and says all on hover."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
@@ -11,7 +11,10 @@ from ui.widgets.plain_tip import plain_tip
 
 
 class ElidedLabel(Label):
-    """May be squeezed to nothing; the whole text stays in the tooltip and for screen readers."""
+    """May be squeezed to nothing; the whole text stays in the tooltip and for screen readers.
+
+    `cut`: where it is cut. A path keeps both ends, which tell one from another.
+    """
 
     def __init__(
         self,
@@ -21,9 +24,16 @@ class ElidedLabel(Label):
         size: float = BODY,
         weight: QFont.Weight = REGULAR,
         tone: str = "",
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
+        self._cut = cut
         super().__init__(text, parent, size=size, weight=weight, tone=tone)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def shown(self) -> str:
+        """What of the text there is room for."""
+        return self.fontMetrics().elidedText(self.text(), self._cut, self.width())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -40,9 +50,7 @@ class ElidedLabel(Label):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is small
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        metrics = self.fontMetrics()
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.contentsRect(), self.alignment(), shown)
+        painter.drawText(self.contentsRect(), self.alignment(), self.shown)
 
     def _tell_whole(self) -> None:
         is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()

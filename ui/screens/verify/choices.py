@@ -2,23 +2,24 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from statusboard.catalog.declaration import CheckKind
-from ui.theme.fonts import BOLD
 from ui.theme.icons import icon, kind_icon
 from ui.theme.theme import tokens
-from ui.theme.tokens import CAPTION, LEAD, SPACE_1, SPACE_2, SPACE_3, SPACE_5
+from ui.theme.tokens import CAPTION, SPACE_1, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.form_from_fields import declared
 from ui.widgets.label import Label
+from ui.widgets.sheet import Sheet
 
 # Not a kind of check: its entities are picked from a list.
 NEW_RELIC = "new_relic"
+_WIDTH = 480
 
 
-class SourceDialog(QDialog):
+class SourceDialog(Sheet):
     """Asks where the service comes from. Opened with `open()`.
 
     Signals:
@@ -28,13 +29,11 @@ class SourceDialog(QDialog):
     chosen = Signal(str)
 
     def __init__(self, kinds: Mapping[str, CheckKind], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Add a service"))
-        self.setMinimumWidth(460)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
+        super().__init__(self.tr("What shall be watched?"), parent, width=_WIDTH)
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         box.setSpacing(SPACE_3)
-        box.addWidget(Label(self.tr("What shall be watched?"), size=LEAD, weight=BOLD))
         offers = [
             (
                 kind.key,
@@ -59,11 +58,12 @@ class SourceDialog(QDialog):
             option.addWidget(self._option(key, glyph, title, sentence))
             option.addWidget(Label(sentence, tone="muted", size=CAPTION, wrap=True))
             box.addLayout(option)
-            box.addSpacing(SPACE_2)
+        self.hold(inner)
         cancel = QPushButton(self.tr("Cancel"))
         cancel.setProperty("look", "quiet")
         cancel.clicked.connect(self.reject)
-        box.addWidget(cancel, 0, Qt.AlignmentFlag.AlignRight)
+        self.foot.addStretch(1)
+        self.foot.addWidget(cancel)
 
     def _option(self, key: str, glyph: QIcon, title: str, sentence: str) -> QPushButton:
         button = QPushButton(glyph, f"\N{EN SPACE}{title}")

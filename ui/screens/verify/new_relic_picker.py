@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QStackedLayout,
@@ -16,11 +15,11 @@ from PySide6.QtWidgets import (
 from statusboard.domain.views.new_relic import EntityKind, EntityPage, FindEntities, FoundEntity
 from ui.screens.verify.entity_list import EntityList
 from ui.screens.verify.unwatched_choice import UnwatchedChoice
-from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_5
-from ui.widgets.dialog_size import resize_within_screen
+from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.search_field import SearchField
+from ui.widgets.sheet import Sheet
 
 _WIDTH, _HEIGHT = 620, 640
 _PAUSE_MS = 300
@@ -43,7 +42,7 @@ def kind_words() -> tuple[tuple[EntityKind, str], ...]:
     )
 
 
-class NewRelicPicker(QDialog):
+class NewRelicPicker(Sheet):
     """Opened with `open()`; asks for pages and hands over what was picked.
 
     Signals:
@@ -58,9 +57,8 @@ class NewRelicPicker(QDialog):
     connect_wanted = Signal()
 
     def __init__(self, groups: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Add services from New Relic"))
-        resize_within_screen(self, width=_WIDTH, height=_HEIGHT)
+        title = self.tr("Add services from New Relic")
+        super().__init__(title, parent, width=_WIDTH, height=_HEIGHT)
         self._last = FindEntities()
         self._cursor = ""
         self._make_parts(groups)
@@ -112,14 +110,12 @@ class NewRelicPicker(QDialog):
         self._stack = QStackedLayout(room)
         self._stack.addWidget(self._state)
         self._stack.addWidget(self.entities)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_2)
-        foot.addWidget(Label(self.tr("Group"), tone="muted"))
-        foot.addWidget(self._group, 1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.add)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
+        self.foot.addWidget(Label(self.tr("Group"), tone="muted"))
+        self.foot.addWidget(self._group, 1)
+        self.foot.addWidget(self._cancel)
+        self.foot.addWidget(self.add)
+        box = QVBoxLayout()
+        box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         box.setSpacing(SPACE_3)
         box.addLayout(top)
         box.addWidget(room, 1)
@@ -128,7 +124,8 @@ class NewRelicPicker(QDialog):
         line.addWidget(self._more)
         box.addLayout(line)
         box.addWidget(self.unwatched)
-        box.addLayout(foot)
+        self.content.addLayout(box, 1)
+        self.main_button = self.add
 
     def search_now(self) -> None:
         """Asks for the first page of what is entered."""

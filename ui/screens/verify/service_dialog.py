@@ -4,16 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.services.inputs import ServiceInput
 from statusboard.catalog.declaration import CheckKind
@@ -21,18 +12,18 @@ from statusboard.domain.views.verify import ServiceDetail
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.service_fields import DESCRIPTION_FIELDS, SERVICE_FIELDS
-from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
-from ui.widgets.dialog_size import resize_within_screen
+from ui.theme.tokens import SPACE_4, SPACE_5
 from ui.widgets.file_consent import FileConsent
 from ui.widgets.form_from_fields import FieldForm, declared
 from ui.widgets.label import Label
+from ui.widgets.sheet import Sheet
 from ui.widgets.tab_order import chain
 
-_WIDTH, _HEIGHT = 600, 720
+_WIDTH = 600
 _CHECK_FIELD = re.compile(r"checks\.(\d+)\.(.+)")
 
 
-class ServiceDialog(QDialog):
+class ServiceDialog(Sheet):
     """Opened with `open()`. Stays open until the desk has taken the service.
 
     Signals:
@@ -50,16 +41,15 @@ class ServiceDialog(QDialog):
         kind: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        title = (
+            self.tr("Edit {name}").format(name=detail.name) if detail else self.tr("Add a service")
+        )
+        super().__init__(title, parent, width=_WIDTH)
         self._kinds = kinds
         asked = [each.key for each in kinds.values() if each.probe is not None]
         self._kind = kind or asked[0]
         self._detail = detail
         self._sections: list[CheckSection] = []
-        self.setWindowTitle(
-            self.tr("Edit {name}").format(name=detail.name) if detail else self.tr("Add a service")
-        )
-        resize_within_screen(self, width=_WIDTH, height=_HEIGHT)
         self._service = FieldForm(SERVICE_FIELDS, suggestions={"group": ["", *groups]})
         self._description = FieldForm(DESCRIPTION_FIELDS, more=self.tr("More about the service"))
         self._checks = QVBoxLayout()
@@ -84,34 +74,21 @@ class ServiceDialog(QDialog):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        inner.setProperty("surface", "plain")
         box = QVBoxLayout(inner)
-        box.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_4)
+        box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         box.setSpacing(SPACE_5)
         box.addWidget(self._service)
         box.addLayout(self._checks)
         box.addWidget(self._another, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self._description)
         box.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
-        foot.setSpacing(SPACE_2)
-        foot.addWidget(self._said, 1)
-        foot.addStretch(0)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.save)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(area, 1)
-        whole.addWidget(self._consent)
-        whole.addLayout(foot)
+        self.hold(inner)
+        self.content.addWidget(self._consent)
+        self.foot.addWidget(self._said, 1)
+        self.foot.addStretch(0)
+        self.foot.addWidget(self._cancel)
+        self.foot.addWidget(self.save)
+        self.main_button = self.save
 
     def _fill(self) -> None:
         detail = self._detail

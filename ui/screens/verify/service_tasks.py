@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from statusboard.app.services.inputs import ServiceInput
 from statusboard.domain.views.new_relic import FindEntities, FoundEntity, Unwatched
@@ -62,7 +62,7 @@ class ServiceTasks(QObject):
         dialog.chosen.connect(
             lambda key: self.pick() if key == NEW_RELIC else self.describe(kind=key)
         )
-        self._open(dialog)
+        dialog.open()
 
     def describe(self, detail: ServiceDetail | None = None, *, kind: str = "") -> None:
         """Opens the form, empty or with a service in it. `kind`: of the first check, if empty."""
@@ -84,7 +84,7 @@ class ServiceTasks(QObject):
             self.changed.emit(component_id)
 
         dialog.submitted.connect(submit)
-        self._open(dialog)
+        dialog.open()
 
     def remove(self, detail: ServiceDetail) -> None:
         """Asks whether the service is to go, saying what happens to its history."""
@@ -105,7 +105,7 @@ class ServiceTasks(QObject):
                 lambda _: self.changed.emit(None),
             )
         )
-        self._open(dialog)
+        dialog.open()
 
     def pick(self) -> None:
         """Opens the picker of New Relic entities."""
@@ -138,10 +138,5 @@ class ServiceTasks(QObject):
         dialog.asked.connect(ask)
         dialog.picked.connect(add)
         dialog.connect_wanted.connect(connect)
-        self._open(dialog)
-        dialog.search_now()
-
-    @staticmethod
-    def _open(dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+        dialog.search_now()

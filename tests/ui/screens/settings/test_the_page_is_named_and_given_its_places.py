@@ -49,7 +49,8 @@ def only_card(screen: SettingsScreen) -> TargetCard:
 
 def confirm(qtbot: QtBot) -> None:
     def asked() -> list[QWidget]:
-        return [w for w in QApplication.topLevelWidgets() if isinstance(w, ConfirmDialog)]
+        found = (w for w in QApplication.allWidgets() if isinstance(w, ConfirmDialog))
+        return [w for w in found if w.isVisible()]
 
     qtbot.waitUntil(lambda: bool(asked()))
     dialog = asked()[0]

@@ -44,7 +44,7 @@ def shown(qtbot: QtBot, operations: Operations) -> VerifyScreen:
 
 def dialog(sort: type[Sort]) -> Sort:
     """The one dialog of that sort that is open."""
-    [found] = [w for w in QApplication.topLevelWidgets() if isinstance(w, sort) and w.isVisible()]
+    [found] = [w for w in QApplication.allWidgets() if isinstance(w, sort) and w.isVisible()]
     return found
 
 

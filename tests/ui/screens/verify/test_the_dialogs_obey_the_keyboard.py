@@ -54,8 +54,11 @@ def test_what_cannot_be_undone_waits_for_a_choice(qtbot: QtBot, theme: Theme) ->
 def test_the_fields_of_a_service_follow_each_other_as_they_stand(
     qtbot: QtBot, theme: Theme
 ) -> None:
-    form = ServiceDialog(check_kinds(), ("Shop",), detail=service_detail())
-    form.resize(600, 4_000)
+    window = QWidget()
+    window.resize(800, 4_000)
+    qtbot.addWidget(window)
+    window.show()
+    form = ServiceDialog(check_kinds(), ("Shop",), detail=service_detail(), parent=window)
     opened(qtbot, form)
     form._another.click()
     QApplication.processEvents()

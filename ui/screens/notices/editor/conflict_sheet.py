@@ -1,27 +1,22 @@
 """Two texts of one notice: somebody else saved while this one was being written."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.notices.inputs import Conflict
 from statusboard.domain.notice import Wording, both_in_one
-from ui.theme.fonts import BOLD, SEMIBOLD
+from ui.theme.fonts import SEMIBOLD
 from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens
-from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3, SPACE_4, SPACE_5, TITLE
+from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.label import Label
-from ui.widgets.section_label import SectionLabel
+from ui.widgets.sheet import Sheet
 from ui.widgets.time_words import clock_words, zone_of
 
+_WIDTH, _HEIGHT = 860, 560
 
-class ConflictSheet(QDialog):
+
+class ConflictSheet(Sheet):
     """Shows both texts beside each other. Both are stored already; this only says which goes on.
 
     Signals:
@@ -31,17 +26,14 @@ class ConflictSheet(QDialog):
     settled = Signal(object)
 
     def __init__(self, mine: Wording, conflict: Conflict, zone: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(self.tr("Two texts of this notice"))
+        title = self.tr("Two texts of this notice")
+        super().__init__(title, parent, width=_WIDTH, height=_HEIGHT)
         self._theirs = conflict.theirs.wording
         person = conflict.theirs.saved_by
         time = clock_words(conflict.theirs.saved_at, zone_of(zone))
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
         column.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         column.setSpacing(SPACE_3)
-        column.addWidget(Label(self.windowTitle(), size=TITLE, weight=BOLD))
         column.addWidget(
             Label(
                 self.tr(
@@ -57,8 +49,7 @@ class ConflictSheet(QDialog):
         texts.addWidget(self._side(self.tr("Saved by {0}").format(person), self._theirs))
         texts.addWidget(self._side(self.tr("Yours"), mine))
         column.addLayout(texts, 1)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_2)
+        self.content.addLayout(column, 1)
         self.take_theirs = QPushButton(self.tr("Go on with theirs"))
         self.keep_both = QPushButton(self.tr("Put both into one"))
         self.keep_mine = QPushButton(self.tr("Go on with mine"))
@@ -67,20 +58,19 @@ class ConflictSheet(QDialog):
         self.take_theirs.clicked.connect(lambda: self._settle(self._theirs))
         self.keep_both.clicked.connect(lambda: self._settle(both_in_one(mine, self._theirs)))
         self.keep_mine.clicked.connect(lambda: self._settle(mine))
-        row.addWidget(self.take_theirs)
-        row.addStretch(1)
-        row.addWidget(self.keep_both)
-        row.addWidget(self.keep_mine)
-        column.addLayout(row)
+        self.foot.addWidget(self.take_theirs)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.keep_both)
+        self.foot.addWidget(self.keep_mine)
         self.keep_both.setDefault(True)
-        self.resize(860, 520)
+        self.keep_both.setFocus()
 
     def _side(self, caption: str, wording: Wording) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
-        column.addWidget(SectionLabel(caption))
+        column.addWidget(Label(caption, size=CAPTION, weight=SEMIBOLD, tone="muted"))
         column.addWidget(
             Label(wording.title or self.tr("Without a title"), weight=SEMIBOLD, wrap=True)
         )

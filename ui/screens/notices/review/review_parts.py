@@ -50,7 +50,8 @@ def move_row(move: StatusMove) -> QWidget:
 
 def target_row(target: str) -> QWidget:
     """A place that the page is put."""
-    return _lined([Label(_tr("Status page")), ElidedLabel(target, weight=SEMIBOLD)])
+    place = ElidedLabel(target, weight=SEMIBOLD, cut=Qt.TextElideMode.ElideMiddle)
+    return _lined([Label(_tr("Status page")), place])
 
 
 def finding_row(finding: Finding) -> QWidget:

@@ -3,17 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
 from statusboard.domain.views.notices import PublicationView, ReviewView
@@ -27,19 +17,21 @@ from ui.screens.notices.review.review_parts import (
     promise_card,
     target_row,
 )
-from ui.theme.fonts import BOLD
-from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_5, TITLE
+from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
 from ui.widgets.banner import Banner
-from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import Label
 from ui.widgets.section_label import SectionLabel
+from ui.widgets.sheet import Sheet
 from ui.widgets.status_chip import StatusChip
 
-_SIDE = 330
+_WIDTH, _SIDE = 920, 330
 
 
-class ReviewSheet(QDialog):
-    """Shows a `ReviewView`; asks to publish once, and never by a single key.
+class ReviewSheet(Sheet):
+    """Shows a `ReviewView`; asks to publish once.
+
+    Enter does what has the focus, Ctrl+Enter publishes. It opens with the focus on the way back,
+    so that a slip publishes nothing.
 
     Signals:
         publish_wanted: a person decided; carries the override sentence, or empty.
@@ -50,10 +42,8 @@ class ReviewSheet(QDialog):
     settings_wanted = Signal()
 
     def __init__(self, view: ReviewView, clock: Clock, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(self.tr("Review update {0}").format(view.update_number))
+        title = self.tr("Review update {0}").format(view.update_number)
+        super().__init__(title, parent, width=_WIDTH, subtitle=view.wording.title)
         self.view = view
         self._clock = clock
         self._is_sent = False
@@ -79,11 +69,9 @@ class ReviewSheet(QDialog):
         self.publish_button.setProperty("look", "primary")
         self.publish_button.clicked.connect(self._publish)
         self.status = Label(tone="muted")
-        for button in (self.back_button, self.publish_button, self.settings_button):
-            button.setAutoDefault(False)
+        self.main_button = self.publish_button
         self._lay_out()
         self._show_buttons()
-        self.resize(920, max(520, min(760, parent.window().height() - 60)))
         self.back_button.setFocus()
 
     @property
@@ -99,7 +87,7 @@ class ReviewSheet(QDialog):
         self.back_button.setText(self.tr("Close"))
         self.status.setText(self.tr("Publishing…"))
         # The one thing left to do stands where the last one stood.
-        self._foot_row.addWidget(self.back_button)
+        self.foot.addWidget(self.back_button)
         self._show_buttons()
         self.back_button.setFocus()
 
@@ -147,13 +135,6 @@ class ReviewSheet(QDialog):
         if not self._is_busy:
             super().reject()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Return alone must never publish: it would be one key between a slip and the public.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
     def _publish(self) -> None:
         if self._is_busy or self._is_sent:
             return
@@ -177,47 +158,26 @@ class ReviewSheet(QDialog):
         )
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head())
-        column.addWidget(self.outcome)
+        before, after = self.view.before, self.view.wording
+        if before is not None and before.status is not after.status:
+            self.head.addWidget(StatusChip(before.status))
+            self.head.addWidget(Label("→", tone="muted"))
+        self.head.addWidget(StatusChip(after.status))
+        self.content.addWidget(self.outcome)
         inner = QWidget()
-        inner.setProperty("surface", "clear")
         body = QHBoxLayout(inner)
-        body.setContentsMargins(SPACE_5, 18, SPACE_5, 18)
+        body.setContentsMargins(SPACE_5, SPACE_4 + 2, SPACE_5, SPACE_4 + 2)
         body.setSpacing(SPACE_5)
         body.addLayout(self._changes(), 1)
         side = QWidget()
         side.setFixedWidth(_SIDE)
         side.setLayout(self._reach())
         body.addWidget(side)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        column.addWidget(scroll, 1)
-        column.addWidget(self._foot())
-
-    def _head(self) -> QWidget:
-        head = QFrame()
-        head.setProperty("surface", "top")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(SPACE_5, 18, SPACE_5, 18)
-        row.setSpacing(SPACE_2)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(self.windowTitle(), size=TITLE, weight=BOLD))
-        words.addWidget(ElidedLabel(self.view.wording.title, tone="muted"))
-        row.addLayout(words, 1)
-        before, after = self.view.before, self.view.wording
-        if before is not None and before.status is not after.status:
-            row.addWidget(StatusChip(before.status))
-            row.addWidget(Label("→", tone="muted"))
-        row.addWidget(StatusChip(after.status))
-        return head
+        self.hold(inner)
+        self.foot.addWidget(self.back_button)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.status)
+        self.foot.addWidget(self.publish_button)
 
     def _changes(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -274,19 +234,3 @@ class ReviewSheet(QDialog):
         column.addWidget(promise_card(view.promise, self._clock.now(), view.zone, is_over=is_over))
         column.addStretch(1)
         return column
-
-    def _foot(self) -> QWidget:
-        foot = QFrame()
-        foot.setObjectName("reviewFoot")
-        foot.setStyleSheet(
-            "#reviewFoot { background: palette(window); border-top: 1px solid palette(mid); }"
-        )
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(SPACE_5, 14, SPACE_5, 14)
-        row.setSpacing(SPACE_3)
-        row.addWidget(self.back_button)
-        row.addStretch(1)
-        row.addWidget(self.status)
-        row.addWidget(self.publish_button)
-        self._foot_row = row
-        return foot

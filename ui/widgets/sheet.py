@@ -1,0 +1,300 @@
+"""A dialog inside its window: a sheet over what it is about, which is dimmed and stays in sight."""
+
+from PySide6.QtCore import QEvent, QMetaObject, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme.fonts import BOLD
+from ui.theme.theme import tokens
+from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5, TITLE
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.label import Label
+from ui.widgets.shade import Shade
+
+_RADIUS = 14
+# What of the window stays free around a sheet.
+_MARGIN = SPACE_4
+# However little room there is, some of what a sheet holds is to be seen.
+_LEAST_BODY = 60
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_HEAD = "#sheetHead { border: none; border-bottom: 1px solid palette(mid); }"
+_FOOT = (
+    "#sheetFoot { background: palette(window); border: none; border-top: 1px solid palette(mid);"
+    f" border-bottom-left-radius: {_RADIUS - 1}px; border-bottom-right-radius: {_RADIUS - 1}px; }}"
+)
+
+
+class SheetBody(QScrollArea):
+    """Asks for the height of all that it holds, and scrolls where it is given less.
+
+    Signals:
+        grew: what it holds may need another height.
+    """
+
+    grew = Signal()
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self._inner = inner
+        self._height = 0
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner.setProperty("surface", "clear")
+        self.setWidget(inner)
+
+    def measure(self, width: int) -> None:
+        """Takes the height that is needed at this width."""
+        height = _height_of(self._inner, width)
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._inner.sizeHint().width(), self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self._height, _LEAST_BODY))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Hears of what it holds that it wants another size."""
+        done = super().viewportEvent(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.grew.emit()
+        return done
+
+
+class Sheet(QDialog):
+    """A title, what it is about, and a row of buttons, in the middle of its window.
+
+    As wide as it was designed and as high as what it holds, or as the window has room for. While
+    it is open the focus stays in it; when it closes, the focus goes back to where it was. Enter
+    does what has the focus, Ctrl+Enter what the sheet is for (`main_button`), Escape rejects.
+    Sheets stack: a question may lie over a form, and goes with it.
+
+    `height`: for what scrolls by itself, such as a long list; 0: as high as what it holds. Opened
+    with `open()`; it forgets itself when it is closed. Without a parent it is a window by itself.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        parent: QWidget | None = None,
+        *,
+        width: int,
+        height: int = 0,
+        subtitle: str = "",
+    ) -> None:
+        shade = None if parent is None else Shade(parent.window())
+        super().__init__(shade, Qt.WindowType.SubWindow)
+        self._shade = shade
+        self._designed = QSize(width, height)
+        self._bodies: list[SheetBody] = []
+        self._came_from: QWidget | None = None
+        self._focus: QWidget | None = None
+        self._following: QMetaObject.Connection | None = None
+        self.main_button: QPushButton | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Qt would tell the window's own focus widget that it has the focus again.
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setProperty("surface", "sheet")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.head, self.content, self.foot = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        self._lay_out_frame(title, subtitle)
+        self.finished.connect(self._left)
+        if shade is not None:
+            shade.resized.connect(self.fit)
+            shade.leaving.connect(self.reject)
+        below = sheet_around(parent)
+        if below is not None:
+            below.finished.connect(self._drop)
+
+    def hold(self, inner: QWidget) -> None:
+        """Adds to what stands between title and buttons; it scrolls where there is less room."""
+        body = SheetBody(inner)
+        body.grew.connect(self.fit)
+        self._bodies.append(body)
+        self.content.addWidget(body, 1)
+
+    def open(self) -> None:
+        """Lies over the window until it is closed. Returns at once."""
+        self._came_from = QApplication.focusWidget()
+        if self._came_from is not None:
+            self._came_from.destroyed.connect(self._forget_origin)
+        if self._shade is not None:
+            self._shade.cover()
+        self.fit()
+        self.show()
+        first: QWidget | None = self.focusWidget()
+        (first or self).setFocus()
+        if first in (None, self):
+            self.focusNextPrevChild(True)
+        self._watch(QApplication.focusWidget())
+        self._following = _application().focusChanged.connect(self._focus_moved)
+
+    def conclude(self) -> None:
+        """Does what the sheet is for, where that can be done now."""
+        if self.main_button is not None and self.main_button.isVisible():
+            self.main_button.click()
+
+    def fit(self) -> None:
+        """Takes the size of what it holds, in the middle of the window."""
+        room = self._room()
+        width = min(self._designed.width(), room.width())
+        for body in self._bodies:
+            body.measure(width)
+        height = min(self._designed.height() or _height_of(self, width), room.height())
+        paper = QRect(0, 0, width, height)
+        if self._shade is None:
+            self.resize(paper.size())
+            return
+        paper.moveCenter(room.center())
+        if paper != self.geometry():
+            self.setGeometry(paper)
+            self._shade.lift(paper, _RADIUS)
+
+    def event(self, event: QEvent) -> bool:
+        """Follows what it holds."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self.fit()
+        return done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes Ctrl+Enter before the control that has the focus does."""
+        is_press = event.type() is QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and self._concludes(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._concludes(event):
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one surface
+        colours = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # On the dark ground a shadow is hardly seen: there a line tells where the sheet ends.
+        edge = colours.line if colours.is_dark else colours.surface
+        painter.setPen(QPen(QColor(edge), 1))
+        painter.setBrush(QColor(colours.surface))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        radius = 0 if self._shade is None else _RADIUS
+        painter.drawRoundedRect(box, radius, radius)
+
+    def _concludes(self, event: QKeyEvent) -> bool:
+        keypad = Qt.KeyboardModifier.KeypadModifier
+        is_control = event.modifiers() & ~keypad == Qt.KeyboardModifier.ControlModifier
+        if event.key() not in _ENTER or not is_control:
+            return False
+        # Who holds the keys that opened the sheet has not read it yet.
+        if not event.isAutoRepeat():
+            self.conclude()
+        event.accept()
+        return True
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Keeps the focus in the sheet that lies on top, whatever asks for it behind."""
+        if now is None or now.window() is not self.window():
+            return
+        if self.isAncestorOf(now):
+            self._watch(now)
+        elif self._shade is not None and self._shade.is_on_top:
+            (self._focus or self).setFocus()
+
+    def _watch(self, control: QWidget | None) -> None:
+        if self._focus is not None:
+            self._focus.removeEventFilter(self)
+            self._focus.destroyed.disconnect(self._forget_focus)
+        self._focus = control if control is not None and self.isAncestorOf(control) else None
+        if self._focus is not None:
+            self._focus.installEventFilter(self)
+            self._focus.destroyed.connect(self._forget_focus)
+
+    def _forget_focus(self) -> None:
+        self._focus = None
+
+    def _forget_origin(self) -> None:
+        self._came_from = None
+
+    def _left(self) -> None:
+        if self._following is None:
+            return
+        QObject.disconnect(self._following)
+        self._following = None
+        if self._shade is not None:
+            self._shade.uncover()
+        if self._came_from is not None and self._came_from.isVisible():
+            self._came_from.setFocus()
+
+    def _drop(self) -> None:
+        self.done(QDialog.DialogCode.Rejected)
+
+    def _room(self) -> QRect:
+        if self._shade is not None:
+            margin = _MARGIN
+            return self._shade.rect().adjusted(margin, margin, -margin, -margin)
+        return self.screen().availableGeometry()
+
+    def _lay_out_frame(self, title: str, subtitle: str) -> None:
+        head, foot = QFrame(), QFrame()
+        head.setObjectName("sheetHead")
+        head.setStyleSheet(_HEAD)
+        foot.setObjectName("sheetFoot")
+        foot.setStyleSheet(_FOOT)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(SPACE_5, SPACE_4 + 2, SPACE_5, SPACE_4 + 2)
+        row.setSpacing(SPACE_3)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(title, size=TITLE, weight=BOLD, wrap=True))
+        if subtitle:
+            words.addWidget(ElidedLabel(subtitle, tone="muted"))
+        row.addLayout(words, 1)
+        row.addLayout(self.head)
+        self.head.setSpacing(SPACE_2)
+        self.content.setSpacing(0)
+        outer = QHBoxLayout(foot)
+        outer.setContentsMargins(SPACE_5, SPACE_3 + 2, SPACE_5, SPACE_3 + 2)
+        outer.addLayout(self.foot)
+        self.foot.setSpacing(SPACE_3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addLayout(self.content, 1)
+        column.addWidget(foot)
+
+
+def sheet_around(widget: QWidget | None) -> Sheet | None:
+    """The sheet that holds this widget, or is it."""
+    while widget is not None and not isinstance(widget, Sheet):
+        widget = widget.parentWidget()
+    return widget
+
+
+def _height_of(widget: QWidget, width: int) -> int:
+    layout = widget.layout()
+    if layout is None:
+        return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.height()
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return layout.totalSizeHint().height()
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
