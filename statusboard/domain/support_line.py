@@ -1,37 +1,68 @@
 """A sentence to say on the phone: the same facts customers can read, as one speaks.
 
-Only what was published: support never says more, or less, than the page does. With nothing
-published there is nothing to say yet, and the board says that instead.
+Only what was published, and what monitoring sees of it now: support never says more, or less. It
+is made for the moment in which it is said, so that it promises nothing that has passed, and does
+not apologise for what works again. With nothing published there is nothing to say yet, and the
+board says that instead.
 """
 
-from datetime import tzinfo
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
 
+from statusboard.domain.recovery import Recovery, recoveries
 from statusboard.domain.status import IncidentStatus
-from statusboard.domain.time_text import clock_text
-from statusboard.domain.views.board import Told
+from statusboard.domain.suggestion import names_text
+from statusboard.domain.time_text import when_text
+from statusboard.domain.views.board import Tile, Told
+
+# A title of fewer words names something; it is no sentence.
+_SENTENCE = 3
 
 
-def support_line(told: tuple[Told, ...], zone: tzinfo) -> str:
-    """What to say of the newest open incident; empty where none is open."""
-    if not told:
-        return ""
-    newest = max(told, key=lambda one: one.published_at)
-    parts = [f"{_opening(newest.wording.title)}{_state(newest.wording.status)}"]
-    promised = newest.wording.next_update_at
-    if promised is not None:
-        parts.append(f"You will read more by {clock_text(promised, zone)}.")
+def support_line(
+    told: Sequence[Told], tiles: Sequence[Tile], *, now: datetime, zone: tzinfo
+) -> str:
+    """What to say of the newest open incident that lasts, or else of the newest that is over.
+
+    Empty where none is open.
+    """
+    back = recoveries(told, tiles)
+    lasting = [one for one in told if one not in [recovery.told for recovery in back]]
+    if lasting:
+        return _lasting(max(lasting, key=lambda one: one.published_at), now, zone)
+    if back:
+        return _over(max(back, key=lambda one: one.told.published_at), now, zone)
+    return ""
+
+
+def _lasting(told: Told, now: datetime, zone: tzinfo) -> str:
+    parts = [*_opening(told.wording.title), _state(told.wording.status)]
+    promised = told.wording.next_update_at
+    if promised is not None and promised > now:
+        parts.append(f"You will read more by {when_text(promised, zone, now=now)}.")
+    elif promised is not None:
+        parts.append("The next update is late; you will read it on our status page.")
     return " ".join(parts)
 
 
-def _opening(title: str) -> str:
-    title = title.strip().rstrip(".")
-    return f"I'm sorry — {title[:1].lower()}{title[1:]}. " if _is_sentence(title) else "I'm sorry. "
+def _over(recovery: Recovery, now: datetime, zone: tzinfo) -> str:
+    names = names_text([tile.name for tile in recovery.tiles])
+    have = "has" if len(recovery.tiles) == 1 else "have"
+    since = ""
+    if recovery.since is not None:
+        since = f" since {when_text(recovery.since, zone, now=now)}"
+    return (
+        f"{names} {have} been working again{since}. If something still fails for you, please try "
+        "once more. We will confirm it on our status page."
+    )
 
 
-def _is_sentence(title: str) -> bool:
-    """Whether a title can be spoken: several words, and not a name that starts with capitals."""
-    words = title.split()
-    return len(words) >= 3 and not words[0].isupper()
+def _opening(title: str) -> tuple[str, ...]:
+    """The apology, and the title as it is written: what it begins with may be a name."""
+    title = title.strip()
+    if len(title.split()) < _SENTENCE:
+        return ("I'm sorry about the trouble.",)
+    return "I'm sorry about this.", title if title.endswith((".", "?", "…")) else f"{title}."
 
 
 def _state(status: IncidentStatus) -> str:

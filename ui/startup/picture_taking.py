@@ -44,6 +44,9 @@ def take_picture(view: BoardView, size: QSize, *, is_demo: bool) -> Picture:
     face.footer.show_ages("")
     for promise in face.findChildren(PromiseBox):
         promise.figure.setText("")
+    for card in face.side.cards:
+        # What to say holds for the moment it is made; nobody shall read a promise that has passed.
+        card.setHidden(card.stays)
     image = window.grab().toImage()
     facts = Facts(
         VERSION,

@@ -18,7 +18,7 @@ from statusboard.domain.views.board import BoardView
 log = logging.getLogger(__name__)
 
 # Raised whenever a board view changes its shape: an older file is then not read.
-VERSION = 2
+VERSION = 3
 
 
 def save_snapshot(view: BoardView, file: Path) -> None:

@@ -23,7 +23,6 @@ from statusboard.domain.line import OWN_NETWORK
 from statusboard.domain.percent import percent_text
 from statusboard.domain.span import outages
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.support_line import support_line
 from statusboard.domain.time_text import length_text, when_text
 from statusboard.domain.views.board import (
     BoardView,
@@ -63,11 +62,12 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
     arrays = read_arrays(unit, year, now_us=facts.watched_us)
     ids = [component.id for component in facts.components]
     daily = lengths(arrays, ids, edges)
-    troubled = [component_id for component_id in ids if facts.status(component_id).is_trouble]
+    told = _told(unit, facts)
+    named = {component_id for one in told for component_id in one.wording.components}
+    troubled = [number for number in ids if facts.status(number).is_trouble or number in named]
     steps = [facts.now_us - (STRIP - n) * STRIP_STEP_US for n in range(STRIP + 1)]
     strips = lengths(arrays, troubled, steps).strips() if troubled else {}
     sources = read_sources(unit)
-    told = _told(unit, facts)
     return BoardView(
         as_of=unit.now,
         page_name=text_setting(dict(facts.settings), PAGE_NAME, DEFAULT_NAME),
@@ -89,7 +89,6 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         drafts=len(notices.read_drafts(unit)),
         published_at=_published_at(unit),
         publish_problem=generations.newest_problem(unit),
-        support_line=support_line(told, facts.zone_info),
         watched_until=from_us(facts.watched_us) if facts.watched_us else None,
         problems=_problems(unit, facts, sources),
         own_network=_own_network(facts, sources),

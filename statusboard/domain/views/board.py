@@ -13,7 +13,8 @@ class Tile:
     """One service on the board.
 
     `strip` holds the worst status of each of the last 48 half hours, oldest first; filled for
-    services in trouble, empty for the rest. `answered_at` is the newest answer of its checks.
+    services in trouble or named by an open incident, empty for the rest. `answered_at` is the
+    newest answer of its checks.
     """
 
     component_id: int
@@ -126,7 +127,6 @@ class BoardView:
     drafts: int = 0
     published_at: datetime | None = None
     publish_problem: str = ""
-    support_line: str = ""
     watched_until: datetime | None = None
     problems: tuple[str, ...] = field(default=())
     own_network: str = ""

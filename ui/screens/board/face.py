@@ -30,7 +30,7 @@ from ui.screens.board.painting.footer import BoardFooter
 from ui.screens.board.side import BoardSide
 from ui.screens.board.stage import BoardStage
 from ui.screens.board.words import clock_date_words, headline, join, sentence, source_words
-from ui.screens.destinations import NewNoticePlace, NewServicePlace, VerifyPlace
+from ui.screens.destinations import NewNoticePlace, NewServicePlace, NoticePlace, VerifyPlace
 from ui.screens.face import OpeningFace
 from ui.widgets.time_words import clock_words, zone_of
 
@@ -63,6 +63,9 @@ class BoardFace(OpeningFace):
         self._empty: EmptyState | None = None
         self.stage.chosen.connect(lambda chosen: self.wanted.emit(VerifyPlace(chosen)))
         self.side.write_wanted.connect(self._write)
+        self.side.tell_wanted.connect(
+            lambda incident_id: self.wanted.emit(NoticePlace(incident_id=incident_id))
+        )
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Board"))
         self._timer = QTimer(self)
@@ -118,6 +121,7 @@ class BoardFace(OpeningFace):
     def set_wall(self, *, is_wall: bool) -> None:
         """Full screen on a wall: the pointer hides when nobody moves it."""
         self._is_wall = is_wall
+        self._rest()
         self._watch_pointer()
         self.pointer_moved()
 
@@ -126,6 +130,7 @@ class BoardFace(OpeningFace):
         self._still_seconds += 1
         if self._is_wall and self._still_seconds == POINTER_SECONDS:
             self._is_pointer_hidden = True
+            self._rest()
             QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
         is_idle_wall = self._is_wall and self._still_seconds >= POINTER_SECONDS
         if is_idle_wall or not self.stage.has_attention():
@@ -167,6 +172,11 @@ class BoardFace(OpeningFace):
             self._renew()
             return
         super().keyPressEvent(event)
+
+    def _rest(self) -> None:
+        """On a wall nothing wears a frame that says where the keys go, for the keys rest."""
+        if self._is_wall:
+            self.setFocus()
 
     def _watch_pointer(self) -> None:
         """On a wall every part tells when the pointer moves over it; events rise up to here."""

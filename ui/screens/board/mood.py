@@ -1,9 +1,10 @@
-"""What a board is about at this instant: trouble, quiet, blindness, or nothing to show yet."""
+"""What a board is about: trouble, its end, quiet, blindness, or nothing to show yet."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from statusboard.domain.recovery import Recovery, overdue, recoveries
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import BoardView, Tile
 
@@ -17,6 +18,7 @@ class Mood(StrEnum):
     EMPTY = "empty"
     BLIND = "blind"
     TROUBLE = "trouble"
+    RECOVERED = "recovered"
     QUIET = "quiet"
 
 
@@ -24,7 +26,8 @@ class Mood(StrEnum):
 class Reading:
     """A board as read at one instant. Trouble is sorted: the worst first, then the longest.
 
-    `late` are those of which something good is known that may no longer hold.
+    `late` are those of which something good is known that may no longer hold. `back`: what works
+    again while customers still read of it. `overdue`: since when they wait for a promised update.
     """
 
     mood: Mood
@@ -34,6 +37,15 @@ class Reading:
     in_maintenance: tuple[Tile, ...]
     unseen: tuple[Tile, ...]
     late: tuple[Tile, ...] = ()
+    back: tuple[Recovery, ...] = ()
+    overdue: datetime | None = None
+
+    @property
+    def large(self) -> tuple[Tile, ...]:
+        """The services that the board is about: in trouble, or else just out of it."""
+        if self.trouble:
+            return self.trouble
+        return tuple(dict.fromkeys(tile for found in self.back for tile in found.tiles))
 
     @property
     def is_all_seen(self) -> bool:
@@ -52,20 +64,26 @@ def read(view: BoardView, now: datetime) -> Reading:
     late = tuple(tile for tile in view.tiles if is_late(tile))
     # A sign from the future is no better: one of the clocks is wrong.
     is_blind = seen is None or abs(now - seen) > BLIND_AFTER
+    back: tuple[Recovery, ...] = ()
     if not view.tiles:
         mood = Mood.EMPTY
     elif is_blind or len(unseen) == len(view.tiles) or _is_all_old(view, now):
         mood = Mood.BLIND
     else:
-        mood = Mood.TROUBLE if trouble else Mood.QUIET
+        back = recoveries(view.told, view.tiles)
+        calm = Mood.RECOVERED if back else Mood.QUIET
+        mood = Mood.TROUBLE if trouble else calm
+    due = overdue(view.told, now)
     return Reading(
         mood,
-        _overall(mood, view.tiles, trouble),
+        _overall(mood, view.tiles, trouble, is_overdue=due is not None),
         seen,
         tuple(trouble),
         tuple(t for t in view.tiles if t.status is ComponentStatus.UNDER_MAINTENANCE),
         unseen,
         late,
+        back,
+        due,
     )
 
 
@@ -90,7 +108,9 @@ def is_late(tile: Tile) -> bool:
     return tile.stale and was_well
 
 
-def _overall(mood: Mood, tiles: tuple[Tile, ...], trouble: list[Tile]) -> ComponentStatus:
+def _overall(
+    mood: Mood, tiles: tuple[Tile, ...], trouble: list[Tile], *, is_overdue: bool
+) -> ComponentStatus:
     """One status for all services together.
 
     Where only some services are down the whole is partly out: the tile says which and how badly.
@@ -98,9 +118,12 @@ def _overall(mood: Mood, tiles: tuple[Tile, ...], trouble: list[Tile]) -> Compon
     if mood in (Mood.EMPTY, Mood.BLIND):
         return ComponentStatus.UNKNOWN
     if not trouble:
-        # A tick over a board that mostly knows nothing would promise what nobody saw.
-        unseen = sum(tile.status is ComponentStatus.UNKNOWN or is_late(tile) for tile in tiles)
-        return ComponentStatus.UNKNOWN if unseen * 2 >= len(tiles) else ComponentStatus.OPERATIONAL
+        # A tick over a service that nobody sees would promise what nobody saw; and while
+        # customers wait for a word that was promised, not all is well.
+        if any(tile.status is ComponentStatus.UNKNOWN or is_late(tile) for tile in tiles):
+            return ComponentStatus.UNKNOWN
+        calm = ComponentStatus.OPERATIONAL
+        return ComponentStatus.DEGRADED_PERFORMANCE if is_overdue else calm
     major = sum(tile.status is ComponentStatus.MAJOR_OUTAGE for tile in trouble)
     if major * 2 >= len(tiles):
         return ComponentStatus.MAJOR_OUTAGE

@@ -1,11 +1,13 @@
 """The board's right column: what customers are told, what to say, and what else is on today."""
 
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from statusboard.domain.support_line import support_line
 from statusboard.domain.views.board import BoardView
 from ui.screens.board.mood import Reading
 from ui.screens.board.painting.promise_box import PromiseBox
@@ -13,18 +15,22 @@ from ui.screens.board.painting.side_card import SideCard
 from ui.screens.board.side_cards import CardMaker
 
 CARD_GAP = 18
-# The long texts are cut to these numbers of lines, one after the other, until all cards fit.
-LIMITS = (0, 8, 5, 3, 2)
+# Long texts and headings are cut to these numbers of lines, one after the other, until all cards
+# fit; then cards are left out; then what is left is cut further, so that what stays is whole.
+LIMITS = ((0, 9), (8, 9), (5, 3), (3, 3))
+LAST_LIMITS = ((2, 2), (1, 2), (-1, 2), (-1, 1))
 
 
 class BoardSide(QWidget):
-    """Cards in order of weight; what does not fit is left out from below.
+    """Cards in order of weight; what does not fit is left out from below, never what to say.
 
     Signals:
         write_wanted: the person wants to tell customers something.
+        tell_wanted: the person wants to tell customers that it is over; the id of the incident.
     """
 
     write_wanted = Signal()
+    tell_wanted = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,6 +41,7 @@ class BoardSide(QWidget):
         self._promises: list[PromiseBox] = []
         # What the cards were made from; the same again makes no new ones.
         self._shown: tuple[object, ...] = ()
+        self._given: tuple[BoardView, Reading, tzinfo, float] | None = None
 
     @property
     def cards(self) -> tuple[SideCard, ...]:
@@ -45,36 +52,56 @@ class BoardSide(QWidget):
         self, view: BoardView, reading: Reading, now: datetime, zone: tzinfo, unit: float
     ) -> None:
         """Shows what goes with the tiles."""
+        self._given = (view, reading, zone, unit)
+        line = support_line(view.told, view.tiles, now=now, zone=zone)
         shown = (
             view.told,
             view.happenings,
-            view.support_line,
+            line,
             view.last_incident,
             view.drafts,
             view.record,
             reading.mood,
             reading.is_all_seen,
+            tuple(found.told.incident_id for found in reading.back),
             now.astimezone(zone).date(),
             unit,
         )
         if shown != self._shown:
             self._shown = shown
             self._clear()
-            maker = CardMaker(view, reading, now, zone, unit, self.write_wanted.emit)
+            maker = CardMaker(
+                view,
+                reading,
+                now,
+                zone,
+                unit,
+                line=line,
+                write=self.write_wanted.emit,
+                tell=self.tell_wanted.emit,
+            )
             self._column.setSpacing(round(CARD_GAP * unit))
             for card in maker.make():
                 self._column.insertWidget(self._column.count() - 1, card)
                 self._cards.append(card)
             self._promises = maker.promises
-            self.tick(now)
+            self._count_down(now)
             self._fit()
         else:
-            self.tick(now)
+            self._count_down(now)
 
     def tick(self, now: datetime) -> None:
-        """Moves the countdowns on."""
+        """Moves the countdowns on, and what to say with them."""
+        if self._given is not None:
+            view, reading, zone, unit = self._given
+            self.show_view(view, reading, now, zone, unit)
+
+    def _count_down(self, now: datetime) -> None:
+        was_overdue = [promise.is_overdue for promise in self._promises]
         for promise in self._promises:
             promise.tick(now)
+        if was_overdue != [promise.is_overdue for promise in self._promises]:
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -89,20 +116,34 @@ class BoardSide(QWidget):
         self._promises = []
 
     def _fit(self) -> None:
-        for limit in LIMITS:
-            for card in self._cards:
-                card.limit(limit)
-            if self._height(self._cards) <= self.height():
-                break
-        fitting = len(self._cards)
-        while fitting > 1 and self._height(self._cards[:fitting]) > self.height():
-            fitting -= 1
-        for number, card in enumerate(self._cards):
-            card.setVisible(number < fitting)
+        left = list(self._cards)
+        self._cut(left, LIMITS)
+        while self._is_too_high(left) and (gone := _least(left)) is not None:
+            left.remove(gone)
+        self._cut(left, LAST_LIMITS)
+        for card in self._cards:
+            card.setVisible(card in left)
+
+    def _cut(self, cards: list[SideCard], limits: Sequence[tuple[int, int]]) -> None:
+        for lines, headings in limits:
+            if limits is not LIMITS and not self._is_too_high(cards):
+                return
+            for card in cards:
+                card.limit(lines, headings)
+            if not self._is_too_high(cards):
+                return
+
+    def _is_too_high(self, cards: list[SideCard]) -> bool:
+        return self._height(cards) > self.height()
 
     def _height(self, cards: list[SideCard]) -> int:
         gaps = self._column.spacing() * max(0, len(cards) - 1)
         return gaps + sum(_height_of(card, self.width()) for card in cards)
+
+
+def _least(cards: list[SideCard]) -> SideCard | None:
+    """The card that is left out next: the last that need not stay. The first one does."""
+    return next((card for card in reversed(cards[1:]) if not card.stays), None)
 
 
 def _height_of(card: SideCard, width: int) -> int:

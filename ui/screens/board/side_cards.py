@@ -8,7 +8,9 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from statusboard.domain.hidden_text import without_comments
+from statusboard.domain.recovery import Recovery
 from statusboard.domain.views.board import BoardView, HappeningKind, Told
+from ui.screens.board.back_words import still_read
 from ui.screens.board.layout.geometry import text_pixels
 from ui.screens.board.mood import Mood, Reading
 from ui.screens.board.painting.promise_box import PromiseBox
@@ -30,21 +32,27 @@ class CardMaker(QObject):
         now: datetime,
         zone: tzinfo,
         unit: float,
+        *,
+        line: str,
         write: Callable[[], None],
+        tell: Callable[[int], None],
     ) -> None:
+        """Remembers what to make them from. `line` is what to say on the phone, if anything."""
         super().__init__()
         self._view, self._reading, self._now = view, reading, now
-        self._zone, self._unit, self._write = zone, unit, write
+        self._zone, self._unit = zone, unit
+        self._line, self._write, self._tell = line, write, tell
         self.promises: list[PromiseBox] = []
 
     def make(self) -> list[SideCard]:
         """The cards, the weightiest first."""
-        cards = [self._told(told) for told in self._view.told]
-        is_trouble = self._reading.mood is Mood.TROUBLE
-        if not cards and is_trouble:
+        over = {found.told.incident_id: found for found in self._reading.back}
+        cards = [self._over(found) for found in over.values()]
+        cards += [self._told(told) for told in self._view.told if told.incident_id not in over]
+        if not cards and self._reading.mood is Mood.TROUBLE:
             cards.append(self._silence())
-        if self._view.support_line and (is_trouble or self._view.told):
-            cards.append(self._say(self.tr("Say this"), self._view.support_line))
+        if self._line:
+            cards.insert(1, self._say(self.tr("Say this"), self._line))
         today = self._today(is_busy=bool(cards))
         if today is not None:
             cards.append(today)
@@ -53,8 +61,7 @@ class CardMaker(QObject):
                 cards.append(self._last())
             is_all_seen = self._reading.is_all_seen
             record = spoken_record(self._view.record, is_all_seen=is_all_seen)
-            said = self._view.support_line or record
-            cards.append(self._say(self.tr("If somebody asks"), said))
+            cards.append(self._say(self.tr("If somebody asks"), record))
         return cards
 
     def _told(self, told: Told) -> SideCard:
@@ -72,15 +79,36 @@ class CardMaker(QObject):
         card.column.addLayout(row)
         card.column.addSpacing(round(4 * self._unit))
         card.add_text(plain(told.wording.body), 19, can_shrink=True)
-        promised = told.wording.next_update_at
-        if promised is not None:
-            note = self.tr("A draft is waiting") if told.draft_waiting else ""
-            box = PromiseBox(promised, note, self._unit, self._zone, card)
-            self.promises.append(box)
-            card.column.addSpacing(round(8 * self._unit))
-            card.column.addWidget(box)
-        else:
+        if told.wording.next_update_at is None:
             card.add_text(self.tr("No next update was promised."), 17, tone="muted")
+        self._add_promise(card, told)
+        return card
+
+    def _add_promise(self, card: SideCard, told: Told) -> None:
+        promised = told.wording.next_update_at
+        if promised is None:
+            return
+        note = self.tr("A draft is waiting") if told.draft_waiting else ""
+        box = PromiseBox(promised, note, self._unit, self._zone, card)
+        self.promises.append(box)
+        card.column.addSpacing(round(8 * self._unit))
+        card.column.addWidget(box)
+
+    def _over(self, found: Recovery) -> SideCard:
+        """What works again, and the way to telling customers so."""
+        card = SideCard(self.tr("Tell customers"), self._unit, edge="operational")
+        card.add_text(self.tr("It is over, and they do not know yet"), 25, weight=BOLD, lines=3)
+        words = self.tr("“{title}”: {customers}.").format(
+            title=found.told.wording.title, customers=still_read(found)
+        )
+        card.add_text(words, 19, can_shrink=True)
+        self._add_promise(card, found.told)
+        is_begun = found.told.draft_waiting
+        button = self._button(self.tr("Go on writing") if is_begun else self.tr("Say it is over…"))
+        button.setProperty("look", "primary")
+        button.clicked.connect(lambda: self._tell(found.told.incident_id))
+        card.column.addSpacing(round(6 * self._unit))
+        card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _silence(self) -> SideCard:
@@ -93,16 +121,21 @@ class CardMaker(QObject):
             18,
             tone="muted",
         )
-        button = QPushButton(self.tr("Write a notice"))
-        button.setFont(font(text_pixels(18, self._unit), MEDIUM))
+        button = self._button(self.tr("Write a notice"))
         button.clicked.connect(self._write)
         card.column.addSpacing(round(6 * self._unit))
         card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
+    def _button(self, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setFont(font(text_pixels(18, self._unit), MEDIUM))
+        return button
+
     def _say(self, title: str, words: str) -> SideCard:
-        card = SideCard(title, self._unit)
-        card.add_text(words, 21, can_shrink=True)
+        """What somebody reads out: it is never cut."""
+        card = SideCard(title, self._unit, stays=True)
+        card.add_text(words, 21)
         return card
 
     def _today(self, *, is_busy: bool) -> SideCard | None:

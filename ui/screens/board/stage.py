@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from statusboard.domain.views.board import BoardView, GroupStrip, Tile
 from ui.screens.board.layout.arrangement import Arrangement, Page
+from ui.screens.board.layout.field import arrange_field
 from ui.screens.board.layout.geometry import Rect, text_pixels
 from ui.screens.board.layout.quiet import arrange_quiet
 from ui.screens.board.layout.trouble import arrange_trouble
@@ -16,10 +17,14 @@ from ui.screens.board.mood import Mood, Reading
 from ui.screens.board.painting.group_card import GroupCard
 from ui.screens.board.painting.name_width import names_width
 from ui.screens.board.painting.tile import BoardTile, TileStyle
-from ui.screens.board.words import group_words
+from ui.screens.board.words import count_words, group_words
 from ui.theme.fonts import SEMIBOLD
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.plain_tip import plain_tip
+
+# In a window, read from a chair, names may take so many pages, while they are no more than these.
+# From across the room nobody reads names that do not fit on one page.
+WALL_UNIT, MOST_NAMES, NAME_PAGES = 0.9, 100, 2
 
 
 class BoardStage(QWidget):
@@ -40,6 +45,8 @@ class BoardStage(QWidget):
         self._hot: list[Tile] = []
         self._cool: list[Tile] = []
         self._titles: list[str] = []
+        self._captions_words: list[str] = []
+        self._counts: list[str] = []
         self._groups: list[GroupStrip] = []
         self._is_quiet = False
         self._page = 0
@@ -65,21 +72,21 @@ class BoardStage(QWidget):
         """Shows the services of a view in this widget's size."""
         self._now, self._zone = now, zone
         self._keep_tiles(view.tiles)
-        self._is_quiet = not reading.trouble
+        self._is_quiet = not reading.large
         names = list(dict.fromkeys(tile.group for tile in view.tiles))
-        troubled = {tile.component_id for tile in reading.trouble}
+        large = {tile.component_id for tile in reading.large}
         members = {name: [t for t in view.tiles if t.group == name] for name in names}
-        self._hot = [tile for tile in reading.trouble if not self._is_quiet]
-        rest = [[t for t in members[name] if t.component_id not in troubled] for name in names]
+        self._hot = list(reading.large)
+        rest = [[t for t in members[name] if t.component_id not in large] for name in names]
         self._cool = [tile for group in rest for tile in group]
         strips = {strip.name: strip for strip in view.groups}
         self._groups = [strips.get(name, GroupStrip(name, "", ())) for name in names]
-        if self._is_quiet:
-            self._titles = [name or self.tr("Services") for name in names]
-        else:
-            self._titles = [
-                group_words(name or self.tr("Services"), members[name]) for name in names
-            ]
+        self._titles = [name or self.tr("Services") for name in names]
+        self._captions_words = [
+            group_words(title, members[name])
+            for title, name in zip(self._titles, names, strict=True)
+        ]
+        self._counts = [count_words(members[name]) for name in names]
         self._arrange(tuple(len(group) for group in rest), unit)
         self._page = min(self._page, max(0, self.pages - 1))
         self._place()
@@ -100,6 +107,11 @@ class BoardStage(QWidget):
             if self._is_quiet
             else arrange_trouble(area, len(self._hot), counts, unit, names=names)
         )
+        is_wall = unit >= WALL_UNIT or sum(counts) > MOST_NAMES
+        if self.pages > (1 if is_wall else NAME_PAGES):
+            field = arrange_field(area, len(self._hot), counts, unit)
+            if len(field.pages) < self.pages:
+                self._arrangement = field
 
     def _names_width(self) -> float:
         """What the small names need; reckoned anew only where one of them is another."""
@@ -113,7 +125,7 @@ class BoardStage(QWidget):
         """Marks what is too old to be believed."""
         self._now = now
         for tile in self.tiles.values():
-            tile.age(now, is_blind=is_blind)
+            tile.age(now, self._zone, is_blind=is_blind)
 
     def turn(self, pages: int) -> None:
         """Shows the page so many further on, round and round."""
@@ -160,10 +172,11 @@ class BoardStage(QWidget):
         if arrangement is None or not arrangement.pages:
             return
         page, unit = arrangement.pages[self._page], arrangement.unit
-        self._place_cards(page, unit)
+        self._place_cards(page, arrangement)
         self._place_captions(page, unit)
         hot = TileStyle.BRIEF if arrangement.is_brief else TileStyle.HOT
-        cool = TileStyle.NAME if self._is_quiet else TileStyle.COOL
+        beside = TileStyle.NAME if self._is_quiet else TileStyle.COOL
+        cool = TileStyle.FIELD if arrangement.is_field else beside
         shown = [(self._hot[p.index], p.rect, hot) for p in page.hot]
         shown += [(self._cool[p.index], p.rect, cool) for p in page.cool]
         placing = tuple((tile.component_id, rect, style) for tile, rect, style in shown)
@@ -185,7 +198,8 @@ class BoardStage(QWidget):
         for component_id in self.tiles.keys() - seen:
             self.tiles[component_id].hide()
 
-    def _place_cards(self, page: Page, unit: float) -> None:
+    def _place_cards(self, page: Page, arrangement: Arrangement) -> None:
+        unit = arrangement.unit
         while len(self._cards) < len(page.cards):
             self._cards.append(GroupCard(self))
         for number, card in enumerate(self._cards):
@@ -193,7 +207,9 @@ class BoardStage(QWidget):
                 card.hide()
                 continue
             placed = page.cards[number]
-            card.show_group(self._groups[placed.index], self._titles[placed.index], unit)
+            count = self._counts[placed.index] if arrangement.is_field else ""
+            group, title = self._groups[placed.index], self._titles[placed.index]
+            card.show_group(group, title, unit, count=count)
             card.setGeometry(_qrect(placed.rect))
             card.show()
 
@@ -207,7 +223,7 @@ class BoardStage(QWidget):
                 continue
             placed = page.captions[number]
             caption.set_size(text_pixels(17, unit))
-            caption.setText(self._titles[placed.index])
+            caption.setText(self._captions_words[placed.index])
             caption.setGeometry(_qrect(placed.rect))
             caption.show()
 

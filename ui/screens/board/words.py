@@ -16,8 +16,10 @@ from statusboard.domain.views.board import (
     Record,
     Tile,
 )
+from ui.screens.board.back_words import back_headline, back_sentence, overdue_words
 from ui.screens.board.blind_words import blind_headline, blind_sentence
 from ui.screens.board.mood import Mood, Reading, is_late
+from ui.screens.board.name_list import name_list
 from ui.widgets.time_words import (
     age_words,
     clock_words,
@@ -52,14 +54,21 @@ def headline(view: BoardView, reading: Reading, now: datetime) -> str:
             if number == 1:
                 return _tr("1 of {total} services is affected").format(total=total)
             return _tr("{n} of {total} services are affected").format(n=number, total=total)
-        case Mood.QUIET:
-            well = (t for t in view.tiles if t.status is ComponentStatus.OPERATIONAL)
-            good = sum(not is_late(tile) for tile in well)
-            if good < total:
-                return _tr("{n} of {total} services are operational").format(n=good, total=total)
-            if total == 1:
-                return _tr("The service is operational")
-            return _tr("All {total} services are operational").format(total=total)
+        case Mood.QUIET | Mood.RECOVERED:
+            return _calm_headline(view, reading)
+
+
+def _calm_headline(view: BoardView, reading: Reading) -> str:
+    total = len(view.tiles)
+    well = (tile for tile in view.tiles if tile.status is ComponentStatus.OPERATIONAL)
+    good = sum(not is_late(tile) for tile in well)
+    if good < total:
+        return _tr("{n} of {total} services are operational").format(n=good, total=total)
+    if reading.mood is Mood.RECOVERED:
+        return back_headline(total)
+    if total == 1:
+        return _tr("The service is operational")
+    return _tr("All {total} services are operational").format(total=total)
 
 
 def sentence(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> str:
@@ -71,8 +80,11 @@ def sentence(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> 
             return blind_sentence(view, reading, now, zone)
         case Mood.TROUBLE:
             return join(_trouble(reading, now, zone), _besides(reading))
+        case Mood.RECOVERED:
+            late = _late_word(reading, now, zone)
+            return join(back_sentence(reading.back, now, zone), late, _besides(reading))
         case Mood.QUIET:
-            besides = _besides(reading)
+            besides = _opened(join(_late_word(reading, now, zone), _besides(reading)))
             said = join(besides, record_words(view.record, now), uptime_words(view.record))
             return said or _tr("The record of uptime begins here.")
 
@@ -102,19 +114,16 @@ def _besides(reading: Reading) -> str:
     if reading.unseen:
         names = name_list([tile.name for tile in reading.unseen], most=2)
         parts.append(_tr("no data: {names}").format(names=names))
-    text = " · ".join(parts)
-    return text[:1].upper() + text[1:] if reading.mood is Mood.QUIET else text
+    return join(*parts)
 
 
-def name_list(names: Sequence[str], *, most: int = 3) -> str:
-    """“A”, “A and B”, “A, B and C”, “A, B and 4 more”."""
-    if len(names) == 1:
-        return names[0]
-    if len(names) <= most:
-        first, last = ", ".join(names[:-1]), names[-1]
-        return _tr("{first} and {last}").format(first=first, last=last)
-    first, more = ", ".join(names[: most - 1]), len(names) - most + 1
-    return _tr("{first} and {n} more").format(first=first, n=more)
+def _late_word(reading: Reading, now: datetime, zone: tzinfo) -> str:
+    return "" if reading.overdue is None else overdue_words(reading.overdue, now, zone)
+
+
+def _opened(ours: str) -> str:
+    """Words of ours, as a sentence begins; a name would have to stay as it is written."""
+    return ours[:1].upper() + ours[1:]
 
 
 def join(*parts: str) -> str:
@@ -172,6 +181,13 @@ def group_words(name: str, tiles: Sequence[Tile]) -> str:
         if unseen := counts[ComponentStatus.UNKNOWN]:
             parts.append(_tr("{n} without data").format(n=unseen))
     return join(name, ", ".join(parts))
+
+
+def count_words(tiles: Sequence[Tile]) -> str:
+    """“12 of 14”: how many are operational, as far as anybody sees."""
+    well = (tile for tile in tiles if tile.status is ComponentStatus.OPERATIONAL)
+    good = sum(not is_late(tile) for tile in well)
+    return _tr("{good} of {total}").format(good=good, total=len(tiles))
 
 
 def happening_words(happening: Happening, now: datetime, zone: tzinfo) -> str:

@@ -9,10 +9,10 @@ from tests.fixtures import views
 from ui.screens.board.facts import facts
 from ui.screens.board.mood import BLIND_AFTER, Mood, read
 from ui.screens.board.side_cards import plain
+from ui.screens.board.name_list import name_list
 from ui.screens.board.words import (
     group_words,
     headline,
-    name_list,
     past_words,
     promise_words,
     sentence,
@@ -59,16 +59,72 @@ def test_services_without_data_are_neither_up_nor_down():
     assert line.startswith("No data: Search · ")
 
 
-def test_a_board_that_knows_little_is_not_green():
+@pytest.mark.parametrize("unseen", [1, 24, 47])
+def test_a_board_is_not_green_over_a_service_without_data(unseen):
     view = views.quiet_board()
-    half = len(view.tiles) // 2
-    blind = tuple(replace(tile, status=Status.UNKNOWN) for tile in view.tiles[:half])
-    view = replace(view, tiles=(*blind, *view.tiles[half:]))
+    blind = tuple(replace(tile, status=Status.UNKNOWN) for tile in view.tiles[:unseen])
+    view = replace(view, tiles=(*blind, *view.tiles[unseen:]))
     assert read(view, QUIET).overall is Status.UNKNOWN
-    assert said(view, QUIET)[0] == "24 of 48 services are operational"
+    assert said(view, QUIET)[0] == f"{48 - unseen} of 48 services are operational"
+
+
+def test_a_board_is_not_green_over_what_is_out_of_date():
     view = views.quiet_board()
-    view = replace(view, tiles=(*blind[1:], *view.tiles[half - 1 :]))
+    view = replace(view, tiles=views.changed(view.tiles, "Search", stale=True))
+    assert read(view, QUIET).overall is Status.UNKNOWN
+
+
+def test_a_board_is_not_green_while_customers_wait_for_a_promised_word():
+    told = views.a_told(QUIET, next_update_at=QUIET, components={})
+    view = views.quiet_board(told=(told,))
     assert read(view, QUIET).overall is Status.OPERATIONAL
+    later = QUIET + timedelta(seconds=1)
+    assert read(view, later).overall is Status.DEGRADED_PERFORMANCE
+    assert said(view, later)[1].startswith("The update promised by 09:12 is overdue · 47 days")
+
+
+def recovered(at=AT, **told):
+    view = views.board_in_trouble(at, told=(views.a_told(at, **told),))
+    tiles = views.changed(
+        view.tiles, "Checkout API", status=Status.OPERATIONAL, since=at - timedelta(minutes=3)
+    )
+    tiles = views.changed(
+        tiles, "Card payments", status=Status.OPERATIONAL, since=at - timedelta(minutes=7)
+    )
+    tiles = views.changed(tiles, "Feature flags", status=Status.OPERATIONAL)
+    return replace(view, tiles=tiles)
+
+
+def test_when_monitoring_says_it_is_back_the_board_says_so():
+    view = recovered()
+    reading = read(view, AT)
+    assert (reading.mood, reading.overall) == (Mood.RECOVERED, Status.OPERATIONAL)
+    assert [tile.name for tile in reading.large] == ["Checkout API", "Card payments"]
+    assert said(view, AT) == (
+        "All 48 services work again",
+        "Checkout API and Card payments since 14:17, after 15 min "
+        "— customers still read “Identified”",
+    )
+
+
+def test_back_but_overdue_is_not_green():
+    view = recovered(next_update_at=AT - timedelta(minutes=4))
+    assert read(view, AT).overall is Status.DEGRADED_PERFORMANCE
+    assert said(view, AT)[1].endswith(" · the update promised by 14:16 is overdue")
+
+
+def test_back_is_not_said_while_something_else_fails():
+    view = recovered()
+    tiles = views.changed(view.tiles, "Search", status=Status.MAJOR_OUTAGE)
+    view = replace(view, tiles=tiles)
+    assert read(view, AT).mood is Mood.TROUBLE
+    assert said(view, AT)[0] == "1 of 48 services is affected"
+
+
+def test_nothing_is_called_back_that_nobody_sees_now():
+    later = AT + BLIND_AFTER + timedelta(minutes=1)
+    reading = read(recovered(), later)
+    assert (reading.mood, reading.back, reading.large) == (Mood.BLIND, (), ())
 
 
 @pytest.mark.parametrize("view", [views.quiet_board(QUIET), views.board_in_trouble(QUIET)])

@@ -141,7 +141,7 @@ def has_colour(widget, colour):
 @pytest.mark.parametrize(("name", "is_below"), [("Pay", False), ("Card payments abroad", True)])
 def test_a_long_name_is_read_before_its_status(theme, name, is_below):
     tile = replace(views.board_in_trouble(views.TROUBLE_AT).tiles[0], status=Status.MAJOR_OUTAGE)
-    look = TileLook(replace(tile, name=name), 1.0, False, "", False, False)
+    look = TileLook(replace(tile, name=name), 1.0, False, "", "", False, False)
     image = QImage(360, 140, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     TilePainting(painter, QRectF(image.rect()), theme.tokens, look).hot(with_strip=False)
@@ -190,6 +190,7 @@ def test_the_promise_counts_down_every_second(face, clock):
     assert not promise.is_overdue
     clock.forward(timedelta(minutes=13))
     face.heard()
+    [promise] = [box for box in face.findChildren(PromiseBox) if box.isVisible()]
     assert promise.is_overdue
     assert promise.figure.text() == "2 min"
 
@@ -221,7 +222,8 @@ def test_services_that_are_gone_leave_the_board(face):
 
 
 def test_pages_turn_by_themselves_and_by_key(face, qtbot):
-    face.show_view(views.large_board(500, 0))
+    face.resize(896, 600)
+    face.show_view(views.quiet_board(views.TROUBLE_AT))
     assert face.stage.pages > 1
     assert "Page 1 of" in face.footer.ages
     qtbot.keyClick(face, Qt.Key.Key_PageDown)

@@ -43,11 +43,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """All pages, the unit things on them are drawn in, and whether large tiles are short ones."""
+    """All pages, the unit things on them are drawn in, and whether large tiles are short ones.
+
+    `is_field`: the others are squares, without their names.
+    """
 
     unit: float
     is_brief: bool
     pages: tuple[Page, ...]
+    is_field: bool = False
 
 
 @dataclass(slots=True)

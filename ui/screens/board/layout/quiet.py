@@ -65,20 +65,22 @@ class _Filling:
     def pages(self, groups: Sequence[int]) -> tuple[Page, ...]:
         slots = columns(self.area.x, self.area.w, self.density.columns, self.px(CARD_GAP))
         drafts = [Draft(self.area.y)]
-        slot, first = 0, 0
+        # The first free row of each column: a card goes where there is most room.
+        tops = [self.area.y] * len(slots)
+        first = 0
         for group, number in enumerate(groups):
             left = range(first, first + number)
             first += number
             while left:
+                slot = tops.index(min(tops))
                 x, width = slots[slot]
+                drafts[-1].y = tops[slot]
                 taken = self._place_part(drafts[-1], group, left, Rect(x, 0, width, 0))
                 left = left[taken:]
-                if left:
-                    slot += 1
-                    if slot == len(slots):
-                        slot = 0
-                        drafts.append(Draft(self.area.y))
-                    drafts[-1].y = self.area.y
+                tops[slot] = drafts[-1].y if not left else self.area.bottom + 1
+                if left and (not taken or min(tops) > self.area.bottom):
+                    drafts.append(Draft(self.area.y))
+                    tops = [self.area.y] * len(slots)
         return tuple(draft.finished() for draft in drafts)
 
     def _place_part(self, draft: Draft, group: int, left: range, slot: Rect) -> int:

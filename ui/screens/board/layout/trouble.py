@@ -14,15 +14,12 @@ from ui.screens.board.layout.arrangement import (
     first_fit_of_names,
 )
 from ui.screens.board.layout.geometry import Rect
+from ui.screens.board.layout.large import LargeTiles
 
-HOT_HEIGHT, BRIEF_HEIGHT, HOT_GAP = 182, 100, 18
 CAPTION_HEIGHT, CAPTION_ABOVE, CAPTION_BELOW = 26, 22, 10
 COOL_HEIGHT, COOL_GAP = 48, 10
 # Glyph, gaps and insets beside a name.
 BESIDE_NAME = 56
-MOST_HOT_COLUMNS = 3
-# Failing services are repeated on every page while they take no more than this share of it.
-LARGEST_REPEATED_SHARE = 0.5
 
 DENSITIES = (
     Density(1.25, 230),
@@ -65,81 +62,69 @@ class _Filling:
         return round(size * self.unit)
 
     def pages(self, hot: int, groups: Sequence[int]) -> tuple[Page, ...]:
-        rows = self._hot_rows(hot)
-        height = sum(h for _, h in rows)
-        repeats = height <= LARGEST_REPEATED_SHARE * self.area.h
-        drafts = [Draft(self.area.y)]
-        for placed, row_height in rows:
-            self._place_hot(drafts, placed, row_height)
-        repeated = drafts[0].hot if repeats and len(drafts) == 1 else []
+        large = LargeTiles(self.area, self.density, self.unit, hot)
+        drafts = large.begin()
+        repeated = large.repeated(drafts[0], pages=len(drafts))
         self.below_hot = drafts[0].y if repeated else self.area.y
 
         def turn() -> Draft:
             drafts.append(Draft(self.below_hot, hot=list(repeated)))
             return drafts[-1]
 
-        first = 0
-        for group, number in enumerate(groups):
-            self._place_group(drafts[-1], turn, group, range(first, first + number))
-            first += number
+        for band in self._bands(groups):
+            self._place_band(drafts[-1], turn, band)
         return tuple(draft.finished() for draft in drafts)
 
-    def _hot_rows(self, hot: int) -> list[tuple[list[Placed], int]]:
-        """Rows of large tiles, each as if it stood on top of the area."""
-        if not hot:
-            return []
-        gap = self.px(HOT_GAP)
-        most = min(
-            MOST_HOT_COLUMNS, hot, columns_for(self.area.w, self.px(self.density.hot_width), gap)
-        )
-        rows = -(-hot // most)
-        number = -(-hot // rows)
-        height = self.px(BRIEF_HEIGHT if self.density.is_brief else HOT_HEIGHT)
-        cells = columns(self.area.x, self.area.w, number, gap)
-        made = []
-        for start in range(0, hot, number):
-            indexes = range(start, min(hot, start + number))
-            tiles = [
-                Placed(index, Rect(x, self.area.y, w, height))
-                for index, (x, w) in zip(indexes, cells, strict=False)
-            ]
-            made.append((tiles, height + gap))
-        return made
-
-    def _place_hot(self, drafts: list[Draft], row: list[Placed], height: int) -> None:
-        draft = drafts[-1]
-        if draft.hot and draft.y + height - self.px(HOT_GAP) > self.area.bottom:
-            draft = Draft(self.area.y)
-            drafts.append(draft)
-        draft.hot.extend(
-            Placed(tile.index, Rect(tile.rect.x, draft.y, tile.rect.w, tile.rect.h)) for tile in row
-        )
-        draft.y += height
-
-    def _place_group(
-        self, draft: Draft, turn: Callable[[], Draft], group: int, indexes: range
-    ) -> None:
-        if not indexes:
-            return
+    def _cells(self) -> list[tuple[int, int]]:
         gap = self.px(COOL_GAP)
-        height = self.px(COOL_HEIGHT)
         wanted = max(self.density.cool_width * self.unit, self.name + BESIDE_NAME * self.unit)
-        number = columns_for(self.area.w, wanted, gap)
-        cells = columns(self.area.x, self.area.w, number, gap)
-        needs_caption = True
-        for start in range(indexes.start, indexes.stop, number):
-            head = self._caption_room(draft) if needs_caption else 0
+        return columns(self.area.x, self.area.w, columns_for(self.area.w, wanted, gap), gap)
+
+    def _bands(self, groups: Sequence[int]) -> list[list[tuple[int, range]]]:
+        """The groups from top to bottom; small ones stand beside each other in one band."""
+        bands: list[list[tuple[int, range]]] = []
+        length = len(self._cells())
+        free, first = 0, 0
+        for group, size in enumerate(groups):
+            indexes = range(first, first + size)
+            first += size
+            if not size:
+                continue
+            if size > free:
+                bands.append([])
+                free = length
+            bands[-1].append((group, indexes))
+            free = max(0, free - size)
+        return bands
+
+    def _place_band(
+        self, draft: Draft, turn: Callable[[], Draft], band: list[tuple[int, range]]
+    ) -> None:
+        """Puts a band where it is whole; one that is larger than a page goes on on the next."""
+        cells = self._cells()
+        gap, height = self.px(COOL_GAP), self.px(COOL_HEIGHT)
+        rows = max(-(-len(indexes) // len(cells)) for _, indexes in band)
+        whole = self._caption_room(draft) + rows * (height + gap) - gap
+        fresh = self.area.bottom - self.below_hot
+        if draft.y + whole > self.area.bottom and whole <= fresh and self._may_turn(draft):
+            draft = turn()
+        is_named = False
+        for row in range(rows):
+            head = 0 if is_named else self._caption_room(draft)
             if draft.y + head + height > self.area.bottom and self._may_turn(draft):
                 draft = turn()
-                needs_caption = True
-            if needs_caption:
-                self._place_caption(draft, group)
-                needs_caption = False
-            row = range(start, min(indexes.stop, start + number))
-            draft.cool.extend(
-                Placed(index, Rect(x, draft.y, w, height))
-                for index, (x, w) in zip(row, cells, strict=False)
-            )
+                is_named = False
+            if not is_named:
+                self._place_captions(draft, band, cells)
+                is_named = True
+            column = 0
+            for _, indexes in band:
+                taken = indexes[row * len(cells) : (row + 1) * len(cells)]
+                draft.cool.extend(
+                    Placed(index, Rect(x, draft.y, w, height))
+                    for index, (x, w) in zip(taken, cells[column:], strict=False)
+                )
+                column += len(taken)
             draft.y += height + gap
 
     def _may_turn(self, draft: Draft) -> bool:
@@ -152,9 +137,18 @@ class _Filling:
         above = 0 if is_top else self.px(CAPTION_ABOVE) - self.px(COOL_GAP)
         return above + self.px(CAPTION_HEIGHT) + self.px(CAPTION_BELOW)
 
-    def _place_caption(self, draft: Draft, group: int) -> None:
+    def _place_captions(
+        self, draft: Draft, band: list[tuple[int, range]], cells: list[tuple[int, int]]
+    ) -> None:
         room = self._caption_room(draft)
         height = self.px(CAPTION_HEIGHT)
         top = draft.y + room - height - self.px(CAPTION_BELOW)
-        draft.captions.append(Placed(group, Rect(self.area.x, top, self.area.w, height)))
+        column = 0
+        for number, (group, indexes) in enumerate(band):
+            # The last one of a band has the rest of the row for its words.
+            is_last = number == len(band) - 1
+            end = len(cells) - 1 if is_last else column + len(indexes) - 1
+            left, right = cells[column][0], cells[end][0] + cells[end][1]
+            draft.captions.append(Placed(group, Rect(left, top, right - left, height)))
+            column += len(indexes)
         draft.y += room

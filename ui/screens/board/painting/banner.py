@@ -1,5 +1,7 @@
 """The board's banner: the state of everything in one line, and the time."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -12,6 +14,7 @@ from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 
 GLYPH = 62
+LEADING = 1.3
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -68,6 +71,10 @@ class BoardBanner(QWidget):
         """The size of the headline and of the sentence, in pixels."""
         return 52 * self._unit, text_pixels(22, self._unit)
 
+    def smaller_letters(self) -> tuple[float, float]:
+        """The sizes in which the sentence is set rather than be cut."""
+        return text_pixels(19, self._unit), text_pixels(17, self._unit)
+
     def sizeHint(self) -> QSize:
         return QSize(800, round(BANNER * self._unit))
 
@@ -94,8 +101,12 @@ class BoardBanner(QWidget):
         row.setWidth(room)
         face = _fitting(self._headline, room, large)
         self._line(painter, self._headline, row, face, colours.text, LEFT)
-        below.setWidth(room)
-        self._line(painter, self._sentence, below, font(middling), colours.muted, LEFT)
+        lines, size = told_lines(self._sentence, room, (middling, *self.smaller_letters()))
+        step = size * LEADING
+        below.setRect(below.left(), below.top(), room, step if len(lines) > 1 else below.height())
+        for words in lines:
+            self._line(painter, words, below, font(size), colours.muted, LEFT)
+            below.translate(0, step)
 
     @staticmethod
     def _line(
@@ -108,6 +119,20 @@ class BoardBanner(QWidget):
         painter.setPen(QColor(ink))
         painter.drawText(room, int(where), shown)
         return metrics.horizontalAdvance(shown)
+
+
+def told_lines(text: str, room: float, sizes: Sequence[float]) -> tuple[list[str], float]:
+    """The text on one line in the first size in which it fits, else on two in the smallest."""
+    for size in sizes:
+        if QFontMetricsF(font(size)).horizontalAdvance(text) <= room:
+            return [text], size
+    smallest = sizes[-1]
+    metrics = QFontMetricsF(font(smallest))
+    words = text.split(" ")
+    taken = 1
+    while taken < len(words) and metrics.horizontalAdvance(" ".join(words[: taken + 1])) <= room:
+        taken += 1
+    return [line for line in (" ".join(words[:taken]), " ".join(words[taken:])) if line], smallest
 
 
 def _fitting(text: str, room: float, pixels: float) -> QFont:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import GroupStrip
+from ui.screens.board.layout.field import CARD_PAD as FIELD_PAD
 from ui.screens.board.layout.geometry import text_pixels
 from ui.screens.board.layout.quiet import CARD_PAD
 from ui.screens.board.words import has_figure
@@ -25,12 +26,18 @@ class GroupCard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._group = GroupStrip("", "", ())
         self._title = ""
+        self._count = ""
         self._unit = 1.0
 
-    def show_group(self, group: GroupStrip, title: str, unit: float) -> None:
-        """Shows a group under a title."""
-        if (group, title, unit) != (self._group, self._title, self._unit):
-            self._group, self._title, self._unit = group, title, unit
+    def show_group(self, group: GroupStrip, title: str, unit: float, *, count: str = "") -> None:
+        """Shows a group under a title. `count` stands in the place of its record, if given."""
+        if (group, title, unit, count) != (self._group, self._title, self._unit, self._count):
+            self._group, self._title, self._unit, self._count = group, title, unit, count
+            if count:
+                words = self.tr("{title}: {count} operational").format(title=title, count=count)
+                self.setAccessibleName(words)
+                self.update()
+                return
             summary = strip_summary(group.days, tokens())
             self.setAccessibleName(
                 self.tr("{title}: {figure} % in {days}. Days: {summary}").format(
@@ -55,6 +62,9 @@ class GroupCard(QWidget):
         painter.setBrush(QColor(colours.surface))
         radius = 12 * unit
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        if self._count:
+            self._paint_count(painter)
+            return
         pad = CARD_PAD * unit
         row = QRectF(pad, 18 * unit, self.width() - 2 * pad, 36 * unit)
         used = 0.0
@@ -82,3 +92,19 @@ class GroupCard(QWidget):
             return
         bars = QRectF(pad, row.bottom() + 10 * unit, row.width(), 34 * unit)
         paint_strip(painter, bars, self._group.days, colours)
+
+    def _paint_count(self, painter: QPainter) -> None:
+        unit, colours = self._unit, tokens()
+        pad = FIELD_PAD * unit
+        row = QRectF(pad, 12 * unit, self.width() - 2 * pad, 36 * unit)
+        small = font(text_pixels(18, unit))
+        painter.setFont(small)
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(row, int(RIGHT), self._count)
+        row.setRight(row.right() - QFontMetricsF(small).horizontalAdvance(self._count) - 10 * unit)
+        face = font(text_pixels(20, unit), BOLD)
+        metrics = QFontMetricsF(face)
+        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(0.0, row.width()))
+        painter.setFont(face)
+        painter.setPen(QColor(colours.text))
+        painter.drawText(row, int(LEFT), shown)

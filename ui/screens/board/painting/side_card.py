@@ -13,12 +13,26 @@ from ui.widgets.section_label import SectionLabel
 
 
 class SideCard(QWidget):
-    """A titled surface with paragraphs below each other."""
+    """A titled surface with paragraphs below each other.
 
-    def __init__(self, title: str, unit: float, parent: QWidget | None = None) -> None:
+    `edge` is the tone of its line, for what is to be done now. `stays`: others give way to it.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        unit: float,
+        parent: QWidget | None = None,
+        *,
+        edge: str = "line",
+        stays: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.unit = unit
-        self.bodies: list[Paragraph] = []
+        self.stays = stays
+        self._edge = edge
+        self._bodies: list[Paragraph] = []
+        self._headings: list[tuple[Paragraph, int]] = []
         self.column = QVBoxLayout(self)
         pad = round(22 * unit)
         self.column.setContentsMargins(pad, round(18 * unit), pad, round(20 * unit))
@@ -46,7 +60,9 @@ class SideCard(QWidget):
             max_lines=lines,
         )
         if can_shrink:
-            self.bodies.append(made)
+            self._bodies.append(made)
+        elif lines > 1:
+            self._headings.append((made, lines))
         self.column.addWidget(made)
         return made
 
@@ -59,16 +75,19 @@ class SideCard(QWidget):
         row.addWidget(Paragraph(text, self, size=size, max_lines=2), 1)
         self.column.addLayout(row)
 
-    def limit(self, lines: int) -> None:
-        """Cuts the long texts to so many lines; 0 shows all."""
-        for body in self.bodies:
-            body.set_max_lines(lines)
+    def limit(self, lines: int, headings: int) -> None:
+        """Cuts the long texts to so many lines: 0 shows all, below 0 nothing; headings too."""
+        for body in self._bodies:
+            body.set_max_lines(max(0, lines))
+            body.setVisible(lines >= 0)
+        for heading, own in self._headings:
+            heading.set_max_lines(min(own, headings))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one surface
         colours = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.setPen(QPen(QColor(getattr(colours, self._edge)), 1))
         painter.setBrush(QColor(colours.surface))
         radius = 12 * self.unit
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

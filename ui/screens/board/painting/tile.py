@@ -4,7 +4,7 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from statusboard.domain.status import ComponentStatus
@@ -12,9 +12,14 @@ from statusboard.domain.views.board import Tile
 from ui.screens.board.painting.tile_painting import TileLook, TilePainting
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
-from ui.widgets.time_words import age_words, moment_words
+from ui.widgets.time_words import age_words, exact_length, moment_words
 
 LATE_S = 60
+KEY_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class TileStyle(StrEnum):
@@ -24,6 +29,10 @@ class TileStyle(StrEnum):
     BRIEF = "brief"
     COOL = "cool"
     NAME = "name"
+    FIELD = "field"
+
+
+LARGE = (TileStyle.HOT, TileStyle.BRIEF)
 
 
 class BoardTile(QAbstractButton):
@@ -39,6 +48,8 @@ class BoardTile(QAbstractButton):
         self._unit = 1.0
         self._is_stale = tile.stale
         self._age = ""
+        self._since = ""
+        self._came_by_key = False
         self._tell()
 
     @property
@@ -67,9 +78,15 @@ class BoardTile(QAbstractButton):
             self._style, self._unit = style, unit
             self.update()
 
-    def age(self, now: datetime, *, is_blind: bool) -> None:
-        """Marks it as stale where it is, with how old its last answer is."""
+    @property
+    def since_words(self) -> str:
+        """Since when it is as it is, as a large tile says it."""
+        return self._since
+
+    def age(self, now: datetime, zone: tzinfo, *, is_blind: bool) -> None:
+        """Moves its times on; marks it as stale where it is, with how old its last answer is."""
         is_stale = self._tile.stale or is_blind
+        since = self._words_of_since(now, zone, is_stale=is_stale)
         text = ""
         if is_stale and self._tile.answered_at is not None:
             seconds = (now - self._tile.answered_at).total_seconds()
@@ -79,10 +96,27 @@ class BoardTile(QAbstractButton):
         elif self._tile.stale:
             is_known = self._tile.status is not ComponentStatus.UNKNOWN
             text = self.tr("out of date") if is_known else self.tr("no answer yet")
-        if (is_stale, text) != (self._is_stale, self._age):
-            self._is_stale, self._age = is_stale, text
-            self._tell()
-            self.update()
+        if (is_stale, text, since) != (self._is_stale, self._age, self._since):
+            if is_stale is not self._is_stale:
+                self._is_stale = is_stale
+                self._tell()
+            is_seen = text != self._age or self._style in LARGE
+            self._age, self._since = text, since
+            if is_seen:
+                self.update()
+
+    def _words_of_since(self, now: datetime, zone: tzinfo, *, is_stale: bool) -> str:
+        tile = self._tile
+        if tile.since is None:
+            return ""
+        since = moment_words(tile.since, now, zone)
+        if tile.status is ComponentStatus.OPERATIONAL:
+            return self.tr("works since {moment}").format(moment=since)
+        if is_stale:
+            # Whether it still lasts nobody knows.
+            return self.tr("since {moment}").format(moment=since)
+        length = exact_length((now - tile.since).total_seconds())
+        return self.tr("since {moment} · {length}").format(moment=since, length=length)
 
     def tooltip_words(self, now: datetime, zone: tzinfo) -> str:
         """Everything about the service in a few lines."""
@@ -106,8 +140,9 @@ class BoardTile(QAbstractButton):
             unit=self._unit,
             is_stale=self._is_stale,
             age=self._age,
+            since=self._since,
             is_hovered=self.underMouse(),
-            has_focus=self.hasFocus(),
+            has_focus=self.hasFocus() and self._came_by_key,
         )
         painting = TilePainting(painter, QRectF(self.rect()), tokens(), look)
         match self._style:
@@ -119,6 +154,13 @@ class BoardTile(QAbstractButton):
                 painting.cool(is_framed=True)
             case TileStyle.NAME:
                 painting.cool(is_framed=False)
+            case TileStyle.FIELD:
+                painting.dot()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Nobody needs a ring who did not walk here by key: on a wall it would stand for ever.
+        self._came_by_key = event.reason() in KEY_REASONS
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -30,6 +30,7 @@ class TileLook:
     unit: float
     is_stale: bool
     age: str
+    since: str
     is_hovered: bool
     has_focus: bool
 
@@ -48,40 +49,48 @@ class TilePainting:
         return size * self.look.unit
 
     def hot(self, *, with_strip: bool) -> None:
-        """A service in trouble: name, word, reason, and its last day as bars."""
+        """What the board is about: name, word, since when, why, and its last day as bars."""
         style = self._style()
         self._frame(self.px(12), edge=style.colour, edge_width=self.px(6))
         left, right = self.rect.left() + self.px(28), self.rect.right() - self.px(22)
-        row = QRectF(left, self.rect.top() + self.px(18), right - left, self.px(40))
+        row = QRectF(left, self.rect.top() + self.px(16), right - left, self.px(38))
         if not with_strip:
-            row.moveTop(self.rect.top() + self.px(12))
+            row.moveTop(self.rect.top() + self.px(11))
         glyph = round(self.px(34))
         self._glyph(QRectF(left, row.center().y() - glyph / 2, glyph, glyph), style)
-        line = QRectF(left, row.bottom() + self.px(4), right - left, self.px(30))
-        below = QRectF(left, line.bottom() + self.px(9), right - left, self.px(34))
-        self._hot_words(row.adjusted(glyph + self.px(12), 0, 0, 0), line, style)
+        since = QRectF(left, row.bottom() + self.px(3), right - left, self.px(28))
+        why = since.translated(0, since.height())
+        below = QRectF(left, why.bottom() + self.px(7), right - left, self.px(34))
+        self._hot_words(row.adjusted(glyph + self.px(12), 0, 0, 0), since, style)
+        face = font(text_pixels(19, self.look.unit))
+        self._text(self._reason(), why, face, self.tokens.muted, LEFT)
         if with_strip:
             self._day(below)
         self._ring(self.px(12))
 
     def _hot_words(self, row: QRectF, line: QRectF, style: StatusStyle) -> None:
-        """The name first: where its status leaves it no room, that goes before the reason."""
+        """The name first: where its status leaves it no room, that goes before the time.
+
+        A name that is still too long is cut; the time below it never gives way to it.
+        """
         name = self.look.tile.name
         bold = font(text_pixels(30, self.look.unit), BOLD)
         face = font(text_pixels(22, self.look.unit), SEMIBOLD)
         word = QFontMetricsF(face).horizontalAdvance(style.word) + self.px(14)
         wanted = QFontMetricsF(bold).horizontalAdvance(name)
         small = text_pixels(19, self.look.unit)
-        if wanted + word <= row.width():
+        below = QFontMetricsF(font(small, SEMIBOLD)).horizontalAdvance(style.word) + self.px(10)
+        since = QFontMetricsF(font(small)).horizontalAdvance(self.look.since)
+        if wanted + word <= row.width() or below + since > line.width():
             self._faded(style.word, row, face, style.ink, RIGHT)
             row.setRight(row.right() - word)
         else:
-            used = self._faded(style.word, line, font(small, SEMIBOLD), style.ink, LEFT)
-            line.setLeft(line.left() + used + self.px(12))
-            if wanted > row.width():
-                bold = font(max(SMALLEST_TEXT, bold.pixelSize() * NARROW_SHARE), BOLD)
+            self._faded(style.word, line, font(small, SEMIBOLD), style.ink, LEFT)
+            line.setLeft(line.left() + below)
+        if wanted > row.width():
+            bold = font(max(SMALLEST_TEXT, bold.pixelSize() * NARROW_SHARE), BOLD)
         self._text(name, row, bold, self._ink(), LEFT)
-        self._text(self._reason(), line, font(small), self.tokens.muted, LEFT)
+        self._text(self.look.since, line, font(small), self.tokens.muted, LEFT)
 
     def _faded(
         self, text: str, room: QRectF, face: QFont, colour: str, align: Qt.AlignmentFlag
@@ -92,8 +101,20 @@ class TilePainting:
         self.painter.setOpacity(1.0)
         return used
 
+    def dot(self) -> None:
+        """One of very many: a square in its colour, with its glyph where it is not operational."""
+        style = self._style()
+        if self.look.tile.status is ComponentStatus.OPERATIONAL and not self.look.is_stale:
+            self._fill(self.px(3), style.colour)
+        else:
+            self._glyph(self.rect, style)
+        self._ring(self.px(3))
+
     def cool(self, *, is_framed: bool) -> None:
-        """A service beside the matter: glyph and name, and the word where it is not operational."""
+        """A service beside the matter: glyph and name, and the word where it is not operational.
+
+        Where a name leaves no room, the word stands below it, or the name is cut.
+        """
         style = self._style()
         inset = self.px(13) if is_framed else 0.0
         if is_framed:
@@ -110,8 +131,15 @@ class TilePainting:
         note = self._note(style)
         small = font(text_pixels(14, self.look.unit))
         wanted = QFontMetricsF(face).horizontalAdvance(self.look.tile.name) + self.px(10)
-        if note and wanted + QFontMetricsF(small).horizontalAdvance(note) <= room.width():
+        beside = QFontMetricsF(small).horizontalAdvance(note)
+        if note and is_framed and wanted + beside > room.width():
+            half = room.height() * 0.42
+            lower = QRectF(room.left(), room.center().y(), room.width(), half)
+            self._text(note, lower, small, self.tokens.muted, LEFT)
+            room.setRect(room.left(), room.center().y() - half, room.width(), half)
+        elif note:
             room.setRight(room.right() - self._text(note, room, small, self.tokens.muted, RIGHT))
+            room.setRight(room.right() - self.px(8))
         self._name(room, face, may_wrap=is_framed)
         self._ring(self.px(10 if is_framed else 6))
 

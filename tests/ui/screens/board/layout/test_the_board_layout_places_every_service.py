@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ui.screens.board.layout.arrangement import COOL_TEXT, Arrangement, Page
+from ui.screens.board.layout.field import DOT, SMALLEST_DOT, arrange_field
 from ui.screens.board.layout.geometry import Rect, areas, text_pixels
 from ui.screens.board.layout.quiet import arrange_quiet
 from ui.screens.board.layout.trouble import arrange_trouble
@@ -121,3 +122,71 @@ def test_long_names_never_cost_a_page():
     parts = areas(1920, 1080)
     plain = arrange_trouble(parts.main, 2, [300], parts.unit)
     assert arrange_trouble(parts.main, 2, [300], parts.unit, names=280.0) == plain
+
+
+def pages_of_groups(arrangement: Arrangement, groups: list[int]) -> dict[int, set[int]]:
+    """On which pages each group has services."""
+    of = [group for group, size in enumerate(groups) for _ in range(size)]
+    found: dict[int, set[int]] = {}
+    for number, page in enumerate(arrangement.pages):
+        for placed in page.cool:
+            found.setdefault(of[placed.index], set()).add(number)
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(SIZES), st.integers(0, 9), group_sizes)
+def test_as_a_field_every_service_has_a_place_in_the_one_card_of_its_group(size, hot, groups):
+    parts = areas(*size)
+    arrangement = arrange_field(parts.main, hot, groups, parts.unit)
+    assert_each_once(arrangement, sum(groups))
+    assert DOT * arrangement.unit >= SMALLEST_DOT
+    for page in arrangement.pages:
+        assert_sound(page, parts.main)
+        assert not [p for p in combinations([c.rect for c in page.cards], 2) if overlaps(*p)]
+    assert all(len(pages) == 1 for pages in pages_of_groups(arrangement, groups).values())
+    cards = [card.index for page in arrangement.pages for card in page.cards]
+    assert len(cards) == len(set(cards))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from([(896, 600), *SIZES]),
+    st.integers(1, 4),
+    st.lists(st.integers(1, 12), min_size=1, max_size=30),
+)
+def test_no_group_that_fits_on_a_page_is_split_between_two(size, hot, groups):
+    parts = areas(*size)
+    for arrangement in (
+        arrange_trouble(parts.main, hot, groups, parts.unit),
+        arrange_quiet(parts.main, groups, parts.unit),
+    ):
+        assert all(len(pages) == 1 for pages in pages_of_groups(arrangement, groups).values())
+
+
+def test_four_hundred_services_are_on_one_wall_and_in_one_small_window():
+    for size in [(896, 600), *SIZES]:
+        parts = areas(*size)
+        for hot in (0, 4):
+            found = arrange_field(parts.main, hot, [45] * 4 + [44] * 5, parts.unit)
+            assert len(found.pages) == 1
+
+
+def test_columns_are_filled_evenly():
+    parts = areas(1920, 1080)
+    field = arrange_field(parts.main, 0, [45] * 9, parts.unit).pages[0]
+    quiet = arrange_quiet(parts.main, [3, 5, 4, 6, 3, 5, 4, 6, 3, 5, 4, 6], parts.unit).pages[0]
+    for page in (field, quiet):
+        lowest: dict[int, int] = {}
+        for card in page.cards:
+            lowest[card.rect.x] = max(lowest.get(card.rect.x, 0), card.rect.bottom)
+        tallest = max(card.rect.h for card in page.cards)
+        assert max(lowest.values()) - min(lowest.values()) <= tallest
+
+
+def test_small_groups_stand_beside_each_other():
+    parts = areas(1920, 1080)
+    [page] = arrange_trouble(parts.main, 1, [1] * 6, parts.unit).pages
+    rows = {placed.rect.y for placed in page.cool}
+    assert len(rows) <= 2
+    assert len(page.captions) == 6
