@@ -106,7 +106,7 @@ def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tupl
             group=facts.group_of(component),
             status=facts.status(component.id),
             since=facts.since(component.id),
-            reason=facts.reason(component.id),
+            reason=facts.plain_reason(component.id),
             answered_at=facts.answered_at(component.id),
             stale=facts.is_stale(component.id),
             flapping=facts.is_flapping(component.id),

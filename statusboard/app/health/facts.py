@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import is_starting, read_watched_until, trouble_starts
+from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
@@ -91,20 +92,28 @@ class Facts:
         return self.states.get(check_id, NEVER_ASKED)
 
     def reason(self, component_id: int) -> str:
-        """Why it is as it is, in the words of its worst checks.
+        """Why it is as it is, in the technical words of its worst checks: for who mends it.
 
         Empty where all is well, unless that is somebody's choice more than what was seen.
         """
+        said = (one.detail for one in self._telling(component_id))
+        worded = (detail[:1].upper() + detail[1:].rstrip(".") for detail in said if detail)
+        return " · ".join(dict.fromkeys(worded))
+
+    def plain_reason(self, component_id: int) -> str:
+        """The same in the words of callers: for board, wall and notices."""
+        return plain_reason(self._telling(component_id))
+
+    def _telling(self, component_id: int) -> list[StoredState]:
+        """The verdicts of the checks that make it as it is."""
         status = self.status(component_id)
         stored = [self.state(check.id) for check in self.checks_of(component_id)]
-        said = [
-            one.detail
+        return [
+            one
             for one in stored
             if one.state.level is status
             and (status is not ComponentStatus.OPERATIONAL or one.reason is Reason.UNWATCHED)
         ]
-        worded = (detail[:1].upper() + detail[1:].rstrip(".") for detail in said if detail)
-        return " · ".join(dict.fromkeys(worded))
 
     def answered_at(self, component_id: int) -> datetime | None:
         """The newest answer of its checks."""

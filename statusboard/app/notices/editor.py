@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured, read_watched_until
+from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Measured
@@ -139,7 +140,7 @@ def _strips(unit: Unit, component_ids: list[int]) -> dict[int, tuple[ComponentSt
 
 
 def _reasons(unit: Unit) -> Mapping[int, str]:
-    """Why each service is as it is: the words of its worst check."""
+    """Why each service is as it is, in words fit for a notice: those of its worst check."""
     stored = states.read_states(unit)
     found: dict[int, tuple[int, str]] = {}
     for check in read_checks(unit, enabled_only=True):
@@ -148,8 +149,8 @@ def _reasons(unit: Unit) -> Mapping[int, str]:
             continue
         severity = state.state.level.severity
         if severity > found.get(check.component_id, (-2, ""))[0]:
-            found[check.component_id] = (severity, state.detail)
-    return {number: words[:1].upper() + words[1:] for number, (_, words) in found.items()}
+            found[check.component_id] = (severity, plain_reason([state]))
+    return {number: words for number, (_, words) in found.items()}
 
 
 def _uptime_sentence(unit: Unit, wording: Wording) -> str:

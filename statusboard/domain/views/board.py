@@ -12,9 +12,9 @@ from statusboard.domain.status import ComponentStatus
 class Tile:
     """One service on the board.
 
-    `strip` holds the worst status of each of the last 48 half hours, oldest first; filled for
-    services in trouble or named by an open incident, empty for the rest. `answered_at` is the
-    newest answer of its checks.
+    `reason` is in the words of callers, not of who mends it. `strip` holds the worst status of each
+    of the last 48 half hours, oldest first; filled for services in trouble or named by an open
+    incident, empty for the rest. `answered_at` is the newest answer of its checks.
     """
 
     component_id: int
