@@ -53,6 +53,13 @@ def read_unresolved(unit: Unit) -> tuple[Incident, ...]:
     return _read(unit, INCIDENT.c.status != IncidentStatus.RESOLVED.value)
 
 
+def count_unresolved(unit: Unit) -> int:
+    """How many incidents customers were not yet told the end of."""
+    lasts = INCIDENT.c.status != IncidentStatus.RESOLVED.value
+    asked = select(func.count()).select_from(INCIDENT).where(lasts)
+    return int(unit.connection.execute(asked).scalar_one())
+
+
 def read_incidents(unit: Unit, *, limit: int | None = None) -> tuple[Incident, ...]:
     """All incidents, newest first; at most `limit` of them."""
     return _read(unit, true(), limit=limit)

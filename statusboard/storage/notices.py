@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import func, insert, select, text, update
 
 from statusboard.domain.instants import from_us
 from statusboard.domain.notice import NoticeState, Revision, Wording
@@ -129,6 +129,13 @@ def read_revision(unit: Unit, notice_id: int, number: int) -> Revision | None:
     """One revision, or None."""
     found = read_revisions(unit, notice_id, after=number - 1)
     return found[0] if found and found[0].number == number else None
+
+
+def count_drafts(unit: Unit) -> int:
+    """How many texts are being written."""
+    asked = select(func.count()).select_from(NOTICE)
+    is_draft = NOTICE.c.state == NoticeState.DRAFT.value
+    return int(unit.connection.execute(asked.where(is_draft)).scalar_one())
 
 
 def read_drafts(unit: Unit) -> tuple[tuple[Notice, Revision], ...]:

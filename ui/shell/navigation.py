@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEv
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
+from statusboard.domain.views.notices import NoticeCounts
 from ui.screens.destinations import ScreenKey
 from ui.shell.screen_entry import ScreenEntry
 from ui.theme.fonts import MEDIUM, SEMIBOLD, font
@@ -31,27 +32,36 @@ KEY_REASONS = (
 
 
 class NavigationItem(QPushButton):
-    """An entry: icon, name, and a count where something waits there."""
+    """An entry: icon, name, and how many notices are live and how many are being written."""
 
     def __init__(self, entry: ScreenEntry, shortcut: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = entry.place
-        self._icon, self._label, self._count = entry.icon, entry.label, 0
+        self._icon, self._label, self._counts = entry.icon, entry.label, NoticeCounts()
         self._came_by_key = False
         self._is_narrow = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setToolTip(f"{entry.label}  {shortcut}")
-        self.set_count(0)
+        self._shortcut = shortcut
+        self.set_counts(self._counts)
 
-    def set_count(self, count: int) -> None:
-        """How many things wait there; 0 shows nothing."""
-        self._count = count
-        label = self._label
-        if count:
-            label = self.tr("{label}, {count} open").format(label=label, count=count)
-        self.setAccessibleName(label)
+    @property
+    def counts(self) -> NoticeCounts:
+        """The numbers it shows."""
+        return self._counts
+
+    def set_counts(self, counts: NoticeCounts) -> None:
+        """How many are live and how many are drafts; of none of a sort it shows no number."""
+        self._counts = counts
+        drafts = self.tr("{n} drafts").format(n=counts.drafts)
+        words = [
+            self._label,
+            self.tr("{n} live").format(n=counts.live) if counts.live else "",
+            self.tr("1 draft") if counts.drafts == 1 else (drafts if counts.drafts else ""),
+        ]
+        self.setAccessibleName(", ".join(word for word in words if word))
+        self.setToolTip(f"{self.accessibleName()}  {self._shortcut}")
         self.update()
 
     def set_narrow(self, *, is_narrow: bool) -> None:
@@ -89,22 +99,32 @@ class NavigationItem(QPushButton):
             painter.setFont(font(BODY, MEDIUM))
             painter.setPen(QColor(ink))
             painter.drawText(QRectF(40, 0, box.width() - 48, box.height()), int(_LEFT), self._label)
-        if self._count:
-            self._badge(painter, box)
+        self._badges(painter, box)
 
-    def _badge(self, painter: QPainter, box: QRectF) -> None:
+    def _badges(self, painter: QPainter, box: QRectF) -> None:
+        """What customers read now in red at the end, what is being written grey before it."""
         colours = tokens()
         face = font(CAPTION, SEMIBOLD)
-        width = max(22.0, QFontMetricsF(face).horizontalAdvance(str(self._count)) + 14)
-        spot = QRectF(box.right() - width - 10, box.center().y() - 9, width, 18)
-        if self._is_narrow:
-            spot.moveTopRight(box.topRight())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.major_soft))
-        painter.drawRoundedRect(spot, 9, 9)
-        painter.setFont(face)
-        painter.setPen(QColor(colours.major_ink))
-        painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), str(self._count))
+        right = box.right() - (0 if self._is_narrow else 10)
+        top = box.top() if self._is_narrow else box.center().y() - 9
+        for number, ground, ink in (
+            (self._counts.live, colours.major_soft, colours.major_ink),
+            (self._counts.drafts, colours.unknown_soft, colours.unknown_ink),
+        ):
+            if not number:
+                continue
+            width = max(22.0, QFontMetricsF(face).horizontalAdvance(str(number)) + 14)
+            spot = QRectF(right - width, top, width, 18)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(spot, 9, 9)
+            painter.setFont(face)
+            painter.setPen(QColor(ink))
+            painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), str(number))
+            if self._is_narrow:
+                top = box.bottom() - 18
+            else:
+                right = spot.left() - 4
 
 
 class Navigation(QWidget):

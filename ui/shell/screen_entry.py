@@ -1,9 +1,10 @@
 """A screen as the window knows it: an entry of the navigation, and how the screen is made."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from statusboard.domain.views.notices import NoticeCounts
 from ui.screens.destinations import ScreenKey, ScreenPlace, screen_for
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 class ScreenEntry:
     """One of them: `place` is where its entry leads; `is_last` ones stand at the bottom.
 
-    `factory` imports what it makes: a screen that nobody has looked at yet costs nothing.
+    `factory` imports what it makes: a screen that nobody has looked at yet costs nothing. `counts`
+    asks what waits there, which the entry shows whether anybody has looked or not.
     """
 
     place: ScreenPlace
@@ -25,6 +27,7 @@ class ScreenEntry:
     icon: str
     factory: "Callable[[Operations, QWidget], AnyScreen]"
     is_last: bool = False
+    counts: "Callable[[Operations], Awaitable[NoticeCounts]] | None" = None
 
     @property
     def key(self) -> ScreenKey:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.board import BoardView
+from statusboard.domain.views.notices import NoticeCounts
 from statusboard.errors import Bug, StatusBoardError
 from ui.screens.destinations import (
     BoardPlace,
@@ -35,6 +36,7 @@ from ui.widgets.time_words import zone_of
 if TYPE_CHECKING:
     from ui.runtime.operations import Operations
     from ui.screens.base import AnyScreen
+    from ui.shell.badges import Badges
 
 FAILURE = "failure"
 
@@ -64,6 +66,7 @@ class Window(QWidget):
         super().__init__()
         self._clock: Clock = clock or SystemClock()
         self._operations: Operations | None = None
+        self._badges: Badges | None = None
         self._screens: dict[ScreenKey, AnyScreen] = {}
         self._asked_for: ScreenPlace | None = None
         self._current = ScreenKey.BOARD
@@ -121,7 +124,11 @@ class Window(QWidget):
 
     def set_operations(self, operations: "Operations") -> None:
         """From now on the screens can ask; the one that was wanted meanwhile is shown."""
+        from ui.shell.badges import Badges
+
         self._operations = operations
+        self._badges = Badges(self.navigation, tuple(self._entries.values()), operations)
+        self._badges.refresh()
         wanted, self._asked_for = self._asked_for, None
         self._screen(ScreenKey.BOARD)
         if wanted is not None or not self.is_welcoming:
@@ -133,6 +140,8 @@ class Window(QWidget):
         """Passes on what changed; hidden screens remember it for later."""
         if Topic.RESULTS in changes.topics:
             self.navigation.show_checked(self._clock.now(), self._zone)
+        if self._badges is not None:
+            self._badges.changes_arrived(changes)
         for screen in tuple(self._screens.values()):
             screen.changes_arrived(changes)
         if self.is_welcoming and Topic.SERVICES in changes.topics:
@@ -270,7 +279,9 @@ class Window(QWidget):
         self._zone = zone_of(view.zone)
         self.navigation.show_company(view.page_name)
         self.navigation.show_checked(view.last_seen, self._zone)
-        self.navigation.items[ScreenKey.NOTICES].set_count(len(view.told) + view.drafts)
+        if self._badges is None:
+            kept = NoticeCounts(len(view.told), view.drafts)
+            self.navigation.items[ScreenKey.NOTICES].set_counts(kept)
         self.ribbon.setVisible(view.is_demo or not self.ribbon.isHidden())
         if view.page_name:
             title = self.tr("{company} · StatusBoard").format(company=view.page_name)

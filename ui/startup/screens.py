@@ -15,9 +15,12 @@ from ui.shell.screen_entry import ScreenEntry
 from ui.shell.window import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from PySide6.QtWidgets import QWidget
 
     from statusboard.app.clock import Clock
+    from statusboard.domain.views.notices import NoticeCounts
     from ui.runtime.operations import Operations
     from ui.screens.base import AnyScreen
     from ui.screens.board.face import BoardFace
@@ -44,6 +47,11 @@ def entries(face: "BoardFace") -> tuple[ScreenEntry, ...]:
 
         return NoticesScreen(operations, parent)
 
+    def notice_counts(operations: "Operations") -> "Awaitable[NoticeCounts]":
+        from statusboard.app.notices.queries import COUNTS
+
+        return operations.desk.ask(COUNTS, None)
+
     def uptime(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.uptime.screen import UptimeScreen
 
@@ -61,7 +69,7 @@ def entries(face: "BoardFace") -> tuple[ScreenEntry, ...]:
 
     return (
         ScreenEntry(BoardPlace(), _tr("Board"), "layout-grid", board),
-        ScreenEntry(NoticesPlace(), _tr("Notices"), "square-pen", notices),
+        ScreenEntry(NoticesPlace(), _tr("Notices"), "square-pen", notices, counts=notice_counts),
         ScreenEntry(UptimePlace(), _tr("Uptime"), "chart-line", uptime),
         ScreenEntry(VerifyPlace(), _tr("Verify"), "list-checks", verify),
         ScreenEntry(SettingsPlace(), _tr("Settings"), "settings", settings, is_last=True),

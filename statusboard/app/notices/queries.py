@@ -10,6 +10,7 @@ from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import NoticeState, Revision
 from statusboard.domain.views.notices import (
+    NoticeCounts,
     NoticeItem,
     NoticesView,
     ReviewView,
@@ -22,7 +23,7 @@ from statusboard.storage.components import read_components
 from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 
-__all__ = ["EDITOR", "NOTICES", "PUBLICATIONS", "REVIEW", "EditorAsk", "ReviewAsk"]
+__all__ = ["COUNTS", "EDITOR", "NOTICES", "PUBLICATIONS", "REVIEW", "EditorAsk", "ReviewAsk"]
 
 # So many incidents that are over stand in the list.
 RESOLVED_SHOWN = 50
@@ -107,5 +108,10 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
     )
 
 
+def _counts(unit: Unit, _given: None) -> NoticeCounts:
+    return NoticeCounts(incidents.count_unresolved(unit), stored.count_drafts(unit))
+
+
+COUNTS = query("notices.counts")(_counts)
 NOTICES = query("notices.list")(_notices)
 REVIEW = query("notices.review")(_review)

@@ -40,6 +40,14 @@ class NoticesView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeCounts:
+    """How many incidents customers read of now, and how many texts are being written."""
+
+    live: int = 0
+    drafts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A service that a notice can name, with what monitoring sees of it."""
 

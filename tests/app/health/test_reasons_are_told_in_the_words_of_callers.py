@@ -42,4 +42,4 @@ def test_the_board_and_the_editor_say_it_plainly_and_verify_exactly(watch: Watch
     [choice] = watch.doorway.ask(EDITOR, EditorAsk()).choices
     assert tile.reason == choice.reason == "It answers with an error"
     why = watch.doorway.ask(SERVICE_DETAIL, tile.component_id).why
-    assert "Answered 503, expected 200-299" in why
+    assert "answered 503, expected 200-299" in why

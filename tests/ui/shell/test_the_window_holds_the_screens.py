@@ -85,7 +85,7 @@ def test_the_last_known_board_stands_before_anything_can_be_asked(window):
     window.show_board(views.board_in_trouble())
     assert window.face.isVisible()
     assert window.navigation.company.text() == "Northwind"
-    assert window.navigation.items["notices"].accessibleName() == "Notices, 3 open"
+    assert window.navigation.items["notices"].accessibleName() == "Notices, 1 live, 2 drafts"
     assert window.screen_of("board") is None
 
 
