@@ -119,6 +119,19 @@ def last_read_back_at(unit: Unit) -> datetime | None:
     return max(last_read_backs(unit).values(), default=None)
 
 
+def waits_since(unit: Unit) -> datetime | None:
+    """When the oldest page that some target does not show yet was asked for, or None.
+
+    What was published from then on is not seen by everybody.
+    """
+    oldest_us = unit.connection.execute(
+        select(func.min(GENERATION.c.opened_us))
+        .join(PUBLICATION, PUBLICATION.c.generation == GENERATION.c.number)
+        .where(PUBLICATION.c.read_back_us.is_(None))
+    ).scalar()
+    return None if oldest_us is None else from_us(oldest_us)
+
+
 def newest_problems(unit: Unit) -> dict[str, str]:
     """What keeps the newest generation from being seen, in words, by the target's name."""
     newest = newest_generation(unit)

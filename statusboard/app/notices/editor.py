@@ -7,6 +7,7 @@ from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.notices.asks import EditorAsk
+from statusboard.app.notices.rules import told_elsewhere
 from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
@@ -18,7 +19,7 @@ from statusboard.domain.suggestion import first_wording, follow_up, names_text
 from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.domain.views.notices import Choice, EditorView
 from statusboard.errors import RuleBroken
-from statusboard.storage import incidents, notices
+from statusboard.storage import generations, incidents, notices
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
@@ -71,6 +72,8 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         choices=_choices(unit, read_measured(unit)),
         zone=page_zone(unit),
         uptime_sentence=_uptime_sentence(unit, revision.wording),
+        told_elsewhere=told_elsewhere(unit, incident),
+        waits_since=generations.waits_since(unit),
     )
 
 
@@ -92,6 +95,8 @@ def _view(
         choices=_choices(unit, measured),
         zone=page_zone(unit),
         uptime_sentence=_uptime_sentence(unit, wording),
+        told_elsewhere=told_elsewhere(unit, incident),
+        waits_since=generations.waits_since(unit),
     )
 
 

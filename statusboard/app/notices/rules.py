@@ -96,22 +96,25 @@ def _refuse_unfit_services(unit: Unit, wording: Wording) -> None:
 def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, ...]:
     """What monitoring contradicts, or what the notice leaves out, as of now."""
     incident = _incident(unit, notice)
-    elsewhere: set[int] = set()
-    for other in incidents.read_unresolved(unit):
-        if incident is None or other.id != incident.id:
-            elsewhere |= {
-                component_id
-                for component_id, status in other.components.items()
-                if status.is_trouble
-            }
     evidence = Evidence(
         now=unit.now,
         zone=ZoneInfo(page_zone(unit)),
         measured=read_measured(unit),
-        told_elsewhere=frozenset(elsewhere),
+        told_elsewhere=told_elsewhere(unit, incident),
         published_start=incident.started_at if incident is not None else None,
     )
     return findings(wording, evidence)
+
+
+def told_elsewhere(unit: Unit, incident: Incident | None) -> frozenset[int]:
+    """The services that open incidents other than this one say are in trouble."""
+    return frozenset(
+        component_id
+        for other in incidents.read_unresolved(unit)
+        if incident is None or other.id != incident.id
+        for component_id, status in other.components.items()
+        if status.is_trouble
+    )
 
 
 def blocking_findings(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, ...]:

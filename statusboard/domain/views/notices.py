@@ -62,7 +62,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class EditorView:
-    """One notice in the editor. `revision` is what the next save has to build on."""
+    """One notice in the editor. `revision` is what the next save has to build on.
+
+    `told_elsewhere` are the services that other open incidents say are in trouble. What was
+    published at `waits_since` or later is not on the page yet; None: all of it is.
+    """
 
     notice_id: int | None
     incident: Incident | None
@@ -74,6 +78,8 @@ class EditorView:
     choices: tuple[Choice, ...]
     zone: str
     uptime_sentence: str
+    told_elsewhere: frozenset[int] = frozenset()
+    waits_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.app.clock import Clock
-from statusboard.app.notices.asks import EditorAsk, ReviewAsk
+from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.commands import save_draft
 from statusboard.app.notices.inputs import Saved
-from statusboard.app.notices.queries import EDITOR, REVIEW
-from statusboard.domain.evidence import Finding
+from statusboard.app.notices.queries import EDITOR
 from statusboard.domain.notice import NoticeState, Wording
-from statusboard.domain.views.notices import EditorView, ReviewView
+from statusboard.domain.views.notices import EditorView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.notices.editor.conflict_sheet import ConflictSheet
@@ -24,7 +23,7 @@ from ui.screens.notices.editor.writing_points import all_points, insertable
 from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.preview.side_column import SideColumn
 
-_LOOK, _RESCUE, _FINDINGS = "look", "rescue", "findings"
+_LOOK, _RESCUE = "look", "rescue"
 
 
 class OpenNotice(QObject):
@@ -54,7 +53,6 @@ class OpenNotice(QObject):
         self._editor = editor
         self._side = side
         self._window = window
-        self._findings: tuple[Finding, ...] = ()
         self._saved_at: datetime | None = None
         self._conflict_sheet: ConflictSheet | None = None
         self.key: NoticeKey | None = None
@@ -84,9 +82,7 @@ class OpenNotice(QObject):
         self._answers.drop_all()
         incident_id = view.incident.id if view.incident is not None else key.incident_id
         self.key = NoticeKey(view.notice_id, incident_id)
-        self._findings = ()
         self._take(view)
-        self._ask_findings()
 
     def close(self) -> None:
         """Forgets the notice and what was not saved of it."""
@@ -176,7 +172,6 @@ class OpenNotice(QObject):
             self.view = view
             self._editor.know(view, self._clock.now())
             self._follow()
-        self._ask_findings()
 
     def _edited(self) -> None:
         self.drafting.write(self._editor.wording)
@@ -190,7 +185,7 @@ class OpenNotice(QObject):
         wording, now = self._editor.wording, self._clock.now()
         self._side.follow(self.view, wording, now)
         self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
-        self._editor.findings.show_points(all_points(wording, self._findings, now, self.view))
+        self._editor.findings.show_points(all_points(wording, now, self.view))
         self._show_standing()
 
     def _was_saved(self, saved: Saved) -> None:
@@ -198,34 +193,12 @@ class OpenNotice(QObject):
         if self.key is not None:
             self._rename(NoticeKey(saved.notice_id, self.key.incident_id))
         self.stored.emit()
-        self._ask_findings()
 
     def _rename(self, key: NoticeKey) -> None:
         """It has another key from now on; what was asked under the one before is out of date."""
         if key != self.key:
             self._answers.drop(_LOOK)
             self.key = key
-
-    def _ask_findings(self) -> None:
-        """Monitoring holds a stored revision against itself; an unsaved one waits for its save."""
-        draft = self.drafting.draft
-        if draft.notice_id is None:
-            self._answers.drop(_FINDINGS)
-            self._findings = ()
-            return
-        ask = ReviewAsk(draft.notice_id, draft.revision)
-        self._answers.ask(
-            _FINDINGS,
-            ask,
-            partial(self._operations.desk.ask, REVIEW, ask),
-            self._show_findings,
-            # The review itself tells why it cannot be shown; typing goes on meanwhile.
-            lambda _error: None,
-        )
-
-    def _show_findings(self, view: ReviewView) -> None:
-        self._findings = view.findings
-        self._follow()
 
     def _show_standing(self) -> None:
         self._editor.show_standing(self.drafting, self._saved_at)

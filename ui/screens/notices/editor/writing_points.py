@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from statusboard.domain.evidence import Finding
+from statusboard.domain.evidence import Evidence, Finding, Measured, findings
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Wording
 from statusboard.domain.time_text import when_text
@@ -32,27 +32,41 @@ def writing_points(wording: Wording, now: datetime, zone: str) -> tuple[Point, .
     return tuple(point for point in points if point is not None)
 
 
-def finding_points(findings: Sequence[Finding]) -> tuple[Point, ...]:
+def finding_points(found: Sequence[Finding]) -> tuple[Point, ...]:
     """What monitoring contradicts."""
     return tuple(
         Point(Level.BLOCKS if finding.blocks else Level.WARNS, finding.sentence)
-        for finding in findings
+        for finding in found
     )
 
 
-def all_points(
-    wording: Wording, findings: Sequence[Finding], now: datetime, view: EditorView
-) -> tuple[Point, ...]:
+def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Finding, ...]:
+    """What monitoring contradicts in this text, typed as it is: the rule of the review, at once."""
+    evidence = Evidence(
+        now=now,
+        zone=zone_of(view.zone),
+        measured=[
+            Measured(choice.component_id, choice.name, choice.measured, choice.since)
+            for choice in view.choices
+        ],
+        told_elsewhere=view.told_elsewhere,
+        published_start=view.incident.started_at if view.incident is not None else None,
+    )
+    return findings(wording, evidence)
+
+
+def all_points(wording: Wording, now: datetime, view: EditorView) -> tuple[Point, ...]:
     """Both, without saying the same twice: monitoring's sentences are the better ones."""
+    found = held_against(wording, now, view)
     own = writing_points(wording, now, view.zone)
     if view.uptime_sentence and view.uptime_sentence in wording.body:
         own = (*own, Point(Level.GOOD, _tr("Includes the uptime record")))
     said = view.incident.wording if view.incident is not None else None
     if said is not None and said.body.strip() == wording.body.strip():
         own = (*own, Point(Level.WARNS, _tr("Says the same as the last update")))
-    if findings:
+    if found:
         own = tuple(point for point in own if point.level is Level.GOOD or not _is_held(point))
-    return (*own, *finding_points(findings))
+    return (*own, *finding_points(found))
 
 
 def insertable(wording: Wording, uptime: str, now: datetime, zone: str) -> tuple[str, ...]:

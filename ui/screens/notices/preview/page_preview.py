@@ -1,6 +1,6 @@
 """The block of the page that the notice becomes, beside the text while it is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QW
 
 from statusboard.app.clock import Clock
 from statusboard.app.notices.preview import body_html
-from statusboard.domain.incident import Incident
+from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import BODY_LIMIT, Wording
 from statusboard.domain.status import ComponentStatus, IncidentStatus, worst
@@ -71,20 +71,30 @@ class PageText(QTextBrowser):
 
 
 class PagePreview(QFrame):
-    """The preview in its frame. It draws at most every 120 ms, however fast one types."""
+    """A block of the page in its frame: the text that is being written, or what is there now.
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+    It draws at most every 120 ms, however fast one types. `is_new`: with the frame of what is not
+    on the page yet.
+    """
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None, *, is_new: bool = True) -> None:
         super().__init__(parent)
         self._clock = clock
         self._is_behind = False
-        self._facts: tuple[Wording, Incident | None, dict[int, str], str] | None = None
+        self._make: Callable[[PreviewWords], Block] | None = None
+        self._zone = ""
         self.setObjectName("pagePreview")
+        edge = "palette(highlight)" if is_new else "palette(mid)"
         self.setStyleSheet(
-            "#pagePreview { background: palette(window); border: 1px solid palette(mid);"
+            f"#pagePreview {{ background: palette(window); border: 1px solid {edge};"
             " border-radius: 10px; }"
         )
         self.text = PageText(self)
-        self.text.setAccessibleName(self.tr("The notice as customers will see it"))
+        self.text.setAccessibleName(
+            self.tr("The new text as customers will see it")
+            if is_new
+            else self.tr("What customers see on the page now")
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_3 + 2, SPACE_3 + 2, SPACE_3 + 2, SPACE_3)
         layout.addWidget(self.text)
@@ -98,7 +108,20 @@ class PagePreview(QFrame):
         self, wording: Wording, incident: Incident | None, names: dict[int, str], zone: str
     ) -> None:
         """Takes what is being written: draws it at once, and what follows soon in a moment."""
-        self._facts = (wording, incident, names, zone)
+        self._follow(lambda words: words.new_text(wording, incident, names), zone)
+
+    def follow_page(
+        self,
+        incident: Incident,
+        said: Sequence[IncidentUpdate],
+        names: dict[int, str],
+        zone: str,
+    ) -> None:
+        """Takes what was said of an incident, as far as it is on the page."""
+        self._follow(lambda words: words.on_page(incident, said, names), zone)
+
+    def _follow(self, make: "Callable[[PreviewWords], Block]", zone: str) -> None:
+        self._make, self._zone = make, zone
         if self._timer.isActive():
             self._is_behind = True
             return
@@ -113,11 +136,10 @@ class PagePreview(QFrame):
     def draw(self) -> None:
         """Draws what was taken last."""
         self._is_behind = False
-        if self._facts is None:
+        if self._make is None:
             return
-        wording, incident, names, zone = self._facts
-        words = PreviewWords(self.tr, self._clock.now(), zone)
-        self.text.show_html(block_html(words.block(wording, incident, names), tokens()))
+        words = PreviewWords(self.tr, self._clock.now(), self._zone)
+        self.text.show_html(block_html(self._make(words), tokens()))
 
 
 class PreviewWords:
@@ -128,21 +150,39 @@ class PreviewWords:
         self._now = now
         self._zone = zone_of(zone)
 
-    def block(self, wording: Wording, incident: Incident | None, names: dict[int, str]) -> Block:
-        """Everything that will stand on the page, with this text on top."""
-        promised = wording.promise(self._now)
-        said = [
+    def new_text(self, wording: Wording, incident: Incident | None, names: dict[int, str]) -> Block:
+        """What this text will add to the page, on top of all that stands there."""
+        said = Said(
+            incident_style(wording.status, tokens()).word,
+            self._time(self._now),
+            body_html(wording.body[:BODY_LIMIT]) or _faint(self._tr("Nothing is written yet.")),
+            is_new=True,
+        )
+        return self._block(wording, incident, names, [said], wording.promise(self._now))
+
+    def on_page(
+        self, incident: Incident, said: Sequence[IncidentUpdate], names: dict[int, str]
+    ) -> Block:
+        """What stands on the page: these updates, the newest first. There is at least one."""
+        wording = said[0].wording
+        lines = [
             Said(
-                incident_style(wording.status, tokens()).word,
-                self._time(self._now),
-                body_html(wording.body[:BODY_LIMIT]) or _faint(self._tr("Nothing is written yet.")),
-                is_new=True,
+                incident_style(update.wording.status, tokens()).word,
+                self._time(update.published_at),
+                body_html(update.wording.body),
             )
+            for update in said
         ]
-        for update in incident.updates if incident is not None else ():
-            word = incident_style(update.wording.status, tokens()).word
-            html = body_html(update.wording.body)
-            said.append(Said(word, self._time(update.published_at), html))
+        return self._block(wording, incident, names, lines, wording.next_update_at)
+
+    def _block(
+        self,
+        wording: Wording,
+        incident: Incident | None,
+        names: dict[int, str],
+        said: Sequence[Said],
+        promised: datetime | None,
+    ) -> Block:
         return Block(
             glyph=_glyph(wording),
             title=wording.title or self._tr("Without a title"),

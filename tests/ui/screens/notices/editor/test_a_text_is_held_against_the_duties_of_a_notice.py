@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from statusboard.domain.evidence import Finding
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.views.notices import EditorView
@@ -63,7 +62,7 @@ def test_a_resolved_notice_needs_no_promise() -> None:
 def test_what_monitoring_says_stands_beside_it_and_replaces_the_same_complaint() -> None:
     bare = replace(GOOD, components={}, next_update_in=None)
     sentence = "The notice does not say when the next update comes. Choose a time."
-    points = all_points(bare, (Finding(sentence, True),), NOON, VIEW)
+    points = all_points(bare, NOON, VIEW)
     assert Point(Level.BLOCKS, sentence) in points
     assert [point.level for point in points].count(Level.BLOCKS) == 1
 
@@ -72,7 +71,7 @@ def test_the_uptime_record_is_offered_and_noticed() -> None:
     offered = insertable(GOOD, VIEW.uptime_sentence, NOON, "UTC")
     assert offered == ("We will update this notice by 12:30 UTC.", VIEW.uptime_sentence)
     told = replace(GOOD, body=f"We are on it. {VIEW.uptime_sentence}")
-    sentences = [point.sentence for point in all_points(told, (), NOON, VIEW)]
+    sentences = [point.sentence for point in all_points(told, NOON, VIEW)]
     assert "Includes the uptime record" in sentences
 
 
