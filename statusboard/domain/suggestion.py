@@ -88,3 +88,28 @@ def follow_up(incident: Incident) -> Wording:
         next_update_in=None if is_over else promised,
         next_update_at=None,
     )
+
+
+def all_clear(
+    incident: Incident, measured: Sequence[Measured], *, now: datetime, zone: tzinfo
+) -> Wording | None:
+    """A wording that says it is over, where monitoring sees every named service work; else None.
+
+    It is only where a person begins: nothing says that it is over before they have read it.
+    """
+    named = [seen for seen in measured if seen.component_id in incident.components]
+    is_back = bool(named) and all(seen.status is ComponentStatus.OPERATIONAL for seen in named)
+    if incident.status.is_over or not is_back:
+        return None
+    ends = [seen.since for seen in named if seen.since is not None]
+    since = f" since {when_text(max(ends), zone, now=now)}" if ends else ""
+    have = "has" if len(named) == 1 else "have"
+    names = names_text([seen.name for seen in named])
+    return replace(
+        follow_up(incident),
+        status=IncidentStatus.RESOLVED,
+        body=f"{names} {have} been working as usual again{since}. If something still fails for "
+        "you, please try once more. We are sorry for the interruption.",
+        components={seen.component_id: ComponentStatus.OPERATIONAL for seen in named},
+        next_update_in=None,
+    )

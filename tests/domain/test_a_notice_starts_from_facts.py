@@ -12,7 +12,13 @@ from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.moves import moves, said_statuses
 from statusboard.domain.notice import TITLE_LIMIT, Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
-from statusboard.domain.suggestion import NEXT_UPDATE_IN, first_wording, follow_up, names_text
+from statusboard.domain.suggestion import (
+    NEXT_UPDATE_IN,
+    all_clear,
+    first_wording,
+    follow_up,
+    names_text,
+)
 
 NOW = datetime(2026, 11, 22, 13, 20, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -133,6 +139,45 @@ def test_a_follow_up_of_what_is_over_promises_nothing() -> None:
 
     assert wording.next_update_in is None
     assert wording.components == {1: GOOD}
+
+
+def test_what_works_again_is_suggested_as_over() -> None:
+    measured = [seen(1, GOOD, 3), seen(2, GOOD, 7), seen(3, MAJOR)]
+    wording = all_clear(incident({1: MAJOR, 2: DEGRADED}), measured, now=NOW, zone=BERLIN)
+    assert wording is not None
+    assert (wording.title, wording.status) == ("Title", IncidentStatus.RESOLVED)
+    assert wording.components == {1: GOOD, 2: GOOD}
+    assert wording.promise(NOW) is None
+    assert wording.body == (
+        "Service 1 and Service 2 have been working as usual again since 14:17 CET. If something "
+        "still fails for you, please try once more. We are sorry for the interruption."
+    )
+    evidence = Evidence(NOW, BERLIN, measured[:2], published_start=NOW - 30 * MINUTE)
+    assert findings(wording, evidence) == ()
+
+
+def test_one_service_has_and_since_when_need_not_be_known() -> None:
+    wording = all_clear(incident({1: MAJOR}), [seen(1, GOOD, None)], now=NOW, zone=BERLIN)
+    assert wording is not None
+    assert wording.body.startswith("Service 1 has been working as usual again. If")
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "measured"),
+    [
+        ({1: MAJOR}, IncidentStatus.IDENTIFIED, [seen(1, DEGRADED)]),
+        ({1: MAJOR}, IncidentStatus.IDENTIFIED, [seen(1, ComponentStatus.UNKNOWN)]),
+        ({1: MAJOR, 2: MAJOR}, IncidentStatus.MONITORING, [seen(1, GOOD), seen(2, MAJOR)]),
+        ({1: MAJOR}, IncidentStatus.IDENTIFIED, []),
+        ({}, IncidentStatus.IDENTIFIED, [seen(1, GOOD)]),
+        ({1: GOOD}, IncidentStatus.RESOLVED, [seen(1, GOOD)]),
+    ],
+    ids=["slow", "unseen", "one of two", "removed", "names none", "over"],
+)
+def test_it_is_not_called_over_unless_all_of_it_is_seen_to_work(
+    said: dict[int, ComponentStatus], status: IncidentStatus, measured: list[Measured]
+) -> None:
+    assert all_clear(incident(said, status), measured, now=NOW, zone=BERLIN) is None
 
 
 def test_resolved_ends_whatever_was_said() -> None:

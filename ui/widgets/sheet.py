@@ -20,7 +20,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import Label
 from ui.widgets.shade import Shade
 
-_RADIUS = 14
+_RADIUS, _LINE = 14, 1
 # What of the window stays free around a sheet.
 _MARGIN = SPACE_4
 # However little room there is, some of what a sheet holds is to be seen.
@@ -153,7 +153,7 @@ class Sheet(QDialog):
         room = self._room()
         width = min(self._designed.width(), room.width())
         for body in self._bodies:
-            body.measure(width)
+            body.measure(width - 2 * _LINE)
         height = min(self._designed.height() or _height_of(self, width), room.height())
         paper = QRect(0, 0, width, height)
         if self._shade is None:
@@ -186,9 +186,8 @@ class Sheet(QDialog):
         colours = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # On the dark ground a shadow is hardly seen: there a line tells where the sheet ends.
-        edge = colours.line if colours.is_dark else colours.surface
-        painter.setPen(QPen(QColor(edge), 1))
+        # On a dark ground a shadow is hardly seen: a line tells where the sheet ends.
+        painter.setPen(QPen(QColor(colours.line), 1))
         painter.setBrush(QColor(colours.surface))
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         radius = 0 if self._shade is None else _RADIUS
@@ -271,7 +270,7 @@ class Sheet(QDialog):
         outer.addLayout(self.foot)
         self.foot.setSpacing(SPACE_3)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_LINE, _LINE, _LINE, _LINE)
         column.setSpacing(0)
         column.addWidget(head)
         column.addLayout(self.content, 1)

@@ -15,7 +15,7 @@ from statusboard.domain.instants import DAY_US, MINUTE_US, Interval
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.percent import percent_text
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.suggestion import first_wording, follow_up, names_text
+from statusboard.domain.suggestion import all_clear, first_wording, follow_up, names_text
 from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.domain.views.notices import Choice, EditorView
 from statusboard.errors import RuleBroken
@@ -45,7 +45,9 @@ def _editor(unit: Unit, given: EditorAsk) -> EditorView:
         incident = incidents.read_incident(unit, given.incident_id)
         if incident is None:
             raise RuleBroken("This incident no longer exists.", field="incident_id")
-        return _view(unit, measured, follow_up(incident), incident=incident)
+        zone = ZoneInfo(page_zone(unit))
+        over = all_clear(incident, measured, now=unit.now, zone=zone)
+        return _view(unit, measured, over or follow_up(incident), incident=incident)
     chosen = _chosen(unit, measured, given.component_ids)
     wording = first_wording(chosen, now=unit.now, zone=ZoneInfo(page_zone(unit)))
     return _view(unit, measured, wording)

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from statusboard.app.notices.commands import discard_draft, publish, save_draft
 from statusboard.app.notices.inputs import DiscardDraft, Publish, SaveDraft
 from statusboard.app.notices.queries import (
+    COUNTS,
     EDITOR,
     NOTICES,
     PUBLICATIONS,
@@ -23,6 +24,7 @@ from statusboard.app.processes.wire import raw, value_of
 from statusboard.domain.access import Actor, ActorKind, Permission
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.status import Impact, IncidentStatus
+from statusboard.domain.views.notices import NoticeCounts
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices
 from statusboard.storage.database import Database
@@ -135,6 +137,31 @@ def test_autosaving_a_losing_text_again_stores_no_second_copy(newsroom: Newsroom
 
     assert twice == once
     assert count(newsroom, REVISION.c.number) == before
+
+
+def test_a_follow_up_of_what_works_again_begins_as_its_end(
+    newsroom: Newsroom, failing: int
+) -> None:
+    said = newsroom.publish(wording({failing: MAJOR}))
+    asked = EditorAsk(incident_id=said.incident_id)
+    assert newsroom.ask(EDITOR, asked).wording.status is IncidentStatus.INVESTIGATING
+    newsroom.measures(failing, (NOON - 10 * MINUTE, MAJOR), (NOON, GOOD))
+    begun = newsroom.ask(EDITOR, asked)
+    assert begun.wording.status is IncidentStatus.RESOLVED
+    assert begun.wording.components == {failing: GOOD}
+    assert begun.notice_id is None
+    newsroom.clock.forward(10 * MINUTE)  # nobody watches any more
+    assert newsroom.ask(EDITOR, asked).wording.status is IncidentStatus.INVESTIGATING
+
+
+def test_live_incidents_and_drafts_are_counted_apart(newsroom: Newsroom, failing: int) -> None:
+    assert newsroom.ask(COUNTS) == NoticeCounts()
+    said = newsroom.publish(wording({failing: MAJOR}))
+    draft = newsroom.draft(wording({}))
+    newsroom.draft(wording({failing: MAJOR}), incident_id=said.incident_id)
+    assert newsroom.ask(COUNTS) == NoticeCounts(1, 2)
+    newsroom.do(discard_draft, DiscardDraft(draft.notice_id))
+    assert newsroom.ask(COUNTS) == NoticeCounts(1, 1)
 
 
 def test_two_who_begin_the_same_follow_up_meet_in_one_draft(
