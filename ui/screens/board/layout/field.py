@@ -26,6 +26,8 @@ SMALLEST_DOT = 8
 MOST_COLUMNS = 6
 
 DENSITIES = (
+    Density(1.6, 250, 400),
+    Density(1.3, 250, 400),
     Density(1.12, 250, 400),
     Density(1.0, 250, 340, is_brief=True),
     Density(0.88, 240, 330, is_brief=True),
