@@ -43,5 +43,5 @@ def _recovery(told: Told, tiles: Sequence[Tile]) -> Recovery | None:
 
 def overdue(told: Sequence[Told], now: datetime) -> datetime | None:
     """The earliest promise to customers that has passed; None where every one holds."""
-    promised = (one.wording.next_update_at for one in told)
+    promised = (one.wording.promise(one.published_at) for one in told)
     return min((at for at in promised if at is not None and at < now), default=None)

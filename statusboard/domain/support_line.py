@@ -37,7 +37,7 @@ def support_line(
 
 def _lasting(told: Told, now: datetime, zone: tzinfo) -> str:
     parts = [*_opening(told.wording.title), _state(told.wording.status)]
-    promised = told.wording.next_update_at
+    promised = told.wording.promise(told.published_at)
     if promised is not None and promised > now:
         parts.append(f"You will read more by {when_text(promised, zone, now=now)}.")
     elif promised is not None:

@@ -1,26 +1,18 @@
 """The notices screen against a real database: writing, keeping, reviewing, publishing."""
 
 import asyncio
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from html import unescape
 from pathlib import Path
 from typing import Any
 
-import pytest
 import qasync
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from statusboard.app.doorway import Query
-from statusboard.app.notices.asks import EditorAsk, ReviewAsk
-from statusboard.app.notices.commands import discard_draft
-from statusboard.app.notices.inputs import DiscardDraft
-from statusboard.app.notices.queries import EDITOR, REVIEW
+from statusboard.app.notices.queries import EDITOR
 from statusboard.app.page.publisher import Publisher
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.notice import Revision
@@ -28,54 +20,16 @@ from statusboard.domain.status import IncidentStatus
 from statusboard.errors import Unavailable
 from statusboard.storage import incidents, notices
 from statusboard.storage.tables import AUDIT
+from tests.fixtures.notices_screen import opened, updates, write
 from tests.fixtures.screens import OfficeDesk
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, PARTIAL, Newsroom, wording
-from ui.runtime.operations import Operations
 from ui.screens.destinations import NewNoticePlace, SettingsPart, SettingsPlace
 from ui.screens.notices.editor.drafting import Phase
-from ui.screens.notices.editor.findings_list import Level
-from ui.screens.notices.editor.writing_points import held_against
 from ui.screens.notices.list.notice_rows import Line, NoticeKey
-from ui.screens.notices.review.diff_view import DiffView
-from ui.screens.notices.review.review_sheet import ReviewSheet
 from ui.screens.notices.screen import NoticesScreen
 from ui.widgets.confirm_dialog import ConfirmDialog
-from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.sheet import SheetBody
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def folder(newsroom: Newsroom, tmp_path: Path) -> Path:
-    page = tmp_path / "page"
-    newsroom.publishes_to(page)
-    return page
-
-
-@pytest.fixture
-def failing(newsroom: Newsroom) -> int:
-    """A service that has been down for ten minutes."""
-    component_id = newsroom.service()
-    newsroom.measures(component_id, (NOON - 600 * MINUTE, GOOD), (NOON - 10 * MINUTE, MAJOR))
-    newsroom.watched()
-    return component_id
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, operations: Operations, newsroom: Newsroom) -> Iterator[NoticesScreen]:
-    made = NoticesScreen(operations, clock=newsroom.clock)
-    made.resize(1280, 800)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    made.notice.close()
-    made.hide()
-
-
-def opened(qtbot: QtBot, screen: NoticesScreen) -> None:
-    qtbot.waitUntil(lambda: screen.workplace.is_editing and not screen._is_turning)
 
 
 def kept(qtbot: QtBot, screen: NoticesScreen) -> None:
@@ -91,17 +45,6 @@ def newest(newsroom: Newsroom, notice_id: int | None) -> Revision:
         found = notices.read_revision(unit, notice_id, notice.revision)
     assert found is not None
     return found
-
-
-def updates(newsroom: Newsroom) -> list[str]:
-    with newsroom.database.reading(newsroom.clock.now()) as unit:
-        said = incidents.read_incidents(unit)
-    return [update.wording.body for incident in said for update in incident.updates]
-
-
-def write(screen: NoticesScreen, text: str) -> None:
-    screen.editor.body.text.selectAll()
-    screen.editor.body.text.insertPlainText(text)
 
 
 def reviewed(qtbot: QtBot, screen: NoticesScreen) -> None:
@@ -174,86 +117,6 @@ def test_a_second_click_publishes_nothing_more(
     sheet.reject()
     assert asked == [""]
     assert len(updates(newsroom)) == 1
-
-
-def looked_at(qtbot: QtBot, screen: NoticesScreen, failing: int) -> ReviewSheet:
-    """The review of a notice about a failing service, opened by key."""
-    screen.focus_on(NewNoticePlace(failing))
-    opened(qtbot, screen)
-    write(screen, "We are on it.")
-    qtbot.keyClick(screen.editor.body.text, Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: screen.publishing.sheet is not None)
-    sheet = screen.publishing.sheet
-    assert sheet is not None
-    return sheet
-
-
-def test_a_slip_of_the_enter_key_publishes_nothing(
-    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
-) -> None:
-    sheet = looked_at(qtbot, screen, failing)
-    asked: list[str] = []
-    sheet.publish_wanted.connect(asked.append)
-    assert QApplication.focusWidget() is sheet.back_button
-    text = sheet.findChild(DiffView)
-    text.setFocus()
-    qtbot.keyClick(text, Qt.Key.Key_Enter)
-    qtbot.keyClick(text, Qt.Key.Key_Return)
-    assert sheet.isVisible()
-    sheet.back_button.setFocus()
-    qtbot.keyClick(sheet.back_button, Qt.Key.Key_Return)
-    assert not sheet.isVisible()
-    assert (asked, updates(newsroom)) == ([], [])
-
-
-def test_enter_publishes_where_publishing_has_the_focus(
-    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
-) -> None:
-    sheet = looked_at(qtbot, screen, failing)
-    sheet.publish_button.setFocus()
-    qtbot.keyClick(sheet.publish_button, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: sheet.is_sent)
-    assert updates(newsroom) == ["We are on it."]
-    sheet.reject()
-
-
-def test_control_enter_publishes_wherever_the_focus_is(
-    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
-) -> None:
-    sheet = looked_at(qtbot, screen, failing)
-    assert QApplication.focusWidget() is sheet.back_button
-    qtbot.keyClick(sheet.back_button, Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: sheet.is_sent)
-    assert updates(newsroom) == ["We are on it."]
-    sheet.reject()
-
-
-def test_the_review_is_as_high_as_what_it_holds_and_paths_keep_both_ends(
-    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, tmp_path: Path
-) -> None:
-    deep = tmp_path.joinpath(*(f"a-folder-far-down-{n}" for n in range(6)), "status")
-    deep.parent.mkdir(parents=True)
-    newsroom.publishes_to(deep)
-    sheet = looked_at(qtbot, screen, failing)
-    qtbot.waitUntil(lambda: sheet.height() > 200)
-    [body] = sheet.findChildren(SheetBody)
-    inner = body.widget()
-    assert body.height() == inner.height()
-    lowest = max(
-        part.mapTo(inner, QPoint(0, part.height())).y()
-        for part in inner.findChildren(QWidget)
-        if part.isVisible() and part.findChild(QLabel) is None
-    )
-    assert inner.height() - lowest < 40
-
-    [place] = [p for p in sheet.findChildren(ElidedLabel) if str(deep) in p.text()]
-    assert place.shown.startswith(f"Folder {str(deep)[:8]}")
-    assert place.shown.endswith("status")
-    assert "…" in place.shown
-    assert str(deep) in unescape(place.toolTip())
-    told = QAccessible.queryAccessibleInterface(place)
-    assert str(deep) in told.text(QAccessible.Text.Name)
-    sheet.reject()
 
 
 def test_what_monitoring_contradicts_needs_a_reason_that_is_recorded(
@@ -341,50 +204,6 @@ def test_a_failing_place_is_told_with_what_it_means(
         generations.record_problem(unit, 1, "folder", "")
     screen.changes_arrived(Changes.of(Topic.PUBLICATION))
     qtbot.waitUntil(screen.unpublished.isHidden)
-
-
-def blocking(screen: NoticesScreen) -> list[str]:
-    points = screen.editor.findings.points
-    return [point.sentence for point in points if point.level is Level.BLOCKS]
-
-
-def test_what_monitoring_says_follows_each_key_before_anything_is_saved(
-    qtbot: QtBot, screen: NoticesScreen, failing: int
-) -> None:
-    screen.notice.drafting.pause_ms = 600_000
-    screen.focus_on(NewNoticePlace(failing))
-    opened(qtbot, screen)
-    assert blocking(screen) == []
-    # No event is waited for: what follows a key is there when the key has been taken.
-    screen.editor.state.button("resolved").click()
-    assert blocking(screen) == [
-        "The notice says resolved, but the checks still see trouble with Checkout API: "
-        "major outage since 11:50 UTC."
-    ]
-    screen.editor.state.button("investigating").click()
-    assert blocking(screen) == []
-    qtbot.keyClicks(screen.editor.body.text, "!")
-    assert "An exclamation mark: say it calmly" in [
-        point.sentence for point in screen.editor.findings.points
-    ]
-    assert not screen.notice.is_stored
-
-
-def test_the_editor_holds_a_text_against_the_same_as_the_review(
-    newsroom: Newsroom, failing: int, folder: Path
-) -> None:
-    other = newsroom.service("Storefront")
-    newsroom.measures(other, (NOON - 60 * MINUTE, GOOD), (NOON - 5 * MINUTE, MAJOR))
-    said = newsroom.publish(wording({failing: MAJOR, other: MAJOR}, started_at=NOON - 10 * MINUTE))
-    for status in IncidentStatus:
-        written = wording({failing: PARTIAL}, status=status, started_at=NOON - 90 * MINUTE)
-        for incident_id in (None, said.incident_id):
-            saved = newsroom.draft(written, incident_id=incident_id)
-            review = newsroom.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
-            view = newsroom.ask(EDITOR, EditorAsk(saved.notice_id))
-            assert held_against(written, newsroom.clock.now(), view) == review.findings
-            assert review.findings
-            newsroom.do(discard_draft, DiscardDraft(saved.notice_id))
 
 
 def test_turning_to_another_notice_keeps_the_text_first(

@@ -173,7 +173,8 @@ class PreviewWords:
             )
             for update in said
         ]
-        return self._block(wording, incident, names, lines, wording.next_update_at)
+        promised = wording.promise(said[0].published_at)
+        return self._block(wording, incident, names, lines, promised)
 
     def _block(
         self,
