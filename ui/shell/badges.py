@@ -25,6 +25,7 @@ class Badges(QObject):
         self._entries = [entry for entry in entries if entry.counts is not None]
         self._operations = operations
         self._answers = LatestWins(operations, self)
+        self.refresh()
 
     def changes_arrived(self, changes: Changes) -> None:
         """Asks again where this concerns notices."""

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
@@ -31,6 +31,7 @@ from ui.shell.navigation import Navigation
 from ui.shell.problems import Problems
 from ui.shell.ribbon import DemoRibbon
 from ui.shell.screen_entry import ScreenEntry
+from ui.shell.shortcuts import window_shortcut
 from ui.widgets.time_words import zone_of
 
 if TYPE_CHECKING:
@@ -128,7 +129,6 @@ class Window(QWidget):
 
         self._operations = operations
         self._badges = Badges(self.navigation, tuple(self._entries.values()), operations)
-        self._badges.refresh()
         wanted, self._asked_for = self._asked_for, None
         self._screen(ScreenKey.BOARD)
         if wanted is not None or not self.is_welcoming:
@@ -234,17 +234,11 @@ class Window(QWidget):
 
     def _add_shortcuts(self) -> None:
         for number, place in enumerate(self.places, start=1):
-            self._shortcut(f"Ctrl+{number}", partial(self.go_to, place))
-        self._shortcut("F5", self._refresh)
-        self._shortcut("F11", lambda: self.set_wall(is_wall=not self.is_wall))
-        self._leave_shortcut = self._shortcut("Esc", lambda: self.set_wall(is_wall=False))
+            window_shortcut(self, f"Ctrl+{number}", partial(self.go_to, place))
+        window_shortcut(self, "F5", self._refresh)
+        window_shortcut(self, "F11", lambda: self.set_wall(is_wall=not self.is_wall))
+        self._leave_shortcut = window_shortcut(self, "Esc", lambda: self.set_wall(is_wall=False))
         self._leave_shortcut.setEnabled(False)
-
-    def _shortcut(self, keys: str, act: Callable[[], None]) -> QShortcut:
-        made = QShortcut(QKeySequence(keys), self)
-        made.setContext(Qt.ShortcutContext.WindowShortcut)
-        made.activated.connect(act)
-        return made
 
     def _screen(self, key: ScreenKey) -> "AnyScreen":
         made = self._screens.get(key)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.status import ComponentStatus
@@ -55,6 +55,7 @@ class BoardFace(OpeningFace):
         self._is_pointer_hidden = False
         self._still_seconds = 0
         self._page_seconds = 0
+        self._focused: QWidget | None = None
         self.banner = BoardBanner(self)
         self.notes = BoardNotes(self)
         self.stage = BoardStage(self)
@@ -127,11 +128,15 @@ class BoardFace(OpeningFace):
 
     def tick(self) -> None:
         """A second has passed: clock, ages, countdowns, and whether anybody still watches."""
+        focused = QApplication.focusWidget()
+        if focused is not self._focused:
+            self._focused, self._still_seconds = focused, 0  # somebody walks by key
         self._still_seconds += 1
         if self._is_wall and self._still_seconds == POINTER_SECONDS:
-            self._is_pointer_hidden = True
             self._rest()
-            QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
+            if not self._is_pointer_hidden:
+                self._is_pointer_hidden = True
+                QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
         is_idle_wall = self._is_wall and self._still_seconds >= POINTER_SECONDS
         if is_idle_wall or not self.stage.has_attention():
             self._page_seconds += 1
@@ -177,6 +182,7 @@ class BoardFace(OpeningFace):
         """On a wall nothing wears a frame that says where the keys go, for the keys rest."""
         if self._is_wall:
             self.setFocus()
+            self._focused = QApplication.focusWidget()
 
     def _watch_pointer(self) -> None:
         """On a wall every part tells when the pointer moves over it; events rise up to here."""

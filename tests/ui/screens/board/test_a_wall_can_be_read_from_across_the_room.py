@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -56,11 +56,19 @@ def test_on_a_wall_a_frame_goes_when_the_keys_rest(face: BoardFace, theme: Theme
     face.stage.tiles[6].setFocus(Qt.FocusReason.TabFocusReason)
     face.set_wall(is_wall=True)
     assert not rings(face, theme)
-    face.stage.tiles[6].setFocus(Qt.FocusReason.TabFocusReason)
-    for _ in range(POINTER_SECONDS):
+    # However long nobody was there, whoever walks by key has as long to look.
+    for idle in (0, 3 * POINTER_SECONDS):
+        for _ in range(idle):
+            face.tick()
+        face.stage.tiles[6].setFocus(Qt.FocusReason.TabFocusReason)
+        for _ in range(POINTER_SECONDS - 1):
+            face.tick()
+            assert face.stage.tiles[6].hasFocus()
         face.tick()
-    assert not rings(face, theme)
-    assert QApplication.focusWidget() is face
+        assert not rings(face, theme)
+        assert QApplication.focusWidget() is face
+    face.hide()
+    assert QGuiApplication.overrideCursor() is None
 
 
 @pytest.mark.parametrize("with_strip", [True, False])
