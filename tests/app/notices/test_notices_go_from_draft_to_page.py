@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from statusboard.app.health.board import BOARD, BoardAsk
 from statusboard.app.notices.commands import discard_draft, publish, save_draft
 from statusboard.app.notices.inputs import DiscardDraft, Publish, SaveDraft
 from statusboard.app.notices.queries import (
@@ -152,6 +153,17 @@ def test_a_follow_up_of_what_works_again_begins_as_its_end(
     assert begun.notice_id is None
     newsroom.clock.forward(10 * MINUTE)  # nobody watches any more
     assert newsroom.ask(EDITOR, asked).wording.status is IncidentStatus.INVESTIGATING
+
+
+def test_the_board_keeps_the_last_day_of_what_customers_read_about(
+    newsroom: Newsroom, failing: int
+) -> None:
+    other = newsroom.service("Storefront")
+    newsroom.publish(wording({failing: MAJOR}))
+    newsroom.measures(failing, (NOON - 10 * MINUTE, MAJOR), (NOON, GOOD))
+    strips = {tile.component_id: tile.strip for tile in newsroom.ask(BOARD, BoardAsk()).tiles}
+    assert len(strips[failing]) == 48
+    assert strips[other] == ()
 
 
 def test_live_incidents_and_drafts_are_counted_apart(newsroom: Newsroom, failing: int) -> None:

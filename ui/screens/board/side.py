@@ -117,11 +117,15 @@ class BoardSide(QWidget):
 
     def _fit(self) -> None:
         left = list(self._cards)
+        for card in left:
+            card.shrink(is_small=False)
         self._cut(left, LIMITS)
         while self._is_too_high(left) and (gone := _least(left)) is not None:
             left.remove(gone)
         self._cut(left, LAST_LIMITS)
+        is_small = self._is_too_high(left)
         for card in self._cards:
+            card.shrink(is_small=is_small)
             card.setVisible(card in left)
 
     def _cut(self, cards: list[SideCard], limits: Sequence[tuple[int, int]]) -> None:

@@ -22,6 +22,10 @@ from ui.theme.theme import Theme
 from ui.widgets.paragraph import Paragraph
 
 AT = views.TROUBLE_AT
+BLIND = (
+    "New Relic: it did not answer in time. States from it are unknown until it answers again. "
+    "It last answered 3 minutes ago."
+)
 
 
 def recovered() -> BoardView:
@@ -75,8 +79,10 @@ def test_the_line_changes_as_the_promise_passes(face: BoardFace, clock: ManualCl
             AT, told=(views.a_told(AT, body="Every word of this matters. " * 80),) * 3
         ),
         recovered(),
+        views.board_in_trouble(AT, problems=(BLIND, BLIND)),
+        replace(views.german_board(AT), problems=(BLIND, BLIND)),
     ],
-    ids=["trouble", "german", "three long ones", "over"],
+    ids=["trouble", "german", "three long ones", "over", "noted", "german and noted"],
 )
 def test_it_is_whole_in_every_size(face: BoardFace, size: tuple[int, int], view: BoardView) -> None:
     face.resize(*size)

@@ -11,6 +11,9 @@ from ui.theme.theme import tokens
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.section_label import SectionLabel
 
+# The letters of what is never cut, where there is no room for larger ones.
+_SMALL = 16
+
 
 class SideCard(QWidget):
     """A titled surface with paragraphs below each other.
@@ -33,6 +36,7 @@ class SideCard(QWidget):
         self._edge = edge
         self._bodies: list[Paragraph] = []
         self._headings: list[tuple[Paragraph, int]] = []
+        self._whole: list[tuple[Paragraph, float]] = []
         self.column = QVBoxLayout(self)
         pad = round(22 * unit)
         self.column.setContentsMargins(pad, round(18 * unit), pad, round(20 * unit))
@@ -63,6 +67,8 @@ class SideCard(QWidget):
             self._bodies.append(made)
         elif lines > 1:
             self._headings.append((made, lines))
+        elif self.stays:
+            self._whole.append((made, size))
         self.column.addWidget(made)
         return made
 
@@ -82,6 +88,11 @@ class SideCard(QWidget):
             body.setVisible(lines >= 0)
         for heading, own in self._headings:
             heading.set_max_lines(min(own, headings))
+
+    def shrink(self, *, is_small: bool) -> None:
+        """Sets what is never cut in smaller letters, or in its own."""
+        for text, size in self._whole:
+            text.set_size(text_pixels(min(size, _SMALL) if is_small else size, self.unit))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one surface
         colours = tokens()

@@ -107,7 +107,8 @@ class BoardTile(QAbstractButton):
 
     def _words_of_since(self, now: datetime, zone: tzinfo, *, is_stale: bool) -> str:
         tile = self._tile
-        if tile.since is None:
+        # The small ones do not say it, and there may be hundreds of them every second.
+        if tile.since is None or self._style not in LARGE:
             return ""
         since = moment_words(tile.since, now, zone)
         if tile.status is ComponentStatus.OPERATIONAL:
