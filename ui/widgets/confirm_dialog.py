@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.tokens import SPACE_4, SPACE_5
-from ui.widgets.label import Label
+from ui.widgets.paragraph import Paragraph
 from ui.widgets.sheet import Sheet
 
 _WIDTH = 460
@@ -35,6 +35,7 @@ class ConfirmDialog(Sheet):
         words = QWidget()
         box = QVBoxLayout(words)
         box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
-        box.addWidget(Label(sentence, wrap=True))
+        # A path in it may be one long word, which a label would not break.
+        box.addWidget(Paragraph(sentence))
         self.hold(words)
         cancel.setFocus()

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from ui.theme.theme import Theme
 from ui.theme.tokens import ThemeChoice
 from ui.widgets.confirm_dialog import ConfirmDialog
+from ui.widgets.paragraph import Paragraph
 from ui.widgets.shade import Shade
 from ui.widgets.sheet import Sheet
 
@@ -229,6 +230,16 @@ def test_a_question_lies_over_a_form_and_gives_it_back(qtbot: QtBot, window: QWi
     assert not question.isVisible()
     assert form.isVisible()
     assert QApplication.focusWidget() is form.fields[1]
+
+
+def test_a_long_path_in_a_question_is_read_whole(qtbot: QtBot, window: QWidget) -> None:
+    path = "C:" + "\\a-folder-far-down" * 12
+    question = ConfirmDialog("Remove it?", f"{path} stays.", action="Remove", parent=window)
+    opened(qtbot, question)
+    [words] = question.findChildren(Paragraph)
+    assert words.text == f"{path} stays."
+    assert words.height() >= words.heightForWidth(words.width()) > 2 * words.font().pixelSize()
+    assert words.width() < question.width()
 
 
 def test_a_question_goes_with_the_form_that_it_is_about(qtbot: QtBot, window: QWidget) -> None:
