@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.fixtures.theming import wear_light
 from ui.theme.appearance import dress
 from ui.theme.theme import Theme
 from ui.theme.theme import theme as found_theme
@@ -48,6 +49,6 @@ def theme(dressed: Theme, qapp: QApplication) -> Iterator[Theme]:
     """The theme, light at the start of each test whatever the last one chose."""
     if found_theme() is not dressed:
         dress(qapp, ThemeChoice.LIGHT)
-    found_theme().choose(ThemeChoice.LIGHT)
+    wear_light(found_theme())
     yield found_theme()
-    found_theme().choose(ThemeChoice.LIGHT)
+    wear_light(found_theme())
