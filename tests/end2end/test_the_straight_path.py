@@ -26,6 +26,7 @@ from statusboard.domain.instants import to_us
 from statusboard.domain.views.new_relic import Connect
 from statusboard.storage.database import Database
 from statusboard.storage.history.spans import read_spans
+from tests.fixtures.application import delete_timers
 from tests.fixtures.screens import dressed
 from ui.screens.board.face import BoardFace
 from ui.screens.destinations import BoardPlace, NoticesPlace
@@ -347,3 +348,4 @@ def test_trouble_is_seen_told_published_resolved_and_counted_exactly(
     loop = qasync.QEventLoop(qapp)
     with asyncio.Runner(loop_factory=lambda: loop) as runner:
         runner.run(the_straight_path(tmp_path))
+    delete_timers(loop)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.fixtures.theming import wear_light
+from tests.fixtures.application import wear_light
 from ui.theme.appearance import dress
 from ui.theme.theme import Theme
 from ui.theme.theme import theme as found_theme
