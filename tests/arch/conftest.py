@@ -1,6 +1,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -12,21 +13,29 @@ ROOTS = ("statusboard", "ui", "packaging", "resources", "tests")
 
 @dataclass(frozen=True)
 class Module:
-    """A source file, parsed."""
+    """A source file."""
 
     path: Path
     name: str
     text: str
-    tree: ast.Module
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The file, parsed."""
+        return ast.parse(self.text)
 
     @property
     def is_source(self) -> bool:
         """Whether it is part of the program."""
         return self.name.startswith(("statusboard", "ui"))
 
+    @cached_property
+    def _nodes(self) -> tuple[ast.AST, ...]:
+        return tuple(ast.walk(self.tree))
+
     def walk(self) -> Iterator[ast.AST]:
         """Every node of it."""
-        return ast.walk(self.tree)
+        return iter(self._nodes)
 
     def at(self, node: ast.AST) -> str:
         """Where a node stands, for people."""
@@ -41,7 +50,7 @@ def modules() -> list[Module]:
         for path in sorted((CHECKOUT / root).rglob("*.py")):
             name = ".".join(path.relative_to(CHECKOUT).with_suffix("").parts)
             text = path.read_text("utf-8")
-            found.append(Module(path, name.removesuffix(".__init__"), text, ast.parse(text)))
+            found.append(Module(path, name.removesuffix(".__init__"), text))
     assert len(found) > 50
     return found
 

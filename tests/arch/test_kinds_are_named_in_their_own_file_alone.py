@@ -62,7 +62,7 @@ def is_scheme(module: Module, node: ast.AST) -> bool:
 
 
 def a_file(name: str, text: str, tmp_path) -> Module:
-    return Module(tmp_path / "x.py", name, text, ast.parse(text))
+    return Module(tmp_path / "x.py", name, text)
 
 
 def test_no_file_names_a_kind_that_is_not_its_own(sources) -> None:

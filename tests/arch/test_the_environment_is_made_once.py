@@ -1,6 +1,7 @@
 """The set-up of the two commands, on a copy of packaging/ with empty locks and so no network."""
 
 import importlib.util
+import json
 import os
 import shutil
 import signal
@@ -13,13 +14,21 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PACKAGING = CHECKOUT / "packaging"
+LEFTOVER = Path(".venv") / "half-made"
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout with nothing but packaging/, its environment made once for all tests here."""
+    """A checkout with nothing but packaging/, its environment made once for all tests here.
+
+    Once before, making it was killed half way.
+    """
     checkout = bare(tmp_path_factory.mktemp("checkout"))
-    assert "The environment is ready" in ready(checkout, "test")
+    (checkout / LEFTOVER).parent.mkdir()
+    (checkout / LEFTOVER).write_text("")
+    said = ready(checkout, "test")
+    assert "Making the environment" in said
+    assert "The environment is ready" in said
     return checkout
 
 
@@ -113,21 +122,28 @@ def test_strange_variables_of_the_shell_do_not_get_in(environment, monkeypatch) 
     assert around["QT_QPA_PLATFORM"] == "offscreen"
 
 
-def test_an_environment_that_was_killed_half_way_is_made_anew(tmp_path: Path, monkeypatch) -> None:
-    checkout = bare(tmp_path)
-    monkeypatch.syspath_prepend(str(checkout / "packaging"))
-    monkeypatch.delitem(sys.modules, "system", raising=False)
-    environment = load(checkout / "packaging", "environment")
-    leftover = environment.FOLDER / "half-made"
-    leftover.parent.mkdir()
-    leftover.write_text("")
+def test_an_environment_that_was_killed_half_way_is_made_anew(copy: Path, environment) -> None:
+    assert not (copy / LEFTOVER).exists()
+    assert environment._stands_for("test")
 
-    said = ready(checkout, "runtime")
 
-    assert "Making the environment" in said
-    assert not leftover.exists()
-    assert environment._stands_for("runtime")
-    assert not environment._stands_for("test")
+def test_an_environment_for_the_program_does_not_serve_the_tests(environment) -> None:
+    whole = environment.STAMP.read_text()
+    environment.STAMP.write_text(json.dumps(environment._stamp("runtime")))
+    try:
+        assert environment._stands_for("runtime")
+        assert not environment._stands_for("test")
+    finally:
+        environment.STAMP.write_text(whole)
+
+
+def test_an_environment_without_its_stamp_is_half_made(environment) -> None:
+    whole = environment.STAMP.read_text()
+    environment.STAMP.unlink()
+    try:
+        assert not environment._stands_for("runtime")
+    finally:
+        environment.STAMP.write_text(whole)
 
 
 def test_a_database_is_named_from_where_the_person_stands(copy: Path, tmp_path: Path) -> None:

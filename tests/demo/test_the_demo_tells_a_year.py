@@ -37,9 +37,13 @@ STAGE = Stage("http://127.0.0.1:18080", "http://127.0.0.1:18081/graphql", "NRAK-
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose database tells the story up to NOW."""
+    """A folder whose database held nothing yet, and now tells the story up to NOW."""
     folder = tmp_path_factory.mktemp("demo")
-    set_stage(str(folder / "statusboard.db"), folder, STAGE, ManualClock(NOW))
+    database = str(folder / "statusboard.db")
+    opened = Database.open(database)
+    bring_to_head(opened)
+    opened.close()
+    assert set_stage(database, folder, STAGE, ManualClock(NOW)) == NOW
     return folder
 
 
@@ -171,12 +175,13 @@ def test_a_database_on_a_server_is_refused(tmp_path: Path) -> None:
         set_stage("postgresql://127.0.0.1:1/mine", tmp_path, STAGE, ManualClock(NOW))
 
 
-def test_a_database_that_holds_nothing_yet_takes_the_story(tmp_path: Path) -> None:
-    opened = Database.open(str(tmp_path / "new.db"))
-    bring_to_head(opened)
+def test_a_database_that_holds_nothing_yet_takes_the_story(told: Path) -> None:
+    opened = Database.open(str(told / "statusboard.db"), read_only=True)
+    with opened.reading(NOW) as unit:
+        assert {component.name for component in read_components(unit)} == {
+            role.name for role in SERVICES
+        }
     opened.close()
-
-    assert set_stage(str(tmp_path / "new.db"), tmp_path, STAGE, ManualClock(NOW)) == NOW
 
 
 @pytest.mark.anyio
