@@ -3,8 +3,9 @@
 import asyncio
 import os
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from statusboard.app.clock import SystemClock
 from statusboard.app.installation import Installation
-from statusboard.app.processes.pipe import Method
+from statusboard.app.processes.pipe import GOODBYE, Address, Caller, Method
 from statusboard.app.processes.role_lease import RoleLease, is_alive, this_process
 from statusboard.app.processes.run import Stay, run_program
 from statusboard.domain.access import loop
@@ -108,6 +109,63 @@ async def test_a_program_that_nobody_calls_ends_and_gives_its_role_back(
     assert work.ended
     assert not where.address_file(ROLE).exists()
     assert taken_by(lease.database, "the next")
+
+
+@ON_SQLITE
+async def test_a_program_that_was_given_a_while_ends_after_it(
+    where: Installation, lease: RoleLease
+) -> None:
+    work = Waiting()
+
+    async def make() -> Waiting:
+        return work
+
+    async with asyncio.timeout(BOUND_S):
+        await run_program(where, ROLE, lease, make, Stay(for_s=0.01))
+
+    assert work.ended
+
+
+@asynccontextmanager
+async def called(
+    where: Installation, lease: RoleLease, stay: Stay
+) -> AsyncIterator[tuple[Caller, "asyncio.Task[None]"]]:
+    """A program with a window at it."""
+    work = Waiting()
+
+    async def make() -> Waiting:
+        return work
+
+    async with asyncio.timeout(BOUND_S), asyncio.TaskGroup() as group:
+        running = group.create_task(run_program(where, ROLE, lease, make, stay))
+        await work.begun.wait()
+        address = Address.read(where.address_file(ROLE))
+        assert address is not None
+        caller = await Caller.connect(address, lambda _changes: None)
+        try:
+            yield caller, running
+        finally:
+            await caller.close()
+
+
+@ON_SQLITE
+async def test_a_program_of_windows_ends_when_the_last_one_says_goodbye(
+    where: Installation, lease: RoleLease
+) -> None:
+    async with called(where, lease, Stay(with_windows=True)) as (caller, running):
+        assert await caller.call(GOODBYE, None, bool)
+        await running
+
+
+@ON_SQLITE
+async def test_a_program_of_its_own_stays_when_a_window_says_goodbye(
+    where: Installation, lease: RoleLease
+) -> None:
+    async with called(where, lease, Stay(alone_s=0.01)) as (caller, running):
+        assert not await caller.call(GOODBYE, None, bool)
+        assert not running.done()  # though it is patient for a hundredth of a second only
+        await caller.close()
+        await running
 
 
 @ON_SQLITE

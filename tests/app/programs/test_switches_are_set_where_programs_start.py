@@ -1,7 +1,21 @@
 """What belongs to the whole process is switched by the programs, and by nothing they import."""
 
+import gc
 import subprocess
 import sys
+import weakref
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+
+from statusboard.app.programs.switches import (
+    EVERYTHING_EVERY_S,
+    FILES,
+    Collections,
+    take_all_files,
+)
+from tests.fixtures.clock import ManualClock
 
 CHANGED = """
 import gc, sys
@@ -64,20 +78,25 @@ print([name for name in ("httpx._main", "rich", "click") if sys.modules.get(name
 
 
 def test_what_lives_is_spared_by_collections_until_the_end() -> None:
-    code = """
-from statusboard.app.programs.switches import Collections
-usual = gc.get_threshold()
-garbage = Collections()
-with garbage.by_hand():
-    garbage.tidy()
-    print(gc.get_freeze_count() > 0, gc.get_threshold()[:2] == usual[:2])
-print(gc.get_freeze_count(), gc.get_threshold() == usual)
-"""
-    assert python(code).split() == ["True", "True", "0", "True"]
+    usual = gc.get_threshold()
+    garbage = Collections()
+    with garbage.by_hand():
+        garbage.tidy()
+        assert gc.get_freeze_count() > 0
+        assert gc.get_threshold()[:2] == usual[:2]
+    assert gc.get_freeze_count() == 0
+    assert gc.get_threshold() == usual
+
+
+class Ring:
+    """An object that only a collection takes away."""
+
+    def __init__(self) -> None:
+        self.me = self
 
 
 LOAD = """
-from statusboard.app.programs.switches import EVERYTHING_EVERY_S, Collections
+from statusboard.app.programs.switches import Collections
 class Ring:
     def __init__(self):
         self.me = self
@@ -102,25 +121,44 @@ print(by_itself, len(oldest) > with_usual)
 
 
 def test_what_becomes_garbage_goes_also_among_what_was_spared() -> None:
-    code = """
-import weakref
-now_s = 0.0
-garbage = Collections(lambda: now_s)
-with garbage.by_hand():
-    old, spared = Ring(), gc.get_freeze_count()
-    gone = weakref.ref(old)
-    garbage.tidy()
-    del old
-    young = Ring()
-    young_gone = weakref.ref(young)
-    del young
-    garbage.tidy()
-    print(young_gone() is None, gone() is None)
-    now_s += EVERYTHING_EVERY_S
-    garbage.tidy()
-    print(gone() is None, gc.get_freeze_count() > spared)
-"""
-    assert python(LOAD + code).split() == ["True", "False", "True", "True"]
+    clock = ManualClock()
+    garbage = Collections(clock.monotonic)
+    with garbage.by_hand():
+        old, spared = Ring(), gc.get_freeze_count()
+        gone = weakref.ref(old)
+        garbage.tidy()
+        del old
+        young = Ring()
+        young_gone = weakref.ref(young)
+        del young
+        garbage.tidy()
+        assert young_gone() is None
+        assert gone() is not None
+        clock.forward(EVERYTHING_EVERY_S)
+        garbage.tidy()
+        assert gone() is None
+        assert gc.get_freeze_count() > spared
+
+
+@pytest.fixture
+def limits() -> Iterator[ModuleType]:
+    """How many files this process may open, for a test to change."""
+    resource = pytest.importorskip("resource", reason="Windows counts differently")
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    yield resource
+    resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def test_a_process_that_may_open_more_files_takes_them_and_gives_none_back(
+    limits: ModuleType,
+) -> None:
+    hard = limits.getrlimit(limits.RLIMIT_NOFILE)[1]
+    most = FILES if hard == limits.RLIM_INFINITY else min(FILES, hard)
+    limits.setrlimit(limits.RLIMIT_NOFILE, (most - 1, hard))
+    take_all_files()
+    assert limits.getrlimit(limits.RLIMIT_NOFILE) == (most, hard)
+    take_all_files()
+    assert limits.getrlimit(limits.RLIMIT_NOFILE) == (most, hard)
 
 
 def test_rings_among_what_was_spared_do_not_pile_up() -> None:

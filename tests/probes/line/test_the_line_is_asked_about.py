@@ -11,7 +11,7 @@ import dns.asyncresolver
 import pytest
 import trustme
 
-from statusboard.domain.canary import TLS_PORT, Canary, parse_canaries
+from statusboard.domain.canary import Canary
 from statusboard.probes.line import canaries, witnesses
 from statusboard.probes.line.canaries import Sung, ask_canaries
 from statusboard.probes.line.name_server import NameServer, ask_name_server
@@ -95,28 +95,6 @@ async def test_only_the_right_certificate_is_proof(monkeypatch: pytest.MonkeyPat
         there = Canary("127.0.0.1", port)
         async with server:
             assert await ask_canaries((there,), tls) == (Sung(there, answers=True, proof=proof),)
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("1.1.1.1:443, canary.example", (("1.1.1.1", 443), ("canary.example", TLS_PORT))),
-        ("[2606:4700:4700::1111]:853", (("2606:4700:4700::1111", 853),)),
-        ("2606:4700:4700::1111", (("2606:4700:4700::1111", TLS_PORT),)),
-        ("none", ()),
-        ("", ()),
-    ],
-)
-def test_canaries_are_read_as_people_write_them(
-    text: str, found: tuple[tuple[str, int], ...]
-) -> None:
-    assert parse_canaries(text) == tuple(Canary(host, port) for host, port in found)
-
-
-@pytest.mark.parametrize("text", ["http://a", "a:0", "a:99999", "a b", "a:x", "none, a:70000"])
-def test_what_is_no_address_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"."):
-        parse_canaries(text)
 
 
 @pytest.mark.parametrize(
