@@ -186,7 +186,9 @@ def test_a_comment_is_in_no_file_of_the_site() -> None:
 
     assert [path for path, content in files.items() if b"hidden words" in content] == []
     listed = json.loads(files["api/v2/incidents.json"])["incidents"]
-    assert {one["body"] for each in listed for one in each["incident_updates"]} == {"Seen\n\n\nagain"}
+    assert {one["body"] for each in listed for one in each["incident_updates"]} == {
+        "Seen\n\n\nagain"
+    }
 
 
 def test_a_text_full_of_addresses_takes_no_longer_than_one_waits() -> None:

@@ -8,8 +8,8 @@ from statusboard.domain.status import ComponentStatus as Status
 from tests.fixtures import views
 from ui.screens.board.facts import facts
 from ui.screens.board.mood import BLIND_AFTER, Mood, read
-from ui.screens.board.side_cards import plain
 from ui.screens.board.name_list import name_list
+from ui.screens.board.side_cards import plain
 from ui.screens.board.words import (
     group_words,
     headline,
