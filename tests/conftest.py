@@ -20,6 +20,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
 
+import coverage
 import hypothesis
 import pytest
 
@@ -30,6 +31,7 @@ LONG = (
     *("tests/end2end/", "tests/arch/test_the_environment", "tests/arch/test_the_guards"),
     *("tests/cli/", "tests/app/programs/", "tests/demo/", "tests/app/watching/"),
 )
+MEASURED = ("tests/app/", "tests/domain/", "tests/storage/", "tests/cli/", "tests/render/")
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
@@ -313,6 +315,32 @@ def _running_timers(core: object) -> list[object]:
         for thing in shiboken6.getAllValidWrappers()
         if isinstance(thing, timer_type) and thing.isActive()
     ]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Gives a file to a worker, and the rules that read every file of the program to one."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            is_rule = nodeid.startswith("tests/arch/") and not nodeid.startswith(LONG)
+            return "tests/arch/" if is_rule else super()._split_scope(nodeid)
+
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
+    """Measures what has a floor by its own tests; the others would run twice as long for it."""
+    measuring = coverage.Coverage.current()
+    if measuring is None or item.nodeid.startswith(MEASURED):
+        return (yield)
+    measuring.stop()
+    try:
+        return (yield)
+    finally:
+        measuring.start()
 
 
 @pytest.hookimpl(tryfirst=True)  # who asks for a random order gets one

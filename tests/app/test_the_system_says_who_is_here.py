@@ -3,6 +3,7 @@
 import getpass
 import os
 import pwd
+import sys
 
 import pytest
 
@@ -56,3 +57,10 @@ def test_where_the_system_knows_nobody_there_is_no_name(
     monkeypatch.setattr(getpass, "getuser", nobody)
 
     assert name_here() == ""
+
+
+def test_windows_knows_a_login_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(getpass, "getuser", lambda: "ada")
+
+    assert name_here() == "ada"

@@ -161,11 +161,10 @@ async def test_a_program_of_windows_ends_when_the_last_one_says_goodbye(
 async def test_a_program_of_its_own_stays_when_a_window_says_goodbye(
     where: Installation, lease: RoleLease
 ) -> None:
-    async with called(where, lease, Stay(alone_s=0.01)) as (caller, running):
+    async with called(where, lease, Stay()) as (caller, running):
         assert not await caller.call(GOODBYE, None, bool)
-        assert not running.done()  # though it is patient for a hundredth of a second only
-        await caller.close()
-        await running
+        assert not running.done()
+        running.cancel()
 
 
 @ON_SQLITE
