@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from statusboard.app.watching.believing import STEP
 from statusboard.app.watching.ingest import Ingest
 from statusboard.domain.instants import Interval
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.database import Database
 from statusboard.storage.history import spans
+from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.history import NOON_US, S
 from tests.fixtures.watch import Watch
 
@@ -139,3 +141,22 @@ def test_a_run_of_failures_goes_on_without_a_second_start(database: Database) ->
     with database.reading(watch.clock.now()) as unit:
         [open_span] = spans.read_open(unit).values()
     assert open_span.status is ComponentStatus.MAJOR_OUTAGE
+
+
+def test_a_failure_that_believes_where_nothing_was_held_is_judged_as_ever(
+    database: Database,
+) -> None:
+    watch, service, check = begun(database)
+    for second in (180, 240):
+        say(watch, check, second, DOWN, believes=True)
+    assert told(watch, service) == [("operational", 60), ("major_outage", 180)]
+
+
+@ON_SQLITE
+def test_however_many_were_held_the_outage_begins_with_the_first(database: Database) -> None:
+    watch, service, check = begun(database)
+    held = range(180, 180 + 60 * (STEP + 1), 60)
+    watch.clock.go(NOON_US + held.stop * S)
+    watch.ingest.take([CheckResult(check, NOON_US + second * S, HELD) for second in held])
+    say(watch, check, held.stop, DOWN, believes=True)
+    assert told(watch, service) == [("operational", 60), ("major_outage", 180)]
