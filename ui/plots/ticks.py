@@ -5,8 +5,9 @@ Pure: seconds in, seconds out. What they are called is the axis's business.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from enum import Enum
+from math import gcd
 
 
 class Unit(Enum):
@@ -28,7 +29,7 @@ class Ticks:
     at_s: tuple[float, ...]
 
 
-_DAY_S = 86_400
+_QUARTER_S, _HOUR_S, _DAY_S = 900, 3_600, 86_400
 _STEPS: tuple[tuple[Unit, int, int], ...] = (
     *((Unit.SECOND, n, n) for n in (1, 2, 5, 10, 15, 30)),
     *((Unit.MINUTE, n, n * 60) for n in (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720)),
@@ -57,23 +58,27 @@ def ticks(start_s: float, stop_s: float, zone: tzinfo, *, most: int) -> Ticks:
     return Ticks(unit, step, tuple(found))
 
 
-def _wall(day: date, second: int, zone: tzinfo) -> datetime:
-    return datetime.combine(day, time(), tzinfo=zone) + timedelta(seconds=second)
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(), tzinfo=zone)
 
 
 def _parts_of_a_day(step_s: int, first: datetime, zone: tzinfo) -> Iterator[datetime]:
-    day = first.date()
-    begin = (first.hour * 3600 + first.minute * 60 + first.second) // step_s * step_s
+    """Every instant at which the zone's clock shows a multiple of the step since midnight.
+
+    Walked in real time, so that an hour that the clock shows twice has its ticks twice, and one
+    that it skips has none. Where the clock is put back, steps longer than the hour that comes
+    again keep the first of the two alone, or two ticks would stand closer together than all others.
+    """
+    # Clocks are put forward and back by quarters of an hour; whatever else one does, the way to
+    # the next multiple is measured on that clock.
+    stride = gcd(step_s, _QUARTER_S)
+    at_s = int(first.timestamp())
     while True:
-        for second in range(begin, _DAY_S, step_s):
-            wall = _wall(day, second, zone)
-            # A wall time that summer time skips does not exist: its way through UTC moves it.
-            if wall.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == wall.replace(
-                tzinfo=None
-            ):
-                yield wall
-        begin = 0
-        day += timedelta(days=1)
+        local = datetime.fromtimestamp(at_s, UTC).astimezone(zone)
+        wall_s = local.hour * 3600 + local.minute * 60 + local.second
+        if wall_s % step_s == 0 and not (local.fold and step_s > _HOUR_S):
+            yield local
+        at_s += stride - wall_s % stride
 
 
 def _seconds(first: datetime, step: int, zone: tzinfo) -> Iterator[datetime]:
@@ -89,7 +94,7 @@ def _days(first: datetime, step: int, zone: tzinfo) -> Iterator[datetime]:
     ordinal = first.date().toordinal()
     ordinal -= (ordinal - 1) % step
     while True:
-        yield _wall(date.fromordinal(ordinal), 0, zone)
+        yield _midnight(date.fromordinal(ordinal), zone)
         ordinal += step
 
 
@@ -98,14 +103,14 @@ def _months(first: datetime, step: int, zone: tzinfo) -> Iterator[datetime]:
     number -= number % step
     while True:
         year, month = divmod(number, 12)
-        yield _wall(date(year, month + 1, 1), 0, zone)
+        yield _midnight(date(year, month + 1, 1), zone)
         number += step
 
 
 def _years(first: datetime, step: int, zone: tzinfo) -> Iterator[datetime]:
     year = first.year - first.year % step
     while True:
-        yield _wall(date(max(year, 1), 1, 1), 0, zone)
+        yield _midnight(date(max(year, 1), 1, 1), zone)
         year += step
 
 

@@ -150,3 +150,79 @@ def test_many_outages_that_touch_at_this_scale_are_one_stretch() -> None:
     ]
 
     assert len(stretches(bands, start_s=0, stop_s=50_000, width=500)) == 1
+
+
+def between(start: str, stop: str, zone: str, *, most: int = 6) -> list[str]:
+    """What the ticks between two instants in UTC show on the clock of a zone."""
+    bounds = (datetime.fromisoformat(text + "+00:00").timestamp() for text in (start, stop))
+    found = ticks(*bounds, ZoneInfo(zone), most=most)
+    return [
+        datetime.fromtimestamp(t, UTC).astimezone(ZoneInfo(zone)).strftime("%H:%M")
+        for t in found.at_s
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "zone"),
+    [
+        ("2026-10-25T00:05", "2026-10-25T00:55", "Europe/Berlin"),
+        ("2026-10-25T01:05", "2026-10-25T01:55", "Europe/Berlin"),
+        ("2026-11-01T05:05", "2026-11-01T05:55", "America/New_York"),
+        ("2026-11-01T06:05", "2026-11-01T06:55", "America/New_York"),
+        ("2026-03-29T01:05", "2026-03-29T01:55", "Europe/Berlin"),
+    ],
+)
+def test_either_of_two_hours_that_the_clock_shows_has_its_ticks(
+    start: str, stop: str, zone: str
+) -> None:
+    assert [clock[-2:] for clock in between(start, stop, zone)] == ["10", "20", "30", "40", "50"]
+
+
+def test_an_hour_that_comes_again_stands_on_the_axis_twice() -> None:
+    assert between("2026-10-24T23:00", "2026-10-25T03:00", "Europe/Berlin", most=5) == [
+        "01:00",
+        "02:00",
+        "02:00",
+        "03:00",
+        "04:00",
+    ]
+
+
+def test_longer_steps_do_not_crowd_where_the_clock_is_put_back() -> None:
+    found = between("2026-10-24T22:00", "2026-10-25T11:00", "Europe/Berlin")
+
+    assert found == ["00:00", "03:00", "06:00", "09:00", "12:00"]
+
+
+def test_a_clock_that_moves_by_half_an_hour_keeps_whole_hours() -> None:
+    # Lord Howe is put back from 02:00 to 01:30, and forward from 02:00 to 02:30.
+    assert between("2026-04-04T13:40", "2026-04-04T17:40", "Australia/Lord_Howe", most=5) == [
+        "01:00",
+        "02:00",
+        "03:00",
+        "04:00",
+    ]
+    assert between("2026-10-03T14:10", "2026-10-03T17:10", "Australia/Lord_Howe", most=4) == [
+        "01:00",
+        "03:00",
+        "04:00",
+    ]
+
+
+def test_a_day_that_begins_at_one_has_its_tick_there() -> None:
+    santiago = ZoneInfo("America/Santiago")
+    found = ticks(
+        seconds(2026, 9, 4, zone=santiago), seconds(2026, 9, 8, zone=santiago), santiago, most=5
+    )
+
+    assert [datetime.fromtimestamp(t, santiago).hour for t in found.at_s] == [0, 0, 1, 0, 0]
+
+
+def test_a_zone_whose_offset_has_seconds_has_ticks_too() -> None:
+    # Liberia's clock was 44 minutes and 30 seconds behind until 1972.
+    assert between("1972-01-06T23:00", "1972-01-07T03:00", "Africa/Monrovia", most=5) == [
+        "23:00",
+        "01:00",
+        "02:00",
+        "03:00",
+    ]
