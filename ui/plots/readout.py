@@ -26,12 +26,17 @@ def seconds_text(value_s: float) -> str:
 
 
 def moment_text(at_s: float, zone: tzinfo) -> str:
-    """Day and minute in the zone: `14 Nov 2026, 13:05`."""
+    """Day and minute in the zone: `14 Nov 2026, 13:05`.
+
+    An hour that the clock shows twice is told with which of the two: `25 Oct 2026, 02:05 CET`.
+    """
     local = datetime.fromtimestamp(at_s, UTC).astimezone(zone)
     locale = QLocale()
     day = locale.toString(QDate(local.year, local.month, local.day), _tr("d MMM yyyy"))
     clock = locale.toString(QTime(local.hour, local.minute), "HH:mm")
-    return f"{day}, {clock}"
+    is_twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    # An hour that is skipped has two offsets as well, but no instant leads into it.
+    return f"{day}, {clock} {local.tzname()}" if is_twice else f"{day}, {clock}"
 
 
 def bucket_text(trace: Trace, position: int, bands: Sequence[Band], zone: tzinfo) -> str:

@@ -33,10 +33,10 @@ _SMOOTH_POINTS = 1000
 
 
 class ResponseChart(QWidget):
-    """A line with bands behind it. Drag zooms, Shift and drag pans, arrow keys read.
+    """A line with bands behind it. Drag or wheel zooms, with Shift it pans, arrow keys read.
 
     Keys: left and right move the crosshair (Shift: ten times as far), Home and End go to the
-    edges, plus and minus zoom around it, Escape or 0 shows the whole range again.
+    edges, plus and minus zoom around it, Escape, 0 or a double click shows the whole range again.
 
     Signals:
         said: what stands at the crosshair, in words; empty when it is gone.
@@ -170,7 +170,7 @@ class ResponseChart(QWidget):
                 self._place_at(self._in_view[1])
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
                 self._scale(_ZOOM_STEP, self._reading_s())
-            case Qt.Key.Key_Minus:
+            case Qt.Key.Key_Minus | Qt.Key.Key_Underscore:
                 self._scale(1 / _ZOOM_STEP, self._reading_s())
             case Qt.Key.Key_Escape if self._in_view != self._whole or self._read is not None:
                 self._place(None)
@@ -190,7 +190,9 @@ class ResponseChart(QWidget):
             self._place_at(self._in_view[1])
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Takes the crosshair away with the pointer."""
+        """Takes the crosshair away with the pointer; a double click shows the whole range."""
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            self.reset()
         if event.type() == QEvent.Type.Leave and not self.hasFocus():
             self._place(None)
         return bool(super().eventFilter(watched, event))  # type: ignore[arg-type]
@@ -201,6 +203,7 @@ class ResponseChart(QWidget):
         if stop_s <= start_s:
             start_s, stop_s = self._whole
         self._in_view = (start_s, stop_s)
+        self._view.is_whole = self._in_view == self._whole
         self._redraw()
         self.zoomed.emit(self._in_view != self._whole)
 

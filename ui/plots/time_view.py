@@ -1,4 +1,4 @@
-"""The view box: dragging zooms in time, Shift and dragging pans, nothing has a menu."""
+"""The view box: dragging and the wheel zoom in time, with Shift they pan; nothing has a menu."""
 
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseDragEvent
@@ -10,6 +10,8 @@ from ui.theme.theme import tokens
 
 _LEAST_DRAG_PX = 6
 _WHEEL_STEP = 1.25
+# One step of the wheel pans by this share of what is in view.
+_WHEEL_PAN = 0.1
 
 
 class TimeView(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
@@ -19,6 +21,8 @@ class TimeView(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
         chosen: a stretch was dragged over; its start and stop in seconds since 1970.
         moved_by: pan by that many seconds.
         scaled: zoom by a factor (below 1: closer) around an instant.
+
+    `is_whole`: there is nothing more to be seen; the wheel that would show more is the page's then.
     """
 
     chosen = Signal(float, float)
@@ -29,6 +33,7 @@ class TimeView(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
         super().__init__(enableMenu=False)
         self.setMouseEnabled(x=True, y=False)
         self.disableAutoRange()
+        self.is_whole = True
         self._rubber = QGraphicsRectItem(self)
         self._rubber.setZValue(30)
         self._rubber.hide()
@@ -61,14 +66,20 @@ class TimeView(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
         self._rubber.show()
 
     def wheelEvent(self, event: QGraphicsSceneWheelEvent, axis: int | None = None) -> None:
-        """Zooms around the pointer with Ctrl; otherwise leaves the wheel to the page."""
+        """Zooms around the pointer; sideways, or with Shift, pans."""
         del axis
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        steps = event.delta() / 120
+        is_sideways = event.orientation() is Qt.Orientation.Horizontal
+        is_panning = is_sideways or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self.is_whole and (is_panning or steps < 0):
             event.ignore()
             return
         event.accept()
-        steps = event.delta() / 120
-        self.scaled.emit(_WHEEL_STEP**-steps, self._instant(event.pos()))
+        if is_panning:
+            start_s, stop_s = self.viewRange()[0]
+            self.moved_by.emit(-steps * _WHEEL_PAN * (stop_s - start_s))
+        else:
+            self.scaled.emit(_WHEEL_STEP**-steps, self._instant(event.pos()))
 
     def instant_at(self, scene_position: QPointF) -> float:
         """The instant under a point of the scene, in seconds since 1970."""

@@ -1,12 +1,15 @@
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from statusboard.domain.views.uptime import Range
 from tests.fixtures.views_uptime import response_series, uptime_view
+from ui.plots.readout import moment_text
 from ui.plots.response_chart import ResponseChart
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, ThemeChoice
@@ -155,3 +158,99 @@ def test_the_chart_changes_its_clothes_with_the_theme(chart: ResponseChart, them
 def test_no_menu_of_the_library_ever_opens(chart: ResponseChart) -> None:
     assert not chart._view.menuEnabled()
     assert not chart._plot.getPlotItem().menuEnabled()
+
+
+def turn_wheel(
+    chart: ResponseChart,
+    steps: int,
+    *,
+    share: float = 0.5,
+    keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> bool:
+    """Turns the wheel over the chart, at a share of its width; whether the chart took it."""
+    viewport = chart._plot.viewport()
+    area = chart._view.sceneBoundingRect()
+    spot = QPointF(area.left() + area.width() * share, area.center().y())
+    where = QPointF(chart._plot.mapFromScene(spot))
+    event = QWheelEvent(
+        where,
+        viewport.mapToGlobal(where),
+        QPoint(),
+        QPoint(0, 120 * steps),
+        Qt.MouseButton.NoButton,
+        keys,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    event.ignore()
+    QApplication.sendEvent(viewport, event)
+    return event.isAccepted()
+
+
+def test_the_wheel_zooms_around_the_pointer(chart: ResponseChart) -> None:
+    assert turn_wheel(chart, 3, share=0.25)
+
+    start_s, stop_s = chart.in_view
+    year = STOP_S - START_S
+    assert stop_s - start_s == pytest.approx(year / 1.25**3)
+    assert (START_S + year * 0.25 - start_s) / (stop_s - start_s) == pytest.approx(0.25, abs=0.01)
+
+
+def test_a_wheel_that_could_show_nothing_more_scrolls_the_page(chart: ResponseChart) -> None:
+    assert not turn_wheel(chart, -1)
+    assert not turn_wheel(chart, 1, keys=Qt.KeyboardModifier.ShiftModifier)
+    turn_wheel(chart, 1)
+    assert turn_wheel(chart, -1)
+
+
+def test_the_wheel_pans_with_shift(chart: ResponseChart) -> None:
+    chart.zoom_to(START_S + 1e7, START_S + 2e7)
+
+    turn_wheel(chart, -1, keys=Qt.KeyboardModifier.ShiftModifier)
+
+    assert chart.in_view == pytest.approx((START_S + 1.1e7, START_S + 2.1e7))
+
+
+def test_a_double_click_shows_the_whole_range(chart: ResponseChart, qtbot: QtBot) -> None:
+    chart.zoom_to(START_S + 1e6, START_S + 2e6)
+    viewport = chart._plot.viewport()
+    middle = viewport.rect().center()
+
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=middle)
+
+    assert chart.in_view == (START_S, STOP_S)
+
+
+@pytest.mark.parametrize("key", ["+", "=", "-", "_"])
+def test_plus_and_minus_zoom_with_shift_or_without(
+    chart: ResponseChart, qtbot: QtBot, key: str
+) -> None:
+    chart.zoom_to(START_S + 1e7, START_S + 2e7)
+
+    qtbot.keyClicks(chart, key)
+
+    start_s, stop_s = chart.in_view
+    assert stop_s - start_s == pytest.approx(5e6 if key in "+=" else 2e7)
+
+
+def test_nought_shows_the_whole_range_and_arrows_bring_what_they_read_into_view(
+    chart: ResponseChart, qtbot: QtBot
+) -> None:
+    chart.zoom_to(START_S + 1e7, START_S + 1.1e7)
+    qtbot.keyClick(chart, Qt.Key.Key_End)
+    before = chart.in_view
+    qtbot.keyClick(chart, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert chart.in_view[1] > before[1]
+
+    qtbot.keyClick(chart, Qt.Key.Key_0)
+
+    assert chart.in_view == (START_S, STOP_S)
+
+
+def test_of_two_hours_with_one_name_the_reading_says_which() -> None:
+    first = datetime(2026, 10, 25, 0, 5, tzinfo=UTC).timestamp()
+
+    assert moment_text(first, zone_of("Europe/Berlin")) == "25 Oct 2026, 02:05 CEST"
+    assert moment_text(first + 3600, zone_of("Europe/Berlin")) == "25 Oct 2026, 02:05 CET"
+    assert moment_text(first + 7200, zone_of("Europe/Berlin")) == "25 Oct 2026, 03:05"

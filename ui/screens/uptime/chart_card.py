@@ -30,7 +30,7 @@ class ChartCard(Card):
         self.body.setContentsMargins(18, 13, 18, 10)
         self.setMinimumHeight(_LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._hint = self.tr("drag to zoom · hover to read")
+        self._hint = self.tr("drag or wheel to zoom · hover to read")
         self._about = ElidedLabel(size=CAPTION, tone="muted")
         self._said = ElidedLabel(self._hint, size=CAPTION, tone="muted")
         self._said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
