@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
 from ui.models.row_diff import diff_rows
@@ -27,6 +28,8 @@ class Column(Generic[Row]):
 
     `looks` is whatever decides how the cell is painted (the text alone by default): a cell is
     repainted only when it differs. `spoken` is what a screen reader says, the text by default.
+    `key` is its name where choices about it are kept. `name` is what it is called where it stands
+    without a heading.
     """
 
     title: str
@@ -36,6 +39,13 @@ class Column(Generic[Row]):
     spoken: Callable[[Row], str] | None = None
     is_number: bool = False
     tip: str = ""
+    key: str = ""
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """What it is called in a menu, or in a copy."""
+        return self.title or self.name
 
 
 class RowTable(QAbstractTableModel, Generic[Row]):
@@ -44,7 +54,14 @@ class RowTable(QAbstractTableModel, Generic[Row]):
     `show_rows` replaces what there is; views keep their selection and scroll position, and only
     the cells that differ are painted again. Sorting and filtering happen here in one pass, which
     for a thousand rows is far quicker than a proxy that asks for every comparison.
+
+    Signals:
+        arranging: other rows are about to be shown, or the same in another order.
+        arranged: they are.
     """
+
+    arranging = Signal()
+    arranged = Signal()
 
     def __init__(
         self,
@@ -73,6 +90,10 @@ class RowTable(QAbstractTableModel, Generic[Row]):
     def row_at(self, position: int) -> Row:
         """The row shown at a position."""
         return self._shown[position]
+
+    def key_of(self, row: Row) -> Hashable:
+        """The key of a row, which it keeps while it changes."""
+        return self._key(row)
 
     def position_of(self, key: Hashable) -> int | None:
         """Where the row with that key is shown, or None where the filter hides it."""
@@ -104,6 +125,11 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         return tuple(rows)
 
     def _apply(self, rows: tuple[Row, ...]) -> None:
+        self.arranging.emit()
+        self._change_to(rows)
+        self.arranged.emit()
+
+    def _change_to(self, rows: tuple[Row, ...]) -> None:
         before = {self._key(row): row for row in self._shown}
         keys = [self._key(row) for row in rows]
         steps = diff_rows(list(before), keys)

@@ -1,6 +1,6 @@
-"""A screen that is a table of services: a filter over it, and words where there is no table."""
+"""A screen that is a table of services: a filter, the chosen one, and words without a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -50,6 +50,10 @@ class TableScreen(Screen[TableView, Place], Generic[TableView, Row, Place]):
 
     Subclasses say their `words`, build a page around their `table` and hand it to `hold`, and fill
     it in `show_table`. A view that is too old stays, under a sentence that says why.
+
+    The row that is selected and what the rest of the screen is about are one thing, kept here:
+    `chosen` follows the selection, and the selection follows `chosen`. A person's choice is
+    remembered while a filter hides it; meanwhile the screen is about what `usual_choice` says.
     """
 
     table: RowView[Row]
@@ -58,7 +62,9 @@ class TableScreen(Screen[TableView, Place], Generic[TableView, Row, Place]):
         super().__init__(operations, parent)
         self._words = self.words()
         self._view: TableView | None = None
-        self._chosen: int | None = None  # the id of a service
+        self._wanted: int | None = None  # the service that a person chose last
+        self._chosen: int | None = None  # the one that is selected, and shown
+        self._is_sought = False  # has to be seen, whatever is filtered
         self._remark = ""  # stands above the next view
         self._page: QWidget | None = None
         self._top = TopBar(self._words.title)
@@ -92,6 +98,40 @@ class TableScreen(Screen[TableView, Place], Generic[TableView, Row, Place]):
     def know(self, view: TableView) -> None:
         """Takes what a view says beside its rows, also where it has none. Nothing by default."""
 
+    @property
+    def chosen(self) -> int | None:
+        """The service that the screen is about, which is the row that is selected."""
+        return self._chosen
+
+    def id_of(self, row: Row) -> int:
+        """The service of a row."""
+        raise NotImplementedError
+
+    def choice_changed(self) -> None:
+        """Shows whatever belongs to `chosen`, which is another one now."""
+        raise NotImplementedError
+
+    def usual_choice(self) -> int | None:
+        """What the screen is about where nothing that is shown was chosen: all of it."""
+        return None
+
+    def seek(self, component_id: int) -> None:
+        """Chooses a service that has to be seen: what would filter it out is taken back."""
+        self._wanted, self._is_sought = component_id, True
+        if self._view is None:
+            self._chosen = component_id  # the first question is about it already
+        else:
+            self._settle_choice()
+
+    def choose_nothing(self) -> None:
+        """Goes back to what the screen is about without a choice."""
+        self._wanted = None
+        self._settle_choice()
+
+    def narrow_nothing(self) -> None:
+        """Takes every filter back."""
+        self.filter.clear()
+
     def narrowed(self) -> Callable[[Row], bool] | None:
         """Which rows are shown beside what the words of the filter say; None: all of them."""
         return None
@@ -102,6 +142,8 @@ class TableScreen(Screen[TableView, Place], Generic[TableView, Row, Place]):
         Tab walks through what is laid out here from top to bottom.
         """
         self._page = page
+        self.table.chosen.connect(self._person_chose)
+        self.table.arranged.connect(self._settle_choice)
         self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -148,6 +190,29 @@ class TableScreen(Screen[TableView, Place], Generic[TableView, Row, Place]):
             return all(word in text for word in words)
 
         self.table.table.keep(accepts if words or narrowed is not None else None)
+
+    def _person_chose(self, row: Row | None) -> None:
+        self._wanted = None if row is None else self.id_of(row)
+        self._settle_choice()
+
+    def _settle_choice(self) -> None:
+        """Makes selection and screen one: what was chosen if it is shown, else the usual."""
+        is_shown = self.table.table.position_of
+        if self._is_sought and self._is_there(self._wanted):
+            self._is_sought = False
+            if is_shown(self._wanted) is None:
+                self.narrow_nothing()  # comes back here
+        wanted = self._wanted
+        if wanted is None or is_shown(wanted) is None:
+            wanted = self.usual_choice()
+        self.table.choose(wanted)
+        if wanted != self._chosen:
+            self._chosen = wanted
+            self.choice_changed()
+
+    def _is_there(self, key: Hashable) -> bool:
+        rows: Sequence[Row] = self._view.rows if self._view is not None else ()  # type: ignore[assignment]
+        return any(self.id_of(row) == key for row in rows)
 
     def _act_on_state(self) -> None:
         if self._view is None:

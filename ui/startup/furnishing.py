@@ -16,6 +16,7 @@ from ui.startup.screens import window_around
 from ui.startup.snapshot import load_snapshot, out_of_date, save_snapshot
 from ui.theme.appearance import put_on
 from ui.theme.theme import theme
+from ui.widgets.kept_columns import KeptColumns
 
 # A window that is killed keeps nothing any more: what it showed is kept this often meanwhile.
 # Keeping 500 services takes 6 ms.
@@ -30,7 +31,8 @@ def furnish(frame: Frame, options: Options) -> Window:
     assert isinstance(app, QApplication)
     put_on(app, theme())
     face = BoardFace()
-    window = window_around(face, is_demo=options.demo)
+    columns = KeptColumns(options.window_file)
+    window = window_around(face, is_demo=options.demo, columns=columns)
     view = load_snapshot(options.snapshot_file)
     if view is not None:
         window.show_board(out_of_date(view))

@@ -25,16 +25,21 @@ if TYPE_CHECKING:
     from ui.screens.base import AnyScreen
     from ui.screens.board.face import BoardFace
     from ui.screens.face import Face
+    from ui.widgets.kept_columns import KeptColumns
 
 
 def window_around(
-    face: "BoardFace", *, is_demo: bool = False, clock: "Clock | None" = None
+    face: "BoardFace",
+    *,
+    is_demo: bool = False,
+    clock: "Clock | None" = None,
+    columns: "KeptColumns | None" = None,
 ) -> Window:
-    """A window that shows this face first, and has every screen."""
-    return Window(face, entries(face), _welcome, is_demo=is_demo, clock=clock)
+    """A window that shows this face first, and has every screen. `columns`: those of tables."""
+    return Window(face, entries(face, columns), _welcome, is_demo=is_demo, clock=clock)
 
 
-def entries(face: "BoardFace") -> tuple[ScreenEntry, ...]:
+def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[ScreenEntry, ...]:
     """The entries; the board takes over the face that was painted first."""
 
     def board(operations: "Operations", parent: "QWidget") -> "AnyScreen":
@@ -55,12 +60,12 @@ def entries(face: "BoardFace") -> tuple[ScreenEntry, ...]:
     def uptime(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.uptime.screen import UptimeScreen
 
-        return UptimeScreen(operations, parent)
+        return UptimeScreen(operations, parent, columns=columns)
 
     def verify(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.verify.screen import VerifyScreen
 
-        return VerifyScreen(operations, parent)
+        return VerifyScreen(operations, parent, columns=columns)
 
     def settings(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.settings.screen import SettingsScreen

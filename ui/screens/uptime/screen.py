@@ -25,6 +25,7 @@ from ui.screens.uptime.figures import FigureRow
 from ui.screens.uptime.table import UptimeTable
 from ui.screens.uptime.words import range_words
 from ui.theme.tokens import SPACE_4
+from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.time_words import zone_of
 
@@ -35,14 +36,22 @@ _CHART = "chart"
 
 
 class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
-    """Five cards, a chart, a table. A row of the table shows its service in the chart."""
+    """Five cards, a chart, a table. The row that is selected is the service they are about."""
 
     topics = frozenset({Topic.STATES, Topic.SERVICES, Topic.INCIDENTS})
     table: UptimeTable
 
-    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        operations: Operations,
+        parent: QWidget | None = None,
+        *,
+        columns: KeptColumns | None = None,
+    ) -> None:
         super().__init__(operations, parent)
+        self._columns = columns
         self._range = Range.YEAR
+        self._told: int | None = None  # the service whose figures are shown
         self._charted: tuple[Range, int | None] = self.question  # what the chart was asked for
         self._build_top()
         self._build_page()
@@ -50,7 +59,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
-        QShortcut(QKeySequence("Escape"), self.table, self._show_all)
+        QShortcut(QKeySequence("Escape"), self.table, self.choose_nothing)
 
     def words(self) -> TableWords:
         return TableWords(
@@ -81,9 +90,8 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
     def _build_page(self) -> None:
         self.figures = FigureRow()
         self.chart_card = ChartCard()
-        self.table = UptimeTable()
+        self.table = UptimeTable(self._columns)
         self.table.setMinimumHeight(_LEAST_TABLE)
-        self.table.opened.connect(self._choose_row)
         inner = QWidget()
         inner.setProperty("surface", "clear")
         rows = QVBoxLayout(inner)
@@ -113,9 +121,9 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.refresh()
 
     def focus_on(self, place: UptimePlace) -> None:
-        """Shows a service in the chart."""
+        """Selects a service, and shows its figures."""
         if place.component_id is not None:
-            self._choose(place.component_id)
+            self.seek(place.component_id)
 
     @property
     def question(self) -> tuple[Range, int | None]:
@@ -143,27 +151,32 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self._is_dirty = True
 
     def show_table(self, view: UptimeView) -> None:
-        zone = zone_of(view.zone)
-        self.figures.show_figures(view.figures, view.range, as_of=view.as_of, zone=zone)
+        about = self._chosen
         self.table.show_services(view.rows)
         self.table.setMinimumHeight(min(_LEAST_TABLE, self.table.maximumHeight()))
-        self._say_whose(view)
+        if self._chosen != about:
+            return  # its row is shown no longer: figures of what is are on their way
+        zone = zone_of(view.zone)
+        self.figures.show_figures(view.figures, view.range, as_of=view.as_of, zone=zone)
+        self._told = about
+        name = self._name_of(about)
+        self._all.setVisible(bool(name))
+        self._top.show_subtitle(name or self.tr("All services"))
         self._ask_series(view)
 
-    def _say_whose(self, view: UptimeView) -> None:
-        """Names the service that figures and chart are of."""
-        rows = (row for row in view.rows if row.component_id == self._chosen)
-        row = next(rows, None)
-        self._all.setVisible(row is not None)
-        self._top.show_subtitle(row.name if row else self.tr("All services"))
-        self.chart_card.show_about(
-            self.tr("{name}, seconds").format(name=row.name)
-            if row
-            else self.tr("all checks, seconds")
-        )
+    def _name_of(self, component_id: int | None) -> str:
+        rows = self._view.rows if self._view is not None else ()
+        return next((row.name for row in rows if row.component_id == component_id), "")
 
     def _ask_series(self, view: UptimeView) -> None:
+        name = self._name_of(self._chosen)
+
         def done(series: Series) -> None:
+            self.chart_card.show_about(
+                self.tr("{name}, seconds").format(name=name)
+                if name
+                else self.tr("all checks, seconds")
+            )
             self.chart_card.show_series(
                 series,
                 view.bands,
@@ -184,11 +197,15 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
     def show_failure(self, error: StatusBoardError) -> None:
         if isinstance(error, RuleBroken) and self._chosen is not None:
             # The chosen service is gone; the others come with the sentence that says so.
-            self._chosen = None
+            self._wanted = self._chosen = None
             self._remark = str(error)
             self.refresh()
-        else:
-            super().show_failure(error)
+            return
+        super().show_failure(error)
+        if self._view is not None and self._chosen != self._told:
+            # The figures are still those of another service: so is the selection again.
+            self._wanted = self._chosen = self._told
+            self.table.choose(self._told)
 
     def add_service(self) -> None:
         self.wanted.emit(NewServicePlace())
@@ -196,19 +213,12 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
     def text_of(self, row: UptimeRow) -> str:
         return f"{row.name} {row.group}"
 
-    def _choose_row(self, row: object) -> None:
-        if isinstance(row, UptimeRow):
-            self._choose(row.component_id)
+    def id_of(self, row: UptimeRow) -> int:
+        return row.component_id
 
-    def _choose(self, component_id: int | None) -> None:
-        if component_id == self._chosen:
-            return
-        self._chosen = component_id
-        if component_id is not None:
-            self.table.make_current(component_id)
+    def choice_changed(self) -> None:
         self.refresh()
 
     def _show_all(self) -> None:
-        self.table.clearSelection()
+        self.choose_nothing()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._choose(None)

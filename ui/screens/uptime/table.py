@@ -20,6 +20,7 @@ from ui.theme.icons import paint_icon
 from ui.theme.status_style import StatusStyle, status_style
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import BODY, CAPTION
+from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.row_delegate import AnyIndex, RowDelegate
 from ui.widgets.row_view import RowView
 from ui.widgets.status_chip import paint_chip
@@ -57,12 +58,14 @@ def uptime_table() -> RowTable[UptimeRow]:
             order=lambda row: row.name.casefold(),
             looks=lambda row: (row.name, row.group, row.status),
             spoken=lambda row: f"{row.name}, {status_style(row.status, tokens()).word}",
+            key="name",
         ),
         Column(
             _tr("Last 90 days"),
             lambda row: strip_summary(row.days, tokens()),
             order=lambda row: sum(s.severity for s in row.days if s.is_trouble),
             looks=lambda row: row.days,
+            key="days",
         ),
         Column(
             _tr("30 d"),
@@ -70,6 +73,7 @@ def uptime_table() -> RowTable[UptimeRow]:
             order=lambda row: _share(row.uptime_30),
             is_number=True,
             tip=_tr("Uptime of the last 30 days, in percent"),
+            key="month",
         ),
         Column(
             _tr("90 d"),
@@ -77,6 +81,7 @@ def uptime_table() -> RowTable[UptimeRow]:
             order=lambda row: _share(row.uptime_90),
             is_number=True,
             tip=_tr("Uptime of the last 90 days, in percent"),
+            key="quarter",
         ),
         Column(
             _tr("12 mo"),
@@ -85,6 +90,7 @@ def uptime_table() -> RowTable[UptimeRow]:
             looks=lambda row: (row.uptime_365, row.coverage_365),
             is_number=True,
             tip=_tr("Uptime of the last 12 months, in percent"),
+            key="year",
         ),
         Column(
             _tr("Promised"),
@@ -92,12 +98,15 @@ def uptime_table() -> RowTable[UptimeRow]:
             order=lambda row: _share(row.promised or ""),
             is_number=True,
             tip=_tr("What was promised, in percent"),
+            key="promised",
         ),
         Column(
             "",
             verdict_words,
             order=lambda row: (row.on_target is None, row.on_target or False, -row.missed_by_us),
             looks=lambda row: (row.on_target, row.missed_by_us),
+            key="verdict",
+            name=_tr("Against the promise"),
         ),
     )
     return RowTable(columns, key=lambda row: row.component_id)
@@ -173,8 +182,14 @@ class UptimeDelegate(RowDelegate):
 class UptimeTable(RowView[UptimeRow]):
     """The table, its columns sized for what they hold; the bars take what is left."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(uptime_table(), name=_tr("Uptime of each service"), height=_ROW)
+    def __init__(self, columns: KeptColumns | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(
+            uptime_table(),
+            key="uptime",
+            name=_tr("Uptime of each service"),
+            height=_ROW,
+            columns=columns,
+        )
         self.setParent(parent)
         self._rows: tuple[UptimeRow, ...] = ()
         self.setItemDelegate(UptimeDelegate(self))
@@ -188,16 +203,16 @@ class UptimeTable(RowView[UptimeRow]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the new width out again."""
         super().resizeEvent(event)
-        self.fit_names()
+        self.share_width()
 
     def show_services(self, rows: Sequence[UptimeRow]) -> None:
         """Shows the services; the table is never higher than all of them need."""
         self._rows = tuple(rows)
         self.table.show_rows(rows)
         self.hug(len(rows))
-        self.fit_names()
+        self.share_width()
 
-    def fit_names(self) -> None:
+    def share_width(self) -> None:
         """Gives long names more room, as far as the bars keep enough to be told apart."""
         bold = QFontMetrics(font(BODY, SEMIBOLD))
         small = QFontMetrics(font(CAPTION))
@@ -206,14 +221,24 @@ class UptimeTable(RowView[UptimeRow]):
             default=0,
         )
         wanted = longest + _GLYPH + 2 * _GAP + 30
-        others = sum(width for column, width in _WIDTHS.items() if column != NAME)
+        has_bars = self.is_column_wanted(DAYS)
+        bars = _LEAST_STRIP if has_bars else 0
+        shown = {n: width for n, width in _WIDTHS.items() if n != NAME and self.is_column_wanted(n)}
         # The bars tell more than the shorter ranges do; those go first where room is short.
         for column in (MONTH, QUARTER):
-            short = self.viewport().width() - others - _WIDTHS[NAME] < _LEAST_STRIP
-            self.setColumnHidden(column, short)
-            others -= _WIDTHS[column] if short else 0
-        most = max(_WIDTHS[NAME], self.viewport().width() - others - _LEAST_STRIP)
-        self.horizontalHeader().resizeSection(NAME, min(max(wanted, _WIDTHS[NAME]), most))
+            others = sum(shown.values())
+            is_short = self.viewport().width() - others - _WIDTHS[NAME] < bars
+            self.leave_out(column, is_short=is_short)
+            if is_short:
+                shown.pop(column, None)
+        for column in (DAYS, YEAR, PROMISED, VERDICT):
+            self.leave_out(column, is_short=False)
+        modes = QHeaderView.ResizeMode
+        heading = self.horizontalHeader()
+        # Without the bars the names take what is left.
+        heading.setSectionResizeMode(NAME, modes.Interactive if has_bars else modes.Stretch)
+        most = max(_WIDTHS[NAME], self.viewport().width() - sum(shown.values()) - bars)
+        heading.resizeSection(NAME, min(max(wanted, _WIDTHS[NAME]), most))
 
 
 def _day_words(day: int, days: tuple[ComponentStatus, ...]) -> str:

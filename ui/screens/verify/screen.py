@@ -28,6 +28,7 @@ from ui.screens.verify.table import VerifyTable
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_3, SPACE_4
+from ui.widgets.kept_columns import KeptColumns
 
 _LEAST_PANE, _MOST_PANE = 380, 520
 _PANE_SHARE = 0.36
@@ -40,8 +41,15 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
     topics = frozenset({Topic.RESULTS, Topic.STATES, Topic.SERVICES})
     table: VerifyTable
 
-    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        operations: Operations,
+        parent: QWidget | None = None,
+        *,
+        columns: KeptColumns | None = None,
+    ) -> None:
         super().__init__(operations, parent)
+        self._columns = columns
         self._busy: set[QPushButton] = set()
         self.tasks = ServiceTasks(operations, self)
         self.tasks.changed.connect(self._services_changed)
@@ -75,8 +83,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
     def _build_page(self) -> None:
         self.states = StateFilter()
         self.states.changed.connect(self.filter_rows)
-        self.table = VerifyTable()
-        self.table.moved.connect(self._row_chosen)
+        self.table = VerifyTable(self._columns)
         self.pane = DetailPane()
         self.pane.check_wanted.connect(self._check_now)
         self.pane.edit_wanted.connect(lambda: self._with_detail(self.tasks.describe))
@@ -114,10 +121,8 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
                 self.tasks.begin(source)
             case VerifyPlace(None):
                 pass
-            case VerifyPlace(component_id):
-                self._chosen = component_id
-                if self._view is not None:
-                    self._choose()
+            case VerifyPlace(int() as component_id):
+                self.seek(component_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives the detail its share of the width."""
@@ -131,24 +136,32 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.check_all.setEnabled(bool(view.rows))
 
     def show_table(self, view: VerifyView) -> None:
+        before = self._chosen
         self.states.show_counts(row.status for row in view.rows)
         self.table.show_view(view)
-        self._choose()
+        if self._chosen == before:
+            self._ask_detail()  # it may say something new
 
-    def _choose(self) -> None:
-        """Makes the chosen service current; the first one where it is gone."""
-        rows = self._view.rows if self._view is not None else ()
-        if not any(row.component_id == self._chosen for row in rows):
-            shown = self.table.table.shown
-            self._chosen = shown[0].component_id if shown else None
-        if self._chosen is not None:
-            self.table.make_current(self._chosen)
+    def id_of(self, row: ServiceRow) -> int:
+        return row.component_id
+
+    def usual_choice(self) -> int | None:
+        """The first row that is shown: the one in most trouble."""
+        shown = self.table.table.shown
+        return shown[0].component_id if shown else None
+
+    def choice_changed(self) -> None:
         self._ask_detail()
 
-    def _row_chosen(self, row: object) -> None:
-        if isinstance(row, ServiceRow) and row.component_id != self._chosen:
-            self._chosen = row.component_id
-            self._ask_detail()
+    def narrow_nothing(self) -> None:
+        self.states.choose_none()
+        super().narrow_nothing()
+
+    @property
+    def _detail(self) -> ServiceDetail | None:
+        """What is known of the service that is selected; None while it is on its way."""
+        detail = self.pane.detail
+        return detail if detail is not None and detail.component_id == self._chosen else None
 
     def _ask_detail(self) -> None:
         chosen = self._chosen
@@ -163,7 +176,12 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
                 self._ask_latest()
 
         ask = partial(ask_detail, self.operations.desk, chosen)
-        self.answers.ask(_DETAIL, chosen, ask, done, self.show_failure)
+        self.answers.ask(_DETAIL, chosen, ask, done, self._no_detail)
+
+    def _no_detail(self, error: StatusBoardError) -> None:
+        """What is known of another service must not stand beside this one's row."""
+        self.pane.setVisible(self._detail is not None)
+        self.show_failure(error)
 
     def _ask_latest(self) -> None:
         """Phases are only in the collector's memory; without one the stored answer stays."""
@@ -182,7 +200,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         """The window's own banner tells that the collector is gone; here nothing is missing."""
 
     def _check_now(self) -> None:
-        detail = self.pane.detail
+        detail = self._detail
         if detail is not None:
             ids = [check.check_id for check in detail.checks if check.enabled]
             self._ask_now(ids, self.pane.check_now)
@@ -214,12 +232,13 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.operations.run(self, self.operations.desk.check_now(check_ids), done, failed)
 
     def _with_detail(self, then: Callable[[ServiceDetail], None]) -> None:
-        if self.pane.detail is not None:
-            then(self.pane.detail)
+        detail = self._detail
+        if detail is not None:
+            then(detail)
 
     def _services_changed(self, component_id: object) -> None:
         if isinstance(component_id, int):
-            self._chosen = component_id
+            self.seek(component_id)
         self.refresh()
 
     def add_service(self) -> None:

@@ -98,6 +98,11 @@ class StateFilter(QWidget):
         """The states that are switched on."""
         return frozenset(s for s, toggle in self.toggles.items() if toggle.isChecked())
 
+    def choose_none(self) -> None:
+        """Switches every state off: all are shown."""
+        for toggle in self.toggles.values():
+            toggle.setChecked(False)
+
     def show_counts(self, statuses: Iterable[ComponentStatus]) -> None:
         """Counts the states of all services."""
         counts = Counter(statuses)

@@ -19,6 +19,7 @@ from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.status_style import status_style
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import BODY, CAPTION
+from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.row_delegate import AnyIndex, RowDelegate
 from ui.widgets.row_view import RowView
 from ui.widgets.status_chip import paint_chip
@@ -49,6 +50,7 @@ def verify_table(at_words: Callable[[ServiceRow], str]) -> RowTable[ServiceRow]:
             order=lambda row: row.name.casefold(),
             looks=lambda row: (row.name, row.group, row.flapping),
             spoken=lambda row: f"{row.name}, {row.group}" if row.group else row.name,
+            key="name",
         ),
         Column(
             _tr("State"),
@@ -56,14 +58,16 @@ def verify_table(at_words: Callable[[ServiceRow], str]) -> RowTable[ServiceRow]:
             spoken=_state_spoken,
             order=lambda row: ORDER.index(row.status),
             looks=lambda row: (row.status, row.stale),
+            key="state",
         ),
-        Column(_tr("How it is checked"), lambda row: row.how),
-        Column(_tr("Last answer"), lambda row: row.last_answer),
+        Column(_tr("How it is checked"), lambda row: row.how, key="how"),
+        Column(_tr("Last answer"), lambda row: row.last_answer, key="answer"),
         Column(
             _tr("Took"),
             lambda row: took_words(row.response_us),
             order=lambda row: -1 if row.response_us is None else row.response_us,
             is_number=True,
+            key="took",
         ),
         Column(
             _tr("At"),
@@ -71,6 +75,7 @@ def verify_table(at_words: Callable[[ServiceRow], str]) -> RowTable[ServiceRow]:
             order=lambda row: row.answered_at.timestamp() if row.answered_at else 0.0,
             looks=lambda row: (row.answered_at, row.stale),
             is_number=True,
+            key="at",
         ),
     )
     return RowTable(columns, key=lambda row: row.component_id)
@@ -123,12 +128,16 @@ class VerifyDelegate(RowDelegate):
 class VerifyTable(RowView[ServiceRow]):
     """The table; narrow windows leave out what the detail tells as well."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: KeptColumns | None = None, parent: QWidget | None = None) -> None:
         self._now = datetime.fromtimestamp(0, UTC)
         self._zone: tzinfo = UTC
         self._needed = 0
         super().__init__(
-            verify_table(self._at_words), name=_tr("Services and their checks"), height=_ROW
+            verify_table(self._at_words),
+            key="verify",
+            name=_tr("Services and their checks"),
+            height=_ROW,
+            columns=columns,
         )
         self.setParent(parent)
         self.setItemDelegate(VerifyDelegate(self))
@@ -146,7 +155,7 @@ class VerifyTable(RowView[ServiceRow]):
         # Trouble first; within a state as the team ordered its services.
         self.table.show_rows(sorted(view.rows, key=lambda row: ORDER.index(row.status)))
         self.hug(len(view.rows))
-        self._share_width()
+        self.share_width()
 
     def at_tip(self, row: ServiceRow) -> str:
         """The whole instant of the last answer, and whether it is too old to count."""
@@ -160,18 +169,21 @@ class VerifyTable(RowView[ServiceRow]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the new width out again."""
         super().resizeEvent(event)
-        self._share_width()
+        self.share_width()
 
-    def _share_width(self) -> None:
+    def share_width(self) -> None:
         """The name first; how a service is checked stands in its detail as well."""
-        rest = self.viewport().width() - sum(_WIDTHS.values())
+        shown = {n: width for n, width in _WIDTHS.items() if self.is_column_wanted(n)}
+        rest = self.viewport().width() - sum(shown.values())
+        self.leave_out(STATE, is_short=False)
         for column in (TOOK, AT, ANSWER):
-            is_short = rest < _LEAST_NAME
-            self.setColumnHidden(column, is_short)
-            rest += _WIDTHS[column] if is_short else 0
+            is_short = rest < _LEAST_NAME and column in shown
+            self.leave_out(column, is_short=is_short)
+            rest += shown[column] if is_short else 0
         how = min(rest - min(self._needed, max(_NAME, rest // 2)), _MOST_HOW)
-        self.setColumnHidden(HOW, how < _LEAST_HOW)
-        spare = rest - self._needed if how < _LEAST_HOW else how - 2 * _LEAST_HOW
+        is_told = how >= _LEAST_HOW and self.is_column_wanted(HOW)
+        self.leave_out(HOW, is_short=how < _LEAST_HOW)
+        spare = how - 2 * _LEAST_HOW if is_told else rest - self._needed
         more = min(max(spare, 0), _MORE_ANSWER)
         how -= more
         self.horizontalHeader().resizeSection(ANSWER, _WIDTHS[ANSWER] + more)

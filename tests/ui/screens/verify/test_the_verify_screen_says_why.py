@@ -82,7 +82,7 @@ def test_what_changes_is_shown_without_losing_the_chosen_service(
     assert names(screen) == ["C", "A", "B"]  # nothing is known of C yet
     assert screen.pane.detail is not None
     assert screen.pane.detail.component_id == chosen
-    current = screen.table.current_row
+    current = screen.table.chosen_row
     assert current is not None
     assert current.name == "B"
 
