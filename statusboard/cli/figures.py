@@ -59,7 +59,7 @@ def uptime(
     for service in report["services"]:
         count = len(service["outages"])
         print(
-            f"{service['name']:{width}}  {_percent(service['uptime_percent']):>12}  "
+            f"{service['name']:{width}}  {_percent(service['uptime_percent']):>19}  "
             f"coverage {_percent(service['coverage_percent'])}, "
             f"down {service['down_seconds']:.0f} s in {count} outage{'' if count == 1 else 's'}"
         )
@@ -73,4 +73,6 @@ def _print_json(report: object) -> None:
 
 def _percent(number: float | None) -> str:
     """As it is: it was cut where it was made, and a second rounding could only flatter."""
-    return "no figure" if number is None else f"{number:.6f}".rstrip("0").rstrip(".") + " %"
+    return (
+        "too little observed" if number is None else f"{number:.6f}".rstrip("0").rstrip(".") + " %"
+    )

@@ -17,6 +17,16 @@ def percent_text(share: Fraction | None, *, places: int = 3) -> str:
     return f"{whole}.{rest:0{places}d}" if places else str(whole)
 
 
+def coverage_text(share: Fraction | None) -> str:
+    """How much was observed, in percent without the sign: `97.4`, `0` for nothing at all.
+
+    Shorter than uptime, because nobody promises it. An en dash where there is no interval.
+    """
+    if share is not None and share * 1000 < 1:
+        return "less than 0.1" if share else "0"
+    return percent_text(share, places=1)
+
+
 def promised_text(ppm: int | None) -> str | None:
     """A promise in millionths as people write it, and None as None: 999,500 is `99.95`."""
     if ppm is None:

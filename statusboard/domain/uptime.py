@@ -14,9 +14,12 @@ from statusboard.domain.status import ComponentStatus
 
 PERMILLE = 1000
 # Percent of a period that must have been observed for a figure to be said of the whole of it:
-# alone, in a sentence to be spoken; and where its coverage is printed beside it.
+# alone, in a sentence to be spoken; and where its coverage is printed beside it, as a promise that
+# was kept is. Below that it is a figure of the time observed, and never one to be green about;
+# where more is unknown than known it is none at all, and words say how much was observed.
 SPOKEN_COVERAGE = 99.0
 PRINTED_COVERAGE = 90.0
+LEAST_COVERAGE = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,23 @@ class UptimeFigure:
 
     @property
     def uptime(self) -> Fraction | None:
-        """The share of the counted time that was up, exact; None where nothing was counted."""
+        """The share of the counted time that was up, exact; None where nothing was counted.
+
+        For people, and whoever prints for them, there is `said`.
+        """
         if self.counted_us <= 0:
             return None
         return 1 - Fraction(self.weighted_down, self.counted_us * PERMILLE)
+
+    @property
+    def said(self) -> Fraction | None:
+        """The uptime where enough was observed for a figure; to be printed with its coverage."""
+        return self.uptime if self._covers(LEAST_COVERAGE) else None
+
+    @property
+    def is_of_the_whole(self) -> bool:
+        """Whether enough was observed to say of the whole interval what `said` says."""
+        return self._covers(PRINTED_COVERAGE)
 
     @property
     def coverage(self) -> Fraction | None:
@@ -79,6 +95,10 @@ class UptimeFigure:
         if self.interval_us <= 0:
             return None
         return Fraction(self.observed_us, self.interval_us)
+
+    def _covers(self, percent: float) -> bool:
+        coverage = self.coverage
+        return coverage is not None and coverage * 100 >= percent
 
     def __add__(self, other: "UptimeFigure") -> "UptimeFigure":
         return UptimeFigure(

@@ -184,16 +184,16 @@ def _count(view: PublicView) -> str:
 
 def _record(view: PublicView, moments: Moments) -> str:
     record = view.record
-    if record.coverage_365 in {"", "\N{EN DASH}"} or record.uptime_365 == "\N{EN DASH}":
-        return "Not watched yet"
-    if float(record.coverage_365) < PRINTED_COVERAGE:
+    share = record.coverage_365
+    if record.uptime_365 == "\N{EN DASH}":
+        said = _too_little(share, "the last 12 months")
+    elif float(share) < PRINTED_COVERAGE:
         # A young record must not read as a year's.
-        share = "less than 0.1" if record.coverage_365 == "0.0" else record.coverage_365
         said = (
             f"{record.uptime_365} % of the time observed, which is {share} % of the last 12 months"
         )
     else:
-        said = f"{record.uptime_365} % over the last 12 months ({record.coverage_365} % observed)"
+        said = f"{record.uptime_365} % over the last 12 months ({share} % observed)"
     if record.major_free_since is None or not record.ever_major:
         return said
     days = (moments.day(view.as_of) - moments.day(record.major_free_since)).days
@@ -242,9 +242,16 @@ def _service(view: PublicView, service: PublicService) -> ServiceFacts:
     )
 
 
+def _too_little(coverage: str, of: str) -> str:
+    """Where no figure is: how much was observed, which is too little for one."""
+    if coverage in {"", "0", "0.0", "\N{EN DASH}"}:
+        return "Not watched yet"
+    return f"{coverage} % of {of} observed, too little for an uptime figure"
+
+
 def _uptime(service: PublicService) -> str:
     if service.uptime == "\N{EN DASH}":
-        return "Not watched yet"
+        return _too_little(service.coverage, f"{len(service.days)} days")
     return f"{service.uptime} % uptime, {service.coverage} % observed"
 
 

@@ -164,7 +164,7 @@ def test_people_read_the_same_without_json(statusboard, file) -> None:
     statusboard("apply", file)
 
     assert "Shop / Checkout API  unknown" in statusboard("status").out
-    assert "no figure" in statusboard("uptime").out
+    assert "too little observed" in statusboard("uptime").out
 
 
 def test_an_error_for_a_program_is_json_on_standard_error(statusboard, file) -> None:

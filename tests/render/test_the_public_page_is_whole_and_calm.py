@@ -154,16 +154,18 @@ def test_the_page_says_what_was_said_and_when() -> None:
 
 
 @pytest.mark.parametrize(
-    ("coverage", "said"),
+    ("uptime", "coverage", "said"),
     [
-        ("90.0", "100 % over the last 12 months (90.0 % observed)"),
-        ("89.9", "100 % of the time observed, which is 89.9 % of the last 12 months"),
-        ("0.0", "100 % of the time observed, which is less than 0.1 % of the last 12 months"),
+        ("100", "90.0", "100 % over the last 12 months (90.0 % observed)"),
+        ("100", "89.9", "100 % of the time observed, which is 89.9 % of the last 12 months"),
+        ("–", "49.9", "49.9 % of the last 12 months observed, too little for an uptime figure"),
+        ("–", "less than 0.1", "less than 0.1 % of the last 12 months observed, too little"),
+        ("–", "0", "Not watched yet"),
     ],
 )
-def test_a_young_record_does_not_read_as_a_years(coverage: str, said: str) -> None:
+def test_a_young_record_does_not_read_as_a_years(uptime: str, coverage: str, said: str) -> None:
     shown = told_view()
-    record = replace(shown.record, uptime_365="100", coverage_365=coverage)
+    record = replace(shown.record, uptime_365=uptime, coverage_365=coverage)
 
     assert said in index(replace(shown, record=record)).all("body")[0].text
 

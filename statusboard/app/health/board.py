@@ -20,10 +20,11 @@ from statusboard.domain.instants import (
     to_us,
 )
 from statusboard.domain.line import OWN_NETWORK
-from statusboard.domain.percent import percent_text
+from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.span import outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import length_text, when_text
+from statusboard.domain.uptime import UptimeFigure
 from statusboard.domain.views.board import (
     BoardView,
     GroupStrip,
@@ -122,9 +123,13 @@ def _groups(facts: Facts, daily: Lengths) -> tuple[GroupStrip, ...]:
         rows.setdefault(facts.group_of(component), []).append(row)
     days = daily.worst_of(list(rows.values()))
     return tuple(
-        GroupStrip(name, percent_text(daily.together(own).uptime), strip)
+        _group(name, daily.together(own), strip)
         for (name, own), strip in zip(rows.items(), days, strict=True)
     )
+
+
+def _group(name: str, figure: UptimeFigure, strip: tuple[ComponentStatus, ...]) -> GroupStrip:
+    return GroupStrip(name, percent_text(figure.said), strip, coverage_text(figure.coverage))
 
 
 def _told(unit: Unit, facts: Facts) -> tuple[Told, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from statusboard.domain.instants import DAY_US, from_us
-from statusboard.domain.percent import percent_text
+from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.uptime import DEFAULT_RULE
 from statusboard.domain.views.board import Record
 from statusboard.storage.history import spans
@@ -11,8 +11,6 @@ from statusboard.storage.history.span_arrays import Lengths
 from statusboard.storage.unit import Unit
 
 YEAR_US = 365 * DAY_US
-# Coverage is printed shorter than uptime: nobody promises it.
-COVERAGE_PLACES = 1
 
 
 def read_record(unit: Unit, ids: Sequence[int], *, quarter: Lengths, year: Lengths) -> Record:
@@ -20,10 +18,10 @@ def read_record(unit: Unit, ids: Sequence[int], *, quarter: Lengths, year: Lengt
     recent, whole = quarter.together(), year.together()
     free_since_us, ever = major_free_since(unit, ids)
     return Record(
-        uptime_90=percent_text(recent.uptime),
-        coverage_90=percent_text(recent.coverage, places=COVERAGE_PLACES),
-        uptime_365=percent_text(whole.uptime),
-        coverage_365=percent_text(whole.coverage, places=COVERAGE_PLACES),
+        uptime_90=percent_text(recent.said),
+        coverage_90=coverage_text(recent.coverage),
+        uptime_365=percent_text(whole.said),
+        coverage_365=coverage_text(whole.coverage),
         major_free_since=None if free_since_us is None else from_us(free_since_us),
         ever_major=ever,
         rule=DEFAULT_RULE.sentence,

@@ -38,7 +38,10 @@ class OutageReport(TypedDict):
 
 
 class ServiceUptime(TypedDict):
-    """One service over the interval. Percentages are cut, never rounded up; None: not observed."""
+    """One service over the interval. Percentages are cut, never rounded up.
+
+    `uptime_percent` None: too little of the interval was observed for a figure.
+    """
 
     name: str
     uptime_percent: float | None
@@ -215,7 +218,7 @@ def _service_uptime(
         )
     return {
         "name": component.name,
-        "uptime_percent": percent_number(figure.uptime),
+        "uptime_percent": percent_number(figure.said),
         "coverage_percent": percent_number(figure.coverage),
         "down_seconds": figure.down_us / SECOND_US,
         "observed_seconds": figure.observed_us / SECOND_US,

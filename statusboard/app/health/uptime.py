@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
-from statusboard.app.health.record import COVERAGE_PLACES, major_free_since
+from statusboard.app.health.record import major_free_since
 from statusboard.app.health.series import series_view
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
@@ -20,7 +20,7 @@ from statusboard.domain.instants import (
     last_days_us,
     to_us,
 )
-from statusboard.domain.percent import percent_text, promised_text
+from statusboard.domain.percent import coverage_text, percent_text, promised_text
 from statusboard.domain.span import Outage, Span, outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import (
@@ -144,10 +144,10 @@ def _figures(
     said = _said(unit, frozenset(ids), bounds)
     promised = {c.promised_ppm for c in chosen if c.promised_ppm is not None}
     left, over_us = _budget(chosen, own)
-    kept = [meets(own[c.id], c.promised_ppm) for c in chosen if c.promised_ppm is not None]
+    kept = [_kept(own[c.id], c.promised_ppm) for c in chosen if c.promised_ppm is not None]
     return Figures(
-        uptime=percent_text(whole.uptime),
-        coverage=percent_text(whole.coverage, places=COVERAGE_PLACES),
+        uptime=percent_text(whole.said),
+        coverage=coverage_text(whole.coverage),
         promised=promised_text(next(iter(promised))) if len(promised) == 1 else None,
         budget_left_permille=left,
         down_us=whole.down_us,
@@ -161,7 +161,14 @@ def _figures(
         budget_over_us=over_us,
         promises=sum(met is not None for met in kept),
         promises_kept=sum(met is True for met in kept),
+        promises_open=sum(met is None for met in kept),
+        is_of_the_whole=whole.is_of_the_whole,
     )
+
+
+def _kept(figure: UptimeFigure, promised_ppm: int) -> bool | None:
+    """Whether a promise was kept; None where too little was observed to say that of the whole."""
+    return meets(figure, promised_ppm) if figure.is_of_the_whole else None
 
 
 def _length_us(outage: Outage, bounds: Interval, facts: Facts) -> int:
@@ -171,10 +178,13 @@ def _length_us(outage: Outage, bounds: Interval, facts: Facts) -> int:
 
 
 def _budget(chosen: Sequence[Component], own: dict[int, UptimeFigure]) -> tuple[int | None, int]:
-    """What is left of the down time the promises allow, in permille, and by how much it is over."""
+    """What is left of the down time the promises allow, in permille, and by how much it is over.
+
+    Of services of which enough was observed to hold the promise against.
+    """
     allowed = left = 0
     for component in chosen:
-        if component.promised_ppm is not None:
+        if component.promised_ppm is not None and own[component.id].is_of_the_whole:
             granted, remaining = budget_us(own[component.id], component.promised_ppm)
             allowed += granted
             left += remaining
@@ -243,7 +253,7 @@ def _row(
     year = figures.year[number]
     promised = component.promised_ppm
     missed_us = 0
-    if promised is not None:
+    if promised is not None and year.is_of_the_whole:
         missed_us = max(0, -budget_us(year, promised)[1])
     return UptimeRow(
         component_id=number,
@@ -251,13 +261,15 @@ def _row(
         group=facts.group_of(component),
         status=facts.status(number),
         days=strips[number],
-        uptime_30=percent_text(figures.month[number].uptime),
-        uptime_90=percent_text(figures.quarter[number].uptime),
-        uptime_365=percent_text(year.uptime),
-        coverage_365=percent_text(year.coverage, places=COVERAGE_PLACES),
+        uptime_30=percent_text(figures.month[number].said),
+        uptime_90=percent_text(figures.quarter[number].said),
+        uptime_365=percent_text(year.said),
+        coverage_365=coverage_text(year.coverage),
         promised=promised_text(promised),
-        on_target=None if promised is None else meets(year, promised),
+        on_target=None if promised is None else _kept(year, promised),
         missed_by_us=missed_us,
+        coverage_30=coverage_text(figures.month[number].coverage),
+        coverage_90=coverage_text(figures.quarter[number].coverage),
     )
 
 

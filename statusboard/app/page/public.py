@@ -20,7 +20,7 @@ from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident, IncidentUpdate, public_statuses
 from statusboard.domain.instants import DAY_US, Interval, from_us, last_days_us
-from statusboard.domain.percent import percent_text
+from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure
 from statusboard.domain.views.public import (
@@ -43,8 +43,6 @@ from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 YEAR_DAYS = 365
-# Coverage is printed shorter than uptime: nobody promises it.
-COVERAGE_PLACES = 1
 
 
 def public_view(unit: Unit, _given: None) -> PublicView:
@@ -129,8 +127,8 @@ def _services(
             created_at=dates[component.id].created_at,
             updated_at=dates[component.id].updated_at,
             days=days[component.id],
-            uptime=percent_text(figures[component.id].uptime),
-            coverage=percent_text(figures[component.id].coverage, places=COVERAGE_PLACES),
+            uptime=percent_text(figures[component.id].said),
+            coverage=coverage_text(figures[component.id].coverage),
         )
         for component in components
     )
@@ -145,8 +143,8 @@ def _record(unit: Unit, components: tuple[Component, ...], watched_us: int) -> P
     since_us = major_us if major_us is not None else read_watched_since(unit)
     lasts = major_us == unit.now_us
     return PublicRecord(
-        uptime_365=percent_text(together.uptime),
-        coverage_365=percent_text(together.coverage, places=COVERAGE_PLACES),
+        uptime_365=percent_text(together.said),
+        coverage_365=coverage_text(together.coverage),
         major_free_since=None if since_us is None or lasts else from_us(since_us),
         ever_major=major_us is not None,
         rule=DEFAULT_RULE.sentence,

@@ -31,11 +31,15 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class GroupStrip:
-    """A group in quiet times: its uptime figure as text and one status per day of 90."""
+    """A group in quiet times: one status per day of 90, and its uptime over them as text.
+
+    `uptime_90` is a dash where too little was observed for a figure; `coverage_90` says how much.
+    """
 
     name: str
     uptime_90: str
     days: tuple[ComponentStatus, ...]
+    coverage_90: str = ""
 
 
 @dataclass(frozen=True, slots=True)

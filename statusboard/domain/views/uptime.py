@@ -23,7 +23,9 @@ class Figures:
     """The cards on top. Texts are already cut, never rounded up; None: no promise, no outage.
 
     `budget_left_permille` is never below 0; `budget_over_us` is by how much it was overspent.
-    `promises` are those of the services shown that can be held against measured time.
+    `uptime` is a dash where too little was observed for a figure; `is_of_the_whole`: enough was, to
+    say it of the whole range. `promises` are those of the services shown that can be held against
+    measured time, `promises_open` those of which too little was observed.
     """
 
     uptime: str
@@ -41,11 +43,16 @@ class Figures:
     budget_over_us: int = 0
     promises: int = 0
     promises_kept: int = 0
+    promises_open: int = 0
+    is_of_the_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class UptimeRow:
-    """One service: 90 day bars and three figures. `missed_by_us` > 0: the promise was missed."""
+    """One service: 90 day bars and three figures. `missed_by_us` > 0: the promise was missed.
+
+    A figure is a dash where too little was observed; its coverage says how much was.
+    """
 
     component_id: int
     name: str
@@ -59,6 +66,8 @@ class UptimeRow:
     promised: str | None
     on_target: bool | None
     missed_by_us: int = 0
+    coverage_30: str = "100"
+    coverage_90: str = "100"
 
 
 @dataclass(frozen=True, slots=True)

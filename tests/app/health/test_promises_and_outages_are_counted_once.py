@@ -49,8 +49,8 @@ def test_a_service_without_a_promise_neither_keeps_nor_spends_one(watch: Watch) 
     now_us = watch.clock.now_us
     written(
         watch,
-        Span(shop.id, now_us - 100 * HOUR_US, None, OPERATIONAL),
-        Span(blog.id, now_us - 100 * HOUR_US, None, ComponentStatus.MAJOR_OUTAGE),
+        Span(shop.id, now_us - 364 * DAY_US, None, OPERATIONAL),
+        Span(blog.id, now_us - 364 * DAY_US, None, ComponentStatus.MAJOR_OUTAGE),
     )
 
     view = watch.doorway.ask(UPTIME, UptimeAsk(Range.YEAR))
@@ -68,8 +68,8 @@ def test_the_figures_of_one_service_are_its_own(watch: Watch) -> None:
     now_us = watch.clock.now_us
     written(
         watch,
-        Span(shop.id, now_us - 10 * HOUR_US, None, OPERATIONAL),
-        Span(blog.id, now_us - 10 * HOUR_US, None, ComponentStatus.MAJOR_OUTAGE),
+        Span(shop.id, now_us - 160 * HOUR_US, None, OPERATIONAL),
+        Span(blog.id, now_us - 160 * HOUR_US, None, ComponentStatus.MAJOR_OUTAGE),
     )
 
     figures = watch.doorway.ask(UPTIME, UptimeAsk(Range.WEEK, shop.id)).figures

@@ -4,27 +4,15 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from statusboard.domain.uptime import SPOKEN_COVERAGE
-from statusboard.domain.views.board import BoardView, Record
+from statusboard.domain.views.board import BoardView
 from ui.screens.board.mood import Mood, Reading
 from ui.screens.board.painting.footer import Fact
-from ui.screens.board.words import has_figure
+from ui.screens.board.words import has_figure, is_good
 from ui.widgets.time_words import days_words
-
-# From here on a figure is one to be green about; below, only its number speaks.
-GOOD = 99.0
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Board", text)
-
-
-def _is_record(record: Record) -> bool:
-    """Whether the figure is one to be green about: high, and of time that was watched."""
-    try:
-        return float(record.uptime_90) >= GOOD and float(record.coverage_90) >= SPOKEN_COVERAGE
-    except ValueError:
-        return False
 
 
 def facts(view: BoardView, reading: Reading, now: datetime) -> tuple[Fact, ...]:
@@ -38,9 +26,12 @@ def facts(view: BoardView, reading: Reading, now: datetime) -> tuple[Fact, ...]:
                 _tr("uptime, last 90 days, {coverage} % observed").format(
                     coverage=record.coverage_90
                 ),
-                "operational" if _is_record(record) else "text",
+                "operational" if is_good(record.uptime_90, record.coverage_90) else "text",
             )
         )
+    elif record.coverage_90 not in {"", "0", "\N{EN DASH}"}:
+        meaning = _tr("of 90 days observed, too little for an uptime figure")
+        found.append(Fact(f"{record.coverage_90} %", meaning))
     if reading.mood is not Mood.QUIET and record.major_free_since is not None:
         days = (now - record.major_free_since).days
         meaning = (

@@ -30,6 +30,9 @@ from ui.widgets.time_words import (
     spoken_length,
 )
 
+# From here on a figure is one to be green about; below, only its number speaks.
+GOOD = 99.0
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Board", text)
@@ -147,7 +150,7 @@ def record_words(record: Record, now: datetime) -> str:
 
 def uptime_words(record: Record) -> str:
     """The figure for 90 days, where enough of them was observed to claim it."""
-    if not (has_figure(record.uptime_90) and _is_covered(record.coverage_90)):
+    if not (has_figure(record.uptime_90) and is_covered(record.coverage_90)):
         return ""
     return _tr("{figure} % over the last 90 days").format(figure=record.uptime_90)
 
@@ -159,6 +162,11 @@ def clock_date_words(now: datetime, zone: tzinfo) -> str:
     if not offset:
         return join(date, "UTC")
     return join(date, f"{clock_words(now, UTC)} UTC")
+
+
+def is_good(figure: str, coverage: str) -> bool:
+    """Whether a figure is one to be green about: high, and of time that was watched."""
+    return has_figure(figure) and float(figure) >= GOOD and is_covered(coverage)
 
 
 def has_figure(text: str) -> bool:
@@ -237,18 +245,19 @@ def spoken_record(record: Record, *, is_all_seen: bool = True) -> str:
         _tr("Everything is running.") if is_all_seen else _tr("All that we can see is running.")
     )
     said = running
-    if _is_covered(record.coverage_365) and has_figure(record.uptime_365):
+    if is_covered(record.coverage_365) and has_figure(record.uptime_365):
         said = _tr(
             "{running} Our services have been available {figure} % of the last twelve months."
         ).format(running=running, figure=_cut(record.uptime_365))
-    elif _is_covered(record.coverage_90) and has_figure(record.uptime_90):
+    elif is_covered(record.coverage_90) and has_figure(record.uptime_90):
         said = _tr(
             "{running} Our services have been available {figure} % of the last 90 days."
         ).format(running=running, figure=_cut(record.uptime_90))
     return _tr("“{words}”").format(words=said)
 
 
-def _is_covered(coverage: str) -> bool:
+def is_covered(coverage: str) -> bool:
+    """Whether so much was observed that a figure stands alone."""
     try:
         return float(coverage) >= SPOKEN_COVERAGE
     except ValueError:

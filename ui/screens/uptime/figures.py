@@ -12,6 +12,7 @@ from ui.screens.uptime.words import (
     days_since,
     delay_words,
     lost_words,
+    observed_words,
     percent_words,
     range_words,
 )
@@ -57,13 +58,16 @@ class FigureRow(QWidget):
         self._show_down(figures)
         self._show_major_free(figures, as_of, zone)
         self._show_first_notice(figures)
-        self.standing.set_text(
-            self.tr("Observed {coverage} of the time. {rule}").format(
-                coverage=percent_words(figures.coverage), rule=figures.rule
-            )
-        )
+        observed = self.tr("Observed {coverage} of the time.")
+        if figures.uptime == NONE:
+            observed = self.tr("Observed {coverage} of the time: too little for a figure.")
+        coverage = percent_words(figures.coverage)
+        self.standing.set_text(f"{observed.format(coverage=coverage)} {figures.rule}")
 
     def _show_uptime(self, figures: Figures) -> None:
+        if figures.uptime == NONE:
+            self.uptime.show_figure(NONE, observed_words(figures.coverage))
+            return
         missed = figures.promises - figures.promises_kept
         if figures.promises > 1:
             words = (
@@ -76,8 +80,10 @@ class FigureRow(QWidget):
             promised = self.tr("promised {percent}").format(percent=percent_words(figures.promised))
         else:
             promised = self.tr("nothing is promised")
+        if figures.promises_open and not figures.promises:
+            promised = self.tr("too little observed to hold against a promise")
         tone = ""
-        if figures.budget_left_permille is not None:
+        if figures.budget_left_permille is not None and figures.is_of_the_whole:
             # Beside a promise that was missed, what is left of the others is no good news.
             is_kept = figures.budget_left_permille > 0
             tone = ("" if missed else "operational") if is_kept else "major"
@@ -86,7 +92,10 @@ class FigureRow(QWidget):
     def _show_budget(self, figures: Figures) -> None:
         left = figures.budget_left_permille
         if left is None:
-            self.budget.show_figure(NONE, self.tr("needs a promise"))
+            words = self.tr("needs a promise")
+            if figures.promises_open:
+                words = self.tr("too little was observed")
+            self.budget.show_figure(NONE, words)
             return
         if left == 0:
             over = figures.budget_over_us
@@ -99,7 +108,9 @@ class FigureRow(QWidget):
 
     def _show_down(self, figures: Figures) -> None:
         if not figures.outages:
-            self.down.show_figure(self.tr("None"), self.tr("no outage"))
+            is_seen = figures.uptime != NONE
+            words = self.tr("no outage") if is_seen else self.tr("none in the time observed")
+            self.down.show_figure(self.tr("None") if is_seen else NONE, words)
             return
         longest = lost_words(figures.longest_us)
         caption = (

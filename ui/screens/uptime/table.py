@@ -14,8 +14,15 @@ from PySide6.QtWidgets import (
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.uptime import UptimeRow
 from ui.models.row_table import ROW_ROLE, Column, RowTable
-from ui.screens.uptime.words import NONE, number_words, percent_words, verdict_words
-from ui.theme.fonts import SEMIBOLD, font
+from ui.screens.uptime.words import (
+    NONE,
+    figure_words,
+    number_words,
+    percent_words,
+    stands_alone,
+    verdict_words,
+)
+from ui.theme.fonts import REGULAR, SEMIBOLD, font
 from ui.theme.icons import paint_icon
 from ui.theme.status_style import StatusStyle, status_style
 from ui.theme.theme import theme, tokens
@@ -32,6 +39,9 @@ _ROW = 43
 _STRIP = 24
 _GLYPH = 16
 _GAP = 8
+_TWO_LINES = 30
+_SMALL = CAPTION - 1
+_LITTLE = "< 0.1\N{NO-BREAK SPACE}%"
 _WIDTHS = {NAME: 206, MONTH: 80, QUARTER: 76, YEAR: 80, PROMISED: 88, VERDICT: 180}
 # Ninety bars of two pixels with a gap of one, and the margins of the cell.
 _LEAST_STRIP = 296
@@ -69,7 +79,7 @@ def uptime_table() -> RowTable[UptimeRow]:
         ),
         Column(
             _tr("30 d"),
-            lambda row: number_words(row.uptime_30),
+            lambda row: figure_words(row.uptime_30, row.coverage_30),
             order=lambda row: _share(row.uptime_30),
             is_number=True,
             tip=_tr("Uptime of the last 30 days, in percent"),
@@ -77,7 +87,7 @@ def uptime_table() -> RowTable[UptimeRow]:
         ),
         Column(
             _tr("90 d"),
-            lambda row: number_words(row.uptime_90),
+            lambda row: figure_words(row.uptime_90, row.coverage_90),
             order=lambda row: _share(row.uptime_90),
             is_number=True,
             tip=_tr("Uptime of the last 90 days, in percent"),
@@ -85,9 +95,8 @@ def uptime_table() -> RowTable[UptimeRow]:
         ),
         Column(
             _tr("12 mo"),
-            lambda row: number_words(row.uptime_365),
+            lambda row: figure_words(row.uptime_365, row.coverage_365),
             order=lambda row: _share(row.uptime_365),
-            looks=lambda row: (row.uptime_365, row.coverage_365),
             is_number=True,
             tip=_tr("Uptime of the last 12 months, in percent"),
             key="year",
@@ -130,8 +139,8 @@ class UptimeDelegate(RowDelegate):
                 paint_strip(
                     painter, QRectF(where.left(), top, where.width(), _STRIP), row.days, colours
                 )
-            case 4:
-                self.paint_text(painter, where, index, weight=SEMIBOLD)
+            case 2 | 3 | 4:
+                self._paint_figure(painter, where, index, row)
             case 5:
                 self.paint_text(painter, where, index, colour=colours.muted)
             case 6:
@@ -151,9 +160,7 @@ class UptimeDelegate(RowDelegate):
                 day = bar_at(event.pos().x(), left, width, len(row.days))
                 return "" if day is None else _day_words(day, row.days)
             case 2 | 3 | 4:
-                return _tr("Observed {coverage} of 12 months").format(
-                    coverage=percent_words(row.coverage_365)
-                )
+                return _figure_tip(*_figure_of(row, index.column()))
             case _:
                 return ""
 
@@ -168,6 +175,27 @@ class UptimeDelegate(RowDelegate):
         used = self.paint_text(painter, text, index, weight=SEMIBOLD)
         rest = text.adjusted(used + _GAP, 0, 0, 0)
         self.paint_hint(painter, rest, index, text=row.group, colour=colours.faint)
+
+    def _paint_figure(
+        self, painter: QPainter, where: QRectF, index: AnyIndex, row: UptimeRow
+    ) -> None:
+        """The figure; below it how much of it was observed, where that is not nearly all."""
+        figure, coverage = _figure_of(row, index.column())
+        weight = SEMIBOLD if index.column() == YEAR else REGULAR
+        if stands_alone(coverage):
+            self.paint_text(painter, where, index, text=number_words(figure), weight=weight)
+            return
+        half = (where.height() - _TWO_LINES) / 2
+        upper = where.adjusted(0, half, 0, -half - _TWO_LINES / 2)
+        lower = where.adjusted(0, half + _TWO_LINES / 2, 0, -half)
+        muted = tokens().muted
+        small = percent_words(coverage) if coverage[:1].isdigit() else _LITTLE
+        if coverage in {"", NONE, "0"}:
+            self.paint_text(painter, where, index, text=NONE, colour=muted)
+            return
+        self.paint_text(painter, upper, index, text=number_words(figure), weight=weight)
+        words = _tr("{coverage} seen").format(coverage=small)
+        self.paint_text(painter, lower, index, text=words, colour=muted, size=_SMALL)
 
     def _paint_verdict(self, painter: QPainter, where: QRectF, row: UptimeRow) -> None:
         if row.on_target is None:
@@ -239,6 +267,27 @@ class UptimeTable(RowView[UptimeRow]):
         heading.setSectionResizeMode(NAME, modes.Interactive if has_bars else modes.Stretch)
         most = max(_WIDTHS[NAME], self.viewport().width() - sum(shown.values()) - bars)
         heading.resizeSection(NAME, min(max(wanted, _WIDTHS[NAME]), most))
+
+
+def _figure_of(row: UptimeRow, column: int) -> tuple[str, str]:
+    """The figure of a column, and how much of its time was observed."""
+    match column:
+        case 2:
+            return row.uptime_30, row.coverage_30
+        case 3:
+            return row.uptime_90, row.coverage_90
+        case _:
+            return row.uptime_365, row.coverage_365
+
+
+def _figure_tip(figure: str, coverage: str) -> str:
+    if figure != NONE:
+        return _tr("{coverage} of this time was observed").format(coverage=percent_words(coverage))
+    if coverage in {"", NONE, "0"}:
+        return _tr("None of this time was observed")
+    return _tr("{coverage} of this time was observed: too little for a figure").format(
+        coverage=percent_words(coverage)
+    )
 
 
 def _day_words(day: int, days: tuple[ComponentStatus, ...]) -> str:

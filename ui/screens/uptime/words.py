@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from statusboard.domain.instants import SECOND_US
+from statusboard.domain.uptime import SPOKEN_COVERAGE
 from statusboard.domain.views.uptime import Range, UptimeRow
 from ui.widgets.time_words import exact_length
 
@@ -39,6 +40,31 @@ def percent_words(text: str) -> str:
     return f"{text.removesuffix('%').strip().replace('.', point)}\N{NO-BREAK SPACE}%"
 
 
+def observed_words(coverage: str) -> str:
+    """How much was observed, as it stands below a figure or in its place: `97.4 % observed`."""
+    if coverage in {"", NONE, "0"}:
+        return _tr("not observed")
+    return _tr("{coverage} observed").format(coverage=percent_words(coverage))
+
+
+def stands_alone(coverage: str) -> bool:
+    """Whether so much was observed that a figure needs no word about it beside it."""
+    try:
+        return float(coverage) >= SPOKEN_COVERAGE
+    except ValueError:
+        return False
+
+
+def figure_words(figure: str, coverage: str) -> str:
+    """A figure of the table as it is copied and read out: with how much of it was observed."""
+    if figure == NONE:
+        return observed_words(coverage)
+    number = number_words(figure)
+    if stands_alone(coverage):
+        return number
+    return _tr("{figure} ({observed})").format(figure=number, observed=observed_words(coverage))
+
+
 def number_words(text: str) -> str:
     """A cut percentage without its sign, for columns that say what they hold."""
     return text.removesuffix("%").strip().replace(".", QLocale().decimalPoint())
@@ -70,7 +96,7 @@ def days_since(since: datetime, now: datetime) -> int:
 
 
 def verdict_words(row: UptimeRow) -> str:
-    """`On target`, `Missed by 53 min`, or a dash where nothing is promised or known."""
+    """`On target`, `Missed by 53 min`, or nothing where nothing is promised or known."""
     if row.on_target is None:
         return ""
     if row.on_target:

@@ -295,11 +295,11 @@ def test_its_timer_rests_while_nobody_sees_it(face):
     assert not face.is_ticking
 
 
-def test_a_groups_figure_says_of_how_many_days_it_is(face):
+def test_a_groups_figure_says_how_much_of_its_days_was_observed(face):
     face.show_view(views.quiet_board(views.TROUBLE_AT))
     said = [card.accessibleName() for card in face.stage.findChildren(GroupCard)]
-    assert any(words.startswith("Shop: 99.981 % in 90 days.") for words in said)
-    assert any(words.startswith("Stores: 99.999 % in 88 of 90 days.") for words in said)
+    assert any(words.startswith("Shop: 99.981 % 90 days.") for words in said)
+    assert any(words.startswith("Stores: 99.999 % 90 days, 97.7 % observed.") for words in said)
 
 
 def test_on_a_wall_no_name_is_cut_that_has_room(face):

@@ -40,16 +40,18 @@ def test_an_outage_of_ten_minutes_in_an_hour_is_told_exactly(
 
     settle(qtbot, monitored_database.operations)
 
-    assert screen.figures.uptime.figure == "83.333\N{NO-BREAK SPACE}%"
+    # An hour of a year is no figure of it; what was lost in that hour is exact all the same.
+    assert screen.figures.uptime.figure == "\N{EN DASH}"
+    assert screen.figures.uptime.caption == "less than 0.1\N{NO-BREAK SPACE}% observed"
     assert screen.figures.down.figure == "10 min"
     assert screen.figures.down.caption == "1 outage, 10 min"
-    assert screen.figures.budget.figure == "Used up"
-    assert screen.figures.budget.caption == "overspent by 10 min"
+    assert screen.figures.budget.figure == "\N{EN DASH}"
+    assert screen.figures.budget.caption == "too little was observed"
     assert screen.figures.first_notice.figure == "\N{EN DASH}"
     assert "Time-weighted" in screen.figures.standing.text
     assert "Observed" in screen.figures.standing.text
     row = screen.table.table.row_at(0)
-    assert (row.name, row.on_target, row.uptime_365) == ("Checkout API", False, "83.333")
+    assert (row.name, row.on_target, row.uptime_365) == ("Checkout API", None, "\N{EN DASH}")
 
 
 def test_a_row_takes_over_figures_and_chart_and_gives_them_back(
@@ -59,17 +61,17 @@ def test_a_row_takes_over_figures_and_chart_and_gives_them_back(
     good = monitored_database.watch("Good", "u" * 20)
     screen = shown(qtbot, monitored_database.operations)
     settle(qtbot, monitored_database.operations)
-    together = screen.figures.uptime.figure
+    together = screen.figures.down.figure
 
     screen.focus_on(UptimePlace(good))
     settle(qtbot, monitored_database.operations)
-    assert screen.figures.uptime.figure == "100\N{NO-BREAK SPACE}%"
+    assert screen.figures.down.caption == "none in the time observed"
     assert screen._top.subtitle == "Good"
     assert "Good" in screen.chart_card._about.text()
 
     qtbot.mouseClick(screen._all, Qt.MouseButton.LeftButton)
     settle(qtbot, monitored_database.operations)
-    assert screen.figures.uptime.figure == together
+    assert screen.figures.down.figure == together == "10 min"
     assert screen._top.subtitle == "All services"
 
 

@@ -4,12 +4,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import GroupStrip
 from ui.screens.board.layout.field import CARD_PAD as FIELD_PAD
 from ui.screens.board.layout.geometry import text_pixels
 from ui.screens.board.layout.quiet import CARD_PAD
-from ui.screens.board.words import has_figure
+from ui.screens.board.words import has_figure, is_covered, is_good
 from ui.theme.fonts import BOLD, font
 from ui.theme.theme import tokens
 from ui.widgets.strip_painting import paint_strip, strip_summary
@@ -40,19 +39,23 @@ class GroupCard(QWidget):
                 return
             summary = strip_summary(group.days, tokens())
             self.setAccessibleName(
-                self.tr("{title}: {figure} % in {days}. Days: {summary}").format(
-                    title=title, figure=group.uptime_90, days=self._days_words(), summary=summary
+                self.tr("{title}: {figure}. Days: {summary}").format(
+                    title=title, figure=" ".join(self._figure_words()), summary=summary
                 )
             )
             self.update()
 
-    def _days_words(self) -> str:
-        """How many days the figure is of: a hatched one is not in it."""
-        days = self._group.days
-        known = sum(day is not ComponentStatus.UNKNOWN for day in days)
-        if known == len(days):
-            return self.tr("90 days")
-        return self.tr("{known} of {all} days").format(known=known, all=len(days))
+    def _figure_words(self) -> tuple[str, str]:
+        """The figure, and what it is of; without a figure, how much was observed."""
+        figure, coverage = self._group.uptime_90, self._group.coverage_90
+        if not has_figure(figure):
+            if coverage in {"", "0", "\N{EN DASH}"}:
+                return "", self.tr("not observed yet")
+            return "", self.tr("{coverage} % of 90 days observed").format(coverage=coverage)
+        if not coverage or is_covered(coverage):
+            return f"{figure} %", self.tr("90 days")
+        words = self.tr("90 days, {coverage} % observed").format(coverage=coverage)
+        return f"{figure} %", words
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one card
         unit, colours = self._unit, tokens()
@@ -68,19 +71,20 @@ class GroupCard(QWidget):
         pad = CARD_PAD * unit
         row = QRectF(pad, 18 * unit, self.width() - 2 * pad, 36 * unit)
         used = 0.0
-        figure = self._group.uptime_90
-        if has_figure(figure):
+        figure, words = self._figure_words()
+        if self._group.days:
             small = font(text_pixels(18, unit))
-            words = self._days_words()
             painter.setFont(small)
             painter.setPen(QColor(colours.muted))
             painter.drawText(row, int(RIGHT), words)
             used = QFontMetricsF(small).horizontalAdvance(words) + 12 * unit
+        if figure:
             large = font(text_pixels(24, unit), BOLD)
             painter.setFont(large)
-            painter.setPen(QColor(colours.operational_ink))
-            painter.drawText(row.adjusted(0, 0, -used, 0), int(RIGHT), f"{figure} %")
-            used += QFontMetricsF(large).horizontalAdvance(f"{figure} %") + 12 * unit
+            calm = is_good(self._group.uptime_90, self._group.coverage_90)
+            painter.setPen(QColor(colours.operational_ink if calm else colours.text))
+            painter.drawText(row.adjusted(0, 0, -used, 0), int(RIGHT), figure)
+            used += QFontMetricsF(large).horizontalAdvance(figure) + 12 * unit
         face = font(text_pixels(24, unit), BOLD)
         shown = QFontMetricsF(face).elidedText(
             self._title, Qt.TextElideMode.ElideRight, max(0.0, row.width() - used)
