@@ -40,9 +40,13 @@ class Unavailable(StatusBoardError):
 
 @dataclass(eq=False)
 class Rejected(StatusBoardError):
-    """A peer said no for good: a wrong key, a missing right, a refused document."""
+    """A peer said no for good: a wrong key, a missing right, a refused document.
+
+    `field` is the name of the input that it said no to, or empty.
+    """
 
     sentence: str
+    field: str = ""
 
     def __str__(self) -> str:
         return self.sentence
@@ -56,6 +60,11 @@ class Bug(StatusBoardError):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+def field_of(error: StatusBoardError) -> str:
+    """The dotted name of the input that an error is about; empty where it is about none."""
+    return error.field if isinstance(error, RuleBroken | Rejected) else ""
 
 
 def leaves(error: Exception) -> tuple[Exception, ...]:

@@ -106,6 +106,21 @@ _SENTENCES = {
     ),
 }
 
+# To somebody who is entering the connection at that moment: what is wrong, and at which field. They
+# stand in Settings already, and need not be sent there.
+_AT_THE_FORM = {
+    FaultKind.KEY_REFUSED: (
+        "key",
+        "New Relic refused this key: it is wrong, revoked or of another kind. "
+        "Copy a user key again, in one piece.",
+    ),
+    FaultKind.WRONG_REGION: ("region", _SENTENCES[FaultKind.WRONG_REGION]),
+    FaultKind.NOT_NEW_RELIC: (
+        "url",
+        "There is no New Relic at this address. Check how it is written.",
+    ),
+}
+
 _FINAL = frozenset(
     {
         FaultKind.KEY_REFUSED,
@@ -135,6 +150,12 @@ def error_of(kind: FaultKind, *, retry_after_s: float | None = None) -> NewRelic
     if kind in _OURS:
         return NewRelicBug(sentence, fault=kind)
     return NewRelicUnavailable(sentence, retry_after_s=retry_after_s, fault=kind)
+
+
+def at_the_form(error: NewRelicRejected) -> NewRelicRejected:
+    """The same fault, told to somebody who is entering the connection: at its field."""
+    field, sentence = _AT_THE_FORM.get(error.fault, ("", error.sentence))
+    return NewRelicRejected(sentence, field=field, fault=error.fault)
 
 
 def fault_kind(error: StatusBoardError) -> FaultKind | None:

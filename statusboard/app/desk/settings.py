@@ -42,7 +42,14 @@ def _new_relic(unit: Unit, settings: dict[str, object]) -> NewRelicView:
         accounts=tuple((int(number), str(name)) for number, name in accounts)
         if isinstance(accounts, list)
         else (),
-        problem=source.problem if source is not None else "",
+        problem=_told_here(source.problem) if source is not None else "",
         last_read_at=None if source is None or source.last_us is None else from_us(source.last_us),
         unwatched=unwatched_default(settings),
+    )
+
+
+def _told_here(problem: str) -> str:
+    """What is wrong, to somebody who is where they would be sent to."""
+    return problem.replace(" in Settings there", " below, on that computer").replace(
+        " in Settings", " below"
     )

@@ -34,6 +34,7 @@ from statusboard.errors import RuleBroken
 from statusboard.newrelic import mapping, questions
 from statusboard.newrelic.budget import Budget
 from statusboard.newrelic.client import Connection, NerdGraph
+from statusboard.newrelic.errors import NewRelicRejected, at_the_form
 from statusboard.newrelic.key import Key
 from statusboard.newrelic.kinds import kind_of, label_of
 from statusboard.newrelic.readings import EntityReading, Page
@@ -73,10 +74,16 @@ class NewRelicCalls:
         return await ask_keys(self.keys.read) is not None
 
     async def check_key(self, given: CheckKey) -> KeyChecked:
-        """Whose key it is. Raises RuleBroken, Rejected or Unavailable, each with a sentence."""
+        """Whose key it is.
+
+        Raises RuleBroken and Rejected, with the field at fault, or Unavailable.
+        """
         url = address_of(given.region, given.url, loopback_only=self.loopback_only)
         async with self._client(url, Key.of(given.key)) as client:
-            who = await questions.who_am_i(client)
+            try:
+                who = await questions.who_am_i(client)
+            except NewRelicRejected as error:
+                raise at_the_form(error) from None
         return KeyChecked(who.name, who.accounts)
 
     async def connect(self, given: Connect, actor: Actor) -> Connected:

@@ -25,8 +25,8 @@ KEY_AGAIN_S = 60.0
 # is to enter one anew for that.
 REFUSED_AGAIN = Backoff(first_s=45.0, most_s=900.0)
 NO_KEY = (
-    "The New Relic key is not on the computer {machine}, which asks it. Enter it there in "
-    "Settings, or with “statusboard secret set new-relic-key”."
+    "The New Relic key is not on the computer {machine}, which asks it. Enter it in "
+    "Settings there, or with “statusboard secret set new-relic-key”."
 )
 REFUSED = (
     "New Relic refuses the key: it is wrong, revoked or of another kind. States from it are "

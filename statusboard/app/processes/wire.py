@@ -98,7 +98,7 @@ def fault_of(error: StatusBoardError) -> Fault:
         case Unavailable():
             return Fault("unavailable", error.sentence, retry_after_s=error.retry_after_s)
         case Rejected():
-            return Fault("rejected", error.sentence)
+            return Fault("rejected", error.sentence, field=error.field)
         case _:
             return Fault("bug", str(error))
 
@@ -111,6 +111,6 @@ def error_of(fault: Fault) -> StatusBoardError:
         case "unavailable":
             return Unavailable(fault.sentence, retry_after_s=fault.retry_after_s)
         case "rejected":
-            return Rejected(fault.sentence)
+            return Rejected(fault.sentence, field=fault.field)
         case _:
             return Bug(fault.sentence)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.catalog.fields import FieldSpec
-from statusboard.errors import RuleBroken, StatusBoardError
+from statusboard.errors import RuleBroken, StatusBoardError, field_of
 from ui.theme.tokens import SPACE_3, SPACE_4
 from ui.widgets.form_from_fields import FieldForm, FieldRow
 from ui.widgets.label import Label
@@ -97,7 +97,7 @@ class KeptForm(QWidget):
         """Shows what is wrong, at the field where the verb names one."""
         self._sent = {}
         self.said.setText("")
-        field = error.field.rpartition(".")[2] if isinstance(error, RuleBroken) else ""
+        field = field_of(error).rpartition(".")[2]
         if not self.form.show_fault(field, str(error)):
             self.fault.setText(str(error))
             self.fault.show()

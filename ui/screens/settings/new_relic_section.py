@@ -1,19 +1,18 @@
 """New Relic: in which region, with which key, as whom; and where the key is kept."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from statusboard.domain.views.new_relic import (
-    UNWATCHED_WORDS,
     CheckKey,
     Connect,
     Connected,
     KeyChecked,
-    unwatched_of,
 )
 from statusboard.domain.views.settings import NewRelicView
-from statusboard.errors import RuleBroken, StatusBoardError
+from statusboard.errors import StatusBoardError, field_of
 from ui.screens.settings.section import LabelledField, SettingsSection
+from ui.screens.settings.unwatched_field import UnwatchedField
 from ui.theme.tokens import SPACE_2
 from ui.widgets.banner import Banner
 from ui.widgets.label import Label
@@ -46,6 +45,25 @@ class NewRelicSection(SettingsSection):
         self.standing = Banner(is_rounded=True, tone="operational")
         self.standing.hide()
         self.body.addWidget(self.standing)
+        self._add_fields()
+        self._add_foot()
+        self._is_busy = False
+        self._is_demo = False
+        self._is_told = False  # of what a person tried last
+        self._view = NewRelicView("", "", key_present=False)
+        # A fault stays at its field until that is another: the region and the address are one
+        # choice, and another key may belong to this region.
+        self.region.currentIndexChanged.connect(lambda _: self._edited("region", "url"))
+        self.url.textChanged.connect(lambda _: self._edited("region", "url"))
+        self.key.textChanged.connect(lambda _: self._edited("region", "key"))
+        self.agree.toggled.connect(lambda _: self._edited())
+        self.check_button.clicked.connect(self._check)
+        self.connect_button.clicked.connect(self._connect)
+        self.disconnect_button.clicked.connect(self.disconnect_wanted)
+        self._changed()
+
+    def _add_fields(self) -> None:
+        """Region or address, key, and where it may be kept."""
         self.region = QComboBox()
         leave_wheel_to_page(self.region)
         for key, words in (
@@ -89,9 +107,13 @@ class NewRelicSection(SettingsSection):
                 help_text=self.tr("Anyone who can sign in as you could read that file."),
             ),
         }
+        self._controls = {"region": self.region, "url": self.url, "key": self.key}
         for field in self._fields.values():
             self.body.addWidget(field)
         self._fields["allow_file"].hide()
+
+    def _add_foot(self) -> None:
+        """What the key sees, the buttons, and the team's choice."""
         self.accounts = Label(tone="muted", wrap=True)
         self.accounts.hide()
         self.body.addWidget(self.accounts)
@@ -107,38 +129,10 @@ class NewRelicSection(SettingsSection):
         foot.addWidget(self.check_button)
         foot.addWidget(self.connect_button)
         self.body.addLayout(foot)
-        self._add_unwatched()
-        self._is_busy = False
-        self._is_demo = False
-        self._view = NewRelicView("", "", key_present=False)
-        self.region.currentIndexChanged.connect(self._changed)
-        self.url.textChanged.connect(self._changed)
-        self.key.textChanged.connect(self._changed)
-        self.agree.toggled.connect(self._changed)
-        self.check_button.clicked.connect(self._check)
-        self.connect_button.clicked.connect(self._connect)
-        self.disconnect_button.clicked.connect(self.disconnect_wanted)
-        self._changed()
-
-    def _add_unwatched(self) -> None:
-        """A choice of its own, kept as soon as it is made."""
-        self.unwatched = QComboBox()
-        leave_wheel_to_page(self.unwatched)
-        self.unwatched.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        for choice, words in UNWATCHED_WORDS.items():
-            self.unwatched.addItem(QCoreApplication.translate("Declaration", words), choice.value)
-        self._unwatched_field = LabelledField(
-            self.tr("Entities that no alert condition watches count as"),
-            self.unwatched,
-            help_text=self.tr(
-                "Of these New Relic says only whether they report. This is the team's choice; a "
-                "check may have one of its own. What does not report is never operational."
-            ),
-        )
+        self._unwatched_field = UnwatchedField()
+        self._unwatched_field.chosen.connect(self.unwatched_chosen)
+        self.unwatched = self._unwatched_field.box
         self.body.addWidget(self._unwatched_field)
-        self.unwatched.activated.connect(self._choose_unwatched)
 
     @property
     def is_connected(self) -> bool:
@@ -148,18 +142,21 @@ class NewRelicSection(SettingsSection):
     def load(self, view: NewRelicView, *, is_demo: bool = False) -> None:
         """Shows the connection; what a person is choosing stays as it is."""
         self._is_demo = is_demo
+        before = self._view
         if view != self._view and (view.region or view.url) and not self.key.text():
             self.region.setCurrentIndex(self.region.findData(_OWN if view.url else view.region))
             self.url.setText(view.url)
         self._view = view
-        self.unwatched.setCurrentIndex(self.unwatched.findData(view.unwatched.value))
-        self._unwatched_field.clear_fault()
-        self._show_standing()
+        self._unwatched_field.show_choice(view.unwatched)
+        if not self._is_told or view.problem != before.problem:
+            self._show_standing()
         self._changed()
 
     def be_busy(self) -> None:
         """Says that New Relic is being asked, and takes no second click meanwhile."""
         self._is_busy = True
+        for field in self._fields.values():
+            field.clear_fault()
         self._say(self.tr("Asking New Relic…"), "maintenance")
         self._changed()
 
@@ -198,23 +195,25 @@ class NewRelicSection(SettingsSection):
 
     def choice_was_refused(self, error: StatusBoardError) -> None:
         """Says at the choice why it was not kept, and shows the one that holds."""
-        self.unwatched.setCurrentIndex(self.unwatched.findData(self._view.unwatched.value))
-        self._unwatched_field.show_fault(str(error))
+        self._unwatched_field.was_refused(str(error))
 
     def was_refused(self, error: StatusBoardError) -> None:
-        """Says what is wrong, at the field where the answer names one."""
+        """Says what is wrong, at the field where the answer names one, until it is another."""
         self._is_busy = False
-        name = error.field if isinstance(error, RuleBroken) else ""
+        name = field_of(error)
+        self._show_accounts(())
         if name == "allow_file":
             self._say(str(error), "degraded")
             self._fields["allow_file"].show()
             self.agree.setFocus()
-        elif name in self._fields:
+        elif name in self._fields and not self._fields[name].isHidden():
+            self._is_told = False
             self.standing.hide()
+            self._show_standing()
             self._fields[name].show_fault(str(error))
+            self._controls[name].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._say(str(error), "major")
-        self._show_accounts(())
         self._changed()
 
     def _show_standing(self) -> None:
@@ -240,8 +239,10 @@ class NewRelicSection(SettingsSection):
                 "operational",
             )
             self._show_accounts(view.accounts)
+        self._is_told = False
 
     def _say(self, sentence: str, tone: str) -> None:
+        self._is_told = True
         self.standing.show_sentence(sentence, tone=tone)
         self.standing.show()
 
@@ -250,11 +251,14 @@ class NewRelicSection(SettingsSection):
         self.accounts.setText(self.tr("Accounts: {names}").format(names=words))
         self.accounts.setVisible(bool(accounts))
 
+    def _edited(self, *names: str) -> None:
+        for name in names:
+            self._fields[name].clear_fault()
+        self._changed()
+
     def _changed(self) -> None:
         is_own = self.region.currentData() == _OWN
         self._fields["url"].setVisible(is_own)
-        for name in ("region", "url", "key"):
-            self._fields[name].clear_fault()
         is_ready = bool(self.key.text().strip()) and (not is_own or bool(self.url.text().strip()))
         must_agree = not self._fields["allow_file"].isHidden() and not self.agree.isChecked()
         self.check_button.setEnabled(is_ready and not self._is_busy)
@@ -262,11 +266,6 @@ class NewRelicSection(SettingsSection):
         self.disconnect_button.setVisible(self.is_connected)
         self._unwatched_field.setVisible(self.is_connected)
         self.disconnect_button.setEnabled(not self._is_busy)
-
-    def _choose_unwatched(self) -> None:
-        chosen = unwatched_of(self.unwatched.currentData())
-        if chosen is not None and chosen is not self._view.unwatched:
-            self.unwatched_chosen.emit(chosen)
 
     def _place(self) -> tuple[str, str]:
         chosen = str(self.region.currentData())

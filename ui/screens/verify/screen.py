@@ -119,10 +119,9 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         match place:
             case NewServicePlace(source):
                 self.tasks.begin(source)
-            case VerifyPlace(None):
-                pass
-            case VerifyPlace(int() as component_id):
-                self.seek(component_id)
+            case VerifyPlace(component_id):
+                if component_id is not None:
+                    self.seek(component_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives the detail its share of the width."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from statusboard.app.services.inputs import ServiceInput
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.views.verify import ServiceDetail
-from statusboard.errors import RuleBroken, StatusBoardError
+from statusboard.errors import RuleBroken, StatusBoardError, field_of
 from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.service_fields import DESCRIPTION_FIELDS, SERVICE_FIELDS
 from ui.theme.tokens import SPACE_4, SPACE_5
@@ -140,7 +140,7 @@ class ServiceDialog(Sheet):
     def show_error(self, error: StatusBoardError) -> None:
         """Says what is wrong, at its field where it has one."""
         self.show_busy(is_busy=False)
-        field = error.field if isinstance(error, RuleBroken) else ""
+        field = field_of(error)
         if field == "allow_file":
             self._consent.ask(str(error))
             return
