@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
+from statusboard.catalog.web_address import whole_address
 from statusboard.domain.canary import parse_canaries
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.views.new_relic import Unwatched, unwatched_of
@@ -69,8 +70,9 @@ def knows_zone(name: str) -> bool:
     return True
 
 
-def _without_slash(text: str) -> str:
-    return text.strip().rstrip("/")
+def _page_address(text: str) -> str:
+    # Customers reach no name without a dot: what has none was hardly meant to be an address.
+    return (whole_address(text) if "." in text else text.strip()).rstrip("/")
 
 
 def _name_problem(value: object) -> str | None:
@@ -124,7 +126,7 @@ PAGE = Section(
             FieldKind.URL,
             "Address",
             help="Where people open the page. Feeds and the API link to it.",
-            tidy=_without_slash,
+            tidy=_page_address,
             check=_url_problem,
             example="https://status.example.com",
         ),

@@ -78,32 +78,59 @@ def validate(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> dict[st
     missing ones, wrong types, and whatever a field's own check refuses. A value that refers to a
     secret, or a mask that stands for one, was checked before that went to the key store.
     """
+    values, found = _read_all(specs, raw)
+    if found:
+        raise found[0]
+    return values
+
+
+def faults(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> tuple[RuleBroken, ...]:
+    """Everything for which `validate` would refuse it, one for each field, in their order."""
+    return _read_all(specs, raw)[1]
+
+
+def _read_all(
+    specs: tuple[FieldSpec, ...], raw: Mapping[str, object]
+) -> tuple[dict[str, object], tuple[RuleBroken, ...]]:
+    """The values, with its default where a field is at fault; and what is wrong."""
     known = {spec.name: spec for spec in specs}
-    for name in raw:
-        if name not in known:
-            raise RuleBroken(_unknown(name, tuple(known)), field=name)
+    found = [
+        RuleBroken(_unknown(name, tuple(known)), field=name) for name in raw if name not in known
+    ]
     values: dict[str, object] = {}
     for spec in specs:
-        given = raw.get(spec.name)
-        if spec.tidy is not None and isinstance(given, str):
-            given = spec.tidy(given)
-        if given is None or given == "":
-            if spec.required:
-                raise RuleBroken(f"{spec.label} is missing.", field=spec.name)
+        try:
+            values[spec.name] = _read(spec, raw, values, known)
+        except RuleBroken as broken:
+            found.append(broken)
             values[spec.name] = spec.default
-            continue
-        value = _parse(spec, given)
-        problem = spec.check(value) if spec.check and not _is_checked(spec, value) else None
-        if problem is None and spec.beside:
-            problem = spec.beside(value, values)
-        is_said = value != spec.default  # a form gives every field a value
-        if spec.needs and is_said and raw.get(spec.needs) in (None, ""):
-            other = known[spec.needs].label
-            problem = f"{spec.label} needs {other}: fill that in too, or leave this out."
-        if problem:
-            raise RuleBroken(problem, field=spec.name)
-        values[spec.name] = value
-    return values
+    return values, tuple(found)
+
+
+def _read(
+    spec: FieldSpec,
+    raw: Mapping[str, object],
+    before: Mapping[str, object],
+    known: Mapping[str, FieldSpec],
+) -> object:
+    given = raw.get(spec.name)
+    if spec.tidy is not None and isinstance(given, str):
+        given = spec.tidy(given)
+    if given is None or given == "":
+        if spec.required:
+            raise RuleBroken(f"{spec.label} is missing.", field=spec.name)
+        return spec.default
+    value = _parse(spec, given)
+    problem = spec.check(value) if spec.check and not _is_checked(spec, value) else None
+    if problem is None and spec.beside:
+        problem = spec.beside(value, before)
+    is_said = value != spec.default  # a form gives every field a value
+    if spec.needs and is_said and raw.get(spec.needs) in (None, ""):
+        other = known[spec.needs].label
+        problem = f"{spec.label} needs {other}: fill that in too, or leave this out."
+    if problem:
+        raise RuleBroken(problem, field=spec.name)
+    return value
 
 
 def _is_checked(spec: FieldSpec, value: object) -> bool:

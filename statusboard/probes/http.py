@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.catalog.web_address import whole_address
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.web.masking import PLAIN_HEADERS, mask_url
@@ -58,10 +59,11 @@ _FIELDS = (
         "url",
         FieldKind.URL,
         "Address",
-        help="What to ask, such as https://shop.example/health. A user name and password in it "
-        "are sent as basic authentication, kept in the key store, and masked wherever the address "
-        "is shown.",
+        help="What to ask, such as https://shop.example/health or localhost:8080. A user name and "
+        "password in it are sent as basic authentication, kept in the key store, and masked "
+        "wherever the address is shown.",
         required=True,
+        tidy=whole_address,
         check=url_problem,
     ),
     FieldSpec("method", FieldKind.CHOICE, "Method", default="GET", choices=METHODS),
@@ -216,7 +218,7 @@ DECLARATION = CheckKind(
     ),
     bad=(
         Example({}, "url"),
-        Example({"url": "shop.example/health"}, "url"),
+        Example({"url": "shop example/health"}, "url"),
         Example({"url": "file:///etc/hostname"}, "url"),
         Example({"url": "http://"}, "url"),
         Example({"url": "http://shop.example:port/"}, "url"),

@@ -70,6 +70,13 @@ class Screen(QWidget, Generic[View, Place]):
     def focus_on(self, place: Place) -> None:
         """Shows what a place on this screen names: a service, a notice. Nothing by default."""
 
+    def unsaved(self) -> str:
+        """What would be lost if the window closed now, in a sentence. Empty, by default: nothing.
+
+        What `settle` keeps is not lost.
+        """
+        return ""
+
     async def settle(self) -> None:
         """Keeps what must not be lost when the window closes. Nothing by default."""
 

@@ -4,12 +4,21 @@ What it holds takes far longer to import than a picture takes to paint, so the f
 """
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.shell.geometry import SMALLEST_HEIGHT, SMALLEST_WIDTH
+
+
+@runtime_checkable
+class MayStay(Protocol):
+    """What the frame holds may have work in it that a person has not kept."""
+
+    def may_close(self) -> bool:
+        """Whether it can be closed now; else a person is being asked, who may close it then."""
 
 
 class Frame(QWidget):
@@ -69,9 +78,13 @@ class Frame(QWidget):
             self._paint(QPainter(self))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        content = self._content
+        if not self._is_closed and isinstance(content, MayStay) and not content.may_close():
+            event.ignore()
+            return
         if not self._is_closed:
             self._is_closed = True
             self.closing.emit()
-            if self._content is not None:
-                self._content.close()
+            if content is not None:
+                content.close()
         super().closeEvent(event)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ui.runtime.operations import Operations
     from ui.screens.base import AnyScreen
     from ui.shell.badges import Badges
+    from ui.widgets.confirm_dialog import ConfirmDialog
 
 FAILURE = "failure"
 
@@ -73,6 +74,8 @@ class Window(QWidget):
         self._current = ScreenKey.BOARD
         self._was_maximized = False
         self._is_closed = False
+        self._may_lose = False
+        self._asking: ConfirmDialog | None = None
         self._bug = ""
         self._zone = zone_of("")
         self.setWindowTitle(self.tr("StatusBoard"))
@@ -214,11 +217,37 @@ class Window(QWidget):
         self.navigation.set_narrow(is_narrow=self.width() < NARROW_WIDTH)
         super().resizeEvent(event)
 
+    def close_at_once(self) -> None:
+        """Closes without a question: the system ends the program, and waits for nobody."""
+        self._may_lose = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         if not self._is_closed:
             self._is_closed = True
             self.closing.emit()
         super().closeEvent(event)
+
+    def may_close(self) -> bool:
+        """Whether nothing would be lost by closing; else a person is asked whether it may."""
+        unsaved = " ".join(filter(None, (screen.unsaved() for screen in self._screens.values())))
+        if unsaved and not (self._is_closed or self._may_lose):
+            self._ask_to_close(unsaved)
+            return False
+        return True
+
+    def _ask_to_close(self, unsaved: str) -> None:
+        from ui.widgets.throw_away import ask_to_throw_away
+
+        if self._asking is None:
+            self._asking = ask_to_throw_away(self, unsaved, self.close_at_once)
+            self._asking.finished.connect(self._was_asked)
+
+    def _was_asked(self) -> None:
+        self._asking = None
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

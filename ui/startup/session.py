@@ -63,7 +63,7 @@ class Session:
         window = self._window
         window.closing.connect(self._closing.set)
         # The end of the desktop's session, or Ctrl+C, closes the window like a person does.
-        end_on_signals(window.close)
+        end_on_signals(window.close_at_once)
         self._bridge.changed.connect(window.changes_arrived)
         executor = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         world = DemoWorld(self._installation) if self._options.demo else None

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from statusboard.catalog.fields import FieldKind, FieldSpec, validate
+from statusboard.catalog.fields import FieldKind, FieldSpec, faults
 from statusboard.errors import RuleBroken
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import BODY, SPACE_1, SPACE_2, SPACE_3, SPACE_4
@@ -49,6 +49,7 @@ class FieldRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.spec = spec
+        self._is_completed = False
         self._control: FieldControl = control_for(spec, suggestions=suggestions)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +77,9 @@ class FieldRow(QWidget):
         self._control.listen(self._edited)
         edit = control.lineEdit() if isinstance(control, QComboBox) else control
         if isinstance(edit, QLineEdit):
+            edit.returnPressed.connect(self._complete)
             edit.returnPressed.connect(self.entered)
+            edit.editingFinished.connect(self._complete)
 
     @property
     def control(self) -> QWidget:
@@ -85,7 +88,31 @@ class FieldRow(QWidget):
 
     def value(self) -> object:
         """The value as plain JSON, None where nothing was entered. May raise RuleBroken."""
+        self._complete()
         return self._control.read()
+
+    @property
+    def typed(self) -> object:
+        """What stands in the control; where that is no value, why."""
+        try:
+            return self._control.read()
+        except RuleBroken as broken:
+            return broken.sentence
+
+    def _complete(self) -> None:
+        """Makes an address whole that is not, and says so: a person may have meant another."""
+        edit, tidy = self.control, self.spec.tidy
+        if self.spec.kind is not FieldKind.URL or tidy is None or not isinstance(edit, QLineEdit):
+            return
+        typed = edit.text().strip()
+        whole = tidy(typed) if typed else typed
+        if "://" in typed or whole == typed:
+            return
+        edit.setText(whole)
+        said = self.tr("You wrote {typed}; this is taken to mean {whole}.")
+        self._help.setText(said.format(typed=typed, whole=whole))
+        self._help.show()
+        self._is_completed = True
 
     def show_value(self, value: object) -> None:
         """Puts a value in; None shows the default or an empty control."""
@@ -95,7 +122,7 @@ class FieldRow(QWidget):
         """Says what is wrong under the control; an empty sentence takes it away."""
         self._fault.setText(sentence)
         self._fault.setVisible(bool(sentence))
-        self._help.setVisible(bool(self.spec.help) and not sentence)
+        self._help.setVisible(bool(self._help.text()) and not sentence)
         control = self.control
         control.setProperty("fault", bool(sentence))
         control.style().unpolish(control)
@@ -129,6 +156,10 @@ class FieldRow(QWidget):
         return self.tr("{label} (required)").format(label=declared(self.spec.label))
 
     def _edited(self, *_: object) -> None:
+        if self._is_completed:
+            self._is_completed = False
+            self._help.setText(declared(self.spec.help))
+            self._help.setVisible(bool(self.spec.help))
         if self.fault:
             self.show_fault("")
         self.changed.emit()
@@ -207,19 +238,47 @@ class FieldForm(QWidget):
     def values(self) -> dict[str, object]:
         """What was entered, as plain JSON, checked against the specs; empty fields are left out.
 
-        Raises RuleBroken with the field's name; its row shows the sentence by then.
+        Raises RuleBroken with the name of the first field at fault; every row says its own by
+        then, and the first has the focus.
         """
-        raw: dict[str, object] = {}
-        try:
-            for name, row in self._rows.items():
-                value = row.value()
-                if value is not None:
-                    raw[name] = value
-            validate(self._specs, raw)
-        except RuleBroken as broken:
-            self.show_fault(broken.field, broken.sentence)
-            raise
+        raw, found = self._read()
+        if found:
+            self.show_faults(found)
+            self.show_fault(found[0].field, found[0].sentence)
+            raise found[0]
         return raw
+
+    @property
+    def typed(self) -> tuple[object, ...]:
+        """What stands in the rows, good or not: two of them tell whether anything was changed."""
+        return tuple(row.typed for row in self._rows.values())
+
+    def faults(self) -> tuple[RuleBroken, ...]:
+        """Everything that is wrong with what was entered, in the order of the rows."""
+        return self._read()[1]
+
+    def show_faults(self, found: Sequence[RuleBroken]) -> None:
+        """Says at every row what is wrong with it, and at the others nothing."""
+        sentences = {broken.field: broken.sentence for broken in reversed(found)}
+        for name, row in self._rows.items():
+            row.show_fault(sentences.get(name, ""))
+        if any(row.fault and row.spec.advanced for row in self._rows.values()):
+            self._more.setChecked(True)
+
+    def _read(self) -> tuple[dict[str, object], tuple[RuleBroken, ...]]:
+        raw: dict[str, object] = {}
+        unreadable: dict[str, RuleBroken] = {}
+        for name, row in self._rows.items():
+            try:
+                value = row.value()
+            except RuleBroken as broken:
+                unreadable[name] = broken
+                continue
+            if value is not None:
+                raw[name] = value
+        said = {broken.field: broken for broken in faults(self._specs, raw)} | unreadable
+        order = [name for name in self._rows if name in said]
+        return raw, tuple(said[name] for name in order)
 
     def show_fault(self, field: str, sentence: str) -> bool:
         """Says a sentence at a field and brings it into view; False where there is no such one."""

@@ -120,12 +120,13 @@ class Sheet(QDialog):
         if below is not None:
             below.finished.connect(self._drop)
 
-    def hold(self, inner: QWidget) -> None:
+    def hold(self, inner: QWidget) -> SheetBody:
         """Adds to what stands between title and buttons; it scrolls where there is less room."""
         body = SheetBody(inner)
         body.grew.connect(self.fit)
         self._bodies.append(body)
         self.content.addWidget(body, 1)
+        return body
 
     def open(self) -> None:
         """Lies over the window until it is closed. Returns at once."""

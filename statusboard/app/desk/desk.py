@@ -19,6 +19,7 @@ from statusboard.errors import Unavailable
 
 if TYPE_CHECKING:
     from statusboard.app.doorway import Doorway, Query, Verb
+    from statusboard.app.services.inputs import CheckInput
     from statusboard.domain.access import Actor
 
 Input = TypeVar("Input")
@@ -38,6 +39,13 @@ class Desk(Protocol):
         """Asks the collector to ask at once; returns when the answers are recorded.
 
         Raises Unavailable where no collector is running.
+        """
+
+    async def try_check(self, given: "CheckInput") -> LatestAnswer:
+        """What a check would answer that nobody has kept yet; nothing is recorded.
+
+        Raises RuleBroken with the field for what cannot be asked, Unavailable where no collector
+        is running.
         """
 
     async def latest(self, check_id: int) -> LatestAnswer | None:
@@ -81,6 +89,10 @@ class LocalDesk:
     async def check_now(self, check_ids: Sequence[int]) -> None:
         """Raises Unavailable: nobody is watching here."""
         raise Unavailable(f"Nothing is watching, so {len(check_ids)} checks were not asked.")
+
+    async def try_check(self, given: "CheckInput") -> LatestAnswer:  # noqa: ARG002
+        """Raises Unavailable: nobody is watching here."""
+        raise Unavailable("Nothing is watching, so this could not be tried.")
 
     async def latest(self, check_id: int) -> LatestAnswer | None:  # noqa: ARG002
         """None: nobody is watching here."""

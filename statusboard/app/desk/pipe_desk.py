@@ -11,7 +11,9 @@ from statusboard.app.doorway import Doorway, Query, Verb
 from statusboard.app.keys.calls import TIMEOUT_S as KEYS_S
 from statusboard.app.processes.pipe import Deadline
 from statusboard.app.processes.supervisor import Supervisor
+from statusboard.app.services.inputs import CheckInput
 from statusboard.app.timeouts import PREPARE_S
+from statusboard.domain.check import check_now_limit_s
 from statusboard.domain.views.new_relic import (
     CheckKey,
     Connect,
@@ -74,6 +76,14 @@ class PipeDesk:
         limit_s = await self.ask(CHECK_NOW_LIMIT, ids)
         deadline = Deadline(limit_s + ROOM_S)
         await self.collector.call("check_now", ids, None, person=self.person, deadline=deadline)
+
+    async def try_check(self, given: CheckInput) -> LatestAnswer:
+        """What a check would answer that nobody has kept yet."""
+        deadline = Deadline(check_now_limit_s((given.deadline,)) + ROOM_S, may_change=False)
+        answer: LatestAnswer = await self.collector.call(
+            "try_check", given, LatestAnswer, person=self.person, deadline=deadline
+        )
+        return answer
 
     async def latest(self, check_id: int) -> LatestAnswer | None:
         """The newest answer of a check with its phases; None where there is none yet."""

@@ -13,6 +13,7 @@ from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.app.programs.switches import Collections
+from statusboard.app.services.inputs import CheckInput
 from statusboard.app.services.sweeping import SecretSweeper
 from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.collector import Collector
@@ -37,10 +38,11 @@ class CollectorWork:
 
     @property
     def methods(self) -> Mapping[str, Method]:
-        """Check now, and the newest answer from memory. Neither writes in a person's name."""
+        """Check now, try, and the newest answer from memory. None writes in a person's name."""
         collector = self._collector
         return {
             "check_now": Method(tuple[int, ...], lambda ids, _: collector.check_now(ids)),
+            "try_check": Method(CheckInput, lambda given, _: collector.try_check(given)),
             "latest": Method(int, lambda check_id, _: collector.latest(check_id)),
         }
 

@@ -64,10 +64,10 @@ def settle(service: ServiceInput, kinds: Kinds) -> SettledService:
         with within_part(f"checks.{number}"):
             checks.append(settle_check(check, kinds))
     return SettledService(
-        name=_name(service.name),
+        name=settle_name(service.name),
         group=settle_group(service.group),
         promised_ppm=promised_ppm(service.promised),
-        description=_text(service.description, "description", DESCRIPTION_LIMIT),
+        description=settle_description(service.description),
         checks=tuple(checks),
     )
 
@@ -77,13 +77,38 @@ def settle_group(name: str) -> str:
     return _text(name, "group", NAME_LIMIT)
 
 
+def settle_name(name: str) -> str:
+    """The name of a service made exact. Raises RuleBroken where there is none to show."""
+    settled = _text(name, "name", NAME_LIMIT)
+    if not settled:
+        raise RuleBroken("A service needs a name that customers know it by.", field="name")
+    return settled
+
+
+def settle_description(text: str) -> str:
+    """What a service is, in a sentence or two, made exact. Raises RuleBroken."""
+    return _text(text, "description", DESCRIPTION_LIMIT)
+
+
+def settle_interval(given: timedelta) -> timedelta:
+    """How often a check is asked. Raises RuleBroken where that is too often, or too seldom."""
+    _within(given, "interval", SHORTEST_INTERVAL, LONGEST_INTERVAL)
+    return given
+
+
+def settle_deadline(given: timedelta) -> timedelta:
+    """How long an answer may take. Raises RuleBroken where that is too short or too long."""
+    _within(given, "deadline", SHORTEST_DEADLINE, LONGEST_DEADLINE)
+    return given
+
+
 def settle_check(check: CheckInput, kinds: Kinds) -> SettledCheck:
     """The check made exact. Raises RuleBroken with the name of the field at fault."""
     kind = kinds.get(check.kind)
     if kind is None:
         raise RuleBroken(_unknown_kind(check.kind, kinds), field="kind")
-    _within(check.interval, "interval", SHORTEST_INTERVAL, LONGEST_INTERVAL)
-    _within(check.deadline, "deadline", SHORTEST_DEADLINE, LONGEST_DEADLINE)
+    settle_interval(check.interval)
+    settle_deadline(check.deadline)
     _count(check.fail_after, "fail_after")
     _count(check.recover_after, "recover_after")
     return SettledCheck(
@@ -130,13 +155,6 @@ def promised_ppm(percent: str | None) -> int | None:
 
 def _plain(value: object) -> object:
     return duration_text(value) if isinstance(value, timedelta) else value
-
-
-def _name(name: str) -> str:
-    settled = _text(name, "name", NAME_LIMIT)
-    if not settled:
-        raise RuleBroken("A service needs a name that customers know it by.", field="name")
-    return settled
 
 
 def _text(text: str, field: str, limit: int) -> str:

@@ -33,6 +33,7 @@ from statusboard.app.watching.scheduler import Scheduler
 from statusboard.app.watching.seats import SEATS, Seats, seats_for
 from statusboard.app.watching.silent_hosts import is_silence
 from statusboard.app.watching.suspend import LOOK_S, SuspendWatch
+from statusboard.app.watching.try_check import TryCheck
 from statusboard.app.watching.witnesses import AskWitnesses, Nobody
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.references import names_in
@@ -114,6 +115,7 @@ class Collector:
         self._loading = Loading(self._ingest, self._off_loop, self._announce, self._take_over)
         self._checks: dict[int, Check] = {}
         self._latest: dict[int, CheckResult] = {}
+        self.try_check = TryCheck(self._runner, self._kinds, self._checks)
         self._rescheduled = asyncio.Event()
         self.loaded = asyncio.Event()
         self.watching = asyncio.Event()

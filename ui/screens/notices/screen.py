@@ -25,6 +25,7 @@ from ui.screens.destinations import (
     SettingsPlace,
 )
 from ui.screens.notices.editor.discard_dialog import discard_dialog
+from ui.screens.notices.editor.drafting import Phase
 from ui.screens.notices.list.notice_rows import Line, NoticeKey
 from ui.screens.notices.open_notice import OpenNotice
 from ui.screens.notices.review.publication_watch import unpublished_words
@@ -120,6 +121,14 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
             lambda _discarded: self._ask_list(),
             self._not_done,
         )
+
+    def unsaved(self) -> str:
+        drafting, sheet = self.notice.drafting, self.publishing.sheet
+        if drafting.phase in (Phase.FAILED, Phase.CONFLICT):
+            return self.tr("The text of the open notice could not be saved.")
+        if sheet is not None and sheet.is_touched:
+            return self.tr("A notice is about to be published, with a reason that is not kept yet.")
+        return ""
 
     async def settle(self) -> None:
         """Keeps what is written; to be awaited before the window closes."""

@@ -110,6 +110,14 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             self.tr("The settings could not be read"), str(error), action=self.tr("Try again")
         )
 
+    def unsaved(self) -> str:
+        forms = (
+            *(section.fields for section in self.sections.values()),
+            *(card.form for card in self.targets.cards),
+        )
+        is_typed = bool(self.new_relic.key.text().strip()) or any(form.changed for form in forms)
+        return self.tr("Some settings are not saved yet.") if is_typed else ""
+
     def _scroll_to_wanted(self) -> None:
         part, self._wanted_part = self._wanted_part, None
         section: SettingsSection | TargetsSection

@@ -131,6 +131,11 @@ class AnswerCard(QWidget):
         if lines:
             self.transcript.show_lines(lines)
 
+    @property
+    def said(self) -> str:
+        """What it says of the answer, in one line."""
+        return self._line.text()
+
     def _first_line(self, answer: LatestAnswer) -> str:
         code = "" if answer.code is None else str(answer.code)
         detail = answer.detail or ("" if code else outcome_words(answer.outcome))

@@ -61,15 +61,18 @@ async def remove_service(desk: Desk, component_id: int) -> int:
 
 async def add_entities(
     desk: Desk, entities: Sequence[FoundEntity], group: str, unwatched: Unwatched | None = None
-) -> tuple[tuple[str, ...], str]:
-    """Adds one service per entity; the guids that were added, and what stopped the rest."""
-    added: list[str] = []
+) -> tuple[tuple[tuple[str, int], ...], str]:
+    """Adds one service per entity.
+
+    The guids of those that were added with the ids of their services, and what stopped the rest.
+    """
+    added: list[tuple[str, int]] = []
     for entity in entities:
         try:
-            await add_service(desk, service_of(entity, group, unwatched))
+            component_id = await add_service(desk, service_of(entity, group, unwatched))
         except StatusBoardError as error:
             return tuple(added), f"{entity.name}: {error}"
-        added.append(entity.guid)
+        added.append((entity.guid, component_id))
     return tuple(added), ""
 
 

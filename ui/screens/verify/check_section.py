@@ -1,7 +1,7 @@
 """The part of the service form that describes one check: its kind's own fields, and its timing."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -10,7 +10,8 @@ from statusboard.app.services.inputs import CheckInput
 from statusboard.app.services.secrets import masked
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import parse_duration
-from statusboard.domain.views.verify import CheckDetail
+from statusboard.domain.views.verify import CheckDetail, LatestAnswer
+from ui.screens.verify.answer_card import AnswerCard
 from ui.screens.verify.service_fields import timing_fields
 from ui.theme.tokens import SPACE_3
 from ui.widgets.form_from_fields import FieldForm
@@ -24,9 +25,12 @@ class CheckSection(QWidget):
 
     Signals:
         removal_wanted: the person wants this check gone.
+        try_wanted: the person wants to see the answer first; carries the CheckInput, to be answered
+            with `show_answer` or `show_untried`.
     """
 
     removal_wanted = Signal()
+    try_wanted = Signal(object)
 
     def __init__(
         self,
@@ -37,6 +41,7 @@ class CheckSection(QWidget):
         super().__init__(parent)
         self._kind = kind
         self._check = check
+        self._is_trying = False
         self._own = FieldForm(
             kind.fields if kind is not None else (), more=self.tr("More about the question")
         )
@@ -45,6 +50,13 @@ class CheckSection(QWidget):
         self._remove.setProperty("look", "quiet")
         self._remove.clicked.connect(self.removal_wanted)
         title = kind.label if kind is not None else (check.kind if check is not None else "")
+        self._try = QPushButton(self.tr("Try it now"))
+        self._try.setAutoDefault(False)
+        self._try.clicked.connect(self._ask)
+        self._tried = AnswerCard(self.tr("What it answers"))
+        self._untried = Label(tone="major", wrap=True)
+        for part in (self._tried, self._untried):
+            part.hide()
         heading = QHBoxLayout()
         heading.addWidget(SectionLabel(title), 1)
         heading.addWidget(self._remove)
@@ -63,7 +75,17 @@ class CheckSection(QWidget):
             return
         box.addWidget(self._own)
         box.addWidget(self._timing)
-        chain(self._remove, self._own, self._timing)
+        trying = QHBoxLayout()
+        trying.addWidget(self._try)
+        trying.addStretch(1)
+        box.addLayout(trying)
+        box.addWidget(self._tried)
+        box.addWidget(self._untried)
+        # Of kinds that are read from elsewhere there is nothing to ask.
+        self._try.setVisible(kind.probe is not None)
+        for form in self.forms:
+            form.changed.connect(self._forget_answer)
+        chain(self._remove, self._own, self._timing, self._try, self._tried)
         if check is not None:
             self._own.show_values(masked(kind, check.config))
             self._timing.show_values(_timing_of(check))
@@ -89,6 +111,50 @@ class CheckSection(QWidget):
             recover_after=_count(timing, "recover_after"),
             enabled=self._check.enabled if self._check is not None else True,
         )
+
+    @property
+    def forms(self) -> tuple[FieldForm, ...]:
+        """The forms of this check, as they stand below each other."""
+        return (self._own, self._timing) if self._kind is not None else ()
+
+    @property
+    def said(self) -> str:
+        """What came of trying it, as it is shown; empty for nothing."""
+        if not self._untried.isHidden():
+            return self._untried.text()
+        return "" if self._tried.isHidden() else self._tried.said
+
+    def show_answer(self, answer: LatestAnswer) -> None:
+        """Shows what it answered when it was tried."""
+        self._be_ready()
+        self._untried.hide()
+        self._tried.show_answer(answer, how="", moment=self.tr("just now"), zone=UTC)
+        self._tried.show()
+
+    def show_untried(self, sentence: str) -> None:
+        """Says why it could not be tried."""
+        self._be_ready()
+        self._tried.hide()
+        self._untried.setText(sentence)
+        self._untried.show()
+
+    def _ask(self) -> None:
+        if self._is_trying or not all(not form.faults() for form in self.forms):
+            for form in self.forms:
+                form.show_faults(form.faults())
+            return
+        self._is_trying = True
+        self._try.setText(self.tr("Trying"))
+        self.try_wanted.emit(self.value())
+
+    def _be_ready(self) -> None:
+        self._is_trying = False
+        self._try.setText(self.tr("Try it now"))
+
+    def _forget_answer(self) -> None:
+        """An answer speaks of the question that was asked, and of no other."""
+        self._tried.hide()
+        self._untried.hide()
 
     def show_fault(self, field: str, sentence: str) -> bool:
         """Says a sentence at a field; False where this check has no such one."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from statusboard.domain.views.new_relic import FoundEntity
@@ -17,13 +18,17 @@ _GLYPH = 16
 
 
 class EntityList(QListWidget):
-    """Space or a click ticks.
+    """Space or a double click ticks; Enter adds what is ticked, or ticks where nothing is yet.
 
     Signals:
         picks_changed: other entities are ticked now.
+        entered: Enter was pressed, and something is ticked.
+        left: a key leads out of the list, upwards.
     """
 
     picks_changed = Signal()
+    entered = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +38,7 @@ class EntityList(QListWidget):
         self.setIconSize(QSize(_GLYPH, _GLYPH))
         self.setUniformItemSizes(True)
         self.itemChanged.connect(self._ticked)
-        self.itemActivated.connect(self._toggle)
+        self.itemDoubleClicked.connect(self._toggle)
 
     @property
     def picked(self) -> tuple[FoundEntity, ...]:
@@ -59,6 +64,19 @@ class EntityList(QListWidget):
         self.blockSignals(False)
         if self.currentRow() < 0 and self.count():
             self.setCurrentRow(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and the way out; everything else as lists have it."""
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._picked:
+                self.entered.emit()
+            elif item is not None:
+                self._toggle(item)
+        elif event.key() == Qt.Key.Key_Up and self.currentRow() <= 0:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def forget_picks(self, guids: Sequence[str]) -> None:
         """Takes ticks away: these were added."""

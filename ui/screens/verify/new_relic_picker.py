@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -20,6 +21,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.search_field import SearchField
 from ui.widgets.sheet import Sheet
+from ui.widgets.throw_away import ask_to_throw_away
 
 _WIDTH, _HEIGHT = 620, 640
 _PAUSE_MS = 300
@@ -45,6 +47,9 @@ def kind_words() -> tuple[tuple[EntityKind, str], ...]:
 class NewRelicPicker(Sheet):
     """Opened with `open()`; asks for pages and hands over what was picked.
 
+    By keyboard: down goes from the search into the list and up back again, Space ticks, Enter adds
+    what is ticked. Escape asks before it throws ticks away.
+
     Signals:
         asked: a `FindEntities` to answer with `show_page` or `show_problem`.
         picked: entities, the name of a group, and what those count as that no alert condition
@@ -68,6 +73,8 @@ class NewRelicPicker(Sheet):
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self.search_now)
         self.search.textChanged.connect(lambda _: self._timer.start())
+        self.search.installEventFilter(self)
+        self.search.setFocus()
         self.kinds.currentIndexChanged.connect(lambda _: self.search_now())
 
     def _make_parts(self, groups: Sequence[str]) -> None:
@@ -80,6 +87,8 @@ class NewRelicPicker(Sheet):
         self.unwatched = UnwatchedChoice()
         self.entities = EntityList()
         self.entities.picks_changed.connect(self._count)
+        self.entities.left.connect(lambda: self.search.setFocus(Qt.FocusReason.BacktabFocusReason))
+        self.entities.entered.connect(self._submit)
         self._state = EmptyState(self.tr("Asking New Relic"), icon="radar")
         self._state.acted.connect(self.connect_wanted)
         self._more = QPushButton(self.tr("Show more"))
@@ -138,6 +147,49 @@ class NewRelicPicker(Sheet):
                 kinds=(EntityKind(kind),) if kind is not None else (),
             )
         )
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything is ticked that would be lost."""
+        return bool(self.entities.picked)
+
+    def reject(self) -> None:
+        """Closes; asks first where something is ticked."""
+        count = len(self.entities.picked)
+        if not count:
+            super().reject()
+            return
+        one = self.tr("The entity you ticked is not added yet.")
+        several = self.tr("The {count} entities you ticked are not added yet.")
+        words = one if count == 1 else several.format(count=count)
+        ask_to_throw_away(self, words, super().reject)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what has the focus: presses a button, or searches at once."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focus = self.focusWidget()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._submit()
+        elif isinstance(focus, QPushButton):
+            focus.click()
+        elif focus is self.search:
+            self._timer.stop()
+            self.search_now()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down leads from the search into what it found."""
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+            and self._stack.currentWidget() is self.entities
+        ):
+            self.entities.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
 
     def show_page(self, page: EntityPage, *, is_more: bool) -> None:
         """Shows a page, below those that are there where it is one more of them."""
@@ -206,6 +258,8 @@ class NewRelicPicker(Sheet):
         self.unwatched.show_counts(concerned, len(concerning), is_picked=count > 0)
 
     def _submit(self) -> None:
+        if not self.add.isEnabled():
+            return
         self.add.setEnabled(False)
         chosen: tuple[FoundEntity, ...] = self.entities.picked
         self.picked.emit(chosen, self._group.currentText().strip(), self.unwatched.chosen)

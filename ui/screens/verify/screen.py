@@ -240,6 +240,9 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
             self.seek(component_id)
         self.refresh()
 
+    def unsaved(self) -> str:
+        return self.tr("A service is not saved yet.") if self.tasks.is_writing else ""
+
     def add_service(self) -> None:
         self.tasks.add()
 

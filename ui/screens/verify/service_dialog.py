@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from statusboard.app.services.inputs import ServiceInput
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.views.verify import ServiceDetail
-from statusboard.errors import RuleBroken, StatusBoardError, field_of
+from statusboard.errors import StatusBoardError, field_of
 from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.service_fields import DESCRIPTION_FIELDS, SERVICE_FIELDS
 from ui.theme.tokens import SPACE_4, SPACE_5
@@ -18,6 +18,7 @@ from ui.widgets.form_from_fields import FieldForm, declared
 from ui.widgets.label import Label
 from ui.widgets.sheet import Sheet
 from ui.widgets.tab_order import chain
+from ui.widgets.throw_away import ask_to_throw_away
 
 _WIDTH = 600
 _CHECK_FIELD = re.compile(r"checks\.(\d+)\.(.+)")
@@ -26,11 +27,15 @@ _CHECK_FIELD = re.compile(r"checks\.(\d+)\.(.+)")
 class ServiceDialog(Sheet):
     """Opened with `open()`. Stays open until the desk has taken the service.
 
+    Escape asks before it throws typed work away.
+
     Signals:
         submitted: what was described; answer with `accept()` or `show_error`.
+        try_wanted: the CheckSection that wants to be tried, and its CheckInput; answer there.
     """
 
     submitted = Signal(object)
+    try_wanted = Signal(object, object)
 
     def __init__(
         self,
@@ -71,6 +76,7 @@ class ServiceDialog(Sheet):
         self.save.clicked.connect(self._submit)
         self._lay_out()
         self._fill()
+        self._before = self._typed
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -82,7 +88,7 @@ class ServiceDialog(Sheet):
         box.addWidget(self._another, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self._description)
         box.addStretch(1)
-        self.hold(inner)
+        self._area = self.hold(inner)
         self.content.addWidget(self._consent)
         self.foot.addWidget(self._said, 1)
         self.foot.addStretch(0)
@@ -117,6 +123,7 @@ class ServiceDialog(Sheet):
         self._sections.append(section)
         self._checks.addWidget(section)
         section.removal_wanted.connect(lambda: self._drop_section(section))
+        section.try_wanted.connect(lambda given: self.try_wanted.emit(section, given))
         self._count_sections()
 
     def _drop_section(self, section: CheckSection) -> None:
@@ -156,14 +163,53 @@ class ServiceDialog(Sheet):
             field, sentence
         )
 
+    def reject(self) -> None:
+        """Closes; asks first where something was typed."""
+        if not self.is_touched:
+            super().reject()
+            return
+        words = self.tr("What you wrote about this service is not saved.")
+        ask_to_throw_away(self, words, super().reject)
+
+    @property
+    def _forms(self) -> tuple[FieldForm, ...]:
+        """All forms, in the order in which they stand."""
+        own = (form for section in self._sections for form in section.forms)
+        return (self._service, *own, self._description)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything stands in it that would be lost."""
+        return self._typed != self._before
+
+    @property
+    def _typed(self) -> object:
+        """What stands in the form: another value means that somebody has worked on it."""
+        return [form.typed for form in self._forms]
+
     def _submit(self) -> None:
         self._said.hide()
-        try:
-            given = self.value()
-        except RuleBroken:
-            return  # its row says why and has the focus
+        if not self._is_sound():
+            return
         self.show_busy(is_busy=True)
-        self.submitted.emit(given)
+        self.submitted.emit(self.value())
+
+    def _is_sound(self) -> bool:
+        """Whether everything passes its rules; else every row says its own, the first has focus."""
+        found = [(form, form.faults()) for form in self._forms]
+        for form, faults in found:
+            form.show_faults(faults)
+        wrong = [(form, faults[0]) for form, faults in found if faults]
+        if not wrong:
+            return True
+        form, first = wrong[0]
+        form.show_fault(first.field, first.sentence)
+        self._area.ensureWidgetVisible(form.row(first.field))
+        count = sum(len(faults) for _, faults in found)
+        several = self.tr("{count} fields need another look.").format(count=count)
+        self._said.setText(several if count > 1 else "")
+        self._said.setVisible(count > 1)
+        return False
 
     def value(self) -> ServiceInput:
         """The service as described. Raises RuleBroken."""

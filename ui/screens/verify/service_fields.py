@@ -1,17 +1,42 @@
 """The fields that every service and every check has, whatever its kind."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from statusboard.app.services.rules import (
+    MOST_ANSWERS,
+    promised_ppm,
+    settle_deadline,
+    settle_description,
+    settle_group,
+    settle_interval,
+    settle_name,
+)
 from statusboard.catalog.declaration import CheckKind
-from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.catalog.fields import Check, FieldKind, FieldSpec
+from statusboard.errors import RuleBroken
 
 _DECLARATION = "Declaration"
 
 
 def _text(text: str) -> str:
     return str(QT_TRANSLATE_NOOP(_DECLARATION, text))
+
+
+def _by(rule: Callable[[Any], object]) -> Check:
+    """A rule of the verbs, as a form asks it: everything that is wrong is told at once."""
+
+    def problem(value: object) -> str | None:
+        try:
+            rule(value)
+        except RuleBroken as broken:
+            return broken.sentence
+        return None
+
+    return problem
 
 
 SERVICE_FIELDS = (
@@ -21,12 +46,14 @@ SERVICE_FIELDS = (
         _text("Name of the service"),
         help=_text("As customers know it; it stands on the public page."),
         required=True,
+        check=_by(settle_name),
     ),
     FieldSpec(
         "group",
         FieldKind.TEXT,
         _text("Group"),
         help=_text("Pick one or write a new name; left empty, the service stands alone."),
+        check=_by(settle_group),
     ),
     FieldSpec(
         "promised",
@@ -34,6 +61,7 @@ SERVICE_FIELDS = (
         _text("Promised uptime"),
         help=_text("What you promised customers, such as 99.95. Left empty, nothing is promised."),
         unit="%",
+        check=_by(promised_ppm),
     ),
 )
 
@@ -43,6 +71,7 @@ DESCRIPTION_FIELDS = (
         FieldKind.LINES,
         _text("Description"),
         help=_text("One or two sentences for the public page."),
+        check=_by(settle_description),
         advanced=True,
     ),
 )
@@ -59,6 +88,7 @@ def timing_fields(kind: CheckKind | None) -> tuple[FieldSpec, ...]:
             _text("Ask every"),
             help=_text("A number and a unit, such as 20s or 5m."),
             default=interval,
+            check=_by(settle_interval),
         ),
         FieldSpec(
             "deadline",
@@ -66,6 +96,7 @@ def timing_fields(kind: CheckKind | None) -> tuple[FieldSpec, ...]:
             _text("Deadline"),
             help=_text("An answer that takes longer counts as none."),
             default=deadline,
+            check=_by(settle_deadline),
             advanced=True,
         ),
         FieldSpec(
@@ -91,6 +122,6 @@ def timing_fields(kind: CheckKind | None) -> tuple[FieldSpec, ...]:
 
 
 def _count_problem(value: object) -> str | None:
-    if isinstance(value, int) and value >= 1:
+    if isinstance(value, int) and 1 <= value <= MOST_ANSWERS:
         return None
-    return _text("Write a whole number from 1 up.")
+    return _text("Write a whole number from 1 to 100.")

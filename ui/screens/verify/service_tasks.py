@@ -6,9 +6,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from statusboard.app.services.inputs import ServiceInput
+from statusboard.app.services.inputs import CheckInput, ServiceInput
 from statusboard.domain.views.new_relic import FindEntities, FoundEntity, Unwatched
 from statusboard.domain.views.verify import ServiceDetail
+from statusboard.errors import StatusBoardError, field_of
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.destinations import ServiceSource
@@ -19,6 +20,7 @@ from ui.screens.verify.asking import (
     known_kinds,
     remove_service,
 )
+from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.choices import NEW_RELIC, SourceDialog
 from ui.screens.verify.new_relic_picker import NewRelicPicker
 from ui.screens.verify.service_dialog import ServiceDialog
@@ -83,7 +85,22 @@ class ServiceTasks(QObject):
             dialog.accept()
             self.changed.emit(component_id)
 
+        def attempt(section: CheckSection, given: CheckInput) -> None:
+            self._operations.run(
+                section,
+                self._operations.desk.try_check(given),
+                section.show_answer,
+                partial(show_untried, section),
+            )
+
+        def show_untried(section: CheckSection, error: StatusBoardError) -> None:
+            if not section.show_fault(field_of(error), str(error)):
+                section.show_untried(str(error))
+            else:
+                section.show_untried("")
+
         dialog.submitted.connect(submit)
+        dialog.try_wanted.connect(attempt)
         dialog.open()
 
     def remove(self, detail: ServiceDetail) -> None:
@@ -125,14 +142,14 @@ class ServiceTasks(QObject):
             work = add_entities(self._operations.desk, entities, group, unwatched)
             self._operations.run(dialog, work, done)
 
-        def done(outcome: tuple[tuple[str, ...], str]) -> None:
-            guids, problem = outcome
-            dialog.show_added(guids, problem)
-            if guids:
-                self.changed.emit(None)
+        def done(outcome: tuple[tuple[tuple[str, int], ...], str]) -> None:
+            added, problem = outcome
+            dialog.show_added([guid for guid, _ in added], problem)
+            if added:
+                self.changed.emit(added[0][1])
 
         def connect() -> None:
-            dialog.reject()
+            dialog.accept()
             self.settings_wanted.emit()
 
         dialog.asked.connect(ask)
@@ -140,3 +157,13 @@ class ServiceTasks(QObject):
         dialog.connect_wanted.connect(connect)
         dialog.open()
         dialog.search_now()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a sheet is open in which somebody has typed or picked something."""
+        window = self._home.window()
+        dialogs: tuple[ServiceDialog | NewRelicPicker, ...] = (
+            *window.findChildren(ServiceDialog),
+            *window.findChildren(NewRelicPicker),
+        )
+        return any(dialog.isVisible() and dialog.is_touched for dialog in dialogs)

@@ -23,6 +23,7 @@ from ui.widgets.label import Label
 from ui.widgets.section_label import SectionLabel
 from ui.widgets.sheet import Sheet
 from ui.widgets.status_chip import StatusChip
+from ui.widgets.throw_away import ask_to_throw_away
 
 _WIDTH, _SIDE = 920, 330
 
@@ -79,6 +80,11 @@ class ReviewSheet(Sheet):
         """Whether the notice was published from here."""
         return self._is_sent
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether a reason stands in it that would be lost."""
+        return bool(self.override.text().strip()) and not self._is_sent
+
     def was_published(self) -> None:
         """The verb has been carried out; the page follows."""
         self._is_sent, self._is_busy = True, False
@@ -131,9 +137,17 @@ class ReviewSheet(Sheet):
                 self.back_button.style().polish(self.back_button)
 
     def reject(self) -> None:
-        """Closes, except in the moment in which it is being decided whether it was published."""
-        if not self._is_busy:
-            super().reject()
+        """Closes, except in the moment in which it is being decided whether it was published.
+
+        Asks first where a reason was typed, which is kept only with what is published.
+        """
+        if self._is_busy:
+            return
+        if self.is_touched:
+            words = self.tr("The reason you wrote for publishing is not kept.")
+            ask_to_throw_away(self, words, super().reject)
+            return
+        super().reject()
 
     def _publish(self) -> None:
         if self._is_busy or self._is_sent:

@@ -1,0 +1,51 @@
+"""What people mean by an address that is not whole: `shop.example`, `localhost:8080/health`."""
+
+import ipaddress
+import re
+
+# A host, or an address in brackets; a port; and whatever follows. No scheme, and no user, whose
+# colon would be taken for that of a port.
+_WITHOUT_SCHEME = re.compile(
+    r"(?://)?(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]\\]+)(?::(?P<port>[0-9]{1,5}))?(?P<rest>[/?#].*)?"
+)
+_SECURE_PORT = "443"
+# Names that lead to no certificate that a browser would trust.
+_INSIDE = (".localhost", ".local", ".lan", ".internal", ".home.arpa", ".test")
+
+
+def whole_address(text: str) -> str:
+    """The web address that is meant; what is whole already, or can be none, stays as it is.
+
+    A port speaks for http, but 443 for https. Without one, a name of the internet is asked over
+    https as browsers do; a number, a name without a dot and the names of home networks over http.
+    """
+    typed = text.strip()
+    if "://" in typed:
+        return typed
+    if _is_bare_ipv6(typed):
+        return f"http://[{typed}]"
+    found = _WITHOUT_SCHEME.fullmatch(typed)
+    if found is None:
+        return typed
+    host, port = found["host"].lower(), found["port"]
+    is_secure = port == _SECURE_PORT if port else _is_public_name(host)
+    return ("https://" if is_secure else "http://") + typed.removeprefix("//")
+
+
+def _is_public_name(host: str) -> bool:
+    return "." in host.strip(".") and not _is_number(host) and not host.endswith(_INSIDE)
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_bare_ipv6(text: str) -> bool:
+    try:
+        return ipaddress.ip_address(text).version == 6
+    except ValueError:
+        return False

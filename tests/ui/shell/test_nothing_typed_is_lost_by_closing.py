@@ -1,0 +1,110 @@
+"""Closing the window asks before it throws away what somebody has typed and not kept."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.fixtures import views
+from tests.fixtures.clock import ManualClock
+from tests.fixtures.database import _migrated_file
+from tests.fixtures.monitored_database import StubDesk, loop, operations, stub_desk
+from tests.fixtures.views_verify import service_detail, verify_view
+from ui.runtime.operations import Operations
+from ui.screens.board.face import BoardFace
+from ui.screens.destinations import NewServicePlace, ServiceSource, SettingsPlace, VerifyPlace
+from ui.screens.settings.screen import SettingsScreen
+from ui.screens.verify.service_dialog import ServiceDialog
+from ui.shell.frame import Frame
+from ui.shell.window import Window
+from ui.startup.screens import window_around
+from ui.theme.theme import Theme
+from ui.widgets.confirm_dialog import ConfirmDialog
+from ui.widgets.form_from_fields import FieldRow
+
+__all__ = ["_migrated_file", "loop", "operations", "stub_desk"]
+
+
+@pytest.fixture
+def frame(
+    theme: Theme, operations: Operations, stub_desk: StubDesk, qtbot: QtBot
+) -> Iterator[Frame]:
+    clock = ManualClock(views.TROUBLE_AT)
+    stub_desk.answers = {"verify": verify_view(), "verify.service": service_detail()}
+    window = window_around(BoardFace(clock=clock), clock=clock)
+    made = Frame()
+    made.hold(window)
+    made.show()
+    window.set_operations(operations)
+    yield made
+    window.close_at_once()
+    made.close()
+    made.deleteLater()
+
+
+def window_of(frame: Frame) -> Window:
+    assert isinstance(frame.content, Window)
+    return frame.content
+
+
+def questions() -> list[ConfirmDialog]:
+    found = QApplication.topLevelWidgets()
+    return [w for w in found if isinstance(w, ConfirmDialog) and w.isVisible()]
+
+
+def type_a_key(frame: Frame) -> None:
+    window = window_of(frame)
+    window.go_to(SettingsPlace())
+    screen = window.screen_of(window.current)
+    assert isinstance(screen, SettingsScreen)
+    screen.new_relic.key.setText("NRAK-half-typed")
+
+
+def describe_a_service(frame: Frame) -> None:
+    window = window_of(frame)
+    window.go_to(VerifyPlace())
+    window.go_to(NewServicePlace(ServiceSource.ADDRESS))
+    [form] = frame.findChildren(ServiceDialog)
+    [name] = [row for row in form.findChildren(FieldRow) if row.spec.name == "name"]
+    name.show_value("Checkout API")
+
+
+@pytest.mark.parametrize(
+    ("work", "words"),
+    [(type_a_key, "Some settings"), (describe_a_service, "A service is not saved yet.")],
+)
+def test_closing_asks_before_work_is_lost(
+    frame: Frame, qtbot: QtBot, work: object, words: str
+) -> None:
+    work(frame)  # type: ignore[operator]
+
+    assert not frame.close()
+    assert not frame.close()
+    [question] = questions()
+    assert words in question.accessibleDescription()
+    qtbot.keyClick(question, Qt.Key.Key_Return)
+    assert frame.isVisible()
+
+    frame.close()
+    [question] = questions()
+    qtbot.mouseClick(question.action, Qt.MouseButton.LeftButton)
+    assert frame.is_closed
+    assert window_of(frame).is_closed
+
+
+def test_closing_asks_nothing_where_nothing_would_be_lost(frame: Frame) -> None:
+    window_of(frame).go_to(SettingsPlace())
+
+    assert frame.close()
+    assert questions() == []
+
+
+def test_the_end_of_the_system_waits_for_nobody(frame: Frame, operations: Operations) -> None:
+    type_a_key(frame)
+
+    window_of(frame).close_at_once()
+
+    assert window_of(frame).is_closed
+    assert questions() == []
