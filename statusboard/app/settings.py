@@ -20,6 +20,7 @@ from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 DEMO = "demo"
+NEW_RELIC_REGION, NEW_RELIC_URL = "new_relic.region", "new_relic.url"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
 
 MOST_CANARIES = 8

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from statusboard.catalog.fields import Example, FieldSpec
 from statusboard.domain.result import Answer
+from statusboard.domain.target import PageLinks
 
 Config = Mapping[str, object]
 # Its second argument is a `ProbeContext` (probes/base.py), of which this floor knows nothing.
@@ -65,6 +66,8 @@ class TargetKind:
     that is put stays on this computer, inside that folder. `inside(folder)` is a configuration
     that does; None for kinds that leave this computer. `stands_in(config)` is the folder of this
     computer in which the files of the page then stand as they are; None for kinds without one.
+    `links(config)`: where a page that was put there can be looked at, where the kind itself can
+    tell; it asks neither disk nor network.
     """
 
     key: str
@@ -80,6 +83,7 @@ class TargetKind:
     bad: tuple[Example, ...]
     inside: Callable[[Path], Config] | None = None
     stands_in: Callable[[Config], Path] | None = None
+    links: Callable[[Config], PageLinks] | None = None
     summary: str = ""
     rank: int = LAST_RANK
 

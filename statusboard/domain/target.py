@@ -5,6 +5,22 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Where a page can be looked at; empty for what a place does not offer.
+
+    `page` is an address that a browser opens. `link` is what one passes on to somebody else, an
+    address or a path. `folder` is the path of the folder that holds it, on this computer.
+    """
+
+    page: str = ""
+    link: str = ""
+    folder: str = ""
+
+
+NO_LINKS = PageLinks()
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A configured place. `kind` is text: another version may know more kinds.
 

@@ -26,11 +26,14 @@ import msgspec
 
 from statusboard.catalog.declaration import Config, TargetKind
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.domain.target import PageLinks
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.targets.base import Receipt, Site, digest_of
 from statusboard.targets.files import BusyError, Files
 from statusboard.targets.ownership import FRESH, LOCK, MANIFEST, Manifest, Ownership
 
+# The page itself; everything else is reached from it.
+FIRST = "index.html"
 # Written and removed at once, to know now and not at the first notice whether the folder will do.
 TRIAL = f"{FRESH}trial"
 
@@ -233,6 +236,15 @@ def _inside(folder: Path) -> Config:
     return {"path": str(folder)}
 
 
+def _links(config: Config) -> PageLinks:
+    try:
+        folder = _path(config)
+        index = folder / FIRST
+        return PageLinks(page=index.as_uri(), link=str(index), folder=str(folder))
+    except (RuleBroken, ValueError):  # the last one: a path that is not whole
+        return PageLinks()
+
+
 DECLARATION = TargetKind(
     key="folder",
     label="Folder",
@@ -256,6 +268,7 @@ DECLARATION = TargetKind(
     stays_in=_stays_in,
     inside=_inside,
     stands_in=_path,
+    links=_links,
     rank=0,
     good=(Example({"path": str(Path("/srv/status").absolute())}), Example({"path": "~/status"})),
     bad=(Example({}, "path"), Example({"path": "public/status"}, "path")),

@@ -77,6 +77,8 @@ class SettingsPart(StrEnum):
 
     NEW_RELIC = "new_relic"
     PUBLISH = "publish"
+    NAME = "name"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)

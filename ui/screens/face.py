@@ -3,10 +3,13 @@
 It imports only Qt and the domain, because a face is what the window paints first.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.domain.views.board import BoardView
+from statusboard.domain.views.settings import OpenStep
 
 
 class Face(QWidget):
@@ -33,4 +36,12 @@ class OpeningFace(Face):
 
     def show_view(self, view: BoardView) -> None:
         """Shows this view, as old as it may be."""
+        raise NotImplementedError
+
+
+class FirstFace(Face):
+    """Shown while there is nothing to watch: where to begin, and what is still open then."""
+
+    def show_open(self, steps: Sequence[OpenStep]) -> None:
+        """Shows what nobody has set up yet."""
         raise NotImplementedError

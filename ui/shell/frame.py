@@ -4,7 +4,6 @@ What it holds takes far longer to import than a picture takes to paint, so the f
 """
 
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPalette
@@ -13,12 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.shell.geometry import SMALLEST_HEIGHT, SMALLEST_WIDTH
 
 
-@runtime_checkable
-class MayStay(Protocol):
+class Content(QWidget):
     """What the frame holds may have work in it that a person has not kept."""
 
     def may_close(self) -> bool:
         """Whether it can be closed now; else a person is being asked, who may close it then."""
+        return True
 
 
 class Frame(QWidget):
@@ -79,7 +78,7 @@ class Frame(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         content = self._content
-        if not self._is_closed and isinstance(content, MayStay) and not content.may_close():
+        if not self._is_closed and isinstance(content, Content) and not content.may_close():
             event.ignore()
             return
         if not self._is_closed:

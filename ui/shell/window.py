@@ -25,7 +25,8 @@ from ui.screens.destinations import (
     ScreenPlace,
     screen_for,
 )
-from ui.screens.face import Face, OpeningFace
+from ui.screens.face import FirstFace, OpeningFace
+from ui.shell.frame import Content
 from ui.shell.geometry import NARROW_WIDTH, SMALLEST_HEIGHT, SMALLEST_WIDTH
 from ui.shell.navigation import Navigation
 from ui.shell.problems import Problems
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 FAILURE = "failure"
 
 
-class Window(QWidget):
+class Window(Content):
     """The main window.
 
     Signals:
@@ -60,7 +61,7 @@ class Window(QWidget):
         self,
         face: OpeningFace,
         entries: Sequence[ScreenEntry],
-        welcome: Callable[[], Face],
+        welcome: Callable[[], FirstFace],
         *,
         is_demo: bool = False,
         clock: Clock | None = None,
@@ -93,7 +94,7 @@ class Window(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.face)
         self._make_welcome = welcome
-        self._welcome: Face | None = None
+        self._welcome: FirstFace | None = None
         self._lay_out()
         self._add_shortcuts()
 
@@ -186,12 +187,14 @@ class Window(QWidget):
         self.face.show_view(view)
         self._tell_about(view)
 
-    def show_welcome(self) -> None:
-        """Shows the first screen of all, over everything."""
+    def show_welcome(self, view: BoardView | None = None) -> None:
+        """Shows the first screen of all, over everything; with what a board says is still open."""
         if self._welcome is None:
             self._welcome = self._make_welcome()
             self._welcome.wanted.connect(self.go_to)
             self._stack.addWidget(self._welcome)
+        if view is not None:
+            self._welcome.show_open(view.still_open)
         self._stack.setCurrentWidget(self._welcome)
         self.navigation.hide()
 
@@ -294,7 +297,7 @@ class Window(QWidget):
         self._tell_about(view)
         self.board_shown.emit(view)
         if not view.tiles and not view.is_demo and self._current is ScreenKey.BOARD:
-            self.show_welcome()
+            self.show_welcome(view)
         elif view.tiles and self.is_welcoming:
             self.go_to(BoardPlace())
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.runtime.operations import Operations
     from ui.screens.base import AnyScreen
     from ui.screens.board.face import BoardFace
-    from ui.screens.face import Face
+    from ui.screens.face import FirstFace
     from ui.widgets.kept_columns import KeptColumns
 
 
@@ -81,7 +81,7 @@ def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[Sc
     )
 
 
-def _welcome() -> "Face":
+def _welcome() -> "FirstFace":
     from ui.screens.welcome.face import WelcomeFace
 
     return WelcomeFace()

@@ -1,6 +1,7 @@
 """What the team has chosen, for the settings screen."""
 
 from statusboard.app.doorway import query
+from statusboard.app.health.still_open import still_open
 from statusboard.app.new_relic.commands import ACCOUNTS, REGION, SOURCE_NAME, URL, USER
 from statusboard.app.page.queries import target_views
 from statusboard.app.settings import DEMO, SECTIONS, page_zone, text_setting, unwatched_default
@@ -25,6 +26,7 @@ def settings_view(unit: Unit, _given: None) -> SettingsView:
         new_relic=_new_relic(unit, settings),
         database=unit.place,
         is_demo=settings.get(DEMO) is True,
+        still_open=still_open(unit, settings),
     )
 
 

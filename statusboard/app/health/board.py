@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.record import YEAR_US, read_record
+from statusboard.app.health.still_open import still_open
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.incident import Incident
@@ -93,6 +94,7 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         watched_until=from_us(facts.watched_us) if facts.watched_us else None,
         problems=_problems(unit, facts, sources),
         own_network=_own_network(facts, sources),
+        still_open=still_open(unit, facts.settings),
     )
 
 

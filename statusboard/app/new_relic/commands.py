@@ -4,7 +4,12 @@ from dataclasses import dataclass, field
 
 from statusboard.app.doorway import Audit, Done, Doorway, verb
 from statusboard.app.keys.choose import NEW_RELIC_KEY
-from statusboard.app.settings import NEW_RELIC_UNWATCHED, unwatched_default
+from statusboard.app.settings import (
+    NEW_RELIC_REGION,
+    NEW_RELIC_UNWATCHED,
+    NEW_RELIC_URL,
+    unwatched_default,
+)
 from statusboard.catalog.secret import Secret
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
@@ -16,8 +21,7 @@ from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
 
 SOURCE_NAME = "New Relic"
-REGION = "new_relic.region"
-URL = "new_relic.url"
+REGION, URL = NEW_RELIC_REGION, NEW_RELIC_URL
 USER = "new_relic.user"
 ACCOUNTS = "new_relic.accounts"
 KEY_KEPT_IN = "new_relic.key_kept_in"

@@ -4,19 +4,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from statusboard.app.doorway import query
-from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.kinds import TargetKinds, target_kinds
 from statusboard.app.page.rules import described
 from statusboard.app.services.secrets import masked
+from statusboard.app.settings import DEMO, PAGE_URL, text_setting
+from statusboard.domain.target import PageLinks, Target
 from statusboard.domain.views.notices import PublicationView
 from statusboard.domain.views.settings import TargetView
 from statusboard.storage import generations
+from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_every_target, read_targets
 from statusboard.storage.unit import Unit
 
 
 def target_views(unit: Unit) -> tuple[TargetView, ...]:
     """The places that are chosen, as they may be shown."""
-    kinds = target_kinds()
+    kinds, address = target_kinds(), _public_address(unit)
     read_back = generations.last_read_backs(unit)
     problems = generations.newest_problems(unit)
     return tuple(
@@ -29,6 +32,7 @@ def target_views(unit: Unit) -> tuple[TargetView, ...]:
             is_known=target.kind in kinds,
             published_at=read_back.get(target.name),
             problem=problems.get(target.name, ""),
+            links=_links(target, kinds, address) if target.name in read_back else PageLinks(),
         )
         for target in read_targets(unit)
     )
@@ -41,12 +45,30 @@ def labels_that_publish(unit: Unit) -> tuple[str, ...]:
 
 
 def _publications(unit: Unit, given: int) -> tuple[PublicationView, ...]:
-    kinds = target_kinds()
-    labels = {target.name: described(target, kinds) for target in read_every_target(unit)}
-    return tuple(
-        replace(view, target=labels.get(view.target, view.target))
-        for view in generations.read_publications(unit, given)
-    )
+    kinds, address = target_kinds(), _public_address(unit)
+    targets = {target.name: target for target in read_every_target(unit)}
+
+    def named(view: PublicationView) -> PublicationView:
+        target = targets.get(view.target)
+        if target is None:
+            return view
+        links = _links(target, kinds, address) if view.read_back_at is not None else PageLinks()
+        return replace(view, target=described(target, kinds), links=links)
+
+    return tuple(named(view) for view in generations.read_publications(unit, given))
+
+
+def _public_address(unit: Unit) -> str:
+    """Where customers open the page; that of sample data is made up, and leads nowhere."""
+    settings = read_settings(unit)
+    return "" if settings.get(DEMO) is True else text_setting(settings, PAGE_URL)
+
+
+def _links(target: Target, kinds: TargetKinds, address: str) -> PageLinks:
+    """What the place offers; customers' own address goes before where the place itself has it."""
+    kind = kinds.get(target.kind)
+    own = kind.links(target.config) if kind is not None and kind.links is not None else PageLinks()
+    return replace(own, page=address, link=address) if address else own
 
 
 # How far a generation has got, one view per place, which is named in words.

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.settings import OpenStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class BoardView:
     """Everything the board shows, as of one instant.
 
     `own_network`: why answers are held back as our own fault, with the evidence; a person who knows
-    better may say that it is them.
+    better may say that it is them. `still_open`: what nobody has set up yet.
     """
 
     as_of: datetime
@@ -134,6 +135,7 @@ class BoardView:
     watched_until: datetime | None = None
     problems: tuple[str, ...] = field(default=())
     own_network: str = ""
+    still_open: tuple[OpenStep, ...] = ()
 
     @property
     def last_seen(self) -> datetime | None:

@@ -7,6 +7,7 @@ from statusboard.domain.evidence import Finding
 from statusboard.domain.incident import Incident
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.target import NO_LINKS, PageLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +115,14 @@ class ReviewView:
 
 @dataclass(frozen=True, slots=True)
 class PublicationView:
-    """How far a generation has got at each target. `read_back_at`: the files were read back."""
+    """How far a generation has got at each target. `read_back_at`: the files were read back.
+
+    `links` lead to the page there.
+    """
 
     generation: int
     target: str
     read_back_at: datetime | None
     problem: str
     attempts: int
+    links: PageLinks = NO_LINKS

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
+from statusboard.domain.target import NO_LINKS, PageLinks
 from statusboard.domain.views.new_relic import Unwatched
 
 
@@ -38,11 +40,25 @@ class TargetView:
     is_known: bool = True
     published_at: datetime | None = None
     problem: str = ""
+    links: PageLinks = NO_LINKS
+
+
+class OpenStep(StrEnum):
+    """What is still to be done before customers can be told anything."""
+
+    NEW_RELIC = "new_relic"  # one way to services; nobody needs it
+    SERVICES = "services"
+    NAME = "name"
+    PUBLISH = "publish"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """What the team has chosen. `values`: the settings that are not at their default, by key."""
+    """What the team has chosen. `values`: the settings that are not at their default, by key.
+
+    `still_open`: what nobody has chosen yet, in the order in which it is best done.
+    """
 
     values: Mapping[str, object]
     zone: str
@@ -50,3 +66,4 @@ class SettingsView:
     new_relic: NewRelicView
     database: str
     is_demo: bool
+    still_open: tuple[OpenStep, ...] = ()

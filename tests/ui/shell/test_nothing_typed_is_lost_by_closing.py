@@ -36,6 +36,7 @@ def frame(
     window = window_around(BoardFace(clock=clock), clock=clock)
     made = Frame()
     made.hold(window)
+    window.closing.connect(made.close)
     made.show()
     window.set_operations(operations)
     yield made

@@ -124,8 +124,10 @@ class NewRelicSection(SettingsSection):
         self.disconnect_button.setProperty("look", "danger")
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_2)
+        self.pick_button = QPushButton(self.tr("Pick services"))
         foot.addWidget(self.disconnect_button)
         foot.addStretch(1)
+        foot.addWidget(self.pick_button)
         foot.addWidget(self.check_button)
         foot.addWidget(self.connect_button)
         self.body.addLayout(foot)
@@ -264,6 +266,7 @@ class NewRelicSection(SettingsSection):
         self.check_button.setEnabled(is_ready and not self._is_busy)
         self.connect_button.setEnabled(is_ready and not self._is_busy and not must_agree)
         self.disconnect_button.setVisible(self.is_connected)
+        self.pick_button.setVisible(self.is_connected)
         self._unwatched_field.setVisible(self.is_connected)
         self.disconnect_button.setEnabled(not self._is_busy)
 

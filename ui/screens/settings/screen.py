@@ -17,14 +17,19 @@ from statusboard.app.page.inputs import (
     TargetSaved,
 )
 from statusboard.app.page.kinds import target_kinds
-from statusboard.app.settings import SECTIONS
+from statusboard.app.settings import PAGE, SECTIONS
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected, Unwatched
-from statusboard.domain.views.settings import SettingsView
+from statusboard.domain.views.settings import OpenStep, SettingsView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
-from ui.screens.destinations import SettingsPart, SettingsPlace
+from ui.screens.destinations import (
+    NewServicePlace,
+    ServiceSource,
+    SettingsPart,
+    SettingsPlace,
+)
 from ui.screens.settings.about_section import AboutSection
 from ui.screens.settings.appearance_section import AppearanceSection
 from ui.screens.settings.fields_section import FieldsSection
@@ -32,6 +37,7 @@ from ui.screens.settings.new_relic_section import NewRelicSection
 from ui.screens.settings.section import SettingsSection
 from ui.screens.settings.target_card import TargetCard
 from ui.screens.settings.targets_section import TargetsSection
+from ui.screens.still_open import StillOpen
 from ui.theme.tokens import SPACE_5, SPACE_6
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.top_bar import TopBar
@@ -53,6 +59,8 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._view: SettingsView | None = None
         self._has_key = True  # until the key store says otherwise
         self._key_problem = ""
+        self.still_open = StillOpen()
+        self.still_open.wanted.connect(self.wanted)
         self.new_relic = NewRelicSection()
         self.sections = {section.key: FieldsSection(section) for section in SECTIONS}
         self.targets = TargetsSection(target_kinds())
@@ -67,6 +75,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.new_relic.connect_wanted.connect(self._connect_new_relic)
         self.new_relic.disconnect_wanted.connect(self._disconnect)
         self.new_relic.unwatched_chosen.connect(self._choose_unwatched)
+        self.new_relic.pick_button.clicked.connect(self._pick)
         for section in self.sections.values():
             section.kept.connect(lambda given, section=section: self._keep(section, given))
         self.targets.save_wanted.connect(self._save_target)
@@ -86,6 +95,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
 
     def show_view(self, view: SettingsView) -> None:
         self._view = view
+        self.still_open.show_steps(view.still_open)
         if view.new_relic.region or view.new_relic.url:
             # A key store may be locked, and wait for its owner: nothing else waits with it.
             ask = self.operations.desk.has_new_relic_key
@@ -129,6 +139,10 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
                 section, field = self.new_relic, self.new_relic.key
             case SettingsPart.PUBLISH:
                 section, field = self.targets, self.targets.first_field
+            case SettingsPart.NAME | SettingsPart.ADDRESS:
+                section = self.sections[PAGE.key]
+                name = "name" if part is SettingsPart.NAME else "url"
+                field = section.fields.form.row(name).control
         self._scroll.verticalScrollBar().setValue(max(0, section.y() - SPACE_5))
         field.setFocus()
 
@@ -174,6 +188,11 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
     def _was_connected(self, found: Connected) -> None:
         self.new_relic.was_connected(found)
         self.refresh()
+        if self._view is not None and OpenStep.SERVICES in self._view.still_open:
+            self._pick()  # a connection alone watches nothing
+
+    def _pick(self) -> None:
+        self.wanted.emit(NewServicePlace(ServiceSource.NEW_RELIC))
 
     def _disconnect(self) -> None:
         self.new_relic.be_busy()
@@ -231,6 +250,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         sections.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_6)
         sections.setSpacing(SPACE_6)
         for section in (
+            self.still_open,
             self.new_relic,
             *self.sections.values(),
             self.targets,

@@ -16,6 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.file_consent import FileConsent
 from ui.widgets.form_from_fields import declared
 from ui.widgets.label import Label
+from ui.widgets.page_actions import PageActions
 from ui.widgets.time_words import moment_words, zone_of
 
 
@@ -48,6 +49,8 @@ class TargetCard(Card):
         self.publication = Banner(is_rounded=True, tone="operational")
         self.publication.hide()
         self.form.body.insertWidget(1, self.publication)
+        self.links = PageActions()
+        self.form.body.insertWidget(2, self.links)
         self.remove_button = QPushButton(self.tr("Remove"))
         self.remove_button.setProperty("look", "danger")
         self.remove_button.hide()
@@ -75,6 +78,7 @@ class TargetCard(Card):
             time = moment_words(view.published_at, now, zone_of(zone))
             sentence = self.tr("Last published {time}, read back.").format(time=time)
             self.publication.show_sentence(sentence, tone="operational")
+        self.links.show_links(view.links)
         self.publication.setVisible(bool(view.problem) or view.published_at is not None)
 
     def was_saved(self, saved: TargetSaved) -> None:

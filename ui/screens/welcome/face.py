@@ -1,9 +1,12 @@
 """The first screen: what this is, and three ways to begin. It asks nobody for anything."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from statusboard.domain.views.settings import OpenStep
 from ui.screens.destinations import (
     Destination,
     NewServicePlace,
@@ -12,7 +15,8 @@ from ui.screens.destinations import (
     SettingsPart,
     SettingsPlace,
 )
-from ui.screens.face import Face
+from ui.screens.face import FirstFace
+from ui.screens.still_open import StillOpen
 from ui.screens.welcome.offer import Offer
 from ui.theme.fonts import BOLD
 from ui.theme.theme import tokens
@@ -21,7 +25,7 @@ from ui.widgets.label import Label
 from ui.widgets.mark import Mark
 
 
-class WelcomeFace(Face):
+class WelcomeFace(FirstFace):
     """Shown while there is nothing to watch.
 
     It wants New Relic in the settings, a new service, or a window of sample data.
@@ -34,7 +38,12 @@ class WelcomeFace(Face):
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(0)
         halves.addLayout(self._promise(), 1)
-        halves.addWidget(_Offers(self), 1)
+        self._offers = _Offers(self)
+        halves.addWidget(self._offers, 1)
+
+    def show_open(self, steps: Sequence[OpenStep]) -> None:
+        """Says what is still open, once something was done; each leads there."""
+        self._offers.show_open(steps)
 
     def _promise(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -103,10 +112,27 @@ class _Offers(QWidget):
                 SampleWindow(),
             ),
         )
+        self._connect, self._first = offers[0]
+        self._connect.clicked.connect(lambda: face.wanted.emit(self._first))
         for offer, place in offers:
-            offer.clicked.connect(lambda _=False, place=place: face.wanted.emit(place))
+            if offer is not self._connect:
+                offer.clicked.connect(lambda _=False, place=place: face.wanted.emit(place))
             column.addWidget(offer)
+        column.addSpacing(10)
+        self._still_open = StillOpen()
+        self._still_open.wanted.connect(face.wanted)
+        column.addWidget(self._still_open)
         column.addStretch(1)
+
+    def show_open(self, steps: Sequence[OpenStep]) -> None:
+        """Leads on from what was done; where nothing was yet, the offers say it all."""
+        if OpenStep.NEW_RELIC not in steps:
+            self._first = NewServicePlace(ServiceSource.NEW_RELIC)
+            self._connect.say(
+                self.tr("Pick services from New Relic"),
+                self.tr("It is connected. Pick the entities that customers care about."),
+            )
+        self._still_open.show_steps(steps if len(steps) < len(OpenStep) else ())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one surface
         colours = tokens()

@@ -26,15 +26,20 @@ class Offer(QAbstractButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icon, self._title, self._sentence = icon, title, sentence
-        self._length, self._is_first = length, is_first
-        self.setText(title)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(sentence)
+        self._icon, self._is_first = icon, is_first
+        self.say(title, sentence, length=length)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, title: str, sentence: str, *, length: str = "") -> None:
+        """Offers this from now on."""
+        self._title, self._sentence, self._length = title, sentence, length
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(510, HEIGHT)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
+from statusboard.domain.target import PageLinks
 from statusboard.domain.views.notices import PublicationView, ReviewView
 from statusboard.errors import Rejected, RuleBroken, StatusBoardError
 from ui.screens.notices.review.diff_view import DiffView
@@ -20,6 +21,7 @@ from ui.screens.notices.review.review_parts import (
 from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
 from ui.widgets.banner import Banner
 from ui.widgets.label import Label
+from ui.widgets.page_actions import PageActions
 from ui.widgets.section_label import SectionLabel
 from ui.widgets.sheet import Sheet
 from ui.widgets.status_chip import StatusChip
@@ -71,6 +73,7 @@ class ReviewSheet(Sheet):
         self.publish_button.clicked.connect(self._publish)
         self.status = Label(tone="muted")
         self.main_button = self.publish_button
+        self.links = PageActions()
         self._lay_out()
         self._show_buttons()
         self.back_button.setFocus()
@@ -131,6 +134,8 @@ class ReviewSheet(Sheet):
                 self.status.setText("")
                 self.outcome.show_sentence(progress.sentence, tone="operational")
                 self.outcome.show()
+                shown = (place.links for place in places if place.links != PageLinks())
+                self.links.show_links(next(shown, PageLinks()))
                 self.back_button.setText(self.tr("Done"))
                 self.back_button.setProperty("look", "primary")
                 self.back_button.style().unpolish(self.back_button)
@@ -189,6 +194,7 @@ class ReviewSheet(Sheet):
         body.addWidget(side)
         self.hold(inner)
         self.foot.addWidget(self.back_button)
+        self.foot.addWidget(self.links)
         self.foot.addStretch(1)
         self.foot.addWidget(self.status)
         self.foot.addWidget(self.publish_button)

@@ -1,0 +1,29 @@
+"""What is still to be done before customers can be told anything."""
+
+from collections.abc import Mapping
+
+from statusboard.app.settings import (
+    NEW_RELIC_REGION,
+    NEW_RELIC_URL,
+    PAGE_NAME,
+    PAGE_URL,
+    text_setting,
+)
+from statusboard.domain.views.settings import OpenStep
+from statusboard.storage.components import read_components
+from statusboard.storage.targets import read_targets
+from statusboard.storage.unit import Unit
+
+
+def still_open(unit: Unit, settings: Mapping[str, object]) -> tuple[OpenStep, ...]:
+    """The steps that nobody has taken yet, in the order in which they are best taken."""
+    is_open = {
+        OpenStep.NEW_RELIC: not (
+            text_setting(settings, NEW_RELIC_REGION) or text_setting(settings, NEW_RELIC_URL)
+        ),
+        OpenStep.SERVICES: not read_components(unit),
+        OpenStep.NAME: not text_setting(settings, PAGE_NAME),
+        OpenStep.PUBLISH: not read_targets(unit),
+        OpenStep.ADDRESS: not text_setting(settings, PAGE_URL),
+    }
+    return tuple(step for step, is_missing in is_open.items() if is_missing)
