@@ -114,4 +114,8 @@ class RowDelegate(QStyledItemDelegate):
     def _has_focus(self, index: AnyIndex) -> bool:
         if index.column() != 0 or not self._view.hasFocus():
             return False
-        return self._view.currentIndex().row() == index.row()
+        # Where the keyboard stands is marked at the row that is chosen, and at no other: a mark
+        # elsewhere would be taken for the one that the screen is about.
+        chosen = self._view.selectionModel()
+        is_current = self._view.currentIndex().row() == index.row()
+        return is_current and chosen.isRowSelected(index.row(), QModelIndex())

@@ -39,7 +39,7 @@ _ROW = 43
 _STRIP = 24
 _GLYPH = 16
 _GAP = 8
-_TWO_LINES = 30
+_TWO_LINES, _MARGIN = 30, 18
 _SMALL = CAPTION - 1
 _LITTLE = "< 0.1\N{NO-BREAK SPACE}%"
 _WIDTHS = {NAME: 206, MONTH: 80, QUARTER: 76, YEAR: 80, PROMISED: 88, VERDICT: 180}
@@ -144,7 +144,7 @@ class UptimeDelegate(RowDelegate):
             case 5:
                 self.paint_text(painter, where, index, colour=colours.muted)
             case 6:
-                self._paint_verdict(painter, where, row)
+                self._paint_verdict(painter, where, index, row)
             case _:
                 self.paint_text(painter, where, index)
 
@@ -187,7 +187,8 @@ class UptimeDelegate(RowDelegate):
             return
         half = (where.height() - _TWO_LINES) / 2
         upper = where.adjusted(0, half, 0, -half - _TWO_LINES / 2)
-        lower = where.adjusted(0, half + _TWO_LINES / 2, 0, -half)
+        # The words may use the margin of the cell, which figures to the right never touch.
+        lower = where.adjusted(-_MARGIN, half + _TWO_LINES / 2, 0, -half)
         muted = tokens().muted
         small = percent_words(coverage) if coverage[:1].isdigit() else _LITTLE
         if coverage in {"", NONE, "0"}:
@@ -197,10 +198,15 @@ class UptimeDelegate(RowDelegate):
         words = _tr("{coverage} seen").format(coverage=small)
         self.paint_text(painter, lower, index, text=words, colour=muted, size=_SMALL)
 
-    def _paint_verdict(self, painter: QPainter, where: QRectF, row: UptimeRow) -> None:
-        if row.on_target is None:
-            return
+    def _paint_verdict(
+        self, painter: QPainter, where: QRectF, index: AnyIndex, row: UptimeRow
+    ) -> None:
         colours = tokens()
+        if row.on_target is None:
+            self.paint_text(
+                painter, where, index, text=verdict_words(row), colour=colours.muted, size=CAPTION
+            )
+            return
         like = ComponentStatus.OPERATIONAL if row.on_target else ComponentStatus.MAJOR_OUTAGE
         style: StatusStyle = status_style(like, colours)
         self.use_font(painter, size=CAPTION, weight=SEMIBOLD)

@@ -75,6 +75,9 @@ class ServiceDialog(Sheet):
         self.save.setDefault(True)
         self.save.clicked.connect(self._submit)
         self._lay_out()
+        self._is_counting = False
+        for form in (self._service, self._description):
+            form.changed.connect(self._recount)
         self._fill()
         self._before = self._typed
 
@@ -123,6 +126,8 @@ class ServiceDialog(Sheet):
         self._sections.append(section)
         self._checks.addWidget(section)
         section.removal_wanted.connect(lambda: self._drop_section(section))
+        for form in section.forms:
+            form.changed.connect(self._recount)
         section.try_wanted.connect(lambda given: self.try_wanted.emit(section, given))
         self._count_sections()
 
@@ -206,10 +211,19 @@ class ServiceDialog(Sheet):
         form.show_fault(first.field, first.sentence)
         self._area.ensureWidgetVisible(form.row(first.field))
         count = sum(len(faults) for _, faults in found)
+        self._say_how_many(count)
+        return False
+
+    def _say_how_many(self, count: int) -> None:
         several = self.tr("{count} fields need another look.").format(count=count)
         self._said.setText(several if count > 1 else "")
         self._said.setVisible(count > 1)
-        return False
+        self._is_counting = count > 0
+
+    def _recount(self) -> None:
+        """What was mended needs no other look."""
+        if self._is_counting:
+            self._say_how_many(sum(bool(row.fault) for form in self._forms for row in form.rows))
 
     def value(self) -> ServiceInput:
         """The service as described. Raises RuleBroken."""

@@ -24,6 +24,8 @@ from ui.theme.tokens import CAPTION
 from ui.widgets.label import Label
 from ui.widgets.mark import Mark
 
+_SIDE, _TOP, _BOTTOM = 64, 88, 16
+
 
 class WelcomeFace(FirstFace):
     """Shown while there is nothing to watch.
@@ -79,7 +81,7 @@ class _Offers(QWidget):
     def __init__(self, face: WelcomeFace) -> None:
         super().__init__(face)
         column = QVBoxLayout(self)
-        column.setContentsMargins(64, 88, 64, 88)
+        column.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
         column.setSpacing(14)
         column.addWidget(Label(self.tr("Where shall we begin?"), size=18, weight=BOLD))
         column.addSpacing(6)
@@ -118,7 +120,6 @@ class _Offers(QWidget):
             if offer is not self._connect:
                 offer.clicked.connect(lambda _=False, place=place: face.wanted.emit(place))
             column.addWidget(offer)
-        column.addSpacing(10)
         self._still_open = StillOpen()
         self._still_open.wanted.connect(face.wanted)
         column.addWidget(self._still_open)
@@ -132,7 +133,10 @@ class _Offers(QWidget):
                 self.tr("Pick services from New Relic"),
                 self.tr("It is connected. Pick the entities that customers care about."),
             )
-        self._still_open.show_steps(steps if len(steps) < len(OpenStep) else ())
+        is_begun = len(steps) < len(OpenStep)
+        self._still_open.show_steps(steps if is_begun else ())
+        if is_begun and (column := self.layout()) is not None:
+            column.setContentsMargins(_SIDE, _TOP, _SIDE, _BOTTOM)  # the smallest window holds it
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one surface
         colours = tokens()

@@ -79,6 +79,7 @@ def test_everything_that_is_wrong_is_said_at_once_and_the_first_has_the_focus(
     assert field(form, "fail_after").isVisible()
     write(form, "name", "Checkout API")
     assert faults(form) == ["promised", "url", "interval", "fail_after"]
+    assert form._said.text() == "4 fields need another look."
 
 
 def test_what_is_in_order_is_submitted_without_a_word(form: ServiceDialog, qtbot: QtBot) -> None:
