@@ -112,7 +112,7 @@ class RowView(QTableView, Generic[Row]):
             self.clearSelection()
             self.selectionModel().clearCurrentIndex()
         else:
-            self.selectRow(position)
+            self._select_alone(position)
             self.scrollTo(self.currentIndex())
         self._is_arranging = False
         self._note_chosen()
@@ -162,7 +162,7 @@ class RowView(QTableView, Generic[Row]):
         if not takes:
             super().keyPressEvent(event)
         if (takes or event.key() in _EDGES) and self.table.shown and not self._selected():
-            self.selectRow(max(0, self.currentIndex().row()))
+            self._select_alone(max(0, self.currentIndex().row()))
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -194,12 +194,19 @@ class RowView(QTableView, Generic[Row]):
         copy.triggered.connect(lambda _=False: self.copy_rows())
         whole = menu.addAction(self.tr("Copy with headings"))
         whole.triggered.connect(lambda _=False: self.copy_rows(with_headings=True))
+        menu.addSeparator()
+        columns = menu.addMenu(self.tr("Columns"))  # for whoever has no pointer
+        self._list_columns(columns)
         return menu
 
     def columns_menu(self) -> QMenu:
         """The menu of the heading: which columns are shown; it forgets itself."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._list_columns(menu)
+        return menu
+
+    def _list_columns(self, menu: QMenu) -> None:
         for number, column in enumerate(self.table.columns[1:], start=1):
             action = menu.addAction(column.called)
             action.setCheckable(True)
@@ -210,10 +217,15 @@ class RowView(QTableView, Generic[Row]):
             action.toggled.connect(
                 lambda is_wanted, number=number: self.want_column(number, is_wanted=is_wanted)
             )
-        return menu
 
     def _offer_columns(self, at: QPoint) -> None:
         self.columns_menu().popup(self.horizontalHeader().mapToGlobal(at))
+
+    def _select_alone(self, position: int) -> None:
+        """Selects one row and no other, whatever keys are held down just now."""
+        cell = self.table.index(position, max(0, self.currentIndex().column()))
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
+        self.selectionModel().setCurrentIndex(cell, alone)
 
     def _selected(self) -> list[int]:
         return sorted(index.row() for index in self.selectionModel().selectedRows())

@@ -29,7 +29,7 @@ from ui.widgets.row_view import RowView
 
 __all__ = ["_migrated_file", "loop", "monitored_database", "operations", "stub_desk"]
 
-DOWN = {"Alpha": "None", "Beta": "16 min", "Gamma": "8 min", "": "24 min"}
+DOWN = {"Alpha": "–", "Beta": "16 min", "Gamma": "8 min", "": "24 min"}
 
 
 @pytest.fixture
@@ -244,6 +244,19 @@ def test_of_several_rows_the_current_one_is_chosen(
     click(screen, "Gamma", keys=Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, monitored_database.operations)
     assert (selected(screen), about(screen)) == (["Alpha"], "Alpha")
+
+
+def test_keys_that_are_held_down_select_nothing_by_themselves(
+    monitored_database: MonitoredDatabase, services: dict[str, int], qtbot: QtBot
+) -> None:
+    screen = opened(VerifyScreen, qtbot, monitored_database)
+    click(screen, "Alpha")
+    qtbot.keyPress(screen.table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    screen.seek(services["Gamma"])
+    qtbot.keyRelease(screen.table, Qt.Key.Key_Control)
+
+    assert len(screen.table.selectionModel().selectedRows()) == 1
+    assert selected(screen) == ["Gamma"]
 
 
 def test_figures_that_do_not_come_leave_the_selection_with_those_that_are_there(

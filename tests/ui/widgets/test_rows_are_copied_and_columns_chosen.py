@@ -138,6 +138,16 @@ def test_a_hidden_column_stays_hidden_at_the_next_start(
     assert not third.isColumnHidden(1)
 
 
+def test_columns_can_be_chosen_by_key_too(cheeses: RowView[Cheese]) -> None:
+    cheeses.selectRow(0)
+
+    [columns] = [a.menu() for a in cheeses.rows_menu().actions() if a.text() == "Columns"]
+
+    assert isinstance(columns, QMenu)
+    choose(columns, "Months")
+    assert cheeses.isColumnHidden(2)
+
+
 def test_the_first_column_is_not_for_hiding(cheeses: RowView[Cheese]) -> None:
     assert [action.text() for action in cheeses.columns_menu().actions()] == ["Country", "Months"]
 

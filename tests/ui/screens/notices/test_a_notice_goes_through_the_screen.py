@@ -8,6 +8,7 @@ from typing import Any
 
 import qasync
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -94,6 +95,9 @@ def test_a_notice_is_written_reviewed_published_and_read_back(
     qtbot.waitUntil(sheet.outcome.isVisible)
     assert sheet.outcome.sentence == "Published 12:00 UTC, read back."
     assert "Payments fail" in (folder / "index.html").read_text()
+    assert sheet.links.isVisible()
+    sheet.links.copy_button.click()
+    assert QGuiApplication.clipboard().text() == str(folder / "index.html")
     qtbot.waitUntil(lambda: screen.notice.key == NoticeKey(None, 1))
     sheet.reject()
 
@@ -131,6 +135,11 @@ def test_what_monitoring_contradicts_needs_a_reason_that_is_recorded(
     assert sheet is not None
     assert not sheet.publish_button.isEnabled()
     qtbot.keyClicks(sheet.override, "The check asks a retired host")
+    assert screen.unsaved()
+    sheet.reject()  # as Escape does
+    [question] = sheet.findChildren(ConfirmDialog)
+    question.reject()
+    assert screen.publishing.sheet is sheet
     sheet.publish_button.click()
     qtbot.waitUntil(lambda: sheet.is_sent)
     sheet.reject()
