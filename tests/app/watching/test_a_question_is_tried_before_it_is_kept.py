@@ -7,9 +7,12 @@ import pytest
 from sqlalchemy import func, select
 
 from statusboard.app.clock import SystemClock
+from statusboard.app.processes.wire import raw, value_of
+from statusboard.app.programs.collector import CollectorWork
 from statusboard.app.services.inputs import CheckInput
 from statusboard.app.watching.collector import Collector
 from statusboard.domain.result import Outcome, Reason
+from statusboard.domain.views.verify import LatestAnswer
 from statusboard.errors import RuleBroken
 from statusboard.probes.web.connections import Connections
 from statusboard.storage.database import Database
@@ -86,3 +89,15 @@ async def test_what_cannot_be_asked_is_refused_with_its_field(
         await collector.try_check(given)
 
     assert refused.value.field == field
+
+
+async def test_question_and_answer_travel_over_the_pipe(collector: Collector) -> None:
+    work = CollectorWork(collector, None, None)  # type: ignore[arg-type]
+    method = work.methods["try_check"]
+    async with serving(fine) as site:
+        given = value_of(raw(described(site.url())), method.given)
+        answered = await method.run(given, "Ada")
+
+    travelled = value_of(raw(answered), LatestAnswer)
+    assert travelled == answered
+    assert travelled.outcome is Outcome.UP

@@ -27,10 +27,12 @@ class CheckSection(QWidget):
         removal_wanted: the person wants this check gone.
         try_wanted: the person wants to see the answer first; carries the CheckInput, to be answered
             with `show_answer` or `show_untried`.
+        tried: what came of it is shown now; carries the widget that shows it.
     """
 
     removal_wanted = Signal()
     try_wanted = Signal(object)
+    tried = Signal(object)
 
     def __init__(
         self,
@@ -130,13 +132,16 @@ class CheckSection(QWidget):
         self._untried.hide()
         self._tried.show_answer(answer, how="", moment=self.tr("just now"), zone=UTC)
         self._tried.show()
+        self.tried.emit(self._tried)
 
     def show_untried(self, sentence: str) -> None:
         """Says why it could not be tried."""
         self._be_ready()
         self._tried.hide()
         self._untried.setText(sentence)
-        self._untried.show()
+        self._untried.setVisible(bool(sentence))
+        if sentence:
+            self.tried.emit(self._untried)
 
     def _ask(self) -> None:
         if self._is_trying or not all(not form.faults() for form in self.forms):

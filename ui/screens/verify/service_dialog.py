@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.services.inputs import ServiceInput
@@ -128,8 +128,13 @@ class ServiceDialog(Sheet):
         section.removal_wanted.connect(lambda: self._drop_section(section))
         for form in section.forms:
             form.changed.connect(self._recount)
+        section.tried.connect(self._bring_into_view)
         section.try_wanted.connect(lambda given: self.try_wanted.emit(section, given))
         self._count_sections()
+
+    def _bring_into_view(self, part: QWidget) -> None:
+        # The layout settles first, or it is not yet where it will be.
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(part))
 
     def _drop_section(self, section: CheckSection) -> None:
         self._sections.remove(section)

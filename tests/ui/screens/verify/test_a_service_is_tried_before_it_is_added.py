@@ -130,6 +130,7 @@ def test_a_check_can_be_tried_before_anything_is_kept(
     asked = [given for name, given in stub_desk.asked if name == "try_check"]
     assert [given.config["url"] for given in asked] == ["http://localhost:8080"]  # type: ignore[attr-defined]
     assert section.said == "200"
+    qtbot.waitUntil(lambda: not section._tried.visibleRegion().isEmpty())
     assert section._tried.transcript.toPlainText() == "> GET /health\n< 200 OK"
     assert not [name for name, _ in stub_desk.asked if name == "add_service"]
     write(form, "url", "http://localhost:8081")
