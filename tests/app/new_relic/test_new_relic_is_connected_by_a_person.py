@@ -188,6 +188,21 @@ async def test_a_wrong_address_is_said_at_its_field(
     assert "pw" not in str(caught.value)
 
 
+async def test_a_wrong_key_is_said_at_its_field_to_whoever_enters_it(
+    desk: NewRelicCalls, stand_in: StandIn
+) -> None:
+    wrong = "NRAK-" + "X" * 27
+    for asking in (
+        desk.check_key(CheckKey("", stand_in.url, wrong)),
+        desk.connect(Connect("", stand_in.url, wrong), PERSON),
+    ):
+        with pytest.raises(Rejected) as caught:
+            await asking
+        assert caught.value.field == "key"
+        assert "Settings" not in str(caught.value)
+        assert wrong not in str(caught.value)
+
+
 async def test_disconnecting_forgets_both(desk: NewRelicCalls, stand_in: StandIn) -> None:
     await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     await desk.disconnect(PERSON)
