@@ -121,7 +121,7 @@ def test_places_a_file_does_not_name_go_only_where_it_prunes_and_names_one(
         ("[page]", "[pgae]", "line 1: pgae is not known here. Did you mean page?"),
         ("[page]", "[[page]]", "line 1: page must be a table. Write [page] above it."),
         ("Europe/Berlin", "Middle/Earth", "line 4: zone: “Middle/Earth” is not a time zone."),
-        ("https://status", "status", "line 3: url: "),
+        ("https://status", "ftp://status", "line 3: url: "),
         ("path =", "paht =", "line 8: paht is not known here. Did you mean path?"),
         ('path = "', 'path = "public', "line 8: path: "),
         ('kind = "folder"\n', "", "line 6: A target needs a kind. Known: folder."),
