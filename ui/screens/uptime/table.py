@@ -16,6 +16,7 @@ from statusboard.domain.views.uptime import UptimeRow
 from ui.models.row_table import ROW_ROLE, Column, RowTable
 from ui.screens.uptime.words import (
     NONE,
+    figure_tip,
     figure_words,
     number_words,
     percent_words,
@@ -160,7 +161,7 @@ class UptimeDelegate(RowDelegate):
                 day = bar_at(event.pos().x(), left, width, len(row.days))
                 return "" if day is None else _day_words(day, row.days)
             case 2 | 3 | 4:
-                return _figure_tip(*_figure_of(row, index.column()))
+                return figure_tip(*_figure_of(row, index.column()))
             case _:
                 return ""
 
@@ -284,16 +285,6 @@ def _figure_of(row: UptimeRow, column: int) -> tuple[str, str]:
             return row.uptime_90, row.coverage_90
         case _:
             return row.uptime_365, row.coverage_365
-
-
-def _figure_tip(figure: str, coverage: str) -> str:
-    if figure != NONE:
-        return _tr("{coverage} of this time was observed").format(coverage=percent_words(coverage))
-    if coverage in {"", NONE, "0"}:
-        return _tr("None of this time was observed")
-    return _tr("{coverage} of this time was observed: too little for a figure").format(
-        coverage=percent_words(coverage)
-    )
 
 
 def _day_words(day: int, days: tuple[ComponentStatus, ...]) -> str:

@@ -65,6 +65,17 @@ def figure_words(figure: str, coverage: str) -> str:
     return _tr("{figure} ({observed})").format(figure=number, observed=observed_words(coverage))
 
 
+def figure_tip(figure: str, coverage: str) -> str:
+    """How much of the time of a figure was observed, or why there is none."""
+    if figure != NONE:
+        return _tr("{coverage} of this time was observed").format(coverage=percent_words(coverage))
+    if coverage in {"", NONE, "0"}:
+        return _tr("None of this time was observed")
+    return _tr("{coverage} of this time was observed: too little for a figure").format(
+        coverage=percent_words(coverage)
+    )
+
+
 def number_words(text: str) -> str:
     """A cut percentage without its sign, for columns that say what they hold."""
     return text.removesuffix("%").strip().replace(".", QLocale().decimalPoint())
