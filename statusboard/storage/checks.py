@@ -1,11 +1,12 @@
 """Checks: how a component is asked."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from statusboard.catalog.durations import duration_text
 from statusboard.domain.check import Check, Thresholds
@@ -27,16 +28,15 @@ def add_check(
     enabled: bool = True,
 ) -> Check:
     """The new check. `config` is as the kind's fields say, without secrets; durations as text."""
-    values = _check_values(kind, config, interval, deadline, thresholds, enabled=enabled)
-    added = unit.connection.execute(
-        insert(CHECK)
-        .values(component_id=component_id, created_us=unit.now_us, **values)
-        .returning(CHECK.c.id)
-    )
-    number = added.scalar_one()
-    return Check(
-        number, component_id, kind, _plain(config), interval, deadline, thresholds, enabled
-    )
+    check = Check(0, component_id, kind, _plain(config), interval, deadline, thresholds, enabled)
+    added = unit.connection.execute(insert(CHECK).values(_row(unit, check)).returning(CHECK.c.id))
+    return replace(check, id=added.scalar_one())
+
+
+def add_checks(unit: Unit, wanted: Sequence[Check]) -> None:
+    """Adds checks in one statement, however many there are; their ids are given to them."""
+    if wanted:
+        unit.connection.execute(insert(CHECK), [_row(unit, check) for check in wanted])
 
 
 def update_check(
@@ -51,21 +51,32 @@ def update_check(
     enabled: bool = True,
 ) -> None:
     """Changes a question. Where the question itself is another one, its state starts anew."""
-    values = _check_values(kind, config, interval, deadline, thresholds, enabled=enabled)
-    statement = (
-        update(CHECK).where(CHECK.c.id == check_id, CHECK.c.removed_us.is_(None)).values(values)
-    )
-    must_exist(unit.connection.execute(statement).rowcount, "check")
+    after = Check(check_id, 0, kind, config, interval, deadline, thresholds, enabled)
+    update_checks(unit, (after,))
+
+
+def update_checks(unit: Unit, checks: Sequence[Check]) -> None:
+    """Changes questions, each that of its id, in one statement. Raises RuleBroken as above."""
+    _change(unit, [{"changed": check.id, **_values(check)} for check in checks])
 
 
 def remove_check(unit: Unit, check_id: int) -> None:
     """Stops asking; what was measured stays."""
-    statement = (
-        update(CHECK)
-        .where(CHECK.c.id == check_id, CHECK.c.removed_us.is_(None))
-        .values(removed_us=unit.now_us)
-    )
-    must_exist(unit.connection.execute(statement).rowcount, "check")
+    remove_checks(unit, (check_id,))
+
+
+def remove_checks(unit: Unit, check_ids: Collection[int]) -> None:
+    """The same for several, in one statement."""
+    _change(unit, [{"changed": number, "removed_us": unit.now_us} for number in check_ids])
+
+
+def _change(unit: Unit, rows: Sequence[dict[str, object]]) -> None:
+    """Sets the values of rows by their id (`changed`). Raises RuleBroken where one is gone."""
+    if not rows:
+        return
+    there = CHECK.c.id == bindparam("changed"), CHECK.c.removed_us.is_(None)
+    changed = unit.connection.execute(update(CHECK).where(*there), rows)
+    must_exist(changed.rowcount == len(rows), "check")
 
 
 def read_checks(
@@ -122,23 +133,23 @@ def removed_at(unit: Unit, check_id: int) -> int | None:
     return unit.connection.scalar(select(CHECK.c.removed_us).where(CHECK.c.id == check_id))
 
 
-def _check_values(
-    kind: str,
-    config: Mapping[str, object],
-    interval: timedelta,
-    deadline: timedelta,
-    thresholds: Thresholds,
-    *,
-    enabled: bool,
-) -> dict[str, object]:
+def _row(unit: Unit, check: Check) -> dict[str, object]:
     return {
-        "kind": kind,
-        "config": msgspec.json.encode(_plain(config), order="sorted").decode(),
-        "interval_us": duration_us(interval),
-        "deadline_us": duration_us(deadline),
-        "fail_after": thresholds.fail_after,
-        "recover_after": thresholds.recover_after,
-        "enabled": enabled,
+        "component_id": check.component_id,
+        "created_us": unit.now_us,
+        **_values(check),
+    }
+
+
+def _values(check: Check) -> dict[str, object]:
+    return {
+        "kind": check.kind,
+        "config": msgspec.json.encode(_plain(check.config), order="sorted").decode(),
+        "interval_us": duration_us(check.interval),
+        "deadline_us": duration_us(check.deadline),
+        "fail_after": check.thresholds.fail_after,
+        "recover_after": check.thresholds.recover_after,
+        "enabled": check.enabled,
     }
 
 

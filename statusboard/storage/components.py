@@ -2,8 +2,10 @@
 
 import secrets
 import string
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from statusboard.domain.component import Component
 from statusboard.storage.rows import must_exist, next_position
@@ -28,25 +30,33 @@ def add_component(
     description: str = "",
 ) -> Component:
     """The new component, after all others."""
-    position = next_position(unit, COMPONENT.c.position)
-    public_id = new_public_id()
-    added = unit.connection.execute(
-        insert(COMPONENT)
-        .values(
-            public_id=public_id,
-            name=name,
-            group_id=group_id,
-            position=position,
-            promised_ppm=promised_ppm,
-            description=description,
-            created_us=unit.now_us,
-            updated_us=unit.now_us,
-        )
-        .returning(COMPONENT.c.id)
-    )
-    return Component(
-        added.scalar_one(), public_id, name, group_id, position, promised_ppm, description
-    )
+    wanted = Component(0, "", name, group_id, 0, promised_ppm, description)
+    return add_components(unit, (wanted,))[0]
+
+
+def add_components(unit: Unit, wanted: Sequence[Component]) -> tuple[Component, ...]:
+    """The new components with their ids and places, in few statements."""
+    if not wanted:
+        return ()
+    first = next_position(unit, COMPONENT.c.position)
+    placed = [
+        replace(component, public_id=new_public_id(), position=first + number)
+        for number, component in enumerate(wanted)
+    ]
+    rows = [
+        {
+            "public_id": component.public_id,
+            "position": component.position,
+            "created_us": unit.now_us,
+            **_known_of(unit, component),
+        }
+        for component in placed
+    ]
+    unit.connection.execute(insert(COMPONENT), rows)
+    # Asked for afterwards: not every database answers many rows in the order they were given in.
+    newest = select(COMPONENT.c.public_id, COMPONENT.c.id).where(COMPONENT.c.position >= first)
+    ids = {row.public_id: row.id for row in unit.connection.execute(newest)}
+    return tuple(replace(component, id=ids[component.public_id]) for component in placed)
 
 
 def update_component(
@@ -77,23 +87,47 @@ def update_component(
     must_exist(unit.connection.execute(statement).rowcount, "service")
 
 
+def update_components(unit: Unit, components: Sequence[Component]) -> None:
+    """Sets what people know of several, each of its id, in one statement; not their places."""
+    _change(unit, [{"changed": one.id, **_known_of(unit, one)} for one in components])
+
+
 def remove_component(unit: Unit, component_id: int) -> None:
     """Takes a component and its checks off the screens; what was measured stays.
 
     Its open span is closed by the collector when it next reads the checks (app/watching/ingest.py).
     """
-    gone = {"removed_us": unit.now_us}
-    statement = (
-        update(COMPONENT)
-        .where(COMPONENT.c.id == component_id, COMPONENT.c.removed_us.is_(None))
-        .values(gone)
-    )
-    must_exist(unit.connection.execute(statement).rowcount, "service")
-    unit.connection.execute(
-        update(CHECK)
-        .where(CHECK.c.component_id == component_id, CHECK.c.removed_us.is_(None))
-        .values(gone)
-    )
+    remove_components(unit, (component_id,))
+
+
+def remove_components(unit: Unit, component_ids: Collection[int]) -> None:
+    """The same for several, in two statements."""
+    rows: list[dict[str, object]] = [
+        {"changed": number, "removed_us": unit.now_us} for number in component_ids
+    ]
+    _change(unit, rows)
+    if rows:
+        theirs = CHECK.c.component_id == bindparam("changed"), CHECK.c.removed_us.is_(None)
+        unit.connection.execute(update(CHECK).where(*theirs), rows)
+
+
+def _change(unit: Unit, rows: Sequence[dict[str, object]]) -> None:
+    """Sets the values of rows by their id (`changed`). Raises RuleBroken where one is gone."""
+    if not rows:
+        return
+    there = COMPONENT.c.id == bindparam("changed"), COMPONENT.c.removed_us.is_(None)
+    changed = unit.connection.execute(update(COMPONENT).where(*there), rows)
+    must_exist(changed.rowcount == len(rows), "service")
+
+
+def _known_of(unit: Unit, component: Component) -> dict[str, object]:
+    return {
+        "name": component.name,
+        "group_id": component.group_id,
+        "promised_ppm": component.promised_ppm,
+        "description": component.description,
+        "updated_us": unit.now_us,
+    }
 
 
 def read_components(unit: Unit) -> tuple[Component, ...]:

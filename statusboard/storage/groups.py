@@ -1,6 +1,8 @@
 """Groups: the headings that components stand under."""
 
-from sqlalchemy import insert, select, update
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import bindparam, insert, select, update
 
 from statusboard.domain.component import ComponentGroup
 from statusboard.errors import RuleBroken
@@ -11,21 +13,39 @@ from statusboard.storage.unit import Unit
 
 def add_group(unit: Unit, name: str) -> ComponentGroup:
     """The new group, after all others. Raises RuleBroken where the name is taken."""
-    _refuse_taken_group(unit, name)
-    position = next_position(unit, COMPONENT_GROUP.c.position)
-    added = unit.connection.execute(
-        insert(COMPONENT_GROUP).values(name=name, position=position).returning(COMPONENT_GROUP.c.id)
-    )
-    return ComponentGroup(added.scalar_one(), name, position)
+    return add_groups(unit, (name,))[0]
+
+
+def add_groups(unit: Unit, names: Sequence[str]) -> tuple[ComponentGroup, ...]:
+    """The new groups, after all others. Raises RuleBroken where a name is taken."""
+    if not names:
+        return ()
+    known = {group.name for group in read_groups(unit)}
+    taken = next((name for name in names if name in known), None)
+    if taken is not None:
+        raise RuleBroken(f"There is already a group called {taken}.", field="name")
+    first = next_position(unit, COMPONENT_GROUP.c.position)
+    rows = [{"name": name, "position": first + number} for number, name in enumerate(names)]
+    unit.connection.execute(insert(COMPONENT_GROUP), rows)
+    newest = select(COMPONENT_GROUP).where(COMPONENT_GROUP.c.position >= first)
+    added = unit.connection.execute(newest.order_by(COMPONENT_GROUP.c.position))
+    return tuple(ComponentGroup(row.id, row.name, row.position) for row in added)
 
 
 def remove_group(unit: Unit, group_id: int) -> None:
     """Removes a group; its components stay, without a heading."""
-    unit.connection.execute(
-        update(COMPONENT).where(COMPONENT.c.group_id == group_id).values(group_id=None)
-    )
-    statement = COMPONENT_GROUP.delete().where(COMPONENT_GROUP.c.id == group_id)
-    must_exist(unit.connection.execute(statement).rowcount, "group")
+    remove_groups(unit, (group_id,))
+
+
+def remove_groups(unit: Unit, group_ids: Collection[int]) -> None:
+    """The same for several, in two statements."""
+    rows = [{"gone": number} for number in group_ids]
+    if not rows:
+        return
+    within = COMPONENT.c.group_id == bindparam("gone")
+    unit.connection.execute(update(COMPONENT).where(within).values(group_id=None), rows)
+    statement = COMPONENT_GROUP.delete().where(COMPONENT_GROUP.c.id == bindparam("gone"))
+    must_exist(unit.connection.execute(statement, rows).rowcount == len(rows), "group")
 
 
 def read_groups(unit: Unit) -> tuple[ComponentGroup, ...]:
@@ -34,11 +54,3 @@ def read_groups(unit: Unit) -> tuple[ComponentGroup, ...]:
         select(COMPONENT_GROUP).order_by(COMPONENT_GROUP.c.position, COMPONENT_GROUP.c.id)
     )
     return tuple(ComponentGroup(row.id, row.name, row.position) for row in rows)
-
-
-def _refuse_taken_group(unit: Unit, name: str) -> None:
-    taken = unit.connection.execute(
-        select(COMPONENT_GROUP.c.id).where(COMPONENT_GROUP.c.name == name)
-    ).scalar()
-    if taken is not None:
-        raise RuleBroken(f"There is already a group called {name}.", field="name")

@@ -13,6 +13,6 @@ def next_position(unit: Unit, positions: Column[int]) -> int:
 
 
 def must_exist(touched: int, noun: str) -> None:
-    """Raises RuleBroken where a statement touched nothing."""
+    """Raises RuleBroken where a statement touched nothing, or less than it was meant to."""
     if not touched:
         raise RuleBroken(f"This {noun} no longer exists. Somebody may have removed it.")

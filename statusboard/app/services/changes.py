@@ -1,5 +1,6 @@
 """Brings stored services to a new description, touching only what differs, and says what it did."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -7,28 +8,25 @@ from typing import Self
 from statusboard.app.services.faults import within_part
 from statusboard.app.services.inputs import ServiceInput
 from statusboard.app.services.kinds import describe
+from statusboard.app.services.pending import Pending, check_of
 from statusboard.app.services.rules import Kinds, SettledCheck, SettledService
 from statusboard.app.services.secrets import unmasked
 from statusboard.domain.check import Check
-from statusboard.domain.component import Component
+from statusboard.domain.component import Component, ComponentGroup
 from statusboard.domain.percent import promised_text
 from statusboard.errors import RuleBroken
-from statusboard.storage.checks import add_check, read_checks, remove_check, update_check
-from statusboard.storage.components import (
-    add_component,
-    read_components,
-    remove_component,
-    update_component,
-)
-from statusboard.storage.groups import add_group, read_groups, remove_group
+from statusboard.storage.checks import read_checks
+from statusboard.storage.components import read_components
+from statusboard.storage.groups import add_groups, read_groups
 from statusboard.storage.unit import Unit
 
 
 @dataclass(slots=True)
 class Services:
-    """What is stored, as of one transaction, and what this transaction did to it.
+    """What is stored, as of one transaction, and what this transaction is going to do to it.
 
-    `lines` says each change in words; `touched` holds the ids of the services concerned.
+    `lines` says each change in words; `touched` holds the ids of the services concerned, once
+    `write` has written it all.
     """
 
     unit: Unit
@@ -38,6 +36,9 @@ class Services:
     checks: dict[int, list[Check]]
     lines: list[str] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
+    _pending: Pending = field(default_factory=Pending)
+    _group_names: dict[int | None, str] = field(default_factory=dict)
+    _named: dict[tuple[str, int | None], int] = field(default_factory=dict)
 
     @classmethod
     def read(cls, unit: Unit, kinds: Kinds) -> Self:
@@ -45,13 +46,19 @@ class Services:
         checks: dict[int, list[Check]] = {}
         for check in read_checks(unit):
             checks.setdefault(check.component_id, []).append(check)
-        return cls(
-            unit,
-            kinds,
-            {group.name: group.id for group in read_groups(unit)},
-            {component.id: component for component in read_components(unit)},
-            checks,
-        )
+        components = {component.id: component for component in read_components(unit)}
+        found = cls(unit, kinds, {}, components, checks)
+        found._know(read_groups(unit))
+        for component in components.values():
+            found._named.setdefault((component.name, component.group_id), component.id)
+        return found
+
+    def write(self) -> tuple[Component, ...]:
+        """Writes everything that was noted; the services that were added, in their order."""
+        added = self._pending.write(self.unit)
+        self._pending = Pending()
+        self.touched |= {component.id for component in added}
+        return added
 
     def component(self, component_id: int) -> Component:
         """A stored service. Raises RuleBroken where it is gone."""
@@ -60,18 +67,20 @@ class Services:
             raise RuleBroken("This service no longer exists. Somebody may have removed it.")
         return found
 
+    def make_groups(self, names: Iterable[str]) -> None:
+        """Makes the groups that do not exist."""
+        new = [name for name in dict.fromkeys(names) if name and name not in self.groups]
+        self._know(add_groups(self.unit, new))
+        self.lines += (f"added group {name}" for name in new)
+
     def group_id(self, name: str) -> int | None:
         """The id of a group, made where it does not exist; None for an empty name."""
-        if not name:
-            return None
-        if name not in self.groups:
-            self.groups[name] = add_group(self.unit, name).id
-            self.lines.append(f"added group {name}")
-        return self.groups[name]
+        self.make_groups((name,))
+        return self.groups[name] if name else None
 
     def group_name(self, group_id: int | None) -> str:
         """The name of a group; empty for none."""
-        return next((name for name, number in self.groups.items() if number == group_id), "")
+        return self._group_names.get(group_id, "")
 
     def untouchable(self, component_id: int, given: ServiceInput) -> frozenset[int]:
         """The checks of a service that a newer version wrote: they stay as they are."""
@@ -82,30 +91,28 @@ class Services:
             if check.kind not in self.kinds and check.id in named
         )
 
-    def add(self, service: SettledService) -> int:
-        """The id of the new service. Raises RuleBroken where its name is taken in its group."""
+    def add(self, service: SettledService) -> None:
+        """Adds a service. Raises RuleBroken where its name is taken in its group."""
         group_id = self.group_id(service.group)
         self._refuse_taken(service, group_id, other_than=None)
-        added = add_component(
-            self.unit,
-            name=service.name,
-            group_id=group_id,
-            promised_ppm=service.promised_ppm,
-            description=service.description,
-        )
-        self.components[added.id] = added
-        self._note(added, f"added service {service.name}")
+        added = _component_of(service, group_id)
+        self._named[service.name, group_id] = added.id
+        self.lines.append(f"added service {service.name}")
+        checks = []
         for number, check in enumerate(service.checks):
-            self._add_check(added, self._placed(number, check, None))
-        return added.id
+            placed = self._placed(number, check, None)
+            checks.append(check_of(placed))
+            self.lines.append(f"added check {self._words(placed)} to {service.name}")
+        self._pending.added.append((added, checks))
 
     def bring(self, service: SettledService) -> None:
         """Adds the service of this group and name, or brings it to the new description."""
         group_id = self.group_id(service.group)
-        found = self._called(service.name, group_id)
-        if found is None:
+        known = self._named.get((service.name, group_id))
+        if known is None:
             self.add(service)
             return
+        found = self.component(known)
         pairs = _paired(service.checks, self.checks.get(found.id, []), self.kinds)
         paired = [
             (self._placed(number, check, existing), existing)
@@ -132,8 +139,9 @@ class Services:
 
     def remove(self, component: Component) -> None:
         """Takes a service off the screens; its history stays."""
-        remove_component(self.unit, component.id)
+        self._pending.removed.append(component.id)
         self.components.pop(component.id)
+        self._named.pop((component.name, component.group_id), None)
         self._note(component, f"removed service {component.name}")
 
     def prune(self, named: Iterable[tuple[str, str]], groups: Iterable[str]) -> None:
@@ -142,30 +150,27 @@ class Services:
         for component in list(self.components.values()):
             if (self.group_name(component.group_id), component.name) not in keep:
                 self.remove(component)
-        used = {component.group_id for component in self.components.values()} | {
-            self.groups[name] for name in groups
-        }
+        used = {group_id for _, group_id in self._named} | {self.groups[name] for name in groups}
         for name, group_id in list(self.groups.items()):
             if group_id not in used:
-                remove_group(self.unit, group_id)
+                self._pending.groups_removed.append(group_id)
                 del self.groups[name]
                 self.lines.append(f"removed group {name}")
+
+    def _know(self, groups: Iterable[ComponentGroup]) -> None:
+        for group in groups:
+            self.groups[group.name] = group.id
+            self._group_names[group.id] = group.name
 
     def _note(self, component: Component, line: str) -> None:
         self.lines.append(line)
         self.touched.add(component.id)
 
-    def _called(self, name: str, group_id: int | None) -> Component | None:
-        return next(
-            (c for c in self.components.values() if c.name == name and c.group_id == group_id),
-            None,
-        )
-
     def _refuse_taken(
         self, service: SettledService, group_id: int | None, *, other_than: int | None
     ) -> None:
-        found = self._called(service.name, group_id)
-        if found is not None and found.id != other_than:
+        found = self._named.get((service.name, group_id))
+        if found is not None and found != other_than:
             where = f"in the group {service.group}" if service.group else "without a group"
             sentence = f"There is already a service called {service.name} {where}."
             raise RuleBroken(sentence, field="name")
@@ -189,14 +194,7 @@ class Services:
         ]
         if not changed:
             return
-        update_component(
-            self.unit,
-            component.id,
-            name=service.name,
-            group_id=group_id,
-            promised_ppm=service.promised_ppm,
-            description=service.description,
-        )
+        self._pending.changed.append(_component_of(service, group_id, component.id))
         self._note(component, f"changed service {component.name}: {', '.join(changed)}")
 
     def _change_checks(
@@ -212,33 +210,15 @@ class Services:
                 continue
             kept.add(existing.id)
             if _differs(wanted, existing):
-                update_check(
-                    self.unit,
-                    existing.id,
-                    kind=wanted.kind,
-                    config=wanted.config,
-                    interval=wanted.interval,
-                    deadline=wanted.deadline,
-                    thresholds=wanted.thresholds,
-                    enabled=wanted.enabled,
-                )
+                self._pending.checks_changed.append(check_of(wanted, check_id=existing.id))
                 self._note(component, f"changed check {self._words(wanted)} of {component.name}")
         for check in self.checks.get(component.id, []):
             if check.id not in kept:
-                remove_check(self.unit, check.id)
+                self._pending.checks_removed.append(check.id)
                 self._note(component, f"removed check {self._words(check)} of {component.name}")
 
     def _add_check(self, component: Component, check: SettledCheck) -> None:
-        add_check(
-            self.unit,
-            component_id=component.id,
-            kind=check.kind,
-            config=check.config,
-            interval=check.interval,
-            deadline=check.deadline,
-            thresholds=check.thresholds,
-            enabled=check.enabled,
-        )
+        self._pending.checks_added.append(check_of(check, component_id=component.id))
         self._note(component, f"added check {self._words(check)} to {component.name}")
 
     def _placed(self, number: int, check: SettledCheck, existing: Check | None) -> SettledCheck:
@@ -252,26 +232,35 @@ class Services:
         return describe(self.kinds, check.kind, check.config)
 
 
+def _component_of(service: SettledService, group_id: int | None, number: int = 0) -> Component:
+    """The service as it is kept; an id of 0, and its place, are still to be given."""
+    return Component(
+        number, "", service.name, group_id, 0, service.promised_ppm, service.description
+    )
+
+
 def _paired(
     wanted: Sequence[SettledCheck], existing: Sequence[Check], kinds: Kinds
 ) -> list[tuple[SettledCheck, Check | None]]:
     """Each check of a file with the stored one it means: first by target, then by position."""
-    left = list(existing)
+
+    def target(check: SettledCheck | Check) -> tuple[str, str]:
+        return check.kind, describe(kinds, check.kind, check.config)
+
+    def kind(check: SettledCheck | Check) -> tuple[str, str]:
+        return check.kind, ""
+
+    left = {check.id: check for check in existing}
     found: dict[int, Check] = {}
-    for by_target in (True, False):
+    for sort in (target, kind):
+        waiting: dict[tuple[str, str], deque[Check]] = {}
+        for candidate in left.values():
+            waiting.setdefault(sort(candidate), deque()).append(candidate)
         for number, check in enumerate(wanted):
-            if number in found:
-                continue
-            for candidate in left:
-                same = candidate.kind == check.kind and (
-                    not by_target
-                    or describe(kinds, candidate.kind, candidate.config)
-                    == describe(kinds, check.kind, check.config)
-                )
-                if same:
-                    found[number] = candidate
-                    left.remove(candidate)
-                    break
+            same = None if number in found else waiting.get(sort(check))
+            if same:
+                found[number] = same.popleft()
+                del left[found[number].id]
     return [(check, found.get(number)) for number, check in enumerate(wanted)]
 
 

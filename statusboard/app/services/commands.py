@@ -89,8 +89,9 @@ def _keep(door: Doorway, given: GiveSecret) -> GiveSecret:
 
 def _add(unit: Unit, given: ServiceInput) -> Done[int]:
     services = Services.read(unit, check_kinds())
-    component_id = services.add(settle(given, services.kinds))
-    return _done(component_id, services, given.name)
+    services.add(settle(given, services.kinds))
+    [added] = services.write()
+    return _done(added.id, services, given.name)
 
 
 def _edit(unit: Unit, given: EditServiceInput) -> Done[int]:
@@ -100,6 +101,7 @@ def _edit(unit: Unit, given: EditServiceInput) -> Done[int]:
     checks = tuple(check for check in given.service.checks if check.id not in untouched)
     after = settle(replace(given.service, checks=checks), services.kinds)
     services.change(before, after, untouched)
+    services.write()
     return _done(before.id, services, before.name)
 
 
@@ -107,6 +109,7 @@ def _remove(unit: Unit, given: RemoveServiceInput) -> Done[int]:
     services = Services.read(unit, check_kinds())
     component = services.component(given.component_id)
     services.remove(component)
+    services.write()
     return _done(component.id, services, component.name)
 
 
@@ -115,12 +118,12 @@ def apply_services(unit: Unit, given: ApplyInput) -> Services:
     services = Services.read(unit, check_kinds())
     settled = tuple(settle(service, services.kinds) for service in given.services)
     groups = tuple(filter(None, (settle_group(name) for name in given.groups)))
-    names = [(service.group, service.name) for service in settled]
-    for name in names:
-        if names.count(name) > 1:
-            raise RuleBroken(f"The service {name[1]} is described twice.", field="name")
-    for group in groups:
-        services.group_id(group)
+    names: set[tuple[str, str]] = set()
+    for service in settled:
+        if (service.group, service.name) in names:
+            raise RuleBroken(f"The service {service.name} is described twice.", field="name")
+        names.add((service.group, service.name))
+    services.make_groups((*groups, *(service.group for service in settled)))
     for number, service in enumerate(settled):
         with within_part(f"service.{number}"):
             try:
@@ -131,6 +134,7 @@ def apply_services(unit: Unit, given: ApplyInput) -> Services:
     # A file that names none is about something else, or was cut short on its way.
     if given.prune and (names or groups):
         services.prune(names, groups)
+    services.write()
     return services
 
 

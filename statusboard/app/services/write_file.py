@@ -23,6 +23,9 @@ def services_text(
 ) -> str:
     """The file. What is the default is left out, and secrets are masked."""
     names = {group.id: group.name for group in groups}
+    asked: dict[int, list[Check]] = {}
+    for check in checks:
+        asked.setdefault(check.component_id, []).append(check)
     parts = [table_text("[[group]]", {"name": group.name}) for group in groups]
     for component in components:
         parts.append(
@@ -38,8 +41,7 @@ def services_text(
         )
         parts.extend(
             table_text("[[service.check]]", _check(check, kinds), indent="  ")
-            for check in checks
-            if check.component_id == component.id
+            for check in asked.get(component.id, ())
         )
     return "\n".join(parts)
 

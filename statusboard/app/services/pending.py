@@ -1,0 +1,63 @@
+"""What a transaction is going to write about services: sort by sort, in few statements.
+
+A file may change thousands of services at once. Each written by itself would keep whoever else
+wants to write waiting for as long as the database takes for thousands of statements.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from statusboard.app.services.rules import SettledCheck
+from statusboard.domain.check import Check
+from statusboard.domain.component import Component
+from statusboard.storage.checks import add_checks, remove_checks, update_checks
+from statusboard.storage.components import (
+    add_components,
+    remove_components,
+    update_components,
+)
+from statusboard.storage.groups import remove_groups
+from statusboard.storage.unit import Unit
+
+
+def check_of(settled: SettledCheck, *, check_id: int = 0, component_id: int = 0) -> Check:
+    """The check as it is kept; an id of 0 is still to be given."""
+    return Check(
+        check_id,
+        component_id,
+        settled.kind,
+        settled.config,
+        settled.interval,
+        settled.deadline,
+        settled.thresholds,
+        settled.enabled,
+    )
+
+
+@dataclass(slots=True)
+class Pending:
+    """Changes that are noted and not written yet. `added` are new services with their checks."""
+
+    added: list[tuple[Component, Sequence[Check]]] = field(default_factory=list)
+    changed: list[Component] = field(default_factory=list)
+    removed: list[int] = field(default_factory=list)
+    checks_added: list[Check] = field(default_factory=list)
+    checks_changed: list[Check] = field(default_factory=list)
+    checks_removed: list[int] = field(default_factory=list)
+    groups_removed: list[int] = field(default_factory=list)
+
+    def write(self, unit: Unit) -> tuple[Component, ...]:
+        """Writes them; the services that were added. Raises RuleBroken where one is gone."""
+        added = add_components(unit, [component for component, _ in self.added])
+        update_components(unit, self.changed)
+        remove_components(unit, self.removed)
+        theirs = [
+            replace(check, component_id=component.id)
+            for component, (_, checks) in zip(added, self.added, strict=True)
+            for check in checks
+        ]
+        add_checks(unit, [*theirs, *self.checks_added])
+        update_checks(unit, self.checks_changed)
+        remove_checks(unit, self.checks_removed)
+        remove_groups(unit, self.groups_removed)
+        return added
