@@ -4,6 +4,7 @@ Only the page itself, and what is not over, says when it was written: everything
 same file from one generation to the next, and is neither rendered nor written again.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,17 @@ from statusboard.render.page import (
 )
 from statusboard.render.page_facts import PageFacts, page_facts, services_text
 from statusboard.render.statuspage_api import api_files
+
+# Every path that `render_site` makes, or an earlier version made: a place for the page touches no
+# other. A new sort of file is added here too.
+_PATHS = re.compile(
+    r"index\.html|incidents/[a-z0-9]{12}/index\.html|api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json", re.ASCII
+)
+
+
+def can_make(path: str) -> bool:
+    """Whether a path is one that a site can have."""
+    return _PATHS.fullmatch(path) is not None
 
 
 def render_site(view: PublicView, memory: SiteMemory | None = None) -> dict[str, bytes]:

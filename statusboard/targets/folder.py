@@ -8,16 +8,19 @@ API, `index.html` last. So a page never lacks anything it refers to. For a momen
 already say what the page says next; never the other way round.
 
 What is ours is written down in a manifest before anything is touched: after a crash the next run
-knows what it may finish, replace or remove. Files that are not ours are never touched, and a
-folder that holds somebody else's site is refused. The manifest also carries the generation that
-is being put there: an older one never overwrites a newer one. A lock, which the system gives
-back when its holder dies, keeps two writers on one machine apart.
+knows what it may finish, replace or remove. Of what it names only such paths count as a site can
+have: whoever can write to the folder can write the manifest. Files that are not ours are never
+touched, links never followed (`files`), and a folder that holds somebody else's site is refused.
+Nothing private stands in the manifest or the lock, and no page refers to them: a server may show
+or hide them. The manifest also carries the generation that is being put there: an older one never
+overwrites a newer one. A lock, which the system gives back when its holder dies, keeps two writers
+on one machine apart.
 """
 
 import errno
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,8 +32,8 @@ from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.target import PageLinks
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.targets.base import Receipt, Site, digest_of
-from statusboard.targets.files import BusyError, Files
-from statusboard.targets.ownership import FRESH, LOCK, MANIFEST, Manifest, Ownership
+from statusboard.targets.files import FILE, BusyError, Files, StrangeError
+from statusboard.targets.ownership import FRESH, LEFTOVER, LOCK, MANIFEST, Manifest, Ownership
 
 # The page itself; everything else is reached from it.
 FIRST = "index.html"
@@ -56,12 +59,11 @@ class Folder:
         """
         with self._in_words(), self._alone(site):
             self._ours.refuse_other_page(site.page_id)
-            known = self._ours.manifest()
-            self._ours.refuse_foreign_files(known, site)
+            owned = self._ours.owned(site)
+            self._ours.refuse_foreign_files(owned, site)
             self._ours.refuse_overtaken(site.generation)
             wanted = {path: _digest(content) for path, content in site.files.items()}
             changed = [path for path in wanted if self._digest_of(path) != wanted[path]]
-            owned = dict(known.files) if known is not None else {}
             stale = sorted(owned.keys() - wanted.keys())
             claim = Manifest(site.page_id, site.generation, owned | wanted)
             self._write_manifest(claim)
@@ -71,9 +73,17 @@ class Folder:
                 self._ours.refuse_overtaken(site.generation)
                 self._remove(path)
             digests = self._read_back(wanted)
-            self._sweep()
+            self._sweep(claim.files)
             self._write_manifest(Manifest(site.page_id, site.generation, wanted, is_complete=True))
             return Receipt(digest_of(digests), len(digests), len(changed), len(stale))
+
+    def try_out(self) -> None:
+        """Writes a file there and removes it at once. Raises RuleBroken, and OSError."""
+        try:
+            self.files.write(self.path, TRIAL, b"")
+            self.files.remove(self.path, TRIAL)
+        except StrangeError as error:
+            raise self._strange(error) from error
 
     def refuse_other_page(self, page_id: str) -> None:
         """Raises RuleBroken where the folder holds anything but the page of that id.
@@ -93,34 +103,37 @@ class Folder:
 
     def _show(self, path: str, content: bytes, generation: int) -> None:
         """Puts one file into its place, whole and durable, unless a newer page is on its way."""
-        place = self.path / path
-        fresh = place.with_name(f"{FRESH}{generation}.{place.name}")
-        if place.parent != self.path:
-            self.files.make_folder(place.parent)
+        above, _, name = path.rpartition("/")
+        fresh = _under(above, f"{FRESH}{generation}.{name}")
+        if above:
+            self.files.make_folder(self.path, above)
         try:
-            self.files.write(fresh, content)
+            self.files.write(self.path, fresh, content)
             self._ours.refuse_overtaken(generation)
-            self.files.move(fresh, place)
+            self.files.move(self.path, fresh, path)
         except OSError:
             # What is left of it would only make a full disk fuller.
             with suppress(OSError):
-                self.files.remove(fresh)
+                self.files.remove(self.path, fresh)
             raise
-        self.files.sync_folder(place.parent)
+        self.files.sync_folder(self.path, above)
 
     def _remove(self, path: str) -> None:
-        place = self.path / path
-        self.files.remove(place)
-        if place.parent != self.path and not self.files.names(place.parent):
-            self.files.remove_folder(place.parent)
+        above = path.rpartition("/")[0]
+        self.files.remove(self.path, path)
+        if above and not self.files.names(self.path, above):
+            self.files.remove_folder(self.path, above)
 
-    def _sweep(self) -> None:
-        """Removes what earlier runs left half written."""
-        for leftover in self.files.find(self.path, FRESH):
-            self.files.remove(leftover)
+    def _sweep(self, paths: Iterable[str]) -> None:
+        """Removes what earlier runs left half written, beside files of ours."""
+        for above in {path.rpartition("/")[0] for path in (MANIFEST, *paths)}:
+            for name in self.files.names(self.path, above):
+                left = _under(above, name)
+                if LEFTOVER.fullmatch(name) and self.files.sort(self.path, left) == FILE:
+                    self.files.remove(self.path, left)
 
     def _digest_of(self, path: str) -> str | None:
-        content = self.files.read(self.path / path)
+        content = self.files.read(self.path, path)
         return None if content is None else _digest(content)
 
     def _read_back(self, wanted: Mapping[str, str]) -> dict[str, str]:
@@ -140,7 +153,7 @@ class Folder:
         # Before the lock, too: in somebody else's folder not even a lock is left behind.
         self._ours.refuse_other_page(site.page_id)
         try:
-            with self.files.lock(self.path / LOCK):
+            with self.files.lock(self.path, LOCK):
                 yield
         except BusyError as error:
             raise Unavailable(
@@ -151,8 +164,20 @@ class Folder:
     def _in_words(self) -> Iterator[None]:
         try:
             yield
+        except StrangeError as error:
+            raise self._strange(error) from error
         except OSError as error:
             raise Unavailable(self._sentence(error)) from error
+
+    def _strange(self, error: StrangeError) -> RuleBroken:
+        if error.path == str(self.path):
+            sentence = f"The publish folder {self.path} is {error.what}. Choose a real folder."
+        else:
+            sentence = (
+                f"In the folder {self.path}, {error.path} is {error.what}, which StatusBoard did "
+                "not make and does not touch. Remove it, or choose an empty folder."
+            )
+        return RuleBroken(sentence, field="path")
 
     def _sentence(self, error: OSError) -> str:
         rest = "Customers still see the page as it was; it will be tried again."
@@ -163,6 +188,10 @@ class Folder:
         if error.errno in _FORBIDDEN:
             return f"StatusBoard may not write to {self.path}. {rest}"
         return f"The page could not be written to {self.path} ({error.strerror or error}). {rest}"
+
+
+def _under(above: str, name: str) -> str:
+    return f"{above}/{name}" if above else name
 
 
 def _digest(content: bytes) -> str:
@@ -202,10 +231,9 @@ def _prepare(config: Config, page_id: str) -> Config:
         folder = _path(config).resolve()
         folder.mkdir(exist_ok=True)
         Folder(folder).refuse_other_page(page_id)
-        trial = folder / TRIAL
-        trial.write_bytes(b"")
-        trial.unlink()
-    except (OSError, ValueError) as error:  # the last one: what no file system takes for a name
+        Folder(folder).try_out()
+    # Besides what a disk says: links in a circle, and what no file system takes for a name.
+    except (OSError, RuntimeError, ValueError) as error:
         raise RuleBroken(_unwritable(str(config.get("path"))), field="path") from error
     return {"path": str(folder)}
 
@@ -213,7 +241,7 @@ def _prepare(config: Config, page_id: str) -> Config:
 def _look(config: Config) -> str:
     folder = _path(config)
     standing = next((path for path in (folder, *folder.parents) if path.exists()), folder)
-    if standing.is_dir() and os.access(standing, os.W_OK | os.X_OK):
+    if not folder.is_symlink() and standing.is_dir() and os.access(standing, os.W_OK | os.X_OK):
         return f"{folder} can be written"
     raise RuleBroken(f"{folder} cannot be written", field="path")
 

@@ -1,18 +1,21 @@
 """Whose a folder is: the manifest says what in it is ours; any other folder is refused."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from statusboard.errors import Rejected, RuleBroken
-from statusboard.targets.base import Site
-from statusboard.targets.files import Files
+from statusboard.errors import Bug, Rejected, RuleBroken
+from statusboard.targets.base import Site, is_plain_path
+from statusboard.targets.files import FILE, Files, StrangeError
 
 MANIFEST = ".statusboard.json"
 LOCK = ".statusboard.lock"
 # What is being written stands under such a name until it is whole.
 FRESH = ".statusboard-new."
+LEFTOVER = re.compile(re.escape(FRESH) + r"(?:\d+\.[A-Za-z0-9._-]+|trial)", re.ASCII)
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -32,18 +35,27 @@ class Ownership:
     files: Files
 
     def manifest(self) -> Manifest | None:
-        """What the folder says it holds of ours; None where it says nothing."""
-        content = self.files.read(self.path / MANIFEST)
+        """What the folder says it holds of ours; None where it says nothing.
+
+        It is believed as far as it can be ours: whoever can write to the folder can write it.
+        """
+        content = self.files.read(self.path, MANIFEST)
         if content is None:
             return None
         try:
             return msgspec.json.decode(content, type=Manifest)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             raise RuleBroken(
                 f"The folder {self.path} holds a manifest that StatusBoard cannot read "
                 f"({MANIFEST}). Choose an empty folder.",
                 field="path",
             ) from error
+
+    def owned(self, site: Site) -> dict[str, str]:
+        """Those of the files in the manifest that a site can have, with their digests."""
+        known = self.manifest()
+        named = known.files if known is not None else {}
+        return {path: digest for path, digest in named.items() if _is_ours(path, site)}
 
     def refuse_other_page(self, page_id: str) -> None:
         """Raises RuleBroken where the folder holds anything but the page of that id.
@@ -71,11 +83,19 @@ class Ownership:
                 field="path",
             )
 
-    def refuse_foreign_files(self, known: Manifest | None, site: Site) -> None:
-        """Stops before a file that somebody else put where one of ours belongs."""
-        owned = known.files if known is not None else {}
+    def refuse_foreign_files(self, owned: Collection[str], site: Site) -> None:
+        """Stops before whatever somebody else put where one of ours belongs. Touches nothing.
+
+        Raises StrangeError where that is no file at all: not even one of ours is looked for there.
+        """
         for path in site.files:
-            if path not in owned and self.files.read(self.path / path) is not None:
+            if not _is_ours(path, site):
+                raise Bug(f"The page has a file that no page can have: {path}.")
+        for path in (LOCK, MANIFEST, *site.files, *owned):
+            sort = self.files.sort(self.path, path)
+            if sort not in ("", FILE):
+                raise StrangeError(path, sort)
+            if sort and path in site.files and path not in owned:
                 raise RuleBroken(
                     f"The folder {self.path} holds a file that is not StatusBoard's: {path}. "
                     "Nothing was changed there; move that file, or choose an empty folder.",
@@ -91,3 +111,7 @@ class Ownership:
                 f"than page {generation}. If the database was restored from a backup, "
                 "choose an empty folder."
             )
+
+
+def _is_ours(path: str, site: Site) -> bool:
+    return is_plain_path(path) and site.makes(path)

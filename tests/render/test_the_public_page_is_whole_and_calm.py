@@ -12,7 +12,7 @@ import pytest
 
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.public import PublicRecord, PublicView
-from statusboard.render.site import render_site
+from statusboard.render.site import can_make, render_site
 from tests.fixtures.public import (
     DEGRADED,
     GOOD,
@@ -43,6 +43,13 @@ def pages(shown: PublicView) -> dict[str, bytes]:
 
 def test_the_same_view_gives_the_same_bytes() -> None:
     assert render_site(told_view()) == render_site(told_view())
+
+
+def test_every_file_of_a_page_is_one_that_places_know_for_ours() -> None:
+    files = render_site(told_view())
+    assert [path for path in files if not can_make(path)] == []
+    assert not any(can_make(path) for path in ("robots.txt", "../index.html", "incidents/x"))
+    assert not any(b".statusboard" in content for content in files.values())
 
 
 def test_what_others_refer_to_comes_first_and_the_page_last() -> None:

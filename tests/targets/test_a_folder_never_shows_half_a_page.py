@@ -67,33 +67,34 @@ class BadDisk(Files):
         if len(self.done) == self.at:
             raise self.trouble()
 
-    def write(self, path: Path, content: bytes) -> None:
+    def write(self, folder: Path, path: str, content: bytes) -> None:
         try:
-            self._step(f"write {path.name}")
+            self._step(f"write {path}")
         except BaseException:
-            path.write_bytes(content[: len(content) // 2])  # half of it is on the disk
+            # Half of it is on the disk.
+            (folder / path).write_bytes(content[: len(content) // 2])
             raise
-        Files.write(self, path, content)
+        Files.write(self, folder, path, content)
 
-    def move(self, source: Path, place: Path) -> None:
-        self._step(f"move {place.name}")
-        Files.move(self, source, place)
+    def move(self, folder: Path, source: str, path: str) -> None:
+        self._step(f"move {path}")
+        Files.move(self, folder, source, path)
 
-    def sync_folder(self, folder: Path) -> None:
-        self._step(f"sync {folder.name}")
-        Files.sync_folder(self, folder)
+    def sync_folder(self, folder: Path, path: str) -> None:
+        self._step(f"sync {path}")
+        Files.sync_folder(self, folder, path)
 
-    def make_folder(self, folder: Path) -> None:
-        self._step(f"make {folder.name}")
-        Files.make_folder(self, folder)
+    def make_folder(self, folder: Path, path: str) -> None:
+        self._step(f"make {path}")
+        Files.make_folder(self, folder, path)
 
-    def remove(self, path: Path) -> None:
-        self._step(f"remove {path.name}")
-        Files.remove(self, path)
+    def remove(self, folder: Path, path: str) -> None:
+        self._step(f"remove {path}")
+        Files.remove(self, folder, path)
 
-    def remove_folder(self, folder: Path) -> None:
-        self._step(f"remove folder {folder.name}")
-        Files.remove_folder(self, folder)
+    def remove_folder(self, folder: Path, path: str) -> None:
+        self._step(f"remove folder {path}")
+        Files.remove_folder(self, folder, path)
 
 
 def steps_of(before: Site | None, after: Site, folder: Path) -> int:
@@ -131,8 +132,8 @@ def test_files_appear_in_the_order_of_the_site(tmp_path: Path) -> None:
     moved = [step for step in disk.done if step.startswith("move")]
     assert moved == [
         f"move {MANIFEST}",
-        "move index.html",  # of the incident
-        "move summary.json",
+        "move incidents/a/index.html",
+        "move api/v2/summary.json",
         "move index.html",
         f"move {MANIFEST}",
     ]
@@ -241,12 +242,12 @@ class Sleeper(Files):
     at: str
 
     @contextmanager
-    def lock(self, path: Path) -> Iterator[None]:
+    def lock(self, folder: Path, path: str) -> Iterator[None]:
         yield
 
-    def write(self, path: Path, content: bytes) -> None:
-        Files.write(self, path, content)
-        if path.name.endswith(self.at):
+    def write(self, folder: Path, path: str, content: bytes) -> None:
+        Files.write(self, folder, path, content)
+        if path.endswith(self.at):
             self.meanwhile()
 
 
@@ -263,7 +264,7 @@ def test_an_older_writer_that_slept_stops_when_a_newer_one_came_by(tmp_path: Pat
 
 
 def test_two_writers_at_once_are_kept_apart(tmp_path: Path) -> None:
-    with Files().lock(tmp_path / LOCK), pytest.raises(Unavailable, match="Another StatusBoard"):
+    with Files().lock(tmp_path, LOCK), pytest.raises(Unavailable, match="Another StatusBoard"):
         Folder(tmp_path).put(site(1))
 
     Folder(tmp_path).put(site(1))
@@ -273,10 +274,10 @@ def test_two_writers_at_once_are_kept_apart(tmp_path: Path) -> None:
 class Meddler(Files):
     """Somebody changes a file between our writing and our reading back."""
 
-    def move(self, source: Path, place: Path) -> None:
-        Files.move(self, source, place)
-        if place.name == "summary.json":
-            place.write_bytes(b"meddled")
+    def move(self, folder: Path, source: str, path: str) -> None:
+        Files.move(self, folder, source, path)
+        if path.endswith("summary.json"):
+            (folder / path).write_bytes(b"meddled")
 
 
 def test_what_does_not_read_back_as_written_is_not_published(tmp_path: Path) -> None:

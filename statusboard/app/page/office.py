@@ -74,11 +74,13 @@ def write_page(database: Database, clock: Clock, out: Path) -> Receipt:
     view = doorway.ask(PUBLIC, None)
     folder = out.expanduser().absolute()
     try:
+        # Who names a link means the folder it leads to; once chosen, no link is followed any more.
+        folder = folder.resolve()
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the latter: links in a circle
+        why = error.strerror if isinstance(error, OSError) else None
         raise Unavailable(
-            f"The folder {folder} could not be made ({error.strerror or error}). "
-            "Choose another one."
+            f"The folder {folder} could not be made ({why or error}). Choose another one."
         ) from error
     kind = local_kind(target_kinds())
     assert kind.inside is not None
