@@ -89,7 +89,7 @@ class Ownership:
         Raises StrangeError where that is no file at all: not even one of ours is looked for there.
         """
         for path in site.files:
-            if not _is_ours(path, site):
+            if not is_plain_path(path):
                 raise Bug(f"The page has a file that no page can have: {path}.")
         for path in (LOCK, MANIFEST, *site.files, *owned):
             sort = self.files.sort(self.path, path)
@@ -114,4 +114,4 @@ class Ownership:
 
 
 def _is_ours(path: str, site: Site) -> bool:
-    return is_plain_path(path) and site.makes(path)
+    return is_plain_path(path) and (path in site.files or site.makes(path))

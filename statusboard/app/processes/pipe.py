@@ -11,20 +11,21 @@ import logging
 import os
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from statusboard.app.processes import wire
+from statusboard.app.processes.address import HOST, Address
+from statusboard.app.processes.lines import READ_AHEAD, Lines
+from statusboard.app.processes.strangers import Strangers
 from statusboard.domain.changes import Changes
 from statusboard.errors import Bug, StatusBoardError, Unavailable, leaves
 
 log = logging.getLogger(__name__)
 
+__all__ = ["Address", "Caller", "Deadline", "Method", "Server"]
+
 CONNECT_S = 5.0
-HOST = "127.0.0.1"
 # The call by which a caller says that it leaves; one that was killed says nothing.
 GOODBYE = "goodbye"
 
@@ -38,34 +39,6 @@ class Method:
 
     given: Any
     run: Callable[[Any, str], Awaitable[object]]
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a program listens, with the secret that opens it."""
-
-    port: int
-    token: str = field(repr=False)
-    pid: int
-
-    def write(self, path: Path) -> None:
-        """Puts the address where callers look for it, readable by the owner alone."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(f".{os.getpid()}")
-        with contextlib.suppress(FileNotFoundError):
-            fresh.unlink()
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(msgspec.json.encode(self))
-        fresh.replace(path)
-
-    @classmethod
-    def read(cls, path: Path) -> "Address | None":
-        """The address in the file, or None where there is none to be read."""
-        try:
-            return msgspec.json.decode(path.read_bytes(), type=cls)
-        except (OSError, msgspec.DecodeError):
-            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +62,17 @@ USUAL_DEADLINE = Deadline()
 
 
 class Server:
-    """A program's end: answers the calls of any number of callers, announces to all of them."""
+    """A program's end: answers the calls of any number of callers, announces to all of them.
 
-    def __init__(self, methods: Mapping[str, Method]) -> None:
+    Who has not said the secret within `hello_s` is hung up on, and no more of them are kept than
+    a few.
+    """
+
+    def __init__(self, methods: Mapping[str, Method], *, hello_s: float = CONNECT_S) -> None:
         self._methods = dict(methods)
+        self._hello_s = hello_s
         self._token = secrets.token_urlsafe(32)
+        self._strangers = Strangers()
         self._callers: set[asyncio.StreamWriter] = set()
         self._leaving: set[asyncio.StreamWriter] = set()
         self._answering: set[asyncio.Task[None]] = set()
@@ -112,7 +91,7 @@ class Server:
 
     async def start(self) -> Address:
         """Begins to listen; the address to be written where callers look."""
-        self._server = await asyncio.start_server(self._serve, HOST, 0, limit=wire.LINE_LIMIT)
+        self._server = await asyncio.start_server(self._serve, HOST, 0, limit=READ_AHEAD)
         port = int(self._server.sockets[0].getsockname()[1])
         return Address(port, self._token, os.getpid())
 
@@ -138,13 +117,15 @@ class Server:
                 writer.write(line)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        lines = Lines(reader)
         try:
-            if not await self._is_ours(reader):
-                return
+            with self._strangers.waiting(writer):
+                if not await self._is_ours(lines):
+                    return
             self._callers.add(writer)
             self.callers_changed.set()
             writer.write(wire.line_of(wire.Welcome()))
-            while line := await reader.readline():
+            while line := await lines.next(wire.LINE_LIMIT):
                 message = wire.message_of(line)
                 if isinstance(message, wire.Call):
                     if message.method == GOODBYE:
@@ -164,11 +145,21 @@ class Server:
             with contextlib.suppress(OSError, asyncio.CancelledError):
                 await writer.wait_closed()
 
-    async def _is_ours(self, reader: asyncio.StreamReader) -> bool:
+    async def _is_ours(self, lines: Lines) -> bool:
         """Whether the caller knows the secret; a stranger gets neither answer nor reason."""
-        async with asyncio.timeout(CONNECT_S):
-            hello = wire.message_of(await reader.readline())
-        return isinstance(hello, wire.Hello) and secrets.compare_digest(hello.token, self._token)
+        try:
+            async with asyncio.timeout(self._hello_s):
+                hello = wire.message_of(await lines.next(wire.HELLO_LIMIT))
+        except (OSError, ValueError, Bug) as error:
+            log.info("stranger hung up on because=%s", type(error).__name__)
+            return False
+        # As bytes: a comparison that takes no hint from how far it fits takes only ASCII as text.
+        knows = isinstance(hello, wire.Hello) and secrets.compare_digest(
+            hello.token.encode("utf-8", "surrogatepass"), self._token.encode()
+        )
+        if not knows:
+            log.info("stranger hung up on because=%s", "wrong secret")
+        return knows
 
     async def _answer(self, call: wire.Call, writer: asyncio.StreamWriter) -> None:
         reply = await self._reply(call)
@@ -204,7 +195,8 @@ class Caller:
         *,
         role: str = "program",
     ) -> None:
-        self._reader, self._writer = streams
+        reader, self._writer = streams
+        self._lines = Lines(reader)
         self._heard = heard
         self._role = role
         self._waiting: dict[int, asyncio.Future[wire.Reply]] = {}
@@ -223,11 +215,10 @@ class Caller:
         writer: asyncio.StreamWriter | None = None
         try:
             async with asyncio.timeout(CONNECT_S):
-                reader, writer = await asyncio.open_connection(
-                    HOST, address.port, limit=wire.LINE_LIMIT
-                )
+                reader, writer = await asyncio.open_connection(HOST, address.port, limit=READ_AHEAD)
                 writer.write(wire.line_of(wire.Hello(address.token)))
-                welcome = wire.message_of(await reader.readline())
+                # No more than a welcome is read of whoever may have taken the port meanwhile.
+                welcome = wire.message_of(await Lines(reader).next(wire.HELLO_LIMIT))
         except (OSError, TimeoutError, ValueError, Bug) as error:
             if writer is not None:
                 writer.close()
@@ -286,7 +277,7 @@ class Caller:
 
     async def _listen(self) -> None:
         try:
-            while line := await self._reader.readline():
+            while line := await self._lines.next(wire.LINE_LIMIT):
                 match wire.message_of(line):
                     case wire.Reply() as reply:
                         waiting = self._waiting.get(reply.number)

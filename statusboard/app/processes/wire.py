@@ -9,6 +9,8 @@ from statusboard.errors import Bug, Rejected, RuleBroken, StatusBoardError, Unav
 
 # A line longer than this is refused: no view or verb comes near it.
 LINE_LIMIT = 16 * 1024 * 1024
+# … and the first line of a stranger, before anything else of it is read.
+HELLO_LIMIT = 1_000
 
 
 class Hello(msgspec.Struct, tag="hello", frozen=True):
@@ -73,7 +75,7 @@ def message_of(line: bytes) -> Message:
     """The message in a line. Raises Bug for one that is none of ours."""
     try:
         return _decoder.decode(line)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:  # the latter: nested beyond measure
         raise Bug(f"A program sent a line that is no message: {error}.") from error
 
 
@@ -86,7 +88,7 @@ def value_of(travelled: msgspec.Raw, wanted: Any) -> Any:  # noqa: ANN401 - any 
     """The value that travelled, as the type `wanted`. Raises Bug where it is none."""
     try:
         return msgspec.json.decode(travelled, type=wanted)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise Bug(f"A program sent something unexpected: {error}.") from error
 
 
