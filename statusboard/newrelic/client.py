@@ -67,6 +67,7 @@ class NerdGraph:
             self._url = httpx.URL(connection.url)
         except httpx.InvalidURL:
             raise RuleBroken("This is not a web address.", field="url") from None
+        self._key = connection.key
         self._budget = budget
         self._timeout_s = timeout_s
         verify: ssl.SSLContext | bool = False
@@ -155,7 +156,7 @@ class NerdGraph:
                     return None
                 chunks.append(chunk)
         named = {name.lower(): value for name, value in response.headers.items()}
-        return RawAnswer(response.status_code, named, b"".join(chunks))
+        return RawAnswer(response.status_code, named, self._key.taken_out_of(b"".join(chunks)))
 
     async def aclose(self) -> None:
         """Closes its connections."""

@@ -1,8 +1,11 @@
 """A New Relic user key that cannot slip into a text."""
 
 import hmac
+import json
 from typing import NoReturn
+from urllib.parse import quote
 
+from statusboard.catalog.echoes import HIDDEN
 from statusboard.errors import RuleBroken
 
 # New Relic's own screens show this much of a key at most.
@@ -44,6 +47,19 @@ class Key:
     def reveal(self) -> str:
         """The secret itself, for the request's header and the key store alone."""
         return self._secret
+
+    def taken_out_of(self, content: bytes) -> bytes:
+        """The content of an answer without this key, which whoever answers may repeat."""
+        hidden = HIDDEN.encode()
+        inside = json.dumps(self._secret)[1:-1]
+        for form in (
+            self._secret,
+            inside,
+            inside.replace("/", "\\/"),
+            quote(self._secret, safe=""),
+        ):
+            content = content.replace(form.encode(), hidden)
+        return content
 
     def __repr__(self) -> str:
         return f"<key {self.shown}>"

@@ -27,6 +27,8 @@ _GIVE_UP = {
 }
 # What of a URL's query says which database it is, or whose, and not how to connect to it.
 _WHERE = frozenset({"host", "hostaddr", "port", "dbname", "user", "service"})
+# … and what of it nobody else is to read.
+_SECRET = frozenset({"password", "sslpassword", "oauth_client_secret"})
 # Set on a connection that only reads: it then waits for no writer, and no writer for it.
 FOR_READING = "statusboard_for_reading"
 
@@ -102,7 +104,9 @@ def place_of(engine: Engine) -> str:
     """Where an engine's database is, for people: a path, or a URL without its password."""
     if engine.url.get_backend_name() == "sqlite":
         return engine.url.database or "memory"
-    return engine.url.render_as_string(hide_password=True)
+    # A password may also stand behind the question mark, as libpq takes it there.
+    shown = {key: value for key, value in engine.url.query.items() if key not in _SECRET}
+    return engine.url.set(query=shown).render_as_string(hide_password=True)
 
 
 def open_engine(

@@ -201,3 +201,13 @@ def test_who_reads_an_older_database_brings_it_to_this_version_and_leaves_a_copy
         assert backups_of(opened) == ()
         assert statusboard("status").code == ExitCode.OK
         assert len(backups_of(opened)) == 1
+
+
+def test_a_database_is_shown_without_its_password_wherever_that_stands() -> None:
+    url = "postgresql://desk:hunter22@db.example/board?password=hunter33&sslpassword=hunter44"
+    opened = Database.open(url + "&sslmode=require")
+    try:
+        assert "hunter" not in opened.name
+        assert opened.name.endswith("db.example/board?sslmode=require")
+    finally:
+        opened.close()

@@ -1,9 +1,13 @@
 """A sentinel key is followed everywhere a secret tends to leak to."""
 
+import asyncio
 import copy
+import json
 import logging
 import pickle
+import time
 import traceback
+from urllib.parse import quote
 
 import pytest
 
@@ -12,10 +16,13 @@ from statusboard.demo.new_relic.people import PEOPLE, Person
 from statusboard.demo.new_relic.program import StandIn
 from statusboard.domain.views.new_relic import CheckKey, Connect
 from statusboard.errors import RuleBroken, StatusBoardError
-from statusboard.newrelic.client import Connection
+from statusboard.newrelic.budget import Budget
+from statusboard.newrelic.client import Connection, NerdGraph
 from statusboard.newrelic.key import Key
+from statusboard.newrelic.queries import Document
 from statusboard.newrelic.questions import who_am_i
 from tests.fixtures.new_relic import client_of
+from tests.fixtures.web import Asked, answer, serving
 
 SENTINEL = "NRAK-SENTINEL7SENTINEL7SENTINEL"
 HIDDEN = SENTINEL[8:]
@@ -110,3 +117,24 @@ def chain(error: BaseException | None) -> list[BaseException]:
 
 def module_of(error: BaseException) -> str:
     return type(error).__module__
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("key", [SENTINEL, 'NRAK-SENTINEL"/7&SENTINEL'])
+async def test_whoever_answers_and_repeats_the_key_is_not_quoted(key: str) -> None:
+    """A proxy, or whatever stands at an address that was entered, may say the key in a name."""
+
+    async def repeat(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        said = asked.headers["api-key"]
+        told = {"data": {"actor": {"user": {"name": said}, "x": quote(said, safe="")}}}
+        text = json.dumps(told).replace("/", "\\/") if "/" in said else json.dumps(told)
+        writer.write(answer(text, headers={"Content-Type": "application/json"}))
+
+    async with serving(repeat) as site:
+        budget = Budget(time.monotonic, lambda: 0.5)
+        client = NerdGraph(Connection(site.url("/graphql"), Key(key)), budget=budget)
+        try:
+            reply = await client.ask(Document("anything", "{ actor { user { name } } }"))
+        finally:
+            await client.aclose()
+    assert reply.data == {"actor": {"user": {"name": "•••"}, "x": "•••"}}

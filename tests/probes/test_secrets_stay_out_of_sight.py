@@ -2,11 +2,15 @@
 
 import asyncio
 import base64
+import json
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statusboard.catalog.echoes import Echoes
+from statusboard.domain.result import Outcome
 from statusboard.probes.http import DECLARATION
 from statusboard.probes.web.masking import MASK, header_line, mask_url, secrets_of
 from tests.fixtures.web import Asked, answer, ask, serving
@@ -117,4 +121,116 @@ def test_an_ordinary_header_is_shown() -> None:
 
 
 def test_short_values_are_not_hunted_for_in_answers() -> None:
-    assert all(len(secret) >= 4 for secret in secrets_of("http://a:b@host/", {"Cookie": "a=1"}))
+    sent = secrets_of("http://a:b@host/", {"Cookie": "a=1", "X-Pin": "007"}, '{"ok": "yes"}')
+    assert Echoes.of(sent).hide("a yes to 007, and 1 b") == "a yes to 007, and 1 b"
+
+
+ODD = 'p@ss/w"rd & +ü'
+ECHOED = {
+    "as it is": ODD,
+    "in capitals": ODD.upper(),
+    "with percent signs": "p%40ss%2Fw%22rd%20%26%20%2B%C3%BC",
+    "with small percent signs": "p%40ss%2fw%22rd%20%26%20%2b%c3%bc",
+    "slashes left": "p%40ss/w%22rd%20%26%20%2B%C3%BC",
+    "as a form": "p%40ss%2Fw%22rd+%26+%2B%C3%BC",
+    "twice": "p%2540ss%252Fw%2522rd%2520%2526%2520%252B%25C3%25BC",
+    "as JSON": 'p@ss/w\\"rd & +ü',
+    "as JSON in ASCII": 'p@ss\\/w\\"rd & +\\u00fc',
+    "as HTML": "p@ss/w&quot;rd &amp; +ü",
+    "as HTML with numbers": "p@ss/w&#34;rd &amp; +ü",
+    "in base64": base64.b64encode(ODD.encode()).decode(),
+    "in base64 for addresses": base64.urlsafe_b64encode(ODD.encode()).decode().rstrip("="),
+    "as a user's": base64.b64encode(f"anna:{ODD}".encode()).decode(),
+}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("form", ECHOED)
+@pytest.mark.parametrize("place", ["phrase", "header", "body", "title", "json", "redirect", "host"])
+async def test_a_secret_is_hidden_wherever_and_however_a_server_repeats_it(
+    form: str, place: str
+) -> None:
+    """One password, sent in the body of a form, in JSON, and as a user's; echoed in each form."""
+    echoed = ECHOED[form]
+
+    async def repeat(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        if place == "phrase":
+            writer.write(answer("", status=f"500 no {echoed} here"))
+        elif place == "header":
+            writer.write(answer("", status="500 Oops", headers={"X-Said": f"you: {echoed}."}))
+        elif place == "body":
+            writer.write(answer(f"we do not know {echoed}.", status="500 Oops"))
+        elif place == "title":
+            page = f"<html><title>no {echoed}</title>"
+            writer.write(answer(page, status="500 Oops", headers={"Content-Type": "text/html"}))
+        elif place == "json":
+            writer.write(answer(json.dumps({"status": f"{'x' * 45}{echoed}"})))
+        elif place == "host":
+            plain = "".join(letter for letter in echoed if letter.isalnum() and letter.isascii())
+            writer.write(answer("", status="302", headers={"Location": f"ftp://{plain}/"}))
+        else:
+            where = f"ftp://h/{'y' * 160}?said={echoed}"
+            writer.write(answer("", status="302 Found", headers={"Location": where}))
+
+    async with serving(repeat) as site:
+        address = f"http://anna:{quote(ODD, safe='')}@127.0.0.1:{site.port}/"
+        got = await ask(
+            address,
+            method="POST",
+            body=json.dumps({"login": ODD}),
+            **({"expect_json": "$.status", "expect_json_value": "ok"} if place == "json" else {}),
+        )
+    # Neither the whole nor half of it, where a long text was cut within it.
+    shown = repr(got).lower()
+    assert echoed.lower() not in shown
+    assert echoed[:6].lower() not in shown or place == "host"
+    assert got.outcome is Outcome.DOWN
+
+
+@pytest.mark.anyio
+async def test_a_body_that_is_no_json_is_hidden_by_its_values_too() -> None:
+    body = (
+        "<login>\n  <user>anna77</user>\n  <pass kind='long one'>c0rrect&amp;h0rse</pass>\n</login>"
+    )
+
+    async def repeat(_asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer("c0rrect&h0rse is not anna77's, and long one no kind", status="500 No"))
+
+    async with serving(repeat) as site:
+        got = await ask(site.url(), method="POST", body=body)
+    assert "h0rse" not in repr(got)
+    assert "anna77" not in repr(got)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-32"])
+async def test_a_secret_at_the_edge_of_what_is_quoted_is_hidden(charset: str) -> None:
+    for before in range(1_990, 2_001):
+
+        async def repeat(_asked: Asked, writer: asyncio.StreamWriter, n: int = before) -> None:
+            page = ("\n".join(["й" * 150] * 13)[:n] + "s3cretvalue" * 3).encode(charset)
+            told = {"Content-Type": f"text/plain; charset={charset}"}
+            writer.write(answer(page, status="500 No", headers=told))
+
+        async with serving(repeat) as site:
+            got = await ask(site.url(), headers={"X-Key": "s3cretvalue"})
+        assert "s3cr" not in "".join(got.transcript)
+
+
+@pytest.mark.anyio
+async def test_what_redirects_hand_us_on_the_way_is_hidden_to_the_end() -> None:
+    async def lead(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        if asked.path == "/":
+            told = {"Location": "/two?sig=fr0mredirect", "Set-Cookie": "sid=fr0mcookie77"}
+            writer.write(answer("", status="302 Found", headers=told))
+        elif asked.path.startswith("/two"):
+            where = f"http://bert:l0cati0n@{asked.headers['host']}/three"
+            writer.write(answer("", status="302 Found", headers={"Location": where}))
+        else:
+            writer.write(answer("fr0mredirect, fr0mcookie77 and l0cati0n", status="500 Oops"))
+
+    async with serving(lead) as site:
+        got = await ask(site.url("/"))
+    assert len(site.asked) == 3
+    for secret in ("fr0mredirect", "fr0mcookie77", "l0cati0n"):
+        assert secret not in repr(got)

@@ -6,13 +6,13 @@ from traceback import format_exception
 from typing import Protocol, Self, TypeVar
 
 from statusboard.app.services.needed_secrets import missing_words
-from statusboard.app.services.secrets import Turn, forms_of, secrets_in
+from statusboard.app.services.secrets import Turn, secrets_in
 from statusboard.app.services.stowing import TARGETS
 from statusboard.catalog.declaration import Config, TargetKind
+from statusboard.catalog.echoes import Echoes
 from statusboard.catalog.references import names_in, resolved
 from statusboard.catalog.secret import Secret
 from statusboard.errors import Bug, RuleBroken, StatusBoardError, Unavailable
-from statusboard.probes.web import masking
 
 Value = TypeVar("Value")
 
@@ -33,7 +33,7 @@ class TargetSecrets:
 
     whole: Config = field(repr=False)
     _kept: Mapping[tuple[str, str], str] = field(repr=False)
-    _forms: tuple[str, ...] = field(repr=False)
+    _echoes: Echoes = field(repr=False)
 
     @classmethod
     def read(cls, kind: TargetKind, config: Config, store: SecretReader | None) -> Self:
@@ -50,7 +50,7 @@ class TargetSecrets:
             if names_in(text)
         }
         unsaid = {*texts.values(), *(text for _, text in secrets_in(kind, whole))}
-        return cls(whole, kept, forms_of(unsaid))
+        return cls(whole, kept, Echoes.of(unsaid))
 
     def kept_or(self, turn: Turn) -> Turn:
         """The reference that a secret was read by; what `turn` says for any other."""
@@ -63,9 +63,9 @@ class TargetSecrets:
         except Exception as error:
             is_told = isinstance(error, StatusBoardError)
             words = str(error) if is_told else "".join(format_exception(error))
-            if masking.mask(words, self._forms) == words:
+            if self._echoes.hide(words) == words:
                 raise
-            told = _again(error, masking.mask(str(error), self._forms))
+            told = _again(error, self._echoes.hide(str(error)))
         # Raised out here: not even as the context of ours is the other error left.
         raise told
 

@@ -16,12 +16,12 @@ from pathlib import Path
 from statusboard.app.doorway import Doorway, query
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.services.rules import Kinds
-from statusboard.app.services.secrets import forms_of, plain_only, secrets_in, turned
+from statusboard.app.services.secrets import plain_only, secrets_in, turned
 from statusboard.app.services.stowing import CHECKS, Stowing
+from statusboard.catalog.echoes import Echoes
 from statusboard.catalog.references import MASK, names_in
 from statusboard.domain.access import Actor, loop
 from statusboard.errors import StatusBoardError
-from statusboard.probes.web import masking
 from statusboard.storage.configs import (
     StoredConfig,
     hide_in_history,
@@ -134,8 +134,7 @@ def _drop(_name: str, _text: str) -> str:
 
 def _hiding(kinds: Kinds, stored: StoredConfig) -> Callable[[str], str]:
     """Hides the secrets of a configuration in a text, in each form that could stand there."""
-    hidden = forms_of(secret for _, secret in _secrets_of(kinds, stored))
-    return lambda text: masking.mask(text, hidden)
+    return Echoes.of(secret for _, secret in _secrets_of(kinds, stored)).hide
 
 
 def _clean(copy: Path, door: Doorway) -> bool:

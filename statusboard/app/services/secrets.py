@@ -5,10 +5,9 @@ file or form stands for what is stored: it can be applied again without knowing 
 where nothing is stored the person is told to write it.
 """
 
-import base64
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from urllib.parse import unquote, urlsplit
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
 
 from statusboard.catalog.declaration import Kind
 from statusboard.catalog.fields import FieldKind, FieldSpec
@@ -61,17 +60,6 @@ def refuse_references(config: Mapping[str, object]) -> None:
         if names_in(value):
             sentence = "This looks like a reference to a secret. Write the secret itself."
             raise RuleBroken(sentence, field=name)
-
-
-def forms_of(secrets: Iterable[str]) -> tuple[str, ...]:
-    """Each form in which the secrets could stand in a text, the longest first."""
-    forms: set[str] = set()
-    for secret in secrets:
-        plain = unquote(secret)
-        pair = base64.b64encode(plain.encode()).decode()
-        forms |= {secret.strip(), plain, pair, plain.partition(":")[2]}
-        forms.update(secret.splitlines() if "\n" in secret else secret.split()[1:])
-    return tuple(sorted((f for f in forms if len(f) >= masking.SHORTEST), key=len, reverse=True))
 
 
 def unmasked(

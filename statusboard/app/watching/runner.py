@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from traceback import format_exception
 
 from statusboard.app.clock import Clock
 from statusboard.app.watching.answering_time import AnsweringTime, span_text
@@ -12,8 +13,9 @@ from statusboard.app.watching.attention import Attention
 from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.seats import Seats
 from statusboard.app.watching.silent_hosts import SilentHosts, is_silence
-from statusboard.catalog.declaration import CheckKind
+from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.durations import duration_text
+from statusboard.catalog.echoes import Echoes
 from statusboard.catalog.fields import validate
 from statusboard.catalog.references import names_in, resolved
 from statusboard.domain.check import TURN_DEADLINES, Check
@@ -52,6 +54,7 @@ class _Prepared:
     config: Mapping[str, object] = field(repr=False)
     host: str | None
     refusal: Answer | None = None
+    echoes: Echoes = field(default=Echoes(), repr=False)
 
 
 class Runner:
@@ -111,7 +114,7 @@ class Runner:
         prepared = self._prepare(check)
         due_us = to_us(self._clock.now())
         if prepared.refusal is not None:
-            return CheckResult(check.id, due_us, prepared.refusal)
+            return CheckResult(check.id, due_us, _unsaid(prepared.refusal, prepared.echoes))
         due_s = self._clock.monotonic()
         turn_s = TURN_DEADLINES * check.deadline.total_seconds()
         mark = self._attention.begin()
@@ -124,7 +127,8 @@ class Runner:
                     still_s = self._attention.still_since_s(mark)
                     return CheckResult(check.id, due_us, self._not_asked(prepared, due_s, still_s))
                 at_us = to_us(self._clock.now())
-                answer = await self._answer(prepared)
+                # Whatever kind of check it is, and whatever its probe repeats of an answer.
+                answer = _unsaid(await self._answer(prepared), prepared.echoes)
                 self._silent.hear(prepared.host, answer, self._clock.monotonic())
         finally:
             self._attention.end()
@@ -161,7 +165,7 @@ class Runner:
         except TimeoutError as error:
             record.stop()
             if not time.limit.expired():
-                return self._defect(check, record, error)
+                return self._defect(prepared, record, error)
             if time.is_ours:
                 return _our_delay(record, _stood_still(time.still_s))
             if record.held:
@@ -170,19 +174,20 @@ class Runner:
             return _cut_off(check, record)
         except Exception as error:  # noqa: BLE001 - a defect must not end the watch
             record.stop()
-            return self._defect(check, record, error)
+            return self._defect(prepared, record, error)
         finally:
             time.stop()
         if time.was_extended or _is_ours(answer, time.still_s):
             return _our_delay(record, _stood_still(time.still_s))
         return answer
 
-    def _defect(self, check: Check, record: Record, error: Exception) -> Answer:
+    def _defect(self, prepared: _Prepared, record: Record, error: Exception) -> Answer:
         """Our fault says nothing about the service. Logged once per kind and sort of error."""
-        name = type(error).__name__
+        check, name = prepared.check, type(error).__name__
         if (check.kind, name) not in self._complained:
             self._complained.add((check.kind, name))
-            log.error("probe defect kind=%s check=%s", check.kind, check.id, exc_info=error)
+            told = prepared.echoes.hide("".join(format_exception(error)))
+            log.error("probe defect kind=%s check=%s\n%s", check.kind, check.id, told)
         detail = f"StatusBoard itself failed while asking ({name}); the log says more"
         return Answer(
             Outcome.UNKNOWN,
@@ -209,7 +214,11 @@ class Runner:
         if lacking:
             refusal = Answer(Outcome.UNKNOWN, Reason.SECRET_MISSING, lacking)
             return _Prepared(check, check.config, None, refusal)
-        whole = {name: resolved(v, self._secrets.text) for name, v in check.config.items()}
+        texts = {name: self._secrets.text(name) for name in names_in(check.config)}
+        whole = {name: resolved(v, texts.__getitem__) for name, v in check.config.items()}
+        return replace(self._with_secrets(check, kind, whole), echoes=Echoes.of(texts.values()))
+
+    def _with_secrets(self, check: Check, kind: CheckKind, whole: Config) -> _Prepared:
         try:
             config = validate(kind.fields, whole)
         except RuleBroken as broken:
@@ -224,6 +233,19 @@ class Runner:
             refusal = Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, detail)
             return _Prepared(check, config, None, refusal)
         return _Prepared(check, config, kind.target(config))
+
+
+def _unsaid(answer: Answer, echoes: Echoes) -> Answer:
+    """The answer without these secrets, wherever the service repeated them."""
+    trace = answer.trace
+    if not echoes.are_in("\n".join((answer.detail, trace.landed, trace.page, *answer.transcript))):
+        return answer
+    return replace(
+        answer,
+        detail=echoes.hide(answer.detail),
+        transcript=tuple(echoes.hide(line) for line in answer.transcript),
+        trace=replace(trace, landed=echoes.hide(trace.landed), page=echoes.hide(trace.page)),
+    )
 
 
 def _stood_still(still_s: float) -> str:

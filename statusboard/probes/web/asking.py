@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
+from statusboard.catalog.echoes import Echoes
 from statusboard.domain.result import Answer, Outcome, Reason, Trace
 from statusboard.probes.record import Record
 from statusboard.probes.web.addresses import NotAllowed
@@ -14,7 +15,7 @@ from statusboard.probes.web.connections import Connections
 from statusboard.probes.web.cookies import CookieJar
 from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.judging import Finding, findings, slowness
-from statusboard.probes.web.masking import header_line, mask, mask_url, secrets_of
+from statusboard.probes.web.masking import header_line, mask_url, secrets_of
 from statusboard.probes.web.message import Head
 from statusboard.probes.web.page_mark import BEGINNING, page_mark
 from statusboard.probes.web.question import Question, question_of
@@ -28,6 +29,8 @@ MOST_HEADERS = 40
 MOST_LINES = 20
 MOST_CHARACTERS = 200
 EXCERPT = 2_000
+# A cookie with a shorter value says how a page is shown rather than who sees it.
+TELLING_COOKIE = 8
 # From here on judging an answer is done on a thread: a path through a megabyte of JSON takes up to
 # 0.3 s, in which nobody else would be asked.
 LENGTHY = 64_000
@@ -114,7 +117,7 @@ class _Asking:
                 self._question, request, reply.head.code, location, self._cookies
             )
             await pass_by(reply.exchange)
-            self._secrets = (*secrets_of(str(request.url), {}), *self._secrets)
+            self._secrets += Echoes.of(_handed_over(location, request))
             shown = self._masked(mask_url(str(request.url)))
             if b"%s %s" % (str(request.url).encode(), request.sent) in seen:
                 raise Failed(Reason.REDIRECT_LOOP, f"redirects in a circle, back to {shown}")
@@ -174,7 +177,7 @@ class _Asking:
         charset = charset_of(part or b"", head.get("content-type")[:MOST_CHARACTERS])
         # Of a page that was left unread its title may still have been to come.
         if question.needs_body or reply.exchange.is_complete or len(body or b"") >= BEGINNING:
-            self._page = page_mark(body, head.get("content-type"))
+            self._page = self._masked(page_mark(body, head.get("content-type")))
         self._record.lines += self._excerpt(body, charset)
         wait_s = self._told_to_wait(head)
         if wait_s is not None:
@@ -206,12 +209,13 @@ class _Asking:
         return await self._connections.work_out(judge)
 
     def _masked(self, text: str) -> str:
-        return mask(text, self._secrets)
+        return self._secrets.hide(text)
 
     def _excerpt(self, body: bytes | None, charset: str) -> list[str]:
         if not body:
             return []
-        text = self._masked(decoded(body[: 2 * EXCERPT], charset))  # before it is cut, as above
+        # Masked before it is cut, as above; of UTF-32 a character takes four bytes.
+        text = self._masked(decoded(body[: 4 * (EXCERPT + self._secrets.longest)], charset))
         lines = text[:EXCERPT].splitlines()[:MOST_LINES]
         return [line[:MOST_CHARACTERS] for line in lines]
 
@@ -234,10 +238,21 @@ class _Asking:
             code=self._code,
             transcript=tuple(self._record.lines),
             ask_again_s=ask_again_s,
-            trace=Trace(self._record.address, self._elsewhere(), self._masked(self._page)),
+            trace=Trace(self._record.address, self._elsewhere(), self._page),
         )
 
     def _elsewhere(self) -> str:
         """The host where redirects led in the end, if that is another one."""
         own = self._question.request.url.raw_host.decode("ascii", "replace")
         return "" if self._landed == own else self._masked(self._landed)
+
+
+def _handed_over(location: str, request: Request) -> tuple[str, ...]:
+    """What a redirect gives us that nobody else is to know: in its address, and as cookies."""
+    cookies = request.headers.get("Cookie", "").split("; ")
+    told = (cookie.partition("=")[2] for cookie in cookies)
+    return (
+        *secrets_of(location, {}),
+        *secrets_of(str(request.url), {}),
+        *(value for value in told if len(value) >= TELLING_COOKIE),
+    )

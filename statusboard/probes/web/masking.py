@@ -1,12 +1,21 @@
-"""Keeps secrets out of what is shown and stored, also where an answer echoes them."""
+"""What of a question is secret, and its address and headers as they may be shown."""
 
-import base64
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from urllib.parse import parse_qsl, quote, quote_plus, unquote, unquote_plus, urlsplit
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
-MASK = "•••"
+from statusboard.catalog.echoes import HIDDEN as MASK
+
+__all__ = [
+    "MASK",
+    "PLAIN_HEADERS",
+    "header_line",
+    "mask_url",
+    "secrets_of",
+    "sent_line",
+    "turn_url",
+]
+
 _SECRET_NAME = re.compile(
     r"auth|cookie|token|secret|passw|pwd|session|signature|credential|api-?_?key|(^|[-_])key|^sig$",
     re.IGNORECASE,
@@ -23,8 +32,6 @@ PLAIN_HEADERS = frozenset(
         *("upgrade-insecure-requests", "user-agent", "x-requested-with"),
     }
 )
-# Shorter secrets would mask half of the words of an answer.
-SHORTEST = 4
 
 
 def is_secret_name(name: str) -> bool:
@@ -67,49 +74,17 @@ def header_line(name: str, value: str) -> str:
 
 
 def secrets_of(url: str, headers: Mapping[str, str], body: str = "") -> tuple[str, ...]:
-    """Every secret that a question sends, in each form an answer could echo, longest first."""
-    found = {body.strip(), *_values_in(body)}
+    """Every secret that a question sends."""
+    found = [body]
     for name, value in headers.items():
         if name.lower() not in PLAIN_HEADERS:
-            found.update((value, *value.split()[1:]))
-            found.update(part.partition("=")[2] for part in value.split("; "))
+            found.append(value)
+            found += (part.partition("=")[2] for part in value.split("; "))
     try:
         parts = urlsplit(url)
-        user, password = unquote(parts.username or ""), unquote(parts.password or "")
-        found.update((parts.username or "", parts.password or ""))
-        for name, value in parse_qsl(parts.query):
-            if is_secret_name(name):
-                found.update((value, quote(value, safe=""), quote_plus(value)))
+        user, password = parts.username or "", parts.password or ""
+        found += (value for name, value in parse_qsl(parts.query) if is_secret_name(name))
     except ValueError:
         user, password = "", ""
-    found.add("" if password else user)
-    if password:
-        pair = f"{user}:{password}"
-        found.update((password, pair, base64.b64encode(pair.encode()).decode()))
-    return tuple(sorted((s for s in found if len(s) >= SHORTEST), key=len, reverse=True))
-
-
-def _values_in(body: str) -> Iterator[str]:
-    """The texts in a JSON document or a form: a server may repeat one of them alone."""
-    try:
-        waiting: list[object] = [json.loads(body)]
-    except ValueError:
-        yield from (value for _, value in parse_qsl(body.strip()))
-        return
-    while waiting:
-        match waiting.pop():
-            case str(text):
-                yield text
-            case list(several):
-                waiting += several
-            case dict(named):
-                waiting += named.values()
-            case _:
-                continue
-
-
-def mask(text: str, secrets: Iterable[str]) -> str:
-    """The text without the secrets."""
-    for secret in secrets:
-        text = text.replace(secret, MASK)
-    return text
+    found += (f"{user}:{password}", password) if password else (user,)
+    return tuple(filter(None, found))

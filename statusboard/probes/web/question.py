@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import httpx
 
 from statusboard import __version__
+from statusboard.catalog.echoes import Echoes
 from statusboard.domain.instants import duration_us
 from statusboard.domain.result import Reason
 from statusboard.probes.web.failure import Failed
@@ -44,7 +45,7 @@ class Question:
     verify: bool
     cap: int
     head: tuple[str, ...]
-    secrets: tuple[str, ...]
+    secrets: Echoes
 
     @property
     def needs_body(self) -> bool:
@@ -108,5 +109,5 @@ def _question_of(config: Mapping[str, object]) -> Question:
             f"{method} {mask_url(text)}",
             *(sent_line(name, value) for name, value in headers.items() if name not in OURS),
         ),
-        secrets=secrets_of(text, headers, str(config.get("body") or "")),
+        secrets=Echoes.of(secrets_of(text, headers, str(config.get("body") or ""))),
     )

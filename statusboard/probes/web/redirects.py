@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import httpx
 
+from statusboard.catalog.echoes import CUT
 from statusboard.domain.result import Reason
 from statusboard.probes.web.cookies import CookieJar
 from statusboard.probes.web.failure import Failed
@@ -15,6 +16,8 @@ from statusboard.probes.web.request import Request, request_of
 MOST_HOPS = 5
 CODES = frozenset({301, 302, 303, 307, 308})
 LONGEST_ADDRESS = 8_000
+# So much of it is quoted.
+SHOWN = 200
 # What says how we like to be answered, and nothing about who asks: any host may know it.
 _HARMLESS = frozenset(
     {
@@ -85,7 +88,8 @@ def _no_address(location: str) -> Failed:
 
 
 def _shown(location: str) -> str:
-    return mask_url(location[:200])
+    shown = mask_url(location)
+    return shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}{CUT}"
 
 
 def _harmless(headers: Mapping[str, str]) -> dict[str, str]:
