@@ -49,9 +49,12 @@ def open_file(path: Path, flags: int) -> int:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             raise OSError(f"{path} is no plain file")
-        if _is_open(found) and _is_ours(found):
+        mode = stat.S_IMODE(found.st_mode) & ~_OTHERS
+        if flags & os.O_CREAT:
+            mode |= FILE  # a strange umask must not decide
+        if _HAS_MODES and mode != stat.S_IMODE(found.st_mode) and _is_ours(found):
             with contextlib.suppress(OSError):
-                os.fchmod(descriptor, stat.S_IMODE(found.st_mode) & ~_OTHERS)
+                os.fchmod(descriptor, mode)
     except BaseException:
         os.close(descriptor)
         raise

@@ -26,10 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _until_painted(app, frame)
     if frame.is_closed:
         return 0
+    from statusboard.app.processes.logs import begin_log
     from ui.startup.furnishing import furnish
     from ui.startup.second_window import offer_demo
     from ui.startup.session import run
 
+    begin_log(only_told=True)
     window = furnish(frame, options)
     offer_demo(window, options)
     return run(app, window, options)

@@ -16,8 +16,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from statusboard import own_files
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.processes.launch import told_database
+from statusboard.app.processes.logs import begin_log
 from statusboard.app.processes.signals import end_on_signals
 from statusboard.app.programs.switches import skip_the_command_line_of_httpx
 from statusboard.demo.new_relic.estate import WELL_KNOWN
@@ -104,11 +106,11 @@ async def _until_left_alone(ends: asyncio.Event) -> None:
 def main(arguments: list[str]) -> int:
     """Runs the world; 0 when it was ended, 1 where it could not be set up."""
     skip_the_command_line_of_httpx()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    begin_log()
     parser = argparse.ArgumentParser(prog="statusboard.demo.world")
     parser.add_argument("--folder", type=Path, required=True)
     given = parser.parse_args(arguments)
-    given.folder.mkdir(parents=True, exist_ok=True)
+    own_files.make_folder(given.folder)
     refused: list[str] = []
     try:
         asyncio.run(play(told_database(), given.folder, SystemClock()))

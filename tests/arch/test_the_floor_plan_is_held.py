@@ -23,7 +23,10 @@ GROUND = (
 HOUSE = (
     *(f"statusboard/{floor}/__init__.py" for floor in ("app", "cli", "demo", "catalog", "domain")),
     *(f"statusboard/{floor}/__init__.py" for floor in ("storage", "probes", "targets", "render")),
-    *(f"statusboard/{name}" for name in ("__init__.py", "errors.py", "newrelic/__init__.py")),
+    *(
+        f"statusboard/{name}"
+        for name in ("__init__.py", "errors.py", "own_files.py", "newrelic/__init__.py")
+    ),
     *("statusboard/probes/base.py", "statusboard/probes/http.py", "statusboard/probes/dns.py"),
     *("statusboard/probes/web/__init__.py", "statusboard/probes/web/asking.py"),
     *(f"statusboard/app/{room}/__init__.py" for room in ROOMS),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import statusboard
+from statusboard.app.processes.logs import LOG_FILE, open_log
 
 # Threads that each take a heap of their own cost tens of megabytes in programs that run for
 # months; what is computed here is far too small for several.
@@ -26,19 +27,24 @@ def launch(
 ) -> "subprocess.Popen[bytes]":
     """The process of `python -m module arguments`; what it prints goes to the log.
 
-    `database` is told to it in its environment (`told_database`).
+    Its database and its log are told to it in its environment (`told_database`, `begin_log`).
 
     It stands in a session of its own: what ends this process does not end it. With `talks` its
     standard input stays open until we close it or die, and its standard output is ours to read.
+    Raises OSError.
     """
-    log_file.parent.mkdir(parents=True, exist_ok=True)
     root = str(Path(statusboard.__file__).parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {**LEAN, **os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    environment = {
+        **LEAN,
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(paths),
+        LOG_FILE: str(log_file),
+    }
     if database is not None:
         environment[DATABASE] = database
     # -P: nothing in the folder where the person stands hides what is ours.
-    with log_file.open("ab") as output:
+    with os.fdopen(open_log(log_file), "ab") as output:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-P", "-m", module, *arguments],
             stdin=subprocess.PIPE if talks else subprocess.DEVNULL,

@@ -15,6 +15,7 @@ from typing import Any
 
 from statusboard.app.installation import Installation
 from statusboard.app.processes.launch import launch
+from statusboard.app.processes.logs import last_line
 from statusboard.app.processes.pipe import GOODBYE, USUAL_DEADLINE, Address, Caller, Deadline
 from statusboard.app.waiting import wait
 from statusboard.domain.backoff import Backoff
@@ -65,11 +66,7 @@ class ChildSpec:
 
     def last_words(self) -> str:
         """The last line of its log: for a child that could not start, the reason in words."""
-        try:
-            lines = self.log_file.read_text("utf-8", "replace").splitlines()
-        except OSError:
-            return ""
-        return lines[-1] if lines else ""
+        return last_line(self.log_file)
 
 
 class Supervisor:

@@ -4,14 +4,13 @@
 """
 
 import asyncio
-import logging
 from datetime import timedelta
 
 from statusboard.app.installation import Installation, locate
+from statusboard.app.processes.logs import begin_log
 from statusboard.app.processes.run import Stay
 from statusboard.app.programs.switches import skip_the_command_line_of_httpx, take_all_files
 
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 ROLES = ("collector", "office")
 
 
@@ -20,9 +19,7 @@ def run_role(installation: Installation, role: str, *, demo: bool = False, stay:
 
     Raises Unavailable where the role is taken, RuleBroken for a database that is none.
     """
-    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
-    for chatty in ("httpx", "alembic"):  # a line per request says nothing tomorrow morning
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    begin_log()
     take_all_files()
     skip_the_command_line_of_httpx()
     # What is imported costs memory for as long as the program runs: each takes only its own.
