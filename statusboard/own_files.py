@@ -13,6 +13,8 @@ from pathlib import Path
 
 FILE = 0o600
 FOLDER = 0o700
+# Beside a secret that others could read.
+EXPOSED = ".exposed"
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _HAS_MODES = os.name == "posix"
@@ -108,6 +110,31 @@ def mend(path: Path) -> str:
         path.chmod(stat.S_IMODE(found.st_mode) & ~_OTHERS)
     said = exposed(path)
     return f"{said}, and that cannot be changed here" if said else ""
+
+
+def mend_secret(path: Path) -> str:
+    """The same for a secret, which is marked first: once others could read it, it is known.
+
+    Closing it must not make it look as good as new (`was_exposed`).
+    """
+    if exposed(path):
+        with contextlib.suppress(OSError):
+            make_file(_mark(path))
+    return mend(path)
+
+
+def was_exposed(path: Path) -> bool:
+    """Whether others could read a secret, now or before it was closed to them."""
+    return bool(exposed(path)) or _mark(path).exists()
+
+
+def forget_exposure(path: Path) -> None:
+    """Another secret, or none, has taken its place. Raises OSError."""
+    _mark(path).unlink(missing_ok=True)
+
+
+def _mark(path: Path) -> Path:
+    return path.with_name(f"{path.name}{EXPOSED}")
 
 
 def _found(path: Path) -> os.stat_result | None:

@@ -1,5 +1,6 @@
 """The only place that chooses concrete things: where data lives, which database is opened."""
 
+import glob
 import hashlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -9,13 +10,16 @@ from tempfile import TemporaryDirectory
 
 import platformdirs
 
+from statusboard import own_files
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
-from statusboard.storage.engine import file_of, name_of, url_of
+from statusboard.storage.engine import file_of, files_of, name_of, url_of
 from statusboard.storage.migrate import bring_to_head, nothing_there
 
 APP = "StatusBoard"
 FILE_NAME = "statusboard.db"
+# What the files of secrets end with, those of earlier versions too.
+SECRETS = frozenset({".secret", ".key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,54 @@ class Installation:
     def address_file(self, role: str) -> Path:
         """The file by which callers find the program of a role."""
         return self.run_folder / f"{role}.json"
+
+    def private_paths(self) -> tuple[Path, ...]:
+        """The folders and files of this place that are nobody else's business, those there are.
+
+        A folder that only a database named by hand stands in is not ours to close.
+        """
+        file = file_of(self.database)
+        folders = (self.run_folder, self.run_folder.parent, self.log_folder, *_secret_folders(self))
+        beside = files_of(file) + tuple(_copies_of(file)) if file is not None else ()
+        within = (
+            path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())
+        )
+        every = (self.folder, *folders, *beside, *within)
+        return tuple(dict.fromkeys(path for path in every if path.exists()))
+
+
+def keep_private(where: Installation) -> tuple[str, ...]:
+    """Closes to others what an earlier version, or a copy, left open; what could not be, in words.
+
+    Raises nothing: a folder that cannot be looked into is said, not fatal.
+    """
+    try:
+        return tuple(filter(None, map(_mended, where.private_paths())))
+    except OSError as error:
+        return (f"{where.folder} cannot be looked into ({error.strerror})",)
+
+
+def exposed(where: Installation) -> tuple[str, ...]:
+    """What others on this computer can read of it, in words. Changes nothing."""
+    try:
+        return tuple(filter(None, map(own_files.exposed, where.private_paths())))
+    except OSError as error:
+        return (f"{where.folder} cannot be looked into ({error.strerror})",)
+
+
+def _mended(path: Path) -> str:
+    mend = own_files.mend_secret if path.suffix in SECRETS else own_files.mend
+    return mend(path)
+
+
+def _secret_folders(where: Installation) -> Iterator[Path]:
+    if where.folder.is_dir():
+        yield from (path for path in sorted(where.folder.glob("secrets*")) if path.is_dir())
+
+
+def _copies_of(file: Path) -> Iterator[Path]:
+    if file.parent.is_dir():
+        yield from sorted(file.parent.glob(f"{glob.escape(file.name)}.before-*"))
 
 
 def data_folder() -> Path:

@@ -86,7 +86,7 @@ def _write_settings(unit: Unit, folder: Path) -> None:
     write_setting(unit, PAGE_NAME, SHOP)
     write_setting(unit, PAGE_ZONE, SHOP_ZONE)
     page = folder / "page"
-    page.mkdir(parents=True, exist_ok=True)
+    page.mkdir(exist_ok=True)
     kind = local_kind(target_kinds())
     assert kind.inside is not None
     add_target(unit, kind=kind.key, config=kind.inside(page))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from statusboard import own_files
 from statusboard.app.clock import Clock
 from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.new_relic.commands import CONNECTED_US, URL
@@ -105,7 +106,7 @@ def tell_once(database: str, folder: Path, clock: Clock) -> None:
     finally:
         opened.close()
     if not is_told:
-        folder.mkdir(parents=True, exist_ok=True)
+        own_files.make_folder(folder)
         set_stage(database, folder, NOBODY, clock)
 
 

@@ -2,6 +2,7 @@
 
 import importlib
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
@@ -11,6 +12,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
+from statusboard import own_files
 from statusboard.errors import RuleBroken
 
 BUSY_TIMEOUT_MS = 10_000
@@ -120,7 +122,7 @@ def open_engine(
     url = parsed_url(database)
     if url.get_backend_name() == "sqlite":
         if url.database and not read_only:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            own_files.make_folder(Path(url.database).parent)
         engine = create_engine(
             url,
             module=sqlite_module(),
@@ -130,6 +132,8 @@ def open_engine(
             connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
         )
         _prepare_sqlite(engine, checkpoints=checkpoints, read_only=read_only)
+        if url.database and not read_only:
+            _keep_private(engine, Path(url.database))
         return engine
     return create_engine(
         url,
@@ -166,6 +170,26 @@ def _prepare_sqlite(engine: Engine, *, checkpoints: bool, read_only: bool) -> No
     def _on_begin(connection) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
         for_reading = read_only or connection.get_execution_options().get(FOR_READING)
         connection.exec_driver_sql("BEGIN" if for_reading else "BEGIN IMMEDIATE")
+
+
+def _keep_private(engine: Engine, file: Path) -> None:
+    """Makes the file its owner's alone before SQLite does, and closes one that others can read.
+
+    SQLite gives the files beside it the same mode; those of an earlier version are closed too.
+    What cannot be changed is no reason not to open it: the doctor says so.
+    """
+
+    @event.listens_for(engine, "do_connect")
+    def _on_do_connect(*_arguments: object) -> None:
+        with suppress(OSError):
+            own_files.make_file(file)
+        for each in files_of(file):
+            own_files.mend(each)
+
+
+def files_of(file: Path) -> tuple[Path, ...]:
+    """An embedded database's file, and those that SQLite keeps beside it."""
+    return tuple(file.with_name(f"{file.name}{part}") for part in ("", "-wal", "-shm", "-journal"))
 
 
 def _is_strange(cursor: DBAPICursor) -> bool:

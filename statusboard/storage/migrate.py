@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from statusboard import own_files
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
 from statusboard.storage.engine import sqlite_module
@@ -107,7 +108,10 @@ def backups_of(database: Database) -> tuple[Path, ...]:
         sorted(
             path
             for path in file.parent.iterdir()
-            if path.name.startswith(parts[0]) and path.name.endswith(parts[1])
+            if path.name.startswith(parts[0])
+            and path.name.endswith(parts[1])
+            # Whatever is done to a copy is not done to what a link leads to.
+            and not path.is_symlink()
         )
     )
 
@@ -132,6 +136,7 @@ def _copy_file(database: Database, revision: str) -> None:
     copy = backup_path(file, revision)
     unfinished = copy.with_suffix(".unfinished")
     unfinished.unlink(missing_ok=True)
+    own_files.make_file(unfinished)
     driver = sqlite_module()
     source = driver.connect(str(file))
     target = driver.connect(str(unfinished))

@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QPointF, QRect, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter
 
+from statusboard import own_files
 from ui.theme.fonts import BOLD, REGULAR, font
 from ui.widgets.time_words import age_words
 
@@ -106,7 +107,9 @@ class Picture(NamedTuple):
         self.image.setText(_FACT, str(self.facts))
         fresh = file.with_suffix(".fresh")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            own_files.make_folder(file.parent)
+            fresh.unlink(missing_ok=True)
+            own_files.make_file(fresh)
             writer = QImageWriter(str(fresh), QByteArray(b"png"))
             writer.setQuality(QUALITY)
             if writer.write(self.image):

@@ -13,22 +13,22 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from statusboard import own_files
 from statusboard.domain.views.board import BoardView
 
 log = logging.getLogger(__name__)
 
 # Raised whenever a board view changes its shape: an older file is then not read.
 VERSION = 3
+# Far above the board of the largest desk; what is larger is no board of ours.
+LARGEST = 32 * 1024 * 1024
 
 
 def save_snapshot(view: BoardView, file: Path) -> None:
     """Writes the view so that a reader finds the old or the new one, never half of it."""
     content = json.dumps({"version": VERSION, "board": _plain(view)}, separators=(",", ":"))
-    fresh = file.with_suffix(".new")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(content, encoding="utf-8")
-        fresh.replace(file)
+        own_files.write_file(file, content.encode())
     except OSError as error:
         log.warning("snapshot not written file=%s error=%s", file, error)
 
@@ -36,13 +36,13 @@ def save_snapshot(view: BoardView, file: Path) -> None:
 def load_snapshot(file: Path) -> BoardView | None:
     """The view kept in the file, or None where there is none that this version can read."""
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
+        content = json.loads(own_files.read_file(file, LARGEST))
         if content["version"] != VERSION:
             return None
         view = _revived(BoardView, content["board"])
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         log.warning("snapshot not usable file=%s error=%r", file, error)
         return None
     assert isinstance(view, BoardView)

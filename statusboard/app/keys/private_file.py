@@ -6,12 +6,14 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from statusboard import own_files
 from statusboard.app.keys.base import KeptIn
 from statusboard.catalog.secret import Secret
 from statusboard.errors import RuleBroken, Unavailable
 
 SUFFIX = ".secret"
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+# A body may be a secret too; what is longer was not put there by us.
+LONGEST = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,18 @@ class FileStore:
 def read_private(path: Path) -> Secret | None:
     """What a file holds, or None where there is none or nothing in it.
 
-    Raises RuleBroken where others could read it, Unavailable where we cannot.
+    Raises RuleBroken where others could read it, who no longer can then; Unavailable where we
+    cannot.
     """
     try:
-        with path.open("rb") as file:
-            if os.name == "posix" and os.fstat(file.fileno()).st_mode & _OTHERS:
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise unreachable()
+            if own_files.was_exposed(path):
+                own_files.mend_secret(path)
                 raise RuleBroken(_readable_by_others(path), field="key")
-            text = file.read().decode("utf-8", errors="replace")
+            text = file.read(LONGEST).decode("utf-8", errors="replace")
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -59,7 +66,7 @@ def write_private(path: Path, text: str) -> None:
     """Keeps a text: written beside, then put in place whole. Raises Unavailable."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own_files.make_folder(path.parent)
         beside.unlink(missing_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
         with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
@@ -69,6 +76,7 @@ def write_private(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
+        own_files.forget_exposure(path)
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -79,6 +87,7 @@ def forget_private(path: Path) -> None:
     """Removes a file, if there is one. Raises Unavailable."""
     try:
         path.unlink(missing_ok=True)
+        own_files.forget_exposure(path)
     except OSError as error:
         raise unreachable() from error
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from statusboard.app.clock import Clock
-from statusboard.app.installation import Installation, open_database
+from statusboard.app.installation import Installation, keep_private, open_database
 from statusboard.app.processes.pipe import GOODBYE, Method, Server
 from statusboard.app.processes.role_lease import RoleLease
 from statusboard.app.processes.signals import end_on_signals
@@ -120,6 +120,8 @@ async def opened(
     where: Installation, role: str, clock: Clock
 ) -> AsyncIterator[tuple[Database, RoleLease]]:
     """The database of a place, migrated, and the hold on a role, both for one program."""
+    for words in await asyncio.to_thread(keep_private, where):
+        log.warning("not private because=%s", words)
     checkpoints = role == "collector"
     database = await asyncio.to_thread(open_database, where.database, checkpoints=checkpoints)
     executor = ThreadPoolExecutor(1, thread_name_prefix="lease")

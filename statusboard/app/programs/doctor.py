@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import partial
 
 from statusboard.app.clock import Clock
-from statusboard.app.installation import Installation
+from statusboard.app.installation import Installation, exposed
 from statusboard.app.keys.choose import SecretPlace, secrets_of
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.target_secrets import TargetSecrets
@@ -62,6 +62,7 @@ def examine(
         _display(),
         _sqlite(),
         *_database(installation, clock, is_demo=is_demo),
+        _privacy(installation),
         _key_store(installation, is_demo=is_demo),
         _clock(clock),
     )
@@ -211,6 +212,18 @@ def _targets(unit: Unit, place: SecretPlace) -> Iterator[Finding]:
 
 def _looked_at(kind: TargetKind, config: Config) -> str:
     return kind.look(validate(kind.fields, config))
+
+
+def _privacy(installation: Installation) -> Finding:
+    try:
+        found = exposed(installation)
+    except StatusBoardError:  # a database that cannot be named is told above
+        found = ()
+    if not found:
+        return Finding("privacy", Verdict.FINE, "nobody else on this computer can read the data")
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    words = f"{found[0]}{more}; the next start of the collector or the office closes what is yours"
+    return Finding("privacy", Verdict.PROBLEM, words)
 
 
 def _key_store(installation: Installation, *, is_demo: bool) -> Finding:
