@@ -39,6 +39,9 @@ class Secrets(Protocol):
     def write(self, name: str, secret: Secret, *, allow_file: bool = False) -> object:
         """Keeps the secret."""
 
+    def renew(self, name: str) -> bool:
+        """Keeps a secret from being swept as if it were new; whether there is one."""
+
     def sweep(self, prefix: str, wanted: frozenset[str], *, before: datetime) -> frozenset[str]:
         """Forgets what nobody refers to any more; the names of what is gone."""
 

@@ -3,6 +3,7 @@
 Never in the database, a log or an error. All calls block: call them off the loop.
 """
 
+import contextlib
 import hashlib
 import os
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from statusboard import own_files
 from statusboard.app.keys.base import KeptIn, SecretStore
 from statusboard.app.keys.legacy import LegacyKey
 from statusboard.app.keys.private_file import (
@@ -89,7 +91,8 @@ class SecretPlace:
         _refuse_strange(name)
         store = self._open(allow_file=allow_file)
         if store.kind is KeptIn.FILE:
-            write_private(self._home / AGREED, "")
+            if not (self._home / AGREED).exists():
+                write_private(self._home / AGREED, "")
         else:
             # First the mark: a secret without one would never be found to be forgotten.
             write_private(self._home / f"{name}{_MARK}", "")
@@ -98,6 +101,20 @@ class SecretPlace:
             self._files.forget(name)
         self._legacy(name).forget(self._keyring())
         return store.kind
+
+    def renew(self, name: str) -> bool:
+        """Keeps a secret from being swept as if it were new; whether one is kept here.
+
+        One that others could read, or whose mark is gone, is to be written anew.
+        """
+        _refuse_strange(name)
+        renewed = False
+        for file in (self._files.path_of(name), self._home / f"{name}{_MARK}"):
+            if not own_files.was_exposed(file):
+                with contextlib.suppress(OSError):
+                    os.utime(file)
+                    renewed = True
+        return renewed
 
     def forget(self, name: str) -> None:
         """Removes the secret from every place."""

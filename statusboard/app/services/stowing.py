@@ -65,10 +65,12 @@ class Stowing:
             self.door.secrets.agree(allow_file=self.allow_file)
         label, secret = label_of(name), Secret(text)
         kept = self._kept().get((label, secret))
+        is_new = kept is None
         if kept is None:
             kept = f"{self.prefix}{label}.{chance.token_hex(4)}"
-        # Written again where it is kept already: what is new is not forgotten meanwhile.
-        self.door.secrets.write(kept, secret, allow_file=self.allow_file)
+        # Renewed where it is kept already: what is new is not forgotten meanwhile.
+        if is_new or not self.door.secrets.renew(kept):
+            self.door.secrets.write(kept, secret, allow_file=self.allow_file)
         self._kept()[label, secret] = kept
         return reference(kept)
 

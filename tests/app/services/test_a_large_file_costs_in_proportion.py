@@ -5,9 +5,12 @@ for each of the others, took a minute for two thousand changed addresses.
 """
 
 import cProfile
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from sqlalchemy import event
@@ -17,9 +20,12 @@ from statusboard.app.desk.inputs import ApplyDesk
 from statusboard.app.desk.queries import EXPORT_DESK
 from statusboard.app.desk.read_file import parse_desk
 from statusboard.app.doorway import Doorway
+from statusboard.app.keys.base import KeptIn
+from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.services.inputs import ApplyInput, CheckInput, ServiceInput
 from statusboard.app.services.kinds import check_kinds
+from statusboard.catalog.secret import Secret
 from statusboard.domain.access import person
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
@@ -147,3 +153,49 @@ def test_what_was_changed_at_once_is_as_if_changed_one_by_one(door: Doorway) -> 
     assert all(before[one.name] == one for one in after)
     assert urls == {before[f"Service {n}"].id: f"https://host{n}.example/new" for n in range(20)}
     assert groups == [("Services 0", 0), ("Services 1", 1)]
+
+
+class Counting(SecretPlace):
+    """Files of their owner's alone, each of which waits for the disk; how often one was written."""
+
+    written: ClassVar[list[str]] = []
+
+    def write(self, name: str, secret: Secret, *, allow_file: bool = False) -> KeptIn:
+        self.written.append(name)
+        return super().write(name, secret, allow_file=allow_file)
+
+
+@ON_SQLITE
+def test_secrets_that_stay_are_not_written_again_for_every_check(
+    database: Database, tmp_path: Path
+) -> None:
+    store = Counting(tmp_path, is_demo=True)
+    door = Doorway(database, ManualClock(NOW), store)
+
+    def asks(word: str) -> ApplyInput:
+        def secretly(n: int) -> CheckInput:
+            headers = {"Authorization": f"Bearer token-{n % 5}"}
+            return CheckInput(
+                "http", {"url": f"https://host{n}.example/{word}", "headers": headers}
+            )
+
+        checks = tuple(secretly(n) for n in range(FEW))
+        return ApplyInput(services=(ServiceInput("One", checks=checks),), allow_file=True)
+
+    store.written.clear()
+    apply(door, asks("old"))
+    assert len(store.written) == 5
+    # They were kept long ago, and nothing refers to one of them any more.
+    for file in tmp_path.glob("*/*"):
+        os.utime(file, (0, 0))
+    lost = store.written.pop()
+    store.forget(lost)
+    store.written.clear()
+
+    apply(door, asks("new"))
+
+    assert len(store.written) == 1
+    assert store.sweep("check.", frozenset(), before=datetime(2020, 1, 1, tzinfo=UTC)) == set()
+    with database.reading(NOW) as unit:
+        referred = {check.config["headers"]["Authorization"] for check in read_checks(unit)}
+    assert {f"${{secret:{name}}}" for name in store.names()} == referred
