@@ -40,6 +40,7 @@ class Echoes:
     """The forms of some secrets, in lower case and the longest first, and hiding them in texts."""
 
     forms: tuple[str, ...] = field(default=(), repr=False)
+    _heads: frozenset[str] = field(default=frozenset(), repr=False)
 
     @classmethod
     def of(cls, secrets: Iterable[str]) -> Self:
@@ -50,11 +51,14 @@ class Echoes:
         """
         parts = dict.fromkeys(part.strip() for secret in secrets for part in _parts(secret))
         forms = {form.lower() for part in parts if len(part) >= SHORTEST for form in _forms(part)}
-        return cls(_longest_first(forms))
+        return cls(_longest_first(forms), _heads_of(forms))
 
     def __add__(self, other: "Echoes") -> "Echoes":
         """The forms of both."""
-        return Echoes(_longest_first({*self.forms, *other.forms})) if other.forms else self
+        if not other.forms:
+            return self
+        forms = {*self.forms, *other.forms}
+        return Echoes(_longest_first(forms), _heads_of(forms))
 
     @property
     def longest(self) -> int:
@@ -71,7 +75,9 @@ class Echoes:
 
         Where a quotation was cut within one (`…`, or simply its end), what is left is hidden too.
         """
-        if not self.forms:
+        low = text.lower()
+        # Hardly any text holds so much as the beginning of one.
+        if not any(head in low for head in self._heads):
             return text
         if self.are_in(text):
             for form in self.forms:
@@ -104,6 +110,10 @@ def shapes_hidden(text: str) -> str:
 
 def _longest_first(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((f for f in forms if len(f) >= SHORTEST), key=len, reverse=True))
+
+
+def _heads_of(forms: Iterable[str]) -> frozenset[str]:
+    return frozenset(form[:SHORTEST] for form in forms if len(form) >= SHORTEST)
 
 
 def _parts(secret: str) -> Iterator[str]:

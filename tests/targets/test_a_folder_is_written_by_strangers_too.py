@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from statusboard.errors import Bug, RuleBroken, StatusBoardError
+from statusboard.targets import files
 from statusboard.targets import folder as target
 from statusboard.targets.base import Site, is_plain_path
 from statusboard.targets.files import LARGEST, Files
@@ -34,6 +35,13 @@ def manifest_names(folder: Path, *paths: str) -> None:
     known = json.loads((folder / MANIFEST).read_text())
     known["files"] |= dict.fromkeys(paths, "0" * 64)
     (folder / MANIFEST).write_text(json.dumps(known))
+
+
+@pytest.fixture(autouse=True, params=["by descriptor", "by path"])
+def _looked_up(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows cannot look a name up in an open folder: there each step looks at the whole way."""
+    if request.param == "by path":
+        monkeypatch.setattr(files, "_BELOW", False)
 
 
 @pytest.fixture
