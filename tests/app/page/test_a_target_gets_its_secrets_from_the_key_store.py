@@ -26,6 +26,7 @@ from statusboard.app.page.inputs import RemoveTarget, TargetInput
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.office import Office
 from statusboard.app.page.publisher import RETRY, Publisher
+from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.programs.office import OfficeWork
 from statusboard.app.services.commands import GIVE_SECRET, GiveSecret
 from statusboard.app.services.kinds import check_kinds
@@ -33,7 +34,7 @@ from statusboard.app.services.needed_secrets import NEEDED_SECRETS, NeededSecret
 from statusboard.app.services.sweeping import GRACE, sweep_secrets
 from statusboard.catalog.secret import Secret
 from statusboard.domain.changes import Changes
-from statusboard.errors import RuleBroken
+from statusboard.errors import RuleBroken, Unavailable
 from statusboard.storage.database import Database
 from statusboard.storage.targets import add_target, read_targets
 from tests.fixtures.keys import MemoryKeyring, files_with, stored_texts
@@ -295,6 +296,24 @@ async def test_what_a_target_says_of_its_secret_is_told_without_it(
     assert problem(newsroom).endswith(words)
     assert token not in caplog.text
     assert token not in stored_texts(newsroom.database)
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    ["t/18 43-é", "T/18 43-É", "t%2F18%2043-%C3%A9", "t/18+43-%c3%a9", "t\\/18 43-\\u00e9"],
+)
+def test_a_target_that_repeats_its_secret_in_another_form_is_told_without_it(
+    plugged_in_kinds: None, repeated: str
+) -> None:
+    config = {"shelf": "s", "token": "t/18 43-é"}
+    secrets = TargetSecrets.read(target_kinds()["memory"], config, None)
+
+    def refuse() -> None:
+        raise Unavailable(f"no access with {repeated}")
+
+    with pytest.raises(Unavailable) as caught:
+        secrets.unsaid(refuse)
+    assert caught.value.sentence == "no access with •••"
 
 
 def test_the_sweeper_keeps_what_a_target_refers_to_and_forgets_it_with_the_target(
