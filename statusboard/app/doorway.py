@@ -5,7 +5,7 @@ where it is defined; the doorway checks the one, writes the other, records what 
 commits, all in one transaction. So no verb can forget to.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
@@ -38,6 +38,9 @@ class Secrets(Protocol):
 
     def write(self, name: str, secret: Secret, *, allow_file: bool = False) -> object:
         """Keeps the secret."""
+
+    def write_together(self, secrets: Mapping[str, Secret], *, allow_file: bool = False) -> None:
+        """Keeps several by their names; all are kept when it returns."""
 
     def renew(self, name: str) -> bool:
         """Keeps a secret from being swept as if it were new; whether there is one."""

@@ -6,8 +6,11 @@ Never in the database, a log or an error. All calls block: call them off the loo
 import contextlib
 import hashlib
 import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 NEW_RELIC_KEY = "new-relic-key"
 # Beside the secrets kept in files: whoever agreed to that once is not asked again.
 AGREED = "agreed-to-files"
+FILES_AT_ONCE = 16
 # An empty file says that the key store holds a secret of its name: not every key store lists.
 _MARK = ".kept"
 
@@ -61,7 +65,7 @@ class SecretPlace:
         """
         kind = self._open(allow_file=allow_file).kind
         if kind is KeptIn.FILE and allow_file:
-            write_private(self._home / AGREED, "")
+            self._remember_that_files_will_do()
         return kind
 
     def names(self) -> frozenset[str]:
@@ -91,8 +95,7 @@ class SecretPlace:
         _refuse_strange(name)
         store = self._open(allow_file=allow_file)
         if store.kind is KeptIn.FILE:
-            if not (self._home / AGREED).exists():
-                write_private(self._home / AGREED, "")
+            self._remember_that_files_will_do()
         else:
             # First the mark: a secret without one would never be found to be forgotten.
             write_private(self._home / f"{name}{_MARK}", "")
@@ -101,6 +104,17 @@ class SecretPlace:
             self._files.forget(name)
         self._legacy(name).forget(self._keyring())
         return store.kind
+
+    def write_together(self, secrets: Mapping[str, Secret], *, allow_file: bool = False) -> None:
+        """The same for several by their names; all are kept when it returns.
+
+        Each file waits for the disk, and the disk takes many at once as quickly as one. A key
+        store is asked one by one: not every one bears more.
+        """
+        at_once = FILES_AT_ONCE if self.agree(allow_file=allow_file) is KeptIn.FILE else 1
+        write = partial(self.write, allow_file=allow_file)
+        with ThreadPoolExecutor(at_once, thread_name_prefix="secrets") as pool:
+            list(pool.map(write, secrets.keys(), secrets.values()))
 
     def renew(self, name: str) -> bool:
         """Keeps a secret from being swept as if it were new; whether one is kept here.
@@ -140,6 +154,10 @@ class SecretPlace:
         for name in gone:
             self.forget(name)
         return gone
+
+    def _remember_that_files_will_do(self) -> None:
+        if not (self._home / AGREED).exists():
+            write_private(self._home / AGREED, "")
 
     @property
     def _home(self) -> Path:

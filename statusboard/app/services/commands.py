@@ -70,11 +70,12 @@ def stow_services(door: Doorway, given: ApplyInput) -> ApplyInput:
     kinds = check_kinds()
     for service in given.services:
         settle(service, kinds)
-    stowing = Stowing(door, CHECKS, allow_file=given.allow_file)
+    stowing = Stowing(door, CHECKS, allow_file=given.allow_file, together=True)
     stowed = []
     for number, service in enumerate(given.services):
         with within_part(f"service.{number}"):
             stowed.append(stowing.service(service, kinds))
+    stowing.write()
     return replace(given, services=tuple(stowed))
 
 

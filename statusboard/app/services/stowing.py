@@ -30,12 +30,14 @@ class Stowing:
 
     The same secret under the same label is kept once, however many checks send it: on another
     machine it has to be entered once. `prefix` is one of `PREFIXES`. `allow_file`: the person
-    agreed to files.
+    agreed to files. `together`: new ones wait for `write`, which keeps them all at once.
     """
 
     door: Doorway
     prefix: str
     allow_file: bool = False
+    together: bool = False
+    _waiting: dict[str, Secret] = field(init=False, default_factory=dict, repr=False)
     _known: dict[tuple[str, Secret], str] | None = field(init=False, default=None, repr=False)
 
     def service(self, service: ServiceInput, kinds: Kinds) -> ServiceInput:
@@ -69,10 +71,18 @@ class Stowing:
         if kept is None:
             kept = f"{self.prefix}{label}.{chance.token_hex(4)}"
         # Renewed where it is kept already: what is new is not forgotten meanwhile.
-        if is_new or not self.door.secrets.renew(kept):
-            self.door.secrets.write(kept, secret, allow_file=self.allow_file)
+        if kept not in self._waiting and (is_new or not self.door.secrets.renew(kept)):
+            self._waiting[kept] = secret
+        if not self.together:
+            self.write()
         self._kept()[label, secret] = kept
         return reference(kept)
+
+    def write(self) -> None:
+        """Keeps what waits for it. Raises Unavailable where the key store does not answer."""
+        if self._waiting:
+            self.door.secrets.write_together(self._waiting, allow_file=self.allow_file)
+            self._waiting.clear()
 
     def known(self, name: str, text: str) -> str:
         """The reference to a secret that is kept already; a mask for any other."""

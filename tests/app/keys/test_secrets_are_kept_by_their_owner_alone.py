@@ -47,6 +47,41 @@ def test_the_key_store_is_used_where_there_is_one(tmp_path: Path) -> None:
     assert everything_in(tmp_path) == ""
 
 
+MANY = {f"check.body.{number}": Secret(f"sentinel-{number}") for number in range(40)}
+
+
+@pytest.mark.parametrize("backend", [MemoryKeyring(), fail.Keyring()])
+def test_many_are_kept_at_once_and_all_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backend: KeyringBackend
+) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
+    place = SecretPlace(tmp_path)
+    place.write_together(MANY, allow_file=True)
+    assert {name: place.read(name) for name in place.names()} == MANY
+
+
+def test_many_are_kept_nowhere_until_somebody_agrees(tmp_path: Path, no_keyring: None) -> None:
+    with pytest.raises(RuleBroken):
+        SecretPlace(tmp_path).write_together(MANY)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("backend", [MemoryKeyring(), fail.Keyring()])
+def test_a_secret_that_is_renewed_is_not_swept_and_one_that_is_gone_is_not_renewed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backend: KeyringBackend
+) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
+    place = SecretPlace(tmp_path)
+    assert not place.renew(NAME)
+    place.write(NAME, KEY, allow_file=True)
+    for file in (tmp_path / "secrets").iterdir():
+        os.utime(file, (0, 0))
+    assert place.renew(NAME)
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+    assert place.sweep("check.", frozenset(), before=long_ago) == frozenset()
+    assert place.read(NAME) == KEY
+
+
 def test_two_boards_keep_two_keys(tmp_path: Path) -> None:
     backend = MemoryKeyring()
     one, two = (SecretPlace(tmp_path / name, backend=backend) for name in "ab")
