@@ -64,8 +64,7 @@ USUAL_DEADLINE = Deadline()
 class Server:
     """A program's end: answers the calls of any number of callers, announces to all of them.
 
-    Who has not said the secret within `hello_s` is hung up on, and no more of them are kept than
-    a few.
+    Who has not said the secret within `hello_s` is hung up on, and only few such may wait.
     """
 
     def __init__(self, methods: Mapping[str, Method], *, hello_s: float = CONNECT_S) -> None:
@@ -147,19 +146,18 @@ class Server:
 
     async def _is_ours(self, lines: Lines) -> bool:
         """Whether the caller knows the secret; a stranger gets neither answer nor reason."""
+        why = "wrong secret"
         try:
             async with asyncio.timeout(self._hello_s):
                 hello = wire.message_of(await lines.next(wire.HELLO_LIMIT))
+            # As bytes: a comparison that takes no hint from how far it fits takes only ASCII texts.
+            given = getattr(hello, "token", "").encode("utf-8", "surrogatepass")
+            if secrets.compare_digest(given, self._token.encode()):
+                return True
         except (OSError, ValueError, Bug) as error:
-            log.info("stranger hung up on because=%s", type(error).__name__)
-            return False
-        # As bytes: a comparison that takes no hint from how far it fits takes only ASCII as text.
-        knows = isinstance(hello, wire.Hello) and secrets.compare_digest(
-            hello.token.encode("utf-8", "surrogatepass"), self._token.encode()
-        )
-        if not knows:
-            log.info("stranger hung up on because=%s", "wrong secret")
-        return knows
+            why = type(error).__name__
+        log.info("stranger hung up on because=%s", why)
+        return False
 
     async def _answer(self, call: wire.Call, writer: asyncio.StreamWriter) -> None:
         reply = await self._reply(call)
