@@ -123,7 +123,7 @@ def test_everything_that_was_there_before_is_closed_at_the_start_of_a_program(
         path.chmod(0o755 if path.is_dir() else 0o644)
 
     told = {f.subject: f for f in examine(installation, ManualClock(NOW))}["privacy"]
-    assert told.verdict is Verdict.PROBLEM
+    assert told.verdict is Verdict.NOTE
     assert str(installation.folder) in told.words
     assert mode(copy) == 0o644  # the doctor changes nothing
 

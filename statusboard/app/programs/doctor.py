@@ -223,7 +223,7 @@ def _privacy(installation: Installation) -> Finding:
         return Finding("privacy", Verdict.FINE, "nobody else on this computer can read the data")
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     words = f"{found[0]}{more}; the next start of the collector or the office closes what is yours"
-    return Finding("privacy", Verdict.PROBLEM, words)
+    return Finding("privacy", Verdict.NOTE, words)
 
 
 def _key_store(installation: Installation, *, is_demo: bool) -> Finding:
