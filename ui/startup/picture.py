@@ -12,7 +12,6 @@ from typing import NamedTuple, Self
 from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QPointF, QRect, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter
 
-from statusboard import own_files
 from ui.theme.fonts import BOLD, REGULAR, font
 from ui.widgets.time_words import age_words
 
@@ -104,6 +103,8 @@ class Picture(NamedTuple):
 
     def save(self, file: Path) -> None:
         """Keeps it. Where that fails there is none: an older one would fit the board no more."""
+        from statusboard import own_files  # not needed for the first picture of a window
+
         self.image.setText(_FACT, str(self.facts))
         fresh = file.with_suffix(".fresh")
         try:

@@ -136,6 +136,19 @@ def test_a_window_leaves_a_picture_behind(own_home, theme):
     assert first_picture()["is_picture"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+def test_what_a_window_leaves_behind_is_its_owners_alone(own_home, theme):
+    before = os.umask(0o000)
+    try:
+        leave_behind(views.quiet_board(LONG_AGO))
+    finally:
+        os.umask(before)
+    options = Options(None, demo=False, data_folder=data_folder())
+    for file in (options.snapshot_file, options.picture_file):
+        assert file.stat().st_mode & 0o077 == 0
+    assert options.data_folder.stat().st_mode & 0o077 == 0
+
+
 def test_the_very_first_picture_is_the_welcome():
     assert first_picture()["welcome"]
 
