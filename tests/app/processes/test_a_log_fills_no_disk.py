@@ -16,6 +16,7 @@ from statusboard.app.processes.logs import (
     Line,
     LogFile,
     Ration,
+    begin_log,
     last_line,
     open_log,
 )
@@ -161,3 +162,35 @@ def test_the_last_line_of_a_large_log_is_found_at_its_end(tmp_path: Path) -> Non
     path.write_text("x" * 1_000_000 + "\nthe reason\n")
     assert last_line(path) == "the reason"
     assert last_line(tmp_path / "none.log") == ""
+
+
+def without_handlers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a program starts; in the test itself, for pytest adds its own when that begins."""
+    monkeypatch.setattr(logging.root, "handlers", [])
+    monkeypatch.setattr(logging.root, "level", logging.WARNING)
+
+
+def test_a_program_logs_where_it_was_told_and_tells_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_handlers(monkeypatch)
+    monkeypatch.setenv(logs.LOG_FILE, str(tmp_path / "office.log"))
+    begin_log()
+    [handler] = logging.root.handlers
+    assert isinstance(handler, LogFile)
+    assert isinstance(handler.formatter, Line)
+    assert [type(each) for each in handler.filters] == [Ration]
+    assert logs.LOG_FILE not in os.environ
+
+
+def test_a_program_that_was_told_nothing_logs_to_whoever_started_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    without_handlers(monkeypatch)
+    monkeypatch.delenv(logs.LOG_FILE, raising=False)
+    begin_log(only_told=True)
+    assert logging.root.handlers == []
+    begin_log()
+    [handler] = logging.root.handlers
+    assert type(handler) is logging.StreamHandler
+    assert [type(each) for each in handler.filters] == [Ration]
