@@ -157,8 +157,7 @@ def _forms(secret: str) -> Iterator[str]:
     for text in dict.fromkeys((secret, unquote(secret))):
         yield from _written(text)
         for packed in (_packed(text), _packed(f"{text}:")):
-            yield from _written(packed)
-            yield packed.rstrip("=")
+            yield from (packed, packed.rstrip("="), quote(packed, safe=""))
             yield packed.translate(_URL_SAFE).rstrip("=")
 
 

@@ -13,6 +13,7 @@ from statusboard.app.watching.attention import Attention
 from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.seats import Seats
 from statusboard.app.watching.silent_hosts import SilentHosts, is_silence
+from statusboard.app.watching.unsaid import KnownEchoes, unsaid
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.echoes import Echoes
@@ -54,7 +55,7 @@ class _Prepared:
     config: Mapping[str, object] = field(repr=False)
     host: str | None
     refusal: Answer | None = None
-    echoes: Echoes = field(default=Echoes(), repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False)
 
 
 class Runner:
@@ -77,6 +78,7 @@ class Runner:
         self._silent = SilentHosts()
         self._neighbours: dict[str, list[int]] = {}
         self._prepared: dict[int, _Prepared] = {}
+        self._echoes = KnownEchoes()
         self._complained: set[tuple[str, str]] = set()
 
     def host_of(self, check: Check) -> str | None:
@@ -87,6 +89,7 @@ class Runner:
         """Drops what is held for checks that were removed or changed."""
         for check_id in check_ids:
             self._prepared.pop(check_id, None)
+        self._echoes.forget(check_ids)
         await self._connections.forget(check_ids)
 
     def fit_seats(self, checks: Iterable[Check]) -> None:
@@ -114,7 +117,9 @@ class Runner:
         prepared = self._prepare(check)
         due_us = to_us(self._clock.now())
         if prepared.refusal is not None:
-            return CheckResult(check.id, due_us, _unsaid(prepared.refusal, prepared.echoes))
+            return CheckResult(
+                check.id, due_us, unsaid(prepared.refusal, self._echoes_of(prepared))
+            )
         due_s = self._clock.monotonic()
         turn_s = TURN_DEADLINES * check.deadline.total_seconds()
         mark = self._attention.begin()
@@ -128,7 +133,7 @@ class Runner:
                     return CheckResult(check.id, due_us, self._not_asked(prepared, due_s, still_s))
                 at_us = to_us(self._clock.now())
                 # Whatever kind of check it is, and whatever its probe repeats of an answer.
-                answer = _unsaid(await self._answer(prepared), prepared.echoes)
+                answer = unsaid(await self._answer(prepared), self._echoes_of(prepared))
                 self._silent.hear(prepared.host, answer, self._clock.monotonic())
         finally:
             self._attention.end()
@@ -186,7 +191,7 @@ class Runner:
         check, name = prepared.check, type(error).__name__
         if (check.kind, name) not in self._complained:
             self._complained.add((check.kind, name))
-            told = prepared.echoes.hide("".join(format_exception(error)))
+            told = self._echoes_of(prepared).hide("".join(format_exception(error)))
             log.error("probe defect kind=%s check=%s\n%s", check.kind, check.id, told)
         detail = f"StatusBoard itself failed while asking ({name}); the log says more"
         return Answer(
@@ -197,10 +202,14 @@ class Runner:
             transcript=(*record.lines, f"✕ {detail}"),
         )
 
+    def _echoes_of(self, prepared: _Prepared) -> Echoes:
+        return self._echoes.of(prepared.check.id, prepared.secrets)
+
     def _prepare(self, check: Check) -> _Prepared:
         known = self._prepared.get(check.id)
         if known is not None and known.check == check:
             return known
+        self._echoes.forget((check.id,))
         prepared = self._prepared[check.id] = self._made_ready(check)
         return prepared
 
@@ -216,7 +225,7 @@ class Runner:
             return _Prepared(check, check.config, None, refusal)
         texts = {name: self._secrets.text(name) for name in names_in(check.config)}
         whole = {name: resolved(v, texts.__getitem__) for name, v in check.config.items()}
-        return replace(self._with_secrets(check, kind, whole), echoes=Echoes.of(texts.values()))
+        return replace(self._with_secrets(check, kind, whole), secrets=tuple(texts.values()))
 
     def _with_secrets(self, check: Check, kind: CheckKind, whole: Config) -> _Prepared:
         try:
@@ -233,19 +242,6 @@ class Runner:
             refusal = Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, detail)
             return _Prepared(check, config, None, refusal)
         return _Prepared(check, config, kind.target(config))
-
-
-def _unsaid(answer: Answer, echoes: Echoes) -> Answer:
-    """The answer without these secrets, wherever the service repeated them."""
-    trace = answer.trace
-    if not echoes.are_in("\n".join((answer.detail, trace.landed, trace.page, *answer.transcript))):
-        return answer
-    return replace(
-        answer,
-        detail=echoes.hide(answer.detail),
-        transcript=tuple(echoes.hide(line) for line in answer.transcript),
-        trace=replace(trace, landed=echoes.hide(trace.landed), page=echoes.hide(trace.page)),
-    )
 
 
 def _stood_still(still_s: float) -> str:

@@ -39,8 +39,10 @@ def kind(probe, problem=lambda _value: None) -> CheckKind:
 
 
 class Kept:
+    word = WORD
+
     def read(self, name: str) -> Secret | None:
-        return Secret(WORD) if name == NAME else None
+        return Secret(self.word) if name == NAME else None
 
 
 async def asked(door: CheckKind) -> Answer:
@@ -105,3 +107,25 @@ async def test_a_rule_that_a_secret_breaks_is_told_without_it() -> None:
 
     got = await asked(kind(never, refuses))
     assert (got.reason, got.detail) == (Reason.NOT_CONFIGURED, "“•••” is no word.")
+
+
+async def test_another_secret_is_hidden_as_soon_as_it_is_sent() -> None:
+    store = Kept()
+    secrets = CheckSecrets(store)
+    await secrets.follow([CHECK])
+    connections = Connections()
+
+    async def repeat(config: Config, _context: ProbeContext) -> Answer:
+        return Answer(Outcome.DOWN, Reason.REFUSED, f"nobody knows {config['word']}")
+
+    try:
+        runner = Runner({"door": kind(repeat)}, connections, SystemClock(), Seats(2), secrets)
+        first = (await runner.ask(CHECK)).answer
+        store.word = "another/one"
+        secrets.look_again()
+        assert await secrets.next_change() == {NAME}
+        await runner.forget(frozenset({CHECK.id}))
+        second = (await runner.ask(CHECK)).answer
+    finally:
+        await connections.aclose()
+    assert first.detail == second.detail == "nobody knows •••"
