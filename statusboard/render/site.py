@@ -24,7 +24,9 @@ from statusboard.render.statuspage_api import api_files
 # Every path that `render_site` makes, or an earlier version made: a place for the page touches no
 # other. A new sort of file is added here too.
 _PATHS = re.compile(
-    r"index\.html|incidents/[a-z0-9]{12}/index\.html|api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json", re.ASCII
+    r"index\.html|incidents/[a-z0-9]{12}/index\.html|history/(?:[0-9-]+/)?index\.html"
+    r"|api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json",
+    re.ASCII,
 )
 
 
