@@ -2,7 +2,7 @@
 
 import importlib
 import sqlite3
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -14,6 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from statusboard import own_files
 from statusboard.errors import RuleBroken
+from statusboard.storage.file_connections import Maker, connect_to_read, keep_watch
 
 BUSY_TIMEOUT_MS = 10_000
 # SQLite before this can lose committed pages when two connections meet at a WAL reset.
@@ -121,20 +122,7 @@ def open_engine(
     """
     url = parsed_url(database)
     if url.get_backend_name() == "sqlite":
-        if url.database and not read_only:
-            own_files.make_folder(Path(url.database).parent)
-        engine = create_engine(
-            url,
-            module=sqlite_module(),
-            poolclass=QueuePool,
-            pool_size=readers,
-            max_overflow=2,
-            connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
-        )
-        _prepare_sqlite(engine, checkpoints=checkpoints, read_only=read_only)
-        if url.database and not read_only:
-            _keep_private(engine, Path(url.database))
-        return engine
+        return _open_file(url, readers=readers, checkpoints=checkpoints, read_only=read_only)
     return create_engine(
         url,
         pool_size=readers,
@@ -142,6 +130,27 @@ def open_engine(
         pool_pre_ping=True,
         connect_args={"connect_timeout": 10, "options": "-c timezone=utc", **_GIVE_UP},
     )
+
+
+def _open_file(url: URL, *, readers: int, checkpoints: bool, read_only: bool) -> Engine:
+    file = Path(url.database or "")
+    if not read_only:
+        own_files.make_folder(file.parent)
+    driver = sqlite_module()
+    arguments = {"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000}
+    maker = Maker(driver, file, arguments)
+    to_read = partial(connect_to_read, driver, file, **arguments)
+    engine = create_engine(
+        url,
+        module=driver,
+        poolclass=QueuePool,
+        pool_size=readers,
+        max_overflow=2,
+        creator=to_read if read_only else maker.connect,
+    )
+    _prepare_sqlite(engine, checkpoints=checkpoints, read_only=read_only)
+    keep_watch(engine, file, read_only=read_only)
+    return engine
 
 
 def _prepare_sqlite(engine: Engine, *, checkpoints: bool, read_only: bool) -> None:
@@ -156,7 +165,7 @@ def _prepare_sqlite(engine: Engine, *, checkpoints: bool, read_only: bool) -> No
     def _on_connect(connection: DBAPIConnection, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        if not _is_strange(cursor):
+        if not read_only and not _is_strange(cursor):
             cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA foreign_keys = ON")
@@ -170,26 +179,6 @@ def _prepare_sqlite(engine: Engine, *, checkpoints: bool, read_only: bool) -> No
     def _on_begin(connection) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
         for_reading = read_only or connection.get_execution_options().get(FOR_READING)
         connection.exec_driver_sql("BEGIN" if for_reading else "BEGIN IMMEDIATE")
-
-
-def _keep_private(engine: Engine, file: Path) -> None:
-    """Makes the file its owner's alone before SQLite does, and closes one that others can read.
-
-    SQLite gives the files beside it the same mode; those of an earlier version are closed too.
-    What cannot be changed is no reason not to open it: the doctor says so.
-    """
-
-    @event.listens_for(engine, "do_connect")
-    def _on_do_connect(*_arguments: object) -> None:
-        with suppress(OSError):
-            own_files.make_file(file)
-        for each in files_of(file):
-            own_files.mend(each)
-
-
-def files_of(file: Path) -> tuple[Path, ...]:
-    """An embedded database's file, and those that SQLite keeps beside it."""
-    return tuple(file.with_name(f"{file.name}{part}") for part in ("", "-wal", "-shm", "-journal"))
 
 
 def _is_strange(cursor: DBAPICursor) -> bool:

@@ -11,8 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from statusboard.domain.access import Actor
 from statusboard.domain.instants import to_us
+from statusboard.errors import Unavailable
 from statusboard.storage.engine import FOR_READING, place_of
 from statusboard.storage.failures import in_words
+from statusboard.storage.file_connections import changed_meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,15 @@ class Unit:
         return place_of(self.connection.engine)
 
     @property
+    def file(self) -> Path | None:
+        """The file of the embedded database; None for a server's."""
+        name = self.connection.engine.url.database
+        return Path(name).resolve() if self.is_sqlite and name else None
+
+    @property
     def folder(self) -> Path | None:
         """The folder of the embedded database's file; None for a server's."""
-        file = self.connection.engine.url.database
-        return Path(file).resolve().parent if self.is_sqlite and file else None
+        return None if self.file is None else self.file.parent
 
 
 @contextmanager
@@ -73,6 +80,18 @@ def reading(engine: Engine, now: datetime) -> Iterator[Unit]:
             else:
                 connection.execution_options(**{FOR_READING: True})
             with connection.begin():
-                yield Unit(connection, now)
+                unit = Unit(connection, now)
+                yield unit
+                _refuse_torn(unit)
     except SQLAlchemyError as error:
         raise in_words(error) from error
+
+
+def _refuse_torn(unit: Unit) -> None:
+    """Raises Unavailable where a file that nobody seemed to write was written to meanwhile."""
+    file = unit.file
+    if file is not None and changed_meanwhile(dict(unit.connection.info), file):
+        raise Unavailable(
+            "Somebody began to work on the database while it was read. Nothing was changed. "
+            "Try again."
+        )
