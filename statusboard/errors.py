@@ -3,6 +3,7 @@
 StatusBoardError
 ├── RuleBroken      the person can fix it: carries the field and a sentence
 ├── Unavailable     the world is in the way: try again, perhaps after a given time
+│   └── Damaged     what was kept cannot be read any more: until a copy is brought back
 ├── Rejected        a peer said no for good
 └── Bug             ours: shown with a button that copies the details
 
@@ -36,6 +37,11 @@ class Unavailable(StatusBoardError):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+@dataclass(eq=False)
+class Damaged(Unavailable):
+    """The database is damaged. It is left as it is until somebody brings a copy back."""
 
 
 @dataclass(eq=False)

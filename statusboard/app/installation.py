@@ -13,7 +13,7 @@ import platformdirs
 from statusboard import own_files
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
-from statusboard.storage.engine import file_of, files_of, name_of, url_of
+from statusboard.storage.engine import file_of, name_of, url_of
 from statusboard.storage.migrate import bring_to_head, nothing_there
 
 APP = "StatusBoard"

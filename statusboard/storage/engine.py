@@ -112,6 +112,12 @@ def place_of(engine: Engine) -> str:
     return engine.url.set(query=shown).render_as_string(hide_password=True)
 
 
+def path_of(engine: Engine) -> Path | None:
+    """The file of an engine's database; None for a server's."""
+    name = engine.url.database
+    return Path(name) if engine.url.get_backend_name() == "sqlite" and name else None
+
+
 def open_engine(
     database: str | Path, *, readers: int = 2, checkpoints: bool = False, read_only: bool = False
 ) -> Engine:

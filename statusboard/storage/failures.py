@@ -1,50 +1,60 @@
 """Turns a driver's errors into words: the world's fault, or ours."""
 
+from pathlib import Path
+
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from statusboard.errors import Bug, RuleBroken, StatusBoardError, Unavailable
+from statusboard.errors import Bug, Damaged, RuleBroken, StatusBoardError, Unavailable
+from statusboard.storage.copies import offer_of
 
-_BUSY = ("database is locked", "database table is locked", "lock timeout", "deadlock detected")
-_FULL = ("database or disk is full", "No space left")
-_READ_ONLY = ("readonly database", "read-only")
-# What the person who named the database can mend.
-_NO_GOOD = {
-    "file is not a database": (
-        "This file is not a database. Nothing was changed. Name another file."
+# What is in the way for now, by what drivers and servers say of it.
+_IN_THE_WAY = (
+    (
+        ("database is locked", "database table is locked", "lock timeout", "deadlock detected"),
+        "The database is busy with somebody else's work. Nothing was written. "
+        "Try again in a moment.",
     ),
-    "disk image is malformed": (
-        "The database file is damaged, so StatusBoard cannot work with it. Keep a copy of it, "
-        "put back the last good one, and check the disk."
+    (
+        ("database or disk is full", "No space left"),
+        "The disk with the database is full. Nothing was written. Make room and try again.",
     ),
-    "invalid connection option": "The URL of the database is no good: {said}.",
-}
+    (
+        ("readonly database", "read-only"),
+        "The database may only be read here. Nothing was written. Check the rights on its file.",
+    ),
+    (
+        ("unable to open database file",),
+        "The database file cannot be opened. Nothing was changed. Check that it is a file, "
+        "and that its folder may be written.",
+    ),
+)
+_DAMAGED = ("disk image is malformed", "file is not a database")
+# What a server says of itself: data or an index of it is corrupted.
+_SERVER_DAMAGED = ("XX001", "XX002")
+_NO_GOOD_URL = "invalid connection option"
 
 
-def in_words(error: SQLAlchemyError) -> StatusBoardError:
-    """The error as a person should read it. Unavailable: trying again may help; Bug: it won't."""
+def in_words(error: SQLAlchemyError, file: Path | None = None) -> StatusBoardError:
+    """The error as a person should read it. Unavailable: trying again may help; Bug: it won't.
+
+    `file` is that of an embedded database.
+    """
     text = str(error.orig) if isinstance(error, DBAPIError) else str(error)
-    if any(sign in text for sign in _BUSY):
-        return Unavailable(
-            "The database is busy with somebody else's work. Nothing was written. "
-            "Try again in a moment."
+    in_the_way = next((words for signs, words in _IN_THE_WAY if any(s in text for s in signs)), "")
+    if in_the_way:
+        return Unavailable(in_the_way)
+    if any(sign in text for sign in _DAMAGED):
+        name = "database" if file is None else f"database {file}"
+        return Damaged(f"The {name} is damaged. Nothing was changed. {offer_of(file)}")
+    if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") in _SERVER_DAMAGED:
+        return Damaged(
+            f"The server says that its database is damaged: {_first_line(text)}. Tell its "
+            "administrator; “statusboard restore --list” names the copies that are here."
         )
-    if any(sign in text for sign in _FULL):
-        return Unavailable(
-            "The disk with the database is full. Nothing was written. Make room and try again."
-        )
-    if any(sign in text for sign in _READ_ONLY):
-        return Unavailable(
-            "The database may only be read here. Nothing was written. Check the rights on its file."
-        )
-    no_good = next((words for sign, words in _NO_GOOD.items() if sign in text), None)
-    if no_good is not None:
-        return RuleBroken(no_good.format(said=_first_line(text)), field="database")
-    if "unable to open database file" in text:
-        return Unavailable(
-            "The database file cannot be opened. Nothing was changed. Check that it is a file, "
-            "and that its folder may be written."
-        )
+    if _NO_GOOD_URL in text:
+        sentence = f"The URL of the database is no good: {_first_line(text)}."
+        return RuleBroken(sentence, field="database")
     if isinstance(error, OperationalError | InterfaceError | PoolTimeoutError):
         return Unavailable(f"The database cannot be reached: {_first_line(text)}.")
     return Bug(f"The database refused what we asked of it: {_first_line(text)}.")

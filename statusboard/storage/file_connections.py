@@ -21,7 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from statusboard import own_files
 from statusboard.errors import Unavailable
-from statusboard.storage.file_state import FileState, index_of_log, log_of, state_of
+from statusboard.storage.file_state import FileState, index_of_log, is_there, log_of, state_of
 
 log = logging.getLogger(__name__)
 
@@ -40,14 +40,14 @@ def may_be_written(file: Path) -> bool:
     A file that is not there yet may be written where its folder may, or can be made.
     """
     folder = file.parent
-    while not folder.exists() and folder != folder.parent:
+    while not is_there(folder) and folder != folder.parent:
         folder = folder.parent
-    return os.access(folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+    return os.access(folder, os.W_OK) and (not is_there(file) or os.access(file, os.W_OK))
 
 
 def is_settled(file: Path) -> bool:
     """Whether nobody is at work on a file, nor has left anything in its log."""
-    if index_of_log(file).exists():
+    if is_there(index_of_log(file)):
         return False
     try:
         return log_of(file).stat().st_size == 0
@@ -69,7 +69,7 @@ class Maker:
 
     def connect(self) -> DBAPIConnection:
         """A connection. Raises Unavailable where the file was there, and is not any more."""
-        if self._is_there or self.file.exists():
+        if self._is_there or is_there(self.file):
             self._is_there = True
             _keep_private(self.file)
             return _connect_to_existing(self.driver, self.file, **self.arguments)
@@ -105,34 +105,46 @@ def _connect_to_existing(driver: Any, file: Path, **arguments: Any) -> DBAPIConn
 
 
 def connect_to_read(driver: Any, file: Path, **arguments: Any) -> DBAPIConnection:  # noqa: ANN401
-    """A connection of the driver for reading alone, by whichever way the file can be read now."""
+    """A connection of the driver for reading alone, by whichever way the file can be read now.
+
+    Where there is a log it cannot write either, and so never brings a log into the file that does
+    not belong to it.
+    """
+    if not is_settled(file):
+        return _connect_to_log(driver, file, **arguments)
     if may_be_written(file):
         plain = _connect_to_existing(driver, file, **arguments)
         try:
             _look_inside(plain)
         except driver.Error as error:
             plain.close()
-            if not (_lacks_room(error) and is_settled(file)):
+            if not _lacks_room(error):
                 raise
         else:
-            return plain  # type: ignore[no-any-return]
-    if is_settled(file):
-        # The file is read as it stands, without locks; the type of the connection remembers it.
-        factory = type("UnlockedConnection", (driver.Connection, Unlocked), {})
-        address = f"{file.as_uri()}?immutable=1"
-        return driver.connect(address, uri=True, factory=factory, **arguments)  # type: ignore[no-any-return]
-    reading_along = driver.connect(f"{file.as_uri()}?mode=ro", uri=True, **arguments)
+            return plain
+    return connect_unlocked(driver, file, **arguments)
+
+
+def connect_unlocked(driver: Any, file: Path, **arguments: Any) -> DBAPIConnection:  # noqa: ANN401
+    """A connection that reads the file as it stands, without lock or log; its type remembers it."""
+    factory = type("UnlockedConnection", (driver.Connection, Unlocked), {})
+    address = f"{file.as_uri()}?immutable=1"
+    return driver.connect(address, uri=True, factory=factory, **arguments)  # type: ignore[no-any-return]
+
+
+def _connect_to_log(driver: Any, file: Path, **arguments: Any) -> DBAPIConnection:  # noqa: ANN401
+    connection: DBAPIConnection = driver.connect(f"{file.as_uri()}?mode=ro", uri=True, **arguments)
     try:
-        _look_inside(reading_along)
-    except driver.Error as error:
-        reading_along.close()
-        if index_of_log(file).exists() or not log_of(file).exists():
+        _look_inside(connection)
+    except driver.OperationalError as error:
+        connection.close()
+        if is_there(index_of_log(file)) or not is_there(log_of(file)):
             raise
         raise Unavailable(
             f"Somebody left work in the log of the database {file}, and it cannot be read without "
             "being put in order. Open it once where its folder may be written."
         ) from error
-    return reading_along  # type: ignore[no-any-return]
+    return connection
 
 
 def _look_inside(connection: DBAPIConnection) -> None:
@@ -160,26 +172,32 @@ def keep_watch(engine: Engine, file: Path, *, read_only: bool) -> None:
         record.info[UNLOCKED] = isinstance(connection, Unlocked)
 
     @event.listens_for(engine, "checkout")
-    def _compare(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object) -> None:
-        before: FileState = record.info[STATE]
+    def _look(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object) -> None:
         now = state_of(file)
         if now.file is None:
             raise gone(file)
-        if now.file != before.file:
+        if now.file != record.info[STATE].file:
             if not read_only:
                 raise replaced(file)
             raise DisconnectionError
         if record.info[UNLOCKED]:
-            if now != before or not is_settled(file):
+            if changed_meanwhile(record.info, file):
                 raise DisconnectionError
-        elif before.log is None:
+        elif record.info[STATE].log is None:
             record.info[STATE] = now
-        elif now.log != before.log:
-            # Where a new log stands already, the old one was saved by whoever began it.
-            if now.log is None and not _saves_log(connection, engine.dialect.loaded_dbapi.Error):
-                raise _without_log(file)
-            log.warning("log of the database was deleted file=%s", file)
-            raise DisconnectionError
+        elif now.log != record.info[STATE].log:
+            _lose_log(connection, file, now, engine.dialect.loaded_dbapi.Error)
+
+
+def _lose_log(
+    connection: DBAPIConnection, file: Path, now: FileState, error_type: type[Exception]
+) -> None:
+    """Always raises: the connection's log was deleted. What it held was saved before."""
+    # Where a new log stands already, the old one was saved by whoever began it.
+    if now.log is None and not _saves_log(connection, error_type):
+        raise _without_log(file)
+    log.warning("log of the database was deleted file=%s", file)
+    raise DisconnectionError
 
 
 def _saves_log(connection: DBAPIConnection, error_type: type[Exception]) -> bool:

@@ -31,6 +31,11 @@ def index_of_log(file: Path) -> Path:
     return file.with_name(f"{file.name}-shm")
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything stands at a path. What cannot be looked at counts as not there."""
+    return _identity(path) is not None
+
+
 def state_of(file: Path) -> FileState:
     """What stands at a path now. What cannot be looked at counts as not there."""
     try:

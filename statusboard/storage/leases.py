@@ -116,6 +116,11 @@ def release(unit: Unit, *, role: str, holder: str) -> None:
     unit.connection.execute(statement)
 
 
+def forget_holders(unit: Unit) -> None:
+    """Nobody holds any role: for a database that was brought back. Heartbeats stay as they were."""
+    unit.connection.execute(update(LEASE).values(holder="", expires_us=0))
+
+
 def read(unit: Unit, role: str) -> Lease | None:
     """Who holds the role, or held it last; None where nobody ever did."""
     return _read(unit, role, locked=False)

@@ -4,16 +4,20 @@ Quick where nothing is to be done: Alembic is not even imported. Two processes m
 the second waits for the first, and finds the work done.
 """
 
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
-from statusboard import own_files
-from statusboard.errors import RuleBroken
+from statusboard.errors import Damaged, RuleBroken
+from statusboard.storage.copies import copies_of, offer_of
+from statusboard.storage.copying import copy_file, is_ours
 from statusboard.storage.database import Database
-from statusboard.storage.engine import sqlite_module
+from statusboard.storage.engine import path_of, sqlite_module
 from statusboard.storage.failures import in_words
+from statusboard.storage.file_connections import connect_to_read, connect_unlocked, is_settled
+from statusboard.storage.file_state import is_there, log_of
 from statusboard.storage.tables import METADATA
 from statusboard.storage.unit import Unit
 
@@ -23,21 +27,78 @@ HEAD = REVISIONS[-1]
 # Held on PostgreSQL while migrating; any number that nobody else uses.
 ADVISORY_LOCK = 0x53_74_61_74_42_64
 _VERSION = "alembic_version"
+_MAGIC = b"SQLite format 3\0"
 
 
-def bring_to_head(database: Database, *, makes: bool = True) -> None:
+def bring_to_head(database: Database, *, makes: bool = True, copies: bool = True) -> None:
     """The database at the newest schema; the file was copied first where there was one to lose.
+
+    Without `copies` it was not: for a file that is a copy itself.
 
     Raises RuleBroken for a database that a newer StatusBoard made, or that is somebody else's, and
     without `makes` for one that holds no StatusBoard yet; Unavailable where it cannot be reached.
     """
+    file = path_of(database.engine)
+    if file is not None:
+        _refuse_lost(file)
     try:
-        _bring_to_head(database, makes=makes)
+        _bring_to_head(database, makes=makes, copies=copies)
     except SQLAlchemyError as error:
-        raise in_words(error) from error
+        told = in_words(error, file)
+        if (
+            isinstance(told, Damaged)
+            and file is not None
+            and not (copies_of(file) or _begins_like_one(file))
+        ):
+            raise RuleBroken(
+                f"{file} is not a database. Nothing was changed. Name another file.",
+                field="database",
+            ) from error
+        raise told from error
 
 
-def _bring_to_head(database: Database, *, makes: bool) -> None:
+def _refuse_lost(file: Path) -> None:
+    """Raises Damaged before anything is made, or changed, where a database of ours was lost.
+
+    A log beside the file that belongs to another database would hide it, and overwrite it later.
+    """
+    if not file.exists() or (file.is_file() and file.stat().st_size == 0):
+        if copies_of(file):
+            state = "is not there any more" if not file.exists() else "is empty"
+            raise Damaged(f"The database {file} {state}. Nothing was made. {offer_of(file)}")
+    elif is_there(log_of(file)) and not is_settled(file):
+        _refuse_strange_log(file)
+
+
+def _refuse_strange_log(file: Path) -> None:
+    looks = []
+    for log_counts in (True, False):
+        connect = connect_to_read if log_counts else connect_unlocked
+        try:
+            with closing(connect(sqlite_module(), file)) as looking:
+                looks.append(is_ours(looking))
+        except sqlite_module().Error as error:
+            if log_counts:
+                raise in_words(DatabaseError("", None, error), file) from error
+            return
+    if looks == [False, True]:
+        raise Damaged(
+            f"The log beside {file} hides what is in it: it may be that of another database. "
+            f"Nothing was changed. Move {log_of(file).name} away, or find the right one. "
+            f"{offer_of(file)}"
+        )
+
+
+def _begins_like_one(file: Path) -> bool:
+    """Whether a file that cannot be opened begins like a database at all."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
+
+
+def _bring_to_head(database: Database, *, makes: bool, copies: bool) -> None:
     with database.engine.connect() as connection:
         if _revision(connection) == HEAD:
             return
@@ -51,7 +112,7 @@ def _bring_to_head(database: Database, *, makes: bool) -> None:
         _refuse_strange(database, connection, revision)
         if revision is None and not makes:
             raise nothing_there(database.name)
-        if revision is not None and connection.dialect.name == "sqlite":
+        if copies and revision is not None and connection.dialect.name == "sqlite":
             _copy_file(database, revision)
         _upgrade(connection)
 
@@ -133,26 +194,7 @@ def _copy_file(database: Database, revision: str) -> None:
     if not name or name == ":memory:":
         return
     file = Path(name)
-    copy = backup_path(file, revision)
-    unfinished = copy.with_suffix(".unfinished")
-    unfinished.unlink(missing_ok=True)
-    own_files.make_file(unfinished)
-    driver = sqlite_module()
-    source = driver.connect(str(file))
-    target = driver.connect(str(unfinished))
-    try:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")
-        if target.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise RuleBroken(
-                f"The copy of {file} made before changing it is damaged, so nothing was changed. "
-                "Check the disk.",
-                field="database",
-            )
-    finally:
-        target.close()
-        source.close()
-    unfinished.replace(copy)
+    copy_file(file, backup_path(file, revision))
 
 
 def _upgrade(connection: Connection) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from statusboard.domain.access import Actor
 from statusboard.domain.instants import to_us
 from statusboard.errors import Unavailable
-from statusboard.storage.engine import FOR_READING, place_of
+from statusboard.storage.engine import FOR_READING, path_of, place_of
 from statusboard.storage.failures import in_words
 from statusboard.storage.file_connections import changed_meanwhile
 
@@ -46,8 +46,7 @@ class Unit:
     @property
     def file(self) -> Path | None:
         """The file of the embedded database; None for a server's."""
-        name = self.connection.engine.url.database
-        return Path(name).resolve() if self.is_sqlite and name else None
+        return path_of(self.connection.engine)
 
     @property
     def folder(self) -> Path | None:
@@ -65,7 +64,7 @@ def writing(engine: Engine, now: datetime, actor: Actor) -> Iterator[Unit]:
         with engine.begin() as connection:
             yield Unit(connection, now, actor)
     except SQLAlchemyError as error:
-        raise in_words(error) from error
+        raise in_words(error, path_of(engine)) from error
 
 
 @contextmanager
@@ -84,7 +83,7 @@ def reading(engine: Engine, now: datetime) -> Iterator[Unit]:
                 yield unit
                 _refuse_torn(unit)
     except SQLAlchemyError as error:
-        raise in_words(error) from error
+        raise in_words(error, path_of(engine)) from error
 
 
 def _refuse_torn(unit: Unit) -> None:

@@ -5,6 +5,7 @@ from contextlib import closing
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from statusboard.storage.database import Database
+from statusboard.storage.engine import path_of
 from statusboard.storage.failures import in_words
 
 # The tables that texts about checks stand in.
@@ -25,7 +26,7 @@ def wipe(database: Database) -> bool:
             return _wipe_file(database)
         return _wipe_tables(database)
     except SQLAlchemyError as error:
-        raise in_words(error) from error
+        raise in_words(error, path_of(database.engine)) from error
 
 
 def wipe_copy(copy: Database) -> bool:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,11 +42,16 @@ needs_another_user = pytest.mark.skipif(
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Iterator[Path]:
-    for folder in (tmp_path, *tmp_path.parents):
-        if not folder.stat().st_mode & 0o001 and folder.is_relative_to("/tmp/pytest-of-root"):
-            folder.chmod(folder.stat().st_mode | 0o111)
-    folder = tmp_path / "desk"
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may enter, unlike those of pytest."""
+    with tempfile.TemporaryDirectory(prefix="statusboard-test-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture
+def file(open_folder: Path) -> Iterator[Path]:
+    folder = open_folder / "desk"
     folder.mkdir()
     yield folder / "statusboard.db"
     folder.chmod(0o755)
@@ -107,24 +113,24 @@ def test_who_may_not_write_reads_along_with_a_program_at_work(file: Path, writer
 
 @needs_another_user
 def test_what_a_killed_program_left_in_its_log_is_read(
-    file: Path, writer: Database, tmp_path: Path
+    file: Path, writer: Database, open_folder: Path
 ) -> None:
-    shutil.copytree(file.parent, tmp_path / "copy")
-    seal(tmp_path / "copy" / file.name)
+    shutil.copytree(file.parent, open_folder / "copy")
+    seal(open_folder / "copy" / file.name)
 
-    assert seen_by_nobody(tmp_path / "copy" / file.name) == "Shop"
+    assert seen_by_nobody(open_folder / "copy" / file.name) == "Shop"
 
 
 @needs_another_user
 def test_a_log_that_cannot_be_put_in_order_here_is_said_and_never_left_out(
-    file: Path, writer: Database, tmp_path: Path
+    file: Path, writer: Database, open_folder: Path
 ) -> None:
-    shutil.copytree(file.parent, tmp_path / "copy")
-    (tmp_path / "copy" / f"{file.name}-shm").unlink()
-    seal(tmp_path / "copy" / file.name)
+    shutil.copytree(file.parent, open_folder / "copy")
+    (open_folder / "copy" / f"{file.name}-shm").unlink()
+    seal(open_folder / "copy" / file.name)
 
     assert "Open it once where its folder may be written" in seen_by_nobody(
-        tmp_path / "copy" / file.name
+        open_folder / "copy" / file.name
     )
 
 
@@ -134,10 +140,15 @@ def test_a_file_that_somebody_begins_to_write_is_not_believed_half(
     writer.close()
     monkeypatch.setattr(os, "access", lambda *_: False)
     reader = Database.open(file, read_only=True)
-    try:
-        with pytest.raises(Unavailable, match="while it was read"), reader.reading(NOW) as unit:
+
+    def read_while_somebody_begins() -> None:
+        with reader.reading(NOW) as unit:
             assert len(read_groups(unit)) == 1
             add(writer, "Till")
+
+    try:
+        with pytest.raises(Unavailable, match="while it was read"):
+            read_while_somebody_begins()
         with reader.reading(NOW) as unit:  # by another way, along with the program at work
             assert [group.name for group in read_groups(unit)] == ["Shop", "Till"]
         writer.close()
