@@ -11,10 +11,12 @@ from tempfile import TemporaryDirectory
 import platformdirs
 
 from statusboard import own_files
-from statusboard.errors import RuleBroken
+from statusboard.errors import Damaged, RuleBroken, StatusBoardError
+from statusboard.storage.copies import copies_of, folder_beside, offer_of
 from statusboard.storage.database import Database
 from statusboard.storage.engine import file_of, name_of, url_of
-from statusboard.storage.migrate import bring_to_head, nothing_there
+from statusboard.storage.file_connections import files_of
+from statusboard.storage.migrate import bring_to_head, is_at_head, nothing_there
 
 APP = "StatusBoard"
 FILE_NAME = "statusboard.db"
@@ -49,6 +51,11 @@ class Installation:
         """Where the programs write their logs."""
         return self.folder / "logs"
 
+    @property
+    def backups_folder(self) -> Path:
+        """Where copies of a server's database are kept; those of a file stand beside it."""
+        return self.folder / "backups" / self._name
+
     def address_file(self, role: str) -> Path:
         """The file by which callers find the program of a role."""
         return self.run_folder / f"{role}.json"
@@ -59,8 +66,10 @@ class Installation:
         A folder that only a database named by hand stands in is not ours to close.
         """
         file = file_of(self.database)
-        folders = (self.run_folder, self.run_folder.parent, self.log_folder, *_secret_folders(self))
-        beside = files_of(file) + tuple(_copies_of(file)) if file is not None else ()
+        copies = self.backups_folder if file is None else folder_beside(file)
+        runs = (self.run_folder, self.run_folder.parent)
+        folders = (*runs, self.log_folder, copies, *_secret_folders(self))
+        beside = files_of(file) + tuple(_beside(file)) if file is not None else ()
         within = (
             path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())
         )
@@ -97,9 +106,11 @@ def _secret_folders(where: Installation) -> Iterator[Path]:
         yield from (path for path in sorted(where.folder.glob("secrets*")) if path.is_dir())
 
 
-def _copies_of(file: Path) -> Iterator[Path]:
+def _beside(file: Path) -> Iterator[Path]:
+    """Copies from before a change, what was set aside, and what says that it is damaged."""
     if file.parent.is_dir():
-        yield from sorted(file.parent.glob(f"{glob.escape(file.name)}.before-*"))
+        found = file.parent.glob(f"{glob.escape(file.name)}.*")
+        yield from sorted(path for path in found if path.is_file())
 
 
 def data_folder() -> Path:
@@ -133,15 +144,38 @@ def open_database(
     )
 
 
-def open_existing(database: str | None = None, *, demo: bool = False) -> Database:
+def open_existing(
+    database: str | None = None, *, demo: bool = False, writes: bool = False
+) -> Database:
     """The same, where there is one already: a name mistyped must not make another.
 
-    Raises RuleBroken where there is none.
+    For reading alone unless it `writes`: it then waits for nobody, and works where nothing may be
+    written. An older one is brought to this version first. Raises RuleBroken where there is none.
     """
     where = locate(database, demo=demo).database
     if not _is_there(where):
-        raise _no_demo_yet() if demo else nothing_there(str(file_of(where)))
-    return _at_head(Database.open(where), makes=False)
+        raise _no_demo_yet() if demo else _missing(where)
+    if writes:
+        return _at_head(Database.open(where), makes=False)
+    reader = Database.open(where, read_only=True)
+    try:
+        if is_at_head(reader):
+            return reader
+    except BaseException:
+        reader.close()
+        raise
+    reader.close()
+    _at_head(Database.open(where), makes=False).close()
+    return Database.open(where, read_only=True)
+
+
+def _missing(where: str) -> StatusBoardError:
+    """Why a file cannot be read that is not there, or empty."""
+    file = file_of(where)
+    assert file is not None
+    if copies_of(file):
+        return Damaged(f"There is no database in {file} any more. {offer_of(file)}")
+    return nothing_there(str(file))
 
 
 @contextmanager
@@ -151,7 +185,8 @@ def reading(database: str | None = None, *, demo: bool = False) -> Iterator[Data
     Who has named none and has none of their own yet reads an empty one. Raises RuleBroken where
     the one that was named is not there.
     """
-    if database is None and not demo and not _is_there(locate().database):
+    own = locate().database
+    if database is None and not demo and not (_is_there(own) or _is_lost(own)):
         with TemporaryDirectory(prefix="statusboard-") as folder:
             empty = open_database(str(Path(folder) / "statusboard.db"))
             with closing(empty):
@@ -173,6 +208,11 @@ def _no_demo_yet() -> RuleBroken:
 def _is_there(database: str) -> bool:
     file = file_of(database)
     return file is None or (file.exists() and file.stat().st_size > 0)
+
+
+def _is_lost(database: str) -> bool:
+    file = file_of(database)
+    return file is not None and bool(copies_of(file))
 
 
 def _at_head(opened: Database, *, makes: bool) -> Database:

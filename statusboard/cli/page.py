@@ -10,12 +10,19 @@ def page(out: Out, database: Database = None, demo: Demo = False) -> None:
     from statusboard.app.clock import SystemClock
     from statusboard.app.installation import locate, open_existing
     from statusboard.app.page.office import write_page
+    from statusboard.errors import Damaged, Unavailable
 
     if demo:
         from statusboard.demo.stage import tell_once
 
         where = locate(demo=True)
         tell_once(where.database, where.folder, SystemClock())
-    with closing(open_existing(database, demo=demo)) as opened:
+    try:
+        opened = open_existing(database, demo=demo, writes=True)
+    except Damaged:
+        raise
+    except Unavailable:  # what was never published yet has no id of its own then
+        opened = open_existing(database, demo=demo)
+    with closing(opened):
         receipt = write_page(opened, SystemClock(), out)
     print(f"{receipt.files} files read back, {receipt.written} written, {receipt.removed} removed")

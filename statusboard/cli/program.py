@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 import statusboard
-from statusboard.cli import board, doctor, figures, page, secret, services, watching, window
+from statusboard.cli import (
+    backup,
+    board,
+    doctor,
+    figures,
+    page,
+    secret,
+    services,
+    watching,
+    window,
+)
 from statusboard.cli.display import has_display
 from statusboard.cli.options import Database, Demo
 
@@ -66,6 +76,8 @@ app.command()(figures.uptime)
 app.command()(page.page)
 app.command()(window.screens)
 app.command()(doctor.doctor)
+app.command()(backup.backup)
+app.command()(backup.restore)
 secrets.command("list")(secret.show)
 secrets.command("set")(secret.give)
 secrets.command("move")(secret.move)

@@ -106,14 +106,22 @@ def _copy(file: Path, unfinished: Path) -> Contents:
 
 def look_over(copy: Path) -> Contents:
     """What is in a copy that nobody works with. Raises Damaged; changes nothing."""
-    with (
-        _told(copy),
-        closing(connect_to_read(sqlite_module(), copy)) as opened,
-    ):
+    with _told(copy), closing(connect_to_read(sqlite_module(), copy)) as opened:
         found = faults_of(opened)
         if found:
             raise damaged(copy, found)
         return contents_of(opened)
+
+
+def quick_look(file: Path) -> None:
+    """Raises Damaged where a database that others may be at work on has a fault; changes nothing.
+
+    Quicker than looking a copy over: it does not compare the indexes with their tables.
+    """
+    with _told(file), closing(connect_to_read(sqlite_module(), file)) as opened:
+        found = faults_of(opened, thorough=False)
+    if found:
+        raise damaged(file, found)
 
 
 @contextmanager

@@ -10,13 +10,18 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
-from statusboard.errors import Damaged, RuleBroken
+from statusboard.errors import Damaged, RuleBroken, StatusBoardError, Unavailable
 from statusboard.storage.copies import copies_of, offer_of
 from statusboard.storage.copying import copy_file, is_ours
 from statusboard.storage.database import Database
-from statusboard.storage.engine import path_of, sqlite_module
+from statusboard.storage.engine import FOR_READING, path_of, sqlite_module
 from statusboard.storage.failures import in_words
-from statusboard.storage.file_connections import connect_to_read, connect_unlocked, is_settled
+from statusboard.storage.file_connections import (
+    connect_to_read,
+    connect_unlocked,
+    is_settled,
+    may_be_written,
+)
 from statusboard.storage.file_state import is_there, log_of
 from statusboard.storage.tables import METADATA
 from statusboard.storage.unit import Unit
@@ -44,17 +49,16 @@ def bring_to_head(database: Database, *, makes: bool = True, copies: bool = True
     try:
         _bring_to_head(database, makes=makes, copies=copies)
     except SQLAlchemyError as error:
-        told = in_words(error, file)
-        if (
-            isinstance(told, Damaged)
-            and file is not None
-            and not (copies_of(file) or _begins_like_one(file))
-        ):
-            raise RuleBroken(
-                f"{file} is not a database. Nothing was changed. Name another file.",
-                field="database",
-            ) from error
-        raise told from error
+        raise _told_at_opening(error, file) from error
+
+
+def _told_at_opening(error: SQLAlchemyError, file: Path | None) -> StatusBoardError:
+    """The error in words. What was never a database of ours is another file's name, mistyped."""
+    told = in_words(error, file)
+    if isinstance(told, Damaged) and file is not None and not _was_ours(file):
+        sentence = f"{file} is not a database. Nothing was changed. Name another file."
+        return RuleBroken(sentence, field="database")
+    return told
 
 
 def _refuse_lost(file: Path) -> None:
@@ -89,8 +93,10 @@ def _refuse_strange_log(file: Path) -> None:
         )
 
 
-def _begins_like_one(file: Path) -> bool:
-    """Whether a file that cannot be opened begins like a database at all."""
+def _was_ours(file: Path) -> bool:
+    """Whether a file that cannot be opened has copies, or begins like a database at all."""
+    if copies_of(file):
+        return True
     try:
         with file.open("rb") as opened:
             return opened.read(len(_MAGIC)) == _MAGIC
@@ -98,8 +104,33 @@ def _begins_like_one(file: Path) -> bool:
         return False
 
 
+def is_at_head(database: Database) -> bool:
+    """Whether the database is at the newest schema already. Writes nothing, and waits for nobody.
+
+    Raises as `bring_to_head` does without `makes`, and Unavailable for an older one that may only
+    be read here.
+    """
+    file = path_of(database.engine)
+    try:
+        if file is not None:
+            _refuse_lost(file)
+        with database.engine.connect().execution_options(**{FOR_READING: True}) as connection:
+            revision = _revision(connection)
+            _refuse_strange(database, connection, revision)
+    except SQLAlchemyError as error:
+        raise _told_at_opening(error, file) from error
+    if revision is None:
+        raise nothing_there(database.name)
+    if revision != HEAD and file is not None and not may_be_written(file):
+        raise Unavailable(
+            f"{file} is of an older version of StatusBoard (schema {revision}), and may only be "
+            "read here. Nothing was changed. Open it once where it may be written."
+        )
+    return revision == HEAD
+
+
 def _bring_to_head(database: Database, *, makes: bool, copies: bool) -> None:
-    with database.engine.connect() as connection:
+    with database.engine.connect().execution_options(**{FOR_READING: True}) as connection:
         if _revision(connection) == HEAD:
             return
     with database.engine.begin() as connection:

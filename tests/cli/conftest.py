@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from statusboard.cli.run import run
+from tests.fixtures.database import postgres
+
+__all__ = ["postgres"]
 
 
 @dataclass(frozen=True)

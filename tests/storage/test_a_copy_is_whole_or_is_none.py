@@ -24,6 +24,13 @@ from statusboard.storage.groups import add_group, read_groups
 from statusboard.storage.migrate import HEAD, REVISIONS, bring_to_head
 from statusboard.storage.restored import Restored, read_restored
 from statusboard.storage.restoring import is_used, restore_file
+from tests.fixtures.damage import (
+    cut_in_half,
+    let_an_index_fall_behind,
+    put_a_strange_log_beside,
+    replace_header,
+    zero_a_page,
+)
 from tests.fixtures.history import COLLECTOR, NOON_US
 
 NOW = from_us(NOON_US)
@@ -113,50 +120,6 @@ def test_a_folder_that_cannot_be_made_is_said(desk: Database, file: Path) -> Non
 
     with pytest.raises(Unavailable, match=r"could not be copied.*Nothing half was left"):
         copied(file)
-
-
-def zero_a_page(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as opened:
-        [[root]] = opened.execute("SELECT rootpage FROM sqlite_master WHERE name = 'component'")
-        [[size]] = opened.execute("PRAGMA page_size")
-    with file.open("r+b") as opened:
-        opened.seek((root - 1) * size)
-        opened.write(bytes(size))
-
-
-def cut_in_half(file: Path) -> None:
-    os.truncate(file, file.stat().st_size // 2)
-
-
-def replace_header(file: Path) -> None:
-    with file.open("r+b") as opened:
-        opened.write(b"garbage garbage " * 8)
-
-
-def let_an_index_fall_behind(file: Path) -> None:
-    with closing(sqlite3.connect(file, isolation_level=None)) as opened:
-        opened.execute("PRAGMA writable_schema = ON")
-        opened.execute("DELETE FROM sqlite_master WHERE name = 'ix_audit_at'")
-        opened.execute("PRAGMA writable_schema = RESET")
-        opened.execute("INSERT INTO audit VALUES (77, 5, '', '', '', '')")
-    with closing(sqlite3.connect(file, isolation_level=None)) as opened:
-        opened.execute("CREATE INDEX stand_in ON audit (at_us)")
-        opened.execute("PRAGMA writable_schema = ON")
-        opened.execute(
-            "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master"
-            " WHERE name = 'ix_incident_created') WHERE name = 'stand_in'"
-        )
-
-
-def put_a_strange_log_beside(file: Path) -> None:
-    """A log of another database with other pages, complete and in order in itself."""
-    other = file.with_name("other.db")
-    with closing(sqlite3.connect(other, isolation_level=None)) as opened:
-        opened.execute("PRAGMA journal_mode = WAL")
-        opened.execute("PRAGMA wal_autocheckpoint = 0")
-        opened.execute("CREATE TABLE strange (x)")
-        shutil.copy(f"{other}-wal", f"{file}-wal")
-    other.unlink()
 
 
 DAMAGES = [zero_a_page, cut_in_half, replace_header, let_an_index_fall_behind]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.kept import kept_words
 from statusboard.app.health.record import YEAR_US, read_record
 from statusboard.app.health.still_open import still_open
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
@@ -232,4 +233,4 @@ def _problems(unit: Unit, facts: Facts, sources: Sequence[Source]) -> tuple[str,
                 age = unit.now - from_us(source.last_us)
                 seen = f" It last answered {length_text(max(age, timedelta()))} ago."
             said.append(f"{source.name}: {source.problem.rstrip('.')}.{seen}")
-    return tuple(said)
+    return (*said, *kept_words(unit, facts))

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from statusboard.app.clock import Clock
@@ -70,7 +71,9 @@ def write_page(database: Database, clock: Clock, out: Path) -> Receipt:
         is_new = PAGE_ID not in read_settings(unit)
     doorway = Doorway(database, clock)
     if is_new:
-        doorway.do(begin_page, BeginPage(), ACTOR)
+        # A database that may only be read gets no id; its page can be looked at all the same.
+        with suppress(Unavailable):
+            doorway.do(begin_page, BeginPage(), ACTOR)
     view = doorway.ask(PUBLIC, None)
     folder = out.expanduser().absolute()
     try:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 
+from statusboard.app.backups.copies import folder_of, list_copies
 from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation, exposed
 from statusboard.app.keys.choose import SecretPlace, secrets_of
@@ -24,9 +25,13 @@ from statusboard.catalog.fields import validate
 from statusboard.domain.instants import from_us
 from statusboard.errors import RuleBroken, StatusBoardError
 from statusboard.storage import leases
+from statusboard.storage.copies import copies_of, offer_of, time_words
+from statusboard.storage.copy_state import read_copy_state
 from statusboard.storage.database import Database
 from statusboard.storage.engine import file_of, sqlite_is_safe, sqlite_module
+from statusboard.storage.file_connections import may_be_written
 from statusboard.storage.migrate import HEAD, REVISIONS, revision_of
+from statusboard.storage.restored import read_restored
 from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
@@ -63,6 +68,7 @@ def examine(
         _sqlite(),
         *_database(installation, clock, is_demo=is_demo),
         _privacy(installation),
+        *_copies(installation, is_demo=is_demo),
         _key_store(installation, is_demo=is_demo),
         _clock(clock),
     )
@@ -100,6 +106,10 @@ def _database(installation: Installation, clock: Clock, *, is_demo: bool) -> Ite
     except StatusBoardError as error:
         yield Finding("database", Verdict.PROBLEM, str(error))
         return
+    if file is not None and copies_of(file) and not (file.exists() and file.stat().st_size):
+        words = f"{file}: not there any more, or empty. {offer_of(file)}"
+        yield Finding("database", Verdict.PROBLEM, words)
+        return
     if file is not None and not file.exists():
         yield Finding("database", Verdict.NOTE, f"{file}: not there yet; made when needed")
         return
@@ -125,7 +135,10 @@ def _inside(unit: Unit, name: str, secrets: SecretPlace) -> Iterator[Finding]:
         words = f"{name}: schema {revision or 'none'}, this version works with {HEAD}"
         yield Finding("database", Verdict.NOTE, f"{words}; the next start brings it there")
         return
-    yield Finding("database", Verdict.FINE, f"{name}, schema {revision}")
+    way = "" if unit.file is None or may_be_written(unit.file) else "; may only be read here"
+    yield Finding(
+        "database", Verdict.NOTE if way else Verdict.FINE, f"{name}, schema {revision}{way}"
+    )
     for role in ROLES:
         lease = leases.read(unit, role)
         if lease is not None and lease.is_held(unit.now_us):
@@ -135,9 +148,40 @@ def _inside(unit: Unit, name: str, secrets: SecretPlace) -> Iterator[Finding]:
             yield Finding(role, Verdict.NOTE, f"nobody at work; last seen {last}")
         else:
             yield Finding(role, Verdict.NOTE, "nobody at work yet")
+    yield from _kept(unit)
     yield from _settings(unit)
     yield from _targets(unit, secrets)
     yield from _secrets(unit, secrets)
+
+
+def _kept(unit: Unit) -> Iterator[Finding]:
+    """Whether the database was brought back, and what is in the way of copies of it."""
+    restored = read_restored(unit)
+    if restored is not None:
+        at, of = (
+            from_us(us).isoformat(timespec="seconds") for us in (restored.at_us, restored.of_us)
+        )
+        words = f"the database was brought back at {at} from {restored.copy}, of {of}"
+        yield Finding("restored", Verdict.NOTE, words)
+    state = read_copy_state(unit)
+    if state.problem:
+        yield Finding("daily copy", Verdict.PROBLEM, state.problem)
+
+
+def _copies(installation: Installation, *, is_demo: bool) -> Iterator[Finding]:
+    if is_demo:
+        return
+    try:
+        copies = list_copies(installation)
+    except StatusBoardError:
+        return  # said of the database already
+    if copies:
+        newest = time_words(copies[0].made_at)
+        words = f"{len(copies)} in {folder_of(installation)}, the newest of {newest}"
+        yield Finding("copies", Verdict.FINE, words)
+    else:
+        words = "none yet: the office makes one every night, “statusboard backup” one now"
+        yield Finding("copies", Verdict.NOTE, words)
 
 
 def _secrets(unit: Unit, place: SecretPlace) -> Iterator[Finding]:

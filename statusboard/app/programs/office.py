@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
+from statusboard.app.backups.keeper import CopyKeeper
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway, Verb
@@ -34,7 +35,8 @@ NO_ANSWER = (
 class OfficeWork:
     """The office between its start and its end. `executor` is the one thread that writes.
 
-    `who_is` looks up what the person of that name may do.
+    `copies` keeps those of the database; sample data has none. `who_is` looks up what the person
+    of that name may do.
     """
 
     office: Office
@@ -42,6 +44,7 @@ class OfficeWork:
     new_relic: NewRelicCalls
     feed: ChangeFeed
     executor: ThreadPoolExecutor
+    copies: CopyKeeper | None = None
     who_is: Callable[[str], Actor] = person
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     _announce: Callable[[Changes], None] = field(default=lambda _: None, init=False)
@@ -74,6 +77,8 @@ class OfficeWork:
             group.create_task(self.office.run(stop=stop, announce=announce))
             group.create_task(self.feed.run(stop, self._hear))
             group.create_task(SecretSweeper(self.doorway).run(stop))
+            if self.copies is not None:
+                group.create_task(self.copies.run(stop, announce))
 
     def _carry_out(self, verb: Verb[Any, Any]) -> Callable[[Any, str], Awaitable[object]]:
         async def run(given: object, who: str) -> object:
@@ -124,6 +129,7 @@ async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
                 NewRelicCalls(doorway, keys, executor, loopback_only=demo),
                 ChangeFeed(reader, clock, executor),
                 executor,
+                None if demo else CopyKeeper(where, doorway, Doorway(reader, clock)),
             )
 
         try:
