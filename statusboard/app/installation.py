@@ -15,7 +15,7 @@ from statusboard.errors import Damaged, RuleBroken, StatusBoardError
 from statusboard.storage.copies import copies_of, folder_beside, offer_of
 from statusboard.storage.database import Database
 from statusboard.storage.engine import file_of, name_of, url_of
-from statusboard.storage.file_connections import files_of
+from statusboard.storage.file_connections import files_of, gone, may_be_written
 from statusboard.storage.migrate import bring_to_head, is_at_head, nothing_there
 
 APP = "StatusBoard"
@@ -30,6 +30,16 @@ class Installation:
 
     database: str
     folder: Path
+
+    @property
+    def file(self) -> Path | None:
+        """The file of the database; None for a server's."""
+        return file_of(self.database)
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the system lets us write the database; a server says no by itself."""
+        return self.file is None or may_be_written(self.file)
 
     @property
     def run_folder(self) -> Path:
@@ -136,12 +146,21 @@ def locate(database: str | None = None, *, demo: bool = False) -> Installation:
 
 
 def open_database(
-    database: str | None = None, *, demo: bool = False, checkpoints: bool = False
+    database: str | None = None,
+    *,
+    demo: bool = False,
+    checkpoints: bool = False,
+    makes: bool = True,
 ) -> Database:
-    """The database of a place, migrated to this version. Raises RuleBroken or Unavailable."""
-    return _at_head(
-        Database.open(locate(database, demo=demo).database, checkpoints=checkpoints), makes=True
-    )
+    """The database of a place, migrated to this version. Raises RuleBroken or Unavailable.
+
+    It is made where there is none, unless there is known to have been one (`makes`).
+    """
+    where = locate(database, demo=demo).database
+    file = file_of(where)
+    if file is not None and not makes and not file.exists():
+        raise gone(file)
+    return _at_head(Database.open(where, checkpoints=checkpoints), makes=makes)
 
 
 def open_existing(

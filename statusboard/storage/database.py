@@ -10,6 +10,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from statusboard.domain.access import Actor
+from statusboard.storage.damage_note import note_what_is_met
 from statusboard.storage.engine import open_engine, place_of
 from statusboard.storage.unit import Unit, reading, writing
 
@@ -43,6 +44,10 @@ class Database:
     def name(self) -> str:
         """Where it is, for people: a path, or a URL without its password."""
         return place_of(self.engine)
+
+    def note_damage(self) -> None:
+        """From now on a note beside the file tells everybody when damage is met in it."""
+        note_what_is_met(self.engine)
 
     def settle(self) -> None:
         """Leaves an embedded database as one file without a log, for nobody but us works on it."""

@@ -44,7 +44,7 @@ def in_words(error: SQLAlchemyError, file: Path | None = None) -> StatusBoardErr
     in_the_way = next((words for signs, words in _IN_THE_WAY if any(s in text for s in signs)), "")
     if in_the_way:
         return Unavailable(in_the_way)
-    if any(sign in text for sign in _DAMAGED):
+    if says_damaged(text):
         name = "database" if file is None else f"database {file}"
         return Damaged(f"The {name} is damaged. Nothing was changed. {offer_of(file)}")
     if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") in _SERVER_DAMAGED:
@@ -58,6 +58,11 @@ def in_words(error: SQLAlchemyError, file: Path | None = None) -> StatusBoardErr
     if isinstance(error, OperationalError | InterfaceError | PoolTimeoutError):
         return Unavailable(f"The database cannot be reached: {_first_line(text)}.")
     return Bug(f"The database refused what we asked of it: {_first_line(text)}.")
+
+
+def says_damaged(text: str) -> bool:
+    """Whether SQLite says by it that a file is damaged."""
+    return any(sign in text for sign in _DAMAGED)
 
 
 def _first_line(text: str) -> str:

@@ -20,6 +20,7 @@ from statusboard.storage import leases
 from statusboard.storage.audit import write_audit
 from statusboard.storage.copies import Copy
 from statusboard.storage.copying import SPARE, look_over, refuse_without_room
+from statusboard.storage.damage_note import note_of
 from statusboard.storage.database import Database
 from statusboard.storage.file_connections import may_be_written
 from statusboard.storage.file_state import index_of_log, log_of
@@ -138,7 +139,7 @@ def _set_aside(file: Path, now: datetime) -> tuple[Path, ...]:
         number += 1
         name = f"{file.name}.set-aside-{stamp}-{number}"
     target = file.with_name(name)
-    moves = [(file, target), (log_of(file), log_of(target))]
+    moves = [(file, target), (log_of(file), log_of(target)), (note_of(file), note_of(target))]
     done: list[tuple[Path, Path]] = []
     try:
         for before, after in moves:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from statusboard.app.backups.rules import outlived
 from statusboard.app.installation import Installation
+from statusboard.errors import Damaged
 from statusboard.storage.copies import Copy, copies_in, copies_of, folder_beside, path_for
 from statusboard.storage.copying import Contents, copy_file
 from statusboard.storage.copying import quick_look as look_quickly
+from statusboard.storage.damage_note import forget_damage, note_damage
 from statusboard.storage.database import Database
 from statusboard.storage.dumps import dump
 from statusboard.storage.engine import file_of
@@ -47,6 +49,7 @@ def make_copy(
     path = path_for(folder or folder_of(where), now, is_daily=is_daily, ending=ending)
     if file is not None:
         contents = copy_file(file, path)
+        forget_damage(file)  # it was just looked over, to the last page
     else:
         with closing(Database.open(where.database, read_only=True)) as database:
             contents = dump(database.engine, path)
@@ -54,10 +57,18 @@ def make_copy(
 
 
 def quick_look(where: Installation) -> None:
-    """Raises Damaged where SQLite finds a fault in the file; a server looks after itself."""
+    """Raises Damaged where SQLite finds a fault in the file; a server looks after itself.
+
+    Then a note beside the file tells every other program.
+    """
     file = file_of(where.database)
-    if file is not None:
+    if file is None:
+        return
+    try:
         look_quickly(file)
+    except Damaged:
+        note_damage(file)
+        raise
 
 
 def remove_outlived(where: Installation, now: datetime, zone: tzinfo) -> None:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation, keep_private, open_database
+from statusboard.app.processes.database_watch import DatabaseWatch
 from statusboard.app.processes.pipe import GOODBYE, Method, Server
 from statusboard.app.processes.role_lease import RoleLease
 from statusboard.app.processes.signals import end_on_signals
@@ -44,11 +45,17 @@ class Stay:
     `for_s` ends it after so many seconds. `alone_s` ends it so long after its last caller was
     lost: the demo's programs do not outlive their window for ever. `with_windows` ends it when
     its last window says goodbye; a window that was killed says none, and the watch goes on.
+    Without `makes` it makes no database: there was one before.
     """
 
     for_s: float | None = None
     alone_s: float | None = None
     with_windows: bool = False
+    makes: bool = True
+
+
+class ReplacedError(Exception):
+    """Another file stands in the place of the database: what is remembered of it is worthless."""
 
 
 async def run_program(
@@ -58,7 +65,10 @@ async def run_program(
     make_work: Callable[[], Awaitable[Work]],
     stay: Stay,
 ) -> None:
-    """Runs one program to its end. Raises Unavailable where another process holds the role."""
+    """Runs one program to its end. Raises Unavailable where another process holds the role.
+
+    Raises ReplacedError where the program is to start anew on what is now in the database's place.
+    """
     if not await lease.take():
         raise Unavailable(
             f"A {role} is already running for this database. Nothing was started; use that one."
@@ -73,6 +83,7 @@ async def run_program(
             stop.set()
         return ending
 
+    watch = DatabaseWatch(installation.file)
     server = Server({**work.methods, GOODBYE: Method(None, goodbye)})
     address_file = installation.address_file(role)
     try:
@@ -84,6 +95,8 @@ async def run_program(
             guards = [
                 group.create_task(_stop_when(lease.lost.wait(), stop)),
                 group.create_task(_stop_when_alone(server, stay.alone_s, stop)),
+                group.create_task(_stop_when(watch.replaced.wait(), stop)),
+                group.create_task(watch.run(server.announce)),
             ]
             if stay.for_s is not None:
                 guards.append(group.create_task(_stop_when(asyncio.sleep(stay.for_s), stop)))
@@ -95,7 +108,16 @@ async def run_program(
             address_file.unlink(missing_ok=True)
         await server.stop()
         if not lease.lost.is_set():
-            await lease.release()
+            await _give_back(lease)
+    if watch.replaced.is_set():
+        raise ReplacedError
+
+
+async def _give_back(lease: RoleLease) -> None:
+    try:
+        await lease.release()
+    except Unavailable as error:  # the next one sees that this process has ended
+        log.warning("role not given back role=%s because=%s", lease.role, error)
 
 
 async def _stop_when(happened: Awaitable[object], stop: asyncio.Event) -> None:
@@ -117,13 +139,16 @@ async def _stop_when_alone(server: Server, alone_s: float | None, stop: asyncio.
 
 @asynccontextmanager
 async def opened(
-    where: Installation, role: str, clock: Clock
+    where: Installation, role: str, clock: Clock, *, makes: bool = True
 ) -> AsyncIterator[tuple[Database, RoleLease]]:
     """The database of a place, migrated, and the hold on a role, both for one program."""
     for words in await asyncio.to_thread(keep_private, where):
         log.warning("not private because=%s", words)
     checkpoints = role == "collector"
-    database = await asyncio.to_thread(open_database, where.database, checkpoints=checkpoints)
+    database = await asyncio.to_thread(
+        open_database, where.database, checkpoints=checkpoints, makes=makes
+    )
+    database.note_damage()
     executor = ThreadPoolExecutor(1, thread_name_prefix="lease")
     try:
         yield database, RoleLease(database, clock, role, executor)

@@ -45,9 +45,11 @@ class ChildSpec:
     demo: bool = False
     alone_s: float | None = None
 
-    def start(self) -> "subprocess.Popen[bytes]":
-        """Starts the child."""
+    def start(self, *, again: bool = False) -> "subprocess.Popen[bytes]":
+        """Starts the child; one that was there before (`again`) makes no database."""
         arguments = [self.role, "--folder", str(self.installation.folder)]
+        if again:
+            arguments.append("--again")
         if self.demo:
             arguments.append("--demo")
         if self.alone_s is not None:
@@ -93,6 +95,7 @@ class Supervisor:
         self._greeted.set()
         self._connected = asyncio.Event()
         self._stopping = False
+        self._was_met = False
 
     @property
     def is_connected(self) -> bool:
@@ -170,6 +173,7 @@ class Supervisor:
         caller = await self._find()
         self._caller = caller
         self._connected.set()
+        self._was_met = True
         self._came(self._spec.role)
         try:
             await caller.closed()
@@ -218,7 +222,7 @@ class Supervisor:
 
     def _started(self) -> "subprocess.Popen[bytes]":
         try:
-            return self._spec.start()
+            return self._spec.start(again=self._was_met)
         except OSError as error:
             role = self._spec.role
             raise Unavailable(f"The {role} could not be started: {error.strerror}.") from error

@@ -1,6 +1,6 @@
 """What the window starts: one program, with as few imports as it can do with.
 
-`python -m statusboard.app.programs.child ROLE --folder FOLDER [--demo] [--alone S]`
+`python -m statusboard.app.programs.child ROLE --folder FOLDER [--demo] [--alone S] [--again]`
 
 Its database is told in the environment: everybody could read a password among the arguments.
 """
@@ -23,6 +23,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--alone", type=float, default=None)
+    parser.add_argument("--again", action="store_true")
     given = parser.parse_args(arguments)
     installation = Installation(told_database(), given.folder)
     try:
@@ -30,7 +31,7 @@ def main(arguments: list[str]) -> int:
             installation,
             given.role,
             demo=given.demo,
-            stay=Stay(alone_s=given.alone, with_windows=True),
+            stay=Stay(alone_s=given.alone, with_windows=True, makes=not given.again),
         )
     except StatusBoardError as error:
         sys.stderr.write(f"{error}\n")

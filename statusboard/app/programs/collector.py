@@ -66,7 +66,7 @@ class CollectorWork:
 async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> None:
     """Runs the collector of a place. Sample data asks nobody but this computer."""
     clock = SystemClock()
-    async with opened(where, "collector", clock) as (database, lease):
+    async with opened(where, "collector", clock, makes=stay.makes) as (database, lease):
         executor = ThreadPoolExecutor(1, thread_name_prefix="feed")
         secrets = secrets_of(where, demo=demo)
         garbage = Collections()

@@ -27,6 +27,7 @@ from statusboard.errors import RuleBroken, StatusBoardError
 from statusboard.storage import leases
 from statusboard.storage.copies import copies_of, offer_of, time_words
 from statusboard.storage.copy_state import read_copy_state
+from statusboard.storage.damage_note import is_noted
 from statusboard.storage.database import Database
 from statusboard.storage.engine import file_of, sqlite_is_safe, sqlite_module
 from statusboard.storage.file_connections import may_be_written
@@ -110,6 +111,9 @@ def _database(installation: Installation, clock: Clock, *, is_demo: bool) -> Ite
         words = f"{file}: not there any more, or empty. {offer_of(file)}"
         yield Finding("database", Verdict.PROBLEM, words)
         return
+    if file is not None and is_noted(file):
+        words = f"{file}: found damaged by a program at work. {offer_of(file)}"
+        yield Finding("database", Verdict.PROBLEM, words)
     if file is not None and not file.exists():
         yield Finding("database", Verdict.NOTE, f"{file}: not there yet; made when needed")
         return

@@ -115,9 +115,10 @@ class OfficeWork:
 async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
     """Runs the office of a place. Sample data leaves this computer by no way."""
     clock = SystemClock()
-    async with opened(where, "office", clock) as (database, lease):
+    async with opened(where, "office", clock, makes=stay.makes) as (database, lease):
         executor = ThreadPoolExecutor(1, thread_name_prefix="office")
         reader = Database.open(where.database, read_only=True)
+        reader.note_damage()
         secrets = secrets_of(where, demo=demo)
         doorway = Doorway(database, clock, secrets)
 

@@ -4,12 +4,16 @@
 """
 
 import asyncio
+import logging
+from dataclasses import replace
 from datetime import timedelta
 
 from statusboard.app.installation import Installation, locate
 from statusboard.app.processes.logs import begin_log
-from statusboard.app.processes.run import Stay
+from statusboard.app.processes.run import ReplacedError, Stay
 from statusboard.app.programs.switches import skip_the_command_line_of_httpx, take_all_files
+
+log = logging.getLogger(__name__)
 
 ROLES = ("collector", "office")
 
@@ -27,7 +31,14 @@ def run_role(installation: Installation, role: str, *, demo: bool = False, stay:
         from statusboard.app.programs.collector import start_collector as start
     else:
         from statusboard.app.programs.office import start_office as start
-    asyncio.run(start(installation, demo=demo, stay=stay))
+    while True:
+        try:
+            asyncio.run(start(installation, demo=demo, stay=stay))
+        except ReplacedError:
+            log.warning("database replaced, starting anew role=%s", role)
+            stay = replace(stay, makes=False)
+        else:
+            return
 
 
 def collect(database: str | None, *, demo: bool = False, for_time: timedelta | None = None) -> None:

@@ -33,7 +33,7 @@ def children(monkeypatch: pytest.MonkeyPatch) -> Iterator[list["subprocess.Popen
     """The processes that were started: they live, and never say where they listen."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(_spec: ChildSpec) -> "subprocess.Popen[bytes]":
+    def start(_spec: ChildSpec, **_how: bool) -> "subprocess.Popen[bytes]":
         child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
         started.append(child)
         return child
