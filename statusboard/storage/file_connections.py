@@ -165,10 +165,13 @@ def keep_watch(engine: Engine, file: Path, *, read_only: bool) -> None:
     Who reads is given a new connection to what stands there now. Who writes is not: what it
     remembers belongs to the old file.
     """
+    first: list[FileState] = []
 
     @event.listens_for(engine, "connect")
     def _remember(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
         record.info[STATE] = state_of(file)
+        first.append(record.info[STATE])
+        del first[1:]
         record.info[UNLOCKED] = isinstance(connection, Unlocked)
 
     @event.listens_for(engine, "checkout")
@@ -176,9 +179,9 @@ def keep_watch(engine: Engine, file: Path, *, read_only: bool) -> None:
         now = state_of(file)
         if now.file is None:
             raise gone(file)
+        if not read_only and now.file != first[0].file:
+            raise replaced(file)
         if now.file != record.info[STATE].file:
-            if not read_only:
-                raise replaced(file)
             raise DisconnectionError
         if record.info[UNLOCKED]:
             if changed_meanwhile(record.info, file):
