@@ -51,11 +51,13 @@ class Window(Content):
         closing: the person closed the window; what runs behind it has to end.
         demo_wanted: the person wants to look at sample data.
         board_shown: the board showed a fresh view; carries it.
+        offer_taken: the person takes the way out that a problem offers; its key.
     """
 
     closing = Signal()
     demo_wanted = Signal()
     board_shown = Signal(object)
+    offer_taken = Signal(str)
 
     def __init__(
         self,
@@ -78,6 +80,7 @@ class Window(Content):
         self._may_lose = False
         self._asking: ConfirmDialog | None = None
         self._bug = ""
+        self._offers: set[str] = set()
         self._zone = zone_of("")
         self.setWindowTitle(self.tr("StatusBoard"))
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
@@ -154,6 +157,11 @@ class Window(Content):
     def show_problem(self, key: str, sentence: str | None) -> None:
         """Shows a problem above the screens until it is taken back with None."""
         self.problems.show_problem(key, sentence)
+
+    def show_grave(self, key: str, sentence: str, *, offer: str = "") -> None:
+        """Shows a problem that keeps everything from working, perhaps with a way out."""
+        self._offers.add(key)
+        self.problems.show_problem(key, sentence, tone="major", action=offer)
 
     def show_failure(self, error: StatusBoardError) -> None:
         """Shows what went wrong in an operation that nobody else took care of."""
@@ -326,6 +334,9 @@ class Window(Content):
             screen.refresh()
 
     def _dismissed(self, key: str) -> None:
+        if key in self._offers:
+            self.offer_taken.emit(key)
+            return
         if key == FAILURE and self._bug:
             QGuiApplication.clipboard().setText(self._bug)
         self.problems.show_problem(key, None)

@@ -1,4 +1,4 @@
-"""Opens another window on sample data, when the person asks for it in the first one."""
+"""Opens another window: on sample data, or on a database that was just brought back."""
 
 from statusboard.app.processes.launch import launch
 from ui.shell.window import Window
@@ -13,3 +13,9 @@ def offer_demo(window: Window, options: Options) -> None:
         window.close()
 
     window.demo_wanted.connect(open_demo)
+
+
+def open_again(options: Options) -> None:
+    """Opens a window on the same database, for one that is about to close."""
+    log_file = options.data_folder / "logs" / "window.log"
+    launch("ui", ["--demo"] if options.demo else [], log_file=log_file, database=options.database)

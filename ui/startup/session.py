@@ -8,17 +8,20 @@ import asyncio
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import qasync
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.clock import SystemClock
+from statusboard.app.desk.desk import Desk
 from statusboard.app.desk.pipe_desk import PipeDesk
+from statusboard.app.desk.reading_desk import ONLY_READ, ReadingDesk
 from statusboard.app.doorway import Doorway
 from statusboard.app.identity import name_here
-from statusboard.app.installation import locate, open_reader
+from statusboard.app.installation import locate, open_existing, open_reader
 from statusboard.app.processes.signals import end_on_signals
 from statusboard.app.processes.supervisor import ChildSpec, Supervisor
 from statusboard.app.programs.demo_world import DemoWorld
@@ -27,7 +30,9 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import StatusBoardError, Unavailable
 from ui.runtime.bridge import Bridge
 from ui.runtime.operations import Operations
+from ui.startup.database_care import DatabaseCare
 from ui.startup.options import Options
+from ui.startup.second_window import open_again
 from ui.startup.switches import start_up_kept
 
 if TYPE_CHECKING:
@@ -35,6 +40,8 @@ if TYPE_CHECKING:
 
 READERS = 2
 SETTLE_S = 3.0
+# How often a database is tried again that no program could open.
+AGAIN_S = 2.0
 # The demo's programs end this long after a window that was killed; the real ones stay on watch.
 DEMO_ALONE_S = 10.0
 
@@ -55,6 +62,8 @@ class Session:
         self._installation = locate(options.database, demo=options.demo)
         self._closing = asyncio.Event()
         self._bridge = Bridge(window)
+        self._refused = asyncio.Event()
+        self._care = DatabaseCare(window, self._installation)
         self._supervisors: dict[str, Supervisor] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -69,32 +78,22 @@ class Session:
         world = DemoWorld(self._installation) if self._options.demo else None
         operations: Operations | None = None
         closers = ExitStack()
+        self._tasks.append(asyncio.ensure_future(self._care.run()))
         try:
             if world is not None:
                 await self._unless_closed(world.start())
-            self._supervise()
-            await self._programs_there()
-            reader = open_reader(self._installation.database)
-            closers.callback(reader.close)
-            person = await asyncio.get_running_loop().run_in_executor(executor, name_here)
-            desk = PipeDesk(
-                Doorway(reader, SystemClock()),
-                executor,
-                self._supervisors["collector"],
-                self._supervisors["office"],
-                person=person,
-            )
+            desk = await self._desk(executor, closers)
             operations = Operations(desk, window)
             operations.failed.connect(self._failed)
             window.set_operations(operations)
             closers.enter_context(start_up_kept(asyncio.get_running_loop().call_later))
-            await self._closing.wait()
+            await self._ended()
             # The last words of a draft: a moment for them, but no window that will not close.
             with suppress(TimeoutError):
                 await asyncio.wait_for(window.settle(), SETTLE_S)
         except StatusBoardError as error:
             window.show_problem("start", str(error))
-            await self._closing.wait()
+            await self._ended()
         finally:
             if operations is not None:
                 await operations.stop()
@@ -103,7 +102,44 @@ class Session:
             if world is not None:
                 await world.stop()
             executor.shutdown(wait=False, cancel_futures=True)
+        if self._care.wanted.is_set() and not self._closing.is_set():
+            await self._bring_back()
         return 0
+
+    async def _desk(self, executor: ThreadPoolExecutor, closers: ExitStack) -> Desk:
+        """The desk of the window. Where nothing may be written, nobody is started behind it."""
+        may_write = await asyncio.to_thread(lambda: self._installation.may_write)
+        if may_write:
+            self._supervise()
+            await self._programs_there()
+            reader = open_reader(self._installation.database)
+        else:
+            self._window.show_problem("reading", ONLY_READ)
+            reader = await asyncio.to_thread(open_existing, self._installation.database)
+        closers.callback(reader.close)
+        doorway = Doorway(reader, SystemClock())
+        if not may_write:
+            feed = ChangeFeed(reader, SystemClock(), executor)
+            self._tasks.append(asyncio.ensure_future(feed.run(self._closing, self._bridge.hear)))
+            return ReadingDesk(doorway, executor)
+        person = await asyncio.get_running_loop().run_in_executor(executor, name_here)
+        collector, office = self._supervisors["collector"], self._supervisors["office"]
+        return PipeDesk(doorway, executor, collector, office, person=person)
+
+    async def _ended(self) -> None:
+        """Returns when the window was closed, or the copy of the database is wanted."""
+        await first_of(self._closing.wait(), self._care.wanted.wait())
+
+    async def _bring_back(self) -> None:
+        """Nobody behind this window works on the database any more: the copy takes its place."""
+        try:
+            await self._care.bring_back()
+        except StatusBoardError as error:
+            self._window.show_grave("restore", str(error))
+            await self._closing.wait()
+        else:
+            open_again(self._options)
+            self._window.close()
 
     def _supervise(self) -> None:
         for role in ROLES:
@@ -118,8 +154,27 @@ class Session:
             self._tasks.append(asyncio.ensure_future(supervisor.run()))
 
     async def _programs_there(self) -> None:
-        """Returns when one of the programs is there: it has made or migrated the database."""
-        await self._unless_closed(*(s.connected() for s in self._supervisors.values()))
+        """Returns when one of the programs is there: it has made or migrated the database.
+
+        Where none can start (a full disk, say), a database that can be read is shown all the same.
+        """
+        there = [s.connected() for s in self._supervisors.values()]
+        await first_of(*there, self._refused.wait(), self._ended())
+        if self._closing.is_set() or self._care.wanted.is_set():
+            raise Unavailable("The window was closed before the database was open.")
+        if self._refused.is_set():
+            await self._readable()
+
+    async def _readable(self) -> None:
+        """Returns when the database can be read, or a program is there after all."""
+        while not any(s.is_connected for s in self._supervisors.values()):
+            with suppress(StatusBoardError):
+                opened = await asyncio.to_thread(open_existing, self._installation.database)
+                opened.close()
+                return
+            await first_of(asyncio.sleep(AGAIN_S), self._ended())
+            if self._closing.is_set() or self._care.wanted.is_set():
+                raise Unavailable("The window was closed before the database was open.")
 
     async def _unless_closed(self, *work: Coroutine[None, None, None]) -> None:
         """Returns when the first of these is done. Raises Unavailable where the window closes."""
@@ -142,6 +197,8 @@ class Session:
 
     def _went(self, role: str, because: str) -> None:
         self._window.show_problem(role, because or _gone(role))
+        if because:
+            self._refused.set()
 
     def _failed(self, error: StatusBoardError) -> None:
         self._window.show_failure(error)
@@ -151,6 +208,17 @@ class Session:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+async def first_of(*happenings: Coroutine[Any, Any, object]) -> None:
+    """Returns when the first of them has happened; the others are given up."""
+    tasks = [asyncio.ensure_future(one) for one in happenings]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _gone(role: str) -> str:

@@ -1,0 +1,72 @@
+"""A desk that only reads: its database may not be written here, so nobody works behind it."""
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from statusboard.app.doorway import Doorway, Query, Verb
+from statusboard.domain.views.new_relic import (
+    CheckKey,
+    Connect,
+    Connected,
+    EntityPage,
+    FindEntities,
+    KeyChecked,
+)
+from statusboard.domain.views.verify import LatestAnswer
+from statusboard.errors import Unavailable
+
+Input = TypeVar("Input")
+Result = TypeVar("Result")
+
+ONLY_READ = (
+    "The database may only be read here: nothing can be changed, checked or published from this "
+    "computer. Whoever owns the database can."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDesk:
+    """A `Desk` that answers every question, and every wish with a sentence."""
+
+    doorway: Doorway
+    executor: Executor
+
+    async def ask(self, query: Query[Input, Result], given: Input) -> Result:
+        """The view a query answers; read on the executor."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.executor, self.doorway.ask, query, given)
+
+    async def do(self, verb: Verb[Input, Result], given: Input) -> Result:  # noqa: ARG002
+        """Raises Unavailable: nothing can be changed here."""
+        raise Unavailable(ONLY_READ)
+
+    async def check_now(self, check_ids: Sequence[int]) -> None:  # noqa: ARG002
+        """Raises Unavailable: nobody watches from here."""
+        raise Unavailable(ONLY_READ)
+
+    async def latest(self, check_id: int) -> LatestAnswer | None:  # noqa: ARG002
+        """None: what a collector remembers is elsewhere."""
+        return None
+
+    async def has_new_relic_key(self) -> bool:
+        """False: no key is used here."""
+        return False
+
+    async def check_key(self, given: CheckKey) -> KeyChecked:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise Unavailable(ONLY_READ)
+
+    async def connect_new_relic(self, given: Connect) -> Connected:  # noqa: ARG002
+        """Raises Unavailable: nothing can be changed here."""
+        raise Unavailable(ONLY_READ)
+
+    async def disconnect_new_relic(self) -> None:
+        """Raises Unavailable: nothing can be changed here."""
+        raise Unavailable(ONLY_READ)
+
+    async def find_entities(self, given: FindEntities) -> EntityPage:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise Unavailable(ONLY_READ)
