@@ -110,6 +110,8 @@ def connect_to_read(driver: Any, file: Path, **arguments: Any) -> DBAPIConnectio
     Where there is a log it cannot write either, and so never brings a log into the file that does
     not belong to it.
     """
+    if not is_there(file):
+        raise gone(file)
     if not is_settled(file):
         return _connect_to_log(driver, file, **arguments)
     if may_be_written(file):

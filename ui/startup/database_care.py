@@ -14,6 +14,7 @@ from statusboard.app.backups.trouble import Trouble, TroubleWatch
 from statusboard.app.clock import SystemClock
 from statusboard.app.identity import name_here
 from statusboard.app.installation import Installation
+from statusboard.app.programs.roles import ROLES
 from statusboard.domain.access import person
 from ui.shell.window import Window
 from ui.widgets.confirm_dialog import ConfirmDialog
@@ -46,6 +47,11 @@ class DatabaseCare:
                 self._show(trouble)
             await asyncio.sleep(self._look_s)
 
+    @property
+    def has_trouble(self) -> bool:
+        """Whether it tells of something now."""
+        return self._trouble is not None
+
     async def bring_back(self) -> None:
         """Brings the copy back that was offered. Raises RuleBroken, Damaged or Unavailable."""
         assert self._trouble is not None
@@ -58,6 +64,8 @@ class DatabaseCare:
     def _show(self, trouble: Trouble | None) -> None:
         self._window.show_problem(DATABASE, None)
         if trouble is not None:
+            for role in ROLES:  # why a program could not start is said once
+                self._window.show_problem(role, None)
             offer = _tr("Bring back the copy…") if trouble.copy is not None else ""
             self._window.show_grave(DATABASE, trouble.sentence, offer=offer)
 

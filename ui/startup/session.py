@@ -196,7 +196,8 @@ class Session:
         self._bridge.hear(Changes.of(Topic.HEALTH))
 
     def _went(self, role: str, because: str) -> None:
-        self._window.show_problem(role, because or _gone(role))
+        if not self._care.has_trouble:
+            self._window.show_problem(role, because or _gone(role))
         if because:
             self._refused.set()
 

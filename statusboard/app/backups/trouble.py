@@ -1,11 +1,11 @@
 """What keeps a window from its database, cheaply looked at: gone, or found damaged by somebody."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from statusboard.app.installation import Installation
-from statusboard.storage.copies import Copy, copies_of, offer_of, time_words
+from statusboard.storage.copies import Copy, copies_of, time_words
 from statusboard.storage.damage_note import is_noted
-from statusboard.storage.file_connections import gone
 from statusboard.storage.file_state import state_of
 
 
@@ -40,8 +40,29 @@ class TroubleWatch:
         if found.file is None or (found.version[0] == 0 and copies):
             if not (self._was_there or copies):
                 return None  # the first start: it is being made
-            return Trouble(str(gone(file)), newest)
+            return _gone(file, newest)
         self._was_there = True
         if is_noted(file):
-            return Trouble(f"The database {file} is damaged. {offer_of(file)}", newest)
+            return _damaged(file, newest)
         return None
+
+
+def _gone(file: Path, newest: Copy | None) -> Trouble:
+    way = f", or bring back the copy of {time_words(newest.made_at)}" if newest else ""
+    return Trouble(
+        f"The database file {file} is not there any more, or empty: somebody has moved or deleted "
+        f"it. Nothing is recorded until it is back. Put it back{way}.",
+        newest,
+    )
+
+
+def _damaged(file: Path, newest: Copy | None) -> Trouble:
+    way = (
+        f"The last good copy is of {time_words(newest.made_at)}; what is there now is kept."
+        if newest
+        else "There is no copy of it. Keep the file, and check the disk."
+    )
+    return Trouble(
+        f"The database {file} is damaged: nothing that is recorded now is sure to last. {way}",
+        newest,
+    )

@@ -17,8 +17,10 @@ from statusboard.app.processes.role_lease import RoleLease
 from statusboard.app.processes.signals import end_on_signals
 from statusboard.app.waiting import wait
 from statusboard.domain.changes import Changes
-from statusboard.errors import Unavailable
+from statusboard.errors import Damaged, Unavailable
+from statusboard.storage.damage_note import note_damage
 from statusboard.storage.database import Database
+from statusboard.storage.file_state import state_of
 
 log = logging.getLogger(__name__)
 
@@ -145,9 +147,14 @@ async def opened(
     for words in await asyncio.to_thread(keep_private, where):
         log.warning("not private because=%s", words)
     checkpoints = role == "collector"
-    database = await asyncio.to_thread(
-        open_database, where.database, checkpoints=checkpoints, makes=makes
-    )
+    try:
+        database = await asyncio.to_thread(
+            open_database, where.database, checkpoints=checkpoints, makes=makes
+        )
+    except Damaged:
+        if where.file is not None and state_of(where.file).version[0]:
+            note_damage(where.file)
+        raise
     database.note_damage()
     executor = ThreadPoolExecutor(1, thread_name_prefix="lease")
     try:
