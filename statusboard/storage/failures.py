@@ -20,6 +20,11 @@ _IN_THE_WAY = (
         "The disk with the database is full. Nothing was written. Make room and try again.",
     ),
     (
+        ("disk I/O error",),
+        "The disk with the database does not read or write as it should. Nothing was changed. "
+        "Check that it has room, and that it is sound.",
+    ),
+    (
         ("readonly database", "read-only"),
         "The database may only be read here. Nothing was written. Check the rights on its file.",
     ),

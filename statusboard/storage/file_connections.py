@@ -25,6 +25,8 @@ from statusboard.storage.file_state import FileState, index_of_log, is_there, lo
 
 log = logging.getLogger(__name__)
 
+# What SQLite takes for the index of a log at once, in bytes.
+SHORTEST_INDEX = 32 * 1024
 # In what SQLAlchemy remembers of a connection.
 STATE = "statusboard_file_state"
 UNLOCKED = "statusboard_unlocked"
@@ -46,13 +48,18 @@ def may_be_written(file: Path) -> bool:
 
 
 def is_settled(file: Path) -> bool:
-    """Whether nobody is at work on a file, nor has left anything in its log."""
-    if is_there(index_of_log(file)):
-        return False
+    """Whether nobody is at work on a file, nor has left anything in its log.
+
+    An index of the log that is shorter than the shortest was begun on a full disk, by nobody.
+    """
+    return _size(log_of(file)) == 0 and _size(index_of_log(file)) < SHORTEST_INDEX
+
+
+def _size(path: Path) -> int:
     try:
-        return log_of(file).stat().st_size == 0
+        return path.stat().st_size
     except OSError:
-        return True
+        return 0
 
 
 @dataclass(slots=True)
