@@ -16,7 +16,7 @@ from typing import Any
 from statusboard.errors import Damaged, StatusBoardError, Unavailable
 from statusboard.storage.copies import offer_of
 from statusboard.storage.engine import BUSY_TIMEOUT_MS, sqlite_module
-from statusboard.storage.file_connections import connect_to_read
+from statusboard.storage.file_connections import connect_to_look
 
 # A copy leaves so much of a disk to the database itself, in bytes.
 SPARE = 64 * 1024 * 1024
@@ -84,7 +84,7 @@ def _copy(file: Path, unfinished: Path) -> Contents:
     driver = sqlite_module()
     with (
         _told(file),
-        closing(connect_to_read(driver, file, timeout=BUSY_TIMEOUT_MS / 1000)) as source,
+        closing(connect_to_look(driver, file, timeout=BUSY_TIMEOUT_MS / 1000)) as source,
         closing(driver.connect(str(unfinished))) as target,
     ):
         source.isolation_level = None
@@ -106,7 +106,7 @@ def _copy(file: Path, unfinished: Path) -> Contents:
 
 def look_over(copy: Path) -> Contents:
     """What is in a copy that nobody works with. Raises Damaged; changes nothing."""
-    with _told(copy), closing(connect_to_read(sqlite_module(), copy)) as opened:
+    with _told(copy), closing(connect_to_look(sqlite_module(), copy)) as opened:
         found = faults_of(opened)
         if found:
             raise damaged(copy, found)
@@ -118,7 +118,7 @@ def quick_look(file: Path) -> None:
 
     Quicker than looking a copy over: it does not compare the indexes with their tables.
     """
-    with _told(file), closing(connect_to_read(sqlite_module(), file)) as opened:
+    with _told(file), closing(connect_to_look(sqlite_module(), file)) as opened:
         found = faults_of(opened, thorough=False)
     if found:
         raise damaged(file, found)

@@ -111,23 +111,30 @@ def _connect_to_existing(driver: Any, file: Path, **arguments: Any) -> DBAPIConn
         raise
 
 
-def connect_to_read(driver: Any, file: Path, **arguments: Any) -> DBAPIConnection:  # noqa: ANN401
-    """A connection of the driver for reading alone, by whichever way the file can be read now.
+def connect_to_look(driver: Any, file: Path, **arguments: Any) -> DBAPIConnection:  # noqa: ANN401
+    """A connection for a look by somebody who does not trust the log beside the file.
 
-    Where there is a log it cannot write either, and so never brings a log into the file that does
-    not belong to it.
+    It never brings that log into the file, as every other one does when it is the last to go.
     """
+    if is_settled(file) or not is_there(file):
+        return connect_to_read(driver, file, **arguments)
+    return _connect_to_log(driver, file, **arguments)
+
+
+def connect_to_read(driver: Any, file: Path, **arguments: Any) -> DBAPIConnection:  # noqa: ANN401
+    """A connection of the driver for reading alone, by whichever way the file can be read now."""
     if not is_there(file):
         raise gone(file)
-    if not is_settled(file):
+    may_write = may_be_written(file)
+    if not is_settled(file) and not (may_write and is_there(index_of_log(file))):
         return _connect_to_log(driver, file, **arguments)
-    if may_be_written(file):
+    if may_write:
         plain = _connect_to_existing(driver, file, **arguments)
         try:
             _look_inside(plain)
         except driver.Error as error:
             plain.close()
-            if not _lacks_room(error):
+            if not (_lacks_room(error) and is_settled(file)):
                 raise
         else:
             return plain

@@ -17,7 +17,7 @@ from statusboard.storage.database import Database
 from statusboard.storage.engine import FOR_READING, path_of, sqlite_module
 from statusboard.storage.failures import in_words
 from statusboard.storage.file_connections import (
-    connect_to_read,
+    connect_to_look,
     connect_unlocked,
     is_settled,
     may_be_written,
@@ -77,7 +77,7 @@ def _refuse_lost(file: Path) -> None:
 def _refuse_strange_log(file: Path) -> None:
     looks = []
     for log_counts in (True, False):
-        connect = connect_to_read if log_counts else connect_unlocked
+        connect = connect_to_look if log_counts else connect_unlocked
         try:
             with closing(connect(sqlite_module(), file)) as looking:
                 looks.append(is_ours(looking))

@@ -158,5 +158,16 @@ def test_a_file_that_somebody_begins_to_write_is_not_believed_half(
         reader.close()
 
 
+def test_who_reads_last_leaves_one_file(file: Path, writer: Database) -> None:
+    reader = Database.open(file, read_only=True)
+    with reader.reading(NOW) as unit:
+        assert len(read_groups(unit)) == 1
+
+    writer.close()
+    reader.close()
+
+    assert [found.name for found in file.parent.iterdir()] == [file.name]
+
+
 def test_a_file_that_is_not_there_yet_may_be_written_where_its_folder_may(tmp_path: Path) -> None:
     assert may_be_written(tmp_path / "deep" / "down" / "statusboard.db")
