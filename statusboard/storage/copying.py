@@ -49,10 +49,11 @@ def copy_file(file: Path, to: Path) -> Contents:
         unfinished.unlink(missing_ok=True)
         os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         contents = _copy(file, unfinished)
-        _make_durable(unfinished)
+        make_durable(unfinished)
         if to.exists():
             raise FileExistsError(17, "it is there already")
         unfinished.replace(to)
+        make_durable(to.parent)
     except (OSError, sqlite_module().Error, sqlite3.Error) as error:
         raise not_copied(to.parent, error) from error
     finally:
@@ -175,8 +176,11 @@ def contents_of(connection: Any) -> Contents:  # noqa: ANN401 - either driver's
     return Contents(revision, rows)
 
 
-def _make_durable(file: Path) -> None:
-    descriptor = os.open(file, os.O_RDWR)
+def make_durable(path: Path) -> None:
+    """Returns when a file, or the names in a folder, would outlast a power cut."""
+    if path.is_dir() and os.name != "posix":
+        return  # Windows opens no folders
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(descriptor)
     finally:

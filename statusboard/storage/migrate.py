@@ -11,7 +11,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from statusboard.errors import Damaged, RuleBroken, StatusBoardError, Unavailable
-from statusboard.storage.copies import copies_of, offer_of
+from statusboard.storage.copies import copies_in, copies_of, folder_beside, offer_of
 from statusboard.storage.copying import copy_file, is_ours
 from statusboard.storage.database import Database
 from statusboard.storage.engine import FOR_READING, path_of, sqlite_module
@@ -190,22 +190,21 @@ def _refuse_strange(database: Database, connection: Connection, revision: str | 
 
 
 def backups_of(database: Database) -> tuple[Path, ...]:
-    """The copies of an embedded database that were made before its schema was changed."""
+    """The files of an embedded database's copies: those from before its schema was changed too."""
     name = database.engine.url.database
     if database.engine.dialect.name != "sqlite" or not name:
         return ()
     file = Path(name)
     parts = (f"{file.name}.before-", (".backup", ".unfinished"))
-    return tuple(
-        sorted(
-            path
-            for path in file.parent.iterdir()
-            if path.name.startswith(parts[0])
-            and path.name.endswith(parts[1])
-            # Whatever is done to a copy is not done to what a link leads to.
-            and not path.is_symlink()
-        )
+    before = sorted(
+        path
+        for path in file.parent.iterdir()
+        if path.name.startswith(parts[0])
+        and path.name.endswith(parts[1])
+        # Whatever is done to a copy is not done to what a link leads to.
+        and not path.is_symlink()
     )
+    return (*before, *(copy.path for copy in copies_in(folder_beside(file))))
 
 
 def backup_path(database_file: Path, revision: str) -> Path:

@@ -19,11 +19,11 @@ from statusboard.errors import RuleBroken, Unavailable
 from statusboard.storage import leases
 from statusboard.storage.audit import write_audit
 from statusboard.storage.copies import Copy
-from statusboard.storage.copying import SPARE, look_over, refuse_without_room
+from statusboard.storage.copying import SPARE, look_over, make_durable, refuse_without_room
 from statusboard.storage.damage_note import note_of
 from statusboard.storage.database import Database
 from statusboard.storage.file_connections import may_be_written
-from statusboard.storage.file_state import index_of_log, log_of
+from statusboard.storage.file_state import index_of_log, is_there, log_of
 from statusboard.storage.migrate import REVISIONS, bring_to_head
 from statusboard.storage.restored import Restored, write_restored
 
@@ -52,8 +52,12 @@ def restore_file(file: Path, copy: Copy, *, now: datetime, actor: Actor) -> tupl
         _copy_privately(copy.path, ready)
         _make_ready(ready, copy, now=now, actor=actor)
         refuse_while_used(file)
-        aside = _set_aside(file, now)
-        os.link(ready, file)  # unlike a rename it never takes the place of another file
+        moves = _set_aside(file, now)
+        try:
+            _put_in_place(ready, file)
+        except OSError:
+            _move_back(moves)
+            raise
     except OSError as error:
         raise Unavailable(
             f"The copy could not be put in the place of {file} ({error.strerror or error}). "
@@ -64,7 +68,7 @@ def restore_file(file: Path, copy: Copy, *, now: datetime, actor: Actor) -> tupl
             with suppress(OSError):
                 left.unlink(missing_ok=True)
     log.warning("database restored file=%s copy=%s", file, copy.path.name)
-    return aside
+    return tuple(after for _, after in moves)
 
 
 def refuse_revision(revision: str | None, name: str) -> None:
@@ -131,8 +135,21 @@ def _make_ready(ready: Path, copy: Copy, *, now: datetime, actor: Actor) -> None
         database.settle()
 
 
-def _set_aside(file: Path, now: datetime) -> tuple[Path, ...]:
-    """Renames a database and what belongs to it; back again where that stops halfway."""
+def _put_in_place(ready: Path, file: Path) -> None:
+    try:
+        os.link(ready, file)  # unlike a rename it never takes the place of another file
+    except OSError:
+        if is_there(file):
+            raise
+        ready.rename(file)  # not every disk knows links
+    make_durable(file.parent)
+
+
+def _set_aside(file: Path, now: datetime) -> list[tuple[Path, Path]]:
+    """Renames a database and what belongs to it; which files, and how they are called now.
+
+    They are back where that stops halfway.
+    """
     stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
     name, number = f"{file.name}.set-aside-{stamp}", 1
     while file.with_name(name).exists():
@@ -148,7 +165,11 @@ def _set_aside(file: Path, now: datetime) -> tuple[Path, ...]:
                 done.append((before, after))
         index_of_log(file).unlink(missing_ok=True)  # says nothing that the log does not
     except OSError:
-        for before, after in reversed(done):
-            after.rename(before)
+        _move_back(done)
         raise
-    return tuple(after for _, after in done)
+    return done
+
+
+def _move_back(moves: list[tuple[Path, Path]]) -> None:
+    for before, after in reversed(moves):
+        after.rename(before)

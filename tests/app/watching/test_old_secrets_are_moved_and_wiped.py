@@ -31,6 +31,8 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import migrations
 from statusboard.storage.checks import add_check, read_checks, remove_check, update_check
 from statusboard.storage.components import add_component
+from statusboard.storage.copies import folder_beside, path_for
+from statusboard.storage.copying import copy_file
 from statusboard.storage.database import Database
 from statusboard.storage.history import states, transcripts
 from statusboard.storage.migrate import REVISIONS, backups_of, bring_to_head
@@ -177,13 +179,17 @@ async def test_copies_made_before_hold_references_too(tmp_path: Path) -> None:
         bring_to_head(database)
         unfinished = tmp_path / "statusboard.db.before-another.unfinished"
         unfinished.write_text("pw-1815")
-        [copy] = [path for path in backups_of(database) if path != unfinished]
-        assert files_with(tmp_path, ["b-1852"])
+        file = tmp_path / "statusboard.db"
+        nightly = path_for(folder_beside(file), CLOCK.now(), is_daily=True, ending="db")
+        copy_file(file, nightly)
+        [copy, _] = [path for path in backups_of(database) if path != unfinished]
+        assert files_with(nightly.parent, ["b-1852"])
 
         await start(door)
 
         assert_all_is_well(door, tmp_path)
-        assert backups_of(database) == (copy,)
+        assert files_with(nightly.parent, ALL) == []
+        assert backups_of(database) == (copy, nightly)
         with closing(Database.open(copy)) as opened:
             assert only_check(opened).config == only_check(database).config
         assert not copy.with_name(f"{copy.name}-wal").exists()
