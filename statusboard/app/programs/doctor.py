@@ -162,9 +162,7 @@ def _kept(unit: Unit) -> Iterator[Finding]:
     """Whether the database was brought back, and what is in the way of copies of it."""
     restored = read_restored(unit)
     if restored is not None:
-        at, of = (
-            from_us(us).isoformat(timespec="seconds") for us in (restored.at_us, restored.of_us)
-        )
+        at, of = (time_words(from_us(us)) for us in (restored.at_us, restored.of_us))
         words = f"the database was brought back at {at} from {restored.copy}, of {of}"
         yield Finding("restored", Verdict.NOTE, words)
     state = read_copy_state(unit)

@@ -44,8 +44,8 @@ class OfficeWork:
     new_relic: NewRelicCalls
     feed: ChangeFeed
     executor: ThreadPoolExecutor
-    copies: CopyKeeper | None = None
     who_is: Callable[[str], Actor] = person
+    copies: CopyKeeper | None = None
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     _announce: Callable[[Changes], None] = field(default=lambda _: None, init=False)
 
@@ -130,7 +130,7 @@ async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
                 NewRelicCalls(doorway, keys, executor, loopback_only=demo),
                 ChangeFeed(reader, clock, executor),
                 executor,
-                None if demo else CopyKeeper(where, doorway, Doorway(reader, clock)),
+                copies=None if demo else CopyKeeper(where, doorway, Doorway(reader, clock)),
             )
 
         try:

@@ -161,7 +161,7 @@ async def test_a_window_that_meets_a_program_of_another_one_at_its_start_says_go
     async with running_office(where) as (spec, address):
         # Ours finds that one in its place, and goes on for a moment before it ends.
         ours = idle_child()
-        monkeypatch.setattr(ChildSpec, "start", lambda _spec: ours)
+        monkeypatch.setattr(ChildSpec, "start", lambda _spec, **_how: ours)
         reads = iter([None])  # it comes only after the first look
         monkeypatch.setattr(Address, "read", lambda _file: next(reads, address))
         supervisor = Supervisor(spec, lambda _: None, lambda _: None, lambda _role, _why: None)

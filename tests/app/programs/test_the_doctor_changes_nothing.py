@@ -1,17 +1,23 @@
 """The doctor: what it says of a sound house, of a troubled one, and that it only looks."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from statusboard.app.backups.copies import make_copy
 from statusboard.app.installation import Installation
 from statusboard.app.programs.doctor import Finding, Verdict, examine
 from statusboard.app.services.moving_secrets import TO_WIPE
 from statusboard.domain.access import loop
+from statusboard.domain.instants import to_us
 from statusboard.storage import leases
+from statusboard.storage.copy_state import CopyState, write_copy_state
+from statusboard.storage.damage_note import note_damage
 from statusboard.storage.database import Database
 from statusboard.storage.migrate import bring_to_head
+from statusboard.storage.restored import Restored, write_restored
 from statusboard.storage.settings import write_setting
 from statusboard.storage.targets import add_target
 from tests.fixtures.clock import ManualClock
@@ -146,3 +152,53 @@ def test_a_screen_is_named_where_there_is_one(
     monkeypatch.setenv("DISPLAY", ":7")
 
     assert said(installation)["display"] == Finding("display", Verdict.FINE, "DISPLAY=:7")
+
+
+def test_copies_and_what_is_in_their_way_are_told(installation: Installation) -> None:
+    assert said(installation)["copies"].verdict is Verdict.NOTE
+    made = make_copy(installation, NOW, is_daily=True)
+    database = Database.open(installation.database)
+    with database.writing(NOW, loop("office")) as unit:
+        write_copy_state(unit, CopyState(problem="The disk has no room for a copy."))
+        write_restored(unit, Restored(to_us(NOW), "one.db", to_us(NOW)))
+    database.close()
+
+    found = said(installation)
+
+    assert found["copies"] == Finding(
+        "copies", Verdict.FINE, f"1 in {made.copy.path.parent}, the newest of 2026-03-01 12:00 UTC"
+    )
+    assert found["daily copy"].verdict is Verdict.PROBLEM
+    assert "from one.db, of 2026-03-01 12:00 UTC" in found["restored"].words
+
+
+@pytest.mark.parametrize("loss", ["found damaged", "not there any more", "or empty"])
+def test_a_database_that_was_lost_is_a_problem_with_the_copy_to_bring_back(
+    installation: Installation, loss: str
+) -> None:
+    make_copy(installation, NOW, is_daily=True)
+    file = Path(installation.database)
+    if loss == "found damaged":
+        note_damage(file)
+    elif loss == "or empty":
+        file.write_bytes(b"")
+    else:
+        file.unlink()
+
+    problems = [f for f in examine(installation, ManualClock(NOW)) if f.subject == "database"]
+
+    assert problems[0].verdict is Verdict.PROBLEM
+    assert loss in problems[0].words
+    assert "2026-03-01 12:00 UTC" in problems[0].words
+
+
+def test_a_database_that_may_only_be_read_is_read_and_noted(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+
+    found = said(installation)
+
+    assert found["database"].verdict is Verdict.NOTE
+    assert "may only be read here" in found["database"].words
+    assert found["office"].words == "nobody at work yet"

@@ -138,7 +138,7 @@ def test_without_a_copy_nothing_is_offered(qapp, window, where, care) -> None:
 
 
 def test_before_the_first_start_nothing_is_missed(qapp, window, tmp_path: Path) -> None:
-    care = DatabaseCare(window, Installation(str(tmp_path / "new.db"), tmp_path), look_s=0.0)
+    care = DatabaseCare(window, Installation(str(tmp_path / "new.db"), tmp_path), look_s=0.01)
 
     async def scenario() -> None:
         for _ in range(5):
