@@ -95,8 +95,9 @@ def refuse_while_used(file: Path) -> None:
 def is_used(file: Path) -> bool:
     """Whether another process has the database open, damaged as it may be.
 
-    By the locks of the system that every connection to a file with a log keeps. Where there are
-    none (Windows), a file that is open cannot be renamed, which says the same later.
+    Not to be asked where this process has it open: the look would give up its locks. By the locks
+    of the system that every connection to a file with a log keeps. Where there are none (Windows),
+    a file that is open cannot be renamed, which says the same later.
     """
     if sys.platform == "win32":
         return False
