@@ -6,11 +6,12 @@ Brings nothing back by itself: a person has to want it, and what is there is set
 import asyncio
 from collections.abc import Callable
 from datetime import UTC
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
 from statusboard.app.backups.restore import bring_back
-from statusboard.app.backups.trouble import Trouble, TroubleWatch
+from statusboard.app.backups.trouble import Copy, Trouble, TroubleWatch
 from statusboard.app.clock import SystemClock
 from statusboard.app.identity import name_here
 from statusboard.app.installation import Installation
@@ -35,6 +36,7 @@ class DatabaseCare:
         self._look_s = look_s
         self._watch = TroubleWatch(where)
         self._trouble: Trouble | None = None
+        self._chosen: Copy | None = None
         self.wanted = asyncio.Event()
         window.offer_taken.connect(self._ask)
 
@@ -53,9 +55,8 @@ class DatabaseCare:
         return self._trouble is not None
 
     async def bring_back(self) -> None:
-        """Brings the copy back that was offered. Raises RuleBroken, Damaged or Unavailable."""
-        assert self._trouble is not None
-        copy = self._trouble.copy
+        """Brings the copy back that the person wants. Raises RuleBroken, Damaged or Unavailable."""
+        copy = self._chosen
         assert copy is not None
         now = SystemClock().now().astimezone(UTC)
         where = self._where
@@ -72,7 +73,12 @@ class DatabaseCare:
     def _ask(self, key: str) -> None:
         trouble = self._trouble
         if key == DATABASE and trouble is not None and trouble.copy is not None:
-            ask_about(trouble, self._window, self.wanted.set)
+            ask_about(trouble, self._window, partial(self._choose, trouble.copy))
+
+    def _choose(self, copy: Copy) -> None:
+        """Whatever becomes of the trouble meanwhile, this is the copy that was agreed to."""
+        self._chosen = copy
+        self.wanted.set()
 
 
 def ask_about(trouble: Trouble, window: Window, wanted: Callable[[], None]) -> ConfirmDialog:

@@ -8,6 +8,8 @@ from statusboard.storage.copies import Copy, copies_of, time_words
 from statusboard.storage.damage_note import is_noted
 from statusboard.storage.file_state import state_of
 
+__all__ = ["Copy", "Trouble", "TroubleWatch"]
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:

@@ -1,6 +1,7 @@
 """The window tells that its database is gone or damaged, and offers the copy; a person decides."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -59,6 +60,7 @@ def play(qapp, care, scenario: Callable[[], Awaitable[None]]) -> None:
                 await running
 
     complete(qapp, both())
+    gc.collect()  # here, and not in a thread of the next one: the loop's timers belong to this
 
 
 async def until(is_so: Callable[[], object]) -> None:
@@ -153,6 +155,8 @@ def test_a_copy_that_was_taken_away_meanwhile_is_said(qapp, window, where, care)
     async def scenario() -> None:
         note_damage(where.file)
         await until(lambda: care.has_trouble)
+        row(window).button.click()
+        asked(window).action.click()
         [copy] = where.folder.glob("*.backups/*.db")
         copy.write_bytes(b"")
         with pytest.raises(RuleBroken, match="holds no StatusBoard"):
