@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from statusboard.app.doorway import Doorway, Query, Verb
+from statusboard.app.services.inputs import CheckInput
 from statusboard.domain.views.new_relic import (
     CheckKey,
     Connect,
@@ -45,6 +46,10 @@ class ReadingDesk:
 
     async def check_now(self, check_ids: Sequence[int]) -> None:  # noqa: ARG002
         """Raises Unavailable: nobody watches from here."""
+        raise Unavailable(ONLY_READ)
+
+    async def try_check(self, given: CheckInput) -> LatestAnswer:  # noqa: ARG002
+        """Raises Unavailable: nobody asks anything from here."""
         raise Unavailable(ONLY_READ)
 
     async def latest(self, check_id: int) -> LatestAnswer | None:  # noqa: ARG002
