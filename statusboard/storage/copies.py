@@ -69,7 +69,9 @@ def _kept_before_changes(file: Path) -> list[Copy]:
         return [
             Copy(path, datetime.fromtimestamp(path.stat().st_mtime, UTC))
             for path in file.parent.iterdir()
-            if path.name.startswith(f"{file.name}{_BEFORE}") and path.suffix == ".backup"
+            if path.name.startswith(f"{file.name}{_BEFORE}")
+            and path.suffix == ".backup"
+            and not path.is_symlink()  # nobody knows what a link leads to
         ]
     except OSError:
         return []

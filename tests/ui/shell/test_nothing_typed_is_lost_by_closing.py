@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fixtures import views
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.database import _migrated_file
 from tests.fixtures.monitored_database import StubDesk, loop, operations, stub_desk
+from tests.fixtures.screens import open_questions
 from tests.fixtures.views_verify import service_detail, verify_view
 from ui.runtime.operations import Operations
 from ui.screens.board.face import BoardFace
@@ -21,7 +21,6 @@ from ui.shell.frame import Frame
 from ui.shell.window import Window
 from ui.startup.screens import window_around
 from ui.theme.theme import Theme
-from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.form_from_fields import FieldRow
 
 __all__ = ["_migrated_file", "loop", "operations", "stub_desk"]
@@ -50,11 +49,6 @@ def window_of(frame: Frame) -> Window:
     return frame.content
 
 
-def questions() -> list[ConfirmDialog]:
-    found = QApplication.topLevelWidgets()
-    return [w for w in found if isinstance(w, ConfirmDialog) and w.isVisible()]
-
-
 def type_a_key(frame: Frame) -> None:
     window = window_of(frame)
     window.go_to(SettingsPlace())
@@ -72,34 +66,46 @@ def describe_a_service(frame: Frame) -> None:
     name.show_value("Checkout API")
 
 
-@pytest.mark.parametrize(
-    ("work", "words"),
-    [(type_a_key, "Some settings"), (describe_a_service, "A service is not saved yet.")],
-)
-def test_closing_asks_before_work_is_lost(
-    frame: Frame, qtbot: QtBot, work: object, words: str
-) -> None:
-    work(frame)  # type: ignore[operator]
+def test_closing_asks_before_work_is_lost(frame: Frame, qtbot: QtBot) -> None:
+    type_a_key(frame)
 
     assert not frame.close()
     assert not frame.close()
-    [question] = questions()
-    assert words in question.accessibleDescription()
+    [question] = open_questions()
+    assert "Some settings" in question.accessibleDescription()
     qtbot.keyClick(question, Qt.Key.Key_Return)
     assert frame.isVisible()
 
     frame.close()
-    [question] = questions()
+    [question] = open_questions()
     qtbot.mouseClick(question.action, Qt.MouseButton.LeftButton)
     assert frame.is_closed
     assert window_of(frame).is_closed
+
+
+def test_a_form_over_the_window_asks_for_itself_and_keeps_the_window(
+    frame: Frame, qtbot: QtBot
+) -> None:
+    describe_a_service(frame)
+
+    assert not frame.close()
+    assert not frame.close()
+    [question] = open_questions()
+    assert "about this service is not saved" in question.accessibleDescription()
+    qtbot.keyClick(question, Qt.Key.Key_Return)
+    assert not frame.close()
+    [question] = open_questions()
+    qtbot.mouseClick(question.action, Qt.MouseButton.LeftButton)
+
+    assert frame.isVisible()
+    assert frame.close()
 
 
 def test_closing_asks_nothing_where_nothing_would_be_lost(frame: Frame) -> None:
     window_of(frame).go_to(SettingsPlace())
 
     assert frame.close()
-    assert questions() == []
+    assert open_questions() == []
 
 
 def test_the_end_of_the_system_waits_for_nobody(frame: Frame, operations: Operations) -> None:
@@ -108,4 +114,4 @@ def test_the_end_of_the_system_waits_for_nobody(frame: Frame, operations: Operat
     window_of(frame).close_at_once()
 
     assert window_of(frame).is_closed
-    assert questions() == []
+    assert open_questions() == []

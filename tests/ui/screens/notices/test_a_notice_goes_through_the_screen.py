@@ -22,13 +22,12 @@ from statusboard.errors import Unavailable
 from statusboard.storage import incidents, notices
 from statusboard.storage.tables import AUDIT
 from tests.fixtures.notices_screen import opened, updates, write
-from tests.fixtures.screens import OfficeDesk
+from tests.fixtures.screens import OfficeDesk, open_questions
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, PARTIAL, Newsroom, wording
 from ui.screens.destinations import NewNoticePlace, SettingsPart, SettingsPlace
 from ui.screens.notices.editor.drafting import Phase
 from ui.screens.notices.list.notice_rows import Line, NoticeKey
 from ui.screens.notices.screen import NoticesScreen
-from ui.widgets.confirm_dialog import ConfirmDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -137,7 +136,7 @@ def test_what_monitoring_contradicts_needs_a_reason_that_is_recorded(
     qtbot.keyClicks(sheet.override, "The check asks a retired host")
     assert screen.unsaved()
     sheet.reject()  # as Escape does
-    [question] = sheet.findChildren(ConfirmDialog)
+    [question] = open_questions()
     question.reject()
     assert screen.publishing.sheet is sheet
     sheet.publish_button.click()
@@ -392,7 +391,7 @@ def test_a_draft_is_discarded_only_after_a_question(
     screen.turn_to(NoticeKey(draft.notice_id))
     opened(qtbot, screen)
     screen.editor.discard_button.click()
-    [question] = screen.findChildren(ConfirmDialog)
+    [question] = open_questions()
     assert "What customers read now does not change" in question.accessibleDescription()
     assert screen.workplace.is_editing
     question.action.click()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.services.kinds import check_kinds
@@ -13,6 +13,7 @@ from statusboard.domain.result import Outcome, Phases, Reason
 from statusboard.domain.views.verify import LatestAnswer
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
 from tests.fixtures.monitored_database import MonitoredDatabase, StubDesk, settle
+from tests.fixtures.screens import open_questions
 from tests.fixtures.views_verify import entity_page, service_detail, verify_view
 from tests.ui.screens.verify.test_services_are_added_and_changed_by_form import (
     dialog,
@@ -27,7 +28,6 @@ from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.new_relic_picker import NewRelicPicker
 from ui.screens.verify.service_dialog import ServiceDialog
 from ui.theme.theme import Theme
-from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.form_from_fields import FieldRow
 
 SHOWN = {"verify": verify_view(), "verify.service": service_detail()}
@@ -45,10 +45,13 @@ GOOD = LatestAnswer(
 
 @pytest.fixture
 def form(qtbot: QtBot, theme: Theme) -> ServiceDialog:
-    made = ServiceDialog(check_kinds(), ("Shop",))
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.open()
+    home = QWidget()
+    home.resize(1280, 800)
+    qtbot.addWidget(home)
+    made = ServiceDialog(check_kinds(), ("Shop",), parent=home)
+    with qtbot.waitExposed(home):
+        home.show()
+    made.open()
     return made
 
 
@@ -56,11 +59,6 @@ def faults(of: QDialog) -> list[str]:
     """The fields that say that something is wrong, from top to bottom."""
     rows = [row for row in of.findChildren(FieldRow) if row.fault]
     return [row.spec.name for row in sorted(rows, key=lambda row: row.mapTo(of, QPoint()).y())]
-
-
-def questions() -> list[ConfirmDialog]:
-    found = QApplication.topLevelWidgets()
-    return [w for w in found if isinstance(w, ConfirmDialog) and w.isVisible()]
 
 
 def test_everything_that_is_wrong_is_said_at_once_and_the_first_has_the_focus(
@@ -277,13 +275,13 @@ def test_escape_asks_before_typed_work_is_lost(form: ServiceDialog, qtbot: QtBot
     write(form, "name", "Checkout API")
 
     qtbot.keyClick(form, Qt.Key.Key_Escape)
-    [question] = questions()
+    [question] = open_questions()
     qtbot.keyClick(question, Qt.Key.Key_Escape)
     assert form.isVisible()
     assert field(form, "name").typed == "Checkout API"
 
     form.close()  # as the cross of its frame does
-    [question] = questions()
+    [question] = open_questions()
     press(qtbot, question.action)
     assert not form.isVisible()
 
@@ -297,7 +295,7 @@ def test_escape_asks_nothing_where_nothing_was_typed(qtbot: QtBot, theme: Theme)
         form.open()
         qtbot.keyClick(form, Qt.Key.Key_Escape)
         assert not form.isVisible()
-        assert questions() == []
+        assert open_questions() == []
 
 
 def test_escape_asks_before_ticks_are_lost(
@@ -309,7 +307,7 @@ def test_escape_asks_before_ticks_are_lost(
 
     qtbot.keyClick(picker, Qt.Key.Key_Escape)
 
-    [question] = questions()
+    [question] = open_questions()
     assert "not added yet" in question.accessibleDescription()
     press(qtbot, question.action)
     assert not picker.isVisible()
