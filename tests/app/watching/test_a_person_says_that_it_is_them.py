@@ -14,7 +14,10 @@ from statusboard.domain.line import OWN_NETWORK
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.errors import RuleBroken
 from statusboard.storage import sources
+from statusboard.storage.checks import add_check
+from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
+from statusboard.storage.history.results import append
 from statusboard.storage.settings import read_settings
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR
@@ -35,6 +38,18 @@ def settings(database: Database) -> dict[str, object]:
 def test_where_nothing_is_held_back_there_is_nothing_to_say(database: Database) -> None:
     with pytest.raises(RuleBroken):
         Doorway(database, ManualClock()).do(it_is_them, ItIsThem(), SOMEBODY)
+
+
+def test_the_first_answer_that_is_held_is_enough_to_say_it(database: Database) -> None:
+    clock = ManualClock()
+    held = Answer(Outcome.UNKNOWN, Reason.OWN_NETWORK)
+    with database.writing(clock.now(), COLLECTOR) as unit:
+        check = add_check(
+            unit, component_id=add_component(unit, name="Shop").id, kind="http", config={}
+        )
+        append(unit, [CheckResult(check.id, unit.now_us - 1_000_000, held)])
+    Doorway(database, clock).do(it_is_them, ItIsThem(), SOMEBODY)
+    assert IT_IS_THEM in settings(database)
 
 
 async def test_the_word_holds_until_somebody_outside_answers(
