@@ -16,6 +16,9 @@ Probe = Callable[[Config, Any], Awaitable[Answer]]
 # Takes a `Site` and answers a `Receipt` (targets/base.py), of which this floor knows nothing.
 Put = Callable[[Config, Any], Any]
 
+# Opens what sends: an async context manager of a `Sender` (channels/base.py).
+OpenSender = Callable[[Config], Any]
+
 # Kinds are offered in the order of their ranks, the usual one first; where nothing is said, last.
 LAST_RANK = 100
 
@@ -88,9 +91,43 @@ class TargetKind:
     rank: int = LAST_RANK
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How fast a provider takes messages: so many a second, and so many at the same time."""
+
+    per_second: float
+    at_once: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelKind:
+    """A way to reach people.
+
+    `open(config)` is an async context manager of one `Sender`, which sends one message at a time;
+    the limits say how many there may be. `address(text)` is an address as it is written to and as
+    it is compared; it raises RuleBroken with the field `address`. `form` is what it sends of an
+    update: `mail`, `short`, `chat` or `document`. `describe(config)` is one line for people,
+    without secrets.
+    """
+
+    key: str
+    label: str
+    icon: str
+    fields: tuple[FieldSpec, ...]
+    form: str
+    open: OpenSender
+    address: Callable[[str], tuple[str, str]]
+    limits: Callable[[Config], Limits]
+    describe: Callable[[Config], str]
+    good: tuple[Example, ...]
+    bad: tuple[Example, ...]
+    summary: str = ""
+    rank: int = LAST_RANK
+
+
 # Whatever declares fields: what form, file format, masking and help are made from.
-Kind = CheckKind | TargetKind
-AnyKind = TypeVar("AnyKind", CheckKind, TargetKind)
+Kind = CheckKind | TargetKind | ChannelKind
+AnyKind = TypeVar("AnyKind", CheckKind, TargetKind, ChannelKind)
 
 
 def in_order(kinds: Mapping[str, AnyKind]) -> dict[str, AnyKind]:

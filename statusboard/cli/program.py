@@ -12,9 +12,11 @@ from statusboard.cli import (
     board,
     doctor,
     figures,
+    notice,
     page,
     secret,
     services,
+    subscribers,
     watching,
     window,
 )
@@ -29,6 +31,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 secrets = typer.Typer(help="Secrets that checks send, on this computer.", no_args_is_help=True)
+people = typer.Typer(help="Who is told, and of what.", no_args_is_help=True)
+notices = typer.Typer(help="Notices for scripts, by the rules of the window.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
 
@@ -82,5 +86,18 @@ secrets.command("list")(secret.show)
 secrets.command("set")(secret.give)
 secrets.command("move")(secret.move)
 app.add_typer(secrets, name="secret")
+people.command("list")(subscribers.show)
+people.command("add")(subscribers.add)
+people.command("remove")(subscribers.remove)
+people.command("erase")(subscribers.erase)
+people.command("import")(subscribers.bring_in)
+people.command("export")(subscribers.export)
+app.add_typer(people, name="subscribers")
+app.command()(subscribers.deliveries)
+notices.command("new")(notice.new)
+notices.command("update")(notice.follow)
+notices.command("resolve")(notice.resolve)
+notices.command("list")(notice.show)
+app.add_typer(notices, name="notice")
 demo.command("newrelic")(watching.newrelic)
 app.add_typer(demo, name="demo")

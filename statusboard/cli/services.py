@@ -37,7 +37,8 @@ def apply(
     name, text = _read(file)
     read = parse_desk(text, check_kinds(), target_kinds(), name=name)
     services = replace(read.services, prune=prune, allow_file=allow_file)
-    wanted = ApplyDesk(replace(read.page, prune=prune), services)
+    channels = replace(read.channels, prune=prune)
+    wanted = ApplyDesk(replace(read.page, prune=prune), services, channels)
     with doorway(database) as door:
         before = door.ask(NEEDED_SECRETS, None)
         try:

@@ -16,6 +16,8 @@ class Topic(StrEnum):
     SETTINGS = "settings"
     HEALTH = "health"
     SECRETS = "secrets"
+    DELIVERIES = "deliveries"
+    SUBSCRIBERS = "subscribers"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,14 @@ _WORD = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something the notice says that monitoring contradicts, or leaves out. `blocks`: not as is."""
+    """Something the notice says that monitoring contradicts, or leaves out. `blocks`: not as is.
+
+    `rule` is the key of what was held against what, for programs.
+    """
 
     sentence: str
     blocks: bool
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ def _still_failing(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
                 f"The notice says {wording.status.value}, but the checks still see trouble with "
                 f"{seen.name}: {evidence.trouble(seen)}.",
                 blocks=True,
+                rule="still_fails",
             )
 
 
@@ -129,6 +134,7 @@ def _said_too_much(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
                 f"The notice says major outage for {seen.name}, "
                 f"but all its checks have been good{since}.",
                 blocks=True,
+                rule="no_trouble",
             )
 
 
@@ -143,12 +149,14 @@ def _left_out(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
                     f"The checks see trouble with {seen.name}: {evidence.trouble(seen)}. "
                     "The notice does not name it.",
                     blocks=True,
+                    rule="names_no_failing_service",
                 )
         elif said[seen.component_id] is ComponentStatus.OPERATIONAL and not wording.status.is_over:
             yield Finding(
                 f"The notice says that {seen.name} is operational, "
                 f"but it has a {evidence.trouble(seen)}.",
                 blocks=True,
+                rule="still_fails",
             )
 
 
@@ -163,6 +171,7 @@ def _wrong_start(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
             f"The notice says that it started at {evidence.time(stated)}, but monitoring saw the "
             f"first failure at {evidence.time(seen)}, {length_text(abs(stated - seen))} {side}.",
             blocks=True,
+            rule="start_differs",
         )
 
 
@@ -172,13 +181,16 @@ def _promise(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
     promised = wording.promise(evidence.now)
     if promised is None:
         yield Finding(
-            "The notice does not say when the next update comes. Choose a time.", blocks=True
+            "The notice does not say when the next update comes. Choose a time.",
+            blocks=True,
+            rule="no_next_update",
         )
     elif promised <= evidence.now:
         yield Finding(
             f"The promised next update, {evidence.time(promised)}, is already past. "
             "Choose a later time.",
             blocks=True,
+            rule="promise_passed",
         )
 
 
@@ -187,6 +199,7 @@ def _names_nothing(wording: Wording) -> Iterator[Finding]:
         yield Finding(
             "The notice names no service, so readers cannot tell whether it concerns them.",
             blocks=False,
+            rule="names_no_service",
         )
 
 
@@ -221,4 +234,5 @@ def _cannot_vouch(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
         yield Finding(
             f"Monitoring has no data about {who} now, so it cannot confirm what the notice says.",
             blocks=False,
+            rule="not_observed",
         )

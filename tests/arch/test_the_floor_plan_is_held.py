@@ -14,7 +14,7 @@ PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
 CONTRACTS = [contract["name"] for contract in PROJECT["tool"]["importlinter"]["contracts"]]
 ROOMS = (
     *("programs", "notices", "desk", "page", "new_relic", "health", "watching", "services"),
-    *("processes", "keys", "backups"),
+    *("processes", "keys", "backups", "delivery", "subscribers"),
 )
 GROUND = (
     *("doorway", "change_feed", "clock", "settings", "installation", "identity"),
@@ -22,7 +22,10 @@ GROUND = (
 )
 HOUSE = (
     *(f"statusboard/{floor}/__init__.py" for floor in ("app", "cli", "demo", "catalog", "domain")),
-    *(f"statusboard/{floor}/__init__.py" for floor in ("storage", "probes", "targets", "render")),
+    *(
+        f"statusboard/{floor}/__init__.py"
+        for floor in ("storage", "probes", "targets", "channels", "render")
+    ),
     *(
         f"statusboard/{name}"
         for name in ("__init__.py", "errors.py", "own_files.py", "newrelic/__init__.py")

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from statusboard.app.delivery.channel_choices import bring_channels, stow_channels
+from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.queries import CHANNELS
 from statusboard.app.desk.inputs import Applied, ApplyDesk
 from statusboard.app.doorway import Audit, Done, Doorway, verb
 from statusboard.app.page.choices import Choices
@@ -22,8 +25,14 @@ def made_definite(doorway: Doorway, given: ApplyDesk) -> ApplyDesk:
     for number, target in enumerate(given.page.targets):
         with within_part(f"target.{number}"):
             targets.append(try_target(doorway, replace(target, allow_file=allow_file)))
+    channels = given.channels
+    if channels.channels:
+        wanted = tuple(replace(one, allow_file=allow_file) for one in channels.channels)
+        known = doorway.ask(CHANNELS, None)
+        stowed = stow_channels(doorway, wanted, known, channel_kinds())
+        channels = replace(channels, channels=stowed)
     services = stow_services(doorway, given.services)
-    return ApplyDesk(replace(given.page, targets=tuple(targets)), services)
+    return ApplyDesk(replace(given.page, targets=tuple(targets)), services, channels)
 
 
 @verb("desk.apply", Permission.CONFIGURE, ApplyDesk, Applied, prepare=made_definite)
@@ -43,5 +52,8 @@ def apply_desk(unit: Unit, given: ApplyDesk) -> Done[Applied]:
     if services.lines:
         touched = frozenset(services.touched)
         changes |= Changes.of(Topic.SERVICES, components=touched)
-    lines = (*choices.lines, *services.lines)
+    told = bring_channels(unit, given.channels, channel_kinds())
+    if told:
+        changes |= Changes.of(Topic.SETTINGS, Topic.DELIVERIES)
+    lines = (*choices.lines, *services.lines, *told)
     return Done(Applied(lines), changes, Audit("the file of the desk", {"changes": list(lines)}))

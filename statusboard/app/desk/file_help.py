@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.services.rules import Kinds
 from statusboard.app.settings import SECTIONS
@@ -23,10 +24,19 @@ _SORTS = {
 }
 
 
+CHANNEL_NAME = FieldSpec(
+    "name", FieldKind.TEXT, "Name", required=True, help="What it is called at the desk."
+)
+
+
 def file_help(kinds: Kinds, target_kinds: TargetKinds) -> str:
     """Every table that declarations make, with its keys: what each takes, its default, its use."""
     parts = [_table(f"[{section.key}]", section.fields) for section in SECTIONS]
     parts += [_table(f'[[target]]  kind = "{k.key}"', k.fields) for k in target_kinds.values()]
+    parts += [
+        _table(f'[[channel]]  kind = "{kind.key}"', (CHANNEL_NAME, *kind.fields))
+        for kind in channel_kinds().values()
+    ]
     parts += [_table(f'[[service.check]]  kind = "{k.key}"', k.fields) for k in kinds.values()]
     return "\n\n".join(parts) + "\n"
 

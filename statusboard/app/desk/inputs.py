@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass, field
 
+from statusboard.app.delivery.inputs import ApplyChannels
 from statusboard.app.page.inputs import ApplyPage
 from statusboard.app.services.inputs import ApplyInput
 
 
 @dataclass(frozen=True, slots=True)
 class ApplyDesk:
-    """A whole file: the page and its places, groups, services and checks."""
+    """A whole file: the page and its places, groups, services and checks, channels."""
 
     page: ApplyPage = field(default_factory=ApplyPage)
     services: ApplyInput = field(default_factory=ApplyInput)
+    channels: ApplyChannels = field(default_factory=ApplyChannels)
 
 
 @dataclass(frozen=True, slots=True)

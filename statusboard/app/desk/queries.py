@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 
+from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.doorway import query
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.services.queries import services_file
 from statusboard.app.services.secrets import masked
 from statusboard.app.services.write_file import in_order_of, table_text
 from statusboard.app.settings import SECTIONS
+from statusboard.storage.channels import read_channels
 from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
 
 
 def _export(unit: Unit, _given: None) -> str:
-    parts = (*_settings(unit), *_targets(unit), services_file(unit))
+    parts = (*_settings(unit), *_targets(unit), *_channels(unit), services_file(unit))
     return "\n".join(part for part in parts if part)
 
 
@@ -40,3 +42,14 @@ def _targets(unit: Unit) -> Iterator[str]:
             continue
         config = in_order_of(kind, masked(kind, target.config))
         yield table_text("[[target]]", {"kind": target.kind, **config})
+
+
+def _channels(unit: Unit) -> Iterator[str]:
+    kinds = channel_kinds()
+    for channel in read_channels(unit):
+        kind = kinds.get(channel.kind)
+        if kind is None:
+            yield f"# Left out: a channel of the kind {channel.kind}, unknown to this version.\n"
+            continue
+        config = in_order_of(kind, masked(kind, channel.config))
+        yield table_text("[[channel]]", {"kind": channel.kind, "name": channel.name, **config})

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from statusboard.app.delivery.channel_choices import kind_of
+from statusboard.app.delivery.inputs import ApplyChannels, ChannelInput
+from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.desk.inputs import ApplyDesk
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
@@ -14,7 +17,8 @@ from statusboard.errors import RuleBroken
 
 TARGET = "target"
 SERVICE = "service"
-TOP_KEYS = (*(section.key for section in SECTIONS), TARGET, "group", SERVICE)
+CHANNEL = "channel"
+TOP_KEYS = (*(section.key for section in SECTIONS), TARGET, CHANNEL, "group", SERVICE)
 
 
 def parse_desk(
@@ -31,8 +35,14 @@ def parse_desk(
         for number, table in enumerate(source.tables((), document, TARGET))
     )
     _refuse_twins(source, targets, target_kinds)
+    channels = tuple(
+        _channel(source, (CHANNEL, number), table)
+        for number, table in enumerate(source.tables((), document, CHANNEL))
+    )
     return ApplyDesk(
-        ApplyPage(_settings(source, document), targets), services_in(source, document, kinds)
+        ApplyPage(_settings(source, document), targets),
+        services_in(source, document, kinds),
+        ApplyChannels(channels),
     )
 
 
@@ -77,6 +87,25 @@ def _target(source: Source, path: Path, table: Table, kinds: TargetKinds) -> Tar
         fault = source.fault((*path, broken.field), f"{broken.field}: {broken.sentence}")
         raise fault from broken
     return TargetInput(key, config)
+
+
+def _channel(source: Source, path: Path, table: Table) -> ChannelInput:
+    kinds = channel_kinds()
+    key, name = source.text(path, table, "kind"), source.text(path, table, "name")
+    if not key or not name:
+        missing = "kind" if not key else "name"
+        raise source.fault(path, f"A channel needs a {missing}. Known kinds: {', '.join(kinds)}.")
+    try:
+        kind = kind_of(key, kinds)
+        source.only(path, table, ("kind", "name", *(spec.name for spec in kind.fields)))
+        config = {n: value for n, value in table.items() if n not in ("kind", "name")}
+        plain_config(kind, config)
+    except RuleBroken as broken:
+        if not broken.field:
+            raise
+        fault = source.fault((*path, broken.field), f"{broken.field}: {broken.sentence}")
+        raise fault from broken
+    return ChannelInput(name, key, config)
 
 
 def _refuse_twins(source: Source, targets: tuple[TargetInput, ...], kinds: TargetKinds) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from statusboard.app.delivery.announce import announce
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.notices.inputs import (
     Conflict,
@@ -94,21 +95,24 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
     incident_id, update_id = incidents.append_update(unit, notice.incident_id, new_update)
     notices.set_state(unit, notice.id, NoticeState.PUBLISHED, incident_id=incident_id)
     number = generations.open_generation(unit, "notice", target_names(unit))
+    recipients = announce(unit, incident_id, number)
     detail: dict[str, object] = {
         "notice": notice.id,
         "revision": revision.number,
         "status": new_update.wording.status.value,
         "generation": number,
+        "recipients": recipients,
     }
     if blocked:
         detail["override"] = given.override.strip()
         detail["findings"] = [finding.sentence for finding in blocked]
     return Done(
-        Published(incident_id, update_id, number),
+        Published(incident_id, update_id, number, _public_id(unit, incident_id)),
         Changes.of(
             Topic.NOTICES,
             Topic.INCIDENTS,
             Topic.PUBLICATION,
+            Topic.DELIVERIES,
             components=frozenset(new_update.moves),
         ),
         Audit(f"incident {incident_id}", detail),
@@ -212,10 +216,16 @@ def _published_already(unit: Unit, notice: Notice, given: Publish) -> Done[Publi
         raise RuleBroken(_gone(notice.state), field="notice_id")
     incident_id, update_id = said
     return Done(
-        Published(incident_id, update_id, newest.number),
+        Published(incident_id, update_id, newest.number, _public_id(unit, incident_id)),
         NOTHING,
         Audit(f"incident {incident_id}", {"notice": notice.id, "again": True}),
     )
+
+
+def _public_id(unit: Unit, incident_id: int) -> str:
+    incident = incidents.read_incident(unit, incident_id)
+    assert incident is not None
+    return incident.public_id
 
 
 def _gone(state: NoticeState) -> str:

@@ -71,6 +71,7 @@ class Published:
     incident_id: int
     update_public_id: str
     generation: int
+    incident_public_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

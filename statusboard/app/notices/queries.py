@@ -70,6 +70,7 @@ def _item(incident: Incident, draft: tuple[Notice, Revision] | None) -> NoticeIt
         saved_at=draft[1].saved_at if draft is not None else incident.updates[0].published_at,
         resolved_at=incident.resolved_at,
         has_draft=draft is not None,
+        public_id=incident.public_id,
     )
 
 
@@ -115,3 +116,15 @@ def _counts(unit: Unit, _given: None) -> NoticeCounts:
 COUNTS = query("notices.counts")(_counts)
 NOTICES = query("notices.list")(_notices)
 REVIEW = query("notices.review")(_review)
+
+
+def _incident_id(unit: Unit, public_id: str) -> int:
+    """The id of an incident by its public one. Raises RuleBroken where there is none."""
+    for incident in incidents.read_incidents(unit):
+        if incident.public_id == public_id:
+            return incident.id
+    sentence = f"There is no incident {public_id}. “statusboard notice list” names those there are."
+    raise RuleBroken(sentence, field="incident")
+
+
+INCIDENT_ID = query("notices.incident_id")(_incident_id)

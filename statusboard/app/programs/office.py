@@ -9,6 +9,7 @@ from typing import Any
 from statusboard.app.backups.keeper import CopyKeeper
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.clock import SystemClock
+from statusboard.app.delivery.dispatcher import Dispatcher
 from statusboard.app.doorway import Doorway, Verb
 from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import secrets_of
@@ -48,6 +49,7 @@ class OfficeWork:
     copies: CopyKeeper | None = None
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     _announce: Callable[[Changes], None] = field(default=lambda _: None, init=False)
+    _dispatcher: Dispatcher | None = field(default=None, init=False)
 
     @property
     def methods(self) -> Mapping[str, Method]:
@@ -79,6 +81,8 @@ class OfficeWork:
             group.create_task(SecretSweeper(self.doorway).run(stop))
             if self.copies is not None:
                 group.create_task(self.copies.run(stop, announce))
+            self._dispatcher = Dispatcher(self.doorway, self.executor, announce)
+            group.create_task(self._dispatcher.run(stop))
 
     def _carry_out(self, verb: Verb[Any, Any]) -> Callable[[Any, str], Awaitable[object]]:
         async def run(given: object, who: str) -> object:
@@ -110,6 +114,8 @@ class OfficeWork:
         if Topic.SECRETS in changes.topics:
             self.office.look_again()
         self.office.wake()
+        if self._dispatcher is not None:
+            self._dispatcher.wake()
 
 
 async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:

@@ -9,6 +9,7 @@ from statusboard.app.doorway import query
 from statusboard.catalog.references import names_in
 from statusboard.errors import RuleBroken
 from statusboard.storage import leases
+from statusboard.storage.channels import read_channels
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.targets import read_targets
@@ -29,7 +30,7 @@ class NeededSecret:
 
 def _needed(unit: Unit, _given: None) -> tuple[NeededSecret, ...]:
     found: dict[str, tuple[str, dict[str, None]]] = {}
-    for role, needed_by, config in (*_checks(unit), *_targets(unit)):
+    for role, needed_by, config in (*_checks(unit), *_targets(unit), *_channels(unit)):
         for name in names_in(config):
             found.setdefault(name, (role, {}))[1][needed_by] = None
     return tuple(NeededSecret(name, tuple(by), role) for name, (role, by) in sorted(found.items()))
@@ -46,7 +47,12 @@ def _targets(unit: Unit) -> Iterator[tuple[str, str, Mapping[str, object]]]:
         yield "office", f"target {target.name}", target.config
 
 
-# Every secret that a check or a target which was not removed refers to, by name.
+def _channels(unit: Unit) -> Iterator[tuple[str, str, Mapping[str, object]]]:
+    for channel in read_channels(unit):
+        yield "office", f"channel {channel.name}", channel.config
+
+
+# Every secret that a check, a target or a channel which was not removed refers to, by name.
 NEEDED_SECRETS = query("needed_secrets")(_needed)
 
 

@@ -20,7 +20,8 @@ from statusboard.catalog.secret import Secret
 # What the names of secrets begin with, by what sends them: nothing sends any other secret.
 CHECKS = "check."
 TARGETS = "target."
-PREFIXES = (CHECKS, TARGETS)
+CHANNELS = "channel."
+PREFIXES = (CHECKS, TARGETS, CHANNELS)
 LABEL_LENGTH = 40
 
 

@@ -23,6 +23,7 @@ class NoticeItem:
     saved_at: datetime
     resolved_at: datetime | None
     has_draft: bool
+    public_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""Puts an update into the outbox, in the transaction that publishes it: a row a recipient."""
+
+from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
+from statusboard.app.delivery.texts import Texts, frozen
+from statusboard.app.settings import (
+    DEFAULT_NAME,
+    DEMO,
+    PAGE_NAME,
+    PAGE_URL,
+    page_zone,
+    text_setting,
+)
+from statusboard.domain.delivery import Lane
+from statusboard.domain.incident import Incident
+from statusboard.domain.subscriber import Announcement
+from statusboard.domain.views.message import UpdateMessage
+from statusboard.render.mail import mail_of
+from statusboard.storage import outbox
+from statusboard.storage.channels import read_channels
+from statusboard.storage.components import read_components
+from statusboard.storage.incidents import read_incident
+from statusboard.storage.settings import read_settings
+from statusboard.storage.unit import Unit
+
+# Messages wait for the page, but no longer.
+PAGE_WAIT_US = 60_000_000
+# From so many recipients on, a send can be taken back for a while.
+LARGE = 1_000
+BRAKE_US = 10_000_000
+
+
+def announce(unit: Unit, incident_id: int, generation: int) -> int:
+    """How many will be told of the newest update of the incident."""
+    incident = read_incident(unit, incident_id)
+    assert incident is not None
+    announcement = announcement_of(unit, incident)
+    found = outbox.audiences(unit, announcement)
+    count = sum(audience.count for audience in found)
+    if not count:
+        return 0
+    kinds = channel_kinds()
+    channels = {channel.id: channel for channel in read_channels(unit)}
+    message = message_of(unit, incident)
+    dispatch = outbox.Dispatch(
+        update_id=outbox.update_id_of(unit, incident.updates[0].public_id),
+        generation=generation,
+        lane=Lane.INCIDENT,
+        ready_us=unit.now_us + PAGE_WAIT_US,
+        held_until_us=unit.now_us + BRAKE_US if count >= LARGE else unit.now_us,
+    )
+    outbox.open_dispatch(unit, announcement, dispatch, recipients=count)
+    for audience in found:
+        channel = channels.get(audience.channel_id)
+        if channel is not None and channel.kind in kinds:
+            content = frozen(_texts(message, kinds, channel.kind))
+            message_id = outbox.freeze_message(
+                unit, dispatch.update_id, audience, content, text="page"
+            )
+            outbox.enqueue(unit, announcement, dispatch, audience, message_id)
+    return count
+
+
+def announcement_of(unit: Unit, incident: Incident) -> Announcement:
+    """The newest update of an incident, as far as it decides who is told."""
+    named = {move.component_id for update in incident.updates for move in update.affected}
+    groups = {
+        component.group_id
+        for component in read_components(unit)
+        if component.id in named and component.group_id is not None
+    }
+    return Announcement(
+        incident.id, frozenset(named), frozenset(groups), is_end=incident.status.is_over
+    )
+
+
+def message_of(unit: Unit, incident: Incident) -> UpdateMessage:
+    """The newest update of an incident, as it is said to everybody."""
+    settings = read_settings(unit)
+    newest = incident.updates[0]
+    base = text_setting(settings, PAGE_URL).rstrip("/")
+    return UpdateMessage(
+        page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
+        url=f"{base}/incidents/{incident.public_id}.html" if base else "",
+        zone=page_zone(unit),
+        wording=newest.wording,
+        published_at=newest.published_at,
+        number=len(incident.updates),
+        services=tuple((move.name, move.new_status) for move in newest.affected),
+        is_demo=settings.get(DEMO) is True,
+    )
+
+
+def _texts(message: UpdateMessage, kinds: ChannelKinds, kind: str) -> Texts:
+    """The update in the form that a kind of channel sends."""
+    mail = mail_of(message)
+    is_mail = kinds[kind].form == "mail"
+    html, gist_html = (mail.html, mail.gist_html) if is_mail else ("", "")
+    return Texts(mail.subject, mail.text, html, mail.gist, gist_html)

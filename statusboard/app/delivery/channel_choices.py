@@ -1,0 +1,101 @@
+"""Brings the channels to what a file says, touching only what differs."""
+
+import difflib
+from collections.abc import Mapping
+
+from statusboard.app.delivery.inputs import ApplyChannels, ChannelInput
+from statusboard.app.delivery.kinds import ChannelKinds
+from statusboard.app.doorway import Doorway
+from statusboard.app.services.rules import plain_config
+from statusboard.app.services.secrets import masked, plain_only, refuse_references, turned, unmasked
+from statusboard.app.services.stowing import CHANNELS, Stowing
+from statusboard.app.settings import DEMO
+from statusboard.catalog.declaration import ChannelKind
+from statusboard.domain.channel import Channel
+from statusboard.errors import RuleBroken
+from statusboard.storage.channels import add_channel, read_channels, remove_channel, update_channel
+from statusboard.storage.settings import read_settings
+from statusboard.storage.unit import Unit
+
+
+def kind_of(key: str, kinds: ChannelKinds) -> ChannelKind:
+    """The kind of that key. Raises RuleBroken where this version knows none."""
+    kind = kinds.get(key)
+    if kind is None:
+        close = difflib.get_close_matches(key, kinds, n=1)
+        hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(kinds)}."
+        sentence = f"“{key}” is not a kind of channel that this version knows. {hint}"
+        raise RuleBroken(sentence, field="kind")
+    return kind
+
+
+def described(channel: Channel | ChannelInput, kinds: ChannelKinds) -> str:
+    """What a channel is, in one line for people; it never fails, whatever version stored it."""
+    kind = kinds.get(channel.kind)
+    if kind is None:
+        return f"{channel.name} ({channel.kind})"
+    return f"{channel.name} ({kind.label}, {kind.describe(_whole(kind, channel.config))})"
+
+
+def stow_channels(
+    doorway: Doorway,
+    given: tuple[ChannelInput, ...],
+    channels: tuple[Channel, ...],
+    kinds: ChannelKinds,
+) -> tuple[ChannelInput, ...]:
+    """The channels with references in the place of their secrets, which are kept by then."""
+    known = {channel.name: channel for channel in channels}
+    stowed = []
+    for channel in given:
+        kind = kind_of(channel.kind, kinds)
+        refuse_references(channel.config)
+        before = known.get(channel.name)
+        stored = before.config if before is not None and before.kind == channel.kind else {}
+        config = settled(kind, channel.config, stored)
+        stowing = Stowing(doorway, CHANNELS, allow_file=channel.allow_file)
+        turn = plain_only(stowing.turn)
+        stowed.append(ChannelInput(channel.name, channel.kind, turned(kind, config, turn)))
+    return tuple(stowed)
+
+
+def settled(
+    kind: ChannelKind, config: Mapping[str, object], stored: Mapping[str, object]
+) -> dict[str, object]:
+    """The configuration as it is kept. Raises RuleBroken with the field at fault.
+
+    A mask stands for what is stored only while the server is the same: no other one gets it.
+    """
+    plain = plain_config(kind, config)
+    same = all(plain.get(name) == stored.get(name) for name in ("host", "port", "url", "security"))
+    return unmasked(kind, plain, stored if same else {})
+
+
+def bring_channels(unit: Unit, given: ApplyChannels, kinds: ChannelKinds) -> list[str]:
+    """What changed, one line each. The demo has channels of its own, and takes no other."""
+    if given.channels and read_settings(unit).get(DEMO) is True:
+        raise RuleBroken("The demo sends to nobody outside this computer.", field="channel")
+    before = {channel.name: channel for channel in read_channels(unit)}
+    lines = []
+    for channel in given.channels:
+        known = before.get(channel.name)
+        if known is None:
+            add_channel(unit, name=channel.name, kind=channel.kind, config=channel.config)
+            lines.append(f"added channel {described(channel, kinds)}")
+        elif known.kind != channel.kind:
+            words = f"The channel {channel.name} is of the kind {known.kind}."
+            sentence = f"{words} Choose another name for the new one."
+            raise RuleBroken(sentence, field="name")
+        elif dict(known.config) != dict(channel.config):
+            update_channel(unit, known.id, config=channel.config)
+            lines.append(f"changed channel {described(channel, kinds)}")
+    named = {channel.name for channel in given.channels}
+    if given.prune and named:
+        for name in sorted(before.keys() - named):
+            remove_channel(unit, before[name].id)
+            lines.append(f"removed channel {described(before[name], kinds)}")
+    return lines
+
+
+def _whole(kind: ChannelKind, config: Mapping[str, object]) -> dict[str, object]:
+    defaults = {spec.name: spec.default for spec in kind.fields}
+    return defaults | masked(kind, config)

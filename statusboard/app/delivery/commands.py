@@ -1,0 +1,48 @@
+"""The dispatcher's own verb: writes down what became of messages, and takes up the next ones."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from statusboard.app.doorway import Audit, Done, verb
+from statusboard.domain.access import Permission
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.subscriber import SubscriberState
+from statusboard.storage import subscribers
+from statusboard.storage.claims import Claim, Settled, claim, settle
+from statusboard.storage.outbox import subscriber_of
+from statusboard.storage.unit import Unit
+
+# Longer than any provider is waited for: whoever has not settled by then is dead.
+CLAIM_LASTS = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a dispatcher with one channel.
+
+    `by` names the dispatcher, a new name for each start. `quarantined` are rows whose address
+    will never take anything, with the reason. At most `limit` rows are taken up.
+    """
+
+    channel_id: int
+    by: str
+    limit: int
+    settled: tuple[Settled, ...] = ()
+    quarantined: tuple[tuple[int, str], ...] = ()
+
+
+@verb("delivery.turn", Permission.OPERATE, Turn, tuple)
+def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
+    """The rows that are this dispatcher's to send now."""
+    settle(unit, given.by, given.settled)
+    for row, reason in given.quarantined:
+        subscriber_id = subscriber_of(unit, row)
+        if subscriber_id is not None:
+            subscribers.set_state(unit, subscriber_id, SubscriberState.QUARANTINED, reason=reason)
+    if given.settled:
+        subscribers.erase_subscribers(unit, subscribers.passed_on(unit))
+    until = unit.now + CLAIM_LASTS
+    claims = claim(unit, given.channel_id, by=given.by, until=until, limit=given.limit)
+    touched = Changes.of(Topic.DELIVERIES) if given.settled or claims else Changes()
+    detail: dict[str, object] = {"settled": len(given.settled), "claimed": len(claims)}
+    return Done(claims, touched, Audit(f"channel {given.channel_id}", detail))

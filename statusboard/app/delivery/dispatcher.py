@@ -1,0 +1,174 @@
+"""The dispatcher: sends what is in the outbox, channel by channel, at least once.
+
+Outside any transaction. One lane a channel, so that a provider that hangs holds up no other.
+"""
+
+import asyncio
+import hashlib
+import logging
+import secrets as chance
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+
+from statusboard.app.clock import Clock
+from statusboard.app.delivery.commands import Turn, take_turn
+from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
+from statusboard.app.delivery.lane import Lane, Outcomes
+from statusboard.app.delivery.queries import OUTLOOK
+from statusboard.app.doorway import Doorway, Secrets
+from statusboard.app.keys.calls import ask_keys
+from statusboard.app.services.needed_secrets import missing_words
+from statusboard.app.services.stowing import CHANNELS
+from statusboard.app.waiting import wait
+from statusboard.catalog.fields import validate
+from statusboard.catalog.references import names_in, resolved
+from statusboard.domain.access import loop
+from statusboard.domain.backoff import Backoff
+from statusboard.domain.changes import Changes
+from statusboard.domain.channel import Channel
+from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
+from statusboard.storage.claims import Claim
+
+log = logging.getLogger(__name__)
+
+Value = TypeVar("Value")
+ACTOR = loop("dispatcher")
+LOOK_EVERY_S = 30.0
+# After a database or a channel that cannot be used at all.
+RETRY = Backoff(first_s=2.0, most_s=60.0)
+
+
+@dataclass(slots=True)
+class Dispatcher:
+    """The loop of the outbox. `name` is what its claims are known by; each start has its own."""
+
+    doorway: Doorway
+    executor: Executor
+    announce: Callable[[Changes], None]
+    kinds: ChannelKinds = field(default_factory=channel_kinds)
+    name: str = field(default_factory=lambda: f"dispatcher-{chance.token_hex(6)}")
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _busy: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    _resting: dict[int, float] = field(default_factory=dict)
+    _failures: dict[int, int] = field(default_factory=dict)
+
+    def wake(self) -> None:
+        """Something was written: look at once."""
+        self._woken.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Sends until `stop` is set; what has begun is finished."""
+        async with asyncio.TaskGroup() as group:
+            stopping = group.create_task(self._stop_at(stop))
+            while not stop.is_set():
+                await wait(self._woken, await self._step(group))
+                self._woken.clear()
+            stopping.cancel()
+
+    async def _stop_at(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self.wake()
+
+    async def _step(self, group: asyncio.TaskGroup) -> float:
+        """Begins what is to be done now; seconds until the next look."""
+        self._woken.clear()
+        try:
+            outlook = await self._in_thread(lambda: self.doorway.ask(OUTLOOK, None))
+        except StatusBoardError as error:
+            log.info("outbox not looked at because=%s", error)
+            return RETRY.first_s
+        now_s = self._clock.monotonic()
+        for channel in outlook.channels:
+            is_free = channel.id not in self._busy
+            if is_free and outlook.is_due and self._resting.get(channel.id, 0.0) <= now_s:
+                task = group.create_task(self._send(channel))
+                self._busy[channel.id] = task
+                task.add_done_callback(partial(self._done, channel.id))
+        return LOOK_EVERY_S if outlook.wait_s is None else min(LOOK_EVERY_S, outlook.wait_s)
+
+    @property
+    def _clock(self) -> Clock:
+        return self.doorway.clock
+
+    def _done(self, channel_id: int, _task: asyncio.Task[None]) -> None:
+        self._busy.pop(channel_id, None)
+        self.wake()
+
+    async def _send(self, channel: Channel) -> None:
+        kind = self.kinds.get(channel.kind)
+        if kind is None:
+            return
+        try:
+            config = validate(kind.fields, await self._whole(channel))
+            lane = Lane(
+                kind,
+                config,
+                self._clock,
+                partial(keys_of, channel),
+                partial(self._turn, channel),
+            )
+            await lane.run()
+        except StatusBoardError as error:
+            failures = self._failures[channel.id] = self._failures.get(channel.id, 0) + 1
+            self._resting[channel.id] = self._clock.monotonic() + RETRY.wait_s(failures)
+            log.info("channel rests name=%s because=%s", channel.name, error)
+        else:
+            self._failures.pop(channel.id, None)
+
+    async def _whole(self, channel: Channel) -> dict[str, object]:
+        """The configuration with its secrets, from the store of this machine."""
+        names = sorted(names_in(channel.config))
+        if not names:
+            return dict(channel.config)
+        store = self.doorway.secrets
+        kept = {name: await ask_keys(partial(secret_of, store, name)) for name in names}
+        return {field: resolved(value, kept.__getitem__) for field, value in channel.config.items()}
+
+    async def _turn(self, channel: Channel, outcomes: Outcomes, limit: int) -> tuple[Claim, ...]:
+        settled, quarantined = tuple(outcomes.settled), tuple(outcomes.quarantined)
+        turn = Turn(channel.id, self.name, limit, settled, quarantined)
+        failures = 0
+        while True:
+            try:
+                done = await self._in_thread(lambda: self.doorway.do(take_turn, turn, ACTOR))
+            except Unavailable as error:
+                # What was sent and is not written down would be sent again.
+                if not settled:
+                    raise
+                failures += 1
+                log.info("outcomes not written yet because=%s", error)
+                await asyncio.sleep(RETRY.wait_s(failures))
+            else:
+                if done.changes:
+                    self.announce(done.changes)
+                return done.result
+
+    async def _in_thread(self, work: Callable[[], Value]) -> Value:
+        return await asyncio.get_running_loop().run_in_executor(self.executor, work)
+
+
+def secret_of(store: Secrets, name: str) -> str:
+    """A channel's secret. Raises Unavailable where this machine lacks it."""
+    if not name.startswith(CHANNELS):
+        raise RuleBroken(f"{name} is the secret of something else. Nothing was sent.")
+    found = store.read(name)
+    if found is None:
+        words = missing_words(name, "sends the messages")
+        raise Unavailable(f"{words[0].upper()}{words[1:]}.")
+    return found.reveal()
+
+
+def keys_of(channel: Channel, claim: Claim) -> tuple[str, str]:
+    """The key of a message, and that of the recipient's first about the incident, if any.
+
+    The same at every try, because it comes from the update, the channel and the address alone.
+    """
+
+    def key(update: str) -> str:
+        parts = "\0".join((update, str(channel.id), claim.address.casefold()))
+        return hashlib.sha256(parts.encode()).hexdigest()[:40]
+
+    return key(claim.update), key(claim.begins) if claim.begins else ""

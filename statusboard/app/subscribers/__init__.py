@@ -1,0 +1,1 @@
+"""Who wants to know: subscribers, what they choose, and how they come and go."""

@@ -1,0 +1,114 @@
+"""`statusboard notice …`: notices for scripts, held to the same rules as in the window."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from statusboard.cli.notice_writing import Given, print_json, text_of, write
+from statusboard.cli.options import Database, Json
+
+Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="Its public id.")]
+Title = Annotated[str, typer.Option("--title", metavar="TEXT", help="What customers notice.")]
+Status = Annotated[
+    str, typer.Option("--status", help="investigating, identified, monitoring or resolved.")
+]
+Services = Annotated[
+    list[str] | None,
+    typer.Option("--service", metavar="GROUP/NAME=STATUS", help="May be repeated."),
+]
+NextUpdate = Annotated[
+    str, typer.Option("--next-update", metavar="DURATION", help="Such as 30m, from publishing on.")
+]
+Body = Annotated[str, typer.Option("--body", metavar="TEXT", help="What is being done.")]
+BodyFile = Annotated[
+    Path | None, typer.Option("--body-file", metavar="FILE", help="“-” reads standard input.")
+]
+Publish = Annotated[bool, typer.Option("--publish", help="Publish it; otherwise it is a draft.")]
+Override = Annotated[
+    str, typer.Option("--override", metavar="REASON", help="Publish although findings block it.")
+]
+
+
+def new(
+    *,
+    title: Title = "",
+    status: Status = "",
+    service: Services = None,
+    next_update: NextUpdate = "",
+    body: Body = "",
+    body_file: BodyFile = None,
+    publish: Publish = False,
+    override: Override = "",
+    database: Database = None,
+    as_json: Json = False,
+) -> None:
+    """Write a notice about something new."""
+    given = Given(title, status, service or [], next_update, text_of(body, body_file))
+    write(None, given, publish=publish, override=override, database=database, as_json=as_json)
+
+
+def follow(
+    incident: Incident,
+    *,
+    title: Title = "",
+    status: Status = "",
+    service: Services = None,
+    next_update: NextUpdate = "",
+    body: Body = "",
+    body_file: BodyFile = None,
+    publish: Publish = False,
+    override: Override = "",
+    database: Database = None,
+    as_json: Json = False,
+) -> None:
+    """Write an update of an incident; what is left out stays as it was said last."""
+    given = Given(title, status, service or [], next_update, text_of(body, body_file))
+    write(incident, given, publish=publish, override=override, database=database, as_json=as_json)
+
+
+def resolve(
+    incident: Incident,
+    *,
+    title: Title = "",
+    status: Status = "resolved",
+    service: Services = None,
+    next_update: NextUpdate = "",
+    body: Body = "",
+    body_file: BodyFile = None,
+    publish: Publish = False,
+    override: Override = "",
+    database: Database = None,
+    as_json: Json = False,
+) -> None:
+    """Write that an incident is over."""
+    given = Given(title, status, service or [], next_update, text_of(body, body_file))
+    write(incident, given, publish=publish, override=override, database=database, as_json=as_json)
+
+
+def show(database: Database = None, as_json: Json = False) -> None:
+    """List what customers are told now, and the drafts."""
+    from statusboard.app.notices.queries import NOTICES
+    from statusboard.cli.desk import reading_doorway
+
+    with reading_doorway(database) as door:
+        view = door.ask(NOTICES, None)
+    items = [("live", item) for item in view.live] + [("draft", item) for item in view.drafts]
+    if as_json:
+        rows = [
+            {
+                "sort": sort,
+                "notice": item.notice_id,
+                "incident": item.public_id or None,
+                "title": item.wording.title,
+                "status": item.wording.status.value,
+            }
+            for sort, item in items
+        ]
+        print_json({"notices": rows})
+        return
+    for sort, item in items:
+        name, wording = item.public_id or item.notice_id, item.wording
+        print(f"{sort}  {name}  {wording.status.value}  {wording.title}")
+    if not items:
+        print("nothing is told, and nothing is being written")

@@ -1,0 +1,170 @@
+"""How the commands about notices write one: draft, findings, and publication."""
+
+import json
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from statusboard.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from statusboard.app.doorway import Doorway
+    from statusboard.app.notices.inputs import Published, Saved
+    from statusboard.domain.notice import Wording
+    from statusboard.domain.status import ComponentStatus
+    from statusboard.domain.views.notices import Choice, ReviewView
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was typed. Empty texts leave a field as it is."""
+
+    title: str
+    status: str
+    services: list[str]
+    next_update: str
+    body: str
+
+
+def text_of(body: str, file: Path | None) -> str:
+    """The text, from the option or a file; “-” is standard input."""
+    if file is None:
+        return body
+    if body:
+        raise RuleBroken("Give --body or --body-file, not both.", field="body")
+    try:
+        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        return raw.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleBroken(f"{file} cannot be read: {error}.", field="body") from error
+
+
+def write(
+    incident: str | None,
+    given: Given,
+    *,
+    publish: bool,
+    override: str,
+    database: str | None,
+    as_json: bool,
+) -> None:
+    """Keeps the notice as a draft, says what is found, and publishes where that is wanted.
+
+    Raises RuleBroken where a finding blocks and no override says why.
+    """
+    from statusboard.app.notices.queries import REVIEW, ReviewAsk
+    from statusboard.cli.desk import doorway
+
+    with doorway(database) as door:
+        saved = _save(door, incident, given)
+        review = door.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
+        blocked = [finding for finding in review.findings if finding.blocks]
+        published = None
+        if publish and (not blocked or override.strip()):
+            published = _publish(door, saved, override)
+    _say(saved, incident, review, published, as_json=as_json)
+    if publish and published is None:
+        sentence = f"{blocked[0].sentence} Change the notice, or say why with --override."
+        raise RuleBroken(sentence, field="override")
+
+
+def print_json(report: object) -> None:
+    """One JSON document on standard output."""
+    json.dump(report, sys.stdout, ensure_ascii=False, indent=2)
+    print()
+
+
+def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":
+    from statusboard.app.notices.asks import EditorAsk
+    from statusboard.app.notices.commands import save_draft
+    from statusboard.app.notices.editor import EDITOR
+    from statusboard.app.notices.inputs import SaveDraft
+    from statusboard.app.notices.queries import INCIDENT_ID
+    from statusboard.cli.desk import this_person
+
+    incident_id = None if incident is None else door.ask(INCIDENT_ID, incident)
+    view = door.ask(EDITOR, EditorAsk(incident_id=incident_id))
+    wording = _worded(view.wording, given, view.choices)
+    draft = SaveDraft(view.notice_id, incident_id, view.revision, wording)
+    return door.do(save_draft, draft, this_person()).result
+
+
+def _worded(wording: "Wording", given: Given, choices: "tuple[Choice, ...]") -> "Wording":
+    from statusboard.catalog.durations import parse_duration
+    from statusboard.domain.status import IncidentStatus
+
+    if given.status:
+        if given.status not in set(IncidentStatus):
+            raise RuleBroken(f"--status is one of {', '.join(IncidentStatus)}.", field="status")
+        wording = replace(wording, status=IncidentStatus(given.status))
+    if given.next_update:
+        try:
+            promise = parse_duration(given.next_update)
+        except ValueError as error:
+            raise RuleBroken(str(error), field="next_update") from None
+        wording = replace(wording, next_update_in=promise, next_update_at=None)
+    said = dict(_said(text, choices) for text in given.services)
+    return replace(
+        wording,
+        title=given.title or wording.title,
+        body=given.body or wording.body,
+        components={**wording.components, **said},
+    )
+
+
+def _said(text: str, choices: "tuple[Choice, ...]") -> "tuple[int, ComponentStatus]":
+    from statusboard.domain.status import ComponentStatus
+
+    name, _, status = text.rpartition("=")
+    if status not in set(ComponentStatus) - {ComponentStatus.UNKNOWN}:
+        known = ", ".join(sorted(set(ComponentStatus) - {ComponentStatus.UNKNOWN}))
+        raise RuleBroken(f"--service {text}: write GROUP/NAME=STATUS, one of {known}.", "service")
+    fits = [
+        choice
+        for choice in choices
+        if name in (choice.name, f"{choice.group}/{choice.name}" if choice.group else choice.name)
+    ]
+    if len(fits) != 1:
+        why = "There is no service" if not fits else "More than one service is"
+        raise RuleBroken(f"{why} called “{name}”. Write GROUP/NAME=STATUS.", field="service")
+    return fits[0].component_id, ComponentStatus(status)
+
+
+def _publish(door: "Doorway", saved: "Saved", override: str) -> "Published":
+    from statusboard.app.notices.commands import publish
+    from statusboard.app.notices.inputs import Publish
+    from statusboard.cli.desk import this_person
+
+    given = Publish(saved.notice_id, saved.revision, override)
+    return door.do(publish, given, this_person()).result
+
+
+def _say(
+    saved: "Saved",
+    incident: str | None,
+    review: "ReviewView",
+    published: "Published | None",
+    *,
+    as_json: bool,
+) -> None:
+    if as_json:
+        findings = [
+            {"rule": f.rule, "blocks": f.blocks, "sentence": f.sentence, "words": []}
+            for f in review.findings
+        ]
+        report = {
+            "notice": saved.notice_id,
+            "incident": incident if published is None else published.incident_public_id,
+            "update": None if published is None else published.update_public_id,
+            "generation": None if published is None else published.generation,
+            "findings": findings,
+        }
+        print_json(report)
+        return
+    for finding in review.findings:
+        print(f"{'blocks: ' if finding.blocks else ''}{finding.sentence}", file=sys.stderr)
+    if published is None:
+        print(f"kept as draft {saved.notice_id}")
+    else:
+        print(f"published: incident {published.incident_public_id}")

@@ -1,0 +1,206 @@
+"""`statusboard subscribers …` and `statusboard deliveries`: who is told, and what became of it."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from statusboard.cli.options import Database, Json
+from statusboard.errors import RuleBroken
+
+Address = Annotated[str, typer.Argument(metavar="ADDRESS")]
+ChannelName = Annotated[str, typer.Option("--channel", metavar="NAME", help="As in the file.")]
+
+
+def show(
+    search: Annotated[str, typer.Argument(metavar="[TEXT]", help="A part of the address.")] = "",
+    database: Database = None,
+    as_json: Json = False,
+) -> None:
+    """List subscribers: by which channel, what they want, and in what state."""
+    from statusboard.app.subscribers.queries import SUBSCRIBERS
+    from statusboard.cli.desk import reading_doorway
+
+    with reading_doorway(database) as door:
+        listed = door.ask(SUBSCRIBERS, search)
+    if as_json:
+        rows = [
+            {
+                "channel": one.channel,
+                "address": one.subscriber.address,
+                "state": one.subscriber.state.value,
+                "reason": one.subscriber.reason,
+                "services": one.services,
+                "groups": one.groups,
+                "about": one.subscriber.wishes.about.value,
+                "extent": one.subscriber.wishes.extent.value,
+                "language": one.subscriber.wishes.language,
+            }
+            for one in listed
+        ]
+        _print_json({"subscribers": rows})
+        return
+    for one in listed:
+        wanted = ", ".join((*one.groups, *one.services)) or "everything"
+        state = one.subscriber.state.value
+        reason = f" ({one.subscriber.reason})" if one.subscriber.reason else ""
+        print(f"{one.channel}  {one.subscriber.address}  {state}{reason}  {wanted}")
+    if not listed:
+        print("no subscribers")
+
+
+def add(
+    address: Address,
+    channel: ChannelName,
+    *,
+    service: Annotated[
+        list[str] | None,
+        typer.Option("--service", metavar="GROUP/NAME", help="Only this one; may be repeated."),
+    ] = None,
+    group: Annotated[
+        list[str] | None, typer.Option("--group", metavar="NAME", help="Only this one.")
+    ] = None,
+    extent: Annotated[str, typer.Option("--extent", help="every, or start_end.")] = "every",
+    about: Annotated[str, typer.Option("--about", help="incidents, planned or both.")] = "both",
+    language: Annotated[str, typer.Option("--language", metavar="LANGUAGE")] = "en",
+    until_fixed: Annotated[
+        str, typer.Option("--until-fixed", metavar="INCIDENT", help="Told when it is over.")
+    ] = "",
+    confirmed: Annotated[
+        str, typer.Option("--confirmed", metavar="WHY", help="You vouch that they want this.")
+    ] = "",
+    database: Database = None,
+) -> None:
+    """Add an address, or change what a known one wants."""
+    from statusboard.app.subscribers.commands import add_subscriber
+    from statusboard.app.subscribers.inputs import SubscriberInput
+    from statusboard.cli.desk import doorway, this_person
+    from statusboard.domain.subscriber import About, Extent
+
+    if extent not in set(Extent):
+        raise RuleBroken(f"--extent is one of {', '.join(Extent)}.", field="extent")
+    if about not in set(About):
+        raise RuleBroken(f"--about is one of {', '.join(About)}.", field="about")
+    given = SubscriberInput(
+        channel,
+        address,
+        tuple(service or ()),
+        tuple(group or ()),
+        About(about),
+        Extent(extent),
+        language,
+        until_fixed,
+        confirmed,
+    )
+    with doorway(database) as door:
+        kept = door.do(add_subscriber, given, this_person()).result
+    said = "added" if kept.is_new else "changed"
+    unconfirmed = "" if confirmed else "; nothing is sent before they confirm, or you vouch for it"
+    print(f"{said}{unconfirmed}")
+
+
+def remove(address: Address, channel: ChannelName, database: Database = None) -> None:
+    """Take an address off; it stays off, however often it is imported again."""
+    from statusboard.app.subscribers.commands import remove_subscriber
+    from statusboard.app.subscribers.inputs import Address as Given
+    from statusboard.cli.desk import doorway, this_person
+
+    with doorway(database) as door:
+        door.do(remove_subscriber, Given(channel, address), this_person())
+    print("removed")
+
+
+def erase(address: Address, channel: ChannelName, database: Database = None) -> None:
+    """Forget an address everywhere; only a hash stays, so that it is not added again."""
+    from statusboard.app.subscribers.commands import erase_subscriber
+    from statusboard.app.subscribers.inputs import Address as Given
+    from statusboard.cli.desk import doorway, this_person
+
+    with doorway(database) as door:
+        door.do(erase_subscriber, Given(channel, address), this_person())
+    print("erased")
+
+
+def bring_in(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be.")] = False,
+    confirmed: Annotated[
+        str, typer.Option("--confirmed", metavar="WHY", help="You vouch for all of them.")
+    ] = "",
+    database: Database = None,
+) -> None:
+    """Add the subscribers of a CSV file: all of them, or none where a line is bad."""
+    from statusboard.app.subscribers.commands import import_subscribers
+    from statusboard.app.subscribers.csv_file import rows_in
+    from statusboard.app.subscribers.inputs import ImportSubscribers
+    from statusboard.cli.desk import doorway, this_person
+
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleBroken(f"{file} cannot be read: {error}.", field="file") from error
+    rows = tuple(rows_in(text, vouched=confirmed))
+    bad = {line: row for line, row in rows if isinstance(row, str)}
+    good = tuple((line, row) for line, row in rows if not isinstance(row, str))
+    with doorway(database) as door:
+        given = ImportSubscribers(good, dry=dry_run or bool(bad))
+        done = door.do(import_subscribers, given, this_person()).result
+    bad |= dict(done.bad)
+    for line, sentence in sorted(bad.items()):
+        print(f"line {line}: {sentence}", file=sys.stderr)
+    if bad:
+        raise RuleBroken(f"{len(bad)} of {len(rows)} lines are bad. Nothing was added.", "file")
+    would = "would be " if dry_run else ""
+    print(f"{would}added: {done.added}, {would}changed: {done.changed}")
+
+
+def export(database: Database = None) -> None:
+    """Print all subscribers as CSV."""
+    from statusboard.app.subscribers.csv_file import csv_text
+    from statusboard.app.subscribers.queries import SUBSCRIBERS
+    from statusboard.cli.desk import reading_doorway
+
+    with reading_doorway(database) as door:
+        listed = door.ask(SUBSCRIBERS, "")
+    text = csv_text(listed)
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.flush()
+
+
+def deliveries(database: Database = None, as_json: Json = False) -> None:
+    """List what was sent to whom, newest first, and what became of it."""
+    from statusboard.app.delivery.queries import LEDGER
+    from statusboard.cli.desk import reading_doorway
+
+    with reading_doorway(database) as door:
+        ledger = door.ask(LEDGER, None)
+    if as_json:
+        rows = [
+            {
+                "incident": one.incident,
+                "update": one.update,
+                "channel": one.channel,
+                "address": one.address,
+                "state": one.state.value,
+                "at": f"{one.at:%Y-%m-%dT%H:%M:%S.%fZ}",
+                "attempts": one.attempts,
+                "receipt": one.receipt,
+                "reason": one.reason,
+            }
+            for one in ledger
+        ]
+        _print_json({"deliveries": rows})
+        return
+    for one in ledger:
+        told = one.reason or one.receipt
+        state = one.state.value.replace("_", " ")
+        print(f"{one.at:%Y-%m-%d %H:%M:%SZ}  {one.channel}  {one.address}  {state}  {told}")
+    if not ledger:
+        print("nothing was sent yet")
+
+
+def _print_json(report: object) -> None:
+    json.dump(report, sys.stdout, ensure_ascii=False, indent=2)
+    print()

@@ -1,0 +1,122 @@
+"""A subscriber: one address on one channel, and what it wants to be told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+# What an address is greeted in where nobody chose a language.
+DEFAULT_LANGUAGE = "en"
+
+
+class SubscriberState(StrEnum):
+    """Where a subscriber is in its life.
+
+    `UNCONFIRMED`: nobody has said yet that the address wants this. `QUARANTINED`: the provider
+    said that nothing will ever arrive there. `LEFT`: it wanted no more.
+    """
+
+    UNCONFIRMED = "unconfirmed"
+    ACTIVE = "active"
+    QUARANTINED = "quarantined"
+    LEFT = "left"
+
+
+class Extent(StrEnum):
+    """How much of an incident is told: every update, or only that it starts and that it is over."""
+
+    EVERY = "every"
+    START_END = "start_end"
+
+
+class About(StrEnum):
+    """What sort of event is told of."""
+
+    INCIDENTS = "incidents"
+    PLANNED = "planned"
+    BOTH = "both"
+
+    def covers(self, *, planned: bool) -> bool:
+        """Whether events of that sort are told of."""
+        return self is About.BOTH or (self is About.PLANNED) == planned
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a subscriber chose.
+
+    `everything` holds also what is still to come; otherwise `services` and `groups` are ids.
+    `until_fixed` are the ids of incidents of which the end is told, whatever else is chosen.
+    """
+
+    everything: bool = True
+    services: frozenset[int] = frozenset()
+    groups: frozenset[int] = frozenset()
+    about: About = About.BOTH
+    extent: Extent = Extent.EVERY
+    language: str = DEFAULT_LANGUAGE
+    until_fixed: frozenset[int] = frozenset()
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether only incidents are waited for: the address is forgotten when they are over."""
+        return bool(self.until_fixed) and not (self.everything or self.services or self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """When and how the address agreed, and the words it agreed to."""
+
+    at: datetime
+    how: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """One address on one channel. `reason` says why it is quarantined, in words for people."""
+
+    id: int
+    channel_id: int
+    address: str
+    state: SubscriberState
+    wishes: Wishes
+    created_at: datetime
+    reason: str = ""
+    list_id: int | None = None
+    consent: Consent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What is published now, as far as it decides who is told.
+
+    `services` and `groups` are those that the incident has ever named: nobody is left at its first
+    word because a later one names less. `is_end`: it says that it is over.
+    """
+
+    incident_id: int
+    services: frozenset[int] = frozenset()
+    groups: frozenset[int] = frozenset()
+    planned: bool = False
+    is_end: bool = False
+
+
+def is_told(subscriber: Subscriber, announcement: Announcement, *, had_any: bool) -> bool:
+    """Whether this subscriber gets this message.
+
+    `had_any`: it was told of this incident before. Who was is told the end, whatever they choose
+    by now, unless they left.
+    """
+    if subscriber.state is not SubscriberState.ACTIVE:
+        return False
+    if announcement.is_end and had_any:
+        return True
+    wishes = subscriber.wishes
+    if announcement.is_end and announcement.incident_id in wishes.until_fixed:
+        return True
+    if not wishes.about.covers(planned=announcement.planned):
+        return False
+    named = wishes.services & announcement.services or wishes.groups & announcement.groups
+    if not (wishes.everything or named):
+        return False
+    return wishes.extent is Extent.EVERY or not had_any or announcement.is_end

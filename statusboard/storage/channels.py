@@ -1,0 +1,67 @@
+"""The channels by which people are reached. A removed one stays: deliveries are about it."""
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy import Row, insert, select, update
+
+from statusboard.domain.channel import Channel
+from statusboard.errors import RuleBroken
+from statusboard.storage.rows import must_exist, next_position
+from statusboard.storage.tables import CHANNEL
+from statusboard.storage.unit import Unit
+
+
+def add_channel(unit: Unit, *, name: str, kind: str, config: Mapping[str, object]) -> Channel:
+    """The new channel, after all others. Raises RuleBroken where the name is taken."""
+    if unit.connection.scalar(select(CHANNEL.c.id).where(CHANNEL.c.name == name)) is not None:
+        raise RuleBroken(f"There is, or was, a channel called {name}. Choose another name.", "name")
+    added = unit.connection.execute(
+        insert(CHANNEL)
+        .values(
+            name=name,
+            kind=kind,
+            config=_text(config),
+            position=next_position(unit, CHANNEL.c.position),
+        )
+        .returning(CHANNEL.c.id)
+    )
+    return Channel(added.scalar_one(), name, kind, dict(config))
+
+
+def update_channel(unit: Unit, channel_id: int, *, config: Mapping[str, object]) -> None:
+    """Gives a channel another configuration. Raises RuleBroken where it is gone."""
+    statement = (
+        update(CHANNEL)
+        .where(CHANNEL.c.id == channel_id, CHANNEL.c.removed_us.is_(None))
+        .values(config=_text(config))
+    )
+    must_exist(unit.connection.execute(statement).rowcount, "channel")
+
+
+def remove_channel(unit: Unit, channel_id: int) -> None:
+    """Reaches nobody by it any more. Raises RuleBroken where it is gone already."""
+    statement = (
+        update(CHANNEL)
+        .where(CHANNEL.c.id == channel_id, CHANNEL.c.removed_us.is_(None))
+        .values(removed_us=unit.now_us)
+    )
+    must_exist(unit.connection.execute(statement).rowcount, "channel")
+
+
+def read_channels(unit: Unit) -> tuple[Channel, ...]:
+    """The channels there are now, in their order."""
+    rows = unit.connection.execute(
+        select(CHANNEL)
+        .where(CHANNEL.c.removed_us.is_(None))
+        .order_by(CHANNEL.c.position, CHANNEL.c.id)
+    )
+    return tuple(_channel(row) for row in rows)
+
+
+def _text(config: Mapping[str, object]) -> str:
+    return json.dumps(dict(config), ensure_ascii=False, sort_keys=True)
+
+
+def _channel(row: Row[tuple[object, ...]]) -> Channel:
+    return Channel(row.id, row.name, row.kind, json.loads(row.config))

@@ -1,0 +1,58 @@
+"""The ledger: every delivery with how far it has got, newest first."""
+
+from sqlalchemy import func, select
+
+from statusboard.domain.delivery import Delivery, DeliveryState
+from statusboard.domain.instants import from_us
+from statusboard.storage.tables import CHANNEL, DELIVERY, INCIDENT, INCIDENT_UPDATE
+from statusboard.storage.unit import Unit
+
+
+def read_deliveries(unit: Unit, *, limit: int | None = None) -> tuple[Delivery, ...]:
+    """The deliveries, newest first.
+
+    A row that somebody claimed and never settled may have arrived: it is shown so until it is
+    sent again.
+    """
+    rows = unit.connection.execute(
+        select(
+            DELIVERY,
+            INCIDENT.c.public_id.label("incident"),
+            INCIDENT_UPDATE.c.public_id.label("said"),
+            CHANNEL.c.name.label("channel"),
+        )
+        .join(INCIDENT, INCIDENT.c.id == DELIVERY.c.incident_id)
+        .join(INCIDENT_UPDATE, INCIDENT_UPDATE.c.id == DELIVERY.c.update_id)
+        .join(CHANNEL, CHANNEL.c.id == DELIVERY.c.channel_id)
+        .order_by(DELIVERY.c.id.desc())
+        .limit(limit)
+    )
+    found = []
+    for row in rows:
+        state = DeliveryState(row.state)
+        if state is DeliveryState.SENDING:
+            lost = row.claimed_until_us is not None and row.claimed_until_us <= unit.now_us
+            state = DeliveryState.MAY_HAVE_ARRIVED if lost else DeliveryState.QUEUED
+        found.append(
+            Delivery(
+                id=row.id,
+                incident=row.incident,
+                update=row.said,
+                channel=row.channel,
+                address=row.address,
+                state=state,
+                at=from_us(row.at_us),
+                attempts=row.attempts,
+                receipt=row.receipt,
+                reason=row.reason,
+            )
+        )
+    return tuple(found)
+
+
+def count_deliveries(unit: Unit) -> dict[DeliveryState, int]:
+    """How many there are in each state."""
+    rows = unit.connection.execute(
+        select(DELIVERY.c.state, func.count()).group_by(DELIVERY.c.state)
+    )
+    return {DeliveryState(state): count for state, count in rows}

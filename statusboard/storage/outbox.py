@@ -1,0 +1,220 @@
+"""The outbox: who gets a published update, chosen by SQL, a row for each; and its claims.
+
+A transactional outbox: the rows are written with the update they are about, and sent afterwards,
+at least once. `domain.subscriber.is_told` says the same of one subscriber at a time.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
+
+from statusboard.domain.delivery import DeliveryState, Lane
+from statusboard.domain.subscriber import About, Announcement, Extent, SubscriberState
+from statusboard.storage.tables import (
+    DELIVERY,
+    DISPATCH,
+    INCIDENT_UPDATE,
+    MESSAGE,
+    SUBSCRIBER,
+    SUBSCRIPTION,
+)
+from statusboard.storage.unit import Unit
+
+# Rows that a later message of the same incident takes the place of. One that may have arrived
+# has had its try.
+_WAITING = (DeliveryState.QUEUED.value, DeliveryState.RETRYING.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """One update on its way. Messages wait until the page shows `generation`, or `ready_us`.
+
+    It can be taken back until `held_until_us`.
+    """
+
+    update_id: int
+    generation: int
+    lane: Lane
+    ready_us: int
+    held_until_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Recipients who get the same text: one channel, one language."""
+
+    channel_id: int
+    language: str
+    count: int
+
+
+def audiences(unit: Unit, announcement: Announcement) -> tuple[Audience, ...]:
+    """How many would be told, by channel and language."""
+    counted = (
+        select(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.language, func.count())
+        .where(_told(announcement))
+        .group_by(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.language)
+        .order_by(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.language)
+    )
+    return tuple(Audience(*row) for row in unit.connection.execute(counted))
+
+
+def open_dispatch(
+    unit: Unit, announcement: Announcement, dispatch: Dispatch, *, recipients: int
+) -> None:
+    """Writes down that an update is on its way to so many."""
+    unit.connection.execute(
+        insert(DISPATCH).values(
+            update_id=dispatch.update_id,
+            incident_id=announcement.incident_id,
+            generation=dispatch.generation,
+            ready_us=dispatch.ready_us,
+            held_until_us=dispatch.held_until_us,
+            recipients=recipients,
+        )
+    )
+
+
+def freeze_message(
+    unit: Unit, update_id: int, audience: Audience, content: str, *, text: str
+) -> int:
+    """The id of the text, as it is said to all of an audience."""
+    frozen = unit.connection.execute(
+        insert(MESSAGE)
+        .values(
+            update_id=update_id,
+            channel_id=audience.channel_id,
+            language=audience.language,
+            text=text,
+            content=content,
+        )
+        .returning(MESSAGE.c.id)
+    )
+    return int(frozen.scalar_one())
+
+
+def enqueue(
+    unit: Unit,
+    announcement: Announcement,
+    dispatch: Dispatch,
+    audience: Audience,
+    message_id: int,
+) -> int:
+    """A row for each recipient of an audience; how many.
+
+    What was still waiting to be told of the same incident is superseded: whoever is behind gets
+    one message that says it all.
+    """
+    chosen = and_(
+        _told(announcement),
+        SUBSCRIBER.c.channel_id == audience.channel_id,
+        SUBSCRIBER.c.language == audience.language,
+    )
+    unit.connection.execute(
+        update(DELIVERY)
+        .where(
+            DELIVERY.c.incident_id == announcement.incident_id,
+            DELIVERY.c.state.in_(_WAITING),
+            DELIVERY.c.subscriber_id.in_(select(SUBSCRIBER.c.id).where(chosen)),
+        )
+        .values(state=DeliveryState.SUPERSEDED.value, at_us=unit.now_us)
+    )
+    rows = select(
+        literal(message_id),
+        literal(announcement.incident_id),
+        SUBSCRIBER.c.channel_id,
+        SUBSCRIBER.c.id,
+        literal(dispatch.update_id),
+        SUBSCRIBER.c.address,
+        literal(DeliveryState.QUEUED.value),
+        literal(int(dispatch.lane)),
+        literal(unit.now_us),
+        literal(unit.now_us),
+    ).where(chosen)
+    columns = [
+        *("message_id", "incident_id", "channel_id", "subscriber_id", "update_id"),
+        *("address", "state", "lane", "due_us", "at_us"),
+    ]
+    written = insert(DELIVERY).from_select(columns, rows)
+    return unit.connection.execute(written, execution_options={"preserve_rowcount": True}).rowcount
+
+
+def _told(announcement: Announcement) -> ColumnElement[bool]:
+    """The rule of `is_told`, over the rows of all subscribers."""
+    had_any = exists(
+        select(DELIVERY.c.id)
+        .join(DISPATCH, DISPATCH.c.update_id == DELIVERY.c.update_id)
+        .where(
+            DELIVERY.c.incident_id == announcement.incident_id,
+            DELIVERY.c.subscriber_id == SUBSCRIBER.c.id,
+            DISPATCH.c.taken_back_us.is_(None),
+        )
+    )
+    about = About.PLANNED if announcement.planned else About.INCIDENTS
+    wanted = and_(
+        SUBSCRIBER.c.about.in_((about.value, About.BOTH.value)),
+        or_(SUBSCRIBER.c.everything, exists(_named(announcement))),
+    )
+    if announcement.is_end:
+        waits = select(SUBSCRIPTION.c.id).where(
+            SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id,
+            SUBSCRIPTION.c.incident_id == announcement.incident_id,
+        )
+        wanted = or_(wanted, had_any, exists(waits))
+    else:
+        wanted = and_(wanted, or_(SUBSCRIBER.c.extent == Extent.EVERY.value, ~had_any))
+    return and_(SUBSCRIBER.c.state == SubscriberState.ACTIVE.value, wanted)
+
+
+def _named(announcement: Announcement) -> Select[tuple[int]]:
+    return select(SUBSCRIPTION.c.id).where(
+        SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id,
+        or_(
+            SUBSCRIPTION.c.component_id.in_(announcement.services),
+            SUBSCRIPTION.c.group_id.in_(announcement.groups),
+        ),
+    )
+
+
+def take_back(unit: Unit, update_id: int) -> int:
+    """Takes back what was not sent yet while it could be; how many messages nobody gets."""
+    held = unit.connection.execute(
+        update(DISPATCH)
+        .where(
+            DISPATCH.c.update_id == update_id,
+            DISPATCH.c.held_until_us > unit.now_us,
+            DISPATCH.c.taken_back_us.is_(None),
+        )
+        .values(taken_back_us=unit.now_us)
+    )
+    if not held.rowcount:
+        return 0
+    return unit.connection.execute(
+        update(DELIVERY)
+        .where(DELIVERY.c.update_id == update_id, DELIVERY.c.state.in_(_WAITING))
+        .values(state=DeliveryState.SUPERSEDED.value, at_us=unit.now_us, reason="taken back")
+    ).rowcount
+
+
+def subscriber_of(unit: Unit, delivery_id: int) -> int | None:
+    """Whom a row is for; None where the address was erased."""
+    wanted = select(DELIVERY.c.subscriber_id).where(DELIVERY.c.id == delivery_id)
+    found = unit.connection.scalar(wanted)
+    return None if found is None else int(found)
+
+
+def update_id_of(unit: Unit, public_id: str) -> int:
+    """The row of an update that was just written."""
+    wanted = select(INCIDENT_UPDATE.c.id).where(INCIDENT_UPDATE.c.public_id == public_id)
+    return int(unit.connection.execute(wanted).scalar_one())

@@ -1,0 +1,282 @@
+"""From a published update to a mail server that takes it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import func, insert, select, update
+
+from statusboard.app.delivery.announce import LARGE, announce
+from statusboard.app.delivery.commands import CLAIM_LASTS, Turn, take_turn
+from statusboard.app.delivery.dispatcher import ACTOR, Dispatcher, keys_of
+from statusboard.app.delivery.queries import LEDGER
+from statusboard.app.delivery.retries import GIVEN_UP_AFTER, PAUSES, settled
+from statusboard.app.doorway import Doorway
+from statusboard.channels.base import Again, Unclear
+from statusboard.domain.channel import Channel
+from statusboard.domain.delivery import DeliveryState
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
+from statusboard.domain.subscriber import SubscriberState, Wishes
+from statusboard.storage.channels import add_channel
+from statusboard.storage.claims import Claim, Settled
+from statusboard.storage.components import add_component
+from statusboard.storage.database import Database
+from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.outbox import take_back
+from statusboard.storage.subscribers import NewSubscriber, add_subscriber, read_subscribers
+from statusboard.storage.tables import DELIVERY, DISPATCH, MESSAGE
+from tests.fixtures.clock import ManualClock
+from tests.fixtures.history import COLLECTOR
+from tests.fixtures.mail_server import MailServer, mail_server
+
+pytestmark = pytest.mark.anyio
+WRITTEN = datetime(2026, 11, 29, tzinfo=UTC)
+FIRST_TRY = Claim(
+    1, "update", "", "a@b.example", "{}", "en", WRITTEN, 0, WRITTEN, DeliveryState.QUEUED
+)
+DOWN, UP = ComponentStatus.MAJOR_OUTAGE, ComponentStatus.OPERATIONAL
+
+
+@dataclass
+class Desk:
+    """A desk with one mail channel, one service, and a dispatcher that works when told."""
+
+    database: Database
+    clock: ManualClock
+    server: MailServer
+    executor: ThreadPoolExecutor
+    channel_id: int = 0
+    service: int = 0
+    incident_id: int | None = None
+
+    def add(self, address: str, wishes: Wishes = Wishes()) -> None:  # noqa: B008 - frozen
+        with self.database.writing(self.clock.now(), COLLECTOR) as unit:
+            new = NewSubscriber(self.channel_id, address, address, wishes, SubscriberState.ACTIVE)
+            add_subscriber(unit, new)
+
+    def say(
+        self,
+        title: str,
+        status: IncidentStatus = IncidentStatus.INVESTIGATING,
+        *,
+        generation: int = 0,
+    ) -> int:
+        """How many are to be told."""
+        with self.database.writing(self.clock.now(), COLLECTOR) as unit:
+            wording = Wording(title=title, body="We look into it.", status=status)
+            new = NewUpdate(wording, Impact.MAJOR, {self.service: (UP, DOWN)})
+            self.incident_id, _ = append_update(unit, self.incident_id, new)
+            return announce(unit, self.incident_id, generation)
+
+    async def dispatch(self) -> None:
+        """Sends all that may be sent now."""
+        dispatcher = Dispatcher(Doorway(self.database, self.clock), self.executor, lambda _: None)
+        async with asyncio.TaskGroup() as group:
+            await dispatcher._step(group)
+
+    def states(self) -> list[str]:
+        with self.database.reading(self.clock.now()) as unit:
+            rows = unit.connection.execute(select(DELIVERY.c.state).order_by(DELIVERY.c.id))
+            return list(rows.scalars())
+
+
+@pytest.fixture
+async def desk(database: Database) -> AsyncIterator[Desk]:
+    async with mail_server() as server:
+        with ThreadPoolExecutor(1) as executor:
+            made = Desk(database, ManualClock(), server, executor)
+            with database.writing(made.clock.now(), COLLECTOR) as unit:
+                config = {
+                    "host": "127.0.0.1",
+                    "port": server.port,
+                    "security": "none",
+                    "sender": "Northwind Status <status@northwind.example>",
+                }
+                made.channel_id = add_channel(unit, name="mail", kind="email", config=config).id
+                made.service = add_component(unit, name="Checkout API").id
+            yield made
+
+
+async def test_everybody_gets_one_mail_of_each_update_in_one_thread(desk: Desk) -> None:
+    for number in range(30):
+        desk.add(f"reader{number}@customer.example")
+    assert desk.say("Checkout fails") == 30
+    await desk.dispatch()
+    assert len({address for address, _ in desk.server.took}) == len(desk.server.took) == 30
+    first = dict(desk.server.took)["reader7@customer.example"]
+    assert first["Subject"] == "Checkout fails: Investigating"
+    assert "Checkout API: Major outage" in first.get_body(("plain",)).get_content()
+    desk.server.took.clear()
+    desk.clock.forward(60)
+    desk.say("Checkout fails", IncidentStatus.RESOLVED)
+    await desk.dispatch()
+    last = dict(desk.server.took)["reader7@customer.example"]
+    assert last["In-Reply-To"] == first["Message-ID"] != last["Message-ID"]
+    assert desk.states() == [DeliveryState.SENT.value] * 60
+
+
+async def test_a_mailbox_that_is_gone_is_quarantined_and_the_others_are_told(desk: Desk) -> None:
+    for name in ("gone", "here"):
+        desk.add(f"{name}@customer.example")
+    desk.server.says_to = lambda address: (
+        "550 5.1.1 no such user" if address.startswith("gone") else "250 OK"
+    )
+    desk.say("Checkout fails")
+    await desk.dispatch()
+    assert [address for address, _ in desk.server.took] == ["here@customer.example"]
+    with desk.database.reading(desk.clock.now()) as unit:
+        found = {one.address: one for one in read_subscribers(unit)}
+    gone = found["gone@customer.example"]
+    assert gone.state is SubscriberState.QUARANTINED
+    assert "no such user" in gone.reason
+
+
+async def test_what_is_not_taken_now_is_tried_again_later_with_the_same_key(desk: Desk) -> None:
+    desk.add("reader@customer.example")
+    seen: list[str] = []
+    desk.server.says_to = lambda address: (seen.append(address), "451 4.7.1 greylisted")[1]
+    desk.say("Checkout fails")
+    await desk.dispatch()
+    assert desk.states() == [DeliveryState.RETRYING.value]
+    await desk.dispatch()
+    assert len(seen) == 1
+    desk.server.says_to = lambda _address: "250 OK"
+    desk.clock.forward(timedelta(minutes=1).total_seconds())
+    await desk.dispatch()
+    assert desk.states() == [DeliveryState.SENT.value]
+    assert len(desk.server.took) == 1
+
+
+async def test_whoever_is_behind_gets_one_mail_that_says_it_all(desk: Desk) -> None:
+    desk.add("reader@customer.example")
+    desk.server.says_to = lambda _address: "451 4.7.1 greylisted"
+    desk.say("Checkout fails")
+    await desk.dispatch()
+    desk.server.says_to = lambda _address: "250 OK"
+    desk.clock.forward(30)
+    desk.say("Checkout fails", IncidentStatus.RESOLVED)
+    await desk.dispatch()
+    ((_, mail),) = desk.server.took
+    assert mail["Subject"] == "Checkout fails: Resolved"
+    for part in ("plain", "html"):
+        body = mail.get_body((part,)).get_content()
+        assert body.index("Resolved") < body.index("Before that") < body.index("Investigating")
+    assert desk.states() == [DeliveryState.SUPERSEDED.value, DeliveryState.SENT.value]
+
+
+async def test_whoever_waited_for_the_end_is_told_it_and_forgotten(desk: Desk) -> None:
+    desk.say("Checkout fails")
+    wishes = Wishes(everything=False, until_fixed=frozenset({desk.incident_id or 0}))
+    desk.add("caller@customer.example", wishes)
+    desk.say("Checkout fails", IncidentStatus.MONITORING)
+    await desk.dispatch()
+    assert desk.server.took == []
+    desk.say("Checkout fails", IncidentStatus.RESOLVED)
+    await desk.dispatch()
+    assert [address for address, _ in desk.server.took] == ["caller@customer.example"]
+    with desk.database.reading(desk.clock.now()) as unit:
+        assert read_subscribers(unit) == ()
+        assert list(unit.connection.execute(select(DELIVERY.c.address)).scalars()) == [""]
+
+
+async def test_a_row_of_a_dispatcher_that_died_is_sent_again_under_the_same_key(
+    desk: Desk,
+) -> None:
+    desk.add("reader@customer.example")
+    desk.say("Checkout fails")
+    doorway = Doorway(desk.database, desk.clock)
+    (claim,) = doorway.do(take_turn, Turn(desk.channel_id, "dead", 10), ACTOR).result
+    await desk.dispatch()
+    assert desk.server.took == []
+    desk.clock.forward(CLAIM_LASTS.total_seconds() - 1)
+    assert [one.state for one in doorway.ask(LEDGER, None)] == [DeliveryState.QUEUED]
+    desk.clock.forward(1)
+    assert [one.state for one in doorway.ask(LEDGER, None)] == [DeliveryState.MAY_HAVE_ARRIVED]
+    await desk.dispatch()
+    ((_, mail),) = desk.server.took
+    channel = Channel(desk.channel_id, "mail", "email")
+    assert mail["Message-ID"].startswith(f"<{keys_of(channel, claim)[0]}@")
+    late = Turn(desk.channel_id, "dead", 0, (Settled(claim.id, DeliveryState.FAILED),))
+    doorway.do(take_turn, late, ACTOR)
+    assert desk.states() == [DeliveryState.SENT.value]
+
+
+async def test_a_text_that_cannot_be_read_is_parked_and_holds_up_nobody(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(3):
+        desk.add(f"reader{number}@customer.example")
+    desk.say("Checkout fails")
+    with desk.database.writing(desk.clock.now(), COLLECTOR) as unit:
+        first = unit.connection.execute(select(func.min(DELIVERY.c.id))).scalar()
+        row = {"update_id": 1, "channel_id": desk.channel_id, "language": "xx", "text": "page"}
+        bad = unit.connection.execute(
+            insert(MESSAGE).values(content="{", **row).returning(MESSAGE.c.id)
+        ).scalar_one()
+        unit.connection.execute(
+            update(DELIVERY).where(DELIVERY.c.id == first).values(message_id=bad)
+        )
+    await desk.dispatch()
+    assert "message defect" in caplog.text
+    caplog.clear()
+    assert len(desk.server.took) == 2
+    assert desk.states() == [DeliveryState.FAILED.value, *[DeliveryState.SENT.value] * 2]
+
+
+async def test_a_message_waits_for_its_page_and_no_longer_than_a_minute(desk: Desk) -> None:
+    desk.add("reader@customer.example")
+    desk.say("Checkout fails", generation=7)
+    await desk.dispatch()
+    assert desk.server.took == []
+    desk.clock.forward(59)
+    await desk.dispatch()
+    assert desk.server.took == []
+    desk.clock.forward(1)
+    await desk.dispatch()
+    assert len(desk.server.took) == 1
+
+
+async def test_a_large_send_can_be_taken_back_for_ten_seconds(desk: Desk) -> None:
+    for number in range(LARGE):
+        desk.add(f"reader{number}@customer.example")
+    assert desk.say("Checkout fails") == LARGE
+    await desk.dispatch()
+    assert desk.server.took == []
+    with desk.database.writing(desk.clock.now(), COLLECTOR) as unit:
+        (update_id,) = unit.connection.execute(select(DISPATCH.c.update_id)).scalars()
+        assert take_back(unit, update_id) == LARGE
+    desk.clock.forward(3600)
+    await desk.dispatch()
+    assert desk.server.took == []
+
+
+@given(attempts=st.integers(0, 30), passed=st.integers(0, 100_000))
+def test_a_message_is_tried_later_and_later_for_a_day(attempts: int, passed: int) -> None:
+    written = FIRST_TRY.written_at
+    now = written + timedelta(seconds=passed)
+    claim = Claim(
+        1, "u", "", "a@b.example", "{}", "en", written, attempts, now, DeliveryState.QUEUED
+    )
+    result = settled(claim, Again("later"), now)
+    if result.state is DeliveryState.FAILED:
+        assert now + PAUSES[-1] > written + GIVEN_UP_AFTER
+        assert result.reason == "given up after a day: later"
+    else:
+        assert result.due_at is not None
+        assert result.due_at - now == PAUSES[min(attempts, len(PAUSES) - 1)]
+        assert result.due_at <= written + GIVEN_UP_AFTER
+
+
+def test_a_doubt_is_tried_once_more_and_then_stands() -> None:
+    written = FIRST_TRY.written_at
+    first = settled(FIRST_TRY, Unclear("broke off"), written)
+    assert first.state is DeliveryState.MAY_HAVE_ARRIVED
+    assert first.due_at is not None
+    second = settled(replace(FIRST_TRY, attempts=1), Unclear("broke off"), written)
+    assert (second.state, second.due_at) == (DeliveryState.MAY_HAVE_ARRIVED, None)

@@ -1,0 +1,159 @@
+"""Subscribers, notices and deliveries by command."""
+
+import csv
+import io
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+DESK = """\
+[page]
+name = "Northwind"
+
+[[target]]
+kind = "folder"
+path = "{site}"
+
+[[channel]]
+kind = "email"
+name = "mail"
+host = "127.0.0.1"
+port = 2525
+security = "none"
+sender = "Northwind Status <status@northwind.example>"
+
+[[group]]
+name = "Shop"
+
+[[service]]
+name = "Checkout API"
+group = "Shop"
+"""
+CHECKOUT = Path(__file__).parents[2]
+NEW = (
+    "--title", "Checkout fails", "--status", "investigating", "--next-update", "30m",
+    "--body", "We look into it.", "--service", "Shop/Checkout API=major_outage",
+)  # fmt: skip
+
+
+@contextmanager
+def collecting(database: Path, *, until: Callable[[], bool]) -> Iterator[None]:
+    """A collector at work, once it has seen what is waited for."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "statusboard", "collect"],
+        cwd=CHECKOUT,
+        env={**os.environ, "STATUSBOARD_DATABASE": str(database)},
+        stderr=subprocess.DEVNULL,
+    ) as program:
+        try:
+            ends = time.monotonic() + 60
+            while not until() and time.monotonic() < ends:
+                time.sleep(0.1)
+            yield
+        finally:
+            program.terminate()
+
+
+@pytest.fixture
+def desk(statusboard, tmp_path: Path):
+    (tmp_path / "site").mkdir()
+    file = tmp_path / "desk.toml"
+    file.write_text(DESK.format(site=tmp_path / "site"))
+    assert statusboard("apply", file).code == 0
+    assert statusboard("apply", file).out == "nothing to change\n"
+    return statusboard
+
+
+def add(desk, address: str, *more: str):
+    return desk("subscribers", "add", "--channel", "mail", address, *more)
+
+
+def test_a_channel_is_exported_as_it_was_applied(desk, tmp_path) -> None:
+    assert desk("export").out == DESK.format(site=tmp_path / "site")
+
+
+def test_whoever_is_added_is_listed_exported_and_taken_off(desk, tmp_path) -> None:
+    assert add(desk, "a@customer.example", "--service", "Shop/Checkout API").code == 0
+    assert add(desk, "b@customer.example", "--confirmed", "asked on the phone").out == "added\n"
+    listed = desk("subscribers", "list", "--json").json["subscribers"]
+    assert [(one["address"], one["state"]) for one in listed] == [
+        ("a@customer.example", "unconfirmed"),
+        ("b@customer.example", "active"),
+    ]
+    text = desk("subscribers", "export").out
+    assert [row["services"] for row in csv.DictReader(io.StringIO(text))] == [
+        "Shop/Checkout API",
+        "",
+    ]
+    assert desk("subscribers", "remove", "--channel", "mail", "b@customer.example").code == 0
+    again = tmp_path / "again.csv"
+    again.write_text("channel,address\nmail,b@customer.example\nmail,nobody\n")
+    refused = desk("subscribers", "import", again)
+    assert refused.code == 1
+    assert "line 2: This address wanted no more." in refused.err
+    assert "line 3: nobody is no e-mail address" in refused.err
+
+
+def test_a_notice_is_published_to_whom_it_concerns(desk) -> None:
+    add(desk, "a@customer.example", "--confirmed", "asked", "--service", "Shop/Checkout API")
+    add(desk, "b@customer.example")
+    published = desk("notice", "new", *NEW, "--publish", "--json")
+    assert published.code == 0
+    said = published.json
+    assert said["incident"]
+    assert said["generation"]
+    assert [finding["rule"] for finding in said["findings"]] == ["not_observed"]
+    rows = desk("deliveries", "--json").json["deliveries"]
+    assert [(row["address"], row["state"], row["update"]) for row in rows] == [
+        ("a@customer.example", "queued", said["update"])
+    ]
+    over = desk("notice", "resolve", said["incident"], "--body", "It works again.", "--publish")
+    assert over.code == 0
+    states = [row["state"] for row in desk("deliveries", "--json").json["deliveries"]]
+    assert states == ["queued", "superseded"]
+    assert desk("notice", "list").out == "nothing is told, and nothing is being written\n"
+
+
+def test_a_finding_that_blocks_ends_with_1_and_keeps_the_draft(desk, tmp_path) -> None:
+    check = 'kind = "http"\n  url = "http://127.0.0.1:9/"\n  interval = "1s"\n'
+    file = tmp_path / "desk.toml"
+    file.write_text(f"{file.read_text()}  [[service.check]]\n  {check}")
+    desk("apply", file)
+
+    def is_down() -> bool:
+        return desk("status", "--json").json["services"][0]["status"] == "major_outage"
+
+    with collecting(tmp_path / "statusboard.db", until=is_down):
+        said = ("--title", "Mail is slow", "--body", "We look.", "--publish")
+        given = (*said, "--service", "Shop/Checkout API=operational")
+        blocked = desk("notice", "new", *given, "--json")
+        assert blocked.code == 1
+        (finding,) = (one for one in blocked.json["findings"] if one["blocks"])
+        assert finding["rule"] == "still_fails"
+        (draft,) = desk("notice", "list", "--json").json["notices"]
+        assert (draft["sort"], draft["title"]) == ("draft", "Mail is slow")
+        told = desk("notice", "new", *given, "--override", "mail is another matter", "--json")
+        assert told.code == 0
+        assert told.json["notice"] == draft["notice"]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("--service", "Checkout API"), "write GROUP/NAME=STATUS"),
+        (("--service", "Nothing=major_outage"), "There is no service called “Nothing”"),
+        (("--status", "broken"), "--status is one of investigating"),
+        (("--next-update", "soon"), "is not a duration"),
+        (("--body", "x", "--body-file", "-"), "not both"),
+    ],
+)
+def test_what_cannot_be_meant_is_said(desk, given, words) -> None:
+    refused = desk("notice", "new", *given)
+    assert refused.code == 1
+    assert words in refused.err
