@@ -164,7 +164,8 @@ class OwnNetwork:
         before = self._runs.get(result.check_id)
         if result.answer.trace.address:
             self._hosts.setdefault(host, _Host()).near = is_near(result.answer.trace.address)
-        run = Run(host, before.first_s if before else now_s, now_s, sign, mark)
+        first_s = before.first_s if before else now_s
+        run = Run(host, first_s, now_s, sign, mark, asked_s=asked_s)
         self._runs[result.check_id] = run
         speaking = self._others(host, before.last_s if before else now_s)
         judgement = judge_line(sign, self._evidence(run, now_s, others=bool(speaking)))
@@ -173,6 +174,9 @@ class OwnNetwork:
             self._ours_s[sign] = now_s
         elif judgement.whose is Whose.THEIRS and asked_s < self._ours_s.get(sign, -1.0):
             judgement = Judgement(Whose.OURS, before.evidence if before else "")
+        if judgement.whose is Whose.THEIRS and not self._spoke_for(before, sign, host, asked_s):
+            assert before is not None
+            judgement = Judgement(before.whose, before.evidence)
         if self.is_overruled or _is_title_alone(run, judgement):
             judgement = Judgement(Whose.THEIRS)
         failure = is_failure(result.answer)
@@ -188,15 +192,33 @@ class OwnNetwork:
             return _held(result, judgement)
         if sign is Sign.FOREIGN and is_vouched:  # it is theirs, and from now on as it should be
             self._habits.setdefault(result.check_id, Habits()).learn(result.answer)
-        return self._believed(result, before, speaking, failure=failure)
+        return self._believed(result, before, speaking, failure=failure, asked_s=asked_s)
+
+    def _spoke_for(self, before: Run | None, sign: Sign, host: str, asked_s: float) -> bool:
+        """Whether who speaks for the line now speaks for the time of this question too.
+
+        After a blindness somebody must have been heard before it was asked: what was on its way
+        when the line came back was asked of a dead one.
+        """
+        if before is None or not before.held or sign is Sign.REFUSED:
+            return True
+        heard = (self.witnesses.canary, self.witnesses.source, self.witnesses.names)
+        told = [*self._others(host, before.asked_s), *heard]
+        return any(witness.spoke_between(before.asked_s, asked_s) for witness in told)
 
     def _believed(
-        self, result: CheckResult, before: Run | None, speaking: list[Witness], *, failure: bool
+        self,
+        result: CheckResult,
+        before: Run | None,
+        speaking: list[Witness],
+        *,
+        failure: bool,
+        asked_s: float,
     ) -> CheckResult:
         """The failure as it is; with those before it, where they were held without evidence.
 
-        Only where who speaks for the line now has done so since before the first of them: a line
-        that came back only now says nothing of the time before.
+        Only where who speaks for the line now has done so all the time since the first of them: a
+        line that came back only now says nothing of the time before.
         """
         if not failure or (before is not None and not before.held):
             return result
@@ -205,7 +227,8 @@ class OwnNetwork:
         if before is None or not before.doubtful:
             return result
         told = [*speaking, self.witnesses.canary, self.witnesses.source, self.witnesses.names]
-        through = any(w.spoke_through(before.first_s) for w in told)
+        end_s = before.asked_s if before.asked_s > before.first_s else asked_s
+        through = any(w.spoke_through(before.first_s, end_s) for w in told)
         return replace(result, believes_held=through)
 
     def _evidence(self, run: Run, now_s: float, *, others: bool) -> LineEvidence:

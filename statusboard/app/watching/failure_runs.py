@@ -12,8 +12,8 @@ from statusboard.domain.line import Sign, Whose
 class Run:
     """The failures of one check since it last answered, in monotonic seconds.
 
-    `mark`: what the newest showed. `doubtful`: all of them are failures, and were held only
-    because nobody could tell.
+    `mark`: what the newest showed, and `asked_s` when it was asked. `doubtful`: all of them are
+    failures, and were held only because nobody could tell.
     """
 
     host: str
@@ -23,6 +23,7 @@ class Run:
     mark: str = ""
     whose: Whose = Whose.THEIRS
     doubtful: bool = False
+    asked_s: float = 0.0
     evidence: str = ""
 
     @property

@@ -4,6 +4,7 @@ Two sorts: those that are asked on purpose when something fails (canaries, the n
 route), and those that speak anyway (other hosts, New Relic).
 """
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,6 +12,8 @@ from statusboard.domain.line import Word
 
 # A witness that stayed silent this long, while all that is watched answered, has moved away.
 BELIEVED_S = 600.0
+# How many of the times at which a witness spoke are kept: no outage takes more to be believed.
+REMEMBERED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,14 @@ class Witness:
     since_s: float | None = None
     no_s: float | None = None
     silent_since_s: float | None = None
+    spoke_s: deque[float] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
     def said(self, at_s: float, *, yes: bool) -> None:
         """Notes that it spoke, or did not, to a question asked at that time."""
         if yes:
             self.since_s = at_s if self.since_s is None else self.since_s
             self.yes_s, self.silent_since_s = at_s, None
+            self.spoke_s.append(at_s)
         elif self.yes_s is not None:
             if self.silent_since_s is None:
                 self.silent_since_s = at_s
@@ -79,9 +84,18 @@ class Witness:
             return Word.NO
         return Word.NONE
 
-    def spoke_through(self, start_s: float) -> bool:
-        """Whether it has spoken without a break since before that time."""
-        return self.since_s is not None and self.since_s <= start_s
+    def spoke_between(self, after_s: float, until_s: float) -> bool:
+        """Whether it answered a question that was asked in that time."""
+        return any(after_s <= at_s <= until_s for at_s in self.spoke_s)
+
+    def spoke_through(self, start_s: float, end_s: float) -> bool:
+        """Whether it was heard before that time, in it, and never missed since.
+
+        Nobody's silence is noted while their answer is on its way: whoever was not heard in a
+        time cannot speak for it.
+        """
+        was_there = self.since_s is not None and self.since_s <= start_s
+        return was_there and self.spoke_between(start_s, end_s)
 
     def has_moved_away(self, now_s: float) -> bool:
         """Whether it has been silent for so long that its silence says nothing any more."""
@@ -90,6 +104,7 @@ class Witness:
     def forget(self) -> None:
         """Starts anew: it is one that was never heard."""
         self.yes_s = self.since_s = self.no_s = self.silent_since_s = None
+        self.spoke_s.clear()
 
 
 @dataclass(slots=True)

@@ -184,6 +184,7 @@ def test_a_line_that_is_first_heard_now_says_nothing_of_before() -> None:
     for _ in range(3):
         assert is_held(desk.hear(1, SILENT))
     desk.heard = WELL
+    assert is_held(desk.hear(1, SILENT))
     said = desk.hear(1, SILENT)
     assert said.answer == SILENT
     assert not said.believes_held
@@ -377,3 +378,36 @@ def test_a_check_that_is_gone_makes_nobody_blind() -> None:
 )
 def test_a_loopback_host_is_known(host: str, *, own: bool) -> None:
     assert is_loopback_host(host) is own
+
+
+def test_what_was_asked_before_the_line_came_back_says_nothing_when_others_speak_again() -> None:
+    desk = Listening()
+    desk.learn([0, 1], heard=NOTHING)
+    slow, quick = "service0.example:443", "service1.example:443"
+    for heard_s in (110.0, 112.0):
+        held = desk.network.pass_on(CheckResult(0, 0, SILENT), slow, heard_s, asked_s=heard_s - 1)
+        assert is_held(held)
+    # The other one was on its way all the time: nobody has noted that it was silent too.
+    desk.network.pass_on(CheckResult(1, 0, UP), quick, 120.0, asked_s=119.5)
+    late = desk.network.pass_on(CheckResult(0, 0, SILENT), slow, 120.2, asked_s=118.2)
+    assert is_held(late)
+    assert not late.believes_held
+    desk.network.pass_on(CheckResult(1, 0, UP), quick, 120.9, asked_s=120.5)
+    down = desk.network.pass_on(CheckResult(0, 0, SILENT), slow, 122.0, asked_s=121.0)
+    assert down.answer == SILENT
+    assert not down.believes_held
+
+
+def test_a_witness_that_came_back_does_not_speak_for_what_was_asked_before() -> None:
+    desk = Listening()
+    desk.learn([0], heard=NOTHING)
+    host = "service0.example:443"
+    for heard_s in (110.0, 112.0):
+        desk.network.hear(LOST_LINE, heard_s)
+        desk.network.pass_on(CheckResult(0, 0, SILENT), host, heard_s, asked_s=heard_s - 1)
+    desk.network.hear(WELL, 114.0)
+    late = desk.network.pass_on(CheckResult(0, 0, SILENT), host, 114.0, asked_s=113.0)
+    assert is_held(late)
+    desk.network.hear(WELL, 116.0)
+    down = desk.network.pass_on(CheckResult(0, 0, SILENT), host, 116.0, asked_s=115.0)
+    assert down.answer == SILENT
