@@ -1,7 +1,7 @@
 """Many services at one host that hangs: all of them are down, on time, and nobody else waits."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -73,23 +73,34 @@ async def asked(checks: list[Check], seats: Seats) -> list[CheckResult]:
         await connections.aclose()
 
 
+async def asked_in_peace(
+    checks: list[Check], seats: Callable[[], Seats]
+) -> tuple[list[CheckResult], int]:
+    """The answers and when they were asked for; again where this machine stood still meanwhile."""
+    for _ in range(5):
+        began_us = to_us(SystemClock().now())
+        got = await asked(checks, seats())
+        if not any("stood still" in result.answer.detail for result in got):
+            break
+    return got, began_us
+
+
 @pytest.mark.parametrize("count", [4, 20, 40])
 async def test_all_services_of_a_host_that_hangs_are_down_in_the_same_round(count: int) -> None:
-    began_us = to_us(SystemClock().now())
-    began_s = asyncio.get_running_loop().time()
-    got = await asked([check(n) for n in range(count)], Seats(lend_after_s=0.01))
+    checks = [check(n) for n in range(count)]
+    got, began_us = await asked_in_peace(checks, lambda: Seats(lend_after_s=0.01))
+    took_us = to_us(SystemClock().now()) - began_us
     assert {result.answer.reason for result in got} == {Reason.DEADLINE}
     assert {result.answer.outcome for result in got} == {Outcome.DOWN}
     # An outage starts when the question was due, not when its turn came.
     assert max(result.at_us for result in got) - began_us < 450_000
-    assert asyncio.get_running_loop().time() - began_s < 3 * SHORT.total_seconds() + 5
+    assert took_us < 3_000_000 * SHORT.total_seconds() + 5_000_000
 
 
 async def test_who_waits_for_its_turn_at_a_host_that_answers_nobody_says_so() -> None:
-    seats = Seats(lend_after_s=60)
-    began_us = to_us(SystemClock().now())
     quick = [check(n, deadline=0.8 * SHORT) for n in range(2)]
-    got = await asked([*quick, *(check(n) for n in range(2, 6))], seats)
+    checks = [*quick, *(check(n) for n in range(2, 6))]
+    got, began_us = await asked_in_peace(checks, lambda: Seats(lend_after_s=60))
     waited = [result for result in got if "waited for its turn" in result.answer.detail]
     assert len(waited) == 2
     assert waited[0].answer.detail == (
