@@ -169,13 +169,26 @@ def export(database: Database = None) -> None:
     sys.stdout.flush()
 
 
-def deliveries(database: Database = None, as_json: Json = False) -> None:
+def deliveries(
+    database: Database = None,
+    as_json: Json = False,
+    release: Annotated[
+        bool, typer.Option("--release", help="Send what is held since a copy was brought back.")
+    ] = False,
+) -> None:
     """List what was sent to whom, newest first, and what became of it."""
-    from statusboard.app.delivery.queries import LEDGER
-    from statusboard.cli.desk import reading_doorway
+    from statusboard.app.delivery import commands
+    from statusboard.app.delivery.queries import LEDGER, OUTLOOK
+    from statusboard.cli.desk import doorway, reading_doorway, this_person
 
+    if release:
+        with doorway(database) as door:
+            door.do(commands.release, commands.Release(), this_person())
     with reading_doorway(database) as door:
         ledger = door.ask(LEDGER, None)
+        held = door.ask(OUTLOOK, None).held
+    if held:
+        print(held, file=sys.stderr)
     if as_json:
         rows = [
             {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from statusboard.app.delivery.queries import RELEASED
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
@@ -10,6 +11,7 @@ from statusboard.domain.subscriber import SubscriberState
 from statusboard.storage import subscribers
 from statusboard.storage.claims import Claim, Settled, claim, settle
 from statusboard.storage.outbox import subscriber_of
+from statusboard.storage.settings import write_setting
 from statusboard.storage.unit import Unit
 
 # Longer than any provider is waited for: whoever has not settled by then is dead.
@@ -29,6 +31,18 @@ class Turn:
     limit: int
     settled: tuple[Settled, ...] = ()
     quarantined: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A person has seen what is pending after the database was brought back."""
+
+
+@verb("delivery.release", Permission.PUBLISH, Release, type(None))
+def release(unit: Unit, _given: Release) -> Done[None]:
+    """Has what is pending sent."""
+    write_setting(unit, RELEASED, unit.now_us)
+    return Done(None, Changes.of(Topic.DELIVERIES), Audit("deliveries"))
 
 
 @verb("delivery.turn", Permission.OPERATE, Turn, tuple)

@@ -53,6 +53,7 @@ class Dispatcher:
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _resting: dict[int, float] = field(default_factory=dict)
+    _held: str = ""
     _failures: dict[int, int] = field(default_factory=dict)
 
     def wake(self) -> None:
@@ -80,6 +81,9 @@ class Dispatcher:
         except StatusBoardError as error:
             log.info("outbox not looked at because=%s", error)
             return RETRY.first_s
+        if outlook.held != self._held:
+            self._held = outlook.held
+            log.warning("messages held because=%s", outlook.held or "released")
         now_s = self._clock.monotonic()
         for channel in outlook.channels:
             is_free = channel.id not in self._busy

@@ -8,27 +8,50 @@ from statusboard.domain.delivery import Delivery
 from statusboard.storage.channels import read_channels
 from statusboard.storage.claims import next_due
 from statusboard.storage.ledger import read_deliveries
+from statusboard.storage.restored import read_restored
+from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
+
+# When a person last said that what is pending shall be sent, in microseconds.
+RELEASED = "delivery.released_us"
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The channels, and when there is something to send: in `wait_s`; None for nothing at all."""
+    """The channels, and when there is something to send: in `wait_s`; None for nothing at all.
+
+    `held` says why nothing is sent until a person has seen what is pending; empty: it is.
+    """
 
     channels: tuple[Channel, ...]
     wait_s: float | None
+    held: str = ""
 
     @property
     def is_due(self) -> bool:
         """Whether something may be sent now."""
-        return self.wait_s == 0.0
+        return self.wait_s == 0.0 and not self.held
 
 
 def outlook(unit: Unit, _given: None) -> Outlook:
     """What is to be sent, as of now."""
     due = next_due(unit)
     wait_s = None if due is None else max(0.0, (due - unit.now).total_seconds())
-    return Outlook(read_channels(unit), wait_s)
+    return Outlook(read_channels(unit), wait_s, "" if due is None else held_words(unit))
+
+
+def held_words(unit: Unit) -> str:
+    """Why nothing is sent: what was restored knows nothing of what was sent since the copy."""
+    restored = read_restored(unit)
+    released_us = read_settings(unit).get(RELEASED)
+    seen_us = released_us if isinstance(released_us, int) else 0
+    if restored is None or restored.at_us <= seen_us:
+        return ""
+    return (
+        "The database was brought back from a copy, and messages may have been sent since that it "
+        "knows nothing of. Look at what is pending with “statusboard deliveries”, then send it "
+        "with “statusboard deliveries --release”."
+    )
 
 
 def _channels(unit: Unit, _given: None) -> tuple[Channel, ...]:

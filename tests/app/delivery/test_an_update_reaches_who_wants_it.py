@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from sqlalchemy import func, insert, select, update
 
 from statusboard.app.delivery.announce import LARGE, announce
-from statusboard.app.delivery.commands import CLAIM_LASTS, Turn, take_turn
+from statusboard.app.delivery.commands import CLAIM_LASTS, Release, Turn, release, take_turn
 from statusboard.app.delivery.dispatcher import ACTOR, Dispatcher, keys_of
 from statusboard.app.delivery.queries import LEDGER
 from statusboard.app.delivery.retries import GIVEN_UP_AFTER, PAUSES, settled
 from statusboard.app.doorway import Doorway
 from statusboard.channels.base import Again, Unclear
+from statusboard.domain.access import person
 from statusboard.domain.channel import Channel
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.notice import Wording
@@ -29,6 +30,7 @@ from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.incidents import NewUpdate, append_update
 from statusboard.storage.outbox import take_back
+from statusboard.storage.restored import Restored, write_restored
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber, read_subscribers
 from statusboard.storage.tables import DELIVERY, DISPATCH, MESSAGE
 from tests.fixtures.clock import ManualClock
@@ -254,6 +256,23 @@ async def test_a_large_send_can_be_taken_back_for_ten_seconds(desk: Desk) -> Non
     desk.clock.forward(3600)
     await desk.dispatch()
     assert desk.server.took == []
+
+
+async def test_a_database_that_was_brought_back_sends_nothing_before_a_person_has_looked(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.add("reader@customer.example")
+    desk.say("Checkout fails")
+    with desk.database.writing(desk.clock.now(), COLLECTOR) as unit:
+        write_restored(unit, Restored(unit.now_us, "a copy", unit.now_us))
+    await desk.dispatch()
+    assert desk.server.took == []
+    assert "messages held" in caplog.text
+    caplog.clear()
+    desk.clock.forward(1)
+    Doorway(desk.database, desk.clock).do(release, Release(), person("Sample desk"))
+    await desk.dispatch()
+    assert len(desk.server.took) == 1
 
 
 @given(attempts=st.integers(0, 30), passed=st.integers(0, 100_000))
