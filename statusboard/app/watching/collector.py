@@ -119,10 +119,7 @@ class Collector:
         self._rescheduled = asyncio.Event()
         self.loaded = asyncio.Event()
         self.watching = asyncio.Event()
-        """Set when the first answer was recorded: from then on this is somebody watching.
-
-        A collector that comes and dies without an answer vouches for nothing.
-        """
+        """Set with the first answer that was recorded: without one nobody has watched."""
 
     async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
         """Watches until `stop` is set, then writes down what is still on its way."""
@@ -218,7 +215,8 @@ class Collector:
         }
         await self._secrets.follow(checks.values())
         # Both in one step: nothing may come due that is no longer there.
-        self._checks = checks
+        self._checks.clear()
+        self._checks.update(checks)
         self._scheduler.update(intervals_s)
         self._runner.fit_seats(check for check in checks.values() if check.id in intervals_s)
         self._ask_witnesses.follow(settings)

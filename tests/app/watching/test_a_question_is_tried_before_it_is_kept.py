@@ -11,10 +11,14 @@ from statusboard.app.processes.wire import raw, value_of
 from statusboard.app.programs.collector import CollectorWork
 from statusboard.app.services.inputs import CheckInput
 from statusboard.app.watching.collector import Collector
+from statusboard.catalog.references import MASK
+from statusboard.domain.access import loop
 from statusboard.domain.result import Outcome, Reason
 from statusboard.domain.views.verify import LatestAnswer
 from statusboard.errors import RuleBroken
 from statusboard.probes.web.connections import Connections
+from statusboard.storage.checks import add_check
+from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.tables import CHECK, COMPONENT
 from tests.fixtures.database import ON_SQLITE
@@ -101,3 +105,26 @@ async def test_question_and_answer_travel_over_the_pipe(collector: Collector) ->
     travelled = value_of(raw(answered), LatestAnswer)
     assert travelled == answered
     assert travelled.outcome is Outcome.UP
+
+
+async def test_a_mask_stands_for_what_is_stored_of_the_check(
+    collector: Collector, database: Database
+) -> None:
+    async def guarded(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        known = asked.headers.get("x-key") == "kept"
+        writer.write(answer(status="200 OK" if known else "401 Unauthorized"))
+
+    async with serving(guarded) as site:
+        config = {"url": site.url(), "headers": {"X-Key": "kept"}}
+        with database.writing(SystemClock().now(), loop("test")) as unit:
+            shop = add_component(unit, name="Shop").id
+            kept = add_check(unit, component_id=shop, kind="http", config=config, enabled=False)
+        stop = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(collector.run(stop=stop, announce=lambda _: None))
+            await collector.loaded.wait()
+            masked = {"url": site.url(), "headers": {"X-Key": MASK}}
+            tried = await collector.try_check(CheckInput("http", masked, id=kept.id))
+            stop.set()
+
+    assert tried.outcome is Outcome.UP
