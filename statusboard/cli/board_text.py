@@ -41,9 +41,16 @@ def board_lines(scene: Scene) -> list[str]:
     board = scene.board
     if board is None:
         return [STOP, "", *(_said(scene.problems) or ["Starting …"])]
-    page = _wrapped(f"Page: {scene.address}" if scene.address else NO_PAGE, "")
+    page = _wrapped(_page_words(scene.address, board), "")
     problems = (*scene.problems, *board.problems, board.own_network, board.publish_problem)
     return [*page, STOP, "", *_said(problems), *_services(board), "", *_told(board)]
+
+
+def _page_words(address: str, board: BoardView) -> str:
+    if address:
+        return f"Page: {address}"
+    # That of the sample data is on its way, and nobody needs to name a folder for it.
+    return "" if board.is_demo else NO_PAGE
 
 
 def _said(problems: Iterable[str]) -> list[str]:

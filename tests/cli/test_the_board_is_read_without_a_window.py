@@ -19,7 +19,7 @@ import pytest
 
 from statusboard.app.programs.windowless import Scene
 from statusboard.cli.board import Paper
-from statusboard.cli.board_text import NO_PAGE, NO_SERVICES, board_lines, head_line
+from statusboard.cli.board_text import NO_PAGE, NO_SERVICES, STOP, board_lines, head_line
 from statusboard.cli.display import has_display
 from statusboard.domain.status import ComponentStatus
 from tests.fixtures.processes import has_ended
@@ -108,6 +108,13 @@ def test_what_is_not_there_yet_is_said_with_what_to_do() -> None:
     assert "apply" in said
     assert head_line(Scene()) == "StatusBoard"
     assert "(sample data)" in head_line(Scene(quiet_board(is_demo=True)))
+
+
+def test_the_page_of_the_sample_data_needs_no_folder_named() -> None:
+    said = "\n".join(board_lines(Scene(quiet_board(is_demo=True))))
+
+    assert "No page was published" not in said
+    assert said.startswith(STOP)
 
 
 def test_below_each_other_only_changes_are_printed() -> None:
