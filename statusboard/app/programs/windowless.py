@@ -10,9 +10,10 @@ from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
 
 from statusboard.app.clock import SystemClock
+from statusboard.app.desk.reading_desk import ONLY_READ
 from statusboard.app.doorway import Doorway
 from statusboard.app.health.board import BOARD
-from statusboard.app.installation import Installation, open_reader
+from statusboard.app.installation import Installation, open_existing, open_reader
 from statusboard.app.page.queries import LOCAL_FOLDER
 from statusboard.app.page.serving import ShownFolder, serving
 from statusboard.app.processes.supervisor import ChildSpec, Supervisor
@@ -22,6 +23,7 @@ from statusboard.app.waiting import wait
 from statusboard.domain.changes import Changes
 from statusboard.domain.views.board import BoardView
 from statusboard.errors import StatusBoardError
+from statusboard.storage.database import Database
 
 # The board is asked again when something changed, and this often: what is out of date, or overdue,
 # is told by nobody.
@@ -31,6 +33,7 @@ MERGE_S = 0.2
 # As for a window: the demo's programs end so long after one that was killed.
 DEMO_ALONE_S = 10.0
 DATABASE = "database"
+READING = "reading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +86,24 @@ class WindowlessDesk:
                 world = DemoWorld(self._where)
                 ends.push_async_callback(world.stop)
                 await self._unless_ended(world.start())
-            supervisors = [] if self._ending.is_set() else [self._supervisor(r) for r in ROLES]
-            for supervisor in supervisors:
-                ends.push_async_callback(_ended, asyncio.ensure_future(supervisor.run()))
-            ends.push_async_callback(_all_stopped, supervisors)
-            # The first of them has made the database, or migrated it.
-            while not (self._ending.is_set() or any(each.is_connected for each in supervisors)):
-                self._tell(None)
-                await self._next()
+            if await asyncio.to_thread(lambda: self._where.may_write):
+                await self._start(ends)
+                opens = open_reader
+            else:
+                self._problems[READING] = ONLY_READ
+                opens = open_existing
             if not self._ending.is_set():
-                await self._watch()
+                await self._watch(await asyncio.to_thread(opens, self._where.database))
+
+    async def _start(self, ends: AsyncExitStack) -> None:
+        """Returns when one of the programs is there: it has made the database, or migrated it."""
+        supervisors = [] if self._ending.is_set() else [self._supervisor(r) for r in ROLES]
+        for supervisor in supervisors:
+            ends.push_async_callback(_ended, asyncio.ensure_future(supervisor.run()))
+        ends.push_async_callback(_all_stopped, supervisors)
+        while not (self._ending.is_set() or any(each.is_connected for each in supervisors)):
+            self._tell(None)
+            await self._next()
 
     async def _unless_ended(self, work: Coroutine[None, None, None]) -> None:
         doing, ending = asyncio.ensure_future(work), asyncio.ensure_future(self._ending.wait())
@@ -104,9 +115,8 @@ class WindowlessDesk:
         if doing.done():
             doing.result()
 
-    async def _watch(self) -> None:
+    async def _watch(self, reader: Database) -> None:
         loop = asyncio.get_running_loop()
-        reader = open_reader(self._where.database)
         with closing(reader), ThreadPoolExecutor(1, thread_name_prefix="reader") as executor:
             doorway = Doorway(reader, SystemClock())
             while not self._ending.is_set():

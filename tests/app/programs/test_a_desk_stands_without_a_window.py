@@ -1,11 +1,14 @@
 """The desk without a window: real programs, a real database, and nothing left behind."""
 
 import asyncio
+import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from statusboard.app.installation import Installation, locate
+from statusboard.app.desk.reading_desk import ONLY_READ
+from statusboard.app.installation import Installation, locate, open_database
 from statusboard.app.page.serving import ShownFolder, serving
 from statusboard.app.processes.pipe import Address
 from statusboard.app.programs.roles import ROLES
@@ -63,6 +66,28 @@ async def test_what_cannot_start_is_said_and_ended(tmp_path: Path) -> None:
     assert scenes[-1].board is None
     assert any("did not start" in problem for problem in scenes[-1].problems)
     assert any("not a database" in problem for problem in scenes[-1].problems)
+
+
+async def test_what_may_only_be_read_is_shown_and_starts_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "desk" / "statusboard.db"
+    with closing(open_database(str(file))):
+        pass
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    scenes: list[Scene] = []
+
+    def show(scene: Scene) -> None:
+        scenes.append(scene)
+        desk.end()
+
+    desk = WindowlessDesk(locate(str(file)), show)
+    async with asyncio.timeout(BOUND_S):
+        await desk.run()
+
+    assert scenes[0].board is not None
+    assert scenes[0].problems == (ONLY_READ,)
+    assert [found.name for found in file.parent.iterdir()] == [file.name]
 
 
 async def test_a_demo_that_is_ended_while_it_starts_leaves_nothing(tmp_path: Path) -> None:
