@@ -162,10 +162,11 @@ class Files:
 @contextmanager
 def _opened(folder: Path, path: str) -> Iterator[_Opened]:
     """A folder inside the folder, each on the way opened in the one before; empty: itself."""
-    where = _Opened(folder, _folder(folder, "", None, str(folder)))
+    where, way = _Opened(folder, _folder(folder, "", None, str(folder))), ""
     try:
         for name in filter(None, path.split("/")):
-            inner = _folder(where.path, name, where.descriptor, path)
+            way = f"{way}/{name}".lstrip("/")
+            inner = _folder(where.path, name, where.descriptor, way)
             _close(where)
             where = _Opened(where.path / name, inner)
         yield where

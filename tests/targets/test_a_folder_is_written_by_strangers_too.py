@@ -161,6 +161,15 @@ def test_a_link_in_any_place_is_refused_and_not_followed(folder: Path, path: str
 
 
 @posix_only
+def test_the_one_on_the_way_that_leads_elsewhere_is_named(folder: Path) -> None:
+    Folder(folder).put(site())
+    replace_by(folder, "api", lambda place: place.symlink_to(folder.parent / "moved"))
+
+    with pytest.raises(RuleBroken, match=", api is a link"):
+        Folder(folder).put(site(2, {**FILES, "index.html": b"new"}))
+
+
+@posix_only
 @pytest.mark.parametrize("path", [p for p in PLACES if "." in p])
 def test_a_pipe_in_any_place_of_a_file_is_refused_at_once(folder: Path, path: str) -> None:
     Folder(folder).put(site(files={**FILES, "incidents/old/index.html": b"old"}))
