@@ -12,7 +12,7 @@ class FlowLayout(QLayout):
     ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self.gap = gap
         self._at_top = at_top
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
@@ -60,10 +60,10 @@ class FlowLayout(QLayout):
         shown = [item for item in self._items if not item.isEmpty()]
         for item in shown:
             size = item.sizeHint()
-            if row and used + self._gap + size.width() > inner.width():
-                y += self._settle(row, inner.left(), y, moves=moves) + self._gap
+            if row and used + self.gap + size.width() > inner.width():
+                y += self._settle(row, inner.left(), y, moves=moves) + self.gap
                 row, used = [], 0
-            used += size.width() + (self._gap if row else 0)
+            used += size.width() + (self.gap if row else 0)
             row.append((item, size))
         if row:
             y += self._settle(row, inner.left(), y, moves=moves)
@@ -78,5 +78,5 @@ class FlowLayout(QLayout):
             for item, size in row:
                 below = 0 if self._at_top else (height - size.height()) // 2
                 item.setGeometry(QRect(QPoint(x, top + below), size))
-                x += size.width() + self._gap
+                x += size.width() + self.gap
         return height

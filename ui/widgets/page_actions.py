@@ -1,6 +1,6 @@
 """What can be done with a page that is put somewhere: open it, pass it on, see its folder."""
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -21,17 +21,28 @@ class PageActions(QWidget):
         self.folder_button = QPushButton(self.tr("Show folder"))
         self._said = Label(size=CAPTION, tone="major", wrap=True)
         self._said.hide()
-        row = FlowLayout(self)
-        for button in (self.open_button, self.copy_button, self.folder_button):
+        self._row = FlowLayout(self)
+        for button in self._buttons:
             button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addWidget(self._said)
+            self._row.addWidget(button)
+        self._row.addWidget(self._said)
         self.open_button.clicked.connect(lambda: self._open(QUrl(self._links.page)))
         self.copy_button.clicked.connect(self._copy)
         self.folder_button.clicked.connect(
             lambda: self._open(QUrl.fromLocalFile(self._links.folder))
         )
         self.hide()
+
+    def sizeHint(self) -> QSize:
+        """Wants to have its buttons side by side: beside others it would be given no more."""
+        wanted = [button.sizeHint() for button in self._buttons if not button.isHidden()]
+        gaps = self._row.gap * max(0, len(wanted) - 1)
+        width = sum(size.width() for size in wanted) + gaps
+        return QSize(width, super().sizeHint().height())
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self.open_button, self.copy_button, self.folder_button
 
     @property
     def said(self) -> str:

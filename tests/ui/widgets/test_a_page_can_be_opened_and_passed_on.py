@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from statusboard.domain.target import PageLinks
@@ -42,6 +43,23 @@ def actions(qtbot: QtBot, theme: Theme) -> PageActions:
     made = PageActions()
     qtbot.addWidget(made)
     return made
+
+
+def test_the_buttons_stand_side_by_side_among_others(qtbot: QtBot, theme: Theme) -> None:
+    foot, actions = QWidget(), PageActions()
+    qtbot.addWidget(foot)
+    row = QHBoxLayout(foot)
+    row.addWidget(actions)
+    row.addStretch(1)
+    row.addWidget(QPushButton("Done"))
+    foot.resize(900, 60)
+    foot.show()
+
+    actions.show_links(PUBLIC)
+
+    buttons = (actions.open_button, actions.copy_button, actions.folder_button)
+    qtbot.waitUntil(lambda: len({button.y() for button in buttons}) == 1)
+    assert len({button.x() for button in buttons}) == len(buttons)
 
 
 @pytest.mark.parametrize("links", [FOLDER, PUBLIC])
