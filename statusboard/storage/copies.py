@@ -5,6 +5,7 @@ has such a name was checked before it got it.
 """
 
 import re
+import shlex
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,12 +85,20 @@ def _newest_first(copies: list[Copy]) -> tuple[Copy, ...]:
 def offer_of(file: Path | None) -> str:
     """What to say of the copies of a file that cannot be worked with."""
     newest = next(iter(copies_of(file)), None) if file is not None else None
-    if newest is None:
+    if file is None or newest is None:
         return "There is no copy of it that we know of. Keep the file, and check the disk."
     return (
         f"The last good copy is of {time_words(newest.made_at)}. To bring it back, stop "
-        "StatusBoard and give “statusboard restore”; what is there now is kept beside it."
+        f"StatusBoard and give {restore_command(file)}; what is there now is kept beside it."
     )
+
+
+def restore_command(file: Path) -> str:
+    """The command that brings a copy of this very file back, quoted to stand in a sentence.
+
+    Without the name it would be about the reader's own database, whichever this one is.
+    """
+    return f"“statusboard restore --database {shlex.quote(str(file))}”"
 
 
 def time_words(instant: datetime) -> str:

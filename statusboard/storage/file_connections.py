@@ -21,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from statusboard import own_files
 from statusboard.errors import Unavailable
+from statusboard.storage.copies import restore_command
 from statusboard.storage.file_state import FileState, index_of_log, is_there, log_of, state_of
 
 log = logging.getLogger(__name__)
@@ -253,7 +254,7 @@ def gone(file: Path) -> Unavailable:
     return Unavailable(
         f"The database file {file} is not there any more: somebody has moved or deleted it. "
         "Nothing is recorded until it is back. Put it back; or stop StatusBoard, and bring a copy "
-        "back with “statusboard restore”."
+        f"back with {restore_command(file)}."
     )
 
 

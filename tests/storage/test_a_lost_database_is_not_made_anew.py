@@ -76,7 +76,7 @@ def test_the_last_good_copy_is_named_and_nothing_is_changed(
 
     assert isinstance(error, Damaged)
     assert "2026-10-25 12:00 UTC" in str(error)
-    assert "“statusboard restore”" in str(error)
+    assert f"“statusboard restore --database {file}”" in str(error)
     assert looks(file) == before
 
 
