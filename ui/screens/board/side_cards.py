@@ -4,10 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.recovery import Recovery
 from statusboard.domain.views.board import BoardView, HappeningKind, Told
 from ui.screens.board.back_words import still_read
@@ -175,7 +173,11 @@ class CardMaker(QObject):
 
 
 def plain(markdown: str) -> str:
-    """The text of a notice without its marks, paragraphs kept apart."""
-    document = QTextDocument()
-    document.setMarkdown(without_comments(markdown))
-    return document.toPlainText()
+    """The text of a notice as the page says it, without its marks; a line for each paragraph.
+
+    What is struck through keeps its marks, and an address that words lead to stands after them.
+    """
+    # Only a board with a notice needs the reader of its text, which takes its time to load.
+    from statusboard.app.notices.preview import body_text
+
+    return "\n".join(line for line in body_text(markdown).split("\n") if line.strip())

@@ -285,3 +285,9 @@ def test_a_comment_in_a_text_is_not_on_the_wall(qapp):
     said = plain("It **works** again. <!-- ask Ben -->\n\n[//]: # (and Ann)\n\nWe watch.")
 
     assert said.split() == ["It", "works", "again.", "We", "watch."]
+
+
+def test_what_is_struck_through_is_not_on_the_wall_as_if_it_held(qapp):
+    said = plain("Back at ~~14:00~~ 15:00, see [the forum](https://forum.example).\n\nSorry.")
+
+    assert said == "Back at ~~14:00~~ 15:00, see the forum (https://forum.example).\nSorry."
