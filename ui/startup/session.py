@@ -139,7 +139,7 @@ class Session:
             await self._closing.wait()
         else:
             open_again(self._options)
-            self._window.close()
+            self._window.close_at_once()  # the new window is there already
 
     def _supervise(self) -> None:
         for role in ROLES:
