@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, case, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, not_, or_, select, update
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import from_us, to_us
@@ -99,8 +99,7 @@ def claim(
         .join(DISPATCH, DISPATCH.c.update_id == DELIVERY.c.update_id)
         .where(
             DELIVERY.c.channel_id == channel_id,
-            DELIVERY.c.subscriber_id.is_not(None),
-            DISPATCH.c.taken_back_us.is_(None),
+            _may_be_sent(),
             DISPATCH.c.held_until_us <= now_us,
             ready,
             not_(on_its_way),
@@ -157,22 +156,37 @@ def settle(unit: Unit, by: str, settled: Sequence[Settled]) -> None:
         )
 
 
-def next_due(unit: Unit) -> datetime | None:
-    """When a row that waits may be sent, now at the earliest; None where nothing waits."""
+def next_due(unit: Unit) -> dict[int, datetime]:
+    """By channel, when a row that waits may be sent, now at the earliest.
+
+    No channel for which nothing waits; and no row that `claim` would never take.
+    """
+    held_us = DISPATCH.c.held_until_us
     is_shown = DISPATCH.c.generation <= shown_generation(unit)
-    ready_us = case((is_shown, DISPATCH.c.held_until_us), else_=DISPATCH.c.ready_us)
-    queued = (
-        select(func.min(ready_us))
-        .join(DELIVERY, DELIVERY.c.update_id == DISPATCH.c.update_id)
-        .where(DELIVERY.c.state == _QUEUED, DISPATCH.c.taken_back_us.is_(None))
+    page_us = case((is_shown, held_us), else_=DISPATCH.c.ready_us)
+    kinds_of_due = (
+        (page_us, DELIVERY.c.state == _QUEUED),
+        (DELIVERY.c.due_us, and_(DELIVERY.c.state.in_(_LATER), DELIVERY.c.due_us > 0)),
+        (DELIVERY.c.claimed_until_us, DELIVERY.c.state == _SENDING),
     )
-    retried = select(func.min(DELIVERY.c.due_us)).where(
-        DELIVERY.c.state.in_(_LATER), DELIVERY.c.due_us > 0
-    )
-    lost = select(func.min(DELIVERY.c.claimed_until_us)).where(DELIVERY.c.state == _SENDING)
-    found = [unit.connection.scalar(each) for each in (queued, retried, lost)]
-    instants = [us for us in found if us is not None]
-    return from_us(max(unit.now_us, min(instants))) if instants else None
+    found: dict[int, datetime] = {}
+    for instant, waits in kinds_of_due:
+        latest = case((instant > held_us, instant), else_=held_us)
+        rows = unit.connection.execute(
+            select(DELIVERY.c.channel_id, func.min(latest))
+            .join(DISPATCH, DISPATCH.c.update_id == DELIVERY.c.update_id)
+            .where(_may_be_sent(), waits)
+            .group_by(DELIVERY.c.channel_id)
+        )
+        for channel_id, us in rows:
+            due = from_us(max(unit.now_us, us))
+            found[channel_id] = min(due, found.get(channel_id, due))
+    return found
+
+
+def _may_be_sent() -> ColumnElement[bool]:
+    """Whether a row is still for somebody, and about something that was not taken back."""
+    return and_(DELIVERY.c.subscriber_id.is_not(None), DISPATCH.c.taken_back_us.is_(None))
 
 
 def _claims(unit: Unit, ids: Sequence[int], until: datetime) -> tuple[Claim, ...]:

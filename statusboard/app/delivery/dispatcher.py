@@ -14,6 +14,7 @@ from functools import partial
 from typing import TypeVar
 
 from statusboard.app.clock import Clock
+from statusboard.app.delivery.channel_choices import kind_of
 from statusboard.app.delivery.commands import Turn, take_turn
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.delivery.lane import Lane, Outcomes
@@ -84,14 +85,22 @@ class Dispatcher:
         if outlook.held != self._held:
             self._held = outlook.held
             log.warning("messages held because=%s", outlook.held or "released")
-        now_s = self._clock.monotonic()
-        for channel in outlook.channels:
-            is_free = channel.id not in self._busy
-            if is_free and outlook.is_due and self._resting.get(channel.id, 0.0) <= now_s:
+        waits = [LOOK_EVERY_S]
+        for channel in () if outlook.held else outlook.channels:
+            wait_s = self._wait_s(channel, outlook.waits.get(channel.id))
+            if wait_s > 0:
+                waits.append(wait_s)
+            else:
                 task = group.create_task(self._send(channel))
                 self._busy[channel.id] = task
                 task.add_done_callback(partial(self._done, channel.id))
-        return LOOK_EVERY_S if outlook.wait_s is None else min(LOOK_EVERY_S, outlook.wait_s)
+        return min(waits)
+
+    def _wait_s(self, channel: Channel, due_s: float | None) -> float:
+        """Seconds until a lane of the channel may begin; one that is under way tells its end."""
+        if due_s is None or channel.id in self._busy:
+            return LOOK_EVERY_S
+        return max(due_s, self._resting.get(channel.id, 0.0) - self._clock.monotonic())
 
     @property
     def _clock(self) -> Clock:
@@ -102,10 +111,8 @@ class Dispatcher:
         self.wake()
 
     async def _send(self, channel: Channel) -> None:
-        kind = self.kinds.get(channel.kind)
-        if kind is None:
-            return
         try:
+            kind = kind_of(channel.kind, self.kinds)
             config = validate(kind.fields, await self._whole(channel))
             lane = Lane(
                 kind,
@@ -114,13 +121,20 @@ class Dispatcher:
                 partial(keys_of, channel),
                 partial(self._turn, channel),
             )
-            await lane.run()
+            taken = await lane.run()
         except StatusBoardError as error:
-            failures = self._failures[channel.id] = self._failures.get(channel.id, 0) + 1
-            self._resting[channel.id] = self._clock.monotonic() + RETRY.wait_s(failures)
+            self._rest(channel)
             log.info("channel rests name=%s because=%s", channel.name, error)
         else:
-            self._failures.pop(channel.id, None)
+            if taken:
+                self._failures.pop(channel.id, None)
+            else:
+                # Another dispatcher has what is due, or it waits for what is under way.
+                self._rest(channel)
+
+    def _rest(self, channel: Channel) -> None:
+        failures = self._failures[channel.id] = self._failures.get(channel.id, 0) + 1
+        self._resting[channel.id] = self._clock.monotonic() + RETRY.wait_s(failures)
 
     async def _whole(self, channel: Channel) -> dict[str, object]:
         """The configuration with its secrets, from the store of this machine."""

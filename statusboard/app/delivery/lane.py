@@ -59,8 +59,9 @@ class Lane:
         self._waiting: asyncio.Queue[Claim] = asyncio.Queue()
         self._next_s = 0.0
 
-    async def run(self) -> None:
-        """Sends until nothing is left that may be sent now."""
+    async def run(self) -> int:
+        """Sends until nothing is left that may be sent now; how many rows were taken up."""
+        taken = 0
         most = max(1, self._limits.at_once)
         async with AsyncExitStack() as stack:
             senders = [
@@ -70,7 +71,8 @@ class Lane:
                 claims = await self._turn(self._outcomes, most * PER_SENDER)
                 self._outcomes.forget()
                 if not claims:
-                    return
+                    return taken
+                taken += len(claims)
                 for claim in claims:
                     self._waiting.put_nowait(claim)
                 async with asyncio.TaskGroup() as group:

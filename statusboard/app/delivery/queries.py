@@ -1,5 +1,6 @@
 """What the dispatcher asks of the outbox, and what the ledger shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from statusboard.app.doorway import query
@@ -18,26 +19,21 @@ RELEASED = "delivery.released_us"
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The channels, and when there is something to send: in `wait_s`; None for nothing at all.
+    """The channels, and in how many seconds each has something to send: `waits`, by its id.
 
     `held` says why nothing is sent until a person has seen what is pending; empty: it is.
     """
 
     channels: tuple[Channel, ...]
-    wait_s: float | None
+    waits: Mapping[int, float]
     held: str = ""
-
-    @property
-    def is_due(self) -> bool:
-        """Whether something may be sent now."""
-        return self.wait_s == 0.0 and not self.held
 
 
 def outlook(unit: Unit, _given: None) -> Outlook:
     """What is to be sent, as of now."""
     due = next_due(unit)
-    wait_s = None if due is None else max(0.0, (due - unit.now).total_seconds())
-    return Outlook(read_channels(unit), wait_s, "" if due is None else held_words(unit))
+    waits = {number: max(0.0, (at - unit.now).total_seconds()) for number, at in due.items()}
+    return Outlook(read_channels(unit), waits, held_words(unit) if due else "")
 
 
 def held_words(unit: Unit) -> str:
