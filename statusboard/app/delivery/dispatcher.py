@@ -40,6 +40,8 @@ ACTOR = loop("dispatcher")
 LOOK_EVERY_S = 30.0
 # After a database or a channel that cannot be used at all.
 RETRY = Backoff(first_s=2.0, most_s=60.0)
+# How often outcomes are tried to be written once the office is told to stop.
+LAST_TRIES = 2
 
 
 @dataclass(slots=True)
@@ -54,6 +56,8 @@ class Dispatcher:
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _resting: dict[int, float] = field(default_factory=dict)
+    _channels: dict[int, Channel] = field(default_factory=dict)
+    _is_stopping: bool = False
     _held: str = ""
     _failures: dict[int, int] = field(default_factory=dict)
 
@@ -62,7 +66,7 @@ class Dispatcher:
         self._woken.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Sends until `stop` is set; what has begun is finished."""
+        """Sends until `stop` is set; a message that has begun is finished."""
         async with asyncio.TaskGroup() as group:
             stopping = group.create_task(self._stop_at(stop))
             while not stop.is_set():
@@ -72,6 +76,7 @@ class Dispatcher:
 
     async def _stop_at(self, stop: asyncio.Event) -> None:
         await stop.wait()
+        self._is_stopping = True
         self.wake()
 
     async def _step(self, group: asyncio.TaskGroup) -> float:
@@ -82,6 +87,10 @@ class Dispatcher:
         except StatusBoardError as error:
             log.info("outbox not looked at because=%s", error)
             return RETRY.first_s
+        except Exception:
+            log.exception("outbox defect")
+            return RETRY.most_s
+        self._channels = {channel.id: channel for channel in outlook.channels}
         if outlook.held != self._held:
             self._held = outlook.held
             log.warning("messages held because=%s", outlook.held or "released")
@@ -120,11 +129,16 @@ class Dispatcher:
                 self._clock,
                 partial(keys_of, channel),
                 partial(self._turn, channel),
+                lambda: self._is_stopping or self._channels.get(channel.id) != channel,
             )
             taken = await lane.run()
         except StatusBoardError as error:
             self._rest(channel)
             log.info("channel rests name=%s because=%s", channel.name, error)
+        except Exception:
+            # A defect in one kind of channel must end neither the others nor the office.
+            self._rest(channel)
+            log.exception("channel defect name=%s", channel.name)
         else:
             if taken:
                 self._failures.pop(channel.id, None)
@@ -154,9 +168,9 @@ class Dispatcher:
                 done = await self._in_thread(lambda: self.doorway.do(take_turn, turn, ACTOR))
             except Unavailable as error:
                 # What was sent and is not written down would be sent again.
-                if not settled:
-                    raise
                 failures += 1
+                if not settled or (self._is_stopping and failures > LAST_TRIES):
+                    raise
                 log.info("outcomes not written yet because=%s", error)
                 await asyncio.sleep(RETRY.wait_s(failures))
             else:

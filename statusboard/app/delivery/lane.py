@@ -38,7 +38,8 @@ class Outcomes:
 class Lane:
     """Sends rows of one channel by as many senders as its provider allows.
 
-    `turn` writes down outcomes and answers the next rows. Every sender has one row at a time.
+    `turn` writes down outcomes and answers the next rows. Every sender has one row at a time;
+    once `is_ending`, what no sender has begun goes back.
     """
 
     def __init__(
@@ -48,12 +49,14 @@ class Lane:
         clock: Clock,
         key_of: Callable[[Claim], tuple[str, str]],
         turn: Callable[[Outcomes, int], Awaitable[tuple[Claim, ...]]],
+        is_ending: Callable[[], bool],
     ) -> None:
         self._kind = kind
         self._config = config
         self._clock = clock
         self._key_of = key_of
         self._turn = turn
+        self._is_ending = is_ending
         self._limits = kind.limits(config)
         self._outcomes = Outcomes()
         self._waiting: asyncio.Queue[Claim] = asyncio.Queue()
@@ -68,7 +71,8 @@ class Lane:
                 await stack.enter_async_context(self._kind.open(self._config)) for _ in range(most)
             ]
             while True:
-                claims = await self._turn(self._outcomes, most * PER_SENDER)
+                limit = 0 if self._is_ending() else most * PER_SENDER
+                claims = await self._turn(self._outcomes, limit)
                 self._outcomes.forget()
                 if not claims:
                     return taken
@@ -83,9 +87,10 @@ class Lane:
         while not self._waiting.empty():
             claim = self._waiting.get_nowait()
             await self._pace()
-            if claim.until - self._clock.now() < TIME_FOR_ONE:
-                # Somebody else may take it up while it is sent: it goes back instead.
-                self._outcomes.settled.append(Settled(claim.id, claim.before, due_at=claim.until))
+            now = self._clock.now()
+            # Somebody else may take it up while it is sent, where the claim is about to end.
+            if self._is_ending() or claim.until - now < TIME_FOR_ONE:
+                self._outcomes.settled.append(Settled(claim.id, claim.before, due_at=now))
                 continue
             outcome = await self._sent(sender, claim)
             self._outcomes.settled.append(settled(claim, outcome, self._clock.now()))

@@ -13,9 +13,11 @@ from sqlalchemy import update
 from statusboard.app.delivery.announce import announce
 from statusboard.app.delivery.dispatcher import Dispatcher
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.queries import LEDGER
 from statusboard.app.doorway import Doorway
 from statusboard.catalog.declaration import Config
 from statusboard.channels.base import Outcome, Outgoing, Sender, Sent
+from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.subscriber import SubscriberState, Wishes
@@ -127,7 +129,10 @@ def without_password(unit: Unit) -> None:
     ids=["channel removed", "reader erased", "held", "unknown kind", "password missing"],
 )
 async def test_what_cannot_be_sent_is_not_looked_at_again_and_again(
-    door: Doorway, monkeypatch: pytest.MonkeyPatch, change: Callable[[Unit], object]
+    door: Doorway,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Unit], object],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     write(door, change)
     asked = counted(door, monkeypatch)
@@ -136,6 +141,7 @@ async def test_what_cannot_be_sent_is_not_looked_at_again_and_again(
         assert not task.done()
         looks = len(asked)
     assert 1 <= looks <= 4
+    caplog.clear()
 
 
 async def test_a_lane_under_way_is_not_looked_at_again_and_again(
@@ -167,3 +173,120 @@ async def test_nothing_is_due_for_a_reader_who_was_erased(door: Doorway) -> None
     write(door, lambda unit: erase_subscribers(unit, [1]))
     with door.database.reading(door.clock.now()) as unit:
         assert next_due(unit) == {}
+
+
+@pytest.mark.parametrize("where", ["opening", "sending", "closing"])
+async def test_a_defect_of_a_channel_ends_neither_the_dispatcher_nor_the_others(
+    door: Doorway, where: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    sender = Taker()
+
+    @asynccontextmanager
+    async def opened(config: Config) -> AsyncIterator[Sender]:
+        if config["host"] == CONFIG["host"] and where == "opening":
+            raise ZeroDivisionError
+        yield sender
+        if where == "closing":
+            raise ZeroDivisionError
+
+    async with at_work(door, opened) as (_, task):
+        await asyncio.sleep(0.3)
+        assert not task.done()
+    assert "channel defect" in caplog.text or where == "sending"
+    caplog.clear()
+
+
+async def test_a_question_that_fails_ends_nothing(
+    door: Doorway, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> object:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Doorway, "ask", fail)
+    async with at_work(door) as (_, task):
+        await asyncio.sleep(0.2)
+        assert not task.done()
+    assert "outbox defect" in caplog.text
+    caplog.clear()
+
+
+async def test_a_channel_that_changes_while_it_sends_goes_on_as_it_is_now(door: Doorway) -> None:
+    first, then, last = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    used: list[object] = []
+
+    class Slow(Taker):
+        def __init__(self, port: object) -> None:
+            super().__init__()
+            self.port = port
+
+        async def send(self, outgoing: Outgoing) -> Outcome:
+            used.append(self.port)
+            first.set()
+            await then.wait()
+            if len(used) == 31:
+                last.set()
+            return await super().send(outgoing)
+
+    @asynccontextmanager
+    async def opened(config: Config) -> AsyncIterator[Sender]:
+        yield Slow(config["port"])
+
+    write(door, lambda unit: more_readers(unit, 30))
+    with_one = CONFIG | {"connections": 1}
+    write(door, lambda unit: update_channel(unit, 1, config=with_one))
+    async with at_work(door, opened) as (dispatcher, _):
+        await first.wait()
+        write(door, lambda unit: update_channel(unit, 1, config=with_one | {"port": 2}))
+        dispatcher.wake()
+        await asyncio.sleep(0.2)
+        then.set()
+        async with asyncio.timeout(20):
+            await last.wait()
+    assert used == [1] + [2] * 30
+
+
+async def test_a_dispatcher_that_is_told_to_stop_gives_back_what_it_has_not_begun(
+    door: Doorway,
+) -> None:
+    first, then = asyncio.Event(), asyncio.Event()
+    sender = Taker()
+
+    @asynccontextmanager
+    async def opened(_config: Config) -> AsyncIterator[Sender]:
+        yield sender
+
+    take = sender.send
+
+    async def slow(outgoing: Outgoing) -> Outcome:
+        first.set()
+        await then.wait()
+        return await take(outgoing)
+
+    sender.send = slow  # type: ignore[method-assign]
+    write(door, lambda unit: more_readers(unit, 30))
+    write(door, lambda unit: update_channel(unit, 1, config=CONFIG | {"connections": 1}))
+    with ThreadPoolExecutor(1) as executor:
+        kinds = dict(channel_kinds())
+        kinds["email"] = replace(kinds["email"], open=opened)
+        stop = asyncio.Event()
+        task = asyncio.create_task(
+            Dispatcher(door, executor, lambda _: None, kinds=kinds).run(stop)
+        )
+        await first.wait()
+        stop.set()
+        then.set()
+        await task
+    states = [one.state for one in door.ask(LEDGER, None)]
+    assert len(sender.took) == states.count(DeliveryState.SENT) == 1
+    assert states.count(DeliveryState.QUEUED) == 30
+
+
+def more_readers(unit: Unit, count: int) -> None:
+    """So many more, who are told of the next update."""
+    for number in range(count):
+        reader = f"reader{number}@b.example"
+        new = NewSubscriber(1, reader, reader, Wishes(), SubscriberState.ACTIVE)
+        add_subscriber(unit, new)
+    new_update = NewUpdate(Wording(title="Checkout fails"), Impact.MAJOR, {})
+    incident_id, _ = append_update(unit, 1, new_update)
+    announce(unit, incident_id, 0)
