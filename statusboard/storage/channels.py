@@ -7,8 +7,9 @@ from sqlalchemy import Row, insert, select, update
 
 from statusboard.domain.channel import Channel
 from statusboard.errors import RuleBroken
+from statusboard.storage.closings import close
 from statusboard.storage.rows import must_exist, next_position
-from statusboard.storage.tables import CHANNEL
+from statusboard.storage.tables import CHANNEL, DELIVERY
 from statusboard.storage.unit import Unit
 
 
@@ -47,6 +48,7 @@ def remove_channel(unit: Unit, channel_id: int) -> None:
         .values(removed_us=unit.now_us)
     )
     must_exist(unit.connection.execute(statement).rowcount, "channel")
+    close(unit, DELIVERY.c.channel_id == channel_id, "the channel was removed")
 
 
 def read_channels(unit: Unit) -> tuple[Channel, ...]:

@@ -4,7 +4,7 @@ A claim expires. Whoever dies while sending leaves rows that another one takes u
 sent at least once; on PostgreSQL several share the work, for rows that are locked are skipped.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, func, not_, or_, se
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import from_us, to_us
+from statusboard.storage.closings import close_what_is_past
 from statusboard.storage.tables import (
     DELIVERY,
     DISPATCH,
@@ -22,6 +23,11 @@ from statusboard.storage.tables import (
 from statusboard.storage.unit import Unit
 
 _QUEUED, _SENDING = DeliveryState.QUEUED.value, DeliveryState.SENDING.value
+_PAST = (
+    DeliveryState.SUPERSEDED.value,
+    DeliveryState.MAY_HAVE_ARRIVED.value,
+    DeliveryState.SENT.value,
+)
 _LATER = (DeliveryState.RETRYING.value, DeliveryState.MAY_HAVE_ARRIVED.value)
 
 
@@ -82,7 +88,7 @@ def claim(
             other.c.subscriber_id == DELIVERY.c.subscriber_id,
             other.c.id != DELIVERY.c.id,
             other.c.state == _SENDING,
-            other.c.claimed_until_us > now_us,
+            or_(other.c.claimed_until_us > now_us, other.c.id < DELIVERY.c.id),
         )
         .exists()
     )
@@ -154,6 +160,7 @@ def settle(unit: Unit, by: str, settled: Sequence[Settled]) -> None:
                 for one in settled
             ],
         )
+        close_what_is_past(unit, [one.id for one in settled])
 
 
 def next_due(unit: Unit) -> dict[int, datetime]:
@@ -210,7 +217,7 @@ def _claims(unit: Unit, ids: Sequence[int], until: datetime) -> tuple[Claim, ...
     begun = _first_updates(
         unit, {row.incident_id for row in rows}, {row.subscriber_id for row in rows}
     )
-    missed = _missed(unit, {row.incident_id for row in rows}, {row.subscriber_id for row in rows})
+    missed = _missed(unit, {(row.incident_id, row.subscriber_id): row.id for row in rows})
     order = {row_id: place for place, row_id in enumerate(ids)}
     claims = [
         Claim(
@@ -249,23 +256,35 @@ def _first_updates(
 
 
 def _missed(
-    unit: Unit, incidents: Collection[int], subscribers: Collection[int]
+    unit: Unit, claimed: Mapping[tuple[int, int], int]
 ) -> dict[tuple[int, int], tuple[str, ...]]:
-    """The texts that recipients were to get and never did, newest first."""
+    """The texts that recipients did not get for sure since the last one they got, newest first."""
     rows = unit.connection.execute(
-        select(DELIVERY.c.incident_id, DELIVERY.c.subscriber_id, MESSAGE.c.content)
+        select(
+            DELIVERY.c.id,
+            DELIVERY.c.incident_id,
+            DELIVERY.c.subscriber_id,
+            DELIVERY.c.state,
+            MESSAGE.c.content,
+        )
         .join(MESSAGE, MESSAGE.c.id == DELIVERY.c.message_id)
         .join(DISPATCH, DISPATCH.c.update_id == DELIVERY.c.update_id)
         .where(
-            DELIVERY.c.incident_id.in_(incidents),
-            DELIVERY.c.subscriber_id.in_(subscribers),
-            DELIVERY.c.state == DeliveryState.SUPERSEDED.value,
+            DELIVERY.c.incident_id.in_({incident for incident, _ in claimed}),
+            DELIVERY.c.subscriber_id.in_({subscriber for _, subscriber in claimed}),
+            DELIVERY.c.state.in_(_PAST),
             DISPATCH.c.taken_back_us.is_(None),
         )
         .order_by(DELIVERY.c.id.desc())
     )
     found: dict[tuple[int, int], tuple[str, ...]] = {}
+    told: set[tuple[int, int]] = set()
     for row in rows:
         key = (row.incident_id, row.subscriber_id)
-        found[key] = (*found.get(key, ()), row.content)
+        if row.id >= claimed.get(key, 0) or key in told:
+            continue
+        if row.state == DeliveryState.SENT.value:
+            told.add(key)
+        else:
+            found[key] = (*found.get(key, ()), row.content)
     return found

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.subscriber import About, Announcement, Extent, SubscriberState
+from statusboard.storage.closings import WAITING, supersede
 from statusboard.storage.tables import (
     DELIVERY,
     DISPATCH,
@@ -30,10 +31,6 @@ from statusboard.storage.tables import (
     SUBSCRIPTION,
 )
 from statusboard.storage.unit import Unit
-
-# Rows that a later message of the same incident takes the place of. One that may have arrived
-# has had its try.
-_WAITING = (DeliveryState.QUEUED.value, DeliveryState.RETRYING.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +118,8 @@ def enqueue(
         SUBSCRIBER.c.channel_id == audience.channel_id,
         SUBSCRIBER.c.language == audience.language,
     )
-    unit.connection.execute(
-        update(DELIVERY)
-        .where(
-            DELIVERY.c.incident_id == announcement.incident_id,
-            DELIVERY.c.state.in_(_WAITING),
-            DELIVERY.c.subscriber_id.in_(select(SUBSCRIBER.c.id).where(chosen)),
-        )
-        .values(state=DeliveryState.SUPERSEDED.value, at_us=unit.now_us)
-    )
+    waiting = DELIVERY.c.subscriber_id.in_(select(SUBSCRIBER.c.id).where(chosen))
+    supersede(unit, and_(DELIVERY.c.incident_id == announcement.incident_id, waiting))
     rows = select(
         literal(message_id),
         literal(announcement.incident_id),
@@ -202,7 +192,7 @@ def take_back(unit: Unit, update_id: int) -> int:
         return 0
     return unit.connection.execute(
         update(DELIVERY)
-        .where(DELIVERY.c.update_id == update_id, DELIVERY.c.state.in_(_WAITING))
+        .where(DELIVERY.c.update_id == update_id, DELIVERY.c.state.in_(WAITING))
         .values(state=DeliveryState.SUPERSEDED.value, at_us=unit.now_us, reason="taken back")
     ).rowcount
 

@@ -17,12 +17,19 @@ from statusboard.domain.subscriber import (
     SubscriberState,
     Wishes,
 )
+from statusboard.storage.closings import close
 from statusboard.storage.rows import must_exist
 from statusboard.storage.tables import DELIVERY, INCIDENT, SUBSCRIBER, SUBSCRIPTION, SUPPRESSION
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert
 
 Value = TypeVar("Value")
+# Why nothing more is sent to whoever is in such a state.
+_GONE = {
+    SubscriberState.UNCONFIRMED: "nobody has confirmed this address",
+    SubscriberState.QUARANTINED: "nothing arrives at this address",
+    SubscriberState.LEFT: "this address wanted no more",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +70,21 @@ def change_subscriber(unit: Unit, subscriber_id: int, new: NewSubscriber) -> Non
 
 
 def set_state(unit: Unit, subscriber_id: int, state: SubscriberState, *, reason: str = "") -> None:
-    """Moves one on in its life. Raises RuleBroken where it is gone."""
+    """Moves one on in its life; nothing more is sent where it ends. Raises RuleBroken if gone."""
     changed = unit.connection.execute(
         update(SUBSCRIBER)
         .where(SUBSCRIBER.c.id == subscriber_id)
         .values(state=state.value, reason=reason)
     )
     must_exist(changed.rowcount, "subscriber")
+    if state is not SubscriberState.ACTIVE:
+        close(unit, DELIVERY.c.subscriber_id == subscriber_id, _GONE[state])
 
 
 def erase_subscribers(unit: Unit, subscriber_ids: Collection[int]) -> None:
     """Forgets them. What was delivered stays in the ledger, without an address."""
     for some in _pieces(subscriber_ids):
+        close(unit, DELIVERY.c.subscriber_id.in_(some), "the address was erased")
         unit.connection.execute(
             update(DELIVERY)
             .where(DELIVERY.c.subscriber_id.in_(some))
