@@ -8,9 +8,10 @@ import hashlib
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from email.headerregistry import Address
+from email.header import Header
+from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
 
 import aiosmtplib
@@ -25,6 +26,28 @@ from statusboard.errors import RuleBroken
 TIMEOUT_S = 30.0
 # Wide, because the standard fold turns the address of List-Unsubscribe into an encoded word.
 WIDE = SMTP.clone(max_line_length=998)
+
+
+class _Folding(EmailPolicy):
+    """Writes words of people in encoded words of 75 characters at most (RFC 2047), all of it.
+
+    The library's own way to fold mixes plain and encoded words, and loses blanks between them.
+    """
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if str(value).isascii():
+            return WIDE.fold_binary(name, value)
+        if isinstance(value, AddressHeader):
+            (one,) = value.addresses
+            return f"{name}: {_encoded(name, one.display_name)}\r\n <{one.addr_spec}>\r\n".encode()
+        return f"{name}: {_encoded(name, str(value))}\r\n".encode()
+
+
+def _encoded(name: str, words: str) -> str:
+    return Header(words, "utf-8", maxlinelen=75, header_name=name).encode(linesep="\r\n")
+
+
+_FOLDED = _Folding(linesep="\r\n")
 SECURITIES = ("starttls", "tls", "none")
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 # RFC 3463: what is said of an address (5.1.x), and of a mailbox that is gone or disabled (5.2.1).
@@ -41,7 +64,11 @@ class Mail:
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """What the server said of the message."""
-        message = message_of(outgoing, str(self._config["sender"]))
+        address = on_the_wire(outgoing.address)
+        if not address.isascii():
+            return Refused("only letters from a to z can stand before the @ of an address")
+        # All of it is made before the server hears of it: a defect leaves nothing half said.
+        content = in_bytes(message_of(outgoing, str(self._config["sender"])))
         try:
             smtp = await self._connected()
         except aiosmtplib.SMTPAuthenticationError as error:
@@ -53,9 +80,9 @@ class Mail:
         begun = False
         try:
             await smtp.mail(envelope_sender(str(self._config["sender"])))
-            await smtp.rcpt(outgoing.address)
+            await smtp.rcpt(address)
             begun = True
-            answer = await smtp.data(message.as_bytes(policy=WIDE))
+            answer = await smtp.data(content)
         except aiosmtplib.SMTPResponseException as error:
             return await self._refused(error, of_address=not begun)
         except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
@@ -111,10 +138,10 @@ class Mail:
 def message_of(outgoing: Outgoing, sender: str) -> EmailMessage:
     """The message as it is sent. Raises ValueError for a line break in a header."""
     message = EmailMessage(policy=WIDE)
-    name, address = parseaddr(sender)
+    address = envelope_sender(sender)
     domain = address.rpartition("@")[2]
-    message["From"] = Address(name, addr_spec=address)
-    message["To"] = Address(addr_spec=outgoing.address)
+    message["From"] = Address(parseaddr(sender)[0], addr_spec=address)
+    message["To"] = Address(addr_spec=on_the_wire(outgoing.address))
     message["Subject"] = outgoing.subject
     message["Date"] = format_datetime(outgoing.written_at)
     message["Message-ID"] = f"<{outgoing.key}@{domain}>"
@@ -136,7 +163,20 @@ def message_of(outgoing: Outgoing, sender: str) -> EmailMessage:
 
 def envelope_sender(sender: str) -> str:
     """The bare address of a sender such as `Northwind Status <status@northwind.example>`."""
-    return parseaddr(sender)[1]
+    return on_the_wire(parseaddr(sender)[1])
+
+
+def on_the_wire(address: str) -> str:
+    """The address with its domain as every server reads it, `xn--…` (RFC 5891)."""
+    try:
+        return validate_email(address, check_deliverability=False).ascii_email or address
+    except EmailNotValidError:
+        return address
+
+
+def in_bytes(message: EmailMessage) -> bytes:
+    """The message for the line: words for people folded as the standards want, the rest wide."""
+    return message.as_bytes(policy=_FOLDED)
 
 
 def said(error: BaseException) -> str:
@@ -153,7 +193,7 @@ def _line(text: str) -> str:
 def address_of(text: str) -> tuple[str, str]:
     """The address with its domain in small letters, and all of it so for comparing."""
     try:
-        found = validate_email(text.strip(), check_deliverability=False)
+        found = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
         raise RuleBroken(
             f"{text.strip() or 'Nothing'} is no e-mail address: {error}", "address"
@@ -174,7 +214,7 @@ async def opened(config: Config) -> AsyncIterator[Mail]:
 def _no_sender(value: object) -> str | None:
     _, address = parseaddr(str(value))
     try:
-        validate_email(address, check_deliverability=False)
+        validate_email(address, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError:
         return "Write the sender as Name <name@company.example>."
     return None

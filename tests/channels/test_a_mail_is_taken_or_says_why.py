@@ -1,6 +1,7 @@
 """What becomes of a mail at servers that take it, refuse it, or break off."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -9,7 +10,8 @@ from email import message_from_bytes, policy
 import pytest
 
 from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sent, Unclear
-from statusboard.channels.email import WIDE, message_of, opened
+from statusboard.channels.email import address_of, in_bytes, message_of, opened
+from statusboard.errors import RuleBroken
 from tests.fixtures.mail_server import mail_server
 
 pytestmark = pytest.mark.anyio
@@ -133,8 +135,8 @@ async def test_one_connection_takes_message_after_message() -> None:
 
 
 def test_headers_survive_and_a_retry_is_the_same_message() -> None:
-    raw = message_of(outgoing(begins="f" * 40), SENDER).as_bytes(policy=WIDE)
-    assert raw == message_of(outgoing(begins="f" * 40), SENDER).as_bytes(policy=WIDE)
+    raw = in_bytes(message_of(outgoing(begins="f" * 40), SENDER))
+    assert raw == in_bytes(message_of(outgoing(begins="f" * 40), SENDER))
     lines = raw.partition(b"\r\n\r\n")[0].split(b"\r\n")
     (leave,) = [line for line in lines if line.startswith(b"List-Unsubscribe:")]
     assert leave.endswith(f"?subject=unsubscribe%20{KEY}>".encode())
@@ -151,3 +153,44 @@ def test_headers_survive_and_a_retry_is_the_same_message() -> None:
 def test_a_line_break_in_a_header_is_refused(field: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         message_of(outgoing(**{field: "a@b.example\r\nBcc: c@d.example"}), SENDER)
+
+
+@pytest.mark.parametrize("title", ["ü" * 148, "😀" * 148, "Störung 😀 im Laden " * 7 + "."])
+def test_a_long_subject_with_any_letters_keeps_to_the_length_of_encoded_words(title: str) -> None:
+    raw = in_bytes(message_of(outgoing(subject=title), SENDER))
+    head = raw.split(b"\r\n\r\n")[0]
+    assert max(len(word) for word in re.findall(rb"=\?\S+\?=", head)) <= 75  # RFC 2047
+    assert max(len(line) for line in head.split(b"\r\n") if b"=?" in line) <= 76
+    read = message_from_bytes(raw, policy=policy.default)
+    assert read["Subject"] == title
+    assert read["List-Unsubscribe"].count(KEY) == 1
+
+
+async def test_a_domain_of_other_letters_is_written_as_every_server_reads_it() -> None:
+    async with mail_server() as server:
+        given = config(server.port) | {"sender": "Bücher Status <status@bücher.example>"}
+        async with opened(given) as mail:
+            for reader in ("leser@bücher.example", "reader@customer.example"):
+                assert isinstance(await mail.send(outgoing(address=reader)), Sent)
+    (first, message), (second, _) = server.took
+    assert (first, second) == ("leser@xn--bcher-kva.example", "reader@customer.example")
+    assert message["To"] == "leser@xn--bcher-kva.example"
+    assert message["From"] == "Bücher Status <status@xn--bcher-kva.example>"
+    assert message["Message-ID"] == f"<{KEY}@xn--bcher-kva.example>"
+
+
+async def test_an_address_no_server_reads_is_refused_and_spoils_no_other() -> None:
+    with pytest.raises(RuleBroken, match="before the @-sign"):
+        address_of("jörg@customer.example")
+    async with mail_server() as server, opened(config(server.port)) as mail:
+        refused = await mail.send(outgoing(address="jörg@customer.example"))
+        assert refused == Refused("only letters from a to z can stand before the @ of an address")
+        assert isinstance(await mail.send(outgoing()), Sent)
+
+
+async def test_a_message_that_cannot_be_made_spoils_no_other() -> None:
+    async with mail_server() as server, opened(config(server.port)) as mail:
+        assert isinstance(await mail.send(outgoing()), Sent)
+        with pytest.raises(UnicodeEncodeError):
+            await mail.send(outgoing(text="\ud800"))
+        assert isinstance(await mail.send(outgoing()), Sent)
