@@ -58,9 +58,15 @@ def add_subscriber(unit: Unit, new: NewSubscriber) -> int:
 
 
 def change_subscriber(unit: Unit, subscriber_id: int, new: NewSubscriber) -> None:
-    """Replaces what is known of one; since when it is known stays. Raises RuleBroken if gone."""
+    """Replaces what is known of one; since when it is known stays, and why nothing arrives there.
+
+    Raises RuleBroken where it is gone.
+    """
+    values = _values(new)
+    if new.state is SubscriberState.QUARANTINED:
+        del values["reason"]
     changed = unit.connection.execute(
-        update(SUBSCRIBER).where(SUBSCRIBER.c.id == subscriber_id).values(_values(new))
+        update(SUBSCRIBER).where(SUBSCRIBER.c.id == subscriber_id).values(values)
     )
     must_exist(changed.rowcount, "subscriber")
     unit.connection.execute(

@@ -9,7 +9,7 @@ from statusboard.app.subscribers.inputs import (
     Kept,
     SubscriberInput,
 )
-from statusboard.app.subscribers.rules import Names, hash_of
+from statusboard.app.subscribers.rules import Names
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.subscriber import Consent, Subscriber, SubscriberState
@@ -34,14 +34,17 @@ def add_subscriber(unit: Unit, given: SubscriberInput) -> Done[Kept]:
 
 @verb("subscriber.import", Permission.WRITE, ImportSubscribers, Imported)
 def import_subscribers(unit: Unit, given: ImportSubscribers) -> Done[Imported]:
-    """Adds all of them, or nothing where a line is bad; says what is wrong with each bad line."""
+    """Adds all of them, or nothing where a line is bad; says what is wrong with each bad line.
+
+    Whoever left, or where nothing arrives, stays so, whatever the file says: it may be an old one.
+    """
     names = Names.read(unit, channel_kinds())
     bad: list[tuple[int, str]] = []
     added = changed = 0
     with unit.connection.begin_nested() as step:
         for line, row in given.rows:
             try:
-                is_new = _keep(unit, names, row).is_new
+                is_new = _keep(unit, names, row, is_file=True).is_new
             except RuleBroken as broken:
                 bad.append((line, broken.sentence))
             else:
@@ -73,17 +76,17 @@ def erase_subscriber(unit: Unit, given: Address) -> Done[int]:
     return Done(found.id, CHANGED, Audit(f"subscriber {found.id}", {"channel": given.channel}))
 
 
-def _keep(unit: Unit, names: Names, given: SubscriberInput) -> Kept:
+def _keep(unit: Unit, names: Names, given: SubscriberInput, *, is_file: bool = False) -> Kept:
     channel = names.channel(given.channel)
     address, key = names.address(channel, given.address)
     wishes = names.wishes(given)
     vouched = " ".join(given.vouched.split())
-    address_hash = hash_of(unit, channel, key)
+    address_hash = names.hash_of(channel, key)
     if subscribers.suppressed(unit, [address_hash]):
-        if not vouched:
+        if is_file or not vouched:
             raise RuleBroken(
-                "This address wanted no more. Add it only where somebody vouches that it wants to "
-                "be told again, and say why.",
+                "This address wanted no more. Add it, by itself, only where somebody vouches that "
+                "it wants to be told again, and say why.",
                 field="vouched",
             )
         subscribers.release(unit, address_hash)
@@ -93,7 +96,8 @@ def _keep(unit: Unit, names: Names, given: SubscriberInput) -> Kept:
         state = SubscriberState.ACTIVE if vouched else SubscriberState.UNCONFIRMED
         new = subscribers.NewSubscriber(channel.id, address, key, wishes, state, consent)
         return Kept(subscribers.add_subscriber(unit, new), is_new=True)
-    state = SubscriberState.ACTIVE if vouched else known.state
+    stays = is_file and known.state in (SubscriberState.LEFT, SubscriberState.QUARANTINED)
+    state = SubscriberState.ACTIVE if vouched and not stays else known.state
     consent = consent or known.consent
     new = subscribers.NewSubscriber(channel.id, address, key, wishes, state, consent, known.list_id)
     subscribers.change_subscriber(unit, known.id, new)
@@ -107,7 +111,7 @@ def _found(unit: Unit, given: Address) -> tuple[Subscriber, str]:
     found = subscribers.find_subscriber(unit, channel.id, key)
     if found is None:
         raise RuleBroken("No subscriber has this address on this channel.", field="address")
-    return found, hash_of(unit, channel, key)
+    return found, names.hash_of(channel, key)
 
 
 def _who(unit: Unit) -> str:

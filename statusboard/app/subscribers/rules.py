@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import re
 import secrets as chance
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from statusboard.app.delivery.kinds import ChannelKinds
@@ -34,6 +34,7 @@ class Names:
     doubtful: frozenset[str]
     groups: dict[str, int]
     incidents: dict[str, int]
+    hash_key: str = field(repr=False)
 
     @classmethod
     def read(cls, unit: Unit, kinds: ChannelKinds) -> Self:
@@ -54,6 +55,7 @@ class Names:
             frozenset(doubtful),
             {name: number for number, name in groups.items()},
             {incident.public_id: incident.id for incident in read_unresolved(unit)},
+            _hash_key(unit),
         )
 
     def channel(self, name: str) -> Channel:
@@ -72,6 +74,11 @@ class Names:
                 f"This version knows no channels of the kind {channel.kind}.", "channel"
             )
         return kind.address(text)
+
+    def hash_of(self, channel: Channel, key: str) -> str:
+        """A keyed hash of an address, which tells nobody the address."""
+        text = f"{channel.kind}\0{key}"
+        return hmac.new(bytes.fromhex(self.hash_key), text.encode(), hashlib.sha256).hexdigest()
 
     def wishes(self, given: SubscriberInput) -> Wishes:
         """What was chosen, by ids. Raises RuleBroken with the field at fault."""
@@ -105,11 +112,10 @@ class Names:
         return self.groups[name]
 
 
-def hash_of(unit: Unit, channel: Channel, key: str) -> str:
-    """A keyed hash of an address, which tells nobody the address; the key is made once."""
+def _hash_key(unit: Unit) -> str:
+    """What addresses are hashed with; it is made once."""
     kept = read_settings(unit).get(HASH_KEY)
     if not isinstance(kept, str) or not kept:
         kept = chance.token_hex(32)
         write_setting(unit, HASH_KEY, kept)
-    text = f"{channel.kind}\0{key}"
-    return hmac.new(bytes.fromhex(kept), text.encode(), hashlib.sha256).hexdigest()
+    return kept

@@ -1,15 +1,16 @@
 """The life of a subscriber: added, confirmed, changed, left, erased."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
-from statusboard.app.doorway import Doorway
+from statusboard.app.doorway import Doorway, Verb
 from statusboard.app.subscribers.commands import (
     add_subscriber,
     erase_subscriber,
     import_subscribers,
     remove_subscriber,
 )
+from statusboard.app.subscribers.csv_file import csv_text, rows_in
 from statusboard.app.subscribers.inputs import Address, ImportSubscribers, SubscriberInput
 from statusboard.app.subscribers.queries import SUBSCRIBERS, Listed
 from statusboard.domain.access import person
@@ -19,6 +20,7 @@ from statusboard.storage.channels import add_channel
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group
+from statusboard.storage.subscribers import set_state
 from statusboard.storage.tables import AUDIT, SUPPRESSION
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR
@@ -45,7 +47,7 @@ def add(door: Doorway, **given: object) -> bool:
 
 
 def listed(door: Doorway) -> list[Listed]:
-    return list(door.ask(SUBSCRIBERS, ""))
+    return [*door.ask(SUBSCRIBERS, "")]
 
 
 def test_nobody_is_active_before_they_agreed_or_somebody_vouches(door: Doorway) -> None:
@@ -134,3 +136,41 @@ def test_a_file_is_taken_whole_or_not_at_all(door: Doorway) -> None:
     assert listed(door) == []
     assert door.do(import_subscribers, ImportSubscribers(rows), WHO).result.added == 3
     assert len(listed(door)) == 3
+
+
+@pytest.mark.parametrize("verb", [remove_subscriber, erase_subscriber])
+def test_a_file_brings_nobody_back_who_left(door: Doorway, verb: Verb[Address, int]) -> None:
+    add(door, vouched="asked")
+    text = csv_text(listed(door))
+    door.do(verb, Address("mail", READER), WHO)
+    before = [one.subscriber for one in listed(door)]
+    rows = tuple(rows_in(text))
+    assert rows[0][1].vouched == "asked"  # type: ignore[union-attr]
+    done = door.do(import_subscribers, ImportSubscribers(rows), WHO).result  # type: ignore[arg-type]
+    assert "wanted no more" in done.bad[0][1]
+    assert [one.subscriber for one in listed(door)] == before
+
+
+def test_a_file_brings_nobody_back_where_nothing_arrives(door: Doorway) -> None:
+    add(door, vouched="asked")
+    with door.database.writing(door.clock.now(), COLLECTOR) as unit:
+        set_state(unit, 1, SubscriberState.QUARANTINED, reason="no such user")
+    rows = tuple(rows_in(csv_text(listed(door))))
+    door.do(import_subscribers, ImportSubscribers(rows), WHO)  # type: ignore[arg-type]
+    (one,) = listed(door)
+    assert one.subscriber.state is SubscriberState.QUARANTINED
+    assert one.subscriber.reason == "no such user"
+    assert add(door, vouched="has a new mailbox") is False
+    (one,) = listed(door)
+    assert one.subscriber.state is SubscriberState.ACTIVE
+
+
+def test_a_long_file_asks_the_database_little_for_each_line(door: Doorway) -> None:
+    rows = tuple(
+        (line, SubscriberInput("mail", f"reader{line}@customer.example", vouched="their list"))
+        for line in range(2, 1_002)
+    )
+    asked: list[object] = []
+    event.listen(door.database.engine, "before_cursor_execute", lambda *_: asked.append(1))
+    assert door.do(import_subscribers, ImportSubscribers(rows), WHO).result.added == 1_000
+    assert len(asked) <= 3 * len(rows) + 50
