@@ -34,12 +34,12 @@ def announce(unit: Unit, incident_id: int, generation: int) -> int:
     incident = read_incident(unit, incident_id)
     assert incident is not None
     announcement = announcement_of(unit, incident)
-    found = outbox.audiences(unit, announcement)
+    kinds = channel_kinds()
+    channels = {channel.id: channel for channel in read_channels(unit) if channel.kind in kinds}
+    found = [one for one in outbox.audiences(unit, announcement) if one.channel_id in channels]
     count = sum(audience.count for audience in found)
     if not count:
         return 0
-    kinds = channel_kinds()
-    channels = {channel.id: channel for channel in read_channels(unit)}
     message = message_of(unit, incident)
     dispatch = outbox.Dispatch(
         update_id=outbox.update_id_of(unit, incident.updates[0].public_id),
@@ -50,13 +50,9 @@ def announce(unit: Unit, incident_id: int, generation: int) -> int:
     )
     outbox.open_dispatch(unit, announcement, dispatch, recipients=count)
     for audience in found:
-        channel = channels.get(audience.channel_id)
-        if channel is not None and channel.kind in kinds:
-            content = frozen(_texts(message, kinds, channel.kind))
-            message_id = outbox.freeze_message(
-                unit, dispatch.update_id, audience, content, text="page"
-            )
-            outbox.enqueue(unit, announcement, dispatch, audience, message_id)
+        content = frozen(_texts(message, kinds, channels[audience.channel_id].kind))
+        message_id = outbox.freeze_message(unit, dispatch.update_id, audience, content, text="page")
+        outbox.enqueue(unit, announcement, dispatch, audience, message_id)
     return count
 
 

@@ -24,7 +24,7 @@ from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.subscriber import SubscriberState, Wishes
-from statusboard.storage.channels import add_channel
+from statusboard.storage.channels import add_channel, remove_channel
 from statusboard.storage.claims import Claim, Settled
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
@@ -299,3 +299,16 @@ def test_a_doubt_is_tried_once_more_and_then_stands() -> None:
     assert first.due_at is not None
     second = settled(replace(FIRST_TRY, attempts=1), Unclear("broke off"), written)
     assert (second.state, second.due_at) == (DeliveryState.MAY_HAVE_ARRIVED, None)
+
+
+async def test_nobody_counts_who_is_on_a_channel_that_cannot_send(desk: Desk) -> None:
+    desk.add("reader@customer.example")
+    with desk.database.writing(desk.clock.now(), COLLECTOR) as unit:
+        for name, kind in (("old", "pigeon"), ("gone", "email")):
+            channel_id = add_channel(unit, name=name, kind=kind, config={}).id
+            new = NewSubscriber(channel_id, "a", "a", Wishes(), SubscriberState.ACTIVE)
+            add_subscriber(unit, new)
+        remove_channel(unit, channel_id)
+    assert desk.say("Checkout fails") == 1
+    with desk.database.reading(desk.clock.now()) as unit:
+        assert unit.connection.scalar(select(DISPATCH.c.recipients)) == 1
