@@ -64,8 +64,12 @@ def rows_in(text: str, *, vouched: str = "") -> Iterator[tuple[int, SubscriberIn
         wrong = f"lacks {', '.join(missing)}" if missing else f"has {', '.join(unknown)}"
         sentence = f"The first line {wrong}. Known columns: {', '.join(COLUMNS)}."
         raise RuleBroken(sentence, field="file")
-    for row in reader:
-        yield reader.line_num, _read(row, vouched)
+    try:
+        for row in reader:
+            yield reader.line_num, _read(row, vouched)
+    except csv.Error as error:
+        sentence = f"The file cannot be read after line {reader.line_num}: {error}."
+        raise RuleBroken(sentence, field="file") from None
 
 
 def _read(row: dict[str, str], vouched: str) -> SubscriberInput | str:

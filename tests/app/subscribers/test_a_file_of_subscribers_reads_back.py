@@ -66,3 +66,9 @@ def test_a_bad_line_is_named_with_what_is_wrong() -> None:
 def test_a_file_with_other_columns_is_refused(first: str) -> None:
     with pytest.raises(RuleBroken, match="Known columns"):
         list(rows_in(f"{first}\n"))
+
+
+def test_a_cell_without_an_end_is_said_to_be_one() -> None:
+    text = f'channel,address\nmail,a@b.example\nmail,"{"x" * 200_000}'
+    with pytest.raises(RuleBroken, match="cannot be read after line"):
+        list(rows_in(text))
