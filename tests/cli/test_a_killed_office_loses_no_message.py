@@ -1,0 +1,146 @@
+"""An office that is killed while it sends: nothing is lost, and hardly anything comes twice."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, update
+
+from statusboard.app.delivery.announce import announce
+from statusboard.domain.delivery import DeliveryState
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import Impact
+from statusboard.domain.subscriber import SubscriberState, Wishes
+from statusboard.storage.database import Database
+from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.subscribers import NewSubscriber, add_subscriber
+from statusboard.storage.tables import DELIVERY
+from tests.fixtures.history import COLLECTOR
+
+CHECKOUT = Path(__file__).parents[2]
+DESK = """\
+[[channel]]
+kind = "email"
+name = "mail"
+host = "127.0.0.1"
+port = {port}
+security = "none"
+sender = "Northwind Status <status@northwind.example>"
+"""
+READERS = 50
+KILLS = 30
+PATIENCE_S = 60.0
+
+
+@dataclass
+class Post:
+    """The outbox of the desk, and what the mail server wrote down."""
+
+    database: Database
+    record: Path
+
+    @property
+    def took(self) -> list[str]:
+        return self.record.read_text(encoding="utf-8").splitlines()
+
+    def publish(self, number: int) -> None:
+        """A new incident, of which everybody is told, with that number."""
+        with self.database.writing(datetime.now(UTC), COLLECTOR) as unit:
+            new = NewUpdate(Wording(title=f"Trouble {number}", body="We look."), Impact.MAJOR, {})
+            incident_id, _ = append_update(unit, None, new)
+            assert (incident_id, announce(unit, incident_id, 0)) == (number, READERS)
+
+    def forget_claims(self) -> list[tuple[str, str]]:
+        """What was on its way, by subject and address. The claims end now, not in five minutes."""
+        sending = DELIVERY.c.state == DeliveryState.SENDING.value
+        with self.database.writing(datetime.now(UTC), COLLECTOR) as unit:
+            rows = unit.connection.execute(
+                select(DELIVERY.c.incident_id, DELIVERY.c.address).where(sending)
+            ).all()
+            unit.connection.execute(update(DELIVERY).where(sending).values(claimed_until_us=1))
+        return [(f"Trouble {number}: Investigating", address) for number, address in rows]
+
+    def open_rows(self) -> int:
+        with self.database.reading(datetime.now(UTC)) as unit:
+            waiting = DELIVERY.c.state != DeliveryState.SENT.value
+            return int(unit.connection.scalar(select(func.count()).where(waiting)) or 0)
+
+
+@contextmanager
+def running(*command: object, **more: str) -> Iterator[subprocess.Popen[str]]:
+    environment = {**os.environ, **more}
+    with subprocess.Popen(
+        [sys.executable, "-m", *map(str, command)],
+        cwd=CHECKOUT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as program:
+        try:
+            yield program
+        finally:
+            program.kill()
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    ends = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < ends, "nothing was sent"
+        time.sleep(0.002)
+
+
+@pytest.fixture
+def post(statusboard: Callable[..., Any], tmp_path: Path) -> Iterator[Post]:
+    record = tmp_path / "took"
+    record.touch()
+    with running("tests.fixtures.mail_sink", record) as sink:
+        assert sink.stdout is not None
+        desk = tmp_path / "desk.toml"
+        desk.write_text(DESK.format(port=int(sink.stdout.readline())))
+        assert statusboard("apply", desk).code == 0
+        database = Database.open(str(tmp_path / "statusboard.db"))
+        with database.writing(datetime.now(UTC), COLLECTOR) as unit:
+            for number in range(READERS):
+                reader = f"reader{number}@customer.example"
+                active = SubscriberState.ACTIVE
+                add_subscriber(unit, NewSubscriber(1, reader, reader, Wishes(), active))
+        yield Post(database, record)
+        database.close()
+
+
+@pytest.mark.slow
+def test_kills_at_any_moment_lose_nothing_and_repeat_only_what_was_on_its_way(
+    post: Post, tmp_path: Path
+) -> None:
+    chance = random.Random(8)
+    place = {"STATUSBOARD_DATABASE": str(tmp_path / "statusboard.db")}
+    on_their_way: Counter[tuple[str, str]] = Counter()
+    for number in range(1, KILLS + 1):
+        post.publish(number)
+        enough = len(post.took) + chance.randint(1, READERS - 1)
+        with running("statusboard", "office", **place) as office:
+            wait_until(lambda: len(post.took) >= enough)  # noqa: B023 - called at once
+            time.sleep(chance.random() * 0.03)
+            office.kill()
+            office.wait()
+        on_their_way.update(post.forget_claims())
+    with running("statusboard", "office", **place):
+        wait_until(lambda: post.open_rows() == 0)
+    took = [tuple(line.split("\t")) for line in post.took]
+    times = Counter((subject, address) for _, subject, address in took)
+    assert len(times) == KILLS * READERS
+    # The same message has the same key however often it came, and no other has it.
+    assert len(set(took)) == len({key for key, _, _ in took}) == KILLS * READERS
+    for message, count in times.items():
+        assert count <= 1 + on_their_way[message], message
