@@ -1,5 +1,7 @@
 """Verbs about subscribers. The audit trail names channels and counts, never an address."""
 
+from dataclasses import replace
+
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.subscribers.inputs import (
@@ -96,6 +98,10 @@ def _keep(unit: Unit, names: Names, given: SubscriberInput, *, is_file: bool = F
         state = SubscriberState.ACTIVE if vouched else SubscriberState.UNCONFIRMED
         new = subscribers.NewSubscriber(channel.id, address, key, wishes, state, consent)
         return Kept(subscribers.add_subscriber(unit, new), is_new=True)
+    if wishes.is_passing:
+        # To wait for one end takes nothing away from what was chosen before.
+        both = known.wishes.until_fixed | wishes.until_fixed
+        wishes = replace(known.wishes, until_fixed=both)
     stays = is_file and known.state in (SubscriberState.LEFT, SubscriberState.QUARANTINED)
     state = SubscriberState.ACTIVE if vouched and not stays else known.state
     consent = consent or known.consent

@@ -14,12 +14,15 @@ from statusboard.app.subscribers.csv_file import csv_text, rows_in
 from statusboard.app.subscribers.inputs import Address, ImportSubscribers, SubscriberInput
 from statusboard.app.subscribers.queries import SUBSCRIBERS, Listed
 from statusboard.domain.access import person
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import Impact
 from statusboard.domain.subscriber import Extent, SubscriberState
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group
+from statusboard.storage.incidents import NewUpdate, append_update, read_unresolved
 from statusboard.storage.subscribers import set_state
 from statusboard.storage.tables import AUDIT, SUPPRESSION
 from tests.fixtures.clock import ManualClock
@@ -174,3 +177,18 @@ def test_a_long_file_asks_the_database_little_for_each_line(door: Doorway) -> No
     event.listen(door.database.engine, "before_cursor_execute", lambda *_: asked.append(1))
     assert door.do(import_subscribers, ImportSubscribers(rows), WHO).result.added == 1_000
     assert len(asked) <= 3 * len(rows) + 50
+
+
+def test_whoever_waits_for_one_end_keeps_what_they_chose_before(door: Doorway) -> None:
+    with door.database.writing(door.clock.now(), COLLECTOR) as unit:
+        new = NewUpdate(Wording(title="Checkout fails"), Impact.MAJOR, {})
+        _, first = append_update(unit, None, new)
+        incident = read_unresolved(unit)[0]
+    assert first
+    add(door, vouched="asked", groups=("Help",), extent=Extent.START_END)
+    add(door, until_fixed=incident.public_id)
+    (one,) = listed(door)
+    assert one.groups == ("Help",)
+    assert one.subscriber.state is SubscriberState.ACTIVE
+    assert one.subscriber.wishes.extent is Extent.START_END
+    assert one.subscriber.wishes.until_fixed == frozenset({incident.id})
