@@ -54,6 +54,7 @@ class RowView(QTableView, Generic[Row]):
         self._chosen_key: Hashable = None
         self._selected_keys: list[Hashable] = []
         self._current_key: Hashable = None
+        self._is_seen = False
         self._columns = columns or KeptColumns()
         self._left_out: set[int] = set()
         self.setModel(model)
@@ -250,6 +251,7 @@ class RowView(QTableView, Generic[Row]):
         self._selected_keys = [self.table.key_of(at(n)) for n in self._selected()]
         current = self.currentIndex()
         self._current_key = self.table.key_of(at(current.row())) if current.isValid() else None
+        self._is_seen = self.visualRect(current).intersects(self.viewport().rect())
 
     def _recall(self) -> None:
         selection, chosen = QItemSelection(), self.selectionModel()
@@ -265,6 +267,8 @@ class RowView(QTableView, Generic[Row]):
         else:
             cell = self.table.index(current, max(0, self.currentIndex().column()))
             chosen.setCurrentIndex(cell, QItemSelectionModel.SelectionFlag.NoUpdate)
+            if self._is_seen:  # whoever looks at a row keeps it in sight where it moves
+                self.scrollTo(cell)
         self._is_arranging = False
         self._note_chosen()
         self.arranged.emit()

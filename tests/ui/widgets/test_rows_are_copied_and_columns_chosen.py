@@ -118,6 +118,19 @@ def test_no_cell_breaks_the_table_apart_and_none_is_changed_beyond_that(
     assert tab_separated(COLUMNS, [Cheese(name, "x", 1)]) == f"{cell}\tx\t1"
 
 
+def test_a_row_that_is_looked_at_stays_in_sight_where_it_moves(cheeses: RowView[Cheese]) -> None:
+    many = [Cheese(f"Cheese {n:02}", "France", n) for n in range(60)]
+    cheeses._sort_by(2)
+    cheeses.table.show_rows([*many, Cheese("New", "France", 0)])
+    cheeses.choose("New")
+    assert cheeses.rowViewportPosition(cheeses.currentIndex().row()) < cheeses.viewport().height()
+
+    cheeses.table.show_rows([*many, Cheese("New", "France", 99)])
+
+    assert cheeses.currentIndex().row() == 60
+    assert cheeses.viewport().rect().intersects(cheeses.visualRect(cheeses.currentIndex()))
+
+
 def test_a_hidden_column_stays_hidden_at_the_next_start(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
