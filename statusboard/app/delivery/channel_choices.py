@@ -34,7 +34,7 @@ def described(channel: Channel | ChannelInput, kinds: ChannelKinds) -> str:
     kind = kinds.get(channel.kind)
     if kind is None:
         return f"{channel.name} ({channel.kind})"
-    return f"{channel.name} ({kind.label}, {kind.describe(_whole(kind, channel.config))})"
+    return f"{channel.name} ({kind.describe(_whole(kind, channel.config))})"
 
 
 def stow_channels(

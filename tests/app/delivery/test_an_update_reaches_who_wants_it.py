@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,14 +18,15 @@ from statusboard.app.delivery.dispatcher import ACTOR, Dispatcher, keys_of
 from statusboard.app.delivery.queries import LEDGER
 from statusboard.app.delivery.retries import GIVEN_UP_AFTER, PAUSES, settled
 from statusboard.app.doorway import Doorway
-from statusboard.channels.base import Again, Unclear
+from statusboard.app.keys.choose import SecretPlace
+from statusboard.channels.base import Again, Refused, Unclear
 from statusboard.domain.access import person
 from statusboard.domain.channel import Channel
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.subscriber import SubscriberState, Wishes
-from statusboard.storage.channels import add_channel, remove_channel
+from statusboard.storage.channels import add_channel, read_channels, update_channel
 from statusboard.storage.claims import Claim, Settled
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
@@ -35,6 +37,7 @@ from statusboard.storage.subscribers import NewSubscriber, add_subscriber, read_
 from statusboard.storage.tables import DELIVERY, DISPATCH, MESSAGE
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR
+from tests.fixtures.keys import MemoryKeyring
 from tests.fixtures.mail_server import MailServer, mail_server
 
 pytestmark = pytest.mark.anyio
@@ -312,3 +315,37 @@ async def test_nobody_counts_who_is_on_a_channel_that_cannot_send(desk: Desk) ->
     assert desk.say("Checkout fails") == 1
     with desk.database.reading(desk.clock.now()) as unit:
         assert unit.connection.scalar(select(DISPATCH.c.recipients)) == 1
+
+
+async def test_a_channel_of_a_kind_nobody_knows_holds_up_no_other(desk: Desk) -> None:
+    with desk.database.writing(desk.clock.now(), COLLECTOR) as unit:
+        add_channel(unit, name="pigeon", kind="pigeon", config={})
+    desk.add("reader@customer.example")
+    desk.say("Checkout fails")
+    await desk.dispatch()
+    assert len(desk.server.took) == 1
+
+
+async def test_a_channel_whose_password_is_missing_rests_and_says_which(
+    desk: Desk, tmp_path: Path
+) -> None:
+    with desk.database.writing(desk.clock.now(), COLLECTOR) as unit:
+        secret = {"user": "desk", "password": "${secret:channel.password.1}"}
+        (channel,) = read_channels(unit)
+        update_channel(unit, channel.id, config=dict(channel.config) | secret)
+    desk.add("reader@customer.example")
+    desk.say("Checkout fails")
+    store = SecretPlace(tmp_path / "keys", backend=MemoryKeyring())
+    doorway = Doorway(desk.database, desk.clock, store)
+    dispatcher = Dispatcher(doorway, desk.executor, lambda _: None)
+    async with asyncio.TaskGroup() as group:
+        await dispatcher._step(group)
+    assert desk.states() == [DeliveryState.QUEUED.value]
+    assert dispatcher._resting[channel.id] > desk.clock.monotonic()
+
+
+def test_what_is_refused_is_not_tried_again_and_a_provider_says_when() -> None:
+    refused = settled(FIRST_TRY, Refused("no such user"), WRITTEN)
+    assert (refused.state, refused.reason) == (DeliveryState.FAILED, "no such user")
+    later = settled(FIRST_TRY, Again("slow down", after_s=7), WRITTEN)
+    assert later.due_at == WRITTEN + timedelta(seconds=7)
