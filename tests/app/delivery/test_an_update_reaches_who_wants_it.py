@@ -26,7 +26,12 @@ from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.subscriber import SubscriberState, Wishes
-from statusboard.storage.channels import add_channel, read_channels, update_channel
+from statusboard.storage.channels import (
+    add_channel,
+    read_channels,
+    remove_channel,
+    update_channel,
+)
 from statusboard.storage.claims import Claim, Settled
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
