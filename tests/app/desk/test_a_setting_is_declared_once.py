@@ -88,3 +88,16 @@ def test_the_doctor_tells_it(newsroom: Newsroom) -> None:
 
 def test_it_is_no_part_of_the_program() -> None:
     assert "seats" not in [spec.name for spec in PAGE.fields]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("nothing at all", "is no address to ask"),
+        (", ".join(f"10.0.0.{n}:443" for n in range(1, 100)), "addresses are asked"),
+    ],
+)
+def test_canaries_that_nobody_can_ask_are_refused(text: str, words: str) -> None:
+    (line,) = (section for section in SECTIONS if section.key == "line")
+    with pytest.raises(RuleBroken, match=words):
+        line.settle({"canaries": text})
