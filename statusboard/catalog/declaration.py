@@ -1,5 +1,6 @@
 """What a plug-in file exposes: one declaration."""
 
+import difflib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 from statusboard.catalog.fields import Example, FieldSpec
 from statusboard.domain.result import Answer
 from statusboard.domain.target import PageLinks
+from statusboard.errors import RuleBroken
 
 Config = Mapping[str, object]
 # Its second argument is a `ProbeContext` (probes/base.py), of which this floor knows nothing.
@@ -128,6 +130,17 @@ class ChannelKind:
 # Whatever declares fields: what form, file format, masking and help are made from.
 Kind = CheckKind | TargetKind | ChannelKind
 AnyKind = TypeVar("AnyKind", CheckKind, TargetKind, ChannelKind)
+
+
+def kind_of(key: str, kinds: Mapping[str, AnyKind], *, noun: str) -> AnyKind:
+    """The kind of that key. Raises RuleBroken where this version knows none, of what `noun` says."""
+    kind = kinds.get(key)
+    if kind is None:
+        close = difflib.get_close_matches(key, kinds, n=1)
+        hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(kinds)}."
+        sentence = f"“{key}” is not a kind of {noun} that this version knows. {hint}"
+        raise RuleBroken(sentence, field="kind")
+    return kind
 
 
 def in_order(kinds: Mapping[str, AnyKind]) -> dict[str, AnyKind]:

@@ -49,6 +49,7 @@ def new(
 
 
 def follow(
+    context: typer.Context,
     incident: Incident,
     *,
     title: Title = "",
@@ -63,25 +64,7 @@ def follow(
     as_json: Json = False,
 ) -> None:
     """Write an update of an incident; what is left out stays as it was said last."""
-    given = Given(title, status, service or [], next_update, text_of(body, body_file))
-    write(incident, given, publish=publish, override=override, database=database, as_json=as_json)
-
-
-def resolve(
-    incident: Incident,
-    *,
-    title: Title = "",
-    status: Status = "resolved",
-    service: Services = None,
-    next_update: NextUpdate = "",
-    body: Body = "",
-    body_file: BodyFile = None,
-    publish: Publish = False,
-    override: Override = "",
-    database: Database = None,
-    as_json: Json = False,
-) -> None:
-    """Write that an incident is over."""
+    status = status or ("resolved" if context.info_name == "resolve" else "")
     given = Given(title, status, service or [], next_update, text_of(body, body_file))
     write(incident, given, publish=publish, override=override, database=database, as_json=as_json)
 

@@ -175,6 +175,9 @@ def deliveries(
     release: Annotated[
         bool, typer.Option("--release", help="Send what is held since a copy was brought back.")
     ] = False,
+    take_back: Annotated[
+        str, typer.Option("--take-back", metavar="UPDATE", help="Tell nobody of it, in its time.")
+    ] = "",
 ) -> None:
     """List what was sent to whom, newest first, and what became of it."""
     from statusboard.app.delivery import commands
@@ -184,6 +187,9 @@ def deliveries(
     if release:
         with doorway(database) as door:
             door.do(commands.release, commands.Release(), this_person())
+    if take_back:
+        with doorway(database) as door:
+            door.do(commands.take_back, commands.TakeBack(take_back), this_person())
     with reading_doorway(database) as door:
         ledger = door.ask(LEDGER, None)
         held = door.ask(OUTLOOK, None).held

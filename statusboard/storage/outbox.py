@@ -22,6 +22,7 @@ from sqlalchemy import (
 from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.subscriber import About, Announcement, Extent, SubscriberState
 from statusboard.storage.closings import WAITING, supersede
+from statusboard.storage.rows import must_exist
 from statusboard.storage.tables import (
     DELIVERY,
     DISPATCH,
@@ -178,7 +179,10 @@ def _named(announcement: Announcement) -> Select[tuple[int]]:
 
 
 def take_back(unit: Unit, update_id: int) -> int:
-    """Takes back what was not sent yet while it could be; how many messages nobody gets."""
+    """Takes back what was not sent yet while it could be; how many messages nobody gets.
+
+    What it had taken the place of is waited with again: nobody is left between the two.
+    """
     held = unit.connection.execute(
         update(DISPATCH)
         .where(
@@ -190,6 +194,26 @@ def take_back(unit: Unit, update_id: int) -> int:
     )
     if not held.rowcount:
         return 0
+    taken, earlier = DELIVERY.alias("taken"), DELIVERY.c
+    in_its_place = (
+        select(taken.c.id)
+        .where(
+            taken.c.update_id == update_id,
+            taken.c.incident_id == earlier.incident_id,
+            taken.c.subscriber_id == earlier.subscriber_id,
+            taken.c.at_us == earlier.at_us,  # both were written when the update was published
+        )
+        .exists()
+    )
+    unit.connection.execute(
+        update(DELIVERY)
+        .where(
+            earlier.update_id != update_id,
+            earlier.state == DeliveryState.SUPERSEDED.value,
+            in_its_place,
+        )
+        .values(state=DeliveryState.QUEUED.value)
+    )
     return unit.connection.execute(
         update(DELIVERY)
         .where(DELIVERY.c.update_id == update_id, DELIVERY.c.state.in_(WAITING))
@@ -205,6 +229,9 @@ def subscriber_of(unit: Unit, delivery_id: int) -> int | None:
 
 
 def update_id_of(unit: Unit, public_id: str) -> int:
-    """The row of an update that was just written."""
+    """The row of an update. Raises RuleBroken where there is none."""
     wanted = select(INCIDENT_UPDATE.c.id).where(INCIDENT_UPDATE.c.public_id == public_id)
-    return int(unit.connection.execute(wanted).scalar_one())
+    found = unit.connection.scalar(wanted)
+    must_exist(int(found is not None), "update")
+    assert found is not None
+    return int(found)

@@ -157,3 +157,12 @@ def test_what_cannot_be_meant_is_said(desk, given, words) -> None:
     refused = desk("notice", "new", *given)
     assert refused.code == 1
     assert words in refused.err
+
+
+def test_what_can_be_taken_back_no_more_is_said_with_what_helps(desk) -> None:
+    add(desk, "a@customer.example", "--confirmed", "asked")
+    said = desk("notice", "new", *NEW, "--publish", "--json").json
+    late = desk("deliveries", "--take-back", said["update"])
+    assert late.code == 1
+    assert "can no longer be taken back. Write an update that corrects them." in late.err
+    assert desk("deliveries", "--take-back", "nothing").code == 1

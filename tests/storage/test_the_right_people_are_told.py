@@ -196,6 +196,18 @@ def test_what_was_taken_back_was_never_told(here: World) -> None:
     assert outbox.take_back(here.unit, update_id) == 0
 
 
+def test_who_was_waiting_for_an_earlier_word_waits_for_it_again(here: World) -> None:
+    add(here, 0, 0, Wishes(), SubscriberState.ACTIVE)
+    incident_id, first = here.say(None, {here.services[0]}, is_end=False)
+    _, second = here.say(incident_id, set(), is_end=False)
+    assert states(here) == [DeliveryState.SUPERSEDED, DeliveryState.QUEUED]
+    held = update(DISPATCH).values(held_until_us=here.unit.now_us + 1)
+    here.unit.connection.execute(held.where(DISPATCH.c.update_id == second))
+    assert outbox.take_back(here.unit, second) == 1
+    assert states(here) == [DeliveryState.QUEUED, DeliveryState.SUPERSEDED]
+    assert outbox.take_back(here.unit, first) == 0
+
+
 def test_an_erased_address_is_nowhere_any_more(here: World) -> None:
     subscriber_id = add(here, 0, 0, Wishes(), SubscriberState.ACTIVE)
     here.say(None, {here.services[0]}, is_end=False)

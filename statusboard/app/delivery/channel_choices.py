@@ -1,6 +1,5 @@
 """Brings the channels to what a file says, touching only what differs."""
 
-import difflib
 from collections.abc import Mapping
 
 from statusboard.app.delivery.inputs import ApplyChannels, ChannelInput
@@ -10,23 +9,12 @@ from statusboard.app.services.rules import plain_config
 from statusboard.app.services.secrets import masked, plain_only, refuse_references, turned, unmasked
 from statusboard.app.services.stowing import CHANNELS, Stowing
 from statusboard.app.settings import DEMO
-from statusboard.catalog.declaration import ChannelKind
+from statusboard.catalog.declaration import ChannelKind, kind_of
 from statusboard.domain.channel import Channel
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel, read_channels, remove_channel, update_channel
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
-
-
-def kind_of(key: str, kinds: ChannelKinds) -> ChannelKind:
-    """The kind of that key. Raises RuleBroken where this version knows none."""
-    kind = kinds.get(key)
-    if kind is None:
-        close = difflib.get_close_matches(key, kinds, n=1)
-        hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(kinds)}."
-        sentence = f"“{key}” is not a kind of channel that this version knows. {hint}"
-        raise RuleBroken(sentence, field="kind")
-    return kind
 
 
 def described(channel: Channel | ChannelInput, kinds: ChannelKinds) -> str:
@@ -47,7 +35,7 @@ def stow_channels(
     known = {channel.name: channel for channel in channels}
     stowed = []
     for channel in given:
-        kind = kind_of(channel.kind, kinds)
+        kind = kind_of(channel.kind, kinds, noun="channel")
         refuse_references(channel.config)
         before = known.get(channel.name)
         stored = before.config if before is not None and before.kind == channel.kind else {}

@@ -1,4 +1,4 @@
-"""The dispatcher's own verb: writes down what became of messages, and takes up the next ones."""
+"""What people say of messages on their way, and the dispatcher's own verb for each turn."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,9 +8,9 @@ from statusboard.app.doorway import Audit, Done, verb
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.subscriber import SubscriberState
-from statusboard.storage import subscribers
+from statusboard.errors import RuleBroken
+from statusboard.storage import outbox, subscribers
 from statusboard.storage.claims import Claim, Settled, claim, settle
-from statusboard.storage.outbox import subscriber_of
 from statusboard.storage.settings import write_setting
 from statusboard.storage.unit import Unit
 
@@ -45,12 +45,35 @@ def release(unit: Unit, _given: Release) -> Done[None]:
     return Done(None, Changes.of(Topic.DELIVERIES), Audit("deliveries"))
 
 
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """An update, by its public id, that nobody shall be told of."""
+
+    update: str
+
+
+@verb("delivery.take_back", Permission.PUBLISH, TakeBack, int)
+def take_back(unit: Unit, given: TakeBack) -> Done[int]:
+    """How many messages nobody gets. What stands on the page stays there.
+
+    Raises RuleBroken where its time has passed: then a correction is what helps.
+    """
+    count = outbox.take_back(unit, outbox.update_id_of(unit, given.update))
+    if not count:
+        raise RuleBroken(
+            "These messages can no longer be taken back. Write an update that corrects them.",
+            field="update",
+        )
+    detail: dict[str, object] = {"messages": count}
+    return Done(count, Changes.of(Topic.DELIVERIES), Audit(f"update {given.update}", detail))
+
+
 @verb("delivery.turn", Permission.OPERATE, Turn, tuple)
 def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
     """The rows that are this dispatcher's to send now."""
     settle(unit, given.by, given.settled)
     for row, reason in given.quarantined:
-        subscriber_id = subscriber_of(unit, row)
+        subscriber_id = outbox.subscriber_of(unit, row)
         if subscriber_id is not None:
             subscribers.set_state(unit, subscriber_id, SubscriberState.QUARANTINED, reason=reason)
     if given.settled:

@@ -14,7 +14,6 @@ from functools import partial
 from typing import TypeVar
 
 from statusboard.app.clock import Clock
-from statusboard.app.delivery.channel_choices import kind_of
 from statusboard.app.delivery.commands import Turn, take_turn
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.delivery.lane import Lane, Outcomes
@@ -24,6 +23,7 @@ from statusboard.app.keys.calls import ask_keys
 from statusboard.app.services.needed_secrets import missing_words
 from statusboard.app.services.stowing import CHANNELS
 from statusboard.app.waiting import wait
+from statusboard.catalog.declaration import kind_of
 from statusboard.catalog.fields import validate
 from statusboard.catalog.references import names_in, resolved
 from statusboard.domain.access import loop
@@ -121,7 +121,7 @@ class Dispatcher:
 
     async def _send(self, channel: Channel) -> None:
         try:
-            kind = kind_of(channel.kind, self.kinds)
+            kind = kind_of(channel.kind, self.kinds, noun="channel")
             config = validate(kind.fields, await self._whole(channel))
             lane = Lane(
                 kind,

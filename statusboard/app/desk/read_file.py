@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from statusboard.app.delivery.channel_choices import kind_of
 from statusboard.app.delivery.inputs import ApplyChannels, ChannelInput
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.desk.inputs import ApplyDesk
@@ -13,6 +12,7 @@ from statusboard.app.services.read_file import path_of, services_in
 from statusboard.app.services.rules import Kinds, plain_config
 from statusboard.app.services.toml_source import Path, Source, Table
 from statusboard.app.settings import SECTIONS
+from statusboard.catalog.declaration import kind_of
 from statusboard.errors import RuleBroken
 
 TARGET = "target"
@@ -96,7 +96,7 @@ def _channel(source: Source, path: Path, table: Table) -> ChannelInput:
         missing = "kind" if not key else "name"
         raise source.fault(path, f"A channel needs a {missing}. Known kinds: {', '.join(kinds)}.")
     try:
-        kind = kind_of(key, kinds)
+        kind = kind_of(key, kinds, noun="channel")
         source.only(path, table, ("kind", "name", *(spec.name for spec in kind.fields)))
         config = {n: value for n, value in table.items() if n not in ("kind", "name")}
         plain_config(kind, config)

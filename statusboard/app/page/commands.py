@@ -14,10 +14,11 @@ from statusboard.app.page.inputs import (
 )
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.page_id import keep_page_id, public_page_id
-from statusboard.app.page.rules import kind_of, refuse_outside_demo, same_place, settle_target
+from statusboard.app.page.rules import refuse_outside_demo, same_place, settle_target
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.services.secrets import plain_only, refuse_references, turned
 from statusboard.app.services.stowing import TARGETS, Stowing
+from statusboard.catalog.declaration import kind_of
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.target import Target
@@ -108,7 +109,7 @@ def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
     """
     around = doorway.ask(surroundings, None)
     kinds = target_kinds()
-    kind = kind_of(given.kind, kinds)
+    kind = kind_of(given.kind, kinds, noun="place")
     refuse_references(given.config)
     found = same_place(given, around.targets, kinds)
     config = settle_target(given, found.config if found is not None else {}, kinds)

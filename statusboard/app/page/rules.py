@@ -1,6 +1,5 @@
 """The rules of a place for the page: what a person gave, made exact, or a sentence why not."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -9,20 +8,9 @@ from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.services.rules import plain_config
 from statusboard.app.services.secrets import masked, unmasked
 from statusboard.app.settings import DEMO
-from statusboard.catalog.declaration import TargetKind
+from statusboard.catalog.declaration import TargetKind, kind_of
 from statusboard.domain.target import Target
 from statusboard.errors import RuleBroken
-
-
-def kind_of(key: str, kinds: TargetKinds) -> TargetKind:
-    """The kind of that key. Raises RuleBroken where this version knows none."""
-    kind = kinds.get(key)
-    if kind is None:
-        close = difflib.get_close_matches(key, kinds, n=1)
-        hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(kinds)}."
-        sentence = f"“{key}” is not a kind of place that this version knows. {hint}"
-        raise RuleBroken(sentence, field="kind")
-    return kind
 
 
 def settle_target(
@@ -32,7 +20,7 @@ def settle_target(
 
     Raises RuleBroken with the name of the field at fault.
     """
-    kind = kind_of(given.kind, kinds)
+    kind = kind_of(given.kind, kinds, noun="place")
     return unmasked(kind, plain_config(kind, given.config), stored)
 
 

@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from sqlalchemy import func, insert, select, update
 
 from statusboard.app.delivery.announce import LARGE, announce
-from statusboard.app.delivery.commands import CLAIM_LASTS, Release, Turn, release, take_turn
+from statusboard.app.delivery.commands import (
+    CLAIM_LASTS,
+    Release,
+    TakeBack,
+    Turn,
+    release,
+    take_back,
+    take_turn,
+)
 from statusboard.app.delivery.dispatcher import ACTOR, Dispatcher, keys_of
 from statusboard.app.delivery.queries import LEDGER
 from statusboard.app.delivery.retries import GIVEN_UP_AFTER, PAUSES, settled
@@ -36,10 +44,9 @@ from statusboard.storage.claims import Claim, Settled
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.incidents import NewUpdate, append_update
-from statusboard.storage.outbox import take_back
 from statusboard.storage.restored import Restored, write_restored
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber, read_subscribers
-from statusboard.storage.tables import DELIVERY, DISPATCH, MESSAGE
+from statusboard.storage.tables import DELIVERY, DISPATCH, INCIDENT_UPDATE, MESSAGE
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR
 from tests.fixtures.keys import MemoryKeyring
@@ -259,8 +266,10 @@ async def test_a_large_send_can_be_taken_back_for_ten_seconds(desk: Desk) -> Non
     await desk.dispatch()
     assert desk.server.took == []
     with desk.database.writing(desk.clock.now(), COLLECTOR) as unit:
-        (update_id,) = unit.connection.execute(select(DISPATCH.c.update_id)).scalars()
-        assert take_back(unit, update_id) == LARGE
+        said = select(INCIDENT_UPDATE.c.public_id).join(DISPATCH)
+        (update_id,) = unit.connection.execute(said).scalars()
+    doorway = Doorway(desk.database, desk.clock)
+    assert doorway.do(take_back, TakeBack(update_id), person("Mia")).result == LARGE
     desk.clock.forward(3600)
     await desk.dispatch()
     assert desk.server.took == []
