@@ -133,7 +133,7 @@ AnyKind = TypeVar("AnyKind", CheckKind, TargetKind, ChannelKind)
 
 
 def kind_of(key: str, kinds: Mapping[str, AnyKind], *, noun: str) -> AnyKind:
-    """The kind of that key. Raises RuleBroken where this version knows none, of what `noun` says."""
+    """The kind of that key. Raises RuleBroken where this version knows no such `noun`."""
     kind = kinds.get(key)
     if kind is None:
         close = difflib.get_close_matches(key, kinds, n=1)
