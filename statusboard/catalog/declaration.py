@@ -20,6 +20,10 @@ Put = Callable[[Config, Any], Any]
 
 # Opens what sends: an async context manager of a `Sender` (channels/base.py).
 OpenSender = Callable[[Config], Any]
+# Does each step for real: an async iterator of `Step` (channels/base.py). It sends nothing.
+Prove = Callable[[Config], Any]
+# Takes an `Outgoing` and answers a `Preview` (channels/base.py).
+ShowMessage = Callable[[Any], Any]
 
 # Kinds are offered in the order of their ranks, the usual one first; where nothing is said, last.
 LAST_RANK = 100
@@ -109,7 +113,10 @@ class ChannelKind:
     the limits say how many there may be. `address(text)` is an address as it is written to and as
     it is compared; it raises RuleBroken with the field `address`. `form` is what it sends of an
     update: `mail`, `short`, `chat` or `document`. `describe(config)` is one line for people,
-    without secrets.
+    without secrets. `prove(config)` yields the steps that show that it would work, up to the first
+    that is wrong; sending a test is not among them. `preview(outgoing)` is the message as a reader
+    sees it. `address_label` and `address_example` stand at the field that an address is typed
+    into; `for_visitors`: whoever reads the page may give one.
     """
 
     key: str
@@ -121,8 +128,13 @@ class ChannelKind:
     address: Callable[[str], tuple[str, str]]
     limits: Callable[[Config], Limits]
     describe: Callable[[Config], str]
+    prove: Prove
+    preview: ShowMessage
     good: tuple[Example, ...]
     bad: tuple[Example, ...]
+    address_label: str = "Address"
+    address_example: str = ""
+    for_visitors: bool = True
     summary: str = ""
     rank: int = LAST_RANK
 

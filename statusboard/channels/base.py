@@ -1,8 +1,11 @@
-"""What every channel is given to send, and what it answers."""
+"""What every channel is given to send, what it answers, and what it shows of itself."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
+
+from statusboard.domain.views.message import UpdateMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +14,10 @@ class Outgoing:
 
     `subject` and `text` are plain; `html` is the whole document where the channel's form has one.
     `key` belongs to this message to this address for ever, at a retry too; `begins` is the key of
-    the first one about the same incident, empty where this is the first.
+    the first one about the same incident, empty where this is the first. `update` is what the
+    texts were made from, for forms that are written for programs; None for a message that is about
+    no update, such as a test. `missed` are the words of earlier updates that never arrived, newest
+    first; `text` and `html` hold them already.
     """
 
     address: str
@@ -22,6 +28,8 @@ class Outgoing:
     html: str = ""
     begins: str = ""
     language: str = "en"
+    update: UpdateMessage | None = None
+    missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +74,34 @@ class Sender(Protocol):
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """What became of the message."""
+
+
+class Standing(StrEnum):
+    """How a step of a proof went. `DOUBTFUL`: messages go out, but some may not arrive."""
+
+    WELL = "well"
+    DOUBTFUL = "doubtful"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a proof, done for real: `title` says what was found, `detail` the evidence."""
+
+    title: str
+    standing: Standing
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A message as its reader sees it. `form` is `text`, `html` or `json`.
+
+    `parts` is what the provider counts and bills, where it does. `notes` say in words what a writer
+    should know, such as which character makes a text message longer.
+    """
+
+    form: str
+    content: str
+    parts: int = 1
+    notes: tuple[str, ...] = ()

@@ -19,7 +19,17 @@ from email_validator import EmailNotValidError, validate_email
 
 from statusboard.catalog.declaration import ChannelKind, Config, Limits
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
-from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sent, Unclear
+from statusboard.channels.base import (
+    Again,
+    Outcome,
+    Outgoing,
+    Preview,
+    Refused,
+    Sent,
+    Standing,
+    Step,
+    Unclear,
+)
 from statusboard.errors import RuleBroken
 
 # A server that is silent for longer has forgotten us.
@@ -70,7 +80,7 @@ class Mail:
         # All of it is made before the server hears of it: a defect leaves nothing half said.
         content = in_bytes(message_of(outgoing, str(self._config["sender"])))
         try:
-            smtp = await self._connected()
+            smtp = await self.connected()
         except aiosmtplib.SMTPAuthenticationError as error:
             words = f"the mail server refused the name or password: {said(error)}"
             return Again(words, is_channel=True)
@@ -100,7 +110,8 @@ class Mail:
                 await smtp.quit()
             smtp.close()
 
-    async def _connected(self) -> aiosmtplib.SMTP:
+    async def connected(self) -> aiosmtplib.SMTP:
+        """The connection, made where there is none. Raises what aiosmtplib raises."""
         if self._smtp is not None and self._smtp.is_connected:
             return self._smtp
         await self.close()
@@ -211,6 +222,19 @@ async def opened(config: Config) -> AsyncIterator[Mail]:
         await mail.close()
 
 
+async def prove(config: Config) -> AsyncIterator[Step]:
+    """Whether the server answers, and takes the password."""
+    mail = Mail(config)
+    try:
+        await mail.connected()
+    except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+        yield Step("The server does not answer", Standing.WRONG, said(error))
+    else:
+        yield Step("The server answers", Standing.WELL, f"{config['host']}:{config['port']}")
+    finally:
+        await mail.close()
+
+
 def _no_sender(value: object) -> str | None:
     _, address = parseaddr(str(value))
     try:
@@ -268,6 +292,10 @@ DECLARATION = ChannelKind(
     describe=lambda config: (
         f"E-mail from {envelope_sender(str(config['sender']))} by {config['host']}"
     ),
+    prove=prove,
+    preview=lambda outgoing: Preview("html", outgoing.html),
+    address_label="E-mail address",
+    address_example="reader@customer.example",
     good=(
         Example({"host": "127.0.0.1", "port": 2525, "security": "none", "sender": "a@b.example"}),
         Example({"host": "mail.example", "sender": "Status <status@northwind.example>"}),

@@ -46,7 +46,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
     at = moments.full(message.published_at).text
     promised = message.promise
     promise = "" if promised is None else moments.promised(promised).text
-    services = [(clean_line(name), look_of(status)) for name, status in message.services]
+    services = [(clean_line(one.name), look_of(one.new_status)) for one in message.affected]
     footer = f"You get this because this address is told of {clean_line(message.page_name)}."
     lines = [
         f"{title}",

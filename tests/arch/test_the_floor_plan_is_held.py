@@ -62,7 +62,7 @@ FAULTS = [
     ("Only storage speaks SQL", "statusboard/app", "from sqlalchemy import select"),
     ("Only storage speaks SQL", "ui/models", "import sqlite3"),
     ("Only probes and newrelic speak HTTP", "statusboard/app", "import httpx"),
-    ("Only channels speak mail", "statusboard/app", "import aiosmtplib"),
+    ("Only channels speak to providers", "statusboard/app", "import aiosmtplib"),
     ("Only ui.plots imports pyqtgraph", "ui/widgets", "import pyqtgraph"),
     ("Domain is the standard library alone", "statusboard/domain", "import numpy"),
     ("Only the application and its demo open", "statusboard/cli", "import statusboard.storage"),

@@ -42,3 +42,8 @@ def test_what_is_no_address_is_refused_with_its_field(kind: ChannelKind, text: s
     with pytest.raises(RuleBroken) as refused:
         kind.address(text)
     assert refused.value.field == "address"
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=name_of)
+def test_the_address_shown_as_an_example_is_one(kind: ChannelKind) -> None:
+    assert kind.address(kind.address_example)[0] == kind.address_example

@@ -1,7 +1,9 @@
 """Puts an update into the outbox, in the transaction that publishes it: a row a recipient."""
 
-from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
-from statusboard.app.delivery.texts import Texts, frozen
+from dataclasses import replace
+
+from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.texts import frozen, texts_of
 from statusboard.app.settings import (
     DEFAULT_NAME,
     DEMO,
@@ -14,7 +16,6 @@ from statusboard.domain.delivery import Lane
 from statusboard.domain.incident import Incident
 from statusboard.domain.subscriber import Announcement
 from statusboard.domain.views.message import UpdateMessage
-from statusboard.render.mail import mail_of
 from statusboard.storage import outbox
 from statusboard.storage.channels import read_channels
 from statusboard.storage.components import read_components
@@ -29,8 +30,8 @@ LARGE = 1_000
 BRAKE_US = 10_000_000
 
 
-def announce(unit: Unit, incident_id: int, generation: int) -> int:
-    """How many will be told of the newest update of the incident."""
+def announce(unit: Unit, incident_id: int, generation: int, page_id: str = "") -> int:
+    """How many will be told of the newest update of the incident, on the page of that public id."""
     incident = read_incident(unit, incident_id)
     assert incident is not None
     announcement = announcement_of(unit, incident)
@@ -40,7 +41,7 @@ def announce(unit: Unit, incident_id: int, generation: int) -> int:
     count = sum(audience.count for audience in found)
     if not count:
         return 0
-    message = message_of(unit, incident)
+    message = replace(message_of(unit, incident), page_id=page_id)
     dispatch = outbox.Dispatch(
         update_id=outbox.update_id_of(unit, incident.updates[0].public_id),
         generation=generation,
@@ -50,7 +51,7 @@ def announce(unit: Unit, incident_id: int, generation: int) -> int:
     )
     outbox.open_dispatch(unit, announcement, dispatch, recipients=count)
     for audience in found:
-        content = frozen(_texts(message, kinds, channels[audience.channel_id].kind))
+        content = frozen(texts_of(message, kinds[channels[audience.channel_id].kind].form))
         message_id = outbox.freeze_message(unit, dispatch.update_id, audience, content, text="page")
         outbox.enqueue(unit, announcement, dispatch, audience, message_id)
     return count
@@ -81,14 +82,11 @@ def message_of(unit: Unit, incident: Incident) -> UpdateMessage:
         wording=newest.wording,
         published_at=newest.published_at,
         number=len(incident.updates),
-        services=tuple((move.name, move.new_status) for move in newest.affected),
+        affected=newest.affected,
         is_demo=settings.get(DEMO) is True,
+        incident=incident.public_id,
+        update=newest.public_id,
+        page_url=base,
+        impact=incident.impact,
+        created_at=incident.created_at,
     )
-
-
-def _texts(message: UpdateMessage, kinds: ChannelKinds, kind: str) -> Texts:
-    """The update in the form that a kind of channel sends."""
-    mail = mail_of(message)
-    is_mail = kinds[kind].form == "mail"
-    html, gist_html = (mail.html, mail.gist_html) if is_mail else ("", "")
-    return Texts(mail.subject, mail.text, html, mail.gist, gist_html)

@@ -112,6 +112,8 @@ class Lane:
                     begins=begins,
                     written_at=claim.written_at,
                     language=claim.language,
+                    update=texts.update,
+                    missed=texts.missed,
                 )
             )
         except Exception as error:

@@ -1,9 +1,11 @@
 """A message as it is frozen when its update is published, and as it is sent to who is behind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
+from statusboard.domain.views.message import UpdateMessage
+from statusboard.render.mail import mail_of
 from statusboard.storage.claims import Claim
 
 # Stands in a frozen document where the messages go that this recipient missed.
@@ -14,7 +16,9 @@ EARLIER = "<!-- earlier -->"
 class Texts:
     """Subject, plain text, and the whole document where the channel's form has one.
 
-    `gist` is what the update says, without what stands around it, for a later message.
+    `gist` is what the update says, without what stands around it, for a later message; `missed`
+    are those of earlier messages that this recipient did not get. `update` is what all of it was
+    made from; None in rows of earlier versions.
     """
 
     subject: str
@@ -22,6 +26,16 @@ class Texts:
     html: str = ""
     gist: str = ""
     gist_html: str = ""
+    update: UpdateMessage | None = None
+    missed: tuple[str, ...] = ()
+
+
+def texts_of(message: UpdateMessage, form: str) -> Texts:
+    """The update in a form of messages (`ChannelKind.form`)."""
+    mail = mail_of(message)
+    if form == "mail":
+        return Texts(mail.subject, mail.text, mail.html, mail.gist, mail.gist_html, message)
+    return Texts(mail.subject, mail.text, gist=mail.gist, update=message)
 
 
 def frozen(texts: Texts) -> str:
@@ -34,11 +48,12 @@ def combined(claim: Claim) -> Texts:
     texts = msgspec.json.decode(claim.content, type=Texts)
     missed = [msgspec.json.decode(content, type=Texts) for content in claim.missed]
     if not missed:
-        return Texts(texts.subject, texts.text, texts.html.replace(EARLIER, ""))
+        return replace(texts, html=texts.html.replace(EARLIER, ""))
     said = "\n\n".join(one.gist for one in missed)
     html = "<h2>Before that</h2>" + "".join(one.gist_html for one in missed)
-    return Texts(
-        texts.subject,
-        f"{texts.text.rstrip()}\n\nBefore that:\n\n{said}\n",
-        texts.html.replace(EARLIER, html),
+    return replace(
+        texts,
+        text=f"{texts.text.rstrip()}\n\nBefore that:\n\n{said}\n",
+        html=texts.html.replace(EARLIER, html),
+        missed=tuple(one.gist for one in missed),
     )

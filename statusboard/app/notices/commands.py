@@ -14,7 +14,7 @@ from statusboard.app.notices.inputs import (
     SaveDraft,
 )
 from statusboard.app.notices.rules import blocking_findings, new_update_of, refuse_unfit_wording
-from statusboard.app.page.page_id import keep_page_id
+from statusboard.app.page.page_id import keep_page_id, public_page_id
 from statusboard.app.page.queries import labels_that_publish
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
@@ -22,6 +22,7 @@ from statusboard.domain.notice import NoticeState, Revision, Wording
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, incidents, notices
 from statusboard.storage.notices import Notice
+from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import target_names
 from statusboard.storage.unit import Unit
 
@@ -95,7 +96,7 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
     incident_id, update_id = incidents.append_update(unit, notice.incident_id, new_update)
     notices.set_state(unit, notice.id, NoticeState.PUBLISHED, incident_id=incident_id)
     number = generations.open_generation(unit, "notice", target_names(unit))
-    recipients = announce(unit, incident_id, number)
+    recipients = announce(unit, incident_id, number, public_page_id(read_settings(unit)))
     detail: dict[str, object] = {
         "notice": notice.id,
         "revision": revision.number,

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from statusboard.domain.incident import AffectedComponent
 from statusboard.domain.notice import Wording
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import Impact
 
 
 @dataclass(frozen=True, slots=True)
 class UpdateMessage:
-    """One published update. `url` leads to the incident on the page; empty where none is known.
+    """One published update; `incident`, `update` and `page_id` are its public ids.
 
-    `services` are names with what is said of each. `number` counts the updates from 1.
+    `url` leads to the incident on the page, `page_url` to the page; empty where none is known.
+    `affected` is what it says of each service. `number` counts the updates from 1.
     """
 
     page_name: str
@@ -20,8 +22,14 @@ class UpdateMessage:
     wording: Wording
     published_at: datetime
     number: int
-    services: tuple[tuple[str, ComponentStatus], ...] = ()
+    affected: tuple[AffectedComponent, ...] = ()
     is_demo: bool = False
+    incident: str = ""
+    update: str = ""
+    page_id: str = ""
+    page_url: str = ""
+    impact: Impact = Impact.NONE
+    created_at: datetime | None = None
 
     @property
     def promise(self) -> datetime | None:
