@@ -87,9 +87,9 @@ class OwnNetwork:
 
     # what is heard
 
-    def hear(self, heard: Heard, at_s: float) -> None:
-        """Takes in what the witnesses said to a round that began at that time."""
-        self.witnesses.hear(heard, at_s)
+    def hear(self, heard: Heard, at_s: float, until_s: float | None = None) -> None:
+        """Takes in what the witnesses said to a round that began then and ended `until_s`."""
+        self.witnesses.hear(heard, at_s, until_s)
         if not self.is_blind:
             self.witnesses.forget_who_moved_away(at_s)
 
@@ -122,7 +122,7 @@ class OwnNetwork:
         self._owners[result.check_id] = host
         sign, mark = sign_of(result.answer, self._habits.get(result.check_id))
         if sign is Sign.GENUINE:
-            self._spoke(result, host, begun_s)
+            self._spoke(result, host, begun_s, now_s)
             return result
         return self._failed(result, host, (sign, mark), begun_s, now_s)
 
@@ -142,13 +142,13 @@ class OwnNetwork:
         is_away = answer.outcome is Outcome.UNKNOWN and answer.reason in _SOURCE_IS_AWAY
         self.witnesses.source.said(now_s, yes=not is_away)
 
-    def _spoke(self, result: CheckResult, host: str, asked_s: float) -> None:
+    def _spoke(self, result: CheckResult, host: str, asked_s: float, now_s: float) -> None:
         self._habits.setdefault(result.check_id, Habits()).learn(result.answer)
         self._runs.pop(result.check_id, None)
         known = self._hosts.setdefault(host, _Host())
         if result.answer.trace.address:
             known.near = is_near(result.answer.trace.address)
-        known.spoke.said(asked_s, yes=True)
+        known.spoke.said(asked_s, yes=True, until_s=now_s)
         # Somebody speaks: what a person said of the silence has had its time.
         self.is_overruled = False
 

@@ -79,7 +79,7 @@ class LineWatch:
         before = self._speaking()
         known, doubted = self._own_network.to_ask()
         heard = await self._ask(known, doubted)
-        self._own_network.hear(heard, begun_s)
+        self._own_network.hear(heard, begun_s, self._clock.monotonic())
         self._heard_s = begun_s
         was, self._heard = self._heard, asyncio.Event()
         was.set()

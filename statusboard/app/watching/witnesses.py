@@ -57,20 +57,24 @@ class Nobody:
 
 @dataclass(slots=True)
 class Witness:
-    """One witness: when it last spoke, since when without a break, and when it was last silent."""
+    """One witness: when it last spoke, since when without a break, and when it was last silent.
+
+    `spoke_s` are its answers, each with when it was asked and when it had answered: the line
+    worked at some time in between, and no more is known.
+    """
 
     yes_s: float | None = None
     since_s: float | None = None
     no_s: float | None = None
     silent_since_s: float | None = None
-    spoke_s: deque[float] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    spoke_s: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
-    def said(self, at_s: float, *, yes: bool) -> None:
-        """Notes that it spoke, or did not, to a question asked at that time."""
+    def said(self, at_s: float, *, yes: bool, until_s: float | None = None) -> None:
+        """Notes that it spoke, or did not, to a question asked then, and answered `until_s`."""
         if yes:
             self.since_s = at_s if self.since_s is None else self.since_s
             self.yes_s, self.silent_since_s = at_s, None
-            self.spoke_s.append(at_s)
+            self.spoke_s.append((at_s, at_s if until_s is None else until_s))
         elif self.yes_s is not None:
             if self.silent_since_s is None:
                 self.silent_since_s = at_s
@@ -85,8 +89,8 @@ class Witness:
         return Word.NONE
 
     def spoke_between(self, after_s: float, until_s: float) -> bool:
-        """Whether it answered a question that was asked in that time."""
-        return any(after_s <= at_s <= until_s for at_s in self.spoke_s)
+        """Whether it was asked in that time, and had answered by its end."""
+        return any(after_s <= asked_s and said_s <= until_s for asked_s, said_s in self.spoke_s)
 
     def spoke_through(self, start_s: float, end_s: float) -> bool:
         """Whether it was heard before that time, in it, and never missed since.
@@ -121,19 +125,19 @@ class Witnesses:
     intercepted: str = ""
     was_clean: bool = False
 
-    def hear(self, heard: Heard, at_s: float) -> None:
-        """Takes in a round of asking that began at that time."""
+    def hear(self, heard: Heard, at_s: float, until_s: float | None = None) -> None:
+        """Takes in a round of asking that began at that time, and ended `until_s`."""
         for witness, said in ((self.canary, heard.canary), (self.route, heard.route)):
             if said is not None:
-                witness.said(at_s, yes=said)
+                witness.said(at_s, yes=said, until_s=until_s)
         if heard.canary is not None:
             self.proof = heard.proof
         if heard.fresh is not None:
-            self.fresh.said(at_s, yes=heard.fresh)
+            self.fresh.said(at_s, yes=heard.fresh, until_s=until_s)
         if heard.names is not None:
             # What it kept it knows without a line; only once it found out more is that asked of it.
             kept_only = heard.names and self.fresh.word(at_s) is Word.NO
-            self.names.said(at_s, yes=heard.names and not kept_only)
+            self.names.said(at_s, yes=heard.names and not kept_only, until_s=until_s)
             self.lame = "knows only what it kept from before" if kept_only else heard.lame
         # A proxy that always answers for everybody is no news.
         self.was_clean = self.was_clean or not heard.intercepted

@@ -32,6 +32,9 @@ RESOLVERS = 32 if sys.platform == "linux" else 256
 # now. Checks of one host that come together ask once.
 BELIEVED_S = 5.0
 MOST_BELIEVED = 5_000
+# Who asks later than this asks anew: a lookup that went out before the line came back fails for
+# reasons of the time before, and whoever asked since must not fail with it.
+SHARED_S = 0.1
 # With addresses of one family there, the name servers get so long for those of the other.
 OTHER_FAMILY_S = 0.5
 # RFC 6761: no name server is asked about these, and none may know them.
@@ -47,13 +50,27 @@ class _Answer:
     ttl_s: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """A name on its way through the name servers, and when it was first asked for."""
+
+    begun_s: float
+    task: "asyncio.Task[_Answer]"
+
+    def may_be_shared(self, now_s: float) -> bool:
+        """Whether somebody who asks now may wait for it."""
+        is_here = self.task.get_loop() is asyncio.get_running_loop()
+        return is_here and not self.task.done() and now_s - self.begun_s <= SHARED_S
+
+
 class Names:
     """Looks up names for the probes of one process. Used on one event loop."""
 
     def __init__(self, rules: NameRules | None = None, *, threads: int = RESOLVERS) -> None:
         self._rules = rules or NameRules()
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix="resolve")
-        self._asking: dict[str, asyncio.Task[_Answer]] = {}
+        self._asking: dict[str, _Lookup] = {}
+        self._lookups: set[asyncio.Task[_Answer]] = set()
         self._system: dict[str, _SystemLookup] = {}
         self._believed: dict[str, tuple[float, tuple[Address, ...]]] = {}
 
@@ -87,7 +104,7 @@ class Names:
 
     def close(self) -> None:
         """Ends. Names still being looked up are left to themselves."""
-        for task in self._asking.values():
+        for task in self._lookups:
             task.cancel()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
@@ -96,18 +113,22 @@ class Names:
         until_s, believed = self._believed.get(name, (0.0, ()))
         if now_s < until_s:
             return _Answer(believed)
-        task = self._asking.get(name)
-        if task is None or task.get_loop() is not asyncio.get_running_loop():
-            task = asyncio.create_task(_asked(name, servers))
-            self._asking[name] = task
-            task.add_done_callback(lambda _: self._asking.pop(name, None))
+        lookup = self._asking.get(name)
+        if lookup is None or not lookup.may_be_shared(now_s):
+            lookup = self._asking[name] = _Lookup(now_s, self._look_up(name, servers))
         # Whoever asks may give up, and the others go on.
-        answer = await asyncio.shield(task)
+        answer = await asyncio.shield(lookup.task)
         if answer.addresses and answer.ttl_s:
             if len(self._believed) >= MOST_BELIEVED:
                 self._believed.clear()
             self._believed[name] = (now_s + min(BELIEVED_S, answer.ttl_s), answer.addresses)
         return answer
+
+    def _look_up(self, name: str, servers: dns.asyncresolver.Resolver) -> "asyncio.Task[_Answer]":
+        task = asyncio.create_task(_asked(name, servers))
+        self._lookups.add(task)
+        task.add_done_callback(self._lookups.discard)
+        return task
 
     async def _by_system(self, host: str, begun: Callable[[], None]) -> tuple[Address, ...]:
         lookup = self._system.get(host)
