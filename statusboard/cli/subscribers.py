@@ -131,41 +131,45 @@ def bring_in(
     ] = "",
     database: Database = None,
 ) -> None:
-    """Add the subscribers of a CSV file: all of them, or none where a line is bad."""
+    """Add the subscribers of a CSV file; nothing is added where a line is bad."""
+    from statusboard.app.delivery.queries import CHANNELS
     from statusboard.app.subscribers.commands import import_subscribers
-    from statusboard.app.subscribers.csv_file import rows_in
-    from statusboard.app.subscribers.inputs import ImportSubscribers
+    from statusboard.app.subscribers.importing import CHECK_IMPORT, pieces_of
+    from statusboard.app.subscribers.inputs import Imported
     from statusboard.cli.desk import doorway, this_person
 
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleBroken(f"{file} cannot be read: {error}.", field="file") from error
-    rows = tuple(rows_in(text, vouched=confirmed))
-    bad = {line: row for line, row in rows if isinstance(row, str)}
-    good = tuple((line, row) for line, row in rows if not isinstance(row, str))
     with doorway(database) as door:
-        given = ImportSubscribers(good, dry=dry_run or bool(bad))
-        done = door.do(import_subscribers, given, this_person()).result
-    bad |= dict(done.bad)
-    for line, sentence in sorted(bad.items()):
+        channels = door.ask(CHANNELS, None)
+        done = Imported()
+        for piece in pieces_of(file, channels, vouched=confirmed):
+            done += piece.found + door.ask(CHECK_IMPORT, piece.given)
+        if not (dry_run or done.bad):
+            done = Imported()
+            for piece in pieces_of(file, channels, vouched=confirmed):
+                written = door.do(import_subscribers, piece.given, this_person()).result
+                done += piece.found + written
+    for line, sentence in sorted(done.bad + done.skipped):
         print(f"line {line}: {sentence}", file=sys.stderr)
-    if bad:
-        raise RuleBroken(f"{len(bad)} of {len(rows)} lines are bad. Nothing was added.", "file")
+    if done.bad:
+        many = "1 line is bad" if len(done.bad) == 1 else f"{len(done.bad)} lines are bad"
+        rest = "" if done.added + done.changed == 0 or dry_run else " The others were brought in."
+        raise RuleBroken(f"{many}.{rest or ' Nothing was added.'}", "file")
     would = "would be " if dry_run else ""
-    print(f"{would}added: {done.added}, {would}changed: {done.changed}")
+    counts = {"added": done.added, "changed": done.changed, "unchanged": done.unchanged}
+    counts["left out"] = len(done.skipped)
+    print(", ".join(f"{would}{word}: {count}" for word, count in counts.items()))
 
 
 def export(database: Database = None) -> None:
     """Print all subscribers as CSV."""
-    from statusboard.app.subscribers.csv_file import csv_text
+    from statusboard.app.subscribers.csv_file import csv_lines
     from statusboard.app.subscribers.queries import SUBSCRIBERS
     from statusboard.cli.desk import reading_doorway
 
     with reading_doorway(database) as door:
         listed = door.ask(SUBSCRIBERS, "")
-    text = csv_text(listed)
-    sys.stdout.buffer.write(text.encode())
+    for line in csv_lines(listed):
+        sys.stdout.buffer.write(line.encode())
     sys.stdout.flush()
 
 

@@ -61,6 +61,12 @@ def read_channels(unit: Unit) -> tuple[Channel, ...]:
     return tuple(_channel(row) for row in rows)
 
 
+def read_all_channels(unit: Unit) -> tuple[Channel, ...]:
+    """Every channel that there ever was: what was kept of people may be about one that is gone."""
+    rows = unit.connection.execute(select(CHANNEL).order_by(CHANNEL.c.position, CHANNEL.c.id))
+    return tuple(_channel(row) for row in rows)
+
+
 def _text(config: Mapping[str, object]) -> str:
     return json.dumps(dict(config), ensure_ascii=False, sort_keys=True)
 

@@ -6,7 +6,7 @@ what became of it.
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, case, or_, select, update
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.subscriber import SubscriberState
@@ -16,6 +16,7 @@ from statusboard.storage.unit import Unit
 # What has not been handed to a provider, as far as anybody knows.
 WAITING = (DeliveryState.QUEUED.value, DeliveryState.RETRYING.value)
 _DOUBT = DeliveryState.MAY_HAVE_ARRIVED.value
+ERASED = "the address was erased"
 _BEGUN = (DeliveryState.SENDING.value, _DOUBT)
 
 
@@ -33,9 +34,26 @@ def supersede(unit: Unit, which: ColumnElement[bool]) -> None:
     _end(unit, which, DeliveryState.SUPERSEDED, at_us=unit.now_us)
 
 
+def forget_address(unit: Unit, which: ColumnElement[bool]) -> None:
+    """Sends nothing more of those rows, and keeps neither address nor what a provider said of it.
+
+    A provider's words may name the address.
+    """
+    close(unit, which, ERASED)
+    unit.connection.execute(
+        update(DELIVERY)
+        .where(which)
+        .values(
+            address="", receipt="", reason=case((DELIVERY.c.reason == ERASED, ERASED), else_="")
+        )
+    )
+
+
 def close_what_is_past(unit: Unit, rows: Collection[int]) -> None:
     """Ends those of the rows that were overtaken, or lost their reader, while they were sent."""
     mine = DELIVERY.c.id.in_(rows)
+    erased = mine & DELIVERY.c.subscriber_id.is_(None)
+    unit.connection.execute(update(DELIVERY).where(erased).values(receipt="", reason=""))
     later = DELIVERY.alias("later")
     overtaken = (
         select(later.c.id)

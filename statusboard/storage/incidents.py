@@ -15,6 +15,7 @@ from statusboard.storage.tables import (
     COMPONENT,
     INCIDENT,
     INCIDENT_UPDATE,
+    SUBSCRIPTION,
     UPDATE_COMPONENT,
 )
 from statusboard.storage.unit import Unit
@@ -63,6 +64,13 @@ def count_unresolved(unit: Unit) -> int:
 def read_incidents(unit: Unit, *, limit: int | None = None) -> tuple[Incident, ...]:
     """All incidents, newest first; at most `limit` of them."""
     return _read(unit, true(), limit=limit)
+
+
+def read_awaited(unit: Unit) -> dict[int, str]:
+    """What the incidents are called whose end somebody waits for, by id."""
+    awaited = select(SUBSCRIPTION.c.incident_id).where(SUBSCRIPTION.c.incident_id.is_not(None))
+    found = _read(unit, INCIDENT.c.id.in_(awaited))
+    return {incident.id: incident.wording.title for incident in found}
 
 
 def append_update(unit: Unit, incident_id: int | None, new_update: NewUpdate) -> tuple[int, str]:

@@ -1,6 +1,6 @@
 """The ledger: every delivery with how far it has got, newest first."""
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
 
 from statusboard.domain.delivery import Delivery, DeliveryState
 from statusboard.domain.instants import from_us
@@ -8,8 +8,10 @@ from statusboard.storage.tables import CHANNEL, DELIVERY, INCIDENT, INCIDENT_UPD
 from statusboard.storage.unit import Unit
 
 
-def read_deliveries(unit: Unit, *, limit: int | None = None) -> tuple[Delivery, ...]:
-    """The deliveries, newest first.
+def read_deliveries(
+    unit: Unit, *, which: ColumnElement[bool] | None = None, limit: int | None = None
+) -> tuple[Delivery, ...]:
+    """The deliveries, newest first; those for which a condition holds, at most `limit`.
 
     A row that somebody claimed and never settled may have arrived: it is shown so until it is
     sent again.
@@ -24,6 +26,7 @@ def read_deliveries(unit: Unit, *, limit: int | None = None) -> tuple[Delivery, 
         .join(INCIDENT, INCIDENT.c.id == DELIVERY.c.incident_id)
         .join(INCIDENT_UPDATE, INCIDENT_UPDATE.c.id == DELIVERY.c.update_id)
         .join(CHANNEL, CHANNEL.c.id == DELIVERY.c.channel_id)
+        .where(true() if which is None else which)
         .order_by(DELIVERY.c.id.desc())
         .limit(limit)
     )

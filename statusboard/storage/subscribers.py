@@ -1,14 +1,11 @@
 """Subscribers, what each chose, and the addresses that want nothing."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from sqlalchemy import Row, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, true, update
 
-from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import from_us, to_us
-from statusboard.domain.status import IncidentStatus
 from statusboard.domain.subscriber import (
     About,
     Consent,
@@ -17,13 +14,12 @@ from statusboard.domain.subscriber import (
     SubscriberState,
     Wishes,
 )
-from statusboard.storage.closings import close
+from statusboard.storage.closings import close, forget_address
+from statusboard.storage.pieces import pieces
 from statusboard.storage.rows import must_exist
-from statusboard.storage.tables import DELIVERY, INCIDENT, SUBSCRIBER, SUBSCRIPTION, SUPPRESSION
+from statusboard.storage.tables import DELIVERY, SUBSCRIBER, SUBSCRIPTION
 from statusboard.storage.unit import Unit
-from statusboard.storage.upserts import upsert
 
-Value = TypeVar("Value")
 # Why nothing more is sent to whoever is in such a state.
 _GONE = {
     SubscriberState.UNCONFIRMED: "nobody has confirmed this address",
@@ -34,7 +30,7 @@ _GONE = {
 
 @dataclass(frozen=True, slots=True)
 class NewSubscriber:
-    """One to be added. `key` is the address as it is compared."""
+    """One to be added. `key` is the address as it is compared, `reason` why it is quarantined."""
 
     channel_id: int
     address: str
@@ -43,6 +39,7 @@ class NewSubscriber:
     state: SubscriberState
     consent: Consent | None = None
     list_id: int | None = None
+    reason: str = ""
 
 
 def add_subscriber(unit: Unit, new: NewSubscriber) -> int:
@@ -55,6 +52,19 @@ def add_subscriber(unit: Unit, new: NewSubscriber) -> int:
     subscriber_id = int(added.scalar_one())
     _choose(unit, subscriber_id, new.wishes)
     return subscriber_id
+
+
+def add_subscribers(unit: Unit, new: Sequence[NewSubscriber]) -> None:
+    """Adds many in a few statements. The caller has looked that no address is there yet."""
+    if not new:
+        return
+    rows = [_values(one) | {"created_us": unit.now_us} for one in new]
+    unit.connection.execute(insert(SUBSCRIBER), rows)
+    choosers = {(one.channel_id, one.key): one for one in new if not one.wishes.everything}
+    ids = _ids(unit, choosers)
+    chosen = [row for at, one in choosers.items() for row in _chosen(ids[at], one.wishes)]
+    if chosen:
+        unit.connection.execute(insert(SUBSCRIPTION), chosen)
 
 
 def change_subscriber(unit: Unit, subscriber_id: int, new: NewSubscriber) -> None:
@@ -87,15 +97,25 @@ def set_state(unit: Unit, subscriber_id: int, state: SubscriberState, *, reason:
         close(unit, DELIVERY.c.subscriber_id == subscriber_id, _GONE[state])
 
 
+def reinstate(unit: Unit, subscriber_id: int, consent: Consent) -> None:
+    """Tells one again that was told nothing. Raises RuleBroken if gone."""
+    changed = unit.connection.execute(
+        update(SUBSCRIBER)
+        .where(SUBSCRIBER.c.id == subscriber_id)
+        .values(state=SubscriberState.ACTIVE.value, reason="", **_consent(consent))
+    )
+    must_exist(changed.rowcount, "subscriber")
+
+
 def erase_subscribers(unit: Unit, subscriber_ids: Collection[int]) -> None:
-    """Forgets them. What was delivered stays in the ledger, without an address."""
-    for some in _pieces(subscriber_ids):
-        close(unit, DELIVERY.c.subscriber_id.in_(some), "the address was erased")
-        unit.connection.execute(
-            update(DELIVERY)
-            .where(DELIVERY.c.subscriber_id.in_(some))
-            .values(address="", subscriber_id=None)
-        )
+    """Forgets them. What was delivered stays in the ledger, without an address.
+
+    Nor with what a provider said of it: that may name the address.
+    """
+    for some in pieces(subscriber_ids):
+        theirs = DELIVERY.c.subscriber_id.in_(some)
+        forget_address(unit, theirs)
+        unit.connection.execute(update(DELIVERY).where(theirs).values(subscriber_id=None))
         unit.connection.execute(delete(SUBSCRIPTION).where(SUBSCRIPTION.c.subscriber_id.in_(some)))
         unit.connection.execute(delete(SUBSCRIBER).where(SUBSCRIBER.c.id.in_(some)))
 
@@ -111,14 +131,55 @@ def find_subscriber(unit: Unit, channel_id: int, key: str) -> Subscriber | None:
     return found[0] if found else None
 
 
-def read_subscribers(
-    unit: Unit, *, search: str = "", after_id: int = 0, limit: int | None = None
+def find_subscribers(
+    unit: Unit, places: Collection[tuple[int, str]]
+) -> dict[tuple[int, str], Subscriber]:
+    """Those with these addresses, each by its channel and the address as it is compared."""
+    numbers = {number: place for place, number in _ids(unit, places).items()}
+    found: dict[tuple[int, str], Subscriber] = {}
+    for some in pieces(numbers):
+        for one in read_where(unit, SUBSCRIBER.c.id.in_(some), order=SUBSCRIBER.c.id.asc()):
+            found[numbers[one.id]] = one
+    return found
+
+
+def _ids(unit: Unit, places: Collection[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    by_channel: dict[int, list[str]] = {}
+    for channel_id, key in places:
+        by_channel.setdefault(channel_id, []).append(key)
+    found: dict[tuple[int, str], int] = {}
+    for channel_id, keys in by_channel.items():
+        for some in pieces(keys):
+            rows = unit.connection.execute(
+                select(SUBSCRIBER.c.id, SUBSCRIBER.c.address_key).where(
+                    SUBSCRIBER.c.channel_id == channel_id, SUBSCRIBER.c.address_key.in_(some)
+                )
+            )
+            found.update(((channel_id, row.address_key), row.id) for row in rows)
+    return found
+
+
+def read_subscriber(unit: Unit, subscriber_id: int) -> Subscriber | None:
+    """The one of that id; None where it is gone."""
+    found = _read(unit, select(SUBSCRIBER).where(SUBSCRIBER.c.id == subscriber_id))
+    return found[0] if found else None
+
+
+def read_where(
+    unit: Unit,
+    condition: ColumnElement[bool],
+    *,
+    order: ColumnElement[int],
+    limit: int | None = None,
 ) -> tuple[Subscriber, ...]:
-    """Those whose address holds `search`, by id, beginning after `after_id`."""
-    wanted = select(SUBSCRIBER).where(SUBSCRIBER.c.id > after_id).order_by(SUBSCRIBER.c.id)
-    if search:
-        wanted = wanted.where(SUBSCRIBER.c.address_key.contains(search.casefold(), autoescape=True))
-    return _read(unit, wanted.limit(limit))
+    """Those for whom a condition holds, in an order; for the other files that read subscribers."""
+    return _read(unit, select(SUBSCRIBER).where(condition).order_by(order).limit(limit))
+
+
+def read_subscribers(unit: Unit, *, search: str = "") -> tuple[Subscriber, ...]:
+    """Those whose address holds `search`, by when they came."""
+    held = SUBSCRIBER.c.address_key.contains(search.casefold(), autoescape=True)
+    return read_where(unit, held if search else true(), order=SUBSCRIBER.c.id.asc())
 
 
 def count_subscribers(unit: Unit) -> dict[tuple[int, SubscriberState], int]:
@@ -131,91 +192,23 @@ def count_subscribers(unit: Unit) -> dict[tuple[int, SubscriberState], int]:
     return {(channel_id, SubscriberState(state)): count for channel_id, state, count in rows}
 
 
-def waiting_for(unit: Unit, incident_id: int) -> tuple[Subscriber, ...]:
-    """Those who asked to be told when this incident is over."""
-    waits = select(SUBSCRIPTION.c.subscriber_id).where(SUBSCRIPTION.c.incident_id == incident_id)
-    return _read(unit, select(SUBSCRIBER).where(SUBSCRIBER.c.id.in_(waits)))
-
-
-def passed_on(unit: Unit) -> tuple[int, ...]:
-    """Those who waited for incidents alone, which are all over, and have been told so."""
-    other = SUBSCRIPTION.alias("other")
-    waits_still = (
-        select(other.c.id)
-        .outerjoin(INCIDENT, INCIDENT.c.id == other.c.incident_id)
-        .where(
-            other.c.subscriber_id == SUBSCRIBER.c.id,
-            or_(other.c.incident_id.is_(None), INCIDENT.c.status != IncidentStatus.RESOLVED.value),
-        )
-        .exists()
-    )
-    is_under_way = (
-        select(DELIVERY.c.id)
-        .where(
-            DELIVERY.c.subscriber_id == SUBSCRIBER.c.id,
-            DELIVERY.c.state.in_([state.value for state in DeliveryState if state.is_open]),
-        )
-        .exists()
-    )
-    waited = SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id
-    wanted = select(SUBSCRIBER.c.id).where(
-        SUBSCRIBER.c.everything.is_(False),
-        select(SUBSCRIPTION.c.id).where(waited, SUBSCRIPTION.c.incident_id.is_not(None)).exists(),
-        ~waits_still,
-        ~is_under_way,
-    )
-    return tuple(unit.connection.execute(wanted).scalars())
-
-
-def suppress(unit: Unit, address_hash: str, why: str) -> None:
-    """Nothing is sent to that address any more, also where it is added again."""
-    unit.connection.execute(
-        upsert(unit, SUPPRESSION)
-        .values(address_hash=address_hash, since_us=unit.now_us, why=why)
-        .on_conflict_do_nothing()
-    )
-
-
-def release(unit: Unit, address_hash: str) -> None:
-    """The address asked for it again."""
-    unit.connection.execute(delete(SUPPRESSION).where(SUPPRESSION.c.address_hash == address_hash))
-
-
-def suppressed(unit: Unit, address_hashes: Collection[str]) -> dict[str, str]:
-    """Which of them want nothing, and why."""
-    found: dict[str, str] = {}
-    for some in _pieces(address_hashes):
-        rows = unit.connection.execute(
-            select(SUPPRESSION.c.address_hash, SUPPRESSION.c.why).where(
-                SUPPRESSION.c.address_hash.in_(some)
-            )
-        )
-        found.update((row.address_hash, row.why) for row in rows)
-    return found
-
-
-# No database takes more than so many parameters in one statement.
-PIECE = 500
-
-
-def _pieces(values: Iterable[Value]) -> Iterable[Sequence[Value]]:
-    left = list(values)
-    return (left[start : start + PIECE] for start in range(0, len(left), PIECE))
-
-
 def _values(new: NewSubscriber) -> dict[str, object]:
-    consent = new.consent
     return {
         "channel_id": new.channel_id,
         "address": new.address,
         "address_key": new.key,
         "state": new.state.value,
-        "reason": "",
+        "reason": new.reason,
         "about": new.wishes.about.value,
         "extent": new.wishes.extent.value,
         "language": new.wishes.language,
         "everything": new.wishes.everything,
         "list_id": new.list_id,
+    } | _consent(new.consent)
+
+
+def _consent(consent: Consent | None) -> dict[str, object]:
+    return {
         "consent_us": None if consent is None else to_us(consent.at),
         "consent_how": "" if consent is None else consent.how,
         "consent_words": "" if consent is None else consent.words,
@@ -223,9 +216,15 @@ def _values(new: NewSubscriber) -> dict[str, object]:
 
 
 def _choose(unit: Unit, subscriber_id: int, wishes: Wishes) -> None:
-    chosen = [
-        {"subscriber_id": subscriber_id, "component_id": None, "group_id": None}
-        | {"incident_id": None, column: number}
+    chosen = _chosen(subscriber_id, wishes)
+    if chosen:
+        unit.connection.execute(insert(SUBSCRIPTION), chosen)
+
+
+def _chosen(subscriber_id: int, wishes: Wishes) -> list[dict[str, object]]:
+    nothing: dict[str, object] = {"component_id": None, "group_id": None, "incident_id": None}
+    return [
+        nothing | {"subscriber_id": subscriber_id, column: number}
         for column, numbers in (
             ("component_id", wishes.services),
             ("group_id", wishes.groups),
@@ -233,14 +232,12 @@ def _choose(unit: Unit, subscriber_id: int, wishes: Wishes) -> None:
         )
         for number in sorted(numbers)
     ]
-    if chosen:
-        unit.connection.execute(insert(SUBSCRIPTION), chosen)
 
 
 def _read(unit: Unit, wanted: Select[tuple[object, ...]]) -> tuple[Subscriber, ...]:
     rows = unit.connection.execute(wanted).all()
     chosen: dict[int, list[Row[tuple[object, ...]]]] = {}
-    for some in _pieces([row.id for row in rows]):
+    for some in pieces([row.id for row in rows]):
         parts = select(SUBSCRIPTION).where(SUBSCRIPTION.c.subscriber_id.in_(some))
         for part in unit.connection.execute(parts):
             chosen.setdefault(part.subscriber_id, []).append(part)

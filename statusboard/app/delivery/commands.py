@@ -7,10 +7,13 @@ from statusboard.app.delivery.queries import RELEASED
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.errors import RuleBroken
 from statusboard.storage import outbox, subscribers
 from statusboard.storage.claims import Claim, Settled, claim, settle
+from statusboard.storage.passing import passed_on
+from statusboard.storage.retrying import retry_rows, retry_update
 from statusboard.storage.settings import write_setting
 from statusboard.storage.unit import Unit
 
@@ -68,6 +71,49 @@ def take_back(unit: Unit, given: TakeBack) -> Done[int]:
     return Done(count, Changes.of(Topic.DELIVERIES), Audit(f"update {given.update}", detail))
 
 
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Messages to be sent once more: these rows, or those of an update that are in a state."""
+
+    deliveries: tuple[int, ...] = ()
+    update: str = ""
+    state: DeliveryState = DeliveryState.FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """How many are sent again, and how many are not.
+
+    Those are to somebody who is told nothing now, or a later message said it all.
+    """
+
+    again: int
+    left: int
+
+
+@verb("delivery.retry", Permission.PUBLISH, Retry, Retried)
+def retry(unit: Unit, given: Retry) -> Done[Retried]:
+    """Sends again what could not be delivered, to the address that its reader has now.
+
+    Raises RuleBroken where nothing of it may be sent again.
+    """
+    subject = "deliveries"
+    if given.update:
+        again, left = retry_update(unit, outbox.update_id_of(unit, given.update), given.state)
+        subject = f"update {given.update}"
+    else:
+        again = retry_rows(unit, given.deliveries)
+        left = len(given.deliveries) - again
+    if not again:
+        raise RuleBroken(
+            "None of these messages can be sent again. Their readers are told nothing now, or a "
+            "later message said it all. Correct the address, or put the reader back, first.",
+            field="deliveries",
+        )
+    detail: dict[str, object] = {"again": again, "left": left}
+    return Done(Retried(again, left), Changes.of(Topic.DELIVERIES), Audit(subject, detail))
+
+
 @verb("delivery.turn", Permission.OPERATE, Turn, tuple)
 def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
     """The rows that are this dispatcher's to send now."""
@@ -77,7 +123,7 @@ def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
         if subscriber_id is not None:
             subscribers.set_state(unit, subscriber_id, SubscriberState.QUARANTINED, reason=reason)
     if given.settled:
-        subscribers.erase_subscribers(unit, subscribers.passed_on(unit))
+        subscribers.erase_subscribers(unit, passed_on(unit))
     until = unit.now + CLAIM_LASTS
     claims = claim(unit, given.channel_id, by=given.by, until=until, limit=given.limit)
     touched = Changes.of(Topic.DELIVERIES) if given.settled or claims else Changes()

@@ -1,25 +1,39 @@
 """Verbs about subscribers. The audit trail names channels and counts, never an address."""
 
-from dataclasses import replace
-
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.subscribers.addresses import places_of
+from statusboard.app.subscribers.import_rows import plan_of
 from statusboard.app.subscribers.inputs import (
+    CHUNK,
     Address,
+    ChangeSubscriber,
     Imported,
     ImportSubscribers,
     Kept,
+    PutBack,
     SubscriberInput,
 )
-from statusboard.app.subscribers.rules import Names
+from statusboard.app.subscribers.keeping import (
+    WANTED_NO_MORE,
+    Described,
+    by_a_person,
+    consent_of,
+)
+from statusboard.app.subscribers.rules import Names, hash_key_of
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
-from statusboard.domain.subscriber import Consent, Subscriber, SubscriberState
+from statusboard.domain.subscriber import Subscriber, SubscriberState
 from statusboard.errors import RuleBroken
-from statusboard.storage import subscribers
+from statusboard.storage import kept, subscribers, suppressions
+from statusboard.storage.subscribers import NewSubscriber
 from statusboard.storage.unit import Unit
 
 CHANGED = Changes.of(Topic.SUBSCRIBERS)
+ADD_BY_ITSELF = (
+    f"{WANTED_NO_MORE} Add it, by itself, only where somebody vouches that it wants to be told "
+    "again, and say why."
+)
 
 
 @verb("subscriber.add", Permission.WRITE, SubscriberInput, Kept)
@@ -34,91 +48,152 @@ def add_subscriber(unit: Unit, given: SubscriberInput) -> Done[Kept]:
     return Done(kept, CHANGED, Audit(subject, {"channel": given.channel, "new": kept.is_new}))
 
 
-@verb("subscriber.import", Permission.WRITE, ImportSubscribers, Imported)
-def import_subscribers(unit: Unit, given: ImportSubscribers) -> Done[Imported]:
-    """Adds all of them, or nothing where a line is bad; says what is wrong with each bad line.
+@verb("subscriber.change", Permission.WRITE, ChangeSubscriber, Kept)
+def change_subscriber(unit: Unit, given: ChangeSubscriber) -> Done[Kept]:
+    """Gives a subscriber other wishes, whole, and another address where the known one is wrong.
 
-    Whoever left, or where nothing arrives, stays so, whatever the file says: it may be an old one.
+    A corrected address is unconfirmed until somebody vouches for it. Raises RuleBroken with the
+    field at fault.
     """
     names = Names.read(unit, channel_kinds())
-    bad: list[tuple[int, str]] = []
-    added = changed = 0
-    with unit.connection.begin_nested() as step:
-        for line, row in given.rows:
-            try:
-                is_new = _keep(unit, names, row, is_file=True).is_new
-            except RuleBroken as broken:
-                bad.append((line, broken.sentence))
-            else:
-                added, changed = added + is_new, changed + (not is_new)
-        if bad or given.dry:
-            step.rollback()
-    done = Imported(added, changed, tuple(bad))
-    is_written = not (bad or given.dry)
-    detail: dict[str, object] = {"added": added, "changed": changed, "bad": len(bad)}
-    changes = CHANGED if is_written else Changes()
-    return Done(done, changes, Audit("subscribers", detail | {"written": is_written}))
+    known = _known(unit, given.subscriber_id)
+    channel = names.channel(given.wanted.channel)
+    if channel.id != known.channel_id:
+        sentence = "A subscriber stays on its channel. Add the address on the other one, by itself."
+        raise RuleBroken(sentence, field="channel")
+    address, key = names.address(channel, given.wanted.address)
+    consent = consent_of(unit, given.wanted.vouched)
+    state = SubscriberState.ACTIVE if consent is not None else known.state
+    other = subscribers.find_subscriber(unit, channel.id, key)
+    if other is not None and other.id != known.id:
+        raise RuleBroken("Another subscriber has this address on this channel.", field="address")
+    if other is None:
+        _refuse_suppressed(unit, names.hash_of(channel, key), is_vouched=consent is not None)
+        state = state if consent is not None else SubscriberState.UNCONFIRMED
+    if consent is not None:
+        suppressions.release(unit, names.hash_of(channel, key))
+    elif known.state is SubscriberState.LEFT:
+        raise RuleBroken(ADD_BY_ITSELF, field="vouched")
+    kept_consent = consent or (known.consent if other is not None else None)
+    new = NewSubscriber(
+        channel.id, address, key, names.wishes(given.wanted), state, kept_consent, known.list_id
+    )
+    subscribers.change_subscriber(unit, known.id, new)
+    audit = Audit(f"subscriber {known.id}", {"channel": channel.name, "address": other is None})
+    return Done(Kept(known.id, is_new=False), CHANGED, audit)
+
+
+@verb("subscriber.put_back", Permission.WRITE, PutBack, Kept)
+def put_back(unit: Unit, given: PutBack) -> Done[Kept]:
+    """Tells a quarantined subscriber again, because somebody found that messages arrive there now.
+
+    Raises RuleBroken where it is not quarantined, or nobody ever agreed.
+    """
+    known = _known(unit, given.subscriber_id)
+    if known.state is not SubscriberState.QUARANTINED:
+        sentence = f"This subscriber is {known.state.value}, not quarantined."
+        raise RuleBroken(sentence, field="subscriber_id")
+    consent = consent_of(unit, given.vouched) or known.consent
+    if consent is None:
+        sentence = "Nobody has agreed for this address yet. Say why you vouch for it."
+        raise RuleBroken(sentence, field="vouched")
+    subscribers.reinstate(unit, known.id, consent)
+    return Done(Kept(known.id, is_new=False), CHANGED, Audit(f"subscriber {known.id}"))
+
+
+@verb("subscriber.import", Permission.WRITE, ImportSubscribers, Imported)
+def import_subscribers(unit: Unit, given: ImportSubscribers) -> Done[Imported]:
+    """Adds and changes what some lines of a file describe; says what is wrong with each bad one.
+
+    The same lines again change nothing, so that a file that was broken off can be begun anew.
+    Whoever left, or where nothing arrives, stays so, whatever the file says: it may be an old one.
+    Raises RuleBroken for more than `CHUNK` lines.
+    """
+    if len(given.rows) > CHUNK:
+        raise RuleBroken(f"A file is taken in pieces of {CHUNK} lines at most.", field="rows")
+    hash_key_of(unit)
+    plan = plan_of(unit, given.rows, names=Names.read(unit, channel_kinds()))
+    subscribers.add_subscribers(unit, plan.new)
+    for subscriber_id, new in plan.changed:
+        subscribers.change_subscriber(unit, subscriber_id, new)
+    for hashed in plan.hashes:
+        suppressions.suppress(unit, hashed, "left, said a file")
+    done = plan.imported
+    detail: dict[str, object] = {
+        "added": done.added,
+        "changed": done.changed,
+        "unchanged": done.unchanged,
+        "skipped": len(done.skipped),
+        "bad": len(done.bad),
+    }
+    changes = CHANGED if done.added or done.changed else Changes()
+    return Done(done, changes, Audit("subscribers", detail))
 
 
 @verb("subscriber.remove", Permission.WRITE, Address, int)
 def remove_subscriber(unit: Unit, given: Address) -> Done[int]:
     """The address wants no more; it stays so however often it is imported again."""
-    found, address_hash = _found(unit, given)
-    subscribers.set_state(unit, found.id, SubscriberState.LEFT)
-    subscribers.suppress(unit, address_hash, "left")
-    return Done(found.id, CHANGED, Audit(f"subscriber {found.id}", {"channel": given.channel}))
-
-
-@verb("subscriber.erase", Permission.WRITE, Address, int)
-def erase_subscriber(unit: Unit, given: Address) -> Done[int]:
-    """Forgets the address everywhere. Only a keyed hash stays, so that it is not added again."""
-    found, address_hash = _found(unit, given)
-    subscribers.erase_subscribers(unit, [found.id])
-    subscribers.suppress(unit, address_hash, "erased")
-    return Done(found.id, CHANGED, Audit(f"subscriber {found.id}", {"channel": given.channel}))
-
-
-def _keep(unit: Unit, names: Names, given: SubscriberInput, *, is_file: bool = False) -> Kept:
-    channel = names.channel(given.channel)
-    address, key = names.address(channel, given.address)
-    wishes = names.wishes(given)
-    vouched = " ".join(given.vouched.split())
-    address_hash = names.hash_of(channel, key)
-    if subscribers.suppressed(unit, [address_hash]):
-        if is_file or not vouched:
-            raise RuleBroken(
-                "This address wanted no more. Add it, by itself, only where somebody vouches that "
-                "it wants to be told again, and say why.",
-                field="vouched",
-            )
-        subscribers.release(unit, address_hash)
-    known = subscribers.find_subscriber(unit, channel.id, key)
-    consent = Consent(unit.now, f"vouched for by {_who(unit)}", vouched) if vouched else None
-    if known is None:
-        state = SubscriberState.ACTIVE if vouched else SubscriberState.UNCONFIRMED
-        new = subscribers.NewSubscriber(channel.id, address, key, wishes, state, consent)
-        return Kept(subscribers.add_subscriber(unit, new), is_new=True)
-    if wishes.is_passing:
-        # To wait for one end takes nothing away from what was chosen before.
-        both = known.wishes.until_fixed | wishes.until_fixed
-        wishes = replace(known.wishes, until_fixed=both)
-    stays = is_file and known.state in (SubscriberState.LEFT, SubscriberState.QUARANTINED)
-    state = SubscriberState.ACTIVE if vouched and not stays else known.state
-    consent = consent or known.consent
-    new = subscribers.NewSubscriber(channel.id, address, key, wishes, state, consent, known.list_id)
-    subscribers.change_subscriber(unit, known.id, new)
-    return Kept(known.id, is_new=False)
-
-
-def _found(unit: Unit, given: Address) -> tuple[Subscriber, str]:
+    hash_key_of(unit)
     names = Names.read(unit, channel_kinds())
     channel = names.channel(given.channel)
     _, key = names.address(channel, given.address)
     found = subscribers.find_subscriber(unit, channel.id, key)
     if found is None:
         raise RuleBroken("No subscriber has this address on this channel.", field="address")
-    return found, names.hash_of(channel, key)
+    subscribers.set_state(unit, found.id, SubscriberState.LEFT)
+    suppressions.suppress(unit, names.hash_of(channel, key), "left")
+    return Done(found.id, CHANGED, Audit(f"subscriber {found.id}", {"channel": given.channel}))
 
 
-def _who(unit: Unit) -> str:
-    return "" if unit.actor is None else unit.actor.name
+@verb("subscriber.erase", Permission.WRITE, Address, int)
+def erase_subscriber(unit: Unit, given: Address) -> Done[int]:
+    """Forgets the address wherever it is kept; how many subscribers had it.
+
+    Only a keyed hash stays, so that it is not added again. Raises RuleBroken where nothing is kept
+    of it.
+    """
+    places = places_of(unit, given, hash_key=hash_key_of(unit))
+    keys = {(place.channel_id, place.key) for place in places}
+    found = kept.subscribers_with(unit, keys)
+    ids = [one.id for one in found]
+    if not ids and not kept.deliveries_to(unit, keys, ()):
+        raise RuleBroken("Nothing is kept of this address.", field="address")
+    kept.forget(unit, keys, ids)
+    channels = {one.channel_id for one in found}
+    for place in places:
+        if place.channel_id in channels:
+            suppressions.suppress(unit, place.hash, "erased")
+    subject = f"subscriber {ids[0]}" if len(ids) == 1 else "subscribers"
+    return Done(len(ids), CHANGED, Audit(subject, {"subscribers": ids}))
+
+
+def _keep(unit: Unit, names: Names, given: SubscriberInput) -> Kept:
+    channel = names.channel(given.channel)
+    address, key = names.address(channel, given.address)
+    wishes = names.wishes(given)
+    consent = consent_of(unit, given.vouched)
+    hashed = names.hash_of(channel, key)
+    is_released = _refuse_suppressed(unit, hashed, is_vouched=consent is not None)
+    if is_released and not wishes.is_passing:
+        suppressions.release(unit, hashed)
+    known = subscribers.find_subscriber(unit, channel.id, key)
+    new = by_a_person(known, Described(channel.id, address, key, wishes, consent))
+    if known is None:
+        return Kept(subscribers.add_subscriber(unit, new), is_new=True)
+    subscribers.change_subscriber(unit, known.id, new)
+    return Kept(known.id, is_new=False)
+
+
+def _known(unit: Unit, subscriber_id: int) -> Subscriber:
+    found = subscribers.read_subscriber(unit, subscriber_id)
+    if found is None:
+        raise RuleBroken("This subscriber is gone. Somebody may have erased it.", "subscriber_id")
+    return found
+
+
+def _refuse_suppressed(unit: Unit, hashed: str, *, is_vouched: bool) -> bool:
+    """Whether the address wanted no more before. Raises RuleBroken where nobody vouches now."""
+    is_suppressed = bool(suppressions.suppressed(unit, [hashed]))
+    if is_suppressed and not is_vouched:
+        raise RuleBroken(ADD_BY_ITSELF, field="vouched")
+    return is_suppressed

@@ -1,13 +1,14 @@
-"""Subscribers as a CSV file (RFC 4180), which spreadsheets can open without running anything."""
+"""Subscribers as a CSV file (RFC 4180): written for spreadsheets, read from whatever writes one."""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from statusboard.app.subscribers.inputs import SubscriberInput
-from statusboard.app.subscribers.queries import Listed
-from statusboard.domain.subscriber import About, Extent
+from statusboard.app.subscribers.inputs import ImportRow, SubscriberInput
+from statusboard.domain.subscriber import About, Extent, SubscriberState
+from statusboard.domain.views.people import SubscriberRow
 from statusboard.errors import RuleBroken
+from statusboard.render.csv_cells import plain_cell, safe_cell
 
 COLUMNS = (
     "channel",
@@ -17,91 +18,158 @@ COLUMNS = (
     "about",
     "extent",
     "language",
+    "list",
     "vouched",
     "state",
     "since",
 )
-# What a spreadsheet takes for a formula where a cell begins with it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-BETWEEN = "; "
+NEEDED = ("channel", "address")
+# What stands between the cells of a line, and between the names in one cell.
+SEPARATORS = (",", ";", "\t")
+BETWEEN = ";"
+# A first line that is longer holds no names of columns.
+HEADER_LIMIT = 10_000
 
 
-def csv_text(listed: Iterable[Listed]) -> str:
-    """The file, with a line for its columns."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for one in listed:
-        known, wishes = one.subscriber, one.subscriber.wishes
-        consent = known.consent
-        cells = (
-            one.channel,
-            known.address,
-            BETWEEN.join(one.services),
-            BETWEEN.join(one.groups),
-            wishes.about.value,
-            wishes.extent.value,
-            wishes.language,
-            "" if consent is None else consent.words or consent.how,
-            known.state.value,
-            f"{known.created_at:%Y-%m-%dT%H:%M:%SZ}",
-        )
-        writer.writerow([_safe(cell) for cell in cells])
-    return out.getvalue()
+def csv_lines(rows: Iterable[SubscriberRow]) -> Iterator[str]:
+    """The file, line by line, with one for its columns.
 
-
-def rows_in(text: str, *, vouched: str = "") -> Iterator[tuple[int, SubscriberInput | str]]:
-    """Each line by its number: what it describes, or what is wrong with it.
-
-    `vouched` counts for the lines that say nothing of it. Raises RuleBroken where the columns are
-    not those of the file.
+    It leaves out who waits for the end of an incident alone, for such an address is forgotten when
+    that is told; and who chose only what is gone, for nothing of it can be named.
     """
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")))
-    found = tuple(reader.fieldnames or ())
-    missing = [name for name in ("channel", "address") if name not in found]
-    unknown = [name for name in found if name not in COLUMNS]
-    if missing or unknown:
-        wrong = f"lacks {', '.join(missing)}" if missing else f"has {', '.join(unknown)}"
-        sentence = f"The first line {wrong}. Known columns: {', '.join(COLUMNS)}."
-        raise RuleBroken(sentence, field="file")
+    yield _line(COLUMNS)
+    for one in rows:
+        known, wishes = one.subscriber, one.subscriber.wishes
+        if not (wishes.everything or one.services or one.groups):
+            continue
+        consent = known.consent
+        yield _line(
+            (
+                one.channel,
+                known.address,
+                _joined(one.services),
+                _joined(one.groups),
+                wishes.about.value,
+                wishes.extent.value,
+                wishes.language,
+                one.inside_list,
+                "" if consent is None else consent.words or consent.how,
+                known.state.value,
+                f"{known.created_at:%Y-%m-%dT%H:%M:%SZ}",
+            )
+        )
+
+
+def rows_in(text: Iterable[str], *, vouched: str = "") -> Iterator[ImportRow | tuple[int, str]]:
+    """Each line by the number at which it begins: what it describes, or what is wrong with it.
+
+    `text` is given line by line, so that a long file is never whole in memory. `vouched` counts
+    for the lines that say nothing of it. Raises RuleBroken where the columns are not those of the
+    file, or it cannot be read on.
+    """
+    lines = _Lines(text)
+    header = next(lines, "")
+    separator = _separator(header)
+    found = _columns(header, separator)
+    begun = 2
     try:
-        for row in reader:
-            yield reader.line_num, _read(row, vouched)
+        for cells in csv.reader(lines, delimiter=separator):
+            line, begun = begun, lines.count + 1
+            if any(cell.strip() for cell in cells):
+                yield _read(line, found, cells, vouched)
     except csv.Error as error:
-        sentence = f"The file cannot be read after line {reader.line_num}: {error}."
+        sentence = f"The file cannot be read from line {begun} on: {error}."
         raise RuleBroken(sentence, field="file") from None
 
 
-def _read(row: dict[str, str], vouched: str) -> SubscriberInput | str:
-    if None in row or None in row.values():
-        return "This line has another number of cells than the first one."
-    cells = {name: _plain(cell).strip() for name, cell in row.items()}
+class _Lines(Iterator[str]):
+    """The lines of a text, counted."""
+
+    def __init__(self, text: Iterable[str]) -> None:
+        self._text = iter(text)
+        self.count = 0
+
+    def __next__(self) -> str:
+        line = next(self._text)
+        self.count += 1
+        return line
+
+
+def _separator(header: str) -> str:
+    """What separates the cells: with it, the most of the first line are known columns."""
+
+    def known(separator: str) -> int:
+        return sum(name in COLUMNS for name in _names_of_columns(header, separator))
+
+    return max(SEPARATORS, key=known)
+
+
+def _names_of_columns(header: str, separator: str) -> list[str]:
+    line = header[:HEADER_LIMIT].lstrip("\ufeff").rstrip("\r\n")
+    cells = next(csv.reader([line], delimiter=separator), [])
+    return [cell.strip().casefold() for cell in cells]
+
+
+def _columns(header: str, separator: str) -> tuple[str, ...]:
+    found = tuple(_names_of_columns(header, separator))
+    missing = [name for name in NEEDED if name not in found]
+    unknown = [name or "a column without a name" for name in found if name not in COLUMNS]
+    twice = sorted({name for name in found if found.count(name) > 1})
+    if missing or unknown or twice:
+        wrong = f"lacks {', '.join(missing)}" if missing else f"has {', '.join(unknown)}"
+        if twice and not (missing or unknown):
+            wrong = f"names {', '.join(twice)} twice"
+        sentence = f"The first line {wrong}. Known columns: {', '.join(COLUMNS)}."
+        raise RuleBroken(sentence, field="file")
+    return found
+
+
+def _read(
+    line: int, columns: Sequence[str], row: Sequence[str], vouched: str
+) -> ImportRow | tuple[int, str]:
+    if len(row) != len(columns):
+        return line, "This line has another number of cells than the first one."
+    cells = {name: plain_cell(cell).strip() for name, cell in zip(columns, row, strict=True)}
     about, extent = cells.get("about") or "both", cells.get("extent") or "every"
-    if about not in set(About):
-        return f"about is one of {', '.join(About)}, not “{about}”."
-    if extent not in set(Extent):
-        return f"extent is one of {', '.join(Extent)}, not “{extent}”."
-    return SubscriberInput(
+    state = cells.get("state", "")
+    for name, value, known in (
+        ("about", about, About),
+        ("extent", extent, Extent),
+        ("state", state or "active", SubscriberState),
+    ):
+        if value not in {str(one) for one in known}:
+            return line, f"{name} is one of {', '.join(known)}, not “{value}”."
+    given = SubscriberInput(
         channel=cells["channel"],
         address=cells["address"],
-        services=_names(cells.get("services", "")),
-        groups=_names(cells.get("groups", "")),
+        services=_split(cells.get("services", "")),
+        groups=_split(cells.get("groups", "")),
         about=About(about),
         extent=Extent(extent),
         language=cells.get("language") or "en",
         vouched=cells.get("vouched") or vouched,
+        inside_list=cells.get("list", ""),
     )
+    return ImportRow(line, given, SubscriberState(state) if state else None)
 
 
-def _names(cell: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in cell.split(";") if name.strip())
+def _joined(names: Iterable[str]) -> str:
+    """Names in one cell; one that holds what stands between them is put in quotes."""
+    return f"{BETWEEN} ".join(_quoted(name) for name in names)
 
 
-def _safe(cell: str) -> str:
-    """The cell behind an apostrophe where it, or what it escapes, would be a formula."""
-    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
+def _quoted(name: str) -> str:
+    if BETWEEN not in name and not name.startswith('"'):
+        return name
+    return '"' + name.replace('"', '""') + '"'
 
 
-def _plain(cell: str) -> str:
-    is_escaped = cell[:1] == "'" and cell.lstrip("'").startswith(FORMULA)
-    return cell[1:] if is_escaped else cell
+def _split(cell: str) -> tuple[str, ...]:
+    names = next(csv.reader([cell], delimiter=BETWEEN, skipinitialspace=True), [])
+    return tuple(name.strip() for name in names if name.strip())
+
+
+def _line(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow([safe_cell(cell) for cell in cells])
+    return out.getvalue()

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from statusboard.domain.subscriber import About, Extent
+from statusboard.domain.subscriber import About, Extent, SubscriberState
+
+# So many lines of a file are written in one transaction: a fraction of a second.
+CHUNK = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +14,8 @@ class SubscriberInput:
 
     `services` and `groups` are names (`Group/Name`, or `Name` where no other has it); neither:
     everything. `until_fixed` is the public id of an incident whose end alone is told. `vouched`
-    is why somebody vouches for consent; empty leaves the address unconfirmed.
+    is why somebody vouches for consent; empty leaves the address unconfirmed. `inside_list` is the
+    name of a list of people inside, whose text it gets; empty: none.
     """
 
     channel: str
@@ -23,28 +27,89 @@ class SubscriberInput:
     language: str = "en"
     until_fixed: str = ""
     vouched: str = ""
+    inside_list: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSubscriber:
+    """What a subscriber wants from now on, whole. `wanted.channel` is the one that it has.
+
+    Another address corrects the one that is known: it counts as agreed to where somebody vouches.
+    """
+
+    subscriber_id: int
+    wanted: SubscriberInput
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A subscriber that was quarantined, and shall be told again.
+
+    `vouched`: why somebody vouches for it, needed where nobody ever agreed.
+    """
+
+    subscriber_id: int
+    vouched: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleAsk:
+    """Which subscribers are wanted, and which page of them; what is empty does not matter.
+
+    `channel` is a name, `search` a part of the address. `before` is the `next_before` of the page
+    before; None: the first.
+    """
+
+    search: str = ""
+    channel: str = ""
+    state: SubscriberState | None = None
+    before: int | None = None
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """A line of a file by its number. `state` is what the file says of it; None: nothing."""
+
+    line: int
+    given: SubscriberInput
+    state: SubscriberState | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportSubscribers:
-    """Many at once, in the order of their lines; with `dry`, nothing is written."""
+    """Some lines of a file, in their order; at most `CHUNK`, so that nobody is kept waiting."""
 
-    rows: tuple[tuple[int, SubscriberInput], ...]
-    dry: bool = False
+    rows: tuple[ImportRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many were added and changed, and each bad line with what is wrong there."""
+    """What became of lines, or would become of them.
 
-    added: int
-    changed: int
+    `skipped` are lines that change nothing by rule, such as of who wanted no more; `bad` are those
+    that cannot be meant. Both with the number of the line, and why. `unchanged` stood there so.
+    """
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    skipped: tuple[tuple[int, str], ...] = ()
     bad: tuple[tuple[int, str], ...] = ()
+
+    def __add__(self, other: "Imported") -> "Imported":
+        return Imported(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+            self.skipped + other.skipped,
+            self.bad + other.bad,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address on a channel, by the channel's name."""
+    """An address on a channel, by its name. To be erased or shown, "" stands for every channel."""
 
     channel: str
     address: str

@@ -1,46 +1,129 @@
-"""Subscribers as they are listed and exported."""
+"""Subscribers as they are listed, paged through, exported, and shown to themselves."""
 
 from dataclasses import dataclass
+from typing import Self
 
+from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.doorway import query
-from statusboard.domain.subscriber import Subscriber
-from statusboard.storage.channels import read_channels
+from statusboard.app.settings import page_zone
+from statusboard.app.subscribers.addresses import places_of
+from statusboard.app.subscribers.inputs import Address, PeopleAsk
+from statusboard.app.subscribers.rules import full_names, known_hash_key
+from statusboard.app.subscribers.words import wishes_in_words
+from statusboard.domain.subscriber import Subscriber, SubscriberState
+from statusboard.domain.views.people import KeptOfAddress, PeopleView, SubscriberRow
+from statusboard.errors import RuleBroken
+from statusboard.storage import kept
+from statusboard.storage.channels import read_all_channels, read_channels
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
-from statusboard.storage.subscribers import read_subscribers
+from statusboard.storage.incidents import read_awaited
+from statusboard.storage.subscriber_pages import (
+    PeopleFilter,
+    count_people,
+    every_subscriber,
+    read_page,
+)
+from statusboard.storage.subscribers import count_subscribers, read_subscribers
 from statusboard.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A subscriber with the names of its channel, services and groups."""
+class Labels:
+    """What the ids in subscribers are called, as of one picture of the database."""
 
-    subscriber: Subscriber
-    channel: str
-    services: tuple[str, ...]
-    groups: tuple[str, ...]
+    channels: dict[int, str]
+    services: dict[int, str]
+    groups: dict[int, str]
+    incidents: dict[int, str]
 
-
-def _listed(unit: Unit, search: str) -> tuple[Listed, ...]:
-    channels = {channel.id: channel.name for channel in read_channels(unit)}
-    groups = {group.id: group.name for group in read_groups(unit)}
-    services = {
-        component.id: f"{groups[component.group_id]}/{component.name}"
-        if component.group_id is not None
-        else component.name
-        for component in read_components(unit)
-    }
-    return tuple(
-        Listed(
-            one,
-            channels[one.channel_id],
-            tuple(sorted(services[n] for n in one.wishes.services if n in services)),
-            tuple(sorted(groups[n] for n in one.wishes.groups if n in groups)),
+    @classmethod
+    def read(cls, unit: Unit) -> Self:
+        """Everything that can be named, channels that are gone included."""
+        groups = read_groups(unit)
+        return cls(
+            {channel.id: channel.name for channel in read_all_channels(unit)},
+            full_names(read_components(unit), groups),
+            {group.id: group.name for group in groups},
+            read_awaited(unit),
         )
-        for one in read_subscribers(unit, search=search)
-        if one.channel_id in channels
+
+    def row(self, one: Subscriber) -> SubscriberRow:
+        """A subscriber with its names; what is gone is left out."""
+        wishes = one.wishes
+        services = _named(self.services, wishes.services)
+        groups = _named(self.groups, wishes.groups)
+        waits_for = _named(self.incidents, wishes.until_fixed)
+        return SubscriberRow(
+            one,
+            self.channels[one.channel_id],
+            services,
+            groups,
+            waits_for,
+            wishes=wishes_in_words(wishes, services, groups, waits_for),
+        )
+
+
+def _named(names: dict[int, str], ids: frozenset[int]) -> tuple[str, ...]:
+    return tuple(sorted(names[number] for number in ids if number in names))
+
+
+def _listed(unit: Unit, search: str) -> tuple[SubscriberRow, ...]:
+    labels = Labels.read(unit)
+    there = {channel.id for channel in read_channels(unit)}
+    found = read_subscribers(unit, search=search) if search else every_subscriber(unit)
+    return tuple(labels.row(one) for one in found if one.channel_id in there)
+
+
+def _people(unit: Unit, given: PeopleAsk) -> PeopleView:
+    labels = Labels.read(unit)
+    channel_id = None
+    if given.channel:
+        channel_id = next((n for n, name in labels.channels.items() if name == given.channel), None)
+        if channel_id is None:
+            raise RuleBroken(f"There is no channel called “{given.channel}”.", field="channel")
+    wanted = PeopleFilter(given.search, channel_id, given.state)
+    found = read_page(unit, wanted, before_id=given.before, limit=given.limit + 1)
+    page = found[: given.limit]
+    counts: dict[str, dict[SubscriberState, int]] = {
+        channel.name: {} for channel in read_channels(unit)
+    }
+    for (number, state), count in count_subscribers(unit).items():
+        counts.setdefault(labels.channels[number], {})[state] = count
+    return PeopleView(
+        tuple(labels.row(one) for one in page),
+        count_people(unit, wanted),
+        page[-1].id if len(found) > given.limit else None,
+        counts,
+        unit.now,
+        page_zone(unit),
     )
 
 
-# Those whose address holds the given text, by when they came.
+def _kept(unit: Unit, given: Address) -> KeptOfAddress:
+    places = places_of(unit, given, hash_key=known_hash_key(unit))
+    keys = {(place.channel_id, place.key) for place in places}
+    labels = Labels.read(unit)
+    found = kept.subscribers_with(unit, keys)
+    ids = [one.id for one in found]
+    kinds = channel_kinds()
+    labels_by_hash = {
+        place.hash: kinds[place.kind].label if place.kind in kinds else place.kind
+        for place in places
+        if place.hash
+    }
+    return KeptOfAddress(
+        given.address.strip(),
+        tuple(labels.row(one) for one in found),
+        kept.deliveries_to(unit, keys, ids),
+        kept.suppressions(unit, labels_by_hash),
+        kept.acts_about(unit, ids),
+    )
+
+
+# Those whose address holds the given text, by when they came; all of them where it is empty.
 SUBSCRIBERS = query("subscribers")(_listed)
+# One page of those who fit, for the people's screen.
+PEOPLE = query("subscribers.people")(_people)
+# Everything that is kept of an address; without a channel's name, on all of them.
+KEPT = query("subscribers.kept")(_kept)

@@ -4,12 +4,15 @@ import hashlib
 import hmac
 import re
 import secrets as chance
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
 from statusboard.app.delivery.kinds import ChannelKinds
 from statusboard.app.subscribers.inputs import SubscriberInput
 from statusboard.domain.channel import Channel
+from statusboard.domain.component import Component, ComponentGroup
 from statusboard.domain.subscriber import Wishes
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import read_channels
@@ -39,23 +42,19 @@ class Names:
     @classmethod
     def read(cls, unit: Unit, kinds: ChannelKinds) -> Self:
         """Everything there is now."""
-        groups = {group.id: group.name for group in read_groups(unit)}
-        services: dict[str, int] = {}
-        doubtful: set[str] = set()
-        for component in read_components(unit):
-            if component.group_id is not None:
-                services[f"{groups[component.group_id]}/{component.name}"] = component.id
-            if component.name in services:
-                doubtful.add(component.name)
-            services.setdefault(component.name, component.id)
+        groups = read_groups(unit)
+        components = read_components(unit)
+        named = {name: number for number, name in full_names(components, groups).items()}
+        often = Counter(component.name for component in components)
+        short = {one.name: one.id for one in components if often[one.name] == 1}
         return cls(
             {channel.name: channel for channel in read_channels(unit)},
             kinds,
-            services,
-            frozenset(doubtful),
-            {name: number for number, name in groups.items()},
+            short | named,
+            frozenset(name for name, times in often.items() if times > 1) - named.keys(),
+            {group.name: group.id for group in groups},
             {incident.public_id: incident.id for incident in read_unresolved(unit)},
-            _hash_key(unit),
+            known_hash_key(unit),
         )
 
     def channel(self, name: str) -> Channel:
@@ -76,9 +75,8 @@ class Names:
         return kind.address(text)
 
     def hash_of(self, channel: Channel, key: str) -> str:
-        """A keyed hash of an address, which tells nobody the address."""
-        text = f"{channel.kind}\0{key}"
-        return hmac.new(bytes.fromhex(self.hash_key), text.encode(), hashlib.sha256).hexdigest()
+        """The hash of an address that wants nothing; empty where no address ever was hashed."""
+        return address_hash(self.hash_key, channel.kind, key) if self.hash_key else ""
 
     def wishes(self, given: SubscriberInput) -> Wishes:
         """What was chosen, by ids. Raises RuleBroken with the field at fault."""
@@ -112,10 +110,31 @@ class Names:
         return self.groups[name]
 
 
-def _hash_key(unit: Unit) -> str:
-    """What addresses are hashed with; it is made once."""
+def full_names(components: Iterable[Component], groups: Iterable[ComponentGroup]) -> dict[int, str]:
+    """What services are called where no two may be called the same: `Group/Name`, by id.
+
+    One without a group is called by its name alone.
+    """
+    headings = {group.id: f"{group.name}/" for group in groups}
+    return {one.id: f"{headings.get(one.group_id or 0, '')}{one.name}" for one in components}
+
+
+def address_hash(hash_key: str, kind: str, key: str) -> str:
+    """The hash that stands for an address on a kind of channel, for whoever wants nothing."""
+    text = f"{kind}\0{key}"
+    return hmac.new(bytes.fromhex(hash_key), text.encode(), hashlib.sha256).hexdigest()
+
+
+def known_hash_key(unit: Unit) -> str:
+    """What addresses are hashed with; empty where nobody has ever wanted no more."""
     kept = read_settings(unit).get(HASH_KEY)
-    if not isinstance(kept, str) or not kept:
+    return kept if isinstance(kept, str) else ""
+
+
+def hash_key_of(unit: Unit) -> str:
+    """What addresses are hashed with; it is made once."""
+    kept = known_hash_key(unit)
+    if not kept:
         kept = chance.token_hex(32)
         write_setting(unit, HASH_KEY, kept)
     return kept

@@ -1,27 +1,36 @@
 """The life of a subscriber: added, confirmed, changed, left, erased."""
 
-import pytest
-from sqlalchemy import event, select
+from dataclasses import replace
 
-from statusboard.app.doorway import Doorway, Verb
+import pytest
+from sqlalchemy import select
+
+from statusboard.app.doorway import Doorway
 from statusboard.app.subscribers.commands import (
     add_subscriber,
+    change_subscriber,
     erase_subscriber,
-    import_subscribers,
+    put_back,
     remove_subscriber,
 )
-from statusboard.app.subscribers.csv_file import csv_text, rows_in
-from statusboard.app.subscribers.inputs import Address, ImportSubscribers, SubscriberInput
-from statusboard.app.subscribers.queries import SUBSCRIBERS, Listed
+from statusboard.app.subscribers.inputs import (
+    Address,
+    ChangeSubscriber,
+    PeopleAsk,
+    PutBack,
+    SubscriberInput,
+)
+from statusboard.app.subscribers.queries import KEPT, PEOPLE, SUBSCRIBERS
 from statusboard.domain.access import person
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import Impact
-from statusboard.domain.subscriber import Extent, SubscriberState
+from statusboard.domain.subscriber import About, Extent, SubscriberState
+from statusboard.domain.views.people import SubscriberRow
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
-from statusboard.storage.groups import add_group
+from statusboard.storage.groups import add_group, read_groups
 from statusboard.storage.incidents import NewUpdate, append_update, read_unresolved
 from statusboard.storage.subscribers import set_state
 from statusboard.storage.tables import AUDIT, SUPPRESSION
@@ -49,7 +58,7 @@ def add(door: Doorway, **given: object) -> bool:
     return door.do(add_subscriber, wanted, WHO).result.is_new
 
 
-def listed(door: Doorway) -> list[Listed]:
+def listed(door: Doorway) -> list[SubscriberRow]:
     return [*door.ask(SUBSCRIBERS, "")]
 
 
@@ -125,60 +134,6 @@ def test_an_erased_address_stands_nowhere_and_is_not_added_again(door: Doorway) 
         add(door)
 
 
-def test_a_file_is_taken_whole_or_not_at_all(door: Doorway) -> None:
-    rows = tuple(
-        (line, SubscriberInput("mail", f"reader{line}@customer.example", vouched="their list"))
-        for line in range(2, 5)
-    )
-    bad = (*rows, (5, SubscriberInput("mail", "nobody")), (6, SubscriberInput("pigeon", READER)))
-    done = door.do(import_subscribers, ImportSubscribers(bad), WHO).result
-    assert [line for line, _ in done.bad] == [5, 6]
-    assert listed(door) == []
-    dry = door.do(import_subscribers, ImportSubscribers(rows, dry=True), WHO).result
-    assert (dry.added, dry.bad) == (3, ())
-    assert listed(door) == []
-    assert door.do(import_subscribers, ImportSubscribers(rows), WHO).result.added == 3
-    assert len(listed(door)) == 3
-
-
-@pytest.mark.parametrize("verb", [remove_subscriber, erase_subscriber])
-def test_a_file_brings_nobody_back_who_left(door: Doorway, verb: Verb[Address, int]) -> None:
-    add(door, vouched="asked")
-    text = csv_text(listed(door))
-    door.do(verb, Address("mail", READER), WHO)
-    before = [one.subscriber for one in listed(door)]
-    rows = tuple(rows_in(text))
-    assert rows[0][1].vouched == "asked"  # type: ignore[union-attr]
-    done = door.do(import_subscribers, ImportSubscribers(rows), WHO).result  # type: ignore[arg-type]
-    assert "wanted no more" in done.bad[0][1]
-    assert [one.subscriber for one in listed(door)] == before
-
-
-def test_a_file_brings_nobody_back_where_nothing_arrives(door: Doorway) -> None:
-    add(door, vouched="asked")
-    with door.database.writing(door.clock.now(), COLLECTOR) as unit:
-        set_state(unit, 1, SubscriberState.QUARANTINED, reason="no such user")
-    rows = tuple(rows_in(csv_text(listed(door))))
-    door.do(import_subscribers, ImportSubscribers(rows), WHO)  # type: ignore[arg-type]
-    (one,) = listed(door)
-    assert one.subscriber.state is SubscriberState.QUARANTINED
-    assert one.subscriber.reason == "no such user"
-    assert add(door, vouched="has a new mailbox") is False
-    (one,) = listed(door)
-    assert one.subscriber.state is SubscriberState.ACTIVE
-
-
-def test_a_long_file_asks_the_database_little_for_each_line(door: Doorway) -> None:
-    rows = tuple(
-        (line, SubscriberInput("mail", f"reader{line}@customer.example", vouched="their list"))
-        for line in range(2, 1_002)
-    )
-    asked: list[object] = []
-    event.listen(door.database.engine, "before_cursor_execute", lambda *_: asked.append(1))
-    assert door.do(import_subscribers, ImportSubscribers(rows), WHO).result.added == 1_000
-    assert len(asked) <= 3 * len(rows) + 50
-
-
 def test_whoever_waits_for_one_end_keeps_what_they_chose_before(door: Doorway) -> None:
     with door.database.writing(door.clock.now(), COLLECTOR) as unit:
         new = NewUpdate(Wording(title="Checkout fails"), Impact.MAJOR, {})
@@ -192,3 +147,164 @@ def test_whoever_waits_for_one_end_keeps_what_they_chose_before(door: Doorway) -
     assert one.subscriber.state is SubscriberState.ACTIVE
     assert one.subscriber.wishes.extent is Extent.START_END
     assert one.subscriber.wishes.until_fixed == frozenset({incident.id})
+
+
+def open_incident(door: Doorway, title: str = "Checkout fails") -> str:
+    with door.database.writing(door.clock.now(), COLLECTOR) as unit:
+        append_update(unit, None, NewUpdate(Wording(title=title), Impact.MAJOR, {}))
+        return read_unresolved(unit)[0].public_id
+
+
+def quarantine(door: Doorway) -> None:
+    with door.database.writing(door.clock.now(), COLLECTOR) as unit:
+        set_state(unit, 1, SubscriberState.QUARANTINED, reason="no such user")
+
+
+def test_a_service_without_a_group_is_named_without_a_slash(door: Doorway) -> None:
+    with door.database.writing(door.clock.now(), COLLECTOR) as unit:
+        group = read_groups(unit)[0]
+        add_component(unit, name="Mail", group_id=group.id)
+    add(door, services=("Mail", f"{group.name}/Mail"))
+    (one,) = listed(door)
+    assert one.services == ("Mail", f"{group.name}/Mail")
+
+
+def test_whoever_left_and_waits_for_one_end_is_told_no_more_than_that(door: Doorway) -> None:
+    add(door, vouched="asked")
+    door.do(remove_subscriber, Address("mail", READER), WHO)
+    incident = open_incident(door)
+    with pytest.raises(RuleBroken, match="wanted no more"):
+        add(door, until_fixed=incident)
+    add(door, until_fixed=incident, vouched="called us")
+    (one,) = listed(door)
+    assert one.subscriber.state is SubscriberState.ACTIVE
+    assert one.subscriber.wishes.is_passing
+    assert one.wishes == "the end of “Checkout fails”"
+    with door.database.reading(door.clock.now()) as unit:
+        assert unit.connection.execute(select(SUPPRESSION)).all()
+
+
+def test_wishes_are_changed_whole(door: Doorway) -> None:
+    add(door, vouched="asked", services=("Mail",))
+    wanted = SubscriberInput("mail", READER, groups=("Help",), about=About.PLANNED)
+    door.do(change_subscriber, ChangeSubscriber(1, wanted), WHO)
+    (one,) = listed(door)
+    assert (one.services, one.groups) == ((), ("Help",))
+    assert one.wishes == "Help · planned work only"
+    assert one.subscriber.state is SubscriberState.ACTIVE
+    assert one.subscriber.consent is not None
+
+
+def test_a_corrected_address_is_unconfirmed_until_somebody_vouches(door: Doorway) -> None:
+    add(door, vouched="asked")
+    wanted = SubscriberInput("mail", "raeder@customer.example")
+    door.do(change_subscriber, ChangeSubscriber(1, wanted), WHO)
+    (one,) = listed(door)
+    assert one.subscriber.address == "raeder@customer.example"
+    assert one.subscriber.state is SubscriberState.UNCONFIRMED
+    assert one.subscriber.consent is None
+    vouched = replace(wanted, address=READER, vouched="spelled it on the phone")
+    door.do(change_subscriber, ChangeSubscriber(1, vouched), WHO)
+    (one,) = listed(door)
+    assert one.subscriber.state is SubscriberState.ACTIVE
+    with door.database.reading(door.clock.now()) as unit:
+        told = repr(unit.connection.execute(select(AUDIT)).all())
+    assert "@" not in told
+
+
+@pytest.mark.parametrize(
+    ("wanted", "field"),
+    [
+        (SubscriberInput("chat", READER), "channel"),
+        (SubscriberInput("mail", "other@customer.example"), "address"),
+        (SubscriberInput("mail", "gone@customer.example"), "vouched"),
+    ],
+)
+def test_a_subscriber_cannot_become_another_one(
+    door: Doorway, wanted: SubscriberInput, field: str
+) -> None:
+    add(door, vouched="asked")
+    add(door, address="other@customer.example")
+    add(door, address="gone@customer.example")
+    door.do(erase_subscriber, Address("", "gone@customer.example"), WHO)
+    with door.database.writing(door.clock.now(), COLLECTOR) as unit:
+        add_channel(unit, name="chat", kind="email", config={})
+    with pytest.raises(RuleBroken) as refused:
+        door.do(change_subscriber, ChangeSubscriber(1, wanted), WHO)
+    assert refused.value.field == field
+
+
+def test_whoever_left_is_changed_only_by_who_vouches(door: Doorway) -> None:
+    add(door, vouched="asked")
+    door.do(remove_subscriber, Address("mail", READER), WHO)
+    with pytest.raises(RuleBroken, match="wanted no more"):
+        door.do(change_subscriber, ChangeSubscriber(1, SubscriberInput("mail", READER)), WHO)
+
+
+def test_whoever_was_quarantined_is_put_back_as_they_were(door: Doorway) -> None:
+    add(door, vouched="asked", services=("Mail",))
+    with pytest.raises(RuleBroken, match="not quarantined"):
+        door.do(put_back, PutBack(1), WHO)
+    quarantine(door)
+    door.do(put_back, PutBack(1), WHO)
+    (one,) = listed(door)
+    assert (one.subscriber.state, one.subscriber.reason) == (SubscriberState.ACTIVE, "")
+    assert one.services == ("Mail",)
+    with pytest.raises(RuleBroken, match="gone"):
+        door.do(put_back, PutBack(9), WHO)
+
+
+def test_nobody_is_put_back_who_never_agreed(door: Doorway) -> None:
+    add(door)
+    quarantine(door)
+    with pytest.raises(RuleBroken) as refused:
+        door.do(put_back, PutBack(1), WHO)
+    assert refused.value.field == "vouched"
+    door.do(put_back, PutBack(1, vouched="answered our call"), WHO)
+    (one,) = listed(door)
+    assert one.subscriber.consent is not None
+    assert one.subscriber.consent.words == "answered our call"
+
+
+def test_people_are_paged_through_and_filtered(door: Doorway) -> None:
+    with door.database.writing(door.clock.now(), COLLECTOR) as unit:
+        add_channel(unit, name="other", kind="email", config={})
+    for number in range(5):
+        add(door, address=f"reader{number}@customer.example", vouched="asked")
+    add(door, address="plain@customer.example", channel="other")
+    first = door.ask(PEOPLE, PeopleAsk(limit=4))
+    assert [row.subscriber.id for row in first.rows] == [6, 5, 4, 3]
+    assert first.total == 6
+    assert first.counts == {
+        "mail": {SubscriberState.ACTIVE: 5},
+        "other": {SubscriberState.UNCONFIRMED: 1},
+    }
+    rest = door.ask(PEOPLE, PeopleAsk(before=first.next_before, limit=4))
+    assert [row.subscriber.id for row in rest.rows] == [2, 1]
+    assert rest.next_before is None
+    found = door.ask(PEOPLE, PeopleAsk(search=" READER3"))
+    assert [row.subscriber.address for row in found.rows] == ["reader3@customer.example"]
+    assert door.ask(PEOPLE, PeopleAsk(channel="other")).total == 1
+    assert door.ask(PEOPLE, PeopleAsk(state=SubscriberState.LEFT)).total == 0
+    with pytest.raises(RuleBroken, match="no channel called"):
+        door.ask(PEOPLE, PeopleAsk(channel="pigeon"))
+
+
+def test_all_that_is_kept_of_an_address_is_shown(door: Doorway) -> None:
+    assert not door.ask(KEPT, Address("", READER))
+    add(door, vouched="asked")
+    shown = door.ask(KEPT, Address("", READER.upper()))
+    (one,) = shown.subscribers
+    assert (one.channel, one.wishes) == ("mail", "everything")
+    assert [(act.actor, act.verb) for act in shown.acts] == [("Sample desk", "subscriber.add")]
+    assert shown.suppressed == ()
+    door.do(erase_subscriber, Address("", READER), WHO)
+    shown = door.ask(KEPT, Address("", READER))
+    assert shown.subscribers == ()
+    assert [(one.kind, one.why) for one in shown.suppressed] == [("E-mail", "erased")]
+    with pytest.raises(RuleBroken, match="Nothing is kept"):
+        door.do(erase_subscriber, Address("", READER), WHO)
+    with pytest.raises(RuleBroken, match="no channel called"):
+        door.ask(KEPT, Address("pigeon", READER))
+    with pytest.raises(RuleBroken, match="no e-mail address"):
+        door.ask(KEPT, Address("mail", "nobody"))

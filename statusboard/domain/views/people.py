@@ -1,0 +1,73 @@
+"""The people's screen: who is told, what each chose, and all that is kept of one address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from statusboard.domain.delivery import Delivery
+from statusboard.domain.subscriber import Subscriber, SubscriberState
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriberRow:
+    """A subscriber with what the ids in it are called.
+
+    `services` are `Group/Name`, `waits_for` the titles of incidents whose end is waited for,
+    `inside_list` the list it stands in. `wishes` says what it chose in one line for people.
+    """
+
+    subscriber: Subscriber
+    channel: str
+    services: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
+    inside_list: str = ""
+    wishes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """One page of the subscribers that were asked for, the newest first.
+
+    `total` counts all that were asked for; `next_before` asks for the page after this one, None at
+    the end. `counts` are of everybody, by the name of the channel and the state.
+    """
+
+    rows: tuple[SubscriberRow, ...]
+    total: int
+    next_before: int | None
+    counts: Mapping[str, Mapping[SubscriberState, int]]
+    as_of: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """That an address wants nothing on a kind of channel, since when and why."""
+
+    kind: str
+    since: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody did about a subscriber, from the audit trail."""
+
+    at: datetime
+    actor: str
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOfAddress:
+    """Everything that is kept of one address, on every channel, also on those that are gone."""
+
+    address: str
+    subscribers: tuple[SubscriberRow, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    acts: tuple[Act, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.subscribers or self.deliveries or self.suppressed or self.acts)

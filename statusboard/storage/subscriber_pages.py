@@ -1,0 +1,65 @@
+"""Subscribers as a screen pages through them: filtered, counted, the newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from statusboard.domain.subscriber import Subscriber, SubscriberState
+from statusboard.storage.subscribers import read_where
+from statusboard.storage.tables import SUBSCRIBER
+from statusboard.storage.unit import Unit
+
+# So many are read at a time where all of them are wanted.
+PAGE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """Which subscribers are wanted; what is None or empty does not matter."""
+
+    search: str = ""
+    channel_id: int | None = None
+    state: SubscriberState | None = None
+    list_id: int | None = None
+
+
+def read_page(
+    unit: Unit, wanted: PeopleFilter, *, before_id: int | None, limit: int
+) -> tuple[Subscriber, ...]:
+    """The newest that fit and came before `before_id`, at most `limit`."""
+    fits = _fits(wanted)
+    if before_id is not None:
+        fits = and_(fits, SUBSCRIBER.c.id < before_id)
+    return read_where(unit, fits, order=SUBSCRIBER.c.id.desc(), limit=limit)
+
+
+def count_people(unit: Unit, wanted: PeopleFilter) -> int:
+    """How many fit."""
+    asked = select(func.count()).select_from(SUBSCRIBER).where(_fits(wanted))
+    return int(unit.connection.execute(asked).scalar_one())
+
+
+def every_subscriber(unit: Unit) -> Iterator[Subscriber]:
+    """All of them by when they came, few in memory at a time."""
+    after = 0
+    while True:
+        found = read_where(unit, SUBSCRIBER.c.id > after, order=SUBSCRIBER.c.id.asc(), limit=PAGE)
+        yield from found
+        if len(found) < PAGE:
+            return
+        after = found[-1].id
+
+
+def _fits(wanted: PeopleFilter) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = [SUBSCRIBER.c.id.is_not(None)]
+    if wanted.search:
+        search = wanted.search.strip().casefold()
+        conditions.append(SUBSCRIBER.c.address_key.contains(search, autoescape=True))
+    if wanted.channel_id is not None:
+        conditions.append(SUBSCRIBER.c.channel_id == wanted.channel_id)
+    if wanted.state is not None:
+        conditions.append(SUBSCRIBER.c.state == wanted.state.value)
+    if wanted.list_id is not None:
+        conditions.append(SUBSCRIBER.c.list_id == wanted.list_id)
+    return and_(*conditions)
