@@ -55,9 +55,8 @@ def say(door: Doorway, incident_id: int | None = None) -> tuple[int, str]:
 
 def states(door: Doorway) -> list[str]:
     with door.database.reading(door.clock.now()) as unit:
-        return [
-            *unit.connection.execute(select(DELIVERY.c.state).order_by(DELIVERY.c.id)).scalars()
-        ]
+        found = select(DELIVERY.c.state).order_by(DELIVERY.c.update_id, DELIVERY.c.subscriber_id)
+        return [*unit.connection.execute(found).scalars()]
 
 
 def test_one_message_is_sent_again_to_the_address_that_was_corrected(door: Doorway) -> None:
