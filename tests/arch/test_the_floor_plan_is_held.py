@@ -61,7 +61,7 @@ FAULTS = [
     ("The window uses the application", "ui/screens", "import statusboard.render"),
     ("Only storage speaks SQL", "statusboard/app", "from sqlalchemy import select"),
     ("Only storage speaks SQL", "ui/models", "import sqlite3"),
-    ("Only probes and newrelic speak HTTP", "statusboard/app", "import httpx"),
+    ("Only probes, newrelic and channels speak HTTP", "statusboard/app", "import httpx"),
     ("Only channels speak to providers", "statusboard/app", "import aiosmtplib"),
     ("Only ui.plots imports pyqtgraph", "ui/widgets", "import pyqtgraph"),
     ("Domain is the standard library alone", "statusboard/domain", "import numpy"),

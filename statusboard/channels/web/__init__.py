@@ -1,0 +1,1 @@
+"""What channels over HTTP share: one sender, what answers mean, and texts cut to size."""
