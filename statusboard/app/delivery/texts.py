@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from statusboard.domain.views.message import UpdateMessage
+from statusboard.render.chat import chat_of
 from statusboard.render.mail import mail_of
 from statusboard.storage.claims import Claim
 
@@ -35,6 +36,9 @@ def texts_of(message: UpdateMessage, form: str) -> Texts:
     mail = mail_of(message)
     if form == "mail":
         return Texts(mail.subject, mail.text, mail.html, mail.gist, mail.gist_html, message)
+    if form == "chat":
+        chat = chat_of(message)
+        return Texts(mail.subject, chat.text, gist=chat.gist, update=message)
     return Texts(mail.subject, mail.text, gist=mail.gist, update=message)
 
 

@@ -45,9 +45,10 @@ class _Progress:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What a server showed of itself. `until` is when its certificate ends."""
+    """What a server showed of itself: how it speaks TLS, and when its certificate ends."""
 
     until: datetime
+    version: str = "TLS"
 
 
 class Poster:
@@ -173,9 +174,10 @@ def _certificate_of(response: httpx.Response) -> Certificate | None:
     stream = response.extensions.get("network_stream")
     found = stream.get_extra_info("ssl_object") if stream is not None else None
     shown = found.getpeercert() if found is not None else None
-    if not shown or "notAfter" not in shown:
+    if found is None or not shown or "notAfter" not in shown:
         return None
-    return Certificate(datetime.fromtimestamp(ssl.cert_time_to_seconds(shown["notAfter"]), UTC))
+    until = datetime.fromtimestamp(ssl.cert_time_to_seconds(shown["notAfter"]), UTC)
+    return Certificate(until, (found.version() or "TLS").replace("TLSv", "TLS "))
 
 
 def trouble_of(error: BaseException) -> str:

@@ -1,0 +1,90 @@
+"""Web addresses that people type: read by the parser that asks them later, so that both agree."""
+
+import ipaddress
+import re
+from collections.abc import Callable
+
+import httpx
+
+from statusboard.channels.web.wording import clean
+from statusboard.errors import RuleBroken
+
+LONGEST = 2_000
+_PORTS = {"http": 80, "https": 443}
+# What people see of an address; what they cannot see does not belong into one.
+_BLANK = re.compile(r"[\s\\]")
+
+
+def web_address(text: str, example: str) -> httpx.URL:
+    """The address that was typed. Raises RuleBroken with the field `address`."""
+    typed = text.strip()
+    if not typed:
+        raise RuleBroken("The address is missing.", "address")
+    if len(typed) > LONGEST:
+        raise RuleBroken(f"An address has {LONGEST:,} characters at most.", "address")
+    problem = f"This is no web address. Write one such as {example}"
+    if _BLANK.search(typed) or clean(typed) != typed:
+        raise RuleBroken(f"{problem} without blanks.", "address")
+    try:
+        url = httpx.URL(typed)
+    except (httpx.InvalidURL, ValueError):
+        raise RuleBroken(f"{problem}.", "address") from None
+    if url.scheme not in _PORTS or not url.host:
+        raise RuleBroken(f"{problem}.", "address")
+    if url.userinfo or url.fragment or "#" in typed:
+        words = "The address must hold neither a name with a password nor a part after “#”."
+        raise RuleBroken(words, "address")
+    return url
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this computer, by its name or its number."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def moved_to(address: str, server: str) -> str:
+    """The address at another server: a relay, or one on this computer that stands in for it."""
+    if not server:
+        return address
+    url = httpx.URL(address)
+    there = httpx.URL(server.rstrip("/"))
+    path = there.raw_path.rstrip(b"/") + url.raw_path
+    return str(there.copy_with(raw_path=path))
+
+
+def server_problem(value: object) -> str | None:
+    """What is wrong with the address of a server, in a sentence; None where nothing is."""
+    try:
+        url = web_address(str(value), "https://relay.example")
+    except RuleBroken as broken:
+        return broken.sentence
+    if url.query:
+        return "The address of the server must not have a part after “?”."
+    if url.scheme == "http" and not is_loopback(url.host):
+        return "Over http the messages could be read on their way. Use an https address."
+    return None
+
+
+def place_of(url: str) -> str:
+    """Host and port of an address, for people."""
+    parsed = httpx.URL(url)
+    return f"{parsed.host}:{parsed.port or _PORTS[parsed.scheme]}"
+
+
+def secrets_in(address: str) -> tuple[str, ...]:
+    """What of an address is secret: it as a whole, its path, and the long parts of that.
+
+    Whoever knows the address of a webhook can write there.
+    """
+    url = httpx.URL(address)
+    path = url.raw_path.decode("ascii", "replace")
+    parts = (part for part in re.split(r"[/?&=]", path) if len(part) >= 8)
+    return tuple(dict.fromkeys((address, path, *parts)))
+
+
+Addressing = Callable[[str], tuple[str, str]]

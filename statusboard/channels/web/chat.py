@@ -1,0 +1,80 @@
+"""What chats are told: a title, plain words, and a link, as each of them writes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from statusboard.channels.base import Outgoing, Preview
+from statusboard.channels.web.wording import Measure, clean, cut, one_line
+from statusboard.domain.status import Impact
+
+FOLLOW = "Follow it on the status page"
+
+
+class Tone(Enum):
+    """What a message is about at a glance, with its colour (RGB)."""
+
+    GOOD = 0x12855F
+    SLIGHT = 0xA87400
+    GRAVE = 0xC2570C
+    WORST = 0xC4262E
+    PLAIN = 0x3B62C4
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """A message before a chat's own rules. `link` is empty where the page has no address."""
+
+    title: str
+    text: str
+    link: str
+    tone: Tone
+    is_over: bool = False
+
+
+def chat_message(outgoing: Outgoing) -> ChatMessage:
+    """What is to be said, cleaned of what nobody sees."""
+    update = outgoing.update
+    title, text = one_line(outgoing.subject), clean(outgoing.text).strip()
+    if update is None:
+        return ChatMessage(title, text, "", Tone.PLAIN)
+    link = update.url or update.page_url
+    is_link = link.startswith(("https://", "http://"))
+    is_over = update.wording.status.is_over
+    tone = Tone.GOOD if is_over else _TONES[update.impact]
+    return ChatMessage(title, text, link if is_link else "", tone, is_over)
+
+
+_TONES = {
+    Impact.NONE: Tone.PLAIN,
+    Impact.MINOR: Tone.SLIGHT,
+    Impact.MAJOR: Tone.GRAVE,
+    Impact.CRITICAL: Tone.WORST,
+}
+
+
+def pieces(text: str, size: int, most: int, measure: Measure = len) -> Iterator[str]:
+    """The text in so many pieces at most, none longer than `size`; what is left over is cut."""
+    rest = text.strip()
+    for number in range(most):
+        if not rest:
+            return
+        if number == most - 1 or measure(rest) <= size:
+            yield cut(rest, size, measure)
+            return
+        piece = cut(rest, size, measure).removesuffix("…").rstrip()
+        end = max(piece.rfind("\n\n"), piece.rfind("\n"))
+        if end > len(piece) // 2:
+            piece = piece[:end].rstrip()
+        if not piece:
+            return
+        yield piece
+        rest = rest[len(piece) :].strip()
+
+
+def as_read(outgoing: Outgoing) -> Preview:
+    """The message as it is read in a chat."""
+    message = chat_message(outgoing)
+    link = f"{FOLLOW}: {message.link}" if message.link else ""
+    parts = (message.title, message.text, link)
+    return Preview("text", "\n\n".join(part for part in parts if part) + "\n")
