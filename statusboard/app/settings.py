@@ -20,6 +20,8 @@ from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 DEMO = "demo"
+# A text that belongs to this page alone: what its public ids are derived from.
+PAGE_ID = "page.id"
 NEW_RELIC_REGION, NEW_RELIC_URL = "new_relic.region", "new_relic.url"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
 
@@ -190,6 +192,11 @@ def text_setting(settings: Mapping[str, object], key: str, default: str = "") ->
     """A setting that is text."""
     value = settings.get(key)
     return value if isinstance(value, str) and value else default
+
+
+def page_secret(settings: Mapping[str, object]) -> str:
+    """A text that belongs to this page alone, from which public ids are derived."""
+    return text_setting(settings, PAGE_ID, "page")
 
 
 def unwatched_default(settings: Mapping[str, object]) -> Unwatched:

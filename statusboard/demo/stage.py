@@ -11,8 +11,7 @@ from statusboard.app.clock import Clock
 from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.new_relic.commands import CONNECTED_US, URL
 from statusboard.app.new_relic.key import NewRelicKey
-from statusboard.app.page.page_id import PAGE_ID
-from statusboard.app.settings import DEMO
+from statusboard.app.settings import DEMO, PAGE_ID
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.script import beat, write_story
 from statusboard.domain.access import Actor, ActorKind

@@ -1,5 +1,6 @@
 """What the whole page says in one line, and in the words of the public API: one rule for both."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from statusboard.domain.status import ComponentStatus, worst
@@ -23,10 +24,20 @@ def unresolved(view: PublicView) -> tuple[PublicIncident, ...]:
 
 def headline(view: PublicView) -> Headline:
     """The worst that customers were told; an incident that names nothing is not nothing."""
-    status = worst(service.status for service in view.services)
+    return headline_of(
+        [service.status for service in view.services],
+        [[status for _, status in incident.named] for incident in unresolved(view)],
+    )
+
+
+def headline_of(
+    services: Sequence[ComponentStatus], unresolved_ones: Iterable[Sequence[ComponentStatus]]
+) -> Headline:
+    """The headline where services stand so, and unresolved incidents say so of what they name."""
+    status = worst(services)
     match status:
         case ComponentStatus.MAJOR_OUTAGE:
-            every = all(service.status is status for service in view.services)
+            every = all(each is status for each in services)
             sentence = "All services are down" if every else "Some services are down"
             return Headline(status, sentence, "critical", "Major Service Outage")
         case ComponentStatus.PARTIAL_OUTAGE:
@@ -35,7 +46,7 @@ def headline(view: PublicView) -> Headline:
             return Headline(
                 status, "Some services are degraded", "minor", "Partially Degraded Service"
             )
-        case _ if any(not _is_watched_only(incident) for incident in unresolved(view)):
+        case _ if any(not _is_watched_only(named) for named in unresolved_ones):
             return Headline(
                 ComponentStatus.DEGRADED_PERFORMANCE,
                 "We are looking into a problem",
@@ -46,7 +57,7 @@ def headline(view: PublicView) -> Headline:
             return Headline(
                 status, "Planned work is going on", "maintenance", "Service Under Maintenance"
             )
-        case _ if not view.services:
+        case _ if not services:
             # Nothing is fine of which nothing is known.
             return Headline(
                 ComponentStatus.UNKNOWN, "No services are listed yet", "none", "No components yet"
@@ -60,6 +71,6 @@ def headline(view: PublicView) -> Headline:
             )
 
 
-def _is_watched_only(incident: PublicIncident) -> bool:
-    """Whether it names services and says that every one of them works again."""
-    return bool(incident.named) and not any(status.is_trouble for _, status in incident.named)
+def _is_watched_only(named: Sequence[ComponentStatus]) -> bool:
+    """Whether an incident names services and says that every one of them works again."""
+    return bool(named) and not any(status.is_trouble for status in named)

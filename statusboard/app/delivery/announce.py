@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.surroundings import surroundings_of
 from statusboard.app.delivery.texts import frozen, texts_of
 from statusboard.app.settings import (
     DEFAULT_NAME,
@@ -42,6 +43,8 @@ def announce(unit: Unit, incident_id: int, generation: int, page_id: str = "") -
     if not count:
         return 0
     message = replace(message_of(unit, incident), page_id=page_id)
+    if any(kinds[channels[one.channel_id].kind].form == "document" for one in found):
+        message = replace(message, around=surroundings_of(unit, incident))
     dispatch = outbox.Dispatch(
         update_id=outbox.update_id_of(unit, incident.updates[0].public_id),
         generation=generation,

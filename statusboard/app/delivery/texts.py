@@ -34,6 +34,10 @@ class Texts:
 def texts_of(message: UpdateMessage, form: str) -> Texts:
     """The update in a form of messages (`ChannelKind.form`)."""
     mail = mail_of(message)
+    if form == "document":
+        return Texts(mail.subject, mail.text, gist=mail.gist, update=message)
+    # What only programs read is not carried along with every message.
+    message = replace(message, around=None)
     if form == "mail":
         return Texts(mail.subject, mail.text, mail.html, mail.gist, mail.gist_html, message)
     if form == "chat":

@@ -11,9 +11,9 @@ from statusboard.app.doorway import Doorway, Secrets
 from statusboard.app.page.commands import BeginPage, begin_page
 from statusboard.app.page.kinds import local_kind, target_kinds
 from statusboard.app.page.next_step import site_of
-from statusboard.app.page.page_id import PAGE_ID
 from statusboard.app.page.public import PUBLIC
 from statusboard.app.page.publisher import ACTOR, Publisher
+from statusboard.app.settings import PAGE_ID
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable
 from statusboard.storage.database import Database

@@ -2,17 +2,10 @@
 
 import secrets
 
-from statusboard.app.settings import text_setting
+from statusboard.app.settings import PAGE_ID, page_secret
 from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
-
-PAGE_ID = "page.id"
-
-
-def page_secret(settings: dict[str, object]) -> str:
-    """A text that belongs to this page alone, from which public ids are derived."""
-    return text_setting(settings, PAGE_ID, "page")
 
 
 def public_page_id(settings: dict[str, object]) -> str:

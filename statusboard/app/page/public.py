@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_watched_until
-from statusboard.app.page.page_id import page_secret, public_page_id
+from statusboard.app.page.page_id import public_page_id
 from statusboard.app.settings import (
     DEFAULT_NAME,
     DEMO,
     PAGE_NAME,
     PAGE_URL,
+    page_secret,
     page_zone,
     text_setting,
 )

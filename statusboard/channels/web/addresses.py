@@ -10,6 +10,7 @@ from statusboard.channels.web.wording import clean
 from statusboard.errors import RuleBroken
 
 LONGEST = 2_000
+MOST_PORT = 65_535
 _PORTS = {"http": 80, "https": 443}
 # What people see of an address; what they cannot see does not belong into one.
 _BLANK = re.compile(r"[\s\\]")
@@ -29,12 +30,16 @@ def web_address(text: str, example: str) -> httpx.URL:
         url = httpx.URL(typed)
     except (httpx.InvalidURL, ValueError):
         raise RuleBroken(f"{problem}.", "address") from None
-    if url.scheme not in _PORTS or not url.host:
+    if url.scheme not in _PORTS or not url.host or not _is_port(url.port):
         raise RuleBroken(f"{problem}.", "address")
     if url.userinfo or url.fragment or "#" in typed:
         words = "The address must hold neither a name with a password nor a part after “#”."
         raise RuleBroken(words, "address")
-    return url
+    return url.copy_with(port=None) if url.port == _PORTS[url.scheme] else url
+
+
+def _is_port(port: int | None) -> bool:
+    return port is None or 0 < port <= MOST_PORT
 
 
 def is_loopback(host: str) -> bool:

@@ -17,6 +17,7 @@ import httpx
 from statusboard import __version__
 from statusboard.channels.base import Again, Refused, Unclear
 from statusboard.channels.web.answers import Answer, Provider
+from statusboard.channels.web.guard import Forbidden, Guard
 from statusboard.channels.web.trust import shared_context
 
 # Statuspage gives receivers so long to answer.
@@ -28,8 +29,15 @@ BODY_S = 5.0
 BODY_LIMIT = 64 * 1024
 # Shorter than providers keep a connection that is silent.
 KEPT_S = 4.0
+# So many addresses of one host are tried.
+MOST_PLACES = 3
+_PORTS = {"http": 80, "https": 443}
 UNFIT = "this cannot be sent over HTTP"
 USER_AGENT = f"StatusBoard/{__version__}"
+
+
+# The answer, or what became of the request without one.
+Outcome = Answer | Again | Refused | Unclear
 
 
 @dataclass(slots=True)
@@ -55,7 +63,8 @@ class Poster:
     """One request at a time to a provider; its connection is kept while the host is the same.
 
     `tls` is the context, the shared one where none is given; `timeout_s` bounds the time
-    until it answers, whatever drips in meanwhile.
+    until it answers, whatever drips in meanwhile. With a `guard` only what that lets through is
+    connected to, anew each time.
     """
 
     def __init__(
@@ -64,8 +73,10 @@ class Poster:
         *,
         tls: ssl.SSLContext | None = None,
         timeout_s: float = TIMEOUT_S,
+        guard: Guard | None = None,
     ) -> None:
         self.provider = provider
+        self._guard = guard
         self.certificate: Certificate | None = None
         self._timeout_s = timeout_s
         # Ends before the whole does: httpcore closes no socket whose handshake is cancelled.
@@ -74,38 +85,64 @@ class Poster:
             verify=tls or shared_context(),
             trust_env=False,
             limits=httpx.Limits(
-                max_connections=1, max_keepalive_connections=1, keepalive_expiry=KEPT_S
+                max_connections=1,
+                # A connection to a number is not one to a name: another name must not share it.
+                max_keepalive_connections=0 if guard else 1,
+                keepalive_expiry=KEPT_S,
             ),
         )
 
-    async def post(
-        self, url: str, content: bytes, headers: Mapping[str, str]
-    ) -> Answer | Again | Refused | Unclear:
+    async def post(self, url: str, content: bytes, headers: Mapping[str, str]) -> Outcome:
         """The answer to a POST, or what became of it without one."""
         return await self.ask("POST", url, content, headers)
 
     async def ask(
         self, method: str, url: str, content: bytes = b"", headers: Mapping[str, str] | None = None
-    ) -> Answer | Again | Refused | Unclear:
+    ) -> Outcome:
         """The answer to a request, or what became of it without one. It raises for nothing."""
-        progress = _Progress()
-        extensions = {
-            "trace": progress.note,
-            "timeout": {"connect": self._connect_s, "read": None, "write": None, "pool": None},
-        }
+        given = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"} | dict(headers or {})
         try:
-            # No body that is packed: what is read is bounded as it comes.
-            plain = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
-            given = plain | dict(headers or {})
-            request = httpx.Request(
-                method, url, content=content, headers=given, extensions=extensions
-            )
+            request = httpx.Request(method, url, content=content, headers=given)
         except (httpx.InvalidURL, ValueError, TypeError):
             return Refused(UNFIT)
         if not request.url.host:
             return Refused(UNFIT)
+        if self._guard is None:
+            return await self._once(request, "")
         try:
-            return await self._exchange(request)
+            async with asyncio.timeout(self._connect_s):
+                host, port = request.url.raw_host.decode("ascii"), request.url.port
+                places = await self._guard.places(host, port or _PORTS[request.url.scheme])
+        except Forbidden as forbidden:
+            return Refused(str(forbidden))
+        except (OSError, UnicodeError):
+            return self._without_answer("cannot be reached: its name leads nowhere", _Progress())
+        got: Outcome = Refused(UNFIT)
+        for place in places[:MOST_PLACES]:
+            got = await self._once(request, place)
+            if not isinstance(got, Again):
+                break
+        return got
+
+    async def _once(self, request: httpx.Request, place: str) -> Outcome:
+        """One try, at that address of the host where one is given."""
+        progress = _Progress()
+        extensions: dict[str, object] = {
+            "trace": progress.note,
+            "timeout": {"connect": self._connect_s, "read": None, "write": None, "pool": None},
+        }
+        if place:
+            extensions["sni_hostname"] = request.url.raw_host.decode("ascii")
+        sent = httpx.Request(
+            request.method,
+            request.url.copy_with(host=place) if place else request.url,
+            # Among them is `Host`, made from the name.
+            headers=request.headers,
+            content=request.content,
+            extensions=extensions,
+        )
+        try:
+            return await self._exchange(sent)
         except (TimeoutError, httpx.TimeoutException):
             words = (
                 "did not answer in time" if progress.is_given else "could not be reached in time"
@@ -142,10 +179,10 @@ class Poster:
 
 @asynccontextmanager
 async def posting(
-    provider: Provider, *, tls: ssl.SSLContext | None = None
+    provider: Provider, *, tls: ssl.SSLContext | None = None, guard: Guard | None = None
 ) -> AsyncIterator[Poster]:
     """A poster, closed at the end."""
-    poster = Poster(provider, tls=tls)
+    poster = Poster(provider, tls=tls, guard=guard)
     try:
         yield poster
     finally:

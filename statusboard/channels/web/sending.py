@@ -12,6 +12,7 @@ from http import HTTPStatus
 from statusboard.channels.base import Outcome, Outgoing, Standing, Step
 from statusboard.channels.web.addresses import place_of, secrets_in
 from statusboard.channels.web.answers import Answer, Provider, outcome_of, said
+from statusboard.channels.web.guard import Guard
 from statusboard.channels.web.poster import Poster, posting
 
 JSON = {"Content-Type": "application/json; charset=utf-8"}
@@ -63,9 +64,10 @@ async def sending(
     judge: Judge = plainly,
     *,
     tls: ssl.SSLContext | None = None,
+    guard: Guard | None = None,
 ) -> AsyncIterator[Posting]:
     """One sender, whose connection is closed at the end."""
-    async with posting(provider, tls=tls) as poster:
+    async with posting(provider, tls=tls, guard=guard) as poster:
         yield Posting(poster, compose, judge)
 
 

@@ -3,9 +3,40 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from statusboard.domain.incident import AffectedComponent
+from statusboard.domain.incident import AffectedComponent, IncidentUpdate
 from statusboard.domain.notice import Wording
-from statusboard.domain.status import Impact
+from statusboard.domain.status import ComponentStatus, Impact
+
+
+@dataclass(frozen=True, slots=True)
+class NamedService:
+    """A service that an incident names, as the public API knows it then; places count from 1."""
+
+    public_id: str
+    name: str
+    status: ComponentStatus
+    description: str
+    group_id: str
+    position: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around an update, for forms that programs read.
+
+    `earlier` is what was said of the incident before, newest first. `indicator` and `description`
+    are what the public API says of the whole page then. `monitoring_at` and `resolved_at` are the
+    incident's.
+    """
+
+    earlier: tuple[IncidentUpdate, ...] = ()
+    services: tuple[NamedService, ...] = ()
+    indicator: str = "none"
+    description: str = ""
+    monitoring_at: datetime | None = None
+    resolved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +44,8 @@ class UpdateMessage:
     """One published update; `incident`, `update` and `page_id` are its public ids.
 
     `url` leads to the incident on the page, `page_url` to the page; empty where none is known.
-    `affected` is what it says of each service. `number` counts the updates from 1.
+    `affected` is what it says of each service. `number` counts the updates from 1. `around` is kept
+    for forms that need it, and None for the others.
     """
 
     page_name: str
@@ -30,6 +62,7 @@ class UpdateMessage:
     page_url: str = ""
     impact: Impact = Impact.NONE
     created_at: datetime | None = None
+    around: Surroundings | None = None
 
     @property
     def promise(self) -> datetime | None:

@@ -1,0 +1,130 @@
+"""An update as Statuspage's webhooks say it: what programs read that already read those.
+
+Field names, types, nulls and order are theirs. Instants are UTC with milliseconds.
+"""
+
+from datetime import UTC, datetime
+
+from statusboard.channels.base import Outgoing
+from statusboard.channels.web.wording import clean, one_line
+from statusboard.domain.hidden_text import without_comments
+from statusboard.domain.incident import AffectedComponent, IncidentUpdate
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.message import NamedService, Surroundings, UpdateMessage
+
+Json = dict[str, object]
+# How a signature is made and checked.
+DOCUMENTATION = "https://www.standardwebhooks.com/"
+# So much of what was said before is sent along; receivers have all of it from the page's API.
+MOST_UPDATES = 25
+
+
+def body_of(outgoing: Outgoing) -> Json:
+    """The document about an update; of a test, one without an incident, which readers pass over."""
+    update = outgoing.update
+    meta: Json = {
+        # No page server takes anybody off yet.
+        "unsubscribe": "",
+        "documentation": DOCUMENTATION,
+        "generated_at": _instant(outgoing.written_at),
+    }
+    if update is None:
+        test = {"subject": one_line(outgoing.subject), "body": clean(outgoing.text).strip()}
+        return {"meta": meta, "test": test}
+    around = update.around or Surroundings()
+    page = {
+        "id": update.page_id,
+        "status_indicator": around.indicator,
+        "status_description": around.description,
+    }
+    return {"meta": meta, "page": page, "incident": _incident(update, around)}
+
+
+def _incident(update: UpdateMessage, around: Surroundings) -> Json:
+    wording = update.wording
+    newest = IncidentUpdate(update.update, update.published_at, wording, update.affected)
+    said = (newest, *around.earlier)[:MOST_UPDATES]
+    return {
+        "name": one_line(wording.title),
+        "status": wording.status.value,
+        "created_at": _instant(update.created_at or update.published_at),
+        "updated_at": _instant(update.published_at),
+        "monitoring_at": _instant_or_none(around.monitoring_at),
+        "resolved_at": _instant_or_none(around.resolved_at),
+        "impact": update.impact.value,
+        "shortlink": update.url,
+        "postmortem_ignored": False,
+        "postmortem_body": None,
+        "postmortem_body_last_updated_at": None,
+        "postmortem_published_at": None,
+        "postmortem_notified_subscribers": False,
+        "postmortem_notified_twitter": False,
+        "backfilled": False,
+        "scheduled_for": None,
+        "scheduled_until": None,
+        "scheduled_remind_prior": False,
+        "scheduled_reminded_at": None,
+        "impact_override": None,
+        "scheduled_auto_in_progress": False,
+        "scheduled_auto_completed": False,
+        "id": update.incident,
+        "page_id": update.page_id,
+        "incident_updates": [_update(update.incident, one) for one in said],
+        "components": [_component(update.page_id, one) for one in around.services],
+    }
+
+
+def _update(incident: str, one: IncidentUpdate) -> Json:
+    at = _instant(one.published_at)
+    return {
+        "status": one.wording.status.value,
+        "body": clean(without_comments(one.wording.body)),
+        "created_at": at,
+        "wants_twitter_update": False,
+        "twitter_updated_at": None,
+        "updated_at": at,
+        "display_at": at,
+        "affected_components": [_move(move) for move in one.affected] or None,
+        "custom_tweet": None,
+        "deliver_notifications": True,
+        "id": one.public_id,
+        "incident_id": incident,
+    }
+
+
+def _move(move: AffectedComponent) -> Json:
+    return {
+        "code": move.public_id,
+        "name": one_line(move.name),
+        "old_status": _word(move.old_status),
+        "new_status": _word(move.new_status),
+    }
+
+
+def _component(page_id: str, service: NamedService) -> Json:
+    return {
+        "status": _word(service.status),
+        "name": one_line(service.name),
+        "created_at": _instant(service.created_at),
+        "updated_at": _instant(service.updated_at),
+        "position": service.position,
+        "description": clean(service.description) or None,
+        "showcase": True,
+        "id": service.public_id,
+        "page_id": page_id,
+        "group_id": service.group_id or None,
+    }
+
+
+def _word(status: ComponentStatus) -> str:
+    """The format has no word for what is not known; customers were told nothing else."""
+    return (ComponentStatus.OPERATIONAL if status is ComponentStatus.UNKNOWN else status).value
+
+
+def _instant(instant: datetime) -> str:
+    utc = instant.astimezone(UTC)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+
+
+def _instant_or_none(instant: datetime | None) -> str | None:
+    return None if instant is None else _instant(instant)

@@ -1,0 +1,189 @@
+"""Webhooks: what was published, as JSON in Statuspage's shape, signed by Standard Webhooks.
+
+Strangers may type the address, so it is asked with care: over TLS, never after a redirect, and
+never within our own network unless staff said so.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
+from functools import partial
+
+from standardwebhooks import Webhook
+
+from statusboard.catalog.declaration import ChannelKind, Config, Limits
+from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.channels.base import Outgoing, Preview, Standing, Step
+from statusboard.channels.web.addresses import is_loopback, web_address
+from statusboard.channels.web.answers import Provider
+from statusboard.channels.web.guard import Guard, is_odd_number
+from statusboard.channels.web.sending import JSON, Post, Posting, in_json, sending
+from statusboard.channels.web.statuspage import body_of
+from statusboard.errors import RuleBroken
+
+PROVIDER = Provider("the receiver", is_one=False)
+EXAMPLE = "https://hooks.customer.example/status"
+PREFIX = "whsec_"
+# The standard wants so many bytes of chance in a key.
+FEWEST, MOST = 24, 64
+MOST_AT_ONCE = 32
+MAKE_ONE = "The command “openssl rand -base64 32” makes one."
+
+
+def signed(config: Config, key: str, at: datetime, content: bytes) -> dict[str, str]:
+    """The headers of a message: its id, the same at every try, the time of this try, signatures."""
+    body = content.decode()
+    secrets = (str(config["secret"]), str(config["previous_secret"] or ""))
+    signatures = [Webhook(secret).sign(key, at, body) for secret in secrets if secret]
+    return {
+        "webhook-id": key,
+        "webhook-timestamp": str(int(at.timestamp())),
+        "webhook-signature": " ".join(signatures),
+    }
+
+
+def address_of(text: str) -> tuple[str, str]:
+    """The address of a receiver, and the same for comparing."""
+    url = web_address(text, EXAMPLE)
+    host = url.host
+    if url.scheme == "http" and not is_loopback(host):
+        raise RuleBroken("Over http anybody on the way could read it. Use https.", "address")
+    if is_odd_number(host):
+        sentence = f"{host} is no name of a server. Write one such as {EXAMPLE}"
+        raise RuleBroken(sentence, "address")
+    whole = str(url)
+    return whole, whole
+
+
+def opened(config: Config) -> AbstractAsyncContextManager[Posting]:
+    """A sender."""
+    guard = Guard(allows_private=bool(config["private"]))
+    return sending(PROVIDER, partial(_post, config), guard=guard)
+
+
+def _post(config: Config, outgoing: Outgoing) -> Post:
+    content = in_json(body_of(outgoing))
+    headers = JSON | signed(config, outgoing.key, datetime.now(UTC), content)
+    secrets = (str(config["secret"]), str(config["previous_secret"] or ""))
+    return Post(outgoing.address, content, headers, tuple(filter(None, secrets)))
+
+
+async def prove(config: Config) -> AsyncIterator[Step]:
+    """Whether the keys sign. Every receiver has an address of its own, and is asked by a test."""
+    content, at = b'{"test":{}}', datetime.now(UTC)
+    headers = signed(config, "proof", at, content)
+    Webhook(str(config["secret"])).verify(content, headers)
+    yield Step("The key signs", Standing.WELL, "a receiver with this key can tell our messages")
+    if config["previous_secret"]:
+        Webhook(str(config["previous_secret"])).verify(content, headers)
+        detail = "Take it out here once every receiver has the new one."
+        yield Step("The key before it signs too", Standing.DOUBTFUL, detail)
+
+
+def shown(outgoing: Outgoing) -> Preview:
+    """The body of the request."""
+    return Preview("json", json.dumps(body_of(outgoing), ensure_ascii=False, indent=2) + "\n")
+
+
+def _no_key(value: object) -> str | None:
+    text = str(value).removeprefix(PREFIX)
+    try:
+        size = len(base64.b64decode(text + "=" * (-len(text) % 4), validate=True))
+    except (binascii.Error, ValueError):
+        return f"A key is written in base64, after {PREFIX} or alone. {MAKE_ONE}"
+    if FEWEST <= size <= MOST:
+        return None
+    return f"A key has {FEWEST} to {MOST} bytes, and this one has {size}. {MAKE_ONE}"
+
+
+def _not_so_many(value: object) -> str | None:
+    if isinstance(value, int) and 1 <= value <= MOST_AT_ONCE:
+        return None
+    return f"So many at once are a whole number from 1 to {MOST_AT_ONCE}."
+
+
+DECLARATION = ChannelKind(
+    key="webhook",
+    label="Webhook",
+    icon="webhook",
+    form="document",
+    fields=(
+        FieldSpec(
+            "secret",
+            FieldKind.TEXT,
+            "Signing key",
+            required=True,
+            secret=True,
+            tidy=str.strip,
+            check=_no_key,
+            example="whsec_…",
+            help=f"Receivers check with it that a message is yours. {MAKE_ONE}",
+        ),
+        FieldSpec(
+            "previous_secret",
+            FieldKind.TEXT,
+            "Signing key before it",
+            default="",
+            secret=True,
+            tidy=str.strip,
+            check=_no_key,
+            advanced=True,
+            help="While receivers change over, messages are signed with both keys.",
+        ),
+        FieldSpec(
+            "private",
+            FieldKind.SWITCH,
+            "Write to addresses of your own network",
+            default=False,
+            advanced=True,
+            help="Only where staff alone enters addresses: others could lead to your servers.",
+        ),
+        FieldSpec(
+            "at_once",
+            FieldKind.NUMBER,
+            "At once",
+            default=8,
+            check=_not_so_many,
+            advanced=True,
+            help="So many receivers are written to at the same time.",
+        ),
+    ),
+    open=opened,
+    address=address_of,
+    limits=lambda config: Limits(per_second=50.0, at_once=int(str(config["at_once"]))),
+    describe=lambda config: (
+        "Webhooks, signed with two keys" if config["previous_secret"] else "Webhooks, signed"
+    ),
+    prove=prove,
+    preview=shown,
+    address_label="Address of the receiver",
+    address_example=EXAMPLE,
+    good=(
+        Example({"secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}),
+        Example(
+            {
+                "secret": "C2FVsBQIhrscChlQIMV+b5sSYspob7oD0000",
+                "previous_secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                "private": True,
+            }
+        ),
+    ),
+    bad=(
+        Example({}, bad_field="secret"),
+        Example(
+            {"secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "at_once": 1.5},
+            bad_field="at_once",
+        ),
+        Example({"secret": "whsec_c2hvcnQ="}, bad_field="secret"),
+        Example({"secret": "a sentence is no key"}, bad_field="secret"),
+        Example(
+            {"secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "previous_secret": "x"},
+            bad_field="previous_secret",
+        ),
+    ),
+    summary="A program of the customer's, in the shape of Statuspage's webhooks.",
+    rank=6,
+)
