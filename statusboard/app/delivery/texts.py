@@ -7,6 +7,7 @@ import msgspec
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.chat import chat_of
 from statusboard.render.mail import mail_of
+from statusboard.render.short import short_gist, short_text
 from statusboard.storage.claims import Claim
 
 # Stands in a frozen document where the messages go that this recipient missed.
@@ -19,7 +20,7 @@ class Texts:
 
     `gist` is what the update says, without what stands around it, for a later message; `missed`
     are those of earlier messages that this recipient did not get. `update` is what all of it was
-    made from; None in rows of earlier versions.
+    made from, and `form` the form it has; None and empty in rows of earlier versions.
     """
 
     subject: str
@@ -29,6 +30,7 @@ class Texts:
     gist_html: str = ""
     update: UpdateMessage | None = None
     missed: tuple[str, ...] = ()
+    form: str = ""
 
 
 def texts_of(message: UpdateMessage, form: str) -> Texts:
@@ -43,6 +45,9 @@ def texts_of(message: UpdateMessage, form: str) -> Texts:
     if form == "chat":
         chat = chat_of(message)
         return Texts(mail.subject, chat.text, gist=chat.gist, update=message)
+    if form == "short":
+        short, gist = short_text(message), short_gist(message)
+        return Texts(mail.subject, short, gist=gist, update=message, form=form)
     return Texts(mail.subject, mail.text, gist=mail.gist, update=message)
 
 
@@ -57,6 +62,10 @@ def combined(claim: Claim) -> Texts:
     missed = [msgspec.json.decode(content, type=Texts) for content in claim.missed]
     if not missed:
         return replace(texts, html=texts.html.replace(EARLIER, ""))
+    if texts.form == "short" and texts.update is not None:
+        earlier = tuple(one.update for one in missed if one.update is not None)
+        gists = tuple(one.gist for one in missed)
+        return replace(texts, text=short_text(texts.update, earlier), missed=gists)
     said = "\n\n".join(one.gist for one in missed)
     html = "<h2>Before that</h2>" + "".join(one.gist_html for one in missed)
     return replace(
