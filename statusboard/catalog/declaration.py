@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from statusboard.catalog.fields import Example, FieldSpec
+from statusboard.domain.channel import Price
 from statusboard.domain.result import Answer
 from statusboard.domain.target import PageLinks
 from statusboard.errors import RuleBroken
@@ -116,7 +117,9 @@ class ChannelKind:
     without secrets. `prove(config)` yields the steps that show that it would work, up to the first
     that is wrong; sending a test is not among them. `preview(outgoing)` is the message as a reader
     sees it. `address_label` and `address_example` stand at the field that an address is typed
-    into; `for_visitors`: whoever reads the page may give one.
+    into; `for_visitors`: whoever reads the page may give one. `price(config)` is what the provider
+    takes for each of the `parts` of a preview, None where nobody said so. `shown(address)` is the
+    address as it may stand on a screen that others see.
     """
 
     key: str
@@ -135,6 +138,8 @@ class ChannelKind:
     address_label: str = "Address"
     address_example: str = ""
     for_visitors: bool = True
+    price: Callable[[Config], Price | None] | None = None
+    shown: Callable[[str], str] = str
     summary: str = ""
     rank: int = LAST_RANK
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,11 @@ class Channel:
     name: str
     kind: str
     config: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """An amount of money; `currency` is its code or sign, as somebody wrote it."""
+
+    amount: Decimal
+    currency: str
