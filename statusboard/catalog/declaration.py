@@ -117,7 +117,9 @@ class ChannelKind:
     without secrets. `prove(config)` yields the steps that show that it would work, up to the first
     that is wrong; sending a test is not among them. `preview(outgoing)` is the message as a reader
     sees it. `address_label` and `address_example` stand at the field that an address is typed
-    into; `for_visitors`: whoever reads the page may give one. `price(config)` is what the provider
+    into; `for_visitors`: whoever reads the page may give one. `address_in(text, config)` is
+    `address` where a channel's own configuration has a say in it; it gets that as it is stored,
+    without defaults. `price(config)` is what the provider
     takes for each of the `parts` of a preview, None where nobody said so. `shown(address)` is the
     address as it may stand on a screen that others see.
     """
@@ -138,6 +140,7 @@ class ChannelKind:
     address_label: str = "Address"
     address_example: str = ""
     for_visitors: bool = True
+    address_in: Callable[[str, Config], tuple[str, str]] | None = None
     price: Callable[[Config], Price | None] | None = None
     shown: Callable[[str], str] = str
     summary: str = ""

@@ -17,7 +17,8 @@ class Outgoing:
     the first one about the same incident, empty where this is the first. `update` is what the
     texts were made from, for forms that are written for programs; None for a message that is about
     no update, such as a test. `missed` are the words of earlier updates that never arrived, newest
-    first; `text` and `html` hold them already.
+    first; `text` and `html` hold them already. `tries` is how often it was tried before: then it
+    may have been taken, and nobody heard.
     """
 
     address: str
@@ -30,6 +31,7 @@ class Outgoing:
     language: str = "en"
     update: UpdateMessage | None = None
     missed: tuple[str, ...] = ()
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

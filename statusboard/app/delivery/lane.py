@@ -114,6 +114,7 @@ class Lane:
                     language=claim.language,
                     update=texts.update,
                     missed=texts.missed,
+                    tries=claim.attempts,
                 )
             )
         except Exception as error:

@@ -72,6 +72,8 @@ class Names:
             raise RuleBroken(
                 f"This version knows no channels of the kind {channel.kind}.", "channel"
             )
+        if kind.address_in is not None:
+            return kind.address_in(text, channel.config)
         return kind.address(text)
 
     def hash_of(self, channel: Channel, key: str) -> str:
