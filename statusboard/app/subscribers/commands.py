@@ -136,7 +136,7 @@ def remove_subscriber(unit: Unit, given: Address) -> Done[int]:
     hash_key_of(unit)
     names = Names.read(unit, channel_kinds())
     channel = names.channel(given.channel)
-    _, key = names.address(channel, given.address)
+    key = names.key_of(channel, given.address)
     found = subscribers.find_subscriber(unit, channel.id, key)
     if found is None:
         raise RuleBroken("No subscriber has this address on this channel.", field="address")

@@ -11,6 +11,7 @@ from typing import Self
 
 from statusboard.app.delivery.kinds import ChannelKinds
 from statusboard.app.subscribers.inputs import SubscriberInput
+from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.channel import Channel
 from statusboard.domain.component import Component, ComponentGroup
 from statusboard.domain.subscriber import Wishes
@@ -67,14 +68,25 @@ class Names:
 
     def address(self, channel: Channel, text: str) -> tuple[str, str]:
         """The address as it is written to, and as it is compared."""
+        kind = self._kind(channel)
+        if kind.address_in is not None:
+            return kind.address_in(text, channel.config)
+        return kind.address(text)
+
+    def key_of(self, channel: Channel, text: str) -> str:
+        """An address as it is compared, also one that the channel would take no more."""
+        try:
+            return self.address(channel, text)[1]
+        except RuleBroken:
+            return self._kind(channel).address(text)[1]
+
+    def _kind(self, channel: Channel) -> ChannelKind:
         kind = self.kinds.get(channel.kind)
         if kind is None:
             raise RuleBroken(
                 f"This version knows no channels of the kind {channel.kind}.", "channel"
             )
-        if kind.address_in is not None:
-            return kind.address_in(text, channel.config)
-        return kind.address(text)
+        return kind
 
     def hash_of(self, channel: Channel, key: str) -> str:
         """The hash of an address that wants nothing; empty where no address ever was hashed."""
