@@ -158,7 +158,8 @@ def test_what_is_published_reaches_a_telephone_and_a_service_once(
             wait_until(lambda: all(row["state"] == "sent" for row in rows()))
         messages = [json.loads(line) for line in record.read_text().splitlines()]
         found = {row["address"]: row for row in rows()}
-    link = f"https://status.northwind.example/incidents/{said['incident']}.html"
+    link = f"https://status.northwind.example/incidents/{said['incident']}/"
+    assert (tmp_path / "site" / "incidents" / said["incident"] / "index.html").is_file()
     assert sorted(one["to"] for one in messages) == ["+12025550123", "+4915123456789"]
     for one in messages:
         assert one["num_segments"] == "1"

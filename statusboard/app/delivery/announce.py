@@ -80,7 +80,7 @@ def message_of(unit: Unit, incident: Incident) -> UpdateMessage:
     base = text_setting(settings, PAGE_URL).rstrip("/")
     return UpdateMessage(
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
-        url=f"{base}/incidents/{incident.public_id}.html" if base else "",
+        url=f"{base}/incidents/{incident.public_id}/" if base else "",
         zone=page_zone(unit),
         wording=newest.wording,
         published_at=newest.published_at,
