@@ -185,7 +185,7 @@ async def test_an_answer_that_breaks_off_after_201_was_taken() -> None:
 
 
 async def test_before_a_second_try_twilio_is_asked_for_the_first() -> None:
-    stand_in = TwilioStandIn(now=lambda: WRITTEN + timedelta(seconds=1), is_trial=True)
+    stand_in = TwilioStandIn(now=lambda: WRITTEN - timedelta(minutes=1), is_trial=True)
     async with twilio(stand_in) as (_, site), opened(config(site.url(""))) as sender:
         first = await sender.send(message())
         again = await sender.send(message(tries=1))
@@ -194,7 +194,7 @@ async def test_before_a_second_try_twilio_is_asked_for_the_first() -> None:
 
 
 async def test_what_twilio_never_got_is_sent_at_the_second_try() -> None:
-    stand_in = TwilioStandIn(now=lambda: WRITTEN - timedelta(seconds=1))
+    stand_in = TwilioStandIn(now=lambda: WRITTEN - timedelta(minutes=5))
     async with twilio(stand_in) as (_, site), opened(config(site.url(""))) as sender:
         await sender.send(message())  # the same words, before this update was written
         await sender.send(message(to="+12025550124"))

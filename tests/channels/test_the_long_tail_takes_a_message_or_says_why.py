@@ -82,6 +82,17 @@ async def test_nobody_there_is_tried_again() -> None:
     assert TOKEN not in outcome.reason
 
 
+async def test_a_defect_of_a_service_tells_nothing_of_its_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(sender: object, **_: object) -> bool:
+        raise ValueError(sender.url())  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(type(sender_of(GOTIFY, f"gotify://h/{TOKEN}")), "send", fail)
+    outcome = await LongTail({"on-call": f"gotify://h/{TOKEN}"}).send(message())
+    assert outcome == Again("Gotify did not take it: ValueError")
+
+
 async def test_a_service_that_never_answers_leaves_a_doubt_and_holds_up_nobody() -> None:
     async def say_nothing(_asked: Asked, _writer: asyncio.StreamWriter) -> None:
         await asyncio.Event().wait()

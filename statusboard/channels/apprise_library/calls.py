@@ -108,12 +108,15 @@ def send(service: Service, url: str, words: Words) -> tuple[bool, str]:
     room = max(1, int(sender.body_maxlen) - len(words.ending) - len(words.title) - 4)
     ending = f"\n\n{words.ending}" if words.ending else ""
     with _Heard() as heard:
-        taken = sender.notify(
-            title=words.title,
-            body=cut(words.text.strip(), room) + ending,
-            notify_type=NotifyType.SUCCESS if words.is_over else NotifyType.WARNING,
-            body_format=NotifyFormat.TEXT,
-        )
+        try:
+            taken = sender.notify(
+                title=words.title,
+                body=cut(words.text.strip(), room) + ending,
+                notify_type=NotifyType.SUCCESS if words.is_over else NotifyType.WARNING,
+                body_format=NotifyFormat.TEXT,
+            )
+        except Exception as error:  # noqa: BLE001 - its words may hold the address
+            return False, type(error).__name__
     return bool(taken), heard.last
 
 

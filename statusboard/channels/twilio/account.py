@@ -7,7 +7,7 @@ tries again asks first whether the message is there.
 import base64
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Self
@@ -25,6 +25,8 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 # The newest messages to a number, among which one is looked for.
 _NEWEST = 20
 SERVICE = "MG"
+# So far our clock and Twilio's may be apart.
+_APART = timedelta(minutes=2)
 
 Unanswered = Again | Refused | Unclear
 
@@ -163,5 +165,4 @@ def _is_since(text: str, since: datetime) -> bool:
         at = parsedate_to_datetime(text)
     except (ValueError, TypeError):
         return False
-    whole = since.replace(microsecond=0)  # Twilio tells instants in seconds
-    return (at if at.tzinfo is not None else at.replace(tzinfo=UTC)) >= whole
+    return (at if at.tzinfo is not None else at.replace(tzinfo=UTC)) >= since - _APART
