@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
+from statusboard.domain import proof
 from statusboard.domain.views.message import UpdateMessage
 
 
@@ -78,12 +78,8 @@ class Sender(Protocol):
         """What became of the message."""
 
 
-class Standing(StrEnum):
-    """How a step of a proof went. `DOUBTFUL`: messages go out, but some may not arrive."""
-
-    WELL = "well"
-    DOUBTFUL = "doubtful"
-    WRONG = "wrong"
+# How a step went; screens know it too, and so it is the domain's.
+Standing = proof.Standing
 
 
 @dataclass(frozen=True, slots=True)

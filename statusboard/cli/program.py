@@ -10,6 +10,7 @@ import statusboard
 from statusboard.cli import (
     backup,
     board,
+    channel,
     doctor,
     figures,
     notice,
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 secrets = typer.Typer(help="Secrets that checks send, on this computer.", no_args_is_help=True)
 people = typer.Typer(help="Who is told, and of what.", no_args_is_help=True)
+channels = typer.Typer(help="The ways to reach people.", no_args_is_help=True)
 notices = typer.Typer(help="Notices for scripts, by the rules of the window.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
@@ -94,6 +96,9 @@ people.command("import")(subscribers.bring_in)
 people.command("export")(subscribers.export)
 app.add_typer(people, name="subscribers")
 app.command()(subscribers.deliveries)
+channels.command("list")(channel.show)
+channels.command("prove")(channel.prove)
+app.add_typer(channels, name="channel")
 notices.command("new")(notice.new)
 notices.command("update")(notice.follow)
 notices.command("resolve", help="Write that an incident is over.")(notice.follow)

@@ -8,6 +8,7 @@ from sqlalchemy import Row, insert, select, update
 from statusboard.domain.channel import Channel
 from statusboard.errors import RuleBroken
 from statusboard.storage.closings import close
+from statusboard.storage.proofs import forget_proof
 from statusboard.storage.rows import must_exist, next_position
 from statusboard.storage.tables import CHANNEL, DELIVERY
 from statusboard.storage.unit import Unit
@@ -31,13 +32,17 @@ def add_channel(unit: Unit, *, name: str, kind: str, config: Mapping[str, object
 
 
 def update_channel(unit: Unit, channel_id: int, *, config: Mapping[str, object]) -> None:
-    """Gives a channel another configuration. Raises RuleBroken where it is gone."""
+    """Gives a channel another configuration: what was proved of it was another one.
+
+    Raises RuleBroken where it is gone.
+    """
     statement = (
         update(CHANNEL)
         .where(CHANNEL.c.id == channel_id, CHANNEL.c.removed_us.is_(None))
         .values(config=_text(config))
     )
     must_exist(unit.connection.execute(statement).rowcount, "channel")
+    forget_proof(unit, channel_id)
 
 
 def remove_channel(unit: Unit, channel_id: int) -> None:

@@ -22,7 +22,7 @@ def described(channel: Channel | ChannelInput, kinds: ChannelKinds) -> str:
     kind = kinds.get(channel.kind)
     if kind is None:
         return f"{channel.name} ({channel.kind})"
-    return f"{channel.name} ({kind.describe(_whole(kind, channel.config))})"
+    return f"{channel.name} ({kind.describe(shown(kind, channel.config))})"
 
 
 def stow_channels(
@@ -84,6 +84,7 @@ def bring_channels(unit: Unit, given: ApplyChannels, kinds: ChannelKinds) -> lis
     return lines
 
 
-def _whole(kind: ChannelKind, config: Mapping[str, object]) -> dict[str, object]:
+def shown(kind: ChannelKind, config: Mapping[str, object]) -> dict[str, object]:
+    """The configuration as it may be shown: with every default, and masks for secrets."""
     defaults = {spec.name: spec.default for spec in kind.fields}
     return defaults | masked(kind, config)

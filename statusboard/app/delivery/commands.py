@@ -1,19 +1,25 @@
 """What people say of messages on their way, and the dispatcher's own verb for each turn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from statusboard.app.delivery.channel_list import channel_named
+from statusboard.app.delivery.inputs import ConfirmCode, RecordProof
 from statusboard.app.delivery.queries import RELEASED
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.delivery import DeliveryState
+from statusboard.domain.proof import Standing
 from statusboard.domain.subscriber import SubscriberState
+from statusboard.domain.views.channels import Proof, ProofStep
 from statusboard.errors import RuleBroken
 from statusboard.storage import outbox, subscribers
+from statusboard.storage.channels import read_channels
 from statusboard.storage.claims import Claim, Settled, claim, settle
 from statusboard.storage.passing import passed_on
 from statusboard.storage.retrying import retry_rows, retry_update
+from statusboard.storage.proofs import KeptProof, read_proofs, write_proof
 from statusboard.storage.settings import write_setting
 from statusboard.storage.unit import Unit
 
@@ -129,3 +135,39 @@ def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
     touched = Changes.of(Topic.DELIVERIES) if given.settled or claims else Changes()
     detail: dict[str, object] = {"settled": len(given.settled), "claimed": len(claims)}
     return Done(claims, touched, Audit(f"channel {given.channel_id}", detail))
+
+
+@verb("channel.record_proof", Permission.CONFIGURE, RecordProof, Proof)
+def record_proof(unit: Unit, given: RecordProof) -> Done[Proof]:
+    """What is known of the channel now. Raises RuleBroken where it was changed meanwhile."""
+    channel = next((one for one in read_channels(unit) if one.id == given.channel_id), None)
+    if channel is None or dict(channel.config) != dict(given.config):
+        sentence = "The channel was changed while it was tried. Prove it again."
+        raise RuleBroken(sentence, field="channel")
+    before = read_proofs(unit).get(channel.id, KeptProof(Proof()))
+    test, code = (given.test, given.code) if given.test else (before.proof.test, before.code)
+    proof = Proof(given.steps, test, awaits_code=bool(code))
+    write_proof(unit, channel.id, KeptProof(proof, code))
+    detail: dict[str, object] = {"standing": proof.standing or "", "tested": given.test is not None}
+    return Done(proof, Changes.of(Topic.SETTINGS), Audit(f"channel {channel.name}", detail))
+
+
+@verb("channel.confirm_code", Permission.CONFIGURE, ConfirmCode, Proof)
+def confirm_code(unit: Unit, given: ConfirmCode) -> Done[Proof]:
+    """What is known of the channel now that somebody has its newest test before them.
+
+    Raises RuleBroken where no code is waited for, or another one.
+    """
+    channel = channel_named(read_channels(unit), given.channel)
+    kept = read_proofs(unit).get(channel.id)
+    if kept is None or not kept.code:
+        sentence = "No code is waited for. Send a test first; the code stands in it."
+        raise RuleBroken(sentence, field="code")
+    if [digit for digit in given.code if digit.isalnum()] != kept.code.split("-"):
+        sentence = "This is not the code of the newest test. Look for the latest message."
+        raise RuleBroken(sentence, field="code")
+    words = f"you confirmed the code {kept.code}"
+    test = ProofStep("A test arrived", Standing.WELL, words, unit.now)
+    proof = replace(kept.proof, test=test, awaits_code=False)
+    write_proof(unit, channel.id, KeptProof(proof))
+    return Done(proof, Changes.of(Topic.SETTINGS), Audit(f"channel {channel.name}"))

@@ -18,19 +18,15 @@ from statusboard.app.delivery.commands import Turn, take_turn
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.delivery.lane import Lane, Outcomes
 from statusboard.app.delivery.queries import OUTLOOK
-from statusboard.app.doorway import Doorway, Secrets
-from statusboard.app.keys.calls import ask_keys
-from statusboard.app.services.needed_secrets import missing_words
-from statusboard.app.services.stowing import CHANNELS
+from statusboard.app.delivery.whole_config import whole_config
+from statusboard.app.doorway import Doorway
 from statusboard.app.waiting import wait
 from statusboard.catalog.declaration import kind_of
-from statusboard.catalog.fields import validate
-from statusboard.catalog.references import names_in, resolved
 from statusboard.domain.access import loop
 from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes
 from statusboard.domain.channel import Channel
-from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
+from statusboard.errors import StatusBoardError, Unavailable
 from statusboard.storage.claims import Claim
 
 log = logging.getLogger(__name__)
@@ -122,7 +118,7 @@ class Dispatcher:
     async def _send(self, channel: Channel) -> None:
         try:
             kind = kind_of(channel.kind, self.kinds, noun="channel")
-            config = validate(kind.fields, await self._whole(channel))
+            config = await whole_config(kind, channel, self.doorway)
             lane = Lane(
                 kind,
                 config,
@@ -150,15 +146,6 @@ class Dispatcher:
         failures = self._failures[channel.id] = self._failures.get(channel.id, 0) + 1
         self._resting[channel.id] = self._clock.monotonic() + RETRY.wait_s(failures)
 
-    async def _whole(self, channel: Channel) -> dict[str, object]:
-        """The configuration with its secrets, from the store of this machine."""
-        names = sorted(names_in(channel.config))
-        if not names:
-            return dict(channel.config)
-        store = self.doorway.secrets
-        kept = {name: await ask_keys(partial(secret_of, store, name)) for name in names}
-        return {field: resolved(value, kept.__getitem__) for field, value in channel.config.items()}
-
     async def _turn(self, channel: Channel, outcomes: Outcomes, limit: int) -> tuple[Claim, ...]:
         settled, quarantined = tuple(outcomes.settled), tuple(outcomes.quarantined)
         turn = Turn(channel.id, self.name, limit, settled, quarantined)
@@ -180,17 +167,6 @@ class Dispatcher:
 
     async def _in_thread(self, work: Callable[[], Value]) -> Value:
         return await asyncio.get_running_loop().run_in_executor(self.executor, work)
-
-
-def secret_of(store: Secrets, name: str) -> str:
-    """A channel's secret. Raises Unavailable where this machine lacks it."""
-    if not name.startswith(CHANNELS):
-        raise RuleBroken(f"{name} is the secret of something else. Nothing was sent.")
-    found = store.read(name)
-    if found is None:
-        words = missing_words(name, "sends the messages")
-        raise Unavailable(f"{words[0].upper()}{words[1:]}.")
-    return found.reveal()
 
 
 def keys_of(channel: Channel, claim: Claim) -> tuple[str, str]:

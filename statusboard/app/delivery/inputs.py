@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from statusboard.domain.views.channels import ProofStep
+
 
 @dataclass(frozen=True, slots=True)
 class ChannelInput:
@@ -28,3 +30,37 @@ class ApplyChannels:
 
     channels: tuple[ChannelInput, ...] = ()
     prune: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProveChannel:
+    """A channel, by its name, whose steps are done for real now.
+
+    `to`: where a test message with a code goes then; empty: none is sent.
+    """
+
+    channel: str
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordProof:
+    """What was found of a channel while it was configured so.
+
+    `test` and `code` are those of a test that was sent; without one, what is known of the last
+    test stays.
+    """
+
+    channel_id: int
+    config: Mapping[str, object] = field(repr=False)
+    steps: tuple[ProofStep, ...]
+    test: ProofStep | None = None
+    code: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmCode:
+    """The code that somebody found in the newest test of a channel."""
+
+    channel: str
+    code: str

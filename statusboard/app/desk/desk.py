@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from statusboard.domain.views.channels import Proof
 from statusboard.domain.views.new_relic import (
     CheckKey,
     Connect,
@@ -18,6 +19,7 @@ from statusboard.domain.views.verify import LatestAnswer
 from statusboard.errors import Unavailable
 
 if TYPE_CHECKING:
+    from statusboard.app.delivery.inputs import ProveChannel
     from statusboard.app.doorway import Doorway, Query, Verb
     from statusboard.app.services.inputs import CheckInput
     from statusboard.domain.access import Actor
@@ -65,6 +67,12 @@ class Desk(Protocol):
 
     async def find_entities(self, given: FindEntities) -> EntityPage:
         """One page of entities."""
+
+    async def prove_channel(self, given: "ProveChannel") -> Proof:
+        """Does a channel's steps for real, sends a test where an address is given, and keeps it.
+
+        Raises RuleBroken with the field `channel` or `to`, Unavailable where no office is running.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,10 @@ class LocalDesk:
     async def find_entities(self, given: FindEntities) -> EntityPage:  # noqa: ARG002
         """Raises Unavailable: nothing goes out from here."""
         raise _no_office()
+
+    async def prove_channel(self, given: "ProveChannel") -> Proof:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise Unavailable("The office is not running, so the channel was not tried.")
 
 
 def _no_office() -> Unavailable:

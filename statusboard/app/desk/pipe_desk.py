@@ -6,6 +6,8 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from statusboard.app.delivery.inputs import ProveChannel
+from statusboard.app.delivery.proving import STEPS_S, TEST_S
 from statusboard.app.desk.check_now import CHECK_NOW_LIMIT
 from statusboard.app.doorway import Doorway, Query, Verb
 from statusboard.app.keys.calls import TIMEOUT_S as KEYS_S
@@ -14,6 +16,7 @@ from statusboard.app.processes.supervisor import Supervisor
 from statusboard.app.services.inputs import CheckInput
 from statusboard.app.timeouts import PREPARE_S
 from statusboard.domain.check import check_now_limit_s
+from statusboard.domain.views.channels import Proof
 from statusboard.domain.views.new_relic import (
     CheckKey,
     Connect,
@@ -37,6 +40,7 @@ HAS_KEY = Deadline(KEYS_S + ROOM_S, may_change=False)
 CHECK_KEY = Deadline(NEW_RELIC_S + ROOM_S, may_change=False)
 CONNECT = Deadline(2 * KEYS_S + NEW_RELIC_S + VERB_S)
 DISCONNECT = Deadline(KEYS_S + VERB_S)
+PROVE = Deadline(KEYS_S + STEPS_S + TEST_S + VERB_S)
 FIND = Deadline(KEYS_S + NEW_RELIC_S + ROOM_S, may_change=False)
 
 
@@ -117,6 +121,11 @@ class PipeDesk:
         """One page of entities."""
         page: EntityPage = await self._office("new_relic.find", given, EntityPage, FIND)
         return page
+
+    async def prove_channel(self, given: ProveChannel) -> Proof:
+        """Does a channel's steps for real, and keeps what was found."""
+        proof: Proof = await self._office("channel.prove", given, Proof, PROVE)
+        return proof
 
     async def _office(self, method: str, given: object, wanted: Any, deadline: Deadline) -> Any:  # noqa: ANN401
         """What the office answers to the person of this desk."""

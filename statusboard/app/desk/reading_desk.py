@@ -6,8 +6,10 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import TypeVar
 
+from statusboard.app.delivery.inputs import ProveChannel
 from statusboard.app.doorway import Doorway, Query, Verb
 from statusboard.app.services.inputs import CheckInput
+from statusboard.domain.views.channels import Proof
 from statusboard.domain.views.new_relic import (
     CheckKey,
     Connect,
@@ -73,5 +75,9 @@ class ReadingDesk:
         raise Unavailable(ONLY_READ)
 
     async def find_entities(self, given: FindEntities) -> EntityPage:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise Unavailable(ONLY_READ)
+
+    async def prove_channel(self, given: ProveChannel) -> Proof:  # noqa: ARG002
         """Raises Unavailable: nothing goes out from here."""
         raise Unavailable(ONLY_READ)

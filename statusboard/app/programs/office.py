@@ -10,6 +10,8 @@ from statusboard.app.backups.keeper import CopyKeeper
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.clock import SystemClock
 from statusboard.app.delivery.dispatcher import Dispatcher
+from statusboard.app.delivery.inputs import ProveChannel
+from statusboard.app.delivery.proving import Proving
 from statusboard.app.doorway import Doorway, Verb
 from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import secrets_of
@@ -53,8 +55,9 @@ class OfficeWork:
 
     @property
     def methods(self) -> Mapping[str, Method]:
-        """Every verb of people, and the questions to New Relic."""
+        """Every verb of people, the questions to New Relic, and the proof of a channel."""
         calls, who_is = self.new_relic, self.who_is
+        prove = Proving(self.doorway, self.executor, self._hear)
         asked = {
             "new_relic.has_key": Method(None, lambda _, _who: calls.has_key()),
             "new_relic.check_key": Method(CheckKey, lambda given, _who: calls.check_key(given)),
@@ -64,6 +67,7 @@ class OfficeWork:
             "new_relic.disconnect": Method(None, lambda _, who: calls.disconnect(who_is(who))),
             "new_relic.find": Method(FindEntities, lambda given, _who: calls.find(given)),
             "new_relic.count": Method(CountKinds, lambda given, _who: calls.count(given)),
+            "channel.prove": Method(ProveChannel, lambda given, who: prove(given, who_is(who))),
         }
         verbs = {
             f"verb.{name}": Method(verb.input_type, self._carry_out(verb))

@@ -26,6 +26,7 @@ from statusboard.storage.tables.monitoring import (
 )
 from statusboard.storage.tables.recipients import (
     CHANNEL,
+    CHANNEL_PROOF,
     DELIVERY,
     DISPATCH,
     INSIDE_LIST,
@@ -46,6 +47,7 @@ __all__ = [
     "AUDIT",
     "CHANGE_LOG",
     "CHANNEL",
+    "CHANNEL_PROOF",
     "CHECK",
     "CHECK_STATE",
     "COMPONENT",

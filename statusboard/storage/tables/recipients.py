@@ -24,6 +24,15 @@ CHANNEL = Table(
     Column("removed_us", MICROS, nullable=True),
 )
 
+# What was found when a channel was last proved, until it is made another one.
+CHANNEL_PROOF = Table(
+    "channel_proof",
+    METADATA,
+    Column("channel_id", ForeignKey("channel.id"), primary_key=True, autoincrement=False),
+    Column("found", Text, nullable=False),  # JSON
+    Column("code", Text, nullable=False, server_default=""),  # in a test; empty: none waited for
+)
+
 # Addresses of people inside, by the text they get.
 INSIDE_LIST = Table(
     "inside_list",

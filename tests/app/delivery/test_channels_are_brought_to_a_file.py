@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.delivery.dispatcher import secret_of
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.queries import CHANNELS
+from statusboard.app.delivery.whole_config import secret_of
 from statusboard.app.desk.commands import apply_desk
 from statusboard.app.desk.queries import EXPORT_DESK
 from statusboard.app.desk.read_file import parse_desk

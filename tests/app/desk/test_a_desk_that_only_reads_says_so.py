@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from statusboard.app.clock import SystemClock
+from statusboard.app.delivery.inputs import ProveChannel
 from statusboard.app.desk.reading_desk import ONLY_READ, ReadingDesk
 from statusboard.app.doorway import Doorway
 from statusboard.app.health.board import BOARD
@@ -31,6 +32,7 @@ WISHES: dict[str, Callable[[ReadingDesk], Coroutine[None, None, object]]] = {
     "connect": lambda desk: desk.connect_new_relic(Connect("EU", "", "key")),
     "find": lambda desk: desk.find_entities(FindEntities()),
     "disconnect": lambda desk: desk.disconnect_new_relic(),
+    "prove": lambda desk: desk.prove_channel(ProveChannel("mail")),
 }
 
 
