@@ -1,7 +1,7 @@
 """What a plug-in file exposes: one declaration."""
 
 import difflib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -107,6 +107,23 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class BounceReading:
+    """How a kind hears later that messages did not arrive.
+
+    `split(pasted)` are the letters in what a person pasted, `read(letter)` each `Bounce`
+    (channels/base.py) that one reports; neither ever raises. `is_set_up(config)`: there is a
+    mailbox to look into. `unread(config)` answers each unread `Letter` there, and
+    `mark_read(config, names)` says which were worked on; both raise Unavailable.
+    """
+
+    split: Callable[[bytes], tuple[bytes, ...]]
+    read: Callable[[bytes], tuple[Any, ...]]
+    is_set_up: Callable[[Config], bool]
+    unread: Callable[[Config], Awaitable[tuple[Any, ...]]]
+    mark_read: Callable[[Config, Sequence[str]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelKind:
     """A way to reach people.
 
@@ -119,9 +136,10 @@ class ChannelKind:
     sees it. `address_label` and `address_example` stand at the field that an address is typed
     into; `for_visitors`: whoever reads the page may give one. `address_in(text, config)` is
     `address` where a channel's own configuration has a say in it; it gets that as it is stored,
-    without defaults. `price(config)` is what the provider
-    takes for each of the `parts` of a preview, None where nobody said so. `shown(address)` is the
-    address as it may stand on a screen that others see.
+    without defaults. `price(config)` is what the provider takes for each of the `parts` of a
+    preview, None where nobody said so. `shown(address)` is the address as it may stand on a screen
+    that others see. `bounces`: how it hears later that something did not arrive; None where it
+    never does.
     """
 
     key: str
@@ -143,6 +161,7 @@ class ChannelKind:
     address_in: Callable[[str, Config], tuple[str, str]] | None = None
     price: Callable[[Config], Price | None] | None = None
     shown: Callable[[str], str] = str
+    bounces: BounceReading | None = None
     summary: str = ""
     rank: int = LAST_RANK
 

@@ -68,6 +68,29 @@ class Unclear:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """Word that came later: a message that was taken did not arrive, or not yet.
+
+    `key` is that of the message, where the word quotes it, and `address` whom it was for. Not
+    `is_final`: it is still tried. `quarantines`: nothing will ever arrive at this address.
+    """
+
+    key: str
+    address: str
+    is_final: bool
+    quarantines: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Something unread in the mailbox of a channel, by the name that it has there."""
+
+    name: str
+    content: bytes
+
+
 Outcome = Sent | Again | Refused | Unclear
 
 

@@ -1,215 +1,22 @@
-"""E-mail over SMTP: one connection, message after message (RFC 5321), by aiosmtplib.
+"""E-mail over SMTP (RFC 5321), by aiosmtplib; what came back is read over IMAP, by imap-tools."""
 
-A message is the same at every try, so that a mailbox that got it twice can tell: its Message-ID
-and its date belong to the recipient and the update.
-"""
-
-import hashlib
-import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from email.header import Header
-from email.headerregistry import Address, AddressHeader
-from email.message import EmailMessage
-from email.policy import SMTP, EmailPolicy
-from email.utils import format_datetime, parseaddr
+from contextlib import asynccontextmanager
 
-import aiosmtplib
-from email_validator import EmailNotValidError, validate_email
-
-from statusboard.catalog.declaration import ChannelKind, Config, Limits
+from statusboard.catalog.declaration import BounceReading, ChannelKind, Config, Limits
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
-from statusboard.channels.base import (
-    Again,
-    Outcome,
-    Outgoing,
-    Preview,
-    Refused,
-    Sent,
-    Standing,
-    Step,
-    Unclear,
-)
-from statusboard.errors import RuleBroken
+from statusboard.channels.base import Outgoing, Preview, Step
+from statusboard.channels.mail.addresses import address_of, envelope_sender, is_sender
+from statusboard.channels.mail.bounces import bounces_in, mails_in
+from statusboard.channels.mail.mailbox import mark_read, unread
+from statusboard.channels.mail.proof import prove
+from statusboard.channels.mail.sending import Mail
 
-# A server that is silent for longer has forgotten us.
-TIMEOUT_S = 30.0
-# Wide, because the standard fold turns the address of List-Unsubscribe into an encoded word.
-WIDE = SMTP.clone(max_line_length=998)
-
-
-class _Folding(EmailPolicy):
-    """Writes words of people in encoded words of 75 characters at most (RFC 2047), all of it.
-
-    The library's own way to fold mixes plain and encoded words, and loses blanks between them.
-    """
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        if str(value).isascii():
-            return WIDE.fold_binary(name, value)
-        if isinstance(value, AddressHeader):
-            (one,) = value.addresses
-            return f"{name}: {_encoded(name, one.display_name)}\r\n <{one.addr_spec}>\r\n".encode()
-        return f"{name}: {_encoded(name, str(value))}\r\n".encode()
-
-
-def _encoded(name: str, words: str) -> str:
-    return Header(words, "utf-8", maxlinelen=75, header_name=name).encode(linesep="\r\n")
-
-
-_FOLDED = _Folding(linesep="\r\n")
 SECURITIES = ("starttls", "tls", "none")
+SECURITY_WORDS = (("starttls", "STARTTLS, required"), ("tls", "TLS"), ("none", "None"))
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-# RFC 3463: what is said of an address (5.1.x), and of a mailbox that is gone or disabled (5.2.1).
-_NO_MAILBOX = ("5.1.", "5.2.1")
-
-
-class Mail:
-    """A connection to a mail server, made when the first message comes, and again when lost."""
-
-    def __init__(self, config: Config, *, tls: ssl.SSLContext | None = None) -> None:
-        self._config = config
-        self._tls = tls
-        self._smtp: aiosmtplib.SMTP | None = None
-
-    async def send(self, outgoing: Outgoing) -> Outcome:
-        """What the server said of the message."""
-        address = on_the_wire(outgoing.address)
-        if not address.isascii():
-            return Refused("only letters from a to z can stand before the @ of an address")
-        # All of it is made before the server hears of it: a defect leaves nothing half said.
-        content = in_bytes(message_of(outgoing, str(self._config["sender"])))
-        try:
-            smtp = await self.connected()
-        except aiosmtplib.SMTPAuthenticationError as error:
-            words = f"the mail server refused the name or password: {said(error)}"
-            return Again(words, is_channel=True)
-        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
-            await self.close()
-            return Again(f"the mail server cannot be reached: {said(error)}", is_channel=True)
-        begun = False
-        try:
-            await smtp.mail(envelope_sender(str(self._config["sender"])))
-            await smtp.rcpt(address)
-            begun = True
-            answer = await smtp.data(content)
-        except aiosmtplib.SMTPResponseException as error:
-            return await self._refused(error, of_address=not begun)
-        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
-            await self.close()
-            if begun:
-                return Unclear("the connection broke off while the message was handed over")
-            return Again(f"the connection broke off: {said(error)}")
-        return Sent(f"{answer.code} {_line(answer.message)}")
-
-    async def close(self) -> None:
-        """Ends the connection. What the server says to that is of no interest."""
-        smtp, self._smtp = self._smtp, None
-        if smtp is not None:
-            with suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
-                await smtp.quit()
-            smtp.close()
-
-    async def connected(self) -> aiosmtplib.SMTP:
-        """The connection, made where there is none. Raises what aiosmtplib raises."""
-        if self._smtp is not None and self._smtp.is_connected:
-            return self._smtp
-        await self.close()
-        security = self._config["security"]
-        smtp = aiosmtplib.SMTP(
-            hostname=str(self._config["host"]),
-            port=int(str(self._config["port"])),
-            use_tls=security == "tls",
-            start_tls=security == "starttls",
-            tls_context=self._tls,
-            timeout=TIMEOUT_S,
-            local_hostname=envelope_sender(str(self._config["sender"])).rpartition("@")[2],
-        )
-        await smtp.connect()
-        self._smtp = smtp
-        if user := self._config["user"]:
-            await smtp.login(str(user), str(self._config["password"]))
-        return smtp
-
-    async def _refused(
-        self, error: aiosmtplib.SMTPResponseException, *, of_address: bool
-    ) -> Outcome:
-        words = said(error)
-        try:
-            assert self._smtp is not None
-            await self._smtp.rset()
-        except (aiosmtplib.SMTPException, OSError, TimeoutError):
-            await self.close()
-        if 500 <= error.code < 600:
-            gone = of_address and _line(error.message).startswith(_NO_MAILBOX)
-            return Refused(f"the mail server refused it: {words}", quarantines=gone)
-        return Again(f"the mail server asks to come back: {words}")
-
-
-def message_of(outgoing: Outgoing, sender: str) -> EmailMessage:
-    """The message as it is sent. Raises ValueError for a line break in a header."""
-    message = EmailMessage(policy=WIDE)
-    address = envelope_sender(sender)
-    domain = address.rpartition("@")[2]
-    message["From"] = Address(parseaddr(sender)[0], addr_spec=address)
-    message["To"] = Address(addr_spec=on_the_wire(outgoing.address))
-    message["Subject"] = outgoing.subject
-    message["Date"] = format_datetime(outgoing.written_at)
-    message["Message-ID"] = f"<{outgoing.key}@{domain}>"
-    if outgoing.begins:
-        message["In-Reply-To"] = message["References"] = f"<{outgoing.begins}@{domain}>"
-    message["List-Id"] = f"<status.{domain}>"
-    message["List-Unsubscribe"] = f"<mailto:{address}?subject=unsubscribe%20{outgoing.key}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message["X-Auto-Response-Suppress"] = "All"
-    message["Precedence"] = "bulk"
-    message.set_content(outgoing.text, cte="quoted-printable")
-    if outgoing.html:
-        message.add_alternative(outgoing.html, subtype="html", cte="quoted-printable")
-        boundary = hashlib.sha256(outgoing.key.encode()).hexdigest()[:32]
-        message.set_boundary(f"=_{boundary}")
-    message["Content-Language"] = outgoing.language  # setting the content takes such away
-    return message
-
-
-def envelope_sender(sender: str) -> str:
-    """The bare address of a sender such as `Northwind Status <status@northwind.example>`."""
-    return on_the_wire(parseaddr(sender)[1])
-
-
-def on_the_wire(address: str) -> str:
-    """The address with its domain as every server reads it, `xn--…` (RFC 5891)."""
-    try:
-        return validate_email(address, check_deliverability=False).ascii_email or address
-    except EmailNotValidError:
-        return address
-
-
-def in_bytes(message: EmailMessage) -> bytes:
-    """The message for the line: words for people folded as the standards want, the rest wide."""
-    return message.as_bytes(policy=_FOLDED)
-
-
-def said(error: BaseException) -> str:
-    """What the server said, in one line."""
-    if isinstance(error, aiosmtplib.SMTPResponseException):
-        return f"{error.code} {_line(error.message)}"
-    return _line(str(error)) or type(error).__name__
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def address_of(text: str) -> tuple[str, str]:
-    """The address with its domain in small letters, and all of it so for comparing."""
-    try:
-        found = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
-    except EmailNotValidError as error:
-        raise RuleBroken(
-            f"{text.strip() or 'Nothing'} is no e-mail address: {error}", "address"
-        ) from None
-    return found.normalized, found.normalized.casefold()
+MOST_CONNECTIONS = 20
+MOST_PER_SECOND = 10_000
 
 
 @asynccontextmanager
@@ -222,30 +29,31 @@ async def opened(config: Config) -> AsyncIterator[Mail]:
         await mail.close()
 
 
-async def prove(config: Config) -> AsyncIterator[Step]:
-    """Whether the server answers, and takes the password."""
-    mail = Mail(config)
-    try:
-        await mail.connected()
-    except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
-        yield Step("The server does not answer", Standing.WRONG, said(error))
-    else:
-        yield Step("The server answers", Standing.WELL, f"{config['host']}:{config['port']}")
-    finally:
-        await mail.close()
+def _prove(config: Config) -> AsyncIterator[Step]:
+    return prove(config)
+
+
+def _limits(config: Config) -> Limits:
+    rate, connections = config["rate"], int(str(config["connections"]))
+    return Limits(float(str(rate)) if rate else float("inf"), connections)
 
 
 def _no_sender(value: object) -> str | None:
-    _, address = parseaddr(str(value))
-    try:
-        validate_email(address, check_deliverability=False, allow_smtputf8=False)
-    except EmailNotValidError:
-        return "Write the sender as Name <name@company.example>."
-    return None
+    if is_sender(str(value)):
+        return None
+    return "Write the sender as Name <name@company.example>."
 
 
 def _open_only_here(value: object, others: Config) -> str | None:
-    if value == "none" and str(others.get("host", "")).strip("[]").lower() not in LOOPBACK:
+    return _refuse_open(value, others.get("host", ""))
+
+
+def _imap_open_only_here(value: object, others: Config) -> str | None:
+    return _refuse_open(value, others.get("imap_host") or "localhost")
+
+
+def _refuse_open(value: object, host: object) -> str | None:
+    if value == "none" and str(host).lower() not in LOOPBACK:
         return "Without encryption only a mail server on this computer will do. Choose starttls."
     return None
 
@@ -256,57 +64,163 @@ def _port(value: object) -> str | None:
     return "The port is a whole number from 1 to 65535."
 
 
+def _connections(value: object) -> str | None:
+    if isinstance(value, int) and 1 <= value <= MOST_CONNECTIONS:
+        return None
+    return f"So many connections at once are a whole number from 1 to {MOST_CONNECTIONS}."
+
+
+def _rate(value: object) -> str | None:
+    if isinstance(value, int | float) and 0 < value <= MOST_PER_SECOND:
+        return None
+    return f"So many messages a second are a number from above 0 to {MOST_PER_SECOND}."
+
+
+def _bare_host(text: str) -> str:
+    return text.strip().strip("[]")
+
+
+FIELDS = (
+    FieldSpec("host", FieldKind.TEXT, "Server", required=True, tidy=_bare_host),
+    FieldSpec("port", FieldKind.NUMBER, "Port", default=587, check=_port),
+    FieldSpec(
+        "security",
+        FieldKind.CHOICE,
+        "Security",
+        default="starttls",
+        choices=SECURITIES,
+        choice_words=SECURITY_WORDS,
+        beside=_open_only_here,
+        help="starttls is usual on port 587, tls on port 465.",
+    ),
+    FieldSpec("user", FieldKind.TEXT, "User", default="", tidy=str.strip),
+    FieldSpec("password", FieldKind.TEXT, "Password", default="", secret=True, needs="user"),
+    FieldSpec(
+        "sender",
+        FieldKind.TEXT,
+        "From",
+        required=True,
+        check=_no_sender,
+        tidy=str.strip,
+        example="Northwind Status <status@northwind.example>",
+    ),
+    FieldSpec(
+        "connections",
+        FieldKind.NUMBER,
+        "At once",
+        unit="connections",
+        default=4,
+        check=_connections,
+        advanced=True,
+    ),
+    FieldSpec(
+        "rate",
+        FieldKind.NUMBER,
+        "At most",
+        unit="a second",
+        check=_rate,
+        advanced=True,
+        help="What the mail server takes; empty: as fast as it answers.",
+        example="50",
+    ),
+    FieldSpec(
+        "imap_host",
+        FieldKind.TEXT,
+        "Server for bounces",
+        default="",
+        tidy=_bare_host,
+        advanced=True,
+        help="Mails that did not arrive come back to the sender. Its mailbox is read by IMAP.",
+    ),
+    FieldSpec(
+        "imap_port",
+        FieldKind.NUMBER,
+        "Its port",
+        default=993,
+        check=_port,
+        advanced=True,
+        needs="imap_host",
+    ),
+    FieldSpec(
+        "imap_security",
+        FieldKind.CHOICE,
+        "Its security",
+        default="tls",
+        choices=SECURITIES,
+        choice_words=SECURITY_WORDS,
+        beside=_imap_open_only_here,
+        advanced=True,
+        needs="imap_host",
+        help="tls is usual on port 993, starttls on port 143.",
+    ),
+    FieldSpec(
+        "imap_user",
+        FieldKind.TEXT,
+        "Its user",
+        default="",
+        tidy=str.strip,
+        advanced=True,
+        needs="imap_host",
+    ),
+    FieldSpec(
+        "imap_password",
+        FieldKind.TEXT,
+        "Its password",
+        default="",
+        secret=True,
+        advanced=True,
+        needs="imap_user",
+    ),
+)
+_SHORT = {"host": "mail.example", "sender": "Status <status@northwind.example>"}
+
+
+def _preview(outgoing: Outgoing) -> Preview:
+    return Preview("html", outgoing.html) if outgoing.html else Preview("text", outgoing.text)
+
+
 DECLARATION = ChannelKind(
     key="email",
     label="E-mail",
     icon="mail",
     form="mail",
-    fields=(
-        FieldSpec("host", FieldKind.TEXT, "Mail server", required=True, tidy=str.strip),
-        FieldSpec("port", FieldKind.NUMBER, "Port", default=587, check=_port),
-        FieldSpec(
-            "security",
-            FieldKind.CHOICE,
-            "Encryption",
-            default="starttls",
-            choices=SECURITIES,
-            beside=_open_only_here,
-            help="starttls is usual on port 587, tls on port 465.",
-        ),
-        FieldSpec("user", FieldKind.TEXT, "User name", default="", tidy=str.strip),
-        FieldSpec("password", FieldKind.TEXT, "Password", default="", secret=True, needs="user"),
-        FieldSpec(
-            "sender",
-            FieldKind.TEXT,
-            "Sender",
-            required=True,
-            check=_no_sender,
-            tidy=str.strip,
-            example="Northwind Status <status@northwind.example>",
-        ),
-        FieldSpec("connections", FieldKind.NUMBER, "Connections", default=4, advanced=True),
-    ),
+    fields=FIELDS,
     open=opened,
     address=address_of,
-    limits=lambda config: Limits(per_second=float("inf"), at_once=int(str(config["connections"]))),
+    limits=_limits,
     describe=lambda config: (
         f"E-mail from {envelope_sender(str(config['sender']))} by {config['host']}"
     ),
-    prove=prove,
-    preview=lambda outgoing: Preview("html", outgoing.html),
+    prove=_prove,
+    preview=_preview,
+    bounces=BounceReading(
+        split=mails_in,
+        read=bounces_in,
+        is_set_up=lambda config: bool(config["imap_host"]),
+        unread=unread,
+        mark_read=mark_read,
+    ),
     address_label="E-mail address",
     address_example="reader@customer.example",
     good=(
         Example({"host": "127.0.0.1", "port": 2525, "security": "none", "sender": "a@b.example"}),
-        Example({"host": "mail.example", "sender": "Status <status@northwind.example>"}),
+        Example(_SHORT),
+        Example(_SHORT | {"rate": 50, "connections": 20}),
+        Example(_SHORT | {"imap_host": "imap.example", "imap_user": "a", "imap_password": "b"}),
     ),
     bad=(
         Example({"host": "mail.example", "sender": "nobody"}, bad_field="sender"),
-        Example(
-            {"host": "mail.example", "security": "none", "sender": "a@b.example"},
-            bad_field="security",
-        ),
-        Example({"host": "mail.example", "port": 0, "sender": "a@b.example"}, bad_field="port"),
+        Example({"host": "mail.example", "sender": "A\nBcc: b@c.example <a@b.example>"}, "sender"),
+        Example({"sender": "a@b.example"}, bad_field="host"),
+        Example(_SHORT | {"security": "none"}, bad_field="security"),
+        Example(_SHORT | {"password": "secret"}, bad_field="password"),
+        Example(_SHORT | {"port": 70_000}, bad_field="port"),
+        Example(_SHORT | {"connections": 0}, bad_field="connections"),
+        Example(_SHORT | {"connections": 21}, bad_field="connections"),
+        Example(_SHORT | {"connections": 1.5}, bad_field="connections"),
+        Example(_SHORT | {"rate": 0}, bad_field="rate"),
+        Example(_SHORT | {"imap_host": "imap.example", "imap_security": "none"}, "imap_security"),
+        Example(_SHORT | {"imap_user": "a"}, bad_field="imap_user"),
     ),
     summary="Text and HTML, over the mail server of the company.",
     rank=1,

@@ -16,6 +16,9 @@ from statusboard.storage.channels import add_channel, read_channels, remove_chan
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
+# What the fields are called, or end with, that say to whom a secret is given.
+_PLACE = frozenset({"host", "port", "url", "security"})
+
 
 def described(channel: Channel | ChannelInput, kinds: ChannelKinds) -> str:
     """What a channel is, in one line for people; it never fails, whatever version stored it."""
@@ -54,7 +57,8 @@ def settled(
     A mask stands for what is stored only while the server is the same: no other one gets it.
     """
     plain = plain_config(kind, config)
-    same = all(plain.get(name) == stored.get(name) for name in ("host", "port", "url", "security"))
+    places = [spec.name for spec in kind.fields if spec.name.rpartition("_")[2] in _PLACE]
+    same = all(plain.get(name) == stored.get(name) for name in places)
     return unmasked(kind, plain, stored if same else {})
 
 

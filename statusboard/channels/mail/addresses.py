@@ -1,0 +1,46 @@
+"""E-mail addresses: as a person types them, as they are compared, as every server reads them."""
+
+from email.utils import parseaddr
+
+from email_validator import EmailNotValidError, validate_email
+
+from statusboard.errors import RuleBroken
+
+
+def address_of(text: str) -> tuple[str, str]:
+    """The address with its domain in small letters, and all of it so for comparing."""
+    try:
+        found = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError as error:
+        raise RuleBroken(
+            f"{text.strip() or 'Nothing'} is no e-mail address: {error}", "address"
+        ) from None
+    return found.normalized, found.normalized.casefold()
+
+
+def envelope_sender(sender: str) -> str:
+    """The bare address of a sender such as `Northwind Status <status@northwind.example>`."""
+    return on_the_wire(parseaddr(sender)[1])
+
+
+def on_the_wire(address: str) -> str:
+    """The address with its domain as every server reads it, `xn--…` (RFC 5891)."""
+    try:
+        return validate_email(address, check_deliverability=False).ascii_email or address
+    except EmailNotValidError:
+        return address
+
+
+def domain_of(address: str) -> str:
+    """What stands after the @."""
+    return address.rpartition("@")[2]
+
+
+def is_sender(text: str) -> bool:
+    """Whether a text names a sender: one line, with one address that any server reads."""
+    _, address = parseaddr(text)
+    try:
+        validate_email(address, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        return False
+    return text.isprintable()

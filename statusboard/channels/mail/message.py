@@ -1,0 +1,71 @@
+"""A mail from an outgoing message, in bytes.
+
+It is the same at every try, so that a mailbox that got it twice can tell: its Message-ID and its
+date belong to the recipient and the update.
+"""
+
+import hashlib
+from email.header import Header
+from email.headerregistry import Address, AddressHeader
+from email.message import EmailMessage
+from email.policy import SMTP, EmailPolicy
+from email.utils import format_datetime, parseaddr
+
+from statusboard.channels.base import Outgoing
+from statusboard.channels.mail.addresses import domain_of, envelope_sender, on_the_wire
+
+# Wide, because the standard fold turns the address of List-Unsubscribe into an encoded word.
+WIDE = SMTP.clone(max_line_length=998)
+
+
+class _Folding(EmailPolicy):
+    """Writes words of people in encoded words of 75 characters at most (RFC 2047), all of it.
+
+    The library's own way to fold mixes plain and encoded words, and loses blanks between them.
+    """
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if str(value).isascii():
+            return WIDE.fold_binary(name, value)
+        if isinstance(value, AddressHeader):
+            (one,) = value.addresses
+            return f"{name}: {_encoded(name, one.display_name)}\r\n <{one.addr_spec}>\r\n".encode()
+        return f"{name}: {_encoded(name, str(value))}\r\n".encode()
+
+
+def _encoded(name: str, words: str) -> str:
+    return Header(words, "utf-8", maxlinelen=75, header_name=name).encode(linesep="\r\n")
+
+
+_FOLDED = _Folding(linesep="\r\n")
+
+
+def message_of(outgoing: Outgoing, sender: str) -> EmailMessage:
+    """The message as it is sent. Raises ValueError for a line break in a header."""
+    message = EmailMessage(policy=WIDE)
+    address = envelope_sender(sender)
+    domain = domain_of(address)
+    message["From"] = Address(parseaddr(sender)[0], addr_spec=address)
+    message["To"] = Address(addr_spec=on_the_wire(outgoing.address))
+    message["Subject"] = outgoing.subject
+    message["Date"] = format_datetime(outgoing.written_at)
+    message["Message-ID"] = f"<{outgoing.key}@{domain}>"
+    if outgoing.begins:
+        message["In-Reply-To"] = message["References"] = f"<{outgoing.begins}@{domain}>"
+    message["List-Id"] = f"<status.{domain}>"
+    message["List-Unsubscribe"] = f"<mailto:{address}?subject=unsubscribe%20{outgoing.key}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message["Precedence"] = "bulk"
+    message.set_content(outgoing.text, cte="quoted-printable")
+    if outgoing.html:
+        message.add_alternative(outgoing.html, subtype="html", cte="quoted-printable")
+        boundary = hashlib.sha256(outgoing.key.encode()).hexdigest()[:32]
+        message.set_boundary(f"=_{boundary}")
+    message["Content-Language"] = outgoing.language  # setting the content takes such away
+    return message
+
+
+def in_bytes(message: EmailMessage) -> bytes:
+    """The message for the line: words for people folded as the standards want, the rest wide."""
+    return message.as_bytes(policy=_FOLDED)

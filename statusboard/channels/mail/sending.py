@@ -1,0 +1,140 @@
+"""Sends mails: one connection, message after message; made when the first one comes."""
+
+import asyncio
+import re
+import ssl
+from contextlib import suppress
+
+import aiosmtplib
+
+from statusboard.catalog.declaration import Config
+from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sent, Unclear
+from statusboard.channels.mail.addresses import envelope_sender, on_the_wire
+from statusboard.channels.mail.connection import (
+    ON_THE_LINE,
+    NotConnected,
+    admitted,
+    encrypted,
+    reached,
+    said,
+)
+from statusboard.channels.mail.message import in_bytes, message_of
+from statusboard.channels.mail.replies import Where, in_one_line, outcome_of
+
+# All that comes before the message, and the answer to it: a claim on a row lasts longer than both.
+BEFORE_S = 50.0
+ANSWER_S = 60.0
+GO_ON, TAKEN = 354, 250
+FAREWELL = 421
+_DOT_AT_START = re.compile(rb"(?m)^\.")
+
+
+class Mail:
+    """A connection to a mail server, made when the first message comes, and again when lost."""
+
+    def __init__(self, config: Config, *, tls: ssl.SSLContext | None = None) -> None:
+        self._config = config
+        self._tls = tls
+        self._smtp: aiosmtplib.SMTP | None = None
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        """What the server said of the message."""
+        address = on_the_wire(outgoing.address)
+        if not address.isascii():
+            return Refused("only letters from a to z can stand before the @ of an address")
+        try:
+            # All of it is made before the server hears of it: a defect leaves nothing half said.
+            content = in_bytes(message_of(outgoing, str(self._config["sender"])))
+        except ValueError as error:
+            return Refused(f"it cannot be written as a mail: {error}")
+        try:
+            async with asyncio.timeout(BEFORE_S):
+                smtp = await self._expecting(address)
+        except NotConnected as error:
+            await self.close()
+            return Again(str(error), is_channel=True)
+        except aiosmtplib.SMTPResponseException as error:
+            return await self._refused(_where(error), error, address)
+        except ON_THE_LINE as error:
+            await self.close()
+            return Again(f"the connection broke off: {said(error)}")
+        return await self._handed_over(smtp, content, address)
+
+    async def close(self) -> None:
+        """Ends the connection. What the server says to that is of no interest."""
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            with suppress(*ON_THE_LINE):
+                await smtp.quit(timeout=5.0)
+            smtp.close()
+
+    async def _expecting(self, address: str) -> aiosmtplib.SMTP:
+        """A connection whose server waits for the message to this address.
+
+        One that stood idle may have been ended meanwhile: then another one is made, once.
+        """
+        stood = self._smtp is not None
+        try:
+            return await self._announced(address)
+        except aiosmtplib.SMTPResponseException as error:
+            if not stood or error.code != FAREWELL:
+                raise
+        except aiosmtplib.SMTPServerDisconnected:
+            if not stood:
+                raise
+        await self.close()
+        return await self._announced(address)
+
+    async def _announced(self, address: str) -> aiosmtplib.SMTP:
+        smtp = await self._connected()
+        await smtp.mail(envelope_sender(str(self._config["sender"])))
+        await smtp.rcpt(address)
+        answer = await smtp.execute_command(b"DATA")
+        if answer.code != GO_ON:
+            raise aiosmtplib.SMTPDataError(answer.code, answer.message)
+        return smtp
+
+    async def _connected(self) -> aiosmtplib.SMTP:
+        if self._smtp is None or not self._smtp.is_connected:
+            await self.close()
+            smtp = await reached(self._config, self._tls)
+            self._smtp = smtp
+            await encrypted(smtp, self._config)
+            await admitted(smtp, self._config)
+        return self._smtp
+
+    async def _handed_over(self, smtp: aiosmtplib.SMTP, content: bytes, address: str) -> Outcome:
+        """What the server said to the message itself: from here on it may have it."""
+        line = smtp.protocol
+        if line is None or not line.is_connected:
+            await self.close()
+            return Again("the connection broke off before the message")
+        try:
+            line.write(_DOT_AT_START.sub(b"..", content) + b".\r\n")
+            answer = await line.read_response(timeout=ANSWER_S)
+        except ON_THE_LINE as error:
+            # Where in the message it broke off nobody can tell: its end may have got through.
+            await self.close()
+            return Unclear(f"the connection broke off while it was handed over: {said(error)}")
+        if answer.code != TAKEN:
+            refused = aiosmtplib.SMTPDataError(answer.code, answer.message)
+            return await self._refused(Where.CONTENT, refused, address)
+        return Sent(in_one_line(answer.code, answer.message))
+
+    async def _refused(
+        self, where: Where, error: aiosmtplib.SMTPResponseException, address: str
+    ) -> Outcome:
+        if error.code == FAREWELL or self._smtp is None:
+            await self.close()
+        else:
+            try:
+                await self._smtp.rset()
+            except ON_THE_LINE:
+                await self.close()
+        return outcome_of(where, error.code, error.message, address)
+
+
+def _where(error: aiosmtplib.SMTPResponseException) -> Where:
+    if isinstance(error, aiosmtplib.SMTPRecipientRefused):
+        return Where.RECIPIENT
+    return Where.CONTENT if isinstance(error, aiosmtplib.SMTPDataError) else Where.SENDER
