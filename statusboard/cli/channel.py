@@ -1,6 +1,8 @@
 """`statusboard channel …`: the ways to reach people, and whether each would reach anybody."""
 
 import asyncio
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -74,6 +76,33 @@ def prove(
     wrong = [step for step in proof.all_steps if step.standing.value == "wrong"]
     if wrong:
         raise RuleBroken(f"{_words(wrong[0])}. Nobody is reached by {name} until that is mended.")
+
+
+def bounces(
+    name: Name,
+    *,
+    file: Annotated[
+        Path, typer.Option("--file", metavar="FILE", help="A saved mail or mbox; “-” reads input.")
+    ],
+    database: Database = None,
+    as_json: Json = False,
+) -> None:
+    """Read reports of mails that did not arrive, where nothing reads the mailbox by itself."""
+    from statusboard.app.delivery.bounce_reading import record_pasted
+    from statusboard.cli.desk import doorway, this_person
+
+    try:
+        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise RuleBroken(f"{file} cannot be read: {error}.", field="file") from error
+    with doorway(database) as door:
+        done = record_pasted(door, name, raw, this_person())
+    if as_json:
+        print_json({"failed": done.failed, "quarantined": done.quarantined, "others": done.others})
+        return
+    print(
+        f"failed: {done.failed}, quarantined: {done.quarantined}, nothing to do for: {done.others}"
+    )
 
 
 def _say(proof: "Proof", name: str, *, as_json: bool) -> None:

@@ -4,17 +4,28 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from statusboard.app.delivery.channel_list import channel_named
-from statusboard.app.delivery.inputs import ConfirmCode, RecordProof
+from statusboard.app.delivery.inputs import (
+    BouncesRecorded,
+    ConfirmCode,
+    RecordBounces,
+    RecordProof,
+)
+from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.message_keys import message_key
 from statusboard.app.delivery.queries import RELEASED
 from statusboard.app.doorway import Audit, Done, verb
+from statusboard.catalog.declaration import ChannelKind, kind_of
+from statusboard.channels.base import Bounce
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.delivery import DeliveryState
+from statusboard.domain.channel import Channel
 from statusboard.domain.proof import Standing
-from statusboard.domain.subscriber import SubscriberState
+from statusboard.domain.subscriber import Subscriber, SubscriberState
 from statusboard.domain.views.channels import Proof, ProofStep
 from statusboard.errors import RuleBroken
 from statusboard.storage import outbox, subscribers
+from statusboard.storage.bounces import GivenAway, came_back, given_away
 from statusboard.storage.channels import read_channels
 from statusboard.storage.claims import Claim, Settled, claim, settle
 from statusboard.storage.passing import passed_on
@@ -171,3 +182,48 @@ def confirm_code(unit: Unit, given: ConfirmCode) -> Done[Proof]:
     proof = replace(kept.proof, test=test, awaits_code=False)
     write_proof(unit, channel.id, KeptProof(proof))
     return Done(proof, Changes.of(Topic.SETTINGS), Audit(f"channel {channel.name}"))
+
+
+@verb("channel.record_bounces", Permission.OPERATE, RecordBounces, BouncesRecorded)
+def record_bounces(unit: Unit, given: RecordBounces) -> Done[BouncesRecorded]:
+    """Writes down what did not arrive after all; the same report a second time changes nothing.
+
+    A report counts only for a message that was given away: by its key where the report quotes
+    that, else by the address.
+    """
+    channel = channel_named(read_channels(unit), given.channel)
+    kind = kind_of(channel.kind, channel_kinds(), noun="channel")
+    failed = quarantined = 0
+    for bounce in given.bounces:
+        found = _reported(unit, channel, kind, bounce) if bounce.is_final else None
+        if found is None:
+            continue
+        subscriber, delivery = found
+        came_back(unit, delivery.id, bounce.reason)
+        failed += 1
+        if bounce.quarantines and subscriber.state is SubscriberState.ACTIVE:
+            quarantine = SubscriberState.QUARANTINED
+            subscribers.set_state(unit, subscriber.id, quarantine, reason=bounce.reason)
+            quarantined += 1
+    done = BouncesRecorded(failed, quarantined, len(given.bounces) - failed)
+    detail: dict[str, object] = {"failed": failed, "quarantined": quarantined}
+    changes = Changes.of(Topic.DELIVERIES, Topic.SUBSCRIBERS) if failed else Changes()
+    return Done(done, changes, Audit(f"channel {channel.name}", detail))
+
+
+def _reported(
+    unit: Unit, channel: Channel, kind: ChannelKind, bounce: Bounce
+) -> tuple[Subscriber, GivenAway] | None:
+    """Whom a report is about, and which message; None where it is none of ours."""
+    try:
+        _, address_key = kind.address(bounce.address)
+    except RuleBroken:
+        return None
+    subscriber = subscribers.find_subscriber(unit, channel.id, address_key)
+    if subscriber is None:
+        return None
+    for delivery in given_away(unit, channel.id, subscriber.id):
+        key = message_key(channel.id, delivery.address, delivery.update)
+        if bounce.key in ("", key):
+            return subscriber, delivery
+    return None

@@ -4,7 +4,6 @@ Outside any transaction. One lane a channel, so that a provider that hangs holds
 """
 
 import asyncio
-import hashlib
 import logging
 import secrets as chance
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from statusboard.app.clock import Clock
 from statusboard.app.delivery.commands import Turn, take_turn
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.delivery.lane import Lane, Outcomes
+from statusboard.app.delivery.message_keys import message_key
 from statusboard.app.delivery.queries import OUTLOOK
 from statusboard.app.delivery.whole_config import whole_config
 from statusboard.app.doorway import Doorway
@@ -174,9 +174,5 @@ def keys_of(channel: Channel, claim: Claim) -> tuple[str, str]:
 
     The same at every try, because it comes from the update, the channel and the address alone.
     """
-
-    def key(update: str) -> str:
-        parts = "\0".join((update, str(channel.id), claim.address.casefold()))
-        return hashlib.sha256(parts.encode()).hexdigest()[:40]
-
+    key = partial(message_key, channel.id, claim.address)
     return key(claim.update), key(claim.begins) if claim.begins else ""

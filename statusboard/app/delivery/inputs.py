@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from statusboard.channels.base import Bounce
 from statusboard.domain.views.channels import ProofStep
 
 
@@ -64,3 +65,23 @@ class ConfirmCode:
 
     channel: str
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordBounces:
+    """What was reported not to have arrived, by a channel's name."""
+
+    channel: str
+    bounces: tuple[Bounce, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BouncesRecorded:
+    """What became of reports: messages that failed after all, and addresses put in quarantine.
+
+    `others` are reports of nothing of ours, of what was known already, or of mere delays.
+    """
+
+    failed: int = 0
+    quarantined: int = 0
+    others: int = 0

@@ -9,6 +9,7 @@ from typing import Any
 from statusboard.app.backups.keeper import CopyKeeper
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.clock import SystemClock
+from statusboard.app.delivery.bounce_reading import BounceReader
 from statusboard.app.delivery.dispatcher import Dispatcher
 from statusboard.app.delivery.inputs import ProveChannel
 from statusboard.app.delivery.proving import Proving
@@ -87,6 +88,7 @@ class OfficeWork:
                 group.create_task(self.copies.run(stop, announce))
             self._dispatcher = Dispatcher(self.doorway, self.executor, announce)
             group.create_task(self._dispatcher.run(stop))
+            group.create_task(BounceReader(self.doorway, self.executor, announce).run(stop))
 
     def _carry_out(self, verb: Verb[Any, Any]) -> Callable[[Any, str], Awaitable[object]]:
         async def run(given: object, who: str) -> object:

@@ -1,0 +1,45 @@
+"""Deliveries that turned out not to have arrived."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+
+from statusboard.domain.delivery import DeliveryState
+from statusboard.storage.tables import DELIVERY, INCIDENT_UPDATE
+from statusboard.storage.unit import Unit
+
+# What was given away, as far as anybody knows.
+_GIVEN_AWAY = (DeliveryState.SENT.value, DeliveryState.MAY_HAVE_ARRIVED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAway:
+    """A delivery that a provider took: its row, and the public id of its update."""
+
+    id: int
+    update: str
+    address: str
+
+
+def given_away(unit: Unit, channel_id: int, subscriber_id: int) -> tuple[GivenAway, ...]:
+    """What was given away to a subscriber, the newest first."""
+    rows = unit.connection.execute(
+        select(DELIVERY.c.id, INCIDENT_UPDATE.c.public_id, DELIVERY.c.address)
+        .join(INCIDENT_UPDATE, INCIDENT_UPDATE.c.id == DELIVERY.c.update_id)
+        .where(
+            DELIVERY.c.channel_id == channel_id,
+            DELIVERY.c.subscriber_id == subscriber_id,
+            DELIVERY.c.state.in_(_GIVEN_AWAY),
+        )
+        .order_by(DELIVERY.c.id.desc())
+    )
+    return tuple(GivenAway(*row) for row in rows)
+
+
+def came_back(unit: Unit, delivery_id: int, reason: str) -> None:
+    """Writes down that a delivery did not arrive after all, and is not tried again."""
+    unit.connection.execute(
+        update(DELIVERY)
+        .where(DELIVERY.c.id == delivery_id)
+        .values(state=DeliveryState.FAILED.value, reason=reason, due_us=0, at_us=unit.now_us)
+    )
