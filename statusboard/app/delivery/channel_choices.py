@@ -1,15 +1,18 @@
-"""Brings the channels to what a file says, touching only what differs."""
+"""Brings channels to what a file or a form says, touching only what differs."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from statusboard.app.delivery.inputs import ApplyChannels, ChannelInput
-from statusboard.app.delivery.kinds import ChannelKinds
+from statusboard.app.delivery.inputs import ApplyChannels, ChannelInput, SaveChannel
+from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
+from statusboard.app.delivery.queries import CHANNELS as ALL_CHANNELS
 from statusboard.app.doorway import Doorway
 from statusboard.app.services.rules import plain_config
 from statusboard.app.services.secrets import masked, plain_only, refuse_references, turned, unmasked
 from statusboard.app.services.stowing import CHANNELS, Stowing
 from statusboard.app.settings import DEMO
 from statusboard.catalog.declaration import ChannelKind, kind_of
+from statusboard.catalog.fields import faults
 from statusboard.domain.channel import Channel
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel, read_channels, remove_channel, update_channel
@@ -47,6 +50,39 @@ def stow_channels(
         turn = plain_only(stowing.turn)
         stowed.append(ChannelInput(channel.name, channel.kind, turned(kind, config, turn)))
     return tuple(stowed)
+
+
+def stow_channel(doorway: Doorway, given: SaveChannel) -> SaveChannel:
+    """The channel with references in the place of its secrets, which are kept by then.
+
+    Raises RuleBroken with the field at fault, before any secret is kept.
+    """
+    channel = replace(given.channel, name=given.channel.name.strip())
+    known = doorway.ask(ALL_CHANNELS, None)
+    _refuse_name(channel, known, is_new=given.is_new)
+    kinds = channel_kinds()
+    refused = faults(kind_of(channel.kind, kinds, noun="channel").fields, channel.config)
+    if refused:
+        raise refused[0]
+    (stowed,) = stow_channels(doorway, (channel,), known, kinds)
+    return replace(given, channel=stowed)
+
+
+def save_one(unit: Unit, given: SaveChannel, kinds: ChannelKinds) -> list[str]:
+    """What changed, in words; nothing where the channel is so already."""
+    _refuse_name(given.channel, read_channels(unit), is_new=given.is_new)
+    return bring_channels(unit, ApplyChannels((given.channel,)), kinds)
+
+
+def _refuse_name(channel: ChannelInput, known: tuple[Channel, ...], *, is_new: bool) -> None:
+    if not channel.name:
+        raise RuleBroken("Give the channel a name.", field="name")
+    is_there = any(one.name == channel.name for one in known)
+    if is_new and is_there:
+        sentence = f"There is a channel called {channel.name} already. Choose another name."
+        raise RuleBroken(sentence, field="name")
+    if not is_new and not is_there:
+        raise RuleBroken(f"The channel {channel.name} is gone: somebody has removed it.")
 
 
 def settled(

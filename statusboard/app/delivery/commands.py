@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from statusboard.app.delivery.channel_choices import described, save_one, stow_channel
 from statusboard.app.delivery.channel_list import channel_named
 from statusboard.app.delivery.inputs import (
     BouncesRecorded,
     ConfirmCode,
     RecordBounces,
     RecordProof,
+    RemoveChannel,
+    SaveChannel,
 )
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.message_keys import message_key
@@ -24,7 +27,7 @@ from statusboard.domain.proof import Standing
 from statusboard.domain.subscriber import Subscriber, SubscriberState
 from statusboard.domain.views.channels import Proof, ProofStep
 from statusboard.errors import RuleBroken
-from statusboard.storage import outbox, subscribers
+from statusboard.storage import channels, outbox, subscribers
 from statusboard.storage.bounces import GivenAway, came_back, given_away
 from statusboard.storage.channels import read_channels
 from statusboard.storage.claims import Claim, Settled, claim, settle
@@ -227,3 +230,28 @@ def _reported(
         if bounce.key in ("", key):
             return subscriber, delivery
     return None
+
+
+@verb("channel.save", Permission.CONFIGURE, SaveChannel, str, prepare=stow_channel)
+def save_channel(unit: Unit, given: SaveChannel) -> Done[str]:
+    """The name of the channel, which is added or gets its new configuration.
+
+    Raises RuleBroken with the field at fault.
+    """
+    lines = save_one(unit, given, channel_kinds())
+    changes = Changes.of(Topic.SETTINGS, Topic.DELIVERIES) if lines else Changes()
+    name = given.channel.name
+    return Done(name, changes, Audit(f"channel {name}", {"changes": lines}))
+
+
+@verb("channel.remove", Permission.CONFIGURE, RemoveChannel, str)
+def remove_channel(unit: Unit, given: RemoveChannel) -> Done[str]:
+    """The name of the channel. Its people stay known, and what is on its way by it ends.
+
+    Raises RuleBroken where there is none of that name.
+    """
+    found = channel_named(read_channels(unit), given.name)
+    channels.remove_channel(unit, found.id)
+    line = f"removed channel {described(found, channel_kinds())}"
+    changes = Changes.of(Topic.SETTINGS, Topic.DELIVERIES, Topic.SUBSCRIBERS)
+    return Done(found.name, changes, Audit(f"channel {found.name}", {"changes": [line]}))

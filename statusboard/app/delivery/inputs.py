@@ -85,3 +85,18 @@ class BouncesRecorded:
     failed: int = 0
     quarantined: int = 0
     others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SaveChannel:
+    """One channel by itself. `is_new`: its name must not be taken yet."""
+
+    channel: ChannelInput
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveChannel:
+    """A channel, by its name, that nobody shall be reached by any more."""
+
+    name: str

@@ -1,0 +1,71 @@
+"""The ledger for people: looked through in pages, without the whole number of a telephone."""
+
+from dataclasses import dataclass
+
+from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
+from statusboard.app.doorway import query
+from statusboard.app.settings import page_zone
+from statusboard.domain.views.ledger import LedgerPart, LedgerRow, LedgerView
+from statusboard.storage.ledger_pages import (
+    LedgerEntry,
+    LedgerFilter,
+    count_parts,
+    read_page,
+    read_sent_updates,
+    updates_of,
+)
+from statusboard.storage.unit import Unit
+
+# So many updates can be chosen from; whoever looks for an older one looks for an address.
+CHOICE = 50
+# What of a number is shown at its beginning and its end.
+_HEAD, _TAIL = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerAsk:
+    """Which deliveries are wanted, at most `limit` of them, the newest first.
+
+    `update` is the public id of one update, empty for all; `search` a part of the address.
+    `before`: the id of the last row of the page before; 0: the first page.
+    """
+
+    update: str = ""
+    search: str = ""
+    part: LedgerPart = LedgerPart.ALL
+    before: int = 0
+    limit: int = 200
+
+
+def _page(unit: Unit, given: LedgerAsk) -> LedgerView:
+    wanted = LedgerFilter(given.update, given.search, given.part, given.before)
+    entries = read_page(unit, wanted, limit=given.limit)
+    updates = updates_of(unit, {entry.update_id for entry in entries})
+    kinds = channel_kinds()
+    rows = []
+    for entry in entries:
+        said = updates[entry.update_id]
+        address = _shown(entry, kinds)
+        rows.append(
+            LedgerRow(entry.delivery, address, said.number, said.status, said.title, entry.due_at)
+        )
+    return LedgerView(
+        rows=tuple(rows),
+        counts=count_parts(unit, wanted),
+        updates=read_sent_updates(unit, limit=CHOICE),
+        as_of=unit.now,
+        zone=page_zone(unit),
+    )
+
+
+def _shown(entry: LedgerEntry, kinds: ChannelKinds) -> str:
+    """The address; the number of a telephone by its beginning and its end."""
+    address, kind = entry.delivery.address, kinds.get(entry.kind)
+    is_number = kind is not None and kind.form == "short" and address.startswith("+")
+    if not is_number or len(address) <= _HEAD + _TAIL:
+        return address
+    return f"{address[:_HEAD]} ··· {address[-_TAIL:]}"
+
+
+# Some deliveries, with how many there are.
+LEDGER_PAGE = query("delivery.ledger_page")(_page)
