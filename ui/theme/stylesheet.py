@@ -50,6 +50,7 @@ QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border-color:
 QPushButton[look="danger"] { color: $major; border-color: $line; }
 QPushButton[look="danger"]:hover { background: $major_soft; }
 QPushButton[look="danger"]:focus { border-color: $major; }
+QPushButton[look="danger"]:disabled { color: $faint; }
 QWidget[surface="segments"] { background: $sunken; border-radius: 8px; }
 QPushButton[look="segment"] { background: transparent; color: $muted; padding: 4px 10px;
   border: 1px solid transparent; }
@@ -117,6 +118,9 @@ QTableView[surface="bare"], QTreeView[surface="bare"], QListView[surface="bare"]
 QTableView::item, QTreeView::item { border-bottom: 1px solid $line; padding: 0px 8px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: $accent_soft; color: $text; }
+QTableView[surface="bare"] { selection-background-color: transparent; }
+QTableView[surface="bare"]::item, QTableView[surface="bare"]::item:selected {
+  background: transparent; border: none; }
 QHeaderView { background: $surface; border: none; border-top-left-radius: ${r1}px;
   border-top-right-radius: ${r1}px; }
 QHeaderView::section { background: $surface; color: $muted; border: none;

@@ -37,6 +37,10 @@ class TopBar(QFrame):
         """Says what the screen is about."""
         self._subtitle.setText(text)
 
+    def lead(self, control: QWidget) -> None:
+        """One more control beside the title."""
+        self._row.insertWidget(self._row.indexOf(self._subtitle), control)
+
     def add(self, control: QWidget) -> None:
         """One more control on the right."""
         self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from statusboard.app.page.inputs import ChooseSettings
 from statusboard.app.settings import Section
 from statusboard.domain.views.settings import SettingsView
-from ui.screens.settings.kept_form import KeptForm
 from ui.screens.settings.section import SettingsSection
 from ui.widgets.form_from_fields import declared
+from ui.widgets.kept_form import KeptForm
 
 
 class FieldsSection(SettingsSection):

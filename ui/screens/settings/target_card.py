@@ -9,12 +9,12 @@ from statusboard.app.page.inputs import TargetInput, TargetSaved
 from statusboard.catalog.declaration import TargetKind
 from statusboard.domain.views.settings import TargetView
 from statusboard.errors import RuleBroken, StatusBoardError
-from ui.screens.settings.kept_form import KeptForm
 from ui.theme.tokens import SPACE_4
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.file_consent import FileConsent
 from ui.widgets.form_from_fields import declared
+from ui.widgets.kept_form import KeptForm
 from ui.widgets.label import Label
 from ui.widgets.page_actions import PageActions
 from ui.widgets.time_words import moment_words, zone_of

@@ -19,10 +19,10 @@ from statusboard.storage import sources
 from tests.fixtures.history import COLLECTOR
 from tests.fixtures.screens import OfficeDesk
 from tests.fixtures.speaking import Newsroom
-from ui.screens.settings.kept_form import KeptForm
 from ui.screens.settings.new_relic_section import NewRelicSection
 from ui.screens.settings.screen import SettingsScreen
 from ui.theme.theme import Theme
+from ui.widgets.kept_form import KeptForm
 
 KEY = "NRAK-0123456789ABCDEFGHIJKLMNOPQ"
 MALFORMED = [

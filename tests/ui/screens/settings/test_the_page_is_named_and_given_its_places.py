@@ -16,11 +16,11 @@ from statusboard.storage import generations
 from statusboard.storage.targets import add_target
 from tests.fixtures.speaking import COLLECTOR, NOON, Newsroom
 from ui.screens.destinations import SettingsPart, SettingsPlace
-from ui.screens.settings.kept_form import KeptForm
 from ui.screens.settings.screen import SettingsScreen
 from ui.screens.settings.target_card import TargetCard
 from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.field_controls import control_for
+from ui.widgets.kept_form import KeptForm
 from ui.widgets.path_field import PathField
 from ui.widgets.zone_field import ZoneField, zone_names
 

@@ -15,8 +15,9 @@ from ui.widgets.label import Label
 class KeptForm(QWidget):
     """Fields with one button to keep them; what a person has typed is never overwritten.
 
-    `foot` is the line of the button. What was sent to be kept is remembered: the verb may make it
-    more exact, and then the exact value is shown.
+    `foot` is the line of the button; `is_paired`: fields that suit one line stand side by side.
+    What was sent to be kept is remembered: the verb may make it more exact, and then the exact
+    value is shown.
 
     Signals:
         wanted: a person wants the values kept, and each passes its own rules.
@@ -24,9 +25,16 @@ class KeptForm(QWidget):
 
     wanted = Signal()
 
-    def __init__(self, specs: tuple[FieldSpec, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        specs: tuple[FieldSpec, ...],
+        parent: QWidget | None = None,
+        *,
+        is_paired: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self.form = FieldForm(specs, is_roomy=True)
+        self.form = FieldForm(specs, is_roomy=True, is_paired=is_paired)
+        self._may_keep_unchanged = False
         self._kept: Mapping[str, object] | None = None
         self._sent: Mapping[str, object] = {}
         self._is_sent_kept = False
@@ -73,6 +81,11 @@ class KeptForm(QWidget):
             self._sent = {}
         self._changed()
 
+    def may_keep_unchanged(self, *, is_allowed: bool) -> None:
+        """Whether what was suggested can be kept as it is: nothing of it is kept yet."""
+        self._may_keep_unchanged = is_allowed
+        self._changed()
+
     def keep(self) -> None:
         """Asks for the values to be kept, once each of them passes its own rules."""
         if not self.keep_button.isEnabled():
@@ -104,7 +117,7 @@ class KeptForm(QWidget):
 
     def _changed(self) -> None:
         differs = bool(self.changed)
-        self.keep_button.setEnabled(differs)
+        self.keep_button.setEnabled(differs or self._may_keep_unchanged)
         if differs:
             self.said.setText("")
 
