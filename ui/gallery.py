@@ -5,7 +5,7 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
-from ui.screens.destinations import ScreenPlace, VerifyPlace, screen_for
+from ui.screens.destinations import (
+    ScreenPlace,
+    SubscribersPlace,
+    SubscribersTab,
+    VerifyPlace,
+    screen_for,
+)
 from ui.startup.options import Options, data_folder
 from ui.theme.tokens import ThemeChoice
 
@@ -138,10 +144,10 @@ async def _draw_window(desk: "Desk", request: Request) -> None:
     try:
         async with asyncio.timeout(DEADLINE_S):
             await _settle(window, operations)
-            for place in window.places:
-                window.go_to(_subject(face, place))
+            for name, place in _pictures(face, window.places):
+                window.go_to(place)
                 await _settle(window, operations)
-                _save(window, request.out / f"{screen_for(place)}.png")
+                _save(window, request.out / f"{name}.png")
     except TimeoutError:
         raise Unavailable(
             "A screen did not get its answers in time, so it was not drawn."
@@ -151,6 +157,20 @@ async def _draw_window(desk: "Desk", request: Request) -> None:
         window.close()
     if failures:
         raise failures[0]
+
+
+def _pictures(
+    face: "BoardFace", places: Sequence[ScreenPlace]
+) -> Iterator[tuple[str, ScreenPlace]]:
+    """Each picture by its name: one of every screen, and of each tab where a screen has some."""
+    for place in places:
+        if isinstance(place, SubscribersPlace):
+            for tab in SubscribersTab:
+                # The deliveries are what the screen opens with, and give it its picture.
+                is_first = tab is SubscribersTab.DELIVERIES
+                yield screen_for(place) if is_first else tab.value, SubscribersPlace(tab)
+        else:
+            yield screen_for(place), _subject(face, place)
 
 
 def _subject(face: "BoardFace", place: ScreenPlace) -> ScreenPlace:

@@ -16,6 +16,7 @@ class ScreenKey(StrEnum):
     NOTICES = "notices"
     UPTIME = "uptime"
     VERIFY = "verify"
+    SUBSCRIBERS = "subscribers"
     SETTINGS = "settings"
 
 
@@ -72,6 +73,21 @@ class NewServicePlace:
     source: ServiceSource | None = None
 
 
+class SubscribersTab(StrEnum):
+    """The parts of the subscribers screen, in their order."""
+
+    PEOPLE = "people"
+    DELIVERIES = "deliveries"
+    CHANNELS = "channels"
+
+
+@dataclass(frozen=True, slots=True)
+class SubscribersPlace:
+    """The subscribers; `tab` None: as they were left."""
+
+    tab: SubscribersTab | None = None
+
+
 class SettingsPart(StrEnum):
     """A section of the settings that something else depends on."""
 
@@ -95,7 +111,9 @@ class SampleWindow:
 
 OnNotices: TypeAlias = NoticesPlace | NoticePlace | NewNoticePlace
 OnVerify: TypeAlias = VerifyPlace | NewServicePlace
-ScreenPlace: TypeAlias = BoardPlace | OnNotices | UptimePlace | OnVerify | SettingsPlace
+ScreenPlace: TypeAlias = (
+    BoardPlace | OnNotices | UptimePlace | OnVerify | SubscribersPlace | SettingsPlace
+)
 Destination: TypeAlias = ScreenPlace | SampleWindow
 
 
@@ -110,6 +128,8 @@ def screen_for(place: ScreenPlace) -> ScreenKey:
             return ScreenKey.UPTIME
         case VerifyPlace() | NewServicePlace():
             return ScreenKey.VERIFY
+        case SubscribersPlace():
+            return ScreenKey.SUBSCRIBERS
         case SettingsPlace():
             return ScreenKey.SETTINGS
         case _:

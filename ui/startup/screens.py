@@ -8,6 +8,7 @@ from ui.screens.destinations import (
     BoardPlace,
     NoticesPlace,
     SettingsPlace,
+    SubscribersPlace,
     UptimePlace,
     VerifyPlace,
 )
@@ -67,6 +68,11 @@ def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[Sc
 
         return VerifyScreen(operations, parent, columns=columns)
 
+    def subscribers(operations: "Operations", parent: "QWidget") -> "AnyScreen":
+        from ui.screens.subscribers.screen import SubscribersScreen
+
+        return SubscribersScreen(operations, parent, columns=columns)
+
     def settings(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.settings.screen import SettingsScreen
 
@@ -77,6 +83,7 @@ def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[Sc
         ScreenEntry(NoticesPlace(), _tr("Notices"), "square-pen", notices, counts=notice_counts),
         ScreenEntry(UptimePlace(), _tr("Uptime"), "chart-line", uptime),
         ScreenEntry(VerifyPlace(), _tr("Verify"), "list-checks", verify),
+        ScreenEntry(SubscribersPlace(), _tr("Subscribers"), "mail", subscribers),
         ScreenEntry(SettingsPlace(), _tr("Settings"), "settings", settings, is_last=True),
     )
 

@@ -9,7 +9,10 @@ from PySide6.QtGui import QImage
 from statusboard.app.installation import data_folder, open_database
 
 ROOT = Path(__file__).parents[3]
-SCREENS = {"board.png", "notices.png", "uptime.png", "verify.png", "settings.png"}
+SCREENS = {
+    *("board.png", "notices.png", "uptime.png", "verify.png", "settings.png"),
+    *("subscribers.png", "people.png", "channels.png"),
+}
 
 
 def draw(*arguments):

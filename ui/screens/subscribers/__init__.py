@@ -1,0 +1,1 @@
+"""The subscribers screen: people, what was delivered to them, and the channels to them."""

@@ -1,0 +1,1 @@
+"""The channels: how people are reached, and whether that works."""

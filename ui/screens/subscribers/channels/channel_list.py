@@ -1,0 +1,125 @@
+"""The list on the left: each channel with how it fares, then the kinds that nobody has set up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from statusboard.domain.status import ComponentStatus
+from ui.models.row_table import ROW_ROLE, Column, RowTable
+from ui.theme.fonts import SEMIBOLD
+from ui.theme.status_style import status_style
+from ui.theme.theme import theme, tokens
+from ui.theme.tokens import BODY, CAPTION, SPACE_2, SPACE_3
+from ui.widgets.row_delegate import AnyIndex, RowDelegate
+from ui.widgets.row_view import RowView
+from ui.widgets.status_chip import chip_size, paint_chip
+
+_ROW = 62
+_LEAST_NAME = 90
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """A line of the list. `name` is empty where it is a kind that nobody has set up yet."""
+
+    name: str
+    kind: str
+    title: str
+    line: str
+    status: ComponentStatus
+    word: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Which it is, whatever is said of it."""
+        return ("channel", self.name) if self.name else ("kind", self.kind)
+
+
+class ChannelList(RowView[ChannelRow]):
+    """One line each, without a heading; arrows and pointer choose."""
+
+    def __init__(self) -> None:
+        column: Column[ChannelRow] = Column(
+            "",
+            lambda row: row.title,
+            looks=lambda row: (row.title, row.line, row.status, row.word),
+            spoken=lambda row: ", ".join(filter(None, (row.title, row.word, row.line))),
+            name=_tr("Channel"),
+            key="channel",
+        )
+        super().__init__(
+            RowTable((column,), key=lambda row: row.key),
+            key="channels",
+            name=_tr("Channels"),
+            height=_ROW,
+        )
+        self.setProperty("surface", "bare")
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.setSelectionMode(RowView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(ChannelDelegate(self))
+        theme().changed.connect(self.viewport().update)
+
+    def show_channels(self, rows: Sequence[ChannelRow]) -> None:
+        """Shows these channels and kinds."""
+        self.table.show_rows(rows)
+
+
+class ChannelDelegate(RowDelegate):
+    """Name, what it is, and the chip on the right; the one that is chosen on a soft ground."""
+
+    def __init__(self, view: ChannelList) -> None:
+        super().__init__(view, height=_ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        painter.save()
+        self._paint_ground(painter, option)
+        inner = QRectF(option.rect).adjusted(SPACE_3 + SPACE_2, 0, -SPACE_3 - SPACE_2, 0)
+        self.paint_cell(painter, inner, index)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        colours = tokens()
+        state: QStyle.StateFlag = option.state
+        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        is_under = bool(state & QStyle.StateFlag.State_MouseOver)
+        if not (is_chosen or is_under):
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(colours.accent_soft if is_chosen else colours.sunken))
+        has_focus = is_chosen and self._view.hasFocus()
+        painter.setPen(QPen(QColor(colours.accent), 2) if has_focus else Qt.PenStyle.NoPen)
+        box = QRectF(option.rect).adjusted(SPACE_2 + 1, 1, -SPACE_2 - 1, -1)
+        painter.drawRoundedRect(box, 8, 8)
+
+    def paint_cell(self, painter: QPainter, where: QRectF, index: AnyIndex) -> None:
+        """One channel."""
+        row: ChannelRow = index.data(ROW_ROLE)
+        style = status_style(row.status, tokens())
+        self.use_font(painter, size=CAPTION, weight=SEMIBOLD)
+        size = chip_size(QFontMetricsF(painter.font()), row.word)
+        chip = QRectF(where.right() - size.width(), where.top(), size.width(), where.height())
+        paint_chip(painter, chip, style, row.word)
+        width = max(_LEAST_NAME, where.width() - size.width() - SPACE_2)
+        words = QRectF(where.left(), where.top() + 11, width, 20)
+        if not row.line:
+            words.moveTop(where.top() + (where.height() - 20) / 2)
+        self.paint_text(painter, words, index, text=row.title, weight=SEMIBOLD, size=BODY)
+        below = QRectF(where.left(), where.top() + 32, width, 18)
+        self.paint_text(painter, below, index, text=row.line, colour=tokens().muted, size=CAPTION)
+
+    def tip(self, event: QHelpEvent, option: QStyleOptionViewItem, index: AnyIndex) -> str:  # noqa: ARG002
+        """All of it: names and addresses may be cut."""
+        row: ChannelRow = index.data(ROW_ROLE)
+        return "\n".join(filter(None, (row.title, row.line)))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
+        return QSize(60, _ROW)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Channels", text)

@@ -1,0 +1,1 @@
+"""The deliveries: how far each message has got."""

@@ -1,0 +1,1 @@
+"""The people: who is told, of what, by which channel."""

@@ -1,0 +1,141 @@
+"""The table of people: address, channel, what each wants, language, state, since when."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
+
+from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
+
+from statusboard.domain.views.people import PeopleView, SubscriberRow
+from ui.models.row_table import ROW_ROLE, Column, RowTable
+from ui.screens.subscribers.people.words import state_look, state_sentence, wants_words
+from ui.theme.fonts import SEMIBOLD
+from ui.theme.status_style import status_style
+from ui.theme.theme import theme, tokens
+from ui.theme.tokens import CAPTION
+from ui.widgets.kept_columns import KeptColumns
+from ui.widgets.row_delegate import AnyIndex, RowDelegate
+from ui.widgets.row_view import RowView
+from ui.widgets.status_chip import paint_chip
+from ui.widgets.time_words import full_words, moment_words
+
+WHO, CHANNEL, WANTS, LANGUAGE, STATE, SINCE = range(6)
+_ROW = 40
+_WIDTHS = {CHANNEL: 130, LANGUAGE: 96, STATE: 138, SINCE: 128}
+_LEAST_WHO, _MOST_WHO, _LEAST_WANTS = 220, 380, 180
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("People", text)
+
+
+def people_table(since: Callable[[SubscriberRow], str]) -> RowTable[SubscriberRow]:
+    """An empty table; `since` says when somebody came."""
+    columns: tuple[Column[SubscriberRow], ...] = (
+        Column(
+            _tr("Subscriber"),
+            lambda row: row.subscriber.address,
+            order=lambda row: row.subscriber.address.casefold(),
+            key="who",
+        ),
+        Column(_tr("Channel"), lambda row: row.channel, key="channel"),
+        Column(_tr("Wants"), wants_words, key="wants"),
+        Column(_tr("Language"), lambda row: row.subscriber.wishes.language, key="language"),
+        Column(
+            _tr("State"),
+            lambda row: state_look(row.subscriber.state)[1],
+            spoken=state_sentence,
+            looks=lambda row: row.subscriber.state,
+            key="state",
+        ),
+        Column(
+            _tr("Since"),
+            since,
+            order=lambda row: row.subscriber.created_at.timestamp(),
+            is_number=True,
+            key="since",
+        ),
+    )
+    return RowTable(columns, key=lambda row: row.subscriber.id)
+
+
+class PeopleDelegate(RowDelegate):
+    """Address bold, the state as a chip, the rest quiet."""
+
+    def __init__(self, view: "PeopleTable") -> None:
+        super().__init__(view, height=_ROW)
+        self._table = view
+
+    def paint_cell(self, painter: QPainter, where: QRectF, index: AnyIndex) -> None:
+        row: SubscriberRow = index.data(ROW_ROLE)
+        match index.column():
+            case 0:
+                self.paint_text(painter, where, index, weight=SEMIBOLD)
+            case 4:
+                status, word = state_look(row.subscriber.state)
+                self.use_font(painter, size=CAPTION, weight=SEMIBOLD)
+                paint_chip(painter, where, status_style(status, tokens()), word)
+            case 2:
+                self.paint_text(painter, where, index)
+            case _:
+                self.paint_text(painter, where, index, colour=tokens().muted)
+
+    def tip(self, event: QHelpEvent, option: QStyleOptionViewItem, index: AnyIndex) -> str:
+        """What is cut off, what the state means, and the whole instant."""
+        row: SubscriberRow = index.data(ROW_ROLE)
+        match index.column():
+            case 4:
+                return state_sentence(row)
+            case 5:
+                return full_words(row.subscriber.created_at, self._table.zone)
+            case _:
+                return super().tip(event, option, index)
+
+
+class PeopleTable(RowView[SubscriberRow]):
+    """The table; a narrow window leaves out what the form of a person tells as well."""
+
+    def __init__(self, columns: KeptColumns | None = None) -> None:
+        self.zone: tzinfo = UTC
+        self._now = datetime.fromtimestamp(0, UTC)
+        super().__init__(
+            people_table(lambda row: moment_words(row.subscriber.created_at, self._now, self.zone)),
+            key="people",
+            name=_tr("People"),
+            height=_ROW,
+            columns=columns,
+        )
+        self.setItemDelegate(PeopleDelegate(self))
+        heading = self.horizontalHeader()
+        heading.setMinimumSectionSize(56)
+        for column, width in _WIDTHS.items():
+            heading.resizeSection(column, width)
+        heading.setSectionResizeMode(WANTS, QHeaderView.ResizeMode.Stretch)
+        theme().changed.connect(self.viewport().update)
+
+    def show_people(self, view: PeopleView, zone: tzinfo) -> None:
+        """Shows these people, with their times in this zone."""
+        self._now, self.zone = view.as_of, zone
+        self.table.show_rows(view.rows)
+        self.share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the new width out again."""
+        super().resizeEvent(event)
+        self.share_width()
+
+    def share_width(self) -> None:
+        """The address and the wishes first."""
+        shown = {n: width for n, width in _WIDTHS.items() if self.is_column_wanted(n)}
+        wants = self.is_column_wanted(WANTS)
+        least = _LEAST_WHO + (_LEAST_WANTS if wants else 0)
+        rest = self.viewport().width() - sum(shown.values())
+        self.leave_out(STATE, is_short=False)
+        for column in (LANGUAGE, SINCE, CHANNEL):
+            is_short = rest < least and column in shown
+            self.leave_out(column, is_short=is_short)
+            rest += shown[column] if is_short else 0
+        self.leave_out(WANTS, is_short=rest < least)
+        who = rest if self.isColumnHidden(WANTS) else min(max(_LEAST_WHO, rest // 2), _MOST_WHO)
+        self.horizontalHeader().resizeSection(WHO, max(_LEAST_WHO, who))

@@ -1,0 +1,165 @@
+"""The subscribers screen: who is told, what was delivered, and by which channels."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from statusboard.app.clock import Clock, SystemClock
+from statusboard.domain.changes import Changes, Topic
+from statusboard.errors import StatusBoardError
+from ui.runtime.operations import Operations
+from ui.screens.base import Screen
+from ui.screens.destinations import SubscribersPlace, SubscribersTab
+from ui.screens.subscribers.channels.tab import ChannelsTab
+from ui.screens.subscribers.deliveries.tab import DeliveriesTab
+from ui.screens.subscribers.people.tab import PeopleTab
+from ui.screens.subscribers.tab import AnyTab
+from ui.widgets.kept_columns import KeptColumns
+from ui.widgets.search_field import SearchField
+from ui.widgets.segmented_control import SegmentedControl
+from ui.widgets.top_bar import TopBar
+
+# While a send is under way something changes many times a second; nobody reads so fast.
+_REST_MS = 500
+# Somebody who types an address has not finished it with every letter.
+_TYPING_MS = 200
+
+
+class SubscribersScreen(Screen[object, SubscribersPlace]):
+    """Three tabs; only the one that is shown asks. The search field is theirs together."""
+
+    topics = frozenset({Topic.DELIVERIES, Topic.SUBSCRIBERS, Topic.SETTINGS, Topic.SERVICES})
+
+    def __init__(
+        self,
+        operations: Operations,
+        parent: QWidget | None = None,
+        *,
+        columns: KeptColumns | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        super().__init__(operations, parent)
+        clock = clock or SystemClock()
+        self.people = PeopleTab(operations, columns)
+        self.deliveries = DeliveriesTab(operations, columns, clock)
+        self.channels = ChannelsTab(operations, clock)
+        self._tabs: dict[SubscribersTab, AnyTab] = {
+            SubscribersTab.PEOPLE: self.people,
+            SubscribersTab.DELIVERIES: self.deliveries,
+            SubscribersTab.CHANNELS: self.channels,
+        }
+        self._is_more = False
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._rested)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._typing.timeout.connect(self._look)
+        self._lay_out()
+        QShortcut(QKeySequence.StandardKey.Find, self, self._find)
+        self.show_tab(SubscribersTab.DELIVERIES)
+
+    def _lay_out(self) -> None:
+        words = {
+            SubscribersTab.PEOPLE: self.tr("People"),
+            SubscribersTab.DELIVERIES: self.tr("Deliveries"),
+            SubscribersTab.CHANNELS: self.tr("Channels"),
+        }
+        self.top = TopBar(self.tr("Subscribers"))
+        self.choice = SegmentedControl(
+            [(tab.value, words[tab]) for tab in self._tabs], name=self.tr("Part of the screen")
+        )
+        self.choice.chosen.connect(lambda key: self.show_tab(SubscribersTab(key)))
+        self.top.lead(self.choice)
+        self.finder = SearchField(self.tr("Find an address"))
+        self.finder.textChanged.connect(lambda _: self._typing.start())
+        self.finder.returnPressed.connect(self._look)
+        self.top.add(self.finder)
+        self._stack = QStackedWidget()
+        for key, tab in self._tabs.items():
+            self._stack.addWidget(tab)
+            tab.asked.connect(lambda key=key: self._ask_again(key))
+            tab.wanted.connect(self._go)
+            for control in tab.controls:
+                self.top.add(control)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self._stack, 1)
+
+    @property
+    def tab(self) -> SubscribersTab:
+        """The tab that is shown."""
+        return SubscribersTab(self.choice.current)
+
+    @property
+    def _shown(self) -> AnyTab:
+        return self._tabs[self.tab]
+
+    def show_tab(self, wanted: SubscribersTab) -> None:
+        """Shows a tab, and asks what it shows."""
+        self.choice.choose(wanted.value)
+        self._stack.setCurrentWidget(self._tabs[wanted])
+        self.finder.setVisible(wanted is not SubscribersTab.CHANNELS)
+        for key, tab in self._tabs.items():
+            for control in tab.controls:
+                control.setVisible(key is wanted)
+        self._look()
+
+    def focus_on(self, place: SubscribersPlace) -> None:
+        """Shows the tab that was asked for."""
+        if place.tab is not None:
+            self.show_tab(place.tab)
+
+    @property
+    def question(self) -> object:
+        return (self.tab, self._shown.question)
+
+    async def ask_view(self) -> object:
+        return await self._shown.ask()
+
+    def show_view(self, view: object) -> None:
+        self._shown.show_view(view)
+
+    def show_failure(self, error: StatusBoardError) -> None:
+        self._shown.show_failure(error)
+
+    def changes_arrived(self, changes: Changes) -> None:
+        """Asks again, but not more often than anybody can read."""
+        if not self.isVisible():
+            super().changes_arrived(changes)
+        elif changes.topics & self._shown.topics:
+            if self._rest.isActive():
+                self._is_more = True
+            else:
+                self._rest.start()
+                self.refresh()
+
+    def unsaved(self) -> str:
+        return " ".join(filter(None, (tab.unsaved() for tab in self._tabs.values())))
+
+    def _rested(self) -> None:
+        if self._is_more:
+            self._is_more = False
+            self._rest.start()
+            self.refresh()
+
+    def _ask_again(self, key: SubscribersTab) -> None:
+        if key is self.tab and self.isVisible():
+            self.refresh()
+
+    def _go(self, place: object) -> None:
+        if isinstance(place, SubscribersPlace):
+            self.focus_on(place)
+        else:
+            self.wanted.emit(place)
+
+    def _look(self) -> None:
+        self._typing.stop()
+        self._shown.search(self.finder.text())
+        if self.isVisible():
+            self.refresh()
+
+    def _find(self) -> None:
+        if self.finder.isVisible():
+            self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.finder.selectAll()
