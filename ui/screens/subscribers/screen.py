@@ -23,6 +23,7 @@ from ui.widgets.top_bar import TopBar
 _REST_MS = 500
 # Somebody who types an address has not finished it with every letter.
 _TYPING_MS = 200
+_LEAST_FINDER, _MOST_FINDER = 130, 240
 
 
 class SubscribersScreen(Screen[object, SubscribersPlace]):
@@ -70,6 +71,8 @@ class SubscribersScreen(Screen[object, SubscribersPlace]):
         self.choice.chosen.connect(lambda key: self.show_tab(SubscribersTab(key)))
         self.top.lead(self.choice)
         self.finder = SearchField(self.tr("Find an address"))
+        self.finder.setMinimumWidth(_LEAST_FINDER)
+        self.finder.setMaximumWidth(_MOST_FINDER)
         self.finder.textChanged.connect(lambda _: self._typing.start())
         self.finder.returnPressed.connect(self._look)
         self.top.add(self.finder)
