@@ -34,6 +34,7 @@ from statusboard.storage.claims import Claim, Settled, claim, settle
 from statusboard.storage.passing import passed_on
 from statusboard.storage.retrying import retry_rows, retry_update
 from statusboard.storage.proofs import KeptProof, read_proofs, write_proof
+from statusboard.storage.dispatches import end_hold
 from statusboard.storage.settings import write_setting
 from statusboard.storage.unit import Unit
 
@@ -132,6 +133,21 @@ def retry(unit: Unit, given: Retry) -> Done[Retried]:
         )
     detail: dict[str, object] = {"again": again, "left": left}
     return Done(Retried(again, left), Changes.of(Topic.DELIVERIES), Audit(subject, detail))
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """An update, by its public id, of which everybody shall be told now."""
+
+    update: str
+
+
+@verb("delivery.let_go", Permission.PUBLISH, LetGo, bool)
+def let_go(unit: Unit, given: LetGo) -> Done[bool]:
+    """Ends the time in which a large send can be taken back; whether it was not over yet."""
+    was_held = end_hold(unit, outbox.update_id_of(unit, given.update))
+    changes = Changes.of(Topic.DELIVERIES) if was_held else Changes()
+    return Done(was_held, changes, Audit(f"update {given.update}", {"held": was_held}))
 
 
 @verb("delivery.turn", Permission.OPERATE, Turn, tuple)

@@ -296,6 +296,8 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.notice.gone.connect(self._gone)
         self.publishing.published.connect(self._was_published)
         self.publishing.settings_wanted.connect(self._settings_wanted)
+        # The next update is open already: what is left is to write it.
+        self.publishing.correction_wanted.connect(self.editor.body.text.setFocus)
         standard = QKeySequence.StandardKey
         for keys, act in (
             (QKeySequence("Ctrl+Return"), self.review),

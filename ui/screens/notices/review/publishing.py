@@ -6,9 +6,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.app.clock import Clock
+from statusboard.app.delivery.brake import BRAKE
+from statusboard.app.delivery.commands import LetGo, TakeBack, let_go, take_back
 from statusboard.app.notices.commands import publish
 from statusboard.app.notices.inputs import Publish, Published
 from statusboard.app.notices.queries import PUBLICATIONS
+from statusboard.domain.views.brake import BrakeState, BrakeView
 from statusboard.domain.views.notices import PublicationView, ReviewView
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.latest_wins import LatestWins
@@ -17,6 +20,8 @@ from ui.screens.notices.review.review_sheet import ReviewSheet
 
 # Asked again by itself at this pace too: an announcement may be lost with its process.
 _ASK_MS = 2_000
+# Seconds that are counted down are asked for several times each, so that none is left out.
+_BRAKE_MS = 250
 
 
 class Publishing(QObject):
@@ -26,11 +31,13 @@ class Publishing(QObject):
         published: the update is said; carries the `Published`. The page follows.
         closed: the sheet is gone; carries the `Published`, or None.
         settings_wanted: a person wants to choose where the page goes.
+        correction_wanted: a person wants to write the next update of what was published.
     """
 
     published = Signal(object)
     closed = Signal(object)
     settings_wanted = Signal()
+    correction_wanted = Signal()
 
     def __init__(self, operations: Operations, clock: Clock, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,6 +51,9 @@ class Publishing(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_ASK_MS)
         self._timer.timeout.connect(self.ask_again)
+        self._brake_timer = QTimer(self)
+        self._brake_timer.setInterval(_BRAKE_MS)
+        self._brake_timer.timeout.connect(self._ask_brake)
 
     def open(self, view: ReviewView) -> None:
         """Opens the sheet; a second one is never opened beside it."""
@@ -55,6 +65,9 @@ class Publishing(QObject):
         self.sheet = ReviewSheet(view, self._clock, self._window)
         self.sheet.publish_wanted.connect(self._publish)
         self.sheet.settings_wanted.connect(self.settings_wanted)
+        self.sheet.correction_wanted.connect(self.correction_wanted)
+        self.sheet.brake.take_back_wanted.connect(self._take_back)
+        self.sheet.brake.let_go_wanted.connect(self._let_go)
         self.sheet.finished.connect(self._closed)
         self.sheet.open()
 
@@ -87,6 +100,45 @@ class Publishing(QObject):
             self.sheet.was_published()
             self._timer.start()
             self.ask_again()
+            self._brake_timer.start()
+            self._ask_brake()
+
+    # The brake
+
+    def _ask_brake(self) -> None:
+        if self._done is None or self.sheet is None:
+            return
+        update = self._done.update_public_id
+        self._answers.ask(
+            "brake",
+            update,
+            partial(self._operations.desk.ask, BRAKE, update),
+            self._show_brake,
+            lambda _error: None,
+        )
+
+    def _show_brake(self, view: BrakeView) -> None:
+        if view.state is not BrakeState.HELD:
+            self._brake_timer.stop()
+        if self.sheet is not None:
+            self.sheet.brake.show_brake(view)
+
+    def _take_back(self) -> None:
+        if self._done is not None:
+            given = TakeBack(self._done.update_public_id)
+            work = self._operations.desk.do(take_back, given)
+            self._operations.run(self, work, lambda _count: self._ask_brake(), self._not_taken_back)
+
+    def _not_taken_back(self, error: StatusBoardError) -> None:
+        self._brake_timer.stop()
+        self._answers.drop("brake")
+        if self.sheet is not None:
+            self.sheet.brake.show_refused(str(error))
+
+    def _let_go(self) -> None:
+        if self._done is not None:
+            work = self._operations.desk.do(let_go, LetGo(self._done.update_public_id))
+            self._operations.run(self, work, lambda _was_held: self._ask_brake())
 
     def _refused(self, error: StatusBoardError) -> None:
         if isinstance(error, RuleBroken) and error.field == "override":
@@ -102,6 +154,7 @@ class Publishing(QObject):
 
     def _closed(self) -> None:
         self._timer.stop()
+        self._brake_timer.stop()
         self._answers.drop_all()
         self.sheet = None
         self.closed.emit(self._done)

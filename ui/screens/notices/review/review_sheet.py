@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
 from statusboard.domain.target import PageLinks
 from statusboard.domain.views.notices import PublicationView, ReviewView
 from statusboard.errors import Rejected, RuleBroken, StatusBoardError
+from ui.screens.notices.review.brake_strip import BrakeStrip
 from ui.screens.notices.review.diff_view import DiffView
 from ui.screens.notices.review.publication_watch import Reached, progress_of
 from ui.screens.notices.review.review_parts import (
@@ -39,10 +41,12 @@ class ReviewSheet(Sheet):
     Signals:
         publish_wanted: a person decided; carries the override sentence, or empty.
         settings_wanted: there is no place to publish to, and a person wants to choose one.
+        correction_wanted: the update is said, and a person wants to write the next one at once.
     """
 
     publish_wanted = Signal(str)
     settings_wanted = Signal()
+    correction_wanted = Signal()
 
     def __init__(self, view: ReviewView, clock: Clock, parent: QWidget) -> None:
         title = self.tr("Review update {0}").format(view.update_number)
@@ -54,6 +58,8 @@ class ReviewSheet(Sheet):
         self._blocks = any(finding.blocks for finding in view.findings)
         self.outcome = Banner(is_rounded=False, tone="maintenance")
         self.outcome.hide()
+        self.brake = BrakeStrip()
+        self.brake.correction_wanted.connect(self._to_correction)
         self.places = Banner(
             self.tr("No place to publish to is chosen yet, so nobody would see this."),
             tone="degraded",
@@ -154,6 +160,12 @@ class ReviewSheet(Sheet):
             return
         super().reject()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo) and self.brake.is_held:
+            self.brake.take_back.click()
+            return
+        super().keyPressEvent(event)
+
     def _publish(self) -> None:
         if self._is_busy or self._is_sent:
             return
@@ -162,6 +174,10 @@ class ReviewSheet(Sheet):
         self.status.setText(self.tr("Publishing…"))
         self._show_buttons()
         self.publish_wanted.emit(self.override.text().strip() if self._blocks else "")
+
+    def _to_correction(self) -> None:
+        self.reject()  # first: the focus goes back to where it was
+        self.correction_wanted.emit()
 
     def _to_settings(self) -> None:
         self.settings_wanted.emit()
@@ -183,6 +199,7 @@ class ReviewSheet(Sheet):
             self.head.addWidget(Label("→", tone="muted"))
         self.head.addWidget(StatusChip(after.status))
         self.content.addWidget(self.outcome)
+        self.content.addWidget(self.brake)
         inner = QWidget()
         body = QHBoxLayout(inner)
         body.setContentsMargins(SPACE_5, SPACE_4 + 2, SPACE_5, SPACE_4 + 2)

@@ -1,0 +1,43 @@
+"""Updates on their way to everybody: until when each can be taken back, and whether it was."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from statusboard.domain.instants import from_us
+from statusboard.storage.tables import DISPATCH, INCIDENT_UPDATE
+from statusboard.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class OnItsWay:
+    """An update for so many recipients. No message begins before `held_until`."""
+
+    recipients: int
+    held_until: datetime
+    taken_back_at: datetime | None
+
+
+def read_dispatch(unit: Unit, public_id: str) -> OnItsWay | None:
+    """How the update of that public id is on its way; None where nobody was to be told of it."""
+    row = unit.connection.execute(
+        select(DISPATCH.c.recipients, DISPATCH.c.held_until_us, DISPATCH.c.taken_back_us)
+        .join(INCIDENT_UPDATE, INCIDENT_UPDATE.c.id == DISPATCH.c.update_id)
+        .where(INCIDENT_UPDATE.c.public_id == public_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    taken_back = None if row.taken_back_us is None else from_us(row.taken_back_us)
+    return OnItsWay(row.recipients, from_us(row.held_until_us), taken_back)
+
+
+def end_hold(unit: Unit, update_id: int) -> bool:
+    """Has the messages of an update begin now; whether they were still held."""
+    still_held = (
+        DISPATCH.c.update_id == update_id,
+        DISPATCH.c.held_until_us > unit.now_us,
+        DISPATCH.c.taken_back_us.is_(None),
+    )
+    done = update(DISPATCH).where(*still_held).values(held_until_us=unit.now_us)
+    return bool(unit.connection.execute(done).rowcount)
