@@ -66,7 +66,7 @@ def _reach(told: _Told, message: UpdateMessage) -> ChannelReach:
         price = kind.price(config) if kind.price is not None else None
     except RuleBroken:
         limits, price, failing = Limits(per_second=1.0, at_once=1), None, _UNREADABLE
-    previews = {language: _preview(kind, message, language) for language in told.counts}
+    previews = {language: preview_of(kind, message, language) for language in told.counts}
     parts = sum(count * previews[language].parts for language, count in told.counts.items())
     return ChannelReach(
         channel_id=told.channel.id,
@@ -82,7 +82,8 @@ def _reach(told: _Told, message: UpdateMessage) -> ChannelReach:
     )
 
 
-def _preview(kind: ChannelKind, message: UpdateMessage, language: str) -> Preview:
+def preview_of(kind: ChannelKind, message: UpdateMessage, language: str) -> Preview:
+    """The message as a reader in that language sees it on a channel of this kind."""
     texts = texts_of(message, kind.form)
     shown: Preview = kind.preview(
         Outgoing(

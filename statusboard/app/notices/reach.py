@@ -27,10 +27,10 @@ def _reach(unit: Unit, given: ReviewAsk) -> ReachView:
         raise RuleBroken("This notice no longer exists.", field="notice_id")
     if notice.state is not NoticeState.DRAFT:
         raise RuleBroken("This notice is no longer a draft.", field="notice_id")
-    return reach_of(unit, _as_published(unit, notice, revision))
+    return reach_of(unit, as_published(unit, notice, revision))
 
 
-def _as_published(unit: Unit, notice: Notice, revision: Revision) -> Incident:
+def as_published(unit: Unit, notice: Notice, revision: Revision) -> Incident:
     """The incident as publishing the revision would leave it, now."""
     new = new_update_of(unit, notice, revision)
     known = {component.id: component for component in read_components(unit)}

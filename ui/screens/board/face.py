@@ -3,6 +3,7 @@
 It imports only Qt and the domain, because it is what the window paints first.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
@@ -19,8 +20,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
+from statusboard.domain.channel_troubles import troubles
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import BoardView
+from statusboard.domain.views.channel_health import ChannelHealth
 from ui.screens.board.facts import facts
 from ui.screens.board.layout.geometry import Rect, areas
 from ui.screens.board.mood import Mood, Reading, read
@@ -113,6 +116,12 @@ class BoardFace(OpeningFace):
         if self._view is not None:
             self._view = replace(self._view, watched_until=self._clock.now())
             self._renew()
+
+    def show_channels(self, health: Sequence[ChannelHealth]) -> None:
+        """Says by which channels messages fail; nothing where none does."""
+        now = self._clock.now()
+        if self.notes.show_channels(tuple(words for _, words in troubles(health, now, self._zone))):
+            self._arrange()
 
     def show_failure(self, problem: str) -> None:
         """Says why the view cannot be renewed; empty: it can again."""

@@ -1,4 +1,7 @@
-"""Problems with our own eyes, below the board's banner: a source is silent, our network is gone."""
+"""What is wrong with our own eyes and our voice, below the board's banner.
+
+A source is silent, our network is gone; messages to subscribers do not get out.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,6 +27,7 @@ class BoardNotes(QWidget):
         self._column.setSpacing(1)
         self._problems: tuple[str, ...] = ()
         self._own_network = ""
+        self._channels: tuple[str, ...] = ()
         self._failure = ""
         self._rows: list[Banner] = []
         self.hide()
@@ -40,6 +44,14 @@ class BoardNotes(QWidget):
         """
         is_new = (problems, own_network) != (self._problems, self._own_network)
         self._problems, self._own_network = problems, own_network
+        if is_new:
+            self._build()
+        return is_new
+
+    def show_channels(self, sentences: tuple[str, ...]) -> bool:
+        """Shows by which channels messages fail, if any. True where that differs from before."""
+        is_new = sentences != self._channels
+        self._channels = sentences
         if is_new:
             self._build()
         return is_new
@@ -64,11 +76,12 @@ class BoardNotes(QWidget):
             row.hide()
             row.deleteLater()
         self._rows = []
-        told = (self._failure, self._own_network, *self._problems)
+        told = (self._failure, self._own_network, *self._channels, *self._problems)
         for sentence in [s for s in told if s][:MOST]:
             is_ours = sentence == self._own_network
             act = self.tr("It is them") if is_ours else ""
-            row = Banner(sentence, self, tone="unknown", action=act)
+            tone = "degraded" if sentence in self._channels else "unknown"
+            row = Banner(sentence, self, tone=tone, action=act)
             if is_ours:
                 row.button.setToolTip(self.tr("What failed since is then their outage."))
                 row.acted.connect(self.overruled)

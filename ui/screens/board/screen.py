@@ -1,8 +1,11 @@
 """The board as a screen: asks for the view when its topics changed, and hands it to the face."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from statusboard.app.delivery.health import CHANNEL_HEALTH
 from statusboard.app.health.board import BOARD, BoardAsk
 from statusboard.app.watching.commands import ItIsThem, it_is_them
 from statusboard.domain.changes import Changes, Topic
@@ -15,6 +18,10 @@ from ui.screens.destinations import BoardPlace
 
 # Answers come every second; what they change beside the ages is asked for this often.
 RESULTS_MS = 5000
+# Messages move many times a second; whether they get out changes slowly.
+CHANNELS_MS = 1000
+_CHANNELS = "channels"
+_MESSAGES = {Topic.DELIVERIES, Topic.SUBSCRIBERS}
 
 
 class BoardScreen(Screen[BoardView, BoardPlace]):
@@ -53,9 +60,18 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
         self._later.setSingleShot(True)
         self._later.setInterval(RESULTS_MS)
         self._later.timeout.connect(self._refresh_if_seen)
+        self._channels_later = QTimer(self)
+        self._channels_later.setSingleShot(True)
+        self._channels_later.setInterval(CHANNELS_MS)
+        self._channels_later.timeout.connect(self._ask_channels)
 
     def changes_arrived(self, changes: Changes) -> None:
-        """Answers alone move the ages at once, and everything else a little later."""
+        """Answers alone move the ages at once, and everything else a little later.
+
+        So do messages on their way, of which the board tells only whether they get out.
+        """
+        if changes.topics & _MESSAGES and self.isVisible() and not self._channels_later.isActive():
+            self._channels_later.start()
         if changes.topics == {Topic.RESULTS} and self.isVisible():
             is_first = not self._later.isActive()
             if is_first:
@@ -67,6 +83,20 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
                 super().changes_arrived(changes)
             return
         super().changes_arrived(changes)
+
+    def refresh(self) -> None:
+        """Asks for the board again, and whether messages get out."""
+        super().refresh()
+        self._ask_channels()
+
+    def _ask_channels(self) -> None:
+        self.answers.ask(
+            _CHANNELS,
+            None,
+            partial(self.operations.desk.ask, CHANNEL_HEALTH, None),
+            self.face.show_channels,
+            lambda _error: None,  # the board itself says why nothing can be read
+        )
 
     async def ask_view(self) -> BoardView:
         return await self.operations.desk.ask(BOARD, BoardAsk())

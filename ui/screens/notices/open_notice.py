@@ -21,6 +21,7 @@ from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
 from ui.screens.notices.editor.notice_editor import NoticeEditor
 from ui.screens.notices.editor.writing_points import all_points, insertable
 from ui.screens.notices.list.notice_rows import NoticeKey
+from ui.screens.notices.preview.previewing import Previewing
 from ui.screens.notices.preview.side_column import SideColumn
 
 _LOOK, _RESCUE = "look", "rescue"
@@ -52,6 +53,7 @@ class OpenNotice(QObject):
         self._clock = clock
         self._editor = editor
         self._side = side
+        self._previewing = Previewing(operations, side)
         self._window = window
         self._saved_at: datetime | None = None
         self._conflict_sheet: ConflictSheet | None = None
@@ -83,10 +85,12 @@ class OpenNotice(QObject):
         incident_id = view.incident.id if view.incident is not None else key.incident_id
         self.key = NoticeKey(view.notice_id, incident_id)
         self._take(view)
+        self._previewing.begin(incident_id, self._editor.wording)
 
     def close(self) -> None:
         """Forgets the notice and what was not saved of it."""
         self._answers.drop_all()
+        self._previewing.end()
         self.key = None
         self.view = None
         self.drafting.begin(Draft(), Wording())
@@ -184,6 +188,8 @@ class OpenNotice(QObject):
             return
         wording, now = self._editor.wording, self._clock.now()
         self._side.follow(self.view, wording, now)
+        incident = self.view.incident
+        self._previewing.follow(incident.id if incident is not None else None, wording)
         self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
         self._editor.findings.show_points(all_points(wording, now, self.view))
         self._show_standing()

@@ -11,7 +11,7 @@ from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.commands import discard_draft
 from statusboard.app.notices.inputs import DiscardDraft, Published
 from statusboard.app.notices.queries import EDITOR, NOTICES, REVIEW
-from statusboard.domain.changes import Topic
+from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.notices import EditorView, NoticesView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
@@ -68,6 +68,12 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self._lay_out()
         self._connect()
         self.workplace.show_empty(self.tr("Reading the notices…"), "", has_list=False)
+
+    def changes_arrived(self, changes: Changes) -> None:
+        """What only moves messages on is asked of the sheet alone: there are many in a second."""
+        if changes.topics & {Topic.DELIVERIES, Topic.SUBSCRIBERS} and self.isVisible():
+            self.publishing.ask_again()
+        super().changes_arrived(changes)
 
     def refresh(self) -> None:
         """Asks for the list again, and for what monitoring sees of the open notice."""

@@ -1,13 +1,17 @@
-"""The right column: the new text, what is on the page now, and what monitoring sees."""
+"""The right column: the new text in each form, what is on the page, what monitoring sees."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
 from statusboard.domain.notice import Wording
 from statusboard.domain.views.notices import EditorView
+from statusboard.domain.views.previews import ChannelPreview
+from ui.screens.notices.preview.form_choice import PAGE, FormChoice
+from ui.screens.notices.preview.message_preview import MessagePreview
 from ui.screens.notices.preview.monitoring_card import MonitoringCard
 from ui.screens.notices.preview.page_preview import PagePreview
 from ui.theme.tokens import SPACE_2, SPACE_3
@@ -16,7 +20,13 @@ from ui.widgets.section_label import SectionLabel
 
 
 class SideColumn(QScrollArea):
-    """Follows the wording as it is typed."""
+    """Follows the wording as it is typed: as the page shows it, or as one channel says it.
+
+    Signals:
+        form_chosen: another form is looked at; its key.
+    """
+
+    form_chosen = Signal(str)
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +34,11 @@ class SideColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.forms = FormChoice()
+        self.forms.chosen.connect(self._form_chosen)
+        self.message = MessagePreview()
+        self.message_says = Label(tone="muted", wrap=True)
+        self._previews: dict[str, ChannelPreview] = {}
         self.preview = PagePreview(clock)
         self.page = PagePreview(clock, is_new=False)
         self.page_says = Label(tone="muted", wrap=True)
@@ -33,17 +48,55 @@ class SideColumn(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(SPACE_2)
+        column.addWidget(self.forms)
         column.addWidget(SectionLabel(self.tr("New text, not on the page yet")))
         column.addWidget(self.preview)
+        column.addWidget(self.message)
+        column.addWidget(self.message_says)
         column.addSpacing(SPACE_3)
-        column.addWidget(SectionLabel(self.tr("On the page now")))
-        column.addWidget(self.page_says)
-        column.addWidget(self.page)
+        self._page_part = QWidget()
+        page_part = QVBoxLayout(self._page_part)
+        page_part.setContentsMargins(0, 0, 0, 0)
+        page_part.setSpacing(SPACE_2)
+        page_part.addWidget(SectionLabel(self.tr("On the page now")))
+        page_part.addWidget(self.page_says)
+        page_part.addWidget(self.page)
+        column.addWidget(self._page_part)
         column.addSpacing(SPACE_3)
         column.addWidget(SectionLabel(self.tr("What monitoring sees")))
         column.addWidget(self.monitoring)
         column.addStretch(1)
         self.setWidget(inner)
+        self._show_form()
+
+    @property
+    def is_on_page(self) -> bool:
+        """Whether the page is looked at, rather than a message."""
+        return self.forms.current == PAGE
+
+    def show_previews(self, previews: Sequence[ChannelPreview]) -> None:
+        """Takes how the text looks on each channel; what there is none of is offered no more."""
+        self._previews = {preview.kind: preview for preview in previews}
+        self.forms.offer([(preview.kind, preview.label) for preview in previews])
+        self._show_form()
+
+    def show_no_previews(self, reason: str) -> None:
+        """Says why there is no newer preview."""
+        self.message_says.setText(reason)
+        self.message_says.setVisible(not self.is_on_page)
+
+    def _form_chosen(self, key: str) -> None:
+        self._show_form()
+        self.form_chosen.emit(key)
+
+    def _show_form(self) -> None:
+        preview = self._previews.get(self.forms.current)
+        self.preview.setVisible(preview is None)
+        self._page_part.setVisible(preview is None)
+        self.message.setVisible(preview is not None)
+        self.message_says.hide()
+        if preview is not None:
+            self.message.show_message(preview)
 
     def follow(self, view: EditorView, wording: Wording, now: datetime) -> None:
         """Shows what this wording becomes, and what is measured of the services it names."""

@@ -1,4 +1,4 @@
-"""The way from the last look to a page that was read back."""
+"""The way from the last look to a page that was read back and people who were told."""
 
 from functools import partial
 
@@ -8,11 +8,16 @@ from PySide6.QtWidgets import QWidget
 from statusboard.app.clock import Clock
 from statusboard.app.delivery.brake import BRAKE
 from statusboard.app.delivery.commands import LetGo, TakeBack, let_go, take_back
+from statusboard.app.delivery.health import CHANNEL_HEALTH, PROGRESS
+from statusboard.app.notices.asks import ReviewAsk
 from statusboard.app.notices.commands import publish
 from statusboard.app.notices.inputs import Publish, Published
 from statusboard.app.notices.queries import PUBLICATIONS
+from statusboard.app.notices.reach import REACH
 from statusboard.domain.views.brake import BrakeState, BrakeView
+from statusboard.domain.views.channel_health import ChannelHealth, SendProgress
 from statusboard.domain.views.notices import PublicationView, ReviewView
+from statusboard.domain.views.reach import ReachView
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
@@ -48,6 +53,7 @@ class Publishing(QObject):
         self.sheet: ReviewSheet | None = None
         self._done: Published | None = None
         self._seen: list[str] = []
+        self._is_on_page = self._is_all_told = False
         self._timer = QTimer(self)
         self._timer.setInterval(_ASK_MS)
         self._timer.timeout.connect(self.ask_again)
@@ -61,6 +67,7 @@ class Publishing(QObject):
             self.sheet.raise_()
             return
         self._done = None
+        self._is_on_page = self._is_all_told = False
         self._seen = [finding.sentence for finding in view.findings]
         self.sheet = ReviewSheet(view, self._clock, self._window)
         self.sheet.publish_wanted.connect(self._publish)
@@ -70,11 +77,16 @@ class Publishing(QObject):
         self.sheet.brake.let_go_wanted.connect(self._let_go)
         self.sheet.finished.connect(self._closed)
         self.sheet.open()
+        self._ask_reach(view)
 
     def ask_again(self) -> None:
-        """Asks how far the page has got, if something was published from here."""
-        if self._done is None or self.sheet is None:
+        """Asks whom it reaches; once it is published, how far page and messages have got."""
+        if self.sheet is None:
             return
+        if self._done is None:
+            self._ask_reach(self.sheet.view)
+            return
+        self._ask_messages(self._done.update_public_id)
         generation = self._done.generation
         self._answers.ask(
             "publications",
@@ -95,6 +107,7 @@ class Publishing(QObject):
 
     def _published(self, done: Published) -> None:
         self._done = done
+        self._answers.drop("reach")
         self.published.emit(done)
         if self.sheet is not None:
             self.sheet.was_published()
@@ -102,6 +115,44 @@ class Publishing(QObject):
             self.ask_again()
             self._brake_timer.start()
             self._ask_brake()
+
+    # The messages
+
+    def _ask_reach(self, view: ReviewView) -> None:
+        ask = ReviewAsk(view.notice_id, view.revision)
+        self._answers.ask("reach", ask, partial(self._reach, ask), self._show_reach, self._no_reach)
+
+    async def _reach(self, ask: ReviewAsk) -> tuple[ReachView, tuple[ChannelHealth, ...]]:
+        desk = self._operations.desk
+        return await desk.ask(REACH, ask), await desk.ask(CHANNEL_HEALTH, None)
+
+    def _show_reach(self, found: tuple[ReachView, tuple[ChannelHealth, ...]]) -> None:
+        if self.sheet is not None:
+            self.sheet.show_reach(*found)
+
+    def _no_reach(self, error: StatusBoardError) -> None:
+        if self.sheet is not None:
+            self.sheet.show_no_reach(error)
+
+    def _ask_messages(self, update: str) -> None:
+        work = partial(self._messages, update)
+        self._answers.ask("messages", update, work, self._show_messages, lambda _error: None)
+
+    async def _messages(self, update: str) -> tuple[SendProgress | None, tuple[ChannelHealth, ...]]:
+        desk = self._operations.desk
+        return await desk.ask(PROGRESS, update), await desk.ask(CHANNEL_HEALTH, None)
+
+    def _show_messages(self, found: tuple[SendProgress | None, tuple[ChannelHealth, ...]]) -> None:
+        if self.sheet is not None:
+            self.sheet.show_messages(*found)
+        progress = found[0]
+        open_counts = () if progress is None else progress.counts.items()
+        self._is_all_told = not any(state.is_open and count for state, count in open_counts)
+        self._rest_when_done()
+
+    def _rest_when_done(self) -> None:
+        if self._is_on_page and self._is_all_told:
+            self._timer.stop()
 
     # The brake
 
@@ -149,8 +200,8 @@ class Publishing(QObject):
     def _show(self, places: tuple[PublicationView, ...]) -> None:
         if self.sheet is not None:
             self.sheet.show_progress(places)
-        if places and all(place.read_back_at is not None for place in places):
-            self._timer.stop()
+        self._is_on_page = bool(places) and all(place.read_back_at is not None for place in places)
+        self._rest_when_done()
 
     def _closed(self) -> None:
         self._timer.stop()

@@ -28,7 +28,8 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Review", text)
 
 
-def _lined(parts: Sequence[QWidget]) -> QWidget:
+def lined(parts: Sequence[QWidget]) -> QWidget:
+    """A row above a hairline; its first part takes the room that is left."""
     row = QFrame()
     row.setObjectName("linedRow")
     row.setStyleSheet(_LINED)
@@ -44,28 +45,42 @@ def move_row(move: StatusMove) -> QWidget:
     """A service, with what readers were told of it and what they will be told."""
     name = ElidedLabel(move.name)
     if move.before is move.after:
-        return _lined([name, StatusChip(move.after), Label(_tr("stays"), tone="muted")])
-    return _lined([name, StatusChip(move.before), Label("→", tone="muted"), StatusChip(move.after)])
+        return lined([name, StatusChip(move.after), Label(_tr("stays"), tone="muted")])
+    return lined([name, StatusChip(move.before), Label("→", tone="muted"), StatusChip(move.after)])
 
 
 def target_row(target: str) -> QWidget:
     """A place that the page is put."""
     place = ElidedLabel(target, weight=SEMIBOLD, cut=Qt.TextElideMode.ElideMiddle)
-    return _lined([Label(_tr("Status page")), place])
+    return lined([Label(_tr("Status page")), place])
 
 
 def finding_row(finding: Finding) -> QWidget:
     """What monitoring says against it, on the soft colour of its gravity."""
+    return _boxed(finding.sentence, blocks=finding.blocks)
+
+
+def warning_row(words: str) -> QWidget:
+    """What is wrong with a channel, below the rows of all."""
+    row = QWidget()
+    layout = QVBoxLayout(row)
+    layout.setContentsMargins(0, SPACE_2, 0, 0)
+    layout.addWidget(_boxed(words, blocks=False))
+    row.setAccessibleName(words)
+    return row
+
+
+def _boxed(words: str, *, blocks: bool) -> QWidget:
     box = QFrame()
     box.setObjectName("finding")
-    level = Level.BLOCKS if finding.blocks else Level.WARNS
-    ground = tokens().major_soft if finding.blocks else tokens().degraded_soft
+    level = Level.BLOCKS if blocks else Level.WARNS
+    ground = tokens().major_soft if blocks else tokens().degraded_soft
     box.setStyleSheet(f"#finding {{ background: {ground}; border-radius: 8px; }}")
     layout = QHBoxLayout(box)
     layout.setContentsMargins(SPACE_3, 10, SPACE_3, 10)
     layout.setSpacing(10)
     layout.addWidget(LevelGlyph(level), 0, Qt.AlignmentFlag.AlignTop)
-    layout.addWidget(Paragraph(finding.sentence), 1)
+    layout.addWidget(Paragraph(words), 1)
     return box
 
 

@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from statusboard.app.clock import Clock
 from statusboard.domain.target import PageLinks
+from statusboard.domain.views.channel_health import ChannelHealth, SendProgress
 from statusboard.domain.views.notices import PublicationView, ReviewView
+from statusboard.domain.views.reach import ReachView
 from statusboard.errors import Rejected, RuleBroken, StatusBoardError
 from ui.screens.notices.review.brake_strip import BrakeStrip
 from ui.screens.notices.review.diff_view import DiffView
 from ui.screens.notices.review.publication_watch import Reached, progress_of
+from ui.screens.notices.review.reach_part import ReachPart
+from ui.screens.notices.review.reach_words import publish_words
 from ui.screens.notices.review.review_parts import (
     agreement_row,
     finding_row,
@@ -74,7 +78,9 @@ class ReviewSheet(Sheet):
         self.back_button = QPushButton(self.tr("Back to writing"))
         self.back_button.setProperty("look", "quiet")
         self.back_button.clicked.connect(self.reject)
-        self.publish_button = QPushButton(self.tr("Publish to the page"))
+        self.heard_by = SectionLabel(self.tr("Who will hear of it"))
+        self.reach = ReachPart()
+        self.publish_button = QPushButton(publish_words(None))
         self.publish_button.setProperty("look", "primary")
         self.publish_button.clicked.connect(self._publish)
         self.status = Label(tone="muted")
@@ -94,11 +100,29 @@ class ReviewSheet(Sheet):
         """Whether a reason stands in it that would be lost."""
         return bool(self.override.text().strip()) and not self._is_sent
 
+    def show_reach(self, view: ReachView, health: Sequence[ChannelHealth]) -> None:
+        """Says whom it reaches, before it is published."""
+        if self._is_sent:
+            return
+        is_end = self.view.wording.status.is_over
+        self.reach.show_reach(view, health, is_end=is_end, zone=self.view.zone)
+        self.publish_button.setText(publish_words(view))
+
+    def show_no_reach(self, error: StatusBoardError) -> None:
+        """It could not be counted whom it reaches."""
+        if not self._is_sent:
+            self.reach.show_failure(str(error))
+
+    def show_messages(self, progress: SendProgress | None, health: Sequence[ChannelHealth]) -> None:
+        """Says how far the messages have got, after it was published."""
+        self.reach.show_progress(progress, health, self._clock.now(), self.view.zone)
+
     def was_published(self) -> None:
-        """The verb has been carried out; the page follows."""
+        """The verb has been carried out; page and messages follow."""
         self._is_sent, self._is_busy = True, False
         self.override.setEnabled(False)
         self.publish_button.hide()
+        self.heard_by.setText(self.tr("Who has heard of it"))
         self.back_button.setText(self.tr("Close"))
         self.status.setText(self.tr("Publishing…"))
         # The one thing left to do stands where the last one stood.
@@ -255,7 +279,7 @@ class ReviewSheet(Sheet):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
-        column.addWidget(SectionLabel(self.tr("Where it goes")))
+        column.addWidget(self.heard_by)
         rows = QVBoxLayout()
         rows.setSpacing(0)
         for target in view.targets:
@@ -263,6 +287,7 @@ class ReviewSheet(Sheet):
         column.addLayout(rows)
         self.places.setVisible(not view.targets)
         self.settings_button.setVisible(not view.targets)
+        column.addWidget(self.reach)
         column.addWidget(self.places)
         column.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(10)

@@ -1,0 +1,70 @@
+"""How a text that is being written looks on each channel: asked of the channels' own kinds."""
+
+from dataclasses import dataclass, replace
+
+from statusboard.app.delivery.announce import message_of
+from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.reach import preview_of
+from statusboard.app.delivery.texts import texts_of
+from statusboard.app.doorway import query
+from statusboard.app.notices.reach import as_published
+from statusboard.domain.notice import NoticeState, Revision, Wording
+from statusboard.domain.sms import costly_characters
+from statusboard.domain.subscriber import DEFAULT_LANGUAGE
+from statusboard.domain.views.previews import ChannelPreview
+from statusboard.storage.channels import read_channels
+from statusboard.storage.notices import Notice
+from statusboard.storage.unit import Unit
+
+# Nothing of it need be kept: the text is looked at while it is typed.
+_UNKEPT = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewAsk:
+    """A text as it stands now, and the incident that it follows up, or None for a new one."""
+
+    incident_id: int | None
+    wording: Wording
+
+
+def _previews(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
+    used = {channel.kind for channel in read_channels(unit)}
+    kinds = [kind for key, kind in channel_kinds().items() if key in used]
+    if not kinds:
+        return ()
+    notice = Notice(_UNKEPT, given.incident_id, NoticeState.DRAFT, _UNKEPT, unit.now)
+    revision = Revision(_UNKEPT, _UNKEPT, given.wording, unit.now, "")
+    incident = as_published(unit, notice, revision)
+    if given.incident_id is None:
+        # The address that it will have is not known yet, and must not change with every look.
+        incident = replace(incident, public_id="x" * len(incident.public_id))
+    message = message_of(unit, incident)
+    found = []
+    for kind in kinds:
+        shown = preview_of(kind, message, DEFAULT_LANGUAGE)
+        found.append(
+            ChannelPreview(
+                kind=kind.key,
+                label=kind.label,
+                form=shown.form,
+                content=shown.content,
+                subject=texts_of(message, kind.form).subject if shown.form == "html" else "",
+                parts=shown.parts,
+                notes=shown.notes,
+                marks=_marks(shown.content, shown.notes),
+            )
+        )
+    return tuple(found)
+
+
+def _marks(content: str, notes: tuple[str, ...]) -> tuple[int, ...]:
+    """Where the characters stand that the notes speak of."""
+    said = " ".join(notes)
+    return tuple(
+        one.position for one in costly_characters(content) if said and f"“{one.character}”" in said
+    )
+
+
+# How a text looks on each kind of channel that there is, in their order.
+PREVIEWS = query("notices.previews")(_previews)
