@@ -49,10 +49,11 @@ def _trouble(one: ChannelHealth, now: datetime, zone: tzinfo) -> str:
         said += f" since {when_text(one.since, zone, now=now)}"
     reason = one.reason.strip().rstrip(".")
     said += f": {reason}." if reason and is_failing else "."
-    match one.waiting:
-        case 0:
-            return said
-        case 1:
-            return f"{said} 1 waits, and is tried again by itself."
-        case _:
-            return f"{said} {one.waiting:,} wait, and are tried again by themselves."
+    if not one.waiting:
+        return said
+    waits = "1 waits" if one.waiting == 1 else f"{one.waiting:,} wait"
+    if not is_failing:
+        return f"{said} {waits} to be sent."
+    itself = "itself" if one.waiting == 1 else "themselves"
+    tried = "is tried" if one.waiting == 1 else "are tried"
+    return f"{said} {waits}, and {tried} again by {itself}."

@@ -41,7 +41,7 @@ def test_what_fails_is_told_with_its_time_its_reason_and_what_waits() -> None:
         "1 waits, and is tried again by itself."
     ]
     assert said(channel(ChannelStanding.SLOW, waiting=2)) == [
-        "E-mail: messages are late since 14:05 CET. 2 wait, and are tried again by themselves."
+        "E-mail: messages are late since 14:05 CET. 2 wait to be sent."
     ]
 
 
@@ -62,5 +62,5 @@ def test_channels_of_one_kind_are_told_apart_and_what_fails_stands_first() -> No
     fails = channel(ChannelStanding.FAILING, channel_id=2, name="marketing", reason="", since=None)
     assert said(late, fails) == [
         "E-mail (marketing): messages are failing.",
-        "E-mail (mail): messages are late since 14:05 CET. 1 waits, and is tried again by itself.",
+        "E-mail (mail): messages are late since 14:05 CET. 1 waits to be sent.",
     ]

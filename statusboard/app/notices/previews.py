@@ -52,13 +52,13 @@ def _previews(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
                 subject=texts_of(message, kind.form).subject if shown.form == "html" else "",
                 parts=shown.parts,
                 notes=shown.notes,
-                marks=_marks(shown.content, shown.notes),
+                marks=marks_of(shown.content, shown.notes),
             )
         )
     return tuple(found)
 
 
-def _marks(content: str, notes: tuple[str, ...]) -> tuple[int, ...]:
+def marks_of(content: str, notes: tuple[str, ...]) -> tuple[int, ...]:
     """Where the characters stand that the notes speak of."""
     said = " ".join(notes)
     return tuple(

@@ -7,6 +7,7 @@ from itertools import groupby
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from statusboard.domain.views.previews import ChannelPreview
+from ui.screens.notices.preview.drawable_html import drawable
 from ui.screens.notices.preview.page_preview import PageText
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.theme import theme, tokens
@@ -87,7 +88,8 @@ class MessagePreview(QWidget):
 def message_html(preview: ChannelPreview, colours: Tokens) -> str:
     """The message in the subset of HTML that the window draws; texts are escaped."""
     if preview.form == "html":
-        return preview.content[:SHOWN]
+        style = f"color:{colours.text}; font-size:{BODY}px"
+        return f'<body style="{style}">{drawable(preview.content[:SHOWN])}</body>'
     marks = frozenset(preview.marks)
     said = preview.content[:SHOWN]
     pieces = []

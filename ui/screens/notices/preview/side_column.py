@@ -14,7 +14,7 @@ from ui.screens.notices.preview.form_choice import PAGE, FormChoice
 from ui.screens.notices.preview.message_preview import MessagePreview
 from ui.screens.notices.preview.monitoring_card import MonitoringCard
 from ui.screens.notices.preview.page_preview import PagePreview
-from ui.theme.tokens import SPACE_2, SPACE_3
+from ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 from ui.widgets.label import Label
 from ui.widgets.section_label import SectionLabel
 
@@ -49,7 +49,9 @@ class SideColumn(QScrollArea):
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(SPACE_2)
         column.addWidget(self.forms)
-        column.addWidget(SectionLabel(self.tr("New text, not on the page yet")))
+        self.heading = SectionLabel("")
+        column.addSpacing(SPACE_1)
+        column.addWidget(self.heading)
         column.addWidget(self.preview)
         column.addWidget(self.message)
         column.addWidget(self.message_says)
@@ -91,6 +93,11 @@ class SideColumn(QScrollArea):
 
     def _show_form(self) -> None:
         preview = self._previews.get(self.forms.current)
+        self.heading.setText(
+            self.tr("New text, not on the page yet")
+            if preview is None
+            else self.tr("The message, not sent yet")
+        )
         self.preview.setVisible(preview is None)
         self._page_part.setVisible(preview is None)
         self.message.setVisible(preview is not None)

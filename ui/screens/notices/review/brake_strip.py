@@ -10,7 +10,7 @@ from statusboard.domain.views.brake import BrakeState, BrakeView
 from ui.screens.notices.review.people_words import people_words
 from ui.theme.fonts import BOLD, SEMIBOLD
 from ui.theme.theme import tokens
-from ui.theme.tokens import SPACE_3, SPACE_4, SPACE_5, TITLE
+from ui.theme.tokens import SPACE_3, SPACE_5, TITLE
 from ui.widgets.label import Label
 from ui.widgets.paragraph import Paragraph
 
@@ -35,7 +35,6 @@ class BrakeStrip(QWidget):
         self._tone = "degraded"
         self._is_held = False
         self.figure = Label(size=_FIGURE, weight=BOLD, tone="degraded")
-        self.figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.headline = Paragraph(weight=SEMIBOLD)
         self.line = Paragraph(tone="muted")
         self.take_back = QPushButton(self.tr("Take back"))
@@ -137,7 +136,6 @@ class BrakeStrip(QWidget):
         words.addWidget(self.headline)
         words.addWidget(self.line)
         row.addWidget(self.figure)
-        row.addSpacing(SPACE_4 - SPACE_3)
         row.addLayout(words, 1)
         for button in (self.let_go, self.take_back, self.correct):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)

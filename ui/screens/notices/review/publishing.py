@@ -171,6 +171,7 @@ class Publishing(QObject):
     def _show_brake(self, view: BrakeView) -> None:
         if view.state is not BrakeState.HELD:
             self._brake_timer.stop()
+            self.ask_again()
         if self.sheet is not None:
             self.sheet.brake.show_brake(view)
 

@@ -106,7 +106,11 @@ class ReachPart(QWidget):
             self._replace(line_row(self.tr("Nobody was to be told by a message.")))
             return
         rows = [
-            count_row(state_words(state), number_words(count), tone=tone)
+            count_row(
+                state_words(state, is_taken_back=progress.is_taken_back),
+                number_words(count),
+                tone=tone,
+            )
             for state, tone in _STATES
             if (count := progress.counts.get(state, 0))
         ]

@@ -87,8 +87,8 @@ def about_words(seconds: float) -> str:
     return _tr("{n} hours").format(n=round(seconds / _HOUR))
 
 
-def state_words(state: DeliveryState) -> str:
-    """How a message stands."""
+def state_words(state: DeliveryState, *, is_taken_back: bool = False) -> str:
+    """How a message stands. `is_taken_back`: its update was."""
     match state:
         case DeliveryState.SENT:
             return _tr("Sent")
@@ -101,7 +101,7 @@ def state_words(state: DeliveryState) -> str:
         case DeliveryState.FAILED:
             return _tr("Failed")
         case DeliveryState.SUPERSEDED:
-            return _tr("Not sent: taken back or said by a later message")
+            return _tr("Taken back") if is_taken_back else _tr("Said by a later message")
 
 
 def left_words(progress: SendProgress) -> str:

@@ -284,10 +284,10 @@ class ReviewSheet(Sheet):
         rows.setSpacing(0)
         for target in view.targets:
             rows.addWidget(target_row(target))
+        rows.addWidget(self.reach)
         column.addLayout(rows)
         self.places.setVisible(not view.targets)
         self.settings_button.setVisible(not view.targets)
-        column.addWidget(self.reach)
         column.addWidget(self.places)
         column.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(10)
