@@ -149,6 +149,7 @@ def _told_of(unit: Unit, incident: Incident, names: dict[int, str]) -> Told:
         published_at=incident.updates[0].published_at,
         services=tuple(named),
         draft_waiting=notices.draft_of_incident(unit, incident.id) is not None,
+        public_id=incident.public_id,
     )
 
 

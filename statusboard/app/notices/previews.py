@@ -59,11 +59,11 @@ def _previews(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
 
 
 def marks_of(content: str, notes: tuple[str, ...]) -> tuple[int, ...]:
-    """Where the characters stand that the notes speak of."""
+    """Where the characters stand that the notes speak of: they name the first ones."""
     said = " ".join(notes)
-    return tuple(
-        one.position for one in costly_characters(content) if said and f"“{one.character}”" in said
-    )
+    found = costly_characters(content)
+    is_said = any(f"“{one.character}”" in said for one in found)
+    return tuple(one.position for one in found) if is_said else ()
 
 
 # How a text looks on each kind of channel that there is, in their order.

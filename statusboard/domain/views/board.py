@@ -53,6 +53,7 @@ class Told:
     published_at: datetime
     services: tuple[str, ...]
     draft_waiting: bool = False
+    public_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
@@ -46,7 +46,13 @@ POINTER_SECONDS = 4
 
 
 class BoardFace(OpeningFace):
-    """Shows a `BoardView`; before the first one, that the board is being opened."""
+    """Shows a `BoardView`; before the first one, that the board is being opened.
+
+    Signals:
+        call_back_wanted: a caller wants to be told when it is fixed; carries the `Told`.
+    """
+
+    call_back_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, clock: Clock | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +76,7 @@ class BoardFace(OpeningFace):
         self.side.tell_wanted.connect(
             lambda incident_id: self.wanted.emit(NoticePlace(incident_id=incident_id))
         )
+        self.side.call_back_wanted.connect(self.call_back_wanted)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Board"))
         self._timer = QTimer(self)
@@ -120,6 +127,7 @@ class BoardFace(OpeningFace):
     def show_channels(self, health: Sequence[ChannelHealth]) -> None:
         """Says by which channels messages fail; nothing where none does."""
         now = self._clock.now()
+        self.side.know_channels(has_channels=bool(health), now=now)
         if self.notes.show_channels(tuple(words for _, words in troubles(health, now, self._zone))):
             self._arrange()
 

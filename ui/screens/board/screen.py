@@ -14,6 +14,7 @@ from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
 from ui.screens.board.face import BoardFace
+from ui.screens.board.telling import Telling
 from ui.screens.destinations import BoardPlace
 
 # Answers come every second; what they change beside the ages is asked for this often.
@@ -51,6 +52,8 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
         self.face = face or BoardFace()
         self.face.wanted.connect(self.wanted)
         self.face.notes.overruled.connect(self._overrule)
+        self.telling = Telling(operations, self)
+        self.face.call_back_wanted.connect(self.telling.open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.face)
@@ -100,6 +103,12 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
 
     async def ask_view(self) -> BoardView:
         return await self.operations.desk.ask(BOARD, BoardAsk())
+
+    def unsaved(self) -> str:
+        sheet = self.telling.sheet
+        if sheet is not None and sheet.is_touched:
+            return self.tr("A caller's address is not added yet.")
+        return ""
 
     def show_view(self, view: BoardView) -> None:
         self.face.show_failure("")

@@ -27,10 +27,12 @@ class BoardSide(QWidget):
     Signals:
         write_wanted: the person wants to tell customers something.
         tell_wanted: the person wants to tell customers that it is over; the id of the incident.
+        call_back_wanted: a caller wants to be told when it is fixed; carries the `Told`.
     """
 
     write_wanted = Signal()
     tell_wanted = Signal(int)
+    call_back_wanted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,6 +43,7 @@ class BoardSide(QWidget):
         self._promises: list[PromiseBox] = []
         # What the cards were made from; the same again makes no new ones.
         self._shown: tuple[object, ...] = ()
+        self._has_channels = False
         self._given: tuple[BoardView, Reading, tzinfo, float] | None = None
 
     @property
@@ -66,6 +69,7 @@ class BoardSide(QWidget):
             tuple(found.told.incident_id for found in reading.back),
             now.astimezone(zone).date(),
             unit,
+            self._has_channels,
         )
         if shown != self._shown:
             self._shown = shown
@@ -79,6 +83,7 @@ class BoardSide(QWidget):
                 line=line,
                 write=self.write_wanted.emit,
                 tell=self.tell_wanted.emit,
+                call_back=self.call_back_wanted.emit if self._has_channels else None,
             )
             self._column.setSpacing(round(CARD_GAP * unit))
             for card in maker.make():
@@ -89,6 +94,12 @@ class BoardSide(QWidget):
             self._fit()
         else:
             self._count_down(now)
+
+    def know_channels(self, *, has_channels: bool, now: datetime) -> None:
+        """Whether there is a channel by which a caller could be told."""
+        if has_channels != self._has_channels:
+            self._has_channels = has_channels
+            self.tick(now)
 
     def tick(self, now: datetime) -> None:
         """Moves the countdowns on, and what to say with them."""

@@ -34,12 +34,16 @@ class CardMaker(QObject):
         line: str,
         write: Callable[[], None],
         tell: Callable[[int], None],
+        call_back: Callable[[Told], None] | None,
     ) -> None:
-        """Remembers what to make them from. `line` is what to say on the phone, if anything."""
+        """Remembers what to make them from. `line` is what to say on the phone, if anything.
+
+        `call_back`: adds a caller who is told when it is fixed; None where nobody could be told.
+        """
         super().__init__()
         self._view, self._reading, self._now = view, reading, now
         self._zone, self._unit = zone, unit
-        self._line, self._write, self._tell = line, write, tell
+        self._line, self._write, self._tell, self._call_back = line, write, tell, call_back
         self.promises: list[PromiseBox] = []
 
     def make(self) -> list[SideCard]:
@@ -80,7 +84,17 @@ class CardMaker(QObject):
         if told.wording.next_update_at is None:
             card.add_text(self.tr("No next update was promised."), 17, tone="muted")
         self._add_promise(card, told)
+        self._add_call_back(card, told)
         return card
+
+    def _add_call_back(self, card: SideCard, told: Told) -> None:
+        call_back = self._call_back
+        if call_back is None or not told.public_id:
+            return
+        button = self._button(self.tr("Tell a caller when it's fixed…"))
+        button.clicked.connect(lambda: call_back(told))
+        card.column.addSpacing(round(8 * self._unit))
+        card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_promise(self, card: SideCard, told: Told) -> None:
         promised = told.wording.next_update_at
