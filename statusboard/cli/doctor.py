@@ -14,7 +14,8 @@ def doctor(database: Database = None, demo: Demo = False, as_json: Json = False)
     """Look everything over. Ends with 3 where something stands in the way."""
     from statusboard.app.clock import SystemClock
     from statusboard.app.installation import locate
-    from statusboard.app.programs.doctor import Verdict, examine
+    from statusboard.app.programs.doctor import examine
+    from statusboard.app.programs.finding import Verdict
     from statusboard.cli.failures import ExitCode
 
     findings = examine(locate(database, demo=demo), SystemClock(), is_demo=demo)

@@ -16,14 +16,18 @@ To = Annotated[str | None, typer.Option("--to", metavar="TIME", help="ISO 8601; 
 
 def status(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """Say how every service is now. Ends with 0 whatever that is: read the answer."""
+    from statusboard.app.delivery.troubles import CHANNEL_TROUBLES
     from statusboard.app.health.report import STATUS_REPORT
     from statusboard.cli.desk import reading_doorway
 
     with reading_doorway(database, demo=demo) as door:
         report = door.ask(STATUS_REPORT, None)
+        troubles = door.ask(CHANNEL_TROUBLES, None)
     if as_json:
-        _print_json(report)
+        _print_json({**report, "channel_troubles": list(troubles)})
         return
+    for trouble in troubles:
+        print(trouble)
     services = report["services"]
     if not services:
         print("No services yet. Describe some in a file and “statusboard apply” it.")

@@ -14,7 +14,8 @@ from statusboard.app.installation import Installation, exposed, keep_private
 from statusboard.app.keys.private_file import FileStore, read_private
 from statusboard.app.processes.address import Address
 from statusboard.app.processes.logs import open_log
-from statusboard.app.programs.doctor import Verdict, examine
+from statusboard.app.programs.doctor import examine
+from statusboard.app.programs.finding import Verdict
 from statusboard.catalog.secret import Secret
 from statusboard.domain.access import person
 from statusboard.errors import RuleBroken, Unavailable

@@ -5,9 +5,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from functools import partial
 
 from statusboard.app.backups.copies import folder_of, list_copies
@@ -16,6 +14,8 @@ from statusboard.app.installation import Installation, exposed
 from statusboard.app.keys.choose import SecretPlace, secrets_of
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.target_secrets import TargetSecrets
+from statusboard.app.programs.channel_findings import channel_findings
+from statusboard.app.programs.finding import Finding, Verdict
 from statusboard.app.programs.roles import ROLES
 from statusboard.app.services.moving_secrets import IS_TO_WIPE, PLAIN_SECRETS
 from statusboard.app.services.needed_secrets import NEEDED_SECRETS
@@ -39,23 +39,6 @@ from statusboard.storage.unit import Unit
 
 # A clock before this cannot be right: nothing of this program was written then.
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-class Verdict(StrEnum):
-    """How a finding should be taken."""
-
-    FINE = "fine"
-    NOTE = "note"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at, and what it is like, in words."""
-
-    subject: str
-    verdict: Verdict
-    words: str
 
 
 def examine(
@@ -155,6 +138,7 @@ def _inside(unit: Unit, name: str, secrets: SecretPlace) -> Iterator[Finding]:
     yield from _kept(unit)
     yield from _settings(unit)
     yield from _targets(unit, secrets)
+    yield from channel_findings(unit)
     yield from _secrets(unit, secrets)
 
 

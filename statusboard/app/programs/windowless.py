@@ -7,9 +7,10 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from statusboard.app.clock import SystemClock
+from statusboard.app.delivery.troubles import CHANNEL_TROUBLES
 from statusboard.app.desk.reading_desk import ONLY_READ
 from statusboard.app.doorway import Doorway
 from statusboard.app.health.board import BOARD
@@ -131,7 +132,8 @@ class WindowlessDesk:
 
     def _look(self, doorway: Doorway) -> BoardView:
         self._shown.path = doorway.ask(LOCAL_FOLDER, None)
-        return doorway.ask(BOARD, None)
+        board = doorway.ask(BOARD, None)
+        return replace(board, problems=(*board.problems, *doorway.ask(CHANNEL_TROUBLES, None)))
 
     async def _next(self) -> None:
         """Returns when something changed, after a while, or at the end."""

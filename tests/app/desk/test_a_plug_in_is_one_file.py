@@ -26,7 +26,8 @@ from statusboard.app.page.commands import save_target
 from statusboard.app.page.inputs import TargetInput
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.publisher import LOOK_EVERY_S, Publisher
-from statusboard.app.programs.doctor import Verdict, examine
+from statusboard.app.programs.doctor import examine
+from statusboard.app.programs.finding import Verdict
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.watching.collector import Collector
 from statusboard.domain.changes import Changes

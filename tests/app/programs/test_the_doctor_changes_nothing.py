@@ -8,7 +8,8 @@ import pytest
 
 from statusboard.app.backups.copies import make_copy
 from statusboard.app.installation import Installation
-from statusboard.app.programs.doctor import Finding, Verdict, examine
+from statusboard.app.programs.doctor import examine
+from statusboard.app.programs.finding import Finding, Verdict
 from statusboard.app.services.moving_secrets import TO_WIPE
 from statusboard.domain.access import loop
 from statusboard.domain.instants import to_us
