@@ -21,8 +21,8 @@ from statusboard.catalog.declaration import ChannelKind, kind_of
 from statusboard.channels.base import Bounce
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
-from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.channel import Channel
+from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.proof import Standing
 from statusboard.domain.subscriber import Subscriber, SubscriberState
 from statusboard.domain.views.channels import Proof, ProofStep
@@ -31,10 +31,10 @@ from statusboard.storage import channels, outbox, subscribers
 from statusboard.storage.bounces import GivenAway, came_back, given_away
 from statusboard.storage.channels import read_channels
 from statusboard.storage.claims import Claim, Settled, claim, settle
-from statusboard.storage.passing import passed_on
-from statusboard.storage.retrying import retry_rows, retry_update
-from statusboard.storage.proofs import KeptProof, read_proofs, write_proof
 from statusboard.storage.dispatches import end_hold
+from statusboard.storage.passing import passed_on
+from statusboard.storage.proofs import KeptProof, read_proofs, write_proof
+from statusboard.storage.retrying import retry_rows, retry_update
 from statusboard.storage.settings import write_setting
 from statusboard.storage.unit import Unit
 

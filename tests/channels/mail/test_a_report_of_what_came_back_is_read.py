@@ -18,7 +18,7 @@ SOON_S = 20.0
 @pytest.mark.parametrize("quoted_as", ["text/rfc822-headers", "message/rfc822"])
 def test_a_report_names_the_message_its_recipient_and_why(quoted_as: str) -> None:
     assert bounces_in(report(quoted_as=quoted_as)) == (
-        Bounce(KEY, READER, True, True, "it came back: 550 5.1.1 no such user"),  # noqa: FBT003
+        Bounce(KEY, READER, True, True, "it came back: 550 5.1.1 no such user"),
     )
 
 
