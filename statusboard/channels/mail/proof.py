@@ -3,6 +3,7 @@
 import ssl
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import aiosmtplib
 import dns.asyncresolver
@@ -68,7 +69,8 @@ async def _admission(smtp: aiosmtplib.SMTP, config: Config) -> AsyncIterator[Ste
         if mechanism:
             yield Step("The password is accepted", Standing.WELL, mechanism)
         await smtp.mail(sender)
-        await smtp.quit()
+        with suppress(*ON_THE_LINE):
+            await smtp.quit()
     except NotConnected as error:
         yield Step(error.title, Standing.WRONG, error.detail)
     except ON_THE_LINE as error:

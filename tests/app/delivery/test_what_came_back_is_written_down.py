@@ -1,9 +1,10 @@
 """A mail that was taken and came back: the ledger says so, and who is gone is told no more."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from sqlalchemy import select, update
@@ -12,10 +13,12 @@ from statusboard.app.delivery.announce import announce
 from statusboard.app.delivery.bounce_reading import ACTOR, RETRY, BounceReader, record_pasted
 from statusboard.app.delivery.commands import record_bounces
 from statusboard.app.delivery.inputs import BouncesRecorded, RecordBounces
+from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.message_keys import message_key
 from statusboard.app.delivery.queries import LEDGER
 from statusboard.app.doorway import Doorway
-from statusboard.channels.base import Bounce
+from statusboard.catalog.declaration import Config
+from statusboard.channels.base import Bounce, Letter
 from statusboard.domain.access import person
 from statusboard.domain.delivery import Delivery, DeliveryState
 from statusboard.domain.notice import Wording
@@ -194,10 +197,27 @@ async def test_a_channel_without_a_mailbox_is_left_alone(desk: Desk) -> None:
     assert desk.mailbox.connections == 0
 
 
-async def test_a_defect_ends_neither_the_loop_nor_the_others(desk: Desk, allow_logs: None) -> None:
+async def test_a_configuration_of_another_version_ends_nothing(desk: Desk) -> None:
     with desk.database.writing(desk.clock.now(), COLLECTOR) as unit:
         update_channel(unit, desk.channel_id, config={"host": "127.0.0.1"})  # no sender
     await desk.reader().look()
+    assert desk.mailbox.connections == 0
+
+
+async def test_a_kind_with_a_defect_ends_neither_the_loop_nor_the_office(
+    desk: Desk, allow_logs: Callable[..., object]
+) -> None:
+    allow_logs("statusboard.app.delivery.bounce_reading", level=logging.ERROR)
+
+    async def broken(_config: Config) -> tuple[Letter, ...]:
+        raise KeyError("host")
+
+    kind = channel_kinds()["email"]
+    assert kind.bounces is not None
+    kinds = {"email": replace(kind, bounces=replace(kind.bounces, unread=broken))}
+    reader = desk.reader()
+    reader.kinds = kinds
+    await reader.look()
     assert desk.mailbox.connections == 0
 
 
