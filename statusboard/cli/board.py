@@ -34,8 +34,9 @@ def board(database: Database = None, demo: Demo = False, port: Port = 0) -> None
                 desk.end()
 
         def end() -> None:
+            if not desk.is_ending:  # whoever asks twice is told once
+                paper.say("Ending what was started …")
             desk.end()
-            paper.say("Ending what was started …")
 
         desk = WindowlessDesk(locate(database, demo=demo), show, demo=demo, port=port)
         end_on_signals(end)

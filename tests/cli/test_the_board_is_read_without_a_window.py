@@ -238,6 +238,9 @@ def test_the_first_command_serves_the_page_and_takes_everything_with_it(
         assert len(children) == 2
         process.send_signal(signal.SIGHUP)
         read_until(process, "Ending what was started")
+        process.send_signal(signal.SIGTERM)
+        assert process.stdout is not None
+        assert "Ending" not in process.stdout.read()
         assert process.wait(BOUND_S) == 0
         ends = time.monotonic() + BOUND_S
         while not all(has_ended(child.pid) for child in children):

@@ -38,6 +38,10 @@ class OpeningFace(Face):
         """Shows this view, as old as it may be."""
         raise NotImplementedError
 
+    def be_told_above(self, *, is_told: bool) -> None:
+        """Whether the window says already why there is no newer view."""
+        raise NotImplementedError
+
 
 class FirstFace(Face):
     """Shown while there is nothing to watch: where to begin, and what is still open then."""

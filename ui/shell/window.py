@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from statusboard.app.clock import Clock, SystemClock
@@ -32,7 +32,7 @@ from ui.shell.navigation import Navigation
 from ui.shell.problems import Problems
 from ui.shell.ribbon import DemoRibbon
 from ui.shell.screen_entry import ScreenEntry
-from ui.shell.shortcuts import window_shortcut
+from ui.shell.shortcuts import pressed_by_enter, window_shortcut
 from ui.widgets.time_words import zone_of
 
 if TYPE_CHECKING:
@@ -157,11 +157,19 @@ class Window(Content):
     def show_problem(self, key: str, sentence: str | None) -> None:
         """Shows a problem above the screens until it is taken back with None."""
         self.problems.show_problem(key, sentence)
+        if sentence is None:
+            self._offers.discard(key)
+            self._tell_once()
 
     def show_grave(self, key: str, sentence: str, *, offer: str = "") -> None:
         """Shows a problem that keeps everything from working, perhaps with a way out."""
         self._offers.add(key)
         self.problems.show_problem(key, sentence, tone="major", action=offer)
+        self._tell_once()
+
+    def _tell_once(self) -> None:
+        """What keeps everything from working keeps the board from it, too: that is said once."""
+        self.face.be_told_above(is_told=bool(self._offers))
 
     def show_failure(self, error: StatusBoardError) -> None:
         """Shows what went wrong in an operation that nobody else took care of."""
@@ -223,6 +231,10 @@ class Window(Content):
                 self.window().showNormal()
         self.face.set_wall(is_wall=is_wall)
         self._leave_shortcut.setEnabled(is_wall)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.navigation.set_narrow(is_narrow=self.width() < NARROW_WIDTH)

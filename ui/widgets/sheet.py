@@ -103,6 +103,7 @@ class Sheet(QDialog):
         self._came_from: QWidget | None = None
         self._focus: QWidget | None = None
         self._following: QMetaObject.Connection | None = None
+        self._closes_window = False
         self.main_button: QPushButton | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # Qt would tell the window's own focus widget that it has the focus again.
@@ -115,10 +116,11 @@ class Sheet(QDialog):
         self.finished.connect(self._left)
         if shade is not None:
             shade.resized.connect(self.fit)
-            shade.leaving.connect(self.reject)
+            shade.leaving.connect(self._leave_with_window)
         below = sheet_around(parent)
         if below is not None:
             below.finished.connect(self._drop)
+            self.rejected.connect(below.stay)
 
     def hold(self, inner: QWidget) -> SheetBody:
         """Adds to what stands between title and buttons; it scrolls where there is less room."""
@@ -143,6 +145,10 @@ class Sheet(QDialog):
             self.focusNextPrevChild(True)
         self._watch(QApplication.focusWidget())
         self._following = _application().focusChanged.connect(self._focus_moved)
+
+    def stay(self) -> None:
+        """A question about it was answered with no: the window stays open, too."""
+        self._closes_window = False
 
     def conclude(self) -> None:
         """Does what the sheet is for, where that can be done now."""
@@ -235,9 +241,17 @@ class Sheet(QDialog):
         QObject.disconnect(self._following)
         self._following = None
         if self._shade is not None:
+            window = self._shade.window()
             self._shade.uncover()
+            if self._closes_window:
+                QMetaObject.invokeMethod(window, "close", Qt.ConnectionType.QueuedConnection)
         if self._came_from is not None and self._came_from.isVisible():
             self._came_from.setFocus()
+
+    def _leave_with_window(self) -> None:
+        """The window is being closed. Where a question comes first, it is closed after a yes."""
+        self.reject()
+        self._closes_window = self._shade is not None and not self._shade.is_on_top
 
     def _drop(self) -> None:
         self.done(QDialog.DialogCode.Rejected)

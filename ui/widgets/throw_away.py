@@ -8,17 +8,28 @@ from PySide6.QtWidgets import QWidget
 from ui.widgets.confirm_dialog import ConfirmDialog
 
 
-def ask_to_throw_away(home: QWidget, sentence: str, then: Callable[[], None]) -> ConfirmDialog:
-    """Asks over `home`; `then` is called where a person agrees. Enter and Escape keep the work."""
+def ask_to_throw_away(
+    home: QWidget,
+    sentence: str,
+    then: Callable[[], None],
+    *,
+    title: str = "",
+    action: str = "",
+    keep: str = "",
+) -> ConfirmDialog:
+    """Asks over `home`; `then` is called where a person agrees. Enter and Escape keep the work.
+
+    `title`, `action` and `keep`: for work that was not written.
+    """
 
     def tr(text: str) -> str:
         return QCoreApplication.translate("ThrowAway", text)
 
     dialog = ConfirmDialog(
-        tr("Throw away what you wrote?"),
+        title or tr("Throw away what you wrote?"),
         sentence,
-        action=tr("Throw away"),
-        keep=tr("Go on writing"),
+        action=action or tr("Throw away"),
+        keep=keep or tr("Go on writing"),
         parent=home,
     )
     # Not `then` itself: a slot of Qt would be called by its name, and ask again where it is

@@ -75,6 +75,11 @@ class WindowlessDesk:
         self._ending.set()
         self._changed.set()
 
+    @property
+    def is_ending(self) -> bool:
+        """Whether `end` was called."""
+        return self._ending.is_set()
+
     async def run(self) -> None:
         """Works until `end` is called.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fixtures import views
@@ -97,8 +98,27 @@ def test_a_form_over_the_window_asks_for_itself_and_keeps_the_window(
     [question] = open_questions()
     qtbot.mouseClick(question.action, Qt.MouseButton.LeftButton)
 
+    # Whoever closed the window meant the window.
+    qtbot.waitUntil(lambda: frame.is_closed)
+    assert window_of(frame).is_closed
+
+
+def test_a_form_that_is_thrown_away_later_does_not_close_the_window(
+    frame: Frame, qtbot: QtBot
+) -> None:
+    describe_a_service(frame)
+    assert not frame.close()
+    [question] = open_questions()
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    [form] = frame.findChildren(ServiceDialog)
+    form.reject()
+    [question] = open_questions()
+    qtbot.mouseClick(question.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not form.isVisible())
+    QApplication.sendPostedEvents()
+
+    assert not frame.is_closed
     assert frame.isVisible()
-    assert frame.close()
 
 
 def test_closing_asks_nothing_where_nothing_would_be_lost(frame: Frame) -> None:

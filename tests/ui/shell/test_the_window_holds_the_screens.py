@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import Bug, Unavailable
@@ -233,3 +233,29 @@ def test_a_small_window_leaves_its_room_to_the_screen(window, qtbot):
 
     window.resize(1280, 800)
     assert window.navigation.company.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_that_has_the_focus(window, operations, qtbot, key):
+    window.go_to(SettingsPlace())
+    pressed = []
+    button = QPushButton("Save", window)
+    button.clicked.connect(lambda: pressed.append(button))
+    button.show()
+    button.setFocus()
+    qtbot.keyClick(button, key)
+    assert pressed == [button]
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    qtbot.keyClick(field, key)
+    assert pressed == [button]
+
+
+def test_a_lost_database_is_told_once(window):
+    window.face.show_failure("The board could not be read again: the file is gone.")
+    assert len(window.face.notes.sentences) == 1
+    window.show_grave("database", "The database is not there any more.", offer="Bring it back…")
+    assert window.face.notes.sentences == ()
+    window.show_problem("database", None)
+    assert len(window.face.notes.sentences) == 1

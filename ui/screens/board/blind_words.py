@@ -13,9 +13,10 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Board", text)
 
 
-def blind_headline(reading: Reading, now: datetime) -> str:
+def blind_headline(view: BoardView, reading: Reading, now: datetime) -> str:
     """The largest words while nothing is known to hold now."""
-    if reading.last_seen is None or _is_long_ago(reading.last_seen, now):
+    is_asked = bool(view.checks)
+    if not is_asked or reading.last_seen is None or _is_long_ago(reading.last_seen, now):
         return _tr("Nothing is being watched")
     return _tr("Nothing is known right now")
 
@@ -26,6 +27,8 @@ def _is_long_ago(seen: datetime, now: datetime) -> bool:
 
 def blind_sentence(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> str:
     """How old what stands below is, or that no answer has come in yet."""
+    if not view.checks:
+        return _tr("No service has a check yet. Add one, and its answers appear here.")
     seen = reading.last_seen
     if seen is not None and not _is_long_ago(seen, now):
         # Somebody watches: what stands below is as old as the answers that it rests on.

@@ -136,6 +136,11 @@ class BoardFace(OpeningFace):
         if self.notes.show_failure(problem):
             self._arrange()
 
+    def be_told_above(self, *, is_told: bool) -> None:
+        """Whether the window says already why the view cannot be renewed."""
+        if self.notes.be_told_above(is_told=is_told):
+            self._arrange()
+
     def set_wall(self, *, is_wall: bool) -> None:
         """Full screen on a wall: the pointer hides when nobody moves it."""
         self._is_wall = is_wall

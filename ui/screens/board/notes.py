@@ -29,6 +29,7 @@ class BoardNotes(QWidget):
         self._own_network = ""
         self._channels: tuple[str, ...] = ()
         self._failure = ""
+        self._is_told_above = False
         self._rows: list[Banner] = []
         self.hide()
 
@@ -64,6 +65,14 @@ class BoardNotes(QWidget):
             self._build()
         return is_new
 
+    def be_told_above(self, *, is_told: bool) -> bool:
+        """Whether the window says already why the board cannot be renewed. True where new."""
+        is_new = is_told != self._is_told_above
+        self._is_told_above = is_told
+        if is_new:
+            self._build()
+        return is_new
+
     def wanted_height(self, width: int) -> int:
         """The height of all rows at this width."""
         if not self._rows:
@@ -76,7 +85,8 @@ class BoardNotes(QWidget):
             row.hide()
             row.deleteLater()
         self._rows = []
-        told = (self._failure, self._own_network, *self._channels, *self._problems)
+        failure = "" if self._is_told_above else self._failure
+        told = (failure, self._own_network, *self._channels, *self._problems)
         for sentence in [s for s in told if s][:MOST]:
             is_ours = sentence == self._own_network
             act = self.tr("It is them") if is_ours else ""

@@ -45,7 +45,7 @@ def headline(view: BoardView, reading: Reading, now: datetime) -> str:
         case Mood.EMPTY:
             return _tr("No services yet")
         case Mood.BLIND:
-            return blind_headline(reading, now)
+            return blind_headline(view, reading, now)
         case Mood.TROUBLE:
             number = len(reading.trouble)
             if number == total:

@@ -162,7 +162,14 @@ class NewRelicPicker(Sheet):
         one = self.tr("The entity you ticked is not added yet.")
         several = self.tr("The {count} entities you ticked are not added yet.")
         words = one if count == 1 else several.format(count=count)
-        ask_to_throw_away(self, words, super().reject)
+        ask_to_throw_away(
+            self,
+            words,
+            super().reject,
+            title=self.tr("Close without adding?"),
+            action=self.tr("Close"),
+            keep=self.tr("Go on choosing"),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what has the focus: presses a button, or searches at once."""

@@ -147,6 +147,17 @@ def test_an_answer_from_the_future_is_not_believed():
     assert read(views.quiet_board(), QUIET - timedelta(hours=1)).mood is Mood.BLIND
 
 
+def test_services_that_nobody_asks_anything_are_not_promised_an_answer():
+    view = views.quiet_board()
+    unasked = tuple(
+        replace(tile, status=Status.UNKNOWN, answered_at=None, since=None) for tile in view.tiles
+    )
+    head, line = said(replace(view, tiles=unasked, checks=0), QUIET)
+    assert head == "Nothing is being watched"
+    assert line == "No service has a check yet. Add one, and its answers appear here."
+    assert "within seconds" in said(replace(view, tiles=unasked), QUIET)[1]
+
+
 def test_all_services_without_data_is_blindness_and_not_an_outage():
     view = views.quiet_board()
     tiles = tuple(replace(tile, status=Status.UNKNOWN) for tile in view.tiles)

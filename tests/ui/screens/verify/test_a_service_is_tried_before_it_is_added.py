@@ -309,5 +309,6 @@ def test_escape_asks_before_ticks_are_lost(
 
     [question] = open_questions()
     assert "not added yet" in question.accessibleDescription()
+    assert question.windowTitle() == "Close without adding?"  # ticks are not written
     press(qtbot, question.action)
     assert not picker.isVisible()
