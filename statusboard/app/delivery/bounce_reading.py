@@ -126,7 +126,8 @@ def record_pasted(door: Doorway, name: str, pasted: bytes, actor: Actor) -> Boun
     Raises RuleBroken where the channel is none, or never hears of what came back, or where there
     is no report in what was pasted. Blocking.
     """
-    channel = channel_named(door.ask(CHANNELS, None), name)
+    channels = door.ask(CHANNELS, None)
+    channel = channel_named(channels, name)
     kind = kind_of(channel.kind, channel_kinds(), noun="channel")
     if kind.bounces is None:
         raise RuleBroken(f"Nothing comes back to {name}: {kind.label} has no bounces.", "channel")
