@@ -140,7 +140,6 @@ class _Asking:
             if not hop:
                 raise
             raise Failed(Reason.REDIRECT_REFUSED, refused.detail) from refused
-        self._record.begin("read")
         head = reply.head
         self._code = head.code
         status = f"{head.version} {head.code} {head.phrase}".rstrip()

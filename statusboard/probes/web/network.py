@@ -10,6 +10,7 @@ from statusboard.probes.web.addresses import (
     refuse_forbidden,
     socket_addresses_of,
 )
+from statusboard.probes.web.arrivals import StampedSocket
 from statusboard.probes.web.failure import Failed, of_connecting
 from statusboard.probes.web.hosts import literal
 from statusboard.probes.web.names import Names
@@ -46,7 +47,7 @@ class Network:
         refuse_forbidden(host, places, loopback_only=self._loopback_only)
         self.record.begin("connect")
         sock = await self._first_of(places)
-        stream = Stream(self.record)
+        stream = Stream(self.record, sock)
         loop = asyncio.get_running_loop()
         try:
             await loop.create_connection(lambda: stream, sock=sock)
@@ -56,7 +57,7 @@ class Network:
         self.record.begin("wait")
         return stream
 
-    async def _first_of(self, places: tuple[SocketAddress, ...]) -> socket.socket:
+    async def _first_of(self, places: tuple[SocketAddress, ...]) -> StampedSocket:
         failed: Failed | None = None
         for place in places:
             self.record.address = str(place.address)
@@ -73,11 +74,12 @@ class Network:
         raise failed
 
 
-async def _connected(place: SocketAddress) -> socket.socket:
-    sock = socket.socket(place.family, socket.SOCK_STREAM)
+async def _connected(place: SocketAddress) -> StampedSocket:
+    sock = StampedSocket(place.family, socket.SOCK_STREAM)
     try:
         sock.setblocking(False)  # noqa: FBT003 - as the library has it
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.stamp()
         await asyncio.get_running_loop().sock_connect(sock, place.sockaddr)
     except BaseException:
         sock.close()

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from statusboard.domain.result import Reason
 from statusboard.probes.record import Record
+from statusboard.probes.web.arrivals import StampedSocket
 from statusboard.probes.web.failure import Failed
 
 # More than this is not read ahead of what the reader asked for.
@@ -45,8 +46,9 @@ class Channel(Protocol):
 class Stream(asyncio.Protocol):
     """A connection. Total deadlines are the runner's, not this one's."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, sock: StampedSocket) -> None:
         self.record = record
+        self._sock = sock
         self.received = 0
         self.is_carrier = False
         """Whether what comes is not yet the answer: TLS unpacks it, and counts then."""
@@ -65,8 +67,7 @@ class Stream(asyncio.Protocol):
         """Counts what came of an answer. The first byte ends the wait."""
         self.received += size
         self.record.received_bytes += size
-        if self.record.phase == "wait":
-            self.record.begin("read")
+        self.record.hear(self._sock.arrived_ns)
 
     # asyncio's side
 
