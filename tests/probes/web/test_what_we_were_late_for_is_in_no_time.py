@@ -13,7 +13,7 @@ from statusboard.probes.record import Record
 from statusboard.probes.web.arrivals import StampedSocket
 from tests.fixtures.web import Asked, answer, ask, serving
 
-STILL_S = 0.6
+STILL_S = 2.0
 ONLY_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Linux stamps what arrives")
 
 
