@@ -18,7 +18,8 @@ class Outgoing:
     texts were made from, for forms that are written for programs; None for a message that is about
     no update, such as a test. `missed` are the words of earlier updates that never arrived, newest
     first; `text` and `html` hold them already. `tries` is how often it was tried before: then it
-    may have been taken, and nobody heard.
+    may have been taken, and nobody heard. `tried_at` is when this try is made, for readers that
+    refuse what was signed long ago; None where that is when it was written.
     """
 
     address: str
@@ -32,6 +33,7 @@ class Outgoing:
     update: UpdateMessage | None = None
     missed: tuple[str, ...] = ()
     tries: int = 0
+    tried_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,19 +66,17 @@ def opened(config: Config) -> AbstractAsyncContextManager[Posting]:
 
 def _post(config: Config, outgoing: Outgoing) -> Post:
     content = in_json(body_of(outgoing))
-    headers = JSON | signed(config, outgoing.key, datetime.now(UTC), content)
+    at = outgoing.tried_at or outgoing.written_at
+    headers = JSON | signed(config, outgoing.key, at, content)
     secrets = (str(config["secret"]), str(config["previous_secret"] or ""))
     return Post(outgoing.address, content, headers, tuple(filter(None, secrets)))
 
 
 async def prove(config: Config) -> AsyncIterator[Step]:
     """Whether the keys sign. Every receiver has an address of its own, and is asked by a test."""
-    content, at = b'{"test":{}}', datetime.now(UTC)
-    headers = signed(config, "proof", at, content)
-    Webhook(str(config["secret"])).verify(content, headers)
+    made = signed(config, "proof", datetime.fromtimestamp(0, UTC), b"{}")["webhook-signature"]
     yield Step("The key signs", Standing.WELL, "a receiver with this key can tell our messages")
-    if config["previous_secret"]:
-        Webhook(str(config["previous_secret"])).verify(content, headers)
+    if len(made.split()) > 1:
         detail = "Take it out here once every receiver has the new one."
         yield Step("The key before it signs too", Standing.DOUBTFUL, detail)
 

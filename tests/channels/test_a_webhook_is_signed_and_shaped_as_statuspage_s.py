@@ -201,8 +201,14 @@ async def test_a_retry_has_the_same_id_and_body_and_the_time_of_its_own() -> Non
     first, second = await asked_with(), await asked_with()
     assert first.headers["webhook-id"] == second.headers["webhook-id"]
     assert first.body == second.body
-    said = int(second.headers["webhook-timestamp"])
-    assert abs(said - datetime.now(UTC).timestamp()) < 300
+    hour = datetime(2026, 11, 29, 15, 2, tzinfo=UTC)
+    async with serving(always(answer())) as site, DECLARATION.open(config()) as sender:
+        for tried_at in (hour, None):
+            await sender.send(replace(outgoing(site.url()), tried_at=tried_at))
+    assert [int(asked.headers["webhook-timestamp"]) for asked in site.asked] == [
+        int(hour.timestamp()),
+        int(AT.timestamp()),
+    ]
 
 
 async def test_a_test_names_no_incident() -> None:

@@ -115,6 +115,7 @@ class Lane:
                     update=texts.update,
                     missed=texts.missed,
                     tries=claim.attempts,
+                    tried_at=self._clock.now(),
                 )
             )
         except Exception as error:

@@ -131,7 +131,7 @@ def retry_after_s(answer: Answer) -> float | None:
     text = answer.headers.get("retry-after", "").strip()
     if text.isascii() and text.replace(".", "", 1).isdigit():
         return bounded_s(float(text))
-    at, now = _moment(text), _moment(answer.headers.get("date", ""))
+    at, now = moment(text), moment(answer.headers.get("date", ""))
     return None if at is None or now is None else bounded_s((at - now).total_seconds())
 
 
@@ -140,7 +140,7 @@ def bounded_s(seconds: float) -> float:
     return max(0.0, min(LONGEST_S, seconds))
 
 
-def _moment(text: str) -> datetime | None:
+def moment(text: str) -> datetime | None:
     """A date as HTTP writes it; None where it is none."""
     try:
         at = parsedate_to_datetime(text)

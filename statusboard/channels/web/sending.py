@@ -6,14 +6,14 @@ import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from http import HTTPStatus
 
 from statusboard.channels.base import Outcome, Outgoing, Standing, Step
 from statusboard.channels.web.addresses import place_of, secrets_in
-from statusboard.channels.web.answers import Answer, Provider, outcome_of, said
+from statusboard.channels.web.answers import Answer, Provider, moment, outcome_of, said
 from statusboard.channels.web.guard import Guard
 from statusboard.channels.web.poster import Poster, posting
+from statusboard.domain.time_text import day_text
 
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 # A certificate is renewed weeks before it ends; where it was not, somebody has to look.
@@ -95,15 +95,19 @@ async def prove_server(
         return
     detail = f"{place_of(url)}, {took_ms:.0f} ms"
     yield Step("The server answers", Standing.WELL, detail), answer
-    yield _secured(poster), None
+    yield _secured(poster, answer), None
 
 
-def _secured(poster: Poster) -> Step:
+def _secured(poster: Poster, answer: Answer) -> Step:
     shown = poster.certificate
     if shown is None:
         detail = "the server is on this computer, and nothing leaves it"
         return Step("The connection is not encrypted", Standing.WELL, detail)
-    days = (shown.until - datetime.now(UTC)).days
+    now = moment(answer.headers.get("date", ""))
+    if now is None:
+        detail = f"{shown.version}, certificate good until {day_text(shown.until.date())}"
+        return Step("The connection is encrypted", Standing.WELL, detail)
+    days = (shown.until - now).days
     standing = Standing.WELL if days >= FEW_DAYS else Standing.DOUBTFUL
     words = "1 more day" if days == 1 else f"{days} days"
     detail = f"{shown.version}, certificate good for {words}"
