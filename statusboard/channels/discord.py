@@ -1,7 +1,6 @@
 """Discord, by webhooks: an embed in the colour of what it is about, which mentions nobody."""
 
 import re
-from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from http import HTTPStatus
@@ -9,13 +8,13 @@ from http import HTTPStatus
 import httpx
 
 from statusboard.catalog.declaration import ChannelKind, Config, Limits
-from statusboard.catalog.fields import Example, FieldKind, FieldSpec
-from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sent, Step
-from statusboard.channels.web.addresses import moved_to, place_of, server_problem, web_address
+from statusboard.catalog.fields import Example
+from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sent
+from statusboard.channels.web.addresses import moved_to, place_of, web_address
 from statusboard.channels.web.answers import Answer, Provider, bounded_s, outcome_of, said
 from statusboard.channels.web.chat import FOLLOW, as_read, chat_message
-from statusboard.channels.web.poster import posting
-from statusboard.channels.web.sending import Post, Posting, in_json, prove_server, sending
+from statusboard.channels.web.sending import Post, Posting, in_json, sending
+from statusboard.channels.web.server import proof_of_server, server_field
 from statusboard.channels.web.wording import cut, in_utf16, one_line
 from statusboard.errors import RuleBroken
 
@@ -115,36 +114,20 @@ def _post(server: str, outgoing: Outgoing) -> Post:
     return Post(moved_to(waiting, there), in_json(message_of(outgoing)))
 
 
-async def prove(config: Config) -> AsyncIterator[Step]:
-    """Whether Discord answers. Only a message shows whether a webhook works."""
-    async with posting(PROVIDER) as poster:
-        async for step, _ in prove_server(poster, str(config["url"])):
-            yield step
-
-
 DECLARATION = ChannelKind(
     key="discord",
     label="Discord",
     icon="message-square",
     form="chat",
     fields=(
-        FieldSpec(
-            "url",
-            FieldKind.URL,
-            "Server",
-            default=SERVER,
-            check=server_problem,
-            tidy=str.strip,
-            advanced=True,
-            help="Discord itself, unless a relay of your own passes the messages on.",
-        ),
+        server_field(SERVER, "Discord itself, unless a relay of your own passes the messages on."),
     ),
     open=opened,
     address=address_of,
     # Discord takes five messages in two seconds.
     limits=lambda _config: Limits(per_second=2.5, at_once=1),
     describe=lambda config: f"Discord by {place_of(str(config['url']))}",
-    prove=prove,
+    prove=proof_of_server(PROVIDER),
     preview=as_read,
     address_label="Address of the webhook",
     address_example=EXAMPLE,

@@ -18,11 +18,12 @@ from statusboard.channels.base import (
     Step,
     Unclear,
 )
-from statusboard.channels.web.addresses import place_of, server_problem
+from statusboard.channels.web.addresses import place_of
 from statusboard.channels.web.answers import Answer, Provider, outcome_of, retry_after_s, said
 from statusboard.channels.web.chat import Tone, as_read, chat_message
 from statusboard.channels.web.poster import posting
 from statusboard.channels.web.sending import JSON, Post, Posting, in_json, prove_server, sending
+from statusboard.channels.web.server import server_field
 from statusboard.channels.web.wording import cut, in_bytes, one_line
 from statusboard.errors import RuleBroken
 
@@ -151,15 +152,7 @@ DECLARATION = ChannelKind(
     icon="bell",
     form="chat",
     fields=(
-        FieldSpec(
-            "url",
-            FieldKind.URL,
-            "Server",
-            default=SERVER,
-            check=server_problem,
-            tidy=str.strip,
-            help="ntfy.sh, or the address of a server of your own.",
-        ),
+        server_field(SERVER, "ntfy.sh, or the address of a server of your own.", advanced=False),
         FieldSpec(
             "token",
             FieldKind.TEXT,

@@ -4,18 +4,17 @@ Every text is plain: nothing in a notice can mention somebody, become a link or 
 """
 
 import re
-from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 
 from statusboard.catalog.declaration import ChannelKind, Config, Limits
-from statusboard.catalog.fields import Example, FieldKind, FieldSpec
-from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sent, Step, Unclear
-from statusboard.channels.web.addresses import moved_to, place_of, server_problem, web_address
+from statusboard.catalog.fields import Example
+from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sent, Unclear
+from statusboard.channels.web.addresses import moved_to, place_of, web_address
 from statusboard.channels.web.answers import Answer, Provider, outcome_of, quoted
 from statusboard.channels.web.chat import FOLLOW, as_read, chat_message, pieces
-from statusboard.channels.web.poster import posting
-from statusboard.channels.web.sending import Post, Posting, in_json, prove_server, sending
+from statusboard.channels.web.sending import Post, Posting, in_json, sending
+from statusboard.channels.web.server import proof_of_server, server_field
 from statusboard.channels.web.wording import cut
 from statusboard.errors import RuleBroken
 
@@ -123,36 +122,20 @@ def _post(server: str, outgoing: Outgoing) -> Post:
     return Post(moved_to(outgoing.address, there), in_json(message_of(outgoing)))
 
 
-async def prove(config: Config) -> AsyncIterator[Step]:
-    """Whether Slack answers. Only a message shows whether a webhook works."""
-    async with posting(PROVIDER) as poster:
-        async for step, _ in prove_server(poster, str(config["url"])):
-            yield step
-
-
 DECLARATION = ChannelKind(
     key="slack",
     label="Slack",
     icon="hash",
     form="chat",
     fields=(
-        FieldSpec(
-            "url",
-            FieldKind.URL,
-            "Server",
-            default=SERVER,
-            check=server_problem,
-            tidy=str.strip,
-            advanced=True,
-            help="Slack itself, unless a relay of your own passes the messages on.",
-        ),
+        server_field(SERVER, "Slack itself, unless a relay of your own passes the messages on."),
     ),
     open=opened,
     address=address_of,
     # Slack takes one message a second from each webhook.
     limits=lambda _config: Limits(per_second=1.0, at_once=1),
     describe=lambda config: f"Slack by {place_of(str(config['url']))}",
-    prove=prove,
+    prove=proof_of_server(PROVIDER),
     preview=as_read,
     address_label="Address of the incoming webhook",
     address_example=EXAMPLE,

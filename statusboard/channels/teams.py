@@ -11,13 +11,13 @@ from functools import partial
 from http import HTTPStatus
 
 from statusboard.catalog.declaration import ChannelKind, Config, Limits
-from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.catalog.fields import Example
 from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Standing, Step
-from statusboard.channels.web.addresses import moved_to, place_of, server_problem, web_address
+from statusboard.channels.web.addresses import moved_to, place_of, web_address
 from statusboard.channels.web.answers import Answer, Provider, outcome_of, said
 from statusboard.channels.web.chat import FOLLOW, ChatMessage, Tone, as_read, chat_message
-from statusboard.channels.web.poster import posting
-from statusboard.channels.web.sending import Post, Posting, in_json, prove_server, sending
+from statusboard.channels.web.sending import Post, Posting, in_json, sending
+from statusboard.channels.web.server import proof_of_server, server_field
 from statusboard.channels.web.wording import cut, in_bytes
 from statusboard.errors import RuleBroken
 
@@ -147,16 +147,14 @@ def _post(server: str, outgoing: Outgoing) -> Post:
 
 async def prove(config: Config) -> AsyncIterator[Step]:
     """Whether the relay answers, where there is one: Teams' channels have servers of their own."""
-    server = str(config["url"] or "")
-    if not server:
+    if not config["url"]:
         detail = (
             "Each Teams channel has an address of its own. A test message shows whether it works."
         )
         yield Step("Nothing has to be set up", Standing.WELL, detail)
         return
-    async with posting(PROVIDER) as poster:
-        async for step, _ in prove_server(poster, server):
-            yield step
+    async for step in proof_of_server(PROVIDER)(config):
+        yield step
 
 
 DECLARATION = ChannelKind(
@@ -165,16 +163,11 @@ DECLARATION = ChannelKind(
     icon="users",
     form="chat",
     fields=(
-        FieldSpec(
-            "url",
-            FieldKind.URL,
-            "Relay",
-            default="",
-            check=server_problem,
-            tidy=str.strip,
-            advanced=True,
+        server_field(
+            "",
+            "Empty, unless a relay of your own passes the messages on to Teams.",
+            label="Relay",
             example="https://relay.example",
-            help="Empty, unless a relay of your own passes the messages on to Teams.",
         ),
     ),
     open=opened,
