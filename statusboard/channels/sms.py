@@ -125,14 +125,15 @@ def _tidy_sender(text: str) -> str:
 
 
 def _no_address(value: object) -> str | None:
+    sentence = "Write an address with https; http only leads to this computer."
     try:
         parts = urlsplit(str(value))
-        scheme, host = parts.scheme, parts.hostname or ""
+        host = parts.hostname or ""
     except ValueError:
-        scheme = host = ""
-    if host and (scheme == "https" or (scheme == "http" and host in _LOOPBACK)):
-        return None
-    return "Write an address with https; http only leads to this computer."
+        return sentence
+    if parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK):
+        return None if host else sentence
+    return sentence
 
 
 def _no_region(value: object) -> str | None:
@@ -275,6 +276,8 @@ DECLARATION = ChannelKind(
         Example({**_GOOD, "currency": "€"}, bad_field="currency"),
         Example({**_GOOD, "rate": 0}, bad_field="rate"),
         Example({**_GOOD, "url": "http://twilio.example"}, bad_field="url"),
+        Example({**_GOOD, "url": "https://[twilio"}, bad_field="url"),
+        Example({**_GOOD, "url": "https:///"}, bad_field="url"),
     ),
     summary="By Twilio. Every message costs, by its segments.",
     rank=2,
