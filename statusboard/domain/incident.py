@@ -67,6 +67,15 @@ class Incident:
         """What it says of each service now, by component id."""
         return self.wording.components
 
+    @property
+    def repeats_itself(self) -> bool:
+        """Whether the newest update says to the public just what the one before it said."""
+        if len(self.updates) < 2:
+            return False
+        newest, before = self.updates[:2]
+        moves = any(one.old_status is not one.new_status for one in newest.affected)
+        return newest.wording == before.wording and not moves
+
 
 def public_statuses(
     component_ids: tuple[int, ...], unresolved: tuple[Incident, ...]

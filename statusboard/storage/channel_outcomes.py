@@ -10,18 +10,19 @@ from sqlalchemy import ColumnElement, Row, and_, case, func, select
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import from_us
 from statusboard.domain.status import IncidentStatus
+from statusboard.storage.delivery_states import (
+    QUEUED,
+    RETRYING,
+    SENDING,
+    SENT,
+    in_state,
+    was_not_taken,
+)
+from statusboard.storage.due import open_dispatches
 from statusboard.storage.tables import CHANNEL, DELIVERY, DISPATCH, INCIDENT, INCIDENT_UPDATE
 from statusboard.storage.unit import Unit
 from statusboard.storage.wordings import wording_of
 
-# A provider that did not take it, for whatever reason.
-_NOT_TAKEN = (
-    DeliveryState.FAILED.value,
-    DeliveryState.RETRYING.value,
-    DeliveryState.MAY_HAVE_ARRIVED.value,
-)
-_WAITING = [state.value for state in DeliveryState if state.is_open]
-_RETRYING = DeliveryState.RETRYING.value
 # So many bad outcomes in a row are looked at, and no more are counted.
 ENOUGH = 20
 
@@ -51,32 +52,32 @@ def read_outcomes(unit: Unit) -> tuple[ChannelOutcomes, ...]:
         .where(CHANNEL.c.removed_us.is_(None))
         .order_by(CHANNEL.c.position, CHANNEL.c.id)
     ).scalars()
-    waiting = {
-        row.channel_id: row
-        for row in unit.connection.execute(
-            select(
-                DELIVERY.c.channel_id,
-                func.count().label("messages"),
-                func.min(case((DELIVERY.c.state != _RETRYING, DISPATCH.c.held_until_us))).label(
-                    "since"
-                ),
-            )
-            .join(DISPATCH, DISPATCH.c.update_id == DELIVERY.c.update_id)
-            .where(DELIVERY.c.state.in_(_WAITING), DELIVERY.c.subscriber_id.is_not(None))
+    queued: dict[int, int] = {}
+    for state in (QUEUED, SENDING, RETRYING):  # one at a time: each has an index of its own
+        rows = unit.connection.execute(
+            select(DELIVERY.c.channel_id, func.count())
+            .where(in_state(DELIVERY, state))
             .group_by(DELIVERY.c.channel_id)
         )
-    }
-    return tuple(_of_channel(unit, number, waiting.get(number)) for number in channels.all())
+        for channel_id, count in rows:
+            queued[channel_id] = queued.get(channel_id, 0) + count
+    since: dict[int, int] = {}
+    for one in open_dispatches(unit):
+        since[one.channel_id] = min(one.ready_us, since.get(one.channel_id, one.ready_us))
+    return tuple(
+        _of_channel(unit, number, queued.get(number, 0), since.get(number))
+        for number in channels.all()
+    )
 
 
-def _of_channel(unit: Unit, channel_id: int, waiting: "Row[Any] | None") -> ChannelOutcomes:
+def _of_channel(unit: Unit, channel_id: int, waiting: int, since_us: int | None) -> ChannelOutcomes:
     mine = DELIVERY.c.channel_id == channel_id
-    sent = select(func.max(DELIVERY.c.at_us)).where(mine, DELIVERY.c.state == "sent")
+    sent = select(func.max(DELIVERY.c.at_us)).where(mine, in_state(DELIVERY, SENT))
     last_us = unit.connection.scalar(sent)
-    bad = and_(mine, DELIVERY.c.state.in_(_NOT_TAKEN), DELIVERY.c.attempts > 0)
+    bad = mine & was_not_taken(DELIVERY)
     if last_us is not None:
         bad &= DELIVERY.c.at_us > last_us
-    since_us = unit.connection.scalar(select(func.min(DELIVERY.c.at_us)).where(bad))
+    bad_us = unit.connection.scalar(select(func.min(DELIVERY.c.at_us)).where(bad))
     newest = unit.connection.execute(
         select(DELIVERY.c.reason).where(bad).order_by(DELIVERY.c.at_us.desc()).limit(ENOUGH)
     ).all()
@@ -84,10 +85,10 @@ def _of_channel(unit: Unit, channel_id: int, waiting: "Row[Any] | None") -> Chan
         channel_id,
         _instant(last_us),
         len(newest),
-        _instant(since_us),
+        _instant(bad_us),
         newest[0].reason if newest else "",
-        0 if waiting is None else waiting.messages,
-        None if waiting is None else _instant(waiting.since),
+        waiting,
+        _instant(since_us),
     )
 
 

@@ -11,6 +11,7 @@ from statusboard.storage.closings import close
 from statusboard.storage.proofs import forget_proof
 from statusboard.storage.rows import must_exist, next_position
 from statusboard.storage.tables import CHANNEL, DELIVERY
+from statusboard.storage.troubles import clear_trouble
 from statusboard.storage.unit import Unit
 
 
@@ -43,6 +44,7 @@ def update_channel(unit: Unit, channel_id: int, *, config: Mapping[str, object])
     )
     must_exist(unit.connection.execute(statement).rowcount, "channel")
     forget_proof(unit, channel_id)
+    clear_trouble(unit, channel_id)
 
 
 def remove_channel(unit: Unit, channel_id: int) -> None:
@@ -54,6 +56,7 @@ def remove_channel(unit: Unit, channel_id: int) -> None:
     )
     must_exist(unit.connection.execute(statement).rowcount, "channel")
     close(unit, DELIVERY.c.channel_id == channel_id, "the channel was removed")
+    clear_trouble(unit, channel_id)
 
 
 def read_channels(unit: Unit) -> tuple[Channel, ...]:

@@ -5,32 +5,44 @@ what became of it.
 """
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, select, update
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.subscriber import SubscriberState
+from statusboard.storage.delivery_states import (
+    DOUBT,
+    QUEUED,
+    RETRYING,
+    SENDING,
+    in_state,
+    is_tried_again,
+)
 from statusboard.storage.tables import CHANNEL, DELIVERY, DISPATCH, SUBSCRIBER
 from statusboard.storage.unit import Unit
 
 # What has not been handed to a provider, as far as anybody knows.
-WAITING = (DeliveryState.QUEUED.value, DeliveryState.RETRYING.value)
-_DOUBT = DeliveryState.MAY_HAVE_ARRIVED.value
+WAITING = (QUEUED, RETRYING)
 ERASED = "the address was erased"
-_BEGUN = (DeliveryState.SENDING.value, _DOUBT)
+# A row that was begun so often without a word of what became of it ends the program each time.
+LOST_TOO_OFTEN = 5
 
 
 def close(unit: Unit, which: ColumnElement[bool], reason: str) -> None:
     """Sends nothing more of those rows, and says why."""
-    begun = which & DELIVERY.c.state.in_(_BEGUN)
-    unit.connection.execute(update(DELIVERY).where(begun).values(state=_DOUBT, due_us=0))
+    for state in (SENDING, DOUBT):
+        begun = in_state(DELIVERY, state) & which
+        unit.connection.execute(update(DELIVERY).where(begun).values(state=DOUBT.value, due_us=0))
     _end(unit, which, DeliveryState.FAILED, reason=reason, at_us=unit.now_us)
 
 
 def supersede(unit: Unit, which: ColumnElement[bool]) -> None:
     """A later message of the same incident says what those rows would have said."""
-    doubtful = which & (DELIVERY.c.state == _DOUBT)
-    unit.connection.execute(update(DELIVERY).where(doubtful).values(due_us=0))
+    lost = in_state(DELIVERY, SENDING) & (DELIVERY.c.claimed_until_us <= unit.now_us)
+    for doubtful in (is_tried_again(DELIVERY) & in_state(DELIVERY, DOUBT), lost):
+        ended = update(DELIVERY).where(doubtful & which).values(state=DOUBT.value, due_us=0)
+        unit.connection.execute(ended)
     _end(unit, which, DeliveryState.SUPERSEDED, at_us=unit.now_us)
 
 
@@ -50,10 +62,34 @@ def forget_address(unit: Unit, which: ColumnElement[bool]) -> None:
 
 
 def close_what_is_past(unit: Unit, rows: Collection[int]) -> None:
-    """Ends those of the rows that were overtaken, or lost their reader, while they were sent."""
-    mine = DELIVERY.c.id.in_(rows)
-    erased = mine & DELIVERY.c.subscriber_id.is_(None)
-    unit.connection.execute(update(DELIVERY).where(erased).values(receipt="", reason=""))
+    """Ends those of the rows that were overtaken, or lost their reader, before they were sent.
+
+    Whoever publishes, or leaves, at the same moment on another connection sees them not.
+    """
+    overtaken, gone, erased = [], [], []
+    for row in unit.connection.execute(_LOOK, {"ids": list(rows)}):
+        if row.overtaken:
+            overtaken.append(row.id)
+        if row.reader_state != SubscriberState.ACTIVE.value or row.removed_us is not None:
+            gone.append(row.id)
+        if row.reader_state is None:
+            erased.append(row.id)
+    if overtaken:
+        supersede(unit, DELIVERY.c.id.in_(overtaken))
+    if gone:
+        close(
+            unit,
+            DELIVERY.c.id.in_(gone) & (DELIVERY.c.due_us > 0),
+            "nobody is told there any more",
+        )
+    if erased:
+        forgotten = update(DELIVERY).where(DELIVERY.c.id.in_(erased))
+        nothing = {"address": "", "subscriber_id": None, "receipt": "", "reason": ""}
+        unit.connection.execute(forgotten.values(nothing))
+
+
+def _look() -> Select[Any]:
+    """What those rows of `ids` have become that others may have ended."""
     later = DELIVERY.alias("later")
     overtaken = (
         select(later.c.id)
@@ -66,17 +102,40 @@ def close_what_is_past(unit: Unit, rows: Collection[int]) -> None:
         )
         .exists()
     )
-    supersede(unit, mine & overtaken)
-    active = select(SUBSCRIBER.c.id).where(SUBSCRIBER.c.state == SubscriberState.ACTIVE.value)
-    open_channels = select(CHANNEL.c.id).where(CHANNEL.c.removed_us.is_(None))
-    gone = or_(
-        DELIVERY.c.subscriber_id.is_(None),
-        DELIVERY.c.subscriber_id.not_in(active),
-        DELIVERY.c.channel_id.not_in(open_channels),
+    # Looked up for each, for a planner that joins may read all subscribers for a handful of rows.
+    reader = select(SUBSCRIBER.c.state).where(SUBSCRIBER.c.id == DELIVERY.c.subscriber_id)
+    channel = select(CHANNEL.c.removed_us).where(CHANNEL.c.id == DELIVERY.c.channel_id)
+    return select(
+        DELIVERY.c.id,
+        DELIVERY.c.subscriber_id,
+        reader.scalar_subquery().label("reader_state"),
+        channel.scalar_subquery().label("removed_us"),
+        overtaken.label("overtaken"),
+    ).where(DELIVERY.c.id.in_(bindparam("ids", expanding=True)))
+
+
+# Made once: it is asked for each handful of messages.
+_LOOK = _look()
+
+
+def park_lost(unit: Unit, channel_id: int) -> None:
+    """Ends the rows of a channel that nobody who begins them lives to tell of."""
+    words = f"the program ended {LOST_TOO_OFTEN} times while this message was sent"
+    unit.connection.execute(
+        _LOST.values(state=DOUBT.value, due_us=0, reason=words, at_us=unit.now_us, claimed_by=""),
+        {"channel": channel_id, "now": unit.now_us},
     )
-    close(unit, mine & gone & (DELIVERY.c.due_us > 0), "nobody is told there any more")
+
+
+_LOST = update(DELIVERY).where(
+    in_state(DELIVERY, SENDING),
+    DELIVERY.c.channel_id == bindparam("channel"),
+    DELIVERY.c.claimed_until_us <= bindparam("now"),
+    DELIVERY.c.lost >= LOST_TOO_OFTEN,
+)
 
 
 def _end(unit: Unit, which: ColumnElement[bool], state: DeliveryState, **values: object) -> None:
-    waiting = which & DELIVERY.c.state.in_(WAITING)
-    unit.connection.execute(update(DELIVERY).where(waiting).values(state=state.value, **values))
+    for before in WAITING:  # one at a time: each has an index of its own
+        waiting = in_state(DELIVERY, before) & which
+        unit.connection.execute(update(DELIVERY).where(waiting).values(state=state.value, **values))

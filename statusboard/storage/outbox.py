@@ -11,9 +11,11 @@ from sqlalchemy import (
     Select,
     and_,
     exists,
+    false,
     func,
     insert,
     literal,
+    not_,
     or_,
     select,
     update,
@@ -22,6 +24,7 @@ from sqlalchemy import (
 from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.subscriber import About, Announcement, Extent, SubscriberState
 from statusboard.storage.closings import WAITING, supersede
+from statusboard.storage.delivery_states import in_state
 from statusboard.storage.rows import must_exist
 from statusboard.storage.tables import (
     DELIVERY,
@@ -61,7 +64,7 @@ def audiences(unit: Unit, announcement: Announcement) -> tuple[Audience, ...]:
     """How many would be told, by channel and language."""
     counted = (
         select(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.language, func.count())
-        .where(_told(announcement))
+        .where(_told(unit, announcement))
         .group_by(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.language)
         .order_by(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.language)
     )
@@ -115,12 +118,10 @@ def enqueue(
     one message that says it all.
     """
     chosen = and_(
-        _told(announcement),
+        _told(unit, announcement, before=dispatch.update_id),
         SUBSCRIBER.c.channel_id == audience.channel_id,
         SUBSCRIBER.c.language == audience.language,
     )
-    waiting = DELIVERY.c.subscriber_id.in_(select(SUBSCRIBER.c.id).where(chosen))
-    supersede(unit, and_(DELIVERY.c.incident_id == announcement.incident_id, waiting))
     rows = select(
         literal(message_id),
         literal(announcement.incident_id),
@@ -138,20 +139,39 @@ def enqueue(
         *("address", "state", "lane", "due_us", "at_us"),
     ]
     written = insert(DELIVERY).from_select(columns, rows)
-    return unit.connection.execute(written, execution_options={"preserve_rowcount": True}).rowcount
-
-
-def _told(announcement: Announcement) -> ColumnElement[bool]:
-    """The rule of `is_told`, over the rows of all subscribers."""
-    had_any = exists(
-        select(DELIVERY.c.id)
-        .join(DISPATCH, DISPATCH.c.update_id == DELIVERY.c.update_id)
+    options = {"preserve_rowcount": True}
+    count = unit.connection.execute(written, execution_options=options).rowcount
+    said = DELIVERY.alias("said")
+    told_now = (
+        select(said.c.id)
         .where(
-            DELIVERY.c.incident_id == announcement.incident_id,
-            DELIVERY.c.subscriber_id == SUBSCRIBER.c.id,
-            DISPATCH.c.taken_back_us.is_(None),
+            said.c.update_id == dispatch.update_id,
+            said.c.channel_id == DELIVERY.c.channel_id,
+            said.c.subscriber_id == DELIVERY.c.subscriber_id,
         )
+        .exists()
     )
+    for update_id in _updates_before(unit, announcement.incident_id, dispatch.update_id):
+        earlier = (DELIVERY.c.update_id == update_id) & (
+            DELIVERY.c.channel_id == audience.channel_id
+        )
+        supersede(unit, earlier & told_now)
+    return count
+
+
+def _updates_before(unit: Unit, incident_id: int, update_id: int) -> tuple[int, ...]:
+    """The updates of an incident that were given to the outbox before that one."""
+    before = select(DISPATCH.c.update_id).where(
+        DISPATCH.c.incident_id == incident_id, DISPATCH.c.update_id < update_id
+    )
+    return tuple(unit.connection.execute(before).scalars())
+
+
+def _told(
+    unit: Unit, announcement: Announcement, *, before: int | None = None
+) -> ColumnElement[bool]:
+    """The rule of `is_told`, over the rows of all subscribers, as of before an update."""
+    had_any = _had_any(unit, announcement.incident_id, before)
     about = About.PLANNED if announcement.planned else About.INCIDENTS
     wanted = and_(
         SUBSCRIBER.c.about.in_((about.value, About.BOTH.value)),
@@ -164,8 +184,28 @@ def _told(announcement: Announcement) -> ColumnElement[bool]:
         )
         wanted = or_(wanted, had_any, exists(waits))
     else:
-        wanted = and_(wanted, or_(SUBSCRIBER.c.extent == Extent.EVERY.value, ~had_any))
+        wanted = and_(wanted, or_(SUBSCRIBER.c.extent == Extent.EVERY.value, not_(had_any)))
     return and_(SUBSCRIBER.c.state == SubscriberState.ACTIVE.value, wanted)
+
+
+def _had_any(unit: Unit, incident_id: int, before: int | None) -> ColumnElement[bool]:
+    """Whether a subscriber was told anything of an incident: looked up where anybody was."""
+    dispatches = select(DISPATCH.c.update_id, DISPATCH.c.taken_back_us).where(
+        DISPATCH.c.incident_id == incident_id
+    )
+    if before is not None:
+        dispatches = dispatches.where(DISPATCH.c.update_id < before)
+    said = unit.connection.execute(dispatches).all()
+    taken_back = [row.update_id for row in said if row.taken_back_us is not None]
+    if len(taken_back) == len(said):
+        return false()
+    return exists(
+        select(DELIVERY.c.id).where(
+            DELIVERY.c.subscriber_id == SUBSCRIBER.c.id,
+            DELIVERY.c.incident_id == incident_id,
+            DELIVERY.c.update_id.not_in(taken_back),
+        )
+    )
 
 
 def _named(announcement: Announcement) -> Select[tuple[int]]:
@@ -216,9 +256,16 @@ def take_back(unit: Unit, update_id: int) -> int:
     )
     return unit.connection.execute(
         update(DELIVERY)
-        .where(DELIVERY.c.update_id == update_id, DELIVERY.c.state.in_(WAITING))
+        .where(DELIVERY.c.update_id == update_id, in_state(DELIVERY, *WAITING))
         .values(state=DeliveryState.SUPERSEDED.value, at_us=unit.now_us, reason="taken back")
     ).rowcount
+
+
+def was_taken_back(unit: Unit, public_id: str) -> bool:
+    """Whether nobody was told of an update because it was taken back."""
+    wanted = select(DISPATCH.c.taken_back_us).join(INCIDENT_UPDATE)
+    found = unit.connection.scalar(wanted.where(INCIDENT_UPDATE.c.public_id == public_id))
+    return found is not None
 
 
 def subscriber_of(unit: Unit, delivery_id: int) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from statusboard.app.delivery.announce import announce
 from statusboard.domain.delivery import DeliveryState
@@ -13,8 +13,10 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.status import Impact, IncidentStatus
 from statusboard.domain.subscriber import SubscriberState, Wishes
 from statusboard.storage.channels import add_channel, remove_channel
-from statusboard.storage.claims import Claim, Settled, claim, next_due, settle
+from statusboard.storage.claim_texts import Claim
+from statusboard.storage.claims import Settled, claim, settle
 from statusboard.storage.database import Database
+from statusboard.storage.due import next_due
 from statusboard.storage.incidents import NewUpdate, append_update
 from statusboard.storage.subscribers import (
     NewSubscriber,
@@ -22,7 +24,7 @@ from statusboard.storage.subscribers import (
     erase_subscribers,
     set_state,
 )
-from statusboard.storage.tables import DELIVERY
+from statusboard.storage.tables import DELIVERY, SUBSCRIBER
 from statusboard.storage.unit import Unit
 from tests.fixtures.history import COLLECTOR
 
@@ -30,7 +32,7 @@ NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 LASTS = timedelta(minutes=5)
 QUEUED, SENT, FAILED = DeliveryState.QUEUED, DeliveryState.SENT, DeliveryState.FAILED
 RETRYING, SUPERSEDED = DeliveryState.RETRYING, DeliveryState.SUPERSEDED
-DOUBT = DeliveryState.MAY_HAVE_ARRIVED
+DOUBT, SENDING = DeliveryState.MAY_HAVE_ARRIVED, DeliveryState.SENDING
 
 
 @dataclass
@@ -121,18 +123,52 @@ def test_a_doubtful_message_is_not_tried_again_after_a_later_word(
     assert post.states == [DOUBT, SENT]
 
 
-def test_what_a_dead_dispatcher_had_goes_before_a_later_word(post: Post) -> None:
+def test_what_a_dead_dispatcher_had_is_said_with_a_later_word(post: Post) -> None:
     post.say("first")
-    (first,) = post.take("dead")
+    post.take("dead")
     post.say("over", IncidentStatus.RESOLVED)
-    post.now += LASTS
-    (again,) = post.take()
-    assert again.id == first.id
     assert post.take() == ()
-    post.settle(again, SENT)
-    (last,) = post.take()
+    post.now += LASTS
+    taken = (*post.take(), *post.take())
+    (last,) = taken
     assert "over" in last.content
-    assert last.missed == ()
+    assert [("first" in text) for text in last.missed] == [True]
+    assert post.states == [DOUBT, SENDING]
+
+
+def test_a_row_that_ends_the_program_each_time_is_parked(post: Post) -> None:
+    post.say("first")
+    for _ in range(5):
+        assert len(post.take("dead")) == 1
+        post.now += LASTS
+    assert post.take() == ()
+    assert not post.waits
+    assert post.states == [DOUBT]
+
+
+def test_a_row_that_is_given_back_was_not_tried(post: Post) -> None:
+    post.say("first")
+    for _ in range(3):
+        (row,) = post.take()
+        assert (row.attempts, row.before) == (0, QUEUED)
+        back = Settled(row.id, row.before, due_at=post.now, was_tried=False)
+        post.write(lambda unit, back=back: settle(unit, "one", [back]))  # type: ignore[misc]
+
+
+def test_who_left_or_was_erased_while_an_update_was_published_is_told_nothing(post: Post) -> None:
+    """As another connection sees it, whose rows are not there yet when somebody leaves."""
+    post.say("first")
+    left = update(SUBSCRIBER).values(state=SubscriberState.LEFT.value)
+    post.write(lambda unit: unit.connection.execute(left))
+    assert post.take() == ()
+    assert post.states == [FAILED]
+    post.write(lambda unit: unit.connection.execute(delete(SUBSCRIBER)))
+    queued = update(DELIVERY).values(state="queued")
+    post.write(lambda unit: unit.connection.execute(queued))
+    assert post.take() == ()
+    with post.database.reading(post.now) as unit:
+        (row,) = unit.connection.execute(select(DELIVERY.c.address, DELIVERY.c.subscriber_id))
+    assert tuple(row) == ("", None)
 
 
 def test_a_word_that_was_said_with_a_later_one_is_not_said_again(post: Post) -> None:

@@ -32,9 +32,14 @@ BRAKE_US = 10_000_000
 
 
 def announce(unit: Unit, incident_id: int, generation: int, page_id: str = "") -> int:
-    """How many will be told of the newest update of the incident, on the page of that public id."""
+    """How many will be told of the newest update of the incident, on the page of that public id.
+
+    Nobody of one that says what they were told already.
+    """
     incident = read_incident(unit, incident_id)
     assert incident is not None
+    if incident.repeats_itself and not outbox.was_taken_back(unit, incident.updates[1].public_id):
+        return 0
     announcement = announcement_of(unit, incident)
     kinds = channel_kinds()
     channels = {channel.id: channel for channel in read_channels(unit) if channel.kind in kinds}

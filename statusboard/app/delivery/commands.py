@@ -15,7 +15,8 @@ from statusboard.app.delivery.inputs import (
 )
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.message_keys import message_key
-from statusboard.app.delivery.queries import RELEASED
+from statusboard.app.delivery.queries import RELEASED, held_words
+from statusboard.app.delivery.retries import GIVEN_UP_AFTER
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.catalog.declaration import ChannelKind, kind_of
 from statusboard.channels.base import Bounce
@@ -30,16 +31,28 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import channels, outbox, subscribers
 from statusboard.storage.bounces import GivenAway, came_back, given_away
 from statusboard.storage.channels import read_channels
-from statusboard.storage.claims import Claim, Settled, claim, settle
+from statusboard.storage.claim_texts import Claim
+from statusboard.storage.claims import Settled, claim, settle
 from statusboard.storage.dispatches import end_hold
+from statusboard.storage.due import next_due
 from statusboard.storage.passing import passed_on
 from statusboard.storage.proofs import KeptProof, read_proofs, write_proof
 from statusboard.storage.retrying import retry_rows, retry_update
 from statusboard.storage.settings import write_setting
+from statusboard.storage.troubles import clear_trouble, give_up, note_trouble
 from statusboard.storage.unit import Unit
+from statusboard.storage.whereabouts import settle_here
 
 # Longer than any provider is waited for: whoever has not settled by then is dead.
 CLAIM_LASTS = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelDown:
+    """No message would have been taken, and why. `after_s`: when the provider says to come back."""
+
+    reason: str
+    after_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,8 @@ class Turn:
     """One turn of a dispatcher with one channel.
 
     `by` names the dispatcher, a new name for each start. `quarantined` are rows whose address
-    will never take anything, with the reason. At most `limit` rows are taken up.
+    will never take anything, with the reason. At most `limit` rows are taken up, and none while
+    the channel is in trouble: `trouble` says that it takes nothing now, `is_well` that it does.
     """
 
     channel_id: int
@@ -55,6 +69,8 @@ class Turn:
     limit: int
     settled: tuple[Settled, ...] = ()
     quarantined: tuple[tuple[int, str], ...] = ()
+    trouble: ChannelDown | None = None
+    is_well: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +80,23 @@ class Release:
 
 @verb("delivery.release", Permission.PUBLISH, Release, type(None))
 def release(unit: Unit, _given: Release) -> Done[None]:
-    """Has what is pending sent."""
+    """Has what is pending sent, from where the database is now."""
     write_setting(unit, RELEASED, unit.now_us)
+    settle_here(unit)
     return Done(None, Changes.of(Topic.DELIVERIES), Audit("deliveries"))
+
+
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """The database is at home where it is now."""
+
+
+@verb("delivery.at_home", Permission.OPERATE, AtHome, type(None))
+def at_home(unit: Unit, _given: AtHome) -> Done[None]:
+    """Writes it down, so that a copy can tell that it is one. Not while messages are held."""
+    if not (next_due(unit) and held_words(unit)):
+        settle_here(unit)
+    return Done(None, Changes(), Audit("database"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +183,24 @@ def let_go(unit: Unit, given: LetGo) -> Done[bool]:
 @verb("delivery.turn", Permission.OPERATE, Turn, tuple)
 def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
     """The rows that are this dispatcher's to send now."""
-    settle(unit, given.by, given.settled)
     for row, reason in given.quarantined:
         subscriber_id = outbox.subscriber_of(unit, row)
         if subscriber_id is not None:
             subscribers.set_state(unit, subscriber_id, SubscriberState.QUARANTINED, reason=reason)
+    settle(unit, given.by, given.settled)
+    changed = bool(given.settled)
+    if given.is_well:
+        clear_trouble(unit, given.channel_id)
+    if given.trouble is not None:
+        _note(unit, given.channel_id, given.trouble)
+        changed = True
     if given.settled:
-        subscribers.erase_subscribers(unit, passed_on(unit))
+        rows = [one.id for one in given.settled]
+        subscribers.erase_subscribers(unit, passed_on(unit, rows))
+    limit = 0 if given.trouble is not None else given.limit
     until = unit.now + CLAIM_LASTS
-    claims = claim(unit, given.channel_id, by=given.by, until=until, limit=given.limit)
-    touched = Changes.of(Topic.DELIVERIES) if given.settled or claims else Changes()
+    claims = claim(unit, given.channel_id, by=given.by, until=until, limit=limit)
+    touched = Changes.of(Topic.DELIVERIES) if changed or claims else Changes()
     detail: dict[str, object] = {"settled": len(given.settled), "claimed": len(claims)}
     return Done(claims, touched, Audit(f"channel {given.channel_id}", detail))
 
@@ -271,3 +309,7 @@ def remove_channel(unit: Unit, given: RemoveChannel) -> Done[str]:
     line = f"removed channel {described(found, channel_kinds())}"
     changes = Changes.of(Topic.SETTINGS, Topic.DELIVERIES, Topic.SUBSCRIBERS)
     return Done(found.name, changes, Audit(f"channel {found.name}", {"changes": [line]}))
+def _note(unit: Unit, channel_id: int, trouble: ChannelDown) -> None:
+    note_trouble(unit, channel_id, trouble.reason, after_s=trouble.after_s)
+    before = unit.now - GIVEN_UP_AFTER
+    give_up(unit, channel_id, trouble.reason, published_before=before)

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TypeVar
 
 from statusboard.app.clock import Clock
-from statusboard.app.delivery.commands import Turn, take_turn
+from statusboard.app.delivery.commands import AtHome, ChannelDown, Turn, at_home, take_turn
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.delivery.lane import Lane, Outcomes
 from statusboard.app.delivery.message_keys import message_key
@@ -27,7 +27,7 @@ from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes
 from statusboard.domain.channel import Channel
 from statusboard.errors import StatusBoardError, Unavailable
-from statusboard.storage.claims import Claim
+from statusboard.storage.claim_texts import Claim
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +51,7 @@ class Dispatcher:
     name: str = field(default_factory=lambda: f"dispatcher-{chance.token_hex(6)}")
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    _lanes: dict[int, Lane] = field(default_factory=dict)
     _resting: dict[int, float] = field(default_factory=dict)
     _channels: dict[int, Channel] = field(default_factory=dict)
     _is_stopping: bool = False
@@ -80,6 +81,8 @@ class Dispatcher:
         self._woken.clear()
         try:
             outlook = await self._in_thread(lambda: self.doorway.ask(OUTLOOK, None))
+            if outlook.is_new_here:
+                await self._in_thread(lambda: self.doorway.do(at_home, AtHome(), ACTOR))
         except StatusBoardError as error:
             log.info("outbox not looked at because=%s", error)
             return RETRY.first_s
@@ -92,11 +95,15 @@ class Dispatcher:
             log.warning("messages held because=%s", outlook.held or "released")
         waits = [LOOK_EVERY_S]
         for channel in () if outlook.held else outlook.channels:
+            lane = self._lanes.get(channel.id)
+            if lane is not None and outlook.waits.get(channel.id) == 0:
+                lane.look()
             wait_s = self._wait_s(channel, outlook.waits.get(channel.id))
             if wait_s > 0:
                 waits.append(wait_s)
             else:
-                task = group.create_task(self._send(channel))
+                probes = channel.id in outlook.troubled
+                task = group.create_task(self._send(channel, probes=probes))
                 self._busy[channel.id] = task
                 task.add_done_callback(partial(self._done, channel.id))
         return min(waits)
@@ -113,19 +120,25 @@ class Dispatcher:
 
     def _done(self, channel_id: int, _task: asyncio.Task[None]) -> None:
         self._busy.pop(channel_id, None)
+        self._lanes.pop(channel_id, None)
         self.wake()
 
-    async def _send(self, channel: Channel) -> None:
+    async def _send(self, channel: Channel, *, probes: bool) -> None:
         try:
             kind = kind_of(channel.kind, self.kinds, noun="channel")
             config = await whole_config(kind, channel, self.doorway)
-            lane = Lane(
+        except StatusBoardError as error:
+            await self._is_down(channel, str(error))
+            return
+        try:
+            lane = self._lanes[channel.id] = Lane(
                 kind,
                 config,
                 self._clock,
                 partial(keys_of, channel),
                 partial(self._turn, channel),
                 lambda: self._is_stopping or self._channels.get(channel.id) != channel,
+                probes=probes,
             )
             taken = await lane.run()
         except StatusBoardError as error:
@@ -142,13 +155,23 @@ class Dispatcher:
                 # Another dispatcher has what is due, or it waits for what is under way.
                 self._rest(channel)
 
+    async def _is_down(self, channel: Channel, reason: str) -> None:
+        """Nothing can be sent by the channel as it is configured: whoever looks is told."""
+        self._rest(channel)
+        log.info("channel cannot send name=%s because=%s", channel.name, reason)
+        try:
+            await self._turn(channel, Outcomes(trouble=ChannelDown(reason)), 0)
+        except StatusBoardError as error:
+            log.info("trouble not written down because=%s", error)
+
     def _rest(self, channel: Channel) -> None:
         failures = self._failures[channel.id] = self._failures.get(channel.id, 0) + 1
         self._resting[channel.id] = self._clock.monotonic() + RETRY.wait_s(failures)
 
     async def _turn(self, channel: Channel, outcomes: Outcomes, limit: int) -> tuple[Claim, ...]:
         settled, quarantined = tuple(outcomes.settled), tuple(outcomes.quarantined)
-        turn = Turn(channel.id, self.name, limit, settled, quarantined)
+        well, trouble = outcomes.is_well, outcomes.trouble
+        turn = Turn(channel.id, self.name, limit, settled, quarantined, trouble, is_well=well)
         failures = 0
         while True:
             try:

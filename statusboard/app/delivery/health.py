@@ -20,6 +20,7 @@ from statusboard.storage.channel_outcomes import (
 )
 from statusboard.storage.channels import read_channels
 from statusboard.storage.subscribers import count_subscribers
+from statusboard.storage.troubles import Trouble, read_troubles
 from statusboard.storage.unit import Unit
 
 # One bad address is no bad channel; so many in a row, with none taken between them, are.
@@ -35,12 +36,12 @@ TELLING = 20
 def _health(unit: Unit, _given: None) -> tuple[ChannelHealth, ...]:
     kinds = channel_kinds()
     channels = {channel.id: channel for channel in read_channels(unit)}
-    people = count_subscribers(unit)
+    people, troubles = count_subscribers(unit), read_troubles(unit)
     found = []
     for outcomes in read_outcomes(unit):
         channel = channels[outcomes.channel_id]
         kind = kinds.get(channel.kind)
-        standing, since, reason = judged(outcomes, unit.now)
+        standing, since, reason = judged(outcomes, troubles.get(channel.id), unit.now)
         found.append(
             ChannelHealth(
                 channel_id=channel.id,
@@ -62,9 +63,15 @@ def _health(unit: Unit, _given: None) -> tuple[ChannelHealth, ...]:
 
 
 def judged(
-    outcomes: ChannelOutcomes, now: datetime
+    outcomes: ChannelOutcomes, trouble: Trouble | None, now: datetime
 ) -> tuple[ChannelStanding, datetime | None, str]:
-    """How a channel fares, since when it fares badly, and why."""
+    """How a channel fares, since when it fares badly, and why.
+
+    A provider that only says when to come back is slow.
+    """
+    if trouble is not None:
+        standing = ChannelStanding.SLOW if trouble.asked else ChannelStanding.FAILING
+        return standing, trouble.since, trouble.reason
     if outcomes.not_taken >= BAD_IN_A_ROW:
         return ChannelStanding.FAILING, outcomes.bad_since, outcomes.reason
     late_since = outcomes.waiting_since

@@ -7,11 +7,13 @@ from statusboard.app.doorway import query
 from statusboard.domain.channel import Channel
 from statusboard.domain.delivery import Delivery
 from statusboard.storage.channels import read_channels
-from statusboard.storage.claims import next_due
+from statusboard.storage.due import next_due
 from statusboard.storage.ledger import read_deliveries
 from statusboard.storage.restored import read_restored
 from statusboard.storage.settings import read_settings
+from statusboard.storage.troubles import read_troubles
 from statusboard.storage.unit import Unit
+from statusboard.storage.whereabouts import is_elsewhere, is_new_here
 
 # When a person last said that what is pending shall be sent, in microseconds.
 RELEASED = "delivery.released_us"
@@ -21,33 +23,47 @@ RELEASED = "delivery.released_us"
 class Outlook:
     """The channels, and in how many seconds each has something to send: `waits`, by its id.
 
-    `held` says why nothing is sent until a person has seen what is pending; empty: it is.
+    `troubled` are those that took nothing the last time. `held` says why nothing is sent until a
+    person has seen what is pending; empty: it is. `is_new_here`: the database is to be told where
+    it is at home.
     """
 
     channels: tuple[Channel, ...]
     waits: Mapping[int, float]
     held: str = ""
+    troubled: frozenset[int] = frozenset()
+    is_new_here: bool = False
 
 
 def outlook(unit: Unit, _given: None) -> Outlook:
     """What is to be sent, as of now."""
+    troubles = read_troubles(unit)
     due = next_due(unit)
+    for number, trouble in troubles.items():
+        if number in due:
+            due[number] = max(due[number], trouble.until)
     waits = {number: max(0.0, (at - unit.now).total_seconds()) for number, at in due.items()}
-    return Outlook(read_channels(unit), waits, held_words(unit) if due else "")
+    held = held_words(unit) if due else ""
+    new = not held and is_new_here(unit)
+    return Outlook(read_channels(unit), waits, held, frozenset(troubles), is_new_here=new)
 
 
 def held_words(unit: Unit) -> str:
-    """Why nothing is sent: what was restored knows nothing of what was sent since the copy."""
+    """Why nothing is sent: such a database knows nothing of what was sent by the one it is of."""
     restored = read_restored(unit)
     released_us = read_settings(unit).get(RELEASED)
     seen_us = released_us if isinstance(released_us, int) else 0
-    if restored is None or restored.at_us <= seen_us:
-        return ""
-    return (
-        "The database was brought back from a copy, and messages may have been sent since that it "
-        "knows nothing of. Look at what is pending with “statusboard deliveries”, then send it "
-        "with “statusboard deliveries --release”."
-    )
+    if restored is not None and restored.at_us > seen_us:
+        return f"The database was brought back from a copy, and {_HELD}"
+    if is_elsewhere(unit):
+        return f"The database was moved or copied here, or a standby took over, and {_HELD}"
+    return ""
+
+
+_HELD = (
+    "messages may have been sent since that it knows nothing of. Look at what is pending with "
+    "“statusboard deliveries”, then send it with “statusboard deliveries --release”."
+)
 
 
 def _channels(unit: Unit, _given: None) -> tuple[Channel, ...]:

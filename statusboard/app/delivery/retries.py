@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from statusboard.channels.base import Again, Outcome, Refused, Sent, Unclear
 from statusboard.domain.delivery import DeliveryState
-from statusboard.storage.claims import Claim, Settled
+from statusboard.storage.claim_texts import Claim
+from statusboard.storage.claims import Settled
 
 # After the first failure, the second, … ; each later pause is the last. A day after the update
 # nobody needs it any more.
@@ -13,26 +14,39 @@ GIVEN_UP_AFTER = timedelta(hours=24)
 
 
 def settled(claim: Claim, outcome: Outcome, now: datetime) -> Settled:
-    """What is written down of one try. Times out for good a day after the update."""
+    """What is written down of one try. Times out for good a day after the update.
+
+    What may have arrived stays so, unless it is taken for sure: nobody can say that it failed.
+    """
+    doubted = claim.before is DeliveryState.MAY_HAVE_ARRIVED
     match outcome:
         case Sent(receipt):
             return Settled(claim.id, DeliveryState.SENT, receipt=receipt)
         case Refused(reason):
-            return Settled(claim.id, DeliveryState.FAILED, reason=reason)
+            state = DeliveryState.MAY_HAVE_ARRIVED if doubted else DeliveryState.FAILED
+            return Settled(claim.id, state, reason=reason)
         case Unclear(reason):
             # One more try, with the same key; the second doubt is the last word.
-            again = None if claim.attempts else now + PAUSES[0]
+            again = None if doubted else now + PAUSES[0]
             state = DeliveryState.MAY_HAVE_ARRIVED
             return Settled(claim.id, state, reason=reason, due_at=again)
         case Again(reason, after_s):
-            pause = PAUSES[min(claim.attempts, len(PAUSES) - 1)]
-            if after_s is not None:
-                pause = (
-                    max(pause, timedelta(seconds=after_s))
-                    if claim.attempts
-                    else timedelta(seconds=after_s)
-                )
+            pause = _pause(claim.attempts, after_s)
+            state = DeliveryState.MAY_HAVE_ARRIVED if doubted else DeliveryState.RETRYING
             if now + pause > claim.written_at + GIVEN_UP_AFTER:
-                words = f"given up after a day: {reason}"
-                return Settled(claim.id, DeliveryState.FAILED, reason=words)
-            return Settled(claim.id, DeliveryState.RETRYING, reason=reason, due_at=now + pause)
+                ended = DeliveryState.MAY_HAVE_ARRIVED if doubted else DeliveryState.FAILED
+                return Settled(claim.id, ended, reason=f"given up after a day: {reason}")
+            return Settled(claim.id, state, reason=reason, due_at=now + pause)
+
+
+def given_back(claim: Claim, now: datetime) -> Settled:
+    """A row that nobody tried to send is as it was."""
+    return Settled(claim.id, claim.before, due_at=now, was_tried=False)
+
+
+def _pause(attempts: int, after_s: float | None) -> timedelta:
+    usual = PAUSES[min(attempts, len(PAUSES) - 1)]
+    if after_s is None:
+        return usual
+    asked = timedelta(seconds=after_s)
+    return max(usual, asked) if attempts else asked

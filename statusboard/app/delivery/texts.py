@@ -8,7 +8,7 @@ from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.chat import chat_of
 from statusboard.render.mail import mail_of
 from statusboard.render.short import short_gist, short_text
-from statusboard.storage.claims import Claim
+from statusboard.storage.claim_texts import Claim
 
 # Stands in a frozen document where the messages go that this recipient missed.
 EARLIER = "<!-- earlier -->"

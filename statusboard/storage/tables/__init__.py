@@ -27,6 +27,7 @@ from statusboard.storage.tables.monitoring import (
 from statusboard.storage.tables.recipients import (
     CHANNEL,
     CHANNEL_PROOF,
+    CHANNEL_TROUBLE,
     DELIVERY,
     DISPATCH,
     INSIDE_LIST,
@@ -48,6 +49,7 @@ __all__ = [
     "CHANGE_LOG",
     "CHANNEL",
     "CHANNEL_PROOF",
+    "CHANNEL_TROUBLE",
     "CHECK",
     "CHECK_STATE",
     "COMPONENT",

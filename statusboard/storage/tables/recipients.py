@@ -9,6 +9,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from statusboard.storage.tables.base import KEY, METADATA, MICROS
@@ -62,6 +63,7 @@ SUBSCRIBER = Table(
     Column("consent_words", Text, nullable=False, server_default=""),
     Column("created_us", MICROS, nullable=False),
     UniqueConstraint("channel_id", "address_key"),
+    Index("ix_subscriber_state", "channel_id", "state", "language"),
 )
 
 # What a subscriber chose, where that is not everything: exactly one of the three in each row.
@@ -115,31 +117,57 @@ DISPATCH = Table(
     Column("recipients", Integer, nullable=False),
 )
 
+# Which channel takes nothing at all now, and when it is tried next. `asked`: its provider said so.
+CHANNEL_TROUBLE = Table(
+    "channel_trouble",
+    METADATA,
+    Column("channel_id", ForeignKey("channel.id"), primary_key=True, autoincrement=False),
+    Column("since_us", MICROS, nullable=False),
+    Column("until_us", MICROS, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("asked", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+
+def _index(name: str, *columns: str, which: str | None = None) -> Index:
+    where = None if which is None else text(which)
+    return Index(f"ix_delivery_{name}", *columns, sqlite_where=where, postgresql_where=where)
+
+
+# Its keys refer to other tables without a constraint: to look five of them up for each row took
+# most of the time in which an update is published to many.
 DELIVERY = Table(
     "delivery",
     METADATA,
     Column("id", KEY, primary_key=True),
-    Column("message_id", ForeignKey("message.id"), nullable=False, index=True),
-    Column("incident_id", ForeignKey("incident.id"), nullable=False),
-    Column("channel_id", ForeignKey("channel.id"), nullable=False),
-    Column(
-        "subscriber_id",
-        ForeignKey("subscriber.id", ondelete="SET NULL"),
-        nullable=True,
-        index=True,
-    ),
-    Column("update_id", ForeignKey("incident_update.id"), nullable=False),
+    Column("message_id", KEY, nullable=False),
+    Column("incident_id", KEY, nullable=False),
+    Column("channel_id", KEY, nullable=False),
+    Column("subscriber_id", KEY, nullable=True),  # whoever is erased leaves no address behind
+    Column("update_id", KEY, nullable=False),
     Column("address", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("lane", Integer, nullable=False),
     Column("due_us", MICROS, nullable=False),
     Column("at_us", MICROS, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("lost", Integer, nullable=False, server_default="0"),  # claims that ended without a word
     Column("claimed_by", Text, nullable=False, server_default=""),
     Column("claimed_until_us", MICROS, nullable=True),
     Column("receipt", Text, nullable=False, server_default=""),
     Column("reason", Text, nullable=False, server_default=""),
     UniqueConstraint("update_id", "channel_id", "subscriber_id"),
-    Index("ix_delivery_open", "state", "lane", "due_us"),
-    Index("ix_delivery_incident", "incident_id", "subscriber_id"),
+    _index("reader", "subscriber_id", "incident_id"),
+    _index("queued", "channel_id", "update_id", "id", which="state = 'queued'"),
+    _index(
+        *("again", "channel_id", "lane", "due_us", "id"),
+        which="state IN ('retrying', 'may_have_arrived') AND due_us > 0",
+    ),
+    _index("sending", "subscriber_id", "incident_id", which="state = 'sending'"),
+    _index("sent", "channel_id", "at_us", which="state = 'sent'"),
+    _index(
+        *("not_taken", "channel_id", "at_us"),
+        which="state IN ('failed', 'retrying', 'may_have_arrived') AND attempts > 0",
+    ),
 )

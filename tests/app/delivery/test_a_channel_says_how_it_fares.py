@@ -17,7 +17,8 @@ from statusboard.domain.status import Impact, IncidentStatus
 from statusboard.domain.subscriber import SubscriberState, Wishes
 from statusboard.domain.views.channel_health import ChannelHealth, ChannelStanding, SendProgress
 from statusboard.storage.channels import add_channel
-from statusboard.storage.claims import Claim, Settled
+from statusboard.storage.claim_texts import Claim
+from statusboard.storage.claims import Settled
 from statusboard.storage.database import Database
 from statusboard.storage.incidents import NewUpdate, append_update
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber

@@ -1,9 +1,7 @@
 """From a published update to a mail server that takes it."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, insert, select, update
 
-from statusboard.app.delivery.announce import LARGE, announce
+from statusboard.app.delivery.announce import LARGE
 from statusboard.app.delivery.commands import (
     CLAIM_LASTS,
     Release,
@@ -31,8 +29,7 @@ from statusboard.channels.base import Again, Refused, Unclear
 from statusboard.domain.access import person
 from statusboard.domain.channel import Channel
 from statusboard.domain.delivery import DeliveryState
-from statusboard.domain.notice import Wording
-from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
+from statusboard.domain.status import IncidentStatus
 from statusboard.domain.subscriber import SubscriberState, Wishes
 from statusboard.storage.channels import (
     add_channel,
@@ -40,84 +37,21 @@ from statusboard.storage.channels import (
     remove_channel,
     update_channel,
 )
-from statusboard.storage.claims import Claim, Settled
-from statusboard.storage.components import add_component
-from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.claim_texts import Claim
+from statusboard.storage.claims import Settled
 from statusboard.storage.restored import Restored, write_restored
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber, read_subscribers
 from statusboard.storage.tables import DELIVERY, DISPATCH, INCIDENT_UPDATE, MESSAGE
-from tests.fixtures.clock import ManualClock
+from tests.fixtures.desk_that_mails import Desk, desk
 from tests.fixtures.history import COLLECTOR
 from tests.fixtures.keys import MemoryKeyring
-from tests.fixtures.mail_server import MailServer, mail_server
 
+__all__ = ["desk"]
 pytestmark = pytest.mark.anyio
 WRITTEN = datetime(2026, 11, 29, tzinfo=UTC)
 FIRST_TRY = Claim(
     1, "update", "", "a@b.example", "{}", "en", WRITTEN, 0, WRITTEN, DeliveryState.QUEUED
 )
-DOWN, UP = ComponentStatus.MAJOR_OUTAGE, ComponentStatus.OPERATIONAL
-
-
-@dataclass
-class Desk:
-    """A desk with one mail channel, one service, and a dispatcher that works when told."""
-
-    database: Database
-    clock: ManualClock
-    server: MailServer
-    executor: ThreadPoolExecutor
-    channel_id: int = 0
-    service: int = 0
-    incident_id: int | None = None
-
-    def add(self, address: str, wishes: Wishes = Wishes()) -> None:  # noqa: B008 - frozen
-        with self.database.writing(self.clock.now(), COLLECTOR) as unit:
-            new = NewSubscriber(self.channel_id, address, address, wishes, SubscriberState.ACTIVE)
-            add_subscriber(unit, new)
-
-    def say(
-        self,
-        title: str,
-        status: IncidentStatus = IncidentStatus.INVESTIGATING,
-        *,
-        generation: int = 0,
-    ) -> int:
-        """How many are to be told."""
-        with self.database.writing(self.clock.now(), COLLECTOR) as unit:
-            wording = Wording(title=title, body="We look into it.", status=status)
-            new = NewUpdate(wording, Impact.MAJOR, {self.service: (UP, DOWN)})
-            self.incident_id, _ = append_update(unit, self.incident_id, new)
-            return announce(unit, self.incident_id, generation)
-
-    async def dispatch(self) -> None:
-        """Sends all that may be sent now."""
-        dispatcher = Dispatcher(Doorway(self.database, self.clock), self.executor, lambda _: None)
-        async with asyncio.TaskGroup() as group:
-            await dispatcher._step(group)
-
-    def states(self) -> list[str]:
-        with self.database.reading(self.clock.now()) as unit:
-            rows = unit.connection.execute(select(DELIVERY.c.state).order_by(DELIVERY.c.id))
-            return list(rows.scalars())
-
-
-@pytest.fixture
-async def desk(database: Database) -> AsyncIterator[Desk]:
-    async with mail_server() as server:
-        with ThreadPoolExecutor(1) as executor:
-            made = Desk(database, ManualClock(), server, executor)
-            with database.writing(made.clock.now(), COLLECTOR) as unit:
-                config = {
-                    "host": "127.0.0.1",
-                    "port": server.port,
-                    "security": "none",
-                    "sender": "Northwind Status <status@northwind.example>",
-                }
-                made.channel_id = add_channel(unit, name="mail", kind="email", config=config).id
-                made.service = add_component(unit, name="Checkout API").id
-            yield made
 
 
 async def test_everybody_gets_one_mail_of_each_update_in_one_thread(desk: Desk) -> None:
@@ -314,7 +248,8 @@ def test_a_doubt_is_tried_once_more_and_then_stands() -> None:
     first = settled(FIRST_TRY, Unclear("broke off"), written)
     assert first.state is DeliveryState.MAY_HAVE_ARRIVED
     assert first.due_at is not None
-    second = settled(replace(FIRST_TRY, attempts=1), Unclear("broke off"), written)
+    doubted = replace(FIRST_TRY, attempts=1, before=DeliveryState.MAY_HAVE_ARRIVED)
+    second = settled(doubted, Unclear("broke off"), written)
     assert (second.state, second.due_at) == (DeliveryState.MAY_HAVE_ARRIVED, None)
 
 

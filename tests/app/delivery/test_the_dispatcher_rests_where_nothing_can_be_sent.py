@@ -22,9 +22,9 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.subscriber import SubscriberState, Wishes
 from statusboard.storage.channels import add_channel, read_channels, remove_channel, update_channel
-from statusboard.storage.claims import next_due
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
+from statusboard.storage.due import next_due
 from statusboard.storage.incidents import NewUpdate, append_update
 from statusboard.storage.restored import Restored, write_restored
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber, erase_subscribers
@@ -147,10 +147,11 @@ async def test_what_cannot_be_sent_is_not_looked_at_again_and_again(
 async def test_a_lane_under_way_is_not_looked_at_again_and_again(
     door: Doorway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    goes_on = asyncio.Event()
+    begun, goes_on = asyncio.Event(), asyncio.Event()
 
     class Slow(Taker):
         async def send(self, outgoing: Outgoing) -> Outcome:
+            begun.set()
             await goes_on.wait()
             return await super().send(outgoing)
 
@@ -162,6 +163,7 @@ async def test_a_lane_under_way_is_not_looked_at_again_and_again(
 
     asked = counted(door, monkeypatch)
     async with at_work(door, opened):
+        await begun.wait()
         await asyncio.sleep(0.5)
         looks = len(asked)
         goes_on.set()
@@ -287,6 +289,6 @@ def more_readers(unit: Unit, count: int) -> None:
         reader = f"reader{number}@b.example"
         new = NewSubscriber(1, reader, reader, Wishes(), SubscriberState.ACTIVE)
         add_subscriber(unit, new)
-    new_update = NewUpdate(Wording(title="Checkout fails"), Impact.MAJOR, {})
+    new_update = NewUpdate(Wording(title="Checkout fails", body="Still."), Impact.MAJOR, {})
     incident_id, _ = append_update(unit, 1, new_update)
     announce(unit, incident_id, 0)

@@ -1,0 +1,129 @@
+"""When rows of the outbox may be sent: of which updates some wait, and when the next one is due."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+
+from statusboard.domain.delivery import Lane
+from statusboard.domain.instants import from_us
+from statusboard.storage.delivery_states import QUEUED, SENDING, in_state, is_tried_again
+from statusboard.storage.tables import CHANNEL, DELIVERY, DISPATCH, PUBLICATION
+from statusboard.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDispatch:
+    """An update of which rows of a channel wait for their first try, from `ready_us` on."""
+
+    channel_id: int
+    update_id: int
+    lane: int
+    ready_us: int
+
+
+def shown_generation(unit: Unit) -> int:
+    """The newest generation that some place gave back as written; 0 before the first."""
+    newest = select(func.max(PUBLICATION.c.generation)).where(
+        PUBLICATION.c.read_back_us.is_not(None)
+    )
+    return int(unit.connection.scalar(newest) or 0)
+
+
+def open_dispatches(unit: Unit) -> tuple[OpenDispatch, ...]:
+    """Every update that waits, by channel; the most urgent first, then the oldest.
+
+    The index is asked for one update after the other: there are few, whatever their rows.
+    """
+    rows = unit.connection.execute(_OPEN).all()
+    shown = shown_generation(unit) if rows else 0
+    found = [
+        OpenDispatch(
+            row.channel_id,
+            row.update_id,
+            row.lane,
+            max(row.held_until_us, 0 if row.generation <= shown else row.ready_us),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda one: (one.lane, one.update_id)))
+
+
+def _open() -> Select[Any]:
+    first = select(
+        CHANNEL.c.id.label("channel_id"), _update_after(CHANNEL.c.id).label("update_id")
+    ).where(CHANNEL.c.removed_us.is_(None))
+    waiting = first.cte("waiting", recursive=True)
+    waiting = waiting.union_all(
+        select(
+            waiting.c.channel_id, _update_after(waiting.c.channel_id, waiting.c.update_id)
+        ).where(waiting.c.update_id.is_not(None))
+    )
+    a_row = (
+        select(DELIVERY.c.lane)
+        .where(
+            in_state(DELIVERY, QUEUED),
+            DELIVERY.c.channel_id == waiting.c.channel_id,
+            DELIVERY.c.update_id == waiting.c.update_id,
+        )
+        .correlate(waiting)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        select(waiting, DISPATCH, a_row.label("lane"))
+        .join(DISPATCH, DISPATCH.c.update_id == waiting.c.update_id)
+        .where(DISPATCH.c.taken_back_us.is_(None))
+    )
+
+
+def next_due(unit: Unit) -> dict[int, datetime]:
+    """By channel, when a row that waits may be sent, now at the earliest.
+
+    No channel for which nothing waits; and no row that `claim` would never take.
+    """
+    found: dict[int, int] = {}
+
+    def note(channel_id: int, us: int | None) -> None:
+        if us is not None:
+            found[channel_id] = min(us, found.get(channel_id, us))
+
+    for one in open_dispatches(unit):
+        note(one.channel_id, one.ready_us)
+    again = select(CHANNEL.c.id, *(_first_again(lane) for lane in Lane)).where(
+        CHANNEL.c.removed_us.is_(None)
+    )
+    for channel_id, *instants in unit.connection.execute(again):
+        for us in instants:
+            note(channel_id, us)
+    claimed = (
+        select(DELIVERY.c.channel_id, func.min(DELIVERY.c.claimed_until_us))
+        .where(in_state(DELIVERY, SENDING))
+        .group_by(DELIVERY.c.channel_id)
+    )
+    for channel_id, us in unit.connection.execute(claimed):
+        note(channel_id, us)
+    return {channel_id: from_us(max(unit.now_us, us)) for channel_id, us in found.items()}
+
+
+def _update_after(
+    channel_id: ColumnElement[int], update_id: ColumnElement[int] | None = None
+) -> ScalarSelect[int]:
+    wanted = select(func.min(DELIVERY.c.update_id)).where(
+        in_state(DELIVERY, QUEUED), DELIVERY.c.channel_id == channel_id
+    )
+    if update_id is not None:
+        wanted = wanted.where(DELIVERY.c.update_id > update_id)
+    return wanted.correlate_except(DELIVERY).scalar_subquery()
+
+
+def _first_again(lane: Lane) -> ScalarSelect[int]:
+    wanted = select(func.min(DELIVERY.c.due_us)).where(
+        is_tried_again(DELIVERY), DELIVERY.c.channel_id == CHANNEL.c.id, DELIVERY.c.lane == lane
+    )
+    return wanted.correlate(CHANNEL).scalar_subquery()
+
+
+# Made once: it is asked for each handful of messages.
+_OPEN = _open()
