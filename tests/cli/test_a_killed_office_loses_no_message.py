@@ -38,7 +38,8 @@ security = "none"
 sender = "Northwind Status <status@northwind.example>"
 """
 READERS = 50
-KILLS = 30
+# More of them: STATUSBOARD_TEST_KILLS=200 with -m slow.
+KILLS = int(os.environ.get("STATUSBOARD_TEST_KILLS", "30"))
 PATIENCE_S = 60.0
 
 
