@@ -40,7 +40,7 @@ sender = "Northwind Status <status@northwind.example>"
 READERS = 50
 # More of them: STATUSBOARD_TEST_KILLS=200 with -m slow.
 KILLS = int(os.environ.get("STATUSBOARD_TEST_KILLS", "30"))
-PATIENCE_S = 60.0
+PATIENCE_S = 300.0
 
 
 @dataclass

@@ -251,8 +251,8 @@ class Machine(RuleBasedStateMachine):
 
 
 def test_whatever_happens_everybody_hears_what_they_asked_for(
-    _migrated_file: Path,
-    tmp_path: Path,  # noqa: PT019 - its value is what is copied
+    _migrated_file: Path,  # noqa: PT019 - its value is what is copied
+    tmp_path: Path,
 ) -> None:
     run_state_machine_as_test(
         lambda: Machine(_migrated_file, tmp_path),
