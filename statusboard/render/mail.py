@@ -13,13 +13,11 @@ from markupsafe import escape
 
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line, clean_text
+from statusboard.render.languages import frame_in
 from statusboard.render.markdown import body_html
-from statusboard.render.moments import Moments
-from statusboard.render.words import incident_word, look_of
 
 # A subject that is longer is cut by the programs that list it.
 SUBJECT_LIMIT = 150
-END_WORD = "We tell you the moment it is over."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,47 +38,56 @@ def mail_of(message: UpdateMessage) -> MailTexts:
     ends with its state.
     """
     wording = message.wording
-    word = incident_word(wording.status)
+    frame, zone = frame_in(message.language), ZoneInfo(message.zone)
+    word = frame.incident[wording.status]
     title = clean_line(wording.title)
-    moments = Moments(ZoneInfo(message.zone))
-    at = moments.full(message.published_at).text
+    at = frame.full(message.published_at, zone)
+    number = frame.number.format(number=message.number)
     promised = message.promise
-    promise = "" if promised is None else moments.promised(promised).text
-    services = [(clean_line(one.name), look_of(one.new_status)) for one in message.affected]
-    footer = f"You get this because this address is told of {clean_line(message.page_name)}."
+    promise = "" if promised is None else frame.promise.format(at=frame.on(promised, zone))
+    services = [(clean_line(one.name), frame.service[one.new_status]) for one in message.affected]
+    footer = frame.told_because.format(page=clean_line(message.page_name))
+    corrected = ""
+    if message.corrects is not None:
+        said = frame.corrected.format(at=frame.full(message.corrects, zone))
+        corrected = f"{frame.correction}: {said}"
     lines = [
         f"{title}",
         "",
-        f"{word}, {at}, update {message.number}",
+        f"{word}, {at}, {number}",
         "",
+        *([corrected, ""] if corrected else []),
         clean_text(wording.body).strip(),
         "",
-        *(f"- {name}: {look.word}" for name, look in services),
+        *(f"- {name}: {status}" for name, status in services),
         *([""] if services else []),
-        *([f"Next update by {promise}. {END_WORD}", ""] if promise else []),
-        *([f"Follow it: {message.url}", ""] if message.url else []),
+        *([f"{promise} {frame.end_word}", ""] if promise else []),
+        *([frame.follow.format(url=message.url), ""] if message.url else []),
         "-- ",
         footer,
-        "To leave, answer this mail with “unsubscribe”.",
+        frame.leave,
     ]
     if message.is_demo:
-        lines.insert(0, "Sample data: nothing of this happened.\n")
+        lines.insert(0, f"{frame.sample}\n")
     html = (
         _environment()
         .get_template("update.html")
         .render(
             message=message,
+            frame=frame,
             title=title,
             word=word,
             at=at,
+            number=number,
+            corrected=corrected,
             promise=promise,
             services=services,
             footer=footer,
             body=body_html(wording.body),
-            end_word=END_WORD,
         )
     )
-    subject = f"{title[: SUBJECT_LIMIT - len(word) - 2]}: {word}"
+    end = frame.correction if corrected else word
+    subject = f"{title[: SUBJECT_LIMIT - len(end) - 2]}: {end}"
     body = clean_text(wording.body).strip()
     gist_html = f"<p><b>{escape(word)}</b> · {escape(at)}</p>{body_html(wording.body)}"
     text = "\n".join(lines).strip() + "\n"

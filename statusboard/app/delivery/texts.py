@@ -6,6 +6,7 @@ import msgspec
 
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.chat import chat_of
+from statusboard.render.languages import frame_in
 from statusboard.render.mail import mail_of
 from statusboard.render.short import short_gist, short_text
 from statusboard.storage.claim_texts import Claim
@@ -67,10 +68,11 @@ def combined(claim: Claim) -> Texts:
         gists = tuple(one.gist for one in missed)
         return replace(texts, text=short_text(texts.update, earlier), missed=gists)
     said = "\n\n".join(one.gist for one in missed)
-    html = "<h2>Before that</h2>" + "".join(one.gist_html for one in missed)
+    before = frame_in(claim.language).before
+    html = f"<h2>{before}</h2>" + "".join(one.gist_html for one in missed)
     return replace(
         texts,
-        text=f"{texts.text.rstrip()}\n\nBefore that:\n\n{said}\n",
+        text=f"{texts.text.rstrip()}\n\n{before}:\n\n{said}\n",
         html=texts.html.replace(EARLIER, html),
         missed=tuple(one.gist for one in missed),
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from statusboard.domain.incident import AffectedComponent, IncidentUpdate
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact
+from statusboard.domain.subscriber import DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ class UpdateMessage:
 
     `url` leads to the incident on the page, `page_url` to the page; empty where none is known.
     `affected` is what it says of each service. `number` counts the updates from 1. `around` is kept
-    for forms that need it, and None for the others.
+    for forms that need it, and None for the others. `language` is that of its reader: what stands
+    around the words is in it. `corrects` is when the update was published whose words this one
+    takes back; None where it is no correction.
     """
 
     page_name: str
@@ -63,6 +66,8 @@ class UpdateMessage:
     impact: Impact = Impact.NONE
     created_at: datetime | None = None
     around: Surroundings | None = None
+    language: str = DEFAULT_LANGUAGE
+    corrects: datetime | None = None
 
     @property
     def promise(self) -> datetime | None:

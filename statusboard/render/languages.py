@@ -1,0 +1,110 @@
+"""What stands around an update in a message, in the languages that readers can choose.
+
+What people wrote is sent as they wrote it. A language that is not here reads English.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.time_text import MONTHS, clock_text, day_text, zone_text
+from statusboard.render.words import incident_word, look_of
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The words around an update. Braces are filled in: a time, a number, a name, an address."""
+
+    language: str
+    incident: Mapping[IncidentStatus, str]
+    service: Mapping[ComponentStatus, str]
+    number: str
+    correction: str
+    corrected: str
+    promise: str
+    end_word: str
+    follow: str
+    follow_button: str
+    told_because: str
+    leave: str
+    before: str
+    sample: str
+
+    def full(self, instant: datetime, zone: tzinfo) -> str:
+        """Day and time of an instant."""
+        day = instant.astimezone(zone).date()
+        if self.language == "de":
+            return f"{_german_day(day)} {day.year}, {_german_clock(instant, zone)}"
+        return f"{day_text(day)}, {clock_text(instant, zone)}"
+
+    def on(self, instant: datetime, zone: tzinfo) -> str:
+        """Time and day of an instant that is promised."""
+        day = instant.astimezone(zone).date()
+        if self.language == "de":
+            return f"{_german_day(day)}, {_german_clock(instant, zone)}"
+        return f"{clock_text(instant, zone)} on {day.day} {MONTHS[day.month - 1]}"
+
+
+ENGLISH = Frame(
+    language="en",
+    incident={status: incident_word(status) for status in IncidentStatus},
+    service={status: look_of(status).word for status in ComponentStatus},
+    number="update {number}",
+    correction="Correction",
+    corrected="What we wrote on {at} was wrong. This is what is true.",
+    promise="Next update by {at}.",
+    end_word="We tell you the moment it is over.",
+    follow="Follow it: {url}",
+    follow_button="Follow it on the status page",
+    told_because="You get this because this address is told of {page}.",
+    leave="To leave, answer this mail with “unsubscribe”.",
+    before="Before that",
+    sample="Sample data: nothing of this happened.",
+)
+GERMAN = Frame(
+    language="de",
+    incident={
+        IncidentStatus.INVESTIGATING: "Wird untersucht",
+        IncidentStatus.IDENTIFIED: "Ursache gefunden",
+        IncidentStatus.MONITORING: "Wird beobachtet",
+        IncidentStatus.RESOLVED: "Behoben",
+    },
+    service={
+        ComponentStatus.OPERATIONAL: "Funktioniert",
+        ComponentStatus.DEGRADED_PERFORMANCE: "Beeinträchtigt",
+        ComponentStatus.PARTIAL_OUTAGE: "Teilweise ausgefallen",
+        ComponentStatus.MAJOR_OUTAGE: "Ausgefallen",
+        ComponentStatus.UNDER_MAINTENANCE: "Wartung",
+        ComponentStatus.UNKNOWN: "Keine Daten",
+    },
+    number="Meldung {number}",
+    correction="Berichtigung",
+    corrected="Unsere Meldung vom {at} war falsch. Richtig ist Folgendes.",
+    promise="Nächste Meldung bis {at}.",
+    end_word="Sobald es vorbei ist, sagen wir Ihnen Bescheid.",
+    follow="Zum Stand der Dinge: {url}",
+    follow_button="Stand auf der Statusseite ansehen",
+    told_because="Sie erhalten diese Nachricht, weil diese Adresse über {page} informiert wird.",
+    leave="Zum Abmelden antworten Sie auf diese Mail mit „unsubscribe“.",
+    before="Davor",
+    sample="Beispieldaten: Nichts davon ist geschehen.",
+)
+_FRAMES = {frame.language: frame for frame in (ENGLISH, GERMAN)}
+_GERMAN_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
+
+
+def frame_in(language: str) -> Frame:
+    """The words in a language such as `de` or `de-AT`."""
+    return _FRAMES.get(language.partition("-")[0].casefold(), ENGLISH)
+
+
+def _german_day(day: date) -> str:
+    return f"{day.day}. {_GERMAN_MONTHS[day.month - 1]}"
+
+
+def _german_clock(instant: datetime, zone: tzinfo) -> str:
+    return f"{instant.astimezone(zone):%H:%M} Uhr ({zone_text(instant, zone)})"
