@@ -60,12 +60,17 @@ def follow(
     body_file: BodyFile = None,
     publish: Publish = False,
     override: Override = "",
+    corrects: Annotated[
+        str,
+        typer.Option("--corrects", metavar="UPDATE", help="Takes back what this update said."),
+    ] = "",
     database: Database = None,
     as_json: Json = False,
 ) -> None:
     """Write an update of an incident; what is left out stays as it was said last."""
     status = status or ("resolved" if context.info_name == "resolve" else "")
-    given = Given(title, status, service or [], next_update, text_of(body, body_file))
+    text = text_of(body, body_file)
+    given = Given(title, status, service or [], next_update, text, corrects)
     write(incident, given, publish=publish, override=override, database=database, as_json=as_json)
 
 

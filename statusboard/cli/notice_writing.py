@@ -25,6 +25,7 @@ class Given:
     services: list[str]
     next_update: str
     body: str
+    corrects: str = ""
 
 
 def text_of(body: str, file: Path | None) -> str:
@@ -86,7 +87,7 @@ def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":
     incident_id = None if incident is None else door.ask(INCIDENT_ID, incident)
     view = door.ask(EDITOR, EditorAsk(incident_id=incident_id))
     wording = _worded(view.wording, given, view.choices)
-    draft = SaveDraft(view.notice_id, incident_id, view.revision, wording)
+    draft = SaveDraft(view.notice_id, incident_id, view.revision, wording, given.corrects)
     return door.do(save_draft, draft, this_person()).result
 
 

@@ -13,6 +13,8 @@ from statusboard.cli import (
     channel,
     doctor,
     figures,
+    kept,
+    lists,
     notice,
     page,
     secret,
@@ -91,7 +93,9 @@ app.add_typer(secrets, name="secret")
 people.command("list")(subscribers.show)
 people.command("add")(subscribers.add)
 people.command("remove")(subscribers.remove)
-people.command("erase")(subscribers.erase)
+people.command("show")(kept.show)
+people.command("erase")(kept.erase)
+people.command("lists")(lists.show)
 people.command("import")(subscribers.bring_in)
 people.command("export")(subscribers.export)
 app.add_typer(people, name="subscribers")

@@ -38,7 +38,8 @@ def apply(
     read = parse_desk(text, check_kinds(), target_kinds(), name=name)
     services = replace(read.services, prune=prune, allow_file=allow_file)
     channels = replace(read.channels, prune=prune)
-    wanted = ApplyDesk(replace(read.page, prune=prune), services, channels)
+    lists = replace(read.lists, prune=prune)
+    wanted = ApplyDesk(replace(read.page, prune=prune), services, channels, lists)
     with doorway(database) as door:
         before = door.ask(NEEDED_SECRETS, None)
         try:

@@ -37,16 +37,17 @@ def show(
                 "about": one.subscriber.wishes.about.value,
                 "extent": one.subscriber.wishes.extent.value,
                 "language": one.subscriber.wishes.language,
+                "list": one.inside_list,
+                "waits_for": one.waits_for,
             }
             for one in listed
         ]
         _print_json({"subscribers": rows})
         return
     for one in listed:
-        wanted = ", ".join((*one.groups, *one.services)) or "everything"
         state = one.subscriber.state.value
         reason = f" ({one.subscriber.reason})" if one.subscriber.reason else ""
-        print(f"{one.channel}  {one.subscriber.address}  {state}{reason}  {wanted}")
+        print(f"{one.channel}  {one.subscriber.address}  {state}{reason}  {one.wishes}")
     if not listed:
         print("no subscribers")
 
@@ -65,6 +66,9 @@ def add(
     extent: Annotated[str, typer.Option("--extent", help="every, or start_end.")] = "every",
     about: Annotated[str, typer.Option("--about", help="incidents, planned or both.")] = "both",
     language: Annotated[str, typer.Option("--language", metavar="LANGUAGE")] = "en",
+    inside_list: Annotated[
+        str, typer.Option("--list", metavar="NAME", help="Into this list of people inside.")
+    ] = "",
     until_fixed: Annotated[
         str, typer.Option("--until-fixed", metavar="INCIDENT", help="Told when it is over.")
     ] = "",
@@ -93,11 +97,16 @@ def add(
         language,
         until_fixed,
         confirmed,
+        inside_list,
     )
     with doorway(database) as door:
         kept = door.do(add_subscriber, given, this_person()).result
     said = "added" if kept.is_new else "changed"
-    unconfirmed = "" if confirmed else "; nothing is sent before they confirm, or you vouch for it"
+    unconfirmed = (
+        ""
+        if confirmed or inside_list
+        else "; nothing is sent before they confirm, or you vouch for it"
+    )
     print(f"{said}{unconfirmed}")
 
 
@@ -110,17 +119,6 @@ def remove(address: Address, channel: ChannelName, database: Database = None) ->
     with doorway(database) as door:
         door.do(remove_subscriber, Given(channel, address), this_person())
     print("removed")
-
-
-def erase(address: Address, channel: ChannelName, database: Database = None) -> None:
-    """Forget an address everywhere; only a hash stays, so that it is not added again."""
-    from statusboard.app.subscribers.commands import erase_subscriber
-    from statusboard.app.subscribers.inputs import Address as Given
-    from statusboard.cli.desk import doorway, this_person
-
-    with doorway(database) as door:
-        door.do(erase_subscriber, Given(channel, address), this_person())
-    print("erased")
 
 
 def bring_in(

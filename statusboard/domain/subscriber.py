@@ -91,7 +91,8 @@ class Announcement:
     """What is published now, as far as it decides who is told.
 
     `services` and `groups` are those that the incident has ever named: nobody is left at its first
-    word because a later one names less. `is_end`: it says that it is over.
+    word because a later one names less. `is_end`: it says that it is over. `corrects` is the id of
+    the update whose words it takes back, where it is a correction.
     """
 
     incident_id: int
@@ -99,16 +100,26 @@ class Announcement:
     groups: frozenset[int] = frozenset()
     planned: bool = False
     is_end: bool = False
+    corrects: int | None = None
 
 
-def is_told(subscriber: Subscriber, announcement: Announcement, *, had_any: bool) -> bool:
+def is_told(
+    subscriber: Subscriber,
+    announcement: Announcement,
+    *,
+    had_any: bool,
+    had_wrong: bool = False,
+) -> bool:
     """Whether this subscriber gets this message.
 
     `had_any`: it was told of this incident before. Who was is told the end, whatever they choose
-    by now, unless they left.
+    by now, unless they left. `had_wrong`: the words that are corrected reached it, or may have, or
+    are on their way to it: a correction goes to those alone, whatever they choose by now.
     """
     if subscriber.state is not SubscriberState.ACTIVE:
         return False
+    if announcement.corrects is not None:
+        return had_wrong
     if announcement.is_end and had_any:
         return True
     wishes = subscriber.wishes

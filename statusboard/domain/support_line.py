@@ -17,6 +17,7 @@ from statusboard.domain.views.board import Tile, Told
 
 # A title of fewer words names something; it is no sentence.
 _SENTENCE = 3
+_TRY_AGAIN = "If something still fails for you, please try once more."
 
 
 def support_line(
@@ -45,16 +46,21 @@ def _lasting(told: Told, now: datetime, zone: tzinfo) -> str:
     return " ".join(parts)
 
 
+def all_clear_line(names: Sequence[str]) -> str:
+    """What to say of an incident that customers were told the end of, about these services."""
+    are = "is" if len(names) == 1 else "are"
+    over = f"{names_text(names)} {are} working again" if names else "It is over"
+    return f"{over}. {_TRY_AGAIN}"
+
+
 def _over(recovery: Recovery, now: datetime, zone: tzinfo) -> str:
     names = names_text([tile.name for tile in recovery.tiles])
     have = "has" if len(recovery.tiles) == 1 else "have"
     since = ""
     if recovery.since is not None:
         since = f" since {when_text(recovery.since, zone, now=now)}"
-    return (
-        f"{names} {have} been working again{since}. If something still fails for you, please try "
-        "once more. We will confirm it on our status page."
-    )
+    confirmed = "We will confirm it on our status page."
+    return f"{names} {have} been working again{since}. {_TRY_AGAIN} {confirmed}"
 
 
 def _opening(title: str) -> tuple[str, ...]:

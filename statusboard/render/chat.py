@@ -8,10 +8,8 @@ from zoneinfo import ZoneInfo
 
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line
-from statusboard.render.mail import END_WORD
-from statusboard.render.moments import Moments
+from statusboard.render.languages import frame_in
 from statusboard.render.plain_text import body_text
-from statusboard.render.words import incident_word, look_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +22,21 @@ class ChatTexts:
 
 def chat_of(message: UpdateMessage) -> ChatTexts:
     """The words for chats about one update."""
-    moments = Moments(ZoneInfo(message.zone))
-    word = incident_word(message.wording.status)
-    at = moments.full(message.published_at).text
+    frame, zone = frame_in(message.language), ZoneInfo(message.zone)
+    word = frame.incident[message.wording.status]
+    at = frame.full(message.published_at, zone)
+    number = frame.number.format(number=message.number)
     body = body_text(message.wording.body).strip()
     services = "\n".join(
-        f"{clean_line(one.name)}: {look_of(one.new_status).word}" for one in message.affected
+        f"{clean_line(one.name)}: {frame.service[one.new_status]}" for one in message.affected
     )
-    promised = message.promise
-    promise = (
-        "" if promised is None else f"Next update by {moments.promised(promised).text}. {END_WORD}"
-    )
-    demo = "Sample data: nothing of this happened." if message.is_demo else ""
-    head = f"{clean_line(message.page_name)} · {word} · {at} · update {message.number}"
-    parts = (demo, head, body, services, promise)
+    corrected = promise = ""
+    if message.corrects is not None:
+        said = frame.corrected.format(at=frame.full(message.corrects, zone))
+        corrected = f"{frame.correction}: {said}"
+    if message.promise is not None:
+        promise = f"{frame.promise.format(at=frame.on(message.promise, zone))} {frame.end_word}"
+    demo = frame.sample if message.is_demo else ""
+    head = f"{clean_line(message.page_name)} · {word} · {at} · {number}"
+    parts = (demo, head, corrected, body, services, promise)
     return ChatTexts("\n\n".join(part for part in parts if part) + "\n", f"{word}, {at}\n{body}")

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from statusboard.domain.sms import in_plain_letters, segmented
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line
+from statusboard.render.languages import frame_in
 from statusboard.render.moments import Moments
 from statusboard.render.plain_text import body_text
-from statusboard.render.words import incident_word
 
 SEGMENTS = 2
 # No two segments hold more of a title or of words.
@@ -52,19 +52,22 @@ def short_text(message: UpdateMessage, earlier: Sequence[UpdateMessage] = ()) ->
 def short_gist(message: UpdateMessage) -> str:
     """`Identified 14:20 CET`: what a later message says of this one."""
     at = Moments(ZoneInfo(message.zone)).full(message.published_at).text.partition(", ")[2]
-    return f"{incident_word(message.wording.status)} {at}"
+    return f"{frame_in(message.language).incident[message.wording.status]} {at}"
 
 
 def _joined(message: UpdateMessage, title: str, before: str, words: str) -> str:
-    state = incident_word(message.wording.status)
+    frame = frame_in(message.language)
+    state = frame.incident[message.wording.status]
+    if message.corrects is not None:
+        state = f"{frame.correction}. {state}"
     promised = message.promise
     moments = Moments(ZoneInfo(message.zone))
     parts = [
-        "Sample data." if message.is_demo else "",
+        f"{frame.sample.partition(':')[0]}." if message.is_demo else "",
         _sentence(f"{clean_line(message.page_name)}: {title}"),
         _sentence(f"{state}: {words}" if words else state),
-        f"Before that: {before}." if before else "",
-        f"Next update by {moments.beside(promised, message.published_at).text}."
+        f"{frame.before}: {before}." if before else "",
+        frame.promise.format(at=moments.beside(promised, message.published_at).text)
         if promised
         else "",
         message.url,

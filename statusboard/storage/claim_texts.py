@@ -132,6 +132,7 @@ def _earlier(unit: Unit, claimed: Sequence[Any]) -> dict[int, tuple[int, ...]]:
             DELIVERY.c.incident_id.in_({incident for incident, _ in mine}),
             in_state(DELIVERY, SUPERSEDED, DOUBT, RETRYING, SENT),
             DISPATCH.c.taken_back_us.is_(None),
+            DISPATCH.c.corrected_by.is_(None),
         )
         .order_by(DELIVERY.c.id.desc())
     )

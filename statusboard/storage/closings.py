@@ -7,7 +7,7 @@ what became of it.
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.subscriber import SubscriberState
@@ -24,7 +24,6 @@ from statusboard.storage.unit import Unit
 
 # What has not been handed to a provider, as far as anybody knows.
 WAITING = (QUEUED, RETRYING)
-ERASED = "the address was erased"
 # A row that was begun so often without a word of what became of it ends the program each time.
 LOST_TOO_OFTEN = 5
 
@@ -44,21 +43,6 @@ def supersede(unit: Unit, which: ColumnElement[bool]) -> None:
         ended = update(DELIVERY).where(doubtful & which).values(state=DOUBT.value, due_us=0)
         unit.connection.execute(ended)
     _end(unit, which, DeliveryState.SUPERSEDED, at_us=unit.now_us)
-
-
-def forget_address(unit: Unit, which: ColumnElement[bool]) -> None:
-    """Sends nothing more of those rows, and keeps neither address nor what a provider said of it.
-
-    A provider's words may name the address.
-    """
-    close(unit, which, ERASED)
-    unit.connection.execute(
-        update(DELIVERY)
-        .where(which)
-        .values(
-            address="", receipt="", reason=case((DELIVERY.c.reason == ERASED, ERASED), else_="")
-        )
-    )
 
 
 def close_what_is_past(unit: Unit, rows: Collection[int]) -> None:

@@ -177,6 +177,9 @@ def _prepare_sqlite(engine: Engine, *, checkpoints: bool, read_only: bool) -> No
         cursor.execute("PRAGMA foreign_keys = ON")
         pages = CHECKPOINT_PAGES if checkpoints else 0
         cursor.execute(f"PRAGMA wal_autocheckpoint = {pages}")
+        if not (read_only or checkpoints):
+            # Addresses of people are deleted here; the collector, which must be quick, has none.
+            cursor.execute("PRAGMA secure_delete = ON")
         if read_only:
             cursor.execute("PRAGMA query_only = ON")
         cursor.close()

@@ -8,7 +8,7 @@ from statusboard.domain.delivery import Delivery
 from statusboard.domain.instants import from_us
 from statusboard.domain.subscriber import Subscriber
 from statusboard.domain.views.people import Act, Suppressed
-from statusboard.storage.closings import forget_address
+from statusboard.storage.forgetting import forget_address
 from statusboard.storage.ledger import read_deliveries
 from statusboard.storage.subscribers import erase_subscribers, read_where
 from statusboard.storage.tables import AUDIT, DELIVERY, SUBSCRIBER, SUPPRESSION

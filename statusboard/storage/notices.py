@@ -14,13 +14,17 @@ from statusboard.storage.wordings import wording_of, wording_text
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice without its texts. `revision` is the number of the newest."""
+    """A notice without its texts. `revision` is the number of the newest.
+
+    `corrects` is the public id of the update whose words it takes back, empty for none.
+    """
 
     id: int
     incident_id: int | None
     state: NoticeState
     revision: int
     created_at: datetime
+    corrects: str = ""
 
 
 def lock_notices(unit: Unit) -> None:
@@ -79,8 +83,19 @@ def read_notice(unit: Unit, notice_id: int) -> Notice | None:
     if row is None:
         return None
     return Notice(
-        row.id, row.incident_id, NoticeState(row.state), row.revision, from_us(row.created_us)
+        row.id,
+        row.incident_id,
+        NoticeState(row.state),
+        row.revision,
+        from_us(row.created_us),
+        row.corrects,
     )
+
+
+def set_corrects(unit: Unit, notice_id: int, public_id: str) -> None:
+    """Says which update a notice takes back the words of, by its public id."""
+    changed = update(NOTICE).where(NOTICE.c.id == notice_id)
+    unit.connection.execute(changed.values(corrects=public_id))
 
 
 def draft_of_incident(unit: Unit, incident_id: int) -> int | None:
@@ -157,6 +172,7 @@ def read_drafts(unit: Unit) -> tuple[tuple[Notice, Revision], ...]:
                 NoticeState(row.state),
                 row.revision,
                 from_us(row.created_us),
+                row.corrects,
             ),
             Revision(
                 row.id,

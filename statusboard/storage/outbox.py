@@ -24,12 +24,15 @@ from sqlalchemy import (
 from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.subscriber import About, Announcement, Extent, SubscriberState
 from statusboard.storage.closings import WAITING, supersede
+from statusboard.storage.corrections import had_wrong
 from statusboard.storage.delivery_states import in_state
+from statusboard.storage.inside_lists import PAGE_TEXT, reads, text_of_reader
 from statusboard.storage.rows import must_exist
 from statusboard.storage.tables import (
     DELIVERY,
     DISPATCH,
     INCIDENT_UPDATE,
+    INSIDE_LIST,
     MESSAGE,
     SUBSCRIBER,
     SUBSCRIPTION,
@@ -53,20 +56,23 @@ class Dispatch:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Recipients who get the same text: one channel, one language."""
+    """Recipients who get the same text: one channel, one language, one of an update's texts."""
 
     channel_id: int
     language: str
     count: int
+    text: str = PAGE_TEXT
 
 
 def audiences(unit: Unit, announcement: Announcement) -> tuple[Audience, ...]:
-    """How many would be told, by channel and language."""
+    """How many would be told, by channel, language and text."""
+    which = (SUBSCRIBER.c.channel_id, SUBSCRIBER.c.language)
     counted = (
-        select(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.language, func.count())
+        select(*which, func.count(), text_of_reader().label("reads"))
         .where(_told(unit, announcement))
-        .group_by(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.language)
-        .order_by(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.language)
+        .outerjoin_from(SUBSCRIBER, INSIDE_LIST, INSIDE_LIST.c.id == SUBSCRIBER.c.list_id)
+        .group_by(*which, "reads")
+        .order_by(*which, "reads")
     )
     return tuple(Audience(*row) for row in unit.connection.execute(counted))
 
@@ -87,9 +93,7 @@ def open_dispatch(
     )
 
 
-def freeze_message(
-    unit: Unit, update_id: int, audience: Audience, content: str, *, text: str
-) -> int:
+def freeze_message(unit: Unit, update_id: int, audience: Audience, content: str) -> int:
     """The id of the text, as it is said to all of an audience."""
     frozen = unit.connection.execute(
         insert(MESSAGE)
@@ -97,7 +101,7 @@ def freeze_message(
             update_id=update_id,
             channel_id=audience.channel_id,
             language=audience.language,
-            text=text,
+            text=audience.text,
             content=content,
         )
         .returning(MESSAGE.c.id)
@@ -121,6 +125,7 @@ def enqueue(
         _told(unit, announcement, before=dispatch.update_id),
         SUBSCRIBER.c.channel_id == audience.channel_id,
         SUBSCRIBER.c.language == audience.language,
+        reads(audience.text),
     )
     rows = select(
         literal(message_id),
@@ -171,6 +176,9 @@ def _told(
     unit: Unit, announcement: Announcement, *, before: int | None = None
 ) -> ColumnElement[bool]:
     """The rule of `is_told`, over the rows of all subscribers, as of before an update."""
+    if announcement.corrects is not None:
+        active = SUBSCRIBER.c.state == SubscriberState.ACTIVE.value
+        return and_(active, had_wrong(announcement.incident_id, announcement.corrects))
     had_any = _had_any(unit, announcement.incident_id, before)
     about = About.PLANNED if announcement.planned else About.INCIDENTS
     wanted = and_(

@@ -14,7 +14,8 @@ from statusboard.domain.subscriber import (
     SubscriberState,
     Wishes,
 )
-from statusboard.storage.closings import close, forget_address
+from statusboard.storage.closings import close
+from statusboard.storage.forgetting import forget_address
 from statusboard.storage.pieces import pieces
 from statusboard.storage.rows import must_exist
 from statusboard.storage.tables import DELIVERY, SUBSCRIBER, SUBSCRIPTION

@@ -1,5 +1,6 @@
 """Wipes what was deleted from a database's files: what SQL no longer finds, a byte search does."""
 
+from collections.abc import Sequence
 from contextlib import closing
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
@@ -10,21 +11,23 @@ from statusboard.storage.failures import in_words
 
 # The tables that texts about checks stand in.
 TABLES = ("check_", "check_state", "transcript", "transition")
+# … and those that addresses of people stand in.
+PEOPLE = ("subscriber", "subscription", "delivery")
 # VACUUM FULL keeps everybody else out of a table; whoever is inside may finish.
 LOCK_TIMEOUT = "10s"
 
 
-def wipe(database: Database) -> bool:
+def wipe(database: Database, tables: Sequence[str] = TABLES) -> bool:
     """Writes the database anew without what was deleted; False where somebody was in the way.
 
-    SQLite: every page of file and log is overwritten or given back. PostgreSQL: the tables about
-    checks are rewritten and their old files removed; the server's own log and whatever copies its
+    SQLite: every page of file and log is overwritten or given back. PostgreSQL: the `tables` are
+    rewritten and their old files removed; the server's own log and whatever copies its
     administrator keeps are beyond us. Blocking, for as long as the size asks. Raises Unavailable.
     """
     try:
         if database.engine.dialect.name == "sqlite":
             return _wipe_file(database)
-        return _wipe_tables(database)
+        return _wipe_tables(database, tables)
     except SQLAlchemyError as error:
         raise in_words(error, path_of(database.engine)) from error
 
@@ -53,10 +56,10 @@ def _wipe_file(database: Database) -> bool:
     return not busy
 
 
-def _wipe_tables(database: Database) -> bool:
+def _wipe_tables(database: Database, tables: Sequence[str]) -> bool:
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql(f"SET lock_timeout = '{LOCK_TIMEOUT}'")
-        for table in TABLES:
+        for table in tables:
             connection.exec_driver_sql(f"VACUUM (FULL) {table}")
         connection.exec_driver_sql("RESET lock_timeout")
     return True

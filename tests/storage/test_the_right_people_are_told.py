@@ -75,7 +75,7 @@ class World:
             if is_told(one, announcement, had_any=(one.id, incident_id) in self.told)
         }
         for audience in found:
-            message_id = outbox.freeze_message(self.unit, update_id, audience, "{}", text="page")
+            message_id = outbox.freeze_message(self.unit, update_id, audience, "{}")
             count = outbox.enqueue(self.unit, announcement, dispatch, audience, message_id)
             assert count == audience.count
         rows = self.unit.connection.execute(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.list_texts import said_to
 from statusboard.app.delivery.surroundings import surroundings_of
 from statusboard.app.delivery.texts import frozen, texts_of
 from statusboard.app.settings import (
@@ -20,6 +21,7 @@ from statusboard.domain.views.message import UpdateMessage
 from statusboard.storage import outbox
 from statusboard.storage.channels import read_channels
 from statusboard.storage.components import read_components
+from statusboard.storage.corrections import mark_corrected
 from statusboard.storage.incidents import read_incident
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
@@ -31,23 +33,32 @@ LARGE = 1_000
 BRAKE_US = 10_000_000
 
 
-def announce(unit: Unit, incident_id: int, generation: int, page_id: str = "") -> int:
+def announce(
+    unit: Unit, incident_id: int, generation: int, page_id: str = "", corrects: str = ""
+) -> int:
     """How many will be told of the newest update of the incident, on the page of that public id.
 
-    Nobody of one that says what they were told already.
+    Nobody of one that says what they were told already. `corrects` is the public id of an update
+    whose words it takes back: then those are told whom they reached.
     """
     incident = read_incident(unit, incident_id)
     assert incident is not None
-    if incident.repeats_itself and not outbox.was_taken_back(unit, incident.updates[1].public_id):
+    repeats = incident.repeats_itself and not corrects
+    if repeats and not outbox.was_taken_back(unit, incident.updates[1].public_id):
         return 0
-    announcement = announcement_of(unit, incident)
+    wrong_id = outbox.update_id_of(unit, corrects) if corrects else None
+    announcement = replace(announcement_of(unit, incident), corrects=wrong_id)
     kinds = channel_kinds()
     channels = {channel.id: channel for channel in read_channels(unit) if channel.kind in kinds}
     found = [one for one in outbox.audiences(unit, announcement) if one.channel_id in channels]
     count = sum(audience.count for audience in found)
+    if wrong_id is not None:
+        newest = outbox.update_id_of(unit, incident.updates[0].public_id)
+        mark_corrected(unit, wrong_id, by=newest)
     if not count:
         return 0
-    message = replace(message_of(unit, incident), page_id=page_id)
+    wrong_at = {one.public_id: one.published_at for one in incident.updates}.get(corrects)
+    message = replace(message_of(unit, incident), page_id=page_id, corrects=wrong_at)
     if any(kinds[channels[one.channel_id].kind].form == "document" for one in found):
         message = replace(message, around=surroundings_of(unit, incident))
     dispatch = outbox.Dispatch(
@@ -59,8 +70,9 @@ def announce(unit: Unit, incident_id: int, generation: int, page_id: str = "") -
     )
     outbox.open_dispatch(unit, announcement, dispatch, recipients=count)
     for audience in found:
-        content = frozen(texts_of(message, kinds[channels[audience.channel_id].kind].form))
-        message_id = outbox.freeze_message(unit, dispatch.update_id, audience, content, text="page")
+        said = said_to(replace(message, language=audience.language), audience.text)
+        content = frozen(texts_of(said, kinds[channels[audience.channel_id].kind].form))
+        message_id = outbox.freeze_message(unit, dispatch.update_id, audience, content)
         outbox.enqueue(unit, announcement, dispatch, audience, message_id)
     return count
 

@@ -33,8 +33,10 @@ from statusboard.storage.bounces import GivenAway, came_back, given_away
 from statusboard.storage.channels import read_channels
 from statusboard.storage.claim_texts import Claim
 from statusboard.storage.claims import Settled, claim, settle
+from statusboard.storage.corrections import forget_correction
 from statusboard.storage.dispatches import end_hold
 from statusboard.storage.due import next_due
+from statusboard.storage.forgetting import forget_what_was_said
 from statusboard.storage.passing import passed_on
 from statusboard.storage.proofs import KeptProof, read_proofs, write_proof
 from statusboard.storage.retrying import retry_rows, retry_update
@@ -112,7 +114,9 @@ def take_back(unit: Unit, given: TakeBack) -> Done[int]:
 
     Raises RuleBroken where its time has passed: then a correction is what helps.
     """
-    count = outbox.take_back(unit, outbox.update_id_of(unit, given.update))
+    update_id = outbox.update_id_of(unit, given.update)
+    count = outbox.take_back(unit, update_id)
+    forget_correction(unit, update_id)
     if not count:
         raise RuleBroken(
             "These messages can no longer be taken back. Write an update that corrects them.",
@@ -196,6 +200,7 @@ def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
         changed = True
     if given.settled:
         rows = [one.id for one in given.settled]
+        forget_what_was_said(unit, rows)
         subscribers.erase_subscribers(unit, passed_on(unit, rows))
     limit = 0 if given.trouble is not None else given.limit
     until = unit.now + CLAIM_LASTS
@@ -309,6 +314,8 @@ def remove_channel(unit: Unit, given: RemoveChannel) -> Done[str]:
     line = f"removed channel {described(found, channel_kinds())}"
     changes = Changes.of(Topic.SETTINGS, Topic.DELIVERIES, Topic.SUBSCRIBERS)
     return Done(found.name, changes, Audit(f"channel {found.name}", {"changes": [line]}))
+
+
 def _note(unit: Unit, channel_id: int, trouble: ChannelDown) -> None:
     note_trouble(unit, channel_id, trouble.reason, after_s=trouble.after_s)
     before = unit.now - GIVEN_UP_AFTER

@@ -100,3 +100,22 @@ class RemoveChannel:
     """A channel, by its name, that nobody shall be reached by any more."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListInput:
+    """An inside list as a person describes it; `name` tells which. `text` is a `ListText`."""
+
+    name: str
+    text: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyLists:
+    """The inside lists of a file.
+
+    With `prune`, those that it does not name are removed, unless it names none at all.
+    """
+
+    lists: tuple[ListInput, ...] = ()
+    prune: bool = False

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from statusboard.app.delivery.channel_choices import bring_channels, stow_channels
+from statusboard.app.delivery.inside_lists import bring_lists
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.queries import CHANNELS
 from statusboard.app.desk.inputs import Applied, ApplyDesk
@@ -32,7 +33,8 @@ def made_definite(doorway: Doorway, given: ApplyDesk) -> ApplyDesk:
         stowed = stow_channels(doorway, wanted, known, channel_kinds())
         channels = replace(channels, channels=stowed)
     services = stow_services(doorway, given.services)
-    return ApplyDesk(replace(given.page, targets=tuple(targets)), services, channels)
+    page = replace(given.page, targets=tuple(targets))
+    return ApplyDesk(page, services, channels, given.lists)
 
 
 @verb("desk.apply", Permission.CONFIGURE, ApplyDesk, Applied, prepare=made_definite)
@@ -53,7 +55,10 @@ def apply_desk(unit: Unit, given: ApplyDesk) -> Done[Applied]:
         touched = frozenset(services.touched)
         changes |= Changes.of(Topic.SERVICES, components=touched)
     told = bring_channels(unit, given.channels, channel_kinds())
+    lists = bring_lists(unit, given.lists)
+    if lists:
+        changes |= Changes.of(Topic.SETTINGS, Topic.SUBSCRIBERS)
     if told:
         changes |= Changes.of(Topic.SETTINGS, Topic.DELIVERIES)
-    lines = (*choices.lines, *services.lines, *told)
+    lines = (*choices.lines, *services.lines, *told, *lists)
     return Done(Applied(lines), changes, Audit("the file of the desk", {"changes": list(lines)}))

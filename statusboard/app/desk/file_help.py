@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from statusboard.app.delivery.inside_lists import FIELDS as LIST_FIELDS
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.services.rules import Kinds
@@ -37,6 +38,7 @@ def file_help(kinds: Kinds, target_kinds: TargetKinds) -> str:
         _table(f'[[channel]]  kind = "{kind.key}"', (CHANNEL_NAME, *kind.fields))
         for kind in channel_kinds().values()
     ]
+    parts.append(_table("[[list]]", LIST_FIELDS))
     parts += [_table(f'[[service.check]]  kind = "{k.key}"', k.fields) for k in kinds.values()]
     return "\n\n".join(parts) + "\n"
 

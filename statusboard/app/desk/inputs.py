@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from statusboard.app.delivery.inputs import ApplyChannels
+from statusboard.app.delivery.inputs import ApplyChannels, ApplyLists
 from statusboard.app.page.inputs import ApplyPage
 from statusboard.app.services.inputs import ApplyInput
 
 
 @dataclass(frozen=True, slots=True)
 class ApplyDesk:
-    """A whole file: the page and its places, groups, services and checks, channels."""
+    """A whole file: the page and its places, groups, services and checks, channels, lists."""
 
     page: ApplyPage = field(default_factory=ApplyPage)
     services: ApplyInput = field(default_factory=ApplyInput)
     channels: ApplyChannels = field(default_factory=ApplyChannels)
+    lists: ApplyLists = field(default_factory=ApplyLists)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ from statusboard.app.services.secrets import masked
 from statusboard.app.services.write_file import in_order_of, table_text
 from statusboard.app.settings import SECTIONS
 from statusboard.storage.channels import read_channels
+from statusboard.storage.inside_lists import read_lists
 from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
 
 
 def _export(unit: Unit, _given: None) -> str:
-    parts = (*_settings(unit), *_targets(unit), *_channels(unit), services_file(unit))
+    sent = (*_channels(unit), *_lists(unit))
+    parts = (*_settings(unit), *_targets(unit), *sent, services_file(unit))
     return "\n".join(part for part in parts if part)
 
 
@@ -42,6 +44,11 @@ def _targets(unit: Unit) -> Iterator[str]:
             continue
         config = in_order_of(kind, masked(kind, target.config))
         yield table_text("[[target]]", {"kind": target.kind, **config})
+
+
+def _lists(unit: Unit) -> Iterator[str]:
+    for one in read_lists(unit):
+        yield table_text("[[list]]", {"name": one.name, "text": one.text.value})
 
 
 def _channels(unit: Unit) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from statusboard.app.delivery.inputs import ApplyChannels, ChannelInput
+from statusboard.app.delivery.inputs import ApplyChannels, ApplyLists, ChannelInput, ListInput
+from statusboard.app.delivery.inside_lists import FIELDS as LIST_FIELDS
+from statusboard.app.delivery.inside_lists import settled_list
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.desk.inputs import ApplyDesk
 from statusboard.app.page.inputs import ApplyPage, TargetInput
@@ -18,7 +20,8 @@ from statusboard.errors import RuleBroken
 TARGET = "target"
 SERVICE = "service"
 CHANNEL = "channel"
-TOP_KEYS = (*(section.key for section in SECTIONS), TARGET, CHANNEL, "group", SERVICE)
+LIST = "list"
+TOP_KEYS = (*(section.key for section in SECTIONS), TARGET, CHANNEL, LIST, "group", SERVICE)
 
 
 def parse_desk(
@@ -43,6 +46,7 @@ def parse_desk(
         ApplyPage(_settings(source, document), targets),
         services_in(source, document, kinds),
         ApplyChannels(channels),
+        ApplyLists(_lists(source, document)),
     )
 
 
@@ -106,6 +110,25 @@ def _channel(source: Source, path: Path, table: Table) -> ChannelInput:
         fault = source.fault((*path, broken.field), f"{broken.field}: {broken.sentence}")
         raise fault from broken
     return ChannelInput(name, key, config)
+
+
+def _lists(source: Source, document: Table) -> tuple[ListInput, ...]:
+    found: dict[str, ListInput] = {}
+    for number, table in enumerate(source.tables((), document, LIST)):
+        path: Path = (LIST, number)
+        source.only(path, table, [spec.name for spec in LIST_FIELDS])
+        name, text = source.text(path, table, "name"), source.text(path, table, "text")
+        given = ListInput(name, text) if text else ListInput(name)
+        try:
+            settled = settled_list(given)
+        except RuleBroken as broken:
+            where = (*path, broken.field) if broken.field in table else path
+            raise source.fault(where, broken.sentence) from broken
+        if settled.name in found:
+            sentence = f"The list {settled.name} is described twice. Keep one of the two."
+            raise source.fault((*path, "name"), sentence)
+        found[settled.name] = settled
+    return tuple(found.values())
 
 
 def _refuse_twins(source: Source, targets: tuple[TargetInput, ...], kinds: TargetKinds) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.notices.correcting import refuse_end_as_correction, refuse_foreign_update
 from statusboard.app.notices.inputs import (
     Conflict,
     DiscardDraft,
@@ -44,9 +45,15 @@ def save_draft(unit: Unit, given: SaveDraft) -> Done[Saved]:
     if notice is None:
         if given.incident_id is not None and not incidents.read_incident(unit, given.incident_id):
             raise RuleBroken("This incident no longer exists.", field="incident_id")
+        if given.corrects:
+            refuse_foreign_update(unit, given.incident_id, given.corrects)
         notice_id = notices.start_notice(unit, given.incident_id)
+        notices.set_corrects(unit, notice_id, given.corrects)
         notices.add_revision(unit, notice_id, 1, given.wording)
         return _saved(Saved(notice_id, 1))
+    if given.corrects and notice.state is NoticeState.DRAFT:
+        refuse_foreign_update(unit, notice.incident_id, given.corrects)
+        notices.set_corrects(unit, notice.id, given.corrects)
     revisions = notices.read_revisions(unit, notice.id)
     newest = revisions[-1]
     if newest.wording == given.wording:
@@ -84,6 +91,7 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
             field="target",
         )
     refuse_unfit_wording(unit, revision.wording)
+    refuse_end_as_correction(unit, notice, revision.wording)
     blocked = blocking_findings(unit, notice, revision.wording)
     standing = [finding for finding in blocked if not given.covers(finding)]
     if standing:
@@ -96,7 +104,8 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
     incident_id, update_id = incidents.append_update(unit, notice.incident_id, new_update)
     notices.set_state(unit, notice.id, NoticeState.PUBLISHED, incident_id=incident_id)
     number = generations.open_generation(unit, "notice", target_names(unit))
-    recipients = announce(unit, incident_id, number, public_page_id(read_settings(unit)))
+    page_id = public_page_id(read_settings(unit))
+    recipients = announce(unit, incident_id, number, page_id, notice.corrects)
     detail: dict[str, object] = {
         "notice": notice.id,
         "revision": revision.number,
@@ -104,6 +113,8 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
         "generation": number,
         "recipients": recipients,
     }
+    if notice.corrects:
+        detail["corrects"] = notice.corrects
     if blocked:
         detail["override"] = given.override.strip()
         detail["findings"] = [finding.sentence for finding in blocked]

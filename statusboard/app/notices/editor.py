@@ -76,6 +76,7 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         uptime_sentence=_uptime_sentence(unit, revision.wording),
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
+        corrects=notice.corrects,
     )
 
 

@@ -12,12 +12,15 @@ class SaveDraft:
 
     `notice_id` None starts a notice; `incident_id` names the incident it follows up, or None for
     a new one. `base_revision` is the revision the writer started from (0 for a new notice).
+    `corrects` is the public id of an update of that incident whose words it takes back; empty
+    leaves it as it was.
     """
 
     notice_id: int | None
     incident_id: int | None
     base_revision: int
     wording: Wording
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)

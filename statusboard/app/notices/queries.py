@@ -106,6 +106,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         promise=wording.promise(unit.now),
         as_of=unit.now,
         zone=page_zone(unit),
+        corrects=notice.corrects,
     )
 
 

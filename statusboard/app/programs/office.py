@@ -23,6 +23,7 @@ from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.app.programs.verbs import all_verbs
 from statusboard.app.services.sweeping import SecretSweeper
+from statusboard.app.subscribers.forgetting import Forgetter
 from statusboard.app.timeouts import PREPARE_S, within
 from statusboard.domain.access import Actor, person
 from statusboard.domain.changes import Changes, Topic
@@ -89,6 +90,7 @@ class OfficeWork:
             self._dispatcher = Dispatcher(self.doorway, self.executor, announce)
             group.create_task(self._dispatcher.run(stop))
             group.create_task(BounceReader(self.doorway, self.executor, announce).run(stop))
+            group.create_task(Forgetter(self.doorway, self.executor, announce).run(stop))
 
     def _carry_out(self, verb: Verb[Any, Any]) -> Callable[[Any, str], Awaitable[object]]:
         async def run(given: object, who: str) -> object:

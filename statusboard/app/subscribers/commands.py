@@ -1,5 +1,9 @@
 """Verbs about subscribers. The audit trail names channels and counts, never an address."""
 
+from dataclasses import replace
+
+from statusboard.app.delivery import inside_lists
+from statusboard.app.delivery.inputs import ListInput
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.subscribers.addresses import places_of
@@ -8,11 +12,13 @@ from statusboard.app.subscribers.inputs import (
     CHUNK,
     Address,
     ChangeSubscriber,
+    ForgetPassed,
     Imported,
     ImportSubscribers,
     Kept,
     PutBack,
     SubscriberInput,
+    TellWhenFixed,
 )
 from statusboard.app.subscribers.keeping import (
     WANTED_NO_MORE,
@@ -26,6 +32,8 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.subscriber import Subscriber, SubscriberState
 from statusboard.errors import RuleBroken
 from statusboard.storage import kept, subscribers, suppressions
+from statusboard.storage.inside_lists import read_lists
+from statusboard.storage.passing import end_waiting, passed_on
 from statusboard.storage.subscribers import NewSubscriber
 from statusboard.storage.unit import Unit
 
@@ -46,6 +54,35 @@ def add_subscriber(unit: Unit, given: SubscriberInput) -> Done[Kept]:
     kept = _keep(unit, Names.read(unit, channel_kinds()), given)
     subject = f"subscriber {kept.subscriber_id}"
     return Done(kept, CHANGED, Audit(subject, {"channel": given.channel, "new": kept.is_new}))
+
+
+@verb("subscriber.tell_when_fixed", Permission.WRITE, TellWhenFixed, Kept)
+def tell_when_fixed(unit: Unit, given: TellWhenFixed) -> Done[Kept]:
+    """Has a caller told when an incident is over; the address is forgotten afterwards.
+
+    Whoever is told more already stays so. Raises RuleBroken with the field at fault.
+    """
+    wanted = SubscriberInput(
+        given.channel,
+        given.address,
+        language=given.language,
+        until_fixed=given.incident,
+        vouched=given.vouched,
+    )
+    if not given.incident:
+        raise RuleBroken("Say which incident the caller waits for.", field="until_fixed")
+    kept_one = _keep(unit, Names.read(unit, channel_kinds()), wanted)
+    detail: dict[str, object] = {"channel": given.channel, "incident": given.incident}
+    return Done(kept_one, CHANGED, Audit(f"subscriber {kept_one.subscriber_id}", detail))
+
+
+@verb("subscriber.forget_passed", Permission.OPERATE, ForgetPassed, int)
+def forget_passed(unit: Unit, _given: ForgetPassed) -> Done[int]:
+    """How many were forgotten who waited for the end of an incident and wait no more."""
+    gone = passed_on(unit)
+    subscribers.erase_subscribers(unit, gone)
+    end_waiting(unit)
+    return Done(len(gone), CHANGED, Audit("subscribers", {"forgotten": len(gone)}))
 
 
 @verb("subscriber.change", Permission.WRITE, ChangeSubscriber, Kept)
@@ -75,9 +112,9 @@ def change_subscriber(unit: Unit, given: ChangeSubscriber) -> Done[Kept]:
     elif known.state is SubscriberState.LEFT:
         raise RuleBroken(ADD_BY_ITSELF, field="vouched")
     kept_consent = consent or (known.consent if other is not None else None)
-    new = NewSubscriber(
-        channel.id, address, key, names.wishes(given.wanted), state, kept_consent, known.list_id
-    )
+    wishes, list_id = names.wishes(given.wanted), names.inside_list(given.wanted.inside_list)
+    wishes = replace(wishes, until_fixed=wishes.until_fixed | known.wishes.until_fixed)
+    new = NewSubscriber(channel.id, address, key, wishes, state, kept_consent, list_id)
     subscribers.change_subscriber(unit, known.id, new)
     audit = Audit(f"subscriber {known.id}", {"channel": channel.name, "address": other is None})
     return Done(Kept(known.id, is_new=False), CHANGED, audit)
@@ -167,17 +204,38 @@ def erase_subscriber(unit: Unit, given: Address) -> Done[int]:
     return Done(len(ids), CHANGED, Audit(subject, {"subscribers": ids}))
 
 
+@verb("list.keep", Permission.CONFIGURE, ListInput, str)
+def keep_list(unit: Unit, given: ListInput) -> Done[str]:
+    """Makes an inside list, or gives a known one another text; what changed, in words."""
+    line = inside_lists.keep(unit, given)
+    audit = Audit(f"list {given.name}", {"text": given.text})
+    return Done(line, CHANGED if line else Changes(), audit)
+
+
+@verb("list.remove", Permission.CONFIGURE, ListInput, str)
+def remove_list(unit: Unit, given: ListInput) -> Done[str]:
+    """Takes an inside list away; whoever stood in it is told what everybody is told.
+
+    Raises RuleBroken where there is none of that name.
+    """
+    found = next((one for one in read_lists(unit) if one.name == given.name), None)
+    if found is None:
+        raise RuleBroken(f"There is no list called “{given.name}”.", field="name")
+    return Done(inside_lists.remove(unit, found), CHANGED, Audit(f"list {found.name}"))
+
+
 def _keep(unit: Unit, names: Names, given: SubscriberInput) -> Kept:
     channel = names.channel(given.channel)
     address, key = names.address(channel, given.address)
     wishes = names.wishes(given)
-    consent = consent_of(unit, given.vouched)
+    consent = consent_of(unit, given.vouched, given.inside_list)
+    list_id = names.inside_list(given.inside_list)
     hashed = names.hash_of(channel, key)
-    is_released = _refuse_suppressed(unit, hashed, is_vouched=consent is not None)
+    is_released = _refuse_suppressed(unit, hashed, is_vouched=bool(given.vouched.strip()))
     if is_released and not wishes.is_passing:
         suppressions.release(unit, hashed)
     known = subscribers.find_subscriber(unit, channel.id, key)
-    new = by_a_person(known, Described(channel.id, address, key, wishes, consent))
+    new = by_a_person(known, Described(channel.id, address, key, wishes, consent, list_id))
     if known is None:
         return Kept(subscribers.add_subscriber(unit, new), is_new=True)
     subscribers.change_subscriber(unit, known.id, new)

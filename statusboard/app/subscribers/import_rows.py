@@ -101,8 +101,9 @@ def _read(
                 address,
                 key,
                 names.wishes(row.given),
-                consent_of(unit, row.given.vouched),
-                state=row.state,
+                consent_of(unit, row.given.vouched, row.given.inside_list),
+                names.inside_list(row.given.inside_list),
+                row.state,
             )
         except RuleBroken as broken:
             plan.bad.append((row.line, broken.sentence))

@@ -31,6 +31,26 @@ class SubscriberInput:
 
 
 @dataclass(frozen=True, slots=True)
+class TellWhenFixed:
+    """A caller who wants to hear that an incident is over, and nothing else.
+
+    `incident` is its public id. `vouched`: how the caller asked for it; whoever is at the desk
+    stands for that.
+    """
+
+    incident: str
+    channel: str
+    address: str
+    vouched: str = "asked for it on the phone"
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetPassed:
+    """Asks to forget who waited for the end of an incident and waits no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeSubscriber:
     """What a subscriber wants from now on, whole. `wanted.channel` is the one that it has.
 

@@ -29,10 +29,15 @@ class Described:
     state: SubscriberState | None = None
 
 
-def consent_of(unit: Unit, words: str) -> Consent | None:
-    """The consent that whoever is at the desk vouches for in these words; None without any."""
+def consent_of(unit: Unit, words: str, inside_list: str = "") -> Consent | None:
+    """The consent that whoever is at the desk vouches for in these words; None without any.
+
+    Who is put into an inside list works here: nobody has to say why.
+    """
     words = " ".join(words.split())
     who = "" if unit.actor is None else unit.actor.name
+    if not words and inside_list:
+        return Consent(unit.now, f"put into the list {inside_list} by {who}")
     return Consent(unit.now, f"vouched for by {who}", words) if words else None
 
 
@@ -49,6 +54,9 @@ def by_a_person(known: Subscriber | None, described: Described) -> NewSubscriber
     if wishes.is_passing and not (is_new_consent and not known.wishes.is_passing):
         both = known.wishes.until_fixed | wishes.until_fixed
         wishes = replace(known.wishes, until_fixed=both)
+    elif not wishes.is_passing:
+        both = known.wishes.until_fixed | wishes.until_fixed
+        wishes = replace(wishes, until_fixed=both)
     state = SubscriberState.ACTIVE if described.consent is not None else known.state
     return _kept(known, replace(described, wishes=wishes), described.consent, state)
 

@@ -18,6 +18,7 @@ from statusboard.storage.channels import read_all_channels, read_channels
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.incidents import read_awaited
+from statusboard.storage.inside_lists import read_lists
 from statusboard.storage.subscriber_pages import (
     PeopleFilter,
     count_people,
@@ -36,6 +37,7 @@ class Labels:
     services: dict[int, str]
     groups: dict[int, str]
     incidents: dict[int, str]
+    lists: dict[int, str]
 
     @classmethod
     def read(cls, unit: Unit) -> Self:
@@ -46,6 +48,7 @@ class Labels:
             full_names(read_components(unit), groups),
             {group.id: group.name for group in groups},
             read_awaited(unit),
+            {one.id: one.name for one in read_lists(unit)},
         )
 
     def row(self, one: Subscriber) -> SubscriberRow:
@@ -60,6 +63,7 @@ class Labels:
             services,
             groups,
             waits_for,
+            self.lists.get(one.list_id or 0, ""),
             wishes=wishes_in_words(wishes, services, groups, waits_for),
         )
 

@@ -20,6 +20,7 @@ from statusboard.storage.channels import read_channels
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.incidents import read_unresolved
+from statusboard.storage.inside_lists import read_lists
 from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
 
@@ -38,6 +39,7 @@ class Names:
     doubtful: frozenset[str]
     groups: dict[str, int]
     incidents: dict[str, int]
+    lists: dict[str, int]
     hash_key: str = field(repr=False)
 
     @classmethod
@@ -55,6 +57,7 @@ class Names:
             frozenset(name for name, times in often.items() if times > 1) - named.keys(),
             {group.name: group.id for group in groups},
             {incident.public_id: incident.id for incident in read_unresolved(unit)},
+            {one.name: one.id for one in read_lists(unit)},
             known_hash_key(unit),
         )
 
@@ -91,6 +94,13 @@ class Names:
     def hash_of(self, channel: Channel, key: str) -> str:
         """The hash of an address that wants nothing; empty where no address ever was hashed."""
         return address_hash(self.hash_key, channel.kind, key) if self.hash_key else ""
+
+    def inside_list(self, name: str) -> int | None:
+        """The list of that name, None for no name. Raises RuleBroken where there is none."""
+        if name and name not in self.lists:
+            known = ", ".join(self.lists) or "none yet; “apply” makes them"
+            raise RuleBroken(f"There is no list called “{name}”. Known: {known}.", "inside_list")
+        return self.lists.get(name)
 
     def wishes(self, given: SubscriberInput) -> Wishes:
         """What was chosen, by ids. Raises RuleBroken with the field at fault."""

@@ -67,7 +67,8 @@ class EditorView:
     """One notice in the editor. `revision` is what the next save has to build on.
 
     `told_elsewhere` are the services that other open incidents say are in trouble. What was
-    published at `waits_since` or later is not on the page yet; None: all of it is.
+    published at `waits_since` or later is not on the page yet; None: all of it is. `corrects` is
+    the public id of the update whose words it takes back, empty for none.
     """
 
     notice_id: int | None
@@ -82,6 +83,7 @@ class EditorView:
     uptime_sentence: str
     told_elsewhere: frozenset[int] = frozenset()
     waits_since: datetime | None = None
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ class ReviewView:
     """The last look: what changes for readers, where it goes, and what monitoring says.
 
     `before` is what readers were told last, None for the first update; `wording` what they will be
-    told; `promise` is counted from `as_of`.
+    told; `promise` is counted from `as_of`. `corrects` is the public id of the update whose words
+    it takes back, empty for none: then only whom those reached are told.
     """
 
     notice_id: int
@@ -112,6 +115,7 @@ class ReviewView:
     promise: datetime | None
     as_of: datetime
     zone: str
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)

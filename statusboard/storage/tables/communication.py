@@ -49,6 +49,7 @@ NOTICE = Table(
     Column("state", Text, nullable=False),
     Column("revision", Integer, nullable=False),  # the newest; optimistic version
     Column("created_us", MICROS, nullable=False),
+    Column("corrects", Text, nullable=False, server_default=""),  # an update, by its public id
 )
 
 REVISION = Table(

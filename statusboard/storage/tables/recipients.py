@@ -115,6 +115,7 @@ DISPATCH = Table(
     Column("held_until_us", MICROS, nullable=False),  # it can be taken back until then
     Column("taken_back_us", MICROS, nullable=True),
     Column("recipients", Integer, nullable=False),
+    Column("corrected_by", KEY, nullable=True),  # the update that says what is true instead
 )
 
 # Which channel takes nothing at all now, and when it is tried next. `asked`: its provider said so.

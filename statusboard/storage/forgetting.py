@@ -1,0 +1,29 @@
+"""Takes an address out of the ledger: what was sent stays there, to nobody."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, case, update
+
+from statusboard.storage.closings import close
+from statusboard.storage.tables import DELIVERY
+from statusboard.storage.unit import Unit
+
+ERASED = "the address was erased"
+
+
+def forget_address(unit: Unit, which: ColumnElement[bool]) -> None:
+    """Sends nothing more of those rows, and keeps neither address nor what a provider said of it.
+
+    A provider's words may name the address.
+    """
+    close(unit, which, ERASED)
+    kept_reason = case((DELIVERY.c.reason == ERASED, ERASED), else_="")
+    unit.connection.execute(
+        update(DELIVERY).where(which).values(address="", receipt="", reason=kept_reason)
+    )
+
+
+def forget_what_was_said(unit: Unit, rows: Collection[int]) -> None:
+    """The same for rows whose reader was erased while they were sent."""
+    nobody = DELIVERY.c.id.in_(rows) & DELIVERY.c.subscriber_id.is_(None)
+    unit.connection.execute(update(DELIVERY).where(nobody).values(receipt="", reason=""))
