@@ -98,6 +98,64 @@ def test_whoever_is_added_is_listed_exported_and_taken_off(desk, tmp_path) -> No
     assert refused.code == 1
     assert "line 2: This address wanted no more." in refused.err
     assert "line 3: nobody is no e-mail address" in refused.err
+    assert "1 line is bad. Nothing was added." in refused.err
+
+
+def test_a_file_is_tried_and_brought_in_twice(desk, tmp_path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Address;Channel\nzoë@b.example;mail\nc@b.example;mail\n", encoding="cp1252")
+    dry = desk("subscribers", "import", file, "--dry-run")
+    assert dry.out.startswith("would be added: 2, would be changed: 0")
+    assert desk("subscribers", "list").out == "no subscribers\n"
+    first = desk("subscribers", "import", file, "--confirmed", "their list")
+    assert first.out == "added: 2, changed: 0, unchanged: 0, left out: 0\n"
+    again = desk("subscribers", "import", file, "--confirmed", "their list")
+    assert again.out == "added: 0, changed: 0, unchanged: 2, left out: 0\n"
+
+
+def test_all_that_is_kept_of_an_address_is_shown_and_erased(desk) -> None:
+    add(desk, "a@customer.example", "--confirmed", "asked on the phone")
+    desk("notice", "new", *NEW, "--publish")
+    shown = desk("subscribers", "show", "a@customer.example", "--json").json
+    assert [one["consent"]["words"] for one in shown["subscribers"]] == ["asked on the phone"]
+    assert [one["state"] for one in shown["deliveries"]] == ["queued"]
+    assert "wants everything" in desk("subscribers", "show", "a@customer.example").out
+    assert desk("subscribers", "erase", "a@customer.example", "--wipe").out == "erased\n"
+    left = desk("subscribers", "show", "a@customer.example")
+    assert "wants nothing by E-mail since" in left.out
+    assert "a@customer.example" not in left.out
+    assert desk("subscribers", "erase", "a@customer.example").code == 1
+    unknown = desk("subscribers", "show", "b@customer.example")
+    assert unknown.out == "nothing is kept of this address\n"
+
+
+def test_people_inside_stand_in_lists_of_the_file(desk, tmp_path) -> None:
+    assert desk("subscribers", "lists").out == "no lists; “apply” makes them\n"
+    file = tmp_path / "desk.toml"
+    file.write_text(f'{file.read_text()}\n[[list]]\nname = "support"\ntext = "support"\n')
+    assert desk("apply", file).out == "added list support (text: support)\n"
+    assert add(desk, "desk@northwind.example", "--list", "support").out == "added\n"
+    assert desk("subscribers", "lists", "--json").json == {
+        "lists": [{"name": "support", "text": "support", "members": 1}]
+    }
+    assert desk("subscribers", "lists").out == "support  text: support  members: 1\n"
+
+
+def test_a_caller_is_told_the_end_and_a_correction_is_written(desk) -> None:
+    add(desk, "a@customer.example", "--confirmed", "asked")
+    said = desk("notice", "new", *NEW, "--publish", "--json").json
+    caller = add(
+        desk, "c@customer.example", "--until-fixed", said["incident"], "--confirmed", "called"
+    )
+    assert caller.out == "added\n"
+    given = ("--body", "It is not as we wrote.", "--corrects", said["update"], "--publish")
+    right = desk("notice", "update", said["incident"], *given, "--json")
+    assert right.code == 0
+    rows = desk("deliveries", "--json").json["deliveries"]
+    assert {(row["address"], row["update"], row["state"]) for row in rows} == {
+        ("a@customer.example", said["update"], "superseded"),
+        ("a@customer.example", right.json["update"], "queued"),
+    }
 
 
 def test_a_notice_is_published_to_whom_it_concerns(desk) -> None:
