@@ -180,6 +180,9 @@ def deliveries(
     take_back: Annotated[
         str, typer.Option("--take-back", metavar="UPDATE", help="Tell nobody of it, in its time.")
     ] = "",
+    retry: Annotated[
+        str, typer.Option("--retry", metavar="UPDATE", help="Send again what of it failed.")
+    ] = "",
 ) -> None:
     """List what was sent to whom, newest first, and what became of it."""
     from statusboard.app.delivery import commands
@@ -192,6 +195,10 @@ def deliveries(
     if take_back:
         with doorway(database) as door:
             door.do(commands.take_back, commands.TakeBack(take_back), this_person())
+    if retry:
+        with doorway(database) as door:
+            again = door.do(commands.retry, commands.Retry(update=retry), this_person()).result
+        print(f"sent again: {again.again}, not: {again.left}", file=sys.stderr)
     with reading_doorway(database) as door:
         ledger = door.ask(LEDGER, None)
         held = door.ask(OUTLOOK, None).held

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from statusboard.domain.component import ComponentGroup
 from statusboard.errors import RuleBroken
 from statusboard.storage.rows import must_exist, next_position
-from statusboard.storage.tables import COMPONENT, COMPONENT_GROUP
+from statusboard.storage.tables import COMPONENT, COMPONENT_GROUP, SUBSCRIPTION
 from statusboard.storage.unit import Unit
 
 
@@ -38,14 +38,28 @@ def remove_group(unit: Unit, group_id: int) -> None:
 
 
 def remove_groups(unit: Unit, group_ids: Collection[int]) -> None:
-    """The same for several, in two statements."""
+    """The same for several. Who chose one of them has chosen the services that stood in it."""
     rows = [{"gone": number} for number in group_ids]
     if not rows:
         return
+    _choose_services(unit, group_ids)
     within = COMPONENT.c.group_id == bindparam("gone")
     unit.connection.execute(update(COMPONENT).where(within).values(group_id=None), rows)
     statement = COMPONENT_GROUP.delete().where(COMPONENT_GROUP.c.id == bindparam("gone"))
     must_exist(unit.connection.execute(statement, rows).rowcount == len(rows), "group")
+
+
+def _choose_services(unit: Unit, group_ids: Collection[int]) -> None:
+    """Puts what stands in groups in their place in what subscribers chose."""
+    chosen = SUBSCRIPTION.c.group_id.in_(group_ids)
+    services = (
+        select(SUBSCRIPTION.c.subscriber_id, COMPONENT.c.id)
+        .join(COMPONENT, COMPONENT.c.group_id == SUBSCRIPTION.c.group_id)
+        .where(chosen, COMPONENT.c.removed_us.is_(None))
+    )
+    columns = ["subscriber_id", "component_id"]
+    unit.connection.execute(insert(SUBSCRIPTION).from_select(columns, services))
+    unit.connection.execute(delete(SUBSCRIPTION).where(chosen))
 
 
 def read_groups(unit: Unit) -> tuple[ComponentGroup, ...]:

@@ -103,7 +103,9 @@ def test_whoever_is_added_is_listed_exported_and_taken_off(desk, tmp_path) -> No
 
 def test_a_file_is_tried_and_brought_in_twice(desk, tmp_path) -> None:
     file = tmp_path / "people.csv"
-    file.write_text("Address;Channel\nzoë@b.example;mail\nc@b.example;mail\n", encoding="cp1252")
+    file.write_text(
+        "Vouched;Address;Channel\nmündlich;a@b.example;mail\n;c@b.example;mail\n", "cp1252"
+    )
     dry = desk("subscribers", "import", file, "--dry-run")
     assert dry.out.startswith("would be added: 2, would be changed: 0")
     assert desk("subscribers", "list").out == "no subscribers\n"
@@ -144,6 +146,8 @@ def test_people_inside_stand_in_lists_of_the_file(desk, tmp_path) -> None:
 def test_a_caller_is_told_the_end_and_a_correction_is_written(desk) -> None:
     add(desk, "a@customer.example", "--confirmed", "asked")
     said = desk("notice", "new", *NEW, "--publish", "--json").json
+    refused = desk("deliveries", "--retry", said["update"])
+    assert (refused.code, "can be sent again" in refused.err) == (1, True)
     caller = add(
         desk, "c@customer.example", "--until-fixed", said["incident"], "--confirmed", "called"
     )

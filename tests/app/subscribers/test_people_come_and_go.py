@@ -30,7 +30,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
-from statusboard.storage.groups import add_group, read_groups
+from statusboard.storage.groups import add_group, read_groups, remove_group
 from statusboard.storage.incidents import NewUpdate, append_update, read_unresolved
 from statusboard.storage.subscribers import set_state
 from statusboard.storage.tables import AUDIT, SUPPRESSION
@@ -308,3 +308,11 @@ def test_all_that_is_kept_of_an_address_is_shown(door: Doorway) -> None:
         door.ask(KEPT, Address("pigeon", READER))
     with pytest.raises(RuleBroken, match="no e-mail address"):
         door.ask(KEPT, Address("mail", "nobody"))
+
+
+def test_who_chose_a_group_that_goes_has_chosen_its_services(door: Doorway) -> None:
+    add(door, vouched="asked", groups=("Shop",))
+    with door.database.writing(door.clock.now(), COLLECTOR) as unit:
+        remove_group(unit, next(one.id for one in read_groups(unit) if one.name == "Shop"))
+    (one,) = listed(door)
+    assert (one.groups, one.services) == ((), ("Search",))
