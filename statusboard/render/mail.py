@@ -9,12 +9,13 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line, clean_text
 from statusboard.render.languages import frame_in
 from statusboard.render.markdown import body_html
+from statusboard.render.words import Look, look_of
 
 # A subject that is longer is cut by the programs that list it.
 SUBJECT_LIMIT = 150
@@ -45,7 +46,10 @@ def mail_of(message: UpdateMessage) -> MailTexts:
     number = frame.number.format(number=message.number)
     promised = message.promise
     promise = "" if promised is None else frame.promise.format(at=frame.on(promised, zone))
-    services = [(clean_line(one.name), frame.service[one.new_status]) for one in message.affected]
+    services = [
+        (clean_line(one.name), Look(look_of(one.new_status).style, frame.service[one.new_status]))
+        for one in message.affected
+    ]
     footer = frame.told_because.format(page=clean_line(message.page_name))
     corrected = ""
     if message.corrects is not None:
@@ -59,7 +63,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
         *([corrected, ""] if corrected else []),
         clean_text(wording.body).strip(),
         "",
-        *(f"- {name}: {status}" for name, status in services),
+        *(f"- {name}: {look.word}" for name, look in services),
         *([""] if services else []),
         *([f"{promise} {frame.end_word}", ""] if promise else []),
         *([frame.follow.format(url=message.url), ""] if message.url else []),
@@ -77,21 +81,27 @@ def mail_of(message: UpdateMessage) -> MailTexts:
             frame=frame,
             title=title,
             word=word,
+            word_style="operational" if wording.status.is_over else "maintenance",
             at=at,
             number=number,
             corrected=corrected,
             promise=promise,
             services=services,
+            service_words=_service_words,
             footer=footer,
             body=body_html(wording.body),
         )
     )
     end = frame.correction if corrected else word
-    subject = f"{title[: SUBJECT_LIMIT - len(end) - 2]}: {end}"
+    subject = f"{title[: SUBJECT_LIMIT - len(end) - 2].rstrip('.')}: {end}"
     body = clean_text(wording.body).strip()
     gist_html = f"<p><b>{escape(word)}</b> · {escape(at)}</p>{body_html(wording.body)}"
     text = "\n".join(lines).strip() + "\n"
     return MailTexts(subject, text, html, f"{word}, {at}\n{body}", gist_html)
+
+
+def _service_words(name: str, look: Look) -> Markup:
+    return Markup("<bdi>{}</bdi>: {}").format(name, look.word[:1].lower() + look.word[1:])
 
 
 @cache
