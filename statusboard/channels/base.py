@@ -109,11 +109,16 @@ Standing = proof.Standing
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a proof, done for real: `title` says what was found, `detail` the evidence."""
+    """One step of a proof, done for real: `title` says what was found, `detail` the evidence.
+
+    `good_until`: when what `detail` ends with, such as a certificate, is good no more. For how
+    many days that is, is added by whoever has a clock.
+    """
 
     title: str
     standing: Standing
     detail: str = ""
+    good_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ whoever dies in between reads it again, which changes nothing.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -109,15 +109,13 @@ class BounceReader:
         return await asyncio.get_running_loop().run_in_executor(self.executor, work)
 
 
-async def _unless(stop: asyncio.Event, work: Awaitable[None]) -> None:
+async def _unless(stop: asyncio.Event, work: Coroutine[None, None, None]) -> None:
     """Does the work, or leaves it where it is once all is to stop: a mailbox may be slow."""
-    doing, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
-    try:
-        await asyncio.wait((doing, stopping), return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in (doing, stopping):
+    async with asyncio.TaskGroup() as group:
+        tasks = (group.create_task(work), group.create_task(stop.wait()))
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(doing, stopping, return_exceptions=True)
 
 
 def record_pasted(door: Doorway, name: str, pasted: bytes, actor: Actor) -> BouncesRecorded:

@@ -39,6 +39,8 @@ Value = TypeVar("Value")
 # Somebody waits in front of the screen.
 STEPS_S = 40.0
 TEST_S = 60.0
+# Who renews something by hand should hear of it before it is too late.
+FEW_DAYS = 14
 # What a step says is kept: a server may say a lot.
 DETAIL_LIMIT = 500
 
@@ -137,7 +139,13 @@ class _Told:
     steps: list[ProofStep] = field(default_factory=list)
 
     def add(self, step: Step) -> None:
-        self.steps.append(self._kept(step.title, step.standing, step.detail))
+        detail, standing = step.detail, step.standing
+        if step.good_until is not None:
+            days = (step.good_until - self.doorway.clock.now()).days
+            detail = f"{detail} good for {days} {'day' if days == 1 else 'days'}"
+            if days < FEW_DAYS and standing is Standing.WELL:
+                detail, standing = f"{detail}: renew it", Standing.DOUBTFUL
+        self.steps.append(self._kept(step.title, standing, detail))
 
     def of_test(self, outcome: Outcome) -> ProofStep:
         """The test that was sent. It counts as arrived only once its code was given back."""

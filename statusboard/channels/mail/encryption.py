@@ -3,13 +3,12 @@
 import ssl
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import UTC, datetime
 
 # X.509 verify codes (openssl/x509_vfy.h).
 _NOT_YET, _EXPIRED = 9, 10
 _STRANGE_ISSUERS = frozenset({2, 18, 19, 20, 21, 24})
 _OTHER_HOST = frozenset({62, 63, 64})
-DAY_S = 86_400
 
 
 def trusting() -> ssl.SSLContext:
@@ -61,18 +60,14 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         seen = seen.__cause__ or seen.__context__
 
 
-@dataclass(frozen=True, slots=True)
-class Encrypted:
-    """How a connection is encrypted. `days`: how long its certificate is good for, if known."""
-
-    version: str
-    days: int | None
+def version_of(tls: ssl.SSLObject) -> str:
+    """The version of TLS, as people write it."""
+    return (tls.version() or "TLS").replace("TLSv", "TLS ")
 
 
-def how_encrypted(tls: ssl.SSLObject, now_s: float) -> Encrypted:
-    """The version of TLS, and the days until the certificate ends, as of that second since 1970."""
-    shown = tls.getpeercert() or {}
-    ends = shown.get("notAfter")
-    days = int((ssl.cert_time_to_seconds(ends) - now_s) // DAY_S) if isinstance(ends, str) else None
-    version = (tls.version() or "TLS").replace("TLSv", "TLS ")
-    return Encrypted(version, days)
+def certificate_ends(tls: ssl.SSLObject) -> datetime | None:
+    """When the certificate that was shown is good no more; None where it does not say."""
+    ends = (tls.getpeercert() or {}).get("notAfter")
+    if not isinstance(ends, str):
+        return None
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(ends), UTC)

@@ -19,12 +19,9 @@ from statusboard.channels.mail.connection import (
     reached,
     said,
 )
-from statusboard.channels.mail.encryption import how_encrypted
+from statusboard.channels.mail.encryption import certificate_ends, version_of
 from statusboard.channels.mail.mailbox import opens
 from statusboard.channels.mail.sender_domain import lets_send
-
-# Who renews by hand should hear of it before it is too late.
-FEW_DAYS = 14
 
 
 async def prove(
@@ -84,11 +81,6 @@ def _encryption(tls: ssl.SSLObject | None) -> Step:
     if tls is None:
         detail = "by choice: the server is on this computer"
         return Step("The connection is not encrypted", Standing.WELL, detail)
-    how = how_encrypted(tls, time.time())
-    if how.days is None:
-        return Step("The connection is encrypted", Standing.WELL, how.version)
-    days = "1 day" if how.days == 1 else f"{how.days} days"
-    detail = f"{how.version}, certificate good for {days}"
-    if how.days < FEW_DAYS:
-        return Step("The connection is encrypted", Standing.DOUBTFUL, f"{detail}: renew it")
-    return Step("The connection is encrypted", Standing.WELL, detail)
+    version, ends = version_of(tls), certificate_ends(tls)
+    detail = version if ends is None else f"{version}, certificate"
+    return Step("The connection is encrypted", Standing.WELL, detail, ends)

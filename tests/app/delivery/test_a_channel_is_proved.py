@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -195,6 +196,27 @@ async def test_a_test_says_what_became_of_it(
     assert proof.test is not None
     assert (proof.test.title, proof.test.standing) == (title, standing)
     assert proof.awaits_code == (standing is DOUBTFUL)
+
+
+@pytest.mark.parametrize(
+    ("days", "standing", "detail"),
+    [
+        (71, WELL, "TLS 1.3, certificate good for 71 days"),
+        (14, WELL, "TLS 1.3, certificate good for 14 days"),
+        (13, DOUBTFUL, "TLS 1.3, certificate good for 13 days: renew it"),
+        (1, DOUBTFUL, "TLS 1.3, certificate good for 1 day: renew it"),
+    ],
+)
+async def test_what_ends_soon_is_doubtful(
+    desk: Desk, days: int, standing: Standing, detail: str
+) -> None:
+    ends = desk.clock.now() + timedelta(days=days, hours=1)
+
+    async def encrypted(_config: Config) -> AsyncIterator[Step]:
+        yield Step("The connection is encrypted", WELL, "TLS 1.3, certificate", ends)
+
+    (step,) = (await desk.prove(kinds=kind_with(prove=encrypted))).steps
+    assert (step.standing, step.detail) == (standing, detail)
 
 
 async def test_a_kind_with_a_defect_ends_nothing(
