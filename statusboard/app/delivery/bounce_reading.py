@@ -6,7 +6,7 @@ whoever dies in between reads it again, which changes nothing.
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -20,7 +20,7 @@ from statusboard.app.delivery.whole_config import whole_config
 from statusboard.app.doorway import Doorway
 from statusboard.app.waiting import wait
 from statusboard.catalog.declaration import BounceReading, ChannelKind, Config, kind_of
-from statusboard.channels.base import Letter
+from statusboard.channels.base import Bounce, Letter
 from statusboard.domain.access import Actor, loop
 from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes
@@ -88,7 +88,8 @@ class BounceReader:
             new = [letter for letter in letters if letter.name not in worked_on]
             if not new:
                 return
-            bounces = tuple(bounce for letter in new for bounce in how.read(letter.content))
+            # Somebody's mail can be made to be slow to read; the office has more to do meanwhile.
+            bounces = await asyncio.to_thread(_reports, how, new)
             if bounces:
                 await self._write_down(RecordBounces(channel.name, bounces))
             names = [letter.name for letter in new]
@@ -107,6 +108,10 @@ class BounceReader:
 
     async def _in_thread(self, work: Callable[[], Value]) -> Value:
         return await asyncio.get_running_loop().run_in_executor(self.executor, work)
+
+
+def _reports(how: BounceReading, letters: Sequence[Letter]) -> tuple[Bounce, ...]:
+    return tuple(bounce for letter in letters for bounce in how.read(letter.content))
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[None, None, None]) -> None:

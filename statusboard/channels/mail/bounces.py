@@ -15,7 +15,7 @@ from statusboard.channels.mail.replies import ELIDED, LONGEST_QUOTATION, is_gone
 # A report quotes a mail of ours at most; more of it is not looked at.
 LONGEST = 256 * 1024
 # Parts in parts cost the parser a look for each of them in every line.
-MOST_PARTS = 40
+MOST_PARTS = 20
 MOST_RECIPIENTS = 50
 _ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _OURS = re.compile(r"<([0-9a-f]{40})@[^<>\s]+>")
@@ -25,10 +25,11 @@ _MBOX = re.compile(rb"(?m)^From .*\r?\n")
 
 def bounces_in(raw: bytes) -> tuple[Bounce, ...]:
     """What a mail reports, one for each recipient; nothing where it is no report. Never raises."""
-    if raw.count(b"boundary", 0, LONGEST) > MOST_PARTS:
+    looked_at = raw[:LONGEST]
+    if looked_at.lower().count(b"boundary") > MOST_PARTS:
         return ()
     try:
-        return tuple(_bounces(message_from_bytes(raw[:LONGEST])))
+        return tuple(_bounces(message_from_bytes(looked_at)))
     except Exception:  # noqa: BLE001 - somebody's broken or hostile mail is no report
         return ()
 

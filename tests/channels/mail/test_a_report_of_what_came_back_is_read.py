@@ -77,6 +77,10 @@ JUNK = {
         for n in range(5_000)
     )
     + report(),
+    "nested lines": b"".join(
+        b"Content-Type: multipart/mixed; Boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(900)
+    )
+    + b"-\r\n" * 80_000,
     "messages in messages": b"Content-Type: message/rfc822\r\n\r\n" * 50_000 + report(),
     "one long line": b"A: " + b"x" * 20_000_000,
     "many headers": b"A: b\r\n" * 1_000_000 + report(),
