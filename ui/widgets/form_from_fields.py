@@ -22,6 +22,7 @@ from statusboard.errors import RuleBroken
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import BODY, SPACE_1, SPACE_2, SPACE_3, SPACE_4
 from ui.widgets.field_controls import FieldControl, control_for
+from ui.widgets.field_lines import in_lines, share_of
 from ui.widgets.label import Label
 from ui.widgets.tab_order import chain
 
@@ -206,8 +207,13 @@ class FieldForm(QWidget):
         inner = QVBoxLayout(folded)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(SPACE_3)
-        _stand(box, [r for r in self._rows.values() if not r.spec.advanced], is_paired=is_paired)
-        _stand(inner, [r for r in self._rows.values() if r.spec.advanced], is_paired=is_paired)
+        for line in in_lines(specs, is_paired=is_paired):
+            beside = QHBoxLayout()
+            beside.setSpacing(SPACE_3)
+            for spec in line:
+                row = self._rows[spec.name]
+                beside.addWidget(row, share_of(spec), Qt.AlignmentFlag.AlignTop)
+            (inner if line[0].advanced else box).addLayout(beside)
         for row in self._rows.values():
             row.changed.connect(self.changed)
             row.entered.connect(self.entered)
@@ -297,39 +303,6 @@ class FieldForm(QWidget):
     def _fold(self, is_open: bool) -> None:
         self._folded.setVisible(is_open)
         self._more.setText(self.tr("Fewer settings") if is_open else self._more_words)
-
-
-def _stand(box: QVBoxLayout, rows: Sequence[FieldRow], *, is_paired: bool) -> None:
-    """Adds the rows below each other; `is_paired`: those that suit one line, side by side."""
-    lines: list[list[FieldRow]] = []
-    for row in rows:
-        if is_paired and lines and _suits(lines[-1], row.spec):
-            lines[-1].append(row)
-        else:
-            lines.append([row])
-    for line in lines:
-        beside = QHBoxLayout()
-        beside.setSpacing(SPACE_3)
-        for row in line:
-            # A text says more than a number or a choice.
-            is_wide = row.spec.kind not in _SHORT
-            beside.addWidget(row, 2 if is_wide else 1, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(beside)
-
-
-# What takes little room.
-_SHORT = frozenset({FieldKind.NUMBER, FieldKind.CHOICE, FieldKind.DURATION})
-
-
-def _suits(line: Sequence[FieldRow], spec: FieldSpec) -> bool:
-    """Whether a field can stand in the line: a password beside its name, a port beside its host."""
-    first = line[0].spec
-    is_pair = len(line) == 1 and spec.needs == first.name
-    begins_well = first.kind in (*_SHORT, FieldKind.TEXT)
-    return is_pair or (begins_well and spec.kind in _SHORT and len(line) < _IN_A_LINE)
-
-
-_IN_A_LINE = 3
 
 
 def declared(text: str) -> str:

@@ -19,8 +19,9 @@ from ui.widgets.search_field import SearchField
 from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.top_bar import TopBar
 
-# While a send is under way something changes many times a second; nobody reads so fast.
-_REST_MS = 500
+# While a send is under way something changes many times a second; nobody reads so fast. Where an
+# answer takes long, asking leaves the database to those who send for most of the time.
+_LEAST_REST_MS, _MOST_REST_MS, _RESTS = 500, 5_000, 3
 # Somebody who types an address has not finished it with every letter.
 _TYPING_MS = 200
 _LEAST_FINDER, _MOST_FINDER = 130, 240
@@ -50,7 +51,8 @@ class SubscribersScreen(Screen[object, SubscribersPlace]):
             SubscribersTab.CHANNELS: self.channels,
         }
         self._is_more = False
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._clock = clock
+        self._rest = QTimer(self, singleShot=True, interval=_LEAST_REST_MS)
         self._rest.timeout.connect(self._rested)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._look)
@@ -118,7 +120,11 @@ class SubscribersScreen(Screen[object, SubscribersPlace]):
         return (self.tab, self._shown.question)
 
     async def ask_view(self) -> object:
-        return await self._shown.ask()
+        begun_s = self._clock.monotonic()
+        view = await self._shown.ask()
+        took_ms = (self._clock.monotonic() - begun_s) * 1000
+        self._rest.setInterval(round(min(max(_RESTS * took_ms, _LEAST_REST_MS), _MOST_REST_MS)))
+        return view
 
     def show_view(self, view: object) -> None:
         self._shown.show_view(view)

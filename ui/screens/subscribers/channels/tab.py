@@ -272,10 +272,14 @@ class ChannelsTab(Tab[ChannelsView]):
         self.operations.run(pane, work, proved, failed)
 
     def _confirm(self, pane: ChannelPane, code: str) -> None:
+        def confirmed(proof: Proof) -> None:
+            pane.show_proof(proof, self._zone)
+            self.asked.emit()  # an answer on its way knows nothing of it
+
         self.operations.run(
             pane,
             confirm_code(self.operations.desk, pane.name, code),
-            lambda proof: pane.show_proof(proof, self._zone),
+            confirmed,
             lambda error: pane.test.show_fault(str(error)),
         )
 

@@ -26,6 +26,7 @@ from ui.screens.subscribers.deliveries.asking import (
 from ui.screens.subscribers.deliveries.channel_cards import ChannelCards
 from ui.screens.subscribers.deliveries.progress_card import ProgressCard
 from ui.screens.subscribers.deliveries.table import LedgerTable
+from ui.screens.subscribers.deliveries.nothing import nothing_words
 from ui.screens.subscribers.deliveries.words import update_words
 from ui.screens.subscribers.tab import Tab
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
@@ -176,7 +177,7 @@ class DeliveriesTab(Tab[DeliveriesView]):
         shown, total = len(ledger.rows), ledger.counts[self._asked.part]
         self.table.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
-        self.nothing.setText("" if shown else self._nothing_words(view))
+        self.nothing.setText("" if shown else nothing_words(view, self._asked))
         words = self.tr("The newest {shown} of {total}").format(
             shown=count_words(shown), total=count_words(total)
         )
@@ -185,17 +186,6 @@ class DeliveriesTab(Tab[DeliveriesView]):
         self.more_button.setVisible(shown < total)
         self.export_button.setEnabled(bool(total))
         self._selection_moved()
-
-    def _nothing_words(self, view: DeliveriesView) -> str:
-        if self._asked.search:
-            return self.tr("No delivery to an address like “{text}”.").format(
-                text=self._asked.search
-            )
-        if view.progress is None:
-            return self.tr("Nothing was sent yet. What you publish shows here as it goes out.")
-        if self._asked.part is LedgerPart.ATTENTION:
-            return self.tr("Nothing needs attention: every message was taken, or is on its way.")
-        return self.tr("Nothing is on its way.")
 
     def _show_updates(self, updates: tuple[SentUpdate, ...]) -> None:
         if updates == self._updates and self.update_choice.count():
