@@ -1,8 +1,8 @@
 """The subscribers screen: who is told, what was delivered, and by which channels."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.changes import Changes, Topic
@@ -109,6 +109,16 @@ class SubscribersScreen(Screen[object, SubscribersPlace]):
             for control in tab.controls:
                 control.setVisible(key is wanted)
         self._look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The stack gives the focus to the first segment: Tab begins at the one that is chosen.
+        QTimer.singleShot(0, self, self._mind_focus)
+
+    def _mind_focus(self) -> None:
+        focus, chosen = QApplication.focusWidget(), self.choice.button(self.choice.current)
+        if focus is not None and focus.parentWidget() is self.choice and focus is not chosen:
+            chosen.setFocus()
 
     def focus_on(self, place: SubscribersPlace) -> None:
         """Shows the tab that was asked for."""

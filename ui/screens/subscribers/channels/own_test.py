@@ -76,7 +76,10 @@ class OwnTest(Card):
         """Asks for the code while one is waited for."""
         if not is_awaited:
             self.code.clear()
+        is_new = is_awaited and not self.awaits_code
         self._answer.setVisible(is_awaited)
+        if is_new and (self.address.hasFocus() or self.send_button.hasFocus()):
+            self.code.setFocus()  # whoever has sent a test goes on with its code
 
     def show_busy(self, *, is_busy: bool) -> None:
         """Shows that a test is on its way."""

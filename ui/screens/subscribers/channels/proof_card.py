@@ -51,7 +51,7 @@ class ProofCard(Card):
         self._steps = QVBoxLayout()
         self._steps.setSpacing(0)
         self.body.addLayout(self._steps)
-        self.say(self.tr("Nobody has tried yet whether this channel works."))
+        self._say_untried()
 
     @property
     def lines(self) -> tuple[ProofLine, ...]:
@@ -68,6 +68,9 @@ class ProofCard(Card):
         self._said.setText(sentence)
         self._said.setVisible(bool(sentence))
 
+    def _say_untried(self) -> None:
+        self.say(self.tr("Nobody has tried yet whether this channel works."))
+
     def show_busy(self, *, is_busy: bool) -> None:
         """Shows that the steps are being tried."""
         again = self.tr("Prove again") if self._lines else self.tr("Prove it now")
@@ -77,6 +80,8 @@ class ProofCard(Card):
         """Shows the steps, with their times in this zone."""
         if lines:
             self.say("")
+        elif self._lines or not self.said:
+            self._say_untried()
         if tuple(lines) != self._lines:
             self._lines = tuple(lines)
             while (item := self._steps.takeAt(0)) is not None:

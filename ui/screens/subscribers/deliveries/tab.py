@@ -24,9 +24,9 @@ from ui.screens.subscribers.deliveries.asking import (
     take_back,
 )
 from ui.screens.subscribers.deliveries.channel_cards import ChannelCards
+from ui.screens.subscribers.deliveries.nothing import nothing_words
 from ui.screens.subscribers.deliveries.progress_card import ProgressCard
 from ui.screens.subscribers.deliveries.table import LedgerTable
-from ui.screens.subscribers.deliveries.nothing import nothing_words
 from ui.screens.subscribers.deliveries.words import update_words
 from ui.screens.subscribers.tab import Tab
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4

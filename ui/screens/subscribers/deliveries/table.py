@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 
-from PySide6.QtCore import QCoreApplication, QRectF
-from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
 from statusboard.domain.views.ledger import LedgerRow, LedgerView
@@ -27,6 +27,8 @@ from ui.widgets.time_words import full_words
 
 WHO, CHANNEL, UPDATE, RESULT, AT, WHAT = range(6)
 _ROW = 40
+# What fits into two lines, where the first ends with a whole word.
+_TWO_LINES = 1.7
 _WIDTHS = {CHANNEL: 110, UPDATE: 130, RESULT: 176, AT: 104}
 _LEAST_WHO, _MOST_WHO, _LEAST_WHAT = 220, 330, 200
 
@@ -92,8 +94,24 @@ class LedgerDelegate(RowDelegate):
                 paint_chip(painter, where, status_style(status, tokens()), word)
             case 2:
                 self.paint_text(painter, where, index)
+            case 5:
+                self._paint_story(painter, where, index)
             case _:
                 self.paint_text(painter, where, index, colour=tokens().muted)
+
+    def _paint_story(self, painter: QPainter, where: QRectF, index: AnyIndex) -> None:
+        """In one line where it fits, else small in two: why something failed is worth reading."""
+        text = str(index.data())
+        self.use_font(painter)
+        if painter.fontMetrics().horizontalAdvance(text) <= where.width():
+            self.paint_text(painter, where, index, colour=tokens().muted)
+            return
+        self.use_font(painter, size=CAPTION)
+        painter.setPen(QColor(tokens().muted))
+        room = int(where.width() * _TWO_LINES)
+        cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        wrap = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(where, wrap, cut)
 
     def tip(self, event: QHelpEvent, option: QStyleOptionViewItem, index: AnyIndex) -> str:
         """What is cut off, the whole instant, and what the update was about."""

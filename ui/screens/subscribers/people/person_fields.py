@@ -53,7 +53,7 @@ def address_field(channel: ChannelView) -> FieldSpec:
 
 
 def wish_fields() -> tuple[FieldSpec, ...]:
-    """How much, of what sort, and in which language."""
+    """How much, and of what sort."""
     return (
         FieldSpec(
             "extent",
@@ -78,14 +78,18 @@ def wish_fields() -> tuple[FieldSpec, ...]:
                 (About.PLANNED.value, _tr("Planned work only")),
             ),
         ),
-        FieldSpec(
-            "language",
-            FieldKind.CHOICE,
-            _tr("Language"),
-            choices=LANGUAGES,
-            default=LANGUAGES[0],
-            choice_words=(("en", _tr("English")), ("de", _tr("German"))),
-        ),
+    )
+
+
+def language_field() -> FieldSpec:
+    """In which language somebody is told."""
+    return FieldSpec(
+        "language",
+        FieldKind.CHOICE,
+        _tr("Language"),
+        choices=LANGUAGES,
+        default=LANGUAGES[0],
+        choice_words=(("en", _tr("English")), ("de", _tr("German"))),
     )
 
 

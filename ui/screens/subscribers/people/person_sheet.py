@@ -13,6 +13,7 @@ from ui.screens.subscribers.people.person_fields import (
     LANGUAGES,
     address_field,
     channel_field,
+    language_field,
     vouching_field,
     wish_fields,
 )
@@ -52,6 +53,7 @@ class PersonSheet(Sheet):
         self.address = FieldForm((address_field(self._chosen_channel),))
         self.wishes = WishesChoice(choices.groups, choices.services)
         self.more = FieldForm(wish_fields(), is_paired=True)
+        self.language = FieldForm((language_field(),))
         is_agreed = row is not None and row.subscriber.consent is not None
         self.vouching = FieldForm((vouching_field(is_agreed=is_agreed),))
         self._said = Label(tone="major", wrap=True)
@@ -75,7 +77,14 @@ class PersonSheet(Sheet):
         self._box.setSpacing(SPACE_4)
         if self._row is not None and self._row.subscriber.state is not SubscriberState.ACTIVE:
             self._box.addWidget(Label(state_sentence(self._row), tone="muted", wrap=True))
-        for part in (self.channel, self.address, self.wishes, self.more, self.vouching):
+        for part in (
+            self.channel,
+            self.address,
+            self.wishes,
+            self.more,
+            self.language,
+            self.vouching,
+        ):
             self._box.addWidget(part)
         self._box.addStretch(1)
         self.hold(inner)
@@ -86,8 +95,11 @@ class PersonSheet(Sheet):
 
     def _fill(self) -> None:
         row = self._row
-        if row is None:
-            return
+        if row is not None:
+            self._show(row)
+        self.address.row("address").control.setFocus()
+
+    def _show(self, row: SubscriberRow) -> None:
         wishes = row.subscriber.wishes
         self.channel.show_values({"channel": row.channel})
         self.channel.row("channel").control.setEnabled(False)
@@ -95,10 +107,8 @@ class PersonSheet(Sheet):
         self.address.show_values({"address": row.subscriber.address})
         self.wishes.show_chosen(row.groups, row.services)
         language = wishes.language if wishes.language in LANGUAGES else LANGUAGES[0]
-        self.more.show_values(
-            {"extent": wishes.extent.value, "about": wishes.about.value, "language": language}
-        )
-        self.address.row("address").control.setFocus()
+        self.more.show_values({"extent": wishes.extent.value, "about": wishes.about.value})
+        self.language.show_values({"language": language})
 
     @property
     def _chosen_channel(self) -> ChannelView:
@@ -115,7 +125,7 @@ class PersonSheet(Sheet):
         old.deleteLater()
         self._box.insertWidget(place, self.address)
         self.address.show_values({"address": typed})
-        parts = (self.channel, self.address, self.wishes, self.more, self.vouching)
+        parts = (self.channel, self.address, self.wishes, self.more, self.language, self.vouching)
         chain(*parts, self._cancel, self.save)
 
     def show_error(self, error: StatusBoardError) -> None:
@@ -125,7 +135,7 @@ class PersonSheet(Sheet):
         if field in ("services", "groups"):
             self.wishes.show_fault(sentence)
             return
-        forms = (self.channel, self.address, self.more, self.vouching)
+        forms = (self.channel, self.address, self.more, self.language, self.vouching)
         is_placed = any(form.show_fault(field, sentence) for form in forms)
         self._said.setText("" if is_placed else sentence)
         self._said.setVisible(not is_placed)
@@ -145,7 +155,7 @@ class PersonSheet(Sheet):
 
     @property
     def _typed(self) -> object:
-        forms = (self.channel, self.address, self.more, self.vouching)
+        forms = (self.channel, self.address, self.more, self.language, self.vouching)
         chosen = (self.wishes.is_everything, self.wishes.groups, self.wishes.services)
         return [*(form.typed for form in forms), chosen]
 
@@ -170,6 +180,6 @@ class PersonSheet(Sheet):
             groups=self.wishes.groups,
             about=About(str(more["about"])),
             extent=Extent(str(more["extent"])),
-            language=str(more["language"]),
+            language=str(self.language.values()["language"]),
             vouched=str(self.vouching.values().get("vouched") or ""),
         )

@@ -130,7 +130,8 @@ def test_services_are_chosen_and_changed(qtbot: QtBot, crowd: Mailroom, show: Sh
     assert "at least one" in sheet.wishes.fault
     (item,) = sheet.wishes.list.findItems("Mail", Qt.MatchFlag.MatchExactly)
     item.setCheckState(Qt.CheckState.Checked)
-    write(sheet.more, extent="start_end", about="incidents", language="de")
+    write(sheet.more, extent="start_end", about="incidents")
+    write(sheet.language, language="de")
     sheet.save.click()
     qtbot.waitUntil(lambda: open_sheet(PersonSheet) is None)
     wishes = known(crowd, "a@x.example").wishes
