@@ -208,8 +208,7 @@ class ChannelsTab(Tab[ChannelsView]):
     def _free_name(self, kind: str) -> str:
         """A name for a new channel that no other has."""
         taken = {one.view.name for one in self.view.channels} if self.view is not None else set()
-        plain = "mail" if kind == "email" else kind
-        names = (plain, *(f"{plain}{number}" for number in range(2, 100)))
+        names = (kind, *(f"{kind}{number}" for number in range(2, 100)))
         return next((name for name in names if name not in taken), "")
 
     def _drop(self, key: Hashable) -> None:

@@ -75,7 +75,7 @@ def test_a_channel_is_added_and_its_password_goes_to_the_key_store(
         sender="Status <status@northwind.example>",
     )
     keep(shown(screen))
-    qtbot.waitUntil(lambda: shown(screen).name == "mail")
+    qtbot.waitUntil(lambda: shown(screen).name == "email")
     (channel,) = mailroom.newsroom.ask(CHANNELS)
     assert len(names_in(channel.config)) == 1
     assert "hush" not in repr(channel)
@@ -130,7 +130,7 @@ def test_where_there_is_no_key_store_a_person_is_asked_first(
     assert mailroom.newsroom.ask(CHANNELS) == ()
     pane.consent.agree.setChecked(True)
     keep(pane)
-    qtbot.waitUntil(lambda: shown(screen).name == "mail")
+    qtbot.waitUntil(lambda: shown(screen).name == "email")
 
 
 def test_what_is_typed_stays_while_another_channel_is_looked_at(
@@ -258,7 +258,7 @@ def test_a_channel_is_removed_after_a_question(
 
 
 def test_a_kind_is_chosen_for_another_channel(qtbot: QtBot, mailroom: Mailroom, show: Show) -> None:
-    mailroom.channel("mail")
+    mailroom.channel("email")
     screen = show(CHANNELS_TAB)
     screen.channels.add_button.click()
     dialog = open_sheet(KindDialog)
@@ -270,7 +270,7 @@ def test_a_kind_is_chosen_for_another_channel(qtbot: QtBot, mailroom: Mailroom, 
     assert pane.name == ""
     assert pane.form is not None
     name = pane.form.form.row("channel name")
-    assert name.value() == "mail2"
+    assert name.value() == "email2"
     assert name.control.hasFocus()
 
 
