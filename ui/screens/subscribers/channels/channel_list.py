@@ -29,7 +29,7 @@ class ChannelRow:
     kind: str
     title: str
     line: str
-    status: ComponentStatus
+    look: ComponentStatus
     word: str
 
     @property
@@ -45,7 +45,7 @@ class ChannelList(RowView[ChannelRow]):
         column: Column[ChannelRow] = Column(
             "",
             lambda row: row.title,
-            looks=lambda row: (row.title, row.line, row.status, row.word),
+            looks=lambda row: (row.title, row.line, row.look, row.word),
             spoken=lambda row: ", ".join(filter(None, (row.title, row.word, row.line))),
             name=_tr("Channel"),
             key="channel",
@@ -99,7 +99,7 @@ class ChannelDelegate(RowDelegate):
     def paint_cell(self, painter: QPainter, where: QRectF, index: AnyIndex) -> None:
         """One channel."""
         row: ChannelRow = index.data(ROW_ROLE)
-        style = status_style(row.status, tokens())
+        style = status_style(row.look, tokens())
         self.use_font(painter, size=CAPTION, weight=SEMIBOLD)
         size = chip_size(QFontMetricsF(painter.font()), row.word)
         chip = QRectF(where.right() - size.width(), where.top(), size.width(), where.height())

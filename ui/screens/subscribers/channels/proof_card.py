@@ -20,7 +20,7 @@ from ui.widgets.time_words import full_words
 class ProofLine:
     """One step as it is shown: how it went, what was tried, what was found, and when."""
 
-    status: ComponentStatus
+    look: ComponentStatus
     title: str
     words: str
     at: datetime | None = None
@@ -111,7 +111,7 @@ class _StepRow(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, SPACE_2 + 2, 0, SPACE_2 + 2)
         row.setSpacing(SPACE_3 + SPACE_1)
-        row.addWidget(StatusGlyph(line.status), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(StatusGlyph(line.look), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(line.title, weight=SEMIBOLD, wrap=True))
