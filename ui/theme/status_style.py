@@ -61,3 +61,12 @@ def incident_style(status: IncidentStatus, tokens: Tokens) -> StatusStyle:
             return _style(tokens, "maintenance", _tr("Monitoring"), glyph="degraded")
         case IncidentStatus.RESOLVED:
             return _style(tokens, "operational", _tr("Resolved"))
+
+
+def style_of(status: ComponentStatus | IncidentStatus, tokens: Tokens) -> StatusStyle:
+    """How either looks in the given theme."""
+    match status:
+        case ComponentStatus():
+            return status_style(status, tokens)
+        case IncidentStatus():
+            return incident_style(status, tokens)

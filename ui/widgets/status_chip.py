@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.icons import paint_icon
-from ui.theme.status_style import StatusStyle, incident_style, status_style
+from ui.theme.status_style import StatusStyle, style_of
 from ui.theme.theme import tokens
 from ui.theme.tokens import CAPTION
 
@@ -89,8 +89,4 @@ class StatusChip(QWidget):
         paint_chip(painter, QRectF(self.rect()), self._style(), self.word)
 
     def _style(self) -> StatusStyle:
-        match self._status:
-            case ComponentStatus():
-                return status_style(self._status, tokens())
-            case IncidentStatus():
-                return incident_style(self._status, tokens())
+        return style_of(self._status, tokens())

@@ -16,7 +16,7 @@ from ui.screens.subscribers.deliveries.words import (
     update_words,
 )
 from ui.theme.fonts import SEMIBOLD
-from ui.theme.status_style import status_style
+from ui.theme.status_style import style_of
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION
 from ui.widgets.kept_columns import KeptColumns
@@ -91,7 +91,7 @@ class LedgerDelegate(RowDelegate):
             case 3:
                 status, word = result_look(row, self._table.zone)
                 self.use_font(painter, size=CAPTION, weight=SEMIBOLD)
-                paint_chip(painter, where, status_style(status, tokens()), word)
+                paint_chip(painter, where, style_of(status, tokens()), word)
             case 2:
                 self.paint_text(painter, where, index)
             case 5:

@@ -20,13 +20,13 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Deliveries", text)
 
 
-def result_look(row: LedgerRow, zone: tzinfo) -> tuple[ComponentStatus, str]:
-    """The colour and glyph of a result, and its word."""
+def result_look(row: LedgerRow, zone: tzinfo) -> tuple[ComponentStatus | IncidentStatus, str]:
+    """Whose colour and glyph a result wears, and its word."""
     match row.delivery.state:
         case DeliveryState.SENT:
             return ComponentStatus.OPERATIONAL, _tr("Delivered")
         case DeliveryState.QUEUED | DeliveryState.SENDING:
-            return ComponentStatus.UNDER_MAINTENANCE, _tr("On its way")
+            return IncidentStatus.MONITORING, _tr("On its way")
         case DeliveryState.RETRYING:
             words = _tr("Trying again")
             if row.due_at is not None:
