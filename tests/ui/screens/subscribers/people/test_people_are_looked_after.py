@@ -141,6 +141,7 @@ def test_services_are_chosen_and_changed(qtbot: QtBot, crowd: Mailroom, show: Sh
     qtbot.waitUntil(
         lambda: any("Mail · incidents only" in one.wishes for one in tab.table.table.shown)
     )
+    qtbot.waitUntil(lambda: not tab.operations.is_busy)
     choose(tab, "a@x.example")
     tab.edit_button.click()
     again = person_sheet(qtbot)
