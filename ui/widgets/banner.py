@@ -4,9 +4,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from ui.theme.fonts import MEDIUM, font
 from ui.theme.icons import paint_icon
 from ui.theme.theme import tokens
-from ui.theme.tokens import RADIUS_SMALL, SPACE_3
+from ui.theme.tokens import BODY, RADIUS_SMALL, SPACE_3
 from ui.widgets.label import Label
 
 _ICONS = {
@@ -39,22 +40,31 @@ class Banner(QWidget):
         super().__init__(parent)
         self._tone = tone
         self._is_rounded = is_rounded
+        self._scale = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(44, 8, SPACE_3, 8)
-        row.setSpacing(SPACE_3)
+        row = self._row = QHBoxLayout(self)
         self._label = Label(wrap=True)
         self.button = QPushButton(action)
         self.button.setVisible(bool(action))
         self.button.clicked.connect(self.acted)
         row.addWidget(self._label, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.set_scale(1.0)
         self.show_sentence(sentence)
 
     @property
     def sentence(self) -> str:
         """What it says."""
         return self._label.text()
+
+    def set_scale(self, scale: float) -> None:
+        """So many times as large: a wall is read from across the room."""
+        self._scale = scale
+        self._row.setContentsMargins(*(round(n * scale) for n in (44, 8, SPACE_3, 8)))
+        self._row.setSpacing(round(SPACE_3 * scale))
+        self._label.set_size(BODY * scale)
+        self.button.setFont(font(BODY * scale, MEDIUM))
+        self.update()
 
     def show_sentence(self, sentence: str, *, tone: str = "") -> None:
         """Says something else."""
@@ -71,5 +81,6 @@ class Banner(QWidget):
         painter.setBrush(QColor(getattr(colours, f"{self._tone}_soft")))
         radius = RADIUS_SMALL if self._is_rounded else 0
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-        spot = QRectF(16, (self.height() - 18) / 2, 18, 18)
+        side = 18 * self._scale
+        spot = QRectF(16 * self._scale, (self.height() - side) / 2, side, side)
         paint_icon(painter, spot, _ICONS[self._tone], getattr(colours, self._tone))

@@ -25,7 +25,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import BoardView
 from statusboard.domain.views.channel_health import ChannelHealth
 from ui.screens.board.facts import facts
-from ui.screens.board.layout.geometry import Rect, areas
+from ui.screens.board.layout.geometry import Rect, areas, unit_for
 from ui.screens.board.mood import Mood, Reading, read
 from ui.screens.board.notes import BoardNotes
 from ui.screens.board.painting.banner import BoardBanner
@@ -245,6 +245,7 @@ class BoardFace(OpeningFace):
         self.footer.show_ages(ages)
 
     def _arrange(self) -> None:
+        self.notes.set_unit(unit_for(self.width(), self.height()))
         notes = self.notes.wanted_height(self.width())
         parts = areas(self.width(), self.height(), notes=notes)
         self.banner.set_unit(parts.unit)

@@ -6,9 +6,12 @@ A source is silent, our network is gone; messages to subscribers do not get out.
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.theme.tokens import BODY
 from ui.widgets.banner import Banner
 
 MOST = 3
+# The letters of a row on the drawn wall.
+_TEXT = 20
 
 
 class BoardNotes(QWidget):
@@ -31,6 +34,7 @@ class BoardNotes(QWidget):
         self._failure = ""
         self._is_told_above = False
         self._rows: list[Banner] = []
+        self._scale = 1.0
         self.hide()
 
     @property
@@ -73,6 +77,12 @@ class BoardNotes(QWidget):
             self._build()
         return is_new
 
+    def set_unit(self, unit: float) -> None:
+        """How large the wall is; in a window the letters are those of everywhere else."""
+        self._scale = max(1.0, _TEXT * unit / BODY)
+        for row in self._rows:
+            row.set_scale(self._scale)
+
     def wanted_height(self, width: int) -> int:
         """The height of all rows at this width."""
         if not self._rows:
@@ -92,6 +102,7 @@ class BoardNotes(QWidget):
             act = self.tr("It is them") if is_ours else ""
             tone = "degraded" if sentence in self._channels else "unknown"
             row = Banner(sentence, self, tone=tone, action=act)
+            row.set_scale(self._scale)
             if is_ours:
                 row.button.setToolTip(self.tr("What failed since is then their outage."))
                 row.acted.connect(self.overruled)

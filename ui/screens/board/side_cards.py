@@ -93,8 +93,7 @@ class CardMaker(QObject):
             return
         button = self._button(self.tr("Tell a caller when it's fixed…"))
         button.clicked.connect(lambda: call_back(told))
-        card.column.addSpacing(round(8 * self._unit))
-        card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        card.add_way_out(button)
 
     def _add_promise(self, card: SideCard, told: Told) -> None:
         promised = told.wording.next_update_at

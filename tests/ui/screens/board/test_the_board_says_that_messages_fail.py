@@ -42,6 +42,16 @@ def board(operations: Operations, stub_desk: StubDesk, theme: Theme, qtbot: QtBo
     return made
 
 
+def test_on_a_wall_it_is_read_from_across_the_room(board: BoardScreen) -> None:
+    face = board.face
+    face.show_channels((WORKS, FAILS))
+    small = face.notes.height()
+    face.resize(3840, 2160)
+    assert face.notes.height() > 2 * small
+    face.resize(1280, 800)
+    assert face.notes.height() == small
+
+
 def test_what_fails_is_one_line_until_it_works_again(
     qtbot: QtBot, board: BoardScreen, operations: Operations, stub_desk: StubDesk
 ) -> None:

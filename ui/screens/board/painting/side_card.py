@@ -37,6 +37,7 @@ class SideCard(QWidget):
         self._bodies: list[Paragraph] = []
         self._headings: list[tuple[Paragraph, int]] = []
         self._whole: list[tuple[Paragraph, float]] = []
+        self._ways_out: list[QWidget] = []
         self.column = QVBoxLayout(self)
         pad = round(22 * unit)
         self.column.setContentsMargins(pad, round(18 * unit), pad, round(20 * unit))
@@ -81,11 +82,19 @@ class SideCard(QWidget):
         row.addWidget(Paragraph(text, self, size=size, max_lines=2), 1)
         self.column.addLayout(row)
 
+    def add_way_out(self, button: QWidget) -> None:
+        """A button that gives way before the words do of which it is about."""
+        self.column.addSpacing(round(8 * self.unit))
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._ways_out.append(button)
+
     def limit(self, lines: int, headings: int) -> None:
         """Cuts the long texts to so many lines: 0 shows all, below 0 nothing; headings too."""
         for body in self._bodies:
             body.set_max_lines(max(0, lines))
             body.setVisible(lines >= 0)
+        for button in self._ways_out:
+            button.setVisible(lines == 0 or lines > 1)
         for heading, own in self._headings:
             heading.set_max_lines(min(own, headings))
 
