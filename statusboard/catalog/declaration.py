@@ -139,7 +139,8 @@ class ChannelKind:
     without defaults. `price(config)` is what the provider takes for each of the `parts` of a
     preview, None where nobody said so. `shown(address)` is the address as it may stand on a screen
     that others see. `bounces`: how it hears later that something did not arrive; None where it
-    never does.
+    never does. `leads_out(config)` names the field by which a message, or a question on its way,
+    leaves this computer; empty where all of it stays here. None: a message always leaves.
     """
 
     key: str
@@ -162,6 +163,7 @@ class ChannelKind:
     price: Callable[[Config], Price | None] | None = None
     shown: Callable[[str], str] = str
     bounces: BounceReading | None = None
+    leads_out: Callable[[Config], str] | None = None
     summary: str = ""
     rank: int = LAST_RANK
 

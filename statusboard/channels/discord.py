@@ -10,7 +10,7 @@ import httpx
 from statusboard.catalog.declaration import ChannelKind, Config, Limits
 from statusboard.catalog.fields import Example
 from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sent
-from statusboard.channels.web.addresses import moved_to, place_of, web_address
+from statusboard.channels.web.addresses import moved_to, place_of, server_leads_out, web_address
 from statusboard.channels.web.answers import Answer, Provider, bounded_s, outcome_of, said
 from statusboard.channels.web.chat import FOLLOW, as_read, chat_message
 from statusboard.channels.web.sending import Post, Posting, in_json, sending
@@ -128,6 +128,7 @@ DECLARATION = ChannelKind(
     limits=lambda _config: Limits(per_second=2.5, at_once=1),
     describe=lambda config: f"Discord by {place_of(str(config['url']))}",
     prove=proof_of_server(PROVIDER),
+    leads_out=server_leads_out,
     preview=as_read,
     address_label="Address of the webhook",
     address_example=EXAMPLE,

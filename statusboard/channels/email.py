@@ -6,10 +6,16 @@ from contextlib import asynccontextmanager
 from statusboard.catalog.declaration import BounceReading, ChannelKind, Config, Limits
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.channels.base import Outgoing, Preview, Step
-from statusboard.channels.mail.addresses import address_of, envelope_sender, is_sender
+from statusboard.channels.mail.addresses import (
+    address_of,
+    domain_of,
+    envelope_sender,
+    is_sender,
+)
 from statusboard.channels.mail.bounces import bounces_in, mails_in
 from statusboard.channels.mail.mailbox import mark_read, unread
 from statusboard.channels.mail.proof import prove
+from statusboard.channels.mail.sender_domain import is_reserved
 from statusboard.channels.mail.sending import Mail
 
 SECURITIES = ("starttls", "tls", "none")
@@ -31,6 +37,14 @@ async def opened(config: Config) -> AsyncIterator[Mail]:
 
 def _prove(config: Config) -> AsyncIterator[Step]:
     return prove(config)
+
+
+def _leads_out(config: Config) -> str:
+    for server in ("host", "imap_host"):
+        if config[server] and str(config[server]).lower() not in LOOPBACK:
+            return server
+    # A proof asks the DNS what the sender's domain says.
+    return "" if is_reserved(domain_of(envelope_sender(str(config["sender"])))) else "sender"
 
 
 def _limits(config: Config) -> Limits:
@@ -192,6 +206,7 @@ DECLARATION = ChannelKind(
         f"E-mail from {envelope_sender(str(config['sender']))} by {config['host']}"
     ),
     prove=_prove,
+    leads_out=_leads_out,
     preview=_preview,
     bounces=BounceReading(
         split=mails_in,

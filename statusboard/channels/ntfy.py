@@ -18,7 +18,7 @@ from statusboard.channels.base import (
     Step,
     Unclear,
 )
-from statusboard.channels.web.addresses import place_of
+from statusboard.channels.web.addresses import place_of, server_leads_out
 from statusboard.channels.web.answers import Answer, Provider, outcome_of, retry_after_s, said
 from statusboard.channels.web.chat import Tone, as_read, chat_message
 from statusboard.channels.web.poster import posting
@@ -179,6 +179,7 @@ DECLARATION = ChannelKind(
     limits=lambda config: Limits(per_second=float(str(config["per_second"])), at_once=1),
     describe=lambda config: f"ntfy by {place_of(str(config['url']))}",
     prove=prove,
+    leads_out=server_leads_out,
     preview=as_read,
     address_label="Topic",
     address_example="northwind-status",

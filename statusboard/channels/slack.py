@@ -10,7 +10,7 @@ from functools import partial
 from statusboard.catalog.declaration import ChannelKind, Config, Limits
 from statusboard.catalog.fields import Example
 from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sent, Unclear
-from statusboard.channels.web.addresses import moved_to, place_of, web_address
+from statusboard.channels.web.addresses import moved_to, place_of, server_leads_out, web_address
 from statusboard.channels.web.answers import Answer, Provider, outcome_of, quoted
 from statusboard.channels.web.chat import FOLLOW, as_read, chat_message, pieces
 from statusboard.channels.web.sending import Post, Posting, in_json, sending
@@ -136,6 +136,7 @@ DECLARATION = ChannelKind(
     limits=lambda _config: Limits(per_second=1.0, at_once=1),
     describe=lambda config: f"Slack by {place_of(str(config['url']))}",
     prove=proof_of_server(PROVIDER),
+    leads_out=server_leads_out,
     preview=as_read,
     address_label="Address of the incoming webhook",
     address_example=EXAMPLE,

@@ -13,6 +13,7 @@ from statusboard.channels.base import Again, Outcome, Outgoing, Preview, Sent, S
 from statusboard.channels.twilio.account import API, Account
 from statusboard.channels.twilio.answers import TWILIO, outcome_of_message
 from statusboard.channels.twilio.numbers import is_region, masked, number_of
+from statusboard.channels.web.addresses import server_leads_out
 from statusboard.channels.web.answers import Answer
 from statusboard.channels.web.poster import Poster, posting
 from statusboard.domain.channel import Price
@@ -255,6 +256,7 @@ DECLARATION = ChannelKind(
     limits=lambda config: Limits(per_second=float(str(config["rate"])), at_once=AT_ONCE),
     describe=lambda config: f"Text messages from {config['sender']} by Twilio",
     prove=prove,
+    leads_out=server_leads_out,
     preview=preview,
     price=_price,
     shown=masked,

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from statusboard.catalog.declaration import ChannelKind, Config, Limits
 from statusboard.catalog.fields import Example
 from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Standing, Step
-from statusboard.channels.web.addresses import moved_to, place_of, web_address
+from statusboard.channels.web.addresses import moved_to, place_of, server_leads_out, web_address
 from statusboard.channels.web.answers import Answer, Provider, outcome_of, said
 from statusboard.channels.web.chat import FOLLOW, ChatMessage, Tone, as_read, chat_message
 from statusboard.channels.web.sending import Post, Posting, in_json, sending
@@ -178,6 +178,7 @@ DECLARATION = ChannelKind(
         f"Teams by {place_of(str(config['url']))}" if config["url"] else "Teams by workflows"
     ),
     prove=prove,
+    leads_out=server_leads_out,
     preview=as_read,
     address_label="Address of the workflow",
     address_example=EXAMPLE,

@@ -12,12 +12,19 @@ from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from functools import partial
 
+import httpx
 from standardwebhooks import Webhook
 
 from statusboard.catalog.declaration import ChannelKind, Config, Limits
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.channels.base import Outgoing, Preview, Standing, Step
-from statusboard.channels.web.addresses import is_loopback, web_address
+from statusboard.channels.web.addresses import (
+    is_loopback,
+    moved_to,
+    server_leads_out,
+    server_problem,
+    web_address,
+)
 from statusboard.channels.web.answers import Provider
 from statusboard.channels.web.guard import Guard, is_odd_number
 from statusboard.channels.web.sending import JSON, Post, Posting, in_json, sending
@@ -60,7 +67,8 @@ def address_of(text: str) -> tuple[str, str]:
 
 def opened(config: Config) -> AbstractAsyncContextManager[Posting]:
     """A sender."""
-    guard = Guard(allows_private=bool(config["private"]))
+    # A relay is a server that staff chose; what strangers typed is then its business.
+    guard = None if config["url"] else Guard(allows_private=bool(config["private"]))
     return sending(PROVIDER, partial(_post, config), guard=guard)
 
 
@@ -68,8 +76,13 @@ def _post(config: Config, outgoing: Outgoing) -> Post:
     content = in_json(body_of(outgoing))
     at = outgoing.tried_at or outgoing.written_at
     headers = JSON | signed(config, outgoing.key, at, content)
-    secrets = (str(config["secret"]), str(config["previous_secret"] or ""))
-    return Post(outgoing.address, content, headers, tuple(filter(None, secrets)))
+    secrets = tuple(filter(None, (str(config["secret"]), str(config["previous_secret"] or ""))))
+    relay = str(config["url"] or "")
+    if not relay:
+        return Post(outgoing.address, content, headers, secrets)
+    # The relay finds the receiver by its name, as a server that has many names does.
+    host = httpx.URL(outgoing.address).netloc.decode("ascii")
+    return Post(moved_to(outgoing.address, relay), content, headers | {"Host": host}, secrets)
 
 
 async def prove(config: Config) -> AsyncIterator[Step]:
@@ -140,6 +153,17 @@ DECLARATION = ChannelKind(
             help="Only where staff alone enters addresses: others could lead to your servers.",
         ),
         FieldSpec(
+            "url",
+            FieldKind.URL,
+            "Relay",
+            default="",
+            check=server_problem,
+            tidy=str.strip,
+            advanced=True,
+            example="https://relay.example",
+            help="Empty, unless a relay of your own passes the messages on to the receivers.",
+        ),
+        FieldSpec(
             "at_once",
             FieldKind.NUMBER,
             "At once",
@@ -156,6 +180,7 @@ DECLARATION = ChannelKind(
         "Webhooks, signed with two keys" if config["previous_secret"] else "Webhooks, signed"
     ),
     prove=prove,
+    leads_out=server_leads_out,
     preview=shown,
     address_label="Address of the receiver",
     address_example=EXAMPLE,
@@ -168,12 +193,19 @@ DECLARATION = ChannelKind(
                 "private": True,
             }
         ),
+        Example(
+            {"secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "url": "http://127.0.0.1:8123"}
+        ),
     ),
     bad=(
         Example({}, bad_field="secret"),
         Example(
             {"secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "at_once": 1.5},
             bad_field="at_once",
+        ),
+        Example(
+            {"secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "url": "http://relay.example"},
+            bad_field="url",
         ),
         Example({"secret": "whsec_c2hvcnQ="}, bad_field="secret"),
         Example({"secret": "a sentence is no key"}, bad_field="secret"),

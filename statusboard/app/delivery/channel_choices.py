@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from statusboard.app.delivery.demo_walls import is_demo, refuse_to_lead_out
 from statusboard.app.delivery.inputs import ApplyChannels, ChannelInput, SaveChannel
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.delivery.queries import CHANNELS as ALL_CHANNELS
@@ -10,13 +11,11 @@ from statusboard.app.doorway import Doorway
 from statusboard.app.services.rules import plain_config
 from statusboard.app.services.secrets import masked, plain_only, refuse_references, turned, unmasked
 from statusboard.app.services.stowing import CHANNELS, Stowing
-from statusboard.app.settings import DEMO
 from statusboard.catalog.declaration import ChannelKind, kind_of
 from statusboard.catalog.fields import faults
 from statusboard.domain.channel import Channel
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel, read_channels, remove_channel, update_channel
-from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 # What the fields are called, or end with, that say to whom a secret is given.
@@ -99,9 +98,10 @@ def settled(
 
 
 def bring_channels(unit: Unit, given: ApplyChannels, kinds: ChannelKinds) -> list[str]:
-    """What changed, one line each. The demo has channels of its own, and takes no other."""
-    if given.channels and read_settings(unit).get(DEMO) is True:
-        raise RuleBroken("The demo sends to nobody outside this computer.", field="channel")
+    """What changed, one line each. Raises RuleBroken with the field at fault."""
+    if is_demo(unit):
+        for channel in given.channels:
+            refuse_to_lead_out(kind_of(channel.kind, kinds, noun="channel"), channel.config)
     before = {channel.name: channel for channel in read_channels(unit)}
     lines = []
     for channel in given.channels:

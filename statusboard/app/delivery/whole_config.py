@@ -1,7 +1,9 @@
 """A channel's configuration with its secrets, from the key store of this machine."""
 
+import asyncio
 from functools import partial
 
+from statusboard.app.delivery.demo_walls import IS_DEMO, refuse_to_lead_out
 from statusboard.app.doorway import Doorway, Secrets
 from statusboard.app.keys.calls import ask_keys
 from statusboard.app.services.needed_secrets import missing_words
@@ -16,10 +18,13 @@ from statusboard.errors import RuleBroken, Unavailable
 async def whole_config(kind: ChannelKind, channel: Channel, doorway: Doorway) -> Config:
     """The configuration as the kind's own functions take it.
 
-    Raises RuleBroken for one that this version does not take, Unavailable where a secret is not on
-    this machine or the key store does not answer.
+    Raises RuleBroken for one that this version does not take, and for one of the demo that leads
+    out of this computer, however it came there; Unavailable where a secret is not on this machine
+    or the key store does not answer.
     """
     config = dict(channel.config)
+    if await asyncio.to_thread(doorway.ask, IS_DEMO, None):
+        refuse_to_lead_out(kind, config)
     names = sorted(names_in(config))
     if names:
         store = doorway.secrets

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import httpx
 
+from statusboard.catalog.declaration import Config
 from statusboard.channels.web.wording import clean
 from statusboard.errors import RuleBroken
 
@@ -50,6 +51,12 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def server_leads_out(config: Config) -> str:
+    """`url` where the server of that field is not this computer, or none is named; else empty."""
+    url = str(config["url"] or "")
+    return "" if url and is_loopback(httpx.URL(url).host) else "url"
 
 
 def moved_to(address: str, server: str) -> str:
