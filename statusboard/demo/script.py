@@ -10,8 +10,11 @@ from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.services.kinds import check_kinds, web_kind
 from statusboard.app.settings import DEMO, PAGE_NAME, PAGE_ZONE
 from statusboard.demo import response_times
+from statusboard.demo.audience import Audience
+from statusboard.demo.channels import write_channels
 from statusboard.demo.incidents import ToldIncident, told_incidents
 from statusboard.demo.new_relic.estate import WELL_KNOWN
+from statusboard.demo.providers.together import Places
 from statusboard.demo.scenario import Scenario, write_scenario
 from statusboard.demo.services import GROUPS, SERVICES, DemoService
 from statusboard.demo.services import PAGE_NAME as SHOP
@@ -40,6 +43,7 @@ UNKNOWN = ComponentStatus.UNKNOWN
 # Single answers exist for the last day; hourly roll-ups for this many days, daily for the year.
 ANSWER_HOURS = 24
 HOURLY_DAYS = 90
+DAY_S = 86_400.0
 # What lies before is counted in blocks of so many hours, which is quicker.
 BLOCK_HOURS = 6
 
@@ -55,15 +59,24 @@ class Played:
 
 
 def write_story(
-    database: Database, folder: Path, services_url: str, now: datetime, narrator: Actor
+    database: Database,
+    folder: Path,
+    services_url: str,
+    places: Places,
+    now: datetime,
+    narrator: Actor,
 ) -> None:
     """The database of the demo, up to `now`."""
     scenario = write_scenario(now)
     with database.writing(scenario.began, narrator) as unit:
         _write_settings(unit, folder)
         played = _write_services(unit, services_url, scenario)
+        audience = _write_audience(unit, played, places)
     for told in told_incidents(scenario):
-        _write_incident(database, narrator, told, played)
+        incident_id = _write_incident(database, narrator, told, played, audience, now)
+    with database.writing(now, narrator) as unit:
+        audience.come(unit, days_left=0.0)
+        audience.wait(unit, incident_id)
     with database.writing(now, loop("collector")) as unit:
         _write_states(unit, played)
         _write_rollups(unit, played, scenario)
@@ -140,9 +153,25 @@ def _write_checks(
         )
 
 
+def _write_audience(unit: Unit, played: tuple[Played, ...], places: Places) -> Audience:
+    services = {one.service.name: one.component.id for one in played}
+    groups = {one.service.group: one.component.group_id for one in played}
+    return Audience(
+        write_channels(unit, places),
+        services,
+        {name: number for name, number in groups.items() if number is not None},
+    )
+
+
 def _write_incident(
-    database: Database, narrator: Actor, told: ToldIncident, played: tuple[Played, ...]
-) -> None:
+    database: Database,
+    narrator: Actor,
+    told: ToldIncident,
+    played: tuple[Played, ...],
+    audience: Audience,
+    now: datetime,
+) -> int:
+    """The incident with its updates, of which everybody was told who was there by then; its id."""
     ids = {one.service.name: one.component.id for one in played}
     incident_id: int | None = None
     before = dict.fromkeys(told.services, ComponentStatus.OPERATIONAL)
@@ -163,9 +192,14 @@ def _write_incident(
             published_by=narrator.name,
         )
         with database.writing(published_at, narrator) as unit:
+            if incident_id is None:
+                audience.come(unit, (now - published_at).total_seconds() / DAY_S)
             incident_id, _ = incidents.append_update(unit, incident_id, new_update)
-            generations.open_generation(unit, "notice", target_names(unit))
+            generation = generations.open_generation(unit, "notice", target_names(unit))
+            audience.tell(unit, incident_id, generation, told.title)
         before = dict(after)
+    assert incident_id is not None
+    return incident_id
 
 
 def _write_states(unit: Unit, played: tuple[Played, ...]) -> None:

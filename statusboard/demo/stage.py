@@ -12,7 +12,9 @@ from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.new_relic.commands import CONNECTED_US, URL
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.settings import DEMO, PAGE_ID
+from statusboard.demo.channels import point_channels_at, write_channel_secrets
 from statusboard.demo.new_relic.people import DEMO_KEY
+from statusboard.demo.providers.together import NOWHERE, Places
 from statusboard.demo.script import beat, write_story
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Changes, Topic
@@ -34,7 +36,7 @@ TOLD_US = "demo.told_us"
 SERVICES_URL = "demo.services_url"
 VERSION = "demo.version"
 # Another story needs another number; an older one is then written anew.
-STORY = 1
+STORY = 2
 # An older story is written anew: the demo opens shortly after its trouble began.
 FRESH = timedelta(hours=12)
 
@@ -46,6 +48,7 @@ class Stage:
     services_url: str
     new_relic_url: str
     key: str
+    providers: Places = NOWHERE
 
 
 # Nothing answers there: the stand-ins say where they are when they come.
@@ -72,7 +75,7 @@ def set_stage(database: str, folder: Path, stage: Stage, clock: Clock) -> dateti
         opened = Database.open(database)
         try:
             bring_to_head(opened)
-            write_story(opened, folder, stage.services_url, now, NARRATOR)
+            write_story(opened, folder, stage.services_url, stage.providers, now, NARRATOR)
         finally:
             opened.close()
         told = now
@@ -87,7 +90,9 @@ def set_stage(database: str, folder: Path, stage: Stage, clock: Clock) -> dateti
                 beat(unit)
     finally:
         opened.close()
-    NewRelicKey(SecretPlace(folder, is_demo=True)).write(Key.of(stage.key), allow_file=True)
+    secrets = SecretPlace(folder, is_demo=True)
+    NewRelicKey(secrets).write(Key.of(stage.key), allow_file=True)
+    write_channel_secrets(secrets)
     return told
 
 
@@ -156,12 +161,13 @@ def _point_at(unit: Unit, stage: Stage, told: datetime) -> None:
                     thresholds=check.thresholds,
                     enabled=check.enabled,
                 )
+    point_channels_at(unit, stage.providers)
     write_setting(unit, SERVICES_URL, stage.services_url)
     write_setting(unit, URL, stage.new_relic_url)
     write_setting(unit, CONNECTED_US, unit.now_us)
     write_setting(unit, TOLD_US, to_us(told))
     write_setting(unit, VERSION, STORY)
-    log_changes(unit, Changes.of(Topic.SERVICES, Topic.SETTINGS))
+    log_changes(unit, Changes.of(Topic.SERVICES, Topic.SETTINGS, Topic.DELIVERIES))
 
 
 def _forget(file: Path) -> None:

@@ -25,6 +25,7 @@ from statusboard.app.programs.switches import skip_the_command_line_of_httpx
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.new_relic.program import standing_in
+from statusboard.demo.providers.together import providers
 from statusboard.demo.scenario import TROUBLE_GOES_ON
 from statusboard.demo.stage import Stage, set_stage
 from statusboard.demo.stand_in_services import StandInServices
@@ -48,8 +49,8 @@ async def play(database: str, folder: Path, clock: Clock) -> None:
     services = StandInServices(in_trouble)
     port = await services.start(0)
     try:
-        async with standing_in(0, paced=True) as stand_in:
-            stage = Stage(f"http://127.0.0.1:{port}", stand_in.url, DEMO_KEY)
+        async with standing_in(0, paced=True) as stand_in, providers() as places:
+            stage = Stage(f"http://127.0.0.1:{port}", stand_in.url, DEMO_KEY, places)
             told.append(await asyncio.to_thread(set_stage, database, folder, stage, clock))
             async with asyncio.TaskGroup() as group:
                 acting = group.create_task(_act(stand_in.control_url, in_trouble))

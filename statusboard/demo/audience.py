@@ -1,0 +1,92 @@
+"""Writes the readers into the demo's database as they came, and what each was told meanwhile."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from statusboard.app.delivery.announce import announce
+from statusboard.demo.channels import MAIL, SLACK, TEAMS, TEXTS, WEBHOOK
+from statusboard.demo.readers import LOST, LOST_WITH, LOST_WORDS, Reader, readers
+from statusboard.domain.delivery import DeliveryState
+from statusboard.domain.subscriber import Consent, SubscriberState, Wishes
+from statusboard.storage.past_deliveries import Ending, write_as_ended, write_as_sent
+from statusboard.storage.subscribers import (
+    NewSubscriber,
+    add_subscribers,
+    find_subscribers,
+    set_state,
+)
+from statusboard.storage.unit import Unit
+
+# The first message of an update went out so soon, the others one after the other.
+FIRST_US = 10_800_000
+NEXT_US = 17_000
+# What the providers said; the number of the row follows.
+_RECEIPTS = {
+    MAIL: "250 2.0.0 taken as sample-",
+    TEXTS: "SM-sample-",
+    SLACK: "ok, sample-",
+    TEAMS: "202 Accepted, sample-",
+    WEBHOOK: "204 No Content, sample-",
+}
+_CONSENT = "Keep me posted about Northwind."
+
+
+@dataclass(slots=True)
+class Audience:
+    """Everybody who is told, as far as they have come. `channels` are ids by name."""
+
+    channels: Mapping[str, int]
+    services: Mapping[str, int]
+    groups: Mapping[str, int]
+    _to_come: list[Reader] = field(default_factory=lambda: list(readers()))
+
+    def come(self, unit: Unit, days_left: float) -> None:
+        """Adds those who came so many days before the demo is opened, or earlier."""
+        come = [one for one in self._to_come if one.joined_days >= days_left and not one.waits]
+        self._to_come = [one for one in self._to_come if one.joined_days < days_left or one.waits]
+        add_subscribers(unit, [self._new(unit, one, days_left, frozenset()) for one in come])
+
+    def wait(self, unit: Unit, incident_id: int) -> None:
+        """Adds those who wait for the end of an incident."""
+        waiting = [one for one in self._to_come if one.waits]
+        fixed = frozenset({incident_id})
+        add_subscribers(unit, [self._new(unit, one, 0.0, fixed) for one in waiting])
+
+    def tell(self, unit: Unit, incident_id: int, generation: int, title: str) -> None:
+        """Has them told of the newest update of an incident, as it was then."""
+        if not announce(unit, incident_id, generation):
+            return
+        begun_us = unit.now_us + FIRST_US
+        receipts = {self.channels[name]: words for name, words in _RECEIPTS.items()}
+        write_as_sent(unit, incident_id, receipts, begun_us=begun_us, next_us=NEXT_US)
+        if title == LOST_WITH:
+            self._lose(unit, incident_id)
+
+    def _lose(self, unit: Unit, incident_id: int) -> None:
+        lost = find_subscribers(unit, [(self.channels[MAIL], address) for address in LOST])
+        gone = [one for one in lost.values() if one.state is SubscriberState.ACTIVE]
+        ending = Ending(DeliveryState.FAILED, LOST_WORDS)
+        write_as_ended(unit, incident_id, [one.id for one in gone], ending)
+        for one in gone:
+            set_state(unit, one.id, SubscriberState.QUARANTINED, reason=LOST_WORDS)
+
+    def _new(
+        self, unit: Unit, one: Reader, days_left: float, until_fixed: frozenset[int]
+    ) -> NewSubscriber:
+        is_all = not (one.services or one.groups or until_fixed)
+        wishes = Wishes(
+            everything=is_all,
+            services=frozenset(self.services[name] for name in one.services),
+            groups=frozenset(self.groups[name] for name in one.groups),
+            about=one.about,
+            extent=one.extent,
+            language=one.language,
+            until_fixed=until_fixed,
+        )
+        consent = None
+        if one.state is SubscriberState.ACTIVE:
+            at = unit.now - timedelta(days=max(0.0, one.joined_days - days_left))
+            consent = Consent(at, "sample data", _CONSENT)
+        channel_id = self.channels[one.channel]
+        return NewSubscriber(channel_id, one.address, one.address, wishes, one.state, consent)
