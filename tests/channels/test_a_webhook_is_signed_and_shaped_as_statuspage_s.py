@@ -349,3 +349,15 @@ async def test_one_receiver_is_written_in_one_way() -> None:
     kept = "https://hooks.customer.example/Status?x=1"
     for typed in (kept, f" {kept} ", "HTTPS://Hooks.Customer.Example:443/Status?x=1"):
         assert address_of(typed) == (kept, kept)
+
+
+async def test_a_relay_gets_the_message_and_the_receiver_s_name() -> None:
+    message = outgoing("https://hooks.customer.example:8443/hook?tenant=7")
+    async with serving(always(answer("", status="204 No Content"))) as site:
+        given = config(url=site.url("/relay"), private=False)
+        async with DECLARATION.open(given) as sender:
+            assert await sender.send(message) == Sent("204 No Content")
+    (asked,) = site.asked
+    assert asked.path == "/relay/hook?tenant=7"
+    assert asked.headers["host"] == "hooks.customer.example:8443"
+    Webhook(SECRET).verify(asked.body, dict(asked.headers))

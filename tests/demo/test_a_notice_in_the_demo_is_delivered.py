@@ -113,8 +113,10 @@ async def test_a_notice_reaches_each_once_and_the_failures_stand_in_the_ledger(
                     update_channel(unit, channels[name].id, config=config)
             with office():
                 update = publish(database, incident.public_id)
-                rows = await settled(opened, update)
-                tally = await asked_for(str(channels[SLACK].config["url"]))
+                await settled(opened, update)
+            # The office has ended by now: what it has taken up is written down.
+            rows = await settled(opened, update)
+            tally = await asked_for(str(channels[SLACK].config["url"]))
         finally:
             opened.close()
     assert world.installation.file == database
