@@ -60,7 +60,7 @@ def prove(
     as_json: Json = False,
 ) -> None:
     """Try for real whether a channel would reach anybody; ends with 1 where a step is wrong."""
-    from statusboard.app.delivery.commands import confirm_code
+    from statusboard.app.delivery.channel_commands import confirm_code
     from statusboard.app.delivery.inputs import ConfirmCode, ProveChannel
     from statusboard.app.delivery.proving import Proving
     from statusboard.cli.desk import doorway, this_person

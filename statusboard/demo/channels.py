@@ -1,5 +1,7 @@
 """The channels of the demo, which lead to the stand-in providers and nowhere else."""
 
+from collections.abc import Mapping
+
 from statusboard.app.keys.choose import SecretPlace
 from statusboard.catalog.references import reference
 from statusboard.catalog.secret import Secret
@@ -37,7 +39,7 @@ def write_channels(unit: Unit, places: Places) -> dict[str, int]:
         "url": places.url("twilio"),
     }
     webhook = {"secret": reference(_SIGNING), "url": places.url("hooks")}
-    configs: dict[str, tuple[str, dict[str, object]]] = {
+    configs: dict[str, tuple[str, Mapping[str, object]]] = {
         MAIL: ("email", mail),
         TEXTS: ("sms", texts),
         SLACK: ("slack", {"url": places.url("slack")}),

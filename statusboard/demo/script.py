@@ -72,11 +72,13 @@ def write_story(
         _write_settings(unit, folder)
         played = _write_services(unit, services_url, scenario)
         audience = _write_audience(unit, played, places)
-    for told in told_incidents(scenario):
-        incident_id = _write_incident(database, narrator, told, played, audience, now)
+    incidents = [
+        _write_incident(database, narrator, told, played, audience, now)
+        for told in told_incidents(scenario)
+    ]
     with database.writing(now, narrator) as unit:
         audience.come(unit, days_left=0.0)
-        audience.wait(unit, incident_id)
+        audience.wait(unit, incidents[-1])
     with database.writing(now, loop("collector")) as unit:
         _write_states(unit, played)
         _write_rollups(unit, played, scenario)

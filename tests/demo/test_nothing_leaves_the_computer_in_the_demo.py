@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.delivery.commands import save_channel
+from statusboard.app.delivery.channel_commands import save_channel
 from statusboard.app.delivery.inputs import ChannelInput, ProveChannel, SaveChannel
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.proving import Proving

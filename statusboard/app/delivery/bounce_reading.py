@@ -11,8 +11,8 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from statusboard.app.delivery.channel_commands import record_bounces
 from statusboard.app.delivery.channel_list import channel_named
-from statusboard.app.delivery.commands import record_bounces
 from statusboard.app.delivery.inputs import BouncesRecorded, RecordBounces
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.delivery.queries import CHANNELS

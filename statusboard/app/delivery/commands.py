@@ -1,36 +1,17 @@
 """What people say of messages on their way, and the dispatcher's own verb for each turn."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
-from statusboard.app.delivery.channel_choices import described, save_one, stow_channel
-from statusboard.app.delivery.channel_list import channel_named
-from statusboard.app.delivery.inputs import (
-    BouncesRecorded,
-    ConfirmCode,
-    RecordBounces,
-    RecordProof,
-    RemoveChannel,
-    SaveChannel,
-)
-from statusboard.app.delivery.kinds import channel_kinds
-from statusboard.app.delivery.message_keys import message_key
 from statusboard.app.delivery.queries import RELEASED, held_words
 from statusboard.app.delivery.retries import GIVEN_UP_AFTER
 from statusboard.app.doorway import Audit, Done, verb
-from statusboard.catalog.declaration import ChannelKind, kind_of
-from statusboard.channels.base import Bounce
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
-from statusboard.domain.channel import Channel
 from statusboard.domain.delivery import DeliveryState
-from statusboard.domain.proof import Standing
-from statusboard.domain.subscriber import Subscriber, SubscriberState
-from statusboard.domain.views.channels import Proof, ProofStep
+from statusboard.domain.subscriber import SubscriberState
 from statusboard.errors import RuleBroken
-from statusboard.storage import channels, outbox, subscribers
-from statusboard.storage.bounces import GivenAway, came_back, given_away
-from statusboard.storage.channels import read_channels
+from statusboard.storage import outbox, subscribers
 from statusboard.storage.claim_texts import Claim
 from statusboard.storage.claims import Settled, claim, settle
 from statusboard.storage.corrections import forget_correction
@@ -38,7 +19,6 @@ from statusboard.storage.dispatches import end_hold
 from statusboard.storage.due import next_due
 from statusboard.storage.forgetting import forget_what_was_said
 from statusboard.storage.passing import passed_on
-from statusboard.storage.proofs import KeptProof, read_proofs, write_proof
 from statusboard.storage.retrying import retry_rows, retry_update
 from statusboard.storage.settings import write_setting
 from statusboard.storage.troubles import clear_trouble, give_up, note_trouble
@@ -208,112 +188,6 @@ def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
     touched = Changes.of(Topic.DELIVERIES) if changed or claims else Changes()
     detail: dict[str, object] = {"settled": len(given.settled), "claimed": len(claims)}
     return Done(claims, touched, Audit(f"channel {given.channel_id}", detail))
-
-
-@verb("channel.record_proof", Permission.CONFIGURE, RecordProof, Proof)
-def record_proof(unit: Unit, given: RecordProof) -> Done[Proof]:
-    """What is known of the channel now. Raises RuleBroken where it was changed meanwhile."""
-    channel = next((one for one in read_channels(unit) if one.id == given.channel_id), None)
-    if channel is None or dict(channel.config) != dict(given.config):
-        sentence = "The channel was changed while it was tried. Prove it again."
-        raise RuleBroken(sentence, field="channel")
-    before = read_proofs(unit).get(channel.id, KeptProof(Proof()))
-    test, code = (given.test, given.code) if given.test else (before.proof.test, before.code)
-    proof = Proof(given.steps, test, awaits_code=bool(code))
-    write_proof(unit, channel.id, KeptProof(proof, code))
-    detail: dict[str, object] = {"standing": proof.standing or "", "tested": given.test is not None}
-    return Done(proof, Changes.of(Topic.SETTINGS), Audit(f"channel {channel.name}", detail))
-
-
-@verb("channel.confirm_code", Permission.CONFIGURE, ConfirmCode, Proof)
-def confirm_code(unit: Unit, given: ConfirmCode) -> Done[Proof]:
-    """What is known of the channel now that somebody has its newest test before them.
-
-    Raises RuleBroken where no code is waited for, or another one.
-    """
-    channel = channel_named(read_channels(unit), given.channel)
-    kept = read_proofs(unit).get(channel.id)
-    if kept is None or not kept.code:
-        sentence = "No code is waited for. Send a test first; the code stands in it."
-        raise RuleBroken(sentence, field="code")
-    if [digit for digit in given.code if digit.isalnum()] != kept.code.split("-"):
-        sentence = "This is not the code of the newest test. Look for the latest message."
-        raise RuleBroken(sentence, field="code")
-    words = f"you confirmed the code {kept.code}"
-    test = ProofStep("A test arrived", Standing.WELL, words, unit.now)
-    proof = replace(kept.proof, test=test, awaits_code=False)
-    write_proof(unit, channel.id, KeptProof(proof))
-    return Done(proof, Changes.of(Topic.SETTINGS), Audit(f"channel {channel.name}"))
-
-
-@verb("channel.record_bounces", Permission.OPERATE, RecordBounces, BouncesRecorded)
-def record_bounces(unit: Unit, given: RecordBounces) -> Done[BouncesRecorded]:
-    """Writes down what did not arrive after all; the same report a second time changes nothing.
-
-    A report counts only for a message that was given away: by its key where the report quotes
-    that, else by the address.
-    """
-    channel = channel_named(read_channels(unit), given.channel)
-    kind = kind_of(channel.kind, channel_kinds(), noun="channel")
-    failed = quarantined = 0
-    for bounce in given.bounces:
-        found = _reported(unit, channel, kind, bounce) if bounce.is_final else None
-        if found is None:
-            continue
-        subscriber, delivery = found
-        came_back(unit, delivery.id, bounce.reason)
-        failed += 1
-        if bounce.quarantines and subscriber.state is SubscriberState.ACTIVE:
-            quarantine = SubscriberState.QUARANTINED
-            subscribers.set_state(unit, subscriber.id, quarantine, reason=bounce.reason)
-            quarantined += 1
-    done = BouncesRecorded(failed, quarantined, len(given.bounces) - failed)
-    detail: dict[str, object] = {"failed": failed, "quarantined": quarantined}
-    changes = Changes.of(Topic.DELIVERIES, Topic.SUBSCRIBERS) if failed else Changes()
-    return Done(done, changes, Audit(f"channel {channel.name}", detail))
-
-
-def _reported(
-    unit: Unit, channel: Channel, kind: ChannelKind, bounce: Bounce
-) -> tuple[Subscriber, GivenAway] | None:
-    """Whom a report is about, and which message; None where it is none of ours."""
-    try:
-        _, address_key = kind.address(bounce.address)
-    except RuleBroken:
-        return None
-    subscriber = subscribers.find_subscriber(unit, channel.id, address_key)
-    if subscriber is None:
-        return None
-    for delivery in given_away(unit, channel.id, subscriber.id):
-        key = message_key(channel.id, delivery.address, delivery.update)
-        if bounce.key in ("", key):
-            return subscriber, delivery
-    return None
-
-
-@verb("channel.save", Permission.CONFIGURE, SaveChannel, str, prepare=stow_channel)
-def save_channel(unit: Unit, given: SaveChannel) -> Done[str]:
-    """The name of the channel, which is added or gets its new configuration.
-
-    Raises RuleBroken with the field at fault.
-    """
-    lines = save_one(unit, given, channel_kinds())
-    changes = Changes.of(Topic.SETTINGS, Topic.DELIVERIES) if lines else Changes()
-    name = given.channel.name
-    return Done(name, changes, Audit(f"channel {name}", {"changes": lines}))
-
-
-@verb("channel.remove", Permission.CONFIGURE, RemoveChannel, str)
-def remove_channel(unit: Unit, given: RemoveChannel) -> Done[str]:
-    """The name of the channel. Its people stay known, and what is on its way by it ends.
-
-    Raises RuleBroken where there is none of that name.
-    """
-    found = channel_named(read_channels(unit), given.name)
-    channels.remove_channel(unit, found.id)
-    line = f"removed channel {described(found, channel_kinds())}"
-    changes = Changes.of(Topic.SETTINGS, Topic.DELIVERIES, Topic.SUBSCRIBERS)
-    return Done(found.name, changes, Audit(f"channel {found.name}", {"changes": [line]}))
 
 
 def _note(unit: Unit, channel_id: int, trouble: ChannelDown) -> None:

@@ -14,8 +14,8 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from statusboard.app.delivery.channel_commands import record_proof
 from statusboard.app.delivery.channel_list import channel_named
-from statusboard.app.delivery.commands import record_proof
 from statusboard.app.delivery.inputs import ProveChannel, RecordProof
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.delivery.queries import CHANNELS

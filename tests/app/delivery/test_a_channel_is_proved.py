@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from statusboard.app.delivery.channel_commands import confirm_code, record_proof
 from statusboard.app.delivery.channel_list import CHANNEL_LIST
-from statusboard.app.delivery.commands import confirm_code, record_proof
 from statusboard.app.delivery.inputs import ConfirmCode, ProveChannel, RecordProof
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.proving import Proving

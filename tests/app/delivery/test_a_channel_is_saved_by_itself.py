@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.delivery.commands import remove_channel, save_channel
+from statusboard.app.delivery.channel_commands import remove_channel, save_channel
 from statusboard.app.delivery.forms import CHANNEL_FORMS
 from statusboard.app.delivery.inputs import ChannelInput, RemoveChannel, SaveChannel
 from statusboard.app.delivery.queries import CHANNELS

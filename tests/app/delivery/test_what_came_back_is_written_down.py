@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.delivery.bounce_reading import ACTOR, RETRY, BounceReader, record_pasted
-from statusboard.app.delivery.commands import record_bounces
+from statusboard.app.delivery.channel_commands import record_bounces
 from statusboard.app.delivery.inputs import BouncesRecorded, RecordBounces
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.message_keys import message_key

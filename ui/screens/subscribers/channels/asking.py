@@ -68,14 +68,14 @@ def known_kinds() -> Mapping[str, ChannelKind]:
 
 async def save_channel(desk: Desk, given: SaveChannel) -> str:
     """The name of the channel."""
-    from statusboard.app.delivery.commands import save_channel as verb
+    from statusboard.app.delivery.channel_commands import save_channel as verb
 
     return await desk.do(verb, given)
 
 
 async def remove_channel(desk: Desk, name: str) -> str:
     """The name of the channel that is gone."""
-    from statusboard.app.delivery.commands import remove_channel as verb
+    from statusboard.app.delivery.channel_commands import remove_channel as verb
 
     return await desk.do(verb, RemoveChannel(name))
 
@@ -87,6 +87,6 @@ async def prove_channel(desk: Desk, name: str, to: str = "") -> Proof:
 
 async def confirm_code(desk: Desk, name: str, code: str) -> Proof:
     """What is known of the channel once somebody has its test before them."""
-    from statusboard.app.delivery.commands import confirm_code as verb
+    from statusboard.app.delivery.channel_commands import confirm_code as verb
 
     return await desk.do(verb, ConfirmCode(name, code))
