@@ -160,7 +160,7 @@ _GOOD = {
 DECLARATION = ChannelKind(
     key="sms",
     label="Text message",
-    icon="phone",
+    icon="smartphone",
     form="short",
     fields=(
         FieldSpec(

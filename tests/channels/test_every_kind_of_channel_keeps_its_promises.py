@@ -1,5 +1,7 @@
 """The contract of a channel kind, held against every file of the channels folder."""
 
+from importlib import resources
+
 import pytest
 
 from statusboard import channels
@@ -47,3 +49,9 @@ def test_what_is_no_address_is_refused_with_its_field(kind: ChannelKind, text: s
 @pytest.mark.parametrize("kind", KINDS.values(), ids=name_of)
 def test_the_address_shown_as_an_example_is_one(kind: ChannelKind) -> None:
     assert kind.address(kind.address_example)[0] == kind.address_example
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=name_of)
+def test_its_icon_is_one_of_ours(kind: ChannelKind) -> None:
+    icons = resources.files("resources") / "icons" / "lucide"
+    assert (icons / f"{kind.icon}.svg").is_file()
