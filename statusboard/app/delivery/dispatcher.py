@@ -42,12 +42,17 @@ LAST_TRIES = 2
 
 @dataclass(slots=True)
 class Dispatcher:
-    """The loop of the outbox. `name` is what its claims are known by; each start has its own."""
+    """The loop of the outbox. `name` is what its claims are known by; each start has its own.
+
+    One `beside` that of another office leaves alone what it cannot send for want of a secret: the
+    other may have it.
+    """
 
     doorway: Doorway
     executor: Executor
     announce: Callable[[Changes], None]
     kinds: ChannelKinds = field(default_factory=channel_kinds)
+    beside: bool = False
     name: str = field(default_factory=lambda: f"dispatcher-{chance.token_hex(6)}")
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: dict[int, asyncio.Task[None]] = field(default_factory=dict)
@@ -128,7 +133,10 @@ class Dispatcher:
             kind = kind_of(channel.kind, self.kinds, noun="channel")
             config = await whole_config(kind, channel, self.doorway)
         except StatusBoardError as error:
-            await self._is_down(channel, str(error))
+            if self.beside:
+                self._rest(channel)
+            else:
+                await self._is_down(channel, str(error))
             return
         try:
             lane = self._lanes[channel.id] = Lane(

@@ -17,12 +17,15 @@ from statusboard.app.processes.role_lease import RoleLease
 from statusboard.app.processes.signals import end_on_signals
 from statusboard.app.waiting import wait
 from statusboard.domain.changes import Changes
-from statusboard.errors import Damaged, Unavailable
+from statusboard.errors import Damaged, StatusBoardError, Unavailable
 from statusboard.storage.damage_note import note_damage
 from statusboard.storage.database import Database
 from statusboard.storage.file_state import state_of
 
 log = logging.getLogger(__name__)
+
+# How often a program beside another of its role looks whether that is gone.
+LOOK_S = 5.0
 
 
 class Work(Protocol):
@@ -60,18 +63,27 @@ class ReplacedError(Exception):
     """Another file stands in the place of the database: what is remembered of it is worthless."""
 
 
+class RoleFreeError(Exception):
+    """The role that a second program waited for beside its work is free."""
+
+
 async def run_program(
     installation: Installation,
     role: str,
     lease: RoleLease,
     make_work: Callable[[], Awaitable[Work]],
     stay: Stay,
+    *,
+    beside: bool = False,
+    look_s: float = LOOK_S,
 ) -> None:
     """Runs one program to its end. Raises Unavailable where another process holds the role.
 
     Raises ReplacedError where the program is to start anew on what is now in the database's place.
+    One that works `beside` the holder of its role raises RoleFreeError once that is gone; it looks
+    every `look_s` seconds.
     """
-    if not await lease.take():
+    if not beside and not await lease.take():
         raise Unavailable(
             f"A {role} is already running for this database. Nothing was started; use that one."
         )
@@ -86,6 +98,7 @@ async def run_program(
         return ending
 
     watch = DatabaseWatch(installation.file)
+    free = asyncio.Event()
     server = Server({**work.methods, GOODBYE: Method(None, goodbye)})
     address_file = installation.address_file(role)
     try:
@@ -93,8 +106,10 @@ async def run_program(
         address.write(address_file)
         log.info("listening role=%s", role)
         async with asyncio.TaskGroup() as group:
-            renewing = group.create_task(lease.keep(work.begun))
+            holding = _until_free(lease, free, look_s) if beside else lease.keep(work.begun)
+            renewing = group.create_task(holding)
             guards = [
+                group.create_task(_stop_when(free.wait(), stop)),
                 group.create_task(_stop_when(lease.lost.wait(), stop)),
                 group.create_task(_stop_when_alone(server, stay.alone_s, stop)),
                 group.create_task(_stop_when(watch.replaced.wait(), stop)),
@@ -109,10 +124,24 @@ async def run_program(
         with contextlib.suppress(OSError):
             address_file.unlink(missing_ok=True)
         await server.stop()
-        if not lease.lost.is_set():
+        if not lease.lost.is_set() and not beside:
             await _give_back(lease)
     if watch.replaced.is_set():
         raise ReplacedError
+    if free.is_set():
+        raise RoleFreeError
+
+
+async def _until_free(lease: RoleLease, free: asyncio.Event, look_s: float) -> None:
+    """Looks whether the role is free, and takes it for the program that begins with it then."""
+    while True:
+        await asyncio.sleep(look_s)
+        try:
+            if await lease.take():
+                free.set()
+                return
+        except StatusBoardError as error:
+            log.info("role not looked at role=%s because=%s", lease.role, error)
 
 
 async def _give_back(lease: RoleLease) -> None:

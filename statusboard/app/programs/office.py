@@ -41,7 +41,8 @@ class OfficeWork:
     """The office between its start and its end. `executor` is the one thread that writes.
 
     `copies` keeps those of the database; sample data has none. `who_is` looks up what the person
-    of that name may do.
+    of that name may do. One that works `beside` another office does what people ask and sends
+    messages; page, copies and what else one has to do alone is left to the other.
     """
 
     office: Office
@@ -51,6 +52,7 @@ class OfficeWork:
     executor: ThreadPoolExecutor
     who_is: Callable[[str], Actor] = person
     copies: CopyKeeper | None = None
+    beside: bool = False
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     _announce: Callable[[Changes], None] = field(default=lambda _: None, init=False)
     _dispatcher: Dispatcher | None = field(default=None, init=False)
@@ -82,13 +84,15 @@ class OfficeWork:
         self._announce = announce
         self.begun.set()
         async with asyncio.TaskGroup() as group:
-            group.create_task(self.office.run(stop=stop, announce=announce))
             group.create_task(self.feed.run(stop, self._hear))
+            self._dispatcher = Dispatcher(self.doorway, self.executor, announce, beside=self.beside)
+            group.create_task(self._dispatcher.run(stop))
+            if self.beside:
+                return
+            group.create_task(self.office.run(stop=stop, announce=announce))
             group.create_task(SecretSweeper(self.doorway).run(stop))
             if self.copies is not None:
                 group.create_task(self.copies.run(stop, announce))
-            self._dispatcher = Dispatcher(self.doorway, self.executor, announce)
-            group.create_task(self._dispatcher.run(stop))
             group.create_task(BounceReader(self.doorway, self.executor, announce).run(stop))
             group.create_task(Forgetter(self.doorway, self.executor, announce).run(stop))
 
@@ -130,6 +134,8 @@ async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
     """Runs the office of a place. Sample data leaves this computer by no way."""
     clock = SystemClock()
     async with opened(where, "office", clock, makes=stay.makes) as (database, lease):
+        # Several offices share the work on a server's database; in a file one does it all.
+        beside = where.file is None and not await lease.take()
         executor = ThreadPoolExecutor(1, thread_name_prefix="office")
         reader = Database.open(where.database, read_only=True)
         reader.note_damage()
@@ -145,10 +151,11 @@ async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
                 ChangeFeed(reader, clock, executor),
                 executor,
                 copies=None if demo else CopyKeeper(where, doorway, Doorway(reader, clock)),
+                beside=beside,
             )
 
         try:
-            await run_program(where, "office", lease, make, stay)
+            await run_program(where, "office", lease, make, stay, beside=beside)
         finally:
             executor.shutdown(wait=True)
             reader.close()

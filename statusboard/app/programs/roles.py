@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from statusboard.app.installation import Installation, locate
 from statusboard.app.processes.logs import begin_log
-from statusboard.app.processes.run import ReplacedError, Stay
+from statusboard.app.processes.run import ReplacedError, RoleFreeError, Stay
 from statusboard.app.programs.switches import skip_the_command_line_of_httpx, take_all_files
 
 log = logging.getLogger(__name__)
@@ -37,6 +37,8 @@ def run_role(installation: Installation, role: str, *, demo: bool = False, stay:
         except ReplacedError:
             log.warning("database replaced, starting anew role=%s", role)
             stay = replace(stay, makes=False)
+        except RoleFreeError:
+            log.info("role is free, starting anew role=%s", role)
         else:
             return
 

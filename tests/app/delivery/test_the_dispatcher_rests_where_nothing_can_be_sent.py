@@ -15,7 +15,9 @@ from statusboard.app.delivery.dispatcher import Dispatcher
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.queries import LEDGER
 from statusboard.app.doorway import Doorway
+from statusboard.app.services.stowing import CHANNELS
 from statusboard.catalog.declaration import Config
+from statusboard.catalog.references import reference
 from statusboard.channels.base import Outcome, Outgoing, Sender, Sent
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.notice import Wording
@@ -29,6 +31,7 @@ from statusboard.storage.incidents import NewUpdate, append_update
 from statusboard.storage.restored import Restored, write_restored
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber, erase_subscribers
 from statusboard.storage.tables import CHANNEL
+from statusboard.storage.troubles import read_troubles
 from statusboard.storage.unit import Unit
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR
@@ -292,3 +295,22 @@ def more_readers(unit: Unit, count: int) -> None:
     new_update = NewUpdate(Wording(title="Checkout fails", body="Still."), Impact.MAJOR, {})
     incident_id, _ = append_update(unit, 1, new_update)
     announce(unit, incident_id, 0)
+
+
+@pytest.mark.parametrize("beside", [False, True])
+async def test_who_works_beside_another_office_calls_no_channel_down_for_want_of_a_secret(
+    door: Doorway, beside: bool
+) -> None:
+    def configure(unit: Unit) -> None:
+        password = reference(f"{CHANNELS}mail.password")
+        update_channel(
+            unit, read_channels(unit)[0].id, config={**CONFIG, "user": "a", "password": password}
+        )
+
+    write(door, configure)
+    with ThreadPoolExecutor(1) as executor:
+        dispatcher = Dispatcher(door, executor, lambda _: None, beside=beside)
+        async with asyncio.TaskGroup() as group:
+            await dispatcher._step(group)
+    with door.database.reading(door.clock.now()) as unit:
+        assert bool(read_troubles(unit)) is not beside

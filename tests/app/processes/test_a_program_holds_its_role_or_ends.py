@@ -16,7 +16,7 @@ from statusboard.app.clock import SystemClock
 from statusboard.app.installation import Installation
 from statusboard.app.processes.pipe import GOODBYE, Address, Caller, Method
 from statusboard.app.processes.role_lease import RoleLease, is_alive, this_process
-from statusboard.app.processes.run import Stay, run_program
+from statusboard.app.processes.run import RoleFreeError, Stay, run_program
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable
@@ -179,6 +179,28 @@ async def test_where_a_live_program_holds_the_role_nothing_is_started(
 
     with pytest.raises(Unavailable, match="is already running"):
         await run_program(where, ROLE, second, make, Stay())
+
+
+async def test_a_program_beside_the_holder_works_until_the_role_is_free(
+    where: Installation, lease: RoleLease
+) -> None:
+    assert taken_by(lease.database, "first")
+    work = Waiting()
+
+    async def make() -> Waiting:
+        return work
+
+    async with asyncio.timeout(BOUND_S):
+        second = run_program(where, ROLE, lease, make, Stay(), beside=True, look_s=0.01)
+        running = asyncio.ensure_future(second)
+        await work.begun.wait()
+        assert hold(lease.database).holder == "first"
+        with lease.database.writing(CLOCK.now(), loop(ROLE)) as unit:
+            leases.release(unit, role=ROLE, holder="first")
+        with pytest.raises(RoleFreeError):
+            await running
+    assert work.ended
+    assert hold(lease.database).holder == lease.holder
 
 
 @pytest.mark.parametrize(
