@@ -41,17 +41,14 @@ class Audience:
     groups: Mapping[str, int]
     _to_come: list[Reader] = field(default_factory=lambda: list(readers()))
 
-    def come(self, unit: Unit, days_left: float) -> None:
-        """Adds those who came so many days before the demo is opened, or earlier."""
-        come = [one for one in self._to_come if one.joined_days >= days_left and not one.waits]
-        self._to_come = [one for one in self._to_come if one.joined_days < days_left or one.waits]
-        add_subscribers(unit, [self._new(unit, one, days_left, frozenset()) for one in come])
+    def come(self, unit: Unit, days_left: float, *, waits_for: int | None = None) -> None:
+        """Adds those who came so many days before the demo is opened, or earlier.
 
-    def wait(self, unit: Unit, incident_id: int) -> None:
-        """Adds those who wait for the end of an incident."""
-        waiting = [one for one in self._to_come if one.waits]
-        fixed = frozenset({incident_id})
-        add_subscribers(unit, [self._new(unit, one, 0.0, fixed) for one in waiting])
+        Whoever waits for the end of an incident comes once there is that incident.
+        """
+        come, self._to_come = _parted(self._to_come, days_left, may_wait=waits_for is not None)
+        fixed = frozenset() if waits_for is None else frozenset({waits_for})
+        add_subscribers(unit, [self._new(unit, one, days_left, fixed) for one in come])
 
     def tell(self, unit: Unit, incident_id: int, generation: int, title: str) -> None:
         """Has them told of the newest update of an incident, as it was then."""
@@ -72,17 +69,16 @@ class Audience:
             set_state(unit, one.id, SubscriberState.QUARANTINED, reason=LOST_WORDS)
 
     def _new(
-        self, unit: Unit, one: Reader, days_left: float, until_fixed: frozenset[int]
+        self, unit: Unit, one: Reader, days_left: float, awaited: frozenset[int]
     ) -> NewSubscriber:
-        is_all = not (one.services or one.groups or until_fixed)
         wishes = Wishes(
-            everything=is_all,
+            everything=not (one.services or one.groups or one.waits),
             services=frozenset(self.services[name] for name in one.services),
             groups=frozenset(self.groups[name] for name in one.groups),
             about=one.about,
             extent=one.extent,
             language=one.language,
-            until_fixed=until_fixed,
+            until_fixed=awaited if one.waits else frozenset(),
         )
         consent = None
         if one.state is SubscriberState.ACTIVE:
@@ -90,3 +86,15 @@ class Audience:
             consent = Consent(at, "sample data", _CONSENT)
         channel_id = self.channels[one.channel]
         return NewSubscriber(channel_id, one.address, one.address, wishes, one.state, consent)
+
+
+def _parted(
+    readers: list[Reader], days_left: float, *, may_wait: bool
+) -> tuple[list[Reader], list[Reader]]:
+    """Those who come now, and those who come later."""
+    come: list[Reader] = []
+    later: list[Reader] = []
+    for one in readers:
+        is_here = one.joined_days >= days_left and (may_wait or not one.waits)
+        (come if is_here else later).append(one)
+    return come, later

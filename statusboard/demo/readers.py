@@ -18,6 +18,8 @@ MAILBOXES, NUMBERS = 1_284, 212
 UNCONFIRMED = 12
 # So many of the mailboxes wait for the end of the present incident, and want nothing else.
 WAITING = 87
+# So many came when they read of the present incident, and stay.
+NEWEST = 60
 # Nothing arrives there any more since the incident of that title.
 LOST = ("m.keller@bankhaus.example", "info@closed.example", "t.novak@spedition.example")
 LOST_WITH = "Sign-in is not available"
@@ -71,7 +73,7 @@ def readers() -> tuple[Reader, ...]:
     left = MAILBOXES + len(LOST) - len(told)
     wishing = [_wishing(Reader(MAIL, address), chance) for address in addresses[: left - WAITING]]
     waiting = [
-        Reader(MAIL, address, joined_days=0.0, waits=True)
+        Reader(MAIL, address, joined_days=0.0, waits=True, language=chance.choice(("en", "de")))
         for address in addresses[left - WAITING : left]
     ]
     new = [
@@ -86,8 +88,17 @@ def readers() -> tuple[Reader, ...]:
     texted = [
         _wishing(Reader(TEXTS, number), chance) for number in numbers[: NUMBERS - len(NO_TEXTS)]
     ]
-    everybody = (*fixed, *wishing, *texted, *new, *waiting)
+    everybody = [*fixed, *_with_some_new(wishing), *texted, *new, *waiting]
+    chance.shuffle(everybody)
     return tuple(sorted(everybody, key=lambda one: -one.joined_days))
+
+
+def _with_some_new(wishing: list[Reader]) -> list[Reader]:
+    """The same, of whom some come only because of the present incident."""
+    return [
+        replace(one, joined_days=0.0) if number < NEWEST else one
+        for number, one in enumerate(wishing)
+    ]
 
 
 def _wishing(reader: Reader, chance: random.Random) -> Reader:

@@ -77,8 +77,7 @@ def write_story(
         for told in told_incidents(scenario)
     ]
     with database.writing(now, narrator) as unit:
-        audience.come(unit, days_left=0.0)
-        audience.wait(unit, incidents[-1])
+        audience.come(unit, days_left=0.0, waits_for=incidents[-1])
     with database.writing(now, loop("collector")) as unit:
         _write_states(unit, played)
         _write_rollups(unit, played, scenario)
