@@ -21,13 +21,13 @@ from statusboard.storage.unit import Unit
 # The first message of an update went out so soon, the others one after the other.
 FIRST_US = 10_800_000
 NEXT_US = 17_000
-# What the providers said; the number of the row follows.
+# What the providers said, with the number of the row for “#”.
 _RECEIPTS = {
-    MAIL: "250 2.0.0 taken as sample-",
-    TEXTS: "SM-sample-",
-    SLACK: "ok, sample-",
-    TEAMS: "202 Accepted, sample-",
-    WEBHOOK: "204 No Content, sample-",
+    MAIL: "250 2.0.0 OK, sample data",
+    TEXTS: "SM-sample-#",
+    SLACK: "ok",
+    TEAMS: "202 Accepted",
+    WEBHOOK: "204 No Content",
 }
 _CONSENT = "Keep me posted about Northwind."
 

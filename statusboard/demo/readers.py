@@ -16,6 +16,8 @@ from statusboard.domain.subscriber import About, Extent, SubscriberState
 
 MAILBOXES, NUMBERS = 1_284, 212
 UNCONFIRMED = 12
+# The shop has told people for so many days; what happened before stands on its page alone.
+SINCE_DAYS = 100.0
 # So many of the mailboxes wait for the end of the present incident, and want nothing else.
 WAITING = 87
 # So many came when they read of the present incident, and stay.
@@ -52,7 +54,7 @@ class Reader:
 
     channel: str
     address: str
-    joined_days: float = 365.0
+    joined_days: float = SINCE_DAYS
     services: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     about: About = About.BOTH
@@ -115,7 +117,7 @@ def _wishing(reader: Reader, chance: random.Random) -> Reader:
     return replace(
         reader,
         # More come every month than the month before.
-        joined_days=1.0 + 360.0 * chance.random() ** 1.6,
+        joined_days=1.0 + (SINCE_DAYS - 1.0) * chance.random() ** 1.6,
         services=services,
         groups=groups,
         about=chance.choices(tuple(About), (6, 2, 92))[0],

@@ -24,7 +24,7 @@ def write_as_sent(
 ) -> None:
     """Whatever of an incident still waits was sent: the first at `begun_us`, each other later.
 
-    `receipts` is what providers said, by channel; the number of the row follows it.
+    `receipts` is what providers said, by channel, with the number of the row for “#”.
     """
     waiting = and_(DELIVERY.c.incident_id == incident_id, DELIVERY.c.state.in_(WAITING))
     first = unit.connection.scalar(select(func.min(DELIVERY.c.id)).where(waiting))
@@ -42,7 +42,7 @@ def write_as_sent(
             attempts=1,
             due_us=0,
             at_us=begun_us + (DELIVERY.c.id - first) * next_us,
-            receipt=said + cast(DELIVERY.c.id, Text),
+            receipt=func.replace(said, "#", cast(DELIVERY.c.id, Text)),
         )
     )
 

@@ -98,7 +98,7 @@ class MailSink:
             self.tally.add("mail", "broken off")
             return ""
         self.tally.add("mail", "taken")
-        return "250 2.0.0 taken and thrown away"
+        return "250 2.0.0 OK, sample data"
 
     def _recipient(self, address: str) -> str:
         if address in NO_MAILBOX:
