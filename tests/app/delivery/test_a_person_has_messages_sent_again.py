@@ -41,10 +41,12 @@ def door(database: Database) -> Doorway:
     return made
 
 
-def say(door: Doorway, incident_id: int | None = None) -> tuple[int, str]:
+def say(
+    door: Doorway, incident_id: int | None = None, body: str = "We look into it."
+) -> tuple[int, str]:
     """Publishes an update that nobody could be given."""
     with door.database.writing(door.clock.now(), COLLECTOR) as unit:
-        new = NewUpdate(Wording(title="Checkout fails"), Impact.MAJOR, {})
+        new = NewUpdate(Wording(title="Checkout fails", body=body), Impact.MAJOR, {})
         incident_id, public_id = append_update(unit, incident_id, new)
         announce(unit, incident_id, 0)
         failed = update(DELIVERY).where(DELIVERY.c.state == DeliveryState.QUEUED.value)
@@ -86,7 +88,7 @@ def test_all_of_an_update_that_failed_are_sent_again(door: Doorway) -> None:
 
 def test_nothing_is_sent_again_that_a_later_message_said(door: Doorway) -> None:
     incident_id, public_id = say(door)
-    say(door, incident_id)
+    say(door, incident_id, "We found it.")
     with pytest.raises(RuleBroken, match="a later message said it all"):
         door.do(retry, Retry(update=public_id), WHO)
     with pytest.raises(RuleBroken, match="sent again"):

@@ -92,7 +92,7 @@ def test_what_a_file_does_not_name_goes_only_where_it_is_pruned(door: Doorway) -
         ('[[channel]]\nkind = "email"\n', "A channel needs a name"),
         ('[[channel]]\nkind = "emial"\nname = "mail"\n', "Did you mean email"),
         ('[[channel]]\nkind = "pigeon"\nname = "mail"\n', "Known: email"),
-        ('[[channel]]\nkind = "email"\nname = "mail"\nport = 0\n', "Mail server is missing"),
+        ('[[channel]]\nkind = "email"\nname = "mail"\nport = 0\n', "Server is missing"),
         ('[[channel]]\nkind = "email"\nname = "mail"\nhost = "a"\nfrom = "b"\n', "from"),
     ],
 )

@@ -31,7 +31,7 @@ def test_each_kind_is_shown_once_however_many_channels_it_has(database: Database
     assert (mail.label, mail.form) == ("E-mail", "html")
     assert mail.subject == "Some card payments are failing: Investigating"
     assert "We <em>are</em> on it." in mail.content
-    assert "Checkout API: Major outage" in " ".join(mail.content.split()).replace("</bdi>", "")
+    assert "Checkout API: major outage" in " ".join(mail.content.split()).replace("</bdi>", "")
 
 
 @ON_SQLITE
