@@ -35,7 +35,7 @@ def tell(unit: Unit, channel_id: int) -> int:
     dispatch = outbox.Dispatch(update_id, 1, Lane.INCIDENT, 0, 0)
     outbox.open_dispatch(unit, announcement, dispatch, recipients=2)
     for audience in outbox.audiences(unit, announcement):
-        message_id = outbox.freeze_message(unit, update_id, audience, "{}", text="page")
+        message_id = outbox.freeze_message(unit, update_id, audience, "{}")
         outbox.enqueue(unit, announcement, dispatch, audience, message_id)
     return incident_id
 

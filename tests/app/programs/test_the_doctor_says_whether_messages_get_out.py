@@ -81,7 +81,7 @@ def test_messages_that_are_late_are_a_note(database: Database, tmp_path: Path) -
     newsroom.clock.forward(600)
     [late] = said(newsroom)
     assert late.verdict is Verdict.NOTE
-    assert late.words == "E-mail: messages are late since 12:00 UTC. 2 wait to be sent."
+    assert late.words == "E-mail: messages are late since 12:01 UTC. 2 wait to be sent."
 
 
 def test_that_nothing_is_sent_until_somebody_has_looked_is_a_problem(
