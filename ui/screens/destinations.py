@@ -32,10 +32,14 @@ class NoticesPlace:
 
 @dataclass(frozen=True, slots=True)
 class NoticePlace:
-    """One notice: a draft by its id, or the follow-up of an incident."""
+    """One notice: a draft by its id, the follow-up of an incident, or the correction of an update.
+
+    `corrects` is the public id of that update.
+    """
 
     notice_id: int | None = None
     incident_id: int | None = None
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)

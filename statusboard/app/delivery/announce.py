@@ -46,19 +46,17 @@ def announce(
     repeats = incident.repeats_itself and not corrects
     if repeats and not outbox.was_taken_back(unit, incident.updates[1].public_id):
         return 0
-    wrong_id = outbox.update_id_of(unit, corrects) if corrects else None
-    announcement = replace(announcement_of(unit, incident), corrects=wrong_id)
+    announcement = announcement_of(unit, incident, corrects)
     kinds = channel_kinds()
     channels = {channel.id: channel for channel in read_channels(unit) if channel.kind in kinds}
     found = [one for one in outbox.audiences(unit, announcement) if one.channel_id in channels]
     count = sum(audience.count for audience in found)
-    if wrong_id is not None:
+    if announcement.corrects is not None:
         newest = outbox.update_id_of(unit, incident.updates[0].public_id)
-        mark_corrected(unit, wrong_id, by=newest)
+        mark_corrected(unit, announcement.corrects, by=newest)
     if not count:
         return 0
-    wrong_at = {one.public_id: one.published_at for one in incident.updates}.get(corrects)
-    message = replace(message_of(unit, incident), page_id=page_id, corrects=wrong_at)
+    message = replace(message_of(unit, incident, corrects), page_id=page_id)
     if any(kinds[channels[one.channel_id].kind].form == "document" for one in found):
         message = replace(message, around=surroundings_of(unit, incident))
     dispatch = outbox.Dispatch(
@@ -77,8 +75,11 @@ def announce(
     return count
 
 
-def announcement_of(unit: Unit, incident: Incident) -> Announcement:
-    """The newest update of an incident, as far as it decides who is told."""
+def announcement_of(unit: Unit, incident: Incident, corrects: str = "") -> Announcement:
+    """The newest update of an incident, as far as it decides who is told.
+
+    `corrects`: see `announce`. Raises RuleBroken where there is no such update.
+    """
     named = {move.component_id for update in incident.updates for move in update.affected}
     groups = {
         component.group_id
@@ -86,12 +87,16 @@ def announcement_of(unit: Unit, incident: Incident) -> Announcement:
         if component.id in named and component.group_id is not None
     }
     return Announcement(
-        incident.id, frozenset(named), frozenset(groups), is_end=incident.status.is_over
+        incident.id,
+        frozenset(named),
+        frozenset(groups),
+        is_end=incident.status.is_over,
+        corrects=outbox.update_id_of(unit, corrects) if corrects else None,
     )
 
 
-def message_of(unit: Unit, incident: Incident) -> UpdateMessage:
-    """The newest update of an incident, as it is said to everybody."""
+def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMessage:
+    """The newest update of an incident, as it is said to everybody. `corrects`: see `announce`."""
     settings = read_settings(unit)
     newest = incident.updates[0]
     base = text_setting(settings, PAGE_URL).rstrip("/")
@@ -109,4 +114,5 @@ def message_of(unit: Unit, incident: Incident) -> UpdateMessage:
         page_url=base,
         impact=incident.impact,
         created_at=incident.created_at,
+        corrects={one.public_id: one.published_at for one in incident.updates}.get(corrects),
     )

@@ -35,11 +35,16 @@ class _Told:
     failing: str
 
 
-def reach_of(unit: Unit, incident: Incident, *, kinds: ChannelKinds | None = None) -> ReachView:
-    """Whom the newest update of the incident reaches. It need not be in the database yet."""
+def reach_of(
+    unit: Unit, incident: Incident, corrects: str = "", *, kinds: ChannelKinds | None = None
+) -> ReachView:
+    """Whom the newest update of the incident reaches. It need not be in the database yet.
+
+    `corrects` is the public id of the update whose words it takes back; empty for none.
+    """
     kinds = channel_kinds() if kinds is None else kinds
-    audiences = outbox.audiences(unit, announcement_of(unit, incident))
-    message = message_of(unit, incident)
+    audiences = outbox.audiences(unit, announcement_of(unit, incident, corrects))
+    message = message_of(unit, incident, corrects)
     failing = failing_reasons(unit)
     found = []
     for channel in read_channels(unit):

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class EditorAsk:
-    """A draft by its id; or the follow-up of an incident; or a new notice about the services."""
+    """A draft by its id; or the follow-up of an incident; or a new notice about the services.
+
+    `corrects` is the public id of an update: the correction of what it said.
+    """
 
     notice_id: int | None = None
     incident_id: int | None = None
     component_ids: tuple[int, ...] = ()
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)

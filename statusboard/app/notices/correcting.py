@@ -1,8 +1,11 @@
 """A notice that takes back what an update said: what has to be true of it."""
 
+from statusboard.app.delivery.announce import announcement_of
+from statusboard.domain.incident import Incident
 from statusboard.domain.notice import Wording
+from statusboard.domain.views.notices import Corrected
 from statusboard.errors import RuleBroken
-from statusboard.storage import incidents
+from statusboard.storage import incidents, notices, outbox
 from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 
@@ -28,3 +31,36 @@ def refuse_end_as_correction(unit: Unit, notice: Notice, wording: Wording) -> No
             "Publish it first, and then say to everybody that it is over.",
             field="status",
         )
+
+
+def corrected(unit: Unit, incident: Incident | None, corrects: str) -> Corrected | None:
+    """The update of the incident whose words are taken back; None where it is none of it."""
+    said = () if incident is None else tuple(reversed(incident.updates))
+    for number, one in enumerate(said, start=1):
+        if incident is not None and one.public_id == corrects:
+            told = outbox.audiences(unit, announcement_of(unit, incident, corrects))
+            count = sum(audience.count for audience in told)
+            return Corrected(corrects, number, one.published_at, count)
+    return None
+
+
+def incident_to_correct(unit: Unit, corrects: str) -> Incident:
+    """The incident that the update belongs to.
+
+    Raises RuleBroken where there is none, or where another text is being written for it: what is
+    written for everybody would go only to whom the wrong words reached.
+    """
+    for incident in incidents.read_incidents(unit):
+        if any(one.public_id == corrects for one in incident.updates):
+            break
+    else:
+        raise RuleBroken("This update is gone, and its incident with it.", field="corrects")
+    draft_id = notices.draft_of_incident(unit, incident.id)
+    draft = None if draft_id is None else notices.read_notice(unit, draft_id)
+    if draft is not None and draft.corrects != corrects:
+        raise RuleBroken(
+            "The next update of this incident is being written already. Publish it or discard it, "
+            "then write the correction.",
+            field="corrects",
+        )
+    return incident

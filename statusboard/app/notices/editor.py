@@ -1,12 +1,14 @@
 """One notice in the editor: a draft as it was saved, or a new one made of measured facts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.notices.asks import EditorAsk
+from statusboard.app.notices.correcting import corrected, incident_to_correct
 from statusboard.app.notices.rules import told_elsewhere
 from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Measured
@@ -35,19 +37,24 @@ PERIODS = ((365, "the last 12 months"), (90, "the last 90 days"), (30, "the last
 
 
 def _editor(unit: Unit, given: EditorAsk) -> EditorView:
-    notice_id = given.notice_id
-    if notice_id is None and given.incident_id is not None:
-        notice_id = notices.draft_of_incident(unit, given.incident_id)
+    notice_id, incident_id = given.notice_id, given.incident_id
+    if notice_id is None and given.corrects:
+        incident_id = incident_to_correct(unit, given.corrects).id
+    if notice_id is None and incident_id is not None:
+        notice_id = notices.draft_of_incident(unit, incident_id)
     if notice_id is not None:
         return _saved(unit, notice_id)
     measured = read_measured(unit)
-    if given.incident_id is not None:
-        incident = incidents.read_incident(unit, given.incident_id)
+    if incident_id is not None:
+        incident = incidents.read_incident(unit, incident_id)
         if incident is None:
             raise RuleBroken("This incident no longer exists.", field="incident_id")
         zone = ZoneInfo(page_zone(unit))
-        over = all_clear(incident, measured, now=unit.now, zone=zone)
-        return _view(unit, measured, over or follow_up(incident), incident=incident)
+        # What takes words back tells no end: everybody has to hear of that.
+        is_plain = not given.corrects
+        over = all_clear(incident, measured, now=unit.now, zone=zone) if is_plain else None
+        view = _view(unit, measured, over or follow_up(incident), incident=incident)
+        return replace(view, corrects=corrected(unit, incident, given.corrects))
     chosen = _chosen(unit, measured, given.component_ids)
     wording = first_wording(chosen, now=unit.now, zone=ZoneInfo(page_zone(unit)))
     return _view(unit, measured, wording)
@@ -76,7 +83,7 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         uptime_sentence=_uptime_sentence(unit, revision.wording),
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
-        corrects=notice.corrects,
+        corrects=corrected(unit, incident, notice.corrects),
     )
 
 

@@ -2,6 +2,7 @@
 
 from statusboard.app.doorway import query
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
+from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
 from statusboard.app.notices.rules import findings_of
 from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
@@ -106,7 +107,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         promise=wording.promise(unit.now),
         as_of=unit.now,
         zone=page_zone(unit),
-        corrects=notice.corrects,
+        corrects=corrected(unit, incident, notice.corrects),
     )
 
 

@@ -27,7 +27,7 @@ def _reach(unit: Unit, given: ReviewAsk) -> ReachView:
         raise RuleBroken("This notice no longer exists.", field="notice_id")
     if notice.state is not NoticeState.DRAFT:
         raise RuleBroken("This notice is no longer a draft.", field="notice_id")
-    return reach_of(unit, as_published(unit, notice, revision))
+    return reach_of(unit, as_published(unit, notice, revision), notice.corrects)
 
 
 def as_published(unit: Unit, notice: Notice, revision: Revision) -> Incident:

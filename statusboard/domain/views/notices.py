@@ -63,12 +63,25 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """The update whose words a notice takes back: its public id, which one it was, and when.
+
+    `recipients`: so many were told those words, or are about to be; the correction goes to them.
+    """
+
+    update: str
+    number: int
+    published_at: datetime
+    recipients: int
+
+
+@dataclass(frozen=True, slots=True)
 class EditorView:
     """One notice in the editor. `revision` is what the next save has to build on.
 
     `told_elsewhere` are the services that other open incidents say are in trouble. What was
     published at `waits_since` or later is not on the page yet; None: all of it is. `corrects` is
-    the public id of the update whose words it takes back, empty for none.
+    the update whose words it takes back, None for none.
     """
 
     notice_id: int | None
@@ -83,7 +96,7 @@ class EditorView:
     uptime_sentence: str
     told_elsewhere: frozenset[int] = frozenset()
     waits_since: datetime | None = None
-    corrects: str = ""
+    corrects: Corrected | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +113,8 @@ class ReviewView:
     """The last look: what changes for readers, where it goes, and what monitoring says.
 
     `before` is what readers were told last, None for the first update; `wording` what they will be
-    told; `promise` is counted from `as_of`. `corrects` is the public id of the update whose words
-    it takes back, empty for none: then only whom those reached are told.
+    told; `promise` is counted from `as_of`. `corrects` is the update whose words it takes
+    back, None for none: then only whom those reached are told.
     """
 
     notice_id: int
@@ -115,7 +128,7 @@ class ReviewView:
     promise: datetime | None
     as_of: datetime
     zone: str
-    corrects: str = ""
+    corrects: Corrected | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,14 +93,15 @@ def test_a_draft_keeps_what_it_corrects_until_it_is_published(newsroom: Newsroom
     public_id = wrong.update_public_id
     plain = SaveDraft(None, wrong.incident_id, 0, wording({}, body="A draft."))
     saved = newsroom.do(save_draft, plain)
-    assert newsroom.ask(EDITOR, EditorAsk(notice_id=saved.notice_id)).corrects == ""
+    assert newsroom.ask(EDITOR, EditorAsk(notice_id=saved.notice_id)).corrects is None
     marked = SaveDraft(saved.notice_id, wrong.incident_id, 1, wording({}, body="x"), public_id)
     newsroom.do(save_draft, marked)
     again = SaveDraft(saved.notice_id, wrong.incident_id, 2, wording({}, body="More."))
     saved = newsroom.do(save_draft, again)
-    assert newsroom.ask(EDITOR, EditorAsk(notice_id=saved.notice_id)).corrects == public_id
+    editor = newsroom.ask(EDITOR, EditorAsk(notice_id=saved.notice_id))
+    assert (editor.corrects.update, editor.corrects.number) == (public_id, 1)
     review = newsroom.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
-    assert review.corrects == public_id
+    assert review.corrects == editor.corrects
 
 
 def test_a_correction_cannot_be_the_end(newsroom: Newsroom) -> None:
@@ -145,3 +146,28 @@ def test_a_correction_that_is_taken_back_lets_the_words_stand(newsroom: Newsroom
     with newsroom.database.reading(newsroom.clock.now()) as unit:
         marks = unit.connection.execute(select(DISPATCH.c.corrected_by)).scalars().all()
     assert marks == [None, None]
+
+
+def test_the_desk_opens_the_correction_of_an_update(newsroom: Newsroom) -> None:
+    service = newsroom.service()
+    wrong = say(newsroom, wording({service: MAJOR}, body="Your data is lost."))
+    settle(newsroom, a=DeliveryState.SENT, c=DeliveryState.FAILED, d=DeliveryState.SENT)
+    newsroom.clock.forward(60)
+    say(newsroom, wording({service: MAJOR}, body="We are on it."), wrong)
+    view = newsroom.ask(EDITOR, EditorAsk(corrects=wrong.update_public_id))
+    assert (view.notice_id, view.incident.id) == (None, wrong.incident_id)
+    assert (view.corrects.update, view.corrects.number) == (wrong.update_public_id, 1)
+    assert (view.corrects.recipients, view.wording.body) == (2, "We are on it.")
+    draft = SaveDraft(None, wrong.incident_id, 0, view.wording, wrong.update_public_id)
+    saved = newsroom.do(save_draft, draft)
+    again = newsroom.ask(EDITOR, EditorAsk(corrects=wrong.update_public_id))
+    assert (again.notice_id, again.corrects) == (saved.notice_id, view.corrects)
+
+
+def test_what_is_written_for_everybody_does_not_become_a_correction(newsroom: Newsroom) -> None:
+    wrong = say(newsroom, wording({newsroom.service(): MAJOR}))
+    newsroom.do(save_draft, SaveDraft(None, wrong.incident_id, 0, wording({}, body="A draft.")))
+    with pytest.raises(RuleBroken, match="is being written already"):
+        newsroom.ask(EDITOR, EditorAsk(corrects=wrong.update_public_id))
+    with pytest.raises(RuleBroken, match="is gone"):
+        newsroom.ask(EDITOR, EditorAsk(corrects="nothing"))

@@ -11,8 +11,8 @@ from statusboard.app.delivery.announce import LARGE
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.reach import reach_of
 from statusboard.app.notices.asks import ReviewAsk
-from statusboard.app.notices.commands import discard_draft
-from statusboard.app.notices.inputs import DiscardDraft
+from statusboard.app.notices.commands import discard_draft, publish, save_draft
+from statusboard.app.notices.inputs import DiscardDraft, Publish, SaveDraft
 from statusboard.app.notices.reach import REACH
 from statusboard.channels.base import Preview
 from statusboard.domain.channel import Price
@@ -232,3 +232,18 @@ def test_what_is_no_draft_reaches_nobody(room: Room) -> None:
         room.reach(saved)
     with pytest.raises(RuleBroken, match="no longer exists"):
         room.reach(replace(saved, notice_id=99))
+
+
+def test_a_correction_reaches_whom_the_wrong_words_reached(room: Room) -> None:
+    checkout = room.service("Checkout API")
+    mail = room.channel("mail")
+    room.add(mail, "had@a.example")
+    wrong = room.publish(wording({checkout: MAJOR}))
+    room.add(mail, "later@a.example")
+    text = wording({checkout: MAJOR}, body="Nothing is lost.")
+    given = SaveDraft(None, wrong.incident_id, 0, text, wrong.update_public_id)
+    saved = room.do(save_draft, given)
+    view = room.reach(saved)
+    assert (view.total, counts(view)) == (1, {mail: 1})
+    room.do(publish, Publish(saved.notice_id, saved.revision, "because"))
+    assert room.enqueued() == counts(view)

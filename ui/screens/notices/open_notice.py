@@ -117,9 +117,14 @@ class OpenNotice(QObject):
         key = self.key
         draft = self.drafting.draft
         named = tuple(self._editor.services.named)
-        ask = EditorAsk(draft.notice_id, None if draft.notice_id else key.incident_id, named)
-        if not key.is_new:
-            ask = EditorAsk(ask.notice_id, ask.incident_id)
+        if key.is_new:
+            ask = EditorAsk(component_ids=named)
+        elif draft.notice_id:
+            ask = EditorAsk(draft.notice_id)
+        elif draft.corrects:
+            ask = EditorAsk(corrects=draft.corrects)
+        else:
+            ask = EditorAsk(incident_id=key.incident_id)
         self._answers.ask(
             _LOOK,
             ask,
@@ -148,7 +153,8 @@ class OpenNotice(QObject):
     def _go_on(self, view: EditorView) -> None:
         incident_id = view.incident.id if view.incident is not None else None
         self._rename(NoticeKey(None, incident_id))
-        self.drafting.go_on_in(Draft(None, incident_id, 0))
+        corrects = self.drafting.draft.corrects
+        self.drafting.go_on_in(Draft(None, incident_id, 0, corrects))
 
     def _take(self, view: EditorView) -> None:
         self.view = view
@@ -156,7 +162,9 @@ class OpenNotice(QObject):
         incident_id = view.incident.id if view.incident is not None else None
         self._editor.load(view.wording, zone=view.zone)
         self._editor.know(view, self._clock.now())
-        self.drafting.begin(Draft(view.notice_id, incident_id, view.revision), view.wording)
+        corrects = view.corrects.update if view.corrects is not None else ""
+        draft = Draft(view.notice_id, incident_id, view.revision, corrects)
+        self.drafting.begin(draft, view.wording)
         self._follow()
 
     def _look(self, view: EditorView) -> None:

@@ -91,6 +91,8 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
                 pass
             case NewNoticePlace(component_id):
                 self.start_new(component_id)
+            case NoticePlace(corrects=corrects) if corrects:
+                self.correct(corrects)
             case NoticePlace(notice_id, incident_id):
                 self.turn_to(NoticeKey(notice_id, incident_id))
 
@@ -102,6 +104,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     def turn_to(self, key: NoticeKey) -> None:
         """Opens another notice; the text at hand is kept first, or this one stays open."""
         self._turn(key, EditorAsk(key.notice_id, None if key.notice_id else key.incident_id))
+
+    def correct(self, update: str) -> None:
+        """Opens a notice that takes back what an update said."""
+        self._turn(NoticeKey(), EditorAsk(corrects=update))
 
     def review(self) -> None:
         """Keeps the text, then opens the last look at it."""
@@ -303,7 +309,8 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.publishing.published.connect(self._was_published)
         self.publishing.settings_wanted.connect(self._settings_wanted)
         # The next update is open already: what is left is to write it.
-        self.publishing.correction_wanted.connect(self.editor.body.text.setFocus)
+        self.publishing.next_wanted.connect(self.editor.body.text.setFocus)
+        self.publishing.correction_wanted.connect(self.correct)
         standard = QKeySequence.StandardKey
         for keys, act in (
             (QKeySequence("Ctrl+Return"), self.review),

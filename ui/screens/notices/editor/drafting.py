@@ -5,7 +5,7 @@ in the editor) until a later attempt succeeds. One save is on its way at a time.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -34,11 +34,15 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Which notice is being written, and the revision that the next save builds on."""
+    """Which notice is being written, and the revision that the next save builds on.
+
+    `corrects` is the public id of the update whose words it takes back; empty for none.
+    """
 
     notice_id: int | None = None
     incident_id: int | None = None
     revision: int = 0
+    corrects: str = ""
 
 
 class Drafting(QObject):
@@ -151,7 +155,7 @@ class Drafting(QObject):
             return
         theirs = self.conflict.theirs
         unsaved = self._wording if self._wording != self._kept else None
-        self.draft = Draft(self.draft.notice_id, self.draft.incident_id, theirs.number)
+        self.draft = replace(self.draft, revision=theirs.number)
         self.conflict = None
         if unsaved is not None and unsaved != wording:
             self._save()
@@ -169,7 +173,7 @@ class Drafting(QObject):
         sent = self._wording
         draft = self.draft
         self._enter(Phase.SAVING)
-        given = SaveDraft(draft.notice_id, draft.incident_id, draft.revision, sent)
+        given = SaveDraft(draft.notice_id, draft.incident_id, draft.revision, sent, draft.corrects)
         self._operations.run(
             self,
             self._save_work(given),
@@ -180,7 +184,7 @@ class Drafting(QObject):
     def _was_saved(self, sent: Wording, saved: Saved) -> None:
         self.error = None
         self._kept = sent
-        self.draft = Draft(saved.notice_id, self.draft.incident_id, saved.revision)
+        self.draft = replace(self.draft, notice_id=saved.notice_id, revision=saved.revision)
         self.saved.emit(saved)
         if saved.conflict is not None:
             self.conflict = saved.conflict
