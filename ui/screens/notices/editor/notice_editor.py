@@ -18,6 +18,7 @@ from statusboard.app.clock import Clock
 from statusboard.domain.notice import TITLE_LIMIT, Wording
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.notices import EditorView
+from ui.screens.notices.correction_words import correction_words
 from ui.screens.notices.editor.body_editor import BodyEditor
 from ui.screens.notices.editor.drafting import Drafting, Phase
 from ui.screens.notices.editor.findings_list import FindingsList
@@ -77,6 +78,8 @@ class NoticeEditor(QWidget):
         self.banner.acted.connect(self._banner_acted)
         self._is_conflict = False
         self.banner.hide()
+        self.correction = Banner(is_rounded=True, tone="maintenance")
+        self.correction.hide()
         self._saved = RelativeTime(pattern=self.tr("Saved {age}"), clock=clock)
         self._phase = Label(size=CAPTION, tone="muted")
         self.discard_button = QPushButton(self.tr("Discard draft…"))
@@ -128,6 +131,10 @@ class NoticeEditor(QWidget):
     def know(self, view: EditorView, seen_at: datetime) -> None:
         """Takes what monitoring sees, without touching what is written."""
         self.services.know(view.choices, seen_at, self._zone)
+        self.correction.setVisible(view.corrects is not None)
+        if view.corrects is not None:
+            words = correction_words(view.corrects, seen_at, self._zone)
+            self.correction.show_sentence(words)
         named = self.services.named
         starts = [
             choice.since
@@ -226,6 +233,7 @@ class NoticeEditor(QWidget):
         head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._phase, 0, Qt.AlignmentFlag.AlignVCenter)
         outer.addLayout(head)
+        column.addWidget(self.correction)
         column.addWidget(self.banner)
         choices = QWidget()
         flow = FlowLayout(choices, gap=14, at_top=True)

@@ -23,11 +23,13 @@ class BrakeStrip(QWidget):
     Signals:
         take_back_wanted: nobody shall get these messages.
         let_go_wanted: everybody shall get them now.
-        correction_wanted: a person wants to write the update that corrects this one.
+        next_wanted: nobody was told, and a person wants to write the update that everybody gets.
+        correction_wanted: it is too late, and a person wants to correct what people were told.
     """
 
     take_back_wanted = Signal()
     let_go_wanted = Signal()
+    next_wanted = Signal()
     correction_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,7 +45,11 @@ class BrakeStrip(QWidget):
         self.let_go = QPushButton(self.tr("Send now"))
         self.let_go.setProperty("look", "quiet")
         self.let_go.clicked.connect(self._let_go)
-        self.correct = QPushButton(self.tr("Write a correcting update"))
+        self.write_next = QPushButton(self.tr("Write the next update"))
+        self.write_next.setToolTip(self.tr("Nobody got this one: the next one tells everybody."))
+        self.write_next.clicked.connect(self.next_wanted)
+        self.correct = QPushButton(self.tr("Send a correction…"))
+        self.correct.setToolTip(self.tr("Goes only to those whom these words reached."))
         self.correct.clicked.connect(self.correction_wanted)
         self._lay_out()
         self.hide()
@@ -77,13 +83,13 @@ class BrakeStrip(QWidget):
                 "it says something wrong."
             ),
         )
-        self._show_buttons(is_held=False)
+        self._show_buttons(is_held=False, is_told=False)
 
     def show_refused(self, reason: str) -> None:
         """It could not be taken back, or it is not known whether it was."""
         self._tone = "major"
         self._say(self.tr("Not taken back"), reason)
-        self._show_buttons(is_held=False)
+        self._show_buttons(is_held=False, is_told=True)
 
     def _show_held(self, view: BrakeView) -> None:
         seconds = ceil(view.left_s)
@@ -116,12 +122,13 @@ class BrakeStrip(QWidget):
             self.setAccessibleName(headline)
             self.setAccessibleDescription(line)
 
-    def _show_buttons(self, *, is_held: bool) -> None:
+    def _show_buttons(self, *, is_held: bool, is_told: bool = False) -> None:
         self._is_held = is_held
         self.figure.setVisible(is_held)
         self.take_back.setVisible(is_held)
         self.let_go.setVisible(is_held)
-        self.correct.setVisible(not is_held)
+        self.write_next.setVisible(not is_held and not is_told)
+        self.correct.setVisible(not is_held and is_told)
         self.show()
         self.update()
 
@@ -137,7 +144,7 @@ class BrakeStrip(QWidget):
         words.addWidget(self.line)
         row.addWidget(self.figure)
         row.addLayout(words, 1)
-        for button in (self.let_go, self.take_back, self.correct):
+        for button in (self.let_go, self.take_back, self.write_next, self.correct):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one surface

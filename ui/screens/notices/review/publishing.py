@@ -36,13 +36,16 @@ class Publishing(QObject):
         published: the update is said; carries the `Published`. The page follows.
         closed: the sheet is gone; carries the `Published`, or None.
         settings_wanted: a person wants to choose where the page goes.
-        correction_wanted: a person wants to write the next update of what was published.
+        next_wanted: a person wants to write the next update of what was published.
+        correction_wanted: a person wants to take back what people were told; carries the public id
+            of the update.
     """
 
     published = Signal(object)
     closed = Signal(object)
     settings_wanted = Signal()
-    correction_wanted = Signal()
+    next_wanted = Signal()
+    correction_wanted = Signal(str)
 
     def __init__(self, operations: Operations, clock: Clock, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,7 +75,8 @@ class Publishing(QObject):
         self.sheet = ReviewSheet(view, self._clock, self._window)
         self.sheet.publish_wanted.connect(self._publish)
         self.sheet.settings_wanted.connect(self.settings_wanted)
-        self.sheet.correction_wanted.connect(self.correction_wanted)
+        self.sheet.next_wanted.connect(self.next_wanted)
+        self.sheet.correction_wanted.connect(self._correct)
         self.sheet.brake.take_back_wanted.connect(self._take_back)
         self.sheet.brake.let_go_wanted.connect(self._let_go)
         self.sheet.finished.connect(self._closed)
@@ -186,6 +190,10 @@ class Publishing(QObject):
         self._answers.drop("brake")
         if self.sheet is not None:
             self.sheet.brake.show_refused(str(error))
+
+    def _correct(self) -> None:
+        if self._done is not None:
+            self.correction_wanted.emit(self._done.update_public_id)
 
     def _let_go(self) -> None:
         if self._done is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from statusboard.domain.views.channel_health import ChannelHealth, SendProgress
 from statusboard.domain.views.notices import PublicationView, ReviewView
 from statusboard.domain.views.reach import ReachView
 from statusboard.errors import Rejected, RuleBroken, StatusBoardError
+from ui.screens.notices.correction_words import correction_words
 from ui.screens.notices.review.brake_strip import BrakeStrip
 from ui.screens.notices.review.diff_view import DiffView
 from ui.screens.notices.review.publication_watch import Reached, progress_of
@@ -32,6 +33,7 @@ from ui.widgets.section_label import SectionLabel
 from ui.widgets.sheet import Sheet
 from ui.widgets.status_chip import StatusChip
 from ui.widgets.throw_away import ask_to_throw_away
+from ui.widgets.time_words import zone_of
 
 _WIDTH, _SIDE = 920, 330
 
@@ -45,11 +47,13 @@ class ReviewSheet(Sheet):
     Signals:
         publish_wanted: a person decided; carries the override sentence, or empty.
         settings_wanted: there is no place to publish to, and a person wants to choose one.
-        correction_wanted: the update is said, and a person wants to write the next one at once.
+        next_wanted: the update is said, and a person wants to write the next one at once.
+        correction_wanted: its words reached people, and a person wants to take them back.
     """
 
     publish_wanted = Signal(str)
     settings_wanted = Signal()
+    next_wanted = Signal()
     correction_wanted = Signal()
 
     def __init__(self, view: ReviewView, clock: Clock, parent: QWidget) -> None:
@@ -63,7 +67,8 @@ class ReviewSheet(Sheet):
         self.outcome = Banner(is_rounded=False, tone="maintenance")
         self.outcome.hide()
         self.brake = BrakeStrip()
-        self.brake.correction_wanted.connect(self._to_correction)
+        self.brake.next_wanted.connect(lambda: self._leave_for(self.next_wanted))
+        self.brake.correction_wanted.connect(lambda: self._leave_for(self.correction_wanted))
         self.places = Banner(
             self.tr("No place to publish to is chosen yet, so nobody would see this."),
             tone="degraded",
@@ -199,9 +204,9 @@ class ReviewSheet(Sheet):
         self._show_buttons()
         self.publish_wanted.emit(self.override.text().strip() if self._blocks else "")
 
-    def _to_correction(self) -> None:
+    def _leave_for(self, wanted: SignalInstance) -> None:
         self.reject()  # first: the focus goes back to where it was
-        self.correction_wanted.emit()
+        wanted.emit()
 
     def _to_settings(self) -> None:
         self.settings_wanted.emit()
@@ -224,6 +229,10 @@ class ReviewSheet(Sheet):
         self.head.addWidget(StatusChip(after.status))
         self.content.addWidget(self.outcome)
         self.content.addWidget(self.brake)
+        corrected = self.view.corrects
+        if corrected is not None:
+            words = correction_words(corrected, self._clock.now(), zone_of(self.view.zone))
+            self.content.addWidget(Banner(words, tone="maintenance"))
         inner = QWidget()
         body = QHBoxLayout(inner)
         body.setContentsMargins(SPACE_5, SPACE_4 + 2, SPACE_5, SPACE_4 + 2)

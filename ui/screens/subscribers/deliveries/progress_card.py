@@ -4,7 +4,7 @@ from datetime import tzinfo
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from statusboard.app.clock import Clock
 from statusboard.domain.delivery import DeliveryState
@@ -35,10 +35,12 @@ class ProgressCard(Card):
 
     Signals:
         take_back_wanted: a person wants nobody told; carries the public id of the update.
+        correction_wanted: a person wants to take back what people were told; carries the public id.
         hold_ended: it can no longer be taken back.
     """
 
     take_back_wanted = Signal(str)
+    correction_wanted = Signal(str)
     hold_ended = Signal()
 
     def __init__(self, clock: Clock) -> None:
@@ -61,10 +63,14 @@ class ProgressCard(Card):
         self._brake.hide()
         self.legend = _Legend()
         self._left = Label(size=CAPTION, tone="muted")
+        self.correct = QPushButton(_tr("Send a correction…"))
+        self.correct.setToolTip(_tr("Goes only to those whom the words of this update reached."))
+        self.correct.clicked.connect(self._correct)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_3)
         foot.addWidget(self.legend, 1)
         foot.addWidget(self._left)
+        foot.addWidget(self.correct)
         self.body.addLayout(head)
         self.body.addWidget(self.bar)
         self.body.addLayout(foot)
@@ -112,6 +118,8 @@ class ProgressCard(Card):
         self.legend.show_counts(sent, open_, doubt, failed, rest)
         self._left.setText(self._left_words(progress, open_))
         self.setAccessibleName(", ".join(self.words))
+        has_reached = bool(sent or doubt or open_)
+        self.correct.setVisible(has_reached and not progress.is_taken_back and not self.held_s)
         self._show_brake()
 
     def _left_words(self, progress: SendProgress, open_: int) -> str:
@@ -159,6 +167,10 @@ class ProgressCard(Card):
     def _take_back(self) -> None:
         if self._progress is not None:
             self.take_back_wanted.emit(self._progress.update)
+
+    def _correct(self) -> None:
+        if self._progress is not None:
+            self.correction_wanted.emit(self._progress.update)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

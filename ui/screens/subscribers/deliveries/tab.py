@@ -11,7 +11,7 @@ from statusboard.domain.changes import Topic
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.views.ledger import LedgerPart, SentUpdate
 from ui.runtime.operations import Operations
-from ui.screens.destinations import SubscribersPlace, SubscribersTab
+from ui.screens.destinations import NoticePlace, SubscribersPlace, SubscribersTab
 from ui.screens.subscribers.channel_words import count_words
 from ui.screens.subscribers.deliveries.asking import (
     Asked,
@@ -60,6 +60,7 @@ class DeliveriesTab(Tab[DeliveriesView]):
         self.cards = ChannelCards()
         self.progress = ProgressCard(clock)
         self.progress.take_back_wanted.connect(self._take_back)
+        self.progress.correction_wanted.connect(self._correct)
         self.progress.hold_ended.connect(self.asked)
         self.held = Banner(tone="major", action=self.tr("Send what is pending"), is_rounded=True)
         self.held.acted.connect(self._ask_to_release)
@@ -254,6 +255,9 @@ class DeliveriesTab(Tab[DeliveriesView]):
             self.asked.emit()
 
         self.do(take_back(self.operations.desk, update), done)
+
+    def _correct(self, update: str) -> None:
+        self.wanted.emit(NoticePlace(corrects=update))
 
     def _ask_to_release(self) -> None:
         view = self.view

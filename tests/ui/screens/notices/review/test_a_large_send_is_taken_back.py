@@ -70,8 +70,10 @@ def test_taking_back_stops_the_messages_and_says_that_the_page_stays(
     assert states(newsroom) == {DeliveryState.SUPERSEDED}
     assert updates(newsroom) == ["We are on it."]
     opened(qtbot, screen)
-    sheet.brake.correct.click()
+    assert not sheet.brake.correct.isVisible()
+    sheet.brake.write_next.click()
     assert screen.publishing.sheet is None
+    assert screen.editor.correction.isHidden()
     assert QApplication.focusWidget() is screen.editor.body.text
 
 
@@ -99,8 +101,13 @@ def test_what_was_not_taken_back_in_time_says_so(
     sheet.brake.take_back.click()
     qtbot.waitUntil(lambda: sheet.brake.headline.text == "Not taken back")
     assert sheet.brake.line.text == "The office is not running."
-    assert sheet.brake.correct.isVisible()
-    sheet.reject()
+    office.problem = None
+    assert not sheet.brake.write_next.isVisible()
+    sheet.brake.correct.click()
+    assert screen.publishing.sheet is None
+    qtbot.waitUntil(screen.editor.correction.isVisible)
+    assert "This corrects update 1 of" in screen.editor.correction.sentence
+    assert "only to the 1,000 people" in screen.editor.correction.sentence
 
 
 @pytest.mark.usefixtures("thousand")

@@ -21,7 +21,7 @@ from statusboard.storage.restored import Restored, write_restored
 from tests.fixtures.screens import open_questions
 from tests.fixtures.speaking import person
 from tests.fixtures.subscribers_screen import Mailroom, ProvingDesk
-from ui.screens.destinations import SubscribersTab
+from ui.screens.destinations import NoticePlace, SubscribersTab
 from ui.screens.subscribers.deliveries import tab as deliveries_tab
 from ui.screens.subscribers.deliveries.tab import DeliveriesTab
 from ui.screens.subscribers.screen import SubscribersScreen
@@ -337,3 +337,21 @@ def test_an_office_that_is_gone_is_told_and_nothing_is_lost(
     tab.again_button.click()
     qtbot.waitUntil(lambda: tab.warning == "The office is not running.")
     assert tab.again_button.isEnabled()
+
+
+@pytest.mark.usefixtures("busy")
+def test_what_people_were_told_can_be_corrected(qtbot: QtBot, show: Show) -> None:
+    screen = show(DELIVERIES)
+    view = screen.deliveries.view
+    assert view is not None and view.progress is not None
+    with qtbot.waitSignal(screen.wanted) as wanted:
+        screen.deliveries.progress.correct.click()
+    assert wanted.args == [NoticePlace(corrects=view.progress.update)]
+
+
+def test_what_nobody_was_told_is_not_corrected(show: Show, mailroom: Mailroom) -> None:
+    mailroom.channel()
+    mailroom.people("a@x.example")
+    mailroom.say("Checkout fails")
+    mailroom.settle(DeliveryState.FAILED, "a@x.example", reason="550 5.1.1 unknown")
+    assert show(DELIVERIES).deliveries.progress.correct.isHidden()
