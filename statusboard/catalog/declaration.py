@@ -167,6 +167,23 @@ class ChannelKind:
     summary: str = ""
     rank: int = LAST_RANK
 
+    def address_on(self, text: str, config: Config) -> tuple[str, str]:
+        """An address that somebody gave for a channel with this configuration, as it is stored.
+
+        As it is written to, and as it is compared. Raises RuleBroken where it is none.
+        """
+        return self.address(text) if self.address_in is None else self.address_in(text, config)
+
+    def key_on(self, text: str, config: Config) -> str:
+        """An address as it is compared there, also one that the channel would take no more.
+
+        Raises RuleBroken where no channel of the kind would take it.
+        """
+        try:
+            return self.address_on(text, config)[1]
+        except RuleBroken:
+            return self.address(text)[1]
+
 
 # Whatever declares fields: what form, file format, masking and help are made from.
 Kind = CheckKind | TargetKind | ChannelKind

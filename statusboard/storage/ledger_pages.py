@@ -32,13 +32,15 @@ _FAILED = DeliveryState.FAILED.value
 class LedgerFilter:
     """Which rows are wanted; what is empty does not matter. `search` is a part of the address.
 
-    `before` is the id of the last row of the page before.
+    `keys`: whole addresses that `search` may mean as well. `before` is the id of the last row of
+    the page before.
     """
 
     update: str = ""
     search: str = ""
     part: LedgerPart = LedgerPart.ALL
     before: int = 0
+    keys: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def _fits(unit: Unit, wanted: LedgerFilter) -> ColumnElement[bool]:
         fits = and_(fits, DELIVERY.c.update_id == (unit.connection.scalar(said) or 0))
     if wanted.search:
         address = func.lower(DELIVERY.c.address)
-        fits = and_(fits, address.contains(wanted.search.strip().lower(), autoescape=True))
+        part = address.contains(wanted.search.strip().lower(), autoescape=True)
+        fits = and_(fits, or_(part, address.in_(wanted.keys)))
     return fits
 
 

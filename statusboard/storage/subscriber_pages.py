@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from statusboard.domain.subscriber import Subscriber, SubscriberState
 from statusboard.storage.subscribers import read_where
@@ -16,12 +16,16 @@ PAGE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class PeopleFilter:
-    """Which subscribers are wanted; what is None or empty does not matter."""
+    """Which subscribers are wanted; what is None or empty does not matter.
+
+    `search` is a part of the address, `keys` whole addresses that it may mean as well.
+    """
 
     search: str = ""
     channel_id: int | None = None
     state: SubscriberState | None = None
     list_id: int | None = None
+    keys: frozenset[str] = frozenset()
 
 
 def read_page(
@@ -55,7 +59,8 @@ def _fits(wanted: PeopleFilter) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [SUBSCRIBER.c.id.is_not(None)]
     if wanted.search:
         search = wanted.search.strip().casefold()
-        conditions.append(SUBSCRIBER.c.address_key.contains(search, autoescape=True))
+        part = SUBSCRIBER.c.address_key.contains(search, autoescape=True)
+        conditions.append(or_(part, SUBSCRIBER.c.address_key.in_(wanted.keys)))
     if wanted.channel_id is not None:
         conditions.append(SUBSCRIBER.c.channel_id == wanted.channel_id)
     if wanted.state is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, select, true, update
 
 from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.subscriber import (
@@ -177,9 +177,12 @@ def read_where(
     return _read(unit, select(SUBSCRIBER).where(condition).order_by(order).limit(limit))
 
 
-def read_subscribers(unit: Unit, *, search: str = "") -> tuple[Subscriber, ...]:
-    """Those whose address holds `search`, by when they came."""
-    held = SUBSCRIBER.c.address_key.contains(search.casefold(), autoescape=True)
+def read_subscribers(
+    unit: Unit, *, search: str = "", keys: Collection[str] = ()
+) -> tuple[Subscriber, ...]:
+    """Those whose address holds `search`, or is one of `keys`, by when they came."""
+    part = SUBSCRIBER.c.address_key.contains(search.casefold(), autoescape=True)
+    held = or_(part, SUBSCRIBER.c.address_key.in_(keys))
     return read_where(unit, held if search else true(), order=SUBSCRIBER.c.id.asc())
 
 

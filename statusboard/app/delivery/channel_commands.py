@@ -99,7 +99,7 @@ def _reported(
 ) -> tuple[Subscriber, GivenAway] | None:
     """Whom a report is about, and which message; None where it is none of ours."""
     try:
-        _, address_key = kind.address(bounce.address)
+        address_key = kind.key_on(bounce.address, channel.config)
     except RuleBroken:
         return None
     subscriber = subscribers.find_subscriber(unit, channel.id, address_key)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
+from statusboard.app.delivery.typed_addresses import keys_of
 from statusboard.app.doorway import query
 from statusboard.app.settings import page_zone
 from statusboard.domain.views.ledger import LedgerPart, LedgerRow, LedgerView
@@ -38,7 +39,8 @@ class LedgerAsk:
 
 
 def _page(unit: Unit, given: LedgerAsk) -> LedgerView:
-    wanted = LedgerFilter(given.update, given.search, given.part, given.before)
+    keys = keys_of(unit, given.search)
+    wanted = LedgerFilter(given.update, given.search, given.part, given.before, keys)
     entries = read_page(unit, wanted, limit=given.limit)
     updates = updates_of(unit, {entry.update_id for entry in entries})
     kinds = channel_kinds()

@@ -27,6 +27,7 @@ from statusboard.catalog.echoes import Echoes
 from statusboard.channels.base import Outcome, Outgoing, Sent, Step, Unclear
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.changes import Changes
+from statusboard.domain.channel import Channel
 from statusboard.domain.proof import Standing
 from statusboard.domain.views.channels import Proof, ProofStep
 from statusboard.errors import RuleBroken
@@ -74,7 +75,7 @@ class Proving:
         channels = await self._blocking(lambda: self.doorway.ask(CHANNELS, None))
         channel = channel_named(channels, given.channel)
         kind = kind_of(channel.kind, self.kinds, noun="channel")
-        address = _address(kind, given.to)
+        address = _address(kind, channel, given.to)
         config = await whole_config(kind, channel, self.doorway)
         told = _Told(self.doorway, _echoes(kind, config, address))
         await self._steps(kind, config, told)
@@ -161,11 +162,11 @@ class _Told:
         return ProofStep(title, standing, words, self.doorway.clock.now())
 
 
-def _address(kind: ChannelKind, text: str) -> str:
+def _address(kind: ChannelKind, channel: Channel, text: str) -> str:
     if not text.strip():
         return ""
     try:
-        return kind.address(text)[0]
+        return kind.address_on(text, channel.config)[0]
     except RuleBroken as broken:
         raise RuleBroken(broken.sentence, field="to") from None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.subscribers.inputs import Address
 from statusboard.app.subscribers.rules import address_hash
+from statusboard.domain.channel import Channel
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import read_all_channels
 from statusboard.storage.unit import Unit
@@ -36,19 +37,19 @@ def places_of(unit: Unit, given: Address, *, hash_key: str) -> tuple[Place, ...]
             raise RuleBroken(f"There is no channel called “{given.channel}”.", field="channel")
     found = []
     for channel in channels:
-        key = _key(kinds, channel.kind, given.address, is_named=bool(given.channel))
+        key = _key(kinds, channel, given.address, is_named=bool(given.channel))
         hashed = address_hash(hash_key, channel.kind, key) if hash_key else ""
         found.append(Place(channel.id, channel.kind, key, hashed))
     return tuple(found)
 
 
-def _key(kinds: ChannelKinds, kind: str, text: str, *, is_named: bool) -> str:
+def _key(kinds: ChannelKinds, channel: Channel, text: str, *, is_named: bool) -> str:
     plain = text.strip().casefold()
-    known = kinds.get(kind)
+    known = kinds.get(channel.kind)
     if known is None:
         return plain
     try:
-        return known.address(text)[1]
+        return known.key_on(text, channel.config)
     except RuleBroken:
         if is_named:
             raise

@@ -36,7 +36,7 @@ class Piece:
 class Twins:
     """Finds lines about the same address. It remembers a few bytes a line, not the line."""
 
-    kinds: Mapping[str, ChannelKind]
+    channels: Mapping[str, tuple[ChannelKind, Channel]]
     _seen: dict[int, int] = field(default_factory=dict)
 
     def other(self, row: ImportRow) -> tuple[int, bool] | None:
@@ -47,9 +47,11 @@ class Twins:
         return None if line == row.line else (line, before == wanted)
 
     def _key(self, row: ImportRow) -> str:
-        kind = self.kinds.get(row.given.channel)
+        if row.given.channel not in self.channels:
+            return row.given.address
+        kind, channel = self.channels[row.given.channel]
         try:
-            return row.given.address if kind is None else kind.address(row.given.address)[1]
+            return kind.key_on(row.given.address, channel.config)
         except RuleBroken:
             return row.given.address
 
@@ -61,7 +63,7 @@ def pieces_of(file: Path, channels: Sequence[Channel], *, vouched: str = "") -> 
     read, or its columns are not those of such a file.
     """
     known = channel_kinds()
-    twins = Twins({one.name: known[one.kind] for one in channels if one.kind in known})
+    twins = Twins({one.name: (known[one.kind], one) for one in channels if one.kind in known})
     rows: list[ImportRow] = []
     found = Imported()
     with text_of(file) as text:

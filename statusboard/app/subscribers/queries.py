@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.typed_addresses import keys_of
 from statusboard.app.doorway import query
 from statusboard.app.settings import page_zone
 from statusboard.app.subscribers.addresses import places_of
@@ -75,7 +76,8 @@ def _named(names: dict[int, str], ids: frozenset[int]) -> tuple[str, ...]:
 def _listed(unit: Unit, search: str) -> tuple[SubscriberRow, ...]:
     labels = Labels.read(unit)
     there = {channel.id for channel in read_channels(unit)}
-    found = read_subscribers(unit, search=search) if search else every_subscriber(unit)
+    keys = keys_of(unit, search)
+    found = read_subscribers(unit, search=search, keys=keys) if search else every_subscriber(unit)
     return tuple(labels.row(one) for one in found if one.channel_id in there)
 
 
@@ -86,7 +88,8 @@ def _people(unit: Unit, given: PeopleAsk) -> PeopleView:
         channel_id = next((n for n, name in labels.channels.items() if name == given.channel), None)
         if channel_id is None:
             raise RuleBroken(f"There is no channel called “{given.channel}”.", field="channel")
-    wanted = PeopleFilter(given.search, channel_id, given.state)
+    keys = keys_of(unit, given.search)
+    wanted = PeopleFilter(given.search, channel_id, given.state, keys=keys)
     found = read_page(unit, wanted, before_id=given.before, limit=given.limit + 1)
     page = found[: given.limit]
     counts: dict[str, dict[SubscriberState, int]] = {

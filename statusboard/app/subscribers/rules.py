@@ -71,17 +71,11 @@ class Names:
 
     def address(self, channel: Channel, text: str) -> tuple[str, str]:
         """The address as it is written to, and as it is compared."""
-        kind = self._kind(channel)
-        if kind.address_in is not None:
-            return kind.address_in(text, channel.config)
-        return kind.address(text)
+        return self._kind(channel).address_on(text, channel.config)
 
     def key_of(self, channel: Channel, text: str) -> str:
         """An address as it is compared, also one that the channel would take no more."""
-        try:
-            return self.address(channel, text)[1]
-        except RuleBroken:
-            return self._kind(channel).address(text)[1]
+        return self._kind(channel).key_on(text, channel.config)
 
     def _kind(self, channel: Channel) -> ChannelKind:
         kind = self.kinds.get(channel.kind)

@@ -343,7 +343,8 @@ def test_an_office_that_is_gone_is_told_and_nothing_is_lost(
 def test_what_people_were_told_can_be_corrected(qtbot: QtBot, show: Show) -> None:
     screen = show(DELIVERIES)
     view = screen.deliveries.view
-    assert view is not None and view.progress is not None
+    assert view is not None
+    assert view.progress is not None
     with qtbot.waitSignal(screen.wanted) as wanted:
         screen.deliveries.progress.correct.click()
     assert wanted.args == [NoticePlace(corrects=view.progress.update)]
