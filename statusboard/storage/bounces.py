@@ -1,10 +1,12 @@
 """Deliveries that turned out not to have arrived."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select, update
 
 from statusboard.domain.delivery import DeliveryState
+from statusboard.domain.instants import from_us
 from statusboard.storage.tables import DELIVERY, INCIDENT_UPDATE
 from statusboard.storage.unit import Unit
 
@@ -14,17 +16,25 @@ _GIVEN_AWAY = (DeliveryState.SENT.value, DeliveryState.MAY_HAVE_ARRIVED.value)
 
 @dataclass(frozen=True, slots=True)
 class GivenAway:
-    """A delivery that a provider took: its row, and the public id of its update."""
+    """A delivery that a provider took `at` a time: its row, and its update."""
 
     id: int
     update: str
+    published_at: datetime
     address: str
+    at: datetime
 
 
 def given_away(unit: Unit, channel_id: int, subscriber_id: int) -> tuple[GivenAway, ...]:
     """What was given away to a subscriber, the newest first."""
     rows = unit.connection.execute(
-        select(DELIVERY.c.id, INCIDENT_UPDATE.c.public_id, DELIVERY.c.address)
+        select(
+            DELIVERY.c.id,
+            INCIDENT_UPDATE.c.public_id,
+            INCIDENT_UPDATE.c.published_us,
+            DELIVERY.c.address,
+            DELIVERY.c.at_us,
+        )
         .join(INCIDENT_UPDATE, INCIDENT_UPDATE.c.id == DELIVERY.c.update_id)
         .where(
             DELIVERY.c.channel_id == channel_id,
@@ -33,7 +43,10 @@ def given_away(unit: Unit, channel_id: int, subscriber_id: int) -> tuple[GivenAw
         )
         .order_by(DELIVERY.c.id.desc())
     )
-    return tuple(GivenAway(*row) for row in rows)
+    return tuple(
+        GivenAway(row.id, row.public_id, from_us(row.published_us), row.address, from_us(row.at_us))
+        for row in rows
+    )
 
 
 def came_back(unit: Unit, delivery_id: int, reason: str) -> None:

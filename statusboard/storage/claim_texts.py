@@ -22,14 +22,17 @@ from statusboard.storage.delivery_states import (
 from statusboard.storage.tables import DELIVERY, DISPATCH, INCIDENT_UPDATE, MESSAGE
 from statusboard.storage.unit import Unit
 
+_NOTHING: tuple[str, None] = ("", None)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A row that is to be sent now, claimed `until` then.
 
-    `begins`: the first update that this recipient was sent. `attempts`: how often it was tried
-    before. `before`: its state if it is given back. `missed`: the texts that it takes the place
-    of, newest first.
+    `begins`: the first update that this recipient was sent, and `begun_at` when it was published.
+    `key` and `thread` are the keys of both messages, once somebody has made them. `attempts`: how
+    often it was tried before. `before`: its state if it is given back. `missed`: the texts that it
+    takes the place of, newest first.
     """
 
     id: int
@@ -44,6 +47,9 @@ class Claim:
     before: DeliveryState
     missed: tuple[str, ...] = ()
     lane: Lane = Lane.INCIDENT
+    begun_at: datetime | None = None
+    key: str = ""
+    thread: str = ""
 
 
 def read_claims(unit: Unit, ids: Sequence[int], until: datetime) -> tuple[Claim, ...]:
@@ -76,7 +82,8 @@ def read_claims(unit: Unit, ids: Sequence[int], until: datetime) -> tuple[Claim,
         Claim(
             id=row.id,
             update=row.public_id,
-            begins=begun.get((row.incident_id, row.subscriber_id), ""),
+            begins=begun.get((row.incident_id, row.subscriber_id), _NOTHING)[0],
+            begun_at=begun.get((row.incident_id, row.subscriber_id), _NOTHING)[1],
             address=row.address,
             content=texts[row.message_id].content,
             language=texts[row.message_id].language,
@@ -100,10 +107,15 @@ def _texts(unit: Unit, ids: Collection[int]) -> Mapping[int, Any]:
     return {row.id: row for row in rows}
 
 
-def _first_updates(unit: Unit, rows: Sequence[Any]) -> dict[tuple[int, int], str]:
+def _first_updates(unit: Unit, rows: Sequence[Any]) -> dict[tuple[int, int], tuple[str, datetime]]:
     """The first update that each recipient was sent of its incident, where there was one."""
     earlier = unit.connection.execute(
-        select(DELIVERY.c.incident_id, DELIVERY.c.subscriber_id, INCIDENT_UPDATE.c.public_id)
+        select(
+            DELIVERY.c.incident_id,
+            DELIVERY.c.subscriber_id,
+            INCIDENT_UPDATE.c.public_id,
+            INCIDENT_UPDATE.c.published_us,
+        )
         .join(INCIDENT_UPDATE, INCIDENT_UPDATE.c.id == DELIVERY.c.update_id)
         .where(
             DELIVERY.c.subscriber_id.in_([row.subscriber_id for row in rows]),
@@ -112,7 +124,10 @@ def _first_updates(unit: Unit, rows: Sequence[Any]) -> dict[tuple[int, int], str
         )
         .order_by(DELIVERY.c.id.desc())
     )
-    return {(row.incident_id, row.subscriber_id): row.public_id for row in earlier}
+    return {
+        (row.incident_id, row.subscriber_id): (row.public_id, from_us(row.published_us))
+        for row in earlier
+    }
 
 
 def _earlier(unit: Unit, claimed: Sequence[Any]) -> dict[int, tuple[int, ...]]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.list_texts import said_to
+from statusboard.app.delivery.message_keys import begin_keys
 from statusboard.app.delivery.surroundings import surroundings_of
 from statusboard.app.delivery.texts import frozen, texts_of
 from statusboard.app.settings import (
@@ -47,6 +48,7 @@ def announce(
     if repeats and not outbox.was_taken_back(unit, incident.updates[1].public_id):
         return 0
     announcement = announcement_of(unit, incident, corrects)
+    begin_keys(unit)
     kinds = channel_kinds()
     channels = {channel.id: channel for channel in read_channels(unit) if channel.kind in kinds}
     found = [one for one in outbox.audiences(unit, announcement) if one.channel_id in channels]

@@ -1,6 +1,7 @@
 """What people and loops do with a channel: save it, remove it, prove it, hear what came back."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from statusboard.app.delivery.channel_choices import described, save_one, stow_channel
 from statusboard.app.delivery.channel_list import channel_named
@@ -13,7 +14,7 @@ from statusboard.app.delivery.inputs import (
     SaveChannel,
 )
 from statusboard.app.delivery.kinds import channel_kinds
-from statusboard.app.delivery.message_keys import message_key
+from statusboard.app.delivery.message_keys import MessageKeys
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.catalog.declaration import ChannelKind, kind_of
 from statusboard.channels.base import Bounce
@@ -29,6 +30,9 @@ from statusboard.storage.bounces import GivenAway, came_back, given_away
 from statusboard.storage.channels import read_channels
 from statusboard.storage.proofs import KeptProof, read_proofs, write_proof
 from statusboard.storage.unit import Unit
+
+# Mail servers try for five days at most before they report that nothing arrived.
+COMES_BACK_WITHIN = timedelta(days=6)
 
 
 @verb("channel.record_proof", Permission.CONFIGURE, RecordProof, Proof)
@@ -71,8 +75,9 @@ def confirm_code(unit: Unit, given: ConfirmCode) -> Done[Proof]:
 def record_bounces(unit: Unit, given: RecordBounces) -> Done[BouncesRecorded]:
     """Writes down what did not arrive after all; the same report a second time changes nothing.
 
-    A report counts only for a message that was given away: by its key where the report quotes
-    that, else by the address.
+    A report counts only for a message that was given away, by its key, which nobody can make up.
+    One that quotes no message may be anybody's: it fails the one message that was given away to
+    the address lately, where there is one and no second, and never quarantines.
     """
     channel = channel_named(read_channels(unit), given.channel)
     kind = kind_of(channel.kind, channel_kinds(), noun="channel")
@@ -84,7 +89,8 @@ def record_bounces(unit: Unit, given: RecordBounces) -> Done[BouncesRecorded]:
         subscriber, delivery = found
         came_back(unit, delivery.id, bounce.reason)
         failed += 1
-        if bounce.quarantines and subscriber.state is SubscriberState.ACTIVE:
+        is_ours = bool(bounce.key)
+        if is_ours and bounce.quarantines and subscriber.state is SubscriberState.ACTIVE:
             quarantine = SubscriberState.QUARANTINED
             subscribers.set_state(unit, subscriber.id, quarantine, reason=bounce.reason)
             quarantined += 1
@@ -105,10 +111,14 @@ def _reported(
     subscriber = subscribers.find_subscriber(unit, channel.id, address_key)
     if subscriber is None:
         return None
-    for delivery in given_away(unit, channel.id, subscriber.id):
-        key = message_key(channel.id, delivery.address, delivery.update)
-        if bounce.key in ("", key):
-            return subscriber, delivery
+    sent = given_away(unit, channel.id, subscriber.id)
+    if not bounce.key:
+        lately = [one for one in sent if one.at >= unit.now - COMES_BACK_WITHIN]
+        return (subscriber, lately[0]) if len(lately) == 1 else None
+    keys = MessageKeys.read(unit)
+    for one in sent:
+        if bounce.key == keys.of(channel.id, one.address, one.update, one.published_at):
+            return subscriber, one
     return None
 
 

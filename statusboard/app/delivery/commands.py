@@ -1,8 +1,9 @@
 """What people say of messages on their way, and the dispatcher's own verb for each turn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from statusboard.app.delivery.message_keys import MessageKeys
 from statusboard.app.delivery.queries import RELEASED, held_words
 from statusboard.app.delivery.retries import GIVEN_UP_AFTER
 from statusboard.app.doorway import Audit, Done, verb
@@ -185,9 +186,22 @@ def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
     limit = 0 if given.trouble is not None else given.limit
     until = unit.now + CLAIM_LASTS
     claims = claim(unit, given.channel_id, by=given.by, until=until, limit=limit)
+    claims = _with_keys(unit, given.channel_id, claims)
     touched = Changes.of(Topic.DELIVERIES) if changed or claims else Changes()
     detail: dict[str, object] = {"settled": len(given.settled), "claimed": len(claims)}
     return Done(claims, touched, Audit(f"channel {given.channel_id}", detail))
+
+
+def _with_keys(unit: Unit, channel_id: int, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    keys = MessageKeys.read(unit)
+    made = []
+    for one in claims:
+        key = keys.of(channel_id, one.address, one.update, one.written_at)
+        thread = ""
+        if one.begun_at is not None:
+            thread = keys.of(channel_id, one.address, one.begins, one.begun_at)
+        made.append(replace(one, key=key, thread=thread))
+    return tuple(made)
 
 
 def _note(unit: Unit, channel_id: int, trouble: ChannelDown) -> None:

@@ -16,7 +16,6 @@ from statusboard.app.clock import Clock
 from statusboard.app.delivery.commands import AtHome, ChannelDown, Turn, at_home, take_turn
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.delivery.lane import Lane, Outcomes
-from statusboard.app.delivery.message_keys import message_key
 from statusboard.app.delivery.queries import OUTLOOK
 from statusboard.app.delivery.whole_config import whole_config
 from statusboard.app.doorway import Doorway
@@ -143,7 +142,6 @@ class Dispatcher:
                 kind,
                 config,
                 self._clock,
-                partial(keys_of, channel),
                 partial(self._turn, channel),
                 lambda: self._is_stopping or self._channels.get(channel.id) != channel,
                 probes=probes,
@@ -198,12 +196,3 @@ class Dispatcher:
 
     async def _in_thread(self, work: Callable[[], Value]) -> Value:
         return await asyncio.get_running_loop().run_in_executor(self.executor, work)
-
-
-def keys_of(channel: Channel, claim: Claim) -> tuple[str, str]:
-    """The key of a message, and that of the recipient's first about the incident, if any.
-
-    The same at every try, because it comes from the update, the channel and the address alone.
-    """
-    key = partial(message_key, channel.id, claim.address)
-    return key(claim.update), key(claim.begins) if claim.begins else ""

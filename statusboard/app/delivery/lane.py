@@ -63,7 +63,6 @@ class Lane:
         kind: ChannelKind,
         config: Config,
         clock: Clock,
-        key_of: Callable[[Claim], tuple[str, str]],
         turn: Callable[[Outcomes, int], Awaitable[tuple[Claim, ...]]],
         is_ending: Callable[[], bool],
         *,
@@ -72,7 +71,6 @@ class Lane:
         self._kind = kind
         self._config = config
         self._clock = clock
-        self._key_of = key_of
         self._turn = turn
         self._is_ending = is_ending
         self._probes = probes
@@ -218,7 +216,6 @@ class Lane:
 
     async def _sent(self, sender: Sender, claim: Claim) -> Outcome:
         """What became of one message. A row that nothing can send is parked, not tried for ever."""
-        key, begins = self._key_of(claim)
         try:
             texts = combined(claim)
             outgoing = Outgoing(
@@ -226,8 +223,8 @@ class Lane:
                 subject=texts.subject,
                 text=texts.text,
                 html=texts.html,
-                key=key,
-                begins=begins,
+                key=claim.key,
+                begins=claim.thread,
                 written_at=claim.written_at,
                 language=claim.language,
                 update=texts.update,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from statusboard.app.delivery import inside_lists
 from statusboard.app.delivery.inputs import ListInput
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.own_secret import secret_of
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.subscribers.addresses import places_of
 from statusboard.app.subscribers.import_rows import plan_of
@@ -26,7 +27,7 @@ from statusboard.app.subscribers.keeping import (
     by_a_person,
     consent_of,
 )
-from statusboard.app.subscribers.rules import Names, hash_key_of
+from statusboard.app.subscribers.rules import Names
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.subscriber import Subscriber, SubscriberState
@@ -148,7 +149,7 @@ def import_subscribers(unit: Unit, given: ImportSubscribers) -> Done[Imported]:
     """
     if len(given.rows) > CHUNK:
         raise RuleBroken(f"A file is taken in pieces of {CHUNK} lines at most.", field="rows")
-    hash_key_of(unit)
+    secret_of(unit)
     plan = plan_of(unit, given.rows, names=Names.read(unit, channel_kinds()))
     subscribers.add_subscribers(unit, plan.new)
     for subscriber_id, new in plan.changed:
@@ -170,7 +171,7 @@ def import_subscribers(unit: Unit, given: ImportSubscribers) -> Done[Imported]:
 @verb("subscriber.remove", Permission.WRITE, Address, int)
 def remove_subscriber(unit: Unit, given: Address) -> Done[int]:
     """The address wants no more; it stays so however often it is imported again."""
-    hash_key_of(unit)
+    secret_of(unit)
     names = Names.read(unit, channel_kinds())
     channel = names.channel(given.channel)
     key = names.key_of(channel, given.address)
@@ -189,7 +190,7 @@ def erase_subscriber(unit: Unit, given: Address) -> Done[int]:
     Only a keyed hash stays, so that it is not added again. Raises RuleBroken where nothing is kept
     of it.
     """
-    places = places_of(unit, given, hash_key=hash_key_of(unit))
+    places = places_of(unit, given, hash_key=secret_of(unit))
     keys = {(place.channel_id, place.key) for place in places}
     found = kept.subscribers_with(unit, keys)
     ids = [one.id for one in found]

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Self
 
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.own_secret import known_secret
 from statusboard.app.delivery.typed_addresses import keys_of
 from statusboard.app.doorway import query
 from statusboard.app.settings import page_zone
 from statusboard.app.subscribers.addresses import places_of
 from statusboard.app.subscribers.inputs import Address, PeopleAsk
-from statusboard.app.subscribers.rules import full_names, known_hash_key
+from statusboard.app.subscribers.rules import full_names
 from statusboard.app.subscribers.words import wishes_in_words
 from statusboard.domain.subscriber import Subscriber, SubscriberState
 from statusboard.domain.views.people import KeptOfAddress, PeopleView, SubscriberRow
@@ -108,7 +109,7 @@ def _people(unit: Unit, given: PeopleAsk) -> PeopleView:
 
 
 def _kept(unit: Unit, given: Address) -> KeptOfAddress:
-    places = places_of(unit, given, hash_key=known_hash_key(unit))
+    places = places_of(unit, given, hash_key=known_secret(unit))
     keys = {(place.channel_id, place.key) for place in places}
     labels = Labels.read(unit)
     found = kept.subscribers_with(unit, keys)

@@ -3,13 +3,13 @@
 import hashlib
 import hmac
 import re
-import secrets as chance
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
 from statusboard.app.delivery.kinds import ChannelKinds
+from statusboard.app.delivery.own_secret import known_secret
 from statusboard.app.subscribers.inputs import SubscriberInput
 from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.channel import Channel
@@ -21,11 +21,8 @@ from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.incidents import read_unresolved
 from statusboard.storage.inside_lists import read_lists
-from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
 
-# What addresses are hashed with that want nothing any more.
-HASH_KEY = "subscribers.hash_key"
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 
@@ -58,7 +55,7 @@ class Names:
             {group.name: group.id for group in groups},
             {incident.public_id: incident.id for incident in read_unresolved(unit)},
             {one.name: one.id for one in read_lists(unit)},
-            known_hash_key(unit),
+            known_secret(unit),
         )
 
     def channel(self, name: str) -> Channel:
@@ -141,18 +138,3 @@ def address_hash(hash_key: str, kind: str, key: str) -> str:
     """The hash that stands for an address on a kind of channel, for whoever wants nothing."""
     text = f"{kind}\0{key}"
     return hmac.new(bytes.fromhex(hash_key), text.encode(), hashlib.sha256).hexdigest()
-
-
-def known_hash_key(unit: Unit) -> str:
-    """What addresses are hashed with; empty where nobody has ever wanted no more."""
-    kept = read_settings(unit).get(HASH_KEY)
-    return kept if isinstance(kept, str) else ""
-
-
-def hash_key_of(unit: Unit) -> str:
-    """What addresses are hashed with; it is made once."""
-    kept = known_hash_key(unit)
-    if not kept:
-        kept = chance.token_hex(32)
-        write_setting(unit, HASH_KEY, kept)
-    return kept

@@ -20,14 +20,13 @@ from statusboard.app.delivery.commands import (
     take_back,
     take_turn,
 )
-from statusboard.app.delivery.dispatcher import ACTOR, Dispatcher, keys_of
+from statusboard.app.delivery.dispatcher import ACTOR, Dispatcher
 from statusboard.app.delivery.queries import LEDGER
 from statusboard.app.delivery.retries import GIVEN_UP_AFTER, PAUSES, settled
 from statusboard.app.doorway import Doorway
 from statusboard.app.keys.choose import SecretPlace
 from statusboard.channels.base import Again, Refused, Unclear
 from statusboard.domain.access import person
-from statusboard.domain.channel import Channel
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.subscriber import SubscriberState, Wishes
@@ -151,8 +150,7 @@ async def test_a_row_of_a_dispatcher_that_died_is_sent_again_under_the_same_key(
     assert [one.state for one in doorway.ask(LEDGER, None)] == [DeliveryState.MAY_HAVE_ARRIVED]
     await desk.dispatch()
     ((_, mail),) = desk.server.took
-    channel = Channel(desk.channel_id, "mail", "email")
-    assert mail["Message-ID"].startswith(f"<{keys_of(channel, claim)[0]}@")
+    assert mail["Message-ID"].startswith(f"<{claim.key}@")
     late = Turn(desk.channel_id, "dead", 0, (Settled(claim.id, DeliveryState.FAILED),))
     doorway.do(take_turn, late, ACTOR)
     assert desk.states() == [DeliveryState.SENT.value]

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.delivery.commands import CLAIM_LASTS, Turn, take_turn
-from statusboard.app.delivery.dispatcher import ACTOR, Dispatcher, keys_of
+from statusboard.app.delivery.dispatcher import ACTOR, Dispatcher
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.queries import OUTLOOK
 from statusboard.app.delivery.texts import combined
@@ -161,10 +161,9 @@ class Machine(RuleBasedStateMachine):
     def the_program_is_killed_while_it_sends(self, was_taken: bool) -> None:
         claims = self.door.do(take_turn, Turn(self.channel.id, "dead", 3), ACTOR).result
         for claim in claims:
-            key, _ = keys_of(self.channel, claim)
-            self.provider.doubtful[key] += 1
+            self.provider.doubtful[claim.key] += 1
             if was_taken:
-                self.provider.hear(claim.address, key, combined(claim).text)
+                self.provider.hear(claim.address, claim.key, combined(claim).text)
         self.clock.forward(CLAIM_LASTS)
 
     def teardown(self) -> None:

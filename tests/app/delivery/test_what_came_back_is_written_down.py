@@ -1,6 +1,7 @@
 """A mail that was taken and came back: the ledger says so, and who is gone is told no more."""
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from statusboard.app.delivery.bounce_reading import ACTOR, RETRY, BounceReader, 
 from statusboard.app.delivery.channel_commands import record_bounces
 from statusboard.app.delivery.inputs import BouncesRecorded, RecordBounces
 from statusboard.app.delivery.kinds import channel_kinds
-from statusboard.app.delivery.message_keys import message_key
+from statusboard.app.delivery.message_keys import KEYED_SINCE, MessageKeys
 from statusboard.app.delivery.queries import LEDGER
 from statusboard.app.doorway import Doorway
 from statusboard.catalog.declaration import Config
@@ -28,7 +29,8 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel, update_channel
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incidents import NewUpdate, append_update, read_incidents
+from statusboard.storage.settings import write_setting
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber, read_subscribers
 from statusboard.storage.tables import AUDIT, DELIVERY
 from tests.fixtures.bounced import report
@@ -72,7 +74,11 @@ class Desk:
         return [one for one in self.door.ask(LEDGER, None) if one.address == address]
 
     def key(self, delivery: Delivery) -> str:
-        return message_key(self.channel_id, delivery.address, delivery.update)
+        with self.database.reading(self.clock.now()) as unit:
+            said = read_incidents(unit)[0].updates
+            at = {one.public_id: one.published_at for one in said}[delivery.update]
+            keys = MessageKeys.read(unit)
+        return keys.of(self.channel_id, delivery.address, delivery.update, at)
 
     def subscriber(self, address: str = READER) -> Subscriber:
         with self.database.reading(self.clock.now()) as unit:
@@ -127,12 +133,53 @@ async def test_the_message_is_found_by_its_key_among_several(desk: Desk) -> None
     assert desk.subscriber().state is SubscriberState.ACTIVE
 
 
-async def test_a_report_that_quotes_nothing_is_about_the_newest(desk: Desk) -> None:
-    desk.say(IncidentStatus.IDENTIFIED)
+async def test_a_report_that_quotes_nothing_is_about_the_one_message_and_quarantines_nobody(
+    desk: Desk,
+) -> None:
     desk.mailbox.add(report(key="", original=READER.upper()))
     await desk.reader().look()
-    states = [one.state for one in desk.deliveries()]
-    assert states == [DeliveryState.FAILED, DeliveryState.SENT]
+    assert [one.state for one in desk.deliveries()] == [DeliveryState.FAILED]
+    assert desk.subscriber().state is SubscriberState.ACTIVE
+
+
+async def test_a_report_that_may_be_about_several_messages_is_about_none(desk: Desk) -> None:
+    desk.say(IncidentStatus.IDENTIFIED)
+    before = desk.deliveries()
+    desk.mailbox.add(report(key="", original=READER))
+    await desk.reader().look()
+    assert desk.deliveries() == before
+    desk.clock.forward(7 * 86_400)
+    desk.mailbox.add(report(key="", original=READER))
+    await desk.reader().look()
+    assert desk.deliveries() == before  # what came back would have come back by now
+
+
+def unkeyed(channel_id: int, delivery: Delivery) -> str:
+    """The key that whoever knows the page, and an address, can make up."""
+    parts = "\0".join((delivery.update, str(channel_id), delivery.address.casefold()))
+    return hashlib.sha256(parts.encode()).hexdigest()[:40]
+
+
+async def test_nobody_can_make_up_a_report(desk: Desk) -> None:
+    (sent,) = desk.deliveries()
+    desk.mailbox.add(report(key=unkeyed(desk.channel_id, sent)))
+    await desk.reader().look()
+    assert desk.deliveries() == [sent]
+    assert desk.subscriber().state is SubscriberState.ACTIVE
+
+
+async def test_what_was_sent_before_keys_had_a_secret_keeps_its_key(desk: Desk) -> None:
+    (sent,) = desk.deliveries()
+    desk.clock.forward(60)
+    with desk.database.writing(desk.clock.now(), COLLECTOR) as unit:
+        write_setting(unit, KEYED_SINCE, unit.now_us)
+    assert desk.key(sent) == unkeyed(desk.channel_id, sent)
+    desk.say(IncidentStatus.IDENTIFIED)
+    newest, _ = desk.deliveries()
+    assert desk.key(newest) != unkeyed(desk.channel_id, newest)
+    desk.mailbox.add(report(key=desk.key(sent)))
+    await desk.reader().look()
+    assert [one.state for one in desk.deliveries()] == [newest.state, DeliveryState.FAILED]
 
 
 @pytest.mark.parametrize(
