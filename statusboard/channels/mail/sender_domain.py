@@ -25,7 +25,7 @@ _RESERVED_DOMAINS = frozenset({"example.com", "example.net", "example.org"})
 _SELECTORS = (
     *("default", "mail", "dkim", "selector1", "selector2", "google", "k1", "s1", "s2", "smtp"),
 )
-TITLE = "The domain lets this server send"
+TITLE = "The domain says who may send"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,10 @@ def _step(domain: str, found: _Records) -> Step:
     there = [name for name, is_there in named.items() if is_there]
     missing = [name for name, is_there in named.items() if is_there is False]
     if len(there) == len(named):
-        detail = f"{domain} has SPF and DMARC records, and keys for DKIM."
+        detail = (
+            f"{domain} has SPF and DMARC records, and keys for DKIM. Whether they name this server "
+            "shows with the test: providers write it into its headers."
+        )
         return Step(TITLE, Standing.WELL, detail)
     if not missing:
         return _unknown(domain)

@@ -26,10 +26,13 @@ async def said(zone: Zone) -> Step:
         return await lets_send(DOMAIN, asking(server))
 
 
-async def test_a_domain_with_all_three_lets_send() -> None:
+async def test_a_domain_with_all_three_says_who_may_send() -> None:
     step = await said({**SPF, **DKIM, **DMARC})
     assert (step.title, step.standing) == (TITLE, Standing.WELL)
-    assert step.detail == f"{DOMAIN} has SPF and DMARC records, and keys for DKIM."
+    assert step.detail.startswith(f"{DOMAIN} has SPF and DMARC records, and keys for DKIM.")
+    # No more is claimed than was looked at.
+    assert step.title == "The domain says who may send"
+    assert "Whether they name this server shows with the test" in step.detail
 
 
 @pytest.mark.parametrize(
