@@ -30,6 +30,7 @@ class Frame:
     leave: str
     before: str
     sample: str
+    customers: str
 
     def full(self, instant: datetime, zone: tzinfo) -> str:
         """Day and time of an instant."""
@@ -61,6 +62,7 @@ ENGLISH = Frame(
     leave="To leave, answer this mail with “unsubscribe”.",
     before="Before that",
     sample="Sample data: nothing of this happened.",
+    customers="Customers read:",
 )
 GERMAN = Frame(
     language="de",
@@ -89,6 +91,7 @@ GERMAN = Frame(
     leave="Zum Abmelden antworten Sie auf diese Mail mit „unsubscribe“.",
     before="Davor",
     sample="Beispieldaten: Nichts davon ist geschehen.",
+    customers="Kunden lesen:",
 )
 _FRAMES = {frame.language: frame for frame in (ENGLISH, GERMAN)}
 _GERMAN_MONTHS = (

@@ -7,14 +7,25 @@ from statusboard.domain.inside_list import ListText
 from statusboard.domain.support_line import all_clear_line, support_line
 from statusboard.domain.views.board import Told
 from statusboard.domain.views.message import UpdateMessage
+from statusboard.render.languages import ENGLISH, frame_in
+
+# What the sentences for the phone are written in.
+SPOKEN = ENGLISH.language
 
 
 def said_to(message: UpdateMessage, text: str) -> UpdateMessage:
-    """The update as it is said to readers of one of its texts (`ListText`)."""
+    """The update as it is said to readers of one of its texts (`ListText`).
+
+    There is a sentence to say on the phone only where it can be made in the reader's language:
+    nobody can say an English one to a German caller.
+    """
     if text != ListText.SUPPORT:
         return message
     wording = message.wording
-    body = f"Say on the phone: {_line(message)}\n\nCustomers read:\n\n{wording.body.strip()}"
+    customers = frame_in(message.language).customers
+    body = f"{customers}\n\n{wording.body.strip()}"
+    if frame_in(message.language).language == SPOKEN:
+        body = f"Say on the phone: {_line(message)}\n\n{body}"
     return replace(message, wording=replace(wording, body=body))
 
 

@@ -86,7 +86,10 @@ def test_each_list_gets_its_text_and_nobody_gets_two(door: Doorway) -> None:
         "it and is looking for the cause.\n\nCustomers read:\n\nWe look." in support
     )
     assert "Wird untersucht" in texts["desk@northwind.example"]
-    assert "Say on the phone" in texts["desk@northwind.example"]
+    # Nobody can say an English sentence to a German caller.
+    assert "Kunden lesen:\n\nWe look." in texts["desk@northwind.example"]
+    assert "Say on the phone" not in texts["desk@northwind.example"]
+    assert "Customers read" not in texts["desk@northwind.example"]
 
 
 def test_support_does_not_apologise_for_what_is_over(door: Doorway) -> None:
