@@ -1,15 +1,10 @@
 """What could not be delivered is sent once more, and the ledger is taken along as a file."""
 
-import csv
-import io
-
 import pytest
 from sqlalchemy import select, update
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.delivery.commands import Retried, Retry, retry
-from statusboard.app.delivery.ledger_file import LEDGER_FILE, LedgerFileAsk
-from statusboard.app.delivery.queries import LEDGER
 from statusboard.app.doorway import Doorway
 from statusboard.domain.access import person
 from statusboard.domain.delivery import DeliveryState
@@ -42,11 +37,11 @@ def door(database: Database) -> Doorway:
 
 
 def say(
-    door: Doorway, incident_id: int | None = None, body: str = "We look into it."
+    door: Doorway, incident_id: int | None = None, title: str = "Checkout fails"
 ) -> tuple[int, str]:
     """Publishes an update that nobody could be given."""
     with door.database.writing(door.clock.now(), COLLECTOR) as unit:
-        new = NewUpdate(Wording(title="Checkout fails", body=body), Impact.MAJOR, {})
+        new = NewUpdate(Wording(title=title), Impact.MAJOR, {})
         incident_id, public_id = append_update(unit, incident_id, new)
         announce(unit, incident_id, 0)
         failed = update(DELIVERY).where(DELIVERY.c.state == DeliveryState.QUEUED.value)
@@ -88,20 +83,8 @@ def test_all_of_an_update_that_failed_are_sent_again(door: Doorway) -> None:
 
 def test_nothing_is_sent_again_that_a_later_message_said(door: Doorway) -> None:
     incident_id, public_id = say(door)
-    say(door, incident_id, "We found it.")
+    say(door, incident_id, "Checkout still fails")
     with pytest.raises(RuleBroken, match="a later message said it all"):
         door.do(retry, Retry(update=public_id), WHO)
     with pytest.raises(RuleBroken, match="sent again"):
         door.do(retry, Retry(), WHO)
-
-
-def test_the_ledger_is_a_file_that_runs_nothing(door: Doorway) -> None:
-    _, public_id = say(door)
-    say(door)
-    text = door.ask(LEDGER_FILE, LedgerFileAsk(update=public_id, states=(DeliveryState.FAILED,)))
-    rows = [*csv.DictReader(io.StringIO(text))]
-    assert {row["address"] for row in rows} == {"a@b.example", "'=b@b.example", "c@b.example"}
-    assert {row["reason"] for row in rows} == {"'+busy"}
-    assert len(door.ask(LEDGER_FILE, LedgerFileAsk()).splitlines()) == 7
-    assert len(door.ask(LEDGER_FILE, LedgerFileAsk(states=(DeliveryState.SENT,))).splitlines()) == 1
-    assert len(door.ask(LEDGER, None)) == 6
