@@ -147,6 +147,11 @@ def test_whoever_waits_for_one_end_keeps_what_they_chose_before(door: Doorway) -
     assert one.subscriber.state is SubscriberState.ACTIVE
     assert one.subscriber.wishes.extent is Extent.START_END
     assert one.subscriber.wishes.until_fixed == frozenset({incident.id})
+    wanted = SubscriberInput("mail", READER, services=("Mail",))
+    door.do(change_subscriber, ChangeSubscriber(one.subscriber.id, wanted), WHO)
+    (one,) = listed(door)
+    assert one.services == ("Mail",)
+    assert one.subscriber.wishes.until_fixed == frozenset({incident.id})
 
 
 def open_incident(door: Doorway, title: str = "Checkout fails") -> str:
