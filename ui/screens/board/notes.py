@@ -19,9 +19,11 @@ class BoardNotes(QWidget):
 
     Signals:
         overruled: a person says that it is not our own network, but the services.
+        channels_wanted: a person wants to see how the channels fare.
     """
 
     overruled = Signal()
+    channels_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -99,13 +101,17 @@ class BoardNotes(QWidget):
         told = (failure, self._own_network, *self._channels, *self._problems)
         for sentence in [s for s in told if s][:MOST]:
             is_ours = sentence == self._own_network
+            is_of_channel = sentence in self._channels
             act = self.tr("It is them") if is_ours else ""
-            tone = "degraded" if sentence in self._channels else "unknown"
+            act = self.tr("Look at the channels") if is_of_channel else act
+            tone = "degraded" if is_of_channel else "unknown"
             row = Banner(sentence, self, tone=tone, action=act)
             row.set_scale(self._scale)
             if is_ours:
                 row.button.setToolTip(self.tr("What failed since is then their outage."))
                 row.acted.connect(self.overruled)
+            elif is_of_channel:
+                row.acted.connect(self.channels_wanted)
             self._column.addWidget(row)
             row.show()  # what is added to a shown widget is hidden, and has no height, until later
             self._rows.append(row)

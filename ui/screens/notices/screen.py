@@ -23,6 +23,8 @@ from ui.screens.destinations import (
     OnNotices,
     SettingsPart,
     SettingsPlace,
+    SubscribersPlace,
+    SubscribersTab,
 )
 from ui.screens.notices.editor.discard_dialog import discard_dialog
 from ui.screens.notices.editor.drafting import Phase
@@ -268,6 +270,9 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     def _settings_wanted(self) -> None:
         self.wanted.emit(SettingsPlace(SettingsPart.PUBLISH))
 
+    def _deliveries_wanted(self) -> None:
+        self.wanted.emit(SubscribersPlace(SubscribersTab.DELIVERIES))
+
     def _was_published(self, done: Published) -> None:
         self.notice.close()
         self.turn_to(NoticeKey(None, done.incident_id))
@@ -311,6 +316,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         # The next update is open already: what is left is to write it.
         self.publishing.next_wanted.connect(self.editor.body.text.setFocus)
         self.publishing.correction_wanted.connect(self.correct)
+        self.publishing.deliveries_wanted.connect(self._deliveries_wanted)
         standard = QKeySequence.StandardKey
         for keys, act in (
             (QKeySequence("Ctrl+Return"), self.review),

@@ -13,7 +13,9 @@ from tests.fixtures.monitored_database import StubDesk, settle
 from ui.runtime.operations import Operations
 from ui.screens.board.face import BoardFace
 from ui.screens.board.screen import BoardScreen
+from ui.screens.destinations import SubscribersPlace, SubscribersTab
 from ui.theme.theme import Theme
+from ui.widgets.banner import Banner
 
 NOW = views.QUIET_AT
 FAILS = ChannelHealth(
@@ -72,3 +74,11 @@ def test_what_fails_is_one_line_until_it_works_again(
     # The services are not asked about again for every message that goes out.
     assert sum(name == "board" for name, _ in stub_desk.asked) == boards
     settle(qtbot, operations)
+
+
+def test_the_line_leads_to_the_channels(qtbot: QtBot, board: BoardScreen) -> None:
+    board.face.show_channels((FAILS,))
+    [row] = board.face.notes.findChildren(Banner)
+    with qtbot.waitSignal(board.wanted) as wanted:
+        row.button.click()
+    assert wanted.args == [SubscribersPlace(SubscribersTab.CHANNELS)]

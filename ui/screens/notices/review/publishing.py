@@ -39,6 +39,7 @@ class Publishing(QObject):
         next_wanted: a person wants to write the next update of what was published.
         correction_wanted: a person wants to take back what people were told; carries the public id
             of the update.
+        deliveries_wanted: a person wants to see each message.
     """
 
     published = Signal(object)
@@ -46,6 +47,7 @@ class Publishing(QObject):
     settings_wanted = Signal()
     next_wanted = Signal()
     correction_wanted = Signal(str)
+    deliveries_wanted = Signal()
 
     def __init__(self, operations: Operations, clock: Clock, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,6 +79,7 @@ class Publishing(QObject):
         self.sheet.settings_wanted.connect(self.settings_wanted)
         self.sheet.next_wanted.connect(self.next_wanted)
         self.sheet.correction_wanted.connect(self._correct)
+        self.sheet.deliveries_wanted.connect(self.deliveries_wanted)
         self.sheet.brake.take_back_wanted.connect(self._take_back)
         self.sheet.brake.let_go_wanted.connect(self._let_go)
         self.sheet.finished.connect(self._closed)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.domain.channel_troubles import troubles
 from statusboard.domain.delivery import DeliveryState
@@ -41,7 +41,13 @@ _STATES = (
 
 
 class ReachPart(QWidget):
-    """Rows that are made anew where an answer says something else."""
+    """Rows that are made anew where an answer says something else.
+
+    Signals:
+        deliveries_wanted: a person wants to see each message.
+    """
+
+    deliveries_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +56,13 @@ class ReachPart(QWidget):
         self._column.setSpacing(0)
         self._rows: list[QWidget] = []
         self._shown: tuple[object, ...] = ()
+        self.each = QPushButton(self.tr("See each message"))
+        self.each.setProperty("look", "quiet")
+        self.each.setToolTip(self.tr("Opens the deliveries, with receipts and reasons."))
+        self.each.clicked.connect(self.deliveries_wanted)
+        self.each.hide()
         self._replace(line_row(self.tr("Counting who will hear of it…")))
+        self._column.addWidget(self.each, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -102,6 +114,7 @@ class ReachPart(QWidget):
         """Who has heard of it. None: nobody was to be told."""
         if not self._is_new(progress, tuple(health)):
             return
+        self.each.setVisible(progress is not None)
         if progress is None:
             self._replace(line_row(self.tr("Nobody was to be told by a message.")))
             return
@@ -130,8 +143,8 @@ class ReachPart(QWidget):
             row.hide()
             row.deleteLater()
         self._rows = list(rows)
-        for row in rows:
-            self._column.addWidget(row)
+        for place, row in enumerate(rows):
+            self._column.insertWidget(place, row)
             row.show()
 
 

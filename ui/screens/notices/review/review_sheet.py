@@ -49,12 +49,14 @@ class ReviewSheet(Sheet):
         settings_wanted: there is no place to publish to, and a person wants to choose one.
         next_wanted: the update is said, and a person wants to write the next one at once.
         correction_wanted: its words reached people, and a person wants to take them back.
+        deliveries_wanted: a person wants to see each message.
     """
 
     publish_wanted = Signal(str)
     settings_wanted = Signal()
     next_wanted = Signal()
     correction_wanted = Signal()
+    deliveries_wanted = Signal()
 
     def __init__(self, view: ReviewView, clock: Clock, parent: QWidget) -> None:
         title = self.tr("Review update {0}").format(view.update_number)
@@ -85,6 +87,7 @@ class ReviewSheet(Sheet):
         self.back_button.clicked.connect(self.reject)
         self.heard_by = SectionLabel(self.tr("Who will hear of it"))
         self.reach = ReachPart()
+        self.reach.deliveries_wanted.connect(lambda: self._leave_for(self.deliveries_wanted))
         self.publish_button = QPushButton(publish_words(None))
         self.publish_button.setProperty("look", "primary")
         self.publish_button.clicked.connect(self._publish)

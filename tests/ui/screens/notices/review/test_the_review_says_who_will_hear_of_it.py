@@ -15,7 +15,7 @@ from statusboard.storage.tables import DELIVERY
 from tests.fixtures.notices_screen import opened, write
 from tests.fixtures.readers import channel, many, readers
 from tests.fixtures.speaking import COLLECTOR, MAJOR, Newsroom, wording
-from ui.screens.destinations import NewNoticePlace
+from ui.screens.destinations import NewNoticePlace, SubscribersPlace, SubscribersTab
 from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.review.review_sheet import ReviewSheet
 from ui.screens.notices.screen import NoticesScreen
@@ -157,5 +157,20 @@ def test_after_publishing_the_messages_are_told_as_they_go(
     screen.changes_arrived(Changes.of(Topic.DELIVERIES))
     qtbot.waitUntil(lambda: "Sent: 3" in sheet.reach.texts)
     assert sheet.reach.texts[:3] == ("Sent: 3", "May have arrived: 1", "Failed: 1")
+    assert sheet.reach.each.isVisible()
     assert sheet.reach.texts[3].startswith("Nothing is waiting any more.")
     sheet.reject()
+
+
+def test_from_the_messages_one_goes_on_to_each_of_them(
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: Path
+) -> None:
+    readers(newsroom, channel(newsroom), many(2))
+    sheet = begun(qtbot, screen, failing)
+    assert not sheet.reach.each.isVisible()
+    sheet.publish_button.click()
+    qtbot.waitUntil(sheet.reach.each.isVisible)
+    with qtbot.waitSignal(screen.wanted) as wanted:
+        sheet.reach.each.click()
+    assert wanted.args == [SubscribersPlace(SubscribersTab.DELIVERIES)]
+    assert screen.publishing.sheet is None
