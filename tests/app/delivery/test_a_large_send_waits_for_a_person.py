@@ -8,8 +8,8 @@ from statusboard.app.delivery.announce import LARGE
 from statusboard.app.delivery.brake import BRAKE
 from statusboard.app.delivery.commands import LetGo, TakeBack, let_go, take_back
 from statusboard.domain.views.brake import BrakeState, BrakeView
-from statusboard.storage.due import next_due
 from statusboard.storage.database import Database
+from statusboard.storage.due import next_due
 from statusboard.storage.tables import AUDIT
 from tests.fixtures.readers import channel, many, readers
 from tests.fixtures.speaking import MAJOR, Newsroom, wording

@@ -14,8 +14,8 @@ from statusboard.app.notices.previews import PREVIEWS, PreviewAsk
 from statusboard.app.notices.reach import REACH
 from statusboard.domain.status import IncidentStatus
 from statusboard.errors import RuleBroken
-from statusboard.storage.due import next_due
 from statusboard.storage.database import Database
+from statusboard.storage.due import next_due
 from tests.fixtures.readers import channel, many, readers
 from tests.fixtures.speaking import MAJOR, MINUTE, NOON, Newsroom, wording
 
