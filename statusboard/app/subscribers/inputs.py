@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statusboard.domain.subscriber import About, Extent, SubscriberState
 
 # So many lines of a file are written in one transaction: a fraction of a second.
-CHUNK = 250
+CHUNK = 200
 
 
 @dataclass(frozen=True, slots=True)
