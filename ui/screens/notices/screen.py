@@ -183,7 +183,8 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.workplace.show_editor()
         self._mark()
         if key.is_new:
-            self.editor.title.setFocus()
+            field = self.editor.title if view.corrects is None else self.editor.body.text
+            field.setFocus()
 
     def _mark(self) -> None:
         key = self.notice.key

@@ -1,5 +1,6 @@
 """A correction on screen: what it takes back and whom it reaches, until it is published."""
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.notices.asks import EditorAsk
@@ -26,6 +27,7 @@ def test_the_editor_and_the_review_say_what_it_takes_back_and_whom_it_reaches(
     assert "This corrects update 1 of" in said
     assert "only to the 3 people whom those words reached" in said
     opened(qtbot, screen)
+    assert QApplication.focusWidget() is screen.editor.body.text
     write(screen, "Your data is safe.")
     screen.refresh()
     qtbot.waitUntil(lambda: not screen.operations.is_busy)

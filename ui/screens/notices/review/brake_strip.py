@@ -46,7 +46,7 @@ class BrakeStrip(QWidget):
         self.let_go.setProperty("look", "quiet")
         self.let_go.clicked.connect(self._let_go)
         self.write_next = QPushButton(self.tr("Write the next update"))
-        self.write_next.setToolTip(self.tr("Nobody got this one: the next one tells everybody."))
+        self.write_next.setToolTip(self.tr("Nobody got this one: the next one tells all of them."))
         self.write_next.clicked.connect(self.next_wanted)
         self.correct = QPushButton(self.tr("Send a correction…"))
         self.correct.setToolTip(self.tr("Goes only to those whom these words reached."))

@@ -16,7 +16,7 @@ from statusboard.app.notices.queries import PUBLICATIONS
 from statusboard.app.notices.reach import REACH
 from statusboard.domain.views.brake import BrakeState, BrakeView
 from statusboard.domain.views.channel_health import ChannelHealth, SendProgress
-from statusboard.domain.views.notices import PublicationView, ReviewView
+from statusboard.domain.views.notices import Corrected, PublicationView, ReviewView
 from statusboard.domain.views.reach import ReachView
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.latest_wins import LatestWins
@@ -58,6 +58,7 @@ class Publishing(QObject):
         self.sheet: ReviewSheet | None = None
         self._done: Published | None = None
         self._seen: list[str] = []
+        self._corrected: Corrected | None = None
         self._is_on_page = self._is_all_told = False
         self._timer = QTimer(self)
         self._timer.setInterval(_ASK_MS)
@@ -72,12 +73,13 @@ class Publishing(QObject):
             self.sheet.raise_()
             return
         self._done = None
+        self._corrected = view.corrects
         self._is_on_page = self._is_all_told = False
         self._seen = [finding.sentence for finding in view.findings]
         self.sheet = ReviewSheet(view, self._clock, self._window)
         self.sheet.publish_wanted.connect(self._publish)
         self.sheet.settings_wanted.connect(self.settings_wanted)
-        self.sheet.next_wanted.connect(self.next_wanted)
+        self.sheet.next_wanted.connect(self._write_next)
         self.sheet.correction_wanted.connect(self._correct)
         self.sheet.deliveries_wanted.connect(self.deliveries_wanted)
         self.sheet.brake.take_back_wanted.connect(self._take_back)
@@ -193,6 +195,13 @@ class Publishing(QObject):
         self._answers.drop("brake")
         if self.sheet is not None:
             self.sheet.brake.show_refused(str(error))
+
+    def _write_next(self) -> None:
+        if self._corrected is not None:
+            # The correction was taken back: the wrong words stand as they stood before it.
+            self.correction_wanted.emit(self._corrected.update)
+        else:
+            self.next_wanted.emit()
 
     def _correct(self) -> None:
         if self._done is not None:

@@ -14,8 +14,8 @@ from statusboard.errors import Unavailable
 from tests.fixtures.notices_screen import opened, updates, write
 from tests.fixtures.readers import channel, many, readers
 from tests.fixtures.screens import OfficeDesk
-from tests.fixtures.speaking import Newsroom
-from ui.screens.destinations import NewNoticePlace
+from tests.fixtures.speaking import MAJOR, Newsroom, wording
+from ui.screens.destinations import NewNoticePlace, NoticePlace
 from ui.screens.notices.review.review_sheet import ReviewSheet
 from ui.screens.notices.screen import NoticesScreen
 
@@ -25,10 +25,16 @@ def published(qtbot: QtBot, screen: NoticesScreen, failing: int) -> ReviewSheet:
     screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
     write(screen, "We are on it.")
+    return published_from(qtbot, screen)
+
+
+def published_from(qtbot: QtBot, screen: NoticesScreen) -> ReviewSheet:
+    """The sheet of the notice that is open, published."""
     screen.review()
     qtbot.waitUntil(lambda: screen.publishing.sheet is not None)
     sheet = screen.publishing.sheet
     assert sheet is not None
+    sheet.override.setText("because")
     sheet.publish_button.click()
     qtbot.waitUntil(lambda: sheet.is_sent)
     return sheet
@@ -130,3 +136,22 @@ def test_a_small_send_is_not_held(
     qtbot.waitUntil(lambda: not screen.publishing._brake_timer.isActive())
     assert not sheet.brake.isVisible()
     sheet.reject()
+
+
+@pytest.mark.usefixtures("thousand")
+def test_a_correction_that_was_taken_back_is_written_anew_as_one(
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int
+) -> None:
+    wrong = newsroom.publish(wording({failing: MAJOR}, body="Your data is lost."))
+    newsroom.clock.forward(60)
+    screen.focus_on(NoticePlace(corrects=wrong.update_public_id))
+    qtbot.waitUntil(screen.editor.correction.isVisible)
+    write(screen, "Your data is safe.")
+    sheet = published_from(qtbot, screen)
+    qtbot.waitUntil(lambda: sheet.brake.is_held)
+    sheet.brake.take_back.click()
+    qtbot.waitUntil(lambda: sheet.brake.headline.text.startswith("Taken back"))
+    qtbot.waitUntil(screen.editor.correction.isHidden)  # the next update is open
+    sheet.brake.write_next.click()
+    qtbot.waitUntil(screen.editor.correction.isVisible)
+    assert "This corrects update 1 of" in screen.editor.correction.sentence
