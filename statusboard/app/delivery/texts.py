@@ -1,6 +1,7 @@
 """A message as it is frozen when its update is published, and as it is sent to who is behind."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import msgspec
 
@@ -13,6 +14,8 @@ from statusboard.storage.claim_texts import Claim
 
 # Stands in a frozen document where the messages go that this recipient missed.
 EARLIER = "<!-- earlier -->"
+# Texts that were read last are kept: updates on their way, in each language and form.
+KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,14 @@ def frozen(texts: Texts) -> str:
 
 def combined(claim: Claim) -> Texts:
     """The texts of a row. Whoever missed earlier messages finds them in this one, newest first."""
-    texts = msgspec.json.decode(claim.content, type=Texts)
-    missed = [msgspec.json.decode(content, type=Texts) for content in claim.missed]
+    return _combined(claim.content, claim.missed, claim.language)
+
+
+# Thousands of rows in a row have the same.
+@lru_cache(maxsize=KEPT)
+def _combined(content: str, contents_missed: tuple[str, ...], language: str) -> Texts:
+    texts = msgspec.json.decode(content, type=Texts)
+    missed = [msgspec.json.decode(one, type=Texts) for one in contents_missed]
     if not missed:
         return replace(texts, html=texts.html.replace(EARLIER, ""))
     if texts.form == "short" and texts.update is not None:
@@ -68,7 +77,7 @@ def combined(claim: Claim) -> Texts:
         gists = tuple(one.gist for one in missed)
         return replace(texts, text=short_text(texts.update, earlier), missed=gists)
     said = "\n\n".join(one.gist for one in missed)
-    before = frame_in(claim.language).before
+    before = frame_in(language).before
     html = f"<h2>{before}</h2>" + "".join(one.gist_html for one in missed)
     return replace(
         texts,

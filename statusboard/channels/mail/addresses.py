@@ -1,10 +1,17 @@
 """E-mail addresses: as a person types them, as they are compared, as every server reads them."""
 
+import re
 from email.utils import parseaddr
+from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
 from statusboard.errors import RuleBroken
+
+# No server reads these otherwise than they are written; to find that out takes long.
+_PLAIN = re.compile(
+    r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]+", re.ASCII
+)
 
 
 def address_of(text: str) -> tuple[str, str]:
@@ -18,6 +25,7 @@ def address_of(text: str) -> tuple[str, str]:
     return found.normalized, found.normalized.casefold()
 
 
+@lru_cache(maxsize=64)
 def envelope_sender(sender: str) -> str:
     """The bare address of a sender such as `Northwind Status <status@northwind.example>`."""
     return on_the_wire(parseaddr(sender)[1])
@@ -25,6 +33,8 @@ def envelope_sender(sender: str) -> str:
 
 def on_the_wire(address: str) -> str:
     """The address with its domain as every server reads it, `xn--…` (RFC 5891)."""
+    if _PLAIN.fullmatch(address):
+        return address
     try:
         return validate_email(address, check_deliverability=False).ascii_email or address
     except EmailNotValidError:

@@ -60,10 +60,14 @@ def message_of(outgoing: Outgoing, sender: str) -> EmailMessage:
     message.set_content(outgoing.text, cte="quoted-printable")
     if outgoing.html:
         message.add_alternative(outgoing.html, subtype="html", cte="quoted-printable")
-        boundary = hashlib.sha256(outgoing.key.encode()).hexdigest()[:32]
-        message.set_boundary(f"=_{boundary}")
+        message.set_boundary(boundary_of(outgoing.key))
     message["Content-Language"] = outgoing.language  # setting the content takes such away
     return message
+
+
+def boundary_of(key: str) -> str:
+    """What stands between the parts of the mail with that key."""
+    return f"=_{hashlib.sha256(key.encode()).hexdigest()[:32]}"
 
 
 def in_bytes(message: EmailMessage) -> bytes:

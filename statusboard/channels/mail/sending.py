@@ -1,9 +1,9 @@
 """Sends mails: one connection, message after message; made when the first one comes."""
 
 import asyncio
-import re
 import ssl
 from contextlib import suppress
+from dataclasses import replace
 
 import aiosmtplib
 
@@ -18,15 +18,14 @@ from statusboard.channels.mail.connection import (
     reached,
     said,
 )
-from statusboard.channels.mail.message import in_bytes, message_of
 from statusboard.channels.mail.replies import Where, in_one_line, outcome_of
+from statusboard.channels.mail.template import content_of
 
 # All that comes before the message, and the answer to it: a claim on a row lasts longer than both.
 BEFORE_S = 50.0
 ANSWER_S = 60.0
-GO_ON, TAKEN = 354, 250
+GO_ON, TAKEN, FORWARDED = 354, 250, 251
 FAREWELL = 421
-_DOT_AT_START = re.compile(rb"(?m)^\.")
 
 
 class Mail:
@@ -44,7 +43,7 @@ class Mail:
             return Refused("only letters from a to z can stand before the @ of an address")
         try:
             # All of it is made before the server hears of it: a defect leaves nothing half said.
-            content = in_bytes(message_of(outgoing, str(self._config["sender"])))
+            content = content_of(replace(outgoing, address=address), str(self._config["sender"]))
         except ValueError as error:
             return Refused(f"it cannot be written as a mail: {error}")
         try:
@@ -87,8 +86,14 @@ class Mail:
 
     async def _announced(self, address: str) -> aiosmtplib.SMTP:
         smtp = await self._connected()
-        await smtp.mail(envelope_sender(str(self._config["sender"])))
-        await smtp.rcpt(address)
+        sender = envelope_sender(str(self._config["sender"]))
+        # Word for word what the library's own methods say, which take each address apart first.
+        answer = await smtp.execute_command(b"MAIL", f"FROM:<{sender}>".encode("ascii"))
+        if answer.code != TAKEN:
+            raise aiosmtplib.SMTPSenderRefused(answer.code, answer.message, sender)
+        answer = await smtp.execute_command(b"RCPT", f"TO:<{address}>".encode("ascii"))
+        if answer.code not in (TAKEN, FORWARDED):
+            raise aiosmtplib.SMTPRecipientRefused(answer.code, answer.message, address)
         answer = await smtp.execute_command(b"DATA")
         if answer.code != GO_ON:
             raise aiosmtplib.SMTPDataError(answer.code, answer.message)
@@ -110,7 +115,7 @@ class Mail:
             await self.close()
             return Again("the connection broke off before the message")
         try:
-            line.write(_DOT_AT_START.sub(b"..", content) + b".\r\n")
+            line.write(_without_end(content) + b".\r\n")
             answer = await line.read_response(timeout=ANSWER_S)
         except ON_THE_LINE as error:
             # Where in the message it broke off nobody can tell: its end may have got through.
@@ -132,6 +137,11 @@ class Mail:
             except ON_THE_LINE:
                 await self.close()
         return outcome_of(where, error.code, error.message, address)
+
+
+def _without_end(content: bytes) -> bytes:
+    """The mail with another dot before each that begins a line (RFC 5321, 4.5.2)."""
+    return (b"\n" + content).replace(b"\n.", b"\n..")[1:]
 
 
 def _where(error: aiosmtplib.SMTPResponseException) -> Where:

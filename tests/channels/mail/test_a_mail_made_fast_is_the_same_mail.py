@@ -1,0 +1,120 @@
+"""Mails filled in from what they have in common, against mails made one by one."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from email_validator import EmailNotValidError, validate_email
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statusboard.channels.base import Outgoing
+from statusboard.channels.mail.addresses import on_the_wire
+from statusboard.channels.mail.message import in_bytes, message_of
+from statusboard.channels.mail.template import content_of
+from tests.fixtures.mails import KEY, SENDER, outgoing
+
+# Letters as people write them, and what quoted-printable, folding and templates stumble over.
+WORDS = st.text(
+    st.one_of(st.sampled_from('%.=?_<>@" äß😀\n\t('), st.characters(exclude_categories=("Cs",))),
+    max_size=300,
+)
+LONG = st.builds(lambda word, times: word * times, WORDS, st.integers(1, 40))
+LINE = WORDS.map(
+    lambda text: " ".join("".join(c if c.isprintable() else " " for c in text).split())
+)
+KEYS = st.from_regex(r"[0-9a-f]{40}", fullmatch=True)
+PLAIN = st.from_regex(
+    r"[a-z0-9_+-]{1,20}(\.[a-z0-9]{1,9})?@([a-z0-9]{1,9}[-.]){1,3}[a-z]{2,9}", fullmatch=True
+)
+ADDRESSES = st.one_of(
+    PLAIN,
+    st.emails(),
+    st.sampled_from(
+        [
+            "Ann.O'Hara@Customer.Example",
+            '"a b"@b.example',
+            "=?utf-8?q?x?=@b.example",
+            "a@grün.example",
+        ]
+    ),
+)
+SENDERS = st.one_of(
+    st.just(SENDER),
+    st.builds("{} <status@northwind.example>".format, LINE),
+    st.just(f"Störung und Wartung <a@{'b' * 60}.{'c' * 60}.example>"),
+)
+
+
+def made(outgoing: Outgoing, sender: str, maker: str) -> bytes | str:
+    """The mail, or how it was refused."""
+    try:
+        if maker == "fast":
+            return content_of(outgoing, sender)
+        return in_bytes(message_of(outgoing, sender))
+    except (ValueError, IndexError) as error:
+        return f"{type(error).__name__}: {error}"
+
+
+@given(
+    subject=LINE,
+    text=LONG,
+    html=LONG,
+    sender=SENDERS,
+    recipients=st.lists(
+        st.tuples(ADDRESSES, KEYS, st.one_of(st.just(""), KEYS)), min_size=2, max_size=4
+    ),
+    language=st.sampled_from(["en", "de", "pt-BR"]),
+    hours=st.integers(-12, 14),
+)
+def test_byte_for_byte(
+    subject: str,
+    text: str,
+    html: str,
+    sender: str,
+    recipients: list[tuple[str, str, str]],
+    language: str,
+    hours: int,
+) -> None:
+    written_at = datetime(2026, 11, 29, tzinfo=timezone(timedelta(hours=hours)))
+    for address, key, begins in recipients:
+        one = Outgoing(address, subject, text, key, written_at, html, begins, language)
+        assert made(one, sender, "fast") == made(one, sender, "slow")
+
+
+def test_what_differs_is_never_taken_from_another_mail() -> None:
+    first = replace(outgoing(), written_at=datetime(2026, 11, 29, 12, tzinfo=UTC))
+    an_hour = timezone(timedelta(hours=1))
+    others = [
+        replace(first, subject="Another"),
+        replace(first, text="Another"),
+        replace(first, html="<p>Another</p>"),
+        replace(first, html=""),
+        replace(first, language="de"),
+        replace(first, begins="f" * 40),
+        replace(first, key="a" * 40),
+        replace(first, address="another@customer.example"),
+        # The same instant, written otherwise.
+        replace(first, written_at=first.written_at.astimezone(an_hour)),
+    ]
+    for one in [first, *others, first]:
+        assert content_of(one, SENDER) == in_bytes(message_of(one, SENDER))
+    other = "Other <other@northwind.example>"
+    assert content_of(first, other) == in_bytes(message_of(first, other))
+
+
+@pytest.mark.parametrize("key", [KEY, "test-1", "%(address)s", "A" * 40])
+def test_a_key_of_any_shape(key: str) -> None:
+    one = outgoing(key=key, text="100 % of %(key)s %s %%\n.\n..\n")
+    assert content_of(one, SENDER) == in_bytes(message_of(one, SENDER))
+
+
+@given(
+    st.one_of(PLAIN, st.emails(), st.from_regex(r"[a-z-]{1,9}@[a-z0-9.-]{1,30}", fullmatch=True))
+)
+def test_an_address_that_is_left_as_it_is_would_be_by_the_library_too(address: str) -> None:
+    try:
+        known = validate_email(address, check_deliverability=False).ascii_email or address
+    except EmailNotValidError:
+        known = address
+    assert on_the_wire(address) == known
