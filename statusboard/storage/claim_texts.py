@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.instants import from_us
+from statusboard.storage.among import among
 from statusboard.storage.delivery_states import (
     DOUBT,
     QUEUED,
@@ -70,7 +71,7 @@ def read_claims(unit: Unit, ids: Sequence[int], until: datetime) -> tuple[Claim,
         )
         .join(INCIDENT_UPDATE, INCIDENT_UPDATE.c.id == DELIVERY.c.update_id)
         .where(
-            DELIVERY.c.id.in_(ids),
+            among(DELIVERY.c.id, ids),
             or_(in_state(DELIVERY, QUEUED), is_tried_again(DELIVERY), lost),
         )
     ).all()
@@ -102,7 +103,7 @@ def read_claims(unit: Unit, ids: Sequence[int], until: datetime) -> tuple[Claim,
 def _texts(unit: Unit, ids: Collection[int]) -> Mapping[int, Any]:
     """Each text once, however many rows have it."""
     rows = unit.connection.execute(
-        select(MESSAGE.c.id, MESSAGE.c.content, MESSAGE.c.language).where(MESSAGE.c.id.in_(ids))
+        select(MESSAGE.c.id, MESSAGE.c.content, MESSAGE.c.language).where(among(MESSAGE.c.id, ids))
     )
     return {row.id: row for row in rows}
 
@@ -118,8 +119,8 @@ def _first_updates(unit: Unit, rows: Sequence[Any]) -> dict[tuple[int, int], tup
         )
         .join(INCIDENT_UPDATE, INCIDENT_UPDATE.c.id == DELIVERY.c.update_id)
         .where(
-            DELIVERY.c.subscriber_id.in_([row.subscriber_id for row in rows]),
-            DELIVERY.c.incident_id.in_({row.incident_id for row in rows}),
+            among(DELIVERY.c.subscriber_id, [row.subscriber_id for row in rows]),
+            among(DELIVERY.c.incident_id, {row.incident_id for row in rows}),
             in_state(DELIVERY, SENT),
         )
         .order_by(DELIVERY.c.id.desc())
@@ -143,8 +144,8 @@ def _earlier(unit: Unit, claimed: Sequence[Any]) -> dict[int, tuple[int, ...]]:
         )
         .join(DISPATCH, DISPATCH.c.update_id == DELIVERY.c.update_id)
         .where(
-            DELIVERY.c.subscriber_id.in_({subscriber for _, subscriber in mine}),
-            DELIVERY.c.incident_id.in_({incident for incident, _ in mine}),
+            among(DELIVERY.c.subscriber_id, {subscriber for _, subscriber in mine}),
+            among(DELIVERY.c.incident_id, {incident for incident, _ in mine}),
             in_state(DELIVERY, SUPERSEDED, DOUBT, RETRYING, SENT),
             DISPATCH.c.taken_back_us.is_(None),
             DISPATCH.c.corrected_by.is_(None),

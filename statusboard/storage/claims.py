@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, not_, or_, select, upda
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import to_us
+from statusboard.storage.among import among
 from statusboard.storage.claim_texts import Claim, read_claims
 from statusboard.storage.closings import close_what_is_past, park_lost
 from statusboard.storage.delivery_states import QUEUED, SENDING, in_state, is_tried_again
@@ -161,7 +162,7 @@ _QUEUED = _first(
 def _take(unit: Unit, ids: Sequence[int], *, by: str, until: datetime) -> None:
     unit.connection.execute(
         update(DELIVERY)
-        .where(DELIVERY.c.id.in_(ids))
+        .where(among(DELIVERY.c.id, ids))
         .values(
             state=SENDING.value,
             claimed_by=by,

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, select, update
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.subscriber import SubscriberState
+from statusboard.storage.among import among_named, as_parameter
 from statusboard.storage.delivery_states import (
     DOUBT,
     QUEUED,
@@ -51,7 +52,7 @@ def close_what_is_past(unit: Unit, rows: Collection[int]) -> None:
     Whoever publishes, or leaves, at the same moment on another connection sees them not.
     """
     overtaken, gone, erased = [], [], []
-    for row in unit.connection.execute(_LOOK, {"ids": list(rows)}):
+    for row in unit.connection.execute(_LOOK, {"ids": as_parameter(rows)}):
         if row.overtaken:
             overtaken.append(row.id)
         if row.reader_state != SubscriberState.ACTIVE.value or row.removed_us is not None:
@@ -95,7 +96,7 @@ def _look() -> Select[Any]:
         reader.scalar_subquery().label("reader_state"),
         channel.scalar_subquery().label("removed_us"),
         overtaken.label("overtaken"),
-    ).where(DELIVERY.c.id.in_(bindparam("ids", expanding=True)))
+    ).where(among_named(DELIVERY.c.id, "ids"))
 
 
 # Made once: it is asked for each handful of messages.

@@ -1,7 +1,5 @@
 """Takes an address out of the ledger: what was sent stays there, to nobody."""
 
-from collections.abc import Collection
-
 from sqlalchemy import ColumnElement, case, update
 
 from statusboard.storage.closings import close
@@ -21,9 +19,3 @@ def forget_address(unit: Unit, which: ColumnElement[bool]) -> None:
     unit.connection.execute(
         update(DELIVERY).where(which).values(address="", receipt="", reason=kept_reason)
     )
-
-
-def forget_what_was_said(unit: Unit, rows: Collection[int]) -> None:
-    """The same for rows whose reader was erased while they were sent."""
-    nobody = DELIVERY.c.id.in_(rows) & DELIVERY.c.subscriber_id.is_(None)
-    unit.connection.execute(update(DELIVERY).where(nobody).values(receipt="", reason=""))

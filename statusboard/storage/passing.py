@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, delete, func, or_, select
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import to_us
 from statusboard.domain.status import IncidentStatus
+from statusboard.storage.among import among
 from statusboard.storage.tables import DELIVERY, INCIDENT, SUBSCRIBER, SUBSCRIPTION
 from statusboard.storage.unit import Unit
 
@@ -16,6 +17,7 @@ AFTER_THE_END = timedelta(days=2)
 # Nobody waits longer for an incident that nobody says the end of.
 AT_MOST = timedelta(days=30)
 _OVER = IncidentStatus.RESOLVED.value
+_WAIT = select(SUBSCRIPTION.c.subscriber_id).where(SUBSCRIPTION.c.incident_id.is_not(None))
 
 
 def passed_on(unit: Unit, rows: Collection[int] | None = None) -> tuple[int, ...]:
@@ -25,17 +27,21 @@ def passed_on(unit: Unit, rows: Collection[int] | None = None) -> tuple[int, ...
     is waited for `AT_MOST`, from when the later of the two began. With `rows`, only of the readers
     of those deliveries: to look at all, for each handful, would take too long.
     """
-    waits = select(SUBSCRIPTION.c.subscriber_id).where(SUBSCRIPTION.c.incident_id.is_not(None))
+    waits: ColumnElement[bool] = SUBSCRIBER.c.id.in_(_WAIT)
+    if rows is not None:
+        read = select(DELIVERY.c.subscriber_id).where(
+            among(DELIVERY.c.id, rows), DELIVERY.c.subscriber_id.in_(_WAIT)
+        )
+        readers = set(unit.connection.execute(read).scalars())
+        if not readers:
+            return ()
+        waits = among(SUBSCRIBER.c.id, readers)
     wanted = select(SUBSCRIBER.c.id).where(
-        SUBSCRIBER.c.id.in_(waits),
+        waits,
         SUBSCRIBER.c.everything.is_(False),
         ~_still(_chose_more()),
         ~_still(_is_awaited(unit)),
     )
-    if rows is not None:
-        read = select(DELIVERY.c.subscriber_id).where(DELIVERY.c.id.in_(rows)).distinct()
-        readers = [one for one in unit.connection.execute(read).scalars() if one is not None]
-        wanted = wanted.where(SUBSCRIBER.c.id.in_(readers))
     return tuple(unit.connection.execute(wanted).scalars())
 
 

@@ -18,7 +18,6 @@ from statusboard.storage.claims import Settled, claim, settle
 from statusboard.storage.corrections import forget_correction
 from statusboard.storage.dispatches import end_hold
 from statusboard.storage.due import next_due
-from statusboard.storage.forgetting import forget_what_was_said
 from statusboard.storage.passing import passed_on
 from statusboard.storage.retrying import retry_rows, retry_update
 from statusboard.storage.settings import write_setting
@@ -181,7 +180,6 @@ def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
         changed = True
     if given.settled:
         rows = [one.id for one in given.settled]
-        forget_what_was_said(unit, rows)
         subscribers.erase_subscribers(unit, passed_on(unit, rows))
     limit = 0 if given.trouble is not None else given.limit
     until = unit.now + CLAIM_LASTS
