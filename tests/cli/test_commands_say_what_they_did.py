@@ -123,7 +123,7 @@ def test_status_has_the_documented_shape(statusboard, file) -> None:
     ran = statusboard("status", "--json")
 
     assert ran.code == 0
-    assert set(ran.json) == {"observed_at", "services"}
+    assert set(ran.json) == {"channel_troubles", "observed_at", "services"}
     (service,) = ran.json["services"]
     assert set(service) == {"name", "group", "status", "since", "stale", "reason", "checks"}
     assert service["stale"] is True

@@ -19,7 +19,7 @@ from ui.theme.theme import Theme
 
 __all__ = ["loop"]
 
-KEYS = ("board", "notices", "uptime", "verify", "settings")
+KEYS = ("board", "notices", "uptime", "verify", "subscribers", "settings")
 
 
 @dataclass

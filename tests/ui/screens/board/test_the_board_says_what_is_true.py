@@ -20,6 +20,7 @@ from ui.screens.board.words import (
     spoken_record,
 )
 
+pytestmark = pytest.mark.usefixtures("theme")
 ZONE = ZoneInfo(views.ZONE)
 AT = views.TROUBLE_AT
 QUIET = views.QUIET_AT

@@ -91,7 +91,7 @@ def test_a_fault_stands_at_its_field(qtbot: QtBot, mailroom: Mailroom, show: Sho
     keep(shown(screen))
     form = shown(screen).form
     assert form is not None
-    assert form.form.row("host").fault == "Mail server is missing."
+    assert form.form.row("host").fault == "Server is missing."
     assert mailroom.newsroom.ask(CHANNELS) == ()
 
 
