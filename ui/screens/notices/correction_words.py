@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from PySide6.QtCore import QCoreApplication
 
 from statusboard.domain.views.notices import Corrected
-from ui.screens.notices.review.people_words import people_words
+from ui.screens.notices.people_words import people_words
 from ui.widgets.time_words import moment_words
 
 

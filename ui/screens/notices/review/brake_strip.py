@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.domain.views.brake import BrakeState, BrakeView
-from ui.screens.notices.review.people_words import people_words
+from ui.screens.notices.people_words import people_words
 from ui.theme.fonts import BOLD, SEMIBOLD
 from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_3, SPACE_5, TITLE

@@ -10,7 +10,7 @@ from statusboard.domain.channel_troubles import troubles
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.views.channel_health import ChannelHealth, SendProgress
 from statusboard.domain.views.reach import ReachView
-from ui.screens.notices.review.people_words import number_words
+from ui.screens.notices.people_words import number_words
 from ui.screens.notices.review.reach_words import (
     channel_words,
     left_words,

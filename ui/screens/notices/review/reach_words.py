@@ -9,7 +9,7 @@ from statusboard.domain.channel import Price
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.views.channel_health import SendProgress
 from statusboard.domain.views.reach import ChannelReach, ReachView
-from ui.screens.notices.review.people_words import number_words, people_words
+from ui.screens.notices.people_words import number_words, people_words
 
 _MINUTE, _HOUR = 60, 3_600
 
