@@ -33,14 +33,7 @@ from ui.screens.board.painting.footer import BoardFooter
 from ui.screens.board.side import BoardSide
 from ui.screens.board.stage import BoardStage
 from ui.screens.board.words import clock_date_words, headline, join, sentence, source_words
-from ui.screens.destinations import (
-    NewNoticePlace,
-    NewServicePlace,
-    NoticePlace,
-    SubscribersPlace,
-    SubscribersTab,
-    VerifyPlace,
-)
+from ui.screens.destinations import NewNoticePlace, NewServicePlace, NoticePlace, VerifyPlace
 from ui.screens.face import OpeningFace
 from ui.widgets.time_words import clock_words, zone_of
 
@@ -79,8 +72,7 @@ class BoardFace(OpeningFace):
         self.footer = BoardFooter(self)
         self._empty: EmptyState | None = None
         self.stage.chosen.connect(lambda chosen: self.wanted.emit(VerifyPlace(chosen)))
-        channels = SubscribersPlace(SubscribersTab.CHANNELS)
-        self.notes.channels_wanted.connect(lambda: self.wanted.emit(channels))
+        self.notes.wanted.connect(self.wanted)
         self.side.write_wanted.connect(self._write)
         self.side.tell_wanted.connect(
             lambda incident_id: self.wanted.emit(NoticePlace(incident_id=incident_id))

@@ -6,10 +6,12 @@ A source is silent, our network is gone; messages to subscribers do not get out.
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.screens.destinations import SubscribersPlace, SubscribersTab
 from ui.theme.tokens import BODY
 from ui.widgets.banner import Banner
 
 MOST = 3
+CHANNELS = SubscribersPlace(SubscribersTab.CHANNELS)
 # The letters of a row on the drawn wall.
 _TEXT = 20
 
@@ -19,11 +21,11 @@ class BoardNotes(QWidget):
 
     Signals:
         overruled: a person says that it is not our own network, but the services.
-        channels_wanted: a person wants to see how the channels fare.
+        wanted: a person wants to see how the channels fare; carries the place.
     """
 
     overruled = Signal()
-    channels_wanted = Signal()
+    wanted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -111,7 +113,7 @@ class BoardNotes(QWidget):
                 row.button.setToolTip(self.tr("What failed since is then their outage."))
                 row.acted.connect(self.overruled)
             elif is_of_channel:
-                row.acted.connect(self.channels_wanted)
+                row.acted.connect(lambda: self.wanted.emit(CHANNELS))
             self._column.addWidget(row)
             row.show()  # what is added to a shown widget is hidden, and has no height, until later
             self._rows.append(row)
