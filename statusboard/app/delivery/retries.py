@@ -44,6 +44,17 @@ def given_back(claim: Claim, now: datetime) -> Settled:
     return Settled(claim.id, claim.before, due_at=now, was_tried=False)
 
 
+def probed_in_vain(claim: Claim, reason: str, now: datetime) -> Settled:
+    """A row by which a channel in trouble was tried, and was not mended: another one tries next.
+
+    What is given back is taken up first again: one address at which the server takes offence would
+    hold up everybody behind it. It uses up no try: the trouble may be everybody's.
+    """
+    doubted = claim.before is DeliveryState.MAY_HAVE_ARRIVED
+    state = DeliveryState.MAY_HAVE_ARRIVED if doubted else DeliveryState.RETRYING
+    return Settled(claim.id, state, reason=reason, due_at=now, was_tried=False)
+
+
 def _pause(attempts: int, after_s: float | None) -> timedelta:
     usual = PAUSES[min(attempts, len(PAUSES) - 1)]
     if after_s is None:

@@ -17,6 +17,7 @@ from statusboard.storage.troubles import read_troubles
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.desk_that_mails import Desk, desk
 from tests.fixtures.history import COLLECTOR
+from tests.fixtures.mail_server import OK
 
 __all__ = ["desk"]
 pytestmark = [pytest.mark.anyio, ON_SQLITE]
@@ -66,6 +67,18 @@ async def test_rows_wait_untouched_until_the_server_is_back(desk: Desk) -> None:
     await desk.dispatch()
     assert desk.states() == [SENT] * 12
     assert health(desk).standing is ChannelStanding.WORKING
+
+
+async def test_one_address_the_server_takes_offence_at_holds_up_nobody_else(desk: Desk) -> None:
+    for number in range(12):
+        desk.add(f"reader{number}@customer.example")
+    desk.server.says_to = lambda address: "421 4.3.2 closing" if "reader0@" in address else OK
+    desk.say("Checkout fails")
+    for _ in range(6):
+        await desk.dispatch()
+        desk.clock.forward(60)
+    assert sorted(desk.states()) == sorted([SENT] * 11 + [DeliveryState.RETRYING.value])
+    assert sorted(attempts(desk)) == [0] + [1] * 11
 
 
 async def test_another_configuration_is_tried_at_once(desk: Desk) -> None:
