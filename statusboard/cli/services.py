@@ -1,5 +1,6 @@
 """`statusboard apply` and `statusboard export`: the desk as a file."""
 
+import os
 import socket
 import sys
 from pathlib import Path
@@ -35,7 +36,7 @@ def apply(
     from statusboard.cli.desk import doorway, this_person
 
     name, text = _read(file)
-    read = parse_desk(text, check_kinds(), target_kinds(), name=name)
+    read = parse_desk(text, check_kinds(), target_kinds(), name=name, environ=os.environ)
     services = replace(read.services, prune=prune, allow_file=allow_file)
     channels = replace(read.channels, prune=prune)
     lists = replace(read.lists, prune=prune)

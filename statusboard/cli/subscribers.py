@@ -141,7 +141,8 @@ def bring_in(
         done = Imported()
         for piece in pieces_of(file, channels, vouched=confirmed):
             done += piece.found + door.ask(CHECK_IMPORT, piece.given)
-        if not (dry_run or done.bad):
+        writes = not (dry_run or done.bad)
+        if writes:
             done = Imported()
             for piece in pieces_of(file, channels, vouched=confirmed):
                 written = door.do(import_subscribers, piece.given, this_person()).result
@@ -150,8 +151,8 @@ def bring_in(
         print(f"line {line}: {sentence}", file=sys.stderr)
     if done.bad:
         many = "1 line is bad" if len(done.bad) == 1 else f"{len(done.bad)} lines are bad"
-        rest = "" if done.added + done.changed == 0 or dry_run else " The others were brought in."
-        raise RuleBroken(f"{many}.{rest or ' Nothing was added.'}", "file")
+        rest = "The others were brought in." if writes else "Nothing was added."
+        raise RuleBroken(f"{many}. {rest}", "file")
     would = "would be " if dry_run else ""
     counts = {"added": done.added, "changed": done.changed, "unchanged": done.unchanged}
     counts["left out"] = len(done.skipped)

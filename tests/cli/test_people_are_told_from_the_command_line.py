@@ -93,7 +93,9 @@ def test_whoever_is_added_is_listed_exported_and_taken_off(desk, tmp_path) -> No
     ]
     assert desk("subscribers", "remove", "--channel", "mail", "b@customer.example").code == 0
     again = tmp_path / "again.csv"
-    again.write_text("channel,address\nmail,b@customer.example\nmail,nobody\n")
+    again.write_text(
+        "channel,address\nmail,b@customer.example\nmail,nobody\nmail,c@customer.example\n"
+    )
     refused = desk("subscribers", "import", again)
     assert refused.code == 1
     assert "line 2: This address wanted no more." in refused.err

@@ -6,6 +6,7 @@ from statusboard.app.delivery.inputs import ApplyChannels, ApplyLists, ChannelIn
 from statusboard.app.delivery.inside_lists import FIELDS as LIST_FIELDS
 from statusboard.app.delivery.inside_lists import settled_list
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.desk.environment import from_environment
 from statusboard.app.desk.inputs import ApplyDesk
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
@@ -17,6 +18,7 @@ from statusboard.app.settings import SECTIONS
 from statusboard.catalog.declaration import kind_of
 from statusboard.errors import RuleBroken
 
+NOTHING: Mapping[str, str] = {}
 TARGET = "target"
 SERVICE = "service"
 CHANNEL = "channel"
@@ -25,11 +27,17 @@ TOP_KEYS = (*(section.key for section in SECTIONS), TARGET, CHANNEL, LIST, "grou
 
 
 def parse_desk(
-    text: str, kinds: Kinds, target_kinds: TargetKinds, *, name: str = "the file"
+    text: str,
+    kinds: Kinds,
+    target_kinds: TargetKinds,
+    *,
+    name: str = "the file",
+    environ: Mapping[str, str] = NOTHING,
 ) -> ApplyDesk:
     """What a file asks for, every rule checked that needs no disk and no database.
 
-    Raises RuleBroken with the line, what is wrong there, and what would be right.
+    `env:NAME` in the place of a channel's secret stands for what `environ` holds. Raises
+    RuleBroken with the line, what is wrong there, and what would be right.
     """
     source, document = Source.parse(text, name)
     source.only((), document, TOP_KEYS)
@@ -39,7 +47,7 @@ def parse_desk(
     )
     _refuse_twins(source, targets, target_kinds)
     channels = tuple(
-        _channel(source, (CHANNEL, number), table)
+        _channel(source, (CHANNEL, number), table, environ)
         for number, table in enumerate(source.tables((), document, CHANNEL))
     )
     return ApplyDesk(
@@ -93,7 +101,7 @@ def _target(source: Source, path: Path, table: Table, kinds: TargetKinds) -> Tar
     return TargetInput(key, config)
 
 
-def _channel(source: Source, path: Path, table: Table) -> ChannelInput:
+def _channel(source: Source, path: Path, table: Table, environ: Mapping[str, str]) -> ChannelInput:
     kinds = channel_kinds()
     key, name = source.text(path, table, "kind"), source.text(path, table, "name")
     if not key or not name:
@@ -103,6 +111,9 @@ def _channel(source: Source, path: Path, table: Table) -> ChannelInput:
         kind = kind_of(key, kinds, noun="channel")
         source.only(path, table, ("kind", "name", *(spec.name for spec in kind.fields)))
         config = {n: value for n, value in table.items() if n not in ("kind", "name")}
+        for spec in kind.fields:
+            if spec.secret and spec.name in config:
+                config[spec.name] = from_environment(spec.name, config[spec.name], environ)
         plain_config(kind, config)
     except RuleBroken as broken:
         if not broken.field:

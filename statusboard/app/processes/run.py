@@ -85,7 +85,7 @@ async def run_program(
     """
     if not beside and not await lease.take():
         raise Unavailable(
-            f"A {role} is already running for this database. Nothing was started; use that one."
+            f"{_a(role)} is already running for this database. Nothing was started; use that one."
         )
     stop = asyncio.Event()
     end_on_signals(stop.set)
@@ -130,6 +130,10 @@ async def run_program(
         raise ReplacedError
     if free.is_set():
         raise RoleFreeError
+
+
+def _a(role: str) -> str:
+    return f"An {role}" if role[0] in "aeiou" else f"A {role}"
 
 
 async def _until_free(lease: RoleLease, free: asyncio.Event, look_s: float) -> None:
