@@ -10,7 +10,13 @@ import httpx
 from statusboard.catalog.declaration import ChannelKind, Config, Limits
 from statusboard.catalog.fields import Example
 from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sent
-from statusboard.channels.web.addresses import moved_to, place_of, server_leads_out, web_address
+from statusboard.channels.web.addresses import (
+    moved_to,
+    place_of,
+    server_leads_out,
+    web_address,
+    without_secret,
+)
 from statusboard.channels.web.answers import Answer, Provider, bounded_s, outcome_of, said
 from statusboard.channels.web.chat import FOLLOW, as_read, chat_message
 from statusboard.channels.web.sending import Post, Posting, in_json, sending
@@ -132,6 +138,7 @@ DECLARATION = ChannelKind(
     preview=as_read,
     address_label="Address of the webhook",
     address_example=EXAMPLE,
+    shown=without_secret,
     good=(Example({}), Example({"url": "http://127.0.0.1:8123"})),
     bad=(
         Example({"url": "http://relay.example"}, bad_field="url"),

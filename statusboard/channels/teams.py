@@ -13,7 +13,13 @@ from http import HTTPStatus
 from statusboard.catalog.declaration import ChannelKind, Config, Limits
 from statusboard.catalog.fields import Example
 from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Standing, Step
-from statusboard.channels.web.addresses import moved_to, place_of, server_leads_out, web_address
+from statusboard.channels.web.addresses import (
+    moved_to,
+    place_of,
+    server_leads_out,
+    web_address,
+    without_secret,
+)
 from statusboard.channels.web.answers import Answer, Provider, outcome_of, said
 from statusboard.channels.web.chat import FOLLOW, ChatMessage, Tone, as_read, chat_message
 from statusboard.channels.web.sending import Post, Posting, in_json, sending
@@ -182,6 +188,7 @@ DECLARATION = ChannelKind(
     preview=as_read,
     address_label="Address of the workflow",
     address_example=EXAMPLE,
+    shown=without_secret,
     good=(Example({}), Example({"url": "http://127.0.0.1:8123"})),
     bad=(
         Example({"url": "http://relay.example"}, bad_field="url"),

@@ -55,3 +55,12 @@ def test_the_address_shown_as_an_example_is_one(kind: ChannelKind) -> None:
 def test_its_icon_is_one_of_ours(kind: ChannelKind) -> None:
     icons = resources.files("resources") / "icons" / "lucide"
     assert (icons / f"{kind.icon}.svg").is_file()
+
+
+@pytest.mark.parametrize("key", ["slack", "teams", "discord", "sms"])
+def test_who_only_looks_on_learns_no_address_that_lets_them_write_there(key: str) -> None:
+    kind = KINDS[key]
+    seen = kind.shown(kind.address_example)
+    assert " ··· " in seen
+    assert len(seen) < len(kind.address_example) * 3 / 2
+    assert kind.address_example not in seen

@@ -1,4 +1,4 @@
-"""The ledger for people: looked through in pages, without the whole number of a telephone."""
+"""The ledger for people: looked through in pages, addresses as others may see them."""
 
 from dataclasses import dataclass
 
@@ -19,8 +19,6 @@ from statusboard.storage.unit import Unit
 
 # So many updates can be chosen from; whoever looks for an older one looks for an address.
 CHOICE = 50
-# What of a number is shown at its beginning and its end.
-_HEAD, _TAIL = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +59,9 @@ def _page(unit: Unit, given: LedgerAsk) -> LedgerView:
 
 
 def _shown(entry: LedgerEntry, kinds: ChannelKinds) -> str:
-    """The address; the number of a telephone by its beginning and its end."""
+    """The address as its kind lets others see it."""
     address, kind = entry.delivery.address, kinds.get(entry.kind)
-    is_number = kind is not None and kind.form == "short" and address.startswith("+")
-    if not is_number or len(address) <= _HEAD + _TAIL:
-        return address
-    return f"{address[:_HEAD]} ··· {address[-_TAIL:]}"
+    return address if kind is None or not address else kind.shown(address)
 
 
 # Some deliveries, with how many there are.

@@ -88,6 +88,12 @@ def place_of(url: str) -> str:
     return f"{parsed.host}:{parsed.port or _PORTS[parsed.scheme]}"
 
 
+def without_secret(address: str) -> str:
+    """The address of a webhook as others may see it: whose it is, and enough to tell it apart."""
+    url = httpx.URL(address)
+    return f"{url.host}/ ··· {url.path.rstrip('/')[-4:]}"
+
+
 def secrets_in(address: str) -> tuple[str, ...]:
     """What of an address is secret: it as a whole, its path, and the long parts of that.
 

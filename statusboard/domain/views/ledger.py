@@ -35,7 +35,7 @@ class SentUpdate:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One delivery, fit to be shown: the address of a person's telephone is masked.
+    """One delivery, fit to be shown: its address is as its kind lets others see it.
 
     `due_at`: when it is tried again, None where it is not.
     """
