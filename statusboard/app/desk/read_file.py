@@ -1,6 +1,7 @@
 """Reads the file of a desk: TOML in, the input of `apply` out, faults with line and hint."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from statusboard.app.delivery.inputs import ApplyChannels, ApplyLists, ChannelInput, ListInput
 from statusboard.app.delivery.inside_lists import FIELDS as LIST_FIELDS
@@ -18,7 +19,7 @@ from statusboard.app.settings import SECTIONS
 from statusboard.catalog.declaration import kind_of
 from statusboard.errors import RuleBroken
 
-NOTHING: Mapping[str, str] = {}
+NOTHING: Mapping[str, str] = MappingProxyType({})
 TARGET = "target"
 SERVICE = "service"
 CHANNEL = "channel"
