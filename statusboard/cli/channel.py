@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from statusboard.cli.notice_writing import print_json
+from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Json
 from statusboard.errors import RuleBroken
 

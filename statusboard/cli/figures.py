@@ -1,11 +1,10 @@
 """`statusboard status` and `statusboard uptime`: what is so now, and what was."""
 
-import json
-import sys
 from typing import Annotated
 
 import typer
 
+from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Demo, Json, instant
 
 From = Annotated[
@@ -24,7 +23,7 @@ def status(database: Database = None, demo: Demo = False, as_json: Json = False)
         report = door.ask(STATUS_REPORT, None)
         troubles = door.ask(CHANNEL_TROUBLES, None)
     if as_json:
-        _print_json({**report, "channel_troubles": list(troubles)})
+        print_json({**report, "channel_troubles": list(troubles)})
         return
     for trouble in troubles:
         print(trouble)
@@ -57,7 +56,7 @@ def uptime(
     with reading_doorway(database, demo=demo) as door:
         report = door.ask(UPTIME_REPORT, asked)
     if as_json:
-        _print_json(report)
+        print_json(report)
         return
     width = max((len(service["name"]) for service in report["services"]), default=0)
     for service in report["services"]:
@@ -68,11 +67,6 @@ def uptime(
             f"down {service['down_seconds']:.0f} s in {count} outage{'' if count == 1 else 's'}"
         )
     print(f"from {report['from']} to {report['to']}, rule: {report['rule']}")
-
-
-def _print_json(report: object) -> None:
-    json.dump(report, sys.stdout, ensure_ascii=False, indent=2)
-    print()
 
 
 def _percent(number: float | None) -> str:

@@ -1,11 +1,10 @@
 """`statusboard subscribers show` and `erase`: what is kept of one address, and its end."""
 
-import json
-import sys
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Json
 from statusboard.errors import Unavailable
 
@@ -29,8 +28,7 @@ def show(
     with reading_doorway(database) as door:
         kept = door.ask(KEPT, Given(channel, address))
     if as_json:
-        json.dump(_report(kept), sys.stdout, ensure_ascii=False, indent=2)
-        print()
+        print_json(_report(kept))
         return
     for one in kept.subscribers:
         known = one.subscriber

@@ -1,8 +1,6 @@
 """`statusboard subscribers lists`: the lists of people inside."""
 
-import json
-import sys
-
+from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Json
 
 
@@ -18,8 +16,7 @@ def show(database: Database = None, as_json: Json = False) -> None:
             {"name": one.inside_list.name, "text": one.inside_list.text, "members": one.members}
             for one in lists
         ]
-        json.dump({"lists": rows}, sys.stdout, ensure_ascii=False, indent=2)
-        print()
+        print_json({"lists": rows})
         return
     for one in lists:
         print(f"{one.inside_list.name}  text: {one.inside_list.text}  members: {one.members}")

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from statusboard.cli.notice_writing import Given, print_json, text_of, write
+from statusboard.cli.json_output import print_json
+from statusboard.cli.notice_writing import Given, text_of, write
 from statusboard.cli.options import Database, Json
 
 Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="Its public id.")]

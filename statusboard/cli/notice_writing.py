@@ -1,11 +1,11 @@
 """How the commands about notices write one: draft, findings, and publication."""
 
-import json
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from statusboard.cli.json_output import print_json
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -68,12 +68,6 @@ def write(
     if publish and published is None:
         sentence = f"{blocked[0].sentence} Change the notice, or say why with --override."
         raise RuleBroken(sentence, field="override")
-
-
-def print_json(report: object) -> None:
-    """One JSON document on standard output."""
-    json.dump(report, sys.stdout, ensure_ascii=False, indent=2)
-    print()
 
 
 def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":

@@ -1,12 +1,12 @@
 """`statusboard subscribers …` and `statusboard deliveries`: who is told, and what became of it."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Json
 from statusboard.errors import RuleBroken
 
@@ -42,7 +42,7 @@ def show(
             }
             for one in listed
         ]
-        _print_json({"subscribers": rows})
+        print_json({"subscribers": rows})
         return
     for one in listed:
         state = one.subscriber.state.value
@@ -220,7 +220,7 @@ def deliveries(
             }
             for one in ledger
         ]
-        _print_json({"deliveries": rows})
+        print_json({"deliveries": rows})
         return
     for one in ledger:
         told = one.reason or one.receipt
@@ -228,8 +228,3 @@ def deliveries(
         print(f"{one.at:%Y-%m-%d %H:%M:%SZ}  {one.channel}  {one.address}  {state}  {told}")
     if not ledger:
         print("nothing was sent yet")
-
-
-def _print_json(report: object) -> None:
-    json.dump(report, sys.stdout, ensure_ascii=False, indent=2)
-    print()

@@ -19,6 +19,15 @@ class Channel:
     config: Mapping[str, object] = field(default_factory=dict)
 
 
+# How long one message takes where the provider names no rate: a server elsewhere answers thrice.
+USUAL_S = 0.1
+
+
+def seconds_for(messages: int, *, per_second: float, at_once: int) -> float:
+    """In about how many seconds so many messages are gone, at a provider's rate."""
+    return messages / min(per_second, at_once / USUAL_S)
+
+
 @dataclass(frozen=True, slots=True)
 class Price:
     """An amount of money; `currency` is its code or sign, as somebody wrote it."""

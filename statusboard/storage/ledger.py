@@ -1,6 +1,8 @@
 """The ledger: every delivery with how far it has got, newest first."""
 
-from sqlalchemy import ColumnElement, func, select, true
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select, true
 
 from statusboard.domain.delivery import Delivery, DeliveryState
 from statusboard.domain.instants import from_us
@@ -30,27 +32,31 @@ def read_deliveries(
         .order_by(DELIVERY.c.id.desc())
         .limit(limit)
     )
-    found = []
-    for row in rows:
-        state = DeliveryState(row.state)
-        if state is DeliveryState.SENDING:
-            lost = row.claimed_until_us is not None and row.claimed_until_us <= unit.now_us
-            state = DeliveryState.MAY_HAVE_ARRIVED if lost else DeliveryState.QUEUED
-        found.append(
-            Delivery(
-                id=row.id,
-                incident=row.incident,
-                update=row.said,
-                channel=row.channel,
-                address=row.address,
-                state=state,
-                at=from_us(row.at_us),
-                attempts=row.attempts,
-                receipt=row.receipt,
-                reason=row.reason,
-            )
-        )
-    return tuple(found)
+    return tuple(delivery_of(row, unit.now_us) for row in rows)
+
+
+def delivery_of(row: Row[Any], now_us: int) -> Delivery:
+    """A row of the ledger. What is being sent waits for people; once its claim ended, who knows.
+
+    The row has the columns of `delivery`, with the public ids as `incident` and `said`, and the
+    name of the channel as `channel`.
+    """
+    state = DeliveryState(row.state)
+    if state is DeliveryState.SENDING:
+        lost = row.claimed_until_us is not None and row.claimed_until_us <= now_us
+        state = DeliveryState.MAY_HAVE_ARRIVED if lost else DeliveryState.QUEUED
+    return Delivery(
+        id=row.id,
+        incident=row.incident,
+        update=row.said,
+        channel=row.channel,
+        address=row.address,
+        state=state,
+        at=from_us(row.at_us),
+        attempts=row.attempts,
+        receipt=row.receipt,
+        reason=row.reason,
+    )
 
 
 def count_deliveries(unit: Unit) -> dict[DeliveryState, int]:

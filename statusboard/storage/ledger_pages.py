@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, or_, select
 from statusboard.domain.delivery import Delivery, DeliveryState
 from statusboard.domain.instants import from_us
 from statusboard.domain.views.ledger import LedgerPart, SentUpdate
+from statusboard.storage.ledger import delivery_of
 from statusboard.storage.tables import (
     CHANNEL,
     DELIVERY,
@@ -124,23 +125,8 @@ def _is_in(unit: Unit, part: LedgerPart) -> ColumnElement[bool]:
 
 
 def _entry(row: Row[tuple[object, ...]], now_us: int) -> LedgerEntry:
-    state = DeliveryState(row.state)
-    if state is DeliveryState.SENDING:
-        lost = row.claimed_until_us is not None and row.claimed_until_us <= now_us
-        state = DeliveryState.MAY_HAVE_ARRIVED if lost else DeliveryState.QUEUED
     waits = row.state in (_RETRYING, _DOUBT) and row.due_us > 0
-    delivery = Delivery(
-        id=row.id,
-        incident=row.incident,
-        update=row.said,
-        channel=row.channel,
-        address=row.address,
-        state=state,
-        at=from_us(row.at_us),
-        attempts=row.attempts,
-        receipt=row.receipt,
-        reason=row.reason,
-    )
+    delivery = delivery_of(row, now_us)
     return LedgerEntry(delivery, row.update_id, row.kind, from_us(row.due_us) if waits else None)
 
 

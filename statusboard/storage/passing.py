@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, delete, func, or_, select
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import to_us
 from statusboard.domain.status import IncidentStatus
+from statusboard.domain.subscriber import SubscriberState
 from statusboard.storage.among import among
 from statusboard.storage.tables import DELIVERY, INCIDENT, SUBSCRIBER, SUBSCRIPTION
 from statusboard.storage.unit import Unit
@@ -43,6 +44,19 @@ def passed_on(unit: Unit, rows: Collection[int] | None = None) -> tuple[int, ...
         ~_still(_is_awaited(unit)),
     )
     return tuple(unit.connection.execute(wanted).scalars())
+
+
+def count_waiting(unit: Unit, incident_id: int) -> int:
+    """How many are to be told when that incident is over, because they asked for it."""
+    waiting = (
+        select(func.count(SUBSCRIBER.c.id.distinct()))
+        .join(SUBSCRIPTION, SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id)
+        .where(
+            SUBSCRIPTION.c.incident_id == incident_id,
+            SUBSCRIBER.c.state == SubscriberState.ACTIVE.value,
+        )
+    )
+    return int(unit.connection.scalar(waiting) or 0)
 
 
 def end_waiting(unit: Unit) -> None:

@@ -1,5 +1,6 @@
 """Puts an update into the outbox, in the transaction that publishes it: a row a recipient."""
 
+from collections.abc import Container
 from dataclasses import replace
 
 from statusboard.app.delivery.kinds import channel_kinds
@@ -39,19 +40,16 @@ def announce(
 ) -> int:
     """How many will be told of the newest update of the incident, on the page of that public id.
 
-    Nobody of one that says what they were told already. `corrects` is the public id of an update
-    whose words it takes back: then those are told whom they reached.
+    `corrects` is the public id of an update whose words it takes back: then those are told whom
+    they reached.
     """
     incident = read_incident(unit, incident_id)
     assert incident is not None
-    repeats = incident.repeats_itself and not corrects
-    if repeats and not outbox.was_taken_back(unit, incident.updates[1].public_id):
-        return 0
     announcement = announcement_of(unit, incident, corrects)
     begin_keys(unit)
     kinds = channel_kinds()
     channels = {channel.id: channel for channel in read_channels(unit) if channel.kind in kinds}
-    found = [one for one in outbox.audiences(unit, announcement) if one.channel_id in channels]
+    found = audiences_of(unit, incident, announcement, channels)
     count = sum(audience.count for audience in found)
     if announcement.corrects is not None:
         newest = outbox.update_id_of(unit, incident.updates[0].public_id)
@@ -70,11 +68,30 @@ def announce(
     )
     outbox.open_dispatch(unit, announcement, dispatch, recipients=count)
     for audience in found:
-        said = said_to(replace(message, language=audience.language), audience.text)
+        said = message_to(message, audience)
         content = frozen(texts_of(said, kinds[channels[audience.channel_id].kind].form))
         message_id = outbox.freeze_message(unit, dispatch.update_id, audience, content)
         outbox.enqueue(unit, announcement, dispatch, audience, message_id)
     return count
+
+
+def audiences_of(
+    unit: Unit, incident: Incident, announcement: Announcement, channels: Container[int]
+) -> tuple[outbox.Audience, ...]:
+    """Who is told of the newest update by those channels.
+
+    Nobody of one that says what they were told already.
+    """
+    repeats = incident.repeats_itself and announcement.corrects is None
+    if repeats and not outbox.was_taken_back(unit, incident.updates[1].public_id):
+        return ()
+    found = outbox.audiences(unit, announcement)
+    return tuple(one for one in found if one.channel_id in channels)
+
+
+def message_to(message: UpdateMessage, audience: outbox.Audience) -> UpdateMessage:
+    """The message as it is said to an audience: in its language, with the text of its list."""
+    return said_to(replace(message, language=audience.language), audience.text)
 
 
 def announcement_of(unit: Unit, incident: Incident, corrects: str = "") -> Announcement:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from statusboard.app.delivery.channel_choices import shown
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
+from statusboard.app.delivery.pace import limits_of
 from statusboard.app.doorway import query
 from statusboard.domain.channel import Channel
 from statusboard.domain.subscriber import SubscriberState
@@ -41,7 +42,7 @@ def _view(channel: Channel, kinds: ChannelKinds, people: int, proof: Proof) -> C
             channel.id, channel.name, channel.kind, people=people, is_known=False, proof=proof
         )
     config = shown(kind, channel.config)
-    limits = kind.limits(config)
+    limits = limits_of(channel, kinds)
     return ChannelView(
         id=channel.id,
         name=channel.name,

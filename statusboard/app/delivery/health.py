@@ -3,15 +3,13 @@
 from datetime import datetime, timedelta
 
 from statusboard.app.delivery.channel_choices import described
-from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
+from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.pace import limits_of, seconds_at
 from statusboard.app.doorway import query
 from statusboard.catalog.declaration import Limits
-from statusboard.catalog.fields import validate
-from statusboard.domain.channel import Channel
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.domain.views.channel_health import ChannelHealth, ChannelStanding, SendProgress
-from statusboard.errors import RuleBroken
 from statusboard.storage.channel_outcomes import (
     ChannelOutcomes,
     ChannelProgress,
@@ -27,8 +25,6 @@ from statusboard.storage.unit import Unit
 BAD_IN_A_ROW = 3
 # Whatever waits longer than this, though nothing holds it, waits for a slow provider.
 LATE = timedelta(minutes=2)
-# How long one message takes where nothing was sent yet, and the provider names no rate.
-USUAL_S = 0.1
 # From so many on, what was sent says how fast it goes.
 TELLING = 20
 
@@ -60,6 +56,17 @@ def _health(unit: Unit, _given: None) -> tuple[ChannelHealth, ...]:
             )
         )
     return tuple(found)
+
+
+def failing_now(unit: Unit) -> dict[int, str]:
+    """Why, by channel, of those that fail."""
+    troubles, found = read_troubles(unit), {}
+    for outcomes in read_outcomes(unit):
+        trouble = troubles.get(outcomes.channel_id)
+        standing, _, reason = judged(outcomes, trouble, unit.now)
+        if standing is ChannelStanding.FAILING:
+            found[outcomes.channel_id] = reason
+    return found
 
 
 def judged(
@@ -94,7 +101,7 @@ def _progress(unit: Unit, given: str | None) -> SendProgress | None:
     begins = max(found.published_at, found.held_until)
     kinds, channels = channel_kinds(), {channel.id: channel for channel in read_channels(unit)}
     left = [
-        _left_s(part, begins, unit.now, _limits(channels[part.channel_id], kinds))
+        _left_s(part, begins, unit.now, limits_of(channels[part.channel_id], kinds))
         for part in found.channels
         if part.channel_id in channels
     ]
@@ -124,18 +131,7 @@ def _left_s(part: ChannelProgress, begins: datetime, now: datetime, limits: Limi
     if sent >= TELLING and part.last_sent is not None and part.last_sent > begins:
         return queued * (part.last_sent - begins).total_seconds() / sent
     wait_s = max(0.0, (begins - now).total_seconds())
-    return wait_s + queued / min(limits.per_second, limits.at_once / USUAL_S)
-
-
-def _limits(channel: Channel, kinds: ChannelKinds) -> Limits:
-    """What the provider takes; of a kind or a configuration nobody can read, one at a time."""
-    kind = kinds.get(channel.kind)
-    if kind is None:
-        return Limits(per_second=1.0, at_once=1)
-    try:
-        return kind.limits(validate(kind.fields, channel.config))
-    except RuleBroken:
-        return Limits(per_second=1.0, at_once=1)
+    return wait_s + seconds_at(limits, queued)
 
 
 # How each channel fares, in their order.

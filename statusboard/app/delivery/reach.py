@@ -1,12 +1,21 @@
 """Whom an update would reach if it were published now: counted as publishing will choose them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 
-from statusboard.app.delivery.announce import BRAKE_US, LARGE, announcement_of, message_of
+from statusboard.app.delivery.announce import (
+    BRAKE_US,
+    LARGE,
+    announcement_of,
+    audiences_of,
+    message_of,
+    message_to,
+)
+from statusboard.app.delivery.health import failing_now
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
+from statusboard.app.delivery.pace import limits_of, seconds_at
 from statusboard.app.delivery.texts import texts_of
-from statusboard.catalog.declaration import ChannelKind, Config, Limits
+from statusboard.catalog.declaration import ChannelKind
 from statusboard.catalog.fields import validate
 from statusboard.channels.base import Outgoing, Preview
 from statusboard.domain.channel import Channel, Price
@@ -14,25 +23,13 @@ from statusboard.domain.incident import Incident
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.domain.views.reach import ChannelReach, ReachView
 from statusboard.errors import RuleBroken
-from statusboard.storage import outbox
 from statusboard.storage.channels import read_channels
-from statusboard.storage.reach import count_waiting, failing_reasons
+from statusboard.storage.outbox import Audience
+from statusboard.storage.passing import count_waiting
 from statusboard.storage.unit import Unit
 
-# How long one message takes where the provider names no rate: a server elsewhere answers thrice.
-USUAL_S = 0.1
 # Of a channel that cannot be read: it sends nothing until somebody mends it.
 _UNREADABLE = "Its settings cannot be read by this version."
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Everybody on one channel, by language."""
-
-    channel: Channel
-    kind: ChannelKind
-    counts: dict[str, int]
-    failing: str
 
 
 def reach_of(
@@ -43,16 +40,16 @@ def reach_of(
     `corrects` is the public id of the update whose words it takes back; empty for none.
     """
     kinds = channel_kinds() if kinds is None else kinds
-    audiences = outbox.audiences(unit, announcement_of(unit, incident, corrects))
-    message = message_of(unit, incident, corrects)
-    failing = failing_reasons(unit)
+    # Whoever is on a channel of another kind is told nothing, and publishing counts nobody there.
+    channels = [channel for channel in read_channels(unit) if channel.kind in kinds]
+    announcement = announcement_of(unit, incident, corrects)
+    ids = {channel.id for channel in channels}
+    audiences = audiences_of(unit, incident, announcement, ids)
+    message, failing = message_of(unit, incident, corrects), failing_now(unit)
     found = []
-    for channel in read_channels(unit):
-        kind = kinds.get(channel.kind)
-        if kind is None:
-            continue  # whoever is on it is told nothing, and publishing counts nobody there
-        counts = {one.language: one.count for one in audiences if one.channel_id == channel.id}
-        found.append(_reach(_Told(channel, kind, counts, failing.get(channel.id, "")), message))
+    for channel in channels:
+        told = [one for one in audiences if one.channel_id == channel.id]
+        found.append(_reach(channel, kinds, told, message, failing.get(channel.id, "")))
     is_large = sum(one.count for one in found) >= LARGE
     return ReachView(
         as_of=unit.now,
@@ -62,33 +59,39 @@ def reach_of(
     )
 
 
-def _reach(told: _Told, message: UpdateMessage) -> ChannelReach:
-    kind = told.kind
-    failing = told.failing
+def _reach(
+    channel: Channel,
+    kinds: ChannelKinds,
+    told: Sequence[Audience],
+    message: UpdateMessage,
+    failing: str,
+) -> ChannelReach:
+    kind = kinds[channel.kind]
+    price = None
     try:
-        config: Config = validate(kind.fields, told.channel.config)
-        limits = kind.limits(config)
+        config = validate(kind.fields, channel.config)
         price = kind.price(config) if kind.price is not None else None
     except RuleBroken:
-        limits, price, failing = Limits(per_second=1.0, at_once=1), None, _UNREADABLE
-    previews = {language: preview_of(kind, message, language) for language in told.counts}
-    parts = sum(count * previews[language].parts for language, count in told.counts.items())
+        failing = _UNREADABLE
+    previews = [preview_of(kind, message_to(message, one)) for one in told]
+    counted = zip(told, previews, strict=True)
+    parts = sum(audience.count * preview.parts for audience, preview in counted)
     return ChannelReach(
-        channel_id=told.channel.id,
-        name=told.channel.name,
+        channel_id=channel.id,
+        name=channel.name,
         label=kind.label,
         kind=kind.key,
-        count=sum(told.counts.values()),
-        parts=max((preview.parts for preview in previews.values()), default=1),
+        count=sum(audience.count for audience in told),
+        parts=max((preview.parts for preview in previews), default=1),
         cost=None if price is None else Price(price.amount * Decimal(parts), price.currency),
-        seconds=parts / min(limits.per_second, limits.at_once / USUAL_S),
+        seconds=seconds_at(limits_of(channel, kinds), parts),
         failing=failing,
-        notes=tuple(dict.fromkeys(note for one in previews.values() for note in one.notes)),
+        notes=tuple(dict.fromkeys(note for one in previews for note in one.notes)),
     )
 
 
-def preview_of(kind: ChannelKind, message: UpdateMessage, language: str) -> Preview:
-    """The message as a reader in that language sees it on a channel of this kind."""
+def preview_of(kind: ChannelKind, message: UpdateMessage) -> Preview:
+    """The message as its reader sees it on a channel of this kind."""
     texts = texts_of(message, kind.form)
     shown: Preview = kind.preview(
         Outgoing(
@@ -98,7 +101,7 @@ def preview_of(kind: ChannelKind, message: UpdateMessage, language: str) -> Prev
             html=texts.html,
             key="preview",
             written_at=message.published_at,
-            language=language,
+            language=message.language,
             update=message,
         )
     )

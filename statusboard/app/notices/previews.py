@@ -10,7 +10,6 @@ from statusboard.app.doorway import query
 from statusboard.app.notices.reach import as_published
 from statusboard.domain.notice import NoticeState, Revision, Wording
 from statusboard.domain.sms import costly_characters
-from statusboard.domain.subscriber import DEFAULT_LANGUAGE
 from statusboard.domain.views.previews import ChannelPreview
 from statusboard.storage.channels import read_channels
 from statusboard.storage.notices import Notice
@@ -42,7 +41,7 @@ def _previews(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
     message = message_of(unit, incident)
     found = []
     for kind in kinds:
-        shown = preview_of(kind, message, DEFAULT_LANGUAGE)
+        shown = preview_of(kind, message)
         found.append(
             ChannelPreview(
                 kind=kind.key,

@@ -6,16 +6,14 @@ It speaks as much SMTP as our own e-mail channel does, without encryption, on lo
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+from statusboard.demo.listener import Listener
 from statusboard.demo.providers.fates import BREAKS_OFF, BUSY, NO_MAILBOX
 from statusboard.demo.providers.tally import Tally
 
-HOST = "127.0.0.1"
 NAME = "mail.northwind.example"
 IDLE_S = 120.0
-# Longer lines and messages than any of ours are a caller's mistake.
-LINE_LIMIT = 64 * 1024
+# Longer messages than any of ours are a caller's mistake.
 MESSAGE_LIMIT = 4 * 1024 * 1024
 # Whoever was asked to come back is taken from then on.
 COME_BACK_S = 30.0
@@ -30,43 +28,17 @@ _ANSWERS = {
 }
 
 
-@dataclass(slots=True)
-class MailSink:
+class MailSink(Listener):
     """The mail server. It keeps no message, and at most when a few mailboxes were busy."""
 
-    tally: Tally
-    clock_s: Callable[[], float] = time.monotonic
-    _server: asyncio.Server | None = None
-    _talking: set[asyncio.StreamWriter] = field(default_factory=set)
-    _asked_back_s: dict[str, float] = field(default_factory=dict)
+    def __init__(self, tally: Tally, clock_s: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self.tally = tally
+        self.clock_s = clock_s
+        self._asked_back_s: dict[str, float] = {}
 
-    async def start(self) -> int:
-        """Begins to listen; its port."""
-        self._server = await asyncio.start_server(self._serve, HOST, 0, limit=LINE_LIMIT)
-        return int(self._server.sockets[0].getsockname()[1])
-
-    async def stop(self) -> None:
-        """Stops listening and hangs up."""
-        if self._server is None:
-            return
-        self._server.close()
-        for writer in tuple(self._talking):
-            writer.close()
-        await self._server.wait_closed()
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._talking.add(writer)
-        try:
-            await self._converse(reader, writer)
-        except (OSError, TimeoutError, ValueError, asyncio.IncompleteReadError):
-            pass  # a caller that hangs up, idles or talks nonsense is simply gone
-        except asyncio.CancelledError:
-            pass  # the play is over
-        finally:
-            self._talking.discard(writer)
-            writer.close()
-
-    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection, from the greeting to the farewell."""
         answer = f"220 {NAME} ESMTP sample data"
         to = ""
         while answer:

@@ -6,43 +6,26 @@ Each answers as its original does, under a path of its own; nothing of a message
 import asyncio
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
+from statusboard.demo.listener import Listener
 from statusboard.demo.providers import twilio
 from statusboard.demo.providers.fates import IN_TROUBLE
 from statusboard.demo.providers.said import Said, said
 from statusboard.demo.providers.tally import Tally
 
-HOST = "127.0.0.1"
 IDLE_S = 90.0
-HEAD_LIMIT = 64 * 1024
 BODY_LIMIT = 1024 * 1024
 # A receiver in trouble takes its time before it says so.
 TROUBLED_S = 2.1
 
 
-@dataclass(slots=True)
-class WebProviders:
+class WebProviders(Listener):
     """One server for all of them: `/twilio`, `/slack`, `/teams`, `/hooks`, and `/tally`."""
 
-    tally: Tally
-    _server: asyncio.Server | None = None
-    _talking: set[asyncio.StreamWriter] = field(default_factory=set)
-
-    async def start(self) -> int:
-        """Begins to listen; the port."""
-        self._server = await asyncio.start_server(self._serve, HOST, 0, limit=HEAD_LIMIT)
-        return int(self._server.sockets[0].getsockname()[1])
-
-    async def stop(self) -> None:
-        """Stops listening and hangs up."""
-        if self._server is None:
-            return
-        self._server.close()
-        for writer in tuple(self._talking):
-            writer.close()
-        await self._server.wait_closed()
+    def __init__(self, tally: Tally) -> None:
+        super().__init__()
+        self.tally = tally
 
     def reply(self, method: str, target: str, host: str, body: bytes) -> Said:
         """What the provider of that path says."""
@@ -65,31 +48,21 @@ class WebProviders:
         self.tally.add(provider, "taken")
         return said("ok" if provider == "slack" else None, statuses[provider])
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._talking.add(writer)
-        try:
-            while True:
-                async with asyncio.timeout(IDLE_S):
-                    head = await reader.readuntil(b"\r\n\r\n")
-                    first, headers = _head(head)
-                    size = int(headers.get("content-length", "0"))
-                    if not 0 <= size <= BODY_LIMIT:
-                        return
-                    body = await reader.readexactly(size)
-                method, target, _ = first.split(" ", 2)
-                answer = self.reply(method, target, headers.get("host", ""), body)
-                await asyncio.sleep(answer.after_s)
-                writer.write(answer.to_bytes(has_body=method != "HEAD"))
-                await writer.drain()
-        except (OSError, TimeoutError, ValueError):
-            pass  # a caller that hangs up, idles or talks nonsense is simply gone
-        except (asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            pass
-        except asyncio.CancelledError:
-            pass  # the play is over
-        finally:
-            self._talking.discard(writer)
-            writer.close()
+    async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection, question after question."""
+        while True:
+            async with asyncio.timeout(IDLE_S):
+                head = await reader.readuntil(b"\r\n\r\n")
+                first, headers = _head(head)
+                size = int(headers.get("content-length", "0"))
+                if not 0 <= size <= BODY_LIMIT:
+                    return
+                body = await reader.readexactly(size)
+            method, target, _ = first.split(" ", 2)
+            answer = self.reply(method, target, headers.get("host", ""), body)
+            await asyncio.sleep(answer.after_s)
+            writer.write(answer.to_bytes(has_body=method != "HEAD"))
+            await writer.drain()
 
 
 def _head(head: bytes) -> tuple[str, Mapping[str, str]]:

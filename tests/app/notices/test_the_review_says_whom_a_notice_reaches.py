@@ -14,9 +14,10 @@ from statusboard.app.notices.asks import ReviewAsk
 from statusboard.app.notices.commands import discard_draft, publish, save_draft
 from statusboard.app.notices.inputs import DiscardDraft, Publish, SaveDraft
 from statusboard.app.notices.reach import REACH
-from statusboard.channels.base import Preview
+from statusboard.channels.base import Outgoing, Preview
 from statusboard.domain.channel import Price
 from statusboard.domain.delivery import DeliveryState
+from statusboard.domain.inside_list import ListText
 from statusboard.domain.sms import segmented
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.subscriber import Extent, SubscriberState, Wishes
@@ -25,6 +26,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel
 from statusboard.storage.database import Database
 from statusboard.storage.incidents import read_incident
+from statusboard.storage.inside_lists import add_list
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber
 from statusboard.storage.tables import DELIVERY, DISPATCH, SUBSCRIBER
 from tests.fixtures.database import ON_SQLITE
@@ -247,3 +249,56 @@ def test_a_correction_reaches_whom_the_wrong_words_reached(room: Room) -> None:
     assert (view.total, counts(view)) == (1, {mail: 1})
     room.do(publish, Publish(saved.notice_id, saved.revision, "because"))
     assert room.enqueued() == counts(view)
+
+
+def test_people_inside_and_readers_of_two_languages_are_all_counted(room: Room) -> None:
+    service, mail = room.service(), room.channel("mail")
+    with room.database.writing(room.clock.now(), COLLECTOR) as unit:
+        support = add_list(unit, name="support", text=ListText.SUPPORT).id
+        for number, (language, list_id) in enumerate(
+            [("en", None), ("en", None), ("en", support), ("de", support), ("de", None)]
+        ):
+            reader = f"{number}@a.example"
+            wishes = Wishes(language=language)
+            active = SubscriberState.ACTIVE
+            new = NewSubscriber(mail, reader, reader, wishes, active, list_id=list_id)
+            add_subscriber(unit, new)
+    view = room.reach(room.draft(wording({service: MAJOR})))
+    assert counts(view) == {mail: 5}
+    room.publish(wording({service: MAJOR}))
+    assert room.enqueued() == counts(view)
+
+
+@ON_SQLITE
+def test_each_reader_s_own_text_is_what_its_segments_are_counted_by(room: Room) -> None:
+    service, mail = room.service(), room.channel("texts", connections=1)
+    with room.database.writing(room.clock.now(), COLLECTOR) as unit:
+        for reader, language in (("one", "en"), ("zwei", "de")):
+            wishes = Wishes(language=language)
+            new = NewSubscriber(mail, reader, reader, wishes, SubscriberState.ACTIVE)
+            add_subscriber(unit, new)
+    said = room.publish(wording({service: MAJOR}))
+    seen: list[str] = []
+
+    def preview(outgoing: Outgoing) -> Preview:
+        seen.append(outgoing.text)
+        return Preview("text", outgoing.text)
+
+    with room.database.reading(room.clock.now()) as unit:
+        incident = read_incident(unit, said.incident_id)
+        assert incident is not None
+        reach_of(unit, incident, kinds={"email": replace(priced(), preview=preview)})
+    assert any("Wird untersucht" in text for text in seen)
+    assert any("Investigating" in text for text in seen)
+
+
+def test_what_says_nothing_new_reaches_nobody_before_and_after(room: Room) -> None:
+    service, mail = room.service(), room.channel("mail")
+    room.add(mail, "a@a.example")
+    text = wording({service: MAJOR})
+    first = room.publish(text)
+    view = room.reach(room.draft(text, incident_id=first.incident_id))
+    room.publish(text, incident_id=first.incident_id)
+    with room.database.reading(room.clock.now()) as unit:
+        dispatches = unit.connection.scalar(select(func.count()).select_from(DISPATCH))
+    assert (view.total, dispatches) == (0, 1)

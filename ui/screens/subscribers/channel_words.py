@@ -5,14 +5,12 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from statusboard.domain.channel import seconds_for
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.channel_health import ChannelHealth, ChannelStanding
 from statusboard.domain.views.channels import ChannelView
 from ui.widgets.form_from_fields import declared
 from ui.widgets.time_words import exact_length, moment_words
-
-# How long one message takes where nobody has measured it: as the delivery reckons.
-_ONE_S = 0.1
 
 
 def _tr(text: str) -> str:
@@ -86,10 +84,9 @@ def line_of(channel: ChannelHealth) -> str:
 
 def rate_words(channel: ChannelView) -> str:
     """How long a message to everybody takes, at the rate that the provider allows."""
-    per_second = min(channel.per_second, channel.at_once / _ONE_S)
-    if not channel.people or per_second <= 0:
+    if not channel.people or not channel.at_once:
         return ""
-    seconds = channel.people / per_second
+    seconds = seconds_for(channel.people, per_second=channel.per_second, at_once=channel.at_once)
     length = exact_length(seconds) if seconds >= 1 else _tr("a second")
     if channel.people == 1:
         return _tr("One message goes out in about {length} at this rate.").format(length=length)
