@@ -19,6 +19,9 @@ from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
+# No key store, not even that of whoever runs the tests; nor one that a test defines for itself,
+# which the library would find. The programs that tests start have none either.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 import coverage
 import hypothesis

@@ -11,9 +11,7 @@ from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backends import fail
 from standardwebhooks import Webhook
 
 from tests.fixtures.chat_servers import (
@@ -111,11 +109,7 @@ def office(database: Path) -> Iterator[None]:
     with subprocess.Popen(
         [sys.executable, "-m", "statusboard", "office"],
         cwd=CHECKOUT,
-        env={
-            **os.environ,
-            "STATUSBOARD_DATABASE": str(database),
-            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-        },
+        env={**os.environ, "STATUSBOARD_DATABASE": str(database)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as program:
@@ -140,11 +134,7 @@ def stand_ins() -> Iterator[dict[str, tuple[ChatServer, str]]]:
         yield {key: stack.enter_context(standing_in(reply)) for key, reply in REPLIES.items()}
 
 
-def test_each_is_told_once_of_each_update(
-    statusboard, stand_ins, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The office is another process: what is kept in a key store of this one it cannot read.
-    monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
+def test_each_is_told_once_of_each_update(statusboard, stand_ins, tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     urls = {key: url for key, (_, url) in stand_ins.items()}
     file = tmp_path / "desk.toml"

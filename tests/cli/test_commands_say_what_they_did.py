@@ -313,7 +313,7 @@ def test_a_mask_that_stands_for_nothing_names_its_service(statusboard, file) -> 
 
 def test_an_export_says_the_fields_in_the_order_of_their_kind(statusboard, file) -> None:
     file.write_text(FILE + '  body = "x"\n  expect_text = "y"\n')
-    statusboard("apply", file)
+    statusboard("apply", "--allow-file", file)
 
     lines = [line.split(" = ")[0].strip() for line in statusboard("export").out.splitlines()]
 

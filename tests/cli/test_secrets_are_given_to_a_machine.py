@@ -5,9 +5,7 @@ import socket
 import sys
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backends import fail
 
 from statusboard.app.clock import SystemClock
 from statusboard.app.installation import locate
@@ -35,11 +33,6 @@ name = "Shop"
   url = "http://127.0.0.1:9/"
   headers = { Authorization = "Bearer b-1852" }
 """
-
-
-@pytest.fixture(autouse=True)
-def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
 
 
 @pytest.fixture

@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backends import fail
 
 from tests.fixtures.twilio import ACCOUNT, SENDER, TOKEN
 
@@ -103,16 +101,12 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 
 
 def test_what_is_published_reaches_a_telephone_and_a_service_once(
-    statusboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gotify
+    statusboard, tmp_path: Path, gotify
 ) -> None:
-    monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
     record = tmp_path / "took"
     record.touch()
     (tmp_path / "site").mkdir()
-    place = {
-        "STATUSBOARD_DATABASE": str(tmp_path / "statusboard.db"),
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-    }
+    place = {"STATUSBOARD_DATABASE": str(tmp_path / "statusboard.db")}
     with running("tests.fixtures.twilio", record) as stand_in:
         assert stand_in.stdout is not None
         desk = tmp_path / "desk.toml"
