@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select, true
+from sqlalchemy import ColumnElement, Row, select, true
 
 from statusboard.domain.delivery import Delivery, DeliveryState
 from statusboard.domain.instants import from_us
@@ -57,11 +57,3 @@ def delivery_of(row: Row[Any], now_us: int) -> Delivery:
         receipt=row.receipt,
         reason=row.reason,
     )
-
-
-def count_deliveries(unit: Unit) -> dict[DeliveryState, int]:
-    """How many there are in each state."""
-    rows = unit.connection.execute(
-        select(DELIVERY.c.state, func.count()).group_by(DELIVERY.c.state)
-    )
-    return {DeliveryState(state): count for state, count in rows}

@@ -66,11 +66,6 @@ def bring_lists(unit: Unit, given: ApplyLists) -> list[str]:
     return lines
 
 
-def keep(unit: Unit, given: ListInput) -> str:
-    """Makes a list, or gives one that is known another text; what changed, empty for nothing."""
-    return _bring(unit, settled_list(given), {one.name: one for one in read_lists(unit)})
-
-
 def remove(unit: Unit, gone: InsideList) -> str:
     """Takes a list away; what became of it."""
     count = inside_lists.remove_list(unit, gone.id)

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from statusboard.app.delivery import inside_lists
-from statusboard.app.delivery.inputs import ListInput
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.own_secret import secret_of
 from statusboard.app.doorway import Audit, Done, verb
@@ -33,7 +31,6 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.subscriber import Subscriber, SubscriberState
 from statusboard.errors import RuleBroken
 from statusboard.storage import kept, subscribers, suppressions
-from statusboard.storage.inside_lists import read_lists
 from statusboard.storage.passing import end_waiting, passed_on
 from statusboard.storage.subscribers import NewSubscriber
 from statusboard.storage.unit import Unit
@@ -203,26 +200,6 @@ def erase_subscriber(unit: Unit, given: Address) -> Done[int]:
             suppressions.suppress(unit, place.hash, "erased")
     subject = f"subscriber {ids[0]}" if len(ids) == 1 else "subscribers"
     return Done(len(ids), CHANGED, Audit(subject, {"subscribers": ids}))
-
-
-@verb("list.keep", Permission.CONFIGURE, ListInput, str)
-def keep_list(unit: Unit, given: ListInput) -> Done[str]:
-    """Makes an inside list, or gives a known one another text; what changed, in words."""
-    line = inside_lists.keep(unit, given)
-    audit = Audit(f"list {given.name}", {"text": given.text})
-    return Done(line, CHANGED if line else Changes(), audit)
-
-
-@verb("list.remove", Permission.CONFIGURE, ListInput, str)
-def remove_list(unit: Unit, given: ListInput) -> Done[str]:
-    """Takes an inside list away; whoever stood in it is told what everybody is told.
-
-    Raises RuleBroken where there is none of that name.
-    """
-    found = next((one for one in read_lists(unit) if one.name == given.name), None)
-    if found is None:
-        raise RuleBroken(f"There is no list called “{given.name}”.", field="name")
-    return Done(inside_lists.remove(unit, found), CHANGED, Audit(f"list {found.name}"))
 
 
 def _keep(unit: Unit, names: Names, given: SubscriberInput) -> Kept:

@@ -2,7 +2,6 @@
 
 import ipaddress
 import re
-from collections.abc import Callable
 
 import httpx
 
@@ -103,6 +102,3 @@ def secrets_in(address: str) -> tuple[str, ...]:
     path = url.raw_path.decode("ascii", "replace")
     parts = (part for part in re.split(r"[/?&=]", path) if len(part) >= 8)
     return tuple(dict.fromkeys((address, path, *parts)))
-
-
-Addressing = Callable[[str], tuple[str, str]]

@@ -6,14 +6,14 @@ from sqlalchemy import select
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.delivery.inputs import ApplyLists, ListInput
-from statusboard.app.delivery.inside_lists import LISTS, bring_lists
+from statusboard.app.delivery.inside_lists import bring_lists
 from statusboard.app.desk.commands import apply_desk
 from statusboard.app.desk.queries import EXPORT_DESK
 from statusboard.app.desk.read_file import parse_desk
 from statusboard.app.doorway import Doorway
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.services.kinds import check_kinds
-from statusboard.app.subscribers.commands import add_subscriber, keep_list, remove_list
+from statusboard.app.subscribers.commands import add_subscriber
 from statusboard.app.subscribers.inputs import SubscriberInput
 from statusboard.app.subscribers.queries import SUBSCRIBERS
 from statusboard.domain.access import person
@@ -123,17 +123,6 @@ def test_a_list_that_goes_leaves_its_people_as_readers(door: Doorway) -> None:
     assert lines == ["removed list support; the 1 in it are told what everybody is told"]
     (row,) = door.ask(SUBSCRIBERS, "")
     assert (row.inside_list, row.subscriber.state) == ("", SubscriberState.ACTIVE)
-
-
-def test_lists_are_kept_and_removed_by_hand(door: Doorway) -> None:
-    add(door, "desk@northwind.example", "support")
-    assert door.do(keep_list, ListInput(" chiefs "), WHO).result == "added list chiefs (text: page)"
-    assert door.do(keep_list, ListInput("chiefs"), WHO).result == ""
-    assert door.do(remove_list, ListInput("partners"), WHO).result == "removed list partners"
-    found = [(one.inside_list.name, one.members) for one in door.ask(LISTS, None)]
-    assert found == [("support", 1), ("chiefs", 0)]
-    with pytest.raises(RuleBroken, match="no list called"):
-        door.do(remove_list, ListInput("partners"), WHO)
 
 
 @pytest.mark.parametrize(
