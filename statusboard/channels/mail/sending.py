@@ -21,7 +21,8 @@ from statusboard.channels.mail.connection import (
 from statusboard.channels.mail.replies import Where, in_one_line, outcome_of
 from statusboard.channels.mail.template import content_of
 
-# All that comes before the message, and the answer to it: a claim on a row lasts longer than both.
+# For all that comes before the message, and for the answer to it. One limit for several commands:
+# one for each would cost as much as to say them. A claim on a row lasts longer than both.
 BEFORE_S = 50.0
 ANSWER_S = 60.0
 GO_ON, TAKEN, FORWARDED = 354, 250, 251
@@ -31,9 +32,18 @@ FAREWELL = 421
 class Mail:
     """A connection to a mail server, made when the first message comes, and again when lost."""
 
-    def __init__(self, config: Config, *, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        *,
+        tls: ssl.SSLContext | None = None,
+        before_s: float = BEFORE_S,
+        answer_s: float = ANSWER_S,
+    ) -> None:
         self._config = config
         self._tls = tls
+        self._before_s = before_s
+        self._answer_s = answer_s
         self._smtp: aiosmtplib.SMTP | None = None
 
     async def send(self, outgoing: Outgoing) -> Outcome:
@@ -47,13 +57,16 @@ class Mail:
         except ValueError as error:
             return Refused(f"it cannot be written as a mail: {error}")
         try:
-            async with asyncio.timeout(BEFORE_S):
+            async with asyncio.timeout(self._before_s):
                 smtp = await self._expecting(address)
         except NotConnected as error:
             await self.close()
             return Again(str(error), is_channel=True)
         except aiosmtplib.SMTPResponseException as error:
             return await self._refused(_where(error), error, address)
+        except TimeoutError:
+            await self.close()
+            return Again(f"the server was silent for {self._before_s:g} seconds")
         except ON_THE_LINE as error:
             await self.close()
             return Again(f"the connection broke off: {said(error)}")
@@ -88,13 +101,13 @@ class Mail:
         smtp = await self._connected()
         sender = envelope_sender(str(self._config["sender"]))
         # Word for word what the library's own methods say, which take each address apart first.
-        answer = await smtp.execute_command(b"MAIL", f"FROM:<{sender}>".encode("ascii"))
+        answer = await _told(smtp, b"MAIL", f"FROM:<{sender}>".encode("ascii"))
         if answer.code != TAKEN:
             raise aiosmtplib.SMTPSenderRefused(answer.code, answer.message, sender)
-        answer = await smtp.execute_command(b"RCPT", f"TO:<{address}>".encode("ascii"))
+        answer = await _told(smtp, b"RCPT", f"TO:<{address}>".encode("ascii"))
         if answer.code not in (TAKEN, FORWARDED):
             raise aiosmtplib.SMTPRecipientRefused(answer.code, answer.message, address)
-        answer = await smtp.execute_command(b"DATA")
+        answer = await _told(smtp, b"DATA")
         if answer.code != GO_ON:
             raise aiosmtplib.SMTPDataError(answer.code, answer.message)
         return smtp
@@ -115,8 +128,12 @@ class Mail:
             await self.close()
             return Again("the connection broke off before the message")
         try:
-            line.write(_without_end(content) + b".\r\n")
-            answer = await line.read_response(timeout=ANSWER_S)
+            async with asyncio.timeout(self._answer_s):
+                line.write(_without_end(content) + b".\r\n")
+                answer = await line.read_response()
+        except TimeoutError:
+            await self.close()
+            return Unclear(f"the server was silent for {self._answer_s:g} seconds")
         except ON_THE_LINE as error:
             # Where in the message it broke off nobody can tell: its end may have got through.
             await self.close()
@@ -137,6 +154,11 @@ class Mail:
             except ON_THE_LINE:
                 await self.close()
         return outcome_of(where, error.code, error.message, address)
+
+
+async def _told(smtp: aiosmtplib.SMTP, *command: bytes) -> aiosmtplib.SMTPResponse:
+    """What the server answers to a command, however long it takes."""
+    return await smtp.execute_command(*command, timeout=None)
 
 
 def _without_end(content: bytes) -> bytes:

@@ -5,6 +5,7 @@ import pytest
 from statusboard.channels.base import Again, Outcome, Refused, Sent, Unclear
 from statusboard.channels.email import opened
 from statusboard.channels.mail.addresses import address_of
+from statusboard.channels.mail.sending import Mail
 from statusboard.errors import RuleBroken
 from tests.fixtures.mail_script import AFTER_DOT, AFTER_TAKING, INSIDE, MailScript, mail_script
 from tests.fixtures.mail_server import mail_server
@@ -273,3 +274,16 @@ async def test_a_message_that_cannot_be_made_is_refused_and_spoils_no_other(
         assert isinstance(await mail.send(outgoing()), Sent)
     assert [address for address, _ in server.took] == [READER, READER]
     assert all(message["Bcc"] is None for _, message in server.took)
+
+
+@pytest.mark.parametrize("verb", ["CONNECT", "EHLO", "MAIL", "RCPT", "DATA", "DOT"])
+async def test_a_server_that_falls_silent_is_not_waited_for_for_ever(verb: str) -> None:
+    silent = MailScript(silent_at=verb)
+    async with mail_script(silent):
+        mail = Mail(config(silent.port), before_s=0.3, answer_s=0.3)
+        outcome = await mail.send(outgoing())
+        await mail.close()
+    if verb == "DOT":
+        assert outcome == Unclear("the server was silent for 0.3 seconds")
+    else:
+        assert outcome == Again("the server was silent for 0.3 seconds")
