@@ -19,7 +19,7 @@ from pathlib import Path
 from statusboard.app.clock import SystemClock
 from statusboard.app.delivery.dispatcher import Dispatcher
 from statusboard.app.doorway import Doorway
-from statusboard.app.programs.switches import Collections
+from statusboard.app.programs.switches import Collections, take_turns_quickly
 from statusboard.app.watching.collector import Collector
 from statusboard.probes.web.connections import Connections
 from statusboard.storage.database import Database
@@ -39,6 +39,7 @@ def _watch_beside(told: Connection, ports: Sequence[int], mail_port: int, reader
 async def _phases(ports: Sequence[int], mail_port: int, readers: int) -> tuple[Figures, ...]:
     """What was noted in quiet, while a publication was written, and while mails went out."""
     clock, garbage, stop = SystemClock(), Collections(), asyncio.Event()
+    take_turns_quickly()
     running = asyncio.get_running_loop()
     with (
         tempfile.TemporaryDirectory() as scratch,

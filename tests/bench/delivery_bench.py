@@ -25,6 +25,7 @@ from statusboard.app.delivery.announce import announce
 from statusboard.app.delivery.dispatcher import Dispatcher
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.doorway import Doorway
+from statusboard.app.programs.switches import take_turns_quickly
 from statusboard.catalog.declaration import Config
 from statusboard.channels.base import Outcome, Outgoing, Sender, Sent
 from statusboard.domain.access import loop
@@ -126,6 +127,7 @@ def _share(told: Connection, url: str) -> None:
             stop.set()
             await task
 
+    take_turns_quickly()
     with closing(Database.open(url)) as database:
         told.send("ready")
         told.recv()

@@ -22,6 +22,7 @@ import aiosmtplib
 from statusboard.app.clock import SystemClock
 from statusboard.app.delivery.dispatcher import Dispatcher
 from statusboard.app.doorway import Doorway
+from statusboard.app.programs.switches import take_turns_quickly
 from statusboard.app.waiting import wait
 from statusboard.storage.database import Database
 from tests.bench.delivery_bench import CONNECTIONS, ROUNDS, _house, _publish, _wait_until_sent
@@ -113,6 +114,7 @@ async def _ours(database: Database, rows: int) -> _Run:
     memory_mb: list[float] = []
     door = Doorway(database, SystemClock())
     running = asyncio.get_running_loop()
+    take_turns_quickly()  # as the office does
     begun_s = time.time()
     with ThreadPoolExecutor(1) as executor:
         task = asyncio.create_task(Dispatcher(door, executor, lambda _: None).run(stop))

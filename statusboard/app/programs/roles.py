@@ -11,7 +11,11 @@ from datetime import timedelta
 from statusboard.app.installation import Installation, locate
 from statusboard.app.processes.logs import begin_log
 from statusboard.app.processes.run import ReplacedError, RoleFreeError, Stay
-from statusboard.app.programs.switches import skip_the_command_line_of_httpx, take_all_files
+from statusboard.app.programs.switches import (
+    skip_the_command_line_of_httpx,
+    take_all_files,
+    take_turns_quickly,
+)
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +29,7 @@ def run_role(installation: Installation, role: str, *, demo: bool = False, stay:
     """
     begin_log()
     take_all_files()
+    take_turns_quickly()
     skip_the_command_line_of_httpx()
     # What is imported costs memory for as long as the program runs: each takes only its own.
     if role == "collector":

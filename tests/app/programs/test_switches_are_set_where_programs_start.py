@@ -29,6 +29,7 @@ if resource is not None:
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
 before = files()
+turns = sys.getswitchinterval()
 """
 
 
@@ -49,11 +50,12 @@ import statusboard.app.programs.collector, statusboard.app.programs.office
 from statusboard.probes.web.connections import Connections
 Connections()
 print(files() == before, gc.get_freeze_count(), sys.modules.get("httpx._main", "none") is None)
+print(sys.getswitchinterval() == turns)
 """
-    assert python(code) == "True 0 False"
+    assert python(code) == "True 0 False\nTrue"
 
 
-def test_a_program_takes_the_files_it_may_and_leaves_out_what_nobody_reaches() -> None:
+def test_a_program_takes_the_files_it_may_and_turns_quickly() -> None:
     code = """
 from statusboard.app.installation import Installation
 from statusboard.app.processes.run import Stay
@@ -62,9 +64,9 @@ async def nothing(*_given, **_named):
     pass
 collector.start_collector = nothing
 roles.run_role(Installation("x", "x"), "collector", stay=Stay())
-print(files() is None or files() > before or files() == hard)
+print(files() is None or files() > before or files() == hard, sys.getswitchinterval() < turns / 5)
 """
-    assert python(code) == "True"
+    assert python(code) == "True True"
 
 
 def test_the_command_line_of_httpx_stays_out() -> None:
