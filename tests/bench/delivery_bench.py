@@ -10,7 +10,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
@@ -65,29 +65,41 @@ def _house(url: str, readers: int, port: int = 1) -> Database:
     return database
 
 
-def _publish(database: Database) -> float:
+def _publish(database: Database, incident_id: int | None = None) -> float:
     """The seconds of the transaction that publishes to everybody; nobody waits for the brake."""
     with database.writing(datetime.now(UTC), ACTOR) as unit:
-        wording = Wording(title="Checkout fails", body="We look into it. " * 20)
+        title = "Checkout fails" if incident_id is None else "Checkout fails for some"
+        wording = Wording(title=title, body="We look into it. " * 20)
         begun_s = time.perf_counter()
-        incident_id, _ = append_update(unit, None, NewUpdate(wording, Impact.MAJOR, {}))
+        incident_id, _ = append_update(unit, incident_id, NewUpdate(wording, Impact.MAJOR, {}))
         announce(unit, incident_id, 0)
         unit.connection.execute(DISPATCH.update().values(held_until_us=0))
     return time.perf_counter() - begun_s
 
 
-def _publishing(url: str, name: str) -> dict[str, object]:
-    with closing(_house(url, RECIPIENTS)) as database:
-        if database.engine.dialect.name == "postgresql":
-            with database.engine.begin() as connection:
-                connection.execute(text("ANALYZE subscriber"))
-        seconds = [_publish(database) for _ in range(ROUNDS)]
-    return {
-        "name": f"publishing to {RECIPIENTS:,} on {name}",
-        "value": statistics.median(seconds),
-        "unit": f"s ({', '.join(f'{one:.2f}' for one in seconds)})",
-        "goal": "≤ 2 s",
-    }
+def _publishing(urls: Sequence[str], name: str) -> list[dict[str, object]]:
+    """To a house of its own each time; and once more to everybody, while all of that waits."""
+    seconds, again = [], []
+    for url in urls:
+        with closing(_house(url, RECIPIENTS)) as database:
+            if database.engine.dialect.name == "postgresql":
+                with database.engine.begin() as connection:
+                    connection.execute(text("ANALYZE subscriber"))
+            seconds.append(_publish(database))
+            again.append(_publish(database, incident_id=1))
+    return [
+        {
+            "name": f"publishing to {RECIPIENTS:,} on {name}",
+            "value": statistics.median(seconds),
+            "unit": f"s ({', '.join(f'{one:.2f}' for one in seconds)})",
+            "goal": "≤ 2 s",
+        },
+        {
+            "name": f"another update of it, while none of the {RECIPIENTS:,} has gone out",
+            "value": statistics.median(again),
+            "unit": f"s ({', '.join(f'{one:.2f}' for one in again)})",
+        },
+    ]
 
 
 @dataclass
@@ -182,10 +194,9 @@ def measure() -> list[dict[str, object]]:
     try:
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch)
-            found = [
-                _publishing(str(folder / "publish.db"), "SQLite"),
-                _publishing(server.fresh("template0"), "PostgreSQL"),
-            ]
+            files = [str(folder / f"publish{number}.db") for number in range(ROUNDS)]
+            found = _publishing(files, "SQLite")
+        found += _publishing([server.fresh("template0") for _ in range(ROUNDS)], "PostgreSQL")
         alone_s, _ = _shared(server.fresh("template0"), 1, SHARED)
         all_s, keys = _shared(server.fresh("template0"), DISPATCHERS, SHARED)
     finally:
