@@ -12,9 +12,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import tomli_w
 
 from statusboard.app.installation import open_database
 from statusboard.app.processes.launch import LEAN
@@ -24,10 +26,13 @@ from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group
 from statusboard.storage.history.packing import CHECK_MASK, first_key, unpack_body
+from tests.bench.delivery_bench import RECIPIENTS
+from tests.bench.delivery_bench import _house as _people
 from tests.bench.http_bench import _serve
 
 HERE = Path(__file__).parent
 ROUNDS = 5
+PUBLISH_ROUNDS = 3
 # Every check is asked once within ten seconds of the start; idle begins after that.
 SETTLE_S = 14
 WINDOW_S = 12
@@ -43,7 +48,8 @@ def measure() -> list[dict[str, object]]:
         folder = Path(scratch)
         idle = _house(folder / "idle", port, count=CHECKS_A_SECOND, every_s=3600)
         full = _house(folder / "full", port, count=CHECKS_A_SECOND, every_s=1)
-        return [*_gaps(idle, full), *_latency(full), _memory(folder, port)]
+        publishing = _publishing(folder / "told")
+        return [*_gaps(idle, full), publishing, *_latency(full), _memory(folder, port)]
 
 
 def _gaps(idle: Path, full: Path) -> list[dict[str, object]]:
@@ -70,6 +76,46 @@ def _gaps(idle: Path, full: Path) -> list[dict[str, object]]:
             "goal": "≤ 16.7 ms",
         },
     ]
+
+
+def _publishing(folder: Path) -> dict[str, object]:
+    """What the window feels of a publication to very many, written by a command beside it."""
+    folder.mkdir(parents=True)
+    url = str(folder / "statusboard.db")
+    _people(url, RECIPIENTS).close()
+    page = {"kind": "folder", "path": str(folder / "page")}
+    desk = {"target": [page], "service": [{"name": "Checkout"}]}
+    (folder / "desk.toml").write_text(tomli_w.dumps(desk))
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "statusboard",
+            "apply",
+            str(folder / "desk.toml"),
+            "--database",
+            url,
+        ],
+        check=True,
+        capture_output=True,
+    )
+    command = ["notice", "new", "--publish", "--override", "bench", "--database", url]
+    command += ["--title", "Checkout fails", "--body", "We look into it.", "--next-update", "30m"]
+    command += ["--service", "Checkout=major_outage"]
+    floors, subjects = [], []
+    for _ in range(PUBLISH_ROUNDS):
+        floors.append(_p99(_probe(folder)["late_ms"]))
+        subjects.append(_p99(_probe(folder, command=command)["late_ms"]))
+    floor, subject = statistics.median(floors), statistics.median(subjects)
+    return {
+        "name": f"window: gap p99 while it is published to {RECIPIENTS:,}, against idle",
+        "value": subject / floor,
+        "unit": "×",
+        "floor": floor,
+        "subject": subject,
+        "rounds": [floors, subjects],
+        "goal": "≤ 3 ×",
+    }
 
 
 def _latency(full: Path) -> list[dict[str, object]]:
@@ -124,8 +170,10 @@ def _house(folder: Path, port: int, *, count: int, every_s: int) -> Path:
     return folder
 
 
-def _probe(house: Path, *, seconds: float = WINDOW_S, busy_ms: float = 0) -> dict:
-    command = [
+def _probe(
+    house: Path, *, seconds: float = WINDOW_S, busy_ms: float = 0, command: Sequence[str] = ()
+) -> dict:
+    called = [
         sys.executable,
         str(HERE / "window_probe.py"),
         str(house / "statusboard.db"),
@@ -133,9 +181,10 @@ def _probe(house: Path, *, seconds: float = WINDOW_S, busy_ms: float = 0) -> dic
         str(SETTLE_S),
         str(seconds),
         str(busy_ms),
+        *command,
     ]
     done = subprocess.run(
-        command,
+        called,
         capture_output=True,
         text=True,
         timeout=seconds + 60,

@@ -1,8 +1,9 @@
 """The real window with its real programs, watched from inside: for `window_bench` alone.
 
-`python tests/bench/window_probe.py DATABASE FOLDER SETTLE SECONDS BUSY_MS` opens the window on a
-database, waits, then notes the gaps of a 4 ms timer for so many seconds and prints them as JSON,
-with the memory of the three programs. With BUSY_MS the window does that much Python every 100 ms.
+`python tests/bench/window_probe.py DATABASE FOLDER SETTLE SECONDS BUSY_MS [COMMAND …]` opens the
+window on a database, waits, then notes the gaps of a 4 ms timer for so many seconds and prints them
+as JSON, with the memory of the three programs. With BUSY_MS the window does that much Python every
+100 ms. With a command of `statusboard` it notes until that has ended, and two seconds more.
 """
 
 # ruff: noqa: E402 - the order of the imports is the order of the program
@@ -79,8 +80,25 @@ def memory(where: Installation) -> dict[str, dict[str, float]]:
     return sizes
 
 
+async def command_ends(command: list[str]) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "statusboard", *command),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    said, _ = await process.communicate()
+    if process.returncode:
+        raise RuntimeError(said.decode())
+    await asyncio.sleep(2)
+
+
 async def watch(
-    database: str, folder: Path, settle_s: float, seconds: float, busy_ms: float
+    database: str,
+    folder: Path,
+    settle_s: float,
+    seconds: float,
+    busy_ms: float,
+    command: list[str],
 ) -> dict[str, object]:
     options = Options(database, False, folder)
     frame = open_frame(options)
@@ -98,7 +116,7 @@ async def watch(
         gaps = Gaps()
         gaps.start()
         began = time.time()
-        await asyncio.sleep(seconds)
+        await (command_ends(command) if command else asyncio.sleep(seconds))
         gaps.stop()
         busy.stop()
         return {
@@ -122,7 +140,14 @@ def main() -> None:
     loop = qasync.QEventLoop(app)
     with asyncio.Runner(loop_factory=lambda: loop) as runner:
         report = runner.run(
-            watch(database, Path(folder), float(settle_s), float(seconds), float(busy_ms))
+            watch(
+                database,
+                Path(folder),
+                float(settle_s),
+                float(seconds),
+                float(busy_ms),
+                sys.argv[6:],
+            )
         )
     sys.stdout.write(json.dumps(report) + "\n")
 
