@@ -132,13 +132,14 @@ def _collect(told: Connection, ports: Sequence[int], count: int, every_s: float,
 
 async def _watch(ports: Sequence[int], count: int, every_s: float, *, bad: bool) -> Figures:
     from statusboard.app.clock import SystemClock
-    from statusboard.app.programs.switches import Collections
+    from statusboard.app.programs.switches import Collections, take_turns_quickly
     from statusboard.app.watching.collector import Collector
     from statusboard.probes.web.connections import Connections
     from statusboard.storage.database import Database
     from statusboard.storage.migrate import bring_to_head
 
     clock, garbage = SystemClock(), Collections()
+    take_turns_quickly()
     with tempfile.TemporaryDirectory(prefix="statusboard-bench-") as folder:
         database = Database.open(Path(folder) / "statusboard.db", checkpoints=True)
         bring_to_head(database)
