@@ -11,7 +11,7 @@ from statusboard.storage.closings import close
 from statusboard.storage.proofs import forget_proof
 from statusboard.storage.rows import must_exist, next_position
 from statusboard.storage.tables import CHANNEL, DELIVERY
-from statusboard.storage.troubles import clear_trouble
+from statusboard.storage.troubles import begin_anew, clear_trouble
 from statusboard.storage.unit import Unit
 
 
@@ -44,7 +44,7 @@ def update_channel(unit: Unit, channel_id: int, *, config: Mapping[str, object])
     )
     must_exist(unit.connection.execute(statement).rowcount, "channel")
     forget_proof(unit, channel_id)
-    clear_trouble(unit, channel_id)
+    begin_anew(unit, channel_id)
 
 
 def remove_channel(unit: Unit, channel_id: int) -> None:

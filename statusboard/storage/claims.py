@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, not_, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, not_, or_, select, true, update
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import to_us
@@ -18,6 +18,7 @@ from statusboard.storage.closings import close_what_is_past, park_lost
 from statusboard.storage.delivery_states import QUEUED, SENDING, in_state, is_tried_again
 from statusboard.storage.due import open_dispatches
 from statusboard.storage.tables import DELIVERY
+from statusboard.storage.troubles import is_tried_since, read_troubles
 from statusboard.storage.unit import Unit
 
 # No more rows than that are taken up at a time.
@@ -26,10 +27,19 @@ _Wanted = Select[tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What asks for rows that may be sent: lost by a dead dispatcher, due again, new."""
+
+    lost: _Wanted
+    again: _Wanted
+    queued: _Wanted
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """What became of a row. `due_at`: when it is tried again, where it is.
 
-    `was_tried`: it counts as a try; not so for a row that is given back as it was.
+    `was_tried`: it counts as a try. Not `was_begun`: the row is given back as it was.
     """
 
     id: int
@@ -38,6 +48,7 @@ class Settled:
     reason: str = ""
     due_at: datetime | None = None
     was_tried: bool = True
+    was_begun: bool = True
 
 
 def claim(
@@ -68,36 +79,51 @@ def settle(unit: Unit, by: str, settled: Sequence[Settled]) -> None:
     """Writes down what became of rows that are still claimed by this one."""
     if not settled:
         return
-    unit.connection.execute(
-        _SETTLE,
-        [
-            {
-                "row": one.id,
-                "by": by,
-                "now": unit.now_us,
-                "new_state": one.state.value,
-                "new_receipt": one.receipt,
-                "new_reason": one.reason,
-                "new_due": 0 if one.due_at is None else to_us(one.due_at),
-                "not_tried": int(not one.was_tried),
-            }
-            for one in settled
-        ],
-    )
+    begun = [_back(one, by) | _said(one, unit.now_us) for one in settled if one.was_begun]
+    back = [_back(one, by) for one in settled if not one.was_begun]
+    if begun:
+        unit.connection.execute(_SETTLE, begun)
+    if back:
+        unit.connection.execute(_GIVE_BACK, back)
     close_what_is_past(unit, [one.id for one in settled])
+
+
+def _back(one: Settled, by: str) -> dict[str, object]:
+    return {
+        "row": one.id,
+        "by": by,
+        "new_state": one.state.value,
+        "new_due": 0 if one.due_at is None else to_us(one.due_at),
+        "not_tried": int(not (one.was_tried and one.was_begun)),
+    }
+
+
+def _said(one: Settled, now_us: int) -> dict[str, object]:
+    return {"new_receipt": one.receipt, "new_reason": one.reason, "now": now_us}
 
 
 def _found(unit: Unit, channel_id: int, limit: int) -> list[int]:
     """The rows that may be sent now, the most urgent first.
 
-    From one index after the other, so that the first few rows are read and no others.
+    A channel in trouble is tried with those readers first with whom it was not tried in vain.
     """
     asked = {"channel": channel_id, "now": unit.now_us, "most": limit}
-    found = [*_rows(unit, _LOST, asked), *_rows(unit, _AGAIN, asked)]
+    trouble = read_troubles(unit).get(channel_id)
+    if trouble is not None:
+        others = _first_of(unit, _UNTRIED, asked | {"since": to_us(trouble.since)})
+        if others:
+            return others
+    return _first_of(unit, _ANY, asked)
+
+
+def _first_of(unit: Unit, which: _Waiting, asked: dict[str, int]) -> list[int]:
+    """From one index after the other, so that the first few rows are read and no others."""
+    limit = asked["most"]
+    found = [*_rows(unit, which.lost, asked), *_rows(unit, which.again, asked)]
     left = limit - len(found)
     for one in open_dispatches(unit):
-        if one.channel_id == channel_id and one.ready_us <= unit.now_us:
-            more = _rows(unit, _QUEUED, asked | {"update_id": one.update_id})
+        if one.channel_id == asked["channel"] and one.ready_us <= unit.now_us:
+            more = _rows(unit, which.queued, asked | {"update_id": one.update_id})
             found, left = [*found, *more], left - len(more)
             if left <= 0:
                 break
@@ -132,31 +158,51 @@ def _first(which: ColumnElement[bool], *order: ColumnElement[int]) -> _Wanted:
     )
 
 
-_SETTLE = (
+_GIVE_BACK = (
     update(DELIVERY)
     .where(DELIVERY.c.id == bindparam("row"), DELIVERY.c.claimed_by == bindparam("by"))
     .values(
         state=bindparam("new_state"),
-        receipt=bindparam("new_receipt"),
-        reason=bindparam("new_reason"),
         due_us=bindparam("new_due"),
         attempts=DELIVERY.c.attempts - bindparam("not_tried"),
         lost=0,
-        at_us=bindparam("now"),
         claimed_by="",
         claimed_until_us=None,
     )
 )
+# And what was said of it, where somebody tried.
+_SETTLE = _GIVE_BACK.values(
+    receipt=bindparam("new_receipt"), reason=bindparam("new_reason"), at_us=bindparam("now")
+)
+
+
+def _waiting(only: ColumnElement[bool]) -> _Waiting:
+    """The rows of a channel that wait, by where they are found, as far as that is true of them."""
+    ended = DELIVERY.c.claimed_until_us <= bindparam("now")
+    due = DELIVERY.c.due_us <= bindparam("now")
+    of_update = DELIVERY.c.update_id == bindparam("update_id")
+    return _Waiting(
+        lost=_first(in_state(DELIVERY, SENDING) & ended & only, DELIVERY.c.id),
+        again=_first(
+            is_tried_again(DELIVERY) & due & only,
+            *(DELIVERY.c.lane, DELIVERY.c.due_us, DELIVERY.c.id),
+        ),
+        queued=_first(in_state(DELIVERY, QUEUED) & of_update & only, DELIVERY.c.id),
+    )
+
+
+def _is_untried() -> ColumnElement[bool]:
+    mine = DELIVERY.alias("mine")
+    tried = select(mine.c.id).where(
+        mine.c.subscriber_id == DELIVERY.c.subscriber_id,
+        is_tried_since(mine, bindparam("since", type_=DELIVERY.c.at_us.type)),
+    )
+    return not_(tried.exists())
+
+
 # Made once: they are asked for each handful of messages.
-_ENDED = DELIVERY.c.claimed_until_us <= bindparam("now")
-_LOST = _first(in_state(DELIVERY, SENDING) & _ENDED, DELIVERY.c.id)
-_AGAIN = _first(
-    is_tried_again(DELIVERY) & (DELIVERY.c.due_us <= bindparam("now")),
-    *(DELIVERY.c.lane, DELIVERY.c.due_us, DELIVERY.c.id),
-)
-_QUEUED = _first(
-    in_state(DELIVERY, QUEUED) & (DELIVERY.c.update_id == bindparam("update_id")), DELIVERY.c.id
-)
+_ANY = _waiting(true())
+_UNTRIED = _waiting(_is_untried())
 
 
 def _take(unit: Unit, ids: Sequence[int], *, by: str, until: datetime) -> None:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, FromClause, and_, delete, insert, select, update
 
 from statusboard.domain.backoff import Backoff
 from statusboard.domain.instants import from_us, to_us
 from statusboard.storage.closings import close
+from statusboard.storage.delivery_states import is_tried_again
 from statusboard.storage.tables import CHANNEL_TROUBLE, DELIVERY, DISPATCH, INCIDENT_UPDATE
 from statusboard.storage.unit import Unit
 
@@ -17,7 +18,10 @@ PAUSE = Backoff(first_s=5.0, most_s=300.0)
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A channel that takes nothing. `asked`: its provider only said when to come back."""
+    """A channel that takes nothing, found out by `tries` readers.
+
+    `asked`: its provider only said when to come back.
+    """
 
     channel_id: int
     since: datetime
@@ -27,10 +31,21 @@ class Trouble:
     asked: bool = False
 
 
-def note_trouble(unit: Unit, channel_id: int, reason: str, *, after_s: float | None = None) -> None:
-    """The channel took nothing: it rests, the longer the more often, or for `after_s`."""
+def note_trouble(
+    unit: Unit,
+    channel_id: int,
+    reason: str,
+    *,
+    after_s: float | None = None,
+    is_known: bool = False,
+) -> None:
+    """The channel took nothing: it rests, the longer the more readers show it, or for `after_s`.
+
+    `is_known`: by one for whom it took nothing before. That says nothing new of the channel, for a
+    server may take offence at one address; and whoever else is to be told must not wait for it.
+    """
     before = read_troubles(unit).get(channel_id)
-    tries = 1 if before is None else before.tries + 1
+    tries = 1 if before is None else before.tries + (not is_known)
     pause_s = PAUSE.wait_s(tries) if after_s is None else max(1.0, after_s)
     values: dict[str, object] = {
         "until_us": to_us(unit.now + timedelta(seconds=pause_s)),
@@ -46,8 +61,38 @@ def note_trouble(unit: Unit, channel_id: int, reason: str, *, after_s: float | N
         unit.connection.execute(again.values(values))
 
 
+def was_tried(unit: Unit, channel_id: int, subscriber_id: int) -> bool:
+    """Whether the channel was tried with this reader already, in the trouble that it is in."""
+    trouble = read_troubles(unit).get(channel_id)
+    if trouble is None:
+        return False
+    tried = select(DELIVERY.c.id).where(
+        DELIVERY.c.subscriber_id == subscriber_id, is_tried_since(DELIVERY, to_us(trouble.since))
+    )
+    return unit.connection.execute(tried.limit(1)).first() is not None
+
+
+def is_tried_since(rows: FromClause, since_us: ColumnElement[int] | int) -> ColumnElement[bool]:
+    """Whether a row was not taken since then: what nobody has tried yet has no reason."""
+    return and_(rows.c.at_us >= since_us, rows.c.reason != "")
+
+
+def begin_anew(unit: Unit, channel_id: int) -> None:
+    """The channel is another one by now: whoever stood aside is tried at once."""
+    trouble = read_troubles(unit).get(channel_id)
+    if trouble is None:
+        return
+    aside = update(DELIVERY).where(
+        DELIVERY.c.channel_id == channel_id,
+        is_tried_again(DELIVERY),
+        is_tried_since(DELIVERY, to_us(trouble.since)),
+    )
+    unit.connection.execute(aside.values(due_us=unit.now_us))
+    clear_trouble(unit, channel_id)
+
+
 def clear_trouble(unit: Unit, channel_id: int) -> None:
-    """The channel takes messages, or is another one by now."""
+    """The channel takes messages."""
     of_it = CHANNEL_TROUBLE.c.channel_id == channel_id
     unit.connection.execute(delete(CHANNEL_TROUBLE).where(of_it))
 

@@ -21,7 +21,7 @@ from statusboard.storage.due import next_due
 from statusboard.storage.passing import passed_on
 from statusboard.storage.retrying import retry_rows, retry_update
 from statusboard.storage.settings import write_setting
-from statusboard.storage.troubles import clear_trouble, give_up, note_trouble
+from statusboard.storage.troubles import clear_trouble, give_up, note_trouble, was_tried
 from statusboard.storage.unit import Unit
 from statusboard.storage.whereabouts import settle_here
 
@@ -31,10 +31,14 @@ CLAIM_LASTS = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class ChannelDown:
-    """No message would have been taken, and why. `after_s`: when the provider says to come back."""
+    """No message would have been taken, and why. `after_s`: when the provider says to come back.
+
+    `row`: by which message it was found out; None where none was tried.
+    """
 
     reason: str
     after_s: float | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +175,16 @@ def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
         subscriber_id = outbox.subscriber_of(unit, row)
         if subscriber_id is not None:
             subscribers.set_state(unit, subscriber_id, SubscriberState.QUARANTINED, reason=reason)
+    reader_id = None
+    if given.trouble is not None and given.trouble.row is not None:
+        reader_id = outbox.subscriber_of(unit, given.trouble.row)
+    is_known = reader_id is not None and was_tried(unit, given.channel_id, reader_id)
     settle(unit, given.by, given.settled)
     changed = bool(given.settled)
     if given.is_well:
         clear_trouble(unit, given.channel_id)
     if given.trouble is not None:
-        _note(unit, given.channel_id, given.trouble)
+        _note(unit, given.channel_id, given.trouble, is_known=is_known)
         changed = True
     if given.settled:
         rows = [one.id for one in given.settled]
@@ -202,7 +210,8 @@ def _with_keys(unit: Unit, channel_id: int, claims: tuple[Claim, ...]) -> tuple[
     return tuple(made)
 
 
-def _note(unit: Unit, channel_id: int, trouble: ChannelDown) -> None:
-    note_trouble(unit, channel_id, trouble.reason, after_s=trouble.after_s)
+def _note(unit: Unit, channel_id: int, trouble: ChannelDown, *, is_known: bool) -> None:
+    after_s = trouble.after_s
+    note_trouble(unit, channel_id, trouble.reason, after_s=after_s, is_known=is_known)
     before = unit.now - GIVEN_UP_AFTER
     give_up(unit, channel_id, trouble.reason, published_before=before)

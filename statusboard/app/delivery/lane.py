@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from statusboard.app.clock import Clock
 from statusboard.app.delivery.commands import ChannelDown
-from statusboard.app.delivery.retries import given_back, probed_in_vain, settled
+from statusboard.app.delivery.retries import given_back, settled, tried_in_vain
 from statusboard.app.delivery.texts import combined
 from statusboard.app.waiting import wait
 from statusboard.catalog.declaration import ChannelKind, Config
@@ -199,11 +199,12 @@ class Lane:
         now = self._clock.now()
         if isinstance(outcome, Again) and outcome.is_channel:
             # Nothing need be wrong with this row, nor with any other: they wait until it is mended.
-            if not self._is_down:
-                self._outcomes.trouble = ChannelDown(outcome.reason, outcome.after_s)
+            if self._is_down:
+                self._outcomes.settled.append(given_back(claim, now))
+                return
             self._is_down = True
-            back = probed_in_vain(claim, outcome.reason, now) if self._probes else None
-            self._outcomes.settled.append(back or given_back(claim, now))
+            self._outcomes.trouble = ChannelDown(outcome.reason, outcome.after_s, claim.id)
+            self._outcomes.settled.append(tried_in_vain(claim, outcome.reason, now))
             return
         if self._probes and not isinstance(outcome, Unclear):
             self._outcomes.is_well, self._probes = True, False

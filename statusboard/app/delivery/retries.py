@@ -6,6 +6,7 @@ from statusboard.channels.base import Again, Outcome, Refused, Sent, Unclear
 from statusboard.domain.delivery import DeliveryState
 from statusboard.storage.claim_texts import Claim
 from statusboard.storage.claims import Settled
+from statusboard.storage.troubles import PAUSE
 
 # After the first failure, the second, … ; each later pause is the last. A day after the update
 # nobody needs it any more.
@@ -41,18 +42,20 @@ def settled(claim: Claim, outcome: Outcome, now: datetime) -> Settled:
 
 def given_back(claim: Claim, now: datetime) -> Settled:
     """A row that nobody tried to send is as it was."""
-    return Settled(claim.id, claim.before, due_at=now, was_tried=False)
+    return Settled(claim.id, claim.before, due_at=now, was_begun=False)
 
 
-def probed_in_vain(claim: Claim, reason: str, now: datetime) -> Settled:
-    """A row by which a channel in trouble was tried, and was not mended: another one tries next.
+def tried_in_vain(claim: Claim, reason: str, now: datetime) -> Settled:
+    """A row by which a channel was found to take nothing: another one tries next.
 
-    What is given back is taken up first again: one address at which the server takes offence would
-    hold up everybody behind it. It uses up no try: the trouble may be everybody's.
+    It may be this address alone at which the server takes offence, so it stands aside for as long
+    again as its update is old. It uses up no try: the trouble may be everybody's.
     """
     doubted = claim.before is DeliveryState.MAY_HAVE_ARRIVED
     state = DeliveryState.MAY_HAVE_ARRIVED if doubted else DeliveryState.RETRYING
-    return Settled(claim.id, state, reason=reason, due_at=now, was_tried=False)
+    age_s = (now - claim.written_at).total_seconds()
+    due_at = now + timedelta(seconds=min(max(age_s, PAUSE.first_s), PAUSE.most_s))
+    return Settled(claim.id, state, reason=reason, due_at=due_at, was_tried=False)
 
 
 def _pause(attempts: int, after_s: float | None) -> timedelta:

@@ -13,7 +13,7 @@ from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.channel_health import ChannelHealth, ChannelStanding
 from statusboard.storage.channels import read_channels, update_channel
 from statusboard.storage.tables import CHANNEL, DELIVERY
-from statusboard.storage.troubles import read_troubles
+from statusboard.storage.troubles import PAUSE, read_troubles
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.desk_that_mails import Desk, desk
 from tests.fixtures.history import COLLECTOR
@@ -22,6 +22,7 @@ from tests.fixtures.mail_server import OK
 __all__ = ["desk"]
 pytestmark = [pytest.mark.anyio, ON_SQLITE]
 QUEUED, SENT = DeliveryState.QUEUED.value, DeliveryState.SENT.value
+RETRYING = DeliveryState.RETRYING.value
 
 
 def put_server(desk: Desk, port: int) -> None:
@@ -49,7 +50,7 @@ async def test_rows_wait_untouched_until_the_server_is_back(desk: Desk) -> None:
     desk.say("Checkout fails")
     since = desk.clock.now()
     await desk.dispatch()
-    assert (desk.states(), attempts(desk)) == ([QUEUED] * 12, [0] * 12)
+    assert (desk.states(), attempts(desk)) == ([RETRYING] + [QUEUED] * 11, [0] * 12)
     found = health(desk)
     assert (found.standing, found.since) == (ChannelStanding.FAILING, since)
     assert "the server does not answer" in found.reason
@@ -77,7 +78,7 @@ async def test_one_address_the_server_takes_offence_at_holds_up_nobody_else(desk
     for _ in range(6):
         await desk.dispatch()
         desk.clock.forward(60)
-    assert sorted(desk.states()) == sorted([SENT] * 11 + [DeliveryState.RETRYING.value])
+    assert sorted(desk.states()) == sorted([SENT] * 11 + [RETRYING])
     assert sorted(attempts(desk)) == [0] + [1] * 11
 
 
@@ -91,6 +92,20 @@ async def test_another_configuration_is_tried_at_once(desk: Desk) -> None:
         update_channel(unit, channel.id, config={**channel.config, "port": desk.server.port})
     await desk.dispatch()
     assert desk.states() == [SENT]
+
+
+async def test_who_showed_that_the_server_is_down_is_told_soon_after_it_is_back(
+    desk: Desk,
+) -> None:
+    for number in range(3):
+        desk.add(f"reader{number}@customer.example")
+    put_server(desk, 1)
+    desk.say("Checkout fails")
+    await desk.dispatch()
+    await desk.dispatch_for(4 * 3600)
+    put_server(desk, desk.server.port)
+    await desk.dispatch_for(PAUSE.most_s)
+    assert desk.states() == [SENT] * 3
 
 
 async def test_after_a_day_nobody_needs_what_was_never_taken(desk: Desk) -> None:
