@@ -37,30 +37,34 @@ def close(unit: Unit, which: ColumnElement[bool], reason: str) -> None:
     _end(unit, which, DeliveryState.FAILED, reason=reason, at_us=unit.now_us)
 
 
-def supersede(unit: Unit, which: ColumnElement[bool]) -> None:
+def supersede(unit: Unit, which: ColumnElement[bool], **values: object) -> None:
     """A later message of the same incident says what those rows would have said."""
     lost = in_state(DELIVERY, SENDING) & (DELIVERY.c.claimed_until_us <= unit.now_us)
     for doubtful in (is_tried_again(DELIVERY) & in_state(DELIVERY, DOUBT), lost):
         ended = update(DELIVERY).where(doubtful & which).values(state=DOUBT.value, due_us=0)
         unit.connection.execute(ended)
-    _end(unit, which, DeliveryState.SUPERSEDED, at_us=unit.now_us)
+    _end(unit, which, DeliveryState.SUPERSEDED, at_us=unit.now_us, **values)
 
 
 def close_what_is_past(unit: Unit, rows: Collection[int]) -> None:
-    """Ends those of the rows that were overtaken, or lost their reader, before they were sent.
+    """Ends those of the rows that were overtaken, corrected, or lost their reader before that.
 
     Whoever publishes, or leaves, at the same moment on another connection sees them not.
     """
-    overtaken, gone, erased = [], [], []
+    overtaken, wrong, gone, erased = [], [], [], []
     for row in unit.connection.execute(_LOOK, {"ids": as_parameter(rows)}):
         if row.overtaken:
             overtaken.append(row.id)
+        elif row.is_wrong:
+            wrong.append(row.id)
         if row.reader_state != SubscriberState.ACTIVE.value or row.removed_us is not None:
             gone.append(row.id)
         if row.reader_state is None:
             erased.append(row.id)
     if overtaken:
         supersede(unit, DELIVERY.c.id.in_(overtaken))
+    if wrong:
+        supersede(unit, DELIVERY.c.id.in_(wrong), reason="its words were wrong")
     if gone:
         close(
             unit,
@@ -90,12 +94,16 @@ def _look() -> Select[Any]:
     # Looked up for each, for a planner that joins may read all subscribers for a handful of rows.
     reader = select(SUBSCRIBER.c.state).where(SUBSCRIBER.c.id == DELIVERY.c.subscriber_id)
     channel = select(CHANNEL.c.removed_us).where(CHANNEL.c.id == DELIVERY.c.channel_id)
+    corrected = select(DISPATCH.c.corrected_by.is_not(None)).where(
+        DISPATCH.c.update_id == DELIVERY.c.update_id
+    )
     return select(
         DELIVERY.c.id,
         DELIVERY.c.subscriber_id,
         reader.scalar_subquery().label("reader_state"),
         channel.scalar_subquery().label("removed_us"),
         overtaken.label("overtaken"),
+        corrected.scalar_subquery().label("is_wrong"),
     ).where(among_named(DELIVERY.c.id, "ids"))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from statusboard.domain.instants import from_us
 from statusboard.storage.tables import DISPATCH, INCIDENT_UPDATE
@@ -30,6 +30,11 @@ def read_dispatch(unit: Unit, public_id: str) -> OnItsWay | None:
         return None
     taken_back = None if row.taken_back_us is None else from_us(row.taken_back_us)
     return OnItsWay(row.recipients, from_us(row.held_until_us), taken_back)
+
+
+def newest(unit: Unit) -> int:
+    """The update that was given to the outbox last; 0 before the first."""
+    return int(unit.connection.scalar(select(func.max(DISPATCH.c.update_id))) or 0)
 
 
 def end_hold(unit: Unit, update_id: int) -> bool:

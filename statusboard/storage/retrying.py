@@ -31,7 +31,8 @@ def retry_update(unit: Unit, update_id: int, state: DeliveryState) -> tuple[int,
 def _retry(unit: Unit, which: ColumnElement[bool]) -> int:
     """To the address that the subscriber has now: a person may have corrected it.
 
-    Not to who is told nothing any more, and not where a later message said it all.
+    Not to who is told nothing any more, and not where a later message said it all, or the words
+    were wrong.
     """
     later, taken = DELIVERY.alias("later"), DISPATCH.alias("taken")
     is_overtaken = (
@@ -47,7 +48,9 @@ def _retry(unit: Unit, which: ColumnElement[bool]) -> int:
     )
     active = select(SUBSCRIBER.c.id).where(SUBSCRIBER.c.state == SubscriberState.ACTIVE.value)
     channels = select(CHANNEL.c.id).where(CHANNEL.c.removed_us.is_(None))
-    stands = select(DISPATCH.c.update_id).where(DISPATCH.c.taken_back_us.is_(None))
+    stands = select(DISPATCH.c.update_id).where(
+        DISPATCH.c.taken_back_us.is_(None), DISPATCH.c.corrected_by.is_(None)
+    )
     now = select(SUBSCRIBER.c.address).where(SUBSCRIBER.c.id == DELIVERY.c.subscriber_id)
     statement = (
         update(DELIVERY)

@@ -123,7 +123,8 @@ class Retry:
 class Retried:
     """How many are sent again, and how many are not.
 
-    Those are to somebody who is told nothing now, or a later message said it all.
+    Those are to somebody who is told nothing now, a later message said it all, or the words were
+    wrong.
     """
 
     again: int
@@ -145,8 +146,9 @@ def retry(unit: Unit, given: Retry) -> Done[Retried]:
         left = len(given.deliveries) - again
     if not again:
         raise RuleBroken(
-            "None of these messages can be sent again. Their readers are told nothing now, or a "
-            "later message said it all. Correct the address, or put the reader back, first.",
+            "None of these messages can be sent again. Their readers are told nothing now, a "
+            "later message said it all, or the words were wrong. Correct the address, or put the "
+            "reader back, first.",
             field="deliveries",
         )
     detail: dict[str, object] = {"again": again, "left": left}

@@ -60,6 +60,7 @@ class Dispatcher:
     _channels: dict[int, Channel] = field(default_factory=dict)
     _is_stopping: bool = False
     _held: str = ""
+    _newest: int = 0
     _failures: dict[int, int] = field(default_factory=dict)
 
     def wake(self) -> None:
@@ -97,6 +98,10 @@ class Dispatcher:
         if outlook.held != self._held:
             self._held = outlook.held
             log.warning("messages held because=%s", outlook.held or "released")
+        if outlook.newest != self._newest:
+            self._newest = outlook.newest
+            for under_way in self._lanes.values():
+                under_way.take_anew()
         waits = [LOOK_EVERY_S]
         for channel in () if outlook.held else outlook.channels:
             lane = self._lanes.get(channel.id)

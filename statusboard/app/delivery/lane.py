@@ -80,6 +80,7 @@ class Lane:
         self._waiting: asyncio.PriorityQueue[tuple[int, int, Claim | None]]
         self._waiting = asyncio.PriorityQueue()
         self._numbers = 0
+        self._outdated = 0
         self._under_way = 0
         self._ahead = self._at_once * PER_SENDER
         self._stirred = asyncio.Event()
@@ -93,6 +94,24 @@ class Lane:
         if self._waiting.empty() and self._under_way < self._at_once:
             self._asked = True
             self._stirred.set()
+
+    def take_anew(self) -> None:
+        """More was published: what no sender has begun is taken up again, as it is said by now.
+
+        It may be wrong by what was published, or be said better with it.
+        """
+        self._outdated = self._numbers
+        kept = []
+        while not self._waiting.empty():
+            item = self._waiting.get_nowait()
+            if item[2] is None:
+                kept.append(item)
+            else:
+                self._outcomes.settled.append(given_back(item[2], self._clock.now()))
+        for item in kept:
+            self._waiting.put_nowait(item)
+        self._asked = True
+        self._stirred.set()
 
     async def run(self) -> int:
         """Sends until nothing is left that may be sent now; how many rows were taken up."""
@@ -178,21 +197,21 @@ class Lane:
 
     async def _work(self, sender: Sender) -> None:
         while True:
-            _, _, claim = await self._waiting.get()
+            _, number, claim = await self._waiting.get()
             if claim is None:
                 return
             self._under_way += 1
             try:
-                await self._one(sender, claim)
+                await self._one(sender, number, claim)
             finally:
                 self._under_way -= 1
                 self._stirred.set()
 
-    async def _one(self, sender: Sender, claim: Claim) -> None:
+    async def _one(self, sender: Sender, number: int, claim: Claim) -> None:
         if not self._goes_back(claim):
             await self._pace()
         # Somebody else may take it up while it is sent, where the claim is about to end.
-        if self._goes_back(claim):
+        if self._goes_back(claim) or number <= self._outdated:
             self._outcomes.settled.append(given_back(claim, self._clock.now()))
             return
         outcome = await self._sent(sender, claim)

@@ -7,6 +7,7 @@ from statusboard.app.doorway import query
 from statusboard.domain.channel import Channel
 from statusboard.domain.delivery import Delivery
 from statusboard.storage.channels import read_channels
+from statusboard.storage.dispatches import newest
 from statusboard.storage.due import next_due
 from statusboard.storage.ledger import read_deliveries
 from statusboard.storage.restored import read_restored
@@ -23,7 +24,8 @@ RELEASED = "delivery.released_us"
 class Outlook:
     """The channels, and in how many seconds each has something to send: `waits`, by its id.
 
-    `troubled` are those that took nothing the last time. `held` says why nothing is sent until a
+    `troubled` are those that took nothing the last time. `newest` is the update that was given to
+    the outbox last, 0 before the first. `held` says why nothing is sent until a
     person has seen what is pending; empty: it is. `is_new_here`: the database is to be told where
     it is at home.
     """
@@ -33,6 +35,7 @@ class Outlook:
     held: str = ""
     troubled: frozenset[int] = frozenset()
     is_new_here: bool = False
+    newest: int = 0
 
 
 def outlook(unit: Unit, _given: None) -> Outlook:
@@ -45,7 +48,9 @@ def outlook(unit: Unit, _given: None) -> Outlook:
     waits = {number: max(0.0, (at - unit.now).total_seconds()) for number, at in due.items()}
     held = held_words(unit) if due else ""
     new = not held and is_new_here(unit)
-    return Outlook(read_channels(unit), waits, held, frozenset(troubles), is_new_here=new)
+    return Outlook(
+        read_channels(unit), waits, held, frozenset(troubles), is_new_here=new, newest=newest(unit)
+    )
 
 
 def held_words(unit: Unit) -> str:
