@@ -11,14 +11,20 @@ from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
 
 BODY = "database.body"
+# A standby that took over writes its timeline into the control file minutes later, with the first
+# checkpoint; the names of its log files have it at once.
 _SERVER = (
-    "SELECT s.system_identifier || '/' || c.timeline_id || '/' || d.oid "
+    "SELECT s.system_identifier || '/' || CASE WHEN pg_is_in_recovery() THEN c.timeline_id ELSE "
+    "('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int END || '/' || d.oid "
     "FROM pg_control_system() s, pg_control_checkpoint() c, pg_database d "
     "WHERE d.datname = current_database()"
 )
-_MAY_ASK = (
-    "SELECT has_function_privilege('pg_control_system()', 'execute') "
-    "AND has_function_privilege('pg_control_checkpoint()', 'execute')"
+_ASKED = (
+    *("pg_control_system()", "pg_control_checkpoint()"),
+    *("pg_current_wal_lsn()", "pg_walfile_name(pg_lsn)"),
+)
+_MAY_ASK = "SELECT " + " AND ".join(
+    f"has_function_privilege('{function}', 'execute')" for function in _ASKED
 )
 
 
