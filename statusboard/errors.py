@@ -10,11 +10,39 @@ StatusBoardError
 A failing *target of a check* is a result, never an exception.
 """
 
+import unicodedata
 from dataclasses import dataclass
+
+# Ends of lines and what steers a terminal, halves of characters, and what turns a text round.
+_UNSEEN = frozenset({"Cc", "Zl", "Zp", "Cs"})
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def visible(text: str) -> str:
+    r"""The text in one line: what would break it, or hide part of it, is written out, as `\n`.
+
+    Sentences quote what people type, and what a file holds.
+    """
+    if text.isprintable():
+        return text
+    return "".join(_written_out(one) if _is_unseen(one) else one for one in text)
+
+
+def _is_unseen(letter: str) -> bool:
+    return unicodedata.category(letter) in _UNSEEN or letter in _TURNS
+
+
+def _written_out(letter: str) -> str:
+    return letter.encode("unicode_escape").decode("ascii")
 
 
 class StatusBoardError(Exception):
-    """Any error whose text is written for a person."""
+    """Any error whose text is written for a person: one sentence or a few, in one line."""
+
+    sentence: str
+
+    def __post_init__(self) -> None:
+        self.sentence = visible(self.sentence)
 
 
 @dataclass(eq=False)

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from statusboard.catalog.durations import parse_duration
-from statusboard.errors import RuleBroken
+from statusboard.errors import RuleBroken, visible
 
 Database: TypeAlias = Annotated[
     str | None,
@@ -42,7 +42,7 @@ def length(text: str | timedelta) -> timedelta:
     try:
         return parse_duration(text, bare="s")
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typer.BadParameter(visible(str(error))) from error
 
 
 Length: TypeAlias = Annotated[

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from statusboard.app.subscribers.inputs import ImportRow, SubscriberInput
 from statusboard.domain.subscriber import About, Extent, SubscriberState
 from statusboard.domain.views.people import SubscriberRow
-from statusboard.errors import RuleBroken
+from statusboard.errors import RuleBroken, visible
 from statusboard.render.csv_cells import plain_cell, safe_cell
 
 COLUMNS = (
@@ -77,8 +77,13 @@ def rows_in(text: Iterable[str], *, vouched: str = "") -> Iterator[ImportRow | t
             line, begun = begun, lines.count + 1
             if any(cell.strip() for cell in cells):
                 yield _read(line, found, cells, vouched)
-    except csv.Error as error:
-        sentence = f"The file cannot be read from line {begun} on: {error}."
+    except csv.Error:
+        # The one thing that its reader does not take.
+        longest = f"{csv.field_size_limit():,}"
+        sentence = (
+            f"The file cannot be read from line {begun} on: a cell is longer than {longest} "
+            "characters. Perhaps a quotation mark lacks its other one."
+        )
         raise RuleBroken(sentence, field="file") from None
 
 
@@ -138,7 +143,7 @@ def _read(
         ("state", state or "active", SubscriberState),
     ):
         if value not in {str(one) for one in known}:
-            return line, f"{name} is one of {', '.join(known)}, not “{value}”."
+            return line, f"{name} is one of {', '.join(known)}, not “{visible(value)}”."
     given = SubscriberInput(
         channel=cells["channel"],
         address=cells["address"],
@@ -165,8 +170,9 @@ def _quoted(name: str) -> str:
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    names = next(csv.reader([cell], delimiter=BETWEEN, skipinitialspace=True), [])
-    return tuple(name.strip() for name in names if name.strip())
+    """The names in one cell; they may stand on lines of their own."""
+    lines = csv.reader(cell.splitlines(), delimiter=BETWEEN, skipinitialspace=True)
+    return tuple(name.strip() for names in lines for name in names if name.strip())
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -121,6 +121,28 @@ def test_a_cell_without_an_end_is_said_to_be_one() -> None:
         read(text)
 
 
+@pytest.mark.parametrize("begins", ["", '"'], ids=["long", "without an end"])
+def test_a_cell_that_is_too_long_is_named_in_our_words(begins: str) -> None:
+    text = f"{HEADER}{ROW}mail,{begins}{'x' * 1_000_000},,,\r\n{ROW}"
+    with pytest.raises(RuleBroken) as refused:
+        read(text)
+    assert refused.value.sentence == (
+        "The file cannot be read from line 4 on: a cell is longer than 131,072 characters. "
+        "Perhaps a quotation mark lacks its other one."
+    )
+
+
+def test_names_may_stand_on_lines_of_their_own() -> None:
+    (row,) = read('channel,address,services\r\nmail,a@b.example,"Shop/Käse\nMail;""A;B""\r\n"\r\n')
+    assert isinstance(row, ImportRow)
+    assert row.given.services == ("Shop/Käse", "Mail", "A;B")
+
+
+def test_what_cannot_be_seen_in_a_cell_is_written_out() -> None:
+    (line,) = read('channel,address,extent\r\nmail,a@b.example,"ev\x1b[2J\r\nery"\r\n')
+    assert line == (2, r"extent is one of every, start_end, not “ev\x1b[2J\r\nery”.")
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_columns_stand_in_any_order_however_they_are_separated(separator: str) -> None:
     text = f" Address {separator}CHANNEL\na@b.example{separator}mail\n"
