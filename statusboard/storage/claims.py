@@ -23,14 +23,20 @@ from statusboard.storage.unit import Unit
 
 # No more rows than that are taken up at a time.
 MOST = 500
+# A row whose dispatcher died so often may be what it died of.
+SUSPECT_FROM = 2
 _Wanted = Select[tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """What asks for rows that may be sent: lost by a dead dispatcher, due again, new."""
+    """What asks for rows that may be sent: lost by a dead dispatcher, due again, new.
+
+    `suspect` are those that were lost more than once.
+    """
 
     lost: _Wanted
+    suspect: _Wanted
     again: _Wanted
     queued: _Wanted
 
@@ -118,6 +124,10 @@ def _found(unit: Unit, channel_id: int, limit: int) -> list[int]:
 
 def _first_of(unit: Unit, which: _Waiting, asked: dict[str, int]) -> list[int]:
     """From one index after the other, so that the first few rows are read and no others."""
+    if _may_try_a_suspect(unit, asked):
+        suspects = _rows(unit, which.suspect, asked | {"most": 1})
+        if suspects:
+            return [row_id for _, _, row_id in suspects]
     limit = asked["most"]
     found = [*_rows(unit, which.lost, asked), *_rows(unit, which.again, asked)]
     left = limit - len(found)
@@ -128,6 +138,15 @@ def _first_of(unit: Unit, which: _Waiting, asked: dict[str, int]) -> list[int]:
             if left <= 0:
                 break
     return [row_id for _, _, row_id in sorted(found)[:limit]]
+
+
+def _may_try_a_suspect(unit: Unit, asked: Mapping[str, int]) -> bool:
+    """Whether no other row is on its way of which the program may end.
+
+    Rows are taken up ahead, and all of them are lost with the one that ended it. So those that were
+    lost again are begun one by one, until it is known which.
+    """
+    return unit.connection.execute(_SUSPECT_ON_ITS_WAY, asked).first() is None
 
 
 def _rows(unit: Unit, wanted: _Wanted, asked: Mapping[str, int]) -> list[tuple[int, int, int]]:
@@ -181,8 +200,10 @@ def _waiting(only: ColumnElement[bool]) -> _Waiting:
     ended = DELIVERY.c.claimed_until_us <= bindparam("now")
     due = DELIVERY.c.due_us <= bindparam("now")
     of_update = DELIVERY.c.update_id == bindparam("update_id")
+    lost = in_state(DELIVERY, SENDING) & ended & only
     return _Waiting(
-        lost=_first(in_state(DELIVERY, SENDING) & ended & only, DELIVERY.c.id),
+        lost=_first(lost & (DELIVERY.c.lost < SUSPECT_FROM), DELIVERY.c.id),
+        suspect=_first(lost & (DELIVERY.c.lost >= SUSPECT_FROM), DELIVERY.c.id),
         again=_first(
             is_tried_again(DELIVERY) & due & only,
             *(DELIVERY.c.lane, DELIVERY.c.due_us, DELIVERY.c.id),
@@ -200,6 +221,12 @@ def _is_untried() -> ColumnElement[bool]:
     return not_(tried.exists())
 
 
+_SUSPECT_ON_ITS_WAY = select(DELIVERY.c.id).where(
+    in_state(DELIVERY, SENDING),
+    DELIVERY.c.channel_id == bindparam("channel"),
+    DELIVERY.c.claimed_until_us > bindparam("now"),
+    DELIVERY.c.lost > SUSPECT_FROM,
+)
 # Made once: they are asked for each handful of messages.
 _ANY = _waiting(true())
 _UNTRIED = _waiting(_is_untried())
