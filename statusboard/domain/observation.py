@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
-from statusboard.domain.instants import SECOND_US, duration_us
+from statusboard.domain.instants import MINUTE_US, SECOND_US, duration_us
 
 # The collector writes its heartbeat this often, and counts as gone after three missed ones.
 HEARTBEAT = timedelta(seconds=5)
 GONE_AFTER = 3 * HEARTBEAT
+# A restart of the programs, or of the computer, is over within this. With the same before and
+# after it nothing has begun anew; of uptime the time between stays out all the same.
+SHORT_PAUSE_US = 10 * MINUTE_US
 
 
 def watched_until_us(now_us: int, heartbeat_us: int | None) -> int:

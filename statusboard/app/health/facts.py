@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusboard.app.health.measured import is_starting, read_watched_until, trouble_starts
+from statusboard.app.health.measured import is_starting, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
 from statusboard.domain.instants import HOUR_US, SECOND_US, duration_us, from_us
-from statusboard.domain.observation import is_stale
+from statusboard.domain.observation import SHORT_PAUSE_US, is_stale
 from statusboard.domain.result import Reason
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
@@ -37,8 +37,8 @@ class Facts:
 
     `watched_us` is up to when open spans can be believed: now while the collector lives.
     `is_starting`: it is there, and has had no answer yet. `began_us` is when the watch that lasts
-    began, 0 where that is not known. `lasting` are the open spans; `answered` says when each check
-    answered last, in microseconds.
+    began, 0 where that is not known. `lasting` are the open spans, `since_us` since when what
+    they say has lasted; `answered` says when each check answered last, in microseconds.
     """
 
     now_us: int
@@ -51,7 +51,7 @@ class Facts:
     checks: Mapping[int, tuple[Check, ...]]
     states: Mapping[int, StoredState]
     lasting: Mapping[int, Span]
-    trouble_starts: Mapping[int, int]
+    since_us: Mapping[int, int]
     answered: Mapping[int, int]
     is_starting: bool = False
 
@@ -79,13 +79,15 @@ class Facts:
         return ComponentStatus.UNKNOWN if span is None else span.status
 
     def since(self, component_id: int) -> datetime | None:
-        """Since when: for trouble its first failure, across changes of its severity."""
-        span = self.lasting.get(component_id)
-        if span is None:
+        """Since when: for trouble its first failure, across changes of its severity.
+
+        A short pause of the watch, with the same before and after, begins nothing new.
+        """
+        since_us = self.since_us.get(component_id, 0)
+        if not since_us:
             known = [self.state(check.id).state.since_us for check in self.checks_of(component_id)]
             since_us = max(known, default=0)
-            return from_us(since_us) if since_us else None
-        return from_us(self.trouble_starts.get(component_id, span.start_us))
+        return from_us(since_us) if since_us else None
 
     def state(self, check_id: int) -> StoredState:
         """The verdict of a check; that of one never asked where there is none."""
@@ -170,7 +172,7 @@ def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
         checks={component_id: tuple(own) for component_id, own in by_component.items()},
         states=states.read_states(unit),
         lasting=lasting,
-        trouble_starts=trouble_starts(unit, lasting),
+        since_us=spans.read_since(unit, pause_us=SHORT_PAUSE_US),
         answered=_answered(unit, checks, watched_us),
         is_starting=is_starting(unit),
     )

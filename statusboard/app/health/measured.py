@@ -1,19 +1,13 @@
 """What monitoring sees of every service now, for people who write about it."""
 
-from collections.abc import Mapping
-
 from statusboard.domain.evidence import Measured
-from statusboard.domain.instants import DAY_US, Interval, from_us
-from statusboard.domain.observation import watched_until_us
-from statusboard.domain.span import Span
+from statusboard.domain.instants import from_us
+from statusboard.domain.observation import SHORT_PAUSE_US, watched_until_us
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage import leases
 from statusboard.storage.components import read_components
 from statusboard.storage.history import spans
 from statusboard.storage.unit import Unit
-
-# Trouble that began longer ago than this is said to have begun here.
-LOOK_BACK_US = 31 * DAY_US
 
 
 def read_watched_until(unit: Unit) -> int:
@@ -42,7 +36,7 @@ def read_measured(unit: Unit) -> tuple[Measured, ...]:
     """Every service as on the page. Nothing is known of one that nobody is watching now."""
     components = read_components(unit)
     lasting = spans.read_open(unit) if read_watched_until(unit) == unit.now_us else {}
-    starts = trouble_starts(unit, lasting)
+    since_us = spans.read_since(unit, pause_us=SHORT_PAUSE_US)
     return tuple(
         Measured(component.id, component.name, ComponentStatus.UNKNOWN, None)
         if (span := lasting.get(component.id)) is None
@@ -50,21 +44,7 @@ def read_measured(unit: Unit) -> tuple[Measured, ...]:
             component.id,
             component.name,
             span.status,
-            from_us(starts.get(component.id, span.start_us)),
+            from_us(since_us[component.id]),
         )
         for component in components
     )
-
-
-def trouble_starts(unit: Unit, lasting: Mapping[int, Span]) -> dict[int, int]:
-    """When each trouble that lasts began, in microseconds: spans of it without a gap are one."""
-    ids = [component_id for component_id, span in lasting.items() if span.status.is_trouble]
-    if not ids:
-        return {}
-    starts = {component_id: lasting[component_id].start_us for component_id in ids}
-    bounds = Interval(unit.now_us - LOOK_BACK_US, unit.now_us)
-    for span in reversed(spans.read_spans(unit, bounds, component_ids=ids)):
-        joins = span.stop_us == starts[span.component_id]
-        if joins and span.status.is_trouble:
-            starts[span.component_id] = span.start_us
-    return starts

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, delete, func, insert, or_, select
 
 from statusboard.domain.instants import Interval
 from statusboard.domain.span import Span
@@ -46,6 +46,53 @@ def read_open(unit: Unit) -> dict[int, Span]:
         component_id: Span(component_id, start_us, None, STATUS_OF[number])
         for component_id, start_us, _, number in rows
     }
+
+
+def read_since(unit: Unit, *, pause_us: int) -> dict[int, int]:
+    """Since when what each open span says has lasted, in microseconds, by component.
+
+    Trouble is one across changes of its severity. A pause in what was observed of at most
+    `pause_us`, with the same before and after it, begins nothing new: else each restart of the
+    programs would date an old outage anew.
+    """
+    lasting = (
+        _with_before(SPAN.c.component_id, SPAN.c.start_us, SPAN.c.status)
+        .where(SPAN.c.stop_us.is_(None))
+        .cte(recursive=True)
+    )
+    status, before = lasting.c.status, lasting.c.before_status
+    lasting = lasting.union_all(
+        _with_before(lasting.c.component_id, lasting.c.before_us, before)
+        .where(lasting.c.before_stop_us >= lasting.c.start_us - pause_us)
+        .where((before == status) | (before.in_(_TROUBLE) & status.in_(_TROUBLE)))
+    )
+    first = select(lasting.c.component_id, func.min(lasting.c.start_us).label("first_us"))
+    rows = unit.connection.execute(first.group_by(lasting.c.component_id)).all()
+    return {row.component_id: row.first_us for row in rows}
+
+
+def _with_before(
+    component_id: ColumnElement[int], start_us: ColumnElement[int], status: ColumnElement[int]
+) -> Select[int, int, int, int, int, int]:
+    """A span, and what the one before it was.
+
+    Each is looked up by the key: given a join, PostgreSQL reads the whole table for it.
+    """
+    before = SPAN.alias()
+
+    def newest(column: ColumnElement[int]) -> ScalarSelect[int]:
+        mine = (before.c.component_id == component_id) & (before.c.start_us < start_us)
+        newest_first = select(column).where(mine).order_by(before.c.start_us.desc())
+        return newest_first.limit(1).scalar_subquery().correlate_except(before)
+
+    return select(
+        component_id.label("component_id"),
+        start_us.label("start_us"),
+        status.label("status"),
+        newest(before.c.start_us).label("before_us"),
+        newest(before.c.stop_us).label("before_stop_us"),
+        newest(before.c.status).label("before_status"),
+    )
 
 
 def add_spans(unit: Unit, spans: Iterable[Span]) -> None:
