@@ -78,6 +78,7 @@ class Reason(StrEnum):
     TLS_TOO_OLD = "tls_too_old"
     TLS_CLIENT_CERTIFICATE = "tls_client_certificate"
     UNWATCHED = "unwatched"
+    OWN_DELAY = "own_delay"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,5 +57,6 @@ REASON_NUMBER = {
     Reason.TLS_TOO_OLD: 31,
     Reason.TLS_CLIENT_CERTIFICATE: 32,
     Reason.UNWATCHED: 33,
+    Reason.OWN_DELAY: 34,
 }
 REASON_OF = {number: reason for reason, number in REASON_NUMBER.items()}

@@ -32,6 +32,7 @@ _WORDS = {
     Reason.NOT_CONFIGURED: "not set up",
     Reason.OWN_NETWORK: "our own network",
     Reason.UNKNOWN_KIND: "unknown kind of check",
+    Reason.OWN_DELAY: "our own delay",
     Reason.DEFECT: "fault in StatusBoard",
     Reason.SECRET_MISSING: "secret missing",
     Reason.RATE_LIMITED: "asked to come back later",

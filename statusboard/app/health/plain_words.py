@@ -45,6 +45,7 @@ _PLAIN = {
     Reason.SOURCE_SILENT: _UNSURE,
     Reason.NOT_CONFIGURED: "Its monitoring is not set up",
     Reason.OWN_NETWORK: "Our own network is in the way",
+    Reason.OWN_DELAY: "The computer that asks was too busy",
     Reason.UNKNOWN_KIND: _CHECK,
     Reason.DEFECT: _CHECK,
     Reason.SECRET_MISSING: _CHECK,

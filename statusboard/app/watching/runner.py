@@ -259,7 +259,7 @@ def _is_ours(answer: Answer, still_s: float) -> bool:
 def _our_delay(record: Record, detail: str) -> Answer:
     """The deadline came, and it was this program that took so long: nothing is known."""
     lines = (*record.lines, f"✕ {detail}")
-    return Answer(Outcome.UNKNOWN, Reason.DEFECT, detail, phases=record.phases, transcript=lines)
+    return Answer(Outcome.UNKNOWN, Reason.OWN_DELAY, detail, phases=record.phases, transcript=lines)
 
 
 def _cut_off(check: Check, record: Record) -> Answer:

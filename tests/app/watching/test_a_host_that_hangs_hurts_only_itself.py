@@ -118,7 +118,7 @@ async def test_who_waits_at_a_host_that_answers_others_is_not_observed() -> None
     assert Outcome.DOWN not in outcomes
     assert Outcome.UNKNOWN in outcomes
     late = next(r.answer for r in got if r.answer.outcome is Outcome.UNKNOWN)
-    assert late.reason is Reason.DEFECT
+    assert late.reason is Reason.OWN_DELAY
     assert late.detail == "it could not be asked within 900ms: too many questions were under way"
 
 

@@ -136,7 +136,7 @@ async def test_waiting_for_a_free_resolver_is_our_delay_and_not_the_service_s(
     finally:
         hanging.set()
     assert {r.answer.reason for r in stuck_ones} == {Reason.DEADLINE}
-    assert (got.answer.outcome, got.answer.reason) == (Outcome.UNKNOWN, Reason.DEFECT)
+    assert (got.answer.outcome, got.answer.reason) == (Outcome.UNKNOWN, Reason.OWN_DELAY)
     assert "name" in got.answer.detail
     assert got.answer.response_us is None
 
@@ -154,7 +154,7 @@ async def test_an_answer_that_waits_for_our_judgement_is_not_the_service_s_delay
         got = (await runner.ask(replace(CHECK, config=config))).answer
         hanging.set()
         await busy
-    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.DEFECT)
+    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.OWN_DELAY)
     assert got.detail == (
         "no complete answer within 1s: it was there, and waited for this computer to judge it"
     )
@@ -169,7 +169,7 @@ async def test_a_deadline_that_fires_much_too_late_was_our_own_standstill() -> N
     running = Running(stopped)
     async with running as runner:
         got = (await runner.ask(CHECK)).answer
-    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.DEFECT)
+    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.OWN_DELAY)
     assert got.detail == "this computer stood still for 10 s while the answer was awaited"
 
 

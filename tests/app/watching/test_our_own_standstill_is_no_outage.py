@@ -54,7 +54,7 @@ async def test_many_short_standstills_add_up_to_one_that_is_not_observed() -> No
         raise AssertionError
 
     got = await asked(stuttering, clock)
-    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.DEFECT)
+    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.OWN_DELAY)
     assert got.detail == "this computer stood still for 500 ms while the answer was awaited"
 
 
@@ -85,7 +85,7 @@ async def test_an_answer_after_a_deadline_that_we_stood_through_is_not_observed(
         return UP
 
     got = await asked(late, clock)
-    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.DEFECT)
+    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.OWN_DELAY)
 
 
 async def test_a_healthy_service_is_never_down_for_a_loop_that_stands_still() -> None:
@@ -185,7 +185,7 @@ async def test_a_question_that_found_no_seat_while_we_stood_still_is_not_observe
         clock.forward(1)
         got = (await asking).answer
     await connections.aclose()
-    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.DEFECT)
+    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.OWN_DELAY)
     assert "stood still for 1 s" in got.detail
 
 
