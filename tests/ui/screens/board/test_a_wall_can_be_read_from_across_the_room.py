@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +13,7 @@ from statusboard.domain.status import ComponentStatus as Status
 from tests.fixtures import views
 from tests.fixtures.clock import ManualClock
 from ui.screens.board.face import POINTER_SECONDS, BoardFace
+from ui.screens.board.layout.large import HOT_HEIGHT
 from ui.screens.board.painting.group_card import GroupCard
 from ui.screens.board.painting.tile_painting import TileLook, TilePainting
 from ui.theme.theme import Theme
@@ -93,10 +94,37 @@ def test_a_long_name_never_pushes_since_away(
     painter = QPainter(image)
     Noting(painter, QRectF(image.rect()), theme.tokens, look).hot(with_strip=with_strip)
     painter.end()
-    places = dict(drawn)
-    assert places[since].width() > 130
-    assert places[since].right() <= width
-    assert not places[since].intersects(places[LONG])
+    [place] = [room for text, room in drawn if text == since]
+    assert place.width() > 130
+    assert place.right() <= width
+    assert not any(place.intersects(room) for text, room in drawn if text in LONG)
+
+
+@pytest.mark.parametrize("unit", [0.7, 1.0, 2.0])
+def test_a_long_name_and_a_long_reason_are_read_whole_on_two_lines(
+    theme: Theme, unit: float
+) -> None:
+    name = "Berechtigungsverwaltung für Geschäftskunden in Hessen"
+    reason = "It answers with an error · Monitoring reports an outage"
+    drawn: list[tuple[str, QRectF, bool]] = []
+
+    class Noting(TilePainting):
+        def _text(self, text, room, face, colour, align):  # type: ignore[no-untyped-def]
+            is_whole = QFontMetricsF(face).horizontalAdvance(text) <= room.width()
+            drawn.append((text, QRectF(room), is_whole))
+            return super()._text(text, room, face, colour, align)
+
+    tile = views.a_tile(1, name, "Shop", AT, status=Status.MAJOR_OUTAGE, reason=reason)
+    look = TileLook(tile, unit, False, "", "since 14:02 · 18 min", False, False)
+    image = QImage(round(480 * unit), round(HOT_HEIGHT * unit), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    Noting(painter, QRectF(image.rect()), theme.tokens, look).hot(with_strip=True)
+    painter.end()
+    assert all(is_whole for _, _, is_whole in drawn)
+    said = " ".join(text for text, _, _ in sorted(drawn, key=lambda one: one[1].center().y()))
+    assert name in said
+    assert reason in said
+    assert all(QRectF(image.rect()).contains(room) for _, room, _ in drawn)
 
 
 @pytest.mark.parametrize("age", ["a check is late", "12 min ago"])

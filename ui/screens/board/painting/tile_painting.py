@@ -20,6 +20,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 STALE_OPACITY = 0.45
 # A name that is a little too long is set smaller, or on two lines, before it is cut.
 NARROW_SHARE = 0.87
+# From one line to the next, as a share of the height of the letters.
+LEADING = 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,14 @@ class TilePainting:
         below = QRectF(left, why.bottom() + self.px(7), right - left, self.px(34))
         self._hot_words(row.adjusted(glyph + self.px(12), 0, 0, 0), since, style)
         face = font(text_pixels(19, self.look.unit))
-        self._text(self._reason(), why, face, self.tokens.muted, LEFT)
+        lines = self._on_two_lines(self._reason(), face, why.width()) if with_strip else ()
+        if lines:
+            # The second line takes its height from the bars, which say the same at any height.
+            step = QFontMetricsF(face).height() * LEADING
+            below.adjust(0, step, 0, step - self.px(6))
+            self._text(lines[1], why.translated(0, step), face, self.tokens.muted, LEFT)
+        reason = lines[0] if lines else self._reason()
+        self._text(reason, why, face, self.tokens.muted, LEFT)
         if with_strip:
             self._day(below)
         self._ring(self.px(12))
@@ -89,7 +98,8 @@ class TilePainting:
             line.setLeft(line.left() + below)
         if wanted > row.width():
             bold = font(max(SMALLEST_TEXT, bold.pixelSize() * NARROW_SHARE), BOLD)
-        self._text(name, row, bold, self._ink(), LEFT)
+        two = font(text_pixels(18, self.look.unit), BOLD)
+        self._whole_or_on_two_lines(name, row, bold, two)
         self._text(self.look.since, line, font(small), self.tokens.muted, LEFT)
 
     def _faded(
@@ -149,25 +159,40 @@ class TilePainting:
             self._text(name, room, face, self._ink(), LEFT)
             return
         narrow = font(max(SMALLEST_TEXT, face.pixelSize() * NARROW_SHARE), SEMIBOLD)
-        metrics = QFontMetricsF(narrow)
-        words = name.split(" ")
-        fits = metrics.horizontalAdvance(name) <= room.width()
-        if fits or not may_wrap or len(words) == 1 or 2 * metrics.height() > room.height():
+        if may_wrap and 2 * QFontMetricsF(narrow).height() <= room.height():
+            self._whole_or_on_two_lines(name, room, narrow, narrow)
+        else:
             self._text(name, room, narrow, self._ink(), LEFT)
+
+    def _whole_or_on_two_lines(self, name: str, room: QRectF, face: QFont, two: QFont) -> None:
+        """A name on one line; where it is too long, in other letters on two around the same middle.
+
+        Two names that differ at their end cannot be told apart where both are cut.
+        """
+        is_whole = QFontMetricsF(face).horizontalAdvance(name) <= room.width()
+        lines = () if is_whole else self._on_two_lines(name, two, room.width())
+        if not lines:
+            self._text(name, room, face, self._ink(), LEFT)
             return
-        first = words[0]
+        half = QFontMetricsF(two).height() * LEADING
+        top = room.center().y() - half
+        for number, line in enumerate(lines):
+            where = QRectF(room.left(), top + number * half, room.width(), half)
+            self._text(line, where, two, self._ink(), LEFT)
+
+    def _on_two_lines(self, text: str, face: QFont, width: float) -> tuple[str, ...]:
+        """As much as fits on the first line, and the rest; nothing where one line holds it all."""
+        metrics = QFontMetricsF(face)
+        words = text.split(" ")
+        if len(words) == 1 or metrics.horizontalAdvance(text) <= width:
+            return ()
         taken = 1
         while (
             taken < len(words) - 1
-            and metrics.horizontalAdvance(f"{first} {words[taken]}") <= room.width()
+            and metrics.horizontalAdvance(" ".join(words[: taken + 1])) <= width
         ):
-            first = f"{first} {words[taken]}"
             taken += 1
-        half = metrics.height() * 0.98
-        top = room.center().y() - half
-        for number, line in enumerate((first, " ".join(words[taken:]))):
-            where = QRectF(room.left(), top + number * half, room.width(), half)
-            self._text(line, where, narrow, self._ink(), LEFT)
+        return " ".join(words[:taken]), " ".join(words[taken:])
 
     def _note(self, style: StatusStyle) -> str:
         if self.look.is_stale:
