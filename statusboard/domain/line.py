@@ -133,7 +133,7 @@ def _foreign(heard: LineEvidence) -> Judgement:
     if lost:
         return Judgement(Whose.OURS, lost)
     if heard.alike > 1:
-        return Judgement(Whose.OURS, f"{heard.alike} hosts show the same in their place")
+        return Judgement(Whose.OURS, f"{heard.alike} servers show the same in their place")
     return Judgement(Whose.CANNOT_TELL)
 
 

@@ -33,28 +33,33 @@ class Run:
 
 
 def sentence_of(held: Sequence[Run]) -> str:
-    """One sentence for all that is held: the surest evidence speaks."""
+    """What is held, what that means for the board, and what to do: for whoever stands before it.
+
+    The surest evidence speaks, last and in brackets: it is for who mends the network.
+    """
     ours = [run for run in held if run.whose is Whose.OURS]
-    hosts = len({name_of(run.host) for run in held})
-    many = "1 host" if hosts == 1 else f"{hosts} hosts"
+    number = len({name_of(run.host) for run in held})
+    servers = "1 server" if number == 1 else f"{number} servers"
+    their = "Its services show" if number == 1 else "Their services show"
     if not ours:
-        fails = f"{many} cannot be reached, and nothing else was heard from this computer"
-        if all(run.sign is Sign.FOREIGN for run in held):
-            fails = f"{many} answer unlike before, and nothing else was heard from this computer"
+        is_foreign = all(run.sign is Sign.FOREIGN for run in held)
+        do = "does" if number == 1 else "do"
+        fails = "not answer as before" if is_foreign else "not answer"
         return (
-            f"We cannot tell whether it is our own network or theirs: {fails}. "
-            "Until that is clear they count as no data. "
+            f"We cannot tell whether our own network is to blame: {servers} {do} {fails}, and "
+            f"nothing else was heard from this computer. {their} no data until that is clear. "
             "If you know that it is them, say so: the outage is then dated to its first failure."
         )
     told = Counter(run.evidence for run in ours if run.evidence)
     because = max(told, key=lambda said: told[said], default="")
-    shown = f": {because}" if because else ""
+    shown = f" ({because})" if because else ""
+    meanwhile = f"{their} no data, and may well work for customers."
     if any(run.sign is Sign.FOREIGN for run in ours):
         return (
-            f"Somebody else answers in the place of {many}, such as the sign-in page of a guest "
-            f"network{shown}. What is asked through it is unknown, neither up nor down."
+            f"Something in our own network answers in the place of {servers}, such as the sign-in "
+            f"page of a guest network. {meanwhile} Sign in there, or use another network{shown}."
         )
     return (
-        f"Our own network does not work{shown}. "
-        f"{many} cannot be reached from here; that is unknown, not down."
+        f"Our own network does not work: {servers} cannot be reached from here. {meanwhile} "
+        f"Check the network of this computer{shown}."
     )

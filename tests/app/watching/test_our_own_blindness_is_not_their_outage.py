@@ -235,7 +235,9 @@ def test_the_same_stranger_at_two_hosts_is_ours(shown: Answer) -> None:
     desk.heard = Heard(names=True, fresh=True)
     for _ in range(3):
         assert all(is_held(desk.hear(check_id, shown)) for check_id in range(6))
-    assert desk.network.sentence.startswith("Somebody else answers in the place of 6 hosts")
+    assert desk.network.sentence.startswith(
+        "Something in our own network answers in the place of 6 servers"
+    )
 
 
 @pytest.mark.parametrize("shown", [PORTAL, PAPERS])

@@ -333,7 +333,7 @@ async def test_without_a_network_of_our_own_nothing_is_down(
     with database.reading(CLOCK.now()) as unit:
         [source] = [s for s in sources.read_sources(unit) if s.name == OWN_NETWORK]
         assert not unit.connection.execute(select(TRANSITION)).all()
-    assert source.problem.startswith("We cannot tell whether it is our own network or theirs:")
+    assert source.problem.startswith("We cannot tell whether our own network is to blame: 1 server")
 
 
 async def test_without_anything_outside_to_ask_the_blindness_is_over(
