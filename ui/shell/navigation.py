@@ -75,7 +75,9 @@ class NavigationItem(QPushButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # The window's first focus and a click need no ring; who walks by key must see where.
-        self._came_by_key = event.reason() in KEY_REASONS
+        # What lay over the window gives the focus back as it was.
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._came_by_key = event.reason() in KEY_REASONS
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one item

@@ -1,77 +1,17 @@
 """A dialog inside its window: a sheet over what it is about, which is dimmed and stays in sight."""
 
-from PySide6.QtCore import QEvent, QMetaObject, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMetaObject, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
-from ui.theme.fonts import BOLD
 from ui.theme.theme import tokens
-from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5, TITLE
-from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import Label
+from ui.theme.tokens import SPACE_4
 from ui.widgets.shade import Shade
+from ui.widgets.sheet_frame import LINE, RADIUS, SheetBody, frame_of, height_of
 
-_RADIUS, _LINE = 14, 1
 # What of the window stays free around a sheet.
 _MARGIN = SPACE_4
-# However little room there is, some of what a sheet holds is to be seen.
-_LEAST_BODY = 60
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_HEAD = "#sheetHead { border: none; border-bottom: 1px solid palette(mid); }"
-_FOOT = (
-    "#sheetFoot { background: palette(window); border: none; border-top: 1px solid palette(mid);"
-    f" border-bottom-left-radius: {_RADIUS - 1}px; border-bottom-right-radius: {_RADIUS - 1}px; }}"
-)
-
-
-class SheetBody(QScrollArea):
-    """Asks for the height of all that it holds, and scrolls where it is given less.
-
-    Signals:
-        grew: what it holds may need another height.
-    """
-
-    grew = Signal()
-
-    def __init__(self, inner: QWidget) -> None:
-        super().__init__()
-        self._inner = inner
-        self._height = 0
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner.setProperty("surface", "clear")
-        self.setWidget(inner)
-
-    def measure(self, width: int) -> None:
-        """Takes the height that is needed at this width."""
-        height = _height_of(self._inner, width)
-        if height != self._height:
-            self._height = height
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._inner.sizeHint().width(), self._height)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(self._height, _LEAST_BODY))
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Hears of what it holds that it wants another size."""
-        done = super().viewportEvent(event)
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.grew.emit()
-        return done
 
 
 class Sheet(QDialog):
@@ -100,7 +40,10 @@ class Sheet(QDialog):
         self._shade = shade
         self._designed = QSize(width, height)
         self._bodies: list[SheetBody] = []
-        self._came_from: QWidget | None = None
+        # Before it holds anything: what it holds may take the focus as it is made.
+        self._came_from = QApplication.focusWidget()
+        if self._came_from is not None:
+            self._came_from.destroyed.connect(self._forget_origin)
         self._focus: QWidget | None = None
         self._following: QMetaObject.Connection | None = None
         self._closes_window = False
@@ -111,8 +54,7 @@ class Sheet(QDialog):
         self.setProperty("surface", "sheet")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.head, self.content, self.foot = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        self._lay_out_frame(title, subtitle)
+        self.head, self.content, self.foot = frame_of(self, title, subtitle)
         self.finished.connect(self._left)
         if shade is not None:
             shade.resized.connect(self.fit)
@@ -132,9 +74,6 @@ class Sheet(QDialog):
 
     def open(self) -> None:
         """Lies over the window until it is closed. Returns at once."""
-        self._came_from = QApplication.focusWidget()
-        if self._came_from is not None:
-            self._came_from.destroyed.connect(self._forget_origin)
         if self._shade is not None:
             self._shade.cover()
         self.fit()
@@ -160,8 +99,8 @@ class Sheet(QDialog):
         room = self._room()
         width = min(self._designed.width(), room.width())
         for body in self._bodies:
-            body.measure(width - 2 * _LINE)
-        height = min(self._designed.height() or _height_of(self, width), room.height())
+            body.measure(width - 2 * LINE)
+        height = min(self._designed.height() or height_of(self, width), room.height())
         paper = QRect(0, 0, width, height)
         if self._shade is None:
             self.resize(paper.size())
@@ -169,7 +108,7 @@ class Sheet(QDialog):
         paper.moveCenter(room.center())
         if paper != self.geometry():
             self.setGeometry(paper)
-            self._shade.lift(paper, _RADIUS)
+            self._shade.lift(paper, RADIUS)
 
     def event(self, event: QEvent) -> bool:
         """Follows what it holds."""
@@ -197,7 +136,7 @@ class Sheet(QDialog):
         painter.setPen(QPen(QColor(colours.line), 1))
         painter.setBrush(QColor(colours.surface))
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        radius = 0 if self._shade is None else _RADIUS
+        radius = 0 if self._shade is None else RADIUS
         painter.drawRoundedRect(box, radius, radius)
 
     def _concludes(self, event: QKeyEvent) -> bool:
@@ -246,7 +185,8 @@ class Sheet(QDialog):
             if self._closes_window:
                 QMetaObject.invokeMethod(window, "close", Qt.ConnectionType.QueuedConnection)
         if self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus()
+            # As from a popup: what wore no ring before gets none now.
+            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _leave_with_window(self) -> None:
         """The window is being closed. Where a question comes first, it is closed after a yes."""
@@ -262,50 +202,12 @@ class Sheet(QDialog):
             return self._shade.rect().adjusted(margin, margin, -margin, -margin)
         return self.screen().availableGeometry()
 
-    def _lay_out_frame(self, title: str, subtitle: str) -> None:
-        head, foot = QFrame(), QFrame()
-        head.setObjectName("sheetHead")
-        head.setStyleSheet(_HEAD)
-        foot.setObjectName("sheetFoot")
-        foot.setStyleSheet(_FOOT)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(SPACE_5, SPACE_4 + 2, SPACE_5, SPACE_4 + 2)
-        row.setSpacing(SPACE_3)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(title, size=TITLE, weight=BOLD, wrap=True))
-        if subtitle:
-            words.addWidget(ElidedLabel(subtitle, tone="muted"))
-        row.addLayout(words, 1)
-        row.addLayout(self.head)
-        self.head.setSpacing(SPACE_2)
-        self.content.setSpacing(0)
-        outer = QHBoxLayout(foot)
-        outer.setContentsMargins(SPACE_5, SPACE_3 + 2, SPACE_5, SPACE_3 + 2)
-        outer.addLayout(self.foot)
-        self.foot.setSpacing(SPACE_3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_LINE, _LINE, _LINE, _LINE)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(self.content, 1)
-        column.addWidget(foot)
-
 
 def sheet_around(widget: QWidget | None) -> Sheet | None:
     """The sheet that holds this widget, or is it."""
     while widget is not None and not isinstance(widget, Sheet):
         widget = widget.parentWidget()
     return widget
-
-
-def _height_of(widget: QWidget, width: int) -> int:
-    layout = widget.layout()
-    if layout is None:
-        return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.height()
-    if layout.hasHeightForWidth():
-        return layout.totalHeightForWidth(width)
-    return layout.totalSizeHint().height()
 
 
 def _application() -> QApplication:

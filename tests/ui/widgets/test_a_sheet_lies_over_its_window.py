@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QLabel,
     QLineEdit,
@@ -14,6 +15,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.fixtures import views
+from ui.screens.board.face import BoardFace
+from ui.screens.board.painting.tile import BoardTile
+from ui.screens.destinations import NoticesPlace
+from ui.shell.navigation import NavigationItem
+from ui.startup.screens import entries
 from ui.theme.theme import Theme
 from ui.theme.tokens import ThemeChoice
 from ui.widgets.confirm_dialog import ConfirmDialog
@@ -130,6 +137,42 @@ def test_what_asks_for_the_focus_behind_does_not_get_it(qtbot: QtBot, window: QW
     form.save.setFocus()
     window.field.setFocus()  # type: ignore[attr-defined]
     assert QApplication.focusWidget() is form.save
+
+
+def test_it_goes_back_also_from_a_sheet_that_chose_where_it_begins(
+    qtbot: QtBot, window: QWidget
+) -> None:
+    window.button.setFocus()  # type: ignore[attr-defined]
+    form = Form(window)
+    form.cancel.setFocus()
+    opened(qtbot, form)
+    assert QApplication.focusWidget() is form.cancel
+    qtbot.keyClick(form.cancel, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is window.button  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("came_by_key", [True, False])
+@pytest.mark.parametrize("kind", [NavigationItem, BoardTile])
+def test_it_comes_back_with_a_ring_only_where_one_was(
+    qtbot: QtBot, window: QWidget, kind: type[QAbstractButton], came_by_key: bool
+) -> None:
+    item: QAbstractButton
+    if kind is NavigationItem:
+        notices = next(e for e in entries(BoardFace(window)) if e.place == NoticesPlace())
+        item = NavigationItem(notices, "", window)
+    else:
+        item = BoardTile(views.a_tile(1, "Basket", "Shop", views.QUIET_AT), window)
+    item.setGeometry(0, 0, 200, 40)
+    item.show()
+    by = Qt.FocusReason.TabFocusReason if came_by_key else Qt.FocusReason.MouseFocusReason
+    item.setFocus(by)
+    before = item.grab().toImage()
+    form = Form(window)
+    opened(qtbot, form)
+    assert item.grab().toImage() != before or not came_by_key
+    form.reject()
+    assert item.hasFocus()
+    assert item.grab().toImage() == before
 
 
 def test_the_focus_goes_back_to_where_it_was(qtbot: QtBot, window: QWidget) -> None:

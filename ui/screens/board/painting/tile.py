@@ -160,7 +160,9 @@ class BoardTile(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Nobody needs a ring who did not walk here by key: on a wall it would stand for ever.
-        self._came_by_key = event.reason() in KEY_REASONS
+        # What lay over the window gives the focus back as it was.
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._came_by_key = event.reason() in KEY_REASONS
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,7 +15,7 @@ from ui.screens.notices.review.diff_view import DiffView
 from ui.screens.notices.review.review_sheet import ReviewSheet
 from ui.screens.notices.screen import NoticesScreen
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.sheet import SheetBody
+from ui.widgets.sheet_frame import SheetBody
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
