@@ -16,12 +16,10 @@ def _tr(text: str) -> str:
 def correction_words(corrected: Corrected, now: datetime, zone: tzinfo) -> str:
     """Which update it takes back, and that only those are told whom those words reached."""
     moment = moment_words(corrected.published_at, now, zone)
-    which = _tr("This corrects update {number} of {moment}.")
+    words = _tr("Corrects update {number} of {moment} {where}.")
     if corrected.recipients:
-        who = _tr("It goes only to the {people} whom those words reached, and to the page.")
-        if corrected.recipients == 1:
-            who = _tr("It goes only to the 1 person whom those words reached, and to the page.")
+        people = people_words(corrected.recipients)
+        where = _tr("on the page and for the {people} it reached").format(people=people)
     else:
-        who = _tr("Those words reached nobody by a message, so only the page will say it.")
-    said = which.format(number=corrected.number, moment=moment)
-    return f"{said} {who.format(people=people_words(corrected.recipients))}"
+        where = _tr("on the page alone: no message went out")
+    return words.format(number=corrected.number, moment=moment, where=where)

@@ -1,16 +1,22 @@
 """A correction on screen: what it takes back and whom it reaches, until it is published."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.queries import EDITOR
-from statusboard.domain.views.notices import EditorView
+from statusboard.domain.views.notices import Corrected, EditorView
+from tests.fixtures import views
 from tests.fixtures.notices_screen import opened, write
 from tests.fixtures.readers import channel, many, readers
 from tests.fixtures.speaking import MAJOR, Newsroom, wording
 from ui.screens.destinations import NoticePlace
+from ui.screens.notices.correction_words import correction_words
 from ui.screens.notices.screen import NoticesScreen
+from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
 
 
@@ -24,8 +30,8 @@ def test_the_editor_and_the_review_say_what_it_takes_back_and_whom_it_reaches(
     screen.focus_on(NoticePlace(corrects=wrong.update_public_id))
     qtbot.waitUntil(screen.editor.correction.isVisible)
     said = screen.editor.correction.sentence
-    assert "This corrects update 1 of" in said
-    assert "only to the 3 people whom those words reached" in said
+    assert "Corrects update 1 of" in said
+    assert "for the 3 people it reached" in said
     opened(qtbot, screen)
     assert QApplication.focusWidget() is screen.editor.body.text
     write(screen, "Your data is safe.")
@@ -50,7 +56,16 @@ def test_another_notice_says_nothing_of_corrections(
     wrong = newsroom.publish(wording({failing: MAJOR}))
     screen.focus_on(NoticePlace(corrects=wrong.update_public_id))
     qtbot.waitUntil(screen.editor.correction.isVisible)
-    assert "only the page will say it" in screen.editor.correction.sentence
+    assert "on the page alone" in screen.editor.correction.sentence
     screen.focus_on(NoticePlace(incident_id=wrong.incident_id))
     qtbot.waitUntil(screen.editor.correction.isHidden)
     assert screen.notice.drafting.draft.corrects == ""
+
+
+def test_it_takes_two_lines_of_the_narrowest_editor(theme: Theme) -> None:
+    at = views.QUIET_AT
+    corrected = Corrected("u", 12, at - timedelta(hours=30), 104_925)
+    words = correction_words(corrected, at, ZoneInfo("Europe/Berlin"))
+    strip = Banner(words, is_rounded=True, tone="maintenance")
+    two = Banner("one\ntwo", is_rounded=True, tone="maintenance")
+    assert strip.heightForWidth(384) <= two.heightForWidth(384)

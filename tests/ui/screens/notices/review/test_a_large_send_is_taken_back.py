@@ -112,8 +112,8 @@ def test_what_was_not_taken_back_in_time_says_so(
     sheet.brake.correct.click()
     assert screen.publishing.sheet is None
     qtbot.waitUntil(screen.editor.correction.isVisible)
-    assert "This corrects update 1 of" in screen.editor.correction.sentence
-    assert "only to the 1,000 people" in screen.editor.correction.sentence
+    assert "Corrects update 1 of" in screen.editor.correction.sentence
+    assert "for the 1,000 people" in screen.editor.correction.sentence
 
 
 @pytest.mark.usefixtures("thousand")
@@ -154,4 +154,4 @@ def test_a_correction_that_was_taken_back_is_written_anew_as_one(
     qtbot.waitUntil(screen.editor.correction.isHidden)  # the next update is open
     sheet.brake.write_next.click()
     qtbot.waitUntil(screen.editor.correction.isVisible)
-    assert "This corrects update 1 of" in screen.editor.correction.sentence
+    assert "Corrects update 1 of" in screen.editor.correction.sentence
