@@ -15,6 +15,7 @@ from ui.screens.board.painting.promise_box import PromiseBox
 from ui.screens.board.painting.side_card import SideCard
 from ui.screens.board.words import happening_words, past_words, spoken_record
 from ui.theme.fonts import BOLD, MEDIUM, font
+from ui.theme.tokens import BODY, RADIUS_SMALL
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.status_chip import StatusChip
 from ui.widgets.time_words import moment_words
@@ -73,9 +74,8 @@ class CardMaker(QObject):
         row.setSpacing(round(10 * self._unit))
         row.addWidget(StatusChip(told.wording.status, card, size=text_pixels(14, self._unit)))
         moment = moment_words(told.published_at, self._now, self._zone)
-        words = self.tr("update {n} · published {moment}").format(
-            n=told.update_number, moment=moment
-        )
+        # As short as it can be: in a small window the time must not be what is cut.
+        words = self.tr("update {n} · {moment}").format(n=told.update_number, moment=moment)
         size = text_pixels(17, self._unit)
         row.addWidget(Paragraph(words, card, size=size, tone="muted", max_lines=1), 1)
         card.column.addLayout(row)
@@ -139,8 +139,15 @@ class CardMaker(QObject):
         return card
 
     def _button(self, words: str) -> QPushButton:
+        """In the letters of the wall, with as much around them as everywhere else."""
+        size = text_pixels(18, self._unit)
         button = QPushButton(words)
-        button.setFont(font(text_pixels(18, self._unit), MEDIUM))
+        button.setFont(font(size, MEDIUM))
+        around = max(1.0, size / BODY)
+        button.setStyleSheet(
+            f"padding: {round(7 * around)}px {round(14 * around)}px;"
+            f" border-radius: {round(RADIUS_SMALL * around)}px;"
+        )
         return button
 
     def _say(self, title: str, words: str) -> SideCard:

@@ -69,7 +69,7 @@ class TilePainting:
         if lines:
             # The second line takes its height from the bars, which say the same at any height.
             step = QFontMetricsF(face).height() * LEADING
-            below.adjust(0, step, 0, step - self.px(6))
+            below.adjust(0, step, 0, step - self.px(8))
             self._text(lines[1], why.translated(0, step), face, self.tokens.muted, LEFT)
         reason = lines[0] if lines else self._reason()
         self._text(reason, why, face, self.tokens.muted, LEFT)
@@ -214,8 +214,9 @@ class TilePainting:
         self.painter.setOpacity(STALE_OPACITY if self.look.is_stale else 1.0)
         paint_strip(self.painter, bars, self.look.tile.strip, self.tokens)
         self.painter.setOpacity(1.0)
-        below = QRectF(bars.left(), bars.bottom() + self.px(5), bars.width(), self.px(20))
         face = font(text_pixels(14, self.look.unit))
+        height = max(self.px(20), QFontMetricsF(face).height())
+        below = QRectF(bars.left(), bars.bottom() + self.px(5), bars.width(), height)
         words = QCoreApplication.translate("Board", "24 h ago")
         self._text(words, below, face, self.tokens.faint, LEFT)
         now = "" if self.look.is_stale else QCoreApplication.translate("Board", "now")
