@@ -186,8 +186,13 @@ class VerifyTable(RowView[ServiceRow]):
         spare = how - 2 * _LEAST_HOW if is_told else rest - self._needed
         more = min(max(spare, 0), _MORE_ANSWER)
         how -= more
-        self.horizontalHeader().resizeSection(ANSWER, _WIDTHS[ANSWER] + more)
-        self.horizontalHeader().resizeSection(HOW, max(how, _LEAST_HOW))
+        # What no name needs is shared, so that on a large screen its state is not far away.
+        free = rest - (how + more if is_told else more) - max(self._needed, _NAME)
+        each = max(0, free) // (4 if is_told else 3)
+        heading = self.horizontalHeader()
+        heading.resizeSection(STATE, _WIDTHS[STATE] + each)
+        heading.resizeSection(ANSWER, _WIDTHS[ANSWER] + more + each)
+        heading.resizeSection(HOW, max(how, _LEAST_HOW) + each)
 
     @staticmethod
     def _widest_name(view: VerifyView) -> int:

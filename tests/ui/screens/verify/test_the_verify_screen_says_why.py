@@ -326,6 +326,17 @@ def test_in_the_smallest_window_names_and_states_are_seen_without_scrolling(
     assert screen.table.columnWidth(NAME) >= 100
 
 
+def test_on_a_large_screen_a_state_stands_near_its_name(
+    stub_desk: StubDesk, operations: Operations, qtbot: QtBot
+) -> None:
+    stub_desk.answers = ANSWERS
+    screen = shown(qtbot, operations)
+    screen.resize(2376, 1360)
+    heading = screen.table.horizontalHeader()
+    assert heading.length() == screen.table.viewport().width()
+    assert heading.sectionSize(NAME) < heading.length() / 3
+
+
 def test_trouble_comes_first_then_as_the_team_ordered(
     operations: Operations, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:
