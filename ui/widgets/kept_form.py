@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from statusboard.catalog.fields import FieldSpec
 from statusboard.errors import RuleBroken, StatusBoardError, field_of
 from ui.theme.tokens import SPACE_3, SPACE_4
-from ui.widgets.form_from_fields import FieldForm, FieldRow
+from ui.widgets.field_row import FieldRow
+from ui.widgets.form_from_fields import FieldForm
 from ui.widgets.label import Label
 
 

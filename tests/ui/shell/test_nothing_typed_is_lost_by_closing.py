@@ -22,7 +22,7 @@ from ui.shell.frame import Frame
 from ui.shell.window import Window
 from ui.startup.screens import window_around
 from ui.theme.theme import Theme
-from ui.widgets.form_from_fields import FieldRow
+from ui.widgets.field_row import FieldRow
 
 __all__ = ["_migrated_file", "loop", "operations", "stub_desk"]
 

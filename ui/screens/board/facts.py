@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from statusboard.domain.views.board import BoardView
 from ui.screens.board.mood import Mood, Reading
 from ui.screens.board.painting.footer import Fact
-from ui.screens.board.words import has_figure, is_good
+from ui.screens.board.record_words import has_figure, is_good
 from ui.widgets.time_words import days_words
 
 

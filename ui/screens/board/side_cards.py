@@ -13,7 +13,8 @@ from ui.screens.board.layout.geometry import text_pixels
 from ui.screens.board.mood import Mood, Reading
 from ui.screens.board.painting.promise_box import PromiseBox
 from ui.screens.board.painting.side_card import SideCard
-from ui.screens.board.words import happening_words, past_words, spoken_record
+from ui.screens.board.record_words import spoken_record
+from ui.screens.board.words import happening_words, past_words
 from ui.theme.fonts import BOLD, MEDIUM, font
 from ui.theme.tokens import BODY, RADIUS_SMALL
 from ui.widgets.paragraph import Paragraph

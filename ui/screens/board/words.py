@@ -7,31 +7,26 @@ from datetime import UTC, datetime, tzinfo
 from PySide6.QtCore import QCoreApplication
 
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.uptime import SPOKEN_COVERAGE
 from statusboard.domain.views.board import (
     BoardView,
     Happening,
     HappeningKind,
     PastIncident,
-    Record,
     Tile,
 )
 from ui.screens.board.back_words import back_headline, back_sentence, overdue_words
 from ui.screens.board.blind_words import blind_headline, blind_sentence
 from ui.screens.board.mood import Mood, Reading, is_late
 from ui.screens.board.name_list import name_list
+from ui.screens.board.record_words import record_words, uptime_words
 from ui.widgets.time_words import (
     age_words,
     clock_words,
     date_words,
-    days_words,
     exact_length,
     moment_words,
     spoken_length,
 )
-
-# From here on a figure is one to be green about; below, only its number speaks.
-GOOD = 99.0
 
 
 def _tr(text: str) -> str:
@@ -134,27 +129,6 @@ def join(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def record_words(record: Record, now: datetime) -> str:
-    """How long there was no major outage, or nothing where that is not known."""
-    if record.major_free_since is None:
-        return ""
-    days = (now - record.major_free_since).days
-    if record.ever_major:
-        if days < 1:
-            return _tr("last major outage less than a day ago")
-        return _tr("{days} since the last major outage").format(days=days_words(days))
-    if days < 1:
-        return ""
-    return _tr("no major outage in {days} of watching").format(days=days_words(days))
-
-
-def uptime_words(record: Record) -> str:
-    """The figure for 90 days, where enough of them was observed to claim it."""
-    if not (has_figure(record.uptime_90) and is_covered(record.coverage_90)):
-        return ""
-    return _tr("{figure} % over the last 90 days").format(figure=record.uptime_90)
-
-
 def clock_date_words(now: datetime, zone: tzinfo) -> str:
     """The date below the clock, with the time in UTC where that is another one."""
     date = date_words(now, zone)
@@ -162,16 +136,6 @@ def clock_date_words(now: datetime, zone: tzinfo) -> str:
     if not offset:
         return join(date, "UTC")
     return join(date, f"{clock_words(now, UTC)} UTC")
-
-
-def is_good(figure: str, coverage: str) -> bool:
-    """Whether a figure is one to be green about: high, and of time that was watched."""
-    return has_figure(figure) and float(figure) >= GOOD and is_covered(coverage)
-
-
-def has_figure(text: str) -> bool:
-    """Whether a percentage text holds a figure rather than a dash."""
-    return text[:1].isdigit()
 
 
 def group_words(name: str, tiles: Sequence[Tile]) -> str:
@@ -237,37 +201,6 @@ def past_words(past: PastIncident, now: datetime, zone: tzinfo) -> str:
     stop = clock_words(past.resolved_at, zone)
     when = f"{start[:1].upper()}{start[1:]}–{stop}" if ":" in start else start
     return join(when, length, updates)
-
-
-def spoken_record(record: Record, *, is_all_seen: bool = True) -> str:
-    """What to say when somebody asks. Claims nothing that was not observed."""
-    running = (
-        _tr("Everything is running.") if is_all_seen else _tr("All that we can see is running.")
-    )
-    said = running
-    if is_covered(record.coverage_365) and has_figure(record.uptime_365):
-        said = _tr(
-            "{running} Our services have been available {figure} % of the last twelve months."
-        ).format(running=running, figure=_cut(record.uptime_365))
-    elif is_covered(record.coverage_90) and has_figure(record.uptime_90):
-        said = _tr(
-            "{running} Our services have been available {figure} % of the last 90 days."
-        ).format(running=running, figure=_cut(record.uptime_90))
-    return _tr("“{words}”").format(words=said)
-
-
-def is_covered(coverage: str) -> bool:
-    """Whether so much was observed that a figure stands alone."""
-    try:
-        return float(coverage) >= SPOKEN_COVERAGE
-    except ValueError:
-        return False
-
-
-def _cut(figure: str) -> str:
-    """The figure with two decimals, cut like every figure here, never rounded up."""
-    whole, _, rest = figure.partition(".")
-    return f"{whole}.{rest[:2]}" if rest else whole
 
 
 def promise_words(due: datetime, now: datetime, zone: tzinfo) -> tuple[str, str, bool]:

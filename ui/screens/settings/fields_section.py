@@ -7,7 +7,7 @@ from statusboard.app.page.inputs import ChooseSettings
 from statusboard.app.settings import Section
 from statusboard.domain.views.settings import SettingsView
 from ui.screens.settings.section import SettingsSection
-from ui.widgets.form_from_fields import declared
+from ui.widgets.field_row import declared
 from ui.widgets.kept_form import KeptForm
 
 

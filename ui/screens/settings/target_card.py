@@ -12,8 +12,8 @@ from statusboard.errors import RuleBroken, StatusBoardError
 from ui.theme.tokens import SPACE_4
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
+from ui.widgets.field_row import declared
 from ui.widgets.file_consent import FileConsent
-from ui.widgets.form_from_fields import declared
 from ui.widgets.kept_form import KeptForm
 from ui.widgets.label import Label
 from ui.widgets.page_actions import PageActions

@@ -14,7 +14,7 @@ from ui.theme.icons import kind_icon
 from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_3
 from ui.widgets.confirm_dialog import ConfirmDialog
-from ui.widgets.form_from_fields import declared
+from ui.widgets.field_row import declared
 
 
 class TargetsSection(QWidget):

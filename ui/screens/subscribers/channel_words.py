@@ -9,7 +9,7 @@ from statusboard.domain.channel import seconds_for
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.channel_health import ChannelHealth, ChannelStanding
 from statusboard.domain.views.channels import ChannelView
-from ui.widgets.form_from_fields import declared
+from ui.widgets.field_row import declared
 from ui.widgets.time_words import exact_length, moment_words
 
 

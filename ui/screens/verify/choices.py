@@ -10,7 +10,7 @@ from statusboard.catalog.declaration import CheckKind
 from ui.theme.icons import icon, kind_icon
 from ui.theme.theme import tokens
 from ui.theme.tokens import CAPTION, SPACE_1, SPACE_3, SPACE_4, SPACE_5
-from ui.widgets.form_from_fields import declared
+from ui.widgets.field_row import declared
 from ui.widgets.label import Label
 from ui.widgets.sheet import Sheet
 

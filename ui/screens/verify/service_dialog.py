@@ -13,8 +13,9 @@ from statusboard.errors import StatusBoardError, field_of
 from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.service_fields import DESCRIPTION_FIELDS, SERVICE_FIELDS
 from ui.theme.tokens import SPACE_4, SPACE_5
+from ui.widgets.field_row import declared
 from ui.widgets.file_consent import FileConsent
-from ui.widgets.form_from_fields import FieldForm, declared
+from ui.widgets.form_from_fields import FieldForm
 from ui.widgets.label import Label
 from ui.widgets.sheet import Sheet
 from ui.widgets.tab_order import chain

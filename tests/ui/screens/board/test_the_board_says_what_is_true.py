@@ -9,6 +9,7 @@ from tests.fixtures import views
 from ui.screens.board.facts import facts
 from ui.screens.board.mood import BLIND_AFTER, Mood, read
 from ui.screens.board.name_list import name_list
+from ui.screens.board.record_words import spoken_record
 from ui.screens.board.side_cards import plain
 from ui.screens.board.words import (
     group_words,
@@ -17,7 +18,6 @@ from ui.screens.board.words import (
     promise_words,
     sentence,
     source_words,
-    spoken_record,
 )
 
 pytestmark = pytest.mark.usefixtures("theme")

@@ -28,7 +28,7 @@ from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.new_relic_picker import NewRelicPicker
 from ui.screens.verify.service_dialog import ServiceDialog
 from ui.theme.theme import Theme
-from ui.widgets.form_from_fields import FieldRow
+from ui.widgets.field_row import FieldRow
 
 SHOWN = {"verify": verify_view(), "verify.service": service_detail()}
 GOOD = LatestAnswer(

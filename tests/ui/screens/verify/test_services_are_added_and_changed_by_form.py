@@ -27,7 +27,8 @@ from ui.screens.verify.new_relic_picker import NewRelicPicker, kind_words
 from ui.screens.verify.screen import VerifyScreen
 from ui.screens.verify.service_dialog import ServiceDialog
 from ui.widgets.confirm_dialog import ConfirmDialog
-from ui.widgets.form_from_fields import FieldForm, FieldRow
+from ui.widgets.field_row import FieldRow
+from ui.widgets.form_from_fields import FieldForm
 
 Sort = TypeVar("Sort", bound=QDialog)
 

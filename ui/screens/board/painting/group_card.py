@@ -8,7 +8,7 @@ from statusboard.domain.views.board import GroupStrip
 from ui.screens.board.layout.field import CARD_PAD as FIELD_PAD
 from ui.screens.board.layout.geometry import text_pixels
 from ui.screens.board.layout.quiet import CARD_PAD
-from ui.screens.board.words import has_figure, is_covered, is_good
+from ui.screens.board.record_words import has_figure, is_covered, is_good
 from ui.theme.fonts import BOLD, font
 from ui.theme.theme import tokens
 from ui.widgets.strip_painting import paint_strip, strip_summary

@@ -22,8 +22,8 @@ from ui.theme.tokens import CAPTION, SPACE_3, SPACE_4, SPACE_5, TITLE
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.field_row import declared
 from ui.widgets.file_consent import FileConsent
-from ui.widgets.form_from_fields import declared
 from ui.widgets.kept_form import KeptForm
 from ui.widgets.label import Label
 from ui.widgets.status_chip import StatusChip

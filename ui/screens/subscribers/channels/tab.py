@@ -43,7 +43,7 @@ from ui.screens.subscribers.channels.kind_dialog import KindDialog
 from ui.screens.subscribers.tab import Tab
 from ui.theme.tokens import SPACE_2
 from ui.widgets.confirm_dialog import ConfirmDialog
-from ui.widgets.form_from_fields import declared
+from ui.widgets.field_row import declared
 from ui.widgets.time_words import zone_of
 
 _LEAST_LIST, _MOST_LIST, _SHARE = 240, 330, 0.27

@@ -32,8 +32,8 @@ from ui.screens.subscribers.tab import Tab
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 from ui.widgets.banner import Banner
 from ui.widgets.confirm_dialog import ConfirmDialog
+from ui.widgets.field_row import declared
 from ui.widgets.file_choice import choose_to_write
-from ui.widgets.form_from_fields import declared
 from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.label import Label
 from ui.widgets.segmented_control import SegmentedControl

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.views.channels import ChannelView
-from ui.widgets.form_from_fields import declared
+from ui.widgets.field_row import declared
 
 # What a page can be read in.
 LANGUAGES = ("en", "de")
