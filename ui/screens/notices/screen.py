@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
@@ -29,13 +29,10 @@ from ui.screens.destinations import (
 from ui.screens.notices.editor.discard_dialog import discard_dialog
 from ui.screens.notices.editor.drafting import Phase
 from ui.screens.notices.list.notice_rows import Line, NoticeKey
+from ui.screens.notices.notices_head import NoticesHead
 from ui.screens.notices.open_notice import OpenNotice
-from ui.screens.notices.review.publication_watch import unpublished_words
 from ui.screens.notices.review.publishing import Publishing
 from ui.screens.notices.workplace import Workplace
-from ui.widgets.banner import Banner
-from ui.widgets.search_field import SearchField
-from ui.widgets.top_bar import TopBar
 
 _TURN, _REVIEW = "turn", "review"
 
@@ -65,11 +62,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.editor = self.workplace.editor
         self.notice = OpenNotice(operations, self._clock, self.editor, self.workplace.side, self)
         self.publishing = Publishing(operations, self._clock, self)
-        self.search = SearchField(self.tr("Search notices"))
-        self.new_button = QPushButton(self.tr("New notice"))
+        self.head = NoticesHead()
         self._lay_out()
         self._connect()
-        self.workplace.show_empty(self.tr("Reading the notices…"), "", has_list=False)
+        self.workplace.show_reading()
 
     def changes_arrived(self, changes: Changes) -> None:
         """What only moves messages on is asked of the sheet alone: there are many in a second."""
@@ -195,7 +191,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
 
     def show_view(self, view: NoticesView) -> None:
         self.list.show_view(view)
-        self._show_publish_problem(view.publish_problem)
+        self.head.show_publish_problem(view.publish_problem)
         if self.notice.key is not None or self._is_turning:
             return
         lines = [row for row in self.list.rows if isinstance(row, Line)]
@@ -203,21 +199,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
             self.turn_to(lines[0].key)
             return
         self._mark()
-        self.workplace.show_empty(
-            self.tr("Nothing has to be said"),
-            self.tr(
-                "No notice is live and none is being written. A new one starts from what "
-                "monitoring sees, and customers read it only once you publish it."
-            ),
-            action=self.tr("New notice"),
-            has_list=bool(lines),
-        )
-
-    def _show_publish_problem(self, problem: str) -> None:
-        """What is said but not on the page is told until it is, whoever closed which sheet."""
-        self.unpublished.setVisible(bool(problem))
-        if problem:
-            self.unpublished.show_sentence(unpublished_words(problem))
+        self.workplace.show_nothing(has_list=bool(lines))
 
     def _gone(self, key: NoticeKey | None) -> None:
         self.notice.close()
@@ -231,12 +213,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         if self.workplace.is_editing:
             self.operations.failed.emit(error)
             return
-        self.workplace.show_empty(
-            self.tr("The notices could not be read"),
-            str(error),
-            action=self.tr("Try again"),
-            has_list=False,
-        )
+        self.workplace.show_failure(error)
 
     def _not_done(self, error: StatusBoardError) -> None:
         self._is_turning = False
@@ -245,12 +222,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
             return
         self._mark()
         self.operations.failed.emit(error)
-
-    def _empty_acted(self) -> None:
-        if self.workplace.empty.button.text() == self.tr("Try again"):
-            self.refresh()
-        else:
-            self.start_new()
 
     # Publishing
 
@@ -282,31 +253,19 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     # Putting it together
 
     def _lay_out(self) -> None:
-        self.new_button.setProperty("look", "primary")
-        self.new_button.setToolTip(
-            QKeySequence(QKeySequence.StandardKey.New).toString(
-                QKeySequence.SequenceFormat.NativeText
-            )
-        )
-        self.unpublished = Banner(tone="major", action=self.tr("Open the settings"))
-        self.unpublished.hide()
-        self.unpublished.acted.connect(self._settings_wanted)
-        self.top = TopBar(self.tr("Notices"))
-        self.top.add(self.search)
-        self.top.add(self.new_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.unpublished)
+        column.addWidget(self.head)
         column.addWidget(self.workplace, 1)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self.list.search)
-        # A click hands over whether the button is checked, which names no service.
-        self.new_button.clicked.connect(lambda: self.start_new())  # noqa: PLW0108
+        self.head.search.textChanged.connect(self.list.search)
+        self.head.new_wanted.connect(self.start_new)
+        self.head.settings_wanted.connect(self._settings_wanted)
         self.list.wanted.connect(self.turn_to)
-        self.workplace.empty.acted.connect(self._empty_acted)
+        self.workplace.again_wanted.connect(self.refresh)
+        self.workplace.new_wanted.connect(self.start_new)
         self.editor.review_wanted.connect(self.review)
         self.editor.discard_wanted.connect(self.ask_to_discard)
         self.notice.stored.connect(self._mark)

@@ -206,12 +206,12 @@ def test_a_failing_place_is_told_with_what_it_means(
     assert "Customers still read the previous page" in sheet.outcome.sentence
     assert "tried again" in sheet.outcome.sentence
     sheet.reject()
-    qtbot.waitUntil(screen.unpublished.isVisible)
-    assert "The disk is full. Customers still read" in screen.unpublished.sentence
+    qtbot.waitUntil(screen.head.unpublished.isVisible)
+    assert "The disk is full. Customers still read" in screen.head.unpublished.sentence
     with newsroom.database.writing(NOON, None) as unit:  # type: ignore[arg-type]
         generations.record_problem(unit, 1, "folder", "")
     screen.changes_arrived(Changes.of(Topic.PUBLICATION))
-    qtbot.waitUntil(screen.unpublished.isHidden)
+    qtbot.waitUntil(screen.head.unpublished.isHidden)
 
 
 def test_turning_to_another_notice_keeps_the_text_first(

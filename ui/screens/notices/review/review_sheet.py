@@ -14,17 +14,11 @@ from statusboard.domain.views.reach import ReachView
 from statusboard.errors import Rejected, RuleBroken, StatusBoardError
 from ui.screens.notices.correction_words import correction_words
 from ui.screens.notices.review.brake_strip import BrakeStrip
-from ui.screens.notices.review.diff_view import DiffView
+from ui.screens.notices.review.changes_column import changes_column
 from ui.screens.notices.review.publication_watch import Reached, progress_of
 from ui.screens.notices.review.reach_part import ReachPart
 from ui.screens.notices.review.reach_words import publish_words
-from ui.screens.notices.review.review_parts import (
-    agreement_row,
-    finding_row,
-    move_row,
-    promise_card,
-    target_row,
-)
+from ui.screens.notices.review.review_parts import promise_card, target_row
 from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
 from ui.widgets.banner import Banner
 from ui.widgets.label import Label
@@ -240,10 +234,11 @@ class ReviewSheet(Sheet):
         body = QHBoxLayout(inner)
         body.setContentsMargins(SPACE_5, SPACE_4 + 2, SPACE_5, SPACE_4 + 2)
         body.setSpacing(SPACE_5)
-        body.addLayout(self._changes(), 1)
+        self.override.setVisible(self._blocks)
+        body.addLayout(changes_column(self.view, self.override), 1)
         side = QWidget()
         side.setFixedWidth(_SIDE)
-        side.setLayout(self._reach())
+        side.setLayout(self._side())
         body.addWidget(side)
         self.hold(inner)
         self.foot.addWidget(self.back_button)
@@ -252,59 +247,24 @@ class ReviewSheet(Sheet):
         self.foot.addWidget(self.status)
         self.foot.addWidget(self.publish_button)
 
-    def _changes(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(SPACE_2)
-        if self._blocks:
-            # What stops the notice stands first: below the fold it would be missed.
-            self._add_findings(column)
-            column.addSpacing(10)
-        column.addWidget(SectionLabel(self.tr("What changes for readers")))
-        before = self.view.before
-        said = before.body if before is not None else ""
-        column.addWidget(DiffView(said, self.view.wording.body))
-        if self.view.moves:
-            column.addSpacing(10)
-            column.addWidget(SectionLabel(self.tr("Services")))
-            rows = QVBoxLayout()
-            rows.setSpacing(0)
-            for move in self.view.moves:
-                rows.addWidget(move_row(move))
-            column.addLayout(rows)
-        if not self._blocks:
-            column.addSpacing(10)
-            self._add_findings(column)
-        column.addStretch(1)
-        return column
-
-    def _add_findings(self, column: QVBoxLayout) -> None:
-        column.addWidget(SectionLabel(self.tr("Held against monitoring")))
-        for finding in self.view.findings:
-            column.addWidget(finding_row(finding))
-        if not self.view.findings:
-            column.addWidget(agreement_row())
-        self.override.setVisible(self._blocks)
-        column.addWidget(self.override)
-
-    def _reach(self) -> QVBoxLayout:
-        view = self.view
+    def _side(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
         column.addWidget(self.heard_by)
         rows = QVBoxLayout()
         rows.setSpacing(0)
-        for target in view.targets:
+        for target in self.view.targets:
             rows.addWidget(target_row(target))
         rows.addWidget(self.reach)
         column.addLayout(rows)
-        self.places.setVisible(not view.targets)
-        self.settings_button.setVisible(not view.targets)
+        self.places.setVisible(not self.view.targets)
+        self.settings_button.setVisible(not self.view.targets)
         column.addWidget(self.places)
         column.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(10)
         column.addWidget(SectionLabel(self.tr("Promise")))
-        is_over = view.wording.status.is_over
-        column.addWidget(promise_card(view.promise, self._clock.now(), view.zone, is_over=is_over))
+        now, is_over = self._clock.now(), self.view.wording.status.is_over
+        column.addWidget(promise_card(self.view.promise, now, self.view.zone, is_over=is_over))
         column.addStretch(1)
         return column

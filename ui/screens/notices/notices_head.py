@@ -1,0 +1,48 @@
+"""What stands above the notices: search, a new one, and what is said but not on the page."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from ui.screens.notices.review.publication_watch import unpublished_words
+from ui.widgets.banner import Banner
+from ui.widgets.search_field import SearchField
+from ui.widgets.top_bar import TopBar
+
+
+class NoticesHead(QWidget):
+    """The bar of the screen, and a row below it until the page shows what was published.
+
+    Signals:
+        new_wanted: the person wants to write a new notice.
+        settings_wanted: the person wants to see why the page could not be put in its place.
+    """
+
+    new_wanted = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = SearchField(self.tr("Search notices"))
+        self.new_button = QPushButton(self.tr("New notice"))
+        self.new_button.setProperty("look", "primary")
+        native = QKeySequence.SequenceFormat.NativeText
+        self.new_button.setToolTip(QKeySequence(QKeySequence.StandardKey.New).toString(native))
+        self.new_button.clicked.connect(self.new_wanted)
+        self.unpublished = Banner(tone="major", action=self.tr("Open the settings"))
+        self.unpublished.hide()
+        self.unpublished.acted.connect(self.settings_wanted)
+        top = TopBar(self.tr("Notices"))
+        top.add(self.search)
+        top.add(self.new_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(self.unpublished)
+
+    def show_publish_problem(self, problem: str) -> None:
+        """What is said but not on the page is told until it is, whoever closed which sheet."""
+        self.unpublished.setVisible(bool(problem))
+        if problem:
+            self.unpublished.show_sentence(unpublished_words(problem))
