@@ -1,19 +1,25 @@
 """The rows above the screens that tell of problems: one for each cause, until it is gone."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from statusboard.errors import Bug, StatusBoardError
 from ui.widgets.banner import Banner
+
+FAILURE = "failure"
 
 
 class Problems(QWidget):
-    """Rows by key.
+    """Rows by key. What an operation failed of has one row, which a person takes away.
 
     Signals:
-        dismissed: the person has read a row that only they can take away; its key.
+        offer_taken: the person takes the way out that a grave problem offers; its key.
+        gravity_changed: something keeps everything from working, or nothing does any more.
     """
 
-    dismissed = Signal(str)
+    offer_taken = Signal(str)
+    gravity_changed = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -21,6 +27,8 @@ class Problems(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
         self._rows: dict[str, Banner] = {}
+        self._grave: set[str] = set()
+        self._bug = ""
         self.hide()
 
     @property
@@ -28,10 +36,38 @@ class Problems(QWidget):
         """What the rows say, from top to bottom."""
         return tuple(row.sentence for row in self._rows.values())
 
-    def show_problem(
+    def show_problem(self, key: str, sentence: str | None) -> None:
+        """Shows or changes the row of a cause; None takes it back."""
+        self._show_row(key, sentence)
+        if sentence is None:
+            self._grave.discard(key)
+            self.gravity_changed.emit(bool(self._grave))
+
+    def show_grave(self, key: str, sentence: str, *, offer: str = "") -> None:
+        """Shows what keeps everything from working, perhaps with a way out."""
+        self._grave.add(key)
+        self._show_row(key, sentence, tone="major", action=offer)
+        self.gravity_changed.emit(bool(self._grave))
+
+    def show_failure(self, error: StatusBoardError) -> None:
+        """Shows what went wrong in an operation that nobody else took care of."""
+        is_bug = isinstance(error, Bug)
+        action = self.tr("Copy details") if is_bug else self.tr("Dismiss")
+        self._bug = repr(error.__cause__ or error) if is_bug else ""
+        self._show_row(FAILURE, None)
+        self._show_row(FAILURE, str(error), tone="major", action=action)
+
+    def _acted(self, key: str) -> None:
+        if key in self._grave:
+            self.offer_taken.emit(key)
+            return
+        if key == FAILURE and self._bug:
+            QGuiApplication.clipboard().setText(self._bug)
+        self._show_row(key, None)
+
+    def _show_row(
         self, key: str, sentence: str | None, *, tone: str = "degraded", action: str = ""
     ) -> None:
-        """Shows, changes or (None) removes the row of a cause."""
         row = self._rows.get(key)
         if not sentence:
             if row is not None:
@@ -41,7 +77,7 @@ class Problems(QWidget):
                 row.deleteLater()
         elif row is None:
             row = Banner(sentence, self, tone=tone, action=action)
-            row.acted.connect(lambda: self.dismissed.emit(key))
+            row.acted.connect(lambda: self._acted(key))
             self._rows[key] = row
             self._column.addWidget(row)
         else:

@@ -9,14 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.board import BoardView
 from statusboard.domain.views.notices import NoticeCounts
-from statusboard.errors import Bug, StatusBoardError
 from ui.screens.destinations import (
     BoardPlace,
     Destination,
@@ -26,7 +25,9 @@ from ui.screens.destinations import (
     screen_for,
 )
 from ui.screens.face import FirstFace, OpeningFace
+from ui.shell.closing_question import ClosingQuestion
 from ui.shell.frame import Content
+from ui.shell.full_display import FullDisplay
 from ui.shell.geometry import NARROW_WIDTH, SMALLEST_HEIGHT, SMALLEST_WIDTH
 from ui.shell.navigation import Navigation
 from ui.shell.problems import Problems
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from ui.runtime.operations import Operations
     from ui.screens.base import AnyScreen
     from ui.shell.badges import Badges
-    from ui.widgets.confirm_dialog import ConfirmDialog
-
-FAILURE = "failure"
 
 
 class Window(Content):
@@ -75,12 +73,9 @@ class Window(Content):
         self._screens: dict[ScreenKey, AnyScreen] = {}
         self._asked_for: ScreenPlace | None = None
         self._current = ScreenKey.BOARD
-        self._was_maximized = False
+        self._display = FullDisplay(self)
         self._is_closed = False
-        self._may_lose = False
-        self._asking: ConfirmDialog | None = None
-        self._bug = ""
-        self._offers: set[str] = set()
+        self._question = ClosingQuestion(self)
         self._zone = zone_of("")
         self.setWindowTitle(self.tr("StatusBoard"))
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
@@ -93,7 +88,9 @@ class Window(Content):
         self.ribbon = DemoRibbon(self)
         self.ribbon.setVisible(is_demo)
         self.problems = Problems(self)
-        self.problems.dismissed.connect(self._dismissed)
+        self.problems.offer_taken.connect(self.offer_taken)
+        # What keeps everything from working keeps the board from it, too: that is said once.
+        self.problems.gravity_changed.connect(lambda is_told: face.be_told_above(is_told=is_told))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.face)
         self._make_welcome = welcome
@@ -154,31 +151,6 @@ class Window(Content):
         if self.is_welcoming and Topic.SERVICES in changes.topics:
             self._look_at_board()
 
-    def show_problem(self, key: str, sentence: str | None) -> None:
-        """Shows a problem above the screens until it is taken back with None."""
-        self.problems.show_problem(key, sentence)
-        if sentence is None:
-            self._offers.discard(key)
-            self._tell_once()
-
-    def show_grave(self, key: str, sentence: str, *, offer: str = "") -> None:
-        """Shows a problem that keeps everything from working, perhaps with a way out."""
-        self._offers.add(key)
-        self.problems.show_problem(key, sentence, tone="major", action=offer)
-        self._tell_once()
-
-    def _tell_once(self) -> None:
-        """What keeps everything from working keeps the board from it, too: that is said once."""
-        self.face.be_told_above(is_told=bool(self._offers))
-
-    def show_failure(self, error: StatusBoardError) -> None:
-        """Shows what went wrong in an operation that nobody else took care of."""
-        is_bug = isinstance(error, Bug)
-        action = self.tr("Copy details") if is_bug else self.tr("Dismiss")
-        self._bug = repr(error.__cause__ or error) if is_bug else ""
-        self.problems.show_problem(FAILURE, None)
-        self.problems.show_problem(FAILURE, str(error), tone="major", action=action)
-
     def go_to(self, place: Destination) -> None:
         """Shows a place of this window once there is a desk to ask, or tells that it is none."""
         if isinstance(place, SampleWindow):
@@ -219,16 +191,12 @@ class Window(Content):
         if is_wall == self.is_wall:
             return
         if is_wall:
-            self._was_maximized = self.window().isMaximized()
             self.go_to(BoardPlace())
             self.navigation.hide()
-            self.window().showFullScreen()
+            self._display.fill()
         else:
             self.navigation.show()
-            if self._was_maximized:
-                self.window().showMaximized()
-            else:
-                self.window().showNormal()
+            self._display.give_back()
         self.face.set_wall(is_wall=is_wall)
         self._leave_shortcut.setEnabled(is_wall)
 
@@ -242,7 +210,7 @@ class Window(Content):
 
     def close_at_once(self) -> None:
         """Closes without a question: the system ends the program, and waits for nobody."""
-        self._may_lose = True
+        self._question.waive()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -257,20 +225,7 @@ class Window(Content):
     def may_close(self) -> bool:
         """Whether nothing would be lost by closing; else a person is asked whether it may."""
         unsaved = " ".join(filter(None, (screen.unsaved() for screen in self._screens.values())))
-        if unsaved and not (self._is_closed or self._may_lose):
-            self._ask_to_close(unsaved)
-            return False
-        return True
-
-    def _ask_to_close(self, unsaved: str) -> None:
-        from ui.widgets.throw_away import ask_to_throw_away
-
-        if self._asking is None:
-            self._asking = ask_to_throw_away(self, unsaved, self.close_at_once)
-            self._asking.finished.connect(self._was_asked)
-
-    def _was_asked(self) -> None:
-        self._asking = None
+        return self._is_closed or self._question.allows(unsaved)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -330,8 +285,7 @@ class Window(Content):
             self.navigation.items[ScreenKey.NOTICES].set_counts(kept)
         self.ribbon.setVisible(view.is_demo or not self.ribbon.isHidden())
         if view.page_name:
-            title = self.tr("{company} · StatusBoard").format(company=view.page_name)
-            self.setWindowTitle(title)
+            self.setWindowTitle(self.tr("{company} · StatusBoard").format(company=view.page_name))
 
     def _leave_welcome(self) -> None:
         if self._welcome is not None:
@@ -344,11 +298,3 @@ class Window(Content):
         screen = self._screens.get(self._current)
         if screen is not None:
             screen.refresh()
-
-    def _dismissed(self, key: str) -> None:
-        if key in self._offers:
-            self.offer_taken.emit(key)
-            return
-        if key == FAILURE and self._bug:
-            QGuiApplication.clipboard().setText(self._bug)
-        self.problems.show_problem(key, None)

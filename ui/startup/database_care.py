@@ -63,12 +63,12 @@ class DatabaseCare:
         await asyncio.to_thread(lambda: bring_back(where, copy, now=now, actor=person(name_here())))
 
     def _show(self, trouble: Trouble | None) -> None:
-        self._window.show_problem(DATABASE, None)
+        self._window.problems.show_problem(DATABASE, None)
         if trouble is not None:
             for role in ROLES:  # why a program could not start is said once
-                self._window.show_problem(role, None)
+                self._window.problems.show_problem(role, None)
             offer = _tr("Bring back the copy…") if trouble.copy is not None else ""
-            self._window.show_grave(DATABASE, trouble.sentence, offer=offer)
+            self._window.problems.show_grave(DATABASE, trouble.sentence, offer=offer)
 
     def _ask(self, key: str) -> None:
         trouble = self._trouble

@@ -92,7 +92,7 @@ class Session:
             with suppress(TimeoutError):
                 await asyncio.wait_for(window.settle(), SETTLE_S)
         except StatusBoardError as error:
-            window.show_problem("start", str(error))
+            window.problems.show_problem("start", str(error))
             await self._ended()
         finally:
             if operations is not None:
@@ -114,7 +114,7 @@ class Session:
             await self._programs_there()
             reader = open_reader(self._installation.database)
         else:
-            self._window.show_problem("reading", ONLY_READ)
+            self._window.problems.show_problem("reading", ONLY_READ)
             reader = await asyncio.to_thread(open_existing, self._installation.database)
         closers.callback(reader.close)
         doorway = Doorway(reader, SystemClock())
@@ -135,7 +135,7 @@ class Session:
         try:
             await self._care.bring_back()
         except StatusBoardError as error:
-            self._window.show_grave("restore", str(error))
+            self._window.problems.show_grave("restore", str(error))
             await self._closing.wait()
         else:
             open_again(self._options)
@@ -192,17 +192,17 @@ class Session:
                 task.result()
 
     def _came(self, role: str) -> None:
-        self._window.show_problem(role, None)
+        self._window.problems.show_problem(role, None)
         self._bridge.hear(Changes.of(Topic.HEALTH))
 
     def _went(self, role: str, because: str) -> None:
         if not self._care.has_trouble:
-            self._window.show_problem(role, because or _gone(role))
+            self._window.problems.show_problem(role, because or _gone(role))
         if because:
             self._refused.set()
 
     def _failed(self, error: StatusBoardError) -> None:
-        self._window.show_failure(error)
+        self._window.problems.show_failure(error)
 
     async def _end(self) -> None:
         await asyncio.gather(*(s.stop() for s in self._supervisors.values()))

@@ -23,6 +23,7 @@ from ui.screens.welcome.face import WelcomeFace
 from ui.shell.navigation import NARROW_WIDTH
 from ui.shell.screen_entry import ScreenEntry
 from ui.shell.window import Window
+from ui.widgets.banner import Banner
 
 
 class NoteScreen(Screen):
@@ -163,26 +164,31 @@ def test_f11_fills_the_wall_and_escape_leaves_it(window, operations, qtbot):
 
 
 def test_a_problem_stands_until_it_is_taken_back(window):
-    window.show_problem("collector", "Nothing is being watched.")
-    window.show_problem("office", "Nothing can be saved.")
+    window.problems.show_problem("collector", "Nothing is being watched.")
+    window.problems.show_problem("office", "Nothing can be saved.")
     assert window.problems.sentences == ("Nothing is being watched.", "Nothing can be saved.")
-    window.show_problem("collector", None)
-    window.show_problem("office", None)
+    window.problems.show_problem("collector", None)
+    window.problems.show_problem("office", None)
     assert not window.problems.isVisible()
 
 
+def press_row(window):
+    [row] = window.problems.findChildren(Banner)
+    row.button.click()
+
+
 def test_a_failure_is_shown_until_it_was_read(window):
-    window.show_failure(Unavailable("The database is locked. Try again."))
+    window.problems.show_failure(Unavailable("The database is locked. Try again."))
     assert window.problems.sentences == ("The database is locked. Try again.",)
-    window.problems.dismissed.emit("failure")
+    press_row(window)
     assert window.problems.sentences == ()
 
 
 def test_the_details_of_a_bug_can_be_copied(window, qapp):
     error = Bug("Something is wrong in this program.")
     error.__cause__ = ValueError("deep down")
-    window.show_failure(error)
-    window.problems.dismissed.emit("failure")
+    window.problems.show_failure(error)
+    press_row(window)
     assert qapp.clipboard().text() == "ValueError('deep down')"
 
 
@@ -255,7 +261,9 @@ def test_enter_presses_the_button_that_has_the_focus(window, operations, qtbot, 
 def test_a_lost_database_is_told_once(window):
     window.face.show_failure("The board could not be read again: the file is gone.")
     assert len(window.face.notes.sentences) == 1
-    window.show_grave("database", "The database is not there any more.", offer="Bring it back…")
+    window.problems.show_grave(
+        "database", "The database is not there any more.", offer="Bring it back…"
+    )
     assert window.face.notes.sentences == ()
-    window.show_problem("database", None)
+    window.problems.show_problem("database", None)
     assert len(window.face.notes.sentences) == 1

@@ -82,7 +82,9 @@ def test_a_file_that_is_gone_is_told_until_it_is_back(qapp, window, where, care)
     elsewhere = where.file.with_name("elsewhere")
 
     async def scenario() -> None:
-        window.show_problem("collector", "The collector did not start. For the same reason.")
+        window.problems.show_problem(
+            "collector", "The collector did not start. For the same reason."
+        )
         where.file.rename(elsewhere)
         await until(lambda: "not there any more" in "".join(window.problems.sentences))
         assert len(window.problems.sentences) == 1  # why nobody works is said once
