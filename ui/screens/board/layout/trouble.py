@@ -1,7 +1,7 @@
 """The board in trouble: failing services large on top, the rest small by group. Pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ui.screens.board.layout.arrangement import (
     Arrangement,
@@ -57,6 +57,7 @@ class _Filling:
     unit: float
     name: float
     below_hot: int = 0
+    cells: list[tuple[int, int]] = field(default_factory=list)
 
     def px(self, size: float) -> int:
         return round(size * self.unit)
@@ -71,19 +72,31 @@ class _Filling:
             drafts.append(Draft(self.below_hot, hot=list(repeated)))
             return drafts[-1]
 
-        for band in self._bands(groups):
+        self.cells = self._cells(groups)
+        for band in self._bands(groups, len(self.cells)):
             self._place_band(drafts[-1], turn, band)
         return tuple(draft.finished() for draft in drafts)
 
-    def _cells(self) -> list[tuple[int, int]]:
+    def _cells(self, groups: Sequence[int]) -> list[tuple[int, int]]:
+        """As many beside each other as fit; fewer where that takes no row more.
+
+        Nine in rows of four would leave one alone.
+        """
         gap = self.px(COOL_GAP)
         wanted = max(self.density.cool_width * self.unit, self.name + BESIDE_NAME * self.unit)
-        return columns(self.area.x, self.area.w, columns_for(self.area.w, wanted, gap), gap)
+        most = columns_for(self.area.w, wanted, gap)
+        rows = self._rows(groups, most)
+        number = most
+        while rows > 1 and number > most // 2 + 1 and self._rows(groups, number - 1) == rows:
+            number -= 1
+        return columns(self.area.x, self.area.w, number, gap)
 
-    def _bands(self, groups: Sequence[int]) -> list[list[tuple[int, range]]]:
+    def _rows(self, groups: Sequence[int], length: int) -> int:
+        return sum(_rows_of(band, length) for band in self._bands(groups, length))
+
+    def _bands(self, groups: Sequence[int], length: int) -> list[list[tuple[int, range]]]:
         """The groups from top to bottom; small ones stand beside each other in one band."""
         bands: list[list[tuple[int, range]]] = []
-        length = len(self._cells())
         free, first = 0, 0
         for group, size in enumerate(groups):
             indexes = range(first, first + size)
@@ -101,9 +114,9 @@ class _Filling:
         self, draft: Draft, turn: Callable[[], Draft], band: list[tuple[int, range]]
     ) -> None:
         """Puts a band where it is whole; one that is larger than a page goes on on the next."""
-        cells = self._cells()
+        cells = self.cells
         gap, height = self.px(COOL_GAP), self.px(COOL_HEIGHT)
-        rows = max(-(-len(indexes) // len(cells)) for _, indexes in band)
+        rows = _rows_of(band, len(cells))
         whole = self._caption_room(draft) + rows * (height + gap) - gap
         fresh = self.area.bottom - self.below_hot
         if draft.y + whole > self.area.bottom and whole <= fresh and self._may_turn(draft):
@@ -152,3 +165,7 @@ class _Filling:
             draft.captions.append(Placed(group, Rect(left, top, right - left, height)))
             column += len(indexes)
         draft.y += room
+
+
+def _rows_of(band: list[tuple[int, range]], length: int) -> int:
+    return max(-(-len(indexes) // length) for _, indexes in band)

@@ -190,3 +190,12 @@ def test_small_groups_stand_beside_each_other():
     rows = {placed.rect.y for placed in page.cool}
     assert len(rows) <= 2
     assert len(page.captions) == 6
+
+
+@pytest.mark.parametrize(("groups", "rows"), [((1,) * 9, 3), ((5,), 2)])
+def test_no_service_is_left_alone_in_a_row_where_fewer_columns_take_no_row_more(groups, rows):
+    """Four columns fit; three hold as much in as many rows."""
+    [page] = arrange_trouble(Rect(0, 0, 1250, 900), 1, groups, 1.0).pages
+    tops = [placed.rect.y for placed in page.cool]
+    assert len(set(tops)) == rows
+    assert min(tops.count(top) for top in tops) > 1
