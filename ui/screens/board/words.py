@@ -140,14 +140,17 @@ def clock_date_words(now: datetime, zone: tzinfo) -> str:
 
 def group_words(name: str, tiles: Sequence[Tile]) -> str:
     """“Platform · 21 services, 20 operational, 1 in maintenance”."""
+    if len(tiles) == 1:
+        # How it is stands on its tile, right below.
+        return join(name, _tr("1 service"))
     total = len(tiles)
     counts = Counter(tile.status for tile in tiles)
-    services = _tr("1 service") if total == 1 else _tr("{n} services").format(n=total)
+    parts = [_tr("{n} services").format(n=total)]
     good = counts[ComponentStatus.OPERATIONAL]
     if good == total:
-        parts = [services, _tr("operational") if total == 1 else _tr("all operational")]
+        parts.append(_tr("all operational"))
     else:
-        parts = [services, _tr("{n} operational").format(n=good)]
+        parts.append(_tr("{n} operational").format(n=good))
         if work := counts[ComponentStatus.UNDER_MAINTENANCE]:
             parts.append(_tr("{n} in maintenance").format(n=work))
         if unseen := counts[ComponentStatus.UNKNOWN]:
