@@ -138,7 +138,8 @@ class ChannelKind:
     `address` where a channel's own configuration has a say in it; it gets that as it is stored,
     without defaults. `price(config)` is what the provider takes for each of the `parts` of a
     preview, None where nobody said so. `shown(address)` is the address as it may stand on a screen
-    that others see. `bounces`: how it hears later that something did not arrive; None where it
+    that others see; `is_address_secret`: whoever knows one can write there, so it is printed whole
+    only for its owner. `bounces`: how it hears later that something did not arrive; None where it
     never does. `leads_out(config)` names the field by which a message, or a question on its way,
     leaves this computer; empty where all of it stays here. None: a message always leaves.
     """
@@ -162,6 +163,7 @@ class ChannelKind:
     address_in: Callable[[str, Config], tuple[str, str]] | None = None
     price: Callable[[Config], Price | None] | None = None
     shown: Callable[[str], str] = str
+    is_address_secret: bool = False
     bounces: BounceReading | None = None
     leads_out: Callable[[Config], str] | None = None
     summary: str = ""

@@ -147,6 +147,7 @@ DECLARATION = ChannelKind(
     address_label="Address of the incoming webhook",
     address_example=EXAMPLE,
     shown=without_secret,
+    is_address_secret=True,
     good=(Example({}), Example({"url": "http://127.0.0.1:8123"})),
     bad=(
         Example({"url": "http://relay.example"}, bad_field="url"),

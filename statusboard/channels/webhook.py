@@ -24,6 +24,7 @@ from statusboard.channels.web.addresses import (
     server_leads_out,
     server_problem,
     web_address,
+    without_secret,
 )
 from statusboard.channels.web.answers import Provider
 from statusboard.channels.web.guard import Guard, is_odd_number
@@ -184,6 +185,8 @@ DECLARATION = ChannelKind(
     preview=shown,
     address_label="Address of the receiver",
     address_example=EXAMPLE,
+    shown=without_secret,
+    is_address_secret=True,
     good=(
         Example({"secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}),
         Example(

@@ -2,13 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Json
 from statusboard.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from statusboard.domain.views.people import SubscriberRow
 
 Address = Annotated[str, typer.Argument(metavar="ADDRESS")]
 ChannelName = Annotated[str, typer.Option("--channel", metavar="NAME", help="As in the file.")]
@@ -29,7 +32,7 @@ def show(
         rows = [
             {
                 "channel": one.channel,
-                "address": one.subscriber.address,
+                "address": _printed(one),
                 "state": one.subscriber.state.value,
                 "reason": one.subscriber.reason,
                 "services": one.services,
@@ -47,9 +50,14 @@ def show(
     for one in listed:
         state = one.subscriber.state.value
         reason = f" ({one.subscriber.reason})" if one.subscriber.reason else ""
-        print(f"{one.channel}  {one.subscriber.address}  {state}{reason}  {one.wishes}")
+        print(f"{one.channel}  {_printed(one)}  {state}{reason}  {one.wishes}")
     if not listed:
         print("no subscribers")
+
+
+def _printed(one: "SubscriberRow") -> str:
+    """The address, whole unless whoever reads it could write there; `export` has it whole."""
+    return one.address if one.is_secret else one.subscriber.address
 
 
 def add(

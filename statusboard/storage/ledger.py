@@ -11,9 +11,9 @@ from statusboard.storage.unit import Unit
 
 
 def read_deliveries(
-    unit: Unit, *, which: ColumnElement[bool] | None = None, limit: int | None = None
+    unit: Unit, *, which: ColumnElement[bool] | None = None
 ) -> tuple[Delivery, ...]:
-    """The deliveries, newest first; those for which a condition holds, at most `limit`.
+    """The deliveries, newest first; those for which a condition holds.
 
     A row that somebody claimed and never settled may have arrived: it is shown so until it is
     sent again.
@@ -30,7 +30,6 @@ def read_deliveries(
         .join(CHANNEL, CHANNEL.c.id == DELIVERY.c.channel_id)
         .where(true() if which is None else which)
         .order_by(DELIVERY.c.id.desc())
-        .limit(limit)
     )
     return tuple(delivery_of(row, unit.now_us) for row in rows)
 

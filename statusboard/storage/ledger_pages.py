@@ -54,8 +54,8 @@ class LedgerEntry:
     due_at: datetime | None
 
 
-def read_page(unit: Unit, wanted: LedgerFilter, *, limit: int) -> tuple[LedgerEntry, ...]:
-    """The newest rows that fit, at most so many."""
+def read_page(unit: Unit, wanted: LedgerFilter, *, limit: int | None) -> tuple[LedgerEntry, ...]:
+    """The newest rows that fit, at most so many; None: all of them."""
     rows = unit.connection.execute(
         select(
             DELIVERY,

@@ -57,9 +57,10 @@ def test_its_icon_is_one_of_ours(kind: ChannelKind) -> None:
     assert (icons / f"{kind.icon}.svg").is_file()
 
 
-@pytest.mark.parametrize("key", ["slack", "teams", "discord", "sms"])
+@pytest.mark.parametrize("key", ["slack", "teams", "discord", "webhook", "sms"])
 def test_who_only_looks_on_learns_no_address_that_lets_them_write_there(key: str) -> None:
     kind = KINDS[key]
+    assert kind.is_address_secret is (key != "sms")
     seen = kind.shown(kind.address_example)
     assert " ··· " in seen
     assert len(seen) < len(kind.address_example) * 3 / 2

@@ -157,6 +157,10 @@ def test_each_is_told_once_of_each_update(statusboard, stand_ins, tmp_path: Path
         added = statusboard("subscribers", "add", "--channel", channel, address,
                             "--confirmed", "asked")  # fmt: skip
         assert added.out == "added\n", added.err
+    assert SLACK in statusboard("subscribers", "export").out
+    assert SLACK in statusboard("subscribers", "show", SLACK).out
+    listed = statusboard("subscribers", "list", SLACK).out
+    assert listed.startswith("slack  hooks.slack.com/ ··· efgh  active")
     first = statusboard("notice", "new", *NEW, *SERVICE)
     assert first.code == 0, first.err
 
@@ -181,6 +185,11 @@ def test_each_is_told_once_of_each_update(statusboard, stand_ins, tmp_path: Path
     rows = statusboard("deliveries", "--json").json["deliveries"]
     assert {row["receipt"] for row in rows if row["channel"] == "slack"} == {"ok"}
     assert all(row["receipt"].startswith("message ") for row in rows if row["channel"] == "discord")
+    for ask in (("subscribers", "list"), ("deliveries",)):
+        for form in ((), ("--json",)):
+            printed = statusboard(*ask, *form).out
+            assert "northwind-status" in printed
+            assert not [url for url in (SLACK, TEAMS, DISCORD, "/hook") if url in printed]
     link = f"https://status.northwind.example/incidents/{first.json['incident']}"
     for key, (server, _) in stand_ins.items():
         assert len(server.taken) == 2, key

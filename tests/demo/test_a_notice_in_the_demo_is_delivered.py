@@ -91,7 +91,7 @@ async def settled(opened: Database, update: str) -> list[Delivery]:
     async with asyncio.timeout(PATIENCE_S):
         while True:
             with opened.reading(SystemClock().now()) as unit:
-                rows = [row for row in read_deliveries(unit, limit=3_000) if row.update == update]
+                rows = [row for row in read_deliveries(unit) if row.update == update]
             if rows and not any(row.state in OPEN for row in rows):
                 return rows
             await asyncio.sleep(1.0)

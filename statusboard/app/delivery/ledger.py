@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
+from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.shown_addresses import shown_address
 from statusboard.app.delivery.typed_addresses import keys_of
 from statusboard.app.doorway import query
 from statusboard.app.settings import page_zone
 from statusboard.domain.views.ledger import LedgerPart, LedgerRow, LedgerView
 from statusboard.storage.ledger_pages import (
-    LedgerEntry,
     LedgerFilter,
     count_parts,
     read_page,
@@ -45,7 +45,7 @@ def _page(unit: Unit, given: LedgerAsk) -> LedgerView:
     rows = []
     for entry in entries:
         said = updates[entry.update_id]
-        address = _shown(entry, kinds)
+        address = shown_address(kinds, entry.kind, entry.delivery.address)
         rows.append(
             LedgerRow(entry.delivery, address, said.number, said.status, said.title, entry.due_at)
         )
@@ -56,12 +56,6 @@ def _page(unit: Unit, given: LedgerAsk) -> LedgerView:
         as_of=unit.now,
         zone=page_zone(unit),
     )
-
-
-def _shown(entry: LedgerEntry, kinds: ChannelKinds) -> str:
-    """The address as its kind lets others see it."""
-    address, kind = entry.delivery.address, kinds.get(entry.kind)
-    return address if kind is None or not address else kind.shown(address)
 
 
 # Some deliveries, with how many there are.

@@ -1,15 +1,17 @@
 """What the dispatcher asks of the outbox, and what the ledger shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.shown_addresses import is_secret, shown_address
 from statusboard.app.doorway import query
 from statusboard.domain.channel import Channel
 from statusboard.domain.delivery import Delivery
 from statusboard.storage.channels import read_channels
 from statusboard.storage.dispatches import newest
 from statusboard.storage.due import next_due
-from statusboard.storage.ledger import read_deliveries
+from statusboard.storage.ledger_pages import LedgerFilter, read_page
 from statusboard.storage.restored import read_restored
 from statusboard.storage.settings import read_settings
 from statusboard.storage.troubles import read_troubles
@@ -81,8 +83,15 @@ OUTLOOK = query("delivery.outlook")(outlook)
 
 
 def _ledger(unit: Unit, given: int | None) -> tuple[Delivery, ...]:
-    return read_deliveries(unit, limit=given)
+    kinds = channel_kinds()
+    return tuple(
+        replace(one.delivery, address=shown_address(kinds, one.kind, one.delivery.address))
+        if is_secret(kinds, one.kind)
+        else one.delivery
+        for one in read_page(unit, LedgerFilter(), limit=given)
+    )
 
 
-# The newest deliveries, at most so many; None: all of them.
+# The newest deliveries, at most so many; None: all of them. An address that lets one write there
+# is as others may see it.
 LEDGER = query("delivery.ledger")(_ledger)

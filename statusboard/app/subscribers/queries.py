@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Self
 
-from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.delivery.own_secret import known_secret
+from statusboard.app.delivery.shown_addresses import is_secret, shown_address
 from statusboard.app.delivery.typed_addresses import keys_of
 from statusboard.app.doorway import query
 from statusboard.app.settings import page_zone
@@ -12,6 +13,7 @@ from statusboard.app.subscribers.addresses import places_of
 from statusboard.app.subscribers.inputs import Address, PeopleAsk
 from statusboard.app.subscribers.rules import full_names
 from statusboard.app.subscribers.words import wishes_in_words
+from statusboard.domain.channel import Channel
 from statusboard.domain.subscriber import Subscriber, SubscriberState
 from statusboard.domain.views.people import KeptOfAddress, PeopleView, SubscriberRow
 from statusboard.errors import RuleBroken
@@ -35,7 +37,8 @@ from statusboard.storage.unit import Unit
 class Labels:
     """What the ids in subscribers are called, as of one picture of the database."""
 
-    channels: dict[int, str]
+    channels: dict[int, Channel]
+    kinds: ChannelKinds
     services: dict[int, str]
     groups: dict[int, str]
     incidents: dict[int, str]
@@ -46,7 +49,8 @@ class Labels:
         """Everything that can be named, channels that are gone included."""
         groups = read_groups(unit)
         return cls(
-            {channel.id: channel.name for channel in read_all_channels(unit)},
+            {channel.id: channel for channel in read_all_channels(unit)},
+            channel_kinds(),
             full_names(read_components(unit), groups),
             {group.id: group.name for group in groups},
             read_awaited(unit),
@@ -55,18 +59,20 @@ class Labels:
 
     def row(self, one: Subscriber) -> SubscriberRow:
         """A subscriber with its names; what is gone is left out."""
-        wishes = one.wishes
+        wishes, channel = one.wishes, self.channels[one.channel_id]
         services = _named(self.services, wishes.services)
         groups = _named(self.groups, wishes.groups)
         waits_for = _named(self.incidents, wishes.until_fixed)
         return SubscriberRow(
             one,
-            self.channels[one.channel_id],
+            channel.name,
             services,
             groups,
             waits_for,
             self.lists.get(one.list_id or 0, ""),
             wishes=wishes_in_words(wishes, services, groups, waits_for),
+            address=shown_address(self.kinds, channel.kind, one.address),
+            is_secret=is_secret(self.kinds, channel.kind),
         )
 
 
@@ -86,7 +92,9 @@ def _people(unit: Unit, given: PeopleAsk) -> PeopleView:
     labels = Labels.read(unit)
     channel_id = None
     if given.channel:
-        channel_id = next((n for n, name in labels.channels.items() if name == given.channel), None)
+        channel_id = next(
+            (n for n, one in labels.channels.items() if one.name == given.channel), None
+        )
         if channel_id is None:
             raise RuleBroken(f"There is no channel called “{given.channel}”.", field="channel")
     keys = keys_of(unit, given.search)
@@ -97,7 +105,7 @@ def _people(unit: Unit, given: PeopleAsk) -> PeopleView:
         channel.name: {} for channel in read_channels(unit)
     }
     for (number, state), count in count_subscribers(unit).items():
-        counts.setdefault(labels.channels[number], {})[state] = count
+        counts.setdefault(labels.channels[number].name, {})[state] = count
     return PeopleView(
         tuple(labels.row(one) for one in page),
         count_people(unit, wanted),
@@ -114,9 +122,8 @@ def _kept(unit: Unit, given: Address) -> KeptOfAddress:
     labels = Labels.read(unit)
     found = kept.subscribers_with(unit, keys)
     ids = [one.id for one in found]
-    kinds = channel_kinds()
     labels_by_hash = {
-        place.hash: kinds[place.kind].label if place.kind in kinds else place.kind
+        place.hash: labels.kinds[place.kind].label if place.kind in labels.kinds else place.kind
         for place in places
         if place.hash
     }

@@ -14,6 +14,8 @@ class SubscriberRow:
 
     `services` are `Group/Name`, `waits_for` the titles of incidents whose end is waited for,
     `inside_list` the list it stands in. `wishes` says what it chose in one line for people.
+    `address` is as its kind lets others see it; `is_secret`: whoever knows all of it can write
+    there.
     """
 
     subscriber: Subscriber
@@ -23,6 +25,8 @@ class SubscriberRow:
     waits_for: tuple[str, ...] = ()
     inside_list: str = ""
     wishes: str = ""
+    address: str = ""
+    is_secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,23 +20,25 @@ _WIDTH, _TEXT_PX = 680, 320
 class KeptSheet(Sheet):
     """The text can be copied and sent to the person. Opened with `open()`.
 
+    `shown` is the address as others may see it.
+
     Signals:
         erase_wanted: a person has confirmed that all of it is forgotten.
     """
 
     erase_wanted = Signal()
 
-    def __init__(self, kept: KeptOfAddress, zone: tzinfo, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("What is kept"), parent, width=_WIDTH, subtitle=kept.address)
-        self._kept = kept
+    def __init__(
+        self, kept: KeptOfAddress, zone: tzinfo, parent: QWidget | None = None, *, shown: str
+    ) -> None:
+        super().__init__(self.tr("What is kept"), parent, width=_WIDTH, subtitle=shown)
+        self._shown = shown
         self.text = QPlainTextEdit(self.as_text(kept, zone))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setProperty("surface", "well")
         self.text.setMinimumHeight(_TEXT_PX)
-        self.text.setAccessibleName(
-            self.tr("All that is kept of {address}").format(address=kept.address)
-        )
+        self.text.setAccessibleName(self.tr("All that is kept of {address}").format(address=shown))
         inner = QWidget()
         box = QVBoxLayout(inner)
         box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
@@ -69,7 +71,7 @@ class KeptSheet(Sheet):
 
     def _ask(self) -> None:
         dialog = ConfirmDialog(
-            self.tr("Erase all that is kept of {address}?").format(address=self._kept.address),
+            self.tr("Erase all that is kept of {address}?").format(address=self._shown),
             self.tr(
                 "The address is forgotten everywhere, also in the deliveries. Only a scrambled "
                 "trace stays, which tells nobody the address, so that it is not added again "
@@ -88,7 +90,7 @@ class KeptSheet(Sheet):
     def as_text(self, kept: KeptOfAddress, zone: tzinfo) -> str:
         """All of it, for people."""
         if not kept:
-            return self.tr("Nothing is kept of {address}.").format(address=kept.address)
+            return self.tr("Nothing is kept of {address}.").format(address=self._shown)
         parts = [self._about_subscriber(row, zone) for row in kept.subscribers]
         if kept.suppressed:
             lines = [
@@ -119,7 +121,7 @@ class KeptSheet(Sheet):
     def _about_subscriber(self, row: SubscriberRow, zone: tzinfo) -> str:
         known = row.subscriber
         lines = [
-            f"{self.tr('Address')}: {known.address}",
+            f"{self.tr('Address')}: {row.address}",
             f"{self.tr('State')}: {state_look(known.state)[1]}",
             f"{self.tr('Since')}: {_moment(known.created_at, zone)}",
             f"{self.tr('Wants')}: {wants_words(row)}",

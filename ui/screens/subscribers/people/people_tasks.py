@@ -82,25 +82,20 @@ class PeopleTasks(QObject):
                 if row is None
                 else change_person(desk, row.subscriber.id, given)
             )
-            self._operations.run(sheet, work, partial(done, given), sheet.show_error)
+            self._operations.run(sheet, work, done, sheet.show_error)
 
-        def done(given: SubscriberInput, kept: Kept) -> None:
+        def done(kept: Kept) -> None:
             sheet.accept()
-            words = ""
-            if row is None and not kept.is_new:
-                words = self.tr("{address} was there already; what it is told is new.").format(
-                    address=given.address
-                )
-            self.changed.emit(words)
+            known = self.tr("This address was there already; what it is told is new.")
+            self.changed.emit(known if row is None and not kept.is_new else "")
 
         sheet.submitted.connect(submit)
         sheet.open()
 
     def remove(self, row: SubscriberRow) -> None:
         """Asks whether the person is to be told no more."""
-        address = row.subscriber.address
         dialog = ConfirmDialog(
-            self.tr("Tell {address} nothing more?").format(address=address),
+            self.tr("Tell {address} nothing more?").format(address=row.address),
             self.tr(
                 "It stays so, however often the address is imported again, until somebody "
                 "vouches that it wants to be told. What is still on its way there is not sent."
@@ -108,6 +103,7 @@ class PeopleTasks(QObject):
             action=self.tr("Remove"),
             parent=self._home,
         )
+        address = row.subscriber.address
         work = partial(remove_person, self._operations.desk, row.channel, address)
         dialog.accepted.connect(lambda: self._run(work(), lambda _: self.changed.emit("")))
         dialog.open()
@@ -128,12 +124,12 @@ class PeopleTasks(QObject):
         sheet.submitted.connect(submit)
         sheet.open()
 
-    def show_kept(self, address: str, zone: tzinfo) -> None:
+    def show_kept(self, row: SubscriberRow, zone: tzinfo) -> None:
         """Shows everything that is kept of an address, and offers to erase it."""
-        desk = self._operations.desk
+        desk, address = self._operations.desk, row.subscriber.address
 
         def show(kept: KeptOfAddress) -> None:
-            sheet = KeptSheet(kept, zone, self._home)
+            sheet = KeptSheet(kept, zone, self._home, shown=row.address)
 
             def done(_count: int) -> None:
                 sheet.accept()

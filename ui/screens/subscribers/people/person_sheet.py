@@ -104,7 +104,8 @@ class PersonSheet(Sheet):
         self.channel.show_values({"channel": row.channel})
         self.channel.row("channel").control.setEnabled(False)
         self._channel_chosen()
-        self.address.show_values({"address": row.subscriber.address})
+        # As others may see it: whoever types nothing else leaves it as it is.
+        self.address.show_values({"address": row.address})
         self.wishes.show_chosen(row.groups, row.services)
         language = wishes.language if wishes.language in LANGUAGES else LANGUAGES[0]
         self.more.show_values({"extent": wishes.extent.value, "about": wishes.about.value})
@@ -169,13 +170,17 @@ class PersonSheet(Sheet):
             self.save.setEnabled(False)
             self.submitted.emit(given)
 
+    def _meant(self, typed: str) -> str:
+        row = self._row
+        return row.subscriber.address if row is not None and typed == row.address else typed
+
     def value(self) -> SubscriberInput:
         """The person as described. Raises RuleBroken, said at the field by then."""
         address = self.address.values()
         more = self.more.values()
         return SubscriberInput(
             channel=str(self.channel.values()["channel"]),
-            address=str(address["address"]),
+            address=self._meant(str(address["address"])),
             services=self.wishes.services,
             groups=self.wishes.groups,
             about=About(str(more["about"])),

@@ -25,8 +25,7 @@ class PutBackSheet(Sheet):
     submitted = Signal(str)
 
     def __init__(self, row: SubscriberRow, parent: QWidget | None = None) -> None:
-        address = row.subscriber.address
-        super().__init__(self.tr("Put back"), parent, width=_WIDTH, subtitle=address)
+        super().__init__(self.tr("Put back"), parent, width=_WIDTH, subtitle=row.address)
         inner = QWidget()
         box = QVBoxLayout(inner)
         box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)

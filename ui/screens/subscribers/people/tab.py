@@ -251,7 +251,7 @@ class PeopleTab(Tab[PeopleView]):
     def _show_kept(self) -> None:
         row: SubscriberRow | None = self.table.chosen_row
         if row is not None:
-            self.tasks.show_kept(row.subscriber.address, self._zone)
+            self.tasks.show_kept(row, self._zone)
 
     def _export(self) -> None:
         asked = self._asked

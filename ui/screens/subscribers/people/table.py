@@ -35,8 +35,8 @@ def people_table(since: Callable[[SubscriberRow], str]) -> RowTable[SubscriberRo
     columns: tuple[Column[SubscriberRow], ...] = (
         Column(
             _tr("Subscriber"),
-            lambda row: row.subscriber.address,
-            order=lambda row: row.subscriber.address.casefold(),
+            lambda row: row.address,
+            order=lambda row: row.address.casefold(),
             key="who",
         ),
         Column(_tr("Channel"), lambda row: row.channel, key="channel"),

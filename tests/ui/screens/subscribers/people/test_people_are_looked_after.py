@@ -208,6 +208,41 @@ def test_a_person_is_searched_for(qtbot: QtBot, crowd: Mailroom, show: Show) -> 
     assert screen.people.shown_count.text() == "2 people"
 
 
+def test_an_address_that_lets_one_write_is_shown_nowhere_and_kept_when_other_things_change(
+    qtbot: QtBot, crowd: Mailroom, show: Show
+) -> None:
+    address, masked = "https://hooks.slack.com/services/T0/B0/abcdefgh", "hooks.slack.com/ ··· efgh"
+    crowd.channel("chat", kind="slack")
+    crowd.people(address, channel="chat")
+    screen = show(PEOPLE_TAB)
+    screen.finder.setText(address)
+    tab = screen.people
+    qtbot.waitUntil(lambda: shown(tab) == [address])
+    assert tab.table.table.columns[0].text(tab.table.table.shown[0]) == masked
+    choose(tab, address)
+    tab.edit_button.click()
+    sheet = person_sheet(qtbot)
+    edit = sheet.address.row("address").control
+    assert isinstance(edit, QLineEdit)
+    assert edit.text() == masked
+    write(sheet.language, language="de")
+    sheet.save.click()
+    qtbot.waitUntil(lambda: open_sheet(PersonSheet) is None)
+    assert known(crowd, address).wishes.language == "de"
+    qtbot.waitUntil(lambda: not tab.operations.is_busy)
+    choose(tab, address)
+    tab.kept_button.click()
+    kept = sheet_of(qtbot, KeptSheet)
+    assert isinstance(kept, KeptSheet)
+    assert masked in kept.text.toPlainText()
+    assert address not in kept.text.toPlainText()
+    kept.reject()
+    tab.remove_button.click()
+    (question,) = open_questions()
+    assert question.accessibleName() == f"Tell {masked} nothing more?"
+    question.reject()
+
+
 def test_only_a_page_is_read_and_the_rest_is_counted(
     qtbot: QtBot, crowd: Mailroom, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
