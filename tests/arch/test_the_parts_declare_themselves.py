@@ -22,7 +22,7 @@ def test_the_verbs_are_found_by_walking(sources) -> None:
     declared = {
         argument.value
         for module in sources
-        if re.fullmatch(r"statusboard\.app\.\w+\.commands", module.name)
+        if module.name.startswith("statusboard.app.")
         for node in module.walk()
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("verb", "doorway.verb")
         for argument in node.args[:1]
@@ -30,7 +30,7 @@ def test_the_verbs_are_found_by_walking(sources) -> None:
     }
 
     assert declared == set(VERBS)
-    assert "desk.apply" in VERBS
+    assert {"desk.apply", "channel.save"} <= set(VERBS)
 
 
 @pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)

@@ -1,7 +1,6 @@
 """All verbs by name, found by walking the rooms' commands: a new verb is known without a list."""
 
 import importlib
-import importlib.util
 import pkgutil
 from collections.abc import Iterator, Mapping
 from types import ModuleType
@@ -13,7 +12,10 @@ from statusboard.errors import Bug
 
 
 def all_verbs() -> Mapping[str, Verb[Any, Any]]:
-    """Every verb of `app.*.commands` by its name. Raises Bug where two share one."""
+    """Every verb of `app.*.commands` and `app.*.*_commands` by its name.
+
+    Raises Bug where two share one.
+    """
     found: dict[str, Verb[Any, Any]] = {}
     for module in _commands():
         for value in vars(module).values():
@@ -26,8 +28,11 @@ def all_verbs() -> Mapping[str, Verb[Any, Any]]:
 
 
 def _commands() -> Iterator[ModuleType]:
-    """The `commands` of every room that has some."""
+    """The files of commands of every room: one, or one for each thing that it is about."""
     for room in pkgutil.iter_modules(app.__path__, f"{app.__name__}."):
-        name = f"{room.name}.commands"
-        if room.ispkg and importlib.util.find_spec(name) is not None:
-            yield importlib.import_module(name)
+        if not room.ispkg:
+            continue
+        files = pkgutil.iter_modules(importlib.import_module(room.name).__path__)
+        for name in sorted(file.name for file in files):
+            if name == "commands" or name.endswith("_commands"):
+                yield importlib.import_module(f"{room.name}.{name}")
