@@ -22,9 +22,14 @@ def add_list(unit: Unit, *, name: str, text: ListText) -> InsideList:
     return InsideList(int(added.scalar_one()), name, text)
 
 
-def change_list(unit: Unit, list_id: int, *, text: ListText) -> None:
-    """Gives a list another text. Raises RuleBroken where it is gone."""
-    changed = update(INSIDE_LIST).where(INSIDE_LIST.c.id == list_id).values(text=text.value)
+def change_list(unit: Unit, list_id: int, *, name: str, text: ListText) -> None:
+    """Gives a list its name and its text. Raises RuleBroken where it is gone.
+
+    The caller has looked that no other has the name.
+    """
+    changed = (
+        update(INSIDE_LIST).where(INSIDE_LIST.c.id == list_id).values(name=name, text=text.value)
+    )
     must_exist(unit.connection.execute(changed).rowcount, "list")
 
 

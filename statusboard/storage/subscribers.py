@@ -186,12 +186,14 @@ def read_subscribers(
     return read_where(unit, held if search else true(), order=SUBSCRIBER.c.id.asc())
 
 
-def count_subscribers(unit: Unit) -> dict[tuple[int, SubscriberState], int]:
-    """How many there are, by channel and state."""
+def count_subscribers(
+    unit: Unit, *, list_id: int | None = None
+) -> dict[tuple[int, SubscriberState], int]:
+    """How many there are, by channel and state; of one inside list, or of everybody."""
     rows = unit.connection.execute(
-        select(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.state, func.count()).group_by(
-            SUBSCRIBER.c.channel_id, SUBSCRIBER.c.state
-        )
+        select(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.state, func.count())
+        .where(true() if list_id is None else SUBSCRIBER.c.list_id == list_id)
+        .group_by(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.state)
     )
     return {(channel_id, SubscriberState(state)): count for channel_id, state, count in rows}
 

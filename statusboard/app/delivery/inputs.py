@@ -111,6 +111,21 @@ class ListInput:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveList:
+    """An inside list as it is from now on. `list_id` tells which one; None: a new one."""
+
+    wanted: ListInput
+    list_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveList:
+    """An inside list that nobody shall stand in any more."""
+
+    list_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ApplyLists:
     """The inside lists of a file.
 

@@ -27,7 +27,11 @@ FIELDS = (
         "Text",
         default=ListText.PAGE.value,
         choices=tuple(ListText),
-        help="page is what customers get; support has a sentence to say on the phone above it.",
+        choice_words=(
+            (ListText.PAGE.value, "What customers get"),
+            (ListText.SUPPORT.value, "With a sentence to say on the phone"),
+        ),
+        help="What customers get, or that with a sentence to say on the phone above it.",
     ),
 )
 
@@ -80,7 +84,7 @@ def _bring(unit: Unit, wanted: ListInput, before: Mapping[str, InsideList]) -> s
         inside_lists.add_list(unit, name=wanted.name, text=text)
         return f"added list {wanted.name} (text: {text})"
     if known.text is not text:
-        inside_lists.change_list(unit, known.id, text=text)
+        inside_lists.change_list(unit, known.id, name=known.name, text=text)
         return f"changed list {wanted.name} (text: {text})"
     return ""
 

@@ -22,6 +22,7 @@ from statusboard.app.subscribers.inputs import (
 from statusboard.app.subscribers.keeping import (
     WANTED_NO_MORE,
     Described,
+    by_a_change,
     by_a_person,
     consent_of,
 )
@@ -32,7 +33,6 @@ from statusboard.domain.subscriber import Subscriber, SubscriberState
 from statusboard.errors import RuleBroken
 from statusboard.storage import kept, subscribers, suppressions
 from statusboard.storage.passing import end_waiting, passed_on
-from statusboard.storage.subscribers import NewSubscriber
 from statusboard.storage.unit import Unit
 
 CHANGED = Changes.of(Topic.SUBSCRIBERS)
@@ -87,8 +87,8 @@ def forget_passed(unit: Unit, _given: ForgetPassed) -> Done[int]:
 def change_subscriber(unit: Unit, given: ChangeSubscriber) -> Done[Kept]:
     """Gives a subscriber other wishes, whole, and another address where the known one is wrong.
 
-    A corrected address is unconfirmed until somebody vouches for it. Raises RuleBroken with the
-    field at fault.
+    A corrected address is unconfirmed until somebody vouches for it, or it stands in an inside
+    list. Raises RuleBroken with the field at fault.
     """
     names = Names.read(unit, channel_kinds())
     known = _known(unit, given.subscriber_id)
@@ -97,22 +97,21 @@ def change_subscriber(unit: Unit, given: ChangeSubscriber) -> Done[Kept]:
         sentence = "A subscriber stays on its channel. Add the address on the other one, by itself."
         raise RuleBroken(sentence, field="channel")
     address, key = names.address(channel, given.wanted.address)
-    consent = consent_of(unit, given.wanted.vouched)
-    state = SubscriberState.ACTIVE if consent is not None else known.state
+    vouched = consent_of(unit, given.wanted.vouched)
     other = subscribers.find_subscriber(unit, channel.id, key)
     if other is not None and other.id != known.id:
         raise RuleBroken("Another subscriber has this address on this channel.", field="address")
     if other is None:
-        _refuse_suppressed(unit, names.hash_of(channel, key), is_vouched=consent is not None)
-        state = state if consent is not None else SubscriberState.UNCONFIRMED
-    if consent is not None:
+        _refuse_suppressed(unit, names.hash_of(channel, key), is_vouched=vouched is not None)
+    if vouched is not None:
         suppressions.release(unit, names.hash_of(channel, key))
     elif known.state is SubscriberState.LEFT:
         raise RuleBroken(ADD_BY_ITSELF, field="vouched")
-    kept_consent = consent or (known.consent if other is not None else None)
     wishes, list_id = names.wishes(given.wanted), names.inside_list(given.wanted.inside_list)
     wishes = replace(wishes, until_fixed=wishes.until_fixed | known.wishes.until_fixed)
-    new = NewSubscriber(channel.id, address, key, wishes, state, kept_consent, list_id)
+    described = Described(channel.id, address, key, wishes, vouched, list_id)
+    inside = consent_of(unit, "", given.wanted.inside_list)
+    new = by_a_change(known, described, inside, is_corrected=other is None)
     subscribers.change_subscriber(unit, known.id, new)
     audit = Audit(f"subscriber {known.id}", {"channel": channel.name, "address": other is None})
     return Done(Kept(known.id, is_new=False), CHANGED, audit)

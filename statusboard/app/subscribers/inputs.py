@@ -76,13 +76,14 @@ class PutBack:
 class PeopleAsk:
     """Which subscribers are wanted, and which page of them; what is empty does not matter.
 
-    `channel` is a name, `search` a part of the address. `before` is the `next_before` of the page
-    before; None: the first.
+    `channel` is a name, `list_id` is of an inside list, `search` a part of the address. `before`
+    is the `next_before` of the page before; None: the first.
     """
 
     search: str = ""
     channel: str = ""
     state: SubscriberState | None = None
+    list_id: int | None = None
     before: int | None = None
     limit: int = 200
 

@@ -61,6 +61,32 @@ def by_a_person(known: Subscriber | None, described: Described) -> NewSubscriber
     return _kept(known, replace(described, wishes=wishes), described.consent, state)
 
 
+def by_a_change(
+    known: Subscriber, described: Described, inside: Consent | None, *, is_corrected: bool
+) -> NewSubscriber:
+    """The same where all that it wants is given anew, another address included (`is_corrected`).
+
+    `inside` is the consent of who stands in an inside list. It counts where nobody else agreed,
+    and brings no address back where nothing arrives.
+    """
+    before = None if is_corrected else known.consent
+    if described.consent is not None:
+        state = SubscriberState.ACTIVE
+    elif is_corrected or known.state is SubscriberState.UNCONFIRMED:
+        state = SubscriberState.UNCONFIRMED if inside is None else SubscriberState.ACTIVE
+    else:
+        state = known.state
+    return NewSubscriber(
+        described.channel_id,
+        described.address,
+        described.key,
+        described.wishes,
+        state,
+        described.consent or before or inside,
+        described.list_id,
+    )
+
+
 def by_a_file(known: Subscriber | None, described: Described) -> NewSubscriber:
     """The same where a line of a file describes it, which may be an old one.
 

@@ -98,13 +98,13 @@ def _people(unit: Unit, given: PeopleAsk) -> PeopleView:
         if channel_id is None:
             raise RuleBroken(f"There is no channel called “{given.channel}”.", field="channel")
     keys = keys_of(unit, given.search)
-    wanted = PeopleFilter(given.search, channel_id, given.state, keys=keys)
+    wanted = PeopleFilter(given.search, channel_id, given.state, given.list_id, keys)
     found = read_page(unit, wanted, before_id=given.before, limit=given.limit + 1)
     page = found[: given.limit]
     counts: dict[str, dict[SubscriberState, int]] = {
         channel.name: {} for channel in read_channels(unit)
     }
-    for (number, state), count in count_subscribers(unit).items():
+    for (number, state), count in count_subscribers(unit, list_id=given.list_id).items():
         counts.setdefault(labels.channels[number].name, {})[state] = count
     return PeopleView(
         tuple(labels.row(one) for one in page),
@@ -113,6 +113,7 @@ def _people(unit: Unit, given: PeopleAsk) -> PeopleView:
         counts,
         unit.now,
         page_zone(unit),
+        read_lists(unit),
     )
 
 

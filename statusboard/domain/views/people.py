@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from statusboard.domain.delivery import Delivery
+from statusboard.domain.inside_list import InsideList
 from statusboard.domain.subscriber import Subscriber, SubscriberState
 
 
@@ -34,7 +35,8 @@ class PeopleView:
     """One page of the subscribers that were asked for, the newest first.
 
     `total` counts all that were asked for; `next_before` asks for the page after this one, None at
-    the end. `counts` are of everybody, by the name of the channel and the state.
+    the end. `counts` are of everybody, or of the inside list that was asked for, by the name of the
+    channel and the state. `lists` are the inside lists there are.
     """
 
     rows: tuple[SubscriberRow, ...]
@@ -43,6 +45,7 @@ class PeopleView:
     counts: Mapping[str, Mapping[SubscriberState, int]]
     as_of: datetime
     zone: str
+    lists: tuple[InsideList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
