@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from statusboard.app.delivery.announce import announce
 from statusboard.demo.channels import MAIL, SLACK, TEAMS, TEXTS, WEBHOOK
-from statusboard.demo.readers import LOST, LOST_WITH, LOST_WORDS, Reader, readers
+from statusboard.demo.readers import INSIDE, LOST, LOST_WITH, LOST_WORDS, Reader, readers
 from statusboard.domain.delivery import DeliveryState
+from statusboard.domain.inside_list import ListText
 from statusboard.domain.subscriber import Consent, SubscriberState, Wishes
 from statusboard.storage.past_deliveries import Ending, write_as_ended, write_as_sent
 from statusboard.storage.subscribers import (
@@ -30,6 +31,8 @@ _RECEIPTS = {
     WEBHOOK: "204 No Content",
 }
 _CONSENT = "Keep me posted about Northwind."
+# The inside lists, and which text each gets.
+LISTS = {name: ListText.SUPPORT if name == "Support" else ListText.PAGE for name in INSIDE}
 
 
 @dataclass(slots=True)
@@ -39,6 +42,7 @@ class Audience:
     channels: Mapping[str, int]
     services: Mapping[str, int]
     groups: Mapping[str, int]
+    lists: Mapping[str, int]
     _to_come: list[Reader] = field(default_factory=lambda: list(readers()))
 
     def come(self, unit: Unit, days_left: float, *, waits_for: int | None = None) -> None:
@@ -85,7 +89,10 @@ class Audience:
             at = unit.now - timedelta(days=max(0.0, one.joined_days - days_left))
             consent = Consent(at, "sample data", _CONSENT)
         channel_id = self.channels[one.channel]
-        return NewSubscriber(channel_id, one.address, one.address, wishes, one.state, consent)
+        list_id = self.lists.get(one.inside_list)
+        return NewSubscriber(
+            channel_id, one.address, one.address, wishes, one.state, consent, list_id
+        )
 
 
 def _parted(

@@ -24,6 +24,12 @@ WAITING = 87
 NEWEST = 60
 # Nothing arrives there any more since the incident of that title.
 LOST = ("m.keller@bankhaus.example", "info@closed.example", "t.novak@spedition.example")
+# People inside, by the list in which they stand.
+INSIDE = {
+    "Support": ("first.line@northwind.example", "second.line@northwind.example"),
+    "Executives": ("m.lindt@northwind.example", "office.of.the.board@northwind.example"),
+    "Partners": ("status@spedition.example",),
+}
 LOST_WITH = "Sign-in is not available"
 LOST_WORDS = "550 5.1.1 there is no such mailbox"
 
@@ -49,7 +55,7 @@ class Reader:
     """One subscriber; services and groups by their names, everything where neither is named.
 
     `joined_days`: so many days before the demo is opened. `waits`: for the end of the present
-    incident alone.
+    incident alone. `inside_list`: a list of `INSIDE`.
     """
 
     channel: str
@@ -62,17 +68,21 @@ class Reader:
     language: str = "en"
     state: SubscriberState = SubscriberState.ACTIVE
     waits: bool = False
+    inside_list: str = ""
 
 
 def readers() -> tuple[Reader, ...]:
     """All of them, those who came first before the others."""
     chance = random.Random(23)  # noqa: S311 - a play, not a secret
     told = sorted({*NO_MAILBOX, *BUSY, *BREAKS_OFF, *LOST})
-    fixed = [Reader(MAIL, address) for address in told]
+    inside = [
+        Reader(MAIL, address, inside_list=name) for name in INSIDE for address in INSIDE[name]
+    ]
+    fixed = [*inside, *(Reader(MAIL, address) for address in told)]
     fixed += [Reader(TEXTS, number) for number in NO_TEXTS]
     fixed += [Reader(channel, address) for channel, address in _rooms()]
     addresses = [address for address in _mailboxes(chance) if address not in told]
-    left = MAILBOXES + len(LOST) - len(told)
+    left = MAILBOXES + len(LOST) - len(told) - len(inside)
     wishing = [_wishing(Reader(MAIL, address), chance) for address in addresses[: left - WAITING]]
     waiting = [
         Reader(MAIL, address, joined_days=0.0, waits=True, language=chance.choice(("en", "de")))

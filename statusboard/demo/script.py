@@ -10,7 +10,7 @@ from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.services.kinds import check_kinds, web_kind
 from statusboard.app.settings import DEMO, PAGE_NAME, PAGE_ZONE
 from statusboard.demo import response_times
-from statusboard.demo.audience import Audience
+from statusboard.demo.audience import LISTS, Audience
 from statusboard.demo.channels import write_channels
 from statusboard.demo.incidents import ToldIncident, told_incidents
 from statusboard.demo.new_relic.estate import WELL_KNOWN
@@ -35,6 +35,7 @@ from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group
 from statusboard.storage.history import results, rollups, states
 from statusboard.storage.history.packing import Tally
+from statusboard.storage.inside_lists import add_list
 from statusboard.storage.settings import write_setting
 from statusboard.storage.targets import add_target, target_names
 from statusboard.storage.unit import Unit
@@ -161,6 +162,7 @@ def _write_audience(unit: Unit, played: tuple[Played, ...], places: Places) -> A
         write_channels(unit, places),
         services,
         {name: number for name, number in groups.items() if number is not None},
+        {name: add_list(unit, name=name, text=text).id for name, text in LISTS.items()},
     )
 
 

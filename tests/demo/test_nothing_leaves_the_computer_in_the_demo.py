@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from statusboard.app.delivery.channel_commands import save_channel
 from statusboard.app.delivery.inputs import ChannelInput, ProveChannel, SaveChannel
+from statusboard.app.delivery.inside_lists import LISTS
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.proving import Proving
 from statusboard.app.delivery.queries import CHANNELS
@@ -21,9 +22,11 @@ from statusboard.app.keys.choose import SecretPlace
 from statusboard.catalog.fields import validate
 from statusboard.demo.channels import MAIL, SLACK, TEAMS, TEXTS, WEBHOOK
 from statusboard.demo.providers.together import Places
+from statusboard.demo.readers import INSIDE
 from statusboard.demo.stage import NARRATOR, Stage, set_stage
 from statusboard.domain.access import person
 from statusboard.domain.delivery import DeliveryState
+from statusboard.domain.inside_list import ListText
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import update_channel
 from statusboard.storage.database import Database
@@ -144,6 +147,14 @@ def test_what_the_incidents_told_is_in_the_ledger_and_nothing_waits(door: Doorwa
     assert states[DeliveryState.FAILED] == 3
     assert states[DeliveryState.SENT] > 5_000
     assert 1_490 <= people <= 1_530
+
+
+def test_people_inside_stand_in_their_lists(door: Doorway) -> None:
+    found = {one.inside_list.name: one for one in door.ask(LISTS, None)}
+    assert {name: one.members for name, one in found.items()} == {
+        name: len(addresses) for name, addresses in INSIDE.items()
+    }
+    assert found["Support"].inside_list.text is ListText.SUPPORT
 
 
 def test_every_kind_but_the_long_tail_can_be_tried_in_the_demo() -> None:

@@ -83,13 +83,18 @@ class SubscribersTab(StrEnum):
     PEOPLE = "people"
     DELIVERIES = "deliveries"
     CHANNELS = "channels"
+    LISTS = "lists"
 
 
 @dataclass(frozen=True, slots=True)
 class SubscribersPlace:
-    """The subscribers; `tab` None: as they were left."""
+    """The subscribers; `tab` None: as they were left.
+
+    `list_id`: of the people only those who stand in this inside list.
+    """
 
     tab: SubscribersTab | None = None
+    list_id: int | None = None
 
 
 class SettingsPart(StrEnum):

@@ -1,4 +1,4 @@
-"""The subscribers screen: who is told, what was delivered, and by which channels."""
+"""The subscribers screen: who is told, what was delivered, by which channels, in which lists."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -12,6 +12,7 @@ from ui.screens.base import Screen
 from ui.screens.destinations import SubscribersPlace, SubscribersTab
 from ui.screens.subscribers.channels.tab import ChannelsTab
 from ui.screens.subscribers.deliveries.tab import DeliveriesTab
+from ui.screens.subscribers.lists.tab import ListsTab
 from ui.screens.subscribers.people.tab import PeopleTab
 from ui.screens.subscribers.tab import AnyTab
 from ui.widgets.kept_columns import KeptColumns
@@ -28,7 +29,7 @@ _LEAST_FINDER, _MOST_FINDER = 130, 240
 
 
 class SubscribersScreen(Screen[object, SubscribersPlace]):
-    """Three tabs; only the one that is shown asks. The search field is theirs together."""
+    """Tabs; only the one that is shown asks. Those that hold addresses share the search field."""
 
     topics = frozenset({Topic.DELIVERIES, Topic.SUBSCRIBERS, Topic.SETTINGS, Topic.SERVICES})
 
@@ -45,10 +46,12 @@ class SubscribersScreen(Screen[object, SubscribersPlace]):
         self.people = PeopleTab(operations, columns)
         self.deliveries = DeliveriesTab(operations, columns, clock)
         self.channels = ChannelsTab(operations, clock)
+        self.lists = ListsTab(operations)
         self._tabs: dict[SubscribersTab, AnyTab] = {
             SubscribersTab.PEOPLE: self.people,
             SubscribersTab.DELIVERIES: self.deliveries,
             SubscribersTab.CHANNELS: self.channels,
+            SubscribersTab.LISTS: self.lists,
         }
         self._is_more = False
         self._clock = clock
@@ -65,6 +68,7 @@ class SubscribersScreen(Screen[object, SubscribersPlace]):
             SubscribersTab.PEOPLE: self.tr("People"),
             SubscribersTab.DELIVERIES: self.tr("Deliveries"),
             SubscribersTab.CHANNELS: self.tr("Channels"),
+            SubscribersTab.LISTS: self.tr("Lists"),
         }
         self.top = TopBar(self.tr("Subscribers"))
         self.choice = SegmentedControl(
@@ -104,10 +108,13 @@ class SubscribersScreen(Screen[object, SubscribersPlace]):
         """Shows a tab, and asks what it shows."""
         self.choice.choose(wanted.value)
         self._stack.setCurrentWidget(self._tabs[wanted])
-        self.finder.setVisible(wanted is not SubscribersTab.CHANNELS)
-        for key, tab in self._tabs.items():
+        # Hidden before others are shown: together they would make the window wider.
+        for tab in self._tabs.values():
             for control in tab.controls:
-                control.setVisible(key is wanted)
+                control.hide()
+        self.finder.setVisible(self._tabs[wanted].has_addresses)
+        for control in self._tabs[wanted].controls:
+            control.show()
         self._look()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -122,6 +129,9 @@ class SubscribersScreen(Screen[object, SubscribersPlace]):
 
     def focus_on(self, place: SubscribersPlace) -> None:
         """Shows the tab that was asked for."""
+        if place.list_id is not None:
+            self.finder.clear()
+            self.people.show_list(place.list_id)
         if place.tab is not None:
             self.show_tab(place.tab)
 

@@ -31,6 +31,8 @@ class Tab(QWidget, Generic[View]):
     asked = Signal()
     wanted = Signal(object)
     topics: frozenset[Topic] = frozenset()
+    # Whether an address can be looked for in it.
+    has_addresses = False
 
     def __init__(self, operations: Operations) -> None:
         super().__init__()

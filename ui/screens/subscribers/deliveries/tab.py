@@ -51,6 +51,7 @@ class DeliveriesTab(Tab[DeliveriesView]):
     """Cards, progress, filters and the table."""
 
     topics = frozenset({Topic.DELIVERIES, Topic.SUBSCRIBERS, Topic.SETTINGS})
+    has_addresses = True
 
     def __init__(self, operations: Operations, columns: KeptColumns | None, clock: Clock) -> None:
         super().__init__(operations)

@@ -28,11 +28,15 @@ _PAGE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person can be told by, and of: channels, groups, and services as `Group/Name`."""
+    """What a person can be told by, and of: channels, groups, and services as `Group/Name`.
+
+    `lists` are the names of the inside lists.
+    """
 
     channels: tuple[ChannelView, ...]
     groups: tuple[str, ...]
     services: tuple[str, ...]
+    lists: tuple[str, ...] = ()
 
 
 async def ask_people(desk: Desk, asked: PeopleAsk) -> PeopleView:
@@ -45,14 +49,16 @@ async def ask_people(desk: Desk, asked: PeopleAsk) -> PeopleView:
 async def ask_choices(desk: Desk) -> Choices:
     """What stands in the form of a person."""
     from statusboard.app.delivery.channel_list import CHANNEL_LIST
+    from statusboard.app.delivery.inside_lists import LISTS
     from statusboard.app.health.verify import VERIFY
 
+    lists = tuple(one.inside_list.name for one in await desk.ask(LISTS, None))
     channels = await desk.ask(CHANNEL_LIST, None)
     rows = (await desk.ask(VERIFY, None)).rows
     groups = dict.fromkeys(row.group for row in rows if row.group)
     services = tuple(f"{row.group}/{row.name}" if row.group else row.name for row in rows)
     known = tuple(channel for channel in channels if channel.is_known)
-    return Choices(known, tuple(sorted(groups, key=str.casefold)), tuple(sorted(services)))
+    return Choices(known, tuple(sorted(groups, key=str.casefold)), tuple(sorted(services)), lists)
 
 
 async def add_person(desk: Desk, given: SubscriberInput) -> Kept:

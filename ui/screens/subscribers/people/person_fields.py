@@ -93,9 +93,29 @@ def language_field() -> FieldSpec:
     )
 
 
-def vouching_field(*, is_agreed: bool) -> FieldSpec:
-    """Who vouches that the person agreed; `is_agreed`: somebody did before."""
-    unsaid = _tr("Left empty, the address stays unconfirmed, and nothing is sent there.")
+def list_field(lists: Sequence[str]) -> FieldSpec:
+    """In which inside list somebody stands."""
+    return FieldSpec(
+        "inside_list",
+        FieldKind.CHOICE,
+        _tr("Inside list"),
+        help=_tr("For people inside, who need not agree. They get the text of their list."),
+        choices=("", *lists),
+        default="",
+        choice_words=(("", _tr("None")),),
+    )
+
+
+def vouching_field(*, is_agreed: bool, has_lists: bool = False) -> FieldSpec:
+    """Who vouches that the person agreed; `is_agreed`: somebody did before.
+
+    `has_lists`: the form offers inside lists, in which nobody has to agree.
+    """
+    unsaid = (
+        _tr("Left empty, nothing is sent to an address that stands in no inside list.")
+        if has_lists
+        else _tr("Left empty, the address stays unconfirmed, and nothing is sent there.")
+    )
     known = _tr("Left empty, what was agreed to before still counts.")
     return FieldSpec(
         "vouched",

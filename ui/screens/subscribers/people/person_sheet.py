@@ -14,6 +14,7 @@ from ui.screens.subscribers.people.person_fields import (
     address_field,
     channel_field,
     language_field,
+    list_field,
     vouching_field,
     wish_fields,
 )
@@ -43,6 +44,7 @@ class PersonSheet(Sheet):
         choices: Choices,
         *,
         row: SubscriberRow | None = None,
+        inside_list: str = "",
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Change what is told") if row is not None else self.tr("Add a subscriber")
@@ -53,9 +55,11 @@ class PersonSheet(Sheet):
         self.address = FieldForm((address_field(self._chosen_channel),))
         self.wishes = WishesChoice(choices.groups, choices.services)
         self.more = FieldForm(wish_fields(), is_paired=True)
-        self.language = FieldForm((language_field(),))
+        lists = (list_field(choices.lists),) if choices.lists else ()
+        self.language = FieldForm((language_field(), *lists), is_paired=True)
+        self.language.show_values({"inside_list": inside_list})
         is_agreed = row is not None and row.subscriber.consent is not None
-        self.vouching = FieldForm((vouching_field(is_agreed=is_agreed),))
+        self.vouching = FieldForm((vouching_field(is_agreed=is_agreed, has_lists=bool(lists)),))
         self._said = Label(tone="major", wrap=True)
         self._said.hide()
         self._cancel = QPushButton(self.tr("Cancel"))
@@ -109,7 +113,7 @@ class PersonSheet(Sheet):
         self.wishes.show_chosen(row.groups, row.services)
         language = wishes.language if wishes.language in LANGUAGES else LANGUAGES[0]
         self.more.show_values({"extent": wishes.extent.value, "about": wishes.about.value})
-        self.language.show_values({"language": language})
+        self.language.show_values({"language": language, "inside_list": row.inside_list})
 
     @property
     def _chosen_channel(self) -> ChannelView:
@@ -177,7 +181,7 @@ class PersonSheet(Sheet):
     def value(self) -> SubscriberInput:
         """The person as described. Raises RuleBroken, said at the field by then."""
         address = self.address.values()
-        more = self.more.values()
+        more, spoken = self.more.values(), self.language.values()
         return SubscriberInput(
             channel=str(self.channel.values()["channel"]),
             address=self._meant(str(address["address"])),
@@ -185,6 +189,7 @@ class PersonSheet(Sheet):
             groups=self.wishes.groups,
             about=About(str(more["about"])),
             extent=Extent(str(more["extent"])),
-            language=str(self.language.values()["language"]),
+            language=str(spoken["language"]),
             vouched=str(self.vouching.values().get("vouched") or ""),
+            inside_list=str(spoken.get("inside_list", "")),
         )

@@ -1,13 +1,12 @@
 """The people: who is told, of what, by which channel, and in what state."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.subscribers.inputs import PeopleAsk
 from statusboard.domain.changes import Topic
@@ -17,32 +16,30 @@ from ui.runtime.operations import Operations
 from ui.screens.destinations import SubscribersPlace, SubscribersTab
 from ui.screens.subscribers.channel_words import count_words
 from ui.screens.subscribers.people.asking import ask_people, export_people
+from ui.screens.subscribers.people.filters import ALL, PeopleFilters
 from ui.screens.subscribers.people.people_tasks import PeopleTasks
 from ui.screens.subscribers.people.table import PeopleTable
-from ui.screens.subscribers.people.words import state_look
 from ui.screens.subscribers.tab import Tab
 from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3, SPACE_4
 from ui.widgets.file_choice import choose_to_write
 from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.label import Label
-from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.time_words import zone_of
 
 # So many people at first, and so many more at each wish for more.
 PAGE = 200
-_ALL = "all"
 
 
 class PeopleTab(Tab[PeopleView]):
     """A table with filters; everything about people is done from here."""
 
     topics = frozenset({Topic.SUBSCRIBERS, Topic.SETTINGS, Topic.SERVICES})
+    has_addresses = True
 
     def __init__(self, operations: Operations, columns: KeptColumns | None) -> None:
         super().__init__(operations)
         self._asked = PeopleAsk(limit=PAGE)
         self._zone: tzinfo = UTC
-        self._channels: tuple[str, ...] | None = None
         self.tasks = PeopleTasks(operations, self)
         self.tasks.changed.connect(self._changed)
         self.tasks.failed.connect(lambda error: self.warn(str(error)))
@@ -51,7 +48,7 @@ class PeopleTab(Tab[PeopleView]):
         self.import_button.clicked.connect(self.tasks.bring_in)
         self.add_button = QPushButton(self.tr("Add subscriber"))
         self.add_button.setProperty("look", "primary")
-        self.add_button.clicked.connect(self.tasks.add)
+        self.add_button.clicked.connect(self._add)
         self.controls = (self.import_button, self.add_button)
         self.table = PeopleTable(columns)
         self.table.chosen.connect(lambda _: self._selection_moved())
@@ -64,21 +61,12 @@ class PeopleTab(Tab[PeopleView]):
         self._lay_out()
 
     def _build_filters(self) -> None:
-        words = [(state.value, state_look(state)[1]) for state in SubscriberState]
-        order = {SubscriberState.ACTIVE.value: 0, SubscriberState.UNCONFIRMED.value: 1}
-        words.sort(key=lambda pair: order.get(pair[0], 2))
-        self._state_words = {_ALL: self.tr("All"), **dict(words)}
-        self.states = SegmentedControl(
-            list(self._state_words.items()), name=self.tr("People in which state")
-        )
-        self.states.chosen.connect(self._state_chosen)
-        self.channel_choice = QComboBox()
-        self.channel_choice.setAccessibleName(self.tr("On which channel"))
-        self.channel_choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.channel_choice.setMinimumContentsLength(12)
-        self.channel_choice.activated.connect(self._channel_chosen)
+        self.filters = PeopleFilters()
+        self.filters.state_chosen.connect(lambda state: self._ask(state=state, limit=PAGE))
+        self.filters.channel_chosen.connect(lambda name: self._ask(channel=name, limit=PAGE))
+        self.filters.list_chosen.connect(lambda number: self._ask(list_id=number, limit=PAGE))
+        self.states = self.filters.states
+        self.channel_choice = self.filters.channel_choice
         self.export_button = QPushButton(self.tr("Export"))
         self.export_button.setAccessibleName(self.tr("Export these people"))
         self.export_button.clicked.connect(self._export)
@@ -105,9 +93,7 @@ class PeopleTab(Tab[PeopleView]):
         column.setSpacing(SPACE_4)
         filters = QHBoxLayout()
         filters.setSpacing(SPACE_3)
-        filters.addWidget(self.states)
-        filters.addWidget(self.channel_choice)
-        filters.addStretch(1)
+        filters.addWidget(self.filters, 1)
         filters.addWidget(self.export_button)
         column.addLayout(filters)
         self.nothing = Label(tone="muted", wrap=True)
@@ -160,21 +146,20 @@ class PeopleTab(Tab[PeopleView]):
             )
             return
         everybody = sum(sum(of_channel.values()) for of_channel in view.counts.values())
-        if not everybody:
+        if not everybody and self._asked.list_id is None:
             self.show_empty(
                 self.tr("Nobody is told yet"),
                 self.tr("Add the first person, or import a file of the people you have."),
                 action=self.tr("Add subscriber"),
             )
             return
-        self._show_channels(tuple(view.counts))
-        self._show_counts(view.counts)
+        self.filters.show_view(view, self._asked)
         self.table.show_people(view, self._zone)
         self.table.hug(max(1, len(view.rows)))
         shown = len(view.rows)
         self.table.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
-        self.nothing.setText("" if shown else self.tr("Nobody fits what is looked for."))
+        self.nothing.setText("" if shown else self._nobody_words(view))
         words = self.tr("The newest {shown} of {total}").format(
             shown=count_words(shown), total=count_words(view.total)
         )
@@ -188,33 +173,21 @@ class PeopleTab(Tab[PeopleView]):
         self.export_button.setEnabled(bool(view.total))
         self._selection_moved()
 
-    def _show_channels(self, names: tuple[str, ...]) -> None:
-        if names == self._channels:
-            return
-        self._channels = names
-        self.channel_choice.clear()
-        self.channel_choice.addItem(self.tr("Every channel"), "")
-        for name in names:
-            self.channel_choice.addItem(name, name)
-        place = self.channel_choice.findData(self._asked.channel)
-        self.channel_choice.setCurrentIndex(max(0, place))
-        if place < 0:
-            self._ask(channel="")
+    def _nobody_words(self, view: PeopleView) -> str:
+        if self._asked.list_id is not None and not any(view.counts.values()):
+            return self.tr("Nobody stands in this list yet.")
+        return self.tr("Nobody fits what is looked for.")
 
-    def _show_counts(self, counts: Mapping[str, Mapping[SubscriberState, int]]) -> None:
-        """How many are in each state, on the channel that is looked at."""
-        wanted = self._asked.channel
-        of = [found for name, found in counts.items() if wanted in ("", name)]
-        for state in SubscriberState:
-            count = sum(found.get(state, 0) for found in of)
-            words = self._state_words[state.value]
-            self.states.name(state.value, f"{words} {count_words(count)}" if count else words)
+    def show_list(self, list_id: int) -> None:
+        """Looks at those who stand in an inside list, and at nobody else."""
+        self.states.choose(ALL)
+        self._ask(list_id=list_id, state=None, channel="", limit=PAGE)
 
-    def _state_chosen(self, key: str) -> None:
-        self._ask(state=None if key == _ALL else SubscriberState(key), limit=PAGE)
-
-    def _channel_chosen(self, place: int) -> None:
-        self._ask(channel=str(self.channel_choice.itemData(place)), limit=PAGE)
+    def _add(self) -> None:
+        """Whoever looks at a list adds to it."""
+        lists = () if self.view is None else self.view.lists
+        name = next((one.name for one in lists if one.id == self._asked.list_id), "")
+        self.tasks.add(name)
 
     def _ask(self, **changed: object) -> None:
         asked = replace(self._asked, **changed)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The table of people: address, channel, what each wants, language, state, since when."""
+"""The table of people: address, channel, what each wants, list, language, state, since when."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
@@ -20,9 +20,9 @@ from ui.widgets.row_view import RowView
 from ui.widgets.status_chip import paint_chip
 from ui.widgets.time_words import full_words, moment_words
 
-WHO, CHANNEL, WANTS, LANGUAGE, STATE, SINCE = range(6)
+WHO, CHANNEL, WANTS, LIST, LANGUAGE, STATE, SINCE = range(7)
 _ROW = 40
-_WIDTHS = {CHANNEL: 130, LANGUAGE: 96, STATE: 138, SINCE: 128}
+_WIDTHS = {CHANNEL: 130, LIST: 120, LANGUAGE: 96, STATE: 138, SINCE: 128}
 _LEAST_WHO, _MOST_WHO, _LEAST_WANTS = 220, 380, 180
 
 
@@ -41,6 +41,7 @@ def people_table(since: Callable[[SubscriberRow], str]) -> RowTable[SubscriberRo
         ),
         Column(_tr("Channel"), lambda row: row.channel, key="channel"),
         Column(_tr("Wants"), wants_words, key="wants"),
+        Column(_tr("List"), lambda row: row.inside_list, key="list"),
         Column(_tr("Language"), lambda row: row.subscriber.wishes.language, key="language"),
         Column(
             _tr("State"),
@@ -69,28 +70,25 @@ class PeopleDelegate(RowDelegate):
 
     def paint_cell(self, painter: QPainter, where: QRectF, index: AnyIndex) -> None:
         row: SubscriberRow = index.data(ROW_ROLE)
-        match index.column():
-            case 0:
-                self.paint_text(painter, where, index, weight=SEMIBOLD)
-            case 4:
-                status, word = state_look(row.subscriber.state)
-                self.use_font(painter, size=CAPTION, weight=SEMIBOLD)
-                paint_chip(painter, where, status_style(status, tokens()), word)
-            case 2:
-                self.paint_text(painter, where, index)
-            case _:
-                self.paint_text(painter, where, index, colour=tokens().muted)
+        column = index.column()
+        if column == STATE:
+            status, word = state_look(row.subscriber.state)
+            self.use_font(painter, size=CAPTION, weight=SEMIBOLD)
+            paint_chip(painter, where, status_style(status, tokens()), word)
+        elif column == WHO:
+            self.paint_text(painter, where, index, weight=SEMIBOLD)
+        else:
+            colour = "" if column == WANTS else tokens().muted
+            self.paint_text(painter, where, index, colour=colour)
 
     def tip(self, event: QHelpEvent, option: QStyleOptionViewItem, index: AnyIndex) -> str:
         """What is cut off, what the state means, and the whole instant."""
         row: SubscriberRow = index.data(ROW_ROLE)
-        match index.column():
-            case 4:
-                return state_sentence(row)
-            case 5:
-                return full_words(row.subscriber.created_at, self._table.zone)
-            case _:
-                return super().tip(event, option, index)
+        if index.column() == STATE:
+            return state_sentence(row)
+        if index.column() == SINCE:
+            return full_words(row.subscriber.created_at, self._table.zone)
+        return super().tip(event, option, index)
 
 
 class PeopleTable(RowView[SubscriberRow]):
@@ -99,6 +97,7 @@ class PeopleTable(RowView[SubscriberRow]):
     def __init__(self, columns: KeptColumns | None = None) -> None:
         self.zone: tzinfo = UTC
         self._now = datetime.fromtimestamp(0, UTC)
+        self._has_lists = False
         super().__init__(
             people_table(lambda row: moment_words(row.subscriber.created_at, self._now, self.zone)),
             key="people",
@@ -116,7 +115,7 @@ class PeopleTable(RowView[SubscriberRow]):
 
     def show_people(self, view: PeopleView, zone: tzinfo) -> None:
         """Shows these people, with their times in this zone."""
-        self._now, self.zone = view.as_of, zone
+        self._now, self.zone, self._has_lists = view.as_of, zone, bool(view.lists)
         self.table.show_rows(view.rows)
         self.share_width()
 
@@ -126,15 +125,18 @@ class PeopleTable(RowView[SubscriberRow]):
         self.share_width()
 
     def share_width(self) -> None:
-        """The address and the wishes first."""
+        """The address and the wishes first; no column for lists where there are none."""
         shown = {n: width for n, width in _WIDTHS.items() if self.is_column_wanted(n)}
+        if not self._has_lists:
+            shown.pop(LIST, None)
         wants = self.is_column_wanted(WANTS)
         least = _LEAST_WHO + (_LEAST_WANTS if wants else 0)
         rest = self.viewport().width() - sum(shown.values())
         self.leave_out(STATE, is_short=False)
-        for column in (LANGUAGE, SINCE, CHANNEL):
+        for column in (LIST, LANGUAGE, SINCE, CHANNEL):
             is_short = rest < least and column in shown
-            self.leave_out(column, is_short=is_short)
+            is_useless = column == LIST and not self._has_lists
+            self.leave_out(column, is_short=is_short or is_useless)
             rest += shown[column] if is_short else 0
         self.leave_out(WANTS, is_short=rest < least)
         who = rest if self.isColumnHidden(WANTS) else min(max(_LEAST_WHO, rest // 2), _MOST_WHO)

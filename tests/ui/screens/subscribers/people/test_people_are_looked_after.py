@@ -11,8 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from statusboard.app.subscribers.inputs import PeopleAsk
+from statusboard.app.delivery.inputs import ListInput, RemoveList, SaveList
+from statusboard.app.delivery.list_commands import remove_list, save_list
+from statusboard.app.subscribers.commands import add_subscriber
+from statusboard.app.subscribers.inputs import PeopleAsk, SubscriberInput
 from statusboard.app.subscribers.queries import PEOPLE
+from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.subscriber import About, Extent, Subscriber, SubscriberState, Wishes
 from statusboard.errors import Unavailable
 from tests.fixtures.screens import open_questions
@@ -23,6 +27,7 @@ from ui.screens.subscribers.people.kept_sheet import KeptSheet
 from ui.screens.subscribers.people.person_sheet import PersonSheet
 from ui.screens.subscribers.people.put_back_sheet import PutBackSheet
 from ui.screens.subscribers.people.tab import PeopleTab
+from ui.screens.subscribers.people.table import LIST
 from ui.screens.subscribers.screen import SubscribersScreen
 from ui.widgets.form_from_fields import FieldForm
 
@@ -241,6 +246,64 @@ def test_an_address_that_lets_one_write_is_shown_nowhere_and_kept_when_other_thi
     (question,) = open_questions()
     assert question.accessibleName() == f"Tell {masked} nothing more?"
     question.reject()
+
+
+def choose_in(box: QComboBox, words: str) -> None:
+    box.setCurrentIndex(box.findText(words))
+    box.activated.emit(box.currentIndex())
+
+
+def test_people_are_filtered_by_their_list_and_added_to_it(
+    qtbot: QtBot, crowd: Mailroom, show: Show
+) -> None:
+    for name in ("Support", "Chiefs"):
+        crowd.newsroom.do(save_list, SaveList(ListInput(name)))
+    given = SubscriberInput("mail", "desk@northwind.example", inside_list="Support")
+    crowd.newsroom.do(add_subscriber, given)
+    tab = show(PEOPLE_TAB).people
+    lists = tab.filters.list_choice
+    choose_in(lists, "Chiefs")
+    qtbot.waitUntil(lambda: tab.nothing.text() == "Nobody stands in this list yet.")
+    choose_in(lists, "Support")
+    qtbot.waitUntil(lambda: shown(tab) == ["desk@northwind.example"])
+    assert tab.states.button("active").text() == "Active 1"
+    tab.add_button.click()
+    sheet = person_sheet(qtbot)
+    write(sheet.address, address="desks@northwind.example")
+    sheet.save.click()
+    qtbot.waitUntil(lambda: len(shown(tab)) == 2)
+
+
+def test_who_stands_in_a_list_stays_in_it_when_other_things_change(
+    qtbot: QtBot, crowd: Mailroom, show: Show
+) -> None:
+    crowd.newsroom.do(save_list, SaveList(ListInput("Support")))
+    address = "desk@northwind.example"
+    crowd.newsroom.do(add_subscriber, SubscriberInput("mail", address, inside_list="Support"))
+    tab = show(PEOPLE_TAB).people
+    choose(tab, address)
+    tab.edit_button.click()
+    sheet = person_sheet(qtbot)
+    write(sheet.language, language="de")
+    sheet.save.click()
+    qtbot.waitUntil(lambda: known(crowd, address).wishes.language == "de")
+    (row,) = crowd.newsroom.ask(PEOPLE, PeopleAsk(search=address)).rows
+    assert row.inside_list == "Support"
+
+
+def test_a_list_that_is_gone_is_looked_at_no_longer(
+    qtbot: QtBot, crowd: Mailroom, show: Show
+) -> None:
+    number = crowd.newsroom.do(save_list, SaveList(ListInput("Support")))
+    screen = show(PEOPLE_TAB)
+    tab = screen.people
+    tab.show_list(number)
+    qtbot.waitUntil(lambda: tab.nothing.text() == "Nobody stands in this list yet.")
+    crowd.newsroom.do(remove_list, RemoveList(number))
+    screen.changes_arrived(Changes.of(Topic.SUBSCRIBERS))
+    qtbot.waitUntil(lambda: len(shown(tab)) == 4)
+    assert not tab.filters.list_choice.isVisible()
+    assert tab.table.isColumnHidden(LIST)
 
 
 def test_only_a_page_is_read_and_the_rest_is_counted(

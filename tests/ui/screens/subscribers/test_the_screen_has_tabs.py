@@ -1,4 +1,4 @@
-"""Three tabs in one screen: chosen by pointer, key and place; each asks while it is shown."""
+"""Tabs in one screen: chosen by pointer, key and place; each asks while it is shown."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from statusboard.app.delivery.inputs import ListInput, SaveList
+from statusboard.app.delivery.list_commands import save_list
 from statusboard.domain.changes import Changes, Topic
 from tests.fixtures.subscribers_screen import Mailroom
 from ui.screens.destinations import SubscribersPlace, SubscribersTab
@@ -42,7 +44,7 @@ def test_only_the_tab_that_is_shown_asks(
     mailroom.channel()
     screen = show(SubscribersTab.CHANNELS)
     asked: list[str] = []
-    for name in ("people", "deliveries", "channels"):
+    for name in ("people", "deliveries", "channels", "lists"):
         tab = getattr(screen, name)
         ask = tab.ask
         monkeypatch.setattr(tab, "ask", lambda name=name, ask=ask: (asked.append(name), ask())[1])
@@ -63,6 +65,18 @@ def test_what_belongs_to_a_tab_stands_above_it_alone(show: Show, qtbot: QtBot) -
     assert not screen.people.add_button.isVisible()
     assert screen.channels.add_button.isVisible()
     qtbot.waitUntil(lambda: not screen.operations.is_busy)
+
+
+@pytest.mark.parametrize("before", [SubscribersTab.CHANNELS, SubscribersTab.LISTS])
+def test_going_to_another_tab_makes_the_window_no_wider(
+    qtbot: QtBot, show: Show, before: SubscribersTab
+) -> None:
+    screen = show(before)
+    screen.resize(896, 600)
+    qtbot.waitUntil(lambda: screen.width() == 896)
+    screen.show_tab(SubscribersTab.PEOPLE)
+    qtbot.waitUntil(lambda: not screen.operations.is_busy)
+    assert screen.width() == 896
 
 
 @pytest.mark.parametrize("tab", SubscribersTab)
@@ -94,6 +108,7 @@ def test_long_names_fit_into_every_window(
     mailroom.channel(LONG)
     mailroom.channel("mail")
     mailroom.people(f"{'kundendienst.' * 4}@versicherung-oberoesterreich.example", channel=LONG)
+    mailroom.newsroom.do(save_list, SaveList(ListInput(LONG[:60])))
     mailroom.say(f"{LONG}: vorübergehend eingeschränkt")
     screen = show(tab)
     screen.resize(*size)

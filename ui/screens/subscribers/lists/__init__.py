@@ -1,0 +1,1 @@
+"""The inside lists: who inside is told in words of their own."""
