@@ -2,7 +2,8 @@
 
 It goes by dynamic properties:
 
-`look` on QPushButton and QToolButton: "primary", "plain" (the default), "quiet", "danger".
+`look` on QPushButton and QToolButton: "primary", "plain" (the default), "quiet", "danger";
+"flush" is quiet too, and its words begin where the text above them does.
 `tone` on QLabel: "muted", "faint", "accent", "major", "operational" …
 `role` on QLabel: "caption".
 `surface` on QFrame and QWidget: "card", "sunken", "top" (a bar with a line below it).
@@ -47,6 +48,10 @@ QPushButton[look="quiet"], QToolButton[look="quiet"] { background: transparent; 
 QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: $sunken;
   color: $text; }
 QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border-color: $accent; }
+QPushButton[look="flush"] { background: transparent; color: $muted; border: none;
+  padding: 8px 0px; }
+QPushButton[look="flush"]:hover { color: $text; }
+QPushButton[look="flush"]:focus { border-bottom: 2px solid $accent; padding: 8px 0px 6px 0px; }
 QPushButton[look="danger"] { color: $major; border-color: $line; }
 QPushButton[look="danger"]:hover { background: $major_soft; }
 QPushButton[look="danger"]:focus { border-color: $major; }

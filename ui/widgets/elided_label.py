@@ -1,4 +1,4 @@
-"""A label of one line that is cut with an ellipsis where it does not fit, and says all on hover."""
+"""A label that is cut with an ellipsis where it does not fit, and says all on hover."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
@@ -8,12 +8,14 @@ from ui.theme.fonts import REGULAR
 from ui.theme.tokens import BODY
 from ui.widgets.label import Label
 from ui.widgets.plain_tip import plain_tip
+from ui.widgets.text_lines import lines_of
 
 
 class ElidedLabel(Label):
     """May be squeezed to nothing; the whole text stays in the tooltip and for screen readers.
 
-    `cut`: where it is cut. A path keeps both ends, which tell one from another.
+    `cut`: where one line is cut. A path keeps both ends, which tell one from another. With
+    `max_lines` it is broken into lines; who holds it gives it the height (`height_at`).
     """
 
     def __init__(
@@ -25,15 +27,26 @@ class ElidedLabel(Label):
         weight: QFont.Weight = REGULAR,
         tone: str = "",
         cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        max_lines: int = 1,
     ) -> None:
         self._cut = cut
+        self._max_lines = max_lines
         super().__init__(text, parent, size=size, weight=weight, tone=tone)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if max_lines > 1:
+            self.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     @property
     def shown(self) -> str:
         """What of the text there is room for."""
+        if self._max_lines > 1:
+            return "\n".join(self._lines(self.width())[0])
         return self.fontMetrics().elidedText(self.text(), self._cut, self.width())
+
+    def height_at(self, width: int) -> int:
+        """How high it is at a width, in pixels."""
+        lines, _ = self._lines(width)
+        return max(1, len(lines)) * self.fontMetrics().lineSpacing()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -52,6 +65,9 @@ class ElidedLabel(Label):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), self.alignment(), self.shown)
 
+    def _lines(self, width: int) -> tuple[list[str], bool]:
+        return lines_of(self.text(), self.font(), width, most=self._max_lines)
+
     def _tell_whole(self) -> None:
-        is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+        is_cut = self._lines(self.width())[1]
         self.setToolTip(plain_tip(self.text()) if is_cut else "")

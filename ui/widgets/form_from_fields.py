@@ -69,7 +69,7 @@ class FieldForm(QWidget):
             row.changed.connect(self.changed)
             row.entered.connect(self.entered)
         self._more = QPushButton(self._more_words)
-        self._more.setProperty("look", "quiet")
+        self._more.setProperty("look", "flush")
         self._more.setCheckable(True)
         self._more.toggled.connect(self._fold)
         self._folded = folded

@@ -1,13 +1,14 @@
 """A text of several lines that stops with an ellipsis after so many, and says all on hover."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.fonts import REGULAR, font
 from ui.theme.theme import tokens
 from ui.theme.tokens import BODY, ink_of
 from ui.widgets.plain_tip import plain_tip
+from ui.widgets.text_lines import lines_of
 
 
 class Paragraph(QWidget):
@@ -91,12 +92,7 @@ class Paragraph(QWidget):
         height = self._line_height()
         base = (height - metrics.height()) / 2 + metrics.ascent()
         for number, line in enumerate(lines):
-            shown = line
-            if is_cut and number == len(lines) - 1:
-                shown = metrics.elidedText(
-                    line + "\N{HORIZONTAL ELLIPSIS}", Qt.TextElideMode.ElideRight, self.width()
-                )
-            painter.drawText(QPointF(0, number * height + base), shown)
+            painter.drawText(QPointF(0, number * height + base), line)
         self.setToolTip(plain_tip(self._text) if is_cut else "")
 
     def _line_height(self) -> float:
@@ -104,20 +100,4 @@ class Paragraph(QWidget):
 
     def _lines(self, width: int) -> tuple[list[str], bool]:
         """The lines at this width, and whether some were left out."""
-        lines: list[str] = []
-        for part in self._text.split("\n") if self._text else ():
-            if not part:
-                lines.append("")
-                continue
-            layout = QTextLayout(part, self.font())
-            option = QTextOption()
-            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-            layout.setTextOption(option)
-            layout.beginLayout()
-            while (line := layout.createLine()).isValid():
-                line.setLineWidth(max(1, width))
-                lines.append(part[line.textStart() : line.textStart() + line.textLength()])
-            layout.endLayout()
-        if self._max_lines and len(lines) > self._max_lines:
-            return lines[: self._max_lines], True
-        return lines, False
+        return lines_of(self._text, self.font(), width, most=self._max_lines)

@@ -93,15 +93,16 @@ class RowDelegate(QStyledItemDelegate):
         colour: str = "",
         weight: QFont.Weight = REGULAR,
         size: float = BODY,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> float:
-        """Paints one line, elided; answers how wide it came out, in pixels."""
+        """Paints one line, elided at `cut`; answers how wide it came out, in pixels."""
         shown = str(index.data()) if text is None else text
         self.use_font(painter, size=size, weight=weight)
         painter.setPen(QColor(colour or tokens().text))
         metrics = painter.fontMetrics()
-        cut = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, int(where.width()))
-        painter.drawText(where, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), cut)
-        return float(metrics.horizontalAdvance(cut))
+        kept = metrics.elidedText(shown, cut, int(where.width()))
+        painter.drawText(where, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), kept)
+        return float(metrics.horizontalAdvance(kept))
 
     def paint_hint(
         self, painter: QPainter, where: QRectF, index: AnyIndex, *, text: str, colour: str

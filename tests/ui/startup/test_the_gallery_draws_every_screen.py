@@ -11,7 +11,7 @@ from statusboard.app.installation import data_folder, open_database
 ROOT = Path(__file__).parents[3]
 SCREENS = {
     *("board.png", "notices.png", "uptime.png", "verify.png", "settings.png"),
-    *("subscribers.png", "people.png", "channels.png"),
+    *("subscribers.png", "people.png", "channels.png", "lists.png"),
 }
 
 

@@ -76,7 +76,7 @@ class SubscribersScreen(Screen[object, SubscribersPlace]):
         )
         self.choice.chosen.connect(lambda key: self.show_tab(SubscribersTab(key)))
         self.top.lead(self.choice)
-        self.finder = SearchField(self.tr("Find an address"))
+        self.finder = SearchField(self.tr("Find address"))
         self.finder.setMinimumWidth(_LEAST_FINDER)
         self.finder.setMaximumWidth(_MOST_FINDER)
         self.finder.textChanged.connect(lambda _: self._typing.start())

@@ -57,7 +57,7 @@ class ReachPart(QWidget):
         self._rows: list[QWidget] = []
         self._shown: tuple[object, ...] = ()
         self.each = QPushButton(self.tr("See each message"))
-        self.each.setProperty("look", "quiet")
+        self.each.setProperty("look", "flush")
         self.each.setToolTip(self.tr("Opens the deliveries, with receipts and reasons."))
         self.each.clicked.connect(self.deliveries_wanted)
         self.each.hide()

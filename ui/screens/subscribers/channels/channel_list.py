@@ -3,22 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from statusboard.domain.status import ComponentStatus
 from ui.models.row_table import ROW_ROLE, Column, RowTable
-from ui.theme.fonts import SEMIBOLD
+from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.status_style import status_style
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import BODY, CAPTION, SPACE_2, SPACE_3
 from ui.widgets.row_delegate import AnyIndex, RowDelegate
 from ui.widgets.row_view import RowView
 from ui.widgets.status_chip import chip_size, paint_chip
+from ui.widgets.text_lines import lines_of
 
 _ROW = 62
 _LEAST_NAME = 90
+# Where the title begins, how high it is, and where the lines below it begin.
+_TOP, _TITLE, _LINES, _MOST_LINES = 11, 20, 32, 3
+_INSET = SPACE_3 + SPACE_2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,22 @@ class ChannelList(RowView[ChannelRow]):
     def show_channels(self, rows: Sequence[ChannelRow]) -> None:
         """Shows these channels and kinds."""
         self.table.show_rows(rows)
+        self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def lines_of(self, row: ChannelRow) -> list[str]:
+        """What is shown below the title of a row, line by line."""
+        width = self.viewport().width() - 2 * _INSET
+        return lines_of(row.line, font(CAPTION), width, most=_MOST_LINES)[0]
+
+    def _fit_rows(self) -> None:
+        """As many lines for each as it needs."""
+        more = QFontMetrics(font(CAPTION)).lineSpacing()
+        for number, row in enumerate(self.table.shown):
+            self.setRowHeight(number, _ROW + max(0, len(self.lines_of(row)) - 1) * more)
 
 
 class ChannelDelegate(RowDelegate):
@@ -74,11 +102,12 @@ class ChannelDelegate(RowDelegate):
 
     def __init__(self, view: ChannelList) -> None:
         super().__init__(view, height=_ROW)
+        self._list = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.save()
         self._paint_ground(painter, option)
-        inner = QRectF(option.rect).adjusted(SPACE_3 + SPACE_2, 0, -SPACE_3 - SPACE_2, 0)
+        inner = QRectF(option.rect).adjusted(_INSET, 0, -_INSET, 0)
         self.paint_cell(painter, inner, index)
         painter.restore()
 
@@ -102,23 +131,21 @@ class ChannelDelegate(RowDelegate):
         style = status_style(row.look, tokens())
         self.use_font(painter, size=CAPTION, weight=SEMIBOLD)
         size = chip_size(QFontMetricsF(painter.font()), row.word)
-        chip = QRectF(where.right() - size.width(), where.top(), size.width(), where.height())
+        top = where.top() + (_TOP if row.line else (where.height() - _TITLE) / 2)
+        chip = QRectF(where.right() - size.width(), top, size.width(), _TITLE)
         paint_chip(painter, chip, style, row.word)
         width = max(_LEAST_NAME, where.width() - size.width() - SPACE_2)
-        words = QRectF(where.left(), where.top() + 11, width, 20)
-        if not row.line:
-            words.moveTop(where.top() + (where.height() - 20) / 2)
+        words = QRectF(where.left(), top, width, _TITLE)
         self.paint_text(painter, words, index, text=row.title, weight=SEMIBOLD, size=BODY)
-        below = QRectF(where.left(), where.top() + 32, width, 18)
-        self.paint_text(painter, below, index, text=row.line, colour=tokens().muted, size=CAPTION)
+        self.use_font(painter, size=CAPTION)
+        painter.setPen(QColor(tokens().muted))
+        below = where.adjusted(0, _LINES, 0, 0)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignTop), "\n".join(self._list.lines_of(row)))
 
     def tip(self, event: QHelpEvent, option: QStyleOptionViewItem, index: AnyIndex) -> str:  # noqa: ARG002
         """All of it: names and addresses may be cut."""
         row: ChannelRow = index.data(ROW_ROLE)
         return "\n".join(filter(None, (row.title, row.line)))
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
-        return QSize(60, _ROW)
 
 
 def _tr(text: str) -> str:

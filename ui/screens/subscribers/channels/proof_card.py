@@ -36,7 +36,7 @@ class ProofCard(Card):
     proof_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent, margin=SPACE_4 + 2)
+        super().__init__(parent=parent, margin=SPACE_4)
         self.setAccessibleName(self.tr("Proof"))
         self._lines: tuple[ProofLine, ...] = ()
         head = QHBoxLayout()

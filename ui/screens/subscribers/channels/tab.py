@@ -46,7 +46,7 @@ from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.field_row import declared
 from ui.widgets.time_words import zone_of
 
-_LEAST_LIST, _MOST_LIST, _SHARE = 240, 330, 0.27
+_LEAST_LIST, _MOST_LIST, _SHARE = 260, 330, 0.27
 _WIDEST = 860
 # Another channel of a kind that has one already, as the list would call it.
 _ANOTHER = "another"

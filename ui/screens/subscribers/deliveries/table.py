@@ -19,6 +19,7 @@ from ui.theme.fonts import SEMIBOLD
 from ui.theme.status_style import style_of
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION
+from ui.widgets.column_width import column_width
 from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.row_delegate import AnyIndex, RowDelegate
 from ui.widgets.row_view import RowView
@@ -29,8 +30,9 @@ WHO, CHANNEL, UPDATE, RESULT, AT, WHAT = range(6)
 _ROW = 40
 # What fits into two lines, where the first ends with a whole word.
 _TWO_LINES = 1.7
-_WIDTHS = {CHANNEL: 110, UPDATE: 130, RESULT: 176, AT: 104}
-_LEAST_WHO, _MOST_WHO, _LEAST_WHAT = 220, 330, 200
+_WIDTHS = {CHANNEL: 100, UPDATE: 130, RESULT: 176, AT: 104}
+_MOST_CHANNEL = 160
+_LEAST_WHO, _MOST_WHO, _LEAST_WHAT = 210, 360, 190
 
 
 def _tr(text: str) -> str:
@@ -87,7 +89,9 @@ class LedgerDelegate(RowDelegate):
             case 0:
                 weight = SEMIBOLD
                 colour = "" if row.address else tokens().faint
-                self.paint_text(painter, where, index, weight=weight, colour=colour)
+                # Both ends of an address tell it from another.
+                cut = Qt.TextElideMode.ElideMiddle
+                self.paint_text(painter, where, index, weight=weight, colour=colour, cut=cut)
             case 3:
                 status, word = result_look(row, self._table.zone)
                 self.use_font(painter, size=CAPTION, weight=SEMIBOLD)
@@ -169,6 +173,10 @@ class LedgerTable(RowView[LedgerRow]):
     def share_width(self) -> None:
         """The address and what happened first; the update is told above as well."""
         shown = {n: width for n, width in _WIDTHS.items() if self.is_column_wanted(n)}
+        if CHANNEL in shown:
+            names = (row.delivery.channel for row in self.table.shown)
+            shown[CHANNEL] = column_width(names, least=shown[CHANNEL], most=_MOST_CHANNEL)
+            self.horizontalHeader().resizeSection(CHANNEL, shown[CHANNEL])
         wants_what = self.is_column_wanted(WHAT)
         least = _LEAST_WHO + (_LEAST_WHAT if wants_what else 0)
         rest = self.viewport().width() - sum(shown.values())

@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from ui.models.row_table import Column, RowTable
 from ui.screens.subscribers.channel_words import count_words
 from ui.screens.subscribers.lists.words import text_words
-from ui.theme.fonts import SEMIBOLD, font
+from ui.theme.fonts import SEMIBOLD
 from ui.theme.theme import theme, tokens
-from ui.theme.tokens import BODY
+from ui.widgets.column_width import column_width
 from ui.widgets.row_delegate import AnyIndex, RowDelegate
 from ui.widgets.row_view import RowView
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAME, PEOPLE, TEXT = range(3)
 _ROW = 40
-_LEAST_NAME, _PEOPLE, _SIDES = 200, 96, 28
+_LEAST_NAME, _PEOPLE = 200, 96
 
 
 def _tr(text: str) -> str:
@@ -83,11 +83,10 @@ class ListsTable(RowView["CountedList"]):
     def share_width(self) -> None:
         """The names whole, as long as half of the width is left to the text."""
         super().share_width()
-        metrics = QFontMetrics(font(BODY, SEMIBOLD))
-        names = [metrics.horizontalAdvance(row.inside_list.name) for row in self.table.shown]
+        names = (row.inside_list.name for row in self.table.shown)
         half = (self.viewport().width() - _PEOPLE) // 2
-        wanted = max(names, default=0) + _SIDES
-        self.horizontalHeader().resizeSection(NAME, max(_LEAST_NAME, min(wanted, half)))
+        width = column_width(names, least=_LEAST_NAME, most=half, weight=SEMIBOLD)
+        self.horizontalHeader().resizeSection(NAME, width)
 
     def show_lists(self, view: "tuple[CountedList, ...]") -> None:
         """Shows these lists."""

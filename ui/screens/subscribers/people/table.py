@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
@@ -14,6 +14,7 @@ from ui.theme.fonts import SEMIBOLD
 from ui.theme.status_style import status_style
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION
+from ui.widgets.column_width import column_width
 from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.row_delegate import AnyIndex, RowDelegate
 from ui.widgets.row_view import RowView
@@ -22,7 +23,8 @@ from ui.widgets.time_words import full_words, moment_words
 
 WHO, CHANNEL, WANTS, LIST, LANGUAGE, STATE, SINCE = range(7)
 _ROW = 40
-_WIDTHS = {CHANNEL: 130, LIST: 120, LANGUAGE: 96, STATE: 138, SINCE: 128}
+_WIDTHS = {CHANNEL: 100, LIST: 120, LANGUAGE: 96, STATE: 138, SINCE: 128}
+_MOST_CHANNEL = 160
 _LEAST_WHO, _MOST_WHO, _LEAST_WANTS = 220, 380, 180
 
 
@@ -76,7 +78,9 @@ class PeopleDelegate(RowDelegate):
             self.use_font(painter, size=CAPTION, weight=SEMIBOLD)
             paint_chip(painter, where, status_style(status, tokens()), word)
         elif column == WHO:
-            self.paint_text(painter, where, index, weight=SEMIBOLD)
+            # Both ends of an address tell it from another.
+            cut = Qt.TextElideMode.ElideMiddle
+            self.paint_text(painter, where, index, weight=SEMIBOLD, cut=cut)
         else:
             colour = "" if column == WANTS else tokens().muted
             self.paint_text(painter, where, index, colour=colour)
@@ -115,7 +119,11 @@ class PeopleTable(RowView[SubscriberRow]):
 
     def show_people(self, view: PeopleView, zone: tzinfo) -> None:
         """Shows these people, with their times in this zone."""
-        self._now, self.zone, self._has_lists = view.as_of, zone, bool(view.lists)
+        self._now, self.zone, self._has_lists = (
+            view.as_of,
+            zone,
+            any(row.inside_list for row in view.rows),
+        )
         self.table.show_rows(view.rows)
         self.share_width()
 
@@ -125,8 +133,12 @@ class PeopleTable(RowView[SubscriberRow]):
         self.share_width()
 
     def share_width(self) -> None:
-        """The address and the wishes first; no column for lists where there are none."""
+        """The address and the wishes first; no column for lists where nobody stands in one."""
         shown = {n: width for n, width in _WIDTHS.items() if self.is_column_wanted(n)}
+        if CHANNEL in shown:
+            names = (row.channel for row in self.table.shown)
+            shown[CHANNEL] = column_width(names, least=shown[CHANNEL], most=_MOST_CHANNEL)
+            self.horizontalHeader().resizeSection(CHANNEL, shown[CHANNEL])
         if not self._has_lists:
             shown.pop(LIST, None)
         wants = self.is_column_wanted(WANTS)

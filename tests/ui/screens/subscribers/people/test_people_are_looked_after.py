@@ -261,6 +261,8 @@ def test_people_are_filtered_by_their_list_and_added_to_it(
     given = SubscriberInput("mail", "desk@northwind.example", inside_list="Support")
     crowd.newsroom.do(add_subscriber, given)
     tab = show(PEOPLE_TAB).people
+    tab.table.resize(1400, 300)
+    assert not tab.table.isColumnHidden(LIST)
     lists = tab.filters.list_choice
     choose_in(lists, "Chiefs")
     qtbot.waitUntil(lambda: tab.nothing.text() == "Nobody stands in this list yet.")
