@@ -10,6 +10,7 @@ from ui.theme.theme import tokens
 from ui.theme.tokens import BODY
 
 HEIGHT, PAD, SQUARE, GAP = 78, 20, 40, 16
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class Offer(QAbstractButton):
@@ -74,18 +75,25 @@ class Offer(QAbstractButton):
         taken = metrics.horizontalAdvance(self._length) + GAP if self._length else 0
         left = square.right() + GAP
         room = self.width() - PAD - taken - left
+        lines = self._lines(metrics, room)
+        top = middle - 11 - 10 * lines
         painter.setFont(font(BODY, SEMIBOLD))
         painter.setPen(QColor(colours.text))
         where = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(QRectF(left, middle - 21, room, 20), where, self._title)
+        painter.drawText(QRectF(left, top, room, 20), where, self._title)
         painter.setFont(plain)
         painter.setPen(QColor(colours.muted))
-        shown = metrics.elidedText(self._sentence, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(left, middle + 1, room, 20), where, shown)
+        below = QRectF(left, top + 22, room, 20 * lines)
+        shown = metrics.elidedText(self._sentence, Qt.TextElideMode.ElideRight, room * lines)
+        painter.drawText(below, where | _WRAP, shown)
         if self._length:
             end = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row = QRectF(0, box.top(), self.width() - PAD, box.height())
             painter.drawText(row, end, self._length)
+
+    def _lines(self, metrics: QFontMetricsF, room: float) -> int:
+        """How many lines the sentence takes: two where it would be cut on one."""
+        return 1 if metrics.horizontalAdvance(self._sentence) <= room else 2
 
     def _is_elsewhere(self) -> bool:
         """Whether another offer has the focus, and with it the accent."""
