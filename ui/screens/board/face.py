@@ -57,6 +57,7 @@ class BoardFace(OpeningFace):
     def __init__(self, parent: QWidget | None = None, *, clock: Clock | None = None) -> None:
         super().__init__(parent)
         self._clock: Clock = clock or SystemClock()
+        self._has_failed = False
         self._view: BoardView | None = None
         self._reading: Reading | None = None
         self._zone: tzinfo = UTC
@@ -134,8 +135,10 @@ class BoardFace(OpeningFace):
 
     def show_failure(self, problem: str) -> None:
         """Says why the view cannot be renewed; empty: it can again."""
+        self._has_failed = bool(problem)
         if self.notes.show_failure(problem):
             self._arrange()
+            self._renew()
 
     def be_told_above(self, *, is_told: bool) -> None:
         """Whether the window says already why the view cannot be renewed."""
@@ -223,11 +226,10 @@ class BoardFace(OpeningFace):
         self.banner.show_time(clock_words(now, self._zone), clock_date_words(now, self._zone))
         view = self._view
         if view is None:
-            self.banner.show_state(
-                ComponentStatus.UNKNOWN,
-                self.tr("Opening the board"),
-                self.tr("The services appear in a moment."),
-            )
+            title, words = self.tr("Opening the board"), self.tr("The services appear in a moment.")
+            if self._has_failed:
+                title, words = self.tr("The board could not be read"), self.tr("F5 tries again.")
+            self.banner.show_state(ComponentStatus.UNKNOWN, title, words)
             return
         before, reading = self._reading, read(view, now)
         self._reading = reading

@@ -116,7 +116,8 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
 
     def show_failure(self, error: StatusBoardError) -> None:
         words = self.tr("The board could not be read again: {reason}").format(reason=error)
-        self.face.show_failure(words)
+        # Where there was none yet, its largest words say already that it could not be read.
+        self.face.show_failure(str(error) if self.face.view is None else words)
 
     def _overrule(self) -> None:
         """Somebody knows that it is them: what was held back is believed."""

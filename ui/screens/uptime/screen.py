@@ -65,7 +65,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         return TableWords(
             title=self.tr("Uptime"),
             filter=self.tr("Filter services"),
-            loading=self.tr("Reading the history"),
+            loading=self.tr("Reading the history…"),
             unreadable=self.tr("The history could not be read"),
             empty=self.tr("No services yet"),
             empty_sentence=self.tr("Uptime is counted from the first answer of the first check."),

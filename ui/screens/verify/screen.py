@@ -63,7 +63,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         return TableWords(
             title=self.tr("Verify"),
             filter=self.tr("Filter: name, state, group"),
-            loading=self.tr("Reading the services"),
+            loading=self.tr("Reading the services…"),
             unreadable=self.tr("The services could not be read"),
             empty=self.tr("Nothing is watched yet"),
             empty_sentence=self.tr("Add a web address, or pick what New Relic watches already."),

@@ -56,6 +56,14 @@ def test_before_the_first_view_it_says_that_it_opens(face):
     assert face.banner.status is Status.UNKNOWN
 
 
+def test_where_the_first_view_cannot_be_read_it_does_not_go_on_saying_that_it_opens(face):
+    face.show_failure("The database is locked.")
+    assert face.banner.words.startswith("The board could not be read")
+    assert face.notes.sentences == ("The database is locked.",)
+    face.show_failure("")
+    assert face.banner.words.startswith("Opening the board")
+
+
 def test_every_service_is_a_button_that_names_its_status(face):
     face.show_view(views.board_in_trouble())
     names = {tile.accessibleName() for tile in face.stage.tiles.values()}
