@@ -14,6 +14,11 @@ _PLAIN = re.compile(
 )
 
 
+# A file is read in pieces, and each of its lines looked at as a twin of another and by itself.
+KEPT = 512
+
+
+@lru_cache(maxsize=KEPT)
 def address_of(text: str) -> tuple[str, str]:
     """The address with its domain in small letters, and all of it so for comparing."""
     try:

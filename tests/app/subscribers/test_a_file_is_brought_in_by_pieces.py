@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from email_validator import ValidatedEmail, validate_email
 from sqlalchemy import event
 
 from statusboard.app.delivery.queries import CHANNELS
@@ -26,6 +27,7 @@ from statusboard.app.subscribers.inputs import (
     SubscriberInput,
 )
 from statusboard.app.subscribers.queries import SUBSCRIBERS
+from statusboard.channels.mail import addresses
 from statusboard.domain.access import person
 from statusboard.domain.channel import Channel
 from statusboard.domain.subscriber import SubscriberState
@@ -36,6 +38,7 @@ from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.subscribers import set_state
 from tests.fixtures.clock import ManualClock
+from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.history import COLLECTOR
 
 READER = "reader@customer.example"
@@ -94,6 +97,23 @@ def test_every_line_is_checked_before_one_is_written(door: Doorway, tmp_path: Pa
     ]
     assert "nobody is no e-mail address" in dict(done.bad)[2]
     assert listed(door) == []
+
+
+@ON_SQLITE
+def test_an_address_is_looked_over_once_for_each_time_a_file_is_read(
+    door: Doorway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That takes most of the time of a file: as long as all that is done with the line besides."""
+    looked_over: list[str] = []
+
+    def counted(text: str, **options: bool) -> ValidatedEmail:
+        looked_over.append(text)
+        return validate_email(text, **options)
+
+    monkeypatch.setattr(addresses, "validate_email", counted)
+    lines = [f"mail,reader{n}@once.example,,asked,\n" for n in range(2 * CHUNK + 1)]
+    assert check(door, file_of(tmp_path, lines)).added == len(lines)
+    assert len(looked_over) == len(lines)
 
 
 def test_a_file_can_be_brought_in_again_and_changes_nothing(door: Doorway, tmp_path: Path) -> None:
