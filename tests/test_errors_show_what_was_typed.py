@@ -40,6 +40,12 @@ def test_a_duration_on_the_command_line_is_quoted_so_too() -> None:
         length("5\x1bm")
 
 
+def test_a_whole_page_in_the_place_of_an_address_is_not_quoted() -> None:
+    with pytest.raises(RuleBroken, match="too long") as refused:
+        address_of("a" * 100_000 + "@b.example")
+    assert len(refused.value.sentence) < 300
+
+
 def test_a_line_end_in_an_address_is_seen() -> None:
     with pytest.raises(RuleBroken) as refused:
         address_of("a@b.example\r\nBcc: c@b.example")

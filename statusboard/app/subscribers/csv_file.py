@@ -29,6 +29,8 @@ SEPARATORS = (",", ";", "\t")
 BETWEEN = ";"
 # A first line that is longer holds no names of columns.
 HEADER_LIMIT = 10_000
+# So much of it is quoted where it is no such line.
+NAME_LIMIT, NAMED_AT_MOST = 40, 10
 
 
 def csv_lines(rows: Iterable[SubscriberRow]) -> Iterator[str]:
@@ -118,7 +120,11 @@ def _names_of_columns(header: str, separator: str) -> list[str]:
 def _columns(header: str, separator: str) -> tuple[str, ...]:
     found = tuple(_names_of_columns(header, separator))
     missing = [name for name in NEEDED if name not in found]
-    unknown = [name or "a column without a name" for name in found if name not in COLUMNS]
+    unknown = [
+        name[:NAME_LIMIT] or "a column without a name"
+        for name in dict.fromkeys(found)
+        if name not in COLUMNS
+    ][:NAMED_AT_MOST]
     twice = sorted({name for name in found if found.count(name) > 1})
     if missing or unknown or twice:
         wrong = f"lacks {', '.join(missing)}" if missing else f"has {', '.join(unknown)}"

@@ -16,6 +16,8 @@ _PLAIN = re.compile(
 
 # A file is read in pieces, and each of its lines looked at as a twin of another and by itself.
 KEPT = 512
+# What is not an address can be a whole page.
+LONGEST_SHOWN = 100
 
 
 @lru_cache(maxsize=KEPT)
@@ -24,9 +26,9 @@ def address_of(text: str) -> tuple[str, str]:
     try:
         found = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
-        raise RuleBroken(
-            f"{text.strip() or 'Nothing'} is no e-mail address: {error}", "address"
-        ) from None
+        typed = text.strip()
+        shown = f"{typed[:LONGEST_SHOWN]}…" if len(typed) > LONGEST_SHOWN else typed or "Nothing"
+        raise RuleBroken(f"{shown} is no e-mail address: {error}", "address") from None
     return found.normalized, found.normalized.casefold()
 
 

@@ -110,6 +110,13 @@ def test_a_file_with_other_columns_is_refused(first: str) -> None:
         read(f"{first}\n")
 
 
+def test_a_first_line_that_is_none_is_not_quoted_whole() -> None:
+    first = ",".join(("channel", "address", "x" * 9_000, *(f"y{n}" for n in range(200))))
+    with pytest.raises(RuleBroken, match="Known columns") as refused:
+        read(f"{first}\n")
+    assert len(refused.value.sentence) < 500
+
+
 def test_a_column_that_stands_there_twice_is_refused() -> None:
     with pytest.raises(RuleBroken, match="names address twice"):
         read("channel,address,address\n")
