@@ -70,6 +70,10 @@ class Installation:
         """The file by which callers find the program of a role."""
         return self.run_folder / f"{role}.json"
 
+    def visitors_file(self, role: str) -> Path:
+        """The file by which a page server finds it, with a secret that opens little."""
+        return self.run_folder / f"{role}-visitors.json"
+
     def private_paths(self) -> tuple[Path, ...]:
         """The folders and files of this place that are nobody else's business, those there are.
 

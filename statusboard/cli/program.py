@@ -18,6 +18,7 @@ from statusboard.cli import (
     notice,
     page,
     secret,
+    serve,
     services,
     subscribers,
     watching,
@@ -78,6 +79,7 @@ app.command()(services.export)
 app.command()(services.fields)
 app.command()(watching.collect)
 app.command()(watching.office)
+app.command()(serve.serve)
 app.command()(watching.theirs)
 app.command()(figures.status)
 app.command()(figures.uptime)

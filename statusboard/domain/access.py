@@ -15,6 +15,7 @@ class Permission(StrEnum):
     WRITE = "write"
     PUBLISH = "publish"
     OPERATE = "operate"
+    SUBSCRIBE = "subscribe"
 
 
 class ActorKind(StrEnum):
@@ -22,11 +23,15 @@ class ActorKind(StrEnum):
 
     PERSON = "person"
     LOOP = "loop"
+    VISITOR = "visitor"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person at a desk, or a loop of the machine. A single desk's person may do everything."""
+    """A person at a desk, a loop of the machine, or a visitor of the page.
+
+    A single desk's person may do everything.
+    """
 
     kind: ActorKind
     name: str
@@ -54,3 +59,8 @@ def _clean(name: str) -> str:
 def loop(name: str) -> Actor:
     """The actor of a loop: it operates, and never writes or publishes in a person's place."""
     return Actor(ActorKind.LOOP, name, frozenset({Permission.OPERATE}))
+
+
+def visitor() -> Actor:
+    """Somebody on the page, whom nobody knows: they see to their own subscription alone."""
+    return Actor(ActorKind.VISITOR, "visitor", frozenset({Permission.SUBSCRIBE}))

@@ -24,7 +24,7 @@ HOUSE = (
     *(f"statusboard/{floor}/__init__.py" for floor in ("app", "cli", "demo", "catalog", "domain")),
     *(
         f"statusboard/{floor}/__init__.py"
-        for floor in ("storage", "probes", "targets", "channels", "render")
+        for floor in ("storage", "probes", "targets", "channels", "render", "server")
     ),
     *(
         f"statusboard/{name}"
@@ -63,6 +63,11 @@ FAULTS = [
     ("Only storage speaks SQL", "ui/models", "import sqlite3"),
     ("Only probes, newrelic and channels speak HTTP", "statusboard/app", "import httpx"),
     ("Only channels speak to providers", "statusboard/app", "import aiosmtplib"),
+    ("Only the page server answers strangers", "statusboard/render", "import starlette.routing"),
+    ("Only the page server answers strangers", "statusboard/server", "import uvicorn"),
+    ("Only the page server answers strangers", "statusboard/app/programs", "import uvicorn"),
+    ("Floors of statusboard", "statusboard/server", "import statusboard.render"),
+    ("Floors of statusboard", "statusboard/server", "import statusboard.app"),
     ("Only ui.plots imports pyqtgraph", "ui/widgets", "import pyqtgraph"),
     ("Domain is the standard library alone", "statusboard/domain", "import numpy"),
     ("Only the application and its demo open", "statusboard/cli", "import statusboard.storage"),

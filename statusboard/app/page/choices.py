@@ -88,8 +88,11 @@ class Choices:
                 self.remove(target.id)
 
     def show(self) -> int | None:
-        """The generation that shows what changed, or None where nothing did, or nowhere to go."""
-        if not self.lines or not self.targets:
+        """The generation that shows what changed; None where nothing did, or nobody shows one.
+
+        A page that was asked for once and has no place is shown by a page server.
+        """
+        if not self.lines or not (self.targets or generations.newest_generation(self.unit)):
             return None
         names = [target.name for target in self.targets]
         return generations.open_generation(self.unit, "settings", names)

@@ -35,7 +35,7 @@ class BeginPage:
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """Why the page is to be rendered again: `new day`, `services`, `clock put back`."""
+    """Why the page is to be rendered again: such as `new day` or `services`."""
 
     cause: str
 

@@ -13,6 +13,7 @@ from statusboard.app.page.kinds import local_kind, target_kinds
 from statusboard.app.page.next_step import site_of
 from statusboard.app.page.public import PUBLIC
 from statusboard.app.page.publisher import ACTOR, Publisher
+from statusboard.app.page.shelf import Shelf
 from statusboard.app.settings import PAGE_ID
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable
@@ -26,7 +27,7 @@ class Office:
 
     `reader` is the same database opened for reading only, where there is one: a page that is
     being read then never keeps the collector from writing. `secrets` keeps, on this machine, what
-    places are sent in secret.
+    places are sent in secret. `shelf` is where page servers fetch the page.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Office:
         self._doorway = Doorway(database, clock, secrets)
         self._reader = Doorway(reader, clock) if reader is not None else None
         self._publisher: Publisher | None = None
+        self.shelf = Shelf(self._reader or self._doorway, self._note_served)
 
     def wake(self) -> None:
         """A verb has been carried out: there may be something to publish."""
@@ -54,12 +56,23 @@ class Office:
     async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
         """Works until `stop` is set. Call it once."""
         with ThreadPoolExecutor(1, thread_name_prefix="publisher") as executor:
-            self._publisher = Publisher(self._doorway, executor, announce, reader=self._reader)
+            self._publisher = Publisher(
+                self._doorway,
+                executor,
+                announce,
+                reader=self._reader,
+                rendered=self.shelf.rendered,
+            )
             try:
                 async with asyncio.TaskGroup() as group:
                     group.create_task(self._publisher.run(stop))
             finally:
                 self._publisher = None
+                self.shelf.let_go()
+
+    def _note_served(self) -> None:
+        if self._publisher is not None:
+            self._publisher.note_served()
 
 
 def write_page(database: Database, clock: Clock, out: Path) -> Receipt:

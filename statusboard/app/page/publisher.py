@@ -40,6 +40,8 @@ ACTOR = loop("publisher")
 LOOK_EVERY_S = 30.0
 # A place costs little to try, and customers read the old page meanwhile.
 RETRY = Backoff(first_s=2.0, most_s=60.0)
+# A page server asks twice a minute; one that has not asked for so long is gone.
+SERVED_S = 300.0
 # A large page on a slow drive takes its time; one that hangs never comes back.
 TIMEOUT_S = 120.0
 
@@ -77,6 +79,7 @@ class Publisher:
     _lanes: dict[str, _Lane] = field(default_factory=dict)
     _busy: dict[str, asyncio.Task[float]] = field(default_factory=dict)
     _ahead: frozenset[int] = frozenset()  # edits dated ahead that were asked for
+    _served_until: float = float("-inf")
 
     def wake(self) -> None:
         """Something was written: look at once. What failed still waits for its turn."""
@@ -87,6 +90,13 @@ class Publisher:
         for lane in self._lanes.values():
             lane.retry_at = 0.0
         self.wake()
+
+    def note_served(self) -> None:
+        """A page server shows the page: it is kept current though it may be put nowhere else."""
+        is_news = self._served_until < self._now_s()
+        self._served_until = self._now_s() + SERVED_S
+        if is_news:
+            self.wake()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set; what has begun is finished."""
@@ -138,7 +148,8 @@ class Publisher:
             for name, lane in self._lanes.items()
             if lane.failed and lane.retry_at > now_s
         }
-        return PublisherMemory(resting, frozenset(self._busy), self._ahead)
+        is_served = self._served_until >= now_s
+        return PublisherMemory(resting, frozenset(self._busy), self._ahead, is_served)
 
     async def _first_of(
         self, *others: "asyncio.Future[Any]", timeout_s: float | None = None

@@ -9,13 +9,13 @@ import asyncio
 import contextlib
 import logging
 import os
-import secrets
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from statusboard.app.processes import wire
 from statusboard.app.processes.address import HOST, Address
+from statusboard.app.processes.audience import Audience, Method, desk, visitors
+from statusboard.app.processes.deadline import USUAL_DEADLINE, Deadline
 from statusboard.app.processes.lines import READ_AHEAD, Lines
 from statusboard.app.processes.strangers import Strangers
 from statusboard.domain.changes import Changes
@@ -23,56 +23,32 @@ from statusboard.errors import Bug, StatusBoardError, Unavailable, leaves
 
 log = logging.getLogger(__name__)
 
-__all__ = ["Address", "Caller", "Deadline", "Method", "Server"]
+__all__ = ["GOODBYE", "USUAL_DEADLINE", "Address", "Caller", "Deadline", "Method", "Server"]
 
 CONNECT_S = 5.0
 # The call by which a caller says that it leaves; one that was killed says nothing.
 GOODBYE = "goodbye"
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
-    """One thing a program can be asked: the type of what is given, and who answers.
-
-    `run` gets what is given, and the name of the person who asks.
-    """
-
-    given: Any
-    run: Callable[[Any, str], Awaitable[object]]
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """How long a call may take. `may_change`: what was asked for may still be done afterwards."""
-
-    after_s: float = 30.0
-    may_change: bool = True
-
-    def passed(self, role: str) -> Unavailable:
-        """What a person is told when the program of the role has not answered by then."""
-        meaning = (
-            "What you asked for may still be done. Look whether it was before you try again."
-            if self.may_change
-            else "Nothing was changed by this. Try again in a moment."
-        )
-        return Unavailable(f"The {role} has not answered for {self.after_s:.0f} seconds. {meaning}")
-
-
-USUAL_DEADLINE = Deadline()
-
-
 class Server:
     """A program's end: answers the calls of any number of callers, announces to all of them.
 
-    Who has not said the secret within `hello_s` is hung up on, and only few such may wait.
+    Who has not said a secret within `hello_s` is hung up on, and only few such may wait. A second
+    secret opens what is `for_visitors` and nothing else; a program does not stay for who has it.
     """
 
-    def __init__(self, methods: Mapping[str, Method], *, hello_s: float = CONNECT_S) -> None:
-        self._methods = dict(methods)
+    def __init__(
+        self,
+        methods: Mapping[str, Method],
+        *,
+        for_visitors: Mapping[str, Method] | None = None,
+        hello_s: float = CONNECT_S,
+    ) -> None:
+        self._desk = desk(methods)
+        self._visitors = visitors(for_visitors or {})
         self._hello_s = hello_s
-        self._token = secrets.token_urlsafe(32)
         self._strangers = Strangers()
-        self._callers: set[asyncio.StreamWriter] = set()
+        self._callers: dict[asyncio.StreamWriter, Audience] = {}
         self._leaving: set[asyncio.StreamWriter] = set()
         self._answering: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
@@ -80,19 +56,32 @@ class Server:
 
     @property
     def callers(self) -> int:
-        """How many callers are connected."""
-        return len(self._callers)
+        """How many callers of the desk are connected; visitors are not counted."""
+        return len(self._of_desk)
 
     @property
     def staying(self) -> int:
         """How many of them have not said goodbye: two that leave together are none."""
-        return len(self._callers - self._leaving)
+        return len(self._of_desk - self._leaving)
+
+    @property
+    def _of_desk(self) -> set[asyncio.StreamWriter]:
+        return {writer for writer, audience in self._callers.items() if audience is self._desk}
 
     async def start(self) -> Address:
         """Begins to listen; the address to be written where callers look."""
         self._server = await asyncio.start_server(self._serve, HOST, 0, limit=READ_AHEAD)
+        return self._address(self._desk)
+
+    @property
+    def visitors_address(self) -> Address:
+        """The address to be written where a page server looks, once it listens."""
+        return self._address(self._visitors)
+
+    def _address(self, audience: Audience) -> Address:
+        assert self._server is not None
         port = int(self._server.sockets[0].getsockname()[1])
-        return Address(port, self._token, os.getpid())
+        return Address(port, audience.token, os.getpid())
 
     async def stop(self) -> None:
         """Ends the conversations and stops listening."""
@@ -108,20 +97,21 @@ class Server:
 
     def announce(self, changes: Changes) -> None:
         """Tells every caller what changed. A caller that does not read loses its connection."""
-        line = wire.line_of(wire.Announcement(changes))
-        for writer in tuple(self._callers):
+        for writer, audience in tuple(self._callers.items()):
+            told = audience.told(changes)
             if writer.transport.get_write_buffer_size() > wire.LINE_LIMIT:
                 writer.transport.abort()
-            elif not writer.is_closing():
-                writer.write(line)
+            elif told and not writer.is_closing():
+                writer.write(wire.line_of(wire.Announcement(told)))
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         lines = Lines(reader)
         try:
             with self._strangers.waiting(writer):
-                if not await self._is_ours(lines):
-                    return
-            self._callers.add(writer)
+                audience = await self._audience_of(lines)
+            if audience is None:
+                return
+            self._callers[writer] = audience
             self.callers_changed.set()
             writer.write(wire.line_of(wire.Welcome()))
             while line := await lines.next(wire.LINE_LIMIT):
@@ -129,7 +119,7 @@ class Server:
                 if isinstance(message, wire.Call):
                     if message.method == GOODBYE:
                         self._leaving.add(writer)
-                    task = asyncio.ensure_future(self._answer(message, writer))
+                    task = asyncio.ensure_future(self._answer(message, writer, audience))
                     self._answering.add(task)
                     task.add_done_callback(self._answering.discard)
         except (OSError, ValueError, Bug) as error:
@@ -137,40 +127,42 @@ class Server:
         except asyncio.CancelledError:
             pass  # the server stops; a handler that raised it would be logged as a defect
         finally:
-            self._callers.discard(writer)
+            self._callers.pop(writer, None)
             self._leaving.discard(writer)
             self.callers_changed.set()
             writer.close()
             with contextlib.suppress(OSError, asyncio.CancelledError):
                 await writer.wait_closed()
 
-    async def _is_ours(self, lines: Lines) -> bool:
-        """Whether the caller knows the secret; a stranger gets neither answer nor reason."""
+    async def _audience_of(self, lines: Lines) -> Audience | None:
+        """Whose secret the caller knows; a stranger, None, gets neither answer nor reason."""
         why = "wrong secret"
         try:
             async with asyncio.timeout(self._hello_s):
                 hello = wire.message_of(await lines.next(wire.HELLO_LIMIT))
             # As bytes: a comparison that takes no hint from how far it fits takes only ASCII texts.
             given = getattr(hello, "token", "").encode("utf-8", "surrogatepass")
-            if secrets.compare_digest(given, self._token.encode()):
-                return True
+            known = [each for each in (self._desk, self._visitors) if each.knows(given)]
+            if known:
+                return known[0]
         except (OSError, ValueError, Bug) as error:
             why = type(error).__name__
         log.info("stranger hung up on because=%s", why)
-        return False
+        return None
 
-    async def _answer(self, call: wire.Call, writer: asyncio.StreamWriter) -> None:
-        reply = await self._reply(call)
+    async def _answer(
+        self, call: wire.Call, writer: asyncio.StreamWriter, audience: Audience
+    ) -> None:
+        reply = await self._reply(call, audience)
         if not writer.is_closing():
             writer.write(wire.line_of(reply))
             with contextlib.suppress(OSError):
                 await writer.drain()
 
-    async def _reply(self, call: wire.Call) -> wire.Reply:
-        method = self._methods.get(call.method)
+    async def _reply(self, call: wire.Call, audience: Audience) -> wire.Reply:
+        method = audience.methods.get(call.method)
         if method is None:
-            fault = wire.Fault("bug", f"This program cannot be asked for {call.method}.")
-            return wire.Reply(call.number, fault=fault)
+            return wire.Reply(call.number, fault=wire.fault_of(audience.refusal(call.method)))
         try:
             given = wire.value_of(call.given, method.given)
             return wire.Reply(call.number, wire.raw(await method.run(given, call.person)))

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from statusboard.app.clock import Clock
@@ -38,6 +39,10 @@ class Work(Protocol):
     @property
     def methods(self) -> Mapping[str, Method]:
         """What callers can ask for."""
+
+    @property
+    def for_visitors(self) -> Mapping[str, Method]:
+        """What a page server can ask for, which strangers can reach; empty: none may call."""
 
     async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
         """Works until `stop` is set."""
@@ -99,11 +104,14 @@ async def run_program(
 
     watch = DatabaseWatch(installation.file)
     free = asyncio.Event()
-    server = Server({**work.methods, GOODBYE: Method(None, goodbye)})
-    address_file = installation.address_file(role)
+    server = Server(
+        {**work.methods, GOODBYE: Method(None, goodbye)}, for_visitors=work.for_visitors
+    )
+    files = (installation.address_file(role), installation.visitors_file(role))
     try:
-        address = await server.start()
-        address.write(address_file)
+        addresses = (await server.start(), server.visitors_address)
+        for address, file in zip(addresses[: 2 if work.for_visitors else 1], files, strict=False):
+            address.write(file)
         log.info("listening role=%s", role)
         async with asyncio.TaskGroup() as group:
             holding = _until_free(lease, free, look_s) if beside else lease.keep(work.begun)
@@ -121,8 +129,7 @@ async def run_program(
             for task in (renewing, *guards):
                 task.cancel()
     finally:
-        with contextlib.suppress(OSError):
-            address_file.unlink(missing_ok=True)
+        _forget(files)
         await server.stop()
         if not lease.lost.is_set() and not beside:
             await _give_back(lease)
@@ -146,6 +153,12 @@ async def _until_free(lease: RoleLease, free: asyncio.Event, look_s: float) -> N
                 return
         except StatusBoardError as error:
             log.info("role not looked at role=%s because=%s", lease.role, error)
+
+
+def _forget(addresses: tuple[Path, ...]) -> None:
+    for file in addresses:
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 async def _give_back(lease: RoleLease) -> None:

@@ -46,6 +46,11 @@ class CollectorWork:
             "latest": Method(int, lambda check_id, _: collector.latest(check_id)),
         }
 
+    @property
+    def for_visitors(self) -> Mapping[str, Method]:
+        """Nothing: what is measured is shown by the office."""
+        return {}
+
     async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
         """Watches until `stop` is set. Secrets of an earlier version are moved before that.
 

@@ -28,6 +28,7 @@ from statusboard.app.timeouts import PREPARE_S, within
 from statusboard.domain.access import Actor, person
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities
+from statusboard.domain.views.site import ContentWanted
 from statusboard.storage.database import Database
 
 NO_ANSWER = (
@@ -78,6 +79,15 @@ class OfficeWork:
             for name, verb in all_verbs().items()
         }
         return asked | verbs
+
+    @property
+    def for_visitors(self) -> Mapping[str, Method]:
+        """All that a page server can ask for. It never acts in the name of a person."""
+        shelf = self.office.shelf
+        return {
+            "page.site": Method(str, lambda known, _who: shelf.site(known)),
+            "page.content": Method(ContentWanted, lambda wanted, _who: shelf.content(wanted)),
+        }
 
     async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
         """Works until `stop` is set."""

@@ -31,16 +31,20 @@ def skip_the_command_line_of_httpx() -> None:
     sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 
 
-def take_all_files() -> None:
-    """Lets this process open as many files as the system allows it: it starts with far fewer."""
+def take_all_files(files: int = FILES) -> int:
+    """Lets this process open as many files as the system allows it: it starts with far fewer.
+
+    How many it may open then, as far as that is known.
+    """
     try:
         import resource
     except ImportError:  # Windows counts differently, and far higher
-        return
+        return files
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    wanted = files if hard == resource.RLIM_INFINITY else min(files, hard)
     if soft != resource.RLIM_INFINITY and soft < wanted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return wanted
 
 
 def take_turns_quickly() -> None:

@@ -37,6 +37,7 @@ class Waiting:
     """Work that waits for its end."""
 
     methods: Mapping[str, Method] = field(default_factory=dict)
+    for_visitors: Mapping[str, Method] = field(default_factory=dict)
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     ended: bool = False
 

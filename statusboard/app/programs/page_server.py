@@ -1,0 +1,134 @@
+"""The page server: the fourth program. It shows the published page to whoever asks.
+
+It has the page from the office, over the pipe, by a secret that opens nothing else, and holds it
+in memory: no request reaches a file, a database or a person's desk. While the office is gone it
+shows what it has. A window may start it some day as it starts the office: `PageServer` then stands
+where `ChildSpec` does, with a socket that the window holds open.
+"""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from statusboard.app.clock import Clock, SystemClock
+from statusboard.app.processes.logs import begin_log
+from statusboard.app.processes.signals import end_on_signals
+from statusboard.app.programs.listening_socket import bound, handed_over, url_of
+from statusboard.app.programs.serve_options import LOOPBACK, ServeOptions
+from statusboard.app.programs.site_feed import SiteFeed
+from statusboard.app.programs.switches import take_all_files
+from statusboard.app.programs.web_listener import MOST_CONNECTIONS, Rules, listener
+from statusboard.server.app import operator_app, public_app
+from statusboard.server.pages import Shown
+from statusboard.server.policy import standing_headers
+from statusboard.server.site import Site
+from statusboard.server.traffic import Standing
+
+# Visitors wait in the queue of the socket until the page is here, but not for an office that is
+# gone: they are told that there is none.
+FIRST_S = 5.0
+# What the program opens beside the connections of visitors.
+OTHER_FILES = 100
+
+
+class PageServer:
+    """Serves one page until `run` is told to stop.
+
+    `address_file` is where the office leaves the address that visitors may have. `given` is a
+    socket that somebody else holds open; otherwise one is bound.
+    """
+
+    def __init__(
+        self,
+        address_file: Path,
+        options: ServeOptions,
+        *,
+        given: socket.socket | None = None,
+        clock: Clock | None = None,
+        most_connections: int = MOST_CONNECTIONS,
+    ) -> None:
+        self._options = options
+        self._given = given
+        self._clock = clock or SystemClock()
+        self._shown = Shown()
+        self._feed = SiteFeed(address_file, self._show)
+        refused = self._shown.traffic.note
+        rules = Rules(
+            headers=standing_headers(options.public_url),
+            trusted=options.trusted,
+            refused=lambda status: refused(status, 0),
+            most=most_connections,
+        )
+        self._server = listener(public_app(self._shown, self.standing), rules)
+
+    def standing(self) -> Standing:
+        """How it is now."""
+        site = self._shown.site
+        now = self._clock.now()
+        return Standing(
+            generation=0 if site is None else site.index.generation,
+            age_s=None if site is None else (now - site.index.as_of).total_seconds(),
+            files=0 if site is None else len(site.files),
+            has_office=self._feed.has_office,
+            connections=self._server.connections,
+        )
+
+    async def run(self, stop: asyncio.Event, ready: Callable[[str], None]) -> None:
+        """Works until `stop` is set, then ends what is under way.
+
+        `ready` is told the address once it answers there. Raises Unavailable where it cannot
+        listen.
+        """
+        options = self._options
+        with contextlib.ExitStack() as sockets:
+            mine = self._given or bound(options.host, options.port)
+            servers = [(self._server, sockets.enter_context(mine))]
+            if options.metrics_port is not None:
+                theirs = sockets.enter_context(bound(LOOPBACK, options.metrics_port))
+                app = operator_app(self._shown, self.standing)
+                servers.append((listener(app, Rules()), theirs))
+            async with asyncio.TaskGroup() as group:
+                feeding = group.create_task(self._feed.run())
+                await self._first_page(stop)
+                address = url_of(mine)
+                serving = [group.create_task(each.serve([sock])) for each, sock in servers]
+                for each, _ in servers:
+                    await each.up.wait()
+                ready(address)
+                await stop.wait()
+                for each, _ in servers:
+                    each.should_exit = True
+                await asyncio.wait(serving)
+                feeding.cancel()
+
+    async def _first_page(self, stop: asyncio.Event) -> None:
+        """Returns when there is something to show, or nobody to wait for."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FIRST_S), asyncio.TaskGroup() as group:
+                waits = [group.create_task(each.wait()) for each in (stop, self._feed.heard)]
+                await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+                for each in waits:
+                    each.cancel()
+
+    def _show(self, site: Site) -> None:
+        self._shown.site = site
+
+
+def serve_page(address_file: Path, options: ServeOptions, ready: Callable[[str], None]) -> None:
+    """Serves until this process is asked to end, on the socket that it was given if it was.
+
+    Blocking. Raises Unavailable where it cannot listen.
+    """
+    begin_log()
+    files = take_all_files(MOST_CONNECTIONS + OTHER_FILES)
+
+    async def run() -> None:
+        stop = asyncio.Event()
+        end_on_signals(stop.set)
+        most = min(MOST_CONNECTIONS, files - OTHER_FILES)
+        server = PageServer(address_file, options, given=handed_over(), most_connections=most)
+        await server.run(stop, ready)
+
+    asyncio.run(run())

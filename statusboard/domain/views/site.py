@@ -1,0 +1,35 @@
+"""The published page as a page server gets it: what there is, then the content of what it lacks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file of the site: the SHA-256 of its content in hexadecimal, and its size in bytes."""
+
+    path: str
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteIndex:
+    """Every file of a generation, in the order in which they may appear before visitors.
+
+    `digest` is one for all of them: the same digest is the same site. `as_of` is when it was
+    rendered.
+    """
+
+    generation: int
+    digest: str
+    as_of: datetime
+    files: tuple[SiteFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentWanted:
+    """The contents of some files, by their digests and one after the other, from a byte on."""
+
+    digests: tuple[str, ...]
+    start: int = 0

@@ -1,0 +1,67 @@
+"""The page server as a Starlette application, and the operator's own beside it."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from statusboard.server import notes
+from statusboard.server.pages import Pages, Shown, otherwise
+from statusboard.server.traffic import Standing, exposition
+
+Application: TypeAlias = ASGIApp
+
+HEALTH = "/healthz"
+METRICS = "/metrics"
+NOT_KEPT = {"cache-control": "no-store"}
+
+
+def public_app(shown: Shown, standing: Callable[[], Standing]) -> Starlette:
+    """What everybody may ask for: the site, and whether this server is ready."""
+
+    async def rest(scope: Scope, receive: Receive, send: Send) -> None:
+        await otherwise(shown, scope["method"], scope["path"])(scope, receive, send)
+
+    async def mistake(request: Request, _error: Exception) -> Response:
+        return notes.mistake(request.url.path)
+
+    return Starlette(
+        routes=[Route(HEALTH, _health(standing), methods=["GET"]), Mount("/", app=rest)],
+        middleware=[Middleware(Pages, shown=shown)],
+        exception_handlers={Exception: mistake},
+    )
+
+
+def operator_app(shown: Shown, standing: Callable[[], Standing]) -> Starlette:
+    """What only whoever runs the server may ask for, on an address of its own."""
+
+    async def metrics(_request: Request) -> Response:
+        text = exposition(standing(), shown.traffic)
+        return PlainTextResponse(text, headers=NOT_KEPT, media_type="text/plain; version=0.0.4")
+
+    return Starlette(
+        routes=[
+            Route(METRICS, metrics, methods=["GET"]),
+            Route(HEALTH, _health(standing), methods=["GET"]),
+        ]
+    )
+
+
+def _health(standing: Callable[[], Standing]) -> Callable[[Request], object]:
+    async def health(_request: Request) -> Response:
+        now = standing()
+        is_ready = now.age_s is not None
+        said = {
+            "ready": is_ready,
+            "generation": now.generation,
+            "age_seconds": None if now.age_s is None else round(now.age_s),
+            "office": now.has_office,
+        }
+        return JSONResponse(said, 200 if is_ready else 503, headers=NOT_KEPT)
+
+    return health

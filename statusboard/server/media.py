@@ -1,0 +1,32 @@
+"""What sort of content a file of a site is, by the end of its name."""
+
+from pathlib import PurePosixPath
+
+HTML = b"text/html; charset=utf-8"
+JSON = b"application/json; charset=utf-8"
+TEXT = b"text/plain; charset=utf-8"
+_TYPES = {
+    ".html": HTML,
+    ".json": JSON,
+    ".txt": TEXT,
+    ".css": b"text/css; charset=utf-8",
+    ".atom": b"application/atom+xml; charset=utf-8",
+    ".rss": b"application/rss+xml; charset=utf-8",
+    ".xml": b"application/xml; charset=utf-8",
+    ".ics": b"text/calendar; charset=utf-8",
+    ".svg": b"image/svg+xml",
+    ".png": b"image/png",
+}
+# A browser shows it as nothing, and offers to keep it.
+UNKNOWN = b"application/octet-stream"
+_PACKED_ALREADY = frozenset({b"image/png", UNKNOWN})
+
+
+def media_type(path: str) -> bytes:
+    """The Content-Type of a file."""
+    return _TYPES.get(PurePosixPath(path).suffix, UNKNOWN)
+
+
+def is_worth_packing(media: bytes) -> bool:
+    """Whether such content becomes smaller by compression."""
+    return media not in _PACKED_ALREADY
