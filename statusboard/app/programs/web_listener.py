@@ -124,8 +124,8 @@ class GuardedProtocol(HttpToolsProtocol):
         self._in_head = False
         self._head_bytes = 0
         self._expect_within(self.rules.body_s)
-        self._owed += 1
         super().on_headers_complete()
+        self._owed += 1
         if self.together.is_leaving:
             self.cycle.keep_alive = False
 
