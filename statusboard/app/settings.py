@@ -174,12 +174,30 @@ LINE = Section(
         ),
     ),
 )
-SECTIONS = (PAGE, LINE)
+SERVER = Section(
+    "server",
+    "Page server",
+    "Where people come to be told, by themselves.",
+    (
+        FieldSpec(
+            "public_url",
+            FieldKind.URL,
+            "Public address",
+            help="Where people reach the page server. With it each message has a link of its "
+            "reader's own, to change what is told and to leave.",
+            tidy=_page_address,
+            check=_url_problem,
+            example="https://status.example.com",
+        ),
+    ),
+)
+SECTIONS = (PAGE, LINE, SERVER)
 
 PAGE_NAME = PAGE.setting("name")
 PAGE_URL = PAGE.setting("url")
 PAGE_ZONE = PAGE.setting("zone")
 CANARIES = LINE.setting("canaries")
+PUBLIC_URL = SERVER.setting("public_url")
 
 
 def default_of(key: str) -> object:

@@ -134,7 +134,8 @@ class ChannelKind:
     without secrets. `prove(config)` yields the steps that show that it would work, up to the first
     that is wrong; sending a test is not among them. `preview(outgoing)` is the message as a reader
     sees it. `address_label` and `address_example` stand at the field that an address is typed
-    into; `for_visitors`: whoever reads the page may give one. `address_in(text, config)` is
+    into; `for_visitors`: whoever reads the page may give one, but for a channel of which
+    `for_staff_alone(config)` is true. `address_in(text, config)` is
     `address` where a channel's own configuration has a say in it; it gets that as it is stored,
     without defaults. `price(config)` is what the provider takes for each of the `parts` of a
     preview, None where nobody said so. `shown(address)` is the address as it may stand on a screen
@@ -160,6 +161,7 @@ class ChannelKind:
     address_label: str = "Address"
     address_example: str = ""
     for_visitors: bool = True
+    for_staff_alone: Callable[[Config], bool] | None = None
     address_in: Callable[[str, Config], tuple[str, str]] | None = None
     price: Callable[[Config], Price | None] | None = None
     shown: Callable[[str], str] = str
@@ -175,6 +177,11 @@ class ChannelKind:
         As it is written to, and as it is compared. Raises RuleBroken where it is none.
         """
         return self.address(text) if self.address_in is None else self.address_in(text, config)
+
+    def takes_visitors(self, config: Config) -> bool:
+        """Whether whoever reads the page may give an address for a channel that is set up so."""
+        is_staffs = self.for_staff_alone is not None and self.for_staff_alone(config)
+        return self.for_visitors and not is_staffs
 
     def key_on(self, text: str, config: Config) -> str:
         """An address as it is compared there, also one that the channel would take no more.

@@ -1,10 +1,11 @@
 """What every channel is given to send, what it answers, and what it shows of itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from statusboard.domain import proof
+from statusboard.domain.personal_links import PLACE
 from statusboard.domain.views.message import UpdateMessage
 
 
@@ -19,21 +20,31 @@ class Outgoing:
     no update, such as a test. `missed` are the words of earlier updates that never arrived, newest
     first; `text` and `html` hold them already. `tries` is how often it was tried before: then it
     may have been taken, and nobody heard. `tried_at` is when this try is made, for readers that
-    refuse what was signed long ago; None where that is when it was written.
+    refuse what was signed long ago; None where that is when it was written. `token` is that of the
+    reader's personal link, and `server` the public address that it leads to, empty where there is
+    none; in a mail the token is still to be put in its place.
     """
 
     address: str
     subject: str
-    text: str
+    text: str = field(repr=False)
     key: str
     written_at: datetime
-    html: str = ""
+    html: str = field(default="", repr=False)
     begins: str = ""
     language: str = "en"
     update: UpdateMessage | None = None
     missed: tuple[str, ...] = ()
     tries: int = 0
     tried_at: datetime | None = None
+    token: str = field(default="", repr=False)
+    server: str = ""
+
+    @property
+    def filled(self) -> "Outgoing":
+        """The message as its reader gets it, with the token in its place."""
+        text, html = self.text.replace(PLACE, self.token), self.html.replace(PLACE, self.token)
+        return replace(self, text=text, html=html)
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,8 @@ DECLARATION = ChannelKind(
     address_example=EXAMPLE,
     shown=without_secret,
     is_address_secret=True,
+    # It writes to our own network: what strangers typed could lead to our servers.
+    for_staff_alone=lambda config: bool(config.get("private")),
     good=(
         Example({"secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}),
         Example(

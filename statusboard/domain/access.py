@@ -15,7 +15,7 @@ class Permission(StrEnum):
     WRITE = "write"
     PUBLISH = "publish"
     OPERATE = "operate"
-    SUBSCRIBE = "subscribe"
+    VISIT = "visit"
 
 
 class ActorKind(StrEnum):
@@ -28,7 +28,7 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person at a desk, a loop of the machine, or a visitor of the page.
+    """A person at a desk, a loop of the machine, or whoever reads the page.
 
     A single desk's person may do everything.
     """
@@ -62,5 +62,5 @@ def loop(name: str) -> Actor:
 
 
 def visitor() -> Actor:
-    """Somebody on the page, whom nobody knows: they see to their own subscription alone."""
-    return Actor(ActorKind.VISITOR, "visitor", frozenset({Permission.SUBSCRIBE}))
+    """Whoever reads the page: nobody knows who, and all they may is what concerns themselves."""
+    return Actor(ActorKind.VISITOR, "visitor", frozenset({Permission.VISIT}))

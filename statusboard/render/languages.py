@@ -28,6 +28,9 @@ class Frame:
     follow_button: str
     told_because: str
     leave: str
+    choose: str
+    unsubscribe: str
+    own_link: str
     before: str
     sample: str
     customers: str
@@ -60,6 +63,9 @@ ENGLISH = Frame(
     follow_button="Follow it on the status page",
     told_because="You get this because this address is told of {page}.",
     leave="To leave, answer this mail with “unsubscribe”.",
+    choose="Choose what you hear",
+    unsubscribe="Unsubscribe",
+    own_link="Choose what is told here, or leave: {url}",
     before="Before that",
     sample="Sample data: nothing of this happened.",
     customers="Customers read:",
@@ -89,6 +95,9 @@ GERMAN = Frame(
     follow_button="Stand auf der Statusseite ansehen",
     told_because="Sie erhalten diese Nachricht, weil diese Adresse über {page} informiert wird.",
     leave="Zum Abmelden antworten Sie auf diese Mail mit „unsubscribe“.",
+    choose="Auswählen, was Sie erhalten",
+    unsubscribe="Abmelden",
+    own_link="Auswählen, was hier gemeldet wird, oder abmelden: {url}",
     before="Davor",
     sample="Beispieldaten: Nichts davon ist geschehen.",
     customers="Kunden lesen:",
@@ -98,6 +107,11 @@ _GERMAN_MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
     *("Juli", "August", "September", "Oktober", "November", "Dezember"),
 )
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that messages are written in, the usual one first."""
+    return tuple(_FRAMES)
 
 
 def frame_in(language: str) -> Frame:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from statusboard.domain.personal_links import leave_link, manage_link
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line, clean_text
 from statusboard.render.languages import frame_in
@@ -55,6 +56,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
     if message.corrects is not None:
         said = frame.corrected.format(at=frame.full(message.corrects, zone))
         corrected = f"{frame.correction}: {said}"
+    manage, leave = manage_link(message.server), leave_link(message.server)
     lines = [
         f"{title}",
         "",
@@ -69,12 +71,16 @@ def mail_of(message: UpdateMessage) -> MailTexts:
         *([frame.follow.format(url=message.url), ""] if message.url else []),
         "-- ",
         footer,
-        frame.leave,
+        *(
+            [f"{frame.choose}: {manage}", f"{frame.unsubscribe}: {leave}"]
+            if message.server
+            else [frame.leave]
+        ),
     ]
     if message.is_demo:
         lines.insert(0, f"{frame.sample}\n")
     html = (
-        _environment()
+        mail_templates()
         .get_template("update.html")
         .render(
             message=message,
@@ -89,6 +95,8 @@ def mail_of(message: UpdateMessage) -> MailTexts:
             services=services,
             service_words=_service_words,
             footer=footer,
+            manage=manage,
+            leave=leave,
             body=body_html(wording.body),
         )
     )
@@ -105,7 +113,8 @@ def _service_words(name: str, look: Look) -> Markup:
 
 
 @cache
-def _environment() -> Environment:
+def mail_templates() -> Environment:
+    """What mails are filled into: all that is filled in is escaped."""
     return Environment(
         loader=FunctionLoader(_read),
         autoescape=True,

@@ -1,7 +1,7 @@
 """A claimed row with what is needed to send it: its text, what its reader missed, its thread."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from statusboard.storage.delivery_states import (
     in_state,
     is_tried_again,
 )
+from statusboard.storage.readers import Reader, read_readers
 from statusboard.storage.tables import DELIVERY, DISPATCH, INCIDENT_UPDATE, MESSAGE
 from statusboard.storage.unit import Unit
 
@@ -33,14 +34,16 @@ class Claim:
     `begins`: the first update that this recipient was sent, and `begun_at` when it was published.
     `key` and `thread` are the keys of both messages, once somebody has made them. `attempts`: how
     often it was tried before. `before`: its state if it is given back. `missed`: the texts that it
-    takes the place of, newest first.
+    takes the place of, newest first. `reader` is who it is for, None where nobody is known there;
+    `token` is that of the reader's personal link, once somebody has made it. `salt` is that of a
+    confirmation, and empty for a message about an update.
     """
 
     id: int
     update: str
     begins: str
     address: str
-    content: str
+    content: str = field(repr=False)
     language: str
     written_at: datetime
     attempts: int
@@ -51,6 +54,14 @@ class Claim:
     begun_at: datetime | None = None
     key: str = ""
     thread: str = ""
+    reader: Reader | None = None
+    token: str = field(default="", repr=False)
+    salt: str = field(default="", repr=False)
+
+    @property
+    def is_confirmation(self) -> bool:
+        """Whether it asks an address for a confirmation, and is about no update."""
+        return bool(self.salt)
 
 
 def read_claims(unit: Unit, ids: Sequence[int], until: datetime) -> tuple[Claim, ...]:
@@ -77,6 +88,7 @@ def read_claims(unit: Unit, ids: Sequence[int], until: datetime) -> tuple[Claim,
     ).all()
     earlier = _earlier(unit, rows)
     begun = _first_updates(unit, rows)
+    readers = read_readers(unit, {row.subscriber_id for row in rows})
     texts = _texts(unit, {row.message_id for row in rows}.union(*earlier.values()))
     order = {row_id: place for place, row_id in enumerate(ids)}
     claims = [
@@ -94,6 +106,7 @@ def read_claims(unit: Unit, ids: Sequence[int], until: datetime) -> tuple[Claim,
             before=DOUBT if row.state == SENDING.value else DeliveryState(row.state),
             missed=tuple(texts[number].content for number in earlier.get(row.id, ())),
             lane=Lane(row.lane),
+            reader=readers.get(row.subscriber_id),
         )
         for row in rows
     ]

@@ -8,9 +8,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, not_, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    not_,
+    or_,
+    select,
+    true,
+    update,
+)
 
-from statusboard.domain.delivery import DeliveryState
+from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.instants import to_us
 from statusboard.storage.among import among
 from statusboard.storage.claim_texts import Claim, read_claims
@@ -46,6 +57,7 @@ class Settled:
     """What became of a row. `due_at`: when it is tried again, where it is.
 
     `was_tried`: it counts as a try. Not `was_begun`: the row is given back as it was.
+    `is_confirmation`: it is no row of the ledger, but one that asks for a confirmation.
     """
 
     id: int
@@ -55,28 +67,38 @@ class Settled:
     due_at: datetime | None = None
     was_tried: bool = True
     was_begun: bool = True
+    is_confirmation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """The statements for a row that was begun, and for one that is given back as it was."""
+
+    settle: Update
+    give_back: Update
 
 
 def claim(
-    unit: Unit, channel_id: int, *, by: str, until: datetime, limit: int
+    unit: Unit, channel_id: int, *, by: str, until: datetime, limit: int, beside: int = 0
 ) -> tuple[Claim, ...]:
     """Takes up to so many rows of a channel that may be sent now, the most urgent first.
 
     None of an update that can still be taken back, or whose page is not shown yet; and none while
     an earlier message of the same incident is on its way to the same recipient. What is not for
-    anybody any more is closed on the way.
+    anybody any more is closed on the way. So many others wait `beside` to ask for a confirmation:
+    what is less urgent leaves them room.
     """
     park_lost(unit, channel_id)
     limit = min(limit, MOST)
     while limit > 0:
-        ids = _found(unit, channel_id, limit)
+        ids = _found(unit, channel_id, limit, beside)
         if not ids:
             break
         # While these rows were written, or sent, others may have ended what they are for.
         close_what_is_past(unit, ids)
         claims = read_claims(unit, ids, until)
         if claims:
-            _take(unit, [one.id for one in claims], by=by, until=until)
+            take(unit, DELIVERY, [one.id for one in claims], by=by, until=until)
             return claims
     return ()
 
@@ -85,13 +107,18 @@ def settle(unit: Unit, by: str, settled: Sequence[Settled]) -> None:
     """Writes down what became of rows that are still claimed by this one."""
     if not settled:
         return
+    write_down(unit, by, settled, _SETTLING)
+    close_what_is_past(unit, [one.id for one in settled])
+
+
+def write_down(unit: Unit, by: str, settled: Sequence[Settled], how: Settling) -> None:
+    """Writes down outcomes in a table of messages, of rows that are still claimed by this one."""
     begun = [_back(one, by) | _said(one, unit.now_us) for one in settled if one.was_begun]
     back = [_back(one, by) for one in settled if not one.was_begun]
     if begun:
-        unit.connection.execute(_SETTLE, begun)
+        unit.connection.execute(how.settle, begun)
     if back:
-        unit.connection.execute(_GIVE_BACK, back)
-    close_what_is_past(unit, [one.id for one in settled])
+        unit.connection.execute(how.give_back, back)
 
 
 def _back(one: Settled, by: str) -> dict[str, object]:
@@ -108,7 +135,7 @@ def _said(one: Settled, now_us: int) -> dict[str, object]:
     return {"new_receipt": one.receipt, "new_reason": one.reason, "now": now_us}
 
 
-def _found(unit: Unit, channel_id: int, limit: int) -> list[int]:
+def _found(unit: Unit, channel_id: int, limit: int, beside: int) -> list[int]:
     """The rows that may be sent now, the most urgent first.
 
     A channel in trouble is tried with those readers first with whom it was not tried in vain.
@@ -116,13 +143,13 @@ def _found(unit: Unit, channel_id: int, limit: int) -> list[int]:
     asked = {"channel": channel_id, "now": unit.now_us, "most": limit}
     trouble = read_troubles(unit).get(channel_id)
     if trouble is not None:
-        others = _first_of(unit, _UNTRIED, asked | {"since": to_us(trouble.since)})
+        others = _first_of(unit, _UNTRIED, asked | {"since": to_us(trouble.since)}, beside)
         if others:
             return others
-    return _first_of(unit, _ANY, asked)
+    return _first_of(unit, _ANY, asked, beside)
 
 
-def _first_of(unit: Unit, which: _Waiting, asked: dict[str, int]) -> list[int]:
+def _first_of(unit: Unit, which: _Waiting, asked: dict[str, int], beside: int) -> list[int]:
     """From one index after the other, so that the first few rows are read and no others."""
     if _may_try_a_suspect(unit, asked):
         suspects = _rows(unit, which.suspect, asked | {"most": 1})
@@ -137,7 +164,9 @@ def _first_of(unit: Unit, which: _Waiting, asked: dict[str, int]) -> list[int]:
             found, left = [*found, *more], left - len(more)
             if left <= 0:
                 break
-    return [row_id for _, _, row_id in sorted(found)[:limit]]
+    found = sorted(found)[:limit]
+    urgent = sum(lane <= Lane.CONFIRMATION for lane, _, _ in found)
+    return [row_id for _, _, row_id in found[: max(urgent, limit - beside)]]
 
 
 def _may_try_a_suspect(unit: Unit, asked: Mapping[str, int]) -> bool:
@@ -177,22 +206,24 @@ def _first(which: ColumnElement[bool], *order: ColumnElement[int]) -> _Wanted:
     )
 
 
-_GIVE_BACK = (
-    update(DELIVERY)
-    .where(DELIVERY.c.id == bindparam("row"), DELIVERY.c.claimed_by == bindparam("by"))
-    .values(
-        state=bindparam("new_state"),
-        due_us=bindparam("new_due"),
-        attempts=DELIVERY.c.attempts - bindparam("not_tried"),
-        lost=0,
-        claimed_by="",
-        claimed_until_us=None,
+def settling(rows: Table) -> Settling:
+    """The statements that write down outcomes in a table of messages."""
+    give_back = (
+        update(rows)
+        .where(rows.c.id == bindparam("row"), rows.c.claimed_by == bindparam("by"))
+        .values(
+            state=bindparam("new_state"),
+            due_us=bindparam("new_due"),
+            attempts=rows.c.attempts - bindparam("not_tried"),
+            lost=0,
+            claimed_by="",
+            claimed_until_us=None,
+        )
     )
-)
-# And what was said of it, where somebody tried.
-_SETTLE = _GIVE_BACK.values(
-    receipt=bindparam("new_receipt"), reason=bindparam("new_reason"), at_us=bindparam("now")
-)
+    settle = give_back.values(
+        receipt=bindparam("new_receipt"), reason=bindparam("new_reason"), at_us=bindparam("now")
+    )
+    return Settling(settle, give_back)
 
 
 def _waiting(only: ColumnElement[bool]) -> _Waiting:
@@ -228,19 +259,21 @@ _SUSPECT_ON_ITS_WAY = select(DELIVERY.c.id).where(
     DELIVERY.c.lost > SUSPECT_FROM,
 )
 # Made once: they are asked for each handful of messages.
+_SETTLING = settling(DELIVERY)
 _ANY = _waiting(true())
 _UNTRIED = _waiting(_is_untried())
 
 
-def _take(unit: Unit, ids: Sequence[int], *, by: str, until: datetime) -> None:
+def take(unit: Unit, rows: Table, ids: Sequence[int], *, by: str, until: datetime) -> None:
+    """Claims rows of a table of messages."""
     unit.connection.execute(
-        update(DELIVERY)
-        .where(among(DELIVERY.c.id, ids))
+        update(rows)
+        .where(among(rows.c.id, ids))
         .values(
             state=SENDING.value,
             claimed_by=by,
             claimed_until_us=to_us(until),
-            attempts=DELIVERY.c.attempts + 1,
-            lost=DELIVERY.c.lost + 1,
+            attempts=rows.c.attempts + 1,
+            lost=rows.c.lost + 1,
         )
     )

@@ -7,7 +7,7 @@ what became of it.
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Select, Table, Update, bindparam, select, update
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.subscriber import SubscriberState
@@ -113,19 +113,25 @@ _LOOK = _look()
 
 def park_lost(unit: Unit, channel_id: int) -> None:
     """Ends the rows of a channel that nobody who begins them lives to tell of."""
+    unit.connection.execute(_PARK, {"channel": channel_id, "now": unit.now_us})
+
+
+def parking(rows: Table) -> Update:
+    """The statement that ends such rows in a table of messages."""
     words = f"the program ended {LOST_TOO_OFTEN} times while this message was sent"
-    unit.connection.execute(
-        _LOST.values(state=DOUBT.value, due_us=0, reason=words, at_us=unit.now_us, claimed_by=""),
-        {"channel": channel_id, "now": unit.now_us},
+    return (
+        update(rows)
+        .where(
+            in_state(rows, SENDING),
+            rows.c.channel_id == bindparam("channel"),
+            rows.c.claimed_until_us <= bindparam("now"),
+            rows.c.lost >= LOST_TOO_OFTEN,
+        )
+        .values(state=DOUBT.value, due_us=0, reason=words, at_us=bindparam("now"), claimed_by="")
     )
 
 
-_LOST = update(DELIVERY).where(
-    in_state(DELIVERY, SENDING),
-    DELIVERY.c.channel_id == bindparam("channel"),
-    DELIVERY.c.claimed_until_us <= bindparam("now"),
-    DELIVERY.c.lost >= LOST_TOO_OFTEN,
-)
+_PARK = parking(DELIVERY)
 
 
 def _end(unit: Unit, which: ColumnElement[bool], state: DeliveryState, **values: object) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 
 from statusboard.domain.delivery import Lane
 from statusboard.domain.instants import from_us
+from statusboard.storage.confirmations import next_confirmations
 from statusboard.storage.delivery_states import QUEUED, SENDING, in_state, is_tried_again
 from statusboard.storage.tables import CHANNEL, DELIVERY, DISPATCH, PUBLICATION
 from statusboard.storage.unit import Unit
@@ -103,6 +104,8 @@ def next_due(unit: Unit) -> dict[int, datetime]:
         .group_by(DELIVERY.c.channel_id)
     )
     for channel_id, us in unit.connection.execute(claimed):
+        note(channel_id, us)
+    for channel_id, us in next_confirmations(unit).items():
         note(channel_id, us)
     return {channel_id: from_us(max(unit.now_us, us)) for channel_id, us in found.items()}
 

@@ -13,6 +13,7 @@ from statusboard.app.settings import (
     DEMO,
     PAGE_NAME,
     PAGE_URL,
+    PUBLIC_URL,
     page_zone,
     text_setting,
 )
@@ -134,4 +135,5 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
         impact=incident.impact,
         created_at=incident.created_at,
         corrects={one.public_id: one.published_at for one in incident.updates}.get(corrects),
+        server=text_setting(settings, PUBLIC_URL).rstrip("/"),
     )

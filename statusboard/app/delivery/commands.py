@@ -6,15 +6,22 @@ from datetime import timedelta
 from statusboard.app.delivery.message_keys import MessageKeys
 from statusboard.app.delivery.queries import RELEASED, held_words
 from statusboard.app.delivery.retries import GIVEN_UP_AFTER
+from statusboard.app.delivery.tokens import Purpose, Tokens, reader_bound
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.delivery import DeliveryState
+from statusboard.domain.personal_links import PLACE_TO_CONFIRM
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.errors import RuleBroken
 from statusboard.storage import outbox, subscribers
 from statusboard.storage.claim_texts import Claim
 from statusboard.storage.claims import Settled, claim, settle
+from statusboard.storage.confirmation_claims import (
+    settle_confirmations,
+    take_confirmations,
+    waiting_confirmations,
+)
 from statusboard.storage.corrections import forget_correction
 from statusboard.storage.dispatches import end_hold
 from statusboard.storage.due import next_due
@@ -181,7 +188,9 @@ def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
     if given.trouble is not None and given.trouble.row is not None:
         reader_id = outbox.subscriber_of(unit, given.trouble.row)
     is_known = reader_id is not None and was_tried(unit, given.channel_id, reader_id)
-    settle(unit, given.by, given.settled)
+    settle(unit, given.by, [one for one in given.settled if not one.is_confirmation])
+    confirmed = [one for one in given.settled if one.is_confirmation]
+    settle_confirmations(unit, given.by, confirmed)
     changed = bool(given.settled)
     if given.is_well:
         clear_trouble(unit, given.channel_id)
@@ -189,26 +198,45 @@ def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
         _note(unit, given.channel_id, given.trouble, is_known=is_known)
         changed = True
     if given.settled:
-        rows = [one.id for one in given.settled]
+        rows = [one.id for one in given.settled if not one.is_confirmation]
         subscribers.erase_subscribers(unit, passed_on(unit, rows))
     limit = 0 if given.trouble is not None else given.limit
-    until = unit.now + CLAIM_LASTS
-    claims = claim(unit, given.channel_id, by=given.by, until=until, limit=limit)
-    claims = _with_keys(unit, given.channel_id, claims)
+    claims = _with_keys(unit, given.channel_id, _claimed(unit, given, limit))
     touched = Changes.of(Topic.DELIVERIES) if changed or claims else Changes()
     detail: dict[str, object] = {"settled": len(given.settled), "claimed": len(claims)}
     return Done(claims, touched, Audit(f"channel {given.channel_id}", detail))
 
 
+def _claimed(unit: Unit, given: Turn, limit: int) -> tuple[Claim, ...]:
+    """Rows of both tables, the most urgent first."""
+    if not limit:
+        return ()
+    until = unit.now + CLAIM_LASTS
+    beside = waiting_confirmations(unit, given.channel_id, limit)
+    claims = claim(
+        unit, given.channel_id, by=given.by, until=until, limit=limit, beside=len(beside)
+    )
+    mine = beside[: limit - len(claims)]
+    return (*claims, *take_confirmations(unit, mine, by=given.by, until=until))
+
+
 def _with_keys(unit: Unit, channel_id: int, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    keys = MessageKeys.read(unit)
+    """What is each reader's own: the key of the message, of its thread, and the token of a link."""
+    keys, tokens = MessageKeys.read(unit), Tokens.read(unit)
     made = []
     for one in claims:
         key = keys.of(channel_id, one.address, one.update, one.written_at)
         thread = ""
         if one.begun_at is not None:
             thread = keys.of(channel_id, one.address, one.begins, one.begun_at)
-        made.append(replace(one, key=key, thread=thread))
+        token, content = "", one.content
+        if one.reader is not None:
+            bound = reader_bound(one.reader.created_at, one.reader.key)
+            token = tokens.make(Purpose.MANAGE, one.reader.id, *bound)
+        if one.is_confirmation:
+            to_confirm = tokens.make(Purpose.CONFIRM, one.id, one.salt)
+            content = content.replace(PLACE_TO_CONFIRM, to_confirm)
+        made.append(replace(one, key=key, thread=thread, token=token, content=content))
     return tuple(made)
 
 

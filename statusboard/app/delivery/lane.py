@@ -222,13 +222,14 @@ class Lane:
                 self._outcomes.settled.append(given_back(claim, now))
                 return
             self._is_down = True
-            self._outcomes.trouble = ChannelDown(outcome.reason, outcome.after_s, claim.id)
+            row = None if claim.is_confirmation else claim.id
+            self._outcomes.trouble = ChannelDown(outcome.reason, outcome.after_s, row)
             self._outcomes.settled.append(tried_in_vain(claim, outcome.reason, now))
             return
         if self._probes and not isinstance(outcome, Unclear):
             self._outcomes.is_well, self._probes = True, False
         self._outcomes.settled.append(settled(claim, outcome, now))
-        if isinstance(outcome, Refused) and outcome.quarantines:
+        if isinstance(outcome, Refused) and outcome.quarantines and not claim.is_confirmation:
             self._outcomes.quarantined.append((claim.id, outcome.reason))
 
     def _goes_back(self, claim: Claim) -> bool:
@@ -252,7 +253,12 @@ class Lane:
                 missed=texts.missed,
                 tries=claim.attempts,
                 tried_at=self._clock.now(),
+                token=claim.token,
+                server="" if texts.update is None else texts.update.server,
             )
+            # A mail is filled in where all that it shares with others is kept.
+            if claim.is_confirmation or self._kind.form != "mail":
+                outgoing = outgoing.filled
             async with asyncio.timeout(TIME_FOR_ONE.total_seconds()):
                 return await sender.send(outgoing)
         except TimeoutError:

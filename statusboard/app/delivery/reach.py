@@ -28,6 +28,8 @@ from statusboard.storage.outbox import Audience
 from statusboard.storage.passing import count_waiting
 from statusboard.storage.unit import Unit
 
+# In the place of what each reader gets for itself.
+EXAMPLE_TOKEN = "your-own-link"  # noqa: S105 - opens nothing
 # Of a channel that cannot be read: it sends nothing until somebody mends it.
 _UNREADABLE = "Its settings cannot be read by this version."
 
@@ -103,6 +105,7 @@ def preview_of(kind: ChannelKind, message: UpdateMessage) -> Preview:
             written_at=message.published_at,
             language=message.language,
             update=message,
-        )
+            token=EXAMPLE_TOKEN,
+        ).filled
     )
     return shown

@@ -22,27 +22,27 @@ def settled(claim: Claim, outcome: Outcome, now: datetime) -> Settled:
     doubted = claim.before is DeliveryState.MAY_HAVE_ARRIVED
     match outcome:
         case Sent(receipt):
-            return Settled(claim.id, DeliveryState.SENT, receipt=receipt)
+            return _row(claim, DeliveryState.SENT, receipt=receipt)
         case Refused(reason):
             state = DeliveryState.MAY_HAVE_ARRIVED if doubted else DeliveryState.FAILED
-            return Settled(claim.id, state, reason=reason)
+            return _row(claim, state, reason=reason)
         case Unclear(reason):
             # One more try, with the same key; the second doubt is the last word.
             again = None if doubted else now + PAUSES[0]
             state = DeliveryState.MAY_HAVE_ARRIVED
-            return Settled(claim.id, state, reason=reason, due_at=again)
+            return _row(claim, state, reason=reason, due_at=again)
         case Again(reason, after_s):
             pause = _pause(claim.attempts, after_s)
             state = DeliveryState.MAY_HAVE_ARRIVED if doubted else DeliveryState.RETRYING
             if now + pause > claim.written_at + GIVEN_UP_AFTER:
                 ended = DeliveryState.MAY_HAVE_ARRIVED if doubted else DeliveryState.FAILED
-                return Settled(claim.id, ended, reason=f"given up after a day: {reason}")
-            return Settled(claim.id, state, reason=reason, due_at=now + pause)
+                return _row(claim, ended, reason=f"given up after a day: {reason}")
+            return _row(claim, state, reason=reason, due_at=now + pause)
 
 
 def given_back(claim: Claim, now: datetime) -> Settled:
     """A row that nobody tried to send is as it was."""
-    return Settled(claim.id, claim.before, due_at=now, was_begun=False)
+    return _row(claim, claim.before, due_at=now, was_begun=False)
 
 
 def tried_in_vain(claim: Claim, reason: str, now: datetime) -> Settled:
@@ -55,7 +55,29 @@ def tried_in_vain(claim: Claim, reason: str, now: datetime) -> Settled:
     state = DeliveryState.MAY_HAVE_ARRIVED if doubted else DeliveryState.RETRYING
     age_s = (now - claim.written_at).total_seconds()
     due_at = now + timedelta(seconds=min(max(age_s, PAUSE.first_s), PAUSE.most_s))
-    return Settled(claim.id, state, reason=reason, due_at=due_at, was_tried=False)
+    return _row(claim, state, reason=reason, due_at=due_at, was_tried=False)
+
+
+def _row(
+    claim: Claim,
+    state: DeliveryState,
+    *,
+    receipt: str = "",
+    reason: str = "",
+    due_at: datetime | None = None,
+    was_tried: bool = True,
+    was_begun: bool = True,
+) -> Settled:
+    return Settled(
+        claim.id,
+        state,
+        receipt,
+        reason,
+        due_at,
+        was_tried=was_tried,
+        was_begun=was_begun,
+        is_confirmation=claim.is_confirmation,
+    )
 
 
 def _pause(attempts: int, after_s: float | None) -> timedelta:

@@ -5,8 +5,10 @@ from functools import lru_cache
 
 import msgspec
 
+from statusboard.domain.views.confirmation import ConfirmationMessage
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.chat import chat_of
+from statusboard.render.confirming import confirming_mail, confirming_short
 from statusboard.render.languages import frame_in
 from statusboard.render.mail import mail_of
 from statusboard.render.short import short_gist, short_text
@@ -53,6 +55,16 @@ def texts_of(message: UpdateMessage, form: str) -> Texts:
         short, gist = short_text(message), short_gist(message)
         return Texts(mail.subject, short, gist=gist, update=message, form=form)
     return Texts(mail.subject, mail.text, gist=mail.gist, update=message)
+
+
+def texts_of_confirmation(message: ConfirmationMessage, form: str) -> Texts:
+    """A message that asks for a confirmation, in a form of messages."""
+    mail = confirming_mail(message)
+    if form == "mail":
+        return Texts(mail.subject, mail.text, mail.html)
+    if form == "short":
+        return Texts(mail.subject, confirming_short(message), form=form)
+    return Texts(mail.subject, mail.text)
 
 
 def frozen(texts: Texts) -> str:

@@ -13,6 +13,7 @@ from email.utils import format_datetime, parseaddr
 
 from statusboard.channels.base import Outgoing
 from statusboard.channels.mail.addresses import domain_of, envelope_sender, on_the_wire
+from statusboard.domain.personal_links import leave_link
 
 # Wide, because the standard fold turns the address of List-Unsubscribe into an encoded word.
 WIDE = SMTP.clone(max_line_length=998)
@@ -53,7 +54,13 @@ def message_of(outgoing: Outgoing, sender: str) -> EmailMessage:
     if outgoing.begins:
         message["In-Reply-To"] = message["References"] = f"<{outgoing.begins}@{domain}>"
     message["List-Id"] = f"<status.{domain}>"
-    message["List-Unsubscribe"] = f"<mailto:{address}?subject=unsubscribe%20{outgoing.key}>"
+    by_mail = f"<mailto:{address}?subject=unsubscribe%20{outgoing.key}>"
+    if outgoing.server and outgoing.token:
+        leave = leave_link(outgoing.server, outgoing.token)
+        message["List-Unsubscribe"] = f"<{leave}>, {by_mail}"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
+    else:
+        message["List-Unsubscribe"] = by_mail
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     message["Precedence"] = "bulk"

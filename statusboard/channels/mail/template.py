@@ -9,9 +9,11 @@ import re
 import secrets as chance
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from statusboard.channels.base import Outgoing
 from statusboard.channels.mail.message import boundary_of, in_bytes, message_of
+from statusboard.domain.personal_links import LENGTH, PLACE
 
 # Updates on their way at a time, in each language, with and without what somebody missed.
 KEPT = 32
@@ -20,8 +22,15 @@ LONGEST = 100_000
 # Words that nothing else can contain: they are made by chance, and never leave this program.
 _KEY, _BEGINS = chance.token_hex(20), chance.token_hex(20)
 _ADDRESS = f"{chance.token_hex(20)}@{chance.token_hex(20)}.example"
+# The place of a token, also where the end of a line of quoted-printable falls into it: lines end at
+# the same letters in all mails, for tokens are as long as it and of the same letters.
+_SOFT_END = b"=\r\n"
+_FOLDED_PLACE = re.compile(b"(?:=\r\n)?".join(bytes([letter]) for letter in PLACE.encode()))
+# The name of a part of the token in a template, where it begins and where it ends.
+_Part = tuple[bytes, int, int]
 # Written in a mail as they are: neither quoted nor folded, whatever they say.
 _KEY_SHAPE = re.compile(r"[0-9a-f]{40}")
+_TOKEN_SHAPE = re.compile(rf"[A-Za-z0-9_-]{{{LENGTH}}}")
 _ADDRESS_SHAPE = re.compile(
     r"(?=.{3,254}\Z)[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.ASCII
 )
@@ -30,8 +39,8 @@ _ADDRESS_SHAPE = re.compile(
 def content_of(outgoing: Outgoing, sender: str) -> bytes:
     """The mail for the line. `address` is as every server reads it. Raises as `message_of` does."""
     if not _is_plain(outgoing):
-        return in_bytes(message_of(outgoing, sender))
-    template = _template(
+        return in_bytes(message_of(outgoing.filled, sender))
+    template, parts = _template(
         outgoing.subject,
         outgoing.text,
         outgoing.html,
@@ -39,9 +48,14 @@ def content_of(outgoing: Outgoing, sender: str) -> bytes:
         outgoing.written_at,
         outgoing.written_at.utcoffset(),
         sender,
+        outgoing.server,
         is_first=not outgoing.begins,
+        has_token=bool(outgoing.token),
     )
+    token = outgoing.token.encode()
+    personal = {name: token[start:stop] for name, start, stop in parts}
     return template % {
+        **personal,
         b"key": outgoing.key.encode(),
         b"begins": outgoing.begins.encode(),
         b"address": outgoing.address.encode(),
@@ -56,6 +70,8 @@ def _is_plain(outgoing: Outgoing) -> bool:
         and _KEY_SHAPE.fullmatch(outgoing.key)
         and (not outgoing.begins or _KEY_SHAPE.fullmatch(outgoing.begins))
         and _ADDRESS_SHAPE.fullmatch(outgoing.address)
+        and (not outgoing.token or _TOKEN_SHAPE.fullmatch(outgoing.token))
+        and PLACE not in outgoing.subject
     )
 
 
@@ -68,14 +84,31 @@ def _template(
     written_at: datetime,
     _offset: timedelta | None,  # the same instant is written otherwise in another time zone
     sender: str,
+    server: str,
     *,
     is_first: bool,
-) -> bytes:
-    """The mail with a named place for each thing that is personal."""
+    has_token: bool,
+) -> tuple[bytes, tuple[_Part, ...]]:
+    """The mail with a named place for each thing that is personal, and the parts of the token."""
     begins = "" if is_first else _BEGINS
-    stand_in = Outgoing(_ADDRESS, subject, text, _KEY, written_at, html, begins, language)
+    token = PLACE if has_token else ""
+    stand_in = Outgoing(
+        *(_ADDRESS, subject, text, _KEY, written_at, html, begins, language),
+        token=token,
+        server=server,
+    ).filled
     made = in_bytes(message_of(stand_in, sender)).replace(b"%", b"%%")
     places = {_KEY: b"key", _BEGINS: b"begins", _ADDRESS: b"address"}
     for word, name in (places | {boundary_of(_KEY): b"boundary"}).items():
         made = made.replace(word.encode(), b"%%(%s)s" % name)
-    return made
+    parts = {(0, LENGTH)}
+
+    def places_of(found: re.Match[bytes]) -> bytes:
+        """A place for each part that stands on a line of its own, with the ends of lines kept."""
+        pieces = found[0].split(_SOFT_END)
+        ends = (0, *accumulate(map(len, pieces)))
+        parts.update(pairwise(ends))
+        return _SOFT_END.join(b"%%(token%d-%d)s" % part for part in pairwise(ends))
+
+    made = _FOLDED_PLACE.sub(places_of, made)
+    return made, tuple((b"token%d-%d" % part, *part) for part in sorted(parts))

@@ -48,7 +48,8 @@ class UpdateMessage:
     `affected` is what it says of each service. `number` counts the updates from 1. `around` is kept
     for forms that need it, and None for the others. `language` is that of its reader: what stands
     around the words is in it. `corrects` is when the update was published whose words this one
-    takes back; None where it is no correction.
+    takes back; None where it is no correction. `server` is the public address of the page server,
+    where each reader has a link of its own; empty where there is none.
     """
 
     page_name: str
@@ -68,6 +69,7 @@ class UpdateMessage:
     around: Surroundings | None = None
     language: str = DEFAULT_LANGUAGE
     corrects: datetime | None = None
+    server: str = ""
 
     @property
     def promise(self) -> datetime | None:

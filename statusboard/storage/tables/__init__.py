@@ -43,6 +43,7 @@ from statusboard.storage.tables.records import (
     SETTING,
     SOURCE,
 )
+from statusboard.storage.tables.visitors import CONFIRMATION
 
 __all__ = [
     "AUDIT",
@@ -54,6 +55,7 @@ __all__ = [
     "CHECK_STATE",
     "COMPONENT",
     "COMPONENT_GROUP",
+    "CONFIRMATION",
     "DELIVERY",
     "DISPATCH",
     "GENERATION",

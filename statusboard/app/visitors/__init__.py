@@ -1,0 +1,1 @@
+"""What visitors of the page do by themselves: ask, confirm, change, leave."""

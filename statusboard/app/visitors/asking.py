@@ -1,0 +1,80 @@
+"""The limits within which an address is asked to confirm, and the message that asks it."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from statusboard.app.delivery.texts import frozen, texts_of_confirmation
+from statusboard.app.settings import (
+    DEFAULT_NAME,
+    DEMO,
+    PAGE_NAME,
+    page_zone,
+    text_setting,
+)
+from statusboard.app.visitors.rules import Choice, Wish, known_language, network_of
+from statusboard.catalog.declaration import ChannelKind
+from statusboard.domain.views.confirmation import ConfirmationMessage
+from statusboard.storage.confirmations import Asked
+from statusboard.storage.unit import Unit
+
+LINK_WORKS_FOR = timedelta(hours=24)
+# Messages to one address a day; and how often is asked in an hour, from one network and of the
+# page. Nobody can have another one flooded, or a mail server's good name used up.
+A_DAY_TO_AN_ADDRESS = 3
+AN_HOUR_FROM_A_NETWORK = 5
+AN_HOUR_OF_THE_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Whether it may be asked for, and whether the address may be written to; and in words why."""
+
+    page: bool
+    address: bool
+    words: str
+
+
+def room(asked: Asked) -> Room:
+    """What the limits leave. Over those of page and network nothing is even written down."""
+    if asked.page >= AN_HOUR_OF_THE_PAGE:
+        return Room(page=False, address=False, words="over the limit of the page")
+    if asked.network >= AN_HOUR_FROM_A_NETWORK:
+        return Room(page=False, address=False, words="over the limit of a network")
+    if asked.address >= A_DAY_TO_AN_ADDRESS:
+        return Room(page=True, address=False, words="over the limit of an address")
+    return Room(page=True, address=True, words="asked to confirm")
+
+
+def hash_of_network(secret: str, network: str) -> str:
+    """What stands for where somebody asks from: nobody can read it back."""
+    text = f"network\0{network_of(network)}".encode()
+    return hmac.new(bytes.fromhex(secret), text, hashlib.sha256).hexdigest()
+
+
+def asking_content(
+    unit: Unit,
+    choice: Choice,
+    wish: Wish,
+    kind: ChannelKind,
+    *,
+    is_told: bool,
+    ends_at: datetime,
+) -> str:
+    """The message as it is frozen, with places for the tokens."""
+    incident = choice.incidents[wish.incident].wording.title if wish.incident else ""
+    message = ConfirmationMessage(
+        page_name=text_setting(choice.settings, PAGE_NAME, DEFAULT_NAME),
+        server=choice.server,
+        ends_at=ends_at,
+        zone=page_zone(unit),
+        chosen=choice.names(wish.wanted),
+        about=wish.wanted.about,
+        extent=wish.wanted.extent,
+        incident=incident,
+        is_told=is_told,
+        is_demo=choice.settings.get(DEMO) is True,
+        language=known_language(wish.wanted.language),
+    )
+    return frozen(texts_of_confirmation(message, kind.form))

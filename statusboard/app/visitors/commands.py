@@ -1,0 +1,200 @@
+"""What visitors do. The audit trail names channels and what became of it, never an address."""
+
+import secrets as chance
+from dataclasses import replace
+
+import msgspec
+
+from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.message_keys import begin_keys
+from statusboard.app.delivery.own_secret import secret_of
+from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.settings import DEFAULT_NAME, PAGE_NAME, text_setting
+from statusboard.app.subscribers.keeping import Described, as_known, by_a_person
+from statusboard.app.subscribers.rules import address_hash
+from statusboard.app.visitors.asking import LINK_WORKS_FOR, asking_content, hash_of_network, room
+from statusboard.app.visitors.inputs import StopTexts
+from statusboard.app.visitors.links import (
+    LEFT,
+    Owner,
+    confirmation_of,
+    owner_by_id,
+    owner_of,
+    unknown_link,
+)
+from statusboard.app.visitors.rules import LONGEST_ADDRESS, Choice, Wish
+from statusboard.app.visitors.standing import standing_of
+from statusboard.domain.access import Permission
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.subscriber import Consent, SubscriberState
+from statusboard.domain.views.visiting import AskToBeTold, ChangeWishes, Link, Settled
+from statusboard.errors import RuleBroken
+from statusboard.render.confirming_words import consent_words
+from statusboard.storage import subscribers, suppressions
+from statusboard.storage.channels import read_all_channels
+from statusboard.storage.confirmations import (
+    NewConfirmation,
+    add_confirmation,
+    count_asked,
+    end_confirmations,
+    lock_asking,
+    use_confirmation,
+)
+from statusboard.storage.readers import state_of_address
+from statusboard.storage.unit import Unit
+
+ASKED = Changes.of(Topic.DELIVERIES)
+CHANGED = Changes.of(Topic.SUBSCRIBERS)
+CONFIRMED = "confirmed the link sent to it"
+CHOSEN_BY_LINK = "chose it by its personal link"
+
+
+@verb("visitor.ask", Permission.VISIT, AskToBeTold, type(None))
+def ask(unit: Unit, given: AskToBeTold) -> Done[None]:
+    """Asks the address for its confirmation. The answer is the same, whatever becomes of it.
+
+    Also what is done is the same for every address: what differs is in a message to it. Raises
+    RuleBroken for what can be seen without knowing who is told: `channel`, `address`, `services`.
+    """
+    lock_asking(unit)
+    choice = Choice.read(unit)
+    channel, kind = choice.channel(given.channel)
+    if len(given.address) > LONGEST_ADDRESS:
+        raise RuleBroken("This is longer than any address.", "address")
+    address, key = kind.address_on(given.address, channel.config)
+    wish = Wish(given.wanted, given.incident)
+    choice.refuse_unknown(wish)
+    begin_keys(unit)
+    secret = secret_of(unit)
+    hashed, network = address_hash(secret, kind.key, key), hash_of_network(secret, given.network)
+    left = room(count_asked(unit, hashed, network))
+    if left.page:
+        is_told = state_of_address(unit, channel.id, key) is SubscriberState.ACTIVE
+        ends_at = unit.now + LINK_WORKS_FOR
+        content = asking_content(unit, choice, wish, kind, is_told=is_told, ends_at=ends_at)
+        new = NewConfirmation(
+            channel_id=channel.id,
+            address=address if left.address else "",
+            key=key if left.address else "",
+            address_hash=hashed,
+            network_hash=network,
+            salt=chance.token_hex(16),
+            language=choice.wishes(wish).language,
+            wish=msgspec.json.encode(wish).decode(),
+            content=content if left.address else "",
+            ends_at=ends_at,
+        )
+        add_confirmation(unit, new)
+    detail: dict[str, object] = {"channel": channel.name, "became": left.words}
+    return Done(None, ASKED, Audit("visitor", detail))
+
+
+@verb("visitor.confirm", Permission.VISIT, Link, Settled)
+def confirm(unit: Unit, given: Link) -> Done[Settled]:
+    """Has the address told of what it was asked to confirm; its link is used up by that.
+
+    Raises RuleBroken where the link opens nothing, has ended, or what was chosen is no more.
+    """
+    choice = Choice.read(unit)
+    asked = confirmation_of(unit, given.token)
+    if asked is None:
+        raise unknown_link()
+    channel, kind = choice.channel_of(asked.channel_id)
+    wish = msgspec.json.decode(asked.wish, type=Wish)
+    wishes = choice.wishes(wish)
+    page = text_setting(choice.settings, PAGE_NAME, DEFAULT_NAME)
+    words = consent_words(wishes.language, page, until_fixed=bool(wish.incident))
+    consent = Consent(unit.now, CONFIRMED, words)
+    known = subscribers.find_subscriber(unit, channel.id, asked.key)
+    described = Described(channel.id, asked.address, asked.key, wishes, consent)
+    new = by_a_person(known, described)
+    if known is None:
+        subscriber_id = subscribers.add_subscriber(unit, new)
+    else:
+        subscriber_id = known.id
+        subscribers.change_subscriber(unit, subscriber_id, new)
+    if not wishes.is_passing:
+        suppressions.release(unit, address_hash(secret_of(unit), kind.key, asked.key))
+    use_confirmation(unit, asked.id)
+    detail: dict[str, object] = {"channel": channel.name, "new": known is None}
+    return _settled(unit, choice, owner_by_id(unit, subscriber_id), detail)
+
+
+@verb("visitor.change", Permission.VISIT, ChangeWishes, Settled)
+def change(unit: Unit, given: ChangeWishes) -> Done[Settled]:
+    """Gives the owner of a personal link other wishes, whole. An end that is waited for stays.
+
+    Raises RuleBroken where the link opens nothing, or its owner left.
+    """
+    choice = Choice.read(unit)
+    owner = _owner(unit, given.token)
+    known = owner.subscriber
+    if known.state not in (SubscriberState.ACTIVE, SubscriberState.QUARANTINED):
+        raise RuleBroken("Nobody is told by this link any more. Ask again on the page.", LEFT)
+    wish = Wish(given.wanted)
+    choice.refuse_unknown(wish)
+    wishes = replace(choice.wishes(wish), until_fixed=known.wishes.until_fixed)
+    consent = known.consent
+    if known.wishes.is_passing:
+        # It had agreed to one message alone.
+        page = text_setting(choice.settings, PAGE_NAME, DEFAULT_NAME)
+        consent = Consent(unit.now, CHOSEN_BY_LINK, consent_words(wishes.language, page))
+    new = replace(as_known(known, owner.key), wishes=wishes, consent=consent)
+    subscribers.change_subscriber(unit, known.id, new)
+    return _settled(unit, choice, owner_by_id(unit, known.id), {})
+
+
+@verb("visitor.leave", Permission.VISIT, Link, Settled)
+def leave(unit: Unit, given: Link) -> Done[Settled]:
+    """Tells the owner of a personal link nothing more; a second time changes nothing.
+
+    Raises RuleBroken only where the link opens nothing.
+    """
+    choice = Choice.read(unit)
+    owner = _owner(unit, given.token)
+    one = owner.subscriber
+    channel = next(c for c in read_all_channels(unit) if c.id == one.channel_id)
+    _tell_nothing(unit, channel.id, channel.kind, owner.key, one.id)
+    gone = replace(owner, subscriber=replace(one, state=SubscriberState.LEFT))
+    audit = Audit(f"subscriber {one.id}")
+    return Done(Settled(standing_of(unit, choice, gone)), CHANGED, audit)
+
+
+@verb("visitor.stop", Permission.VISIT, StopTexts, bool)
+def stop(unit: Unit, given: StopTexts) -> Done[bool]:
+    """Tells a number nothing more; whether anybody was told there. It stays so, also if not.
+
+    Raises RuleBroken where there is no such channel, or it is no number.
+    """
+    found = next((c for c in read_all_channels(unit) if c.name == given.channel), None)
+    kind = None if found is None else channel_kinds().get(found.kind)
+    if found is None or kind is None:
+        raise RuleBroken(f"There is no channel called “{given.channel}”.", "channel")
+    key = kind.key_on(given.address, found.config)
+    known = subscribers.find_subscriber(unit, found.id, key)
+    _tell_nothing(unit, found.id, found.kind, key, None if known is None else known.id)
+    subject = "visitor" if known is None else f"subscriber {known.id}"
+    was_told = known is not None and known.state is SubscriberState.ACTIVE
+    return Done(was_told, CHANGED, Audit(subject, {"channel": found.name}))
+
+
+def _tell_nothing(
+    unit: Unit, channel_id: int, kind: str, key: str, subscriber_id: int | None
+) -> None:
+    """However often it is imported again; and nothing is left to be confirmed."""
+    if subscriber_id is not None:
+        subscribers.set_state(unit, subscriber_id, SubscriberState.LEFT)
+    suppressions.suppress(unit, address_hash(secret_of(unit), kind, key), "left")
+    end_confirmations(unit, channel_id, key)
+
+
+def _owner(unit: Unit, token: str) -> Owner:
+    owner = owner_of(unit, token)
+    if owner is None:
+        raise unknown_link()
+    return owner
+
+
+def _settled(unit: Unit, choice: Choice, owner: Owner, detail: dict[str, object]) -> Done[Settled]:
+    settled = Settled(standing_of(unit, choice, owner), owner.token)
+    return Done(settled, CHANGED, Audit(f"subscriber {owner.subscriber.id}", detail))

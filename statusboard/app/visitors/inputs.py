@@ -1,0 +1,11 @@
+"""What is told of visitors by others; what they give themselves is in `domain.views.visiting`."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class StopTexts:
+    """Somebody answered a text message with STOP. `channel` is its name."""
+
+    channel: str
+    address: str = field(repr=False)

@@ -1,0 +1,88 @@
+"""What visitors are shown: what they can choose from, and what their own link is about."""
+
+import msgspec
+
+from statusboard.app.doorway import query
+from statusboard.app.settings import (
+    DEFAULT_NAME,
+    PAGE_NAME,
+    PAGE_URL,
+    page_secret,
+    text_setting,
+)
+from statusboard.app.visitors.links import confirmation_of, owner_of, unknown_link
+from statusboard.app.visitors.rules import Choice, Wish, group_public_id
+from statusboard.app.visitors.standing import standing_of, waiting_standing
+from statusboard.domain.views.visiting import (
+    Link,
+    Offer,
+    OfferedChannel,
+    OfferedGroup,
+    OfferedService,
+    OpenIncident,
+    Standing,
+)
+from statusboard.render.confirming_words import consent_words
+from statusboard.render.languages import languages
+from statusboard.storage.unit import Unit
+
+
+def _offer(unit: Unit, _given: None) -> Offer:
+    choice = Choice.read(unit)
+    name = text_setting(choice.settings, PAGE_NAME, DEFAULT_NAME)
+    channels = choice.channels.values() if choice.server else ()
+    return Offer(
+        page_name=name,
+        page_url=text_setting(choice.settings, PAGE_URL),
+        channels=tuple(
+            OfferedChannel(
+                channel.name,
+                choice.label(channel, kind),
+                kind.key,
+                kind.address_label,
+                kind.address_example,
+            )
+            for channel, kind in channels
+        ),
+        groups=_groups(choice),
+        incidents=tuple(
+            OpenIncident(one.public_id, one.wording.title) for one in choice.incidents.values()
+        ),
+        languages=languages(),
+        consent={language: consent_words(language, name) for language in languages()},
+    )
+
+
+def _groups(choice: Choice) -> tuple[OfferedGroup, ...]:
+    """The groups in the order of the page, then what stands in none."""
+    under: dict[str, list[OfferedService]] = {}
+    secret = page_secret(choice.settings)
+    for one in choice.services.values():
+        key = "" if one.group_id is None else group_public_id(secret, one.group_id)
+        under.setdefault(key, []).append(OfferedService(one.public_id, one.name))
+    found = [
+        OfferedGroup(key, group.name, tuple(under[key]))
+        for key, group in choice.groups.items()
+        if key in under
+    ]
+    if "" in under:
+        found.append(OfferedGroup("", "", tuple(under[""])))
+    return tuple(found)
+
+
+def _standing(unit: Unit, given: Link) -> Standing:
+    """Both sorts of link; looking changes nothing, for scanners of mail follow every link."""
+    choice = Choice.read(unit)
+    owner = owner_of(unit, given.token)
+    asked = confirmation_of(unit, given.token)
+    if owner is not None:
+        return standing_of(unit, choice, owner)
+    if asked is not None:
+        return waiting_standing(choice, asked, msgspec.json.decode(asked.wish, type=Wish))
+    raise unknown_link()
+
+
+# Everything that a visitor can choose from; no channel where no public address is set.
+OFFER = query("visitor.offer")(_offer)
+# What a link of either sort is about. Raises RuleBroken where it opens nothing.
+STANDING = query("visitor.standing")(_standing)

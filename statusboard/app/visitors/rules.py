@@ -1,0 +1,180 @@
+"""What visitors can choose from, and what their choice means."""
+
+import ipaddress
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Self
+
+from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.settings import PUBLIC_URL, page_secret, text_setting
+from statusboard.catalog.declaration import ChannelKind
+from statusboard.domain.channel import Channel
+from statusboard.domain.component import Component, ComponentGroup
+from statusboard.domain.incident import Incident
+from statusboard.domain.subscriber import DEFAULT_LANGUAGE, Wishes
+from statusboard.domain.views.visiting import Wanted
+from statusboard.errors import RuleBroken
+from statusboard.render.languages import languages
+from statusboard.storage.channels import read_channels
+from statusboard.storage.components import read_components
+from statusboard.storage.groups import read_groups
+from statusboard.storage.incidents import read_unresolved
+from statusboard.storage.public_ids import derived_public_id
+from statusboard.storage.settings import read_settings
+from statusboard.storage.unit import Unit
+
+# No address is longer, whatever the channel.
+LONGEST_ADDRESS = 2_000
+# A home or an office gets so much of IPv6, and a single address of IPv4.
+NETWORK_V6 = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was chosen, as it waits for its confirmation. `incident`: only its end is waited for."""
+
+    wanted: Wanted = field(default_factory=Wanted)
+    incident: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What there is to choose from, as of one transaction; everything by its public id.
+
+    `server` is the public address of the page server: without it nobody can be sent a link.
+    """
+
+    settings: dict[str, object]
+    server: str
+    channels: dict[str, tuple[Channel, ChannelKind]]
+    services: dict[str, Component]
+    groups: dict[str, ComponentGroup]
+    incidents: dict[str, Incident]
+
+    @classmethod
+    def read(cls, unit: Unit) -> Self:
+        """Everything there is now."""
+        settings, kinds = read_settings(unit), channel_kinds()
+        secret = page_secret(settings)
+        there = [(one, kinds[one.kind]) for one in read_channels(unit) if one.kind in kinds]
+        return cls(
+            settings,
+            text_setting(settings, PUBLIC_URL),
+            {one.name: (one, kind) for one, kind in there if kind.takes_visitors(one.config)},
+            {one.public_id: one for one in read_components(unit)},
+            {group_public_id(secret, one.id): one for one in read_groups(unit)},
+            {one.public_id: one for one in read_unresolved(unit)},
+        )
+
+    def channel(self, name: str) -> tuple[Channel, ChannelKind]:
+        """The channel of that name. Raises RuleBroken where visitors cannot be told by it."""
+        found = self.channels.get(name)
+        if found is None or not self.server:
+            raise RuleBroken("Nobody can be told this way now. Choose another one.", "channel")
+        return found
+
+    def channel_of(self, channel_id: int) -> tuple[Channel, ChannelKind]:
+        """The same by its id, for an address that was asked to confirm."""
+        for channel, kind in self.channels.values():
+            if channel.id == channel_id:
+                return channel, kind
+        raise RuleBroken("Nobody can be told this way any more. Ask again on the page.", "channel")
+
+    def refuse_unknown(self, wish: Wish) -> None:
+        """Raises RuleBroken for what is not on the page, or is over."""
+        if wish.incident and wish.incident not in self.incidents:
+            raise RuleBroken("This is over already. The page says how it ended.", "incident")
+        for known, wanted, noun in (
+            (self.services, wish.wanted.services, "services"),
+            (self.groups, wish.wanted.groups, "groups"),
+        ):
+            if not set(wanted) <= known.keys():
+                sentence = "Something of what was chosen is not on the page any more. Choose again."
+                raise RuleBroken(sentence, noun)
+
+    def wishes(self, wish: Wish) -> Wishes:
+        """What was chosen, by ids, without what is gone. Raises RuleBroken where all of it is."""
+        wanted = wish.wanted
+        services = {self.services[one].id for one in wanted.services if one in self.services}
+        groups = {self.groups[one].id for one in wanted.groups if one in self.groups}
+        until = frozenset[int]()
+        if wish.incident:
+            if wish.incident not in self.incidents:
+                raise RuleBroken("This is over already. The page says how it ended.", "incident")
+            until = frozenset({self.incidents[wish.incident].id})
+        elif (wanted.services or wanted.groups) and not (services or groups):
+            sentence = "What was chosen is not on the page any more. Choose again there."
+            raise RuleBroken(sentence, "services")
+        return Wishes(
+            everything=not (services or groups or until),
+            services=frozenset() if until else frozenset(services),
+            groups=frozenset() if until else frozenset(groups),
+            about=wanted.about,
+            extent=wanted.extent,
+            language=known_language(wanted.language),
+            until_fixed=until,
+        )
+
+    def wanted(self, wishes: Wishes) -> Wanted:
+        """The same the other way round; what is gone is left out."""
+        return Wanted(
+            services=tuple(one.public_id for one in self._chosen(wishes.services)),
+            groups=tuple(key for key, one in self.groups.items() if one.id in wishes.groups),
+            about=wishes.about,
+            extent=wishes.extent,
+            language=wishes.language,
+        )
+
+    def names(self, wanted: Wanted) -> tuple[str, ...]:
+        """What was chosen by name, groups first; nothing where that is everything."""
+        groups = [one.name for key, one in self.groups.items() if key in wanted.groups]
+        services = [one.name for key, one in self.services.items() if key in wanted.services]
+        return (*groups, *services)
+
+    def awaited(self, wishes: Wishes) -> tuple[str, ...]:
+        """The titles of incidents that are not over, and whose end is waited for."""
+        found = (one for one in self.incidents.values() if one.id in wishes.until_fixed)
+        return tuple(one.wording.title for one in found)
+
+    def label(self, channel: Channel, kind: ChannelKind) -> str:
+        """What visitors call the channel; by its own name too, where another is of its kind."""
+        alike = sum(other.key == kind.key for _, other in self.channels.values())
+        return kind.label if alike <= 1 else f"{kind.label} ({channel.name})"
+
+    def _chosen(self, ids: frozenset[int]) -> Iterable[Component]:
+        return (one for one in self.services.values() if one.id in ids)
+
+
+def group_public_id(secret: str, group_id: int) -> str:
+    """What the page calls a group."""
+    return derived_public_id(secret, "group", str(group_id))
+
+
+def known_language(language: str) -> str:
+    """The language, or the usual one where messages are not written in it."""
+    return language if language in languages() else DEFAULT_LANGUAGE
+
+
+def network_of(text: str) -> str:
+    """Where somebody asks from, as asking is counted: a home or an office, not each device."""
+    try:
+        address = ipaddress.ip_address(text.strip().partition("%")[0])
+    except ValueError:
+        return text.strip()
+    if isinstance(address, ipaddress.IPv6Address):
+        mapped = address.ipv4_mapped
+        if mapped is not None:
+            return str(mapped)
+        return str(ipaddress.ip_network((address, NETWORK_V6), strict=False))
+    return str(address)
+
+
+def recognisable(kind: ChannelKind, address: str) -> str:
+    """The address so that its owner knows it, and whoever sees it over a shoulder does not."""
+    shown = kind.shown(address)
+    if shown != address:
+        return shown
+    name, at, domain = address.rpartition("@")
+    if at:
+        return f"{name[:1]}…@{domain}"
+    return f"{address[: len(address) // 2]}…"

@@ -1,0 +1,201 @@
+"""What visitors asked for, until their address confirmed it; and how often they asked."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, text, update
+
+from statusboard.domain.delivery import DeliveryState
+from statusboard.domain.instants import from_us, to_us
+from statusboard.storage.delivery_states import (
+    QUEUED,
+    RETRYING,
+    SENDING,
+    in_state,
+    is_tried_again,
+)
+from statusboard.storage.tables import CHANNEL, CONFIRMATION
+from statusboard.storage.unit import Unit
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+# So long it is still known that a link was one of ours, and has ended.
+KNOWN_FOR = timedelta(days=30)
+_NOTHING = {"address": "", "address_key": "", "wish": "", "content": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class NewConfirmation:
+    """One to be sent. `wish` and `content` are JSON; without `content` nothing is sent."""
+
+    channel_id: int
+    address: str = field(repr=False)
+    key: str = field(repr=False)
+    address_hash: str
+    network_hash: str
+    salt: str = field(repr=False)
+    language: str
+    wish: str
+    content: str
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A wish that waits for its address. `used_at`: when it was confirmed, or ended by a person."""
+
+    id: int
+    channel_id: int
+    address: str = field(repr=False)
+    key: str = field(repr=False)
+    salt: str = field(repr=False)
+    wish: str
+    ends_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How often was asked: messages to the address a day; by the network, and of all, an hour."""
+
+    address: int
+    network: int
+    page: int
+
+
+def lock_asking(unit: Unit) -> None:
+    """Waits until nobody else is asking, to the end of the unit: what is counted stays true.
+
+    SQLite has one writer anyway.
+    """
+    if not unit.is_sqlite:
+        unit.connection.execute(text("LOCK TABLE confirmation IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def count_asked(unit: Unit, address_hash: str, network_hash: str) -> Asked:
+    """How often was asked until now."""
+    day_us, hour_us = to_us(unit.now - DAY), to_us(unit.now - HOUR)
+
+    def asked(since_us: int, *which: ColumnElement[bool]) -> ColumnElement[int]:
+        counted = select(func.count()).select_from(CONFIRMATION)
+        return counted.where(CONFIRMATION.c.asked_us > since_us, *which).scalar_subquery()
+
+    superseded = CONFIRMATION.c.state != DeliveryState.SUPERSEDED.value
+    row = unit.connection.execute(
+        select(
+            asked(day_us, CONFIRMATION.c.address_hash == address_hash, superseded),
+            asked(hour_us, CONFIRMATION.c.network_hash == network_hash),
+            asked(hour_us),
+        )
+    ).one()
+    return Asked(*row)
+
+
+def add_confirmation(unit: Unit, new: NewConfirmation) -> int:
+    """The id of the new one. Without content it stands there to be counted."""
+    state = DeliveryState.QUEUED if new.content else DeliveryState.SUPERSEDED
+    added = unit.connection.execute(
+        insert(CONFIRMATION)
+        .values(
+            channel_id=new.channel_id,
+            address=new.address,
+            address_key=new.key,
+            address_hash=new.address_hash,
+            network_hash=new.network_hash,
+            salt=new.salt,
+            language=new.language,
+            wish=new.wish,
+            content=new.content,
+            asked_us=unit.now_us,
+            ends_us=to_us(new.ends_at),
+            state=state.value,
+            due_us=unit.now_us,
+            at_us=unit.now_us,
+        )
+        .returning(CONFIRMATION.c.id)
+    )
+    return int(added.scalar_one())
+
+
+def read_confirmation(unit: Unit, number: int) -> Confirmation | None:
+    """The one of that id; None where it is gone."""
+    wanted = select(CONFIRMATION).where(CONFIRMATION.c.id == number)
+    row = unit.connection.execute(wanted).one_or_none()
+    if row is None:
+        return None
+    return Confirmation(
+        id=row.id,
+        channel_id=row.channel_id,
+        address=row.address,
+        key=row.address_key,
+        salt=row.salt,
+        wish=row.wish,
+        ends_at=from_us(row.ends_us),
+        used_at=None if row.used_us is None else from_us(row.used_us),
+    )
+
+
+def use_confirmation(unit: Unit, number: int) -> None:
+    """It was confirmed: its link opens nothing more, and neither address nor wish is kept."""
+    _end(unit, CONFIRMATION.c.id == number)
+
+
+def end_confirmations(unit: Unit, channel_id: int, key: str) -> None:
+    """Ends what an address was asked to confirm: it wants nothing any more, or is forgotten."""
+    theirs = and_(CONFIRMATION.c.channel_id == channel_id, CONFIRMATION.c.address_key == key)
+    _end(unit, and_(theirs, CONFIRMATION.c.used_us.is_(None)))
+
+
+def end_confirmations_by(unit: Unit, channel_id: int) -> None:
+    """Ends all that was to be confirmed on a channel, which is gone."""
+    theirs = and_(CONFIRMATION.c.channel_id == channel_id, CONFIRMATION.c.used_us.is_(None))
+    _end(unit, theirs)
+
+
+def forget_ended(unit: Unit) -> int:
+    """Forgets whose address never confirmed in time; how many. What is long over goes for good."""
+    ended = unit.connection.execute(update(CONFIRMATION).where(_has_ended(unit)).values(_NOTHING))
+    unit.connection.execute(delete(CONFIRMATION).where(_is_long_over(unit)))
+    return ended.rowcount
+
+
+def count_ended_confirmations(unit: Unit) -> int:
+    """How many addresses are to be forgotten, and rows to be deleted."""
+    which = or_(_has_ended(unit), _is_long_over(unit))
+    asked = select(func.count()).select_from(CONFIRMATION).where(which)
+    return int(unit.connection.execute(asked).scalar_one())
+
+
+def next_confirmations(unit: Unit) -> dict[int, int]:
+    """By channel, when the first that waits may be sent, in microseconds."""
+    when = func.coalesce(CONFIRMATION.c.claimed_until_us, CONFIRMATION.c.due_us)
+    waits = or_(in_state(CONFIRMATION, QUEUED, SENDING), is_tried_again(CONFIRMATION))
+    rows = unit.connection.execute(
+        select(CONFIRMATION.c.channel_id, func.min(when))
+        .join(CHANNEL, CHANNEL.c.id == CONFIRMATION.c.channel_id)
+        .where(waits, opens_something(unit.now_us), CHANNEL.c.removed_us.is_(None))
+        .group_by(CONFIRMATION.c.channel_id)
+    )
+    return {channel_id: int(us) for channel_id, us in rows}
+
+
+def opens_something(now: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a number, or its place
+    """Whether its link can still be confirmed by then."""
+    return and_(CONFIRMATION.c.ends_us > now, CONFIRMATION.c.used_us.is_(None))
+
+
+def _has_ended(unit: Unit) -> ColumnElement[bool]:
+    return and_(CONFIRMATION.c.ends_us <= unit.now_us, CONFIRMATION.c.address != "")
+
+
+def _is_long_over(unit: Unit) -> ColumnElement[bool]:
+    return CONFIRMATION.c.ends_us <= to_us(unit.now - KNOWN_FOR)
+
+
+def _end(unit: Unit, which: ColumnElement[bool]) -> None:
+    """What waits to be sent is not sent; what is being sent is settled by whoever sends it."""
+    waiting = in_state(CONFIRMATION, QUEUED, RETRYING)
+    closed = {"state": DeliveryState.SUPERSEDED.value, "due_us": 0, "at_us": unit.now_us}
+    unit.connection.execute(update(CONFIRMATION).where(which, waiting).values(closed))
+    ended = {"used_us": unit.now_us, **_NOTHING}
+    unit.connection.execute(update(CONFIRMATION).where(which).values(ended))
