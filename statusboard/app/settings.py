@@ -26,6 +26,7 @@ NEW_RELIC_REGION, NEW_RELIC_URL = "new_relic.region", "new_relic.url"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
 
 MOST_CANARIES = 8
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 DEFAULT_NAME = "Status"
 DEFAULT_ZONE = "UTC"
@@ -101,6 +102,19 @@ def _url_problem(value: object) -> str | None:
         )
     if parts.scheme not in {"http", "https"} or not has_host or not is_plain:
         return sentence
+    return None
+
+
+def _public_url_problem(value: object) -> str | None:
+    problem = _url_problem(value)
+    if problem is not None:
+        return problem
+    url = str(value)
+    parts = urlsplit(url)
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        return "Links of people lead there: over http anybody on the way could use them. Use https."
+    if not url.isascii():
+        return "Write the host as it stands in the DNS, such as xn--grn-hoa.example."
     return None
 
 
@@ -186,7 +200,7 @@ SERVER = Section(
             help="Where people reach the page server. With it each message has a link of its "
             "reader's own, to change what is told and to leave.",
             tidy=_page_address,
-            check=_url_problem,
+            check=_public_url_problem,
             example="https://status.example.com",
         ),
     ),

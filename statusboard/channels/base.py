@@ -22,7 +22,8 @@ class Outgoing:
     may have been taken, and nobody heard. `tried_at` is when this try is made, for readers that
     refuse what was signed long ago; None where that is when it was written. `token` is that of the
     reader's personal link, and `server` the public address that it leads to, empty where there is
-    none; in a mail the token is still to be put in its place.
+    none; in a mail the token is still to be put in its place. `to_confirm` is the link by which the
+    address confirms that it wants messages, where this one asks for that.
     """
 
     address: str
@@ -39,6 +40,7 @@ class Outgoing:
     tried_at: datetime | None = None
     token: str = field(default="", repr=False)
     server: str = ""
+    to_confirm: str = field(default="", repr=False)
 
     @property
     def filled(self) -> "Outgoing":

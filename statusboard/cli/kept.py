@@ -41,6 +41,8 @@ def show(
         if known.consent is not None:
             words = f": {known.consent.words}" if known.consent.words else ""
             print(f"  {known.consent.how} on {known.consent.at:%Y-%m-%d %H:%M:%SZ}{words}")
+    for instant in kept.asked:
+        print(f"{instant:%Y-%m-%d %H:%M:%SZ}  asked to confirm what a visitor chose for it")
     for act in kept.acts:
         print(f"{act.at:%Y-%m-%d %H:%M:%SZ}  {act.verb} by {act.actor}")
     for sent in kept.deliveries:
@@ -126,5 +128,6 @@ def _report(kept: "KeptOfAddress") -> dict[str, object]:
         "suppressed": [
             {"kind": one.kind, "since": at(one.since), "why": one.why} for one in kept.suppressed
         ],
+        "asked": [at(instant) for instant in kept.asked],
         "acts": [{"at": at(one.at), "actor": one.actor, "verb": one.verb} for one in kept.acts],
     }

@@ -6,6 +6,7 @@ Chats format texts by rules of their own; plain words are read alike in all of t
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from statusboard.domain.personal_links import manage_link
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line
 from statusboard.render.languages import frame_in
@@ -38,5 +39,6 @@ def chat_of(message: UpdateMessage) -> ChatTexts:
         promise = f"{frame.promise.format(at=frame.on(message.promise, zone))} {frame.end_word}"
     demo = frame.sample if message.is_demo else ""
     head = f"{clean_line(message.page_name)} · {word} · {at} · {number}"
-    parts = (demo, head, corrected, body, services, promise)
+    own = frame.own_link.format(url=manage_link(message.server)) if message.server else ""
+    parts = (demo, head, corrected, body, services, promise, own)
     return ChatTexts("\n\n".join(part for part in parts if part) + "\n", f"{word}, {at}\n{body}")

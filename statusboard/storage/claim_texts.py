@@ -35,8 +35,9 @@ class Claim:
     `key` and `thread` are the keys of both messages, once somebody has made them. `attempts`: how
     often it was tried before. `before`: its state if it is given back. `missed`: the texts that it
     takes the place of, newest first. `reader` is who it is for, None where nobody is known there;
-    `token` is that of the reader's personal link, once somebody has made it. `salt` is that of a
-    confirmation, and empty for a message about an update.
+    `token` is that of the reader's personal link, and `to_confirm` that of a link to confirm, once
+    somebody has made them. `salt` is that of a confirmation, and empty for a message about an
+    update.
     """
 
     id: int
@@ -56,6 +57,7 @@ class Claim:
     thread: str = ""
     reader: Reader | None = None
     token: str = field(default="", repr=False)
+    to_confirm: str = field(default="", repr=False)
     salt: str = field(default="", repr=False)
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select, update
 
 from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.instants import from_us
@@ -53,8 +53,18 @@ def take_confirmations(
 
 
 def settle_confirmations(unit: Unit, by: str, settled: Sequence[Settled]) -> None:
-    """Writes down what became of rows that are still claimed by this one."""
+    """Writes down what became of rows that are still claimed by this one.
+
+    Of those that keep no address any more, not in a provider's words.
+    """
+    if not settled:
+        return
     write_down(unit, by, settled, _SETTLING)
+    kept_none = among(CONFIRMATION.c.id, [one.id for one in settled]) & (
+        CONFIRMATION.c.address == ""
+    )
+    forgotten = update(CONFIRMATION).where(kept_none).values(receipt="", reason="")
+    unit.connection.execute(forgotten)
 
 
 def _waiting() -> Select[Any]:

@@ -1,5 +1,6 @@
 """What visitors asked for, until their address confirmed it; and how often they asked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,7 +22,8 @@ from statusboard.storage.unit import Unit
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 # So long it is still known that a link was one of ours, and has ended.
 KNOWN_FOR = timedelta(days=30)
-_NOTHING = {"address": "", "address_key": "", "wish": "", "content": ""}
+# A provider's words may name the address.
+_NOTHING = dict.fromkeys(("address", "address_key", "wish", "content", "receipt", "reason"), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +144,24 @@ def use_confirmation(unit: Unit, number: int) -> None:
 
 def end_confirmations(unit: Unit, channel_id: int, key: str) -> None:
     """Ends what an address was asked to confirm: it wants nothing any more, or is forgotten."""
-    theirs = and_(CONFIRMATION.c.channel_id == channel_id, CONFIRMATION.c.address_key == key)
-    _end(unit, and_(theirs, CONFIRMATION.c.used_us.is_(None)))
+    _end(unit, _asked_of(channel_id, key))
 
 
 def end_confirmations_by(unit: Unit, channel_id: int) -> None:
     """Ends all that was to be confirmed on a channel, which is gone."""
-    theirs = and_(CONFIRMATION.c.channel_id == channel_id, CONFIRMATION.c.used_us.is_(None))
-    _end(unit, theirs)
+    mine = CONFIRMATION.c.channel_id == channel_id
+    _end(unit, and_(mine, CONFIRMATION.c.used_us.is_(None)))
+
+
+def when_asked(unit: Unit, places: Collection[tuple[int, str]]) -> tuple[datetime, ...]:
+    """When one of these addresses, each by its channel, was asked for what it has not confirmed."""
+    if not places:
+        return ()
+    which = or_(*(_asked_of(channel_id, key) for channel_id, key in places))
+    rows = unit.connection.execute(
+        select(CONFIRMATION.c.asked_us).where(which).order_by(CONFIRMATION.c.asked_us)
+    )
+    return tuple(from_us(us) for us in rows.scalars())
 
 
 def forget_ended(unit: Unit) -> int:
@@ -182,6 +194,14 @@ def next_confirmations(unit: Unit) -> dict[int, int]:
 def opens_something(now: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a number, or its place
     """Whether its link can still be confirmed by then."""
     return and_(CONFIRMATION.c.ends_us > now, CONFIRMATION.c.used_us.is_(None))
+
+
+def _asked_of(channel_id: int, key: str) -> ColumnElement[bool]:
+    return and_(
+        CONFIRMATION.c.channel_id == channel_id,
+        CONFIRMATION.c.address_key == key,
+        CONFIRMATION.c.used_us.is_(None),
+    )
 
 
 def _has_ended(unit: Unit) -> ColumnElement[bool]:

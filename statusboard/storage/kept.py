@@ -8,6 +8,7 @@ from statusboard.domain.delivery import Delivery
 from statusboard.domain.instants import from_us
 from statusboard.domain.subscriber import Subscriber
 from statusboard.domain.views.people import Act, Suppressed
+from statusboard.storage.confirmations import end_confirmations
 from statusboard.storage.forgetting import forget_address
 from statusboard.storage.ledger import read_deliveries
 from statusboard.storage.subscribers import erase_subscribers, read_where
@@ -41,6 +42,8 @@ def forget(unit: Unit, keys: Keys, subscriber_ids: Collection[int]) -> None:
     erase_subscribers(unit, subscriber_ids)
     if keys:
         forget_address(unit, _to(keys, ()))
+    for channel_id, key in keys:
+        end_confirmations(unit, channel_id, key)
 
 
 def suppressions(unit: Unit, kinds_by_hash: dict[str, str]) -> tuple[Suppressed, ...]:

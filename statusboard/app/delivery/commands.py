@@ -1,17 +1,15 @@
 """What people say of messages on their way, and the dispatcher's own verb for each turn."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
-from statusboard.app.delivery.message_keys import MessageKeys
+from statusboard.app.delivery.personal import made_personal
 from statusboard.app.delivery.queries import RELEASED, held_words
 from statusboard.app.delivery.retries import GIVEN_UP_AFTER
-from statusboard.app.delivery.tokens import Purpose, Tokens, reader_bound
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.delivery import DeliveryState
-from statusboard.domain.personal_links import PLACE_TO_CONFIRM
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.errors import RuleBroken
 from statusboard.storage import outbox, subscribers
@@ -201,7 +199,7 @@ def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
         rows = [one.id for one in given.settled if not one.is_confirmation]
         subscribers.erase_subscribers(unit, passed_on(unit, rows))
     limit = 0 if given.trouble is not None else given.limit
-    claims = _with_keys(unit, given.channel_id, _claimed(unit, given, limit))
+    claims = made_personal(unit, given.channel_id, _claimed(unit, given, limit))
     touched = Changes.of(Topic.DELIVERIES) if changed or claims else Changes()
     detail: dict[str, object] = {"settled": len(given.settled), "claimed": len(claims)}
     return Done(claims, touched, Audit(f"channel {given.channel_id}", detail))
@@ -218,26 +216,6 @@ def _claimed(unit: Unit, given: Turn, limit: int) -> tuple[Claim, ...]:
     )
     mine = beside[: limit - len(claims)]
     return (*claims, *take_confirmations(unit, mine, by=given.by, until=until))
-
-
-def _with_keys(unit: Unit, channel_id: int, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """What is each reader's own: the key of the message, of its thread, and the token of a link."""
-    keys, tokens = MessageKeys.read(unit), Tokens.read(unit)
-    made = []
-    for one in claims:
-        key = keys.of(channel_id, one.address, one.update, one.written_at)
-        thread = ""
-        if one.begun_at is not None:
-            thread = keys.of(channel_id, one.address, one.begins, one.begun_at)
-        token, content = "", one.content
-        if one.reader is not None:
-            bound = reader_bound(one.reader.created_at, one.reader.key)
-            token = tokens.make(Purpose.MANAGE, one.reader.id, *bound)
-        if one.is_confirmation:
-            to_confirm = tokens.make(Purpose.CONFIRM, one.id, one.salt)
-            content = content.replace(PLACE_TO_CONFIRM, to_confirm)
-        made.append(replace(one, key=key, thread=thread, token=token, content=content))
-    return tuple(made)
 
 
 def _note(unit: Unit, channel_id: int, trouble: ChannelDown, *, is_known: bool) -> None:

@@ -15,6 +15,7 @@ from statusboard.app.clock import Clock
 from statusboard.app.delivery.commands import ChannelDown
 from statusboard.app.delivery.retries import given_back, settled, tried_in_vain
 from statusboard.app.delivery.texts import combined
+from statusboard.app.delivery.unsaid import without_tokens
 from statusboard.app.waiting import wait
 from statusboard.catalog.declaration import ChannelKind, Config
 from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sender, Unclear
@@ -255,12 +256,13 @@ class Lane:
                 tried_at=self._clock.now(),
                 token=claim.token,
                 server="" if texts.update is None else texts.update.server,
+                to_confirm=texts.to_confirm,
             )
             # A mail is filled in where all that it shares with others is kept.
             if claim.is_confirmation or self._kind.form != "mail":
                 outgoing = outgoing.filled
             async with asyncio.timeout(TIME_FOR_ONE.total_seconds()):
-                return await sender.send(outgoing)
+                return without_tokens(claim, await sender.send(outgoing))
         except TimeoutError:
             return Unclear("the provider was silent for two minutes")
         except Exception as error:

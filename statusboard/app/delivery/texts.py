@@ -1,10 +1,11 @@
 """A message as it is frozen when its update is published, and as it is sent to who is behind."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import msgspec
 
+from statusboard.domain.personal_links import confirm_link
 from statusboard.domain.views.confirmation import ConfirmationMessage
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.chat import chat_of
@@ -26,17 +27,19 @@ class Texts:
 
     `gist` is what the update says, without what stands around it, for a later message; `missed`
     are those of earlier messages that this recipient did not get. `update` is what all of it was
-    made from, and `form` the form it has; None and empty in rows of earlier versions.
+    made from, and `form` the form it has; None and empty in rows of earlier versions. `to_confirm`
+    is the link of a message that asks for a confirmation.
     """
 
     subject: str
-    text: str
-    html: str = ""
+    text: str = field(repr=False)
+    html: str = field(default="", repr=False)
     gist: str = ""
     gist_html: str = ""
     update: UpdateMessage | None = None
     missed: tuple[str, ...] = ()
     form: str = ""
+    to_confirm: str = field(default="", repr=False)
 
 
 def texts_of(message: UpdateMessage, form: str) -> Texts:
@@ -59,12 +62,11 @@ def texts_of(message: UpdateMessage, form: str) -> Texts:
 
 def texts_of_confirmation(message: ConfirmationMessage, form: str) -> Texts:
     """A message that asks for a confirmation, in a form of messages."""
-    mail = confirming_mail(message)
+    mail, link = confirming_mail(message), confirm_link(message.server)
     if form == "mail":
-        return Texts(mail.subject, mail.text, mail.html)
-    if form == "short":
-        return Texts(mail.subject, confirming_short(message), form=form)
-    return Texts(mail.subject, mail.text)
+        return Texts(mail.subject, mail.text, mail.html, to_confirm=link)
+    text = confirming_short(message) if form == "short" else mail.text
+    return Texts(mail.subject, text, to_confirm=link)
 
 
 def frozen(texts: Texts) -> str:

@@ -32,6 +32,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.subscriber import Subscriber, SubscriberState
 from statusboard.errors import RuleBroken
 from statusboard.storage import kept, subscribers, suppressions
+from statusboard.storage.confirmations import forget_ended, when_asked
 from statusboard.storage.passing import end_waiting, passed_on
 from statusboard.storage.unit import Unit
 
@@ -76,11 +77,12 @@ def tell_when_fixed(unit: Unit, given: TellWhenFixed) -> Done[Kept]:
 
 @verb("subscriber.forget_passed", Permission.OPERATE, ForgetPassed, int)
 def forget_passed(unit: Unit, _given: ForgetPassed) -> Done[int]:
-    """How many were forgotten who waited for the end of an incident and wait no more."""
+    """How many were forgotten: who waited for one end and waits no more, or never confirmed."""
     gone = passed_on(unit)
     subscribers.erase_subscribers(unit, gone)
     end_waiting(unit)
-    return Done(len(gone), CHANGED, Audit("subscribers", {"forgotten": len(gone)}))
+    count = len(gone) + forget_ended(unit)
+    return Done(count, CHANGED, Audit("subscribers", {"forgotten": count}))
 
 
 @verb("subscriber.change", Permission.WRITE, ChangeSubscriber, Kept)
@@ -190,7 +192,7 @@ def erase_subscriber(unit: Unit, given: Address) -> Done[int]:
     keys = {(place.channel_id, place.key) for place in places}
     found = kept.subscribers_with(unit, keys)
     ids = [one.id for one in found]
-    if not ids and not kept.deliveries_to(unit, keys, ()):
+    if not (ids or kept.deliveries_to(unit, keys, ()) or when_asked(unit, keys)):
         raise RuleBroken("Nothing is kept of this address.", field="address")
     kept.forget(unit, keys, ids)
     channels = {one.channel_id for one in found}

@@ -1,7 +1,7 @@
 """Forgets who waited for the end of an incident and waits no more, also where no message ended it.
 
 The dispatcher does so when it has told them. This is for those it has nothing for: nobody could be
-told, or the end was never said.
+told, or the end was never said. And for addresses that did not confirm what a visitor chose.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from statusboard.app.waiting import wait
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes
 from statusboard.errors import StatusBoardError
+from statusboard.storage.confirmations import count_ended_confirmations
 from statusboard.storage.passing import count_ended, passed_on
 from statusboard.storage.unit import Unit
 
@@ -27,10 +28,10 @@ LOOK_EVERY_S = 600.0
 
 
 def _waiting(unit: Unit, _given: None) -> int:
-    return len(passed_on(unit)) + count_ended(unit)
+    return len(passed_on(unit)) + count_ended(unit) + count_ended_confirmations(unit)
 
 
-# How much waiting is over that is still written down.
+# How much waiting is over that is still written down, and how many never confirmed in time.
 TO_FORGET = query("subscribers.to_forget")(_waiting)
 
 

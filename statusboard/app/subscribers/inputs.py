@@ -47,7 +47,7 @@ class TellWhenFixed:
 
 @dataclass(frozen=True, slots=True)
 class ForgetPassed:
-    """Asks to forget who waited for the end of an incident and waits no more."""
+    """Asks to forget who waited for one end and waits no more, or did not confirm in time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import kept
 from statusboard.storage.channels import read_all_channels, read_channels
 from statusboard.storage.components import read_components
+from statusboard.storage.confirmations import when_asked
 from statusboard.storage.groups import read_groups
 from statusboard.storage.incidents import read_awaited
 from statusboard.storage.inside_lists import read_lists
@@ -134,6 +135,7 @@ def _kept(unit: Unit, given: Address) -> KeptOfAddress:
         kept.deliveries_to(unit, keys, ids),
         kept.suppressions(unit, labels_by_hash),
         kept.acts_about(unit, ids),
+        when_asked(unit, keys),
     )
 
 

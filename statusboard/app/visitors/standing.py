@@ -22,6 +22,7 @@ def standing_of(unit: Unit, choice: Choice, owner: Owner) -> Standing:
         is_active=one.state is SubscriberState.ACTIVE,
         wanted=choice.wanted(one.wishes),
         awaiting=choice.awaited(one.wishes),
+        is_passing=one.wishes.is_passing,
     )
 
 
@@ -36,4 +37,5 @@ def waiting_standing(choice: Choice, asked: Confirmation, wish: Wish) -> Standin
         wanted=choice.wanted(wishes),
         awaiting=choice.awaited(wishes),
         until=asked.ends_at,
+        is_passing=wishes.is_passing,
     )

@@ -9,6 +9,7 @@ from statusboard.channels.base import Outgoing
 from statusboard.channels.web.wording import clean, one_line
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import AffectedComponent, IncidentUpdate
+from statusboard.domain.personal_links import leave_link
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.message import NamedService, Surroundings, UpdateMessage
 
@@ -20,14 +21,26 @@ MOST_UPDATES = 25
 
 
 def body_of(outgoing: Outgoing) -> Json:
-    """The document about an update; of a test, one without an incident, which readers pass over."""
+    """The document about an update.
+
+    Of a test, and of what asks the receiver to confirm, one without an incident, which readers pass
+    over.
+    """
     update = outgoing.update
     meta: Json = {
-        # No page server takes anybody off yet.
-        "unsubscribe": "",
+        "unsubscribe": leave_link(outgoing.server, outgoing.token)
+        if outgoing.server and outgoing.token
+        else "",
         "documentation": DOCUMENTATION,
         "generated_at": _instant(outgoing.written_at),
     }
+    if outgoing.to_confirm:
+        asked = {
+            "subject": one_line(outgoing.subject),
+            "body": clean(outgoing.text).strip(),
+            "url": outgoing.to_confirm,
+        }
+        return {"meta": meta, "confirmation": asked}
     if update is None:
         test = {"subject": one_line(outgoing.subject), "body": clean(outgoing.text).strip()}
         return {"meta": meta, "test": test}

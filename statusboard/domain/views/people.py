@@ -68,13 +68,18 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class KeptOfAddress:
-    """Everything that is kept of one address, on every channel, also on those that are gone."""
+    """Everything that is kept of one address, on every channel, also on those that are gone.
+
+    `asked`: when it was asked to confirm what a visitor chose for it, and has not yet.
+    """
 
     address: str
     subscribers: tuple[SubscriberRow, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     acts: tuple[Act, ...] = ()
+    asked: tuple[datetime, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.subscribers or self.deliveries or self.suppressed or self.acts)
+        found = (self.subscribers, self.deliveries, self.suppressed, self.acts, self.asked)
+        return any(found)

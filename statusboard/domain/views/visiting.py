@@ -91,7 +91,8 @@ class Standing:
     """What a personal link shows: how its owner is told now.
 
     `address` is shown only as far as its owner knows it again. `awaiting` are titles of incidents
-    whose end is waited for. `until`: when a link to confirm ends; None for one that does not.
+    whose end is waited for; `is_passing`: nothing else is told, whatever `wanted` says. `until`:
+    when a link to confirm ends; None for one that does not.
     """
 
     channel_label: str
@@ -100,6 +101,7 @@ class Standing:
     wanted: Wanted
     awaiting: tuple[str, ...] = ()
     until: datetime | None = None
+    is_passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

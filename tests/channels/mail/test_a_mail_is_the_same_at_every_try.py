@@ -1,6 +1,7 @@
 """The message itself: its headers, its thread, and what programs read of it."""
 
 import re
+from dataclasses import replace
 from email import message_from_bytes, policy
 
 import pytest
@@ -43,6 +44,27 @@ def test_the_way_to_leave_is_not_folded_into_an_encoded_word(domain: str) -> Non
     address = f"<mailto:status@{domain}?subject=unsubscribe%20{KEY}>"
     assert leave.decode() == f"List-Unsubscribe: {address}"
     assert len(leave) <= 998
+
+
+@pytest.mark.parametrize(
+    "server", ["https://s.example", f"https://{'s' * 60}.{'t' * 60}.example/a/b"]
+)
+def test_one_click_leaves_where_there_is_a_page_server(server: str) -> None:
+    token = "Zz09-_" * 5 + "ab"
+    one = replace(outgoing(subject="ü" * 148), server=server, token=token)
+    raw = in_bytes(message_of(one, f"Störung <status@{'b' * 60}.example>"))
+    (leave,) = [line for line in head_of(raw) if line.startswith(b"List-Unsubscribe:")]
+    by_mail = f"<mailto:status@{'b' * 60}.example?subject=unsubscribe%20{KEY}>"
+    assert leave.decode() == f"List-Unsubscribe: <{server}/leave/{token}>, {by_mail}"
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in head_of(raw)
+    assert len(leave) <= 998
+
+
+@pytest.mark.parametrize("given", [{"server": "https://s.example"}, {"token": "a" * 32}, {}])
+def test_without_a_page_server_or_a_reader_one_leaves_by_mail(given: dict[str, str]) -> None:
+    raw = in_bytes(message_of(replace(outgoing(), **given), SENDER))
+    assert b"List-Unsubscribe-Post" not in raw
+    assert b"/leave/" not in raw
 
 
 @pytest.mark.parametrize("field", ["subject", "address", "key", "begins", "language"])

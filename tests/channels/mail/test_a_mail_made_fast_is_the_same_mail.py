@@ -12,6 +12,7 @@ from statusboard.channels.base import Outgoing
 from statusboard.channels.mail.addresses import on_the_wire
 from statusboard.channels.mail.message import in_bytes, message_of
 from statusboard.channels.mail.template import content_of
+from statusboard.domain.personal_links import PLACE
 from tests.fixtures.mails import KEY, SENDER, outgoing
 
 # Letters as people write them, and what quoted-printable, folding and templates stumble over.
@@ -39,6 +40,17 @@ ADDRESSES = st.one_of(
         ]
     ),
 )
+TOKENS = st.one_of(st.just(""), st.from_regex(r"[A-Za-z0-9_-]{32}", fullmatch=True))
+SERVERS = st.sampled_from(
+    ["", "https://status.northwind.example", f"https://{'s' * 60}.example/%20"]
+)
+# A text with the reader's own link in it, at any place of a line: also where a line is cut.
+LINKED = st.builds(
+    lambda before, often, after: f"{before}{f'https://x/{PLACE}' * often}{after}",
+    LONG,
+    st.integers(0, 3),
+    LONG,
+)
 SENDERS = st.one_of(
     st.just(SENDER),
     st.builds("{} <status@northwind.example>".format, LINE),
@@ -51,20 +63,21 @@ def made(outgoing: Outgoing, sender: str, maker: str) -> bytes | str:
     try:
         if maker == "fast":
             return content_of(outgoing, sender)
-        return in_bytes(message_of(outgoing, sender))
+        return in_bytes(message_of(outgoing.filled, sender))
     except (ValueError, IndexError) as error:
         return f"{type(error).__name__}: {error}"
 
 
 @given(
     subject=LINE,
-    text=LONG,
-    html=LONG,
+    text=LINKED,
+    html=LINKED,
     sender=SENDERS,
     recipients=st.lists(
-        st.tuples(ADDRESSES, KEYS, st.one_of(st.just(""), KEYS)), min_size=2, max_size=4
+        st.tuples(ADDRESSES, KEYS, st.one_of(st.just(""), KEYS), TOKENS), min_size=2, max_size=4
     ),
     language=st.sampled_from(["en", "de", "pt-BR"]),
+    server=SERVERS,
     hours=st.integers(-12, 14),
 )
 def test_byte_for_byte(
@@ -72,14 +85,32 @@ def test_byte_for_byte(
     text: str,
     html: str,
     sender: str,
-    recipients: list[tuple[str, str, str]],
+    recipients: list[tuple[str, str, str, str]],
     language: str,
+    server: str,
     hours: int,
 ) -> None:
     written_at = datetime(2026, 11, 29, tzinfo=timezone(timedelta(hours=hours)))
-    for address, key, begins in recipients:
-        one = Outgoing(address, subject, text, key, written_at, html, begins, language)
+    for address, key, begins, token in recipients:
+        one = Outgoing(
+            *(address, subject, text, key, written_at, html, begins, language),
+            token=token,
+            server=server,
+        )
         assert made(one, sender, "fast") == made(one, sender, "slow")
+
+
+@pytest.mark.parametrize("before", range(900, 1010))
+def test_a_link_that_a_line_ends_in_is_each_readers_own(before: int) -> None:
+    text = f"{'x' * before}{PLACE}{'y' * 2_000}{PLACE}\n"
+    made = []
+    for token in ("A" * 32, "-_" * 16):
+        one = replace(
+            outgoing(text=text, html=f"<p>{text}</p>"), token=token, server="https://s.example"
+        )
+        made.append(content_of(one, SENDER))
+        assert made[-1] == in_bytes(message_of(one.filled, SENDER))
+    assert b"A" * 10 not in made[1]
 
 
 def test_what_differs_is_never_taken_from_another_mail() -> None:
@@ -94,6 +125,9 @@ def test_what_differs_is_never_taken_from_another_mail() -> None:
         replace(first, begins="f" * 40),
         replace(first, key="a" * 40),
         replace(first, address="another@customer.example"),
+        replace(first, token="t" * 32),
+        replace(first, token="t" * 32, server="https://status.northwind.example"),
+        replace(first, token="t" * 32, server="https://other.northwind.example"),
         # The same instant, written otherwise.
         replace(first, written_at=first.written_at.astimezone(an_hour)),
     ]

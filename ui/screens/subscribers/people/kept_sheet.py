@@ -51,7 +51,7 @@ class KeptSheet(Sheet):
         self.erase = QPushButton(self.tr("Erase it all"))
         self.erase.setProperty("look", "danger")
         self.erase.clicked.connect(self._ask)
-        self.erase.setEnabled(bool(kept.subscribers or kept.deliveries))
+        self.erase.setEnabled(bool(kept.subscribers or kept.deliveries or kept.asked))
         copy = QPushButton(self.tr("Copy"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
         close = QPushButton(self.tr("Close"))
@@ -92,6 +92,9 @@ class KeptSheet(Sheet):
         if not kept:
             return self.tr("Nothing is kept of {address}.").format(address=self._shown)
         parts = [self._about_subscriber(row, zone) for row in kept.subscribers]
+        if kept.asked:
+            lines = [_moment(instant, zone) for instant in kept.asked]
+            parts.append(_part(self.tr("Asked to confirm what a visitor chose"), lines))
         if kept.suppressed:
             lines = [
                 f"{one.kind}: {one.why}, {_moment(one.since, zone)}" for one in kept.suppressed

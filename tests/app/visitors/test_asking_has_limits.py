@@ -1,0 +1,120 @@
+"""Nobody can have another one's address flooded, nor a mail server's good name used up."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from statusboard.app.visitors.asking import (
+    A_DAY_TO_AN_ADDRESS,
+    AN_HOUR_FROM_A_NETWORK,
+    AN_HOUR_OF_THE_PAGE,
+)
+from statusboard.app.visitors.commands import ask
+from statusboard.app.visitors.rules import network_of
+from statusboard.domain.views.visiting import AskToBeTold
+from statusboard.storage.tables import CONFIRMATION
+from tests.fixtures.database import ON_SQLITE
+from tests.fixtures.visiting import READER, Visited, desk, visited
+
+__all__ = ["desk", "visited"]
+pytestmark = pytest.mark.anyio
+HOUR_S = 3_600.0
+
+
+def rows(at: Visited) -> int:
+    with at.desk.database.reading(at.desk.clock.now()) as unit:
+        return int(unit.connection.scalar(select(func.count()).select_from(CONFIRMATION)) or 0)
+
+
+async def sent(at: Visited) -> list[str]:
+    """To whom messages go out now."""
+    await at.desk.dispatch()
+    took = [address for address, _ in at.desk.server.took]
+    at.desk.server.took.clear()
+    return took
+
+
+async def test_an_address_gets_three_messages_a_day_wherever_one_asks_from(
+    visited: Visited,
+) -> None:
+    for number in range(40):
+        spelled = READER if number % 2 else READER.upper()
+        visited.comes(spelled, network=f"203.0.113.{number}")
+    assert [one.casefold() for one in await sent(visited)] == [READER] * A_DAY_TO_AN_ADDRESS
+    visited.desk.clock.forward(24 * HOUR_S)
+    visited.comes(network="198.51.100.1")
+    assert len(await sent(visited)) == 1
+
+
+async def test_what_was_asked_too_often_keeps_no_address(visited: Visited) -> None:
+    for number in range(A_DAY_TO_AN_ADDRESS + 1):
+        visited.comes(network=f"203.0.113.{number}")
+    with visited.desk.database.reading(visited.desk.clock.now()) as unit:
+        kept = unit.connection.execute(
+            select(CONFIRMATION.c.address, CONFIRMATION.c.content).order_by(CONFIRMATION.c.id)
+        ).all()
+    assert [address for address, _ in kept] == [*[READER] * A_DAY_TO_AN_ADDRESS, ""]
+    assert kept[-1].content == ""
+
+
+@pytest.mark.parametrize(
+    "networks",
+    [
+        ["203.0.113.7"],
+        [f"2001:db8::{number:x}" for number in range(20)],
+        ["203.0.113.7", "::ffff:203.0.113.7"],
+        [""],
+    ],
+    ids=["IPv4", "one home's IPv6", "IPv4 in IPv6", "from nobody knows where"],
+)
+async def test_a_network_asks_five_times_an_hour(visited: Visited, networks: list[str]) -> None:
+    for number in range(20):
+        network = networks[number % len(networks)]
+        visited.comes(f"reader{number}@customer.example", network=network)
+    assert len(await sent(visited)) == rows(visited) == AN_HOUR_FROM_A_NETWORK
+    visited.comes("neighbour@customer.example", network="198.51.100.1")
+    assert len(await sent(visited)) == 1
+    visited.desk.clock.forward(HOUR_S)
+    visited.comes("later@customer.example", network=networks[0])
+    assert len(await sent(visited)) == 1
+
+
+@ON_SQLITE
+async def test_a_page_is_asked_two_hundred_times_an_hour_and_no_table_grows_beyond(
+    visited: Visited,
+) -> None:
+    for number in range(AN_HOUR_OF_THE_PAGE + 30):
+        visited.comes(f"reader{number}@customer.example", network=f"2001:db8:{number:x}::1")
+    assert rows(visited) == AN_HOUR_OF_THE_PAGE
+    assert len(await sent(visited)) == AN_HOUR_OF_THE_PAGE
+    visited.desk.clock.forward(HOUR_S)
+    visited.comes("later@customer.example", network="2001:db8:ffff::1")
+    assert len(await sent(visited)) == 1
+
+
+async def test_the_answer_is_the_same_over_every_limit(visited: Visited) -> None:
+    answers = {
+        visited.do(ask, AskToBeTold("mail", f"reader{number}@customer.example"))
+        for number in range(AN_HOUR_FROM_A_NETWORK + 3)
+    }
+    assert answers == {None}
+
+
+@given(st.ip_addresses(v=4))
+def test_each_address_of_ipv4_asks_for_itself(address: object) -> None:
+    assert network_of(str(address)) == str(address)
+    assert network_of(f"::ffff:{address}") == str(address)
+
+
+@given(st.ip_addresses(v=6, network="2001:db8::/32"), st.integers(0, 2**64 - 1))
+def test_all_devices_of_a_home_are_one_network(address: object, device: int) -> None:
+    home = int(address) >> 64 << 64  # type: ignore[call-overload]
+    neighbour = type(address)(home + device)  # type: ignore[call-arg]
+    assert network_of(str(neighbour)) == network_of(str(address)).lower()
+    assert network_of(f" {address}%eth0 ") == network_of(str(address))
+
+
+@given(st.text(max_size=80))
+def test_any_text_may_say_where_one_asks_from(text: str) -> None:
+    assert isinstance(network_of(text), str)

@@ -1,0 +1,165 @@
+"""Whether an address is told, nobody learns by asking: one answer, and one way to it, for all."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from statusboard.app.subscribers.commands import (
+    add_subscriber,
+    erase_subscriber,
+    remove_subscriber,
+)
+from statusboard.app.subscribers.inputs import Address, SubscriberInput
+from statusboard.app.visitors.asking import A_DAY_TO_AN_ADDRESS
+from statusboard.app.visitors.commands import ask
+from statusboard.domain.access import person, visitor
+from statusboard.domain.subscriber import SubscriberState
+from statusboard.domain.views.visiting import AskToBeTold, Wanted
+from statusboard.errors import RuleBroken
+from statusboard.storage.incidents import read_unresolved
+from statusboard.storage.subscribers import set_state
+from tests.fixtures.history import COLLECTOR
+from tests.fixtures.visiting import READER, Visited, desk, visited
+
+__all__ = ["desk", "visited"]
+pytestmark = pytest.mark.anyio
+WHO = person("Sample desk")
+
+
+def nobody(_desk: Visited) -> None:
+    """Nothing is known of the address."""
+
+
+def active(at: Visited) -> None:
+    given = SubscriberInput("mail", READER, vouched="asked on the phone")
+    at.doorway.do(add_subscriber, given, WHO)
+
+
+def unconfirmed(at: Visited) -> None:
+    at.doorway.do(add_subscriber, SubscriberInput("mail", READER), WHO)
+
+
+def quarantined(at: Visited) -> None:
+    active(at)
+    known = at.known()
+    assert known is not None
+    with at.desk.database.writing(at.desk.clock.now(), COLLECTOR) as unit:
+        set_state(unit, known.id, SubscriberState.QUARANTINED, reason="no such user")
+
+
+def left(at: Visited) -> None:
+    active(at)
+    at.doorway.do(remove_subscriber, Address("mail", READER), WHO)
+
+
+def erased(at: Visited) -> None:
+    active(at)
+    at.doorway.do(erase_subscriber, Address("mail", READER), WHO)
+
+
+def over_its_limit(at: Visited) -> None:
+    for number in range(A_DAY_TO_AN_ADDRESS):
+        at.comes(network=f"192.0.2.{number}")
+
+
+def waits_for_an_end(at: Visited) -> None:
+    at.desk.say("Checkout fails")
+    with at.desk.database.reading(at.desk.clock.now()) as unit:
+        (incident,) = read_unresolved(unit)
+    given = SubscriberInput("mail", READER, until_fixed=incident.public_id, vouched="asked")
+    at.doorway.do(add_subscriber, given, WHO)
+
+
+EVERYBODY = (
+    nobody,
+    active,
+    unconfirmed,
+    quarantined,
+    left,
+    erased,
+    over_its_limit,
+    waits_for_an_end,
+)
+
+
+@contextmanager
+def said_to(at: Visited) -> Iterator[list[str]]:
+    """The statements that the database is given meanwhile."""
+    said: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        said.append(statement)
+
+    event.listen(at.desk.database.engine, "before_cursor_execute", hear)
+    try:
+        yield said
+    finally:
+        event.remove(at.desk.database.engine, "before_cursor_execute", hear)
+
+
+@pytest.mark.parametrize("who", EVERYBODY, ids=lambda who: who.__name__)
+async def test_one_answer_by_the_same_statements(
+    visited: Visited, who: Callable[[Visited], None]
+) -> None:
+    visited.comes("first@customer.example")  # the secret is made with the very first one
+    who(visited)
+    given = AskToBeTold("mail", READER, network="198.51.100.1")
+    with said_to(visited) as mine:
+        done = visited.doorway.do(ask, given, visitor())
+    stranger = AskToBeTold("mail", "stranger@customer.example", network="198.51.100.2")
+    with said_to(visited) as theirs:
+        other = visited.doorway.do(ask, stranger, visitor())
+    assert (done.result, done.changes) == (other.result, other.changes) == (None, other.changes)
+    assert mine == theirs
+    assert len(mine) > 5
+
+
+@pytest.mark.parametrize("who", [active, quarantined, left], ids=lambda who: who.__name__)
+async def test_asking_changes_nothing_of_whoever_is_known(
+    visited: Visited, who: Callable[[Visited], None]
+) -> None:
+    who(visited)
+    before = visited.known()
+    visited.comes()
+    assert visited.known() == before
+
+
+async def test_whoever_is_told_already_hears_so_and_nobody_else_does(visited: Visited) -> None:
+    visited.comes()
+    assert "already" not in (await visited.mail()).as_string()
+    active(visited)
+    visited.comes()
+    mail = await visited.mail()
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert "This address is told of Northwind Status already" in body.get_content()
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        (AskToBeTold("mail", "nobody"), "address"),
+        (AskToBeTold("mail", "a@b.example\nBcc: c@d.example"), "address"),
+        (AskToBeTold("mail", f"{'a' * 2_000}@b.example"), "address"),
+        (AskToBeTold("pigeon", READER), "channel"),
+        (AskToBeTold("mail", READER, Wanted(services=("nothing",))), "services"),
+        (AskToBeTold("mail", READER, Wanted(groups=("nothing",))), "groups"),
+        (AskToBeTold("mail", READER, incident="nothing"), "incident"),
+    ],
+)
+async def test_what_can_be_seen_without_knowing_anybody_is_said_at_once(
+    visited: Visited, given: AskToBeTold, field: str
+) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        visited.do(ask, given)
+    assert refused.value.field == field
+
+
+async def test_the_audit_trail_names_no_address_and_no_network(visited: Visited) -> None:
+    visited.comes(network="203.0.113.77")
+    kept = visited.everything()
+    assert kept.count(READER) == 2  # as it is written to, and as it is compared, until it confirms
+    assert "203.0.113.77" not in kept
+    assert READER not in repr(AskToBeTold("mail", READER))
