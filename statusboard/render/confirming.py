@@ -32,7 +32,8 @@ def confirming_mail(message: ConfirmationMessage) -> ConfirmingTexts:
     confirm = confirm_link(message.server)
     manage = manage_link(message.server) if message.is_told else ""
     ends = words.ends.format(at=frame.full(message.ends_at, ZoneInfo(message.zone)))
-    consent = consent_words(message.language, page, until_fixed=bool(message.incident))
+    agreed_to = consent_words(message.language, page, until_fixed=bool(message.incident))
+    consent = words.agreed.format(consent=agreed_to)
     chosen = _chosen(message, words)
     lines = [
         *([frame.sample, ""] if message.is_demo else []),
@@ -72,9 +73,10 @@ def confirming_mail(message: ConfirmationMessage) -> ConfirmingTexts:
 def confirming_short(message: ConfirmationMessage) -> str:
     """The message as a text message: what is agreed to, the link, and how to end it."""
     words, page = confirming_words(message.language), clean_line(message.page_name)
-    what = f"“{clean_line(message.incident)}”" if message.incident else words.about[message.about]
-    said = words.short.format(page=page, what=what, url=confirm_link(message.server))
-    return in_plain_letters(f"{said} {words.short_stop}")
+    form = words.short_until_fixed if message.incident else words.short
+    url, what = confirm_link(message.server), words.about[message.about]
+    said = form.format(page=page, what=what, url=url)
+    return in_plain_letters(f"{said} {words.short_end}")
 
 
 def _chosen(message: ConfirmationMessage, words: ConfirmingWords) -> list[str]:

@@ -31,8 +31,10 @@ class ConfirmingWords:
     nothing: str
     consent: str
     consent_until_fixed: str
+    agreed: str
     short: str
-    short_stop: str
+    short_until_fixed: str
+    short_end: str
 
 
 ENGLISH = ConfirmingWords(
@@ -62,8 +64,10 @@ ENGLISH = ConfirmingWords(
     nothing="If it was not you, do nothing. Then nothing is sent to you.",
     consent="I agree that {page} writes to this address about what I chose, until I leave.",
     consent_until_fixed="I agree that {page} writes to this address once, when it is over.",
-    short="{page}: confirm that you want text messages about {what}: {url} Not you? Do nothing.",
-    short_stop="Reply STOP to end.",
+    agreed="By confirming you say: “{consent}”",
+    short="{page}: confirm that you want text messages ({what}): {url}",
+    short_until_fixed="{page}: confirm that you want one text message when it is over: {url}",
+    short_end="Not you? Do nothing. Reply STOP to end.",
 )
 GERMAN = ConfirmingWords(
     language="de",
@@ -95,8 +99,11 @@ GERMAN = ConfirmingWords(
     " bis ich mich abmelde.",
     consent_until_fixed="Ich bin einverstanden, dass {page} einmal an diese Adresse schreibt, wenn"
     " es vorbei ist.",
-    short="{page}: Bestätigen Sie Textnachrichten zu {what}: {url} Nicht Sie? Dann nichts tun.",
-    short_stop="STOP beendet es.",
+    agreed="Mit der Bestätigung sagen Sie: „{consent}“",
+    short="{page}: Bestätigen Sie, dass Sie Textnachrichten möchten ({what}): {url}",
+    short_until_fixed="{page}: Bestätigen Sie, dass Sie eine Textnachricht möchten, wenn es vorbei"
+    " ist: {url}",
+    short_end="Nicht Sie? Dann nichts tun. STOP beendet es.",
 )
 _WORDS = {words.language: words for words in (ENGLISH, GERMAN)}
 
