@@ -35,6 +35,7 @@ def confirming_mail(message: ConfirmationMessage) -> ConfirmingTexts:
     agreed_to = consent_words(message.language, page, until_fixed=bool(message.incident))
     consent = words.agreed.format(consent=agreed_to)
     chosen = _chosen(message, words)
+    otherwise = words.nothing_changes if message.is_told else words.nothing
     lines = [
         *([frame.sample, ""] if message.is_demo else []),
         asked,
@@ -48,7 +49,7 @@ def confirming_mail(message: ConfirmationMessage) -> ConfirmingTexts:
         ends,
         "",
         *([words.see.format(url=manage), ""] if manage else []),
-        words.nothing,
+        otherwise,
     ]
     html = (
         mail_templates()
@@ -65,6 +66,7 @@ def confirming_mail(message: ConfirmationMessage) -> ConfirmingTexts:
             consent=consent,
             ends=ends,
             manage=manage,
+            otherwise=otherwise,
         )
     )
     return ConfirmingTexts(words.subject.format(page=page), "\n".join(lines) + "\n", html)
@@ -86,4 +88,5 @@ def _chosen(message: ConfirmationMessage, words: ConfirmingWords) -> list[str]:
     named = ", ".join(names[:MOST_NAMES]) or words.everything
     if len(names) > MOST_NAMES:
         named = f"{named} (+{len(names) - MOST_NAMES})"
-    return [named, f"{words.about[message.about]}, {words.extent[message.extent]}"]
+    about = words.about[message.about]
+    return [named, f"{about[:1].upper()}{about[1:]}, {words.extent[message.extent]}"]

@@ -29,6 +29,7 @@ class ConfirmingWords:
     see: str
     ends: str
     nothing: str
+    nothing_changes: str
     consent: str
     consent_until_fixed: str
     agreed: str
@@ -42,8 +43,8 @@ ENGLISH = ConfirmingWords(
     subject="{page}: please confirm your address",
     heading="Please confirm your address",
     asked="Somebody asked that this address is told of {page}. If it was you, confirm it.",
-    told="This address is told of {page} already, and that stays as it is. Somebody chose something"
-    " else for it. If it was you, confirm it.",
+    told="This address is told of {page} already, and that stays as it is. Somebody has now chosen"
+    " what stands below. If it was you, confirm it.",
     chosen="Chosen:",
     everything="Everything",
     about={
@@ -62,6 +63,7 @@ ENGLISH = ConfirmingWords(
     see="See what you are told, change it, or leave: {url}",
     ends="The link works once, until {at}.",
     nothing="If it was not you, do nothing. Then nothing is sent to you.",
+    nothing_changes="If it was not you, do nothing. Then everything stays as it is.",
     consent="I agree that {page} writes to this address about what I chose, until I leave.",
     consent_until_fixed="I agree that {page} writes to this address once, when it is over.",
     agreed="By confirming you say: “{consent}”",
@@ -75,8 +77,8 @@ GERMAN = ConfirmingWords(
     heading="Bitte bestätigen Sie Ihre Adresse",
     asked="Jemand möchte, dass diese Adresse über {page} informiert wird. Wenn Sie es waren,"
     " bestätigen Sie es.",
-    told="Diese Adresse wird schon über {page} informiert, und das bleibt so. Jemand hat für sie"
-    " etwas anderes ausgewählt. Wenn Sie es waren, bestätigen Sie es.",
+    told="Diese Adresse wird schon über {page} informiert, und das bleibt so. Jemand hat nun"
+    " ausgewählt, was unten steht. Wenn Sie es waren, bestätigen Sie es.",
     chosen="Ausgewählt:",
     everything="Alles",
     about={
@@ -95,6 +97,7 @@ GERMAN = ConfirmingWords(
     see="Ansehen, was Sie erhalten, ändern oder abmelden: {url}",
     ends="Der Link gilt einmal, bis {at}.",
     nothing="Wenn Sie es nicht waren, tun Sie nichts. Dann wird Ihnen nichts gesendet.",
+    nothing_changes="Wenn Sie es nicht waren, tun Sie nichts. Dann bleibt alles, wie es ist.",
     consent="Ich bin einverstanden, dass {page} an diese Adresse schreibt, was ich ausgewählt habe,"
     " bis ich mich abmelde.",
     consent_until_fixed="Ich bin einverstanden, dass {page} einmal an diese Adresse schreibt, wenn"

@@ -9,6 +9,7 @@ import pytest
 from statusboard.app.delivery.texts import EARLIER
 from statusboard.domain.incident import AffectedComponent
 from statusboard.domain.notice import Wording
+from statusboard.domain.personal_links import PLACE, leave_link, manage_link
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.mail import SUBJECT_LIMIT, mail_of
@@ -49,6 +50,16 @@ def test_both_forms_say_the_same() -> None:
         assert f"- Service {number}: {word}" in mail.text
         assert f"<bdi>Service {number}</bdi>: {word[0].lower()}{word[1:]}" in mail.html
     assert mail.html.count(EARLIER) == 1
+
+
+def test_with_a_page_server_each_reader_chooses_and_leaves_by_a_link() -> None:
+    server = "https://status.northwind.example"
+    mail = mail_of(replace(MESSAGE, server=server))
+    for text in (mail.text, mail.html):
+        assert manage_link(server) in text
+        assert leave_link(server) in text
+        assert "“unsubscribe”" not in text
+    assert PLACE not in (mail_of(MESSAGE).text + mail_of(MESSAGE).html)
 
 
 def test_every_state_has_a_glyph_and_a_colour_in_both_themes() -> None:
