@@ -10,15 +10,14 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.history import Month, MonthFacts, Year
 from statusboard.render.page_facts import PageFacts, incident_facts
+from statusboard.render.templates import read_resource, templates_in
 from statusboard.render.words import look_of
 
 _LEGEND = (
@@ -69,7 +68,7 @@ def stylesheet() -> bytes:
 def _render(template: str, **given: object) -> str:
     looks = [look_of(status) for status in _LEGEND]
     return (
-        _environment()
+        templates_in("page")
         .get_template(template)
         .render(
             style=_style(),
@@ -80,24 +79,9 @@ def _render(template: str, **given: object) -> str:
     )
 
 
-def _read(name: str) -> str:
-    return (resources.files("resources") / "page" / name).read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FunctionLoader(_read),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=False,
-        auto_reload=False,
-    )
-
-
 @cache
 def _style() -> Style:
-    css = _read("style.css")
+    css = read_resource("page", "style.css")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Style(Markup(css), digest)  # noqa: S704 - our own file
 
@@ -105,8 +89,7 @@ def _style() -> Style:
 @cache
 def _glyph(name: str) -> str:
     """The outline of a status glyph, from the same file as on the board."""
-    file = resources.files("resources") / "icons" / "status" / f"{name}.svg"
-    found = _PATH.search(file.read_text(encoding="utf-8"))
+    found = _PATH.search(read_resource("icons/status", f"{name}.svg"))
     if found is None:
         raise LookupError(name)
     return found[1]

@@ -1,0 +1,120 @@
+"""The forms in German."""
+
+from types import MappingProxyType
+
+from statusboard.render.forms.words import Words
+
+GERMAN = Words(
+    language="de",
+    name="Deutsch",
+    back="Zurück zur Seite",
+    sample="Beispieldaten: Die Dienste und Meldungen hier sind erfunden.",
+    languages="Sprachen",
+    questions="Fragen? Schreiben Sie an {contact}",
+    heading="Von uns hören, wie Sie es möchten",
+    lead="Wir schreiben, wenn etwas nicht stimmt, wenn es Neues gibt und sobald es vorbei ist. "
+    "Sonst nichts.",
+    ways="Wie wir Sie erreichen",
+    example="Zum Beispiel {example}",
+    about="Worüber",
+    everything="Alles",
+    everything_note="und was später dazukommt",
+    chosen="Nur, was ich auswähle",
+    singles="Einzelne Dienste auswählen",
+    singles_of="aus {group}",
+    ungrouped="Weitere Dienste",
+    sorts="Was dort geschieht",
+    incidents="Etwas stimmt nicht",
+    planned="Arbeiten sind geplant",
+    extent="Wie viel",
+    every="Jede Meldung",
+    start_end="Nur, wenn es beginnt und wenn es vorbei ist",
+    messages_in="Sprache der Nachrichten",
+    subscribe="Anmelden",
+    subscribe_note="Sie bestätigen mit einem Klick in der Nachricht, die wir senden. "
+    "Auch das Abmelden ist ein Klick.",
+    trap="Lassen Sie dieses Feld leer",
+    fixed="Bescheid geben, wenn es behoben ist",
+    fixed_lead="Wir schreiben Ihnen einmal, sobald es behoben ist, und vergessen Ihre Adresse.",
+    waiting="Warten Sie darauf?",
+    wrong="Etwas braucht noch einen Blick",
+    problems=MappingProxyType(
+        {
+            "channel": "Wählen Sie, wie wir Sie erreichen.",
+            "missing": "Sagen Sie, wo wir Sie erreichen.",
+            "address": "An diese Adresse können wir nicht schreiben. Sieht sie aus wie das "
+            "Beispiel?",
+            "long": "Das ist zu lang für eine Adresse.",
+            "services": "Wählen Sie mindestens einen Eintrag oder alles.",
+            "sorts": "Wählen Sie mindestens eines von beiden.",
+            "incident": "Das ist schon vorbei oder hier nicht bekannt. Sie können von Künftigem "
+            "hören.",
+            "stale": "Dieses Formular war zu lange offen. Sehen Sie es durch, und senden Sie es "
+            "noch einmal.",
+        }
+    ),
+    asked=MappingProxyType(
+        {
+            "email": "Sehen Sie in Ihr Postfach",
+            "tel": "Sehen Sie auf Ihr Telefon",
+            "": "Sehen Sie dort nach, wo wir Sie erreichen sollen",
+        }
+    ),
+    asked_way="Eine Nachricht mit einem Link ist unterwegs, wenn wir an diese Adresse schreiben "
+    "können. Öffnen Sie den Link und bestätigen Sie: Vorher hören Sie nichts von uns. Er gilt "
+    "24 Stunden.",
+    asked_known="Wenn Sie schon angemeldet sind, steht in der Nachricht der Link zum Ändern.",
+    asked_nothing="Nach ein paar Minuten noch nichts da? Sehen Sie bei den unerwünschten "
+    "Nachrichten nach, oder fragen Sie noch einmal.",
+    again="Noch einmal fragen",
+    confirm="Sollen wir Ihnen Bescheid geben?",
+    confirm_lead="Jemand, vermutlich Sie, hat uns gebeten, an {address} ({channel}) zu schreiben.",
+    confirm_button="Ja, gern",
+    confirm_until="Dieser Link gilt bis {at}.",
+    confirm_not_you="Das waren nicht Sie? Schließen Sie diese Seite: Ohne den Knopf geschieht "
+    "nichts.",
+    confirmed="Sie sind angemeldet",
+    confirmed_fixed="Wir geben Bescheid, wenn es behoben ist",
+    manage_link="Ändern oder abmelden",
+    manage_later="Diesen Link finden Sie auch in jeder Nachricht.",
+    manage="Was wir Ihnen schreiben",
+    written_to="Wir schreiben an {address} ({channel}).",
+    resting="Zurzeit schreiben wir nicht an {address} ({channel}).",
+    awaiting="Wir schreiben Ihnen einmal, sobald dies behoben ist:",
+    save="Speichern",
+    saved="Gespeichert. Ab jetzt schreiben wir Ihnen dies.",
+    leave="Abmelden",
+    leave_lead="Danach schreiben wir nicht mehr an {address} ({channel}).",
+    stay="Stattdessen ändern, was wir Ihnen schreiben",
+    left="Sie sind abgemeldet",
+    left_lead="Wir schreiben nicht mehr an {address} ({channel}). Sie können jederzeit "
+    "wiederkommen.",
+    ended="Dieser Link gilt nicht mehr",
+    ended_lead="Ein Link zum Bestätigen gilt einmal und 24 Stunden lang.",
+    ended_before="Wenn Sie schon bestätigt haben, ist alles gut. Sonst fragen Sie noch einmal.",
+    unknown="Diesen Link kennen wir nicht",
+    unknown_lead="Vielleicht fehlt ein Stück: Öffnen Sie ihn noch einmal aus der Nachricht. Oder "
+    "seine Adresse ist nicht mehr angemeldet.",
+    too_many="Zu viele Anfragen",
+    too_many_lead="Aus Ihrem Netz kamen in kurzer Zeit viele Anfragen. Nichts wurde geändert. "
+    "Versuchen Sie es in einer Stunde noch einmal.",
+    closed="Hier kann man sich nicht anmelden",
+    closed_lead="Auf der Statusseite steht alles zuerst.",
+    closed_contact="Wenn Sie von Neuem hören möchten, schreiben Sie an {contact}.",
+    not_now="Das geht gerade nicht",
+    not_now_lead="Nichts wurde geändert. Versuchen Sie es in einer Minute noch einmal.",
+    of_kinds=MappingProxyType(
+        {
+            "E-mail": "E-Mail",
+            "E-mail address": "E-Mail-Adresse",
+            "Text message": "SMS",
+            "Mobile number": "Handynummer",
+            "Address of the webhook": "Adresse des Webhooks",
+            "Address of the incoming webhook": "Adresse des eingehenden Webhooks",
+            "Address of the workflow": "Adresse des Workflows",
+            "Address of the receiver": "Adresse des Empfängers",
+            "Topic": "Thema",
+            "Address": "Adresse",
+        }
+    ),
+)

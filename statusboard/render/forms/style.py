@@ -1,0 +1,25 @@
+"""The stylesheet of the forms: a file beside them, for their policy permits no other."""
+
+import hashlib
+from functools import cache
+
+from statusboard.render.templates import read_resource
+
+# The forms run nothing, fetch nothing but their stylesheet, and send only where they came from.
+POLICY = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'"
+
+
+@cache
+def form_files() -> dict[str, bytes]:
+    """The files that the forms refer to, by their path below the address of the page server.
+
+    What is in a file stands in its name: it may be kept for ever.
+    """
+    parts = [read_resource("page", "style.css"), read_resource("forms", "forms.css")]
+    css = "\n".join(parts).encode()
+    return {f"forms-{hashlib.sha256(css).hexdigest()[:12]}.css": css}
+
+
+def stylesheet_path() -> str:
+    """Where the stylesheet stands."""
+    return next(iter(form_files()))

@@ -1,0 +1,27 @@
+"""Where templates come from: the folders of `resources`, each with its own way with blank lines."""
+
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+
+def read_resource(folder: str, name: str) -> str:
+    """The text of a file in a folder of `resources`."""
+    return (resources.files("resources") / folder / name).read_text(encoding="utf-8")
+
+
+@cache
+def templates_in(folder: str, *, trims: bool = False) -> Environment:
+    """The templates of a folder; whatever they are given is escaped, and a missing value raises.
+
+    `trims`: a line with nothing but a tag leaves none behind.
+    """
+    return Environment(
+        loader=FunctionLoader(lambda name: read_resource(folder, name)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=trims,
+        lstrip_blocks=trims,
+        auto_reload=False,
+    )
