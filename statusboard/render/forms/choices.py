@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from statusboard.domain.views.visiting import Offer, OfferedChannel, OfferedGroup
+from statusboard.domain.subscriber import About, Extent
+from statusboard.domain.views.visiting import Offer, OfferedChannel, OfferedGroup, Wanted
 from statusboard.render.clean import clean_line
-from statusboard.render.forms.fields import LONGEST_ADDRESS, Entry, address_field
+from statusboard.render.forms.fields import LONGEST_ADDRESS, Entry, Place, Wrong, address_field
 from statusboard.render.forms.frame import filled
+from statusboard.render.forms.languages import LANGUAGES
 from statusboard.render.forms.words import Words
 
 # So many services of a group are named beside it.
@@ -100,6 +102,48 @@ def groups_of(offer: Offer, entry: Entry, words: Words) -> tuple[GroupChoice, ..
         for number, group in enumerate(offer.groups, start=1)
         if group.services
     )
+
+
+def messages_of(offer: Offer) -> tuple[tuple[str, str], ...]:
+    """The languages of messages, each by what its readers call it."""
+    return tuple((code, _language(code)) for code in offer.languages)
+
+
+def wishes_of(offer: Offer, wanted: Wanted, words: Words) -> tuple[tuple[str, str], ...]:
+    """What somebody wants, in words, each line with what it is about."""
+    names = {group.public_id: group.name for group in offer.groups if group.public_id}
+    names |= {one.public_id: one.name for group in offer.groups for one in group.services}
+    chosen = [
+        clean_line(names[code]) for code in (*wanted.groups, *wanted.services) if code in names
+    ]
+    sorts = {About.INCIDENTS: words.incidents, About.PLANNED: words.planned, About.BOTH: words.both}
+    extents = {Extent.EVERY: words.every, Extent.START_END: words.start_end}
+    lines = [
+        (words.about, ", ".join(chosen) or words.everything),
+        (words.sorts, sorts[wanted.about]),
+        (words.extent, extents[wanted.extent]),
+    ]
+    if len(offer.languages) > 1:
+        lines.append((words.messages_in, _language(wanted.language)))
+    return tuple(lines)
+
+
+def problems_of(wrong: Wrong, ways: tuple[Way, ...] = ()) -> dict[str, object]:
+    """What is wrong, for the templates: by place, in order, and where each line of it leads."""
+    targets = {Place.SCOPE: "scope-everything", Place.SORTS: "sort-incidents"}
+    for way in ways:
+        if way.chosen:
+            targets |= {Place.CHANNEL: way.id, Place.ADDRESS: f"{way.id}-address"}
+    found = wrong.problems
+    return {
+        "problems": {place: found.get(place, "") for place in Place},
+        "problem_list": tuple((place, found[place]) for place in Place if place in found),
+        "targets": targets,
+    }
+
+
+def _language(code: str) -> str:
+    return LANGUAGES[code].name if code in LANGUAGES else code
 
 
 def _way(number: int, channel: OfferedChannel, words: Words, value: str, *, chosen: bool) -> Way:

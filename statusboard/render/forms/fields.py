@@ -59,6 +59,9 @@ class Wrong:
     problems: Mapping[Place, Problem]
 
 
+NOTHING_WRONG = Wrong(MappingProxyType({}))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What stands in a form: what somebody typed and chose, or what it begins with.

@@ -12,11 +12,6 @@ def subscribe_path(incident: str = "") -> str:
     return f"{SUBSCRIBE}/{quote(incident, safe='')}" if incident else SUBSCRIBE
 
 
-def confirm_path(link: Link) -> str:
-    """Where an address says that it wants this."""
-    return f"confirm/{quote(link.token, safe='')}"
-
-
 def manage_path(link: Link) -> str:
     """The personal link, where wishes are changed."""
     return f"subscriptions/{quote(link.token, safe='')}"

@@ -36,6 +36,7 @@ class Words:
     sorts: str
     incidents: str
     planned: str
+    both: str
     extent: str
     every: str
     start_end: str
@@ -118,9 +119,10 @@ ENGLISH = Words(
     singles="Choose single services",
     singles_of="of {group}",
     ungrouped="Other services",
-    sorts="What happens there",
-    incidents="Something is wrong",
-    planned="Work is planned",
+    sorts="Which news",
+    incidents="Incidents",
+    planned="Planned work",
+    both="Incidents and planned work",
     extent="How much",
     every="Every update",
     start_end="Only when it starts and when it is over",
@@ -165,7 +167,7 @@ ENGLISH = Words(
     confirm_not_you="It was not you? Close this page: without the button nothing happens.",
     confirmed="You are on the list",
     confirmed_fixed="We tell you when it is fixed",
-    manage_link="Change it, or leave",
+    manage_link="Change it, or unsubscribe",
     manage_later="Every message has this link, too.",
     manage="What we tell you",
     written_to="We write to {address} ({channel}).",
@@ -173,10 +175,10 @@ ENGLISH = Words(
     awaiting="We tell you once, when this is fixed:",
     save="Save",
     saved="Saved. From now on we tell you this.",
-    leave="Leave",
+    leave="Unsubscribe",
     leave_lead="After that we no longer write to {address} ({channel}).",
     stay="Change what we tell you instead",
-    left="You have left",
+    left="You are unsubscribed",
     left_lead="We no longer write to {address} ({channel}). You can come back at any time.",
     ended="This link has ended",
     ended_lead="A link to confirm works once, and for 24 hours.",

@@ -8,8 +8,9 @@ from statusboard.domain.subscriber import Extent
 from statusboard.domain.views.visiting import Offer
 from statusboard.render.forms.fields import Entry
 from statusboard.render.forms.frame import Visit
-from statusboard.render.forms.pages import asked_html, subscribe_html
+from statusboard.render.forms.said import asked_html
 from statusboard.render.forms.style import form_files
+from statusboard.render.forms.subscribing import subscribe_html
 from tests.fixtures.offers import CARDS, HOOK, MAIL, OFFER, SHOP, TEXT, large_offer, offer
 from tests.fixtures.public import Element, Page
 
@@ -151,8 +152,12 @@ def test_what_is_open_can_be_waited_for() -> None:
     assert CARDS.title in page.all("section")[0].text
 
 
-def test_an_incident_that_is_over_gives_the_usual_form() -> None:
-    assert form(incident="inc000000009").all("h1")[0].text == "Hear from us, your way"
+def test_of_an_incident_that_is_over_the_usual_form_says_so() -> None:
+    page = form(incident="inc000000009")
+
+    assert page.all("h1")[0].text == "Hear from us, your way"
+    assert "That is over already" in page.all("main")[0].text
+    assert "That is over already" not in form().all("main")[0].text
 
 
 def test_the_stamp_goes_along_and_a_field_for_programs_that_nobody_meets() -> None:
