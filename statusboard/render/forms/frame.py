@@ -48,6 +48,7 @@ def form_html(
     """
     words = visit.words
     contact = contact_link(offer)
+    page_url = clean_line(offer.page_url)
     html = (
         templates_in("forms")
         .get_template(template)
@@ -56,7 +57,7 @@ def form_html(
             visit=visit,
             heading=heading,
             name=clean_line(offer.page_name) or "Status",
-            page_url=offer.page_url if is_web(offer.page_url) else f"{visit.root or './'}",
+            page_url=page_url if is_web(page_url) else visit.root or "./",
             languages=tuple(LANGUAGES.values()) if may_switch else (),
             questions=filled(words.questions, contact=contact) if contact else "",
             policy=POLICY,

@@ -139,6 +139,7 @@ def test_of_one_channel_nobody_has_to_choose() -> None:
 
 def test_an_address_that_is_too_long_is_cut_when_it_is_shown_again() -> None:
     entry = read_entry(SENT | {"address.mail": ["a" * 5_000]}, OFFER)
+    assert len(entry.addresses["mail"]) == LONGEST_ADDRESS + 1  # as much as shows that it is longer
     page = Page.of(subscribe_html(OFFER, Visit(), entry, Wrong({Place.ADDRESS: Problem.LONG})))
 
     (field,) = (e for e in page.all("input") if e.attributes["name"] == "address.mail")
