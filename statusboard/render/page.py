@@ -41,23 +41,23 @@ class Style:
 
 def index_html(page: PageFacts) -> str:
     """The page itself."""
-    return _render("index.html", page=page)
+    return _render("index.html", page)
 
 
 def incident_html(page: PageFacts, view: PublicView, incident: PublicIncident, month: Month) -> str:
     """The page of one incident, under its permanent address, and the way to its month."""
     facts = incident_facts(view, incident)
-    return _render("incident.html", page=page, incident=facts, month=month)
+    return _render("incident.html", page, incident=facts, month=month)
 
 
 def month_html(page: PageFacts, facts: MonthFacts) -> str:
     """The page of one month, under its permanent address."""
-    return _render("month.html", page=page, facts=facts)
+    return _render("month.html", page, facts=facts)
 
 
 def history_html(page: PageFacts, years: tuple[Year, ...]) -> str:
     """The way to every month."""
-    return _render("history.html", page=page, years=years)
+    return _render("history.html", page, years=years)
 
 
 def stylesheet() -> bytes:
@@ -65,13 +65,14 @@ def stylesheet() -> bytes:
     return _style().css.encode()
 
 
-def _render(template: str, **given: object) -> str:
+def _render(template: str, page: PageFacts, **given: object) -> str:
     looks = [look_of(status) for status in _LEGEND]
     return (
         templates_in("page")
         .get_template(template)
         .render(
-            style=_style(),
+            page=page,
+            style=_style("updates.css") if page.updates.page else _style(),
             glyphs=tuple((look.style, _glyph(look.style)) for look in looks),
             legend=tuple((look.letter, look.word) for look in looks),
             **given,
@@ -80,8 +81,8 @@ def _render(template: str, **given: object) -> str:
 
 
 @cache
-def _style() -> Style:
-    css = read_resource("page", "style.css")
+def _style(*more: str) -> Style:
+    css = "".join(read_resource("page", name) for name in ("style.css", *more))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Style(Markup(css), digest)  # noqa: S704 - our own file
 

@@ -15,6 +15,7 @@ from statusboard.render.clean import clean_line
 from statusboard.render.headline import headline, unresolved
 from statusboard.render.markdown import body_html
 from statusboard.render.moments import Moment, Moments
+from statusboard.render.update_links import NOWHERE, UpdateLinks
 from statusboard.render.words import incident_word, look_of
 
 # So many incidents that are over stand on the page; every one of them keeps a page of its own.
@@ -98,10 +99,11 @@ class PageFacts:
     days: int
     groups: tuple[GroupFacts, ...]
     past: tuple[IncidentFacts, ...]
+    updates: UpdateLinks
 
 
-def page_facts(view: PublicView) -> PageFacts:
-    """The page in texts."""
+def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
+    """The page in texts; `updates` is where its readers go to be told."""
     moments = Moments(ZoneInfo(view.zone))
     name = clean_line(view.page_name) or "Status"
     line = headline(view)
@@ -121,6 +123,7 @@ def page_facts(view: PublicView) -> PageFacts:
         days=max((len(service.days) for service in view.services), default=0),
         groups=_groups(view),
         past=tuple(incident_facts(view, incident, newest_only=True) for incident in past),
+        updates=updates,
     )
 
 

@@ -20,6 +20,7 @@ from statusboard.render.page import (
 )
 from statusboard.render.page_facts import PageFacts, page_facts, services_text
 from statusboard.render.statuspage_api import api_files
+from statusboard.render.update_links import NOWHERE, UpdateLinks
 
 # Every path that `render_site` makes, or an earlier version made: a place for the page touches no
 # other. A new sort of file is added here too.
@@ -35,13 +36,15 @@ def can_make(path: str) -> bool:
     return _PATHS.fullmatch(path) is not None
 
 
-def render_site(view: PublicView, memory: SiteMemory | None = None) -> dict[str, bytes]:
+def render_site(
+    view: PublicView, memory: SiteMemory | None = None, updates: UpdateLinks = NOWHERE
+) -> dict[str, bytes]:
     """Every file by its path, in the order in which they may appear before visitors.
 
     What others refer to comes first: the incidents' pages, then the months', the API, the page
-    itself last. `memory` is what was rendered before.
+    itself last. `memory` is what was rendered before; `updates` is where readers go to be told.
     """
-    site = _Site(view, page_facts(view), months_of(view), memory or SiteMemory())
+    site = _Site(view, page_facts(view, updates), months_of(view), memory or SiteMemory())
     files = site.incidents() | site.history()
     site.memory.keep_only(files)
     files |= api_files(view)
@@ -85,7 +88,7 @@ class _Site:
         return files
 
     def _page(self, path: str, says: object, make: Callable[[], str]) -> bytes:
-        frame = [self.page.name, self.page.is_demo, self.page.zone]
+        frame = [self.page.name, self.page.is_demo, self.page.zone, self.page.updates]
         return self.memory.page(path, [frame, says], make, like=stylesheet())
 
     def _says(self, incident: PublicIncident) -> object:

@@ -15,8 +15,8 @@ def form_files() -> dict[str, bytes]:
 
     What is in a file stands in its name: it may be kept for ever.
     """
-    parts = [read_resource("page", "style.css"), read_resource("forms", "forms.css")]
-    css = "\n".join(parts).encode()
+    parts = [("page", "style.css"), ("page", "updates.css"), ("forms", "forms.css")]
+    css = "\n".join(read_resource(folder, name) for folder, name in parts).encode()
     return {f"forms-{hashlib.sha256(css).hexdigest()[:12]}.css": css}
 
 
