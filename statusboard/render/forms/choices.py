@@ -15,6 +15,8 @@ from statusboard.render.forms.words import Words
 
 # So many services of a group are named beside it.
 _NAMED = 3
+# Of so many groups their services are named: of more that would be a wall of text.
+_HINTED = 8
 # So few services outside of groups need nothing to unfold.
 _FEW = 12
 _TELEPHONE = re.compile(r"\+[\d ]+", re.ASCII)
@@ -50,8 +52,8 @@ class Tick:
 class GroupChoice:
     """A group to tick, or the services in it. `value` is empty for those that stand in none.
 
-    `of` says in a sentence whose services they are, `hint` names some. `folds`: they stand behind
-    a line that is opened; `unfolded`: it is open, for one of them is ticked.
+    `of` says whose services they are; `hint` names some, where there are few groups. `folds`: they
+    stand behind a line that is opened; `unfolded`: it is open, for one of them is ticked.
     """
 
     id: str
@@ -98,7 +100,7 @@ def groups_of(offer: Offer, entry: Entry, words: Words) -> tuple[GroupChoice, ..
     if sum(len(group.services) for group in offer.groups) < 2:
         return ()
     return tuple(
-        _group(number, group, entry, words, alone=len(offer.groups) == 1)
+        _group(number, group, entry, words, among=len(offer.groups))
         for number, group in enumerate(offer.groups, start=1)
         if group.services
     )
@@ -164,7 +166,7 @@ def _way(number: int, channel: OfferedChannel, words: Words, value: str, *, chos
 
 
 def _group(
-    number: int, group: OfferedGroup, entry: Entry, words: Words, *, alone: bool
+    number: int, group: OfferedGroup, entry: Entry, words: Words, *, among: int
 ) -> GroupChoice:
     services = tuple(
         Tick(
@@ -175,15 +177,15 @@ def _group(
         )
         for place, service in enumerate(group.services, start=1)
     )
-    named = ", ".join(service.label for service in services[:_NAMED])
+    named = ", ".join(service.label for service in services[:_NAMED]) if among <= _HINTED else ""
     label = clean_line(group.name) if group.public_id else ""
-    label = label or ("" if alone else words.ungrouped)
+    label = label or ("" if among == 1 else words.ungrouped)
     return GroupChoice(
         id=f"group-{number}",
         value=group.public_id,
         label=label,
         of=filled(words.singles_of, group=label) if label else Markup(),
-        hint=f"{named} …" if len(services) > _NAMED else named,
+        hint=f"{named} …" if named and len(services) > _NAMED else named,
         chosen=group.public_id in entry.groups,
         folds=bool(group.public_id) or len(services) > _FEW,
         unfolded=any(service.chosen for service in services),

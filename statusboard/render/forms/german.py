@@ -68,11 +68,12 @@ GERMAN = Words(
     asked_nothing="Nach ein paar Minuten noch nichts da? Sehen Sie bei den unerwünschten "
     "Nachrichten nach, oder fragen Sie noch einmal.",
     again="Noch einmal fragen",
-    confirm="Sollen wir Ihnen Bescheid geben?",
-    confirm_lead="Jemand, vermutlich Sie, hat uns gebeten, an {address} ({channel}) zu schreiben.",
-    confirm_button="Ja, gern",
+    confirm="Bestätigen Sie Ihre Adresse",
+    confirm_lead="Jemand hat uns gebeten, an {address} ({channel}) zu schreiben. Wenn Sie es "
+    "waren, bestätigen Sie es.",
+    confirm_button="Bestätigen",
     confirm_until="Dieser Link gilt bis {at}.",
-    confirm_not_you="Das waren nicht Sie? Schließen Sie diese Seite: Ohne den Knopf geschieht "
+    confirm_not_you="Wenn Sie es nicht waren, schließen Sie diese Seite. Ohne den Knopf geschieht "
     "nichts.",
     confirmed="Sie sind angemeldet",
     confirmed_fixed="Wir geben Bescheid, wenn es behoben ist",

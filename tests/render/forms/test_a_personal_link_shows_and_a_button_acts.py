@@ -56,7 +56,7 @@ def leads(page: Page) -> dict[str, str | None]:
 def test_a_link_to_confirm_shows_the_wishes_and_a_button() -> None:
     page = Page.of(confirm_html(OFFER, BELOW, ASKED))
 
-    assert posts(page) == [(None, "Yes, tell me")]
+    assert posts(page) == [(None, "Confirm")]
     assert "asked us to write to r…r@customer.example (E-mail)." in said(page)
     assert [e.text for e in page.all("dd")] == [
         "Shop, Public API",
@@ -65,7 +65,7 @@ def test_a_link_to_confirm_shows_the_wishes_and_a_button() -> None:
         "Deutsch",
     ]
     assert "This link works until 30 November 2026, 13:20 UTC." in said(page)
-    assert "without the button nothing happens" in said(page)
+    assert "Without the button nothing happens" in said(page)
 
 
 def test_who_asked_for_one_end_confirms_that_and_no_more() -> None:

@@ -1,0 +1,41 @@
+"""The language of a form: asked for by a link, or else liked best by the browser."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statusboard.render.forms.languages import LANGUAGES, language_for
+
+
+@pytest.mark.parametrize(
+    ("asked", "accepts", "expected"),
+    [
+        ("de", "en", "de"),
+        ("en", "de", "en"),
+        ("xx", "de", "de"),
+        ("", "", "en"),
+        ("", "fr", "en"),
+        ("", "fr, de;q=0.8, en;q=0.9", "en"),
+        ("", "de-CH, en;q=0.9", "de"),
+        ("", "DE-at", "de"),
+        ("", "de;q=0, *", "en"),
+        ("", "en;q=0.5,de;q=0.7", "de"),
+        ("", "de;q=broken, en;q=0.1", "en"),
+        ("", "de, en", "de"),
+        ("", "x" * 600 + ", de", "en"),
+    ],
+)
+def test_the_language_asked_for_or_liked_best_is_taken(
+    asked: str, accepts: str, expected: str
+) -> None:
+    assert language_for(asked, accepts) == expected
+
+
+PARTS = st.sampled_from(
+    ["de", "en", "fr", "*", "-", ";", "q=", "q=1", "0.5", ",", " ", "nan", "1e9"]
+)
+
+
+@given(asked=st.text(), accepts=st.lists(PARTS | st.text(max_size=5)).map("".join))
+def test_whatever_is_said_some_language_is_taken(asked: str, accepts: str) -> None:
+    assert language_for(asked, accepts) in LANGUAGES
