@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from statusboard.server import notes
 from statusboard.server.pages import Pages, Shown, otherwise
 from statusboard.server.traffic import Standing, exposition
+from statusboard.server.visits import Forms, visits
 
 Application: TypeAlias = ASGIApp
 
@@ -21,8 +22,10 @@ METRICS = "/metrics"
 NOT_KEPT = {"cache-control": "no-store"}
 
 
-def public_app(shown: Shown, standing: Callable[[], Standing]) -> Starlette:
-    """What everybody may ask for: the site, and whether this server is ready."""
+def public_app(
+    shown: Shown, standing: Callable[[], Standing], forms: Forms | None = None
+) -> Starlette:
+    """What everybody may ask for: the site, the forms, and whether this server is ready."""
 
     async def rest(scope: Scope, receive: Receive, send: Send) -> None:
         await otherwise(shown, scope["method"], scope["path"])(scope, receive, send)
@@ -31,7 +34,11 @@ def public_app(shown: Shown, standing: Callable[[], Standing]) -> Starlette:
         return notes.mistake(request.url.path)
 
     return Starlette(
-        routes=[Route(HEALTH, _health(standing), methods=["GET"]), Mount("/", app=rest)],
+        routes=[
+            Route(HEALTH, _health(standing), methods=["GET"]),
+            *(() if forms is None else visits(forms)),
+            Mount("/", app=rest),
+        ],
         middleware=[Middleware(Pages, shown=shown)],
         exception_handlers={Exception: mistake},
     )

@@ -89,6 +89,24 @@ def not_so(path: str, allowed: str) -> Response:
     return answer
 
 
+def not_ours(path: str) -> Response:
+    """403, for a form that stood on another page."""
+    words = "It was sent from another page. Open the form here, and send it from here."
+    return note(path, 403, "Nothing was done", words)
+
+
+def no_form(path: str) -> Response:
+    """415, for a body that is none of a form."""
+    return note(path, 415, "Nothing was done", "Only what a form sends is read here.")
+
+
+def too_large(path: str) -> Response:
+    """413."""
+    answer = note(path, 413, "Nothing was done", "That is more than any form here holds.")
+    answer.headers["connection"] = "close"
+    return answer
+
+
 def mistake(path: str) -> Response:
     """500."""
     words = "That was our mistake, and it has been written down. Please try again."

@@ -1,6 +1,7 @@
 """The office as a program: what it is made of, and what it can be asked."""
 
 import asyncio
+from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -25,10 +26,13 @@ from statusboard.app.programs.verbs import all_verbs
 from statusboard.app.services.sweeping import SecretSweeper
 from statusboard.app.subscribers.forgetting import Forgetter
 from statusboard.app.timeouts import PREPARE_S, within
-from statusboard.domain.access import Actor, person
+from statusboard.app.visitors.commands import ask, change, confirm, leave
+from statusboard.app.visitors.queries import OFFER, STANDING
+from statusboard.domain.access import Actor, person, visitor
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities
 from statusboard.domain.views.site import ContentWanted
+from statusboard.domain.views.visiting import Link
 from statusboard.storage.database import Database
 
 NO_ANSWER = (
@@ -41,7 +45,8 @@ NO_ANSWER = (
 class OfficeWork:
     """The office between its start and its end. `executor` is the one thread that writes.
 
-    `copies` keeps those of the database; sample data has none. `who_is` looks up what the person
+    `reading` asks what visitors look at, beside that thread: nobody waits for strangers. `copies`
+    keeps those of the database; sample data has none. `who_is` looks up what the person
     of that name may do. One that works `beside` another office does what people ask and sends
     messages; page, copies and what else one has to do alone is left to the other.
     """
@@ -51,6 +56,7 @@ class OfficeWork:
     new_relic: NewRelicCalls
     feed: ChangeFeed
     executor: ThreadPoolExecutor
+    reading: Doorway
     who_is: Callable[[str], Actor] = person
     copies: CopyKeeper | None = None
     beside: bool = False
@@ -75,7 +81,7 @@ class OfficeWork:
             "channel.prove": Method(ProveChannel, lambda given, who: prove(given, who_is(who))),
         }
         verbs = {
-            f"verb.{name}": Method(verb.input_type, self._carry_out(verb))
+            f"verb.{name}": Method(verb.input_type, self._carry_out(verb, who_is))
             for name, verb in all_verbs().items()
         }
         return asked | verbs
@@ -83,10 +89,18 @@ class OfficeWork:
     @property
     def for_visitors(self) -> Mapping[str, Method]:
         """All that a page server can ask for. It never acts in the name of a person."""
-        shelf = self.office.shelf
-        return {
+        shelf, reading = self.office.shelf, self.reading
+        own = {
+            one.name: Method(one.input_type, self._carry_out(one, lambda _who: visitor()))
+            for one in (ask, confirm, change, leave)
+        }
+        return own | {
             "page.site": Method(str, lambda known, _who: shelf.site(known)),
             "page.content": Method(ContentWanted, lambda wanted, _who: shelf.content(wanted)),
+            "visitor.offer": Method(None, lambda _, _who: to_thread(reading.ask, OFFER, None)),
+            "visitor.standing": Method(
+                Link, lambda link, _who: to_thread(reading.ask, STANDING, link)
+            ),
         }
 
     async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
@@ -106,9 +120,11 @@ class OfficeWork:
             group.create_task(BounceReader(self.doorway, self.executor, announce).run(stop))
             group.create_task(Forgetter(self.doorway, self.executor, announce).run(stop))
 
-    def _carry_out(self, verb: Verb[Any, Any]) -> Callable[[Any, str], Awaitable[object]]:
+    def _carry_out(
+        self, verb: Verb[Any, Any], who_is: Callable[[str], Actor]
+    ) -> Callable[[Any, str], Awaitable[object]]:
         async def run(given: object, who: str) -> object:
-            actor = self.who_is(who)
+            actor = who_is(who)
             prepared = given
             if verb.prepare is not None:
                 # Not on the thread that writes: a drive that hangs must not hold up the others.
@@ -150,7 +166,7 @@ async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
         reader = Database.open(where.database, read_only=True)
         reader.note_damage()
         secrets = secrets_of(where, demo=demo)
-        doorway = Doorway(database, clock, secrets)
+        doorway, reading = Doorway(database, clock, secrets), Doorway(reader, clock)
 
         async def make() -> OfficeWork:
             keys = NewRelicKey(secrets)
@@ -160,7 +176,8 @@ async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
                 NewRelicCalls(doorway, keys, executor, loopback_only=demo),
                 ChangeFeed(reader, clock, executor),
                 executor,
-                copies=None if demo else CopyKeeper(where, doorway, Doorway(reader, clock)),
+                reading,
+                copies=None if demo else CopyKeeper(where, doorway, reading),
                 beside=beside,
             )
 

@@ -1,9 +1,10 @@
 """The page server: the fourth program. It shows the published page to whoever asks.
 
-It has the page from the office, over the pipe, by a secret that opens nothing else, and holds it
-in memory: no request reaches a file, a database or a person's desk. While the office is gone it
-shows what it has. A window may start it some day as it starts the office: `PageServer` then stands
-where `ChildSpec` does, with a socket that the window holds open.
+It has the page from the office, over the pipe, and holds it in memory; what visitors ask for it
+hands on the same way, by a secret that opens nothing else. No request reaches a file, a database
+or a person's desk. While the office is gone it shows what it has. A window may start it some day
+as it starts the office: `PageServer` then stands where `ChildSpec` does, with a socket that the
+window holds open.
 """
 
 import asyncio
@@ -19,6 +20,8 @@ from statusboard.app.programs.listening_socket import bound, handed_over, url_of
 from statusboard.app.programs.serve_options import LOOPBACK, ServeOptions
 from statusboard.app.programs.site_feed import SiteFeed
 from statusboard.app.programs.switches import take_all_files
+from statusboard.app.programs.visitor_desk import VisitorDesk
+from statusboard.app.programs.visitor_forms import VisitorForms
 from statusboard.app.programs.web_listener import MOST_CONNECTIONS, Rules, listener
 from statusboard.server.app import operator_app, public_app
 from statusboard.server.pages import Shown
@@ -61,7 +64,8 @@ class PageServer:
             refused=lambda status: refused(status, 0),
             most=most_connections,
         )
-        self._server = listener(public_app(self._shown, self.standing), rules)
+        forms = VisitorForms(VisitorDesk(lambda: self._feed.caller), self._clock)
+        self._server = listener(public_app(self._shown, self.standing, forms), rules)
 
     def standing(self) -> Standing:
         """How it is now."""

@@ -34,15 +34,20 @@ class SiteFeed:
     """Keeps one site current. `take` gets each newer one; the last stays while the office is gone.
 
     `address_file`: where the office leaves the address that visitors may have. `heard` is set once
-    an office has answered, be it that there is no page yet.
+    an office has answered, be it that there is no page yet. `caller` is the connection to it.
     """
 
     address_file: Path
     take: Callable[[Site], None]
     site: Site | None = None
-    has_office: bool = False
+    caller: Caller | None = None
     heard: asyncio.Event = field(default_factory=asyncio.Event)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def has_office(self) -> bool:
+        """Whether the office answers."""
+        return self.caller is not None
 
     async def run(self) -> None:
         """Works until it is cancelled."""
@@ -54,7 +59,7 @@ class SiteFeed:
             except StatusBoardError as error:
                 failures += 1
                 log.info("office out of reach because=%s", error)
-            self.has_office = False
+            self.caller = None
             await asyncio.sleep(RETRY.wait_s(max(1, failures)))
 
     async def _converse(self) -> None:
@@ -64,7 +69,7 @@ class SiteFeed:
             raise Unavailable("The office is not running.")
         caller = await Caller.connect(address, self._hear, role=ROLE)
         try:
-            self.has_office = True
+            self.caller = caller
             async with asyncio.TaskGroup() as group:
                 looking = group.create_task(self._look(caller))
                 await caller.closed()

@@ -37,6 +37,7 @@ def office(database: Database, tmp_path: Path) -> Iterator[OfficeWork]:
             ),
             ChangeFeed(database, newsroom.clock, executor),
             executor,
+            newsroom.doorway,
         )
 
 

@@ -360,6 +360,7 @@ async def test_the_office_hears_that_a_secret_was_given_elsewhere_and_tries_agai
             NewRelicCalls(desk.doorway, NewRelicKey(SecretPlace(tmp_path, is_demo=True)), executor),
             ChangeFeed(desk.database, desk.clock, executor, every_s=0.02),
             executor,
+            desk.doorway,
         )
         async with asyncio.timeout(60), asyncio.TaskGroup() as group:
             group.create_task(work.run(stop=stop, announce=lambda _changes: heard.set()))

@@ -63,6 +63,7 @@ async def desk_of(
             NewRelicCalls(doorway, keys, executor, loopback_only=True, chance=lambda: 0.0),
             ChangeFeed(newsroom.database, newsroom.clock, executor),
             executor,
+            doorway,
             who_is,
         )
         server = Server(office.methods)

@@ -1,0 +1,168 @@
+"""The forms of visitors: pages from what the office offers, and back what they filled in.
+
+A form is marked with when it was shown, by a secret of this program: what comes back sooner than a
+person types, or from another program's form, is shown once more and does nothing.
+"""
+
+import hashlib
+import hmac
+import secrets as chance
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from statusboard.app.clock import Clock
+from statusboard.app.programs.visitor_desk import VisitorDesk
+from statusboard.domain.views.visiting import ChangeWishes, Link, Offer
+from statusboard.errors import Rejected, RuleBroken, Unavailable
+from statusboard.render.forms import fields as read
+from statusboard.render.forms.fields import Fields, Place, Problem, Wrong
+from statusboard.render.forms.frame import Visit as Page
+from statusboard.render.forms.languages import language_for
+from statusboard.render.forms.personal import (
+    confirm_html,
+    confirmed_html,
+    leave_html,
+    left_html,
+    manage_html,
+)
+from statusboard.render.forms.said import asked_html, ended_html, not_now_html, unknown_html
+from statusboard.render.forms.style import form_files
+from statusboard.render.forms.subscribing import subscribe_html
+from statusboard.server.visits import Shown, Visit
+
+# Nobody fills in a form faster; and a form that stood open for longer is an old one.
+FASTEST_S, OLDEST_S = 1.0, 24 * 3600.0
+# What the office offers is asked for again after so long: it may be anybody who has it asked.
+OFFER_LASTS_S = 5.0
+WRONG, GONE, MISSING, BUSY = 422, 410, 404, 503
+# By the field that the office names, where in the form something is wrong.
+PLACES = MappingProxyType(
+    {
+        "address": (Place.ADDRESS, Problem.ADDRESS),
+        "channel": (Place.CHANNEL, Problem.CHANNEL),
+        "services": (Place.SCOPE, Problem.SERVICES),
+        "groups": (Place.SCOPE, Problem.SERVICES),
+        "incident": (Place.FORM, Problem.INCIDENT),
+    }
+)
+ENDED = frozenset({"token.used", "token.ended"})
+NOTHING_OFFERED = Offer("", "", (), (), (), (), {})
+
+
+@dataclass(slots=True)
+class VisitorForms:
+    """Answers visits, by the office as far as visitors may use it."""
+
+    desk: VisitorDesk
+    clock: Clock
+    _secret: bytes = field(default_factory=lambda: chance.token_bytes(32), repr=False)
+    _offer: Offer = NOTHING_OFFERED
+    _offered_s: float | None = None
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """What the pages refer to."""
+        return form_files()
+
+    async def answer(self, visit: Visit) -> Shown:
+        """The page that answers a visit."""
+        page = Page(
+            language=language_for(visit.asked_in, visit.accepts),
+            root="../" if visit.name else "",
+            stamp=self._stamp(),
+        )
+        answers: dict[str, Callable[[Visit, Offer, Page], object]] = {
+            "subscribe": self._subscribe,
+            "confirm": self._confirm,
+            "subscriptions": self._manage,
+            "leave": self._leave,
+        }
+        offer = self._offer
+        try:
+            offer = await self._offered()
+            shown: Shown = await answers[visit.form](visit, offer, page)  # type: ignore[misc]
+        except RuleBroken as broken:
+            if broken.field in ENDED:
+                return Shown(GONE, ended_html(offer, page))
+            return Shown(MISSING, unknown_html(offer, page))
+        except (Unavailable, Rejected):
+            return Shown(BUSY, not_now_html(offer, page))
+        return shown
+
+    async def _subscribe(self, visit: Visit, offer: Offer, page: Page) -> Shown:
+        if visit.fields is None:
+            return Shown(200, subscribe_html(offer, page, incident=visit.name))
+        entry = read.read_entry(visit.fields, offer, page.language)
+        if read.is_trapped(visit.fields):
+            return Shown(200, asked_html(offer, page, entry.channel, incident=visit.name))
+        asked = read.asked_of(entry, offer, incident=visit.name, network=visit.network)
+        if not isinstance(asked, Wrong) and not self._is_fresh(visit.fields):
+            asked = Wrong({Place.FORM: Problem.STALE})
+        if not isinstance(asked, Wrong):
+            try:
+                await self.desk.ask(asked)
+            except RuleBroken as broken:
+                place, problem = PLACES.get(broken.field, (Place.FORM, Problem.STALE))
+                asked = Wrong({place: problem})
+        if isinstance(asked, Wrong):
+            return Shown(WRONG, subscribe_html(offer, page, entry, asked, incident=visit.name))
+        return Shown(200, asked_html(offer, page, entry.channel, incident=visit.name))
+
+    async def _confirm(self, visit: Visit, offer: Offer, page: Page) -> Shown:
+        link = Link(visit.name)
+        if visit.fields is not None:
+            return Shown(200, confirmed_html(offer, page, await self.desk.confirm(link)))
+        standing = await self.desk.standing(link)
+        if standing.until is None:
+            return Shown(MISSING, unknown_html(offer, page))
+        return Shown(200, confirm_html(offer, page, standing))
+
+    async def _manage(self, visit: Visit, offer: Offer, page: Page) -> Shown:
+        link = Link(visit.name)
+        standing = await self.desk.standing(link)
+        if standing.until is not None:
+            return Shown(MISSING, unknown_html(offer, page))
+        if visit.fields is None:
+            return Shown(200, manage_html(offer, page, standing, link))
+        entry = read.read_entry(visit.fields, offer, page.language)
+        wanted = read.wanted_of(entry)
+        if isinstance(wanted, Wrong):
+            return Shown(WRONG, manage_html(offer, page, standing, link, entry, wanted))
+        try:
+            settled = await self.desk.change(ChangeWishes(link.token, wanted))
+        except RuleBroken as broken:
+            if broken.field not in PLACES:
+                raise
+            place, problem = PLACES[broken.field]
+            wrong = Wrong({place: problem})
+            return Shown(WRONG, manage_html(offer, page, standing, link, entry, wrong))
+        return Shown(200, manage_html(offer, page, settled.standing, link, is_saved=True))
+
+    async def _leave(self, visit: Visit, offer: Offer, page: Page) -> Shown:
+        link = Link(visit.name)
+        if visit.fields is not None:
+            settled = await self.desk.leave(link)
+            return Shown(200, left_html(offer, page, settled.standing))
+        standing = await self.desk.standing(link)
+        return Shown(200, leave_html(offer, page, standing, link))
+
+    async def _offered(self) -> Offer:
+        now_s = self.clock.monotonic()
+        if self._offered_s is None or now_s - self._offered_s > OFFER_LASTS_S:
+            self._offer = await self.desk.offer()
+            self._offered_s = now_s
+        return self._offer
+
+    def _stamp(self) -> str:
+        shown_at = f"{self.clock.monotonic():.3f}"
+        return f"{shown_at}.{self._mark(shown_at)}"
+
+    def _is_fresh(self, fields: Fields) -> bool:
+        shown_at, _, mark = read.stamp_of(fields).rpartition(".")
+        if not hmac.compare_digest(mark.encode(), self._mark(shown_at).encode()):
+            return False
+        return FASTEST_S <= self.clock.monotonic() - float(shown_at) <= OLDEST_S
+
+    def _mark(self, shown_at: str) -> str:
+        return hmac.new(self._secret, shown_at.encode(), hashlib.sha256).hexdigest()[:32]

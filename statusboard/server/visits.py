@@ -1,0 +1,168 @@
+"""What visitors do by themselves: forms are shown, and what comes back from them is handed on.
+
+Looking changes nothing, for scanners of mail follow every link; only a POST acts. Nothing here
+knows who a visitor is: what a link may do is in the link.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from statusboard.server import notes
+from statusboard.server.media import HTML, media_type
+from statusboard.server.policy import content_policy
+
+# Of the forms by the first part of their path: whether they stand under a token, or an incident.
+PATHS = ("/subscribe", "/subscribe/{name}", "/confirm/{name}", "/subscriptions/{name}")
+LEAVE = "/leave/{name}"
+ALLOWED = "GET, HEAD, POST"
+# Every service of a large page may be ticked; nobody fills in more.
+LONGEST_FORM, MOST_FIELDS = 256 * 1024, 5_000
+MOST_READ = 4 * 1024 * 1024
+FORM = "application/x-www-form-urlencoded"
+NOT_KEPT = {"cache-control": "no-store"}
+# What is in such a file stands in its name.
+FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request for a form. `fields` is what was filled in; None: it is only looked at.
+
+    `form` is the first part of the path, `name` the token or the incident in it. `asked_in` is the
+    language that was chosen, `accepts` those the browser likes. `network`: where it came from.
+    """
+
+    form: str
+    name: str = field(repr=False)
+    fields: Mapping[str, Sequence[str]] | None = field(repr=False)
+    asked_in: str = ""
+    accepts: str = ""
+    network: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The page that answers a visit."""
+
+    status: int
+    html: bytes = field(repr=False)
+
+
+class Forms(Protocol):
+    """Who makes the pages and does what they ask for. `files` are what pages refer to, by path."""
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The files, such as a stylesheet."""
+
+    async def answer(self, visit: Visit) -> Shown:
+        """The page that answers. Raises nothing for what a visitor sent."""
+
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def visits(forms: Forms) -> list[Route]:
+    """The routes of the forms."""
+    answer = _answering(forms)
+    methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+    found = [Route(path, answer, methods=methods) for path in (*PATHS, LEAVE)]
+    return [*found, *(Route(f"/{path}", _file(path, body)) for path, body in forms.files.items())]
+
+
+def _answering(forms: Forms) -> Handler:
+    async def answer(request: Request) -> Response:
+        path = request.url.path
+        if request.method not in ("GET", "HEAD", "POST"):
+            return notes.not_so(path, ALLOWED)
+        fields = None
+        if request.method == "POST":
+            # Read before it is refused: what is left of it would stand before the next request.
+            body = await _body(request)
+            refusal = notes.too_large(path) if body is None else _refusal(request)
+            if refusal is not None:
+                return refusal
+            fields = _fields(body or b"")
+        shown = await forms.answer(
+            Visit(
+                form=path.strip("/").partition("/")[0],
+                name=request.path_params.get("name", ""),
+                fields=fields,
+                asked_in=request.query_params.get("lang", "")[:20],
+                accepts=request.headers.get("accept-language", "")[:200],
+                network="" if request.client is None else request.client.host,
+            )
+        )
+        headers = {
+            **NOT_KEPT,
+            "content-type": HTML.decode(),
+            "content-security-policy": content_policy(shown.html).decode(),
+        }
+        return Response(shown.html, shown.status, headers)
+
+    return answer
+
+
+def _refusal(request: Request) -> Response | None:
+    """An answer to what no form of ours sends; None where it may be one.
+
+    A browser says by `Sec-Fetch-Site` where a form stood, and an older one by `Origin`; a mail
+    program that leaves by one click (RFC 8058) says neither.
+    """
+    site = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin", "null")
+    is_foreign = (
+        site not in ("same-origin", "none")
+        if site is not None
+        else origin != "null" and urlsplit(origin).netloc != request.headers.get("host")
+    )
+    if is_foreign:
+        return notes.not_ours(request.url.path)
+    sort = request.headers.get("content-type", FORM).partition(";")[0].strip().lower()
+    return None if sort in (FORM, "multipart/form-data") else notes.no_form(request.url.path)
+
+
+async def _body(request: Request) -> bytes | None:
+    """What was sent; None where it is more than any form holds.
+
+    Of that too much is read, and not kept: whoever is hung up on while sending reads no answer.
+    """
+    body, size = bytearray(), 0
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size <= LONGEST_FORM:
+                body += part
+            elif size > MOST_READ:
+                break
+    except ClientDisconnect:
+        pass
+    return bytes(body) if size <= LONGEST_FORM else None
+
+
+def _fields(body: bytes) -> Mapping[str, Sequence[str]]:
+    """The fields of a form, whatever was sent: what is none of a form is no field."""
+    try:
+        return parse_qs(
+            body.decode("ascii", "replace"),
+            keep_blank_values=True,
+            errors="replace",
+            max_num_fields=MOST_FIELDS,
+        )
+    except ValueError:
+        return {}
+
+
+def _file(path: str, body: bytes) -> Handler:
+    headers = {**FOR_EVER, "content-type": media_type(path).decode()}
+
+    async def answer(_request: Request) -> Response:
+        return Response(body, headers=headers)
+
+    return answer
