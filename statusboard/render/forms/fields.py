@@ -39,7 +39,9 @@ class Problem(StrEnum):
     SERVICES = "services"
     SORTS = "sorts"
     INCIDENT = "incident"
+    GONE = "gone"
     STALE = "stale"
+    REFUSED = "refused"
 
 
 class Place(StrEnum):
@@ -60,6 +62,14 @@ class Wrong:
 
 
 NOTHING_WRONG = Wrong(MappingProxyType({}))
+# What a wish calls its parts, with where they stand in a form.
+_REFUSED = {
+    "channel": (Place.CHANNEL, Problem.CHANNEL),
+    "address": (Place.ADDRESS, Problem.ADDRESS),
+    "services": (Place.SCOPE, Problem.GONE),
+    "groups": (Place.SCOPE, Problem.GONE),
+    "incident": (Place.FORM, Problem.INCIDENT),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +178,12 @@ def asked_of(
         return Wrong(MappingProxyType(problems))
     address = entry.addresses[entry.channel]
     return AskToBeTold(entry.channel, address, wanted, incident, network)
+
+
+def refused(name: str) -> Wrong:
+    """What is wrong where the desk refused a wish: by the field that it named, if any."""
+    where, what = _REFUSED.get(name, (Place.FORM, Problem.REFUSED))
+    return Wrong(MappingProxyType({where: what}))
 
 
 def _address_problems(entry: Entry) -> Iterable[tuple[Place, Problem]]:

@@ -50,6 +50,9 @@ GERMAN = Words(
             "sorts": "Wählen Sie mindestens eines von beiden.",
             "incident": "Das ist schon vorbei oder hier nicht bekannt. Sie können von Künftigem "
             "hören.",
+            "gone": "Etwas von Ihrer Auswahl gibt es hier nicht mehr. Wählen Sie noch einmal.",
+            "refused": "Das konnten wir nicht annehmen. Sehen Sie es durch, und senden Sie es noch "
+            "einmal.",
             "stale": "Dieses Formular war zu lange offen. Sehen Sie es durch, und senden Sie es "
             "noch einmal.",
         }

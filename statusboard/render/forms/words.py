@@ -144,6 +144,8 @@ ENGLISH = Words(
             "services": "Choose at least one, or everything.",
             "sorts": "Choose at least one of the two.",
             "incident": "That is over already, or not known here. You can be told of what comes.",
+            "gone": "Something that you chose is no longer here. Choose again.",
+            "refused": "We could not take that. Look it over, and send it again.",
             "stale": "This form was open for too long. Look it over, and send it again.",
         }
     ),

@@ -21,6 +21,7 @@ from statusboard.render.forms.fields import (
     is_trapped,
     new_entry,
     read_entry,
+    refused,
     stamp_of,
     wanted_of,
 )
@@ -128,6 +129,23 @@ def test_what_was_never_offered_is_left_out(
     found = read_entry(SENT | sent, OFFER)
 
     assert {name: getattr(found, name) for name in entry} == entry
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("channel", {Place.CHANNEL: Problem.CHANNEL}),
+        ("address", {Place.ADDRESS: Problem.ADDRESS}),
+        ("services", {Place.SCOPE: Problem.GONE}),
+        ("groups", {Place.SCOPE: Problem.GONE}),
+        ("incident", {Place.FORM: Problem.INCIDENT}),
+        ("", {Place.FORM: Problem.REFUSED}),
+    ],
+)
+def test_what_the_desk_refuses_is_said_where_it_stands(
+    named: str, expected: dict[Place, Problem]
+) -> None:
+    assert problems(refused(named)) == expected
 
 
 def test_of_one_channel_nobody_has_to_choose() -> None:
