@@ -95,8 +95,11 @@ GERMAN = Words(
     left_lead="Wir schreiben nicht mehr an {address} ({channel}). Sie können jederzeit "
     "wiederkommen.",
     ended="Dieser Link gilt nicht mehr",
-    ended_lead="Ein Link zum Bestätigen gilt einmal und 24 Stunden lang.",
-    ended_before="Wenn Sie schon bestätigt haben, ist alles gut. Sonst fragen Sie noch einmal.",
+    ended_lead="Ein Link zum Bestätigen gilt 24 Stunden lang. Fragen Sie noch einmal.",
+    used="Dieser Link wurde schon benutzt",
+    used_lead="Was er bestätigt hat, bleibt so. Zum Ändern öffnen Sie den Link in einer unserer "
+    "Nachrichten.",
+    nobody="Über diesen Link schreiben wir niemandem. Sie können jederzeit wiederkommen.",
     unknown="Diesen Link kennen wir nicht",
     unknown_lead="Vielleicht fehlt ein Stück: Öffnen Sie ihn noch einmal aus der Nachricht. Oder "
     "seine Adresse ist nicht mehr angemeldet.",

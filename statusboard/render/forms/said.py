@@ -45,16 +45,23 @@ def asked_html(offer: Offer, visit: Visit, channel: str, *, incident: str = "") 
     )
 
 
-def ended_html(offer: Offer, visit: Visit) -> bytes:
-    """A link to confirm that was used, or is too old."""
-    words = visit.words
-    return said_html(offer, visit, words.ended, _again(visit, words.ended_lead, words.ended_before))
+def no_link_html(offer: Offer, visit: Visit, why: str) -> bytes:
+    """Why a link does nothing: `why` is the field that the desk's refusal names.
 
-
-def unknown_html(offer: Offer, visit: Visit) -> bytes:
-    """A link that opens nothing."""
+    `token.ended`, `token.used` and `token.left` have pages of their own; anything else opens
+    nothing that is known here.
+    """
     words = visit.words
-    return said_html(offer, visit, words.unknown, _again(visit, words.unknown_lead))
+    match why:
+        case "token.ended":
+            return said_html(offer, visit, words.ended, _again(visit, words.ended_lead))
+        case "token.used":
+            return said_html(offer, visit, words.used, Said((words.used_lead,)))
+        case "token.left":
+            said = _again(visit, words.nobody, link=words.subscribe)
+            return said_html(offer, visit, words.left, said)
+        case _:
+            return said_html(offer, visit, words.unknown, _again(visit, words.unknown_lead))
 
 
 def too_many_html(offer: Offer, visit: Visit) -> bytes:
@@ -77,5 +84,6 @@ def closed_html(offer: Offer, visit: Visit) -> bytes:
     return said_html(offer, visit, words.closed, Said((words.closed_lead, *more)))
 
 
-def _again(visit: Visit, *lines: str, incident: str = "") -> Said:
-    return Said(lines, link=visit.words.again, href=visit.root + subscribe_path(incident))
+def _again(visit: Visit, *lines: str, link: str = "", incident: str = "") -> Said:
+    href = visit.root + subscribe_path(incident)
+    return Said(lines, link=link or visit.words.again, href=href)

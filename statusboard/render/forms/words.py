@@ -82,7 +82,9 @@ class Words:
 
     ended: str
     ended_lead: str
-    ended_before: str
+    used: str
+    used_lead: str
+    nobody: str
     unknown: str
     unknown_lead: str
     too_many: str
@@ -183,8 +185,10 @@ ENGLISH = Words(
     left="You are unsubscribed",
     left_lead="We no longer write to {address} ({channel}). You can come back at any time.",
     ended="This link has ended",
-    ended_lead="A link to confirm works once, and for 24 hours.",
-    ended_before="If you confirmed before, all is well. Otherwise ask once more.",
+    ended_lead="A link to confirm works for 24 hours. Ask once more.",
+    used="This link was used already",
+    used_lead="What it confirmed stands. To change it, open the link in any message from us.",
+    nobody="Nobody is told anything by this link. You can come back at any time.",
     unknown="We do not know this link",
     unknown_lead="Perhaps a part of it is missing: open it from the message once more. Or its "
     "address is no longer on the list.",

@@ -15,7 +15,7 @@ from statusboard.render.forms.personal import (
     left_html,
     manage_html,
 )
-from statusboard.render.forms.said import ended_html, not_now_html, too_many_html, unknown_html
+from statusboard.render.forms.said import no_link_html, not_now_html, too_many_html
 from tests.fixtures.offers import OFFER, offer
 from tests.fixtures.public import Page
 
@@ -144,20 +144,38 @@ def test_who_left_can_come_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "heading", "link"),
+    ("why", "heading", "links"),
     [
-        (ended_html, "This link has ended", {"Ask once more": "../subscribe"}),
-        (unknown_html, "We do not know this link", {"Ask once more": "../subscribe"}),
-        (too_many_html, "Too many requests", {}),
-        (not_now_html, "This does not work right now", {}),
+        ("token.ended", "This link has ended", {"Ask once more": "../subscribe"}),
+        ("token.used", "This link was used already", {}),
+        ("token.left", "You are unsubscribed", {"Subscribe": "../subscribe"}),
+        ("token.unknown", "We do not know this link", {"Ask once more": "../subscribe"}),
+        ("", "We do not know this link", {"Ask once more": "../subscribe"}),
     ],
 )
-def test_what_cannot_be_done_is_said_with_the_way_on(page, heading: str, link) -> None:
-    shown = Page.of(page(OFFER, BELOW))
+def test_a_link_that_does_nothing_says_why_and_leads_on(
+    why: str, heading: str, links: dict[str, str]
+) -> None:
+    shown = Page.of(no_link_html(OFFER, BELOW, why))
 
     assert shown.all("h1")[0].text == heading
     assert posts(shown) == []
-    assert leads(shown) == link
+    assert leads(shown) == links
+
+
+@pytest.mark.parametrize(
+    ("page", "heading"),
+    [
+        (too_many_html, "Too many requests"),
+        (not_now_html, "This does not work right now"),
+    ],
+)
+def test_what_cannot_be_done_now_says_that_nothing_was(page, heading: str) -> None:
+    shown = Page.of(page(OFFER, BELOW))
+
+    assert shown.all("h1")[0].text == heading
+    assert "Nothing was changed." in said(shown)
+    assert posts(shown) == []
 
 
 def test_a_token_is_one_part_of_an_address() -> None:

@@ -25,10 +25,9 @@ from statusboard.render.forms.personal import (
 from statusboard.render.forms.said import (
     asked_html,
     closed_html,
-    ended_html,
+    no_link_html,
     not_now_html,
     too_many_html,
-    unknown_html,
 )
 from statusboard.render.forms.subscribing import subscribe_html
 from statusboard.render.forms.words import ENGLISH, Words
@@ -63,8 +62,10 @@ PAGES: dict[str, Callable[[Offer, Visit, Standing], bytes]] = {
     "manage_wrong": lambda o, v, s: manage_html(o, v, s, LINK, Entry(), ALL_WRONG),
     "leave": lambda o, v, s: leave_html(o, v, s, LINK),
     "left": left_html,
-    "ended": lambda o, v, s: ended_html(o, v),
-    "unknown": lambda o, v, s: unknown_html(o, v),
+    "ended": lambda o, v, s: no_link_html(o, v, "token.ended"),
+    "used": lambda o, v, s: no_link_html(o, v, "token.used"),
+    "nobody": lambda o, v, s: no_link_html(o, v, "token.left"),
+    "unknown": lambda o, v, s: no_link_html(o, v, "token.unknown"),
     "too_many": lambda o, v, s: too_many_html(o, v),
     "not_now": lambda o, v, s: not_now_html(o, v),
 }
