@@ -118,6 +118,14 @@ def _public_url_problem(value: object) -> str | None:
     return None
 
 
+def _contact_problem(value: object) -> str | None:
+    name, _, host = str(value).rpartition("@")
+    is_plain = str(value).isprintable() and not any(letter in " <>," for letter in str(value))
+    if name and "." in host and is_plain:
+        return None
+    return "Write one mail address, such as help@example.com."
+
+
 def _zone_problem(value: object) -> str | None:
     if knows_zone(str(value)):
         return None
@@ -203,6 +211,15 @@ SERVER = Section(
             check=_public_url_problem,
             example="https://status.example.com",
         ),
+        FieldSpec(
+            "contact",
+            FieldKind.TEXT,
+            "Questions go to",
+            help="A mail address that the forms name for questions.",
+            tidy=str.strip,
+            check=_contact_problem,
+            example="help@example.com",
+        ),
     ),
 )
 SECTIONS = (PAGE, LINE, SERVER)
@@ -212,6 +229,7 @@ PAGE_URL = PAGE.setting("url")
 PAGE_ZONE = PAGE.setting("zone")
 CANARIES = LINE.setting("canaries")
 PUBLIC_URL = SERVER.setting("public_url")
+CONTACT = SERVER.setting("contact")
 
 
 def default_of(key: str) -> object:

@@ -4,6 +4,7 @@ import msgspec
 
 from statusboard.app.doorway import query
 from statusboard.app.settings import (
+    CONTACT,
     DEFAULT_NAME,
     PAGE_NAME,
     PAGE_URL,
@@ -50,6 +51,7 @@ def _offer(unit: Unit, _given: None) -> Offer:
         ),
         languages=languages(),
         consent={language: consent_words(language, name) for language in languages()},
+        contact=text_setting(choice.settings, CONTACT),
     )
 
 

@@ -101,3 +101,38 @@ def test_canaries_that_nobody_can_ask_are_refused(text: str, words: str) -> None
     (line,) = (section for section in SECTIONS if section.key == "line")
     with pytest.raises(RuleBroken, match=words):
         line.settle({"canaries": text})
+
+
+def test_the_public_address_of_the_page_server_stands_in_the_file(newsroom: Newsroom) -> None:
+    text = '[server]\npublic_url = "https://status.northwind.example"\ncontact = "help@a.example"\n'
+    assert len(applied(newsroom, text)) == 2
+    assert newsroom.ask(EXPORT_DESK) == text
+    assert newsroom.ask(SETTINGS).values["server.public_url"] == "https://status.northwind.example"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("public_url", "http://status.northwind.example", "Use https"),
+        ("public_url", "https://grün.example", "as it stands in the DNS"),
+        ("public_url", "https://a:b@status.northwind.example", "Write it without"),
+        ("public_url", "https://status.northwind.example/\r\nBcc: a@b.example", "not the address"),
+        ("contact", "Help <help@a.example>", "one mail address"),
+        ("contact", "help@a.example, b@c.example", "one mail address"),
+        ("contact", "nobody", "one mail address"),
+    ],
+)
+def test_a_public_address_that_links_cannot_lead_to_is_refused(
+    field: str, value: str, words: str
+) -> None:
+    (server,) = (section for section in SECTIONS if section.key == "server")
+    with pytest.raises(RuleBroken, match=words):
+        server.settle({field: value})
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:8080", "http://localhost:8080", "https://s.example/x"]
+)
+def test_a_public_address_may_be_tried_on_this_computer(url: str) -> None:
+    (server,) = (section for section in SECTIONS if section.key == "server")
+    assert server.settle({"public_url": url}) == {"public_url": url}

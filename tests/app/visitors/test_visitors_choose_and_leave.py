@@ -71,6 +71,9 @@ async def test_what_is_offered_can_be_asked_for(visited: Visited) -> None:
     assert (alone.public_id, [one.name for one in alone.services]) == ("", ["Checkout API"])
     assert set(offer.languages) == set(offer.consent) == {"en", "de"}
     assert "Northwind Status" in offer.consent["de"]
+    assert offer.contact == ""
+    visited.setting("server.contact", "help@northwind.example")
+    assert visited.ask(OFFER).contact == "help@northwind.example"
     wanted = Wanted((alone.services[0].public_id,), (shop.public_id,), About.INCIDENTS)
     settled = await visited.confirmed(wanted=wanted)
     assert settled.standing.wanted == wanted
