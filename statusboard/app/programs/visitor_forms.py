@@ -9,7 +9,6 @@ import hmac
 import secrets as chance
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from statusboard.app.clock import Clock
 from statusboard.app.programs.visitor_desk import VisitorDesk
@@ -26,7 +25,7 @@ from statusboard.render.forms.personal import (
     left_html,
     manage_html,
 )
-from statusboard.render.forms.said import asked_html, ended_html, not_now_html, unknown_html
+from statusboard.render.forms.said import asked_html, no_link_html, not_now_html
 from statusboard.render.forms.style import form_files
 from statusboard.render.forms.subscribing import subscribe_html
 from statusboard.server.visits import Shown, Visit
@@ -36,17 +35,7 @@ FASTEST_S, OLDEST_S = 1.0, 24 * 3600.0
 # What the office offers is asked for again after so long: it may be anybody who has it asked.
 OFFER_LASTS_S = 5.0
 WRONG, GONE, MISSING, BUSY = 422, 410, 404, 503
-# By the field that the office names, where in the form something is wrong.
-PLACES = MappingProxyType(
-    {
-        "address": (Place.ADDRESS, Problem.ADDRESS),
-        "channel": (Place.CHANNEL, Problem.CHANNEL),
-        "services": (Place.SCOPE, Problem.SERVICES),
-        "groups": (Place.SCOPE, Problem.SERVICES),
-        "incident": (Place.FORM, Problem.INCIDENT),
-    }
-)
-ENDED = frozenset({"token.used", "token.ended"})
+UNKNOWN = "token.unknown"
 NOTHING_OFFERED = Offer("", "", (), (), (), (), {})
 
 
@@ -83,9 +72,10 @@ class VisitorForms:
             offer = await self._offered()
             shown: Shown = await answers[visit.form](visit, offer, page)  # type: ignore[misc]
         except RuleBroken as broken:
-            if broken.field in ENDED:
-                return Shown(GONE, ended_html(offer, page))
-            return Shown(MISSING, unknown_html(offer, page))
+            status = (
+                GONE if broken.field.startswith("token.") and broken.field != UNKNOWN else MISSING
+            )
+            return Shown(status, no_link_html(offer, page, broken.field))
         except (Unavailable, Rejected):
             return Shown(BUSY, not_now_html(offer, page))
         return shown
@@ -103,8 +93,7 @@ class VisitorForms:
             try:
                 await self.desk.ask(asked)
             except RuleBroken as broken:
-                place, problem = PLACES.get(broken.field, (Place.FORM, Problem.STALE))
-                asked = Wrong({place: problem})
+                asked = read.refused(broken.field)
         if isinstance(asked, Wrong):
             return Shown(WRONG, subscribe_html(offer, page, entry, asked, incident=visit.name))
         return Shown(200, asked_html(offer, page, entry.channel, incident=visit.name))
@@ -115,14 +104,14 @@ class VisitorForms:
             return Shown(200, confirmed_html(offer, page, await self.desk.confirm(link)))
         standing = await self.desk.standing(link)
         if standing.until is None:
-            return Shown(MISSING, unknown_html(offer, page))
+            return Shown(MISSING, no_link_html(offer, page, UNKNOWN))
         return Shown(200, confirm_html(offer, page, standing))
 
     async def _manage(self, visit: Visit, offer: Offer, page: Page) -> Shown:
         link = Link(visit.name)
         standing = await self.desk.standing(link)
         if standing.until is not None:
-            return Shown(MISSING, unknown_html(offer, page))
+            return Shown(MISSING, no_link_html(offer, page, UNKNOWN))
         if visit.fields is None:
             return Shown(200, manage_html(offer, page, standing, link))
         entry = read.read_entry(visit.fields, offer, page.language)
@@ -132,10 +121,9 @@ class VisitorForms:
         try:
             settled = await self.desk.change(ChangeWishes(link.token, wanted))
         except RuleBroken as broken:
-            if broken.field not in PLACES:
+            if broken.field.startswith("token."):
                 raise
-            place, problem = PLACES[broken.field]
-            wrong = Wrong({place: problem})
+            wrong = read.refused(broken.field)
             return Shown(WRONG, manage_html(offer, page, standing, link, entry, wrong))
         return Shown(200, manage_html(offer, page, settled.standing, link, is_saved=True))
 

@@ -71,7 +71,7 @@ class GuardedProtocol(HttpToolsProtocol):
         super().__init__(*given, **named)
         self._head_bytes = 0
         self._in_head = True
-        self._ended_one = False
+        self._ended = 0  # requests
         self._is_refused = False
         self._owed = 0  # answers that are not out yet
         self._deadline: asyncio.TimerHandle | None = None
@@ -105,10 +105,10 @@ class GuardedProtocol(HttpToolsProtocol):
             return
         if self._deadline is None:
             self._expect_within(self.rules.head_s)
-        self._ended_one = False
+        ended = self._ended
         super().data_received(data)
         # Where a request ended in it, most of it is of that one; the next is counted from here on.
-        if self._in_head and not self._is_refused and not self._ended_one:
+        if self._in_head and self._ended == ended and not self._is_refused:
             self._head_bytes += len(data)
             if self._head_bytes > self.rules.head_bytes:
                 self._refuse(431)
@@ -141,7 +141,8 @@ class GuardedProtocol(HttpToolsProtocol):
         """The request is whole."""
         if self._is_refused:
             return
-        self._in_head = self._ended_one = True
+        self._in_head = True
+        self._ended += 1
         self._expect_nothing()
         super().on_message_complete()
 
