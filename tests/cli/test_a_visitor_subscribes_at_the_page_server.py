@@ -126,6 +126,7 @@ async def page(statusboard: Callable[..., Any], tmp_path: Path) -> AsyncIterator
 
 
 async def test_from_the_form_to_the_end_of_it(page: Page, statusboard: Callable[..., Any]) -> None:
+    assert f'href="{PUBLIC}/subscribe"' in (await page.web.get("/")).text
     asked = await page.form(
         "/subscribe",
         **{"channel": "mail", "address.mail": READER, "scope": "everything", "sort": "incidents"},

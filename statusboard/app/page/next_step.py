@@ -13,6 +13,7 @@ from statusboard.domain.target import Target
 from statusboard.domain.views.public import PublicView
 from statusboard.render.memory import SiteMemory
 from statusboard.render.site import can_make, render_site
+from statusboard.render.update_links import UpdateLinks
 from statusboard.storage import generations
 from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
@@ -95,4 +96,5 @@ NEXT_STEP: Query[PublisherMemory, NextStep] = query("page.next_step")(_next_step
 
 def site_of(view: PublicView, memory: SiteMemory | None = None) -> Site:
     """The site of a view. Slow enough to be kept off the loop where nothing is remembered of it."""
-    return Site(view.page_id, view.generation, render_site(view, memory), can_make)
+    updates = UpdateLinks(view.server_url, view.contact)
+    return Site(view.page_id, view.generation, render_site(view, memory, updates), can_make)

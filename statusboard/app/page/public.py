@@ -9,10 +9,12 @@ from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.page.page_id import public_page_id
 from statusboard.app.settings import (
+    CONTACT,
     DEFAULT_NAME,
     DEMO,
     PAGE_NAME,
     PAGE_URL,
+    PUBLIC_URL,
     page_secret,
     page_zone,
     text_setting,
@@ -78,6 +80,8 @@ def public_view(unit: Unit, _given: None) -> PublicView:
         services=_services(components, _dates(unit, said), public_status, strips, secret),
         incidents=_incidents(said, components),
         record=_record(unit, components, watched_us),
+        server_url=text_setting(settings, PUBLIC_URL),
+        contact=text_setting(settings, CONTACT),
     )
 
 

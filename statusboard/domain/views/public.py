@@ -113,7 +113,11 @@ class PublicRecord:
 
 @dataclass(frozen=True, slots=True)
 class PublicView:
-    """One page, as of one instant. Incidents are newest first, resolved ones among them."""
+    """One page, as of one instant. Incidents are newest first, resolved ones among them.
+
+    `server_url` is where the page server is reached, `contact` a mail address for questions; either
+    may be empty.
+    """
 
     page_id: str
     page_name: str
@@ -128,3 +132,5 @@ class PublicView:
     services: tuple[PublicService, ...]
     incidents: tuple[PublicIncident, ...]
     record: PublicRecord
+    server_url: str = ""
+    contact: str = ""
