@@ -15,6 +15,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.segmented_control import SegmentedControl
+from ui.widgets.tab_order import chain
 
 if TYPE_CHECKING:
     from ui.plots.response_chart import ResponseChart
@@ -115,6 +116,7 @@ class ChartCard(Card):
             self._chart = ResponseChart(self._room)
             self._chart.choose_measure(self._switch.current)
             self._stack.addWidget(self._chart)
+            chain(self._switch, self._chart)
             self._chart.said.connect(self._say)
             self._chart.zoomed.connect(self._back.setVisible)
         return self._chart

@@ -1,6 +1,7 @@
 """Both screens by keyboard and screen reader: names everywhere, one walk through all."""
 
 from collections.abc import Iterator
+from datetime import UTC, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from statusboard.domain.status import IncidentStatus
 from tests.fixtures.speaking import MAJOR, MINUTE, NOON, Newsroom, wording
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
+from ui.screens.notices.editor.promise_field import Promise
 from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.screen import NoticesScreen
 from ui.screens.settings.screen import SettingsScreen
@@ -91,6 +93,40 @@ def test_tab_walks_down_the_screen(screen: NoticesScreen) -> None:
     places = [walk.index(control) for control in order if control in walk]
     assert places == sorted(places)
     assert len(places) >= 5
+
+
+@pytest.mark.parametrize("screen", ["notices"], indirect=True)
+def test_tab_meets_a_promise_of_another_length_where_it_stands(
+    qtbot: QtBot, screen: NoticesScreen
+) -> None:
+    editor = screen.editor
+    editor.promise.load(Promise(within=timedelta(minutes=20)), UTC)
+    qtbot.waitUntil(lambda: editor.promise.choice.button("1200").isVisible())
+    walk = stops(screen)
+    order = [
+        editor.state.button("identified"),
+        editor.promise.choice.button("1200"),
+        editor.services.add_button,
+        editor.body.text,
+        editor.body.insert_button,
+        editor.review_button,
+    ]
+    places = [walk.index(control) for control in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("screen", ["settings"], indirect=True)
+def test_tab_meets_the_places_of_the_page_where_they_stand(screen: SettingsScreen) -> None:
+    walk = stops(screen)
+    [card] = screen.targets.cards
+    order = [
+        screen.sections["line"].fields.form.rows[0].control,
+        *(control for control in walk if card.isAncestorOf(control)),
+        *(control for control in walk if screen.appearance.isAncestorOf(control)),
+    ]
+    places = [walk.index(control) for control in order]
+    assert len(places) >= 4
+    assert places == sorted(places)
 
 
 def test_nothing_is_wider_than_its_place(screen: Screen) -> None:

@@ -319,3 +319,5 @@ def test_everything_on_the_screen_has_a_name_and_a_place_in_the_tab_order(
 
     assert screen.chart_card.chart in walked
     assert screen.table in walked
+    # As they stand: the chart was made last, when there was something to draw.
+    assert walked.index(screen.chart_card.chart) < walked.index(screen.table)

@@ -50,7 +50,7 @@ class BodyEditor(QFrame):
         self.setProperty("surface", "card")
         self._is_loading = False
         self._sentences: tuple[str, ...] = ()
-        self.insert_button = QToolButton(self)
+        # Tab meets the text first, then the toolbar: who writes has keys for that.
         self.text = QPlainTextEdit(self)
         self.text.setObjectName("body")
         self.text.setAccessibleName(self.tr("Text of the notice"))
@@ -197,6 +197,7 @@ class BodyEditor(QFrame):
             self._tools[name] = button
             row.addWidget(button)
         row.addStretch(1)
+        self.insert_button = QToolButton(bar)
         self.insert_button.setText(self.tr("Insert"))
         self.insert_button.setAccessibleName(self.tr("Insert a sentence"))
         self.insert_button.setProperty("look", "quiet")
