@@ -31,9 +31,9 @@ _ROW = 38
 _GAP = 8
 _STALE = 0.5
 _WIDTHS = {STATE: 138, ANSWER: 104, TOOK: 76, AT: 94}
-# A name may take this much before “how” gives way; “how” needs that much to say anything.
-_NAME, _LEAST_HOW, _MOST_HOW = 230, 104, 420
-# So much of a name has to be seen; an answer in words takes up to this much of what is spare.
+# A name may take this much before “how” gives way; “how” needs that much for its heading.
+_NAME, _LEAST_HOW, _MOST_HOW = 230, 128, 420
+# So much of a name has to be seen; an answer in words may be so much wider than a number.
 _LEAST_NAME, _MORE_ANSWER = 150, 60
 
 
@@ -131,7 +131,7 @@ class VerifyTable(RowView[ServiceRow]):
     def __init__(self, columns: KeptColumns | None = None, parent: QWidget | None = None) -> None:
         self._now = datetime.fromtimestamp(0, UTC)
         self._zone: tzinfo = UTC
-        self._needed = 0
+        self._needed = self._how_needed = self._more_needed = 0
         super().__init__(
             verify_table(self._at_words),
             key="verify",
@@ -151,7 +151,7 @@ class VerifyTable(RowView[ServiceRow]):
     def show_view(self, view: VerifyView) -> None:
         """Shows the services as of an instant."""
         self._now, self._zone = view.as_of, zone_of(view.zone)
-        self._needed = self._widest_name(view)
+        self._measure(view)
         # Trouble first; within a state as the team ordered its services.
         self.table.show_rows(sorted(view.rows, key=lambda row: ORDER.index(row.status)))
         self.hug(len(view.rows))
@@ -180,28 +180,38 @@ class VerifyTable(RowView[ServiceRow]):
             is_short = rest < _LEAST_NAME and column in shown
             self.leave_out(column, is_short=is_short)
             rest += shown[column] if is_short else 0
-        how = min(rest - min(self._needed, max(_NAME, rest // 2)), _MOST_HOW)
-        is_told = how >= _LEAST_HOW and self.is_column_wanted(HOW)
-        self.leave_out(HOW, is_short=how < _LEAST_HOW)
-        spare = how - 2 * _LEAST_HOW if is_told else rest - self._needed
-        more = min(max(spare, 0), _MORE_ANSWER)
-        how -= more
-        # What no name needs is shared, so that on a large screen its state is not far away.
-        free = rest - (how + more if is_told else more) - max(self._needed, _NAME)
-        each = max(0, free) // (4 if is_told else 3)
+        room = rest - min(self._needed, max(_NAME, rest // 2))
+        is_told = room >= _LEAST_HOW and self.is_column_wanted(HOW)
+        self.leave_out(HOW, is_short=room < _LEAST_HOW)
+        how = min(room, max(self._how_needed, _LEAST_HOW)) if is_told else 0
+        # What “how” does not need makes an answer in words whole; where it is not told, a name.
+        spare = room - how if is_told else rest - _NAME
+        more = max(0, min(self._more_needed, spare))
+        # What nothing needs is shared, so that on a large screen a state is not far from its name.
+        free = max(0, rest - how - more - max(self._needed, _NAME))
+        each = free // (4 if is_told else 3)
         heading = self.horizontalHeader()
         heading.resizeSection(STATE, _WIDTHS[STATE] + each)
         heading.resizeSection(ANSWER, _WIDTHS[ANSWER] + more + each)
         heading.resizeSection(HOW, max(how, _LEAST_HOW) + each)
 
-    @staticmethod
-    def _widest_name(view: VerifyView) -> int:
-        bold, small = QFontMetrics(font(BODY, SEMIBOLD)), QFontMetrics(font(CAPTION))
-        widths = (
+    def _measure(self, view: VerifyView) -> None:
+        """How wide names with their groups, ways to check and answers are, in pixels."""
+        bold, small, plain = (
+            QFontMetrics(font(BODY, SEMIBOLD)),
+            QFontMetrics(font(CAPTION)),
+            QFontMetrics(font(BODY)),
+        )
+        names = (
             bold.horizontalAdvance(row.name) + small.horizontalAdvance(row.group)
             for row in view.rows
         )
-        return max(widths, default=0) + 3 * _GAP + 12
+        self._needed = max(names, default=0) + 3 * _GAP + 12
+        hows = (plain.horizontalAdvance(row.how) for row in view.rows)
+        self._how_needed = min(max(hows, default=0) + 3 * _GAP, _MOST_HOW)
+        answers = (plain.horizontalAdvance(row.last_answer) for row in view.rows)
+        wanted = max(answers, default=0) + 3 * _GAP - _WIDTHS[ANSWER]
+        self._more_needed = max(0, min(wanted, _MORE_ANSWER))
 
     def _at_words(self, row: ServiceRow) -> str:
         if row.stale and row.answered_at is not None:

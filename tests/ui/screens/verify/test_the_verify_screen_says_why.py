@@ -27,7 +27,7 @@ from tests.fixtures.views_verify import (
 from ui.runtime.operations import Operations
 from ui.screens.destinations import NewNoticePlace, VerifyPlace
 from ui.screens.verify.screen import VerifyScreen
-from ui.screens.verify.table import NAME, TOOK
+from ui.screens.verify.table import ANSWER, HOW, NAME, TOOK
 
 ANSWERS = {"verify": verify_view(), "verify.service": service_detail()}
 
@@ -335,6 +335,23 @@ def test_on_a_large_screen_a_state_stands_near_its_name(
     heading = screen.table.horizontalHeader()
     assert heading.length() == screen.table.viewport().width()
     assert heading.sectionSize(NAME) < heading.length() / 3
+
+
+def test_an_answer_in_words_is_read_whole_before_a_long_name_is(
+    stub_desk: StubDesk, operations: Operations, qtbot: QtBot
+) -> None:
+    name = "Zahlungsabwicklung und Rechnungsstellung für Geschäftskunden"
+    row = service_row(name=name, last_answer="connection refused")
+    stub_desk.answers = {**ANSWERS, "verify": verify_view(rows=(row,))}
+    screen = shown(qtbot, operations)
+    for width in (1256, 2376):
+        screen.resize(width, 860)
+        needed = screen.table.fontMetrics().horizontalAdvance("connection refused")
+        assert screen.table.columnWidth(ANSWER) > needed
+        heading = screen.table.horizontalHeader()
+        assert heading.length() == screen.table.viewport().width()
+        if not screen.table.isColumnHidden(HOW):
+            assert screen.table.columnWidth(HOW) >= heading.sectionSizeHint(HOW)
 
 
 def test_trouble_comes_first_then_as_the_team_ordered(
