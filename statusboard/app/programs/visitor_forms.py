@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import secrets as chance
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from statusboard.app.clock import Clock
 from statusboard.app.programs.visitor_desk import VisitorDesk
@@ -70,6 +70,7 @@ class VisitorForms:
         offer = self._offer
         try:
             offer = await self._offered()
+            page = replace(page, is_demo=offer.is_demo)
             shown: Shown = await answers[visit.form](visit, offer, page)  # type: ignore[misc]
         except RuleBroken as broken:
             status = (

@@ -6,6 +6,7 @@ from statusboard.app.doorway import query
 from statusboard.app.settings import (
     CONTACT,
     DEFAULT_NAME,
+    DEMO,
     PAGE_NAME,
     PAGE_URL,
     page_secret,
@@ -52,6 +53,7 @@ def _offer(unit: Unit, _given: None) -> Offer:
         languages=languages(),
         consent={language: consent_words(language, name) for language in languages()},
         contact=text_setting(choice.settings, CONTACT),
+        is_demo=choice.settings.get(DEMO) is True,
     )
 
 

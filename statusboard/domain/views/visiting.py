@@ -48,7 +48,7 @@ class Offer:
 
     `page_url` leads to the page, `contact` is where questions go (a mail address or empty).
     `languages` are those that messages are written in. `consent` are the words that are agreed to,
-    by language.
+    by language. `is_demo`: nothing of it is real.
     """
 
     page_name: str
@@ -59,6 +59,7 @@ class Offer:
     languages: tuple[str, ...]
     consent: dict[str, str]
     contact: str = ""
+    is_demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

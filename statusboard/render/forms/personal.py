@@ -2,12 +2,13 @@
 
 from datetime import UTC
 
+from statusboard.domain.personal_links import leave_path, manage_path
 from statusboard.domain.views.visiting import Link, Offer, Settled, Standing
 from statusboard.render.clean import clean_line
 from statusboard.render.forms.choices import groups_of, messages_of, problems_of, wishes_of
 from statusboard.render.forms.fields import NOTHING_WRONG, Entry, Wrong, entry_of
 from statusboard.render.forms.frame import Visit, filled, form_html
-from statusboard.render.forms.paths import leave_path, manage_path, subscribe_path
+from statusboard.render.forms.paths import subscribe_path
 from statusboard.render.forms.said import Said, said_html
 from statusboard.render.languages import frame_in
 
@@ -46,7 +47,7 @@ def confirmed_html(offer: Offer, visit: Visit, settled: Settled) -> bytes:
             _awaiting(standing),
             notes=(words.manage_later,) if can_manage else (),
             link=words.manage_link if can_manage else "",
-            href=visit.root + manage_path(Link(settled.manage)),
+            href=visit.root + manage_path(settled.manage),
         ),
     )
 
@@ -81,7 +82,7 @@ def manage_html(
         groups=groups_of(offer, shown, words),
         messages=messages_of(offer),
         leave_lead=_to(words.leave_lead, standing, visit),
-        leave_to=visit.root + leave_path(link),
+        leave_to=visit.root + leave_path(link.token),
         **problems_of(wrong),
     )
 
@@ -97,7 +98,7 @@ def leave_html(offer: Offer, visit: Visit, standing: Standing, link: Link) -> by
             (_to(words.leave_lead, standing, visit),),
             button=words.leave,
             link=words.stay,
-            href=visit.root + manage_path(link),
+            href=visit.root + manage_path(link.token),
         ),
         may_switch=True,
     )
