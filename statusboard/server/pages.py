@@ -11,6 +11,8 @@ from statusboard.server.site import Served, Site
 from statusboard.server.traffic import Traffic
 
 READS = frozenset({"GET", "HEAD"})
+# What else there is in ASGI than requests.
+NO_REQUESTS = frozenset({"lifespan", "websocket"})
 ALLOWED = "GET, HEAD, OPTIONS"
 
 
@@ -31,7 +33,7 @@ class Pages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
-        if scope["type"] != "http":
+        if scope["type"] in NO_REQUESTS:
             await self._app(scope, receive, send)
             return
         site = self._shown.site
