@@ -39,7 +39,7 @@ def why_of(facts: Facts, component: Component, details: Sequence[CheckDetail]) -
     if status is ComponentStatus.UNKNOWN:
         sentences += _unknown(facts, asked)
     elif status.is_trouble or status is ComponentStatus.UNDER_MAINTENANCE:
-        sentences += _bad(facts, asked, status)
+        sentences += _bad(facts, component, asked)
     else:
         sentences += _good(facts, asked)
         sentences += [_doubt(d, of=len(asked)) for d in asked if d.pending and _last_bad(d)]
@@ -82,13 +82,15 @@ def _unknown(facts: Facts, asked: Sequence[CheckDetail]) -> list[str]:
     return list(dict.fromkeys(said)) or ["No answer has come in yet."]
 
 
-def _bad(facts: Facts, asked: Sequence[CheckDetail], status: ComponentStatus) -> list[str]:
+def _bad(facts: Facts, component: Component, asked: Sequence[CheckDetail]) -> list[str]:
     """Which checks make it so, and what the service becomes when they turn back."""
+    status = facts.status(component.id)
     worst = [detail for detail in asked if detail.level is status]
     if not worst:
         return []
     said = [_failing(facts, detail, of=len(asked)) for detail in worst]
     said[0] = f"{_STATE[status]} because {said[0]}"
+    said.append(_since_before(facts, component))
     turning = [detail for detail in worst if detail.pending]
     if turning:
         return [*said, *(_turning(detail, of=len(worst)) for detail in turning)]
@@ -98,6 +100,17 @@ def _bad(facts: Facts, asked: Sequence[CheckDetail], status: ComponentStatus) ->
     good = "1 good answer" if needed == 1 else f"{needed} good answers in a row"
     each = "" if len(worst) == 1 else " from each of them"
     return [*said, f"It becomes {then} after {good}{each}."]
+
+
+def _since_before(facts: Facts, component: Component) -> str:
+    """Since when the whole trouble lasts, where that is longer than it has been as it is now.
+
+    It was less grave then, or a short pause of the watch lies between.
+    """
+    span, since = facts.lasting.get(component.id), facts.since(component.id)
+    if span is None or since is None or since >= from_us(span.start_us):
+        return ""
+    return f"In trouble since {when_text(since, facts.zone_info, now=from_us(facts.now_us))}."
 
 
 def _failing(facts: Facts, detail: CheckDetail, *, of: int) -> str:

@@ -43,6 +43,8 @@ def test_what_was_down_before_a_restart_and_is_after_it_has_been_since_its_first
         watch.restart(after=SHORT)
         watch.minutes([{check.id: DOWN}] * 2)
     assert every_since(watch, component.id) == {from_us(NOON_US + 2 * MINUTE_US)}
+    # What its check says begins after the restart; the trouble does not.
+    assert "In trouble since 12:02 UTC." in watch.doorway.ask(SERVICE_DETAIL, component.id).why
 
 
 def test_what_works_before_a_restart_and_after_it_has_worked_since_it_came_back(
@@ -75,6 +77,7 @@ def test_what_nobody_saw_for_long_or_found_changed_is_said_from_when_it_was_seen
     seen = watch.clock.now().replace(second=0) + timedelta(minutes=1)
     watch.minutes([{check.id: after}] * 2)
     assert every_since(watch, component.id) == {seen}
+    assert "In trouble since" not in watch.doorway.ask(SERVICE_DETAIL, component.id).why
 
 
 @ON_SQLITE
