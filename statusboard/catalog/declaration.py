@@ -1,7 +1,7 @@
 """What a plug-in file exposes: one declaration."""
 
 import difflib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -25,6 +25,10 @@ OpenSender = Callable[[Config], Any]
 Prove = Callable[[Config], Any]
 # Takes an `Outgoing` and answers a `Preview` (channels/base.py).
 ShowMessage = Callable[[Any], Any]
+
+# Takes the receipts of messages, and yields a `DeliveryReport` (channels/base.py) of each in their
+# order, up to the first that the provider does not answer for.
+AskReports = Callable[[Config, Sequence[str]], AsyncIterator[Any]]
 
 # Kinds are offered in the order of their ranks, the usual one first; where nothing is said, last.
 LAST_RANK = 100
@@ -141,7 +145,8 @@ class ChannelKind:
     preview, None where nobody said so. `shown(address)` is the address as it may stand on a screen
     that others see; `is_address_secret`: whoever knows one can write there, so it is printed whole
     only for its owner. `bounces`: how it hears later that something did not arrive; None where it
-    never does. `leads_out(config)` names the field by which a message, or a question on its way,
+    never does. `reports(config, receipts)`: what became of messages, where the provider can be
+    asked. `leads_out(config)` names the field by which a message, or a question on its way,
     leaves this computer; empty where all of it stays here. None: a message always leaves.
     """
 
@@ -167,6 +172,7 @@ class ChannelKind:
     shown: Callable[[str], str] = str
     is_address_secret: bool = False
     bounces: BounceReading | None = None
+    reports: AskReports | None = None
     leads_out: Callable[[Config], str] | None = None
     summary: str = ""
     rank: int = LAST_RANK

@@ -99,6 +99,20 @@ class Bounce:
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryReport:
+    """What a provider that was asked says later of a message that it took, in `words`.
+
+    Not `is_final`: it is on its way. `is_lost`: it did not arrive; `quarantines`: nothing ever
+    will at this address.
+    """
+
+    words: str
+    is_final: bool = True
+    is_lost: bool = False
+    quarantines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """Something unread in the mailbox of a channel, by the name that it has there."""
 

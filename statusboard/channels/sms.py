@@ -13,6 +13,7 @@ from statusboard.channels.base import Again, Outcome, Outgoing, Preview, Sent, S
 from statusboard.channels.twilio.account import API, Account
 from statusboard.channels.twilio.answers import TWILIO, outcome_of_message
 from statusboard.channels.twilio.numbers import is_region, masked, number_of
+from statusboard.channels.twilio.reports import reports
 from statusboard.channels.web.addresses import server_leads_out
 from statusboard.channels.web.answers import Answer
 from statusboard.channels.web.poster import Poster, posting
@@ -258,6 +259,7 @@ DECLARATION = ChannelKind(
     prove=prove,
     leads_out=server_leads_out,
     preview=preview,
+    reports=reports,
     price=_price,
     shown=masked,
     address_label="Mobile number",

@@ -1,4 +1,4 @@
-"""Looks into the mailboxes of channels for reports of messages that did not arrive.
+"""Hears what became of messages later: from the mailboxes of channels, and by asking providers.
 
 Outside any transaction. A letter is marked as read only once what it reports is written down;
 whoever dies in between reads it again, which changes nothing.
@@ -11,21 +11,22 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from statusboard.app.delivery.channel_commands import record_bounces
+from statusboard.app.delivery.channel_commands import record_bounces, record_reports
 from statusboard.app.delivery.channel_list import channel_named
-from statusboard.app.delivery.inputs import BouncesRecorded, RecordBounces
+from statusboard.app.delivery.inputs import BouncesRecorded, RecordBounces, RecordReports
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.delivery.queries import CHANNELS
+from statusboard.app.delivery.report_asking import UNREPORTED, reports_of
 from statusboard.app.delivery.whole_config import whole_config
 from statusboard.app.doorway import Doorway
 from statusboard.app.waiting import wait
-from statusboard.catalog.declaration import BounceReading, ChannelKind, Config, kind_of
+from statusboard.catalog.declaration import AskReports, BounceReading, ChannelKind, Config, kind_of
 from statusboard.channels.base import Bounce, Letter
 from statusboard.domain.access import Actor, loop
 from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes
 from statusboard.domain.channel import Channel
-from statusboard.errors import RuleBroken, StatusBoardError
+from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ RETRY = Backoff(first_s=120.0, most_s=3600.0)
 
 @dataclass(slots=True)
 class BounceReader:
-    """The loop over all channels that hear of what came back. `executor` runs what blocks."""
+    """The loop over all channels that hear later of what they sent. `executor` runs what blocks."""
 
     doorway: Doorway
     executor: Executor
@@ -53,7 +54,7 @@ class BounceReader:
             await _unless(stop, self.look())
 
     async def look(self) -> None:
-        """One look into each mailbox that may be looked into now. Never raises."""
+        """One look at each channel that may be looked at now. Never raises."""
         try:
             channels = await self._in_thread(lambda: self.doorway.ask(CHANNELS, None))
         except StatusBoardError as error:
@@ -62,23 +63,39 @@ class BounceReader:
         for channel in channels:
             kind = self.kinds.get(channel.kind)
             rests_s = self._rests_until_s.get(channel.id, 0.0) - self.doorway.clock.monotonic()
-            if kind is not None and kind.bounces is not None and rests_s <= 0:
-                await self._look_into(channel, kind, kind.bounces)
+            if kind is not None and rests_s <= 0:
+                await self._hear(channel, kind)
 
-    async def _look_into(self, channel: Channel, kind: ChannelKind, how: BounceReading) -> None:
+    async def _hear(self, channel: Channel, kind: ChannelKind) -> None:
         try:
-            config = await whole_config(kind, channel, self.doorway)
-            if how.is_set_up(config):
-                await self._read(channel, how, config)
+            if kind.bounces is not None:
+                config = await whole_config(kind, channel, self.doorway)
+                if kind.bounces.is_set_up(config):
+                    await self._read(channel, kind.bounces, config)
+            if kind.reports is not None:
+                await self._ask(channel, kind, kind.reports)
         except StatusBoardError as error:
             self._rest(channel)
-            log.info("mailbox rests channel=%s because=%s", channel.name, error)
+            log.info("not heard what came back channel=%s because=%s", channel.name, error)
         except Exception:
             # A defect in one kind of channel must end neither the others nor the office.
             self._rest(channel)
-            log.exception("mailbox defect channel=%s", channel.name)
+            log.exception("defect in what came back channel=%s", channel.name)
         else:
             self._failures.pop(channel.id, None)
+
+    async def _ask(self, channel: Channel, kind: ChannelKind, ask: AskReports) -> None:
+        """Asks what became of the messages that are old enough; rests where nobody says so."""
+        rows = await self._in_thread(lambda: self.doorway.ask(UNREPORTED, channel.id))
+        if not rows:
+            return
+        told = await reports_of(ask, await whole_config(kind, channel, self.doorway), rows)
+        if told:
+            given = RecordReports(channel.name, told)
+            done = await self._in_thread(lambda: self.doorway.do(record_reports, given, ACTOR))
+            self.announce(done.changes)
+        if len(told) < len(rows):
+            raise Unavailable("the provider does not say what became of its messages")
 
     async def _read(self, channel: Channel, how: BounceReading, config: Config) -> None:
         """Works on every letter there is, once, whether or not it can be marked."""

@@ -10,6 +10,7 @@ from statusboard.app.delivery.inputs import (
     ConfirmCode,
     RecordBounces,
     RecordProof,
+    RecordReports,
     RemoveChannel,
     SaveChannel,
 )
@@ -28,6 +29,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import channels, subscribers
 from statusboard.storage.bounces import GivenAway, came_back, given_away
 from statusboard.storage.channels import read_channels
+from statusboard.storage.delivery_reports import find_unreported, note_report
 from statusboard.storage.proofs import KeptProof, read_proofs, write_proof
 from statusboard.storage.unit import Unit
 
@@ -98,6 +100,31 @@ def record_bounces(unit: Unit, given: RecordBounces) -> Done[BouncesRecorded]:
     detail: dict[str, object] = {"failed": failed, "quarantined": quarantined}
     changes = Changes.of(Topic.DELIVERIES, Topic.SUBSCRIBERS) if failed else Changes()
     return Done(done, changes, Audit(f"channel {channel.name}", detail))
+
+
+@verb("channel.record_reports", Permission.OPERATE, RecordReports, BouncesRecorded)
+def record_reports(unit: Unit, given: RecordReports) -> Done[BouncesRecorded]:
+    """Writes down what a provider said of messages that it took; what changed since stays."""
+    channel = channel_named(read_channels(unit), given.channel)
+    failed = quarantined = 0
+    for one in given.reports:
+        found = find_unreported(unit, channel.id, one.row, one.receipt)
+        if found is None:
+            continue
+        report = one.report
+        if not report.is_lost:
+            note_report(unit, found, report.words, is_final=report.is_final)
+            continue
+        came_back(unit, found.id, report.words)
+        failed += 1
+        if report.quarantines and found.subscriber_id is not None:
+            quarantine = SubscriberState.QUARANTINED
+            subscribers.set_state(unit, found.subscriber_id, quarantine, reason=report.words)
+            quarantined += 1
+    done = BouncesRecorded(failed, quarantined, len(given.reports) - failed)
+    detail: dict[str, object] = {"failed": failed, "quarantined": quarantined}
+    topics = (Topic.DELIVERIES, Topic.SUBSCRIBERS) if quarantined else (Topic.DELIVERIES,)
+    return Done(done, Changes.of(*topics), Audit(f"channel {channel.name}", detail))
 
 
 def _reported(

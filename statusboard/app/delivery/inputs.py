@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from statusboard.channels.base import Bounce
+from statusboard.channels.base import Bounce, DeliveryReport
 from statusboard.domain.views.channels import ProofStep
 
 
@@ -85,6 +85,23 @@ class BouncesRecorded:
     failed: int = 0
     quarantined: int = 0
     others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowReport:
+    """What was said of a row whose receipt was that when it was asked for."""
+
+    row: int
+    receipt: str
+    report: DeliveryReport
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReports:
+    """What a provider said of messages that it took, by a channel's name."""
+
+    channel: str
+    reports: tuple[RowReport, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""What text messages by Twilio are made of: numbers, what its answers mean, and its account."""
+"""What text messages by Twilio are made of: numbers, its account, its answers and reports."""

@@ -91,6 +91,10 @@ class Account:
                 return str(message.get("sid", ""))
         return None
 
+    async def message(self, poster: Poster, sid: str) -> Answer | Unanswered:
+        """The answer to what became of a message."""
+        return await self.get(poster, self._of(f"Messages/{sid}.json"))
+
     async def get(self, poster: Poster, url: str) -> Answer | Unanswered:
         """The answer to a question."""
         return await poster.ask("GET", url, headers=self.headers)

@@ -40,7 +40,8 @@ _OURS = {
     63038: "the Twilio account has sent as much today as it may",
     70051: "Twilio refused the account or its token",
 }
-_DEAD = frozenset({"failed", "undelivered", "canceled"})
+# What Twilio calls a message that it does not send, or that did not arrive.
+DEAD = frozenset({"failed", "undelivered", "canceled"})
 
 
 def outcome_of_message(answer: Answer, secrets: tuple[str, ...]) -> Outcome:
@@ -67,7 +68,7 @@ def outcome_of_message(answer: Answer, secrets: tuple[str, ...]) -> Outcome:
 def _taken(answer: Answer) -> Outcome:
     sid, status = answer.told("sid"), answer.told("status")
     if isinstance(sid, str) and sid:
-        if status in _DEAD:
+        if status in DEAD:
             return Refused(f"Twilio could not send it: {answer.told('error_code') or status}")
         return Sent(sid)
     if answer.status == HTTPStatus.CREATED:

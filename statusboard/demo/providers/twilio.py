@@ -33,6 +33,9 @@ def reply(method: str, path: str, query: Query, body: bytes, tally: Tally) -> Sa
             return said({"incoming_phone_numbers": [able] if is_ours else []})
         case "GET", "/Messages.json":
             return said({"messages": []})
+        case "GET", one if one.startswith("/Messages/"):
+            sid = one.removeprefix("/Messages/").removesuffix(".json")
+            return said({"sid": sid, "status": "delivered", "error_code": None})
         case "POST", "/Messages.json":
             return _message(parse_qs(body.decode("utf-8", "replace")), tally)
         case _:
