@@ -54,7 +54,9 @@ def outcome_of(where: Where, code: int, text: str, address: str) -> Outcome:
     if not 400 <= code < 600:
         return Again(f"the mail server gave an answer out of place: {words}", is_channel=True)
     if _is_of_channel(where, code, found[2] if found else "", said, enhanced):
-        return Again(f"the mail server takes no messages: {words}", _pause_s(text), is_channel=True)
+        # At an address the pause may be about that one alone: others need not wait so long.
+        pause_s = None if where is Where.RECIPIENT else _pause_s(text)
+        return Again(f"the mail server takes no messages: {words}", pause_s, is_channel=True)
     if code < 500:
         return Again(f"the mail server asks to come back: {words}", _pause_s(text))
     gone = where is Where.RECIPIENT and is_gone(enhanced, said)

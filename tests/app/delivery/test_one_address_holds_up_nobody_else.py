@@ -60,6 +60,18 @@ async def test_new_mail_waits_one_short_rest_behind_who_was_offended_for_an_hour
     assert took(desk) == ["reader@customer.example"]
 
 
+async def test_the_pause_that_is_asked_for_at_one_address_is_not_everybody_s(desk: Desk) -> None:
+    asks = "421 4.7.0 closing, try again in 60 minutes"
+    desk.server.says_to = lambda address: asks if "offended" in address else OK
+    desk.add("offended@customer.example")
+    desk.say("Checkout fails")
+    await desk.dispatch()
+    desk.add("reader@customer.example")
+    desk.say("Checkout still fails")
+    await desk.dispatch_for(SHORT_S)
+    assert took(desk) == ["reader@customer.example"]
+
+
 async def test_an_offended_address_is_tried_more_and_more_rarely(desk: Desk) -> None:
     asked: list[float] = []
 
