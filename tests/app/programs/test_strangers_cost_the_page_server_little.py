@@ -205,6 +205,16 @@ async def test_what_is_refused_is_safe_to_show_and_counted() -> None:
     assert answer.headers["connection"] == "close"
 
 
+async def test_the_second_piece_of_an_answer_waits_for_no_acknowledgement() -> None:
+    async with page_served() as (port, server), Line.to(port) as line:
+        line.say(GET)
+        await line.answer()
+        (connection,) = server.server_state.connections
+        held = connection.transport.get_extra_info("socket")
+
+        assert held.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
+
+
 async def test_questions_that_come_together_are_answered_in_their_order() -> None:
     async with page_served() as (port, _), Line.to(port) as line:
         line.say((GET + GET.replace("/ ", "/nothing ", 1)) * 20)
