@@ -78,8 +78,7 @@ class TargetKind:
     `describe(config)` is one line for people, such as `Folder /srv/status`, without secrets: two
     configurations with the same line mean the same place. `stays_in(config, folder)`: everything
     that is put stays on this computer, inside that folder. `inside(folder)` is a configuration
-    that does; None for kinds that leave this computer. `stands_in(config)` is the folder of this
-    computer in which the files of the page then stand as they are; None for kinds without one.
+    that does; None for kinds that leave this computer.
     `links(config)`: where a page that was put there can be looked at, where the kind itself can
     tell; it asks neither disk nor network.
     """
@@ -96,7 +95,6 @@ class TargetKind:
     good: tuple[Example, ...]
     bad: tuple[Example, ...]
     inside: Callable[[Path], Config] | None = None
-    stands_in: Callable[[Config], Path] | None = None
     links: Callable[[Config], PageLinks] | None = None
     summary: str = ""
     rank: int = LAST_RANK

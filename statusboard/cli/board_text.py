@@ -10,6 +10,7 @@ from statusboard.app.programs.windowless import Scene
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import when_text, zone_text
 from statusboard.domain.views.board import BoardView, Tile, Told
+from statusboard.domain.views.settings import OpenStep
 from statusboard.render.clean import clean_line
 from statusboard.render.words import incident_word, look_of
 
@@ -19,6 +20,10 @@ STOP = "Stop with Ctrl+C: everything that was started ends with it."
 NO_PAGE = (
     "No page was published on this computer yet. Name a folder for it under [[target]] in a file "
     "and give that to “statusboard apply”, or write one with “statusboard page --out DIR”."
+)
+NO_PLACE = (
+    "No place for it was chosen yet, and without one no notice can be published: name a folder "
+    "under [[target]] in a file and give that to “statusboard apply”."
 )
 NO_SERVICES = "No services yet. Describe some in a file and give that to “statusboard apply”."
 
@@ -48,7 +53,8 @@ def board_lines(scene: Scene) -> list[str]:
 
 def _page_words(address: str, board: BoardView) -> str:
     if address:
-        return f"Page: {address}"
+        no_place = f" {NO_PLACE}" if OpenStep.PUBLISH in board.still_open else ""
+        return f"Page: {address}{no_place}"
     # That of the sample data is on its way, and nobody needs to name a folder for it.
     return "" if board.is_demo else NO_PAGE
 

@@ -295,7 +295,6 @@ DECLARATION = TargetKind(
     describe=_describe,
     stays_in=_stays_in,
     inside=_inside,
-    stands_in=_path,
     links=_links,
     rank=0,
     good=(Example({"path": str(Path("/srv/status").absolute())}), Example({"path": "~/status"})),

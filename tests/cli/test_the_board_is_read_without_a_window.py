@@ -19,9 +19,10 @@ import pytest
 
 from statusboard.app.programs.windowless import Scene
 from statusboard.cli.board import Paper
-from statusboard.cli.board_text import NO_PAGE, NO_SERVICES, STOP, board_lines, head_line
+from statusboard.cli.board_text import NO_PAGE, NO_PLACE, NO_SERVICES, STOP, board_lines, head_line
 from statusboard.cli.display import has_display
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.settings import OpenStep
 from tests.fixtures.processes import has_ended
 from tests.fixtures.views import (
     TROUBLE_AT,
@@ -108,6 +109,13 @@ def test_what_is_not_there_yet_is_said_with_what_to_do() -> None:
     assert "apply" in said
     assert head_line(Scene()) == "StatusBoard"
     assert "(sample data)" in head_line(Scene(quiet_board(is_demo=True)))
+
+
+def test_a_page_without_a_place_is_said_to_need_one() -> None:
+    placeless = replace(quiet_board(), still_open=(OpenStep.PUBLISH,))
+
+    assert NO_PLACE in text(Scene(placeless, ADDRESS))
+    assert NO_PLACE not in text(Scene(quiet_board(), ADDRESS))
 
 
 def test_the_page_of_the_sample_data_needs_no_folder_named() -> None:

@@ -1,7 +1,6 @@
 """What is known of the places for the page: what they are, and how far each has got."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from statusboard.app.doorway import query
 from statusboard.app.page.kinds import TargetKinds, target_kinds
@@ -73,17 +72,3 @@ def _links(target: Target, kinds: TargetKinds, address: str) -> PageLinks:
 
 # How far a generation has got, one view per place, which is named in words.
 PUBLICATIONS = query("page.publications")(_publications)
-
-
-def _local_folder(unit: Unit, _given: None) -> Path | None:
-    kinds = target_kinds()
-    read_back = generations.last_read_backs(unit)
-    for target in read_targets(unit):
-        kind = kinds.get(target.kind)
-        if kind is not None and kind.stands_in is not None and target.name in read_back:
-            return kind.stands_in(target.config)
-    return None
-
-
-# The first folder of this computer in which the page stands; None where it stands in none.
-LOCAL_FOLDER = query("page.local_folder")(_local_folder)

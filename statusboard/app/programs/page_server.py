@@ -40,7 +40,8 @@ class PageServer:
     """Serves one page until `run` is told to stop.
 
     `address_file` is where the office leaves the address that visitors may have. `given` is a
-    socket that somebody else holds open; otherwise one is bound.
+    socket that somebody else holds open; otherwise one is bound. `changed` is called when another
+    page is shown.
     """
 
     def __init__(
@@ -51,9 +52,13 @@ class PageServer:
         given: socket.socket | None = None,
         clock: Clock | None = None,
         most_connections: int = MOST_CONNECTIONS,
+        first_s: float = FIRST_S,
+        changed: Callable[[], None] = lambda: None,
     ) -> None:
         self._options = options
         self._given = given
+        self._first_s = first_s
+        self._changed = changed
         self._clock = clock or SystemClock()
         self._shown = Shown()
         self._feed = SiteFeed(address_file, self._show)
@@ -118,6 +123,7 @@ class PageServer:
 
     def _show(self, site: Site) -> None:
         self._shown.site = site
+        self._changed()
 
 
 def serve_page(address_file: Path, options: ServeOptions, ready: Callable[[str], None]) -> None:

@@ -15,11 +15,12 @@ from statusboard.app.desk.reading_desk import ONLY_READ
 from statusboard.app.doorway import Doorway
 from statusboard.app.health.board import BOARD
 from statusboard.app.installation import Installation, open_existing, open_reader
-from statusboard.app.page.queries import LOCAL_FOLDER
-from statusboard.app.page.serving import ShownFolder, serving
 from statusboard.app.processes.supervisor import ChildSpec, Supervisor
 from statusboard.app.programs.demo_world import DemoWorld
+from statusboard.app.programs.listening_socket import bound, url_of
+from statusboard.app.programs.page_server import PageServer
 from statusboard.app.programs.roles import ROLES
+from statusboard.app.programs.serve_options import LOOPBACK, ServeOptions
 from statusboard.app.waiting import wait
 from statusboard.domain.changes import Changes
 from statusboard.domain.views.board import BoardView
@@ -67,8 +68,8 @@ class WindowlessDesk:
         self._ending = asyncio.Event()
         self._changed = asyncio.Event()
         self._problems: dict[str, str] = {}
-        self._served = ""  # where the page is, if there is one
-        self._shown = ShownFolder()
+        self._address = ""
+        self._page: PageServer | None = None
 
     def end(self) -> None:
         """Lets `run` end what it started, and return."""
@@ -87,7 +88,7 @@ class WindowlessDesk:
         up; what was started by then is ended.
         """
         async with AsyncExitStack() as ends:
-            self._served = ends.enter_context(serving(self._shown, self._port))
+            await self._serve(ends)
             if self._demo:
                 world = DemoWorld(self._where)
                 ends.push_async_callback(world.stop)
@@ -100,6 +101,17 @@ class WindowlessDesk:
                 opens = open_existing
             if not self._ending.is_set():
                 await self._watch(await asyncio.to_thread(opens, self._where.database))
+
+    async def _serve(self, ends: AsyncExitStack) -> None:
+        """Shows the page to this computer alone. Raises Unavailable where the port is taken."""
+        options = ServeOptions(LOOPBACK, self._port)
+        listening = ends.enter_context(bound(options.host, options.port))
+        self._address = url_of(listening)
+        where = self._where.visitors_file("office")
+        self._page = PageServer(where, options, given=listening, changed=self._changed.set)
+        stop = asyncio.Event()
+        task = asyncio.ensure_future(self._page.run(stop, lambda _: None))
+        ends.push_async_callback(_finished, stop, task)
 
     async def _start(self, ends: AsyncExitStack) -> None:
         """Returns when one of the programs is there: it has made the database, or migrated it."""
@@ -136,7 +148,6 @@ class WindowlessDesk:
                 await self._next()
 
     def _look(self, doorway: Doorway) -> BoardView:
-        self._shown.path = doorway.ask(LOCAL_FOLDER, None)
         board = doorway.ask(BOARD, None)
         return replace(board, problems=(*board.problems, *doorway.ask(CHANNEL_TROUBLES, None)))
 
@@ -147,7 +158,8 @@ class WindowlessDesk:
         self._changed.clear()
 
     def _tell(self, board: BoardView | None) -> None:
-        address = self._served if self._shown.path is not None else ""
+        has_page = self._page is not None and self._page.standing().generation > 0
+        address = self._address if has_page else ""
         self._show(Scene(board, address, tuple(self._problems.values())))
 
     def _supervisor(self, role: str) -> Supervisor:
@@ -169,6 +181,11 @@ class WindowlessDesk:
 
 async def _all_stopped(supervisors: Sequence[Supervisor]) -> None:
     await asyncio.gather(*(each.stop() for each in supervisors))
+
+
+async def _finished(stop: asyncio.Event, task: "asyncio.Task[None]") -> None:
+    stop.set()
+    await task
 
 
 async def _ended(task: "asyncio.Task[None]") -> None:

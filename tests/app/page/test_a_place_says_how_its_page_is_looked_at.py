@@ -10,7 +10,7 @@ from statusboard.app.health.board import BOARD
 from statusboard.app.notices.queries import PUBLICATIONS
 from statusboard.app.page.commands import PageResult, record_result
 from statusboard.app.page.kinds import target_kinds
-from statusboard.app.page.queries import LOCAL_FOLDER, _links
+from statusboard.app.page.queries import _links
 from statusboard.domain.target import PageLinks, Target
 from statusboard.domain.views.settings import OpenStep
 from statusboard.storage.database import Database
@@ -88,19 +88,16 @@ def test_what_is_still_open_is_what_nobody_has_chosen(database: Database, tmp_pa
 
 
 @ON_SQLITE
-def test_the_folder_of_this_computer_is_told_once_the_page_stands_in_it(
+def test_a_place_of_another_version_offers_nothing_to_look_at(
     database: Database, tmp_path: Path
 ) -> None:
     newsroom = Newsroom(database)
-    folder = tmp_path / "page"
-    newsroom.publishes_to(folder)
+    newsroom.publishes_to(tmp_path / "page")
     with database.writing(newsroom.clock.now(), COLLECTOR) as unit:
         add_target(unit, kind="of-tomorrow", config={})
     said = newsroom.publish(wording({newsroom.service(): GOOD}))
-    assert newsroom.ask(LOCAL_FOLDER, None) is None
     with database.reading(newsroom.clock.now()) as unit:
         names = [target.name for target in read_targets(unit)]
     for name in names:
         newsroom.do(record_result, PageResult(said.generation, name, digest="d"))
-    assert newsroom.ask(LOCAL_FOLDER, None) == folder
     assert [place.links for place in newsroom.ask(PUBLICATIONS, said.generation)][-1] == PageLinks()
