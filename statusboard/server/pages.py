@@ -11,8 +11,6 @@ from statusboard.server.site import Served, Site
 from statusboard.server.traffic import Traffic
 
 READS = frozenset({"GET", "HEAD"})
-# What else there is in ASGI than requests.
-NO_REQUESTS = frozenset({"lifespan", "websocket"})
 ALLOWED = "GET, HEAD, OPTIONS"
 
 
@@ -33,7 +31,7 @@ class Pages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
-        if scope["type"] in NO_REQUESTS:
+        if "method" not in scope:  # the start and end of the server, which concern no page
             await self._app(scope, receive, send)
             return
         site = self._shown.site

@@ -50,9 +50,10 @@ def _files(name: str) -> dict[str, bytes]:
 
 def _serve(told: Connection) -> None:
     """Our server, with one site in memory; each word over the pipe is another page to show."""
+    from statusboard.app.programs.guarded_http import Rules
     from statusboard.app.programs.listening_socket import bound
     from statusboard.app.programs.switches import take_all_files
-    from statusboard.app.programs.web_listener import Rules, listener
+    from statusboard.app.programs.web_listener import listener
     from statusboard.server.app import public_app
     from statusboard.server.pages import Shown
     from statusboard.server.traffic import Standing

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from statusboard.app.programs.web_listener import Rules
+from statusboard.app.programs.guarded_http import Rules
 from statusboard.server.app import public_app
 from statusboard.server.pages import ALLOWED, Shown
 from statusboard.server.policy import standing_headers

@@ -16,13 +16,14 @@ from pathlib import Path
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.processes.logs import begin_log
 from statusboard.app.processes.signals import end_on_signals
+from statusboard.app.programs.guarded_http import MOST_CONNECTIONS, Rules
 from statusboard.app.programs.listening_socket import bound, handed_over, url_of
 from statusboard.app.programs.serve_options import LOOPBACK, ServeOptions
 from statusboard.app.programs.site_feed import SiteFeed
 from statusboard.app.programs.switches import take_all_files
 from statusboard.app.programs.visitor_desk import VisitorDesk
 from statusboard.app.programs.visitor_forms import VisitorForms
-from statusboard.app.programs.web_listener import MOST_CONNECTIONS, Rules, listener
+from statusboard.app.programs.web_listener import listener
 from statusboard.server.app import operator_app, public_app
 from statusboard.server.pages import Shown
 from statusboard.server.policy import standing_headers

@@ -5,7 +5,7 @@ import asyncio
 import contextlib
 import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +13,7 @@ from typing import Final
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from statusboard.app.programs.web_listener import QuietServer
 from statusboard.demo.new_relic.app import make_app
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.new_relic.world import World
@@ -40,22 +41,6 @@ class StandIn:
     def line(self) -> str:
         """What is printed when it is ready."""
         return f"Stand-in New Relic (sample data) at {self.url} with the key {self.key}"
-
-
-class _Server(uvicorn.Server):
-    """A server that leaves the process's signals to whoever runs it, and says when it is up."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 def _protocol(held: dict[tuple[str, int], asyncio.BaseTransport]) -> type[H11Protocol]:
@@ -111,7 +96,7 @@ async def standing_in(port: int = 0, *, paced: bool = False) -> AsyncIterator[St
         date_header=False,
         timeout_graceful_shutdown=STOP_S,
     )
-    server = _Server(config)
+    server = QuietServer(config)
     async with asyncio.TaskGroup() as group:
         group.create_task(server.serve(sockets=[bound]))
         try:

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 import pytest
 
-from statusboard.app.programs.web_listener import HEAD_BYTES, QuietServer, Rules
+from statusboard.app.programs.guarded_http import HEAD_BYTES, Rules
+from statusboard.app.programs.web_listener import QuietServer
 from statusboard.server.app import public_app
 from statusboard.server.pages import Shown
 from statusboard.server.policy import standing_headers
@@ -205,6 +206,29 @@ async def test_what_is_refused_is_safe_to_show_and_counted() -> None:
     assert answer.headers["connection"] == "close"
 
 
+async def test_many_questions_at_once_are_no_large_head() -> None:
+    count = 4 * HEAD_BYTES // len(GET)
+    async with page_served() as (port, _), Line.to(port) as line:
+        line.say(GET * count + "GET /nothing HT")
+        statuses = [(await line.answer()).status for _ in range(count)]
+        line.say("TP/1.1\nHost: x\n\n")
+
+        assert set(statuses) == {200}
+        assert (await line.answer()).status == 404
+
+
+@pytest.mark.parametrize("protocol", ["h2c", "websocket"])
+async def test_who_wants_another_protocol_is_answered_in_this_one_and_comes_anew(
+    protocol: str,
+) -> None:
+    async with page_served() as (port, _), Line.to(port) as line:
+        line.say(f"GET / HTTP/1.1\nHost: x\nConnection: Upgrade\nUpgrade: {protocol}\n\n")
+        answer = await line.answer()
+
+        assert (answer.status, answer.headers["connection"]) == (200, "close")
+        assert await line.rest() == b""
+
+
 async def test_the_second_piece_of_an_answer_waits_for_no_acknowledgement() -> None:
     async with page_served() as (port, server), Line.to(port) as line:
         line.say(GET)
@@ -301,15 +325,21 @@ async def test_what_a_visitor_makes_up_before_a_trusted_proxy_is_not_believed() 
 
 async def test_what_is_under_way_is_finished_before_the_end() -> None:
     async with AsyncExitStack() as stack:
-        port, server = await stack.enter_async_context(page_served(files=LARGE))
+        rules = replace(QUICK, linger_s=LONG_S)
+        port, server = await stack.enter_async_context(page_served(rules, LARGE))
         line = await stack.enter_async_context(Line.to(port))
         line.say("GET /large.txt HTTP/1.1\nHost: x\n\n")
         await line.reader.readuntil(b"\r\n\r\n")
 
         server.should_exit = True
+        while server.servers[0].is_serving():  # noqa: ASYNC110 - it is the server's own end
+            await asyncio.sleep(0)
         body = await line.reader.readexactly(len(LARGE["large.txt"]))
+        line.say(GET)  # nobody had said that there would be no next answer
+        last = await line.answer()
 
         assert len(set(body)) == 1
+        assert (last.status, last.headers["connection"]) == (200, "close")
         assert await line.rest() == b""
 
 
