@@ -116,7 +116,7 @@ class PageServer:
     async def _first_page(self, stop: asyncio.Event) -> None:
         """Returns when there is something to show, or nobody to wait for."""
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(FIRST_S), asyncio.TaskGroup() as group:
+            async with asyncio.timeout(self._first_s), asyncio.TaskGroup() as group:
                 waits = [group.create_task(each.wait()) for each in (stop, self._feed.heard)]
                 await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
                 for each in waits:

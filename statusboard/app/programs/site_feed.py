@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 ROLE = "office"
 # An office that starts again is there within a second or two; one that is gone costs little.
-RETRY = Backoff(first_s=0.1, most_s=5.0)
+RETRY = Backoff(first_s=0.1, most_s=2.0)
 # How often the office is asked though it announced nothing.
 LOOK_S = 30.0
 # The first rendering of a large site takes its time.
