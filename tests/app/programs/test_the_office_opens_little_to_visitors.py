@@ -22,7 +22,10 @@ from tests.fixtures.speaking import MAJOR, Newsroom, wording
 
 pytestmark = pytest.mark.anyio
 
-OPENED = {"page.site", "page.content"}
+OPENED = {
+    *("page.site", "page.content", "visitor.offer", "visitor.standing"),
+    *("visitor.ask", "visitor.confirm", "visitor.change", "visitor.leave"),
+}
 
 
 @pytest.fixture
@@ -38,6 +41,7 @@ async def office(database: Database, tmp_path: Path) -> AsyncIterator[OfficeWork
             NewRelicCalls(newsroom.doorway, keys, executor, loopback_only=True),
             ChangeFeed(database, newsroom.clock, executor),
             executor,
+            newsroom.doorway,
         )
         yield work
         work.office.shelf.let_go()
@@ -70,4 +74,4 @@ def test_a_visitor_may_see_to_their_own_subscription_alone() -> None:
     nobody = visitor()
 
     assert nobody.kind is ActorKind.VISITOR
-    assert {each for each in Permission if nobody.may(each)} == {Permission.SUBSCRIBE}
+    assert {each for each in Permission if nobody.may(each)} == {Permission.VISIT}
