@@ -17,21 +17,6 @@ def chain(*parts: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
-def reach_before(part: QWidget, later: QWidget) -> None:
-    """Lets Tab reach what was made later right before a part, as it stands on screen."""
-    stops = tuple(_stops(later))
-    first = next(_stops(part), part)
-    before: QWidget | None = first.previousInFocusChain()
-    while before is not None and (
-        before in stops or before.focusPolicy() == Qt.FocusPolicy.NoFocus
-    ):
-        before = before.previousInFocusChain()
-    for stop in stops:
-        if before is not None:
-            QWidget.setTabOrder(before, stop)
-        before = stop
-
-
 def _stops(part: QWidget) -> Iterator[QWidget]:
     """What takes the focus in a part, itself included. A proxy's own widget goes with it."""
     control: QWidget | None = part

@@ -40,6 +40,7 @@ from ui.screens.settings.targets_section import TargetsSection
 from ui.screens.still_open import StillOpen
 from ui.theme.tokens import SPACE_5, SPACE_6
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.tab_order import chain
 from ui.widgets.top_bar import TopBar
 
 _WIDEST = 720
@@ -107,6 +108,8 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         for section in self.sections.values():
             section.load(view)
         self.targets.load(view, self._clock.now())
+        # The places were made after what stands below them.
+        chain(*self.targets.cards, self.targets.add_button, self.appearance)
         self.about.load(view)
         self._stack.setCurrentIndex(1)
         if self._wanted_part is not None:

@@ -15,7 +15,6 @@ from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_3
 from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.field_row import declared
-from ui.widgets.tab_order import reach_before
 
 
 class TargetsSection(QWidget):
@@ -100,7 +99,6 @@ class TargetsSection(QWidget):
     def _card(self, key: str) -> TargetCard:
         card = TargetCard(key, self._kinds.get(key), parent=self)
         self._column.insertWidget(1 + len(self.cards), card)
-        reach_before(self.add_button, card)
         self.cards.append(card)
         card.save_wanted.connect(lambda given: self.save_wanted.emit(card, given))
         card.remove_wanted.connect(lambda: self._ask_about(card))

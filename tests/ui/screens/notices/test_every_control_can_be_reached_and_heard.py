@@ -1,7 +1,8 @@
 """Both screens by keyboard and screen reader: names everywhere, one walk through all."""
 
 from collections.abc import Iterator
-from datetime import UTC, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +13,6 @@ from statusboard.domain.status import IncidentStatus
 from tests.fixtures.speaking import MAJOR, MINUTE, NOON, Newsroom, wording
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
-from ui.screens.notices.editor.promise_field import Promise
 from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.screen import NoticesScreen
 from ui.screens.settings.screen import SettingsScreen
@@ -55,6 +55,7 @@ def stops(screen: QWidget) -> list[QWidget]:
         if screen.isAncestorOf(control) and control.isVisible() and takes_tab:
             found.append(control)
         control = control.nextInFocusChain()
+    assert len(set(found)) == len(found), "Tab walks in a circle that does not leave the screen"
     return found
 
 
@@ -100,7 +101,7 @@ def test_tab_meets_a_promise_of_another_length_where_it_stands(
     qtbot: QtBot, screen: NoticesScreen
 ) -> None:
     editor = screen.editor
-    editor.promise.load(Promise(within=timedelta(minutes=20)), UTC)
+    editor.load(replace(editor.wording, next_update_in=timedelta(minutes=20)), zone="UTC")
     qtbot.waitUntil(lambda: editor.promise.choice.button("1200").isVisible())
     walk = stops(screen)
     order = [
@@ -127,6 +128,20 @@ def test_tab_meets_the_places_of_the_page_where_they_stand(screen: SettingsScree
     places = [walk.index(control) for control in order]
     assert len(places) >= 4
     assert places == sorted(places)
+
+
+def test_tab_comes_round_to_where_it_began(qtbot: QtBot, screen: Screen) -> None:
+    first = stops(screen)[0]
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    walked = [first]
+    while len(walked) < 60:
+        qtbot.keyClick(walked[-1], Qt.Key.Key_Tab)
+        control = screen.focusWidget()
+        assert control is not None
+        if control is first:
+            break
+        walked.append(control)
+    assert len(walked) in range(10, 60)
 
 
 def test_nothing_is_wider_than_its_place(screen: Screen) -> None:

@@ -34,6 +34,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.relative_time import RelativeTime
 from ui.widgets.segmented_control import SegmentedControl
+from ui.widgets.tab_order import chain
 from ui.widgets.time_words import zone_of
 
 _SIDE = 22
@@ -122,6 +123,8 @@ class NoticeEditor(QWidget):
         self.state.choose(wording.status.value)
         is_over = wording.status.is_over
         self.promise.load(Promise(wording.next_update_in, wording.next_update_at), self._zone)
+        # A promise of another length is a choice made anew, after everything else.
+        chain(self.state, self.promise, self.started)
         self.promise.close_for(is_over)
         self.services.load(wording.components)
         self.started.load(wording.started_at, None, self._zone)

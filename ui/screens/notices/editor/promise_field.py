@@ -12,7 +12,6 @@ from ui.screens.notices.editor.moment_edit import MomentEdit
 from ui.theme.tokens import CAPTION, SPACE_2
 from ui.widgets.label import Label
 from ui.widgets.segmented_control import SegmentedControl
-from ui.widgets.tab_order import reach_before
 from ui.widgets.time_words import short_length
 
 SPANS = (timedelta(minutes=15), timedelta(minutes=30), timedelta(hours=1))
@@ -87,7 +86,6 @@ class PromiseField(QWidget):
             old = self.choice
             self.choice = self._choice_of([*SPANS, span])
             self._row.replaceWidget(old, self.choice)
-            reach_before(old, self.choice)
             old.hide()
             old.deleteLater()
         return _key(span)
