@@ -5,7 +5,6 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 
 from statusboard.app.processes.pipe import Address, Caller, Deadline
@@ -134,13 +133,17 @@ class SiteFeed:
 
 
 def batches(files: list[SiteFile]) -> Iterator[list[SiteFile]]:
-    """The files in groups that are fetched together, each as large as a call should be."""
-    before = 0
+    """The files in groups that are fetched together, none larger than a call should be.
 
-    def number(file: SiteFile) -> int:
-        nonlocal before
-        before += file.size
-        return before // BATCH
-
-    for _, group in groupby(files, number):
-        yield list(group)
+    A file that is larger by itself comes alone.
+    """
+    batch: list[SiteFile] = []
+    size = 0
+    for file in files:
+        if batch and size + file.size > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(file)
+        size += file.size
+    if batch:
+        yield batch
