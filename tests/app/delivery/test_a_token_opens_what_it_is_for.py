@@ -2,6 +2,7 @@
 
 import base64
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import assume, given
@@ -21,6 +22,10 @@ BOUND = st.lists(st.text(max_size=30), max_size=3)
 PURPOSES = st.sampled_from(Purpose)
 
 
+def decoded(token: str) -> bytes:
+    return base64.urlsafe_b64decode(token)
+
+
 @given(NUMBERS, PURPOSES, BOUND)
 def test_a_token_is_known_again_and_stands_in_any_address(
     number: int, purpose: Purpose, bound: list[str]
@@ -29,6 +34,8 @@ def test_a_token_is_known_again_and_stands_in_any_address(
     assert token == TOKENS.make(purpose, number, *bound)
     assert TOKENS.number_in(purpose, token) == number
     assert TOKENS.is_of(token, purpose, number, *bound)
+    others = [TOKENS.make(other, number, *bound) for other in Purpose if other is not purpose]
+    assert all(decoded(one)[8:] != decoded(token)[8:] for one in others)
     assert len(token) == LENGTH == len(PLACE) == len(PLACE_TO_CONFIRM)
     assert set(token) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
@@ -69,10 +76,11 @@ def test_any_text_may_be_asked_about(text: str) -> None:
 
 def test_a_token_tells_nobody_how_many_there_are() -> None:
     """The number is under a mask: two neighbours have nothing in common to count by."""
-    raws = [base64.urlsafe_b64decode(TOKENS.make(Purpose.MANAGE, n, "at")) for n in range(1, 200)]
+    raws = [decoded(TOKENS.make(Purpose.MANAGE, number, "at")) for number in range(1, 200)]
     heads = [int.from_bytes(raw[:8]) for raw in raws]
-    assert len(set(heads)) == len(heads)
-    assert all(head > 2**40 for head in heads)
+    differences = {one ^ other for one, other in pairwise(heads)}
+    assert len(differences) == len(heads) - 1
+    assert min(differences) > 2**40
 
 
 def test_another_address_or_another_time_is_another_reader() -> None:

@@ -10,15 +10,16 @@ from sqlalchemy import select, update
 from statusboard.app.delivery.commands import CLAIM_LASTS, Release, Turn, release, take_turn
 from statusboard.app.delivery.dispatcher import ACTOR
 from statusboard.app.delivery.queries import OUTLOOK
-from statusboard.app.subscribers.commands import forget_passed
+from statusboard.app.subscribers.commands import erase_subscriber, forget_passed
 from statusboard.app.subscribers.forgetting import TO_FORGET
-from statusboard.app.subscribers.inputs import ForgetPassed
+from statusboard.app.subscribers.inputs import Address, ForgetPassed
 from statusboard.app.visitors.asking import LINK_WORKS_FOR
 from statusboard.app.visitors.commands import confirm
 from statusboard.domain.access import person
 from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.views.visiting import Link, Wanted
 from statusboard.storage.channels import remove_channel
+from statusboard.storage.claims import Settled
 from statusboard.storage.closings import LOST_TOO_OFTEN
 from statusboard.storage.restored import Restored, write_restored
 from statusboard.storage.tables import CONFIRMATION, DELIVERY
@@ -178,12 +179,30 @@ async def test_a_refusal_for_good_is_the_end_of_it_and_quarantines_nobody(
     visited: Visited,
 ) -> None:
     await visited.confirmed()
+    for title in ("Checkout fails", "Search fails"):
+        # Rows of the ledger with the same numbers are somebody's.
+        visited.desk.say(title)
+    await visited.desk.dispatch()
     known = visited.known()
     visited.comes()
     visited.desk.server.says_to = lambda _address: f"550 5.1.1 <{READER}> no such user"
     await visited.desk.dispatch()
     assert states(visited)[-1] == DeliveryState.FAILED.value
     assert visited.known() == known
+
+
+async def test_what_a_provider_says_later_of_an_address_that_was_erased_is_not_kept(
+    visited: Visited,
+) -> None:
+    visited.comes()
+    turn = Turn(visited.desk.channel_id, "me", 10)
+    (claim,) = visited.doorway.do(take_turn, turn, ACTOR).result
+    visited.doorway.do(erase_subscriber, Address("mail", READER), person("Sample desk"))
+    receipt = f"250 queued for {READER}"
+    taken = Settled(claim.id, DeliveryState.SENT, receipt=receipt, is_confirmation=True)
+    visited.doorway.do(take_turn, replace(turn, settled=(taken,)), ACTOR)
+    assert READER not in visited.everything()
+    assert states(visited) == [DeliveryState.SENT.value]
 
 
 async def test_it_is_written_in_the_language_that_was_chosen(visited: Visited) -> None:

@@ -87,9 +87,10 @@ class Post:
             dispatcher = Dispatcher(self.door, executor, lambda _: None, kinds=kinds)
             async with asyncio.TaskGroup() as group:
                 await dispatcher._step(group)
-        newest = self.provider.took[-1].filled
-        preview = self.kind.preview(newest)
-        return f"{newest.subject}\n{preview.content}\n{newest.text}"
+        newest = self.provider.took[-1]
+        if self.kind.form == "mail":
+            newest = newest.filled
+        return str(self.kind.preview(newest).content)
 
 
 @pytest.fixture(params=FOR_VISITORS, ids=lambda kind: kind.key)

@@ -142,7 +142,7 @@ async def test_whoever_is_told_already_hears_so_and_nobody_else_does(visited: Vi
     [
         (AskToBeTold("mail", "nobody"), "address"),
         (AskToBeTold("mail", "a@b.example\nBcc: c@d.example"), "address"),
-        (AskToBeTold("mail", f"{'a' * 2_000}@b.example"), "address"),
+        (AskToBeTold("mail", f"{'a' * 300}@b.example"), "address"),
         (AskToBeTold("pigeon", READER), "channel"),
         (AskToBeTold("mail", READER, Wanted(services=("nothing",))), "services"),
         (AskToBeTold("mail", READER, Wanted(groups=("nothing",))), "groups"),
@@ -155,6 +155,11 @@ async def test_what_can_be_seen_without_knowing_anybody_is_said_at_once(
     with pytest.raises(RuleBroken) as refused:
         visited.do(ask, given)
     assert refused.value.field == field
+
+
+async def test_what_no_address_can_be_is_refused_before_anybody_reads_it(visited: Visited) -> None:
+    with pytest.raises(RuleBroken, match="longer than any address"):
+        visited.comes("a" * 1_000_000)
 
 
 async def test_the_audit_trail_names_no_address_and_no_network(visited: Visited) -> None:

@@ -235,6 +235,7 @@ async def test_whoever_waits_for_one_end_may_choose_more(visited: Visited) -> No
     manage = visited.do(confirm, Link(token_in(await visited.mail()))).manage
     settled = visited.do(change, ChangeWishes(manage, Wanted()))
     assert not settled.standing.is_passing
+    assert settled.standing.awaiting == ("Checkout fails",)
     known = visited.known()
     assert known is not None
     assert known.consent is not None
