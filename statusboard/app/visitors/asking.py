@@ -6,14 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusboard.app.delivery.texts import frozen, texts_of_confirmation
-from statusboard.app.settings import (
-    DEFAULT_NAME,
-    DEMO,
-    PAGE_NAME,
-    page_zone,
-    text_setting,
-)
+from statusboard.app.settings import DEMO, page_zone
 from statusboard.app.visitors.rules import Choice, Wish, known_language, network_of
+from statusboard.app.visitors.ways import Ways
 from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.views.confirmation import ConfirmationMessage
 from statusboard.storage.confirmations import Asked
@@ -55,6 +50,7 @@ def hash_of_network(secret: str, network: str) -> str:
 
 def asking_content(
     unit: Unit,
+    ways: Ways,
     choice: Choice,
     wish: Wish,
     kind: ChannelKind,
@@ -65,8 +61,8 @@ def asking_content(
     """The message as it is frozen, with places for the tokens."""
     incident = choice.incidents[wish.incident].wording.title if wish.incident else ""
     message = ConfirmationMessage(
-        page_name=text_setting(choice.settings, PAGE_NAME, DEFAULT_NAME),
-        server=choice.server,
+        page_name=ways.page_name,
+        server=ways.server,
         ends_at=ends_at,
         zone=page_zone(unit),
         chosen=choice.names(wish.wanted),
@@ -74,7 +70,7 @@ def asking_content(
         extent=wish.wanted.extent,
         incident=incident,
         is_told=is_told,
-        is_demo=choice.settings.get(DEMO) is True,
+        is_demo=ways.settings.get(DEMO) is True,
         language=known_language(wish.wanted.language),
     )
     return frozen(texts_of_confirmation(message, kind.form))

@@ -9,7 +9,6 @@ from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.message_keys import begin_keys
 from statusboard.app.delivery.own_secret import secret_of
 from statusboard.app.doorway import Audit, Done, verb
-from statusboard.app.settings import DEFAULT_NAME, PAGE_NAME, text_setting
 from statusboard.app.subscribers.keeping import Described, as_known, by_a_person
 from statusboard.app.subscribers.rules import address_hash
 from statusboard.app.visitors.asking import LINK_WORKS_FOR, asking_content, hash_of_network, room
@@ -22,8 +21,9 @@ from statusboard.app.visitors.links import (
     owner_of,
     unknown_link,
 )
-from statusboard.app.visitors.rules import LONGEST_ADDRESS, Choice, Wish
+from statusboard.app.visitors.rules import LONGEST_ADDRESS, Choice, Wish, known_language
 from statusboard.app.visitors.standing import standing_of
+from statusboard.app.visitors.ways import Ways
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.subscriber import Consent, SubscriberState
@@ -57,21 +57,22 @@ def ask(unit: Unit, given: AskToBeTold) -> Done[None]:
     RuleBroken for what can be seen without knowing who is told: `channel`, `address`, `services`.
     """
     lock_asking(unit)
-    choice = Choice.read(unit)
-    channel, kind = choice.channel(given.channel)
+    ways = Ways.read(unit)
+    channel, kind = ways.channel(given.channel)
     if len(given.address) > LONGEST_ADDRESS:
         raise RuleBroken("This is longer than any address.", "address")
     address, key = kind.address_on(given.address, channel.config)
-    wish = Wish(given.wanted, given.incident)
-    choice.refuse_unknown(wish)
     begin_keys(unit)
     secret = secret_of(unit)
     hashed, network = address_hash(secret, kind.key, key), hash_of_network(secret, given.network)
     left = room(count_asked(unit, hashed, network))
     if left.page:
+        # Whoever asks too often costs no more than to be counted.
+        choice, wish = Choice.read(unit, ways), Wish(given.wanted, given.incident)
+        choice.refuse_unknown(wish)
         is_told = state_of_address(unit, channel.id, key) is SubscriberState.ACTIVE
         ends_at = unit.now + LINK_WORKS_FOR
-        content = asking_content(unit, choice, wish, kind, is_told=is_told, ends_at=ends_at)
+        content = asking_content(unit, ways, choice, wish, kind, is_told=is_told, ends_at=ends_at)
         new = NewConfirmation(
             channel_id=channel.id,
             address=address if left.address else "",
@@ -79,7 +80,7 @@ def ask(unit: Unit, given: AskToBeTold) -> Done[None]:
             address_hash=hashed,
             network_hash=network,
             salt=chance.token_hex(16),
-            language=choice.wishes(wish).language,
+            language=known_language(wish.wanted.language),
             wish=msgspec.json.encode(wish).decode(),
             content=content if left.address else "",
             ends_at=ends_at,
@@ -95,15 +96,16 @@ def confirm(unit: Unit, given: Link) -> Done[Settled]:
 
     Raises RuleBroken where the link opens nothing, has ended, or what was chosen is no more.
     """
-    choice = Choice.read(unit)
+    ways = Ways.read(unit)
+    choice = Choice.read(unit, ways)
     asked = confirmation_of(unit, given.token)
     if asked is None:
         raise unknown_link()
-    channel, kind = choice.channel_of(asked.channel_id)
+    channel, kind = ways.channel_of(asked.channel_id)
     wish = msgspec.json.decode(asked.wish, type=Wish)
     wishes = choice.wishes(wish)
-    page = text_setting(choice.settings, PAGE_NAME, DEFAULT_NAME)
-    words = consent_words(wishes.language, page, until_fixed=bool(wish.incident))
+    until = bool(wish.incident)
+    words = consent_words(wishes.language, ways.page_name, until_fixed=until)
     consent = Consent(unit.now, CONFIRMED, words)
     known = subscribers.find_subscriber(unit, channel.id, asked.key)
     described = Described(channel.id, asked.address, asked.key, wishes, consent)
@@ -117,7 +119,7 @@ def confirm(unit: Unit, given: Link) -> Done[Settled]:
         suppressions.release(unit, address_hash(secret_of(unit), kind.key, asked.key))
     use_confirmation(unit, asked.id)
     detail: dict[str, object] = {"channel": channel.name, "new": known is None}
-    return _settled(unit, choice, owner_by_id(unit, subscriber_id), detail)
+    return _settled(unit, ways, choice, owner_by_id(unit, subscriber_id), detail)
 
 
 @verb("visitor.change", Permission.VISIT, ChangeWishes, Settled)
@@ -126,7 +128,8 @@ def change(unit: Unit, given: ChangeWishes) -> Done[Settled]:
 
     Raises RuleBroken where the link opens nothing, or its owner left.
     """
-    choice = Choice.read(unit)
+    ways = Ways.read(unit)
+    choice = Choice.read(unit, ways)
     owner = _owner(unit, given.token)
     known = owner.subscriber
     if known.state not in (SubscriberState.ACTIVE, SubscriberState.QUARANTINED):
@@ -137,11 +140,11 @@ def change(unit: Unit, given: ChangeWishes) -> Done[Settled]:
     consent = known.consent
     if known.wishes.is_passing:
         # It had agreed to one message alone.
-        page = text_setting(choice.settings, PAGE_NAME, DEFAULT_NAME)
-        consent = Consent(unit.now, CHOSEN_BY_LINK, consent_words(wishes.language, page))
+        words = consent_words(wishes.language, ways.page_name)
+        consent = Consent(unit.now, CHOSEN_BY_LINK, words)
     new = replace(as_known(known, owner.key), wishes=wishes, consent=consent)
     subscribers.change_subscriber(unit, known.id, new)
-    return _settled(unit, choice, owner_by_id(unit, known.id), {})
+    return _settled(unit, ways, choice, owner_by_id(unit, known.id), {})
 
 
 @verb("visitor.leave", Permission.VISIT, Link, Settled)
@@ -150,14 +153,15 @@ def leave(unit: Unit, given: Link) -> Done[Settled]:
 
     Raises RuleBroken only where the link opens nothing.
     """
-    choice = Choice.read(unit)
+    ways = Ways.read(unit)
+    choice = Choice.read(unit, ways)
     owner = _owner(unit, given.token)
     one = owner.subscriber
     channel = next(c for c in read_all_channels(unit) if c.id == one.channel_id)
     _tell_nothing(unit, channel.id, channel.kind, owner.key, one.id)
     gone = replace(owner, subscriber=replace(one, state=SubscriberState.LEFT))
     audit = Audit(f"subscriber {one.id}")
-    return Done(Settled(standing_of(unit, choice, gone)), CHANGED, audit)
+    return Done(Settled(standing_of(unit, ways, choice, gone)), CHANGED, audit)
 
 
 @verb("visitor.stop", Permission.VISIT, StopTexts, bool)
@@ -195,6 +199,8 @@ def _owner(unit: Unit, token: str) -> Owner:
     return owner
 
 
-def _settled(unit: Unit, choice: Choice, owner: Owner, detail: dict[str, object]) -> Done[Settled]:
-    settled = Settled(standing_of(unit, choice, owner), owner.token)
+def _settled(
+    unit: Unit, ways: Ways, choice: Choice, owner: Owner, detail: dict[str, object]
+) -> Done[Settled]:
+    settled = Settled(standing_of(unit, ways, choice, owner), owner.token)
     return Done(settled, CHANGED, Audit(f"subscriber {owner.subscriber.id}", detail))

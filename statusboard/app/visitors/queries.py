@@ -3,18 +3,11 @@
 import msgspec
 
 from statusboard.app.doorway import query
-from statusboard.app.settings import (
-    CONTACT,
-    DEFAULT_NAME,
-    DEMO,
-    PAGE_NAME,
-    PAGE_URL,
-    page_secret,
-    text_setting,
-)
+from statusboard.app.settings import CONTACT, DEMO, PAGE_URL, page_secret, text_setting
 from statusboard.app.visitors.links import confirmation_of, owner_of, unknown_link
 from statusboard.app.visitors.rules import Choice, Wish, group_public_id
 from statusboard.app.visitors.standing import standing_of, waiting_standing
+from statusboard.app.visitors.ways import Ways
 from statusboard.domain.views.visiting import (
     Link,
     Offer,
@@ -30,37 +23,36 @@ from statusboard.storage.unit import Unit
 
 
 def _offer(unit: Unit, _given: None) -> Offer:
-    choice = Choice.read(unit)
-    name = text_setting(choice.settings, PAGE_NAME, DEFAULT_NAME)
-    channels = choice.channels.values() if choice.server else ()
+    ways = Ways.read(unit)
+    choice, name = Choice.read(unit, ways), ways.page_name
+    channels = ways.channels.values() if ways.server else ()
     return Offer(
         page_name=name,
-        page_url=text_setting(choice.settings, PAGE_URL),
+        page_url=text_setting(ways.settings, PAGE_URL),
         channels=tuple(
             OfferedChannel(
                 channel.name,
-                choice.label(channel, kind),
+                ways.label(channel, kind),
                 kind.key,
                 kind.address_label,
                 kind.address_example,
             )
             for channel, kind in channels
         ),
-        groups=_groups(choice),
+        groups=_groups(choice, page_secret(ways.settings)),
         incidents=tuple(
             OpenIncident(one.public_id, one.wording.title) for one in choice.incidents.values()
         ),
         languages=languages(),
         consent={language: consent_words(language, name) for language in languages()},
-        contact=text_setting(choice.settings, CONTACT),
-        is_demo=choice.settings.get(DEMO) is True,
+        contact=text_setting(ways.settings, CONTACT),
+        is_demo=ways.settings.get(DEMO) is True,
     )
 
 
-def _groups(choice: Choice) -> tuple[OfferedGroup, ...]:
+def _groups(choice: Choice, secret: str) -> tuple[OfferedGroup, ...]:
     """The groups in the order of the page, then what stands in none."""
     under: dict[str, list[OfferedService]] = {}
-    secret = page_secret(choice.settings)
     for one in choice.services.values():
         key = "" if one.group_id is None else group_public_id(secret, one.group_id)
         under.setdefault(key, []).append(OfferedService(one.public_id, one.name))
@@ -76,13 +68,14 @@ def _groups(choice: Choice) -> tuple[OfferedGroup, ...]:
 
 def _standing(unit: Unit, given: Link) -> Standing:
     """Both sorts of link; looking changes nothing, for scanners of mail follow every link."""
-    choice = Choice.read(unit)
+    ways = Ways.read(unit)
+    choice = Choice.read(unit, ways)
     owner = owner_of(unit, given.token)
     asked = confirmation_of(unit, given.token)
     if owner is not None:
-        return standing_of(unit, choice, owner)
+        return standing_of(unit, ways, choice, owner)
     if asked is not None:
-        return waiting_standing(choice, asked, msgspec.json.decode(asked.wish, type=Wish))
+        return waiting_standing(ways, choice, asked, msgspec.json.decode(asked.wish, type=Wish))
     raise unknown_link()
 
 

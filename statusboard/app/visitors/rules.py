@@ -5,22 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
-from statusboard.app.delivery.kinds import channel_kinds
-from statusboard.app.settings import PUBLIC_URL, page_secret, text_setting
+from statusboard.app.settings import page_secret
+from statusboard.app.visitors.ways import Ways
 from statusboard.catalog.declaration import ChannelKind
-from statusboard.domain.channel import Channel
 from statusboard.domain.component import Component, ComponentGroup
 from statusboard.domain.incident import Incident
 from statusboard.domain.subscriber import DEFAULT_LANGUAGE, Wishes
 from statusboard.domain.views.visiting import Wanted
 from statusboard.errors import RuleBroken
 from statusboard.render.languages import languages
-from statusboard.storage.channels import read_channels
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.incidents import read_unresolved
 from statusboard.storage.public_ids import derived_public_id
-from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 # No address is longer, whatever the channel.
@@ -39,46 +36,21 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What there is to choose from, as of one transaction; everything by its public id.
+    """What there is to choose from, as of one transaction; everything by its public id."""
 
-    `server` is the public address of the page server: without it nobody can be sent a link.
-    """
-
-    settings: dict[str, object]
-    server: str
-    channels: dict[str, tuple[Channel, ChannelKind]]
     services: dict[str, Component]
     groups: dict[str, ComponentGroup]
     incidents: dict[str, Incident]
 
     @classmethod
-    def read(cls, unit: Unit) -> Self:
+    def read(cls, unit: Unit, ways: Ways) -> Self:
         """Everything there is now."""
-        settings, kinds = read_settings(unit), channel_kinds()
-        secret = page_secret(settings)
-        there = [(one, kinds[one.kind]) for one in read_channels(unit) if one.kind in kinds]
+        secret = page_secret(ways.settings)
         return cls(
-            settings,
-            text_setting(settings, PUBLIC_URL),
-            {one.name: (one, kind) for one, kind in there if kind.takes_visitors(one.config)},
             {one.public_id: one for one in read_components(unit)},
             {group_public_id(secret, one.id): one for one in read_groups(unit)},
             {one.public_id: one for one in read_unresolved(unit)},
         )
-
-    def channel(self, name: str) -> tuple[Channel, ChannelKind]:
-        """The channel of that name. Raises RuleBroken where visitors cannot be told by it."""
-        found = self.channels.get(name)
-        if found is None or not self.server:
-            raise RuleBroken("Nobody can be told this way now. Choose another one.", "channel")
-        return found
-
-    def channel_of(self, channel_id: int) -> tuple[Channel, ChannelKind]:
-        """The same by its id, for an address that was asked to confirm."""
-        for channel, kind in self.channels.values():
-            if channel.id == channel_id:
-                return channel, kind
-        raise RuleBroken("Nobody can be told this way any more. Ask again on the page.", "channel")
 
     def refuse_unknown(self, wish: Wish) -> None:
         """Raises RuleBroken for what is not on the page, or is over."""
@@ -135,11 +107,6 @@ class Choice:
         """The titles of incidents that are not over, and whose end is waited for."""
         found = (one for one in self.incidents.values() if one.id in wishes.until_fixed)
         return tuple(one.wording.title for one in found)
-
-    def label(self, channel: Channel, kind: ChannelKind) -> str:
-        """What visitors call the channel; by its own name too, where another is of its kind."""
-        alike = sum(other.key == kind.key for _, other in self.channels.values())
-        return kind.label if alike <= 1 else f"{kind.label} ({channel.name})"
 
     def _chosen(self, ids: frozenset[int]) -> Iterable[Component]:
         return (one for one in self.services.values() if one.id in ids)
