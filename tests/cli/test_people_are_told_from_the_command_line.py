@@ -12,6 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from statusboard.app.clock import SystemClock
+from statusboard.app.doorway import Doorway
+from statusboard.app.visitors.commands import ask
+from statusboard.domain.access import visitor
+from statusboard.domain.views.visiting import AskToBeTold
+from statusboard.storage.database import Database
+
 DESK = """\
 [page]
 name = "Northwind"
@@ -131,6 +138,22 @@ def test_all_that_is_kept_of_an_address_is_shown_and_erased(desk) -> None:
     assert desk("subscribers", "erase", "a@customer.example").code == 1
     unknown = desk("subscribers", "show", "b@customer.example")
     assert unknown.out == "nothing is kept of this address\n"
+
+
+def test_an_address_that_a_visitor_entered_is_shown_and_erased(desk, tmp_path) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text('[server]\npublic_url = "https://status.northwind.example"\n')
+    assert desk("apply", file).code == 0
+    database = Database.open(str(tmp_path / "statusboard.db"))
+    door = Doorway(database, SystemClock())
+    door.do(ask, AskToBeTold("mail", "visitor@customer.example"), visitor())
+    database.close()
+    shown = desk("subscribers", "show", "visitor@customer.example")
+    assert "asked to confirm what a visitor chose for it" in shown.out
+    assert len(desk("subscribers", "show", "visitor@customer.example", "--json").json["asked"]) == 1
+    assert desk("subscribers", "erase", "visitor@customer.example").out.startswith("erased\n")
+    left = desk("subscribers", "show", "visitor@customer.example")
+    assert left.out == "nothing is kept of this address\n"
 
 
 def test_people_inside_stand_in_lists_of_the_file(desk, tmp_path) -> None:

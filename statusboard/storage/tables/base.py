@@ -1,6 +1,6 @@
-"""The metadata all tables share, and the names of its constraints (migrations need them)."""
+"""What tables share: the metadata, the names of constraints (migrations need them), columns."""
 
-from sqlalchemy import BigInteger, Integer, MetaData
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Text
 
 METADATA = MetaData(
     naming_convention={
@@ -16,3 +16,19 @@ METADATA = MetaData(
 KEY = BigInteger().with_variant(Integer(), "sqlite")
 # Microseconds since 1970, UTC.
 MICROS = BigInteger()
+
+
+def progress_columns() -> tuple[Column[object], ...]:
+    """How far a message has got, and who sends it: the same in each table of messages."""
+    return (
+        Column("state", Text, nullable=False),
+        Column("due_us", MICROS, nullable=False),
+        Column("at_us", MICROS, nullable=False),
+        Column("attempts", Integer, nullable=False, server_default="0"),
+        # Claims that ended without a word.
+        Column("lost", Integer, nullable=False, server_default="0"),
+        Column("claimed_by", Text, nullable=False, server_default=""),
+        Column("claimed_until_us", MICROS, nullable=True),
+        Column("receipt", Text, nullable=False, server_default=""),
+        Column("reason", Text, nullable=False, server_default=""),
+    )

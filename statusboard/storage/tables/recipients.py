@@ -12,7 +12,7 @@ from sqlalchemy import (
     text,
 )
 
-from statusboard.storage.tables.base import KEY, METADATA, MICROS
+from statusboard.storage.tables.base import KEY, METADATA, MICROS, progress_columns
 
 CHANNEL = Table(
     "channel",
@@ -148,16 +148,8 @@ DELIVERY = Table(
     Column("subscriber_id", KEY, nullable=True),  # whoever is erased leaves no address behind
     Column("update_id", KEY, nullable=False),
     Column("address", Text, nullable=False),
-    Column("state", Text, nullable=False),
     Column("lane", Integer, nullable=False),
-    Column("due_us", MICROS, nullable=False),
-    Column("at_us", MICROS, nullable=False),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("lost", Integer, nullable=False, server_default="0"),  # claims that ended without a word
-    Column("claimed_by", Text, nullable=False, server_default=""),
-    Column("claimed_until_us", MICROS, nullable=True),
-    Column("receipt", Text, nullable=False, server_default=""),
-    Column("reason", Text, nullable=False, server_default=""),
+    *progress_columns(),
     UniqueConstraint("update_id", "channel_id", "subscriber_id"),
     _index("reader", "subscriber_id", "incident_id"),
     _index("queued", "channel_id", "update_id", "id", which="state = 'queued'"),

@@ -1,8 +1,8 @@
 """What visitors of the page asked for, and the messages by which an address confirms it."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Table, Text
 
-from statusboard.storage.tables.base import KEY, METADATA, MICROS
+from statusboard.storage.tables.base import KEY, METADATA, MICROS, progress_columns
 
 # An outbox of its own: `delivery` is about updates, each of its rows and indexes. Once a wish is
 # confirmed, or its link has ended, the row keeps neither address nor wish; it is counted on.
@@ -22,15 +22,7 @@ CONFIRMATION = Table(
     Column("asked_us", MICROS, nullable=False, index=True),
     Column("ends_us", MICROS, nullable=False),
     Column("used_us", MICROS, nullable=True),
-    Column("state", Text, nullable=False),
-    Column("due_us", MICROS, nullable=False),
-    Column("at_us", MICROS, nullable=False),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("lost", Integer, nullable=False, server_default="0"),  # claims that ended without a word
-    Column("claimed_by", Text, nullable=False, server_default=""),
-    Column("claimed_until_us", MICROS, nullable=True),
-    Column("receipt", Text, nullable=False, server_default=""),
-    Column("reason", Text, nullable=False, server_default=""),
+    *progress_columns(),
     Index("ix_confirmation_address", "address_hash", "asked_us"),
     Index("ix_confirmation_network", "network_hash", "asked_us"),
     Index("ix_confirmation_channel", "channel_id", "state", "due_us"),

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from statusboard.app.subscribers.inputs import PeopleAsk, SubscriberInput
 from statusboard.app.subscribers.queries import PEOPLE
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.subscriber import About, Extent, Subscriber, SubscriberState, Wishes
+from statusboard.domain.views.people import KeptOfAddress
 from statusboard.errors import Unavailable
 from tests.fixtures.screens import open_questions
 from tests.fixtures.subscribers_screen import Mailroom, ProvingDesk, open_sheet
@@ -351,6 +353,18 @@ def test_what_is_kept_is_shown_and_erased(qtbot: QtBot, crowd: Mailroom, show: S
     qtbot.waitUntil(lambda: "a@x.example" not in shown(tab))
     assert "is erased" in tab.warning
     assert "a@x.example" not in crowd.states()
+
+
+def test_an_address_that_was_only_asked_to_confirm_is_shown_and_can_be_erased(
+    qtbot: QtBot,
+) -> None:
+    at = datetime(2026, 11, 29, 14, 2, tzinfo=UTC)
+    sheet = KeptSheet(KeptOfAddress("visitor@x.example", asked=(at,)), UTC)
+    qtbot.addWidget(sheet)
+    said = sheet.text.toPlainText()
+    assert "Asked to confirm what a visitor chose" in said
+    assert "2026-11-29 14:02:00 UTC" in said
+    assert sheet.erase.isEnabled()
 
 
 def test_a_person_is_removed_by_key_after_a_question(
