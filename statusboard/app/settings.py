@@ -222,7 +222,7 @@ SERVER = Section(
         ),
     ),
 )
-SECTIONS = (PAGE, LINE, SERVER)
+SECTIONS = (PAGE, SERVER, LINE)
 
 PAGE_NAME = PAGE.setting("name")
 PAGE_URL = PAGE.setting("url")

@@ -65,8 +65,8 @@ class Asked:
     page: int
 
 
-def lock_asking(unit: Unit) -> None:
-    """Waits until nobody else is asking, to the end of the unit: what is counted stays true.
+def lock_confirmations(unit: Unit) -> None:
+    """Waits until nobody else asks or confirms, to the end of the unit: what is read stays true.
 
     SQLite has one writer anyway.
     """

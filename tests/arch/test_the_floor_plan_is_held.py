@@ -50,6 +50,7 @@ FAULTS = [
     ("Floors of statusboard", "statusboard/attic", "'a floor that nobody planned'"),
     ("Floors of the application", "statusboard/app/health", "import statusboard.app.notices"),
     ("Floors of the application", "statusboard/app/health", "import statusboard.app.watching"),
+    ("Floors of the application", "statusboard/app/subscribers", "import statusboard.app.visitors"),
     ("Floors of the application", "statusboard/app/cellar", "'a room that nobody planned'"),
     ("Nothing goes in a circle", "statusboard/probes/web", "import statusboard.probes.http"),
     ("Nothing goes in a circle", "ui/screens/base.py", "import ui.screens.board"),

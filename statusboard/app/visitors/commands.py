@@ -37,7 +37,7 @@ from statusboard.storage.confirmations import (
     add_confirmation,
     count_asked,
     end_confirmations,
-    lock_asking,
+    lock_confirmations,
     use_confirmation,
 )
 from statusboard.storage.readers import state_of_address
@@ -56,7 +56,7 @@ def ask(unit: Unit, given: AskToBeTold) -> Done[None]:
     Also what is done is the same for every address: what differs is in a message to it. Raises
     RuleBroken for what can be seen without knowing who is told: `channel`, `address`, `services`.
     """
-    lock_asking(unit)
+    lock_confirmations(unit)
     ways = Ways.read(unit)
     channel, kind = ways.channel(given.channel)
     if len(given.address) > LONGEST_ADDRESS:
@@ -96,6 +96,7 @@ def confirm(unit: Unit, given: Link) -> Done[Settled]:
 
     Raises RuleBroken where the link opens nothing, has ended, or what was chosen is no more.
     """
+    lock_confirmations(unit)
     ways = Ways.read(unit)
     choice = Choice.read(unit, ways)
     asked = confirmation_of(unit, given.token)
