@@ -48,10 +48,11 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The page that answers a visit."""
+    """The page that answers a visit. `retry_s`: after so many seconds it is worth asking again."""
 
     status: int
     html: bytes = field(repr=False)
+    retry_s: int | None = None
 
 
 class Forms(Protocol):
@@ -104,6 +105,8 @@ def _answering(forms: Forms) -> Handler:
             "content-type": HTML.decode(),
             "content-security-policy": content_policy(shown.html).decode(),
         }
+        if shown.retry_s is not None:
+            headers["retry-after"] = str(shown.retry_s)
         return Response(shown.html, shown.status, headers)
 
     return answer

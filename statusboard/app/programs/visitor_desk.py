@@ -1,7 +1,8 @@
 """What the page server asks the office in the name of visitors. More the pipe does not let it."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from statusboard.app.processes.pipe import Caller, Deadline
@@ -18,6 +19,9 @@ from statusboard.errors import Unavailable
 # A visitor waits no longer for a page.
 PATIENCE = Deadline(10.0)
 LOOKING = Deadline(10.0, may_change=False)
+# So many visits are at the office at once; whoever comes then waits a little for one to end. The
+# office has people of its own to answer.
+AT_ONCE, QUEUE_S = 8, 2.0
 OFFER, STANDING = "visitor.offer", "visitor.standing"
 ASK, CONFIRM, CHANGE, LEAVE = "visitor.ask", "visitor.confirm", "visitor.change", "visitor.leave"
 
@@ -26,10 +30,13 @@ ASK, CONFIRM, CHANGE, LEAVE = "visitor.ask", "visitor.confirm", "visitor.change"
 class VisitorDesk:
     """The office, as far as visitors may use it. `caller` answers the connection to it.
 
-    Each raises what the office raised, and Unavailable where it is gone.
+    Each raises what the office raised, and Unavailable where it is gone, or had no time for
+    `queue_s` seconds.
     """
 
     caller: Callable[[], Caller | None]
+    queue_s: float = QUEUE_S
+    _seats: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def offer(self) -> Offer:
         """What there is to choose from."""
@@ -62,7 +69,17 @@ class VisitorDesk:
         return found
 
     async def _call(self, method: str, given: object, wanted: Any, deadline: Deadline) -> Any:  # noqa: ANN401 - what travels
-        caller = self.caller()
-        if caller is None:
+        if self.caller() is None:
             raise Unavailable("The office is not running.")
-        return await caller.call(method, given, wanted, deadline=deadline)
+        try:
+            async with asyncio.timeout(self.queue_s):
+                await self._seats.acquire()
+        except TimeoutError:
+            raise Unavailable("Too many visitors are at the office.") from None
+        try:
+            caller = self.caller()
+            if caller is None:
+                raise Unavailable("The office is not running.")
+            return await caller.call(method, given, wanted, deadline=deadline)
+        finally:
+            self._seats.release()

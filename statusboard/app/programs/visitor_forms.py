@@ -6,6 +6,7 @@ person types, or from another program's form, is shown once more and does nothin
 
 import hashlib
 import hmac
+import math
 import secrets as chance
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -25,16 +26,21 @@ from statusboard.render.forms.personal import (
     left_html,
     manage_html,
 )
-from statusboard.render.forms.said import asked_html, no_link_html, not_now_html
+from statusboard.render.forms.said import asked_html, no_link_html, not_now_html, too_many_html
 from statusboard.render.forms.style import form_files
 from statusboard.render.forms.subscribing import subscribe_html
+from statusboard.server.rate_limit import RateLimit
 from statusboard.server.visits import Shown, Visit
 
 # Nobody fills in a form faster; and a form that stood open for longer is an old one.
 FASTEST_S, OLDEST_S = 1.0, 24 * 3600.0
 # What the office offers is asked for again after so long: it may be anybody who has it asked.
 OFFER_LASTS_S = 5.0
-WRONG, GONE, MISSING, BUSY = 422, 410, 404, 503
+# So often a minute is acted, from one network and in all: an office behind one address can, and
+# nobody can keep the desk busy. How often an address is asked to confirm has limits of its own.
+A_MINUTE_FROM_A_NETWORK, A_MINUTE_IN_ALL = 30, 600
+WRONG, GONE, MISSING, TOO_MANY, BUSY = 422, 410, 404, 429, 503
+RETRY_S = 5
 UNKNOWN = "token.unknown"
 NOTHING_OFFERED = Offer("", "", (), (), (), (), {})
 
@@ -45,6 +51,9 @@ class VisitorForms:
 
     desk: VisitorDesk
     clock: Clock
+    limit: RateLimit = field(
+        default_factory=lambda: RateLimit(A_MINUTE_FROM_A_NETWORK, A_MINUTE_IN_ALL)
+    )
     _secret: bytes = field(default_factory=lambda: chance.token_bytes(32), repr=False)
     _offer: Offer = NOTHING_OFFERED
     _offered_s: float | None = None
@@ -61,6 +70,11 @@ class VisitorForms:
             root="../" if visit.name else "",
             stamp=self._stamp(),
         )
+        if visit.fields is not None:
+            wait_s = self.limit.wait_s(visit.network, self.clock.monotonic())
+            if wait_s:
+                shown_now = too_many_html(self._offer, page)
+                return Shown(TOO_MANY, shown_now, retry_s=math.ceil(wait_s))
         answers: dict[str, Callable[[Visit, Offer, Page], object]] = {
             "subscribe": self._subscribe,
             "confirm": self._confirm,
@@ -78,7 +92,7 @@ class VisitorForms:
             )
             return Shown(status, no_link_html(offer, page, broken.field))
         except (Unavailable, Rejected):
-            return Shown(BUSY, not_now_html(offer, page))
+            return Shown(BUSY, not_now_html(offer, page), retry_s=RETRY_S)
         return shown
 
     async def _subscribe(self, visit: Visit, offer: Offer, page: Page) -> Shown:

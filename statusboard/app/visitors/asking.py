@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from statusboard.app.delivery.texts import frozen, texts_of_confirmation
 from statusboard.app.settings import DEMO, page_zone
-from statusboard.app.visitors.rules import Choice, Wish, known_language, network_of
+from statusboard.app.visitors.rules import Choice, Wish, known_language
 from statusboard.app.visitors.ways import Ways
 from statusboard.catalog.declaration import ChannelKind
+from statusboard.domain.networks import network_of
 from statusboard.domain.views.confirmation import ConfirmationMessage
 from statusboard.storage.confirmations import Asked
 from statusboard.storage.unit import Unit

@@ -1,6 +1,5 @@
 """What visitors can choose from, and what their choice means."""
 
-import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
@@ -22,8 +21,6 @@ from statusboard.storage.unit import Unit
 
 # No address is longer, whatever the channel.
 LONGEST_ADDRESS = 2_000
-# A home or an office gets so much of IPv6, and a single address of IPv4.
-NETWORK_V6 = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +117,6 @@ def group_public_id(secret: str, group_id: int) -> str:
 def known_language(language: str) -> str:
     """The language, or the usual one where messages are not written in it."""
     return language if language in languages() else DEFAULT_LANGUAGE
-
-
-def network_of(text: str) -> str:
-    """Where somebody asks from, as asking is counted: a home or an office, not each device."""
-    try:
-        address = ipaddress.ip_address(text.strip().partition("%")[0])
-    except ValueError:
-        return text.strip()
-    if isinstance(address, ipaddress.IPv6Address):
-        mapped = address.ipv4_mapped
-        if mapped is not None:
-            return str(mapped)
-        return str(ipaddress.ip_network((address, NETWORK_V6), strict=False))
-    return str(address)
 
 
 def recognisable(kind: ChannelKind, address: str) -> str:

@@ -104,8 +104,8 @@ GERMAN = Words(
     unknown_lead="Vielleicht fehlt ein Stück: Öffnen Sie ihn noch einmal aus der Nachricht. Oder "
     "seine Adresse ist nicht mehr angemeldet.",
     too_many="Zu viele Anfragen",
-    too_many_lead="Aus Ihrem Netz kamen in kurzer Zeit viele Anfragen. Nichts wurde geändert. "
-    "Versuchen Sie es in einer Stunde noch einmal.",
+    too_many_lead="In kurzer Zeit kamen viele Anfragen. Nichts wurde geändert. Versuchen Sie es in "
+    "einer Minute noch einmal.",
     closed="Hier kann man sich nicht anmelden",
     closed_lead="Auf der Statusseite steht alles zuerst.",
     closed_contact="Wenn Sie von Neuem hören möchten, schreiben Sie an {contact}.",

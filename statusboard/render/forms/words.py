@@ -193,8 +193,8 @@ ENGLISH = Words(
     unknown_lead="Perhaps a part of it is missing: open it from the message once more. Or its "
     "address is no longer on the list.",
     too_many="Too many requests",
-    too_many_lead="Your network asked many times in a short while. Nothing was changed. Try again "
-    "in an hour.",
+    too_many_lead="Many requests came in a short while. Nothing was changed. Try again in a "
+    "minute.",
     closed="There is no list to join",
     closed_lead="The status page is where everything is said first.",
     closed_contact="To be told of news, write to {contact}.",

@@ -1,8 +1,6 @@
 """Nobody can have another one's address flooded, nor a mail server's good name used up."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from statusboard.app.visitors.asking import (
@@ -11,7 +9,6 @@ from statusboard.app.visitors.asking import (
     AN_HOUR_OF_THE_PAGE,
 )
 from statusboard.app.visitors.commands import ask
-from statusboard.app.visitors.rules import network_of
 from statusboard.domain.views.visiting import AskToBeTold
 from statusboard.storage.tables import CONFIRMATION
 from tests.fixtures.database import ON_SQLITE
@@ -99,22 +96,3 @@ async def test_the_answer_is_the_same_over_every_limit(visited: Visited) -> None
         for number in range(AN_HOUR_FROM_A_NETWORK + 3)
     }
     assert answers == {None}
-
-
-@given(st.ip_addresses(v=4))
-def test_each_address_of_ipv4_asks_for_itself(address: object) -> None:
-    assert network_of(str(address)) == str(address)
-    assert network_of(f"::ffff:{address}") == str(address)
-
-
-@given(st.ip_addresses(v=6, network="2001:db8::/32"), st.integers(0, 2**64 - 1))
-def test_all_devices_of_a_home_are_one_network(address: object, device: int) -> None:
-    home = int(address) >> 64 << 64  # type: ignore[call-overload]
-    neighbour = type(address)(home + device)  # type: ignore[call-arg]
-    assert network_of(str(neighbour)) == network_of(str(address)).lower()
-    assert network_of(f" {address}%eth0 ") == network_of(str(address))
-
-
-@given(st.text(max_size=80))
-def test_any_text_may_say_where_one_asks_from(text: str) -> None:
-    assert isinstance(network_of(text), str)
