@@ -126,6 +126,22 @@ class BounceReading:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyReading:
+    """How a kind hears what readers answer: its provider posts it to the page server.
+
+    `provider` is what stands in the path, `/hooks/<provider>/<channel>`. `concerns(config, call)`
+    is whether a `ProviderCall` (domain/views/provider_call.py) is about that channel, seen without
+    its secrets; `is_genuine(config, call)` whether its provider signed it. `leaver(call)` is the
+    address of whoever wants to be told nothing more, None where something else was answered.
+    """
+
+    provider: str
+    concerns: Callable[[Config, Any], bool]
+    is_genuine: Callable[[Config, Any], bool]
+    leaver: Callable[[Any], str | None]
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelKind:
     """A way to reach people.
 
@@ -142,10 +158,11 @@ class ChannelKind:
     without defaults. `price(config)` is what the provider takes for each of the `parts` of a
     preview, None where nobody said so. `shown(address)` is the address as it may stand on a screen
     that others see; `is_address_secret`: whoever knows one can write there, so it is printed whole
-    only for its owner. `bounces`: how it hears later that something did not arrive; None where it
-    never does. `reports(config, receipts)`: what became of messages, where the provider can be
-    asked. `leads_out(config)` names the field by which a message, or a question on its way,
-    leaves this computer; empty where all of it stays here. None: a message always leaves.
+    only for its owner. `bounces`: how it hears later that something did not arrive, `replies` what
+    readers answer; None where it never does. `reports(config, receipts)`: what became of messages,
+    where the provider can be asked. `leads_out(config)` names the field by which a message, or a
+    question on its way, leaves this computer; empty where all of it stays here. None: a message
+    always leaves.
     """
 
     key: str
@@ -171,6 +188,7 @@ class ChannelKind:
     is_address_secret: bool = False
     bounces: BounceReading | None = None
     reports: AskReports | None = None
+    replies: ReplyReading | None = None
     leads_out: Callable[[Config], str] | None = None
     summary: str = ""
     rank: int = LAST_RANK

@@ -12,6 +12,7 @@ from statusboard.catalog.fields import Check, Example, FieldKind, FieldSpec
 from statusboard.channels.base import Again, Outcome, Outgoing, Preview, Sent, Standing, Step
 from statusboard.channels.twilio.account import API, Account
 from statusboard.channels.twilio.answers import TWILIO, outcome_of_message
+from statusboard.channels.twilio.hook import REPLIES
 from statusboard.channels.twilio.numbers import is_region, masked, number_of
 from statusboard.channels.twilio.reports import reports
 from statusboard.channels.web.addresses import server_leads_out
@@ -193,6 +194,16 @@ DECLARATION = ChannelKind(
             tidy=str.strip,
         ),
         FieldSpec(
+            "auth_token",
+            FieldKind.TEXT,
+            "Auth token, beside a key",
+            default="",
+            secret=True,
+            tidy=str.strip,
+            advanced=True,
+            help="Only with an API key: Twilio signs by it what people answer, such as STOP.",
+        ),
+        FieldSpec(
             "sender",
             FieldKind.TEXT,
             "Sender",
@@ -261,12 +272,14 @@ DECLARATION = ChannelKind(
     preview=preview,
     reports=reports,
     price=_price,
+    replies=REPLIES,
     shown=masked,
     address_label="Mobile number",
     address_example="+12025550123",
     good=(
         Example(_GOOD),
         Example({**_GOOD, "api_key": f"SK{'a' * 32}", "sender": f"MG{'b' * 32}"}),
+        Example({**_GOOD, "api_key": f"SK{'a' * 32}", "auth_token": "another-token"}),
         Example({**_GOOD, "sender": "Northwind", "region": "de", "price": 0.07}),
         Example({**_GOOD, "sender": "+1 (202) 555-0100", "url": "http://127.0.0.1:8080"}),
     ),

@@ -11,6 +11,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from statusboard.server import notes
+from statusboard.server.hooks import Hooks, hook_routes
 from statusboard.server.pages import Pages, Shown, otherwise
 from statusboard.server.traffic import Standing, exposition
 from statusboard.server.visits import Forms, visits
@@ -23,9 +24,15 @@ NOT_KEPT = {"cache-control": "no-store"}
 
 
 def public_app(
-    shown: Shown, standing: Callable[[], Standing], forms: Forms | None = None
+    shown: Shown,
+    standing: Callable[[], Standing],
+    forms: Forms | None = None,
+    hooks: Hooks | None = None,
 ) -> Starlette:
-    """What everybody may ask for: the site, the forms, and whether this server is ready."""
+    """What everybody may ask for: the site, the forms, and whether this server is ready.
+
+    By `hooks` providers say what readers answered.
+    """
 
     async def rest(scope: Scope, receive: Receive, send: Send) -> None:
         await otherwise(shown, scope["method"], scope["path"])(scope, receive, send)
@@ -37,6 +44,7 @@ def public_app(
         routes=[
             Route(HEALTH, _health(standing), methods=["GET"]),
             *(() if forms is None else visits(forms)),
+            *(() if hooks is None else hook_routes(hooks)),
             Mount("/", app=rest),
         ],
         middleware=[Middleware(Pages, shown=shown)],

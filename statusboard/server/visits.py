@@ -7,13 +7,14 @@ knows who a visitor is: what a link may do is in the link.
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from statusboard.server import notes
+from statusboard.server.bodies import FORM, body_of, fields_of
 from statusboard.server.media import HTML, media_type
 from statusboard.server.policy import content_policy
 
@@ -21,10 +22,6 @@ from statusboard.server.policy import content_policy
 PATHS = ("/subscribe", "/subscribe/{name}", "/confirm/{name}", "/subscriptions/{name}")
 LEAVE = "/leave/{name}"
 ALLOWED = "GET, HEAD, POST"
-# Every service of a large page may be ticked; nobody fills in more.
-LONGEST_FORM, MOST_FIELDS = 256 * 1024, 5_000
-MOST_READ = 4 * 1024 * 1024
-FORM = "application/x-www-form-urlencoded"
 NOT_KEPT = {"cache-control": "no-store"}
 # What is in such a file stands in its name.
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
@@ -85,11 +82,11 @@ def _answering(forms: Forms) -> Handler:
         fields = None
         if request.method == "POST":
             # Read before it is refused: what is left of it would stand before the next request.
-            body = await _body(request)
+            body = await body_of(request)
             refusal = notes.too_large(path) if body is None else _refusal(request)
             if refusal is not None:
                 return refusal
-            fields = _fields(body or b"")
+            fields = fields_of(body or b"")
         shown = await forms.answer(
             Visit(
                 form=path.strip("/").partition("/")[0],
@@ -129,37 +126,6 @@ def _refusal(request: Request) -> Response | None:
         return notes.not_ours(request.url.path)
     sort = request.headers.get("content-type", FORM).partition(";")[0].strip().lower()
     return None if sort in (FORM, "multipart/form-data") else notes.no_form(request.url.path)
-
-
-async def _body(request: Request) -> bytes | None:
-    """What was sent; None where it is more than any form holds.
-
-    Of that too much is read, and not kept: whoever is hung up on while sending reads no answer.
-    """
-    body, size = bytearray(), 0
-    try:
-        async for part in request.stream():
-            size += len(part)
-            if size <= LONGEST_FORM:
-                body += part
-            elif size > MOST_READ:
-                break
-    except ClientDisconnect:
-        pass
-    return bytes(body) if size <= LONGEST_FORM else None
-
-
-def _fields(body: bytes) -> Mapping[str, Sequence[str]]:
-    """The fields of a form, whatever was sent: what is none of a form is no field."""
-    try:
-        return parse_qs(
-            body.decode("ascii", "replace"),
-            keep_blank_values=True,
-            errors="replace",
-            max_num_fields=MOST_FIELDS,
-        )
-    except ValueError:
-        return {}
 
 
 def _file(path: str, body: bytes) -> Handler:

@@ -26,11 +26,13 @@ from statusboard.app.programs.verbs import all_verbs
 from statusboard.app.services.sweeping import SecretSweeper
 from statusboard.app.subscribers.forgetting import Forgetter
 from statusboard.app.timeouts import PREPARE_S, within
-from statusboard.app.visitors.commands import ask, change, confirm, leave
+from statusboard.app.visitors.commands import ask, change, confirm, leave, stop
 from statusboard.app.visitors.queries import OFFER, STANDING
+from statusboard.app.visitors.replies import Replies
 from statusboard.domain.access import Actor, person, visitor
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities
+from statusboard.domain.views.provider_call import ProviderCall
 from statusboard.domain.views.site import ContentWanted
 from statusboard.domain.views.visiting import Link
 from statusboard.storage.database import Database
@@ -94,7 +96,10 @@ class OfficeWork:
             one.name: Method(one.input_type, self._carry_out(one, lambda _who: visitor()))
             for one in (ask, confirm, change, leave)
         }
+        # Not among the methods: only a provider, by its signature, says who texted STOP.
+        heed = self._carry_out(stop, lambda _who: visitor())
         return own | {
+            "visitor.reply": Method(ProviderCall, Replies(reading, self.doorway, heed)),
             "page.site": Method(str, lambda known, _who: shelf.site(known)),
             "page.content": Method(ContentWanted, lambda wanted, _who: shelf.content(wanted)),
             "visitor.offer": Method(None, lambda _, _who: to_thread(reading.ask, OFFER, None)),

@@ -18,6 +18,7 @@ from statusboard.app.processes.logs import begin_log
 from statusboard.app.processes.signals import end_on_signals
 from statusboard.app.programs.guarded_http import MOST_CONNECTIONS, Rules
 from statusboard.app.programs.listening_socket import bound, handed_over, url_of
+from statusboard.app.programs.provider_hooks import ProviderHooks
 from statusboard.app.programs.serve_options import LOOPBACK, ServeOptions
 from statusboard.app.programs.site_feed import SiteFeed
 from statusboard.app.programs.switches import take_all_files
@@ -70,8 +71,9 @@ class PageServer:
             refused=lambda status: refused(status, 0),
             most=most_connections,
         )
-        forms = VisitorForms(VisitorDesk(lambda: self._feed.caller), self._clock)
-        self._server = listener(public_app(self._shown, self.standing, forms), rules)
+        desk = VisitorDesk(lambda: self._feed.caller)
+        forms, hooks = VisitorForms(desk, self._clock), ProviderHooks(desk, self._clock)
+        self._server = listener(public_app(self._shown, self.standing, forms, hooks), rules)
 
     def standing(self) -> Standing:
         """How it is now."""

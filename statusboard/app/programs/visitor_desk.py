@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from statusboard.app.processes.pipe import Caller, Deadline
+from statusboard.domain.views.provider_call import ProviderCall
 from statusboard.domain.views.visiting import (
     AskToBeTold,
     ChangeWishes,
@@ -24,6 +25,7 @@ LOOKING = Deadline(10.0, may_change=False)
 AT_ONCE, QUEUE_S = 8, 2.0
 OFFER, STANDING = "visitor.offer", "visitor.standing"
 ASK, CONFIRM, CHANGE, LEAVE = "visitor.ask", "visitor.confirm", "visitor.change", "visitor.leave"
+REPLY = "visitor.reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ class VisitorDesk:
     async def leave(self, link: Link) -> Settled:
         """Tells nothing more."""
         return await self._settled(LEAVE, link)
+
+    async def reply(self, given: ProviderCall) -> bool:
+        """Passes on what a provider says that somebody answered; whether it was the provider."""
+        found: bool = await self._call(REPLY, given, bool, PATIENCE)
+        return found
 
     async def _settled(self, method: str, given: object) -> Settled:
         found: Settled = await self._call(method, given, Settled, PATIENCE)
