@@ -6,9 +6,16 @@ A setting is one field spec in a section. It is kept under `section.field`, stan
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from statusboard.catalog.address_checks import (
+    host_problem,
+    mail_problem,
+    port_problem,
+    proxies_problem,
+    public_url_problem,
+    url_problem,
+)
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
 from statusboard.catalog.web_address import whole_address
 from statusboard.domain.canary import parse_canaries
@@ -26,7 +33,6 @@ NEW_RELIC_REGION, NEW_RELIC_URL = "new_relic.region", "new_relic.url"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
 
 MOST_CANARIES = 8
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 DEFAULT_NAME = "Status"
 DEFAULT_ZONE = "UTC"
@@ -85,47 +91,6 @@ def _name_problem(value: object) -> str | None:
     return None
 
 
-def _url_problem(value: object) -> str | None:
-    url = str(value)
-    sentence = f"“{url}” is not the address of a web page. Write https:// and the host's name."
-    try:
-        parts = urlsplit(url)
-        has_host = bool(parts.hostname) and parts.port != 0  # a port out of range is an error
-    except ValueError:
-        return sentence
-    is_plain = url.isprintable() and not any(letter in url for letter in " \"'<>\\")
-    if parts.username is not None or parts.query or parts.fragment:
-        # Not repeated: it may hold a password.
-        return (
-            "The address of the page has a user, a “?” or a “#” in it. Write it without: people "
-            "open it as it stands."
-        )
-    if parts.scheme not in {"http", "https"} or not has_host or not is_plain:
-        return sentence
-    return None
-
-
-def _public_url_problem(value: object) -> str | None:
-    problem = _url_problem(value)
-    if problem is not None:
-        return problem
-    url = str(value)
-    parts = urlsplit(url)
-    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
-        return "Links of people lead there: over http anybody on the way could use them. Use https."
-    if not url.isascii():
-        return "Write the host as it stands in the DNS, such as xn--grn-hoa.example."
-    return None
-
-
-def _contact_problem(value: object) -> str | None:
-    name, _, host = str(value).rpartition("@")
-    is_plain = str(value).isprintable() and not any(letter in " <>," for letter in str(value))
-    if name and "." in host and is_plain:
-        return None
-    return "Write one mail address, such as help@example.com."
-
-
 def _zone_problem(value: object) -> str | None:
     if knows_zone(str(value)):
         return None
@@ -152,7 +117,7 @@ PAGE = Section(
             "Address",
             help="Where people open the page. Feeds and the API link to it.",
             tidy=_page_address,
-            check=_url_problem,
+            check=url_problem,
             example="https://status.example.com",
         ),
         FieldSpec(
@@ -208,7 +173,7 @@ SERVER = Section(
             help="Where people reach the page server. With it each message has a link of its "
             "reader's own, to change what is told and to leave.",
             tidy=_page_address,
-            check=_public_url_problem,
+            check=public_url_problem,
             example="https://status.example.com",
         ),
         FieldSpec(
@@ -217,8 +182,48 @@ SERVER = Section(
             "Questions go to",
             help="A mail address that the forms name for questions.",
             tidy=str.strip,
-            check=_contact_problem,
+            check=mail_problem,
             example="help@example.com",
+        ),
+        FieldSpec(
+            "in_window",
+            FieldKind.SWITCH,
+            "Run it while this window is open",
+            help="For trying it, or for a computer that is always on. When the window is closed "
+            "or the computer sleeps, the page is gone: where customers need it, run “statusboard "
+            "serve” on a server.",
+            default=False,
+        ),
+        FieldSpec(
+            "host",
+            FieldKind.TEXT,
+            "Listens at",
+            help="An address of the computer that it runs on. 127.0.0.1 answers that computer "
+            "alone, so that a proxy stands before it; 0.0.0.0 answers everybody.",
+            tidy=str.strip,
+            check=host_problem,
+            default="127.0.0.1",
+            advanced=True,
+        ),
+        FieldSpec(
+            "port",
+            FieldKind.NUMBER,
+            "Port",
+            help="Where it listens at that address.",
+            check=port_problem,
+            default=8080,
+            advanced=True,
+        ),
+        FieldSpec(
+            "trusted_proxies",
+            FieldKind.TEXT,
+            "Trusted proxies",
+            help="Addresses and networks of proxies before it, between commas. Who asks is then "
+            "read from what they pass on; of anybody else that is ignored.",
+            tidy=str.strip,
+            check=proxies_problem,
+            example="10.0.0.5, 10.1.0.0/16",
+            advanced=True,
         ),
     ),
 )
@@ -230,6 +235,9 @@ PAGE_ZONE = PAGE.setting("zone")
 CANARIES = LINE.setting("canaries")
 PUBLIC_URL = SERVER.setting("public_url")
 CONTACT = SERVER.setting("contact")
+IN_WINDOW = SERVER.setting("in_window")
+HOST, PORT = SERVER.setting("host"), SERVER.setting("port")
+TRUSTED_PROXIES = SERVER.setting("trusted_proxies")
 
 
 def default_of(key: str) -> object:

@@ -10,14 +10,26 @@ from statusboard.cli.options import Database
 def serve(
     database: Database = None,
     host: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="The address of this computer to listen at.")
-    ] = "127.0.0.1",
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            show_default=False,
+            help="The address of this computer to listen at; 127.0.0.1 by default.",
+        ),
+    ] = None,
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Serve the page there; 0 takes any free port.")
-    ] = 8080,
+        int | None,
+        typer.Option(
+            min=0,
+            max=65535,
+            show_default=False,
+            help="Serve the page there; 8080 by default, 0 takes any free port.",
+        ),
+    ] = None,
     public_url: Annotated[
-        str, typer.Option(metavar="URL", help="Where people open the page.", show_default=False)
-    ] = "",
+        str | None,
+        typer.Option(metavar="URL", help="Where people open the page.", show_default=False),
+    ] = None,
     trusted_proxy: Annotated[
         list[str] | None,
         typer.Option(
@@ -36,16 +48,32 @@ def serve(
         ),
     ] = None,
 ) -> None:
-    """Serve the published page, until interrupted. It is had from the office, which has to run."""
+    """Serve the published page, until interrupted. It is had from the office, which has to run.
+
+    What no option says is read from the settings ([server] in the file of a desk) at the start.
+    """
+    from statusboard.app.clock import SystemClock
     from statusboard.app.installation import locate
     from statusboard.app.programs.page_server import serve_page
-    from statusboard.app.programs.serve_options import ServeOptions, checked_proxies, checked_url
+    from statusboard.app.programs.serve_options import (
+        GivenOptions,
+        checked_proxies,
+        checked_url,
+        chosen,
+        read_serve_settings,
+    )
 
-    options = ServeOptions(
-        host, port, checked_url(public_url), checked_proxies(trusted_proxy or ()), metrics_port
+    given = GivenOptions(
+        host,
+        port,
+        None if public_url is None else checked_url(public_url),
+        checked_proxies(trusted_proxy) if trusted_proxy else None,
+        metrics_port,
     )
 
     def ready(address: str) -> None:
         print(f"The page is served at {address}", flush=True)
 
-    serve_page(locate(database).visitors_file("office"), options, ready)
+    where = locate(database)
+    settings = read_serve_settings(where, SystemClock())
+    serve_page(where.visitors_file("office"), chosen(settings.options, given), ready)

@@ -6,9 +6,10 @@ Every part is the real one: office and page server are programs of their own, ma
 import asyncio
 import os
 import re
+import socket
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ url = "{public}"
 
 [server]
 public_url = "{public}"
+port = {web}
 
 [[target]]
 kind = "folder"
@@ -90,6 +92,14 @@ def link_in(text: str, form: str) -> str:
     return found[1]
 
 
+def free_port() -> int:
+    """One that no outgoing connection is given meanwhile: those are numbered higher."""
+    for port in range(20_000 + os.getpid() % 5_000, 30_000):
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("no port is free")
+
+
 @asynccontextmanager
 async def program(*arguments: str, **place: str) -> AsyncIterator[asyncio.subprocess.Process]:
     process = await asyncio.create_subprocess_exec(
@@ -112,15 +122,19 @@ async def page(statusboard: Callable[..., Any], tmp_path: Path) -> AsyncIterator
     async with AsyncExitStack() as stack:
         mails = await stack.enter_async_context(mail_server())
         desk = tmp_path / "desk.toml"
-        desk.write_text(DESK.format(public=PUBLIC, site=tmp_path / "site", port=mails.port))
+        web = free_port()
+        desk.write_text(
+            DESK.format(public=PUBLIC, web=web, site=tmp_path / "site", port=mails.port)
+        )
         assert statusboard("apply", desk).code == 0
         await stack.enter_async_context(program("office", **place))
         async with asyncio.timeout(PATIENCE_S):
             while not (tmp_path / "site" / "index.html").exists():  # noqa: ASYNC110 - its own end
                 await asyncio.sleep(0.05)
-        serving = await stack.enter_async_context(program("serve", "--port", "0", **place))
+        serving = await stack.enter_async_context(program("serve", **place))
         assert serving.stdout is not None
         said = (await serving.stdout.readline()).decode()
+        assert said.split()[-1] == f"http://127.0.0.1:{web}/"
         client = httpx.AsyncClient(base_url=said.split()[-1])
         yield Page(await stack.enter_async_context(client), mails)
 

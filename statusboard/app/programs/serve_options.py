@@ -1,11 +1,28 @@
 """How the page is served, made exact: where to listen, who is believed, what is public."""
 
-import ipaddress
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 
-from statusboard.app.settings import PAGE
+from statusboard.app.clock import Clock
+from statusboard.app.installation import Installation
+from statusboard.app.settings import (
+    HOST,
+    IN_WINDOW,
+    PAGE,
+    PORT,
+    PUBLIC_URL,
+    SERVER,
+    TRUSTED_PROXIES,
+    default_of,
+    text_setting,
+)
+from statusboard.catalog.address_checks import proxies_problem
+from statusboard.domain.proxies import parse_proxies
 from statusboard.errors import RuleBroken
+from statusboard.storage.database import Database
+from statusboard.storage.migrate import revision_of
+from statusboard.storage.settings import read_settings
 
 LOOPBACK = "127.0.0.1"
 
@@ -25,6 +42,64 @@ class ServeOptions:
     metrics_port: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class GivenOptions:
+    """What somebody chose where the program starts; None leaves it to the settings."""
+
+    host: str | None = None
+    port: int | None = None
+    public_url: str | None = None
+    trusted: tuple[str, ...] | None = None
+    metrics_port: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServeSettings:
+    """What the settings say of the page server. `in_window`: a window is to run it."""
+
+    options: ServeOptions
+    in_window: bool = False
+
+
+def serve_settings(settings: Mapping[str, object]) -> ServeSettings:
+    """What the settings say, their defaults filled in. Raises RuleBroken for what is no good."""
+    SERVER.settle(SERVER.kept(settings))
+    port = settings.get(PORT) or default_of(PORT)
+    assert isinstance(port, int)
+    options = ServeOptions(
+        host=text_setting(settings, HOST, str(default_of(HOST))),
+        port=port,
+        public_url=text_setting(settings, PUBLIC_URL),
+        trusted=parse_proxies(text_setting(settings, TRUSTED_PROXIES)),
+    )
+    return ServeSettings(options, settings.get(IN_WINDOW) is True)
+
+
+def read_serve_settings(where: Installation, clock: Clock) -> ServeSettings:
+    """The same from the database of a place, which is opened for this alone. Blocking.
+
+    Where there is none yet, nobody has chosen anything. Raises Unavailable where it is out of
+    reach.
+    """
+    if where.file is not None and not where.file.exists():
+        return serve_settings({})
+    opened = Database.open(where.database, read_only=True)
+    with closing(opened), opened.reading(clock.now()) as unit:
+        return serve_settings(read_settings(unit) if revision_of(unit) else {})
+
+
+def chosen(settings: ServeOptions, given: GivenOptions) -> ServeOptions:
+    """The settings, but for what was given."""
+    return replace(
+        settings,
+        **{
+            name: value
+            for name in GivenOptions.__slots__
+            if (value := getattr(given, name)) is not None
+        },
+    )
+
+
 def checked_url(text: str) -> str:
     """The public address, whole. Raises RuleBroken where it is none."""
     try:
@@ -35,17 +110,8 @@ def checked_url(text: str) -> str:
 
 def checked_proxies(texts: Sequence[str]) -> tuple[str, ...]:
     """The proxies as addresses and networks. Raises RuleBroken where one is neither."""
-    return tuple(map(_proxy, texts))
-
-
-def _proxy(text: str) -> str:
-    try:
-        if "/" in text:
-            return str(ipaddress.ip_network(text.strip(), strict=False))
-        return str(ipaddress.ip_address(text.strip()))
-    except ValueError as error:
-        raise RuleBroken(
-            f"“{text}” is not the address of a proxy. Write one such as 10.0.0.5, or a network "
-            "such as 10.0.0.0/8.",
-            field="trusted_proxy",
-        ) from error
+    text = ",".join(texts)
+    problem = proxies_problem(text)
+    if problem is not None:
+        raise RuleBroken(problem, field="trusted_proxy")
+    return parse_proxies(text)

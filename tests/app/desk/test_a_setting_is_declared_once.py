@@ -103,9 +103,12 @@ def test_canaries_that_nobody_can_ask_are_refused(text: str, words: str) -> None
         line.settle({"canaries": text})
 
 
-def test_the_public_address_of_the_page_server_stands_in_the_file(newsroom: Newsroom) -> None:
-    text = '[server]\npublic_url = "https://status.northwind.example"\ncontact = "help@a.example"\n'
-    assert len(applied(newsroom, text)) == 2
+def test_what_the_page_server_is_told_stands_in_the_file(newsroom: Newsroom) -> None:
+    text = (
+        '[server]\npublic_url = "https://status.northwind.example"\ncontact = "help@a.example"\n'
+        'in_window = true\nhost = "::"\nport = 8443\ntrusted_proxies = "10.0.0.5, 10.1.0.0/16"\n'
+    )
+    assert len(applied(newsroom, text)) == 6
     assert newsroom.ask(EXPORT_DESK) == text
     assert newsroom.ask(SETTINGS).values["server.public_url"] == "https://status.northwind.example"
 
@@ -120,10 +123,19 @@ def test_the_public_address_of_the_page_server_stands_in_the_file(newsroom: News
         ("contact", "Help <help@a.example>", "one mail address"),
         ("contact", "help@a.example, b@c.example", "one mail address"),
         ("contact", "nobody", "one mail address"),
+        ("host", "this computer", "no address of a computer"),
+        ("host", "http://127.0.0.1", "no address of a computer"),
+        ("port", 0, "from 1 to 65535"),
+        ("port", 65_536, "from 1 to 65535"),
+        ("port", 80.5, "a whole number"),
+        ("trusted_proxies", "proxy.example", "“proxy.example” is not the address of a proxy"),
+        ("trusted_proxies", "10.0.0.1, *", "“[*]” is not the address of a proxy"),
+        ("trusted_proxies", "0.0.0.0/0", "not the address of a proxy"),
+        ("trusted_proxies", "::/0", "not the address of a proxy"),
     ],
 )
-def test_a_public_address_that_links_cannot_lead_to_is_refused(
-    field: str, value: str, words: str
+def test_what_the_page_server_could_not_use_is_refused(
+    field: str, value: object, words: str
 ) -> None:
     (server,) = (section for section in SECTIONS if section.key == "server")
     with pytest.raises(RuleBroken, match=words):
