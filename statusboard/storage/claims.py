@@ -25,7 +25,7 @@ from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.instants import to_us
 from statusboard.storage.among import among
 from statusboard.storage.claim_texts import Claim, read_claims
-from statusboard.storage.closings import close_what_is_past, park_lost
+from statusboard.storage.closings import close_what_is_past, forget_erased, park_lost
 from statusboard.storage.delivery_states import QUEUED, SENDING, in_state, is_tried_again
 from statusboard.storage.due import open_dispatches
 from statusboard.storage.tables import DELIVERY
@@ -108,7 +108,10 @@ def settle(unit: Unit, by: str, settled: Sequence[Settled]) -> None:
     if not settled:
         return
     write_down(unit, by, settled, _SETTLING)
-    close_what_is_past(unit, [one.id for one in settled])
+    waiting = [one.id for one in settled if one.due_at is not None]
+    if waiting:
+        close_what_is_past(unit, waiting)
+    forget_erased(unit, [one.id for one in settled if one.due_at is None])
 
 
 def write_down(unit: Unit, by: str, settled: Sequence[Settled], how: Settling) -> None:

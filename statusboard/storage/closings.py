@@ -51,7 +51,7 @@ def close_what_is_past(unit: Unit, rows: Collection[int]) -> None:
 
     Whoever publishes, or leaves, at the same moment on another connection sees them not.
     """
-    overtaken, wrong, gone, erased = [], [], [], []
+    overtaken, wrong, gone = [], [], []
     for row in unit.connection.execute(_LOOK, {"ids": as_parameter(rows)}):
         if row.overtaken:
             overtaken.append(row.id)
@@ -59,8 +59,6 @@ def close_what_is_past(unit: Unit, rows: Collection[int]) -> None:
             wrong.append(row.id)
         if row.reader_state != SubscriberState.ACTIVE.value or row.removed_us is not None:
             gone.append(row.id)
-        if row.reader_state is None:
-            erased.append(row.id)
     if overtaken:
         supersede(unit, DELIVERY.c.id.in_(overtaken))
     if wrong:
@@ -71,10 +69,12 @@ def close_what_is_past(unit: Unit, rows: Collection[int]) -> None:
             DELIVERY.c.id.in_(gone) & (DELIVERY.c.due_us > 0),
             "nobody is told there any more",
         )
-    if erased:
-        forgotten = update(DELIVERY).where(DELIVERY.c.id.in_(erased))
-        nothing = {"address": "", "subscriber_id": None, "receipt": "", "reason": ""}
-        unit.connection.execute(forgotten.values(nothing))
+    forget_erased(unit, rows)
+
+
+def forget_erased(unit: Unit, rows: Collection[int]) -> None:
+    """Keeps no address, and nothing that a provider said of it, of whoever was erased meanwhile."""
+    unit.connection.execute(_FORGET_ERASED, {"ids": as_parameter(rows)})
 
 
 def _look() -> Select[Any]:
@@ -107,8 +107,16 @@ def _look() -> Select[Any]:
     ).where(among_named(DELIVERY.c.id, "ids"))
 
 
-# Made once: it is asked for each handful of messages.
+# Made once: they are asked for each handful of messages.
 _LOOK = _look()
+_FORGET_ERASED = (
+    update(DELIVERY)
+    .where(
+        among_named(DELIVERY.c.id, "ids"),
+        ~select(SUBSCRIBER.c.id).where(SUBSCRIBER.c.id == DELIVERY.c.subscriber_id).exists(),
+    )
+    .values(address="", subscriber_id=None, receipt="", reason="")
+)
 
 
 def park_lost(unit: Unit, channel_id: int) -> None:

@@ -7,7 +7,10 @@ written for it.
 from collections.abc import Iterable
 from dataclasses import replace
 
+import msgspec
+
 from statusboard.app.delivery.message_keys import MessageKeys
+from statusboard.app.delivery.texts import combined
 from statusboard.app.delivery.tokens import Purpose, Tokens, reader_bound
 from statusboard.domain.personal_links import PLACE_TO_CONFIRM
 from statusboard.storage.claim_texts import Claim
@@ -23,7 +26,7 @@ def made_personal(unit: Unit, channel_id: int, claims: Iterable[Claim]) -> tuple
         thread, token, to_confirm = "", "", ""
         if one.begun_at is not None:
             thread = keys.of(channel_id, one.address, one.begins, one.begun_at)
-        if one.reader is not None:
+        if one.reader is not None and _has_links(one):
             bound = reader_bound(one.reader.created_at, one.reader.key)
             token = tokens.make(Purpose.MANAGE, one.reader.id, *bound)
         if one.is_confirmation:
@@ -41,3 +44,12 @@ def made_personal(unit: Unit, channel_id: int, claims: Iterable[Claim]) -> tuple
             )
         )
     return tuple(made)
+
+
+def _has_links(claim: Claim) -> bool:
+    """Whether its text has any: where it was written the page server had a public address."""
+    try:
+        update = combined(claim).update
+    except msgspec.DecodeError:  # a text that nobody can read is parked when it is to be sent
+        return False
+    return claim.is_confirmation or (update is not None and bool(update.server))

@@ -53,7 +53,9 @@ class Mail:
             return Refused("only letters from a to z can stand before the @ of an address")
         try:
             # All of it is made before the server hears of it: a defect leaves nothing half said.
-            content = content_of(replace(outgoing, address=address), str(self._config["sender"]))
+            if address != outgoing.address:
+                outgoing = replace(outgoing, address=address)
+            content = content_of(outgoing, str(self._config["sender"]))
         except ValueError as error:
             return Refused(f"it cannot be written as a mail: {error}")
         try:
