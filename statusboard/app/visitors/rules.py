@@ -19,6 +19,8 @@ from statusboard.storage.incidents import read_unresolved
 from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.unit import Unit
 
+# In the place of a public id: that of a service which is on the page no more.
+GONE = "gone"
 # No address is longer, whatever the channel.
 LONGEST_ADDRESS = 2_000
 
@@ -85,10 +87,17 @@ class Choice:
         )
 
     def wanted(self, wishes: Wishes) -> Wanted:
-        """The same the other way round; what is gone is left out."""
+        """The same the other way round. What is gone is left out, unless that is all of it.
+
+        Nothing chosen would be everything: whoever looked and saved would be told all of that.
+        """
+        services = tuple(one.public_id for one in self._chosen(wishes.services))
+        groups = tuple(key for key, one in self.groups.items() if one.id in wishes.groups)
+        if not (services or groups or wishes.everything or wishes.is_passing):
+            services = (GONE,)
         return Wanted(
-            services=tuple(one.public_id for one in self._chosen(wishes.services)),
-            groups=tuple(key for key, one in self.groups.items() if one.id in wishes.groups),
+            services=services,
+            groups=groups,
             about=wishes.about,
             extent=wishes.extent,
             language=wishes.language,

@@ -183,6 +183,22 @@ async def test_what_is_gone_before_it_is_confirmed_is_not_taken_for_everything(
     assert visited.known() is None
 
 
+async def test_whose_services_are_all_gone_is_not_shown_as_told_everything(
+    visited: Visited,
+) -> None:
+    another_service(visited)
+    wanted = Wanted(services=(service(visited),))
+    manage = (await visited.confirmed(wanted=wanted)).manage
+    assert visited.ask(STANDING, Link(manage)).wanted == wanted
+    with visited.desk.database.writing(visited.desk.clock.now(), COLLECTOR) as unit:
+        remove_component(unit, visited.desk.service)
+    shown = visited.ask(STANDING, Link(manage)).wanted
+    assert shown == Wanted(services=("gone",))
+    with pytest.raises(RuleBroken, match="Choose again"):
+        visited.do(change, ChangeWishes(manage, shown))
+    assert visited.do(change, ChangeWishes(manage, Wanted())).standing.wanted == Wanted()
+
+
 async def test_whoever_waits_for_one_end_is_told_it_and_forgotten(visited: Visited) -> None:
     visited.desk.say("Checkout fails")
     visited.comes(incident=open_incident(visited))
