@@ -268,6 +268,19 @@ async def test_it_can_only_be_read(port: int, method: str, target: str) -> None:
     assert (answer.status, answer.headers["allow"]) == (405, ALLOWED)
 
 
+async def test_what_was_answered_is_counted_by_status_with_the_bytes_that_went_out(
+    port: int, shown: Shown
+) -> None:
+    whole = await ask(port, "/")
+    await ask(port, "/", "HEAD")
+    await ask(port, "/", If_None_Match=whole.headers["etag"])
+    missing = await ask(port, "/nothing")
+    await ask(port, "/", "OPTIONS")
+
+    assert shown.traffic.answers == {200: 2, 304: 1, 404: 1, 204: 1}
+    assert shown.traffic.sent_bytes == len(whole.body) + len(missing.body)
+
+
 async def test_before_the_first_page_it_asks_for_patience_and_shows_the_page_that_comes(
     port: int, shown: Shown
 ) -> None:

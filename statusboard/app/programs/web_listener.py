@@ -59,7 +59,7 @@ def listener(app: Application, rules: Rules) -> QuietServer:
         access_log=False,
         server_header=False,
         headers=list(rules.headers),
-        proxy_headers=bool(rules.trusted),
+        proxy_headers=bool(rules.trusted),  # who trusts nobody need not look
         forwarded_allow_ips=list(rules.trusted),
         # Everybody who got in is answered; who gets in is decided by the number of connections.
         limit_concurrency=None,

@@ -110,14 +110,14 @@ async def test_an_answer_that_nobody_takes_is_given_up(target: str) -> None:
 
 
 async def test_who_takes_an_answer_slowly_gets_all_of_it() -> None:
-    rules = replace(QUICK, stalled_s=SHORT_S, keep_alive_s=0)
+    rules = replace(QUICK, stalled_s=1.0, keep_alive_s=0)
     async with page_served(rules, LARGE) as (port, _), Line.to(port) as line:
         line.say("GET /large.txt HTTP/1.1\nHost: x\nConnection: close\n\n")
         head = await line.reader.readuntil(b"\r\n\r\n")
         taken = 0
         while part := await line.reader.read(1_000_000):
             taken += len(part)
-            await asyncio.sleep(SHORT_S / 10)
+            await asyncio.sleep(0.07)
 
     assert b"200 OK" in head
     assert taken == len(LARGE["large.txt"])
@@ -340,6 +340,32 @@ async def test_what_is_under_way_is_finished_before_the_end() -> None:
 
         assert len(set(body)) == 1
         assert (last.status, last.headers["connection"]) == (200, "close")
+        assert await line.rest() == b""
+
+
+async def test_an_answer_that_had_begun_is_finished_and_is_not_the_last_unsaid() -> None:
+    rest = asyncio.Event()
+
+    async def slowly(_scope, _receive, send) -> None:
+        headers = [(b"content-length", b"4")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await rest.wait()
+        await send({"type": "http.response.body", "body": b"done"})
+
+    async with AsyncExitStack() as stack:
+        rules = replace(QUICK, linger_s=LONG_S)
+        port, server = await stack.enter_async_context(listening(slowly, rules))
+        line = await stack.enter_async_context(Line.to(port))
+        line.say(GET)
+        await line.reader.readuntil(b"\r\n\r\n")
+
+        server.should_exit = True
+        while server.servers[0].is_serving():  # noqa: ASYNC110 - it is the server's own end
+            await asyncio.sleep(0)
+        rest.set()
+        assert await line.reader.readexactly(4) == b"done"
+        line.say(GET)
+        assert (await line.answer()).headers["connection"] == "close"
         assert await line.rest() == b""
 
 
