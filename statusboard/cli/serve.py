@@ -55,6 +55,7 @@ def serve(
     from statusboard.app.clock import SystemClock
     from statusboard.app.installation import locate
     from statusboard.app.programs.page_server import serve_page
+    from statusboard.app.programs.serve_note import noted
     from statusboard.app.programs.serve_options import (
         GivenOptions,
         checked_proxies,
@@ -71,9 +72,12 @@ def serve(
         metrics_port,
     )
 
-    def ready(address: str) -> None:
-        print(f"The page is served at {address}", flush=True)
-
     where = locate(database)
-    settings = read_serve_settings(where, SystemClock())
-    serve_page(where.visitors_file("office"), chosen(settings.options, given), ready)
+    options = chosen(read_serve_settings(where, SystemClock()).options, given)
+    with noted(where) as note:
+
+        def ready(address: str) -> None:
+            note(address)
+            print(f"The page is served at {address}", flush=True)
+
+        serve_page(where.visitors_file("office"), options, ready)

@@ -14,6 +14,7 @@ from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.settings import DEMO, PAGE_ID
 from statusboard.demo.channels import point_channels_at, write_channel_secrets
 from statusboard.demo.new_relic.people import DEMO_KEY
+from statusboard.demo.page_server import point_page_server
 from statusboard.demo.providers.together import NOWHERE, Places
 from statusboard.demo.script import beat, write_story
 from statusboard.domain.access import Actor, ActorKind
@@ -162,6 +163,8 @@ def _point_at(unit: Unit, stage: Stage, told: datetime) -> None:
                     enabled=check.enabled,
                 )
     point_channels_at(unit, stage.providers)
+    if stage is not NOBODY:
+        point_page_server(unit)
     write_setting(unit, SERVICES_URL, stage.services_url)
     write_setting(unit, URL, stage.new_relic_url)
     write_setting(unit, CONNECTED_US, unit.now_us)

@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import logging
 import sys
-import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from pathlib import Path
 from statusboard import own_files
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.processes.launch import told_database
+from statusboard.app.processes.left_alone import left_alone
 from statusboard.app.processes.logs import begin_log
 from statusboard.app.processes.signals import end_on_signals
 from statusboard.app.programs.switches import skip_the_command_line_of_httpx
@@ -89,17 +89,7 @@ async def _act(control_url: str, in_trouble: Callable[[], bool]) -> None:
 
 async def _until_left_alone(ends: asyncio.Event) -> None:
     """Sets `ends` a while after whoever started us closed our standard input, or died."""
-    loop = asyncio.get_running_loop()
-    closed = asyncio.Event()
-
-    def wait_for_the_end() -> None:
-        sys.stdin.buffer.read()
-        with contextlib.suppress(RuntimeError):  # the loop has ended by itself
-            loop.call_soon_threadsafe(closed.set)
-
-    # A daemon: a thread that still waits must not hold up the end of the program.
-    threading.Thread(target=wait_for_the_end, daemon=True).start()
-    await closed.wait()
+    await left_alone()
     await asyncio.sleep(LINGER_S)
     ends.set()
 

@@ -6,10 +6,9 @@ Every part is the real one: office and page server are programs of their own, ma
 import asyncio
 import os
 import re
-import socket
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.fixtures.free_port import free_port
 from tests.fixtures.mail_server import MailServer, mail_server
 
 pytestmark = pytest.mark.anyio
@@ -90,14 +90,6 @@ def link_in(text: str, form: str) -> str:
     found = re.search(rf"{PUBLIC}(/{form}/[A-Za-z0-9_-]+)", text)
     assert found is not None, text
     return found[1]
-
-
-def free_port() -> int:
-    """One that no outgoing connection is given meanwhile: those are numbered higher."""
-    for port in range(20_000 + os.getpid() % 5_000, 30_000):
-        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
-            return port
-    raise AssertionError("no port is free")
 
 
 @asynccontextmanager

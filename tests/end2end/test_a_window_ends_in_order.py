@@ -5,17 +5,24 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psutil
 import pytest
 
-from statusboard.app.installation import Installation, locate
+from statusboard.app.installation import Installation, locate, open_database
+from statusboard.app.page.commands import choose_settings
+from statusboard.app.page.inputs import ChooseSettings
 from statusboard.app.processes.pipe import Address
 from statusboard.app.programs.roles import ROLES
+from statusboard.app.programs.serve_note import at_work
+from tests.fixtures.free_port import free_port
 from tests.fixtures.processes import has_ended
+from tests.fixtures.speaking import Newsroom
 
 ROOT = Path(__file__).parents[2]
 BOUND_S = 120.0
@@ -67,6 +74,25 @@ def window(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[bytes]", Installa
             for pid in programs(where):
                 if not has_ended(pid):
                     os.kill(pid, signal.SIGKILL)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL], ids=["asked", "killed"])
+def test_the_page_server_of_a_window_comes_and_goes_with_it(
+    window: tuple["subprocess.Popen[bytes]", Installation], end: signal.Signals
+) -> None:
+    process, where = window
+    with closing(open_database(where.database)) as opened:
+        wanted = {"server.port": free_port(), "server.in_window": True}
+        Newsroom(opened).do(choose_settings, ChooseSettings(wanted))
+    until(lambda: at_work(where) is not None, "a page server is at work")
+    note = at_work(where)
+    assert note is not None
+    process.send_signal(end)
+    process.wait(BOUND_S)
+    until(lambda: at_work(where) is None, "it has ended")
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(note.url, timeout=BOUND_S)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")

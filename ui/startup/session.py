@@ -25,6 +25,7 @@ from statusboard.app.installation import locate, open_existing, open_reader
 from statusboard.app.processes.signals import end_on_signals
 from statusboard.app.processes.supervisor import ChildSpec, Supervisor
 from statusboard.app.programs.demo_world import DemoWorld
+from statusboard.app.programs.page_server_supervisor import PageServerSupervisor
 from statusboard.app.programs.roles import ROLES
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import StatusBoardError, Unavailable
@@ -65,6 +66,7 @@ class Session:
         self._refused = asyncio.Event()
         self._care = DatabaseCare(window, self._installation)
         self._supervisors: dict[str, Supervisor] = {}
+        self._page_server = PageServerSupervisor(self._installation, self._page_server_told)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def run(self) -> int:
@@ -112,6 +114,7 @@ class Session:
         if may_write:
             self._supervise()
             await self._programs_there()
+            self._tasks.append(asyncio.ensure_future(self._page_server.run()))
             reader = open_reader(self._installation.database)
         else:
             self._window.problems.show_problem("reading", ONLY_READ)
@@ -149,7 +152,7 @@ class Session:
                 demo=self._options.demo,
                 alone_s=DEMO_ALONE_S if self._options.demo else None,
             )
-            supervisor = Supervisor(spec, self._bridge.hear, self._came, self._went)
+            supervisor = Supervisor(spec, self._heard, self._came, self._went)
             self._supervisors[role] = supervisor
             self._tasks.append(asyncio.ensure_future(supervisor.run()))
 
@@ -191,9 +194,18 @@ class Session:
             if task.done() and not task.cancelled():
                 task.result()
 
+    def _heard(self, changes: Changes) -> None:
+        self._bridge.hear(changes)
+        if Topic.SETTINGS in changes.topics:
+            self._page_server.look_again()
+
+    def _page_server_told(self, problem: str | None) -> None:
+        self._window.problems.show_problem("page server", problem)
+
     def _came(self, role: str) -> None:
         self._window.problems.show_problem(role, None)
         self._bridge.hear(Changes.of(Topic.HEALTH))
+        self._page_server.look_again()  # what changed meanwhile was announced by nobody
 
     def _went(self, role: str, because: str) -> None:
         if not self._care.has_trouble:

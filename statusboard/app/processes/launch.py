@@ -1,5 +1,7 @@
 """Starts a part of StatusBoard in a process of its own, with this installation's code."""
 
+import asyncio
+import contextlib
 import os
 import subprocess
 import sys
@@ -53,6 +55,17 @@ def launch(
             env=environment,
             start_new_session=True,
         )
+
+
+async def reap(child: "subprocess.Popen[bytes]", patience_s: float) -> None:
+    """Waits for a child that was told to end; ends it where it does not, less and less gently."""
+    loop = asyncio.get_running_loop()
+    for end in (None, child.terminate, child.kill):
+        if end is not None:
+            end()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            await loop.run_in_executor(None, child.wait, patience_s)
+            return
 
 
 def told_database() -> str:

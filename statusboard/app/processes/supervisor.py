@@ -5,7 +5,6 @@ Otherwise one is started as a child process. When it goes, it comes back, with a
 """
 
 import asyncio
-import contextlib
 import logging
 import subprocess
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from statusboard.app.installation import Installation
-from statusboard.app.processes.launch import launch
+from statusboard.app.processes.launch import launch, reap
 from statusboard.app.processes.logs import last_line
 from statusboard.app.processes.pipe import GOODBYE, USUAL_DEADLINE, Address, Caller, Deadline
 from statusboard.app.waiting import wait
@@ -155,7 +154,7 @@ class Supervisor:
         if caller is None:
             if self._child is not None:  # still starting: nobody else can be talking to it
                 self._child.terminate()
-                await self._reap(self._child)
+                await reap(self._child, STOP_S / 2)
             return
         is_ending = False
         try:
@@ -166,7 +165,7 @@ class Supervisor:
         except (StatusBoardError, TimeoutError):
             log.info("no goodbye role=%s", self._spec.role)
         if is_ending and self._child is not None:
-            await self._reap(self._child)
+            await reap(self._child, STOP_S / 2)
         await caller.close()
 
     async def _converse(self) -> None:
@@ -226,13 +225,3 @@ class Supervisor:
         except OSError as error:
             role = self._spec.role
             raise Unavailable(f"The {role} could not be started: {error.strerror}.") from error
-
-    async def _reap(self, child: "subprocess.Popen[bytes]") -> None:
-        """Waits for a child that said it would end; ends it where it does not."""
-        loop = asyncio.get_running_loop()
-        for end in (None, child.terminate, child.kill):
-            if end is not None:
-                end()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                await loop.run_in_executor(None, child.wait, STOP_S / 2)
-                return

@@ -2,15 +2,13 @@
 
 It has the page from the office, over the pipe, and holds it in memory; what visitors ask for it
 hands on the same way, by a secret that opens nothing else. No request reaches a file, a database
-or a person's desk. While the office is gone it shows what it has. A window may start it some day
-as it starts the office: `PageServer` then stands where `ChildSpec` does, with a socket that the
-window holds open.
+or a person's desk. While the office is gone it shows what it has.
 """
 
 import asyncio
 import contextlib
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 from statusboard.app.clock import Clock, SystemClock
@@ -129,10 +127,16 @@ class PageServer:
         self._changed()
 
 
-def serve_page(address_file: Path, options: ServeOptions, ready: Callable[[str], None]) -> None:
+def serve_page(
+    address_file: Path,
+    options: ServeOptions,
+    ready: Callable[[str], None],
+    *,
+    ends: Callable[[], Coroutine[None, None, None]] | None = None,
+) -> None:
     """Serves until this process is asked to end, on the socket that it was given if it was.
 
-    Blocking. Raises Unavailable where it cannot listen.
+    It ends as well when `ends` returns. Blocking. Raises Unavailable where it cannot listen.
     """
     begin_log()
     files = take_all_files(MOST_CONNECTIONS + OTHER_FILES)
@@ -142,6 +146,18 @@ def serve_page(address_file: Path, options: ServeOptions, ready: Callable[[str],
         end_on_signals(stop.set)
         most = min(MOST_CONNECTIONS, files - OTHER_FILES)
         server = PageServer(address_file, options, given=handed_over(), most_connections=most)
-        await server.run(stop, ready)
+        waiting = asyncio.ensure_future(_stop_after(ends, stop))
+        try:
+            await server.run(stop, ready)
+        finally:
+            waiting.cancel()
 
     asyncio.run(run())
+
+
+async def _stop_after(
+    ends: Callable[[], Coroutine[None, None, None]] | None, stop: asyncio.Event
+) -> None:
+    if ends is not None:
+        await ends()
+        stop.set()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation
 from statusboard.app.settings import (
+    DEMO,
     HOST,
     IN_WINDOW,
     PAGE,
@@ -62,12 +63,16 @@ class ServeSettings:
 
 
 def serve_settings(settings: Mapping[str, object]) -> ServeSettings:
-    """What the settings say, their defaults filled in. Raises RuleBroken for what is no good."""
+    """What the settings say, their defaults filled in. Raises RuleBroken for what is no good.
+
+    Sample data is shown to this computer alone, whatever they say.
+    """
     SERVER.settle(SERVER.kept(settings))
     port = settings.get(PORT) or default_of(PORT)
     assert isinstance(port, int)
+    is_demo = settings.get(DEMO) is True
     options = ServeOptions(
-        host=text_setting(settings, HOST, str(default_of(HOST))),
+        host=LOOPBACK if is_demo else text_setting(settings, HOST, str(default_of(HOST))),
         port=port,
         public_url=text_setting(settings, PUBLIC_URL),
         trusted=parse_proxies(text_setting(settings, TRUSTED_PROXIES)),
