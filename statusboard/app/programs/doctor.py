@@ -16,6 +16,7 @@ from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.programs.channel_findings import channel_findings
 from statusboard.app.programs.finding import Finding, Verdict
+from statusboard.app.programs.page_server_findings import page_server_findings
 from statusboard.app.programs.roles import ROLES
 from statusboard.app.services.moving_secrets import IS_TO_WIPE, PLAIN_SECRETS
 from statusboard.app.services.needed_secrets import NEEDED_SECRETS
@@ -105,14 +106,14 @@ def _database(installation: Installation, clock: Clock, *, is_demo: bool) -> Ite
         try:
             with database.reading(clock.now()) as unit:
                 secrets = secrets_of(installation, demo=is_demo)
-                yield from _inside(unit, database.name, secrets)
+                yield from _inside(unit, database.name, installation, secrets)
         finally:
             database.close()
     except StatusBoardError as error:
         yield Finding("database", Verdict.PROBLEM, str(error))
 
 
-def _inside(unit: Unit, name: str, secrets: SecretPlace) -> Iterator[Finding]:
+def _inside(unit: Unit, name: str, where: Installation, secrets: SecretPlace) -> Iterator[Finding]:
     revision = revision_of(unit)
     if revision is not None and revision not in REVISIONS:
         words = f"{name}: a newer StatusBoard has worked with it (schema {revision}); install that"
@@ -137,6 +138,7 @@ def _inside(unit: Unit, name: str, secrets: SecretPlace) -> Iterator[Finding]:
             yield Finding(role, Verdict.NOTE, "nobody at work yet")
     yield from _kept(unit)
     yield from _settings(unit)
+    yield from page_server_findings(where, read_settings(unit))
     yield from _targets(unit, secrets)
     yield from channel_findings(unit)
     yield from _secrets(unit, secrets)

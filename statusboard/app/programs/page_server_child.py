@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--folder", type=Path, required=True)
     where = Installation(told_database(), parser.parse_args(arguments).folder)
     try:
-        with noted(where) as note:
+        with noted(where, in_window=True) as note:
 
             def ready(url: str) -> None:
                 note(url)

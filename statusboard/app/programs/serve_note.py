@@ -22,10 +22,14 @@ LONGEST = 4_096
 
 @dataclass(frozen=True, slots=True)
 class ServeNote:
-    """A page server: the process that it is, and where a browser on its computer finds it."""
+    """A page server: the process that it is, and where a browser on its computer finds it.
+
+    `in_window`: it ends with a window.
+    """
 
     process: str
     url: str
+    in_window: bool = False
 
 
 def file_of(where: Installation) -> Path:
@@ -40,7 +44,7 @@ def at_work(where: Installation) -> ServeNote | None:
 
 
 @contextmanager
-def noted(where: Installation) -> Iterator[Callable[[str], None]]:
+def noted(where: Installation, *, in_window: bool = False) -> Iterator[Callable[[str], None]]:
     """Call it with the address once that answers; the note goes with the program.
 
     What cannot be written is no reason not to serve: nobody but we would read it.
@@ -49,7 +53,7 @@ def noted(where: Installation) -> Iterator[Callable[[str], None]]:
 
     def write(url: str) -> None:
         with contextlib.suppress(OSError):
-            own_files.write_file(file, msgspec.json.encode(ServeNote(own, url)))
+            own_files.write_file(file, msgspec.json.encode(ServeNote(own, url, in_window)))
 
     try:
         yield write
