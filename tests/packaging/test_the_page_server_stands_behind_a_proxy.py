@@ -1,0 +1,165 @@
+"""The examples of the README and the unit for systemd, as they stand there."""
+
+import asyncio
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from statusboard.app.processes.pipe import Method, Server
+from statusboard.app.programs.page_server import PageServer
+from statusboard.app.programs.serve_options import ServeOptions
+from statusboard.domain.views.visiting import AskToBeTold, Offer
+from statusboard.errors import Unavailable
+from tests.fixtures.free_port import free_port
+from tests.fixtures.offers import MAIL, OFFER
+
+pytestmark = pytest.mark.anyio
+
+ROOT = Path(__file__).parents[2]
+UNIT = ROOT / "packaging" / "statusboard-serve.service"
+NGINX = os.environ.get("BENCH_NGINX") or shutil.which("nginx")
+BOUND_S = 60.0
+AROUND = """\
+daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
+events {{}}
+http {{
+  access_log {folder}/access.log;
+  client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
+  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  {server}
+}}
+"""
+
+
+def example(language: str) -> str:
+    """The block of code of that language in the README."""
+    found = re.search(rf"```{language}\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+class Office:
+    """What visitors get of one that has no page yet. `asked` is what they wished for."""
+
+    def __init__(self) -> None:
+        self.asked: list[AskToBeTold] = []
+
+    async def site(self, _known: str, _who: str) -> None:
+        raise Unavailable("No page has been published yet.")
+
+    async def offer(self, _given: None, _who: str) -> Offer:
+        return OFFER
+
+    async def ask(self, given: AskToBeTold, _who: str) -> None:
+        self.asked.append(given)
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+@pytest.fixture
+async def port(office: Office, tmp_path: Path) -> AsyncIterator[int]:
+    """The port of a page server that believes a proxy on this computer."""
+    pipe = Server(
+        {},
+        for_visitors={
+            "page.site": Method(str, office.site),
+            "visitor.offer": Method(None, office.offer),
+            "visitor.ask": Method(AskToBeTold, office.ask),
+        },
+    )
+    await pipe.start()
+    assert pipe.visitors_address is not None
+    file = tmp_path / "office-visitors.json"
+    pipe.visitors_address.write(file)
+    stop, there = asyncio.Event(), asyncio.get_running_loop().create_future()
+    server = PageServer(file, ServeOptions(trusted=("127.0.0.1",)))
+    running = asyncio.ensure_future(server.run(stop, there.set_result))
+    try:
+        async with asyncio.timeout(BOUND_S):
+            yield int((await there).rstrip("/").rpartition(":")[2])
+    finally:
+        stop.set()
+        await running
+        await pipe.stop()
+
+
+@contextmanager
+def nginx(folder: Path, page_server: int) -> Iterator[int]:
+    """The port of nginx by the example, but without a certificate."""
+    assert NGINX is not None
+    port = free_port()
+    lines = [line for line in example("nginx").splitlines() if "ssl_certificate" not in line]
+    server = "\n".join(lines).replace("443 ssl", f"127.0.0.1:{port}")
+    assert server.count("127.0.0.1:8080") == 2
+    server = server.replace("127.0.0.1:8080", f"127.0.0.1:{page_server}")
+    config = folder / "nginx.conf"
+    config.write_text(AROUND.format(folder=folder, server=server))
+    folder.chmod(0o755)
+    with subprocess.Popen([NGINX, "-c", str(config), "-e", str(folder / "error.log")]) as process:
+        try:
+            yield port
+        finally:
+            process.terminate()
+
+
+@pytest.mark.skipif(NGINX is None, reason="nginx is not on the path")
+async def test_nginx_passes_on_who_asks_and_keeps_no_personal_link(
+    office: Office, port: int, tmp_path: Path
+) -> None:
+    (tmp_path / "nginx").mkdir()
+    with nginx(tmp_path / "nginx", port) as front:
+        address = f"http://127.0.0.1:{front}"
+        transport = httpx.AsyncHTTPTransport(retries=50, local_address="127.0.0.2")
+        async with httpx.AsyncClient(base_url=address, transport=transport) as web:
+            form = await web.get("/subscribe")
+            assert form.status_code == 200
+            stamp = re.search(r'name="at" value="([^"]*)"', form.text)
+            assert stamp is not None
+            fields = {"channel": MAIL.name, f"address.{MAIL.name}": "reader@customer.example"}
+            fields |= {"scope": "everything", "sort": "incidents", "at": stamp[1]}
+            # As an older browser says where a form stood, and as a liar says who they are.
+            said = {"origin": address, "x-forwarded-for": "192.0.2.7"}
+            while not office.asked:
+                answer = await web.post("/subscribe", data=fields, headers=said)
+                assert answer.status_code in (200, 422)  # too quick for a person
+                await asyncio.sleep(0.1)
+            assert (await web.get("/leave/Zm9yIG5vYm9keQ")).status_code in (404, 503)
+    assert [asked.network for asked in office.asked] == ["127.0.0.2"]
+    logged = (tmp_path / "nginx" / "access.log").read_text()
+    assert "/subscribe" in logged
+    assert "/leave" not in logged
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
+def test_the_unit_is_one_and_lets_the_program_do_little(tmp_path: Path) -> None:
+    text = UNIT.read_text()
+    assert "ExecStart=/opt/statusboard/.venv/bin/statusboard serve\n" in text
+    tried = tmp_path / UNIT.name
+    # Neither the program nor its user is on this computer.
+    tried.write_text(
+        re.sub("^ExecStart=.*", "ExecStart=/bin/true", text, flags=re.MULTILINE).replace(
+            "User=statusboard", "User=root"
+        )
+    )
+    ran = subprocess.run(
+        ["systemd-analyze", "verify", str(tried)], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    tried.write_text(text)
+    looked = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", "--threshold=20", str(tried)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert looked.returncode == 0, looked.stdout[-200:]
