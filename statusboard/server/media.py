@@ -9,17 +9,13 @@ _TYPES = {
     ".html": HTML,
     ".json": JSON,
     ".txt": TEXT,
-    ".css": b"text/css; charset=utf-8",
     ".atom": b"application/atom+xml; charset=utf-8",
     ".rss": b"application/rss+xml; charset=utf-8",
-    ".xml": b"application/xml; charset=utf-8",
     ".ics": b"text/calendar; charset=utf-8",
-    ".svg": b"image/svg+xml",
-    ".png": b"image/png",
 }
-# A browser shows it as nothing, and offers to keep it.
+# A browser shows it as nothing, and offers to keep it. What can hold a script, as a drawing can, is
+# to be named above with a policy of its own.
 UNKNOWN = b"application/octet-stream"
-_PACKED_ALREADY = frozenset({b"image/png", UNKNOWN})
 
 
 def media_type(path: str) -> bytes:
@@ -29,4 +25,4 @@ def media_type(path: str) -> bytes:
 
 def is_worth_packing(media: bytes) -> bool:
     """Whether such content becomes smaller by compression."""
-    return media not in _PACKED_ALREADY
+    return media != UNKNOWN

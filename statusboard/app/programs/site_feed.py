@@ -58,6 +58,10 @@ class SiteFeed:
             except StatusBoardError as error:
                 failures += 1
                 log.info("office out of reach because=%s", error)
+            except Exception:
+                # The page that is there is worth more than an end: it goes on being shown.
+                failures += 1
+                log.exception("page not brought")
             self.caller = None
             await asyncio.sleep(RETRY.wait_s(max(1, failures)))
 
@@ -74,7 +78,7 @@ class SiteFeed:
                 await caller.closed()
                 looking.cancel()
         except ExceptionGroup as errors:
-            raise told_together(errors) from None
+            raise told_together(errors) from errors
         finally:
             await caller.close()
 
@@ -99,8 +103,9 @@ class SiteFeed:
         contents: dict[str, bytes] = {}
         for batch in batches(lacking(index, self.site)):
             contents |= await self._contents(caller, batch)
-        self.site = await asyncio.to_thread(Site.made, index, contents, self.site)
-        self.take(self.site)
+        site = await asyncio.to_thread(Site.made, index, contents, self.site)
+        self.take(site)
+        self.site = site
         log.info(
             "page shown generation=%d files=%d fetched=%d",
             index.generation,

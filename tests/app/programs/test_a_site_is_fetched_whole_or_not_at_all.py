@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -166,6 +167,28 @@ async def test_an_office_that_speaks_otherwise_is_left_and_tried_again(tmp_path:
         await scene.shown.get()
 
     assert calls == 3
+
+
+async def test_a_mistake_of_ours_is_written_down_and_the_last_page_stays(
+    tmp_path: Path, allow_logs
+) -> None:
+    heard = allow_logs("statusboard.app.programs.site_feed", level=logging.ERROR)
+    async with feeding(tmp_path, StandInOffice()) as scene:
+        first = scene.shown.get_nowait()
+        shows = scene.feed.take
+
+        def stumbles(_site: Site) -> None:
+            scene.feed.take = shows
+            raise KeyError("our mistake")
+
+        scene.feed.take = stumbles
+        scene.office.publish(index_html=page("Newer"))
+        scene.announce()
+        while not [record for record in heard if record.levelno == logging.ERROR]:  # noqa: ASYNC110 - a log has no events
+            await asyncio.sleep(0)
+        assert scene.shown.empty()
+        assert scene.feed.site is first
+        assert (await scene.shown.get()).index.generation == scene.office.generation
 
 
 def test_files_are_fetched_together_as_far_as_a_call_should_go() -> None:
