@@ -143,6 +143,7 @@ async def test_nginx_passes_on_who_asks_and_keeps_no_personal_link(
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
 def test_the_unit_is_one_and_lets_the_program_do_little(tmp_path: Path) -> None:
     text = UNIT.read_text()
+    # What is not said there is said by the settings.
     assert "ExecStart=statusboard serve\n" in text
     tried = tmp_path / UNIT.name
     # Neither the program nor its user is on this computer.
