@@ -359,7 +359,8 @@ def test_an_address_that_was_only_asked_to_confirm_is_shown_and_can_be_erased(
     qtbot: QtBot,
 ) -> None:
     at = datetime(2026, 11, 29, 14, 2, tzinfo=UTC)
-    sheet = KeptSheet(KeptOfAddress("visitor@x.example", asked=(at,)), UTC)
+    kept = KeptOfAddress("visitor@x.example", asked=(at,))
+    sheet = KeptSheet(kept, UTC, shown="v…@x.example")
     qtbot.addWidget(sheet)
     said = sheet.text.toPlainText()
     assert "Asked to confirm what a visitor chose" in said
