@@ -155,7 +155,9 @@ class ChannelKind:
     into; `for_visitors`: whoever reads the page may give one, but for a channel of which
     `for_staff_alone(config)` is true. `address_in(text, config)` is
     `address` where a channel's own configuration has a say in it; it gets that as it is stored,
-    without defaults. `price(config)` is what the provider takes for each of the `parts` of a
+    without defaults. `look_up(address, config)` asks the network where an address leads that a
+    stranger typed, and may take long; it raises RuleBroken with the field `address` where nothing
+    may be written there. `price(config)` is what the provider takes for each of the `parts` of a
     preview, None where nobody said so. `shown(address)` is the address as it may stand on a screen
     that others see; `is_address_secret`: whoever knows one can write there, so it is printed whole
     only for its owner. `bounces`: how it hears later that something did not arrive, `replies` what
@@ -183,6 +185,7 @@ class ChannelKind:
     for_visitors: bool = True
     for_staff_alone: Callable[[Config], bool] | None = None
     address_in: Callable[[str, Config], tuple[str, str]] | None = None
+    look_up: Callable[[str, Config], None] | None = None
     price: Callable[[Config], Price | None] | None = None
     shown: Callable[[str], str] = str
     is_address_secret: bool = False

@@ -27,13 +27,14 @@ from statusboard.channels.web.addresses import (
     without_secret,
 )
 from statusboard.channels.web.answers import Provider
-from statusboard.channels.web.guard import Guard, is_odd_number
+from statusboard.channels.web.guard import Forbidden, Guard, is_odd_number
 from statusboard.channels.web.sending import JSON, Post, Posting, in_json, sending
 from statusboard.channels.web.statuspage import body_of
 from statusboard.errors import RuleBroken
 
 PROVIDER = Provider("the receiver", is_one=False)
 EXAMPLE = "https://hooks.customer.example/status"
+HTTPS = 443
 PREFIX = "whsec_"
 # The standard wants so many bytes of chance in a key.
 FEWEST, MOST = 24, 64
@@ -64,6 +65,20 @@ def address_of(text: str) -> tuple[str, str]:
         raise RuleBroken(sentence, "address")
     whole = str(url)
     return whole, whole
+
+
+def look_up(address: str, config: Config) -> None:
+    """Refuses what leads into our own network now. At every sending it is looked up again."""
+    if config.get("url"):
+        return
+    url = httpx.URL(address)
+    try:
+        Guard(allows_private=bool(config.get("private"))).places_now(url.host, url.port or HTTPS)
+    except Forbidden as forbidden:
+        raise RuleBroken(f"Nothing is written there: {forbidden}.", "address") from None
+    except (OSError, UnicodeError):
+        # A name that leads nowhere just now may be there tomorrow.
+        return
 
 
 def opened(config: Config) -> AbstractAsyncContextManager[Posting]:
@@ -187,6 +202,7 @@ DECLARATION = ChannelKind(
     address_example=EXAMPLE,
     shown=without_secret,
     is_address_secret=True,
+    look_up=look_up,
     # It writes to our own network: what strangers typed could lead to our servers.
     for_staff_alone=lambda config: bool(config.get("private")),
     good=(

@@ -21,7 +21,8 @@ from statusboard.app.visitors.links import (
     owner_of,
     unknown_link,
 )
-from statusboard.app.visitors.rules import LONGEST_ADDRESS, Choice, Wish, known_language
+from statusboard.app.visitors.looking_up import addressed, looked_up
+from statusboard.app.visitors.rules import Choice, Wish, known_language
 from statusboard.app.visitors.standing import standing_of
 from statusboard.app.visitors.ways import Ways
 from statusboard.domain.access import Permission
@@ -49,7 +50,7 @@ CONFIRMED = "confirmed the link sent to it"
 CHOSEN_BY_LINK = "chose it by its personal link"
 
 
-@verb("visitor.ask", Permission.VISIT, AskToBeTold, type(None))
+@verb("visitor.ask", Permission.VISIT, AskToBeTold, type(None), prepare=looked_up)
 def ask(unit: Unit, given: AskToBeTold) -> Done[None]:
     """Asks the address for its confirmation. The answer is the same, whatever becomes of it.
 
@@ -58,10 +59,7 @@ def ask(unit: Unit, given: AskToBeTold) -> Done[None]:
     """
     lock_confirmations(unit)
     ways = Ways.read(unit)
-    channel, kind = ways.channel(given.channel)
-    if len(given.address) > LONGEST_ADDRESS:
-        raise RuleBroken("This is longer than any address.", "address")
-    address, key = kind.address_on(given.address, channel.config)
+    channel, kind, address, key = addressed(ways, given)
     begin_keys(unit)
     secret = secret_of(unit)
     hashed, network = address_hash(secret, kind.key, key), hash_of_network(secret, given.network)

@@ -12,29 +12,12 @@ from statusboard.channels.web.answers import Answer, Provider
 from statusboard.channels.web.guard import Guard
 from statusboard.channels.web.poster import posting
 from statusboard.channels.webhook import DECLARATION
+from tests.fixtures.inward_addresses import HOSTS
 from tests.fixtures.updates import a_test
 from tests.fixtures.web import always, answer, serving
 
 pytestmark = pytest.mark.anyio
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-HOSTS = (
-    *("127.0.0.1", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1"),
-    *(
-        "017700000001",
-        "0x7f.0x0.0x0.0x1",
-        "127.255.255.254",
-        "localhost",
-        "LOCALHOST",
-        "localhost.",
-    ),
-    *("[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]"),
-    *("[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[::]", "0.0.0.0", "0", "00", "10.0.0.1", "10.1"),
-    *("172.16.0.1", "192.168.0.1", "192.168.1", "100.64.0.1", "169.254.169.254", "0xa9fea9fe"),
-    *("2852039166", "[fe80::1]", "[fc00::1]", "[fd00:ec2::254]", "[::ffff:169.254.169.254]"),
-    *("[64:ff9b::a9fe:a9fe]", "100.100.100.200", "168.63.129.16", "192.0.0.192", "224.0.0.1"),
-    *("255.255.255.255", "240.0.0.1", "198.18.0.1", "192.0.2.1", "[ff02::1]", "[2001:db8::1]"),
-    *("１２７.0.0.1", "127。0。0。1", "ⓛⓞⓒⓐⓛⓗⓞⓢⓣ"),
-)
 
 
 def to(address: str) -> Outgoing:
