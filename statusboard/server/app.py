@@ -40,7 +40,7 @@ def public_app(
     async def mistake(request: Request, _error: Exception) -> Response:
         return notes.mistake(request.url.path)
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route(HEALTH, _health(standing), methods=["GET"]),
             *(() if forms is None else visits(forms)),
@@ -50,6 +50,9 @@ def public_app(
         middleware=[Middleware(Pages, shown=shown)],
         exception_handlers={Exception: mistake},
     )
+    # It would lead to whatever host the request names.
+    app.router.redirect_slashes = False
+    return app
 
 
 def operator_app(shown: Shown, standing: Callable[[], Standing]) -> Starlette:

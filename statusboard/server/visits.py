@@ -120,12 +120,19 @@ def _refusal(request: Request) -> Response | None:
     is_foreign = (
         site not in ("same-origin", "none")
         if site is not None
-        else origin != "null" and urlsplit(origin).netloc != request.headers.get("host")
+        else _is_elsewhere(origin, request.headers.get("host"))
     )
     if is_foreign:
         return notes.not_ours(request.url.path)
     sort = request.headers.get("content-type", FORM).partition(";")[0].strip().lower()
     return None if sort in (FORM, "multipart/form-data") else notes.no_form(request.url.path)
+
+
+def _is_elsewhere(origin: str, host: str | None) -> bool:
+    try:
+        return origin != "null" and urlsplit(origin).netloc != host
+    except ValueError:
+        return True
 
 
 def _file(path: str, body: bytes) -> Handler:
