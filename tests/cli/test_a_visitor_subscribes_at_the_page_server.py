@@ -3,132 +3,16 @@
 Every part is the real one: office and page server are programs of their own, mails go over SMTP.
 """
 
-import asyncio
-import os
 import re
-import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import httpx
 import pytest
 
-from tests.fixtures.free_port import free_port
-from tests.fixtures.mail_server import MailServer, mail_server
+from tests.fixtures.page_programs import PUBLIC, READER, Page, link_in, page
 
+__all__ = ["page"]
 pytestmark = pytest.mark.anyio
-
-CHECKOUT = Path(__file__).parents[2]
-PATIENCE_S = 60.0
-READER = "reader@customer.example"
-PUBLIC = "https://status.northwind.example"
-DESK = """\
-[page]
-name = "Northwind"
-url = "{public}"
-
-[server]
-public_url = "{public}"
-port = {web}
-
-[[target]]
-kind = "folder"
-path = "{site}"
-
-[[service]]
-name = "Checkout API"
-group = "Shop"
-
-[[channel]]
-kind = "email"
-name = "mail"
-host = "127.0.0.1"
-port = {port}
-security = "none"
-sender = "Northwind Status <status@northwind.example>"
-"""
-
-
-@dataclass
-class Page:
-    """The page server as a browser meets it, and the mails that arrive meanwhile."""
-
-    web: httpx.AsyncClient
-    mails: MailServer
-
-    async def form(self, path: str, **fields: str) -> httpx.Response:
-        """Opens a form, fills it in as slowly as a person, and sends it."""
-        shown = await self.web.get(path)
-        assert shown.status_code == 200
-        stamp = re.search(r'name="at" value="([^"]*)"', shown.text)
-        if stamp is not None:
-            fields["at"] = stamp[1]
-        async with asyncio.timeout(PATIENCE_S):
-            while True:
-                answer = await self.web.post(path, data=fields)
-                if answer.status_code != 422:
-                    return answer
-                await asyncio.sleep(0.1)
-
-    async def mail(self, about: str) -> str:
-        """The text of the one mail with that in its subject, once it has arrived."""
-        async with asyncio.timeout(PATIENCE_S):
-            while True:
-                found = [mail for _, mail in self.mails.took if about in str(mail["subject"])]
-                if found:
-                    (mail,) = found
-                    body = mail.get_body(("plain",))
-                    assert body is not None
-                    return str(body.get_content())
-                await asyncio.sleep(0.05)
-
-
-def link_in(text: str, form: str) -> str:
-    found = re.search(rf"{PUBLIC}(/{form}/[A-Za-z0-9_-]+)", text)
-    assert found is not None, text
-    return found[1]
-
-
-@asynccontextmanager
-async def program(*arguments: str, **place: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "statusboard", *arguments),
-        cwd=CHECKOUT,
-        env={**os.environ, **place},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        await process.wait()
-
-
-@pytest.fixture
-async def page(statusboard: Callable[..., Any], tmp_path: Path) -> AsyncIterator[Page]:
-    place = {"STATUSBOARD_DATABASE": str(tmp_path / "statusboard.db")}
-    async with AsyncExitStack() as stack:
-        mails = await stack.enter_async_context(mail_server())
-        desk = tmp_path / "desk.toml"
-        web = free_port()
-        desk.write_text(
-            DESK.format(public=PUBLIC, web=web, site=tmp_path / "site", port=mails.port)
-        )
-        assert statusboard("apply", desk).code == 0
-        await stack.enter_async_context(program("office", **place))
-        async with asyncio.timeout(PATIENCE_S):
-            while not (tmp_path / "site" / "index.html").exists():  # noqa: ASYNC110 - its own end
-                await asyncio.sleep(0.05)
-        serving = await stack.enter_async_context(program("serve", **place))
-        assert serving.stdout is not None
-        said = (await serving.stdout.readline()).decode()
-        assert said.split()[-1] == f"http://127.0.0.1:{web}/"
-        client = httpx.AsyncClient(base_url=said.split()[-1])
-        yield Page(await stack.enter_async_context(client), mails)
 
 
 async def test_from_the_form_to_the_end_of_it(page: Page, statusboard: Callable[..., Any]) -> None:
