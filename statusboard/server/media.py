@@ -9,6 +9,7 @@ _TYPES = {
     ".html": HTML,
     ".json": JSON,
     ".txt": TEXT,
+    ".css": b"text/css; charset=utf-8",  # of the forms
     ".atom": b"application/atom+xml; charset=utf-8",
     ".rss": b"application/rss+xml; charset=utf-8",
     ".ics": b"text/calendar; charset=utf-8",
