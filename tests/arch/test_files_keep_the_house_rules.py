@@ -18,6 +18,7 @@ TASK_HOMES = {
     "statusboard.app.page.publisher": "waits for the first of two events, and cancels the other",
     "statusboard.probes.web.names": "a name is looked up for all who ask, whoever of them gives up",
     "statusboard.app.programs.windowless": "the supervisors of a desk without a window",
+    "statusboard.app.programs.page_server_supervisor": "a child is seen to its end",
     "ui.startup.demo_desk": "the supervisors of a picture's sample world, ended with it",
     "ui.runtime.operations": "tasks of a widget, cancelled when the widget dies",
     "ui.startup.session": "the session's own root tasks, ended in order when the window closes",

@@ -23,6 +23,7 @@ from statusboard.app.programs.switches import take_all_files
 from statusboard.app.programs.visitor_desk import VisitorDesk
 from statusboard.app.programs.visitor_forms import VisitorForms
 from statusboard.app.programs.web_listener import listener
+from statusboard.errors import told_together
 from statusboard.server.app import operator_app, public_app
 from statusboard.server.pages import Shown
 from statusboard.server.policy import standing_headers
@@ -146,11 +147,13 @@ def serve_page(
         end_on_signals(stop.set)
         most = min(MOST_CONNECTIONS, files - OTHER_FILES)
         server = PageServer(address_file, options, given=handed_over(), most_connections=most)
-        waiting = asyncio.ensure_future(_stop_after(ends, stop))
         try:
-            await server.run(stop, ready)
-        finally:
-            waiting.cancel()
+            async with asyncio.TaskGroup() as group:
+                waiting = group.create_task(_stop_after(ends, stop))
+                await server.run(stop, ready)
+                waiting.cancel()
+        except ExceptionGroup as errors:
+            raise told_together(errors) from None
 
     asyncio.run(run())
 
