@@ -266,20 +266,28 @@ async def _beside_swaps(rival: Rival) -> tuple[float, float, int]:
     return statistics.median(quiet), statistics.median(swapped), swaps
 
 
+async def _usual_p99_ms(rival: Rival) -> float:
+    rounds = [await _ask(rival.port, PATHS[0], REQUESTS, at_once=2) for _ in range(ROUNDS)]
+    return statistics.median(map(_p99_ms, rounds))
+
+
 async def _beside_strangers(rival: Rival) -> dict[str, float]:
     """What idle and slow connections cost: memory in MB, and the p99 of others in ms."""
     before_mb = rival.memory_mb
-    quiet = _p99_ms(await _ask(rival.port, PATHS[0], REQUESTS, at_once=2))
+    quiet = await _usual_p99_ms(rival)
     question = f"GET /{PATHS[1]} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n".encode()
     idle = []
     for _ in range(IDLE):
-        _, writer = await asyncio.open_connection(HOST, rival.port)
+        reader, writer = await asyncio.open_connection(HOST, rival.port)
         writer.write(question)
+        head = await reader.readuntil(b"\r\n\r\n")
+        size = head.lower().partition(b"content-length: ")[2].split(b"\r\n", 1)[0]
+        await reader.readexactly(int(size))
         idle.append(writer)
     slow = [(await asyncio.open_connection(HOST, rival.port))[1] for _ in range(LORIS)]
     for writer in slow:
         writer.write(b"GET / HTTP/1.1\r\nX-")
-    held = _p99_ms(await _ask(rival.port, PATHS[0], REQUESTS, at_once=2))
+    held = await _usual_p99_ms(rival)
     connections = len(rival.process.net_connections())
     memory_mb = rival.memory_mb
     for writer in (*idle, *slow):
