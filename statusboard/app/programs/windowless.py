@@ -20,11 +20,15 @@ from statusboard.app.programs.demo_world import DemoWorld
 from statusboard.app.programs.listening_socket import bound, url_of
 from statusboard.app.programs.page_server import PageServer
 from statusboard.app.programs.roles import ROLES
-from statusboard.app.programs.serve_options import LOOPBACK, ServeOptions
+from statusboard.app.programs.serve_options import (
+    LOOPBACK,
+    ServeOptions,
+    read_serve_settings,
+)
 from statusboard.app.waiting import wait
 from statusboard.domain.changes import Changes
 from statusboard.domain.views.board import BoardView
-from statusboard.errors import StatusBoardError
+from statusboard.errors import StatusBoardError, Unavailable
 from statusboard.storage.database import Database
 
 # The board is asked again when something changed, and this often: what is out of date, or overdue,
@@ -88,11 +92,11 @@ class WindowlessDesk:
         up; what was started by then is ended.
         """
         async with AsyncExitStack() as ends:
-            await self._serve(ends)
             if self._demo:
                 world = DemoWorld(self._where)
                 ends.push_async_callback(world.stop)
                 await self._unless_ended(world.start())
+            await self._serve(ends)
             if await asyncio.to_thread(lambda: self._where.may_write):
                 await self._start(ends)
                 opens = open_reader
@@ -103,8 +107,13 @@ class WindowlessDesk:
                 await self._watch(await asyncio.to_thread(opens, self._where.database))
 
     async def _serve(self, ends: AsyncExitStack) -> None:
-        """Shows the page to this computer alone. Raises Unavailable where the port is taken."""
+        """Shows the page to this computer alone. Raises Unavailable where the port is taken.
+
+        Links in the sample data lead to a port of its own, which is taken where it is free.
+        """
         options = ServeOptions(LOOPBACK, self._port)
+        if self._demo and not self._port:
+            options = await asyncio.to_thread(self._sample_options)
         listening = ends.enter_context(bound(options.host, options.port))
         self._address = url_of(listening)
         where = self._where.visitors_file("office")
@@ -112,6 +121,14 @@ class WindowlessDesk:
         stop = asyncio.Event()
         task = asyncio.ensure_future(self._page.run(stop, lambda _: None))
         ends.push_async_callback(_finished, stop, task)
+
+    def _sample_options(self) -> ServeOptions:
+        options = read_serve_settings(self._where, SystemClock()).options
+        try:
+            bound(options.host, options.port).close()
+        except Unavailable:  # another demo has it
+            return ServeOptions(LOOPBACK)
+        return options
 
     async def _start(self, ends: AsyncExitStack) -> None:
         """Returns when one of the programs is there: it has made the database, or migrated it."""

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from statusboard.app.processes.pipe import Caller, Method, Server
+from statusboard.app.programs.provider_hooks import A_MINUTE_FROM_A_NETWORK as OF_PROVIDERS
+from statusboard.app.programs.provider_hooks import ProviderHooks
 from statusboard.app.programs.visitor_desk import AT_ONCE, VisitorDesk
 from statusboard.app.programs.visitor_forms import (
     A_MINUTE_FROM_A_NETWORK,
@@ -18,6 +20,7 @@ from statusboard.app.programs.visitor_forms import (
     VisitorForms,
 )
 from statusboard.domain.subscriber import DEFAULT_LANGUAGE
+from statusboard.domain.views.provider_call import ProviderCall
 from statusboard.domain.views.visiting import Link, Settled, Standing, Wanted
 from statusboard.server.app import public_app
 from statusboard.server.pages import Shown
@@ -47,6 +50,7 @@ class Office:
         return {
             "visitor.offer": Method(None, self._answering("offer", OFFER)),
             "visitor.standing": Method(Link, self._answering("standing", STANDING)),
+            "visitor.reply": Method(ProviderCall, self._answering("reply", answer=True)),
             "visitor.leave": Method(Link, self._answering("leave", Settled(STANDING))),
         }
 
@@ -98,6 +102,20 @@ async def test_over_the_limit_of_a_network_it_says_when_to_come_back_and_asks_no
         assert office.asked == asked
         assert (await forms.answer(leaving("203.0.113.8"))).status == 200
         clock.forward(60.0)
+        assert (await forms.answer(leaving("203.0.113.7"))).status == 200
+
+
+async def test_providers_have_a_limit_of_their_own() -> None:
+    call = ProviderCall("twilio", "texts", "/hooks/twilio/texts", (), "")
+    async with office_and_desk() as (office, desk):
+        office.may_answer.set()
+        clock = ManualClock()
+        hooks, forms = ProviderHooks(desk, clock), VisitorForms(desk, clock)
+        statuses = Counter(
+            [await hooks.answer(call, "203.0.113.7") for _ in range(OF_PROVIDERS + 3)]
+        )
+        assert statuses == {200: OF_PROVIDERS, 429: 3}
+        assert office.asked["reply"] == OF_PROVIDERS
         assert (await forms.answer(leaving("203.0.113.7"))).status == 200
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from statusboard.app.settings import PUBLIC_URL
 from statusboard.app.subscribers.commands import add_subscriber
 from statusboard.app.subscribers.inputs import SubscriberInput
+from statusboard.catalog.references import reference
 from statusboard.channels.twilio.hook import signature_of
 from statusboard.domain.access import person
 from statusboard.domain.subscriber import SubscriberState
@@ -136,6 +137,17 @@ async def test_where_no_public_address_is_set_nobody_can_have_signed_it(
     visited.setting(PUBLIC_URL, "")
     assert (await post(page, texted(), signs=PATH)).status == 403
     assert state(visited) is SubscriberState.ACTIVE
+
+
+async def test_the_secret_is_read_for_whoever_knows_the_account_alone(
+    visited: Visited, page: PageServerOf
+) -> None:
+    kept = CONFIG | {"token": reference("channel.texts.token")}  # and not on this machine
+    with visited.desk.database.writing(visited.desk.clock.now(), COLLECTOR) as unit:
+        add_channel(unit, name="kept", kind="sms", config=kept)
+    told = {"target": "/hooks/twilio/kept", "signs": f"{SERVER}/hooks/twilio/kept"}
+    assert (await post(page, texted(AccountSid="AC" + "1" * 32), **told)).status == 403
+    assert (await post(page, texted(), **told)).status == 503
 
 
 async def test_while_the_office_is_gone_the_provider_is_told_to_come_back(
