@@ -20,6 +20,8 @@ SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
     before = {name: signal.getsignal(getattr(signal, name)) for name in SIGNALS}
+    for name in SIGNALS:  # whoever runs the tests in the background has some of them ignored
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
     yield
     for name, handler in before.items():
         signal.signal(getattr(signal, name), handler)
