@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 # Half of them for connections that are kept, half for everything else.
-FILES = 10_000
+FILES = 12_000
 # All that lives is walked so often: it takes a fifth of a second where much does.
 EVERYTHING_EVERY_S = 6 * 3600.0
 # … and when what is spared has grown so far since (or since the first count, when all connections

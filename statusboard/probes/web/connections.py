@@ -19,7 +19,7 @@ KEEP_S = 120.0
 # Every so many questions everything is measured anew: names, connecting, certificates.
 FRESH_EVERY = 20
 # Connections held open between questions; checks beyond make a new one each time.
-KEEP_MOST = 4_000
+KEEP_MOST = 6_000
 
 
 class Connections:
