@@ -64,9 +64,14 @@ class Record:
         end_ns = self._heard_ns if self.phase == "read" else now_ns
         return max(0, end_ns - self._started_ns)
 
-    def hold(self, why: str) -> None:
-        """Ends the running phase: until the next one begins it is we who are slow."""
-        self.stop()
+    def hold(self, why: str, since_ns: int | None = None) -> None:
+        """Ends the running phase: until the next one begins it is we who are slow.
+
+        `since_ns`: what it waited for was there at that moment already, by `time.perf_counter_ns`.
+        """
+        now_ns = time.perf_counter_ns()
+        self._end(now_ns if since_ns is None else min(now_ns, since_ns))
+        self._started_ns = 0
         self.held = why
 
     def forget(self) -> None:

@@ -1,7 +1,8 @@
 """A socket that knows when the newest bytes arrived, not when this process got round to them.
 
-Linux stamps what it receives (SO_TIMESTAMPNS, socket(7)); elsewhere bytes arrive when read.
-What waits for its turn on our own event loop is thus in no recorded time.
+Linux stamps what it receives (SO_TIMESTAMPNS, socket(7)), and knows how long a connection took to
+be made (TCP_INFO, tcp(7)); elsewhere both are there when they are seen. What waits for its turn on
+our own event loop is thus in no recorded time.
 """
 
 import socket
@@ -12,6 +13,8 @@ import time
 # As Linux numbers it on all common machines; the socket module has no name for it.
 SO_TIMESTAMPNS = 35
 _STAMP = struct.Struct("@ll")
+# In `struct tcp_info`: the round trip in microseconds, and how often anything was sent again.
+_INFO_SIZE, _RTT, _SENT_AGAIN = 104, 68, 100
 _ROOM = socket.CMSG_SPACE(_STAMP.size) if hasattr(socket, "CMSG_SPACE") else 0
 
 
@@ -29,6 +32,24 @@ class StampedSocket(socket.socket):
             except OSError:  # another numbering
                 return
             self._is_stamped = True
+
+    def stood_ns(self, begun_ns: int) -> int:
+        """When the connection stood that was begun then, by `time.perf_counter_ns`.
+
+        The first round trip is that of its making; where something was lost on the way, and on
+        other systems than Linux, it stood just now.
+        """
+        now_ns = time.perf_counter_ns()
+        if sys.platform != "linux":
+            return now_ns
+        try:
+            info = self.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _INFO_SIZE)
+        except OSError:
+            return now_ns
+        if len(info) < _INFO_SIZE or int.from_bytes(info[_SENT_AGAIN:_INFO_SIZE], sys.byteorder):
+            return now_ns
+        round_trip_us = int.from_bytes(info[_RTT : _RTT + 4], sys.byteorder)
+        return min(now_ns, begun_ns + round_trip_us * 1_000) if round_trip_us else now_ns
 
     def recv(self, bufsize: int, flags: int = 0, /) -> bytes:
         """The next bytes, as every socket gives them; asyncio reads by this."""

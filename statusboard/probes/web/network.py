@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import time
 
 from statusboard.domain.result import Reason
 from statusboard.probes.record import Record
@@ -46,7 +47,8 @@ class Network:
             places = socket_addresses_of(address, port)
         refuse_forbidden(host, places, loopback_only=self._loopback_only)
         self.record.begin("connect")
-        sock = await self._first_of(places)
+        sock, stood_ns = await self._first_of(places)
+        self.record.hold("the connection stood, and waited for this computer", stood_ns)
         stream = Stream(self.record, sock)
         loop = asyncio.get_running_loop()
         try:
@@ -57,7 +59,7 @@ class Network:
         self.record.begin("wait")
         return stream
 
-    async def _first_of(self, places: tuple[SocketAddress, ...]) -> StampedSocket:
+    async def _first_of(self, places: tuple[SocketAddress, ...]) -> tuple[StampedSocket, int]:
         failed: Failed | None = None
         for place in places:
             self.record.address = str(place.address)
@@ -74,14 +76,17 @@ class Network:
         raise failed
 
 
-async def _connected(place: SocketAddress) -> StampedSocket:
+async def _connected(place: SocketAddress) -> tuple[StampedSocket, int]:
+    """A connection, and when it stood."""
     sock = StampedSocket(place.family, socket.SOCK_STREAM)
     try:
         sock.setblocking(False)  # noqa: FBT003 - as the library has it
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sock.stamp()
+        begun_ns = time.perf_counter_ns()
         await asyncio.get_running_loop().sock_connect(sock, place.sockaddr)
+        stood_ns = sock.stood_ns(begun_ns)
     except BaseException:
         sock.close()
         raise
-    return sock
+    return sock, stood_ns
