@@ -34,7 +34,10 @@ LONG = (
     *("tests/end2end/", "tests/arch/test_the_environment", "tests/arch/test_the_guards"),
     *("tests/cli/", "tests/app/programs/", "tests/demo/", "tests/app/watching/"),
 )
-MEASURED = ("tests/app/", "tests/domain/", "tests/storage/", "tests/cli/", "tests/render/")
+MEASURED = (
+    *("tests/app/", "tests/domain/", "tests/storage/", "tests/cli/", "tests/render/"),
+    *("tests/server/", "tests/end2end/", "tests/packaging/"),
+)
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
