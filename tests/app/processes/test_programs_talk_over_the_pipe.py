@@ -14,6 +14,7 @@ from statusboard.app.processes import wire
 from statusboard.app.processes.pipe import Address, Caller, Method, Server
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import Bug, Rejected, RuleBroken, StatusBoardError, Unavailable
+from tests.fixtures.talking import talking
 
 pytestmark = pytest.mark.anyio
 
@@ -52,16 +53,6 @@ async def listening() -> AsyncIterator[tuple[Server, Address]]:
         yield server, address
     finally:
         await server.stop()
-
-
-@asynccontextmanager
-async def talking(address: Address) -> AsyncIterator[tuple[Caller, "asyncio.Queue[Changes]"]]:
-    heard: asyncio.Queue[Changes] = asyncio.Queue()
-    caller = await Caller.connect(address, heard.put_nowait)
-    try:
-        yield caller, heard
-    finally:
-        await caller.close()
 
 
 async def test_a_call_is_answered_with_the_result_of_its_method() -> None:

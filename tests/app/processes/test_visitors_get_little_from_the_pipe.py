@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from statusboard.app.processes.pipe import GOODBYE, Address, Caller, Method, Server
+from statusboard.app.processes.pipe import GOODBYE, Address, Method, Server
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import Bug, Rejected
+from tests.fixtures.talking import talking
 
 pytestmark = pytest.mark.anyio
 
@@ -33,16 +34,6 @@ async def listening() -> AsyncIterator[tuple[Server, Address]]:
             yield server, address
     finally:
         await server.stop()
-
-
-@asynccontextmanager
-async def talking(address: Address) -> AsyncIterator[tuple[Caller, "asyncio.Queue[Changes]"]]:
-    heard: asyncio.Queue[Changes] = asyncio.Queue()
-    caller = await Caller.connect(address, heard.put_nowait)
-    try:
-        yield caller, heard
-    finally:
-        await caller.close()
 
 
 async def test_a_page_server_asks_for_what_visitors_may_and_is_refused_the_rest() -> None:
