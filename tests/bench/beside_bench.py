@@ -1,17 +1,17 @@
 """What checks feel of the outbox beside them: of 10,000 mails on their way, and of a publication.
 
-As in the office: the watch and the dispatcher share an event loop, and transactions have a thread
-beside it. Lateness and recorded time are noted as in `watch_bench`; quiet comes first, in the same
-process. BENCH_BESIDE_S is how long each phase lasts at least.
+As in the product: the collector is one process, and the office, which publishes and sends, another
+one, over the same database. Lateness and recorded time are noted as in `watch_bench`; quiet comes
+first, in the same run. BENCH_BESIDE_S is how long it lasts.
 """
 
 import asyncio
-import gc
 import os
 import tempfile
-from collections.abc import Awaitable, Sequence
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -28,76 +28,108 @@ from tests.bench.mail_bench import MAILS, _sink
 from tests.bench.watch_bench import Figures, _add_checks, _Notes, _p99, _raise_files, _servers
 
 CHECKS, EVERY_S = 200, 2.0
-PHASE_S = float(os.environ.get("BENCH_BESIDE_S", "20"))
+QUIET_S = float(os.environ.get("BENCH_BESIDE_S", "20"))
 
 
-def _watch_beside(told: Connection, ports: Sequence[int], mail_port: int, readers: int) -> None:
+def _collect(told: Connection, file: str, healthy: frozenset[int]) -> None:
+    """The collector. Each word that it is told ends a phase, whose figures it answers."""
     _raise_files()
-    told.send(asyncio.run(_phases(ports, mail_port, readers)))
-
-
-async def _phases(ports: Sequence[int], mail_port: int, readers: int) -> tuple[Figures, ...]:
-    """What was noted in quiet, while a publication was written, and while mails went out."""
-    clock, garbage, stop = SystemClock(), Collections(), asyncio.Event()
     take_turns_quickly()
-    running = asyncio.get_running_loop()
-    with (
-        tempfile.TemporaryDirectory() as scratch,
-        ThreadPoolExecutor(1) as executor,
-        closing(_house(str(Path(scratch) / "beside.db"), readers, mail_port)) as database,
-        garbage.by_hand(),
-    ):
-        healthy = _add_checks(database, ports, CHECKS, EVERY_S, bad=False)
+
+    async def run(database: Database) -> None:
+        clock, garbage, stop = SystemClock(), Collections(), asyncio.Event()
         collector = Collector(
             database, clock, Connections(), on_loaded=garbage.tidy, tidy=garbage.tidy
         )
-        task = asyncio.create_task(collector.run(stop=stop, announce=lambda _: None))
-        await asyncio.sleep(3 * EVERY_S)
-        notes, sending = _Notes(collector, clock, healthy), Figures()
-        quiet = await _noted(notes, asyncio.sleep(PHASE_S))
-        written = running.run_in_executor(executor, _publish, database)
-        publishing = await _noted(notes, written)
-        if readers <= MAILS:
-            sending = await _noted(notes, _sent(database, executor, readers))
+        notes = _Notes(collector, clock, healthy)
+        with garbage.by_hand():
+            task = asyncio.create_task(collector.run(stop=stop, announce=lambda _: None))
+            await asyncio.sleep(3 * EVERY_S)
+            told.send("warm")
+            notes.begin()
+            while await asyncio.get_running_loop().run_in_executor(None, told.recv):
+                notes.end()
+                told.send(notes.figures)
+                notes.figures = Figures()
+                notes.begin()
+            notes.end()
+            stop.set()
+            await task
+
+    with closing(Database.open(file)) as database:
+        asyncio.run(run(database))
+
+
+def _send(told: Connection, file: str) -> None:
+    """The office: publishes to everybody, and sends what is to be sent, when it is told to."""
+    take_turns_quickly()
+    with closing(Database.open(file)) as database:
+        told.send("ready")
+        told.recv()
+        told.send(_publish(database))
+        if told.recv():
+            asyncio.run(_sent(database))
+            told.send("sent")
+
+
+async def _sent(database: Database) -> None:
+    stop = asyncio.Event()
+    with ThreadPoolExecutor(1) as executor:
+        dispatcher = Dispatcher(Doorway(database, SystemClock()), executor, lambda _: None)
+        task = asyncio.create_task(dispatcher.run(stop))
+        await asyncio.to_thread(_wait_until_sent, database, MAILS)
         stop.set()
         await task
-    return quiet, publishing, sending
 
 
-async def _noted(notes: _Notes, work: Awaitable[object]) -> Figures:
-    notes.figures = Figures()
-    gc.collect()
-    notes.begin()
-    await work
-    notes.end()
-    return notes.figures
+@contextmanager
+def _program(work: Callable[..., None], *given: object) -> Iterator[Connection]:
+    """A process of its own that said it is there; ends when it is told nothing more."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=work, args=(theirs, *given), daemon=True)
+    process.start()
+    try:
+        ours.recv()
+        yield ours
+    finally:
+        ours.send("")
+        process.join(30)
 
 
-async def _sent(database: Database, executor: ThreadPoolExecutor, rows: int) -> None:
-    stop = asyncio.Event()
-    dispatcher = Dispatcher(Doorway(database, SystemClock()), executor, lambda _: None)
-    task = asyncio.create_task(dispatcher.run(stop))
-    await asyncio.to_thread(_wait_until_sent, database, rows)
-    stop.set()
-    await task
+def _measured(readers: int, *, sends: bool) -> tuple[Figures, Figures]:
+    """What was noted in quiet, and while it was published to so many, or while they were told."""
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        _servers() as ports,
+        _sink() as mail_port,
+    ):
+        file = str(Path(scratch) / "beside.db")
+        with closing(_house(file, readers, mail_port)) as database:
+            healthy = _add_checks(database, ports, CHECKS, EVERY_S, bad=False)
+        with _program(_collect, file, healthy) as collector, _program(_send, file) as office:
+            time.sleep(QUIET_S)
+            quiet = _figures_of(collector)
+            office.send("publish")
+            office.recv()
+            beside = _figures_of(collector)
+            if sends:
+                office.send("send")
+                office.recv()
+                beside = _figures_of(collector)
+    return quiet, beside
 
 
-def _measured(readers: int) -> tuple[Figures, Figures, Figures]:
-    ours, theirs = get_context("spawn").Pipe()
-    with _servers() as ports, _sink() as mail_port:
-        watch = get_context("spawn").Process(
-            target=_watch_beside, args=(theirs, ports, mail_port, readers)
-        )
-        watch.start()
-        found: tuple[Figures, Figures, Figures] = ours.recv()
-        watch.join(30)
-    return found
+def _figures_of(collector: Connection) -> Figures:
+    collector.send("next")
+    figures: Figures = collector.recv()
+    return figures
 
 
 def measure() -> list[dict[str, object]]:
     """The figures of the checks."""
-    quiet, _, sending = _measured(MAILS)
-    quiet_too, publishing, _ = _measured(RECIPIENTS)
+    quiet, sending = _measured(MAILS, sends=True)
+    quiet_too, publishing = _measured(RECIPIENTS, sends=False)
     return [
         {
             "name": f"recorded time while {MAILS:,} mails go out, p99, against quiet",

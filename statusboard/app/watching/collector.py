@@ -150,9 +150,9 @@ class Collector:
         result = self._latest.get(check_id)
         return None if result is None else latest_answer(result)
 
-    def is_asking(self) -> bool:
-        """Whether any question is under way."""
-        return bool(self._questions.under_way)
+    def newest_began_s(self) -> float | None:
+        """When the newest of the questions under way began, monotonic; None where none is."""
+        return self._questions.newest_began_s
 
     def free_for_s(self) -> float | None:
         """Seconds until the next question is due; None with nothing to ask."""

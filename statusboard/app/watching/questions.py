@@ -37,7 +37,9 @@ class Questions:
         self._line = line
         self._clock = clock
         self._deliver = deliver
+        # In the order in which they began, with when that was.
         self._tasks: dict[int, asyncio.Task[Waiting]] = {}
+        self._began_s: dict[int, float] = {}
         self.group: asyncio.TaskGroup | None = None
 
     def __contains__(self, check_id: int) -> bool:
@@ -48,13 +50,22 @@ class Questions:
         """The tasks, as they are now."""
         return tuple(self._tasks.values())
 
+    @property
+    def newest_began_s(self) -> float | None:
+        """When the newest of them began, by the monotonic clock; None where none is under way."""
+        return next(reversed(self._began_s.values()), None)
+
     def start(self, check: Check, *, at_once: bool = False) -> "asyncio.Task[Waiting]":
         """Asks; `at_once` has the answer written without waiting for others."""
         assert self.group is not None
         task = self.group.create_task(self._ask(check, at_once=at_once))
-        self._tasks[check.id] = task
-        task.add_done_callback(lambda _: self._tasks.pop(check.id, None))
+        self._tasks[check.id], self._began_s[check.id] = task, self._clock.monotonic()
+        task.add_done_callback(lambda _: self._end(check.id))
         return task
+
+    def _end(self, check_id: int) -> None:
+        self._tasks.pop(check_id, None)
+        self._began_s.pop(check_id, None)
 
     async def until_free(self, check: Check) -> None:
         """Waits for a question begun before a person asked: it may still speak of what was."""

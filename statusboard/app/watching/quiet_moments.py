@@ -10,20 +10,22 @@ from typing import Protocol
 
 from statusboard.app.clock import Clock
 
-# Who waits for something: nobody, when no question is under way and the next is so far off.
+# Who waits for something: nobody, when the next question is so far off, and those under way began
+# so long ago: whatever is slow hardly looks slower, and a host that hangs is always being asked.
 QUIET_S = 0.01
+SLOW_S = 0.2
 # So often a moment is looked for, and so long; then it is done all the same. Often, because the
 # work grows with what happened since the last time.
 EVERY_S = 5.0
 LOOK_EVERY_S = 0.005
-PATIENCE_S = 60.0
+PATIENCE_S = 15.0
 
 
 class Watch(Protocol):
     """What the collector says of itself."""
 
-    def is_asking(self) -> bool:
-        """Whether any question is under way."""
+    def newest_began_s(self) -> float | None:
+        """When the newest of the questions under way began, monotonic; None where none is."""
 
     def free_for_s(self) -> float | None:
         """How long until the next question is due; None with nothing to ask."""
@@ -60,5 +62,7 @@ class QuietMoments:
             await self._sleep(LOOK_EVERY_S)
 
     def _is_quiet(self) -> bool:
-        free_s = self._watch.free_for_s()
-        return not self._watch.is_asking() and (free_s is None or free_s >= QUIET_S)
+        began_s, free_s = self._watch.newest_began_s(), self._watch.free_for_s()
+        if began_s is not None and self._clock.monotonic() - began_s < SLOW_S:
+            return False
+        return free_s is None or free_s >= QUIET_S

@@ -10,6 +10,7 @@ from statusboard.app.watching.quiet_moments import (
     LOOK_EVERY_S,
     PATIENCE_S,
     QUIET_S,
+    SLOW_S,
     QuietMoments,
 )
 from tests.fixtures.clock import ManualClock
@@ -23,11 +24,16 @@ class Desk:
 
     clock: ManualClock = field(default_factory=ManualClock)
     asking_until_s: float = 0.0
+    asking_anew: bool = True
     due_s: tuple[float, ...] = ()
     done_s: list[float] = field(default_factory=list)
+    began_s: float = 0.0
 
-    def is_asking(self) -> bool:
-        return self.clock.monotonic() < self.asking_until_s
+    def newest_began_s(self) -> float | None:
+        now_s = self.clock.monotonic()
+        if now_s >= self.asking_until_s:
+            return None
+        return now_s if self.asking_anew else self.began_s
 
     def free_for_s(self) -> float | None:
         left = [due_s - self.clock.monotonic() for due_s in self.due_s]
@@ -59,6 +65,12 @@ async def test_a_question_under_way_is_waited_for() -> None:
     desk = Desk(asking_until_s=EVERY_S + 1.0)
     (done_s,) = await desk.watch()
     assert desk.asking_until_s <= done_s <= desk.asking_until_s + 2 * LOOK_EVERY_S
+
+
+async def test_a_host_that_hangs_holds_nothing_up() -> None:
+    desk = Desk(asking_until_s=10_000.0, asking_anew=False, began_s=EVERY_S - SLOW_S / 2)
+    (done_s,) = await desk.watch()
+    assert done_s == pytest.approx(EVERY_S + SLOW_S / 2, abs=2 * LOOK_EVERY_S)
 
 
 async def test_a_question_that_is_due_in_a_moment_goes_first() -> None:
