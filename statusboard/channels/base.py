@@ -1,16 +1,18 @@
 """What every channel is given to send, what it answers, and what it shows of itself."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+import msgspec
+from msgspec.structs import replace
 
 from statusboard.domain import proof
 from statusboard.domain.personal_links import PLACE
 from statusboard.domain.views.message import UpdateMessage
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(msgspec.Struct, frozen=True):
     """One message to one address.
 
     `subject` and `text` are plain; `html` is the whole document where the channel's form has one.
@@ -28,19 +30,23 @@ class Outgoing:
 
     address: str
     subject: str
-    text: str = field(repr=False)
+    text: str
     key: str
     written_at: datetime
-    html: str = field(default="", repr=False)
+    html: str = ""
     begins: str = ""
     language: str = "en"
     update: UpdateMessage | None = None
     missed: tuple[str, ...] = ()
     tries: int = 0
     tried_at: datetime | None = None
-    token: str = field(default="", repr=False)
+    token: str = ""
     server: str = ""
-    to_confirm: str = field(default="", repr=False)
+    to_confirm: str = ""
+
+    def __repr__(self) -> str:
+        """Without its words and its links, for logs."""
+        return f"Outgoing(address={self.address!r}, subject={self.subject!r}, key={self.key!r})"
 
     @property
     def filled(self) -> "Outgoing":

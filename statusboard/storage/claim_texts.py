@@ -1,10 +1,10 @@
 """A claimed row with what is needed to send it: its text, what its reader missed, its thread."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import or_, select
 
 from statusboard.domain.delivery import DeliveryState, Lane
@@ -27,8 +27,7 @@ from statusboard.storage.unit import Unit
 _NOTHING: tuple[str, None] = ("", None)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """A row that is to be sent now, claimed `until` then.
 
     `begins`: the first update that this recipient was sent, and `begun_at` when it was published.
@@ -44,7 +43,7 @@ class Claim:
     update: str
     begins: str
     address: str
-    content: str = field(repr=False)
+    content: str
     language: str
     written_at: datetime
     attempts: int
@@ -56,9 +55,13 @@ class Claim:
     key: str = ""
     thread: str = ""
     reader: Reader | None = None
-    token: str = field(default="", repr=False)
-    to_confirm: str = field(default="", repr=False)
-    salt: str = field(default="", repr=False)
+    token: str = ""
+    to_confirm: str = ""
+    salt: str = ""
+
+    def __repr__(self) -> str:
+        """Without its words and its links, for logs."""
+        return f"Claim(id={self.id}, update={self.update!r}, address={self.address!r})"
 
     @property
     def is_confirmation(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import (
     ColumnElement,
     Select,
@@ -33,7 +34,7 @@ from statusboard.storage.troubles import is_tried_since, read_troubles
 from statusboard.storage.unit import Unit
 
 # No more rows than that are taken up at a time.
-MOST = 500
+MOST = 1_000
 # A row whose dispatcher died so often may be what it died of.
 SUSPECT_FROM = 2
 _Wanted = Select[tuple[int, int, int]]
@@ -52,8 +53,7 @@ class _Waiting:
     queued: _Wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(msgspec.Struct, frozen=True):
     """What became of a row. `due_at`: when it is tried again, where it is.
 
     `was_tried`: it counts as a try. Not `was_begun`: the row is given back as it was.

@@ -1,9 +1,9 @@
 """Who a message is for, as far as it makes a personal link its own; and how its reader stands."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import select
 
 from statusboard.domain.instants import from_us
@@ -13,13 +13,16 @@ from statusboard.storage.tables import SUBSCRIBER
 from statusboard.storage.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(msgspec.Struct, frozen=True):
     """A subscriber by its number, when it came, and its address as it is compared."""
 
     id: int
     created_at: datetime
-    key: str = field(repr=False)
+    key: str
+
+    def __repr__(self) -> str:
+        """Without its address, for logs."""
+        return f"Reader(id={self.id})"
 
 
 def read_readers(unit: Unit, ids: Collection[int | None]) -> dict[int, Reader]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from statusboard.catalog.fields import validate
@@ -168,7 +169,7 @@ async def test_a_long_story_is_told_from_its_end_and_what_nobody_observed_is_no_
     over = replace(
         told.update, around=around, wording=Wording(title="x", status=IncidentStatus.RESOLVED)
     )
-    said = json.loads(DECLARATION.preview(replace(told, update=over)).content)
+    said = json.loads(DECLARATION.preview(structs.replace(told, update=over)).content)
     updates = said["incident"]["incident_updates"]
     assert len(updates) == MOST_UPDATES
     assert updates[0]["status"] == said["incident"]["status"] == "resolved"
@@ -204,7 +205,7 @@ async def test_a_retry_has_the_same_id_and_body_and_the_time_of_its_own() -> Non
     hour = datetime(2026, 11, 29, 15, 2, tzinfo=UTC)
     async with serving(always(answer())) as site, DECLARATION.open(config()) as sender:
         for tried_at in (hour, None):
-            await sender.send(replace(outgoing(site.url()), tried_at=tried_at))
+            await sender.send(structs.replace(outgoing(site.url()), tried_at=tried_at))
     assert [int(asked.headers["webhook-timestamp"]) for asked in site.asked] == [
         int(hour.timestamp()),
         int(AT.timestamp()),

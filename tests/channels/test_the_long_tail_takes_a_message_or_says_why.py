@@ -8,11 +8,11 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from subprocess import run
 
 import pytest
+from msgspec.structs import replace
 
 from statusboard.app.services.secrets import masked, secrets_in
 from statusboard.catalog.fields import validate

@@ -31,7 +31,7 @@ SETTLE_AFTER_S = 0.2
 # Rows are taken up for so long ahead, as fast as they go; at first for each sender so many.
 AHEAD_S = 0.5
 PER_SENDER = 5
-MOST_AHEAD = 500
+MOST_AHEAD = 1_000
 # How long nothing at all may happen before it is looked again.
 QUIET_S = 30.0
 # After every row that waits.

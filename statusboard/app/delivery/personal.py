@@ -5,9 +5,9 @@ written for it.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from statusboard.app.delivery.message_keys import MessageKeys
 from statusboard.app.delivery.texts import combined

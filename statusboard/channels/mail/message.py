@@ -77,6 +77,14 @@ def boundary_of(key: str) -> str:
     return f"=_{hashlib.sha256(key.encode()).hexdigest()[:32]}"
 
 
+def as_data(content: bytes) -> bytes:
+    """A mail as the command DATA takes it: a dot before each that begins a line, and the end.
+
+    RFC 5321, 4.5.2.
+    """
+    return (b"\n" + content).replace(b"\n.", b"\n..")[1:] + b".\r\n"
+
+
 def in_bytes(message: EmailMessage) -> bytes:
     """The message for the line: words for people folded as the standards want, the rest wide."""
     return message.as_bytes(policy=_FOLDED)

@@ -3,9 +3,9 @@
 import asyncio
 import ssl
 from contextlib import suppress
-from dataclasses import replace
 
 import aiosmtplib
+from msgspec.structs import replace
 
 from statusboard.catalog.declaration import Config
 from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sent, Unclear
@@ -19,12 +19,11 @@ from statusboard.channels.mail.connection import (
     said,
 )
 from statusboard.channels.mail.replies import Where, in_one_line, outcome_of
-from statusboard.channels.mail.template import content_of
+from statusboard.channels.mail.template import data_of
 
-# For all that comes before the message, and for the answer to it. One limit for several commands:
-# one for each would cost as much as to say them. A claim on a row lasts longer than both.
-BEFORE_S = 50.0
-ANSWER_S = 60.0
+# For a whole message. One limit for all commands: one for each would cost as much as to say them.
+# A claim on a row lasts longer.
+PATIENCE_S = 90.0
 GO_ON, TAKEN, FORWARDED = 354, 250, 251
 FAREWELL = 421
 
@@ -37,13 +36,12 @@ class Mail:
         config: Config,
         *,
         tls: ssl.SSLContext | None = None,
-        before_s: float = BEFORE_S,
-        answer_s: float = ANSWER_S,
+        patience_s: float = PATIENCE_S,
     ) -> None:
         self._config = config
         self._tls = tls
-        self._before_s = before_s
-        self._answer_s = answer_s
+        self._patience_s = patience_s
+        self._is_given = False
         self._smtp: aiosmtplib.SMTP | None = None
 
     async def send(self, outgoing: Outgoing) -> Outcome:
@@ -55,24 +53,32 @@ class Mail:
             # All of it is made before the server hears of it: a defect leaves nothing half said.
             if address != outgoing.address:
                 outgoing = replace(outgoing, address=address)
-            content = content_of(outgoing, str(self._config["sender"]))
+            data = data_of(outgoing, str(self._config["sender"]))
         except ValueError as error:
             return Refused(f"it cannot be written as a mail: {error}")
+        self._is_given = False
         try:
-            async with asyncio.timeout(self._before_s):
+            async with asyncio.timeout(self._patience_s):
                 smtp = await self._expecting(address)
+                return await self._given(smtp, data)
         except NotConnected as error:
             await self.close()
             return Again(str(error), is_channel=True)
         except aiosmtplib.SMTPResponseException as error:
             return await self._refused(_where(error), error, address)
         except TimeoutError:
-            await self.close()
-            return Again(f"the server was silent for {self._before_s:g} seconds")
+            return await self._lost(f"the server was silent for {self._patience_s:g} seconds")
         except ON_THE_LINE as error:
-            await self.close()
-            return Again(f"the connection broke off: {said(error)}")
-        return await self._handed_over(smtp, content, address)
+            where = " while it was handed over" if self._is_given else ""
+            return await self._lost(f"the connection broke off{where}: {said(error)}")
+
+    async def _lost(self, reason: str) -> Outcome:
+        """What it says of the message that nothing more is heard.
+
+        Where in the message it broke off nobody can tell: its end may have got through.
+        """
+        await self.close()
+        return Unclear(reason) if self._is_given else Again(reason)
 
     async def close(self) -> None:
         """Ends the connection. What the server says to that is of no interest."""
@@ -123,26 +129,17 @@ class Mail:
             await admitted(smtp, self._config)
         return self._smtp
 
-    async def _handed_over(self, smtp: aiosmtplib.SMTP, content: bytes, address: str) -> Outcome:
+    async def _given(self, smtp: aiosmtplib.SMTP, data: bytes) -> Sent:
         """What the server said to the message itself: from here on it may have it."""
         line = smtp.protocol
-        if line is None or not line.is_connected:
-            await self.close()
-            return Again("the connection broke off before the message")
-        try:
-            async with asyncio.timeout(self._answer_s):
-                line.write(_without_end(content) + b".\r\n")
-                answer = await line.read_response()
-        except TimeoutError:
-            await self.close()
-            return Unclear(f"the server was silent for {self._answer_s:g} seconds")
-        except ON_THE_LINE as error:
-            # Where in the message it broke off nobody can tell: its end may have got through.
-            await self.close()
-            return Unclear(f"the connection broke off while it was handed over: {said(error)}")
+        if line is None:
+            raise aiosmtplib.SMTPServerDisconnected("before the message")
+        if line.is_connected:
+            self._is_given = True
+        line.write(data)
+        answer = await line.read_response()
         if answer.code != TAKEN:
-            refused = aiosmtplib.SMTPDataError(answer.code, answer.message)
-            return await self._refused(Where.CONTENT, refused, address)
+            raise aiosmtplib.SMTPDataError(answer.code, answer.message)
         return Sent(in_one_line(answer.code, answer.message))
 
     async def _refused(
@@ -161,11 +158,6 @@ class Mail:
 async def _told(smtp: aiosmtplib.SMTP, *command: bytes) -> aiosmtplib.SMTPResponse:
     """What the server answers to a command, however long it takes."""
     return await smtp.execute_command(*command, timeout=None)
-
-
-def _without_end(content: bytes) -> bytes:
-    """The mail with another dot before each that begins a line (RFC 5321, 4.5.2)."""
-    return (b"\n" + content).replace(b"\n.", b"\n..")[1:]
 
 
 def _where(error: aiosmtplib.SMTPResponseException) -> Where:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from statusboard.channels.base import Outgoing
-from statusboard.channels.mail.message import boundary_of, in_bytes, message_of
+from statusboard.channels.mail.message import as_data, boundary_of, in_bytes, message_of
 from statusboard.domain.personal_links import LENGTH, PLACE
 
 # Updates on their way at a time, in each language, with and without what somebody missed.
@@ -36,10 +36,10 @@ _ADDRESS_SHAPE = re.compile(
 )
 
 
-def content_of(outgoing: Outgoing, sender: str) -> bytes:
-    """The mail for the line. `address` is as every server reads it. Raises as `message_of` does."""
+def data_of(outgoing: Outgoing, sender: str) -> bytes:
+    """The mail as DATA takes it. `address` is as every server reads it. Raises as `message_of`."""
     if not _is_plain(outgoing):
-        return in_bytes(message_of(outgoing.filled, sender))
+        return as_data(in_bytes(message_of(outgoing.filled, sender)))
     template, parts = _template(
         outgoing.subject,
         outgoing.text,
@@ -97,7 +97,8 @@ def _template(
         token=token,
         server=server,
     ).filled
-    made = in_bytes(message_of(stand_in, sender)).replace(b"%", b"%%")
+    # Nothing personal begins with a dot.
+    made = as_data(in_bytes(message_of(stand_in, sender))).replace(b"%", b"%%")
     places = {_KEY: b"key", _BEGINS: b"begins", _ADDRESS: b"address"}
     for word, name in (places | {boundary_of(_KEY): b"boundary"}).items():
         made = made.replace(word.encode(), b"%%(%s)s" % name)

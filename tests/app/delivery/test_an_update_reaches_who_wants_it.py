@@ -1,13 +1,13 @@
 """From a published update to a mail server that takes it."""
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sqlalchemy import func, insert, select, update
 
 from statusboard.app.delivery.announce import LARGE

@@ -280,7 +280,7 @@ async def test_a_message_that_cannot_be_made_is_refused_and_spoils_no_other(
 async def test_a_server_that_falls_silent_is_not_waited_for_for_ever(verb: str) -> None:
     silent = MailScript(silent_at=verb)
     async with mail_script(silent):
-        mail = Mail(config(silent.port), before_s=0.3, answer_s=0.3)
+        mail = Mail(config(silent.port), patience_s=0.3)
         outcome = await mail.send(outgoing())
         await mail.close()
     if verb == "DOT":

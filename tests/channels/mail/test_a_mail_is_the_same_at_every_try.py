@@ -1,10 +1,10 @@
 """The message itself: its headers, its thread, and what programs read of it."""
 
 import re
-from dataclasses import replace
 from email import message_from_bytes, policy
 
 import pytest
+from msgspec.structs import replace
 
 from statusboard.channels.mail.message import in_bytes, message_of
 from tests.fixtures.mails import KEY, SENDER, outgoing

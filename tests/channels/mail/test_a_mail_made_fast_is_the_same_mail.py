@@ -1,17 +1,17 @@
 """Mails filled in from what they have in common, against mails made one by one."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from statusboard.channels.base import Outgoing
 from statusboard.channels.mail.addresses import on_the_wire
-from statusboard.channels.mail.message import in_bytes, message_of
-from statusboard.channels.mail.template import content_of
+from statusboard.channels.mail.message import as_data, in_bytes, message_of
+from statusboard.channels.mail.template import data_of
 from statusboard.domain.personal_links import PLACE
 from tests.fixtures.mails import KEY, SENDER, outgoing
 
@@ -62,8 +62,8 @@ def made(outgoing: Outgoing, sender: str, maker: str) -> bytes | str:
     """The mail, or how it was refused."""
     try:
         if maker == "fast":
-            return content_of(outgoing, sender)
-        return in_bytes(message_of(outgoing.filled, sender))
+            return data_of(outgoing, sender)
+        return as_data(in_bytes(message_of(outgoing.filled, sender)))
     except (ValueError, IndexError) as error:
         return f"{type(error).__name__}: {error}"
 
@@ -108,8 +108,8 @@ def test_a_link_that_a_line_ends_in_is_each_readers_own(before: int) -> None:
         one = replace(
             outgoing(text=text, html=f"<p>{text}</p>"), token=token, server="https://s.example"
         )
-        made.append(content_of(one, SENDER))
-        assert made[-1] == in_bytes(message_of(one.filled, SENDER))
+        made.append(data_of(one, SENDER))
+        assert made[-1] == as_data(in_bytes(message_of(one.filled, SENDER)))
     assert b"A" * 10 not in made[1]
 
 
@@ -132,15 +132,15 @@ def test_what_differs_is_never_taken_from_another_mail() -> None:
         replace(first, written_at=first.written_at.astimezone(an_hour)),
     ]
     for one in [first, *others, first]:
-        assert content_of(one, SENDER) == in_bytes(message_of(one, SENDER))
+        assert data_of(one, SENDER) == as_data(in_bytes(message_of(one, SENDER)))
     other = "Other <other@northwind.example>"
-    assert content_of(first, other) == in_bytes(message_of(first, other))
+    assert data_of(first, other) == as_data(in_bytes(message_of(first, other)))
 
 
 @pytest.mark.parametrize("key", [KEY, "test-1", "%(address)s", "A" * 40])
 def test_a_key_of_any_shape(key: str) -> None:
     one = outgoing(key=key, text="100 % of %(key)s %s %%\n.\n..\n")
-    assert content_of(one, SENDER) == in_bytes(message_of(one, SENDER))
+    assert data_of(one, SENDER) == as_data(in_bytes(message_of(one, SENDER)))
 
 
 @given(
