@@ -16,7 +16,7 @@ EVERYTHING_EVERY_S = 6 * 3600.0
 # … and when what is spared has grown so far since (or since the first count, when all connections
 # are there): counted now and then, for that walks it too.
 EVERYTHING_GROWTH = 1.5
-COUNT_EVERY = 60
+COUNT_EVERY = 300
 NEVER = 1_000_000_000
 # A tenth of what Python takes by itself.
 TURN_S = 0.0005

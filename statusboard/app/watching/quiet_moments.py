@@ -16,9 +16,9 @@ QUIET_S = 0.01
 SLOW_S = 0.2
 # So often a moment is looked for, and so long; then it is done all the same. Often, because the
 # work grows with what happened since the last time.
-EVERY_S = 5.0
+EVERY_S = 1.0
 LOOK_EVERY_S = 0.005
-PATIENCE_S = 15.0
+PATIENCE_S = 5.0
 
 
 class Watch(Protocol):
