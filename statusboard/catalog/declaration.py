@@ -69,7 +69,8 @@ class TargetKind:
 
     `put(config, site)` shows the site and reads everything back, answering a `Receipt`. It raises
     Unavailable where trying again can help, RuleBroken (with a field of its own) where a person
-    has to choose another place, Rejected where the place shows a newer generation already.
+    has to choose another place, Rejected where the place shows a newer generation already. None:
+    the place comes for the page itself, and nobody chooses it: it is one once it has come.
     `prepare(config, page_id)` finds out now, outside any transaction, whether the place will do
     for that page, and answers the configuration made definite; it raises RuleBroken and
     Unavailable. `look(config)` says in words how the place is, and touches nothing; it raises
@@ -87,7 +88,7 @@ class TargetKind:
     label: str
     icon: str
     fields: tuple[FieldSpec, ...]
-    put: Put
+    put: Put | None
     prepare: Callable[[Config, str], Config]
     look: Callable[[Config], str]
     describe: Callable[[Config], str]

@@ -124,7 +124,7 @@ def test_places_a_file_does_not_name_go_only_where_it_prunes_and_names_one(
         ("https://status", "ftp://status", "line 3: url: "),
         ("path =", "paht =", "line 8: paht is not known here. Did you mean path?"),
         ('path = "', 'path = "public', "line 8: path: "),
-        ('kind = "folder"\n', "", "line 6: A target needs a kind. Known: folder."),
+        ('kind = "folder"\n', "", "line 6: A target needs a kind. Known: folder"),
         ('kind = "folder"', 'kind = "foldr"', "line 7: “foldr” is not a kind of target"),
         ("[[target]]", "[target]", "line 6: target must be tables. Write [[target]] above each."),
     ],

@@ -50,6 +50,11 @@ class PageResult:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A page server has come for the page."""
+
+
 @verb("publication.begin", Permission.OPERATE, BeginPage, str)
 def begin_page(unit: Unit, _given: BeginPage) -> Done[str]:
     """What the public calls the page; it has its own id from now on."""
@@ -68,6 +73,25 @@ def open_page(unit: Unit, given: OpenPage) -> Done[int]:
         Changes.of(Topic.PUBLICATION),
         Audit(f"generation {number}", {"cause": given.cause}),
     )
+
+
+@verb("publication.serve", Permission.OPERATE, Served, tuple)
+def serve(unit: Unit, _given: Served) -> Done[tuple[str, ...]]:
+    """What that changed, in words: page servers are a place of the page from the first one on.
+
+    So a notice is published though nobody chose another place, and messages wait until it is shown.
+    """
+    kinds = target_kinds()
+    come_for_it = [kind.key for kind in kinds.values() if kind.put is None]
+    if any(target.kind in come_for_it for target in read_targets(unit)):
+        return Done((), Changes(), Audit("page"))
+    choices = Choices.read(unit, kinds)
+    keep_page_id(unit)
+    for key in come_for_it:
+        choices.save(TargetInput(key, {}))
+    choices.show()
+    lines, topics = tuple(choices.lines), Changes.of(Topic.SETTINGS, Topic.PUBLICATION)
+    return Done(lines, topics, Audit("page", {"changes": list(lines)}))
 
 
 @verb("publication.record", Permission.OPERATE, PageResult, bool)

@@ -34,13 +34,12 @@ class PublisherMemory:
 
     `resting`: the generation that failed there and is not to be tried again yet; `busy`: where a
     page is being put just now. An edit dated ahead that was asked for is shown by what is rendered
-    after it, though its date says otherwise. `is_served`: a page server shows the page, too.
+    after it, though its date says otherwise.
     """
 
     resting: Mapping[str, int] = field(default_factory=dict)
     busy: frozenset[str] = frozenset()
     ahead: frozenset[int] = frozenset()
-    is_served: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,8 @@ class NextStep:
 def _next_step(unit: Unit, known: PublisherMemory) -> NextStep:
     targets = read_targets(unit)
     newest = generations.newest_generation(unit)
-    if not (targets or known.is_served):
+    if not targets or newest is None:
         return NextStep()
-    if newest is None:
-        return NextStep("page server" if known.is_served else "")
     ahead = generations.services_dated_ahead(unit)
     cause = _cause(unit, newest.opened_at, is_ahead_new=not ahead <= known.ahead)
     if cause:

@@ -11,6 +11,7 @@ from statusboard.app.doorway import Doorway, Secrets
 from statusboard.app.page.commands import BeginPage, begin_page
 from statusboard.app.page.kinds import local_kind, target_kinds
 from statusboard.app.page.next_step import site_of
+from statusboard.app.page.page_servers import PageServers
 from statusboard.app.page.public import PUBLIC
 from statusboard.app.page.publisher import ACTOR, Publisher
 from statusboard.app.page.shelf import Shelf
@@ -41,7 +42,8 @@ class Office:
         self._doorway = Doorway(database, clock, secrets)
         self._reader = Doorway(reader, clock) if reader is not None else None
         self._publisher: Publisher | None = None
-        self.shelf = Shelf(self._reader or self._doorway, self._note_served)
+        self._servers = PageServers(clock.monotonic, self._welcome)
+        self.shelf = Shelf(self._reader or self._doorway, self._servers)
 
     def wake(self) -> None:
         """A verb has been carried out: there may be something to publish."""
@@ -62,6 +64,7 @@ class Office:
                 announce,
                 reader=self._reader,
                 rendered=self.shelf.rendered,
+                servers=self._servers,
             )
             try:
                 async with asyncio.TaskGroup() as group:
@@ -70,9 +73,9 @@ class Office:
                 self._publisher = None
                 self.shelf.let_go()
 
-    def _note_served(self) -> None:
+    def _welcome(self) -> None:
         if self._publisher is not None:
-            self._publisher.note_served()
+            self._publisher.welcome()
 
 
 def write_page(database: Database, clock: Clock, out: Path) -> Receipt:
@@ -100,5 +103,6 @@ def write_page(database: Database, clock: Clock, out: Path) -> Receipt:
         ) from error
     kind = local_kind(target_kinds())
     assert kind.inside is not None
+    assert kind.put is not None
     receipt: Receipt = kind.put(kind.inside(folder), site_of(view))
     return receipt

@@ -14,9 +14,17 @@ from typing import Any, TypeVar
 
 from statusboard.app.doorway import Doorway, Query, Verb
 from statusboard.app.keys.calls import ask_keys
-from statusboard.app.page.commands import OpenPage, PageResult, open_page, record_result
+from statusboard.app.page.commands import (
+    OpenPage,
+    PageResult,
+    Served,
+    open_page,
+    record_result,
+    serve,
+)
 from statusboard.app.page.kinds import TargetKinds, target_kinds
 from statusboard.app.page.next_step import NEXT_STEP, PublisherMemory, PublishJob, site_of
+from statusboard.app.page.page_servers import PageServers
 from statusboard.app.page.rules import described
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.timeouts import within
@@ -40,8 +48,6 @@ ACTOR = loop("publisher")
 LOOK_EVERY_S = 30.0
 # A place costs little to try, and customers read the old page meanwhile.
 RETRY = Backoff(first_s=2.0, most_s=60.0)
-# A page server asks twice a minute; one that has not asked for so long is gone.
-SERVED_S = 300.0
 # A large page on a slow drive takes its time; one that hangs never comes back.
 TIMEOUT_S = 120.0
 
@@ -64,6 +70,8 @@ class _Lane:
 class Publisher:
     """The loop of the page. `reader` reads where it is given, so that no reading waits to write.
 
+    `servers` say what page servers show.
+
     Every place has a lane of its own: one that hangs, or fails, holds up no other. `kinds` are the
     kinds of places; tests hand in bad ones. `rendered` is what was rendered before.
     """
@@ -72,6 +80,7 @@ class Publisher:
     executor: Executor
     announce: Callable[[Changes], None]
     reader: Doorway | None = None
+    servers: PageServers = field(default_factory=PageServers)
     kinds: TargetKinds = field(default_factory=target_kinds)
     timeout_s: float = TIMEOUT_S
     rendered: SiteMemory = field(default_factory=SiteMemory)
@@ -79,24 +88,22 @@ class Publisher:
     _lanes: dict[str, _Lane] = field(default_factory=dict)
     _busy: dict[str, asyncio.Task[float]] = field(default_factory=dict)
     _ahead: frozenset[int] = frozenset()  # edits dated ahead that were asked for
-    _served_until: float = float("-inf")
+    _is_welcoming: bool = False
 
     def wake(self) -> None:
         """Something was written: look at once. What failed still waits for its turn."""
         self._woken.set()
 
     def look_again(self) -> None:
-        """Somebody gave a secret: what failed may have lacked it, and is tried again at once."""
+        """What failed may have lacked what is there now, such as a secret: it is tried at once."""
         for lane in self._lanes.values():
             lane.retry_at = 0.0
         self.wake()
 
-    def note_served(self) -> None:
-        """A page server shows the page: it is kept current though it may be put nowhere else."""
-        is_news = self._served_until < self._now_s()
-        self._served_until = self._now_s() + SERVED_S
-        if is_news:
-            self.wake()
+    def welcome(self) -> None:
+        """A page server has come: it is a place of the page from now on."""
+        self._is_welcoming = True
+        self.look_again()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set; what has begun is finished."""
@@ -124,6 +131,9 @@ class Publisher:
         """
         self._woken.clear()
         try:
+            if self._is_welcoming:
+                await self._do(serve, Served())
+                self._is_welcoming = False
             outlook = await self._ask(NEXT_STEP, self._memory())
             if outlook.cause:
                 await self._do(open_page, OpenPage(outlook.cause))
@@ -148,8 +158,7 @@ class Publisher:
             for name, lane in self._lanes.items()
             if lane.failed and lane.retry_at > now_s
         }
-        is_served = self._served_until >= now_s
-        return PublisherMemory(resting, frozenset(self._busy), self._ahead, is_served)
+        return PublisherMemory(resting, frozenset(self._busy), self._ahead)
 
     async def _first_of(
         self, *others: "asyncio.Future[Any]", timeout_s: float | None = None
@@ -224,7 +233,9 @@ class Publisher:
                 f"This version of StatusBoard does not know places of the kind {target.kind}, and "
                 "puts no page there. Install the newest StatusBoard."
             )
-        config = validate(kind.fields, target.config)
+        if kind.put is None:
+            return await self.servers.until_shown(job.view.generation)
+        show, config = kind.put, validate(kind.fields, target.config)
         otherwise = f"{described(target, self.kinds)} does not answer. Check that it is connected."
         if target.config in lane.asked:
             raise Unavailable(otherwise)
@@ -233,7 +244,7 @@ class Publisher:
         def put() -> Receipt:
             try:
                 site = site_of(job.view, self.rendered)
-                receipt: Receipt = secrets.unsaid(lambda: kind.put(secrets.whole, site))
+                receipt: Receipt = secrets.unsaid(lambda: show(secrets.whole, site))
                 return receipt
             finally:
                 lane.asked.remove(target.config)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from statusboard.app.doorway import Doorway, query
 from statusboard.app.page.next_step import site_of
+from statusboard.app.page.page_servers import PageServers
 from statusboard.app.page.public import PUBLIC
 from statusboard.app.timeouts import within
 from statusboard.domain.views.public import PublicView
@@ -55,13 +56,13 @@ class _Shelved:
 
 @dataclass(slots=True)
 class Shelf:
-    """Holds the newest generation for page servers. `asked` is called whenever one asks.
+    """Holds the newest generation for page servers, and hears from them what they show.
 
     `rendered` is what was rendered before; it may be shared with the publisher.
     """
 
     doorway: Doorway
-    asked: Callable[[], None]
+    servers: PageServers
     rendered: SiteMemory = field(default_factory=SiteMemory)
     hold_s: float = HOLD_S
     _shelved: _Shelved | None = None
@@ -74,7 +75,7 @@ class Shelf:
 
         Raises Unavailable where no page was ever asked for, or none can be made now.
         """
-        self.asked()
+        self.servers.asked()
         async with self._one_at_a_time:
             number = await self._in_thread(lambda: self.doorway.ask(NEWEST_NUMBER, None))
             if number == 0:
@@ -84,7 +85,10 @@ class Shelf:
                 files = await self._render(view)
                 self._shelved = _Shelved(view, _index_of(view, files))
             index = self._shelved.index
-            return None if index.digest == known else index
+            if index.digest != known:
+                return index
+            self.servers.show(index)
+            return None
 
     async def content(self, wanted: ContentWanted) -> bytes:
         """The contents from that byte on, as much as fits into a part; empty past their end.

@@ -86,20 +86,23 @@ class SiteFeed:
         while True:
             self._changed.clear()
             try:
-                await self._fetch(caller)
+                # Asked once more at once where it was new: so the office hears that it is shown.
+                while await self._fetch(caller):
+                    self.heard.set()
             except Unavailable as error:
                 # There is no page yet, or another one took its place while it was fetched.
                 log.info("page not fetched because=%s", error)
             self.heard.set()
             await wait(self._changed, LOOK_S)
 
-    async def _fetch(self, caller: Caller) -> None:
+    async def _fetch(self, caller: Caller) -> bool:
+        """Whether there was a newer page, which is shown now."""
         known = "" if self.site is None else self.site.index.digest
         index: SiteIndex | None = await caller.call(
             "page.site", known, SiteIndex | None, deadline=MAKE
         )
         if index is None:
-            return
+            return False
         contents: dict[str, bytes] = {}
         for batch in batches(lacking(index, self.site)):
             contents |= await self._contents(caller, batch)
@@ -112,6 +115,7 @@ class SiteFeed:
             len(index.files),
             len(contents),
         )
+        return True
 
     async def _contents(self, caller: Caller, batch: list[SiteFile]) -> dict[str, bytes]:
         """The contents of some files by digest. Raises Unavailable where they are not as said."""

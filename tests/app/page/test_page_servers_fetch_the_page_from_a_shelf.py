@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -11,17 +10,13 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import select
 
-from statusboard.app.page.commands import choose_settings
-from statusboard.app.page.inputs import ChooseSettings
-from statusboard.app.page.publisher import LOOK_EVERY_S, SERVED_S, Publisher
+from statusboard.app.page.page_servers import PageServers
 from statusboard.app.page.shelf import NO_PAGE, PART, REPLACED, Shelf
 from statusboard.app.processes.wire import LINE_LIMIT
 from statusboard.domain.views.site import ContentWanted, SiteIndex
 from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
-from statusboard.storage.tables import GENERATION
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import MAJOR, NOON, Newsroom, wording
 
@@ -37,7 +32,7 @@ def newsroom(database: Database, tmp_path: Path) -> Newsroom:
 
 @asynccontextmanager
 async def shelf_of(newsroom: Newsroom, **more: Any) -> AsyncIterator[Shelf]:
-    shelf = Shelf(newsroom.doorway, lambda: None, **more)
+    shelf = Shelf(newsroom.doorway, PageServers(), **more)
     try:
         yield shelf
     finally:
@@ -137,36 +132,3 @@ async def test_several_contents_come_as_one_in_parts_that_fit_into_a_line(
 
         assert whole == b"".join(large.values())
         assert calls == 3
-
-
-async def causes(newsroom: Newsroom) -> list[str]:
-    with newsroom.database.reading(NOON) as unit:
-        rows = unit.connection.execute(select(GENERATION).order_by(GENERATION.c.number))
-        return [row.cause for row in rows]
-
-
-@ON_SQLITE
-async def test_a_page_that_is_only_served_is_opened_and_kept_current(newsroom: Newsroom) -> None:
-    newsroom.publishes_nowhere()
-    newsroom.service()
-    with ThreadPoolExecutor(1) as executor:
-        publisher = Publisher(newsroom.doorway, executor, lambda _: None)
-
-        async def settle() -> list[str]:
-            while await publisher.step() != LOOK_EVERY_S:
-                pass
-            return await causes(newsroom)
-
-        assert await settle() == []
-        publisher.note_served()
-        assert await settle() == ["page server"]
-        newsroom.do(choose_settings, ChooseSettings({"page.name": "Northwind"}))
-        assert await settle() == ["page server", "settings"]
-        newsroom.clock.forward(timedelta(minutes=1))
-        newsroom.service("Search")
-        assert await settle() == ["page server", "settings", "services"]
-        newsroom.clock.forward(timedelta(seconds=SERVED_S + 1))
-        newsroom.service("Mail")
-        assert len(await settle()) == 3  # nobody serves it any more
-        publisher.note_served()
-        assert len(await settle()) == 4

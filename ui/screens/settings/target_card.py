@@ -9,6 +9,7 @@ from statusboard.app.page.inputs import TargetInput, TargetSaved
 from statusboard.catalog.declaration import TargetKind
 from statusboard.domain.views.settings import TargetView
 from statusboard.errors import RuleBroken, StatusBoardError
+from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import SPACE_4
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
@@ -44,6 +45,10 @@ class TargetCard(Card):
                 "put there from here."
             )
             self.body.addWidget(Label(words, tone="muted", wrap=True))
+            self.form.keep_button.hide()
+        elif not kind.fields:
+            self.body.addWidget(Label(declared(kind.label), weight=SEMIBOLD))
+            self.body.addWidget(Label(declared(kind.summary), tone="muted", wrap=True))
             self.form.keep_button.hide()
         self.setAccessibleName(declared(kind.label) if kind is not None else key)
         self.publication = Banner(is_rounded=True, tone="operational")

@@ -20,6 +20,8 @@ from ui.widgets.field_row import declared
 class TargetsSection(QWidget):
     """The places that are chosen. Where none is, an empty card of the usual kind waits.
 
+    Nobody chooses a place that comes for the page itself: it is among them once it has come.
+
     Signals:
         save_wanted: carries the TargetCard and its TargetInput.
         remove_wanted: a person has confirmed; carries the id of the place.
@@ -41,10 +43,11 @@ class TargetsSection(QWidget):
         self.setAccessibleName(self.tr("Where the page is put"))
         self.add_button = QPushButton(self.tr("Add another place"))
         self.add_button.setProperty("look", "quiet")
-        if len(kinds) > 1:
+        self._to_choose = {key: kind for key, kind in kinds.items() if kind.put is not None}
+        if len(self._to_choose) > 1:
             self.add_button.setMenu(self._menu())
         else:
-            self.add_button.clicked.connect(lambda: self._begin(next(iter(kinds))))
+            self.add_button.clicked.connect(lambda: self._begin(next(iter(self._to_choose))))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_3)
@@ -70,8 +73,8 @@ class TargetsSection(QWidget):
 
     def _wait(self) -> None:
         """Keeps an empty card waiting where no place is chosen, and only there."""
-        if not self.cards and self._kinds:
-            self._waiting = self._card(next(iter(self._kinds)))
+        if not self.cards and self._to_choose:
+            self._waiting = self._card(next(iter(self._to_choose)))
             return
         card = self._waiting
         is_idle = card is not None and card.target_id is None and not card.form.changed
@@ -81,7 +84,7 @@ class TargetsSection(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self.add_button)
         menu.setToolTipsVisible(True)
-        for key, kind in self._kinds.items():
+        for key, kind in self._to_choose.items():
             glyph = kind_icon(kind.icon, tokens().accent)
             action = menu.addAction(glyph, declared(kind.label))
             action.setObjectName(key)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.desk.settings import SETTINGS
+from statusboard.app.page.commands import Served, serve
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.domain.changes import Changes, Topic
 from statusboard.storage import generations
@@ -233,6 +234,18 @@ def test_each_place_says_how_far_the_page_has_got(
     assert "read back" in well.publication.sentence
     assert "The folder is gone." in ill.publication.sentence
     assert "tried again" in ill.publication.sentence
+
+
+def test_a_page_server_is_shown_among_the_places_and_never_chosen(
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom
+) -> None:
+    newsroom.do(serve, Served())
+    screen.refresh()
+    qtbot.waitUntil(lambda: [card.key for card in screen.targets.cards] == ["page_server"])
+    card = only_card(screen)
+    assert not card.form.keep_button.isVisible()
+    assert card.remove_button.isVisibleTo(screen)
+    assert screen.targets.add_button.menu() is None  # a folder is all that there is to choose
 
 
 def test_a_place_of_another_version_is_shown_and_left_alone(
