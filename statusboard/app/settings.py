@@ -115,7 +115,8 @@ PAGE = Section(
             "url",
             FieldKind.URL,
             "Address",
-            help="Where people open the page. Feeds and the API link to it.",
+            help="Where people open the page. Feeds and the API link to it. Empty: where "
+            "they reach the page server.",
             tidy=_page_address,
             check=url_problem,
             example="https://status.example.com",
@@ -250,6 +251,11 @@ def text_setting(settings: Mapping[str, object], key: str, default: str = "") ->
     """A setting that is text."""
     value = settings.get(key)
     return value if isinstance(value, str) and value else default
+
+
+def page_address(settings: Mapping[str, object]) -> str:
+    """Where people open the page: what was chosen, else where they reach the page server."""
+    return text_setting(settings, PAGE_URL) or text_setting(settings, PUBLIC_URL)
 
 
 def page_secret(settings: Mapping[str, object]) -> str:

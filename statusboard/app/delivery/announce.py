@@ -12,8 +12,8 @@ from statusboard.app.settings import (
     DEFAULT_NAME,
     DEMO,
     PAGE_NAME,
-    PAGE_URL,
     PUBLIC_URL,
+    page_address,
     page_zone,
     text_setting,
 )
@@ -119,7 +119,7 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
     """The newest update of an incident, as it is said to everybody. `corrects`: see `announce`."""
     settings = read_settings(unit)
     newest = incident.updates[0]
-    base = text_setting(settings, PAGE_URL).rstrip("/")
+    base = page_address(settings).rstrip("/")
     return UpdateMessage(
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
         url=f"{base}/incidents/{incident.public_id}/" if base else "",

@@ -7,7 +7,7 @@ from statusboard.app.settings import (
     NEW_RELIC_REGION,
     NEW_RELIC_URL,
     PAGE_NAME,
-    PAGE_URL,
+    page_address,
     text_setting,
 )
 from statusboard.domain.views.settings import OpenStep
@@ -30,6 +30,6 @@ def still_open(unit: Unit, settings: Mapping[str, object]) -> tuple[OpenStep, ..
         OpenStep.SERVICES: not read_components(unit),
         OpenStep.NAME: not text_setting(settings, PAGE_NAME),
         OpenStep.PUBLISH: not read_targets(unit),
-        OpenStep.ADDRESS: not text_setting(settings, PAGE_URL),
+        OpenStep.ADDRESS: not page_address(settings),
     }
     return tuple(step for step, is_missing in is_open.items() if is_missing)

@@ -13,8 +13,8 @@ from statusboard.app.settings import (
     DEFAULT_NAME,
     DEMO,
     PAGE_NAME,
-    PAGE_URL,
     PUBLIC_URL,
+    page_address,
     page_secret,
     page_zone,
     text_setting,
@@ -66,7 +66,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
     return PublicView(
         page_id=public_page_id(settings),
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
-        page_url=text_setting(settings, PAGE_URL),
+        page_url=page_address(settings),
         zone=zone,
         is_demo=settings.get(DEMO) is True,
         as_of=unit.now,

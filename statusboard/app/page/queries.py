@@ -6,7 +6,7 @@ from statusboard.app.doorway import query
 from statusboard.app.page.kinds import TargetKinds, target_kinds
 from statusboard.app.page.rules import described
 from statusboard.app.services.secrets import masked
-from statusboard.app.settings import DEMO, PAGE_URL, text_setting
+from statusboard.app.settings import DEMO, page_address
 from statusboard.domain.target import PageLinks, Target
 from statusboard.domain.views.notices import PublicationView
 from statusboard.domain.views.settings import TargetView
@@ -60,7 +60,7 @@ def _publications(unit: Unit, given: int) -> tuple[PublicationView, ...]:
 def _public_address(unit: Unit) -> str:
     """Where customers open the page; that of sample data is made up, and leads nowhere."""
     settings = read_settings(unit)
-    return "" if settings.get(DEMO) is True else text_setting(settings, PAGE_URL)
+    return "" if settings.get(DEMO) is True else page_address(settings)
 
 
 def _links(target: Target, kinds: TargetKinds, address: str) -> PageLinks:

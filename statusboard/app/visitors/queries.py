@@ -3,7 +3,7 @@
 import msgspec
 
 from statusboard.app.doorway import query
-from statusboard.app.settings import CONTACT, DEMO, PAGE_URL, page_secret, text_setting
+from statusboard.app.settings import CONTACT, DEMO, page_address, page_secret, text_setting
 from statusboard.app.visitors.links import confirmation_of, owner_of, unknown_link
 from statusboard.app.visitors.rules import Choice, Wish, group_public_id
 from statusboard.app.visitors.standing import standing_of, waiting_standing
@@ -28,7 +28,7 @@ def _offer(unit: Unit, _given: None) -> Offer:
     channels = ways.channels.values() if ways.server else ()
     return Offer(
         page_name=name,
-        page_url=text_setting(ways.settings, PAGE_URL),
+        page_url=page_address(ways.settings),
         channels=tuple(
             OfferedChannel(
                 channel.name,

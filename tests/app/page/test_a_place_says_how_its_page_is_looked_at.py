@@ -10,6 +10,7 @@ from statusboard.app.health.board import BOARD
 from statusboard.app.notices.queries import PUBLICATIONS
 from statusboard.app.page.commands import PageResult, record_result
 from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.public import PUBLIC
 from statusboard.app.page.queries import _links
 from statusboard.domain.target import PageLinks, Target
 from statusboard.domain.views.settings import OpenStep
@@ -101,3 +102,13 @@ def test_a_place_of_another_version_offers_nothing_to_look_at(
     for name in names:
         newsroom.do(record_result, PageResult(said.generation, name, digest="d"))
     assert [place.links for place in newsroom.ask(PUBLICATIONS, said.generation)][-1] == PageLinks()
+
+
+@ON_SQLITE
+def test_a_page_without_an_address_is_where_its_page_server_is(database: Database) -> None:
+    newsroom = Newsroom(database)
+    newsroom.setting("server.public_url", "https://told.example")
+    assert OpenStep.ADDRESS not in newsroom.ask(SETTINGS).still_open
+    assert newsroom.ask(PUBLIC).page_url == "https://told.example"
+    newsroom.setting("page.url", "https://status.example")
+    assert newsroom.ask(PUBLIC).page_url == "https://status.example"
