@@ -134,12 +134,15 @@ class ReplyReading:
     is whether a `ProviderCall` (domain/views/provider_call.py) is about that channel, seen without
     its secrets; `is_genuine(config, call)` whether its provider signed it. `leaver(call)` is the
     address of whoever wants to be told nothing more, None where something else was answered.
+    `name(call)` is what the provider calls that answer, and no other: whoever got hold of a signed
+    request could send it again for ever, and it says nothing of when it was made.
     """
 
     provider: str
     concerns: Callable[[Config, Any], bool]
     is_genuine: Callable[[Config, Any], bool]
     leaver: Callable[[Any], str | None]
+    name: Callable[[Any], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from statusboard.app.visitors.links import (
     unknown_link,
 )
 from statusboard.app.visitors.looking_up import addressed, looked_up
+from statusboard.app.visitors.once import digest_of
 from statusboard.app.visitors.rules import Choice, Wish, known_language
 from statusboard.app.visitors.standing import standing_of
 from statusboard.app.visitors.ways import Ways
@@ -41,6 +42,7 @@ from statusboard.storage.confirmations import (
     lock_confirmations,
     use_confirmation,
 )
+from statusboard.storage.heard_replies import hear
 from statusboard.storage.readers import state_of_address
 from statusboard.storage.unit import Unit
 
@@ -167,13 +169,18 @@ def leave(unit: Unit, given: Link) -> Done[Settled]:
 def stop(unit: Unit, given: StopTexts) -> Done[bool]:
     """Tells a number nothing more; whether anybody was told there. It stays so, also if not.
 
-    Raises RuleBroken where there is no such channel, or it is no number.
+    A reply that was heeded before changes nothing: its sender may have come back since. Raises
+    RuleBroken where there is no such channel, or it is no number.
     """
     found = next((c for c in read_all_channels(unit) if c.name == given.channel), None)
     kind = None if found is None else channel_kinds().get(found.kind)
     if found is None or kind is None:
         raise RuleBroken(f"There is no channel called “{given.channel}”.", "channel")
     key = kind.key_on(given.address, found.config)
+    is_new = not given.reply or hear(unit, digest_of(secret_of(unit), found.kind, given.reply))
+    if not is_new:
+        audit = Audit("visitor", {"channel": found.name, "became": "heeded before"})
+        return Done(result=False, changes=Changes(), audit=audit)
     known = subscribers.find_subscriber(unit, found.id, key)
     _tell_nothing(unit, found.id, found.kind, key, None if known is None else known.id)
     subject = "visitor" if known is None else f"subscriber {known.id}"

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class StopTexts:
-    """Somebody answered a text message with STOP. `channel` is its name."""
+    """Somebody answered a text message with STOP. `channel` is its name.
+
+    `reply` is what the provider calls that answer: one is heeded once. Empty: it has no name.
+    """
 
     channel: str
     address: str = field(repr=False)
+    reply: str = field(default="", repr=False)

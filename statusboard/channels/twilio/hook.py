@@ -70,4 +70,9 @@ def is_stop_word(text: str) -> bool:
     return len(text) <= _LONGEST and re.sub(r"[\W_]+", "", text).upper() in _STOP
 
 
-REPLIES = ReplyReading("twilio", _concerns, _is_genuine, _leaver)
+def _name(call: ProviderCall) -> str:
+    # Every message has one. Where it is missing, the signature stands for all that was signed.
+    return call.first("MessageSid") or call.signature
+
+
+REPLIES = ReplyReading("twilio", _concerns, _is_genuine, _leaver, _name)

@@ -43,7 +43,7 @@ from statusboard.storage.tables.records import (
     SETTING,
     SOURCE,
 )
-from statusboard.storage.tables.visitors import CONFIRMATION
+from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY
 
 __all__ = [
     "AUDIT",
@@ -59,6 +59,7 @@ __all__ = [
     "DELIVERY",
     "DISPATCH",
     "GENERATION",
+    "HEARD_REPLY",
     "INCIDENT",
     "INCIDENT_UPDATE",
     "INSIDE_LIST",

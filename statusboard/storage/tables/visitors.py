@@ -22,8 +22,18 @@ CONFIRMATION = Table(
     Column("asked_us", MICROS, nullable=False, index=True),
     Column("ends_us", MICROS, nullable=False),
     Column("used_us", MICROS, nullable=True),
+    Column("gone_us", MICROS, nullable=True),  # when it was said that nobody is at that address
     *progress_columns(),
     Index("ix_confirmation_address", "address_hash", "asked_us"),
     Index("ix_confirmation_network", "network_hash", "asked_us"),
     Index("ix_confirmation_channel", "channel_id", "state", "due_us"),
+)
+
+# Replies of readers that were done as they say, each once: a keyed digest of what its provider
+# calls it. For ever, because nothing that a provider signs says when.
+HEARD_REPLY = Table(
+    "heard_reply",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    Column("at_us", MICROS, nullable=False),
 )
