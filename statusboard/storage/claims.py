@@ -58,6 +58,7 @@ class Settled(msgspec.Struct, frozen=True):
 
     `was_tried`: it counts as a try. Not `was_begun`: the row is given back as it was.
     `is_confirmation`: it is no row of the ledger, but one that asks for a confirmation.
+    `is_gone`: and nobody is at the address that it was for.
     """
 
     id: int
@@ -68,6 +69,7 @@ class Settled(msgspec.Struct, frozen=True):
     was_tried: bool = True
     was_begun: bool = True
     is_confirmation: bool = False
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ from statusboard.storage.tables import CONFIRMATION, SUBSCRIBER
 from statusboard.storage.unit import Unit
 
 
+def named(number: int) -> str:
+    """What stands for an update in the key of such a message."""
+    return f"confirmation {number}"
+
+
 def waiting_confirmations(unit: Unit, channel_id: int, limit: int) -> tuple[int, ...]:
     """Those of a channel that may be sent now, by when they were due; at most so many.
 
@@ -65,6 +70,10 @@ def settle_confirmations(unit: Unit, by: str, settled: Sequence[Settled]) -> Non
     )
     forgotten = update(CONFIRMATION).where(kept_none).values(receipt="", reason="")
     unit.connection.execute(forgotten)
+    gone = [one.id for one in settled if one.is_gone]
+    if gone:
+        in_vain = update(CONFIRMATION).where(among(CONFIRMATION.c.id, gone))
+        unit.connection.execute(in_vain.values(gone_us=unit.now_us))
 
 
 def _waiting() -> Select[Any]:
@@ -96,7 +105,7 @@ def _claim(row: Any, until: datetime) -> Claim:  # noqa: ANN401 - a row of that 
         reader = Reader(row.reader_id, from_us(row.created_us), row.address_key)
     return Claim(
         id=row.id,
-        update=f"confirmation {row.id}",
+        update=named(row.id),
         begins="",
         address=row.address,
         content=row.content,

@@ -19,7 +19,7 @@ from statusboard.storage.delivery_states import (
 from statusboard.storage.tables import CHANNEL, CONFIRMATION
 from statusboard.storage.unit import Unit
 
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+WEEK, DAY, HOUR = timedelta(days=7), timedelta(days=1), timedelta(hours=1)
 # So long it is still known that a link was one of ours, and has ended.
 KNOWN_FOR = timedelta(days=30)
 # A provider's words may name the address.
@@ -58,11 +58,15 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How often was asked: messages to the address a day; by the network, and of all, an hour."""
+    """How often was asked: messages to the address a day; by the network, and of all, an hour.
+
+    `in_vain`: how many in a week found nobody at the address.
+    """
 
     address: int
     network: int
     page: int
+    in_vain: int = 0
 
 
 def lock_confirmations(unit: Unit) -> None:
@@ -88,6 +92,11 @@ def count_asked(unit: Unit, address_hash: str, network_hash: str) -> Asked:
             asked(day_us, CONFIRMATION.c.address_hash == address_hash, superseded),
             asked(hour_us, CONFIRMATION.c.network_hash == network_hash),
             asked(hour_us),
+            asked(
+                to_us(unit.now - WEEK),
+                CONFIRMATION.c.address_hash == address_hash,
+                CONFIRMATION.c.gone_us.is_not(None),
+            ),
         )
     ).one()
     return Asked(*row)
@@ -138,8 +147,15 @@ def read_confirmation(unit: Unit, number: int) -> Confirmation | None:
 
 
 def use_confirmation(unit: Unit, number: int) -> None:
-    """It was confirmed: its link opens nothing more, and neither address nor wish is kept."""
+    """It was confirmed: its link opens nothing more, and neither address nor wish is kept.
+
+    Whatever was said before, somebody is at that address.
+    """
     _end(unit, CONFIRMATION.c.id == number)
+    this = CONFIRMATION.alias("this")
+    hashed = select(this.c.address_hash).where(this.c.id == number).scalar_subquery()
+    same = update(CONFIRMATION).where(CONFIRMATION.c.address_hash == hashed)
+    unit.connection.execute(same.values(gone_us=None))
 
 
 def end_confirmations(unit: Unit, channel_id: int, key: str) -> None:

@@ -27,7 +27,13 @@ from statusboard.domain.subscriber import Subscriber, SubscriberState
 from statusboard.domain.views.channels import Proof, ProofStep
 from statusboard.errors import RuleBroken
 from statusboard.storage import channels, subscribers
-from statusboard.storage.bounces import GivenAway, came_back, given_away
+from statusboard.storage.bounces import (
+    GivenAway,
+    asked_of,
+    asking_came_back,
+    came_back,
+    given_away,
+)
 from statusboard.storage.channels import read_channels
 from statusboard.storage.delivery_reports import find_unreported, note_report
 from statusboard.storage.proofs import KeptProof, read_proofs, write_proof
@@ -79,14 +85,19 @@ def record_bounces(unit: Unit, given: RecordBounces) -> Done[BouncesRecorded]:
 
     A report counts only for a message that was given away, by its key, which nobody can make up.
     One that quotes no message may be anybody's: it fails the one message that was given away to
-    the address lately, where there is one and no second, and never quarantines.
+    the address lately, where there is one and no second, and never quarantines. What asked an
+    address for its confirmation quarantines nobody either: a stranger has it sent.
     """
     channel = channel_named(read_channels(unit), given.channel)
     kind = kind_of(channel.kind, channel_kinds(), noun="channel")
     failed = quarantined = 0
     for bounce in given.bounces:
-        found = _reported(unit, channel, kind, bounce) if bounce.is_final else None
+        key = _key_of(kind, channel, bounce) if bounce.is_final else None
+        if key is None:
+            continue
+        found = _reported(unit, channel, key, bounce)
         if found is None:
+            failed += _asked_in_vain(unit, channel, key, bounce)
             continue
         subscriber, delivery = found
         came_back(unit, delivery.id, bounce.reason)
@@ -127,14 +138,33 @@ def record_reports(unit: Unit, given: RecordReports) -> Done[BouncesRecorded]:
     return Done(done, Changes.of(*topics), Audit(f"channel {channel.name}", detail))
 
 
-def _reported(
-    unit: Unit, channel: Channel, kind: ChannelKind, bounce: Bounce
-) -> tuple[Subscriber, GivenAway] | None:
-    """Whom a report is about, and which message; None where it is none of ours."""
+def _key_of(kind: ChannelKind, channel: Channel, bounce: Bounce) -> str | None:
+    """The address of a report, as it is compared; None where it is none."""
     try:
-        address_key = kind.key_on(bounce.address, channel.config)
+        return kind.key_on(bounce.address, channel.config)
     except RuleBroken:
         return None
+
+
+def _asked_in_vain(unit: Unit, channel: Channel, key: str, bounce: Bounce) -> bool:
+    """Whether a report is about what asked an address for its confirmation; that is written down.
+
+    One that quotes no message may be anybody's, and about anything.
+    """
+    if not bounce.key:
+        return False
+    keys = MessageKeys.read(unit)
+    for one in asked_of(unit, channel.id, key):
+        if bounce.key == keys.of(channel.id, one.address, one.update, one.published_at):
+            asking_came_back(unit, one.id, bounce.reason, is_gone=bounce.quarantines)
+            return True
+    return False
+
+
+def _reported(
+    unit: Unit, channel: Channel, address_key: str, bounce: Bounce
+) -> tuple[Subscriber, GivenAway] | None:
+    """Whom a report is about, and which message; None where it is none of ours."""
     subscriber = subscribers.find_subscriber(unit, channel.id, address_key)
     if subscriber is None:
         return None

@@ -23,9 +23,9 @@ def settled(claim: Claim, outcome: Outcome, now: datetime) -> Settled:
     match outcome:
         case Sent(receipt):
             return _row(claim, DeliveryState.SENT, receipt=receipt)
-        case Refused(reason):
+        case Refused(reason, quarantines):
             state = DeliveryState.MAY_HAVE_ARRIVED if doubted else DeliveryState.FAILED
-            return _row(claim, state, reason=reason)
+            return _row(claim, state, reason=reason, is_gone=quarantines)
         case Unclear(reason):
             # One more try, with the same key; the second doubt is the last word.
             again = None if doubted else now + PAUSES[0]
@@ -67,6 +67,7 @@ def _row(
     due_at: datetime | None = None,
     was_tried: bool = True,
     was_begun: bool = True,
+    is_gone: bool = False,
 ) -> Settled:
     return Settled(
         claim.id,
@@ -77,6 +78,7 @@ def _row(
         was_tried=was_tried,
         was_begun=was_begun,
         is_confirmation=claim.is_confirmation,
+        is_gone=is_gone,
     )
 
 

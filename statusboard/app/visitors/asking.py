@@ -19,6 +19,8 @@ LINK_WORKS_FOR = timedelta(hours=24)
 # Messages to one address a day; and how often is asked in an hour, from one network and of the
 # page. Nobody can have another one flooded, or a mail server's good name used up.
 A_DAY_TO_AN_ADDRESS = 3
+# And so many a week that find nobody there: a mailbox may be mended, and is asked once more.
+A_WEEK_IN_VAIN = 2
 AN_HOUR_FROM_A_NETWORK = 5
 AN_HOUR_OF_THE_PAGE = 200
 
@@ -40,6 +42,8 @@ def room(asked: Asked) -> Room:
         return Room(page=False, address=False, words="over the limit of a network")
     if asked.address >= A_DAY_TO_AN_ADDRESS:
         return Room(page=True, address=False, words="over the limit of an address")
+    if asked.in_vain >= A_WEEK_IN_VAIN:
+        return Room(page=True, address=False, words="nobody is at that address")
     return Room(page=True, address=True, words="asked to confirm")
 
 
