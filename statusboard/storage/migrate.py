@@ -27,7 +27,10 @@ from statusboard.storage.tables import METADATA
 from statusboard.storage.unit import Unit
 
 # The steps in order; the last one is what this program works with.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+REVISIONS = (
+    *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
+    *("0011", "0012"),
+)
 HEAD = REVISIONS[-1]
 # Held on PostgreSQL while migrating; any number that nobody else uses.
 ADVISORY_LOCK = 0x53_74_61_74_42_64

@@ -6,6 +6,7 @@ from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.own_secret import secret_of
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.subscribers.addresses import places_of
+from statusboard.app.subscribers.arrivals import count_seen, forget_seen
 from statusboard.app.subscribers.import_rows import plan_of
 from statusboard.app.subscribers.inputs import (
     CHUNK,
@@ -30,10 +31,12 @@ from statusboard.app.subscribers.rules import Names
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.subscriber import Subscriber, SubscriberState
+from statusboard.domain.visits import Seen
 from statusboard.errors import RuleBroken
 from statusboard.storage import kept, subscribers, suppressions
 from statusboard.storage.confirmations import forget_ended, when_asked
 from statusboard.storage.passing import end_waiting, passed_on
+from statusboard.storage.unconfirmed import count_expired
 from statusboard.storage.unit import Unit
 
 CHANGED = Changes.of(Topic.SUBSCRIBERS)
@@ -81,6 +84,8 @@ def forget_passed(unit: Unit, _given: ForgetPassed) -> Done[int]:
     gone = passed_on(unit)
     subscribers.erase_subscribers(unit, gone)
     end_waiting(unit)
+    count_seen(unit, {Seen.EXPIRED: count_expired(unit)})
+    forget_seen(unit)
     count = len(gone) + forget_ended(unit)
     return Done(count, CHANGED, Audit("subscribers", {"forgotten": count}))
 

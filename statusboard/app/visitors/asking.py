@@ -12,6 +12,7 @@ from statusboard.app.visitors.ways import Ways
 from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.networks import network_of
 from statusboard.domain.views.confirmation import ConfirmationMessage
+from statusboard.domain.visits import Seen
 from statusboard.storage.confirmations import Asked
 from statusboard.storage.unit import Unit
 
@@ -27,24 +28,36 @@ AN_HOUR_OF_THE_PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Whether it may be asked for, and whether the address may be written to; and in words why."""
+    """Whether it may be asked for, and whether the address may be written to; and in words why.
+
+    `seen` is what it counts as.
+    """
 
     page: bool
     address: bool
     words: str
+    seen: Seen
 
 
 def room(asked: Asked) -> Room:
     """What the limits leave. Over those of page and network nothing is even written down."""
     if asked.page >= AN_HOUR_OF_THE_PAGE:
-        return Room(page=False, address=False, words="over the limit of the page")
+        return Room(
+            page=False, address=False, words="over the limit of the page", seen=Seen.OVER_PAGE
+        )
     if asked.network >= AN_HOUR_FROM_A_NETWORK:
-        return Room(page=False, address=False, words="over the limit of a network")
+        return Room(
+            page=False, address=False, words="over the limit of a network", seen=Seen.OVER_NETWORK
+        )
     if asked.address >= A_DAY_TO_AN_ADDRESS:
-        return Room(page=True, address=False, words="over the limit of an address")
+        return Room(
+            page=True, address=False, words="over the limit of an address", seen=Seen.OVER_ADDRESS
+        )
     if asked.in_vain >= A_WEEK_IN_VAIN:
-        return Room(page=True, address=False, words="nobody is at that address")
-    return Room(page=True, address=True, words="asked to confirm")
+        return Room(
+            page=True, address=False, words="nobody is at that address", seen=Seen.NOBODY_THERE
+        )
+    return Room(page=True, address=True, words="asked to confirm", seen=Seen.ASKED)
 
 
 def hash_of_network(secret: str, network: str) -> str:

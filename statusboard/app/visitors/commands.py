@@ -9,6 +9,7 @@ from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.message_keys import begin_keys
 from statusboard.app.delivery.own_secret import secret_of
 from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.subscribers.arrivals import count_seen
 from statusboard.app.subscribers.keeping import Described, as_known, by_a_person
 from statusboard.app.subscribers.rules import address_hash
 from statusboard.app.visitors.asking import LINK_WORKS_FOR, asking_content, hash_of_network, room
@@ -30,6 +31,7 @@ from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.subscriber import Consent, SubscriberState
 from statusboard.domain.views.visiting import AskToBeTold, ChangeWishes, Link, Settled
+from statusboard.domain.visits import Seen
 from statusboard.errors import RuleBroken
 from statusboard.render.confirming_words import consent_words
 from statusboard.storage import subscribers, suppressions
@@ -86,6 +88,7 @@ def ask(unit: Unit, given: AskToBeTold) -> Done[None]:
             ends_at=ends_at,
         )
         add_confirmation(unit, new)
+    count_seen(unit, {left.seen: 1})
     detail: dict[str, object] = {"channel": channel.name, "became": left.words}
     return Done(None, ASKED, Audit("visitor", detail))
 
@@ -119,6 +122,7 @@ def confirm(unit: Unit, given: Link) -> Done[Settled]:
     if not wishes.is_passing:
         suppressions.release(unit, address_hash(secret_of(unit), kind.key, asked.key))
     use_confirmation(unit, asked.id)
+    count_seen(unit, {Seen.CONFIRMED: 1})
     detail: dict[str, object] = {"channel": channel.name, "new": known is None}
     return _settled(unit, ways, choice, owner_by_id(unit, subscriber_id), detail)
 
@@ -145,6 +149,7 @@ def change(unit: Unit, given: ChangeWishes) -> Done[Settled]:
         consent = Consent(unit.now, CHOSEN_BY_LINK, words)
     new = replace(as_known(known, owner.key), wishes=wishes, consent=consent)
     subscribers.change_subscriber(unit, known.id, new)
+    count_seen(unit, {Seen.CHANGED: 1})
     return _settled(unit, ways, choice, owner_by_id(unit, known.id), {})
 
 
@@ -160,6 +165,8 @@ def leave(unit: Unit, given: Link) -> Done[Settled]:
     one = owner.subscriber
     channel = next(c for c in read_all_channels(unit) if c.id == one.channel_id)
     _tell_nothing(unit, channel.id, channel.kind, owner.key, one.id)
+    if one.state is not SubscriberState.LEFT:
+        count_seen(unit, {Seen.LEFT: 1})
     gone = replace(owner, subscriber=replace(one, state=SubscriberState.LEFT))
     audit = Audit(f"subscriber {one.id}")
     return Done(Settled(standing_of(unit, ways, choice, gone)), CHANGED, audit)
@@ -185,6 +192,8 @@ def stop(unit: Unit, given: StopTexts) -> Done[bool]:
     _tell_nothing(unit, found.id, found.kind, key, None if known is None else known.id)
     subject = "visitor" if known is None else f"subscriber {known.id}"
     was_told = known is not None and known.state is SubscriberState.ACTIVE
+    if was_told:
+        count_seen(unit, {Seen.LEFT: 1})
     return Done(was_told, CHANGED, Audit(subject, {"channel": found.name}))
 
 

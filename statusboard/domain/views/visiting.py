@@ -1,9 +1,11 @@
 """What a visitor of the page sees of subscribing, and what they give. Plain values for the pipe."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from statusboard.domain.subscriber import DEFAULT_LANGUAGE, About, Extent
+from statusboard.domain.visits import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +131,10 @@ class Settled:
 
     standing: Standing
     manage: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCounts:
+    """What a page server saw since it last said so: how often, and nothing of by whom."""
+
+    counts: Mapping[Seen, int]

@@ -43,7 +43,7 @@ from statusboard.storage.tables.records import (
     SETTING,
     SOURCE,
 )
-from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY
+from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
 __all__ = [
     "AUDIT",
@@ -83,4 +83,5 @@ __all__ = [
     "TRANSCRIPT",
     "TRANSITION",
     "UPDATE_COMPONENT",
+    "VISIT_COUNT",
 ]

@@ -1,6 +1,6 @@
-"""What visitors of the page asked for, and the messages by which an address confirms it."""
+"""What visitors of the page asked for, the messages by which an address confirms it, and counts."""
 
-from sqlalchemy import Column, ForeignKey, Index, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text
 
 from statusboard.storage.tables.base import KEY, METADATA, MICROS, progress_columns
 
@@ -36,4 +36,13 @@ HEARD_REPLY = Table(
     METADATA,
     Column("digest", Text, primary_key=True),
     Column("at_us", MICROS, nullable=False),
+)
+
+# How often which sort of thing was seen on a day of the page's zone, and nothing of by whom.
+VISIT_COUNT = Table(
+    "visit_count",
+    METADATA,
+    Column("day", Text, primary_key=True),  # ISO 8601
+    Column("seen", Text, primary_key=True),  # domain.visits.Seen
+    Column("count", BigInteger, nullable=False),
 )
