@@ -43,8 +43,8 @@ def public_app(
     app = Starlette(
         routes=[
             Route(HEALTH, _health(standing), methods=["GET"]),
-            *(() if forms is None else visits(forms)),
-            *(() if hooks is None else hook_routes(hooks)),
+            *(() if forms is None else visits(forms, shown.traffic.seen)),
+            *(() if hooks is None else hook_routes(hooks, shown.traffic.seen)),
             Mount("/", app=rest),
         ],
         middleware=[Middleware(Pages, shown=shown)],

@@ -1,5 +1,6 @@
 """What providers post here: that somebody answered a message. Who it is from, others judge."""
 
+from collections import Counter
 from typing import Protocol
 
 from starlette.requests import Request
@@ -7,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from statusboard.domain.views.provider_call import ProviderCall
+from statusboard.domain.visits import Seen
 from statusboard.server import notes
 from statusboard.server.bodies import FORM, body_of, fields_of
 
@@ -25,8 +27,8 @@ class Hooks(Protocol):
         """The status of the answer: 200 where the provider said it. Raises nothing."""
 
 
-def hook_routes(hooks: Hooks) -> list[Route]:
-    """The routes of the providers."""
+def hook_routes(hooks: Hooks, seen: Counter[Seen]) -> list[Route]:
+    """The routes of the providers. `seen` counts what none of them sends."""
 
     async def answer(request: Request) -> Response:
         path = request.url.path
@@ -44,6 +46,8 @@ def hook_routes(hooks: Hooks) -> list[Route]:
         if len(signature) == SIGNATURE_LENGTH:
             call = _call(request, body, signature)
             status = await hooks.answer(call, request.client.host if request.client else "")
+        else:
+            seen[Seen.UNSIGNED] += 1
         content = NOTHING_TO_SAY if status == 200 else b""
         return Response(content, status, {"cache-control": "no-store"}, "text/xml")
 

@@ -48,12 +48,15 @@ class Pages:
                 accept = value if not accept else accept + b"," + value
             elif name == b"if-none-match":
                 known = value if known is None else known + b"," + value
+        is_head = scope["method"] == "HEAD"
+        if served.counts_as is not None and not is_head:
+            self._shown.traffic.seen[served.counts_as] += 1
         form = served.packed if served.packed is not None and takes_gzip(accept) else served.plain
         if known is not None and has_it(known, form.etag):
             await _send(send, 304, form.unchanged, b"")
             self._shown.traffic.note(304, 0)
             return
-        content = b"" if scope["method"] == "HEAD" else served.content(form)
+        content = b"" if is_head else served.content(form)
         await _send(send, 200, form.headers, content)
         self._shown.traffic.note(200, len(content))
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from statusboard.domain.views.site import SiteFile, SiteIndex
+from statusboard.domain.visits import Seen
 from statusboard.server.media import HTML, is_worth_packing, media_type
 from statusboard.server.policy import content_policy
 
@@ -39,12 +40,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A file: as it is, and compressed where that makes it smaller."""
+    """A file: as it is, and compressed where that makes it smaller.
+
+    `counts_as` None: it comes along with a page, as its stylesheet does.
+    """
 
     digest: str
     size: int
     plain: Form
     packed: Form | None
+    counts_as: Seen | None = None
 
     def content(self, form: Form) -> bytes:
         """What is sent of a form."""
@@ -109,20 +114,22 @@ def _answers(files: Mapping[str, Served]) -> dict[str, Served]:
 
 def _served(file: SiteFile, content: bytes, *, keep: bool) -> Served:
     media = media_type(file.path)
-    headers: Headers = [FRESH, *(OPEN if file.path.startswith(API) else ())]
+    is_api = file.path.startswith(API)
+    counts_as = Seen.API if is_api else Seen.PAGES if media == HTML else None
+    headers: Headers = [FRESH, *(OPEN if is_api else ())]
     if media == HTML:
         headers.append((b"content-security-policy", content_policy(content)))
     tag = file.digest[:32].encode()
     plain = _form(tag, media, headers, content)
     small = gzip.compress(content, 6, mtime=0) if is_worth_packing(media) else content
     if len(small) >= len(content):
-        return Served(file.digest, file.size, plain, None)
+        return Served(file.digest, file.size, plain, None, counts_as)
     headers = [*headers, VARY]
     packed = _form(tag + b"-gzip", media, [*headers, (b"content-encoding", b"gzip")], small)
     plain = _form(tag, media, headers, content)
     if not keep:
         plain = Form(plain.etag, plain.headers, plain.unchanged, None)
-    return Served(file.digest, file.size, plain, packed)
+    return Served(file.digest, file.size, plain, packed, counts_as)
 
 
 def _form(tag: bytes, media: bytes, headers: Sequence[tuple[bytes, bytes]], content: bytes) -> Form:

@@ -3,12 +3,18 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from statusboard.domain.visits import Seen
+
 
 @dataclass(slots=True)
 class Traffic:
-    """What was answered since the start: how often with which status, and how many bytes."""
+    """What was answered since the start: how often with which status, and how many bytes.
+
+    `seen` is what visitors were seen doing, as far as this server knows it.
+    """
 
     answers: Counter[int] = field(default_factory=Counter)
+    seen: Counter[Seen] = field(default_factory=Counter)
     sent_bytes: int = 0
 
     def note(self, status: int, size: int) -> None:
@@ -37,6 +43,11 @@ def exposition(standing: Standing, traffic: Traffic) -> str:
     lines += [
         f'statusboard_page_requests_total{{status="{status}"}} {count}'
         for status, count in sorted(traffic.answers.items())
+    ]
+    lines += _metric("seen_total", "counter", "What visitors were seen doing, and was refused.")
+    lines += [
+        f'statusboard_page_seen_total{{what="{seen}"}} {count}'
+        for seen, count in sorted(traffic.seen.items())
     ]
     figures = [
         ("sent_bytes_total", "counter", "Bytes of content sent.", traffic.sent_bytes),

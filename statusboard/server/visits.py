@@ -4,6 +4,7 @@ Looking changes nothing, for scanners of mail follow every link; only a POST act
 knows who a visitor is: what a link may do is in the link.
 """
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -13,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from statusboard.domain.visits import Seen
 from statusboard.server import notes
 from statusboard.server.bodies import FORM, body_of, fields_of
 from statusboard.server.media import HTML, media_type
@@ -66,15 +68,15 @@ class Forms(Protocol):
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-def visits(forms: Forms) -> list[Route]:
-    """The routes of the forms."""
-    answer = _answering(forms)
+def visits(forms: Forms, seen: Counter[Seen]) -> list[Route]:
+    """The routes of the forms. `seen` counts what no form of ours sends."""
+    answer = _answering(forms, seen)
     methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
     found = [Route(path, answer, methods=methods) for path in (*PATHS, LEAVE)]
     return [*found, *(Route(f"/{path}", _file(path, body)) for path, body in forms.files.items())]
 
 
-def _answering(forms: Forms) -> Handler:
+def _answering(forms: Forms, seen: Counter[Seen]) -> Handler:
     async def answer(request: Request) -> Response:
         path = request.url.path
         if request.method not in ("GET", "HEAD", "POST"):
@@ -83,9 +85,10 @@ def _answering(forms: Forms) -> Handler:
         if request.method == "POST":
             # Read before it is refused: what is left of it would stand before the next request.
             body = await body_of(request)
-            refusal = notes.too_large(path) if body is None else _refusal(request)
-            if refusal is not None:
-                return refusal
+            refused = Seen.NO_FORM if body is None else _refused(request)
+            if refused is not None:
+                seen[refused] += 1
+                return _refusal(path, refused, is_too_large=body is None)
             fields = fields_of(body or b"")
         shown = await forms.answer(
             Visit(
@@ -109,8 +112,8 @@ def _answering(forms: Forms) -> Handler:
     return answer
 
 
-def _refusal(request: Request) -> Response | None:
-    """An answer to what no form of ours sends; None where it may be one.
+def _refused(request: Request) -> Seen | None:
+    """What it is that no form of ours sends; None where it may be one.
 
     A browser says by `Sec-Fetch-Site` where a form stood, and an older one by `Origin`; a mail
     program that leaves by one click (RFC 8058) says neither.
@@ -123,9 +126,15 @@ def _refusal(request: Request) -> Response | None:
         else _is_elsewhere(origin, request.headers.get("host"))
     )
     if is_foreign:
-        return notes.not_ours(request.url.path)
+        return Seen.FOREIGN
     sort = request.headers.get("content-type", FORM).partition(";")[0].strip().lower()
-    return None if sort in (FORM, "multipart/form-data") else notes.no_form(request.url.path)
+    return None if sort in (FORM, "multipart/form-data") else Seen.NO_FORM
+
+
+def _refusal(path: str, refused: Seen, *, is_too_large: bool) -> Response:
+    if is_too_large:
+        return notes.too_large(path)
+    return notes.not_ours(path) if refused is Seen.FOREIGN else notes.no_form(path)
 
 
 def _is_elsewhere(origin: str, host: str | None) -> bool:

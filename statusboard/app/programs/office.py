@@ -27,6 +27,7 @@ from statusboard.app.services.sweeping import SecretSweeper
 from statusboard.app.subscribers.forgetting import Forgetter
 from statusboard.app.timeouts import PREPARE_S, within
 from statusboard.app.visitors.commands import ask, change, confirm, leave, stop
+from statusboard.app.visitors.counting_commands import count
 from statusboard.app.visitors.queries import OFFER, STANDING
 from statusboard.app.visitors.replies import Replies
 from statusboard.domain.access import Actor, person, visitor
@@ -94,7 +95,7 @@ class OfficeWork:
         shelf, reading = self.office.shelf, self.reading
         own = {
             one.name: Method(one.input_type, self._carry_out(one, lambda _who: visitor()))
-            for one in (ask, confirm, change, leave)
+            for one in (ask, confirm, change, leave, count)
         }
         # Not among the methods: only a provider, by its signature, says who texted STOP.
         heed = self._carry_out(stop, lambda _who: visitor())

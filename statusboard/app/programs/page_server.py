@@ -15,6 +15,7 @@ from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.processes.logs import begin_log
 from statusboard.app.processes.signals import end_on_signals
 from statusboard.app.programs.guarded_http import MOST_CONNECTIONS, Rules
+from statusboard.app.programs.handing_over import HandingOver
 from statusboard.app.programs.listening_socket import bound, handed_over, url_of
 from statusboard.app.programs.provider_hooks import ProviderHooks
 from statusboard.app.programs.serve_options import LOOPBACK, ServeOptions
@@ -63,7 +64,7 @@ class PageServer:
         self._clock = clock or SystemClock()
         self._shown = Shown()
         self._feed = SiteFeed(address_file, self._show)
-        refused = self._shown.traffic.note
+        refused, seen = self._shown.traffic.note, self._shown.traffic.seen
         rules = Rules(
             headers=standing_headers(options.public_url),
             trusted=options.trusted,
@@ -71,7 +72,9 @@ class PageServer:
             most=most_connections,
         )
         desk = VisitorDesk(lambda: self._feed.caller)
-        forms, hooks = VisitorForms(desk, self._clock), ProviderHooks(desk, self._clock)
+        forms = VisitorForms(desk, self._clock, seen=seen)
+        hooks = ProviderHooks(desk, self._clock, seen=seen)
+        self._handing = HandingOver(seen, desk)
         self._server = listener(public_app(self._shown, self.standing, forms, hooks), rules)
 
     def standing(self) -> Standing:
@@ -102,6 +105,7 @@ class PageServer:
                 servers.append((listener(app, Rules()), theirs))
             async with asyncio.TaskGroup() as group:
                 feeding = group.create_task(self._feed.run())
+                handing = group.create_task(self._handing.run())
                 await self._first_page(stop)
                 address = url_of(mine)
                 serving = [group.create_task(each.serve([sock])) for each, sock in servers]
@@ -112,6 +116,8 @@ class PageServer:
                 for each, _ in servers:
                     each.should_exit = True
                 await asyncio.wait(serving)
+                handing.cancel()
+                await self._handing.tell_at_the_end()
                 feeding.cancel()
 
     async def _first_page(self, stop: asyncio.Event) -> None:

@@ -12,6 +12,7 @@ from statusboard.domain.views.visiting import (
     ChangeWishes,
     Link,
     Offer,
+    SeenCounts,
     Settled,
     Standing,
 )
@@ -25,7 +26,7 @@ LOOKING = Deadline(10.0, may_change=False)
 AT_ONCE, QUEUE_S = 8, 2.0
 OFFER, STANDING = "visitor.offer", "visitor.standing"
 ASK, CONFIRM, CHANGE, LEAVE = "visitor.ask", "visitor.confirm", "visitor.change", "visitor.leave"
-REPLY = "visitor.reply"
+REPLY, COUNT = "visitor.reply", "visitor.count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ class VisitorDesk:
         """Passes on what a provider says that somebody answered; whether it was the provider."""
         found: bool = await self._call(REPLY, given, bool, PATIENCE)
         return found
+
+    async def count(self, given: SeenCounts) -> None:
+        """Adds to what was seen of visitors."""
+        await self._call(COUNT, given, None, PATIENCE)
 
     async def _settled(self, method: str, given: object) -> Settled:
         found: Settled = await self._call(method, given, Settled, PATIENCE)

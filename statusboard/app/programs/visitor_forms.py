@@ -8,12 +8,14 @@ import hashlib
 import hmac
 import math
 import secrets as chance
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from statusboard.app.clock import Clock
 from statusboard.app.programs.visitor_desk import VisitorDesk
 from statusboard.domain.views.visiting import ChangeWishes, Link, Offer
+from statusboard.domain.visits import Seen
 from statusboard.errors import Rejected, RuleBroken, Unavailable
 from statusboard.render.forms import fields as read
 from statusboard.render.forms.fields import Fields, Place, Problem, Wrong
@@ -47,13 +49,14 @@ NOTHING_OFFERED = Offer("", "", (), (), (), (), {})
 
 @dataclass(slots=True)
 class VisitorForms:
-    """Answers visits, by the office as far as visitors may use it."""
+    """Answers visits, by the office as far as visitors may use it; `seen` counts refusals."""
 
     desk: VisitorDesk
     clock: Clock
     limit: RateLimit = field(
         default_factory=lambda: RateLimit(A_MINUTE_FROM_A_NETWORK, A_MINUTE_IN_ALL)
     )
+    seen: Counter[Seen] = field(default_factory=Counter)
     _secret: bytes = field(default_factory=lambda: chance.token_bytes(32), repr=False)
     _offer: Offer = NOTHING_OFFERED
     _offered_s: float | None = None
@@ -73,6 +76,7 @@ class VisitorForms:
         if visit.fields is not None:
             wait_s = self.limit.wait_s(visit.network, self.clock.monotonic())
             if wait_s:
+                self.seen[Seen.TOO_OFTEN] += 1
                 shown_now = too_many_html(self._offer, page)
                 return Shown(TOO_MANY, shown_now, retry_s=math.ceil(wait_s))
         answers: dict[str, Callable[[Visit, Offer, Page], object]] = {
@@ -87,11 +91,9 @@ class VisitorForms:
             page = replace(page, is_demo=offer.is_demo)
             shown: Shown = await answers[visit.form](visit, offer, page)  # type: ignore[misc]
         except RuleBroken as broken:
-            status = (
-                GONE if broken.field.startswith("token.") and broken.field != UNKNOWN else MISSING
-            )
-            return Shown(status, no_link_html(offer, page, broken.field))
+            return self._no_link(offer, page, broken.field)
         except (Unavailable, Rejected):
+            self.seen[Seen.BUSY] += 1
             return Shown(BUSY, not_now_html(offer, page), retry_s=RETRY_S)
         return shown
 
@@ -100,6 +102,7 @@ class VisitorForms:
             return Shown(200, subscribe_html(offer, page, incident=visit.name))
         entry = read.read_entry(visit.fields, offer, page.language)
         if read.is_trapped(visit.fields):
+            self.seen[Seen.TRAPPED] += 1
             return Shown(200, asked_html(offer, page, entry.channel, incident=visit.name))
         asked = read.asked_of(entry, offer, incident=visit.name, network=visit.network)
         if not isinstance(asked, Wrong) and not self._is_fresh(visit.fields):
@@ -110,6 +113,7 @@ class VisitorForms:
             except RuleBroken as broken:
                 asked = read.refused(broken.field)
         if isinstance(asked, Wrong):
+            self._count_wrong(asked)
             return Shown(WRONG, subscribe_html(offer, page, entry, asked, incident=visit.name))
         return Shown(200, asked_html(offer, page, entry.channel, incident=visit.name))
 
@@ -119,14 +123,14 @@ class VisitorForms:
             return Shown(200, confirmed_html(offer, page, await self.desk.confirm(link)))
         standing = await self.desk.standing(link)
         if standing.until is None:
-            return Shown(MISSING, no_link_html(offer, page, UNKNOWN))
+            return self._no_link(offer, page, UNKNOWN)
         return Shown(200, confirm_html(offer, page, standing))
 
     async def _manage(self, visit: Visit, offer: Offer, page: Page) -> Shown:
         link = Link(visit.name)
         standing = await self.desk.standing(link)
         if standing.until is not None:
-            return Shown(MISSING, no_link_html(offer, page, UNKNOWN))
+            return self._no_link(offer, page, UNKNOWN)
         if visit.fields is None:
             return Shown(200, manage_html(offer, page, standing, link))
         entry = read.read_entry(visit.fields, offer, page.language)
@@ -149,6 +153,18 @@ class VisitorForms:
             return Shown(200, left_html(offer, page, settled.standing))
         standing = await self.desk.standing(link)
         return Shown(200, leave_html(offer, page, standing, link))
+
+    def _no_link(self, offer: Offer, page: Page, why: str) -> Shown:
+        is_old = why.startswith("token.") and why != UNKNOWN
+        self.seen[Seen.OLD_LINK if is_old else Seen.BAD_LINK] += 1
+        return Shown(GONE if is_old else MISSING, no_link_html(offer, page, why))
+
+    def _count_wrong(self, wrong: Wrong) -> None:
+        """What a person forgot to fill in is not refused, and so not counted."""
+        if wrong.problems.get(Place.ADDRESS) in (Problem.ADDRESS, Problem.LONG):
+            self.seen[Seen.BAD_ADDRESS] += 1
+        elif Problem.STALE in wrong.problems.values():
+            self.seen[Seen.STALE] += 1
 
     async def _offered(self) -> Offer:
         now_s = self.clock.monotonic()

@@ -23,7 +23,7 @@ from tests.fixtures.speaking import MAJOR, Newsroom, wording
 pytestmark = pytest.mark.anyio
 
 OPENED = {
-    *("page.site", "page.content", "visitor.offer", "visitor.standing"),
+    *("page.site", "page.content", "visitor.offer", "visitor.standing", "visitor.count"),
     *("visitor.ask", "visitor.confirm", "visitor.change", "visitor.leave", "visitor.reply"),
 }
 
