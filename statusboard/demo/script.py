@@ -20,6 +20,7 @@ from statusboard.demo.services import GROUPS, SERVICES, DemoService
 from statusboard.demo.services import PAGE_NAME as SHOP
 from statusboard.demo.services import ZONE as SHOP_ZONE
 from statusboard.demo.timeline import Stretch, timeline
+from statusboard.demo.visitors import write_visits
 from statusboard.domain.access import Actor, loop
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
@@ -79,6 +80,7 @@ def write_story(
     ]
     with database.writing(now, narrator) as unit:
         audience.come(unit, days_left=0.0, waits_for=incidents[-1])
+        write_visits(unit)
     with database.writing(now, loop("collector")) as unit:
         _write_states(unit, played)
         _write_rollups(unit, played, scenario)

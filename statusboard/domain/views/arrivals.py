@@ -2,9 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from statusboard.domain.visits import REFUSALS, Seen
+
+# A message to confirm goes out within seconds: after so long something is in its way.
+UNSENT_IS_OLD = timedelta(minutes=10)
+# Most confirm within minutes. After so long the message may lie where nobody looks.
+ASKED_IS_OLD = timedelta(hours=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,14 @@ class Waiting:
     unsent: int = 0
     unsent_since: datetime | None = None
     failed: int = 0
+
+    def is_unsent_for_long(self, now: datetime) -> bool:
+        """Whether somebody asked and was not written to, although there was time enough."""
+        return self.unsent_since is not None and now - self.unsent_since >= UNSENT_IS_OLD
+
+    def is_asked_for_long(self, now: datetime) -> bool:
+        """Whether somebody was written to and has not confirmed for hours."""
+        return self.asked_since is not None and now - self.asked_since >= ASKED_IS_OLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from statusboard.domain.delivery import Delivery
 from statusboard.domain.inside_list import InsideList
 from statusboard.domain.subscriber import Subscriber, SubscriberState
+from statusboard.domain.views.arrivals import Arrivals
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class PeopleView:
 
     `total` counts all that were asked for; `next_before` asks for the page after this one, None at
     the end. `counts` are of everybody, or of the inside list that was asked for, by the name of the
-    channel and the state. `lists` are the inside lists there are.
+    channel and the state. `lists` are the inside lists there are. `arrivals`: who came by
+    themselves, where that was asked for.
     """
 
     rows: tuple[SubscriberRow, ...]
@@ -46,6 +48,7 @@ class PeopleView:
     as_of: datetime
     zone: str
     lists: tuple[InsideList, ...] = ()
+    arrivals: Arrivals | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,10 +40,13 @@ class Choices:
 
 
 async def ask_people(desk: Desk, asked: PeopleAsk) -> PeopleView:
-    """The people who fit, the newest first."""
+    """The people who fit, the newest first; and who came by themselves."""
+    from statusboard.app.subscribers.arrivals import ARRIVALS
     from statusboard.app.subscribers.queries import PEOPLE
 
-    return await desk.ask(PEOPLE, asked)
+    people = await desk.ask(PEOPLE, asked)
+    arrivals = await desk.ask(ARRIVALS, None)
+    return replace(people, arrivals=arrivals)
 
 
 async def ask_choices(desk: Desk) -> Choices:
@@ -147,8 +150,6 @@ async def export_people(desk: Desk, asked: PeopleAsk, file: Path) -> int:
 
     Raises RuleBroken where the file cannot be written.
     """
-    from dataclasses import replace
-
     from statusboard.app.subscribers.csv_file import csv_lines
     from statusboard.app.subscribers.queries import PEOPLE
 

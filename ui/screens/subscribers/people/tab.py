@@ -15,6 +15,7 @@ from statusboard.domain.views.people import PeopleView, SubscriberRow
 from ui.runtime.operations import Operations
 from ui.screens.destinations import SubscribersPlace, SubscribersTab
 from ui.screens.subscribers.channel_words import count_words
+from ui.screens.subscribers.people.arrivals_card import ArrivalsCard
 from ui.screens.subscribers.people.asking import ask_people, export_people
 from ui.screens.subscribers.people.filters import ALL, PeopleFilters
 from ui.screens.subscribers.people.people_tasks import PeopleTasks
@@ -96,6 +97,8 @@ class PeopleTab(Tab[PeopleView]):
         filters.addWidget(self.filters, 1)
         filters.addWidget(self.export_button)
         column.addLayout(filters)
+        self.arrivals = ArrivalsCard()
+        column.addWidget(self.arrivals)
         self.nothing = Label(tone="muted", wrap=True)
         table = QVBoxLayout()
         table.setSpacing(SPACE_3)
@@ -145,11 +148,13 @@ class PeopleTab(Tab[PeopleView]):
                 action=self.tr("Set up a channel"),
             )
             return
+        self.arrivals.show_arrivals(view.arrivals)
         everybody = sum(sum(of_channel.values()) for of_channel in view.counts.values())
         if not everybody and self._asked.list_id is None:
+            first = self.tr("Add the first person, or import a file of the people you have.")
             self.show_empty(
                 self.tr("Nobody is told yet"),
-                self.tr("Add the first person, or import a file of the people you have."),
+                " ".join(filter(None, (first, self._waiting_words(view)))),
                 action=self.tr("Add subscriber"),
             )
             return
@@ -172,6 +177,10 @@ class PeopleTab(Tab[PeopleView]):
         self.more_button.setVisible(shown < view.total)
         self.export_button.setEnabled(bool(view.total))
         self._selection_moved()
+
+    def _waiting_words(self, view: PeopleView) -> str:
+        words = "" if view.arrivals is None else self.arrivals.waiting_words(view.arrivals)
+        return self.tr("By themselves: {waiting}.").format(waiting=words) if words else ""
 
     def _nobody_words(self, view: PeopleView) -> str:
         if self._asked.list_id is not None and not any(view.counts.values()):
