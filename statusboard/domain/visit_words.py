@@ -8,6 +8,7 @@ REFUSAL_WORDS: Mapping[Seen, str] = {
     Seen.OVER_NETWORK: "asked too often from one network",
     Seen.OVER_ADDRESS: "asked too often for one address",
     Seen.OVER_PAGE: "over the limit of the page",
+    Seen.NOBODY_THERE: "to an address where nobody was found before",
     Seen.TOO_OFTEN: "too many forms in a minute",
     Seen.TRAPPED: "filled in by a program",
     Seen.STALE: "sent too soon or too late",

@@ -8,12 +8,12 @@ class Seen(StrEnum):
 
     `PAGES` and `API` were given. `ASKED`: an address was asked to confirm; `EXPIRED`: it never did.
     The rest was refused: over a limit of confirmations (`OVER_ADDRESS`, `OVER_NETWORK`,
-    `OVER_PAGE`), where asking was in vain before
-    (`NOBODY_THERE`), over a limit of forms (`TOO_OFTEN`), filled in by a program (`TRAPPED`), sent too soon or
-    from an old form (`STALE`), to an address that nothing may be sent to (`BAD_ADDRESS`), by a link
-    that opens nothing (`BAD_LINK`) or nothing any more (`OLD_LINK`), from another page (`FOREIGN`),
-    what is no form (`NO_FORM`), in a provider's name (`UNSIGNED`). `BUSY`: the office was not
-    there, or had no time.
+    `OVER_PAGE`), where asking was in vain before (`NOBODY_THERE`), over a limit of forms
+    (`TOO_OFTEN`), filled in by a program (`TRAPPED`), sent too soon or from an old form (`STALE`),
+    to an address that nothing may be sent to (`BAD_ADDRESS`), by a link that opens nothing
+    (`BAD_LINK`) or nothing any more (`OLD_LINK`), from another page (`FOREIGN`), what is no form
+    (`NO_FORM`), in a provider's name (`UNSIGNED`). `BUSY`: the office was not there, or had no
+    time.
     """
 
     PAGES = "pages"
