@@ -12,9 +12,10 @@ FORM = "application/x-www-form-urlencoded"
 
 
 async def body_of(request: Request) -> bytes | None:
-    """What was sent; None where it is more than any form holds.
+    """What was sent; None where it is more than any form holds, or did not come whole.
 
-    Of that too much is read, and not kept: whoever is hung up on while sending reads no answer.
+    Of too much more is read, and not kept: whoever is hung up on while sending reads no answer.
+    The beginning of a form is another form, with an address that is somebody else's.
     """
     body, size = bytearray(), 0
     try:
@@ -25,7 +26,7 @@ async def body_of(request: Request) -> bytes | None:
             elif size > MOST_READ:
                 break
     except ClientDisconnect:
-        pass
+        return None
     return bytes(body) if size <= LONGEST_FORM else None
 
 

@@ -1,12 +1,14 @@
 """Malformed, oversized and misled requests: answered in words, and no row of the desk moves."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from tests.fixtures.database import ON_SQLITE
-from tests.fixtures.page_server_of import FORM, PageServerOf, page_server_of, subscribes
+from tests.fixtures.page_server_of import FORM, WHOLE, PageServerOf, page_server_of, subscribes
 from tests.fixtures.served import Line
 from tests.fixtures.visiting import READER, Visited, desk, visited
 
@@ -99,6 +101,30 @@ async def test_a_malformed_request_is_refused_and_no_mistake_of_ours(
         assert said.split()[1] in (b"200", b"400", b"403", b"404", b"408")
     assert visited.everything() == before
     assert (await page.ask("GET", "/subscribe")).status == 200
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["Content-Length: {length}\n\n{body}", "Transfer-Encoding: chunked\n\n{hex}\n{body}\n"],
+    ids=["by its length", "in pieces"],
+)
+async def test_a_form_of_which_the_rest_never_came_does_nothing(
+    visited: Visited, page: PageServerOf, end: str
+) -> None:
+    form = await page.ask("GET", "/subscribe")
+    stamp = re.search(rb'name="at" value="([^"]*)"', form.body)
+    assert stamp is not None
+    visited.desk.clock.forward(5.0)
+    fields = {**WHOLE, "channel": "mail", "at": stamp[1].decode(), "address.mail": "a@customer.co"}
+    body = urlencode(fields)  # and an "m" was to follow
+    said = end.format(length=len(body) + 1, hex=f"{len(body):x}", body=body)
+    async with Line.to(page.port) as line:
+        line.say(f"POST /subscribe HTTP/1.1\nHost: status.example\nContent-Type: {FORM}\n{said}")
+        line.writer.write_eof()
+        assert b" 200 " not in await line.rest()
+    assert (await subscribes(visited, page, READER)).status == 200
+    await visited.desk.dispatch()
+    assert [address for address, _ in visited.desk.server.took] == [READER]
 
 
 @pytest.mark.parametrize(
