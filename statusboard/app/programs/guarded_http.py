@@ -123,6 +123,9 @@ class GuardedProtocol(HttpToolsProtocol):
         if size > self.rules.head_bytes:
             self._refuse(431)
             return
+        if not self._is_plain():
+            self._refuse(400)
+            return
         self._in_head = False
         self._expect_within(self.rules.body_s)
         super().on_headers_complete()
@@ -130,6 +133,15 @@ class GuardedProtocol(HttpToolsProtocol):
         # What comes after a question for another protocol cannot be read as one for this.
         if self.together.is_leaving or self.parser.should_upgrade():
             self.cycle.keep_alive = False
+
+    def _is_plain(self) -> bool:
+        """Whether it is HTTP/1.0, or HTTP/1.1 with one host: another server before us may see two.
+
+        See RFC 9112, 3.2.
+        """
+        version = self.parser.get_http_version()
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        return hosts <= 1 if version == "1.0" else version == "1.1" and hosts == 1
 
     def on_body(self, body: bytes) -> None:
         """Keeps it for the application."""
