@@ -18,7 +18,7 @@ from statusboard.channels.web.addresses import (
     without_secret,
 )
 from statusboard.channels.web.answers import Answer, Provider, bounded_s, outcome_of, said
-from statusboard.channels.web.chat import FOLLOW, as_read, chat_message
+from statusboard.channels.web.chat import as_read, chat_message
 from statusboard.channels.web.sending import Post, Posting, in_json, sending
 from statusboard.channels.web.server import proof_of_server, server_field
 from statusboard.channels.web.wording import cut, in_utf16, one_line
@@ -50,7 +50,8 @@ def _length(text: str) -> int:
 def message_of(outgoing: Outgoing) -> dict[str, object]:
     """The message as Discord takes it."""
     message = chat_message(outgoing)
-    link = f"\n\n[{FOLLOW}](<{_within(message.link)}>)" if message.link else ""
+    follow = escaped(cut(message.follow, TITLE, _length))
+    link = f"\n\n[{follow}](<{_within(message.link)}>)" if message.link else ""
     text = cut(message.text, DESCRIPTION - in_utf16(link), _length)
     embed: dict[str, object] = {
         "title": escaped(cut(message.title, TITLE, _length)),

@@ -18,7 +18,7 @@ from statusboard.channels.web.addresses import (
     without_secret,
 )
 from statusboard.channels.web.answers import Answer, Provider, outcome_of, quoted
-from statusboard.channels.web.chat import FOLLOW, as_read, chat_message, pieces
+from statusboard.channels.web.chat import as_read, chat_message, pieces
 from statusboard.channels.web.sending import Post, Posting, in_json, sending
 from statusboard.channels.web.server import proof_of_server, server_field
 from statusboard.channels.web.wording import cut
@@ -70,7 +70,7 @@ def message_of(outgoing: Outgoing) -> dict[str, object]:
     if message.link:
         # Inside the angle brackets only these could end the address too soon.
         link = escaped(message.link).replace("|", "%7C")
-        words = f"<{link}|{FOLLOW}>"
+        words = f"<{link}|{escaped(cut(message.follow, HEADER, _length))}>"
         text = {"type": "mrkdwn", "text": words, "verbatim": True}
         blocks.append({"type": "section", "text": text})
     return {

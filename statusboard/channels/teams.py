@@ -21,7 +21,7 @@ from statusboard.channels.web.addresses import (
     without_secret,
 )
 from statusboard.channels.web.answers import Answer, Provider, outcome_of, said
-from statusboard.channels.web.chat import FOLLOW, ChatMessage, Tone, as_read, chat_message
+from statusboard.channels.web.chat import ChatMessage, Tone, as_read, chat_message
 from statusboard.channels.web.sending import Post, Posting, in_json, sending
 from statusboard.channels.web.server import proof_of_server, server_field
 from statusboard.channels.web.wording import cut, in_bytes
@@ -88,7 +88,8 @@ def _card(message: ChatMessage, text: str) -> dict[str, object]:
         "body": body,
     }
     if message.link:
-        card["actions"] = [{"type": "Action.OpenUrl", "title": FOLLOW, "url": message.link}]
+        follow = cut(message.follow, TITLE)
+        card["actions"] = [{"type": "Action.OpenUrl", "title": follow, "url": message.link}]
     attachment = {
         "contentType": "application/vnd.microsoft.card.adaptive",
         "contentUrl": None,

@@ -23,13 +23,17 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
-    """A message before a chat's own rules. `link` is empty where the page has no address."""
+    """A message before a chat's own rules. `link` is empty where the page has no address.
+
+    `follow` are the words of the link: a chat shows an address in a text as no more than that.
+    """
 
     title: str
     text: str
     link: str
     tone: Tone
     is_over: bool = False
+    follow: str = FOLLOW
 
 
 def chat_message(outgoing: Outgoing) -> ChatMessage:
@@ -37,12 +41,17 @@ def chat_message(outgoing: Outgoing) -> ChatMessage:
     update = outgoing.update
     title, text = one_line(outgoing.subject), clean(outgoing.text).strip()
     if update is None:
-        return ChatMessage(title, text, "", Tone.PLAIN)
+        # What it asks for is its title, in the language of whoever is asked.
+        asked = outgoing.to_confirm
+        return ChatMessage(title, text, asked if _leads(asked) else "", Tone.PLAIN, follow=title)
     link = update.url or update.page_url
-    is_link = link.startswith(("https://", "http://"))
     is_over = update.wording.status.is_over
     tone = Tone.GOOD if is_over else _TONES[update.impact]
-    return ChatMessage(title, text, link if is_link else "", tone, is_over)
+    return ChatMessage(title, text, link if _leads(link) else "", tone, is_over)
+
+
+def _leads(link: str) -> bool:
+    return link.startswith(("https://", "http://"))
 
 
 _TONES = {
@@ -75,6 +84,6 @@ def pieces(text: str, size: int, most: int, measure: Measure = len) -> Iterator[
 def as_read(outgoing: Outgoing) -> Preview:
     """The message as it is read in a chat."""
     message = chat_message(outgoing)
-    link = f"{FOLLOW}: {message.link}" if message.link else ""
+    link = f"{message.follow}: {message.link}" if message.link else ""
     parts = (message.title, message.text, link)
     return Preview("text", "\n\n".join(part for part in parts if part) + "\n")
