@@ -17,6 +17,7 @@ from statusboard.catalog.address_checks import (
     url_problem,
 )
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
+from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.web_address import whole_address
 from statusboard.domain.canary import parse_canaries
 from statusboard.domain.notice import TITLE_LIMIT
@@ -226,6 +227,8 @@ SERVER = Section(
             example="10.0.0.5, 10.1.0.0/16",
             advanced=True,
         ),
+        *ASK_FIELDS,
+        *FORM_FIELDS,
     ),
 )
 SECTIONS = (PAGE, SERVER, LINE)

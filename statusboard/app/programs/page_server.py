@@ -22,7 +22,7 @@ from statusboard.app.programs.serve_options import LOOPBACK, ServeOptions
 from statusboard.app.programs.site_feed import SiteFeed
 from statusboard.app.programs.switches import take_all_files
 from statusboard.app.programs.visitor_desk import VisitorDesk
-from statusboard.app.programs.visitor_forms import VisitorForms
+from statusboard.app.programs.visitor_forms import VisitorForms, rate_limit
 from statusboard.app.programs.web_listener import listener
 from statusboard.errors import told_together
 from statusboard.server.app import operator_app, public_app
@@ -72,7 +72,7 @@ class PageServer:
             most=most_connections,
         )
         desk = VisitorDesk(lambda: self._feed.caller)
-        forms = VisitorForms(desk, self._clock, seen=seen)
+        forms = VisitorForms(desk, self._clock, rate_limit(options.limits), seen)
         hooks = ProviderHooks(desk, self._clock, seen=seen)
         self._handing = HandingOver(seen, desk)
         self._server = listener(public_app(self._shown, self.standing, forms, hooks), rules)

@@ -18,8 +18,10 @@ from statusboard.app.settings import (
     default_of,
     text_setting,
 )
+from statusboard.app.visitors.limits import form_limits
 from statusboard.catalog.address_checks import proxies_problem
 from statusboard.domain.proxies import parse_proxies
+from statusboard.domain.visit_limits import FORMS, FormLimits
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
 from statusboard.storage.migrate import revision_of
@@ -33,7 +35,8 @@ class ServeOptions:
     """`host` and `port` are for a socket of the server's own; port 0 takes any that is free.
 
     `public_url` is where people open the page; empty: not known. `trusted` are the addresses and
-    networks of proxies. `metrics_port` None: nobody reads the metrics.
+    networks of proxies. `metrics_port` None: nobody reads the metrics. `limits`: how often visitors
+    may send a form.
     """
 
     host: str = LOOPBACK
@@ -41,6 +44,7 @@ class ServeOptions:
     public_url: str = ""
     trusted: tuple[str, ...] = ()
     metrics_port: int | None = None
+    limits: FormLimits = FORMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ def serve_settings(settings: Mapping[str, object]) -> ServeSettings:
         port=port,
         public_url=text_setting(settings, PUBLIC_URL),
         trusted=parse_proxies(text_setting(settings, TRUSTED_PROXIES)),
+        limits=form_limits(settings),
     )
     return ServeSettings(options, settings.get(IN_WINDOW) is True)
 

@@ -14,6 +14,7 @@ from statusboard.storage.unit import Unit
 SUBJECT, WAITING, REFUSED = "visitors", "unconfirmed", "refused"
 # With these also people are turned away who mean it well.
 HITS_PEOPLE = frozenset({Seen.OVER_PAGE, Seen.BUSY})
+RAISED = "asks_in_all under [server] sets how many are asked to confirm in an hour"
 _DID = {
     Seen.ASKED: "asked",
     Seen.CONFIRMED: "confirmed",
@@ -34,7 +35,8 @@ def visitor_findings(unit: Unit) -> Iterator[Finding]:
     if refused:
         words = ", ".join(f"{count:,} {REFUSAL_WORDS[each]}" for each, count in refused.items())
         verdict = Verdict.NOTE if HITS_PEOPLE & refused.keys() else Verdict.FINE
-        yield Finding(REFUSED, verdict, f"in the last 7 days: {words}")
+        way = f"; {RAISED}" if Seen.OVER_PAGE in refused else ""
+        yield Finding(REFUSED, verdict, f"in the last 7 days: {words}{way}")
 
 
 def _came(week: Mapping[Seen, int]) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from statusboard.app.clock import Clock
 from statusboard.app.programs.visitor_desk import VisitorDesk
 from statusboard.domain.views.visiting import ChangeWishes, Link, Offer
+from statusboard.domain.visit_limits import FORMS, FormLimits
 from statusboard.domain.visits import Seen
 from statusboard.errors import Rejected, RuleBroken, Unavailable
 from statusboard.render.forms import fields as read
@@ -38,13 +39,15 @@ from statusboard.server.visits import Shown, Visit
 FASTEST_S, OLDEST_S = 1.0, 24 * 3600.0
 # What the office offers is asked for again after so long: it may be anybody who has it asked.
 OFFER_LASTS_S = 5.0
-# So often a minute is acted, from one network and in all: an office behind one address can, and
-# nobody can keep the desk busy. How often an address is asked to confirm has limits of its own.
-A_MINUTE_FROM_A_NETWORK, A_MINUTE_IN_ALL = 30, 600
 WRONG, GONE, MISSING, TOO_MANY, BUSY = 422, 410, 404, 429, 503
 RETRY_S = 5
 UNKNOWN = "token.unknown"
 NOTHING_OFFERED = Offer("", "", (), (), (), (), {})
+
+
+def rate_limit(limits: FormLimits) -> RateLimit:
+    """The limit within which is acted. How often an address is asked has limits of its own."""
+    return RateLimit(limits.a_minute_from_a_network, limits.a_minute_in_all)
 
 
 @dataclass(slots=True)
@@ -53,9 +56,7 @@ class VisitorForms:
 
     desk: VisitorDesk
     clock: Clock
-    limit: RateLimit = field(
-        default_factory=lambda: RateLimit(A_MINUTE_FROM_A_NETWORK, A_MINUTE_IN_ALL)
-    )
+    limit: RateLimit = field(default_factory=lambda: rate_limit(FORMS))
     seen: Counter[Seen] = field(default_factory=Counter)
     _secret: bytes = field(default_factory=lambda: chance.token_bytes(32), repr=False)
     _offer: Offer = NOTHING_OFFERED

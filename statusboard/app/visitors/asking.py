@@ -12,18 +12,15 @@ from statusboard.app.visitors.ways import Ways
 from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.networks import network_of
 from statusboard.domain.views.confirmation import ConfirmationMessage
+from statusboard.domain.visit_limits import AskLimits
 from statusboard.domain.visits import Seen
 from statusboard.storage.confirmations import Asked
 from statusboard.storage.unit import Unit
 
 LINK_WORKS_FOR = timedelta(hours=24)
-# Messages to one address a day; and how often is asked in an hour, from one network and of the
-# page. Nobody can have another one flooded, or a mail server's good name used up.
-A_DAY_TO_AN_ADDRESS = 3
-# And so many a week that find nobody there: a mailbox may be mended, and is asked once more.
+# Messages a week to one address that found nobody there: a mailbox may be mended, and is asked once
+# more.
 A_WEEK_IN_VAIN = 2
-AN_HOUR_FROM_A_NETWORK = 5
-AN_HOUR_OF_THE_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +36,17 @@ class Room:
     seen: Seen
 
 
-def room(asked: Asked) -> Room:
+def room(asked: Asked, limits: AskLimits) -> Room:
     """What the limits leave. Over those of page and network nothing is even written down."""
-    if asked.page >= AN_HOUR_OF_THE_PAGE:
+    if asked.page >= limits.an_hour_of_the_page:
         return Room(
             page=False, address=False, words="over the limit of the page", seen=Seen.OVER_PAGE
         )
-    if asked.network >= AN_HOUR_FROM_A_NETWORK:
+    if asked.network >= limits.an_hour_from_a_network:
         return Room(
             page=False, address=False, words="over the limit of a network", seen=Seen.OVER_NETWORK
         )
-    if asked.address >= A_DAY_TO_AN_ADDRESS:
+    if asked.address >= limits.a_day_to_an_address:
         return Room(
             page=True, address=False, words="over the limit of an address", seen=Seen.OVER_ADDRESS
         )

@@ -14,6 +14,7 @@ from statusboard.app.subscribers.keeping import Described, as_known, by_a_person
 from statusboard.app.subscribers.rules import address_hash
 from statusboard.app.visitors.asking import LINK_WORKS_FOR, asking_content, hash_of_network, room
 from statusboard.app.visitors.inputs import StopTexts
+from statusboard.app.visitors.limits import ask_limits
 from statusboard.app.visitors.links import (
     LEFT,
     Owner,
@@ -67,7 +68,7 @@ def ask(unit: Unit, given: AskToBeTold) -> Done[None]:
     begin_keys(unit)
     secret = secret_of(unit)
     hashed, network = address_hash(secret, kind.key, key), hash_of_network(secret, given.network)
-    left = room(count_asked(unit, hashed, network))
+    left = room(count_asked(unit, hashed, network), ask_limits(ways.settings))
     if left.page:
         # Whoever asks too often costs no more than to be counted.
         choice, wish = Choice.read(unit, ways), Wish(given.wanted, given.incident)

@@ -107,8 +107,10 @@ def test_what_the_page_server_is_told_stands_in_the_file(newsroom: Newsroom) -> 
     text = (
         '[server]\npublic_url = "https://status.northwind.example"\ncontact = "help@a.example"\n'
         'in_window = true\nhost = "::"\nport = 8443\ntrusted_proxies = "10.0.0.5, 10.1.0.0/16"\n'
+        "asks_per_address = 2\nasks_per_network = 50\nasks_in_all = 2000\n"
+        "forms_per_network = 60\nforms_in_all = 1200\n"
     )
-    assert len(applied(newsroom, text)) == 6
+    assert len(applied(newsroom, text)) == 11
     assert newsroom.ask(EXPORT_DESK) == text
     assert newsroom.ask(SETTINGS).values["server.public_url"] == "https://status.northwind.example"
 
@@ -132,14 +134,22 @@ def test_what_the_page_server_is_told_stands_in_the_file(newsroom: Newsroom) -> 
         ("trusted_proxies", "10.0.0.1, *", "“[*]” is not the address of a proxy"),
         ("trusted_proxies", "0.0.0.0/0", "not the address of a proxy"),
         ("trusted_proxies", "::/0", "not the address of a proxy"),
+        ("asks_per_address", 0, "a whole number from 1 to 100"),
+        ("asks_per_address", 101, "a whole number from 1 to 100"),
+        ("asks_per_network", -5, "a whole number from 1 to 100,000"),
+        ("asks_per_network", "many", "must be a number"),
+        ("asks_in_all", 2.5, "a whole number"),
+        ("forms_per_network", True, "must be a number"),
+        ("forms_in_all", 100_001, "a whole number from 1 to 100,000"),
     ],
 )
 def test_what_the_page_server_could_not_use_is_refused(
     field: str, value: object, words: str
 ) -> None:
     (server,) = (section for section in SECTIONS if section.key == "server")
-    with pytest.raises(RuleBroken, match=words):
+    with pytest.raises(RuleBroken, match=words) as caught:
         server.settle({field: value})
+    assert caught.value.field == f"server.{field}"
 
 
 @pytest.mark.parametrize(

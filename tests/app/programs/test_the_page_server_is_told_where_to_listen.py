@@ -15,6 +15,7 @@ from statusboard.app.programs.serve_options import (
     chosen,
     read_serve_settings,
 )
+from statusboard.domain.visit_limits import FormLimits
 from statusboard.errors import RuleBroken
 from tests.fixtures.speaking import Newsroom
 
@@ -46,6 +47,7 @@ def test_what_the_settings_say_holds(tmp_path: Path) -> None:
         newsroom.setting("server.public_url", "https://status.northwind.example")
         newsroom.setting("server.trusted_proxies", "10.0.0.5, 10.1.2.3/16")
         newsroom.setting("server.in_window", True)
+        newsroom.setting("server.forms_per_network", 60)
 
     assert read(file) == ServeSettings(
         ServeOptions(
@@ -53,6 +55,7 @@ def test_what_the_settings_say_holds(tmp_path: Path) -> None:
             8443,
             "https://status.northwind.example",
             ("10.0.0.5", "10.1.0.0/16"),
+            limits=FormLimits(60, 600),
         ),
         in_window=True,
     )

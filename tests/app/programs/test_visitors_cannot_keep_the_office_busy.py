@@ -14,14 +14,15 @@ from statusboard.app.programs.provider_hooks import A_MINUTE_FROM_A_NETWORK as O
 from statusboard.app.programs.provider_hooks import ProviderHooks
 from statusboard.app.programs.visitor_desk import AT_ONCE, VisitorDesk
 from statusboard.app.programs.visitor_forms import (
-    A_MINUTE_FROM_A_NETWORK,
-    A_MINUTE_IN_ALL,
     NOTHING_OFFERED,
     VisitorForms,
+    rate_limit,
 )
 from statusboard.domain.subscriber import DEFAULT_LANGUAGE
 from statusboard.domain.views.provider_call import ProviderCall
 from statusboard.domain.views.visiting import Link, Settled, Standing, Wanted
+from statusboard.domain.visit_limits import FORMS, FormLimits
+from statusboard.domain.visits import Seen
 from statusboard.server.app import public_app
 from statusboard.server.pages import Shown
 from statusboard.server.traffic import Standing as Health
@@ -93,7 +94,7 @@ async def test_over_the_limit_of_a_network_it_says_when_to_come_back_and_asks_no
     async with office_and_desk() as (office, desk):
         office.may_answer.set()
         forms = VisitorForms(desk, clock)
-        for _ in range(A_MINUTE_FROM_A_NETWORK):
+        for _ in range(FORMS.a_minute_from_a_network):
             assert (await forms.answer(leaving("203.0.113.7"))).status == 200
         asked = office.asked.copy()
         refused = await forms.answer(leaving("203.0.113.7"))
@@ -103,6 +104,16 @@ async def test_over_the_limit_of_a_network_it_says_when_to_come_back_and_asks_no
         assert (await forms.answer(leaving("203.0.113.8"))).status == 200
         clock.forward(60.0)
         assert (await forms.answer(leaving("203.0.113.7"))).status == 200
+
+
+async def test_the_team_chooses_how_many() -> None:
+    async with office_and_desk() as (office, desk):
+        office.may_answer.set()
+        forms = VisitorForms(desk, ManualClock(), rate_limit(FormLimits(2, 3)))
+        networks = ("203.0.113.7", "203.0.113.7", "203.0.113.7", "203.0.113.8", "203.0.113.9")
+        statuses = [(await forms.answer(leaving(network))).status for network in networks]
+        assert statuses == [200, 200, 429, 200, 429]
+        assert forms.seen == {Seen.TOO_OFTEN: 2}
 
 
 async def test_providers_have_a_limit_of_their_own() -> None:
@@ -123,7 +134,7 @@ async def test_a_form_may_still_be_looked_at() -> None:
     async with office_and_desk() as (office, desk):
         office.may_answer.set()
         forms = VisitorForms(desk, ManualClock())
-        for _ in range(A_MINUTE_FROM_A_NETWORK + 1):
+        for _ in range(FORMS.a_minute_from_a_network + 1):
             await forms.answer(leaving("203.0.113.7"))
         looked = await forms.answer(Visit("leave", "x", None, network="203.0.113.7"))
         assert looked.status == 200
@@ -136,11 +147,11 @@ async def test_many_networks_together_reach_the_limit_of_all() -> None:
         statuses = Counter(
             [
                 (await forms.answer(leaving(f"2001:db8:0:{number:x}::1"))).status
-                for number in range(A_MINUTE_IN_ALL + 5)
+                for number in range(FORMS.a_minute_in_all + 5)
             ]
         )
-        assert statuses == {200: A_MINUTE_IN_ALL, 429: 5}
-        assert office.asked["leave"] == A_MINUTE_IN_ALL
+        assert statuses == {200: FORMS.a_minute_in_all, 429: 5}
+        assert office.asked["leave"] == FORMS.a_minute_in_all
 
 
 @asynccontextmanager
@@ -166,7 +177,7 @@ async def test_behind_a_trusted_proxy_each_visitor_has_a_limit_of_its_own() -> N
     async with office_and_desk() as (office, desk):
         office.may_answer.set()
         async with served(VisitorForms(desk, ManualClock()), "127.0.0.1") as port:
-            for _ in range(A_MINUTE_FROM_A_NETWORK):
+            for _ in range(FORMS.a_minute_from_a_network):
                 assert (await post(port, forwarded="203.0.113.7")).status == 200
             # What stands in front of it was written by whoever sent it.
             refused = await post(port, forwarded="198.51.100.1, 203.0.113.7")
@@ -181,10 +192,10 @@ async def test_nobody_else_can_say_that_it_is_another() -> None:
         async with served(VisitorForms(desk, ManualClock())) as port:
             statuses = [
                 (await post(port, forwarded=f"203.0.113.{number}")).status
-                for number in range(A_MINUTE_FROM_A_NETWORK + 2)
+                for number in range(FORMS.a_minute_from_a_network + 2)
             ]
     assert statuses[-2:] == [429, 429]
-    assert office.asked["leave"] == A_MINUTE_FROM_A_NETWORK
+    assert office.asked["leave"] == FORMS.a_minute_from_a_network
 
 
 # ── how many at once ────────────────────────────────────────────────────────────────────────────

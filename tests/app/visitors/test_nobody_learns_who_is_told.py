@@ -14,11 +14,12 @@ from statusboard.app.subscribers.commands import (
     remove_subscriber,
 )
 from statusboard.app.subscribers.inputs import Address, SubscriberInput
-from statusboard.app.visitors.asking import A_DAY_TO_AN_ADDRESS, A_WEEK_IN_VAIN
+from statusboard.app.visitors.asking import A_WEEK_IN_VAIN
 from statusboard.app.visitors.commands import ask
 from statusboard.domain.access import person, visitor
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.domain.views.visiting import AskToBeTold, Wanted
+from statusboard.domain.visit_limits import ASKING
 from statusboard.errors import RuleBroken
 from statusboard.storage.bounces import asking_came_back
 from statusboard.storage.incidents import read_unresolved
@@ -63,7 +64,7 @@ def erased(at: Visited) -> None:
 
 
 def over_its_limit(at: Visited) -> None:
-    for number in range(A_DAY_TO_AN_ADDRESS):
+    for number in range(ASKING.a_day_to_an_address):
         at.comes(network=f"192.0.2.{number}")
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from statusboard.app.doorway import Doorway
 from statusboard.app.visitors import links
-from statusboard.app.visitors.asking import A_DAY_TO_AN_ADDRESS
 from statusboard.app.visitors.commands import ask, confirm
 from statusboard.domain.access import visitor
 from statusboard.domain.views.visiting import AskToBeTold, Link
+from statusboard.domain.visit_limits import ASKING
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
 from tests.fixtures.visiting import READER, Visited, desk, token_in, visited
@@ -48,7 +48,8 @@ async def test_the_limit_of_an_address_holds(visited: Visited) -> None:
 
     assert at_once(visited, asks) == ["asked"] * VISITORS
     await visited.desk.dispatch()
-    assert [address for address, _ in visited.desk.server.took] == [READER] * A_DAY_TO_AN_ADDRESS
+    took = [address for address, _ in visited.desk.server.took]
+    assert took == [READER] * ASKING.a_day_to_an_address
 
 
 async def test_a_link_is_used_once(visited: Visited) -> None:

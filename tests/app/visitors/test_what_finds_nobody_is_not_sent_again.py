@@ -9,13 +9,14 @@ from sqlalchemy import select
 from statusboard.app.delivery.bounce_reading import ACTOR
 from statusboard.app.delivery.channel_commands import record_bounces
 from statusboard.app.delivery.inputs import BouncesRecorded, RecordBounces
-from statusboard.app.visitors.asking import A_DAY_TO_AN_ADDRESS, A_WEEK_IN_VAIN
+from statusboard.app.visitors.asking import A_WEEK_IN_VAIN
 from statusboard.app.visitors.commands import confirm
 from statusboard.channels.base import Bounce
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import to_us
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.domain.views.visiting import Link
+from statusboard.domain.visit_limits import ASKING
 from statusboard.storage.tables import CONFIRMATION
 from tests.fixtures.mail_server import OK
 from tests.fixtures.visiting import READER, Visited, desk, token_in, visited
@@ -88,7 +89,7 @@ async def test_so_is_one_that_the_server_refuses_at_once(visited: Visited) -> No
 async def test_what_was_refused_for_another_reason_is_asked_as_any_other(
     visited: Visited,
 ) -> None:
-    for _ in range(A_DAY_TO_AN_ADDRESS):
+    for _ in range(ASKING.a_day_to_an_address):
         visited.comes()
         came_back(visited, key_of(await visited.mail()), quarantines=False)
     assert {state for state, _ in states(visited)} == {DeliveryState.FAILED.value}

@@ -8,12 +8,12 @@ from sqlalchemy import select, update
 from statusboard.app.settings import PAGE_ZONE
 from statusboard.app.subscribers.arrivals import ARRIVALS
 from statusboard.app.subscribers.forgetting import Forgetter
-from statusboard.app.visitors.asking import A_DAY_TO_AN_ADDRESS, AN_HOUR_FROM_A_NETWORK
 from statusboard.app.visitors.commands import change, confirm, leave, stop
 from statusboard.app.visitors.inputs import StopTexts
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.views.arrivals import Arrivals, refusals
 from statusboard.domain.views.visiting import ChangeWishes, Link, Wanted
+from statusboard.domain.visit_limits import ASKING
 from statusboard.domain.visits import Seen
 from statusboard.storage.tables import CONFIRMATION, METADATA, VISIT_COUNT
 from tests.fixtures.visiting import READER, Visited, desk, token_in, visited
@@ -46,12 +46,12 @@ async def test_whoever_says_stop_has_left_once(visited: Visited) -> None:
 
 
 async def test_what_is_over_a_limit_is_counted_by_which(visited: Visited) -> None:
-    for number in range(A_DAY_TO_AN_ADDRESS + 1):
+    for number in range(ASKING.a_day_to_an_address + 1):
         visited.comes(network=f"203.0.113.{number}")
-    for number in range(AN_HOUR_FROM_A_NETWORK + 2):
+    for number in range(ASKING.an_hour_from_a_network + 2):
         visited.comes(f"reader{number}@customer.example", network="198.51.100.1")
     seen = arrivals(visited).today
-    assert seen[Seen.ASKED] == A_DAY_TO_AN_ADDRESS + AN_HOUR_FROM_A_NETWORK
+    assert seen[Seen.ASKED] == ASKING.a_day_to_an_address + ASKING.an_hour_from_a_network
     assert list(refusals(seen).items()) == [(Seen.OVER_NETWORK, 2), (Seen.OVER_ADDRESS, 1)]
 
 
