@@ -14,6 +14,7 @@ from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.seats import Seats
 from statusboard.app.watching.silent_hosts import SilentHosts, is_silence
 from statusboard.app.watching.unsaid import KnownEchoes, unsaid
+from statusboard.app.watching.writable import writable
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.echoes import Echoes
@@ -133,7 +134,8 @@ class Runner:
                     return CheckResult(check.id, due_us, self._not_asked(prepared, due_s, still_s))
                 at_us = to_us(self._clock.now())
                 # Whatever kind of check it is, and whatever its probe repeats of an answer.
-                answer = unsaid(await self._answer(prepared), self._echoes_of(prepared))
+                heard = unsaid(await self._answer(prepared), self._echoes_of(prepared))
+                answer = writable(heard)
                 self._silent.hear(prepared.host, answer, self._clock.monotonic())
         finally:
             self._attention.end()
