@@ -49,14 +49,10 @@ async def asked(
         await connections.aclose()
 
 
-async def refused(
-    server: ssl.SSLContext, authority: trustme.CA, *, ciphers: str = "", **config: object
-) -> Answer:
+async def refused(server: ssl.SSLContext, authority: trustme.CA, **config: object) -> Answer:
     """What a machine that trusts `authority` finds where a server breaks off, and says why."""
     trust = ssl.create_default_context()
     authority.configure_trust(trust)
-    if ciphers:
-        trust.set_ciphers(ciphers)
     connections = Connections(trust=trust)
     try:
         with refusing_over_tls(server) as url:
@@ -163,12 +159,30 @@ async def test_a_server_that_speaks_only_an_old_version_is_told(authority: trust
 
 
 async def test_a_server_with_unsafe_ciphers_only_is_told(authority: trustme.CA) -> None:
-    server = showing(authority.issue_cert("127.0.0.1"))
+    server = showing(authority.issue_cert("127.0.0.1", key_type=trustme.KeyType.RSA))
     server.maximum_version = ssl.TLSVersion.TLSv1_2
-    server.set_ciphers("AES128-SHA256:@SECLEVEL=0")
-    got = await refused(server, authority, ciphers="ECDHE+AESGCM")
+    server.set_ciphers("NULL-SHA256:CAMELLIA128-SHA:@SECLEVEL=0")
+    got = await refused(server, authority)
     assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.TLS_TOO_OLD)
     assert "no encryption that is still taken as safe" in got.detail
+
+
+@pytest.mark.parametrize("verify", [True, False])
+@pytest.mark.parametrize(
+    "ciphers",
+    [
+        *("AES128-GCM-SHA256", "AES256-GCM-SHA384", "AES128-SHA", "AES256-SHA", "AES128-SHA256"),
+        *("ECDHE-RSA-AES128-SHA", "ECDHE-RSA-AES256-SHA", "ECDHE-RSA-CHACHA20-POLY1305"),
+    ],
+)
+async def test_a_server_with_the_ciphers_that_browsers_still_take_is_up(
+    authority: trustme.CA, ciphers: str, *, verify: bool
+) -> None:
+    server = showing(authority.issue_cert("127.0.0.1", key_type=trustme.KeyType.RSA))
+    server.maximum_version = ssl.TLSVersion.TLSv1_2
+    server.set_ciphers(f"{ciphers}:@SECLEVEL=0")
+    got = await refused(server, authority, verify_tls=verify)
+    assert got.outcome is Outcome.UP, got.detail
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
