@@ -216,6 +216,55 @@ async def test_cookies_are_given_back_on_the_way(cookie: str, path: str, outcome
     assert not any("seen=1" in line for line in got.transcript)
 
 
+@pytest.mark.parametrize(
+    ("lines", "sent"),
+    [
+        (("a=1", "name=Müller"), "a=1; name=Müller"),
+        (("a=1", "a=; Max-Age=0"), ""),
+        (("a=1", "a=gone; Expires=Thu, 01-Jan-1970 00:00:00 GMT", "b=2"), "b=2"),
+        (("a=0; Max-Age=0", "a=1"), "a=1"),
+        (("a=1; Domain=", "b=2; Path=relative"), "a=1; b=2"),
+        (("a=1; Domain=.127.0.0.1",), "a=1"),
+        (("a=1; Domain=0.0.1",), ""),
+        (("a=1; Version=1; Path=/", 'b="2 3"; Version="1"'), 'a=1; b="2 3"'),
+        (("a=1; Max-Age=soon; Expires=never",), "a=1"),
+        (("flag",), "flag"),
+        (("flag", "=value"), "value"),
+        (("a=1; Path=/b", "b=2; Path=/back", "c=3; Path=/back/", "d=4"), "b=2; d=4"),
+        (("__Host-a=1; Path=/", "__Secure-b=2", 'c={"k":"v","n":1}'), 'c={"k":"v","n":1}'),
+    ],
+)
+async def test_cookies_are_kept_by_the_rules_of_browsers(lines: tuple[str, ...], sent: str) -> None:
+    head = "".join(f"Set-Cookie: {line}\r\n" for line in lines)
+
+    async def behave(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        if asked.path == "/back":
+            writer.write(answer())
+            return
+        writer.write(
+            f"HTTP/1.1 302 Found\r\n{head}Location: /back\r\nContent-Length: 0\r\n\r\n".encode()
+        )
+
+    async with serving(behave) as site:
+        got = await ask(site.url())
+    assert got.outcome is Outcome.UP, got.detail
+    raw = site.asked[-1].headers.get("cookie", "")
+    assert sorted(raw.encode("latin-1").decode().split("; ")) == sorted(sent.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("domain", "is_given_back"),
+    [("localhost", True), (".LOCALHOST", True), ("other", False), ("host", False)],
+)
+async def test_a_name_without_dots_may_set_cookies_for_itself(
+    domain: str, *, is_given_back: bool
+) -> None:
+    wall = cookie_wall(f"seen=1; Domain={domain}")
+    async with serving(wall, host="localhost") as site:
+        got = await ask(site.url(), expect_text="welcome")
+    assert (got.outcome is Outcome.UP) is is_given_back, got.detail
+
+
 async def test_cookies_are_forgotten_after_the_question() -> None:
     connections = Connections()
     async with serving(cookie_wall("seen=1")) as site:

@@ -1,7 +1,16 @@
-"""Cookies as a browser keeps them, for one question and its redirects; then they are forgotten."""
+"""Cookies as a browser keeps them (RFC 6265), for one question and its redirects; then forgotten.
+
+Python's own jar follows older rules: it refuses what names no domain or path rightly, keeps what
+the same answer takes back, and cannot send letters beyond ASCII.
+"""
+
+import time
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 
 import httpx
 
+from statusboard.probes.web.hosts import literal
 from statusboard.probes.web.message import Head
 from statusboard.probes.web.request import Request
 
@@ -10,47 +19,119 @@ MOST_COOKIES = 50
 LONGEST_COOKIE = 4_096
 
 
+@dataclass(frozen=True, slots=True)
+class _Cookie:
+    """One cookie. `domain` is where it is shown: there alone, or with all `beneath` it."""
+
+    name: str
+    value: str
+    domain: str
+    beneath: bool
+    path: str
+    is_secure: bool
+
+    def is_for(self, url: httpx.URL) -> bool:
+        """Whether a request there takes it along."""
+        host = _host(url)
+        is_there = host == self.domain or (self.beneath and host.endswith(f".{self.domain}"))
+        is_safe = url.scheme == "https" or not self.is_secure
+        return is_there and is_safe and _leads_into(self.path, _path(url))
+
+
 class CookieJar:
     """What servers asked to be reminded of while one question was asked."""
 
     def __init__(self) -> None:
-        self._jar: httpx.Cookies | None = None
+        self._cookies: dict[tuple[str, str, str], _Cookie] = {}
 
     def take(self, request: Request, head: Head) -> None:
-        """Keeps what an answer sets; what belongs to another host is not kept."""
+        """Keeps what an answer sets, and drops what it takes back; others' are not kept."""
         lines = [
-            (name, value)
+            value
             for name, value in head.fields
             if name.lower() == "set-cookie" and len(value) <= LONGEST_COOKIE
-        ][:MOST_COOKIES]
-        if not lines:
-            return
-        if self._jar is None:
-            self._jar = httpx.Cookies()
-        response = httpx.Response(head.code, headers=_bytes_of(lines), request=_asked(request))
-        self._jar.extract_cookies(response)
+        ]
+        for line in lines[:MOST_COOKIES]:
+            pair, _, rest = line.partition(";")
+            attributes = _attributes(rest)
+            cookie = _cookie(pair, attributes, request.url)
+            if cookie is None:
+                continue
+            key = (cookie.name, cookie.domain, cookie.path)
+            self._cookies.pop(key, None)
+            if not _is_over(attributes):
+                self._cookies[key] = cookie
 
     def line_for(self, request: Request) -> str:
         """The cookies that go with a request: the person's own, and what was set meanwhile."""
         own = next((v for name, v in request.headers.items() if name.lower() == "cookie"), "")
-        if self._jar is None:
+        kept = [cookie for cookie in self._cookies.values() if cookie.is_for(request.url)]
+        if not kept:
             return own
-        asked = _asked(request)
-        self._jar.set_cookie_header(asked)
-        kept = asked.headers.get("cookie", "")
-        set_since = {part.partition("=")[0].strip() for part in kept.split(";")}
+        kept.sort(key=lambda cookie: -len(cookie.path))
+        set_since = {cookie.name for cookie in kept}
         parts = [
             part.strip()
             for part in own.split(";")
             if part.strip() and part.partition("=")[0].strip() not in set_since
         ]
-        line = "; ".join([*parts, kept]) if kept else own
-        return line if line.isascii() and line.isprintable() else own
+        parts += (f"{c.name}={c.value}" if c.name else c.value for c in kept)
+        return "; ".join(parts)
 
 
-def _asked(request: Request) -> httpx.Request:
-    return httpx.Request(request.method, request.url)
+def _attributes(text: str) -> dict[str, str]:
+    """The attributes of a cookie; of one that stands there twice the last counts."""
+    parts = (part.partition("=") for part in text.split(";"))
+    return {name.strip().lower(): value.strip() for name, _, value in parts}
 
 
-def _bytes_of(lines: list[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
-    return [(name.encode("utf-8"), value.encode("utf-8")) for name, value in lines]
+def _cookie(pair: str, attributes: dict[str, str], url: httpx.URL) -> _Cookie | None:
+    """What a line sets; None where a browser would not keep it."""
+    before, equals, after = pair.partition("=")
+    name, value = (before.strip(), after.strip()) if equals else ("", before.strip())
+    is_secure = "secure" in attributes
+    if not (name or value) or not pair.isprintable() or (is_secure and url.scheme != "https"):
+        return None
+    host = _host(url)
+    domain = attributes.get("domain", "").removeprefix(".").lower()
+    if domain and domain != host and not _is_above(domain, host):
+        return None
+    path = attributes.get("path", "")
+    if not path.startswith("/"):
+        path = _path(url).rpartition("/")[0] or "/"
+    if name.startswith("__Host-") and not (is_secure and not domain and path == "/"):
+        return None
+    if name.startswith("__Secure-") and not is_secure:
+        return None
+    return _Cookie(name, value, domain or host, bool(domain), path, is_secure)
+
+
+def _is_above(domain: str, host: str) -> bool:
+    """Whether a host may set cookies for a domain; whole top levels are nobody's."""
+    return "." in domain and literal(host) is None and host.endswith(f".{domain}")
+
+
+def _is_over(attributes: dict[str, str]) -> bool:
+    """Whether a cookie is set in order to be taken back."""
+    age = attributes.get("max-age", "")
+    if age.isascii() and age.removeprefix("-").isdecimal():
+        return age.startswith("-") or not int(age[:9])
+    try:
+        until = parsedate_to_datetime(attributes.get("expires", "")).timestamp()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return False
+    return until <= time.time()
+
+
+def _host(url: httpx.URL) -> str:
+    return url.raw_host.decode("ascii", "replace").removesuffix(".").lower()
+
+
+def _path(url: httpx.URL) -> str:
+    return url.raw_path.partition(b"?")[0].decode("ascii", "replace")
+
+
+def _leads_into(path: str, asked: str) -> bool:
+    if not asked.startswith(path):
+        return False
+    return path == asked or path.endswith("/") or asked[len(path) :].startswith("/")

@@ -68,7 +68,9 @@ def _bytes_of(
     lines = [b"%s %s HTTP/1.1" % (method.encode("ascii"), target)]
     for name, value in headers.items():
         line = f"{name}: {value.strip()}"
-        if not line.isascii() or not line.replace("\t", " ").isprintable():
+        # What a server set as a cookie it gets back as it came.
+        is_sendable = line.isascii() or name.lower() == "cookie"
+        if not is_sendable or not line.replace("\t", " ").isprintable():
             raise ValueError(f"The header {name} contains characters that cannot be sent.")
-        lines.append(line.encode("ascii"))
+        lines.append(line.encode())
     return b"\r\n".join(lines) + b"\r\n\r\n" + (content or b"")

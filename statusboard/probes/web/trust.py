@@ -19,8 +19,8 @@ _BUNDLES = (
 )
 
 
-# What browsers and curl still take and Python leaves out by itself: with TLS 1.2 also a key that RSA
-# carries, and SHA-1 where it only seals records. Its own list would call such servers unsafe.
+# What browsers and curl take. Python's own list leaves out keys that RSA carries and records that
+# SHA-1 seals, both of TLS 1.2: servers that offer no more would be called unsafe.
 _CIPHERS = (
     "@SECLEVEL=2:ECDH+AESGCM:ECDH+CHACHA20:ECDH+AES:DHE+AES:RSA+AESGCM:RSA+AES"
     ":!aNULL:!eNULL:!aDSS:!AESCCM"
