@@ -60,6 +60,32 @@ PAGES = {
         "application/xml",
         "chybě",
     ),
+    "words about charsets are none": (
+        '<meta name="description" content="what charset=big5 means"><meta charset="utf-8">größer'
+        '<meta property="og:title" content="charset=gbk">'.encode(),
+        "text/html",
+        "größer",
+    ),
+    "an address is none": (
+        '<meta http-equiv="refresh" content="9; url=/?charset=gbk">größer'.encode(),
+        "text/html",
+        "größer",
+    ),
+    "an attribute of its own is none": (
+        '<meta data-charset="gbk" charset="utf-8">größer'.encode(),
+        "text/html",
+        "größer",
+    ),
+    "the content first": (
+        '<meta content="text/html; charset=gbk" http-equiv=content-type />系统'.encode("gbk"),
+        "text/html",
+        "系统",
+    ),
+    "a sign within quotes": (
+        '<meta name="a" content="b > c" charset="gbk">系统'.encode("gbk"),
+        "text/html",
+        "系统",
+    ),
     "nothing said, utf-8": ("größer".encode(), "text/html", "größer"),
     "nothing said, none": ("größer".encode("cp1252"), "text/html", "größer"),
     "no such charset": ("größer".encode(), "text/html; charset=none", "größer"),

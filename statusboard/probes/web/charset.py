@@ -29,7 +29,10 @@ _WIDER = {
 _NEVER = frozenset({"hz-gb-2312", "iso-2022-kr", "x-user-defined"})
 _PARAMETER = re.compile(r"charset\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;,\"']+))", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
-_META = re.compile(rb"<meta[\s/][^>]*", re.IGNORECASE)
+_META = re.compile(rb"<meta[\s/]((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    rb"([^\s/=\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?", re.IGNORECASE
+)
 _XML = re.compile(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)", re.IGNORECASE)
 # What is written in words of a program, not of a person: no page that speaks of itself.
 _PLAIN = ("application/json", "text/plain", "text/event-stream")
@@ -89,10 +92,22 @@ def _own_word(start: bytes) -> str | None:
     if declared:
         return _ascii_based(declared[1])
     for meta in _META.finditer(_COMMENT.sub(b"", start)):
-        found = _ascii_based(_named(meta[0].decode("ascii", "replace")).encode("ascii", "replace"))
+        found = _ascii_based(_said_by(meta[1]).encode("ascii", "replace"))
         if found is not None:
             return found
     return None
+
+
+def _said_by(meta: bytes) -> str:
+    """The label in the attributes of a `<meta>`; what others say in their content is a text."""
+    attributes: dict[str, str] = {}
+    for name, *values in _ATTRIBUTE.findall(meta):
+        value = next(filter(None, values), b"").decode("ascii", "replace").strip()
+        attributes.setdefault(name.lower().decode("ascii", "replace"), value)
+    if "charset" in attributes:
+        return attributes["charset"]
+    is_declared = attributes.get("http-equiv", "").lower() == "content-type"
+    return _named(attributes.get("content", "")) if is_declared else ""
 
 
 def _ascii_based(label: bytes) -> str | None:
