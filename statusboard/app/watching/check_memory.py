@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from statusboard.domain.check import Check
+from statusboard.domain.check import Check, Thresholds
 from statusboard.domain.instants import MINUTE_US, duration_us
 from statusboard.domain.observation import GONE_AFTER
 from statusboard.domain.result import CheckResult, Outcome, Reason
@@ -77,7 +77,7 @@ def judge_answer(watched: CheckMemory, result: CheckResult, *, now_us: int) -> J
     if result.at_us <= watched.newest_us <= now_us:
         return JudgedAnswer(watched, record=True)
     sighting = Sighting(result.answer.stated_level, result.at_us)
-    state, transition = judge(watched.state, sighting, watched.check.thresholds)
+    state, transition = judge(watched.state, sighting, _thresholds(watched.check, result))
     stored = watched.stored
     if state is not watched.state:
         stored = replace(stored, state=state)
@@ -96,6 +96,17 @@ def judge_answer(watched: CheckMemory, result: CheckResult, *, now_us: int) -> J
             after, kept_us=result.at_us, kept=(result.answer.reason, result.answer.code)
         )
     return JudgedAnswer(after, record=True, transition=stored_transition, keep_transcript=keep)
+
+
+def _thresholds(check: Check, result: CheckResult) -> Thresholds:
+    """How many such answers turn it: one, where the service itself puts off the next for long.
+
+    Waiting for a second one, what was true before would be said for up to an hour.
+    """
+    pause_s = result.answer.ask_again_s
+    if pause_s is None or pause_s <= check.interval.total_seconds():
+        return check.thresholds
+    return replace(check.thresholds, fail_after=1, recover_after=1)
 
 
 def _says_it_anew(stored: StoredState, result: CheckResult) -> bool:

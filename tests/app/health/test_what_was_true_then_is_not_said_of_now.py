@@ -12,6 +12,7 @@ from statusboard.app.health.verify import SERVICE_DETAIL, VERIFY
 from statusboard.app.watching.ingest import Ingest
 from statusboard.domain.instants import DAY_US, HOUR_US
 from statusboard.domain.observation import is_stale
+from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import Tile
 from statusboard.storage import leases
@@ -147,3 +148,33 @@ def test_an_answer_from_before_the_watch_speaks_for_that_time_alone() -> None:
     assert is_stale(1_000 * S, 999 * S, 3_600 * S, S, began_us=1_000 * S)
     assert not is_stale(1_000 * S, 999 * S, 3_600 * S, S, began_us=999 * S)
     assert not is_stale(1_000 * S, 999 * S, 3_600 * S, S)
+
+
+@pytest.mark.parametrize("before", [(), (UP, UP), (DOWN, DOWN)], ids=["new", "up", "down"])
+def test_a_service_that_wants_to_be_left_alone_for_long_is_degraded_at_once(
+    watch: Watch, before: tuple[Answer, ...]
+) -> None:
+    _, [check] = write_service(watch.database, "Shop", interval_s=2)
+    watch.ingest.reload()
+    pause = Answer(Outcome.DEGRADED, Reason.RATE_LIMITED, "asked too often", ask_again_s=600.0)
+    for answer in (*before, pause):
+        watch.clock.go(watch.clock.now_us + 2 * S)
+        watch.hear((check.id, answer))
+    paused_us = watch.clock.now_us
+    for later_s in (0, 60, 590):
+        watch.clock.go(paused_us + later_s * S)
+        watch.beat()
+        status = watch.status("Shop")
+        assert (status["status"], status["reason"]) == ("degraded_performance", "Asked too often")
+
+
+def test_a_service_that_wants_to_be_left_alone_for_a_moment_is_judged_as_ever(
+    watch: Watch,
+) -> None:
+    _, [check] = write_service(watch.database, "Shop", interval_s=60)
+    watch.ingest.reload()
+    pause = Answer(Outcome.DEGRADED, Reason.RATE_LIMITED, "asked too often", ask_again_s=30.0)
+    for answer, status in ((UP, "operational"), (pause, "operational"), (pause, "degraded_perf")):
+        watch.clock.go(watch.clock.now_us + 30 * S)
+        watch.hear((check.id, answer))
+        assert watch.status("Shop")["status"].startswith(status)
