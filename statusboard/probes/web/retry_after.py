@@ -1,10 +1,13 @@
 """What a server says that is asked too often: in how long it wants to be asked again."""
 
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 TOO_MANY = 429
 LONGEST_S = 3600.0
+# Whole seconds by the rules; some servers count more finely.
+_SECONDS = re.compile(r"\d+(?:\.\d*)?", re.ASCII)
 
 
 def retry_after_s(said: str, now: datetime | None) -> float | None:
@@ -12,8 +15,8 @@ def retry_after_s(said: str, now: datetime | None) -> float | None:
 
     `now` is best the server's own time: what counts is how long it wants to be left alone.
     """
-    text = said.strip()
-    if text.isascii() and text.isdecimal():
+    text = said.partition(";")[0].strip().strip("\"")
+    if _SECONDS.fullmatch(text):
         return min(LONGEST_S, float(text[:9]))
     at = moment(text)
     if at is None or now is None:
