@@ -20,6 +20,16 @@ def can_be_shown(text: str) -> bool:
     )
 
 
+def as_shown(text: str) -> str:
+    """The text with a space for each character that can neither be seen nor joins two that are."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() or _joins(before, letter) else " "
+        for before, letter in zip(" " + text, text, strict=False)
+    )
+
+
 def _joins(before: str, letter: str) -> bool:
     if letter in JOINERS:
         return not before.isascii() and before not in JOINERS

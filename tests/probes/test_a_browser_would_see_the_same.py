@@ -4,14 +4,18 @@ import asyncio
 import gzip
 import zlib
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statusboard.catalog.fields import validate
 from statusboard.domain.result import Outcome, Reason
+from statusboard.probes.http import DECLARATION
 from statusboard.probes.web.charset import charset_of, text_of
 from statusboard.probes.web.connections import Connections
+from statusboard.probes.web.question import question_of
 from statusboard.probes.web.retry_after import retry_after_s
 from tests.fixtures.web import Asked, Behaviour, always, answer, ask, serving
 
@@ -403,3 +407,30 @@ async def test_asked_too_often_is_degraded_where_it_says_when_to_come_back(
     assert got.ask_again_s == (120.0 if outcome is Outcome.DEGRADED else None)
     if outcome is Outcome.DEGRADED:
         assert got.detail == "asked too often (429): it wants to be left alone for 2 min"
+
+
+@pytest.mark.parametrize(
+    ("host", "known_as"),
+    [
+        ("نامه\u200cای.example", "xn--mgba3gch31f060k.example"),
+        ("ශ්\u200dරී.example", "xn--10cl1a0b660p.example"),
+        ("क्\u200dष.example", "xn--11b2ezcw70k.example"),
+    ],
+)
+def test_a_host_s_name_may_have_joiners(host: str, known_as: str) -> None:
+    question = question_of(validate(DECLARATION.fields, {"url": f"https://{host}/"}))
+    assert question.request.origin.host == known_as
+
+
+async def test_joiners_in_a_redirect_are_kept() -> None:
+    place = "/نامه\u200cها/👩\u200d💻"
+
+    async def behave(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        moved = answer(status="302 Found", headers={"Location": place, "Set-Cookie": "a=ی\u200cی"})
+        writer.write(moved if asked.path == "/" else answer())
+
+    async with serving(behave) as site:
+        got = await ask(site.url())
+    assert got.outcome is Outcome.UP, got.detail
+    assert site.asked[-1].path == quote(place)
+    assert site.asked[-1].headers["cookie"].encode("latin-1").decode() == "a=ی\u200cی"

@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from statusboard.domain.letters import can_be_shown
 from statusboard.probes.web.hosts import literal
 from statusboard.probes.web.message import Head
 from statusboard.probes.web.request import Request
@@ -90,7 +91,7 @@ def _cookie(pair: str, attributes: dict[str, str], url: httpx.URL) -> _Cookie | 
     before, equals, after = pair.partition("=")
     name, value = (before.strip(), after.strip()) if equals else ("", before.strip())
     is_secure = "secure" in attributes
-    if not (name or value) or not pair.isprintable() or (is_secure and url.scheme != "https"):
+    if not (name or value) or not can_be_shown(pair) or (is_secure and url.scheme != "https"):
         return None
     host = _host(url)
     domain = attributes.get("domain", "").removeprefix(".").lower()

@@ -7,6 +7,7 @@ from weakref import WeakMethod
 
 import httptools
 
+from statusboard.domain.letters import as_shown
 from statusboard.domain.result import Reason
 from statusboard.probes.web.failure import Failed
 
@@ -143,4 +144,4 @@ def _text(raw: bytes) -> str:
         text = raw.decode()
     except UnicodeDecodeError:
         text = raw.decode("latin-1")
-    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    return as_shown(text)

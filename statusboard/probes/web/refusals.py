@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from statusboard.catalog.declaration import Config
+from statusboard.domain.letters import can_be_shown
 from statusboard.probes.web.hosts import host_problem
 from statusboard.probes.web.json_path import compile_path
 from statusboard.probes.web.masking import mask_url
@@ -34,7 +35,7 @@ def url_problem(value: object) -> str | None:
         return f"“{mask_url(text)}” is not a web address."
     if parts.scheme not in PORTS:
         return "The address must begin with http:// or https://."
-    if not host or not text.isprintable() or " " in text or len(text) > LONGEST_URL:
+    if not host or not can_be_shown(text) or " " in text or len(text) > LONGEST_URL:
         return (
             f"“{mask_url(text[:200])}” is not a web address. "
             "Write it like https://shop.example/health."

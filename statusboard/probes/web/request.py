@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from statusboard.domain.letters import can_be_shown
 from statusboard.probes.web.hosts import is_name, literal
 
 _PORTS = {"http": 80, "https": 443}
@@ -70,7 +71,7 @@ def _bytes_of(
         line = f"{name}: {value.strip()}"
         # What a server set as a cookie it gets back as it came.
         is_sendable = line.isascii() or name.lower() == "cookie"
-        if not is_sendable or not line.replace("\t", " ").isprintable():
+        if not is_sendable or not can_be_shown(line.replace("\t", " ")):
             raise ValueError(f"The header {name} contains characters that cannot be sent.")
         lines.append(line.encode())
     return b"\r\n".join(lines) + b"\r\n\r\n" + (content or b"")

@@ -15,7 +15,7 @@ def retry_after_s(said: str, now: datetime | None) -> float | None:
 
     `now` is best the server's own time: what counts is how long it wants to be left alone.
     """
-    text = said.partition(";")[0].strip().strip("\"")
+    text = said.partition(";")[0].strip().strip('"')
     if _SECONDS.fullmatch(text):
         return min(LONGEST_S, float(text[:9]))
     at = moment(text)
