@@ -84,11 +84,15 @@ async def test_text_that_must_not_be_there_is_down() -> None:
         ("$.status", "fine", 'expected $.status = fine, got "ok"'),
         ("$.good", "1", "expected $.good = 1, got true"),
         ("$.items[0].id", "true", "expected $.items[0].id = true, got 1"),
+        ("$.items", '[{"id": 1.0}, {"id": 7}]', None),
+        ("$.items[0]", '{"id": true}', 'expected $.items[0] = {"id": true}, got {"id": 1}'),
+        ("$.flags", "[true, {}]", None),
+        ("$.flags", "[1, {}]", "expected $.flags = [1, {}], got [true, {}]"),
         ("$.missing", None, "expected $.missing, but there is no such value"),
     ],
 )
 async def test_a_json_value_is_compared(path: str, value: str | None, problem: str | None) -> None:
-    body = '{"status":"ok","items":[{"id":1},{"id":7}],"good":true,"none":null}'
+    body = '{"status":"ok","items":[{"id":1},{"id":7}],"good":true,"none":null,"flags":[true,{}]}'
     config = (
         {"expect_json": path}
         if value is None

@@ -12,6 +12,8 @@ from statusboard.probes.web.failure import Failed
 BOMB_RATIO = 100
 _GZIP = 16 + zlib.MAX_WBITS
 _GZIP_MAGIC = b"\x1f\x8b"
+# How a zlib stream begins, whatever its window; without a header hardly anything begins so.
+_ZLIB = 8
 # So much is inflated before others get their turn.
 TURN = 256 * 1024
 # So many encodings on top of each other are undone; more are no honest page.
@@ -108,7 +110,7 @@ class Inflated:
         if self._encoding == "gzip":
             return zlib.decompressobj(_GZIP)
         # “deflate” should be a zlib stream; servers exist that send it without its header.
-        has_header = first[:1] == b"\x78"
+        has_header = bool(first) and first[0] & 0x8F == _ZLIB
         return zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
 
 

@@ -110,7 +110,19 @@ class JsonExpectation:
             wanted = json.loads(self.value or "")
         except ValueError:
             return False
-        return not isinstance(wanted, bool) and bool(wanted == value)
+        return _is_same(wanted, value)
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Equal as JSON has it: true is no 1, however deep it lies."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    match one, other:
+        case dict(), dict():
+            return one.keys() == other.keys() and all(_is_same(one[k], other[k]) for k in one)
+        case list(), list():
+            return len(one) == len(other) and all(map(_is_same, one, other))
+    return one == other
 
 
 def _parsed(body: bytes, charset: str) -> object:
