@@ -117,12 +117,11 @@ def _is_same(one: object, other: object) -> bool:
     """Equal as JSON has it: true is no 1, however deep it lies."""
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
-    match one, other:
-        case dict(), dict():
-            return one.keys() == other.keys() and all(_is_same(one[k], other[k]) for k in one)
-        case list(), list():
-            return len(one) == len(other) and all(map(_is_same, one, other))
-    return one == other
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_is_same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    return bool(one == other)
 
 
 def _parsed(body: bytes, charset: str) -> object:
