@@ -100,11 +100,14 @@ def _worded(wording: "Wording", given: Given, choices: "tuple[Choice, ...]") -> 
             raise RuleBroken(str(error), field="next_update") from None
         wording = replace(wording, next_update_in=promise, next_update_at=None)
     said = dict(_said(text, choices) for text in given.services)
+    # A service that was removed since cannot be told of, and no option could take it out.
+    known = {choice.component_id for choice in choices}
+    kept = {key: status for key, status in wording.components.items() if key in known}
     return replace(
         wording,
         title=given.title or wording.title,
         body=given.body or wording.body,
-        components={**wording.components, **said},
+        components={**kept, **said},
     )
 
 

@@ -207,6 +207,23 @@ def test_a_notice_is_published_to_whom_it_concerns(desk) -> None:
     assert desk("notice", "list").out == "nothing is told, and nothing is being written\n"
 
 
+def test_an_incident_whose_service_was_removed_is_brought_to_its_end(desk, tmp_path) -> None:
+    add(desk, "a@customer.example", "--confirmed", "asked", "--service", "Shop/Checkout API")
+    said = desk("notice", "new", *NEW, "--publish", "--json").json
+    file = tmp_path / "desk.toml"
+    file.write_text(file.read_text().replace("Checkout API", "Search"))
+    assert desk("apply", file, "--prune").code == 0
+    kept = desk("notice", "resolve", said["incident"], "--body", "It works again.")
+    assert kept.code == 0
+    over = desk("notice", "resolve", said["incident"], "--publish", "--json")
+    assert (over.code, over.err) == (0, "")
+    rows = desk("deliveries", "--json").json["deliveries"]
+    assert [(row["update"], row["state"]) for row in rows] == [
+        (over.json["update"], "queued"),
+        (said["update"], "superseded"),
+    ]
+
+
 def test_a_finding_that_blocks_ends_with_1_and_keeps_the_draft(desk, tmp_path) -> None:
     check = 'kind = "http"\n  url = "http://127.0.0.1:9/"\n  interval = "1s"\n'
     file = tmp_path / "desk.toml"
