@@ -68,17 +68,24 @@ def erase(
     """Forget an address everywhere; only a hash stays, so that it is not added again."""
     from statusboard.app.subscribers.commands import erase_subscriber
     from statusboard.app.subscribers.inputs import Address as Given
+    from statusboard.app.subscribers.queries import KEPT
     from statusboard.app.subscribers.wiping import wipe_people
     from statusboard.cli.desk import doorway, this_person
 
+    given = Given(channel, address)
     with doorway(database) as door:
-        door.do(erase_subscriber, Given(channel, address), this_person())
-        print("erased")
+        # Whoever could not wipe tries again, and has erased it by then.
+        is_left = not wipe or door.ask(KEPT, given).holds_the_address
+        if is_left:
+            door.do(erase_subscriber, given, this_person())
+            print("erased")
         if wipe and not wipe_people(door):
             raise Unavailable(
                 "The address is erased, but somebody was at work on the database, so that it was "
                 "not written anew. Try again with the programs stopped."
             )
+    if not is_left:
+        print("nothing is kept of this address; the database was written anew")
     if not wipe:
         print("Copies made before still hold it, until newer ones take their place.")
 

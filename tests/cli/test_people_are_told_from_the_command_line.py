@@ -140,6 +140,21 @@ def test_all_that_is_kept_of_an_address_is_shown_and_erased(desk) -> None:
     assert unknown.out == "nothing is kept of this address\n"
 
 
+def test_what_was_erased_before_is_wiped_by_erasing_it_once_more(desk, tmp_path) -> None:
+    add(desk, "a@customer.example", "--confirmed", "asked")
+    file = tmp_path / "statusboard.db"
+    busy = Database.open(str(file))
+    with busy.reading(SystemClock().now()) as unit:
+        unit.connection.exec_driver_sql("SELECT count(*) FROM subscriber").all()
+        refused = desk("subscribers", "erase", "a@customer.example", "--wipe")
+    busy.close()
+    assert (refused.code, "Try again" in refused.err) == (3, True)
+    again = desk("subscribers", "erase", "a@customer.example", "--wipe")
+    assert again.code == 0
+    assert again.out == "nothing is kept of this address; the database was written anew\n"
+    assert b"a@customer.example" not in file.read_bytes()
+
+
 def test_an_address_that_a_visitor_entered_is_shown_and_erased(desk, tmp_path) -> None:
     file = tmp_path / "server.toml"
     file.write_text('[server]\npublic_url = "https://status.northwind.example"\n')

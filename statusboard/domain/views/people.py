@@ -84,5 +84,10 @@ class KeptOfAddress:
     asked: tuple[datetime, ...] = ()
 
     def __bool__(self) -> bool:
-        found = (self.subscribers, self.deliveries, self.suppressed, self.acts, self.asked)
-        return any(found)
+        found = (self.suppressed, self.acts)
+        return self.holds_the_address or any(found)
+
+    @property
+    def holds_the_address(self) -> bool:
+        """Whether there is anything to erase: hashes, and acts without a name, stay."""
+        return any((self.subscribers, self.deliveries, self.asked))
