@@ -9,11 +9,14 @@ from statusboard.cli.json_output import print_json
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from statusboard.app.doorway import Doorway
     from statusboard.app.notices.inputs import Published, Saved
+    from statusboard.domain.incident import Incident
     from statusboard.domain.notice import Wording
     from statusboard.domain.status import ComponentStatus
-    from statusboard.domain.views.notices import Choice, ReviewView
+    from statusboard.domain.views.notices import Choice, EditorView, ReviewView
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +83,64 @@ def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":
 
     incident_id = None if incident is None else door.ask(INCIDENT_ID, incident)
     view = door.ask(EDITOR, EditorAsk(incident_id=incident_id))
-    wording = _worded(view.wording, given, view.choices)
+    said = dict(_said(text, view.choices) for text in given.services)
+    if view.incident is not None:
+        _refuse_what_is_another_text(view, view.incident, given)
+        if given.corrects:
+            view = door.ask(EDITOR, EditorAsk(corrects=given.corrects))
+        view = _follows(view, view.incident, given)
+    wording = _worded(view, given, said)
     draft = SaveDraft(view.notice_id, incident_id, view.revision, wording, given.corrects)
     return door.do(save_draft, draft, this_person()).result
 
 
-def _worded(wording: "Wording", given: Given, choices: "tuple[Choice, ...]") -> "Wording":
+def _refuse_what_is_another_text(view: "EditorView", incident: "Incident", given: Given) -> None:
+    """Raises RuleBroken where a draft would be published as what nobody asks for here."""
+    from statusboard.app.notices.correcting import NO_END
+    from statusboard.domain.status import IncidentStatus
+
+    drafted = "" if view.corrects is None else view.corrects.update
+    if given.corrects and all(given.corrects != one.public_id for one in incident.updates):
+        sentence = (
+            f"The incident has no update {given.corrects}. A correction follows what it corrects."
+        )
+        raise RuleBroken(sentence, field="corrects")
+    if given.corrects and given.status == IncidentStatus.RESOLVED != incident.status:
+        raise RuleBroken(NO_END, field="status")
+    if drafted and not given.corrects:
+        raise RuleBroken(
+            f"A draft of this incident takes back what the update {drafted} said, and would "
+            f"reach only whom that reached. Publish it first, with --corrects {drafted}.",
+            field="corrects",
+        )
+    is_end = view.notice_id is not None and view.wording.status.is_over
+    if is_end and not (given.status or incident.status.is_over):
+        raise RuleBroken(
+            "A draft of this incident says that it is over. Publish it with “notice resolve”, or "
+            "say with --status how it is.",
+            field="status",
+        )
+
+
+def _follows(view: "EditorView", incident: "Incident | None", given: Given) -> "EditorView":
+    """What an update starts from: what was said last, also where monitoring sees the end of it.
+
+    A text that is given here need not say so.
+    """
+    from statusboard.domain.status import IncidentStatus
+    from statusboard.domain.suggestion import follow_up
+
+    is_end = given.status == IncidentStatus.RESOLVED
+    if incident is None or view.notice_id is not None or is_end:
+        return view
+    return replace(view, wording=follow_up(incident))
+
+
+def _worded(view: "EditorView", given: Given, said: "Mapping[int, ComponentStatus]") -> "Wording":
     from statusboard.catalog.durations import parse_duration
     from statusboard.domain.status import IncidentStatus
 
+    wording = view.wording
     if given.status:
         if given.status not in set(IncidentStatus):
             raise RuleBroken(f"--status is one of {', '.join(IncidentStatus)}.", field="status")
@@ -99,9 +151,8 @@ def _worded(wording: "Wording", given: Given, choices: "tuple[Choice, ...]") -> 
         except ValueError as error:
             raise RuleBroken(str(error), field="next_update") from None
         wording = replace(wording, next_update_in=promise, next_update_at=None)
-    said = dict(_said(text, choices) for text in given.services)
     # A service that was removed since cannot be told of, and no option could take it out.
-    known = {choice.component_id for choice in choices}
+    known = {choice.component_id for choice in view.choices}
     kept = {key: status for key, status in wording.components.items() if key in known}
     return replace(
         wording,

@@ -9,6 +9,11 @@ from statusboard.storage import incidents, notices, outbox
 from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 
+NO_END = (
+    "A correction goes only to whom the wrong words reached, so it cannot tell the end. "
+    "Publish it first, and then say to everybody that it is over."
+)
+
 
 def refuse_foreign_update(unit: Unit, incident_id: int | None, corrects: str) -> None:
     """Raises RuleBroken where the update is none of this incident."""
@@ -26,11 +31,7 @@ def refuse_end_as_correction(unit: Unit, notice: Notice, wording: Wording) -> No
     incident = incidents.read_incident(unit, notice.incident_id)
     assert incident is not None
     if wording.status.is_over and not incident.status.is_over:
-        raise RuleBroken(
-            "A correction goes only to whom the wrong words reached, so it cannot tell the end. "
-            "Publish it first, and then say to everybody that it is over.",
-            field="status",
-        )
+        raise RuleBroken(NO_END, field="status")
 
 
 def corrected(unit: Unit, incident: Incident | None, corrects: str) -> Corrected | None:

@@ -1,0 +1,136 @@
+"""Notices by command: nobody sees the text before it goes, so nothing in it is anybody's guess."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from statusboard.app.clock import SystemClock
+from statusboard.domain.status import ComponentStatus
+from statusboard.storage.components import read_components
+from statusboard.storage.database import Database
+from statusboard.storage.incidents import read_incidents
+from tests.fixtures.clock import ManualClock
+from tests.fixtures.speaking import GOOD, MINUTE, Newsroom
+
+DESK = """\
+[page]
+name = "Northwind"
+
+[[target]]
+kind = "folder"
+path = "{site}"
+
+[[service]]
+name = "Checkout"
+
+[[service]]
+name = "Mailer"
+"""
+NEW = (
+    "--title", "Checkout fails", "--next-update", "30m",
+    "--body", "We look into it.", "--service", "Checkout=major_outage",
+)  # fmt: skip
+BLIND = ("--override", "customers say so", "--publish")
+
+
+@pytest.fixture
+def desk(statusboard, tmp_path: Path):
+    (tmp_path / "site").mkdir()
+    file = tmp_path / "desk.toml"
+    file.write_text(DESK.format(site=tmp_path / "site"))
+    assert statusboard("apply", file).code == 0
+    return statusboard
+
+
+@contextmanager
+def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+    """What is measured now, of a database that commands work on."""
+    database = Database.open(str(tmp_path / "statusboard.db"))
+    yield Newsroom(database, ManualClock(SystemClock().now()))
+    database.close()
+
+
+def measured(tmp_path: Path, status: ComponentStatus) -> None:
+    """Monitoring has seen every service so for ten minutes."""
+    with newsroom(tmp_path) as room:
+        with room.database.reading(room.clock.now()) as unit:
+            ids = [one.id for one in read_components(unit)]
+        for component_id in ids:
+            room.measures(component_id, (room.clock.now() - 10 * MINUTE, status))
+        room.watched()
+
+
+def told(tmp_path: Path) -> tuple[list[str], str]:
+    """The services that the newest update of the newest incident names, and its text."""
+    with newsroom(tmp_path) as room, room.database.reading(room.clock.now()) as unit:
+        names = {one.id: one.name for one in read_components(unit)}
+        newest = read_incidents(unit)[0].wording
+    return [names[key] for key in newest.components], newest.body
+
+
+def live(desk) -> dict[str, str]:
+    """What customers are told now: the status of each incident."""
+    rows = desk("notice", "list", "--json").json["notices"]
+    return {row["incident"]: row["status"] for row in rows if row["sort"] == "live"}
+
+
+def test_an_update_tells_no_end_because_monitoring_sees_one(desk, tmp_path) -> None:
+    measured(tmp_path, GOOD)
+    said = desk("notice", "new", *NEW, *BLIND, "--json").json["incident"]
+    given = ("--body", "We still look into it.", *BLIND)
+    assert desk("notice", "update", said, *given).code == 0
+    assert live(desk) == {said: "investigating"}
+    assert desk("notice", "update", said, "--status", "monitoring", *given).code == 0
+    assert live(desk) == {said: "monitoring"}
+
+
+def test_an_end_that_monitoring_sees_is_told_in_its_words(desk, tmp_path) -> None:
+    measured(tmp_path, GOOD)
+    said = desk("notice", "new", *NEW, *BLIND, "--json").json["incident"]
+    assert desk("notice", "resolve", said, "--publish").code == 0
+    assert live(desk) == {}
+    (_, newest) = told(tmp_path)
+    assert newest.startswith("Checkout has been working as usual again")
+
+
+def test_a_draft_that_tells_the_end_is_not_published_as_an_update(desk) -> None:
+    said = desk("notice", "new", *NEW, *BLIND, "--json").json["incident"]
+    assert desk("notice", "resolve", said, "--body", "It works again.").code == 0
+    given = ("--body", "It fails again.", *BLIND)
+    refused = desk("notice", "update", said, *given)
+    assert (refused.code, "says that it is over" in refused.err) == (1, True)
+    assert live(desk) == {said: "investigating"}
+    assert desk("notice", "update", said, "--status", "identified", *given).code == 0
+    assert live(desk) == {said: "identified"}
+
+
+def test_a_draft_that_corrects_is_not_published_as_what_everybody_is_told(desk) -> None:
+    said = desk("notice", "new", *NEW, *BLIND, "--json").json
+    corrects = ("--corrects", said["update"])
+    right = ("--body", "It is not as we wrote.", *corrects)
+    assert desk("notice", "update", said["incident"], *right).code == 0
+    over = ("notice", "resolve", said["incident"], "--body", "It works again.", "--publish")
+    refused = desk(*over)
+    assert (refused.code, f"--corrects {said['update']}" in refused.err) == (1, True)
+    assert desk("notice", "update", said["incident"], *right, "--publish").code == 0
+    assert desk(*over).code == 0
+    assert live(desk) == {}
+
+
+def test_an_end_that_corrects_is_refused_and_leaves_nothing_in_the_way(desk) -> None:
+    said = desk("notice", "new", *NEW, *BLIND, "--json").json
+    over = ("notice", "resolve", said["incident"], "--body", "It works again.", "--publish")
+    refused = desk(*over, "--corrects", said["update"])
+    assert (refused.code, "cannot tell the end" in refused.err) == (1, True)
+    assert desk(*over).code == 0
+    assert live(desk) == {}
+
+
+def test_a_correction_goes_its_own_way_beside_a_draft_for_everybody(desk) -> None:
+    said = desk("notice", "new", *NEW, *BLIND, "--json").json
+    assert desk("notice", "update", said["incident"], "--body", "Half written.").code == 0
+    given = ("--body", "Not as we wrote.", "--corrects", said["update"], "--publish")
+    refused = desk("notice", "update", said["incident"], *given)
+    assert (refused.code, "is being written already" in refused.err) == (1, True)
