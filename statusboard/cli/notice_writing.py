@@ -89,6 +89,9 @@ def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":
         if given.corrects:
             view = door.ask(EDITOR, EditorAsk(corrects=given.corrects))
         view = _follows(view, view.incident, given)
+    elif said:
+        # What is measured of others is not said because somebody spoke of these.
+        view = door.ask(EDITOR, EditorAsk(component_ids=tuple(said)))
     wording = _worded(view, given, said)
     draft = SaveDraft(view.notice_id, incident_id, view.revision, wording, given.corrects)
     return door.do(save_draft, draft, this_person()).result

@@ -12,7 +12,7 @@ from statusboard.storage.components import read_components
 from statusboard.storage.database import Database
 from statusboard.storage.incidents import read_incidents
 from tests.fixtures.clock import ManualClock
-from tests.fixtures.speaking import GOOD, MINUTE, Newsroom
+from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, Newsroom
 
 DESK = """\
 [page]
@@ -93,6 +93,17 @@ def test_an_end_that_monitoring_sees_is_told_in_its_words(desk, tmp_path) -> Non
     assert live(desk) == {}
     (_, newest) = told(tmp_path)
     assert newest.startswith("Checkout has been working as usual again")
+
+
+def test_a_new_notice_names_the_services_it_was_given_alone(desk, tmp_path) -> None:
+    measured(tmp_path, MAJOR)
+    refused = desk("notice", "new", *NEW, "--publish", "--json")
+    # What is left out is found, as in the window, and not told.
+    found = [(one["rule"], one["blocks"]) for one in refused.json["findings"]]
+    assert (refused.code, found) == (1, [("names_no_failing_service", True)])
+    assert desk("notice", "new", *NEW, *BLIND).code == 0
+    (names, _) = told(tmp_path)
+    assert names == ["Checkout"]
 
 
 def test_a_draft_that_tells_the_end_is_not_published_as_an_update(desk) -> None:
