@@ -26,6 +26,7 @@ def launch(
     log_file: Path,
     database: str | None = None,
     talks: bool = False,
+    hands: Sequence[int] = (),
 ) -> "subprocess.Popen[bytes]":
     """The process of `python -m module arguments`; what it prints goes to the log.
 
@@ -33,6 +34,7 @@ def launch(
 
     It stands in a session of its own: what ends this process does not end it. With `talks` its
     standard input stays open until we close it or die, and its standard output is ours to read.
+    It gets the files that we have open by the numbers in `hands`, under the same; not on Windows.
     Raises OSError.
     """
     root = str(Path(statusboard.__file__).parent.parent)
@@ -54,6 +56,7 @@ def launch(
             stderr=output,
             env=environment,
             start_new_session=True,
+            pass_fds=hands,
         )
 
 

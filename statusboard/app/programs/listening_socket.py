@@ -24,8 +24,13 @@ def handed_over(around: MutableMapping[str, str] = os.environ) -> socket.socket 
         return None
     if count != "1":
         raise Unavailable(f"{count} sockets were handed over, and one is wanted.")
+    return taken_over(FIRST)
+
+
+def taken_over(descriptor: int) -> socket.socket:
+    """The socket of that number, which whoever started us holds. Raises Unavailable."""
     try:
-        given = socket.socket(fileno=FIRST)
+        given = socket.socket(fileno=descriptor)
         given.set_inheritable(False)
     except OSError as error:
         raise Unavailable(

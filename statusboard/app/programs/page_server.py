@@ -140,6 +140,7 @@ def serve_page(
     ready: Callable[[str], None],
     *,
     ends: Callable[[], Coroutine[None, None, None]] | None = None,
+    given: socket.socket | None = None,
 ) -> None:
     """Serves until this process is asked to end, on the socket that it was given if it was.
 
@@ -152,7 +153,8 @@ def serve_page(
         stop = asyncio.Event()
         end_on_signals(stop.set)
         most = min(MOST_CONNECTIONS, files - OTHER_FILES)
-        server = PageServer(address_file, options, given=handed_over(), most_connections=most)
+        listening = given or handed_over()
+        server = PageServer(address_file, options, given=listening, most_connections=most)
         try:
             async with asyncio.TaskGroup() as group:
                 waiting = group.create_task(_stop_after(ends, stop))

@@ -6,6 +6,7 @@ another one serves this database on this computer already, none is started.
 
 import asyncio
 import logging
+import socket
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,15 +17,18 @@ from statusboard.app.installation import Installation
 from statusboard.app.processes.launch import launch, reap
 from statusboard.app.processes.logs import last_line
 from statusboard.app.processes.supervisor import HEALTHY_S, RESTART, STOP_S
+from statusboard.app.programs.held_socket import HeldSocket
 from statusboard.app.programs.serve_note import at_work
 from statusboard.app.programs.serve_options import ServeSettings, read_serve_settings
 from statusboard.app.waiting import wait
-from statusboard.errors import StatusBoardError
+from statusboard.errors import StatusBoardError, Unavailable
 
 log = logging.getLogger(__name__)
 
 # How often another page server is looked for, and settings that could not be read.
 LOOK_S = 5.0
+# After so many that ended at once nobody is to wait for the next one.
+HOPELESS = 3
 STOPPED = "The page server stopped: the page is not shown. It is being restarted."
 
 
@@ -42,6 +46,7 @@ class PageServerSupervisor:
         self._told = told
         self._clock = clock or SystemClock()
         self._changed = asyncio.Event()
+        self._held = HeldSocket()
 
     def look_again(self) -> None:
         """Settings have changed: it may be wanted, or elsewhere, or no more."""
@@ -49,6 +54,12 @@ class PageServerSupervisor:
 
     async def run(self) -> None:
         """Works until it is cancelled; the page server has ended then."""
+        try:
+            await self._run()
+        finally:
+            self._held.let_go()
+
+    async def _run(self) -> None:
         loop = asyncio.get_running_loop()
         failures = 0
         while True:
@@ -62,6 +73,8 @@ class PageServerSupervisor:
                 failures = 0
                 continue
             failures = 1 if loop.time() - began > HEALTHY_S else failures + 1
+            if failures >= HOPELESS:
+                self._held.let_go()
             await wait(self._changed, RESTART.wait_s(failures))
 
     async def _wanted(self) -> ServeSettings | None:
@@ -75,6 +88,7 @@ class PageServerSupervisor:
         if settings.in_window and at_work(self._where) is None:
             return settings
         self._told(None)
+        self._held.let_go()
         if settings.in_window:
             await wait(self._changed, LOOK_S)
         else:
@@ -86,8 +100,13 @@ class PageServerSupervisor:
 
     async def _serve(self, wanted: ServeSettings) -> bool:
         """Runs one until it ends, or other settings hold: whether it was for those."""
+        options = wanted.options
         try:
-            child = self._start()
+            held = await asyncio.to_thread(self._held.at, options.host, options.port)
+            child = self._start(held)
+        except Unavailable as error:
+            self._told(f"The page server did not start. {error}")
+            return False
         except OSError as error:
             self._told(f"The page server could not be started: {error.strerror}.")
             return False
@@ -128,10 +147,12 @@ class PageServerSupervisor:
     def _log(self) -> Path:
         return self._where.log_folder / "page-server.log"
 
-    def _start(self) -> "subprocess.Popen[bytes]":
+    def _start(self, held: socket.socket | None) -> "subprocess.Popen[bytes]":
+        hands = [] if held is None else [held.fileno()]
         return launch(
             "statusboard.app.programs.page_server_child",
-            ["--folder", str(self._where.folder)],
+            ["--folder", str(self._where.folder), *(f"--listening={each}" for each in hands)],
+            hands=hands,
             log_file=self._log,
             database=self._where.database,
             talks=True,

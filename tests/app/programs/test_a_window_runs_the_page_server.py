@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator, Callable
@@ -16,7 +17,7 @@ import pytest
 from statusboard.app.installation import Installation, open_database
 from statusboard.app.processes.launch import launch
 from statusboard.app.processes.pipe import Method, Server
-from statusboard.app.programs.page_server_supervisor import STOPPED, PageServerSupervisor
+from statusboard.app.programs.page_server_supervisor import HOPELESS, STOPPED, PageServerSupervisor
 from statusboard.app.programs.serve_note import at_work, noted
 from statusboard.errors import Unavailable
 from tests.fixtures.free_port import free_port
@@ -146,6 +147,67 @@ async def test_a_killed_one_comes_back_and_meanwhile_it_is_said(where: Installat
         await until(lambda: STOPPED in told.all)
         await until(lambda: at_work(where) and number_of(where) != first)
         await until(lambda: told.all[-1] is None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sockets are handed over as POSIX has it")
+async def test_whoever_comes_while_none_runs_waits_for_the_next(where: Installation) -> None:
+    port, told = free_port(), Told()
+    choose(where, in_window=True, port=port)
+    async with supervised(where, told):
+        await until(lambda: at_work(where))
+        first = number_of(where)
+        os.kill(first, signal.SIGKILL)
+        await until(lambda: has_ended(first))
+        assert await asyncio.to_thread(answers, f"http://127.0.0.1:{port}/")
+        assert number_of(where) != first
+    assert not await asyncio.to_thread(answers, f"http://127.0.0.1:{port}/")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sockets are handed over as POSIX has it")
+async def test_other_settings_fail_for_nobody(where: Installation) -> None:
+    port, over, answered = free_port(), False, []
+    choose(where, in_window=True, port=port)
+
+    async def ask() -> None:
+        while not over:
+            answered.append(await asyncio.to_thread(answers, f"http://127.0.0.1:{port}/"))
+
+    async with supervised(where, Told()) as supervisor:
+        await until(lambda: at_work(where))
+        async with asyncio.TaskGroup() as group:
+            for _ in range(3):
+                group.create_task(ask())
+            for networks in ("10.0.0.0/8", "192.0.2.0/24"):
+                before = number_of(where)
+                choose(where, trusted_proxies=networks)
+                supervisor.look_again()
+                await until(
+                    lambda before=before: at_work(where) and number_of(where) != before  # type: ignore[misc]
+                )
+            many = len(answered) + 20
+            await until(lambda: len(answered) > many)
+            over = True
+    assert all(answered)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sockets are handed over as POSIX has it")
+async def test_what_ends_at_once_each_time_keeps_nobody_waiting(
+    where: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("statusboard.app.processes.launch.sys.executable", "/bin/false")
+    port, told = free_port(), Told()
+    choose(where, in_window=True, port=port)
+    async with supervised(where, told):
+        await until(lambda: len(told.all) >= HOPELESS)
+        await until(lambda: not is_held(port))
+
+
+def is_held(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=BOUND_S):
+            return True
+    except ConnectionRefusedError:
+        return False
 
 
 async def test_where_it_cannot_listen_the_window_is_told_why(where: Installation) -> None:
