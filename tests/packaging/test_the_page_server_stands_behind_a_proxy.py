@@ -1,6 +1,7 @@
 """The examples of the README and the unit for systemd, as they stand there."""
 
 import asyncio
+import configparser
 import os
 import re
 import shutil
@@ -13,8 +14,10 @@ import httpx
 import pytest
 
 from statusboard.app.processes.pipe import Method, Server
+from statusboard.app.programs.listening_socket import BACKLOG
 from statusboard.app.programs.page_server import PageServer
 from statusboard.app.programs.serve_options import ServeOptions
+from statusboard.app.settings import HOST, PORT, default_of
 from statusboard.domain.views.visiting import AskToBeTold, Offer
 from statusboard.errors import Unavailable
 from tests.fixtures.free_port import free_port
@@ -24,6 +27,7 @@ pytestmark = pytest.mark.anyio
 
 ROOT = Path(__file__).parents[2]
 UNIT = ROOT / "packaging" / "statusboard-serve.service"
+SOCKET = UNIT.with_suffix(".socket")
 NGINX = os.environ.get("BENCH_NGINX") or shutil.which("nginx")
 BOUND_S = 60.0
 AROUND = """\
@@ -164,3 +168,29 @@ def test_the_unit_is_one_and_lets_the_program_do_little(tmp_path: Path) -> None:
         check=False,
     )
     assert looked.returncode == 0, looked.stdout[-200:]
+
+
+def test_the_socket_is_the_one_that_the_program_would_have_bound() -> None:
+    told = configparser.ConfigParser()
+    told.read_string(SOCKET.read_text())
+    # One socket, which all connections come to: it is handed over, and not a connection each.
+    assert dict(told["Socket"]) == {
+        "listenstream": f"{default_of(HOST)}:{default_of(PORT)}",
+        "backlog": str(BACKLOG),
+        "ipaddressdeny": "any",
+        "ipaddressallow": "localhost",
+    }
+    assert SOCKET.stem == UNIT.stem  # by which systemd finds the service
+    assert told["Install"]["wantedby"] == "sockets.target"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
+def test_the_socket_is_a_unit(tmp_path: Path) -> None:
+    text = UNIT.read_text().replace("ExecStart=statusboard serve", "ExecStart=/bin/true")
+    (tmp_path / UNIT.name).write_text(text.replace("User=statusboard", "User=root"))
+    tried = tmp_path / SOCKET.name
+    tried.write_text(SOCKET.read_text())
+    ran = subprocess.run(
+        ["systemd-analyze", "verify", str(tried)], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
