@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import Row, Select, Table, and_, null, or_, select, update
 
 from statusboard.domain.instants import to_us
 from statusboard.storage.delivery_states import SENT, in_state
-from statusboard.storage.tables import DELIVERY
+from statusboard.storage.tables import CONFIRMATION, DELIVERY
 from statusboard.storage.unit import Unit
 
 # Between the receipt and what was said later.
@@ -23,11 +24,15 @@ LAST = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Unreported:
-    """A row of which the provider is asked what became of it, by `name`, its receipt alone."""
+    """A row of which the provider is asked what became of it, by `name`, its receipt alone.
+
+    `is_confirmation`: it is no row of the ledger, but one that asks for a confirmation.
+    """
 
     id: int
     subscriber_id: int | None
     receipt: str
+    is_confirmation: bool = False
 
     @property
     def name(self) -> str:
@@ -36,45 +41,66 @@ class Unreported:
 
 
 def unreported(unit: Unit, channel_id: int, *, limit: int) -> tuple[Unreported, ...]:
-    """Rows of a channel that are to be asked for now, the oldest first. Each is twice at most."""
-    taken = DELIVERY.c.at_us
+    """Rows of a channel that are to be asked for now, the oldest first. Each is twice at most.
+
+    What tells of updates goes before what asks for confirmations.
+    """
+    found = _unreported_of(unit, DELIVERY, channel_id, limit)
+    return (*found, *_unreported_of(unit, CONFIRMATION, channel_id, limit - len(found)))
+
+
+def _unreported_of(unit: Unit, rows: Table, channel_id: int, limit: int) -> tuple[Unreported, ...]:
+    taken = rows.c.at_us
     first = and_(
         taken <= to_us(unit.now - FIRST),
-        DELIVERY.c.receipt != "",
-        DELIVERY.c.receipt.not_like(f"%{BETWEEN}%"),
+        rows.c.receipt != "",
+        rows.c.receipt.not_like(f"%{BETWEEN}%"),
     )
-    second = and_(
-        taken <= to_us(unit.now - SECOND), DELIVERY.c.receipt.like(f"%{BETWEEN}{ON_ITS_WAY}")
-    )
-    rows = unit.connection.execute(
-        select(DELIVERY.c.id, DELIVERY.c.subscriber_id, DELIVERY.c.receipt)
+    second = and_(taken <= to_us(unit.now - SECOND), rows.c.receipt.like(f"%{BETWEEN}{ON_ITS_WAY}"))
+    found = unit.connection.execute(
+        _asked(rows)
         .where(
-            DELIVERY.c.channel_id == channel_id,
-            in_state(DELIVERY, SENT),
+            rows.c.channel_id == channel_id,
+            in_state(rows, SENT),
             taken > to_us(unit.now - LAST),
             or_(first, second),
         )
-        .order_by(taken, DELIVERY.c.id)
+        .order_by(taken, rows.c.id)
         .limit(limit)
     )
-    return tuple(Unreported(row.id, row.subscriber_id, row.receipt) for row in rows)
+    return tuple(_made(row, rows) for row in found)
 
 
-def find_unreported(unit: Unit, channel_id: int, row: int, receipt: str) -> Unreported | None:
+def find_unreported(unit: Unit, channel_id: int, known: Unreported) -> Unreported | None:
     """The row, if it still is as it was when it was asked for."""
-    wanted = select(DELIVERY.c.id, DELIVERY.c.subscriber_id, DELIVERY.c.receipt).where(
-        DELIVERY.c.id == row,
-        DELIVERY.c.channel_id == channel_id,
-        DELIVERY.c.receipt == receipt,
-        in_state(DELIVERY, SENT),
+    rows = _rows_of(known)
+    wanted = _asked(rows).where(
+        rows.c.id == known.id,
+        rows.c.channel_id == channel_id,
+        rows.c.receipt == known.receipt,
+        in_state(rows, SENT),
     )
     found = unit.connection.execute(wanted).one_or_none()
-    return None if found is None else Unreported(found.id, found.subscriber_id, found.receipt)
+    return None if found is None else _made(found, rows)
 
 
 def note_report(unit: Unit, one: Unreported, words: str, *, is_final: bool) -> None:
     """Writes down what was said of a row; when it was taken stays."""
     if not is_final:
         words = NO_WORD if BETWEEN in one.receipt else ON_ITS_WAY
-    told = update(DELIVERY).where(DELIVERY.c.id == one.id)
+    rows = _rows_of(one)
+    told = update(rows).where(rows.c.id == one.id)
     unit.connection.execute(told.values(receipt=f"{one.name}{BETWEEN}{words}"))
+
+
+def _rows_of(one: Unreported) -> Table:
+    return CONFIRMATION if one.is_confirmation else DELIVERY
+
+
+def _asked(rows: Table) -> Select[Any]:
+    whose = null() if rows is CONFIRMATION else rows.c.subscriber_id
+    return select(rows.c.id, whose.label("whose"), rows.c.receipt)
+
+
+def _made(row: Row[Any], rows: Table) -> Unreported:
+    return Unreported(row.id, row.whose, row.receipt, is_confirmation=rows is CONFIRMATION)

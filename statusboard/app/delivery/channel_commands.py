@@ -119,15 +119,18 @@ def record_reports(unit: Unit, given: RecordReports) -> Done[BouncesRecorded]:
     channel = channel_named(read_channels(unit), given.channel)
     failed = quarantined = 0
     for one in given.reports:
-        found = find_unreported(unit, channel.id, one.row, one.receipt)
+        found = find_unreported(unit, channel.id, one.row)
         if found is None:
             continue
         report = one.report
         if not report.is_lost:
             note_report(unit, found, report.words, is_final=report.is_final)
             continue
-        came_back(unit, found.id, report.words)
         failed += 1
+        if found.is_confirmation:
+            asking_came_back(unit, found.id, report.words, is_gone=report.quarantines)
+            continue
+        came_back(unit, found.id, report.words)
         if report.quarantines and found.subscriber_id is not None:
             quarantine = SubscriberState.QUARANTINED
             subscribers.set_state(unit, found.subscriber_id, quarantine, reason=report.words)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from statusboard.channels.base import Bounce, DeliveryReport
 from statusboard.domain.views.channels import ProofStep
+from statusboard.storage.delivery_reports import Unreported
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,9 @@ class BouncesRecorded:
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """What was said of a row whose receipt was that when it was asked for."""
+    """What was said of a row, as it was when it was asked for."""
 
-    row: int
-    receipt: str
+    row: Unreported
     report: DeliveryReport
 
 

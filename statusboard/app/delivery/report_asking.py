@@ -29,6 +29,4 @@ async def reports_of(
     """What the provider says of the rows; of fewer where it stops answering."""
     names = [row.name for row in rows]
     told = [report async for report in ask(config, names)]
-    return tuple(
-        RowReport(row.id, row.receipt, report) for row, report in zip(rows, told, strict=False)
-    )
+    return tuple(RowReport(row, report) for row, report in zip(rows, told, strict=False))

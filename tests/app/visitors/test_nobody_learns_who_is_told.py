@@ -121,13 +121,18 @@ def said_to(at: Visited) -> Iterator[list[str]]:
         said.append("hmac")
         return new(key, *given, **named)
 
-    engine, new = at.desk.database.engine, hmac.new
+    def digested_at_once(key: bytes, message: bytes, digest: str) -> bytes:
+        said.append("hmac")
+        return at_once(key, message, digest)
+
+    engine, new, at_once = at.desk.database.engine, hmac.new, hmac.digest
     heard = {"before_cursor_execute": hear, "begin": begin, "commit": commit}
     for name, listener in heard.items():
         event.listen(engine, name, listener)
     try:
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(hmac, "new", digested)
+            patched.setattr(hmac, "digest", digested_at_once)
             yield said
     finally:
         for name, listener in heard.items():
