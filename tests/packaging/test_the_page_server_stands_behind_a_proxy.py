@@ -2,12 +2,10 @@
 
 import asyncio
 import configparser
-import os
 import re
 import shutil
 import subprocess
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
@@ -20,7 +18,7 @@ from statusboard.app.programs.serve_options import ServeOptions
 from statusboard.app.settings import HOST, PORT, default_of
 from statusboard.domain.views.visiting import AskToBeTold, Offer
 from statusboard.errors import Unavailable
-from tests.fixtures.free_port import free_port
+from tests.fixtures.nginx import NEEDS_NGINX, nginx
 from tests.fixtures.offers import MAIL, OFFER
 
 pytestmark = pytest.mark.anyio
@@ -28,25 +26,7 @@ pytestmark = pytest.mark.anyio
 ROOT = Path(__file__).parents[2]
 UNIT = ROOT / "packaging" / "statusboard-serve.service"
 SOCKET = UNIT.with_suffix(".socket")
-NGINX = os.environ.get("BENCH_NGINX") or shutil.which("nginx")
 BOUND_S = 60.0
-AROUND = """\
-daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
-events {{}}
-http {{
-  access_log {folder}/access.log;
-  client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
-  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  {server}
-}}
-"""
-
-
-def example(language: str) -> str:
-    """The block of code of that language in the README."""
-    found = re.search(rf"```{language}\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
-    assert found is not None
-    return found[1]
 
 
 class Office:
@@ -97,33 +77,14 @@ async def port(office: Office, tmp_path: Path) -> AsyncIterator[int]:
         await pipe.stop()
 
 
-@contextmanager
-def nginx(folder: Path, page_server: int) -> Iterator[int]:
-    """The port of nginx by the example, but without a certificate."""
-    assert NGINX is not None
-    port = free_port()
-    lines = [line for line in example("nginx").splitlines() if "ssl_certificate" not in line]
-    server = "\n".join(lines).replace("443 ssl", f"127.0.0.1:{port}")
-    assert server.count("127.0.0.1:8080") == 2
-    server = server.replace("127.0.0.1:8080", f"127.0.0.1:{page_server}")
-    config = folder / "nginx.conf"
-    config.write_text(AROUND.format(folder=folder, server=server))
-    folder.chmod(0o755)
-    with subprocess.Popen([NGINX, "-c", str(config), "-e", str(folder / "error.log")]) as process:
-        try:
-            yield port
-        finally:
-            process.terminate()
-
-
-@pytest.mark.skipif(NGINX is None, reason="nginx is not on the path")
+@NEEDS_NGINX
 async def test_nginx_passes_on_who_asks_and_keeps_no_personal_link(
     office: Office, port: int, tmp_path: Path
 ) -> None:
     (tmp_path / "nginx").mkdir()
     with nginx(tmp_path / "nginx", port) as front:
         address = f"http://127.0.0.1:{front}"
-        transport = httpx.AsyncHTTPTransport(retries=50, local_address="127.0.0.2")
+        transport = httpx.AsyncHTTPTransport(local_address="127.0.0.2")
         async with httpx.AsyncClient(base_url=address, transport=transport) as web:
             form = await web.get("/subscribe")
             assert form.status_code == 200

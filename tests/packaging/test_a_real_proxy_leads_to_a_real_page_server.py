@@ -1,0 +1,120 @@
+"""nginx as the README describes it, before real programs: what visitors meet, who is believed.
+
+Every part is the real one: nginx with TLS, page server and office, mails over SMTP, and a browser.
+"""
+
+import asyncio
+import re
+import ssl
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from statusboard.app.programs.visitor_forms import FASTEST_S
+from statusboard.app.visitors.asking import AN_HOUR_FROM_A_NETWORK
+from tests.cli.conftest import statusboard
+from tests.fixtures.browser import NEEDS_CHROMIUM, browser_in
+from tests.fixtures.nginx import NAME, NEEDS_NGINX, example, nginx
+from tests.fixtures.page_programs import READER, Page, link_in, page_of
+
+__all__ = ["statusboard"]
+pytestmark = [pytest.mark.anyio, NEEDS_NGINX]
+
+PUBLIC = f"https://{NAME}"
+
+
+@asynccontextmanager
+async def in_front(
+    statusboard: Callable[..., Any], folder: Path
+) -> AsyncIterator[tuple[Page, int]]:
+    """Programs as the README says they are set up, and the port of the nginx before them."""
+    (folder / "nginx").mkdir()
+    async with page_of(statusboard, folder, example("toml")) as page:
+        port = page.web.base_url.port
+        assert port is not None
+        with nginx(folder / "nginx", port, secure=True) as front:
+            yield page, front
+
+
+async def a_while(shown: float) -> None:
+    """Until a form that was shown then can be that of a person."""
+    while time.monotonic() < shown + FASTEST_S + 0.1:  # noqa: ASYNC110 - nothing else happens
+        await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.browser
+@NEEDS_CHROMIUM
+async def test_a_visitor_comes_by_the_public_address_alone(
+    statusboard: Callable[..., Any], tmp_path: Path, script: bool
+) -> None:
+    async with (
+        in_front(statusboard, tmp_path) as (page, front),
+        browser_in(tmp_path / "browser", hosts=f"MAP {NAME}:443 127.0.0.1:{front}") as browser,
+    ):
+        tab = await browser.tab()
+        await tab.do("Security.setIgnoreCertificateErrors", ignore=True)
+        if not script:
+            await tab.without_script()
+        await tab.open(f"{PUBLIC}/")
+        assert "Checkout API" in await tab.text()
+        await tab.follow("header a.button")
+        assert await tab.look("location.href") == f"{PUBLIC}/subscribe"
+        shown = time.monotonic()
+        await tab.write("input[type=email]", READER)
+        await a_while(shown)
+        await tab.follow("button.main")
+        assert (tab.status, await tab.text("h1")) == (200, "Look into your inbox")
+
+        confirm = link_in(await page.mail("onfirm"), "confirm", PUBLIC)
+        await tab.open(PUBLIC + confirm)
+        await tab.follow("button.main")
+        assert (tab.status, await tab.text("h1")) == (200, "You are on the list")
+        await tab.follow("main a.button")
+        manage = await tab.look("location.pathname")
+        assert manage.startswith("/subscriptions/")
+        await tab.follow("section button")
+        assert (tab.status, await tab.text("h1")) == (200, "You are unsubscribed")
+        await tab.follow(".back")
+        assert await tab.look("location.href") == f"{PUBLIC}/"
+        assert tab.trouble == []
+    logged = (tmp_path / "nginx" / "access.log").read_text()
+    assert "/subscribe" in logged
+    assert confirm.rpartition("/")[2] not in logged
+    assert manage.rpartition("/")[2] not in logged
+
+
+@pytest.mark.slow
+async def test_each_visitor_behind_it_is_one_of_their_own_whatever_they_say(
+    statusboard: Callable[..., Any], tmp_path: Path
+) -> None:
+    async with in_front(statusboard, tmp_path) as (page, front):
+
+        async def asks(who: str, address: str, **headers: str) -> int:
+            unknown = ssl.create_default_context()
+            unknown.check_hostname, unknown.verify_mode = False, ssl.CERT_NONE
+            transport = httpx.AsyncHTTPTransport(local_address=who, verify=unknown)
+            base = f"https://127.0.0.1:{front}"
+            said = {"host": NAME, **headers}
+            async with httpx.AsyncClient(base_url=base, transport=transport, headers=said) as web:
+                stamp = re.search(r'name="at" value="([^"]*)"', (await web.get("/subscribe")).text)
+                assert stamp is not None
+                await a_while(time.monotonic())
+                fields = {"channel": "mail", "address.mail": address, "at": stamp[1]}
+                fields |= {"scope": "everything", "sort": "incidents"}
+                return (await web.post("/subscribe", data=fields)).status_code
+
+        first = [f"one{number}@customer.example" for number in range(AN_HOUR_FROM_A_NETWORK)]
+        answers = await asyncio.gather(*(asks("127.0.0.2", address) for address in first))
+        liar = {"x-forwarded-for": "192.0.2.7", "forwarded": "for=192.0.2.7"}
+        answers.append(await asks("127.0.0.2", "more@customer.example"))
+        answers.append(await asks("127.0.0.2", "liar@customer.example", **liar))
+        answers.append(await asks("127.0.0.3", READER))
+        assert answers == [200] * (AN_HOUR_FROM_A_NETWORK + 3)
+        await page.mail("onfirm", to=READER)
+        assert sorted(page.mailed()) == sorted([*first, READER])
