@@ -94,7 +94,7 @@ class _Asking:
         self._transport = transport
         self._record = record
         self._until_s = asyncio.get_running_loop().time() + deadline_s
-        self._cookies = CookieJar()
+        self._cookies = CookieJar(asked_at)
         self._asked_at = asked_at
         self._code: int | None = None
         self._landed = ""

@@ -4,9 +4,8 @@ Python's own jar follows older rules: it refuses what names no domain or path ri
 the same answer takes back, and cannot send letters beyond ASCII.
 """
 
-import time
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 import httpx
 
@@ -14,6 +13,7 @@ from statusboard.domain.letters import can_be_shown
 from statusboard.probes.web.hosts import literal
 from statusboard.probes.web.message import Head
 from statusboard.probes.web.request import Request
+from statusboard.probes.web.retry_after import moment
 
 # A browser keeps some 180 for a site; a server that sets thousands means harm.
 MOST_COOKIES = 50
@@ -40,9 +40,13 @@ class _Cookie:
 
 
 class CookieJar:
-    """What servers asked to be reminded of while one question was asked."""
+    """What servers asked to be reminded of while one question was asked.
 
-    def __init__(self) -> None:
+    `now` is when that was; None: when the answer says that it is.
+    """
+
+    def __init__(self, now: datetime | None = None) -> None:
+        self._now = now
         self._cookies: dict[tuple[str, str, str], _Cookie] = {}
 
     def take(self, request: Request, head: Head) -> None:
@@ -60,7 +64,7 @@ class CookieJar:
                 continue
             key = (cookie.name, cookie.domain, cookie.path)
             self._cookies.pop(key, None)
-            if not _is_over(attributes):
+            if not _is_over(attributes, self._now or moment(head.first("date"))):
                 self._cookies[key] = cookie
 
     def line_for(self, request: Request) -> str:
@@ -112,16 +116,15 @@ def _is_above(domain: str, host: str) -> bool:
     return "." in domain and literal(host) is None and host.endswith(f".{domain}")
 
 
-def _is_over(attributes: dict[str, str]) -> bool:
+def _is_over(attributes: dict[str, str], now: datetime | None) -> bool:
     """Whether a cookie is set in order to be taken back."""
     age = attributes.get("max-age", "")
     if age.isascii() and age.removeprefix("-").isdecimal():
         return age.startswith("-") or not int(age[:9])
-    try:
-        until = parsedate_to_datetime(attributes.get("expires", "")).timestamp()
-    except (ValueError, TypeError, IndexError, OverflowError):
+    until = moment(attributes.get("expires", ""))
+    if until is None:
         return False
-    return until <= time.time()
+    return until.timestamp() <= (0.0 if now is None else now.timestamp())
 
 
 def _host(url: httpx.URL) -> str:
