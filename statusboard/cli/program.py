@@ -23,6 +23,7 @@ from statusboard.cli import (
     subscribers,
     watching,
     window,
+    words,
 )
 from statusboard.cli.display import has_display
 from statusboard.cli.options import Database, Demo
@@ -85,6 +86,7 @@ app.command()(figures.status)
 app.command()(figures.uptime)
 app.command()(page.page)
 app.command()(window.screens)
+app.command("check-words")(words.check_words)
 app.command()(doctor.doctor)
 app.command()(backup.backup)
 app.command()(backup.restore)

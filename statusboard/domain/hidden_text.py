@@ -41,6 +41,13 @@ def without_comments(text: str) -> str:
     return _IN_A_LINE.sub("", _EMPTY_LINE.sub("", marked))
 
 
+def with_blanks(text: str) -> str:
+    """The text with blanks for its comments: every letter that readers get is in its place."""
+    return _PIECE.sub(
+        lambda found: re.sub(r"\S", " ", found[0]) if _is_comment(found) else found[0], text
+    )
+
+
 def comments_in(text: str) -> tuple[Comment, ...]:
     """What readers do not get, in order."""
     return tuple(

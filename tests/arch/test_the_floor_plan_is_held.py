@@ -24,7 +24,7 @@ HOUSE = (
     *(f"statusboard/{floor}/__init__.py" for floor in ("app", "cli", "demo", "catalog", "domain")),
     *(
         f"statusboard/{floor}/__init__.py"
-        for floor in ("storage", "probes", "targets", "channels", "render", "server")
+        for floor in (*("storage", "probes", "targets", "channels", "render", "server", "wording"),)
     ),
     *(
         f"statusboard/{name}"

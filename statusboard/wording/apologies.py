@@ -1,0 +1,44 @@
+"""Sorry is said once, where customers lost something."""
+
+from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, quoted
+
+_PATTERNS = {
+    Language.ENGLISH: any_of(
+        r"apolog(?:y|ies|i[sz]e|i[sz]ing)", "sorry", r"(?:we|deeply|sincerely) regret"
+    ),
+    Language.GERMAN: any_of(
+        r"(?:bitten|bitte)[^.!?\n]{0,30}? (?:Entschuldigung|Verzeihung|Nachsicht)",
+        r"entschuldigen (?:wir )?uns",
+        r"wir entschuldigen",
+        r"tut uns (?:\w+ )?leid",
+        r"wir bedauern",
+    ),
+}
+
+
+def _look(draft: Draft) -> Remark | None:
+    again = draft.find(_PATTERNS)[1:]
+    if not again:
+        return None
+    return Remark(f"The text says sorry more than once: {quoted(again)}. Once is sincere.", again)
+
+
+DECLARATION = WordRule(
+    key="apologies",
+    look=_look,
+    good=(
+        Sample("We are sorry that you could not pay for an hour."),
+        Sample("We apologise for the interruption."),
+        Sample("Es tut uns leid, dass Sie warten mussten.", language=Language.GERMAN),
+        Sample("Zahlungen gehen wieder.", language=Language.GERMAN),
+    ),
+    bad=(
+        Sample("We apologise for this. We are sorry that it took long.", ("sorry",)),
+        Sample("Sorry for the wait. We sincerely apologize for the inconvenience.", ("apologize",)),
+        Sample(
+            "Wir entschuldigen uns dafür. Es tut uns leid, dass es dauert.",
+            ("tut uns leid",),
+            language=Language.GERMAN,
+        ),
+    ),
+)

@@ -1,0 +1,160 @@
+"""What a rule of wording is given, and what it says: the words at fault, and one sentence.
+
+Every rule is pure, and says which languages it knows: what is written in another one is not judged.
+Precision goes before recall, for a rule that cries wolf is switched off.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import IncidentStatus
+
+
+class Language(StrEnum):
+    """A language that rules know."""
+
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
+BOTH = frozenset(Language)
+Patterns = Mapping[Language, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Some words of a text: in its `title` or its `body`, and from where to where."""
+
+    part: str
+    start: int
+    stop: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text as rules see it. Comments, which nobody publishes, are blanks in it.
+
+    Not `knows_status`: what depends on it is not judged. `promises`: a time for the next
+    update is chosen beside the text. `names_services`: some are chosen beside it; `services` are
+    the names of those that there are, empty where that is not known. `earlier` is the body of the
+    update before. `staff` and `hosts` are names that stay inside; `carried` are the figures of
+    uptime that measurements carry, as they may be written.
+    """
+
+    wording: Wording
+    language: Language
+    knows_status: bool = True
+    promises: bool = False
+    names_services: bool = False
+    services: tuple[str, ...] = ()
+    earlier: str = ""
+    staff: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.wording.title
+
+    @property
+    def body(self) -> str:
+        """What it says."""
+        return self.wording.body
+
+    @property
+    def status(self) -> IncidentStatus | None:
+        """What it says of the incident; None where that is not known."""
+        return self.wording.status if self.knows_status else None
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Title and body, each by its name."""
+        return ("title", self.title), ("body", self.body)
+
+    @property
+    def whole(self) -> str:
+        """Title and body in one."""
+        return f"{self.title}\n\n{self.body}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it says of an incident that it is not over."""
+        return self.status is not None and not self.status.is_over
+
+    def find(self, pattern: re.Pattern[str] | Patterns) -> tuple[Words, ...]:
+        """Every place of a pattern; of several, that of the draft's language."""
+        if not isinstance(pattern, re.Pattern):
+            pattern = pattern[self.language]
+        return tuple(
+            Words(part, found.start(), found.end(), found[0])
+            for part, text in self.parts
+            for found in pattern.finditer(text)
+        )
+
+
+def draft_of(title: str, body: str, language: Language, status: IncidentStatus | None) -> Draft:
+    """A draft of which nothing else is known."""
+    if status is None:
+        return Draft(Wording(title=title, body=body), language, knows_status=False)
+    return Draft(Wording(title=title, body=body, status=status), language)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule says of a text, in one sentence, and the words at fault where there are any."""
+
+    sentence: str
+    words: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A text that a rule passes, or one in which it finds these words."""
+
+    body: str
+    words: tuple[str, ...] = ()
+    title: str = ""
+    status: IncidentStatus | None = IncidentStatus.INVESTIGATING
+    language: Language = Language.ENGLISH
+
+    @property
+    def draft(self) -> Draft:
+        """The text as the rule sees it."""
+        return draft_of(self.title, self.body, self.language, self.status)
+
+
+@dataclass(frozen=True, slots=True)
+class WordRule:
+    """A rule of wording: `look` answers what it has to say of a text, None where all is well.
+
+    `blocks`: a text that breaks it is published only by who says why.
+    """
+
+    key: str
+    look: Callable[[Draft], Remark | None]
+    good: tuple[Sample, ...]
+    bad: tuple[Sample, ...]
+    blocks: bool = False
+    languages: frozenset[Language] = field(default=BOTH)
+
+
+def any_of(*alternatives: str) -> re.Pattern[str]:
+    """A pattern that finds any of these as whole words, in small letters or capital ones."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
+
+
+def quoted(words: Iterable[Words], most: int = 3) -> str:
+    """The first few different words for a sentence."""
+    seen = list(dict.fromkeys(" ".join(one.text.split()) for one in words))
+    more = f" and {len(seen) - most} more" if len(seen) > most else ""
+    return ", ".join(f"“{text}”" for text in seen[:most]) + more
+
+
+def word_list(text: str) -> frozenset[str]:
+    """The words of a list that is written as a text."""
+    return frozenset(text.split())

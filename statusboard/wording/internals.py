@@ -1,0 +1,89 @@
+"""What is inside stays inside: hosts, addresses, tickets, keys, names of staff."""
+
+import re
+
+from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, Words, quoted
+
+_PRIVATE = (
+    r"(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|"
+    r"3[01])(?:\.\d{1,3}){2}|"
+    r"127(?:\.\d{1,3}){3}|169\.254(?:\.\d{1,3}){2})(?:[:/]\d+)?(?![\d.]\d)"
+)
+_HOSTS = (
+    r"(?<![\w.@/-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:internal|local|lan|corp|intra|intern|"
+    r"svc|localdomain)"
+    r"(?:\.[a-z0-9-]+)*(?![\w-])",
+    # db-prod-03, prod-web01, ip-10-0-3-7: a name of parts with a number at its end.
+    r"(?<![\w.@/-])(?:[a-z]{2,12}-){1,4}(?:[a-z]{2,10})?\d{1,4}[a-z]?(?![\w-])",
+    r"(?<![\w.-])ip-\d{1,3}(?:-\d{1,3}){3}(?![\w-])",
+)
+_TICKETS = (
+    r"(?<![\w-])(?!(?:UTF|ISO|SHA|TLS|SSL|HTTP|AES|RSA|RFC|COVID|CVE|GPT|USB|IPV|MP|H|EN|DIN|UTC|"
+    r"GMT|X|Q|PM|AM|US|EU|"
+    r"VERSION|PHASE|STAGE|WEB|PCI|SOC|TIER|LEVEL|REGION|ZONE)-)[A-Z][A-Z0-9]{1,9}-\d{1,6}(?![\w-])",
+    r"(?<!\w)(?:INC|CHG|PRB|REQ|RITM)\d{5,}(?!\w)",
+    r"(?<!\w)(?:[Tt]icket|[Ii]ssue|[Ii]ncident ID|PR|[Bb]ug)(?: number| no\.?| Nr\.?)? "
+    r"?#\d{1,8}(?!\w)",
+)
+_SECRETS = (
+    r"(?<!\w)NRAK-[A-Z0-9]{8,}",
+    r"(?<!\w)(?:AKIA|ASIA)[A-Z0-9]{12,}",
+    r"(?<!\w)(?:ghp|gho|xox[abp]|sk|pk)[-_](?:live[-_]|test[-_])?[A-Za-z0-9-]{16,}",
+    r"(?:[Pp]assword|[Pp]asswort|[Tt]oken|API key|[Ss]ecret) ?[:=] ?\S{4,}",
+    r"-----BEGIN [A-Z ]+-----",
+)
+_PATHS = (r"(?<![\w/:.])/(?:var|etc|opt|srv|home|usr|tmp|mnt|root)/[\w./-]+",)
+_PATTERN = re.compile("|".join((_PRIVATE, *_HOSTS, *_TICKETS, *_SECRETS, *_PATHS)))
+# Written like hosts, and none: standards, models, words with a number.
+_NO_HOST = re.compile(
+    r"(?:utf|iso|sha|tls|ssl|aes|rfc|covid|gpt|base|top|mid|pre|post|part|step|round|phase|"
+    r"version|level|tier|grade|type|class|us|eu|ap|sa|ca|me|af)-.*|.*-(?:day|hour|minute|bit)\d*",
+    re.IGNORECASE,
+)
+
+
+def _look(draft: Draft) -> Remark | None:
+    found = tuple(one for one in draft.find(_PATTERN) if not _NO_HOST.fullmatch(one.text))
+    names = [re.escape(name) for name in (*draft.staff, *draft.hosts) if len(name) > 2]
+    if names:
+        found += draft.find(
+            re.compile(rf"(?<![\w.-])(?:{'|'.join(names)})(?![\w-])", re.IGNORECASE)
+        )
+    if not found:
+        return None
+    return Remark(
+        f"{quoted(_masked(one) for one in found)} is known inside alone. Say what customers "
+        "notice of it.",
+        found,
+    )
+
+
+def _masked(words: Words) -> Words:
+    """No secret stands in a sentence."""
+    if not any(re.match(pattern, words.text) for pattern in _SECRETS):
+        return words
+    return Words(words.part, words.start, words.stop, f"{words.text[:4]}…")
+
+
+DECLARATION = WordRule(
+    key="internals",
+    look=_look,
+    blocks=True,
+    good=(
+        Sample("Payments in the region us-east-1 fail."),
+        Sample("We read the list as UTF-8 and ISO-8601 again."),
+        Sample("Please open https://status.example.com for more."),
+        Sample("Write to help@example.com if it goes on."),
+        Sample("Our add-on of 24-hour support is not affected."),
+        Sample("Zahlungen in der Region eu-central-1 schlagen fehl.", language=Language.GERMAN),
+    ),
+    bad=(
+        Sample("The host db-prod-03 has no space left.", ("db-prod-03",)),
+        Sample("We restarted 10.4.17.2 by hand.", ("10.4.17.2",)),
+        Sample("See OPS-4711 for more.", ("OPS-4711",)),
+        Sample("cache01.shop.internal does not answer.", ("cache01.shop.internal",)),
+        Sample("Logs in /var/log/shop are full.", ("/var/log/shop",)),
+        Sample("Siehe Ticket #4711.", ("Ticket #4711",), language=Language.GERMAN),
+        Sample("Der Rechner web-prod-12 ist voll.", ("web-prod-12",), language=Language.GERMAN),
+    ),
+)

@@ -1,0 +1,81 @@
+"""What customers suffer is never made small."""
+
+import re
+
+from statusboard.wording.base import (
+    Draft,
+    Language,
+    Remark,
+    Sample,
+    WordRule,
+    Words,
+    any_of,
+    quoted,
+)
+
+_SOME = r"(?:customers?|users?|people|accounts?|requests?|orders?|visitors?|transactions?)"
+_PATTERNS = {
+    Language.ENGLISH: any_of(
+        r"(?:only|just) (?:a|an|some|few|affect\w*|impact\w*|minor|small|limited|brief\w*)",
+        r"(?:a|an)(?: \w+)? (?:very )?small (?:number|subset|fraction|percentage|portion|group|"
+        r"set) of",
+        r"(?:a|an) (?:very )?(?:limited|tiny) (?:number|subset|set) of",
+        "a handful of",
+        rf"(?:a|very) few {_SOME}",
+        r"(?:minor|slight) (?:issues?|inconveniences?|disruptions?|hiccups?|glitch(?:es)?|"
+        r"problems?)",
+        "hiccups?",
+    ),
+    Language.GERMAN: any_of(
+        r"(?:nur|lediglich|bloß) (?:ein\w*|wenige\w*|einige\w*|gering\w*|vereinzelt\w*|kurz\w*)",
+        r"ein\w* (?:sehr )?(?:kleine\w*|geringe\w*) (?:Anzahl|Teil|Zahl|Gruppe)",
+        r"geringfügige?\w* (?:Störung\w*|Beeinträchtigung\w*|Problem\w*|Einschränkung\w*)",
+        r"(?:kleine\w*|kleinere\w*) (?:Störung\w*|Problem\w*)",
+    ),
+}
+# A number says how many it is, and then nothing is made small.
+_NUMBER = re.compile(r"^[^.!?\n]{0,40}\d")
+
+
+def _look(draft: Draft) -> Remark | None:
+    found = tuple(one for one in draft.find(_PATTERNS) if not _is_counted(draft, one))
+    if not found:
+        return None
+    return Remark(
+        f"{quoted(found)} makes small what customers suffer. Say how many it concerns, or leave "
+        "it out.",
+        found,
+    )
+
+
+def _is_counted(draft: Draft, words: Words) -> bool:
+    text = dict(draft.parts)[words.part]
+    return bool(_NUMBER.match(text[words.stop :])) or any(c.isdigit() for c in words.text)
+
+
+DECLARATION = WordRule(
+    key="minimising",
+    look=_look,
+    good=(
+        Sample("A small number of customers (about 2 %) cannot pay by card."),
+        Sample("Reports are read-only until then."),
+        Sample("The only way to sign in now is by mail."),
+        Sample("Please try again in just over an hour."),
+        Sample("About 300 customers cannot sign in."),
+        Sample("Etwa 300 Kunden sind betroffen.", language=Language.GERMAN),
+        Sample("Nur Zahlungen mit Karte sind betroffen.", language=Language.GERMAN),
+    ),
+    bad=(
+        Sample("This only affects payments by card.", ("only affects",)),
+        Sample("A small number of customers cannot pay.", ("A small number of",)),
+        Sample("There was a minor issue with payments.", ("minor issue",)),
+        Sample("A handful of customers saw errors.", ("A handful of",)),
+        Sample("It was just a short pause.", ("just a",)),
+        Sample("Es sind nur wenige Kunden betroffen.", ("nur wenige",), language=Language.GERMAN),
+        Sample(
+            "Ein kleiner Teil der Kunden ist betroffen.",
+            ("Ein kleiner Teil",),
+            language=Language.GERMAN,
+        ),
+    ),
+)

@@ -1,0 +1,85 @@
+"""Texts as they come from outside: with a head of its own, or as lines of JSON."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from statusboard.domain.status import IncidentStatus
+from statusboard.errors import RuleBroken
+from statusboard.wording.base import draft_of
+from statusboard.wording.rules import WordFinding, check
+from statusboard.wording.tongue import language_of
+
+# `title:` and `status:` between two lines of three dashes, before the text.
+_HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_LINE = re.compile(r"(?P<name>title|status)[ \t]*:[ \t]*(?P<value>.*)")
+
+
+class Text(msgspec.Struct, frozen=True):
+    """One text. Where `status` is none of an incident, what depends on it is not judged."""
+
+    id: str | int = ""
+    title: str = ""
+    body: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the rules say of a text; `is_judged` is False where nobody knows its language."""
+
+    id: str | int
+    findings: tuple[WordFinding, ...]
+    is_judged: bool
+
+
+def with_head(text: str) -> Text:
+    """A text whose head, where it has one, says its title and its status.
+
+    Raises RuleBroken for a head that says anything else.
+    """
+    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    head = _HEAD.match(text)
+    if head is None:
+        return Text(body=text)
+    said: dict[str, str] = {}
+    for line in filter(str.strip, head["head"].split("\n")):
+        found = _LINE.fullmatch(line.strip())
+        if found is None:
+            raise RuleBroken(
+                f"The head of the text says “{line.strip()}”. Write title: and status: there.",
+                field="head",
+            )
+        said[found["name"]] = found["value"].strip().strip("\"'")
+    return Text(title=said.get("title", ""), status=said.get("status", ""), body=text[head.end() :])
+
+
+def from_lines(lines: str) -> Iterator[Text]:
+    """One text a line of JSON. Raises RuleBroken with the line that is none."""
+    for number, line in enumerate(lines.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            yield msgspec.json.decode(line, type=Text, strict=False)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise RuleBroken(
+                f'Line {number} is no text: {error}. Write {{"id", "status", "title", "body"}}.',
+                field="line",
+            ) from error
+
+
+def checked(text: Text) -> Checked:
+    """What the rules of wording say of it."""
+    language = language_of(f"{text.title}\n{text.body}")
+    if language is None:
+        return Checked(text.id, (), is_judged=False)
+    return Checked(
+        text.id, check(draft_of(text.title, text.body, language, _status(text))), is_judged=True
+    )
+
+
+def _status(text: Text) -> IncidentStatus | None:
+    said = text.status.casefold()
+    return IncidentStatus(said) if said in set(IncidentStatus) else None

@@ -1,0 +1,34 @@
+"""The sentences of a text, each with where it stands."""
+
+import re
+from collections.abc import Iterator
+
+from statusboard.wording.base import Draft, Words
+
+# After a stop, or where a line or a list item ends. Not inside of “14.30”, “e.g.” or “v2.1”.
+_END = re.compile(
+    r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-ZÄÖÜ0-9])|\n\s*\n|\n(?=\s*[-*•]\s)"
+    r"|(?:<[Bb][Rr] ?/?>\s*)+"
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def sentences_of(draft: Draft) -> Iterator[Words]:
+    """Those of the body."""
+    begun = 0
+    for end in _END.finditer(draft.body):
+        yield from _sentence(draft.body, begun, end.start())
+        begun = end.end()
+    yield from _sentence(draft.body, begun, len(draft.body))
+
+
+def word_count(text: str) -> int:
+    """How many words a person reads in it; an address of the web is one."""
+    return len(_WORD.findall(re.sub(r"https?://\S+", "link", text)))
+
+
+def _sentence(body: str, start: int, stop: int) -> Iterator[Words]:
+    text = body[start:stop]
+    if text.strip():
+        start += len(text) - len(text.lstrip())
+        yield Words("body", start, start + len(text.strip()), text.strip())

@@ -1,0 +1,34 @@
+"""Which language a text is written in, by its commonest little words."""
+
+import re
+
+from statusboard.wording.base import Language, word_list
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Words of one language alone that no text of some length goes without.
+_LITTLE: dict[Language, frozenset[str]] = {
+    Language.ENGLISH: word_list(
+        """
+        the and of to is are we our has have been this that with for from some you your it be will
+        on at by not was were an as all now again currently
+        """
+    ),
+    Language.GERMAN: word_list(
+        """
+        der die das und ist sind wir unsere unser unserer haben hat wurde wurden mit für von zu den
+        dem ein eine einer einem nicht auf bei im zur zum sie ihre es wird werden derzeit alle auch
+        wieder noch
+        """
+    ),
+}
+
+
+def language_of(text: str) -> Language | None:
+    """The language, or None where little speaks for one of those that are known."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    counts = {tongue: sum(word in little for word in words) for tongue, little in _LITTLE.items()}
+    best = max(counts, key=lambda tongue: counts[tongue])
+    others = sum(count for tongue, count in counts.items() if tongue is not best)
+    if counts[best] == 0 or counts[best] < 2 * others or 12 * counts[best] < len(words):
+        return None
+    return best

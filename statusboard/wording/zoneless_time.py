@@ -1,0 +1,64 @@
+"""A clock time says its zone."""
+
+import re
+
+from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, Words, quoted
+
+_TIME = re.compile(
+    r"(?<![\d:.,/-])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]m|[ap]\.m\.))?(?![\d:])"
+    r"|(?<![\d:.,])(?:1[0-2]|[1-9])\s?(?:[ap]m\b|[ap]\.m\.)"
+    r"|(?<![\d:.,])(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)? Uhr",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"\b(?:UTC|GMT|CES?T|MES?Z|WES?T|EES?T|BST|IST|JST|KST|HKT|SGT|NZ[DS]T|A[EWC][DS]T|"
+    r"[PMCEA][DS]?T|MSK|"
+    r"SAST|BRT|Pacific|Eastern|Central|Mountain|Greenwich|(?:local|your) (?:time|zone)|Ortszeit|"
+    r"[A-Z][a-z]+ time|time zone|Zeitzone|mitteleuropäisch\w*)\b|\d\s?Z\b|[+-]\d{2}:?\d{2}\b"
+)
+# Whoever says it once for all of them has said it.
+_FOR_ALL = re.compile(r"\b(?:all times|alle (?:Zeiten|Zeitangaben|Uhrzeiten))\b", re.IGNORECASE)
+
+
+def _look(draft: Draft) -> Remark | None:
+    if _FOR_ALL.search(draft.whole):
+        return None
+    found = tuple(one for one in draft.find(_TIME) if not _has_zone(draft, one))
+    if not found:
+        return None
+    return Remark(
+        f"{quoted(found)} does not say in which zone. Customers elsewhere read another time.",
+        found,
+    )
+
+
+def _has_zone(draft: Draft, time: Words) -> bool:
+    """Whether a zone stands on its line, after it or close before it: “from 9:00 to 10:00 UTC”."""
+    text = dict(draft.parts)[time.part]
+    line_end = text.find("\n", time.stop)
+    after = text[time.stop : len(text) if line_end < 0 else line_end]
+    before = text[max(0, time.start - 20) : time.start].rpartition("\n")[2]
+    return bool(
+        _ZONE.search(after) or _ZONE.search(before) or _ZONE.search(f"{time.text}{after[:3]}")
+    )
+
+
+DECLARATION = WordRule(
+    key="zoneless_time",
+    look=_look,
+    good=(
+        Sample("The next update is at 14:30 UTC."),
+        Sample("From 14:30 to 15:10 CET payments failed."),
+        Sample("All times are in UTC. It began at 14:30."),
+        Sample("The ratio is 16:9, and version 2.10 is out."),
+        Sample("2026-03-03T14:30:00Z it began."),
+        Sample("Die nächste Meldung kommt um 14:30 Uhr MEZ.", language=Language.GERMAN),
+    ),
+    bad=(
+        Sample("The next update is at 14:30.", ("14:30",)),
+        Sample("It began at 2:15 pm.", ("2:15 pm",)),
+        Sample("We tell you more at 3pm.", ("3pm",)),
+        Sample("Die nächste Meldung kommt um 14:30 Uhr.", ("14:30",), language=Language.GERMAN),
+        Sample("Seit 9 Uhr sind Zahlungen verspätet.", ("9 Uhr",), language=Language.GERMAN),
+    ),
+)
