@@ -31,6 +31,9 @@ class Frame:
     choose: str
     unsubscribe: str
     own_link: str
+    passed_on: str
+    get_updates: str
+    when_fixed: str
     before: str
     sample: str
     customers: str
@@ -66,6 +69,9 @@ ENGLISH = Frame(
     choose="Choose what you hear",
     unsubscribe="Unsubscribe",
     own_link="Choose what is told here, or leave: {url}",
+    passed_on="Passed on to you?",
+    get_updates="Get updates",
+    when_fixed="Tell me when it’s fixed",
     before="Before that",
     sample="Sample data: nothing of this happened.",
     customers="Customers read:",
@@ -98,6 +104,9 @@ GERMAN = Frame(
     choose="Auswählen, was Sie erhalten",
     unsubscribe="Abmelden",
     own_link="Auswählen, was hier gemeldet wird, oder abmelden: {url}",
+    passed_on="An Sie weitergeleitet?",
+    get_updates="Selbst Meldungen erhalten",
+    when_fixed="Bescheid bekommen, wenn es behoben ist",
     before="Davor",
     sample="Beispieldaten: Nichts davon ist geschehen.",
     customers="Kunden lesen:",

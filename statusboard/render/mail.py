@@ -14,8 +14,9 @@ from markupsafe import Markup, escape
 from statusboard.domain.personal_links import leave_link, manage_link
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line, clean_text
-from statusboard.render.languages import frame_in
+from statusboard.render.languages import Frame, frame_in
 from statusboard.render.markdown import body_html
+from statusboard.render.update_links import UpdateLinks
 from statusboard.render.words import Look, look_of
 
 # A subject that is longer is cut by the programs that list it.
@@ -57,6 +58,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
         said = frame.corrected.format(at=frame.full(message.corrects, zone))
         corrected = f"{frame.correction}: {said}"
     manage, leave = manage_link(message.server), leave_link(message.server)
+    offered = _offered(message, frame)
     lines = [
         f"{title}",
         "",
@@ -72,7 +74,11 @@ def mail_of(message: UpdateMessage) -> MailTexts:
         "-- ",
         footer,
         *(
-            [f"{frame.choose}: {manage}", f"{frame.unsubscribe}: {leave}"]
+            [
+                *(f"{frame.choose}: {manage}", f"{frame.unsubscribe}: {leave}"),
+                frame.passed_on,
+                *(f"{words}: {url}" for words, url in offered),
+            ]
             if message.server
             else [frame.leave]
         ),
@@ -97,6 +103,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
             footer=footer,
             manage=manage,
             leave=leave,
+            offered=offered,
             body=body_html(wording.body),
         )
     )
@@ -106,6 +113,15 @@ def mail_of(message: UpdateMessage) -> MailTexts:
     gist_html = f"<p><b>{escape(word)}</b> · {escape(at)}</p>{body_html(wording.body)}"
     text = "\n".join(lines).strip() + "\n"
     return MailTexts(subject, text, html, f"{word}, {at}\n{body}", gist_html)
+
+
+def _offered(message: UpdateMessage, frame: Frame) -> list[tuple[str, str]]:
+    """What somebody can ask for whom a reader passed the mail on to, in words, and where."""
+    links = UpdateLinks(message.server)
+    found = [(frame.get_updates, links.page)]
+    if message.incident and not message.wording.status.is_over:
+        found.append((frame.when_fixed, links.fixed(message.incident)))
+    return found
 
 
 def _service_words(name: str, look: Look) -> Markup:

@@ -62,6 +62,20 @@ def test_with_a_page_server_each_reader_chooses_and_leaves_by_a_link() -> None:
     assert PLACE not in (mail_of(MESSAGE).text + mail_of(MESSAGE).html)
 
 
+def test_whom_a_mail_was_passed_on_to_can_ask_for_more_and_for_the_end_of_it() -> None:
+    message = replace(MESSAGE, server="https://status.northwind.example/", incident="abc123")
+    page, fixed = (f"https://status.northwind.example/subscribe{more}" for more in ("", "/abc123"))
+    for text in (mail_of(message).text, mail_of(message).html):
+        assert "Passed on to you?" in text
+        assert page in text
+        assert fixed in text
+    over = replace(message, wording=replace(message.wording, status=IncidentStatus.RESOLVED))
+    for text in (mail_of(over).text, mail_of(over).html):
+        assert page in text
+        assert fixed not in text
+    assert "subscribe/" not in mail_of(replace(message, server="")).text
+
+
 def test_every_state_has_a_glyph_and_a_colour_in_both_themes() -> None:
     html = mail_of(MESSAGE).html
     for status in ComponentStatus:
