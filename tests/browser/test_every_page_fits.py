@@ -6,7 +6,14 @@ import pytest
 
 from tests.fixtures.browser import NEEDS_CHROMIUM, Browser, Tab
 from tests.fixtures.every_page import ARABIC, LONG, UNBROKEN, called, every_page, site_called
-from tests.fixtures.looks import FIRST_WAY, NEXT_WAY, TURN_ROUND, UNFOLD, WHAT_DOES_NOT_FIT
+from tests.fixtures.looks import (
+    FIRST_WAY,
+    NEXT_WAY,
+    TURN_ROUND,
+    UNFOLD,
+    WHAT_DOES_NOT_FIT,
+    WHAT_DOES_NOT_TURN,
+)
 
 pytestmark = [pytest.mark.anyio, pytest.mark.browser, NEEDS_CHROMIUM]
 
@@ -44,6 +51,21 @@ async def test_nothing_is_cut_and_nothing_scrolls_sideways(
             if wrong := await misfits(tab):
                 found[address.rpartition("127.0.0.1")[2]] = wrong
                 await tab.picture(tmp_path / f"{len(found)}.png")
+    assert found == {}
+    assert tab.trouble == []
+
+
+async def test_what_has_a_side_changes_it_with_the_direction(browser: Browser) -> None:
+    tab = await browser.tab()
+    found: dict[str, list[str]] = {}
+    async with every_page() as addresses:
+        for address in addresses:
+            for width in WIDTHS:
+                await tab.wide(width)
+                await tab.open(address)
+                await tab.look(UNFOLD)
+                if wrong := await tab.look(WHAT_DOES_NOT_TURN):
+                    found[address.rpartition("127.0.0.1")[2]] = wrong
     assert found == {}
     assert tab.trouble == []
 
