@@ -44,7 +44,8 @@ class LineEvidence:
 
     `others`: another host, as far away as the failing one, answered as it always does. `proof`:
     the canary showed a certificate, so nobody can have spoken in its place. `names`: the name
-    server knows names; `lame` says in words what it does in place of that. `alike`: how many hosts
+    server knows names; `lame` says in words what it does in place of that, and `lies` that what it
+    began to say of every name cannot be true. `alike`: how many hosts
     show the same foreign sign. `intercepted`: what shows that somebody answers in everyone's place.
     """
 
@@ -57,6 +58,7 @@ class LineEvidence:
     lame: str = ""
     alike: int = 1
     intercepted: str = ""
+    lies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ _THEIRS = Judgement(Whose.THEIRS)
 
 def judge_line(sign: Sign, heard: LineEvidence) -> Judgement:
     """Whose fault an answer with this sign is."""
+    if heard.lies and sign is not Sign.GENUINE:
+        return Judgement(Whose.OURS, heard.lies)  # whoever was asked, it was not the service
     match sign:
         case Sign.GENUINE:
             return _THEIRS

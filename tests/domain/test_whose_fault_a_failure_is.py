@@ -53,7 +53,11 @@ T = LineEvidence
         (Sign.REFUSED, T(names=NO), Whose.THEIRS),
         (Sign.REFUSED, T(canary=NO), Whose.OURS),
         (Sign.REFUSED, T(intercepted="even 192.0.2.1 answers"), Whose.OURS),
-        (Sign.GENUINE, T(canary=NO, names=NO, route=NO), Whose.THEIRS),
+        # Whoever was asked at an address that all names are given, it was not the service.
+        (Sign.REFUSED, T(lies="it lies", canary=YES, proof=True), Whose.OURS),
+        (Sign.SILENT, T(lies="it lies", others=True), Whose.OURS),
+        (Sign.FOREIGN, T(lies="it lies", source=YES), Whose.OURS),
+        (Sign.GENUINE, T(canary=NO, names=NO, route=NO, lies="it lies"), Whose.THEIRS),
     ],
 )
 def test_each_fault_is_judged_by_its_evidence(
@@ -74,6 +78,7 @@ EVIDENCE = st.builds(
     lame=st.sampled_from(("", "does not answer")),
     alike=st.integers(1, 6),
     intercepted=st.sampled_from(("", "even 192.0.2.1 answers")),
+    lies=st.sampled_from(("", "the name server gives every name the same address")),
 )
 
 

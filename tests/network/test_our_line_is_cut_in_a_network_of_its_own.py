@@ -56,7 +56,7 @@ def test_a_dead_uplink_is_nobodys_outage(tmp_path: Path, sort: str, many: int, r
 
 @AGAIN
 @ONE_AND_SIX
-@pytest.mark.parametrize("sort", ["silent", "servfail", "refused", "nxdomain"])
+@pytest.mark.parametrize("sort", ["silent", "servfail", "refused", "nxdomain", "lies"])
 def test_a_lame_name_server_is_nobodys_outage(
     tmp_path: Path, sort: str, many: int, run: int
 ) -> None:

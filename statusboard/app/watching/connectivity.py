@@ -243,6 +243,7 @@ class OwnNetwork:
             lame=heard.lame,
             alike=self._alike(run, now_s),
             intercepted=heard.intercepted,
+            lies=heard.lies if is_name(name_of(run.host)) else "",
         )
 
     def _others(self, host: str, since_s: float) -> list[Witness]:

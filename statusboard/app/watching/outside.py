@@ -41,6 +41,7 @@ class OutsideWitnesses:
             names=heard.name_server.knows,
             fresh=heard.name_server.fresh if heard.name_server.knows is not None else None,
             lame=heard.name_server.lame,
+            lies=heard.name_server.lies,
             intercepted=heard.stranger,
         )
 

@@ -22,6 +22,7 @@ import dns.resolver
 TRY_S = 1.5
 # Names of the root itself: whoever knows names at all knows these.
 ROOT_NAMES = (("a.root-servers.net.", "A"), (".", "NS"))
+LIES = "gives every name the same address"
 _WORDS = {
     "silent": "does not answer",
     "SERVFAIL": "fails (it answers SERVFAIL)",
@@ -35,12 +36,13 @@ class NameServer:
     """What it said. `knows` None: this computer names no name server that could be asked.
 
     `fresh`: it found out about a name that nobody ever asked for. `lame`: what it does in place
-    of knowing names, in words.
+    of knowing names, in words. `lies`: it gives even a name that nobody has the address of all.
     """
 
     knows: bool | None
     fresh: bool = False
     lame: str = ""
+    lies: bool = False
 
 
 async def ask_name_server(
@@ -63,8 +65,12 @@ async def ask_name_server(
     async with asyncio.TaskGroup() as group:
         asked = [group.create_task(_ask(resolver, *question)) for question in questions]
         fresh = group.create_task(_ask(resolver, unheard, "A"))
-    said = [task.result() for task in asked]
-    found_out = fresh.result() in ("knows", "empty", "NXDOMAIN")
+    said = [task.result()[0] for task in asked]
+    invented = fresh.result()[1]
+    given = [task.result()[1] for task in asked if task.result()[1]]
+    if invented and given and all(addresses == invented for addresses in given):
+        return NameServer(False, lame=LIES, lies=True)  # noqa: FBT003 - it knows none
+    found_out = fresh.result()[0] in ("knows", "empty", "NXDOMAIN")
     if "knows" in said:
         return NameServer(True, found_out)  # noqa: FBT003 - it knows
     told = Counter(word for word in said if word != "empty")
@@ -72,24 +78,31 @@ async def ask_name_server(
     return NameServer(False, found_out, _WORDS.get(worst, f"fails (it answers {worst})"))  # noqa: FBT003
 
 
-async def _ask(resolver: dns.asyncresolver.Resolver, name: str, kind: str) -> str:
-    """`knows`, `empty` (it has none of this kind), `silent`, or what went wrong as DNS says."""
+async def _ask(
+    resolver: dns.asyncresolver.Resolver, name: str, kind: str
+) -> tuple[str, frozenset[str]]:
+    """`knows`, `empty` (it has none of this kind), `silent`, or what went wrong as DNS says.
+
+    With it the addresses that were given.
+    """
     absolute = name if name.endswith(".") else f"{name}."
     try:
         answer = await resolver.resolve(
             absolute, kind, lifetime=TRY_S, raise_on_no_answer=False, search=False
         )
     except dns.resolver.NXDOMAIN:
-        return "NXDOMAIN"
+        return "NXDOMAIN", frozenset()
     except dns.resolver.NoNameservers as error:
-        return _refusal(error)
+        return _refusal(error), frozenset()
     except (dns.exception.DNSException, OSError, UnicodeError, ValueError):
-        return "silent"
+        return "silent", frozenset()
     if answer.rrset is not None:
-        return "knows"
+        is_address = answer.rrset.rdtype == dns.rdatatype.A
+        return "knows", frozenset(map(str, answer.rrset)) if is_address else frozenset()
     # A zone names itself beside the answer that it has none; who knows nothing cannot.
     zone = dns.rdatatype.SOA
-    return "knows" if any(r.rdtype == zone for r in answer.response.authority) else "empty"
+    has_zone = any(record.rdtype == zone for record in answer.response.authority)
+    return "knows" if has_zone else "empty", frozenset()
 
 
 def _refusal(error: dns.resolver.NoNameservers) -> str:

@@ -312,6 +312,27 @@ def test_a_proxy_that_always_answered_for_all_is_no_news() -> None:
     assert desk.hear(1, REFUSED).answer == REFUSED
 
 
+LYING = Heard(names=False, lies=True, lame="gives every name the same address")
+
+
+def test_a_name_server_that_begins_to_lie_is_nobodys_outage() -> None:
+    desk = Listening()
+    desk.learn([1, 2], heard=Heard(names=True, fresh=True, canary=True, proof=True))
+    desk.heard = replace(LYING, canary=True, proof=True)
+    assert is_held(desk.hear(1, REFUSED))
+    assert is_held(desk.hear(2, SILENT))
+    assert "gives every name the same address" in desk.network.sentence
+    desk.heard = Heard(names=True, fresh=True, canary=True, proof=True)
+    assert desk.hear(1, REFUSED).answer == REFUSED
+
+
+def test_a_network_in_which_every_name_always_led_to_one_place_is_no_news() -> None:
+    desk = Listening()
+    desk.learn([1], heard=LYING)
+    desk.heard = LYING
+    assert desk.hear(1, REFUSED).answer == REFUSED
+
+
 # ── what is never held ──────────────────────────────────────────────────────────────────────────
 
 

@@ -62,6 +62,16 @@ async def test_a_lame_name_server_is_told_by_what_it_does(
     assert said == NameServer(False, fresh, words)
 
 
+async def test_a_name_server_that_gives_every_name_one_address_lies(
+    resolver: dns.asyncresolver.Resolver,
+) -> None:
+    world.mode["dns"] = "lies"
+    for known in ((), world.NAMES[:2]):
+        said = await ask_name_server(known, (), resolver)
+        assert (said.knows, said.fresh, said.lies) == (False, False, True)
+        assert said.lame == "gives every name the same address"
+
+
 async def test_one_name_that_is_gone_leaves_the_others_known(
     resolver: dns.asyncresolver.Resolver,
 ) -> None:
