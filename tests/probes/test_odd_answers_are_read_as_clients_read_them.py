@@ -31,6 +31,11 @@ ODD = {
         b"HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\nok",
         "more than once",
     ),
+    "its length twice, once with zeros before it": (head(b"Content-Length: 002"), "more than once"),
+    "its length and a comma": (
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2,\r\n\r\nok",
+        "more than once",
+    ),
     "a length and chunks": (
         b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\nTransfer-Encoding: chunked\r\n\r\n"
         b"2\r\nok\r\n0\r\n\r\n",

@@ -109,13 +109,15 @@ def _framed(fields: list[tuple[bytes, bytes]], told: list[str]) -> list[tuple[by
         return [*rest, (b"Transfer-Encoding", b"chunked")]
     if not lengths:
         return rest
-    if len(set(lengths)) > 1:
+    stated = [length for length in lengths if length] or lengths
+    for length in stated:
+        if not re.fullmatch(rb"\d{1,18}", length):
+            raise Failed(Reason.PROTOCOL, f"the answer states the length {shown(length)}")
+    if len({int(length) for length in stated}) > 1:
         raise Failed(Reason.PROTOCOL, "the answer states two different lengths")
-    if not re.fullmatch(rb"\d{1,18}", lengths[0]):
-        raise Failed(Reason.PROTOCOL, f"the answer states the length {shown(lengths[0])}")
     if len(lengths) > 1:
         told.append("it states its length more than once")
-    return [*rest, (b"Content-Length", lengths[0])]
+    return [*rest, (b"Content-Length", b"%d" % int(stated[0]))]
 
 
 def _listed(fields: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
