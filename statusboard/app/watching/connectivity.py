@@ -32,10 +32,14 @@ _SOURCE_IS_AWAY = frozenset({Reason.SOURCE_UNAVAILABLE, Reason.NOT_CONFIGURED})
 
 @dataclass(slots=True)
 class _Host:
-    """A host that is watched, as a witness for the others. `near`: as its address says."""
+    """A host that is watched, as a witness for the others.
+
+    `near`: as its address says; `address`: where it was when it last spoke.
+    """
 
     spoke: Witness = field(default_factory=Witness)
     near: bool = False
+    address: str = ""
 
 
 class OwnNetwork:
@@ -148,6 +152,7 @@ class OwnNetwork:
         known = self._hosts.setdefault(host, _Host())
         if result.answer.trace.address:
             known.near = is_near(result.answer.trace.address)
+            known.address = result.answer.trace.address
         known.spoke.said(asked_s, yes=True, until_s=now_s)
         # Somebody speaks: what a person said of the silence has had its time.
         self.is_overruled = False
@@ -243,8 +248,19 @@ class OwnNetwork:
             lame=heard.lame,
             alike=self._alike(run, now_s),
             intercepted=heard.intercepted,
-            lies=heard.lies if is_name(name_of(run.host)) else "",
+            lies=self._lie_about(run.host),
         )
+
+    def _lie_about(self, host: str) -> str:
+        """What the name server says of every name, where that cannot be true of this one.
+
+        Where a service ever answered at such an address, all names lead to a proxy there.
+        """
+        heard = self.witnesses
+        if not heard.lies or not is_name(name_of(host)):
+            return ""
+        is_usual = any(known.address in heard.lies for known in self._hosts.values())
+        return "" if is_usual else f"the name server {heard.lame}"
 
     def _others(self, host: str, since_s: float) -> list[Witness]:
         """The other hosts, as far away as this one, that spoke since."""

@@ -21,8 +21,8 @@ class Heard:
     """One round of asking. None: it cannot be asked, or nobody asked it.
 
     `fresh`: whether the name server found out about a name that it cannot have kept; `lame` is
-    what it does in place of knowing names, and `lies` that it says the same of any. `intercepted`
-    says in words how somebody was caught answering in everyone's place.
+    what it does in place of knowing names, and `lies` are the addresses it gives to any.
+    `intercepted` says in words how somebody was caught answering in everyone's place.
     """
 
     canary: bool | None = None
@@ -31,7 +31,7 @@ class Heard:
     names: bool | None = None
     fresh: bool | None = None
     lame: str = ""
-    lies: bool = False
+    lies: frozenset[str] = frozenset()
     intercepted: str = ""
 
 
@@ -124,9 +124,8 @@ class Witnesses:
     proof: bool = False
     lame: str = ""
     intercepted: str = ""
-    lies: str = ""
+    lies: frozenset[str] = frozenset()
     was_clean: bool = False
-    was_honest: bool = False
 
     def hear(self, heard: Heard, at_s: float, until_s: float | None = None) -> None:
         """Takes in a round of asking that began at that time, and ended `until_s`."""
@@ -142,9 +141,7 @@ class Witnesses:
             kept_only = heard.names and self.fresh.word(at_s) is Word.NO
             self.names.said(at_s, yes=heard.names and not kept_only, until_s=until_s)
             self.lame = "knows only what it kept from before" if kept_only else heard.lame
-            # Where every name leads to one proxy, as ever, that is how things are.
-            self.was_honest = self.was_honest or heard.names
-            self.lies = f"the name server {heard.lame}" if heard.lies and self.was_honest else ""
+            self.lies = heard.lies
         # A proxy that always answers for everybody is no news.
         self.was_clean = self.was_clean or not heard.intercepted
         self.intercepted = heard.intercepted if self.was_clean else ""

@@ -36,13 +36,14 @@ class NameServer:
     """What it said. `knows` None: this computer names no name server that could be asked.
 
     `fresh`: it found out about a name that nobody ever asked for. `lame`: what it does in place
-    of knowing names, in words. `lies`: it gives even a name that nobody has the address of all.
+    of knowing names, in words. `lies`: the addresses that it gives to every name, even to one that
+    nobody has.
     """
 
     knows: bool | None
     fresh: bool = False
     lame: str = ""
-    lies: bool = False
+    lies: frozenset[str] = frozenset()
 
 
 async def ask_name_server(
@@ -69,7 +70,7 @@ async def ask_name_server(
     invented = fresh.result()[1]
     given = [task.result()[1] for task in asked if task.result()[1]]
     if invented and given and all(addresses == invented for addresses in given):
-        return NameServer(False, lame=LIES, lies=True)  # noqa: FBT003 - it knows none
+        return NameServer(False, lame=LIES, lies=invented)  # noqa: FBT003 - it knows none
     found_out = fresh.result()[0] in ("knows", "empty", "NXDOMAIN")
     if "knows" in said:
         return NameServer(True, found_out)  # noqa: FBT003 - it knows

@@ -312,7 +312,8 @@ def test_a_proxy_that_always_answered_for_all_is_no_news() -> None:
     assert desk.hear(1, REFUSED).answer == REFUSED
 
 
-LYING = Heard(names=False, lies=True, lame="gives every name the same address")
+SINK = "10.8.77.77"
+LYING = Heard(names=False, lies=frozenset({SINK}), lame="gives every name the same address")
 
 
 def test_a_name_server_that_begins_to_lie_is_nobodys_outage() -> None:
@@ -328,9 +329,17 @@ def test_a_name_server_that_begins_to_lie_is_nobodys_outage() -> None:
 
 def test_a_network_in_which_every_name_always_led_to_one_place_is_no_news() -> None:
     desk = Listening()
-    desk.learn([1], heard=LYING)
+    desk.learn([1], replace(UP, trace=Trace(SINK)), heard=LYING)
     desk.heard = LYING
     assert desk.hear(1, REFUSED).answer == REFUSED
+    assert desk.hear(2, REFUSED).answer == REFUSED
+
+
+def test_a_service_that_is_asked_by_its_address_needs_no_name_server() -> None:
+    desk = Listening()
+    desk.learn([1, 2])
+    desk.heard = LYING
+    assert desk.hear(1, REFUSED, host="10.8.0.1:80").answer == REFUSED
 
 
 # ── what is never held ──────────────────────────────────────────────────────────────────────────
