@@ -110,7 +110,10 @@ def _channel(source: Source, path: Path, table: Table, environ: Mapping[str, str
         raise source.fault(path, f"A channel needs a {missing}. Known kinds: {', '.join(kinds)}.")
     try:
         kind = kind_of(key, kinds, noun="channel")
-        source.only(path, table, ("kind", "name", *(spec.name for spec in kind.fields)))
+    except RuleBroken as broken:
+        raise source.fault((*path, "kind"), f"kind: {broken.sentence}") from broken
+    source.only(path, table, ("kind", "name", *(spec.name for spec in kind.fields)))
+    try:
         config = {n: value for n, value in table.items() if n not in ("kind", "name")}
         for spec in kind.fields:
             if spec.secret and spec.name in config:

@@ -102,6 +102,16 @@ def test_what_is_wrong_in_the_file_is_said_with_its_line(text: str, sentence: st
     assert sentence in refused.value.sentence
 
 
+@pytest.mark.usefixtures("database")
+def test_a_key_that_is_not_known_is_named_once_with_its_own_line() -> None:
+    text = '[[channel]]\nkind = "email"\nname = "mail"\nhost = "a"\nhots = "b"\n'
+    with pytest.raises(RuleBroken) as refused:
+        parse_desk(text, check_kinds(), target_kinds(), name="desk.toml")
+    assert refused.value.sentence == (
+        "desk.toml, line 5: hots is not known here. Did you mean host?"
+    )
+
+
 def test_a_name_keeps_its_kind_and_the_demo_takes_no_channel(door: Doorway) -> None:
     with door.database.writing(door.clock.now(), COLLECTOR) as unit:
         add_channel(unit, name="mail", kind="pigeon", config={})
