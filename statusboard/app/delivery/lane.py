@@ -19,6 +19,7 @@ from statusboard.app.delivery.unsaid import without_tokens
 from statusboard.app.waiting import wait
 from statusboard.catalog.declaration import ChannelKind, Config
 from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sender, Unclear
+from statusboard.render.languages import frame_in
 from statusboard.storage.claim_texts import Claim
 from statusboard.storage.claims import Settled
 
@@ -249,7 +250,7 @@ class Lane:
                 key=claim.key,
                 begins=claim.thread,
                 written_at=claim.written_at,
-                language=claim.language,
+                language=frame_in(claim.language).language,  # one that it is written in
                 update=texts.update,
                 missed=texts.missed,
                 tries=claim.attempts,

@@ -25,7 +25,8 @@ _WORDS_OF_SENDER = re.compile(
 _WORDS_OF_NOBODY = re.compile(
     r"(?i)no such (user|mailbox|recipient|address)|unknown (user|recipient|mailbox|address)"
     r"|(user|recipient|mailbox|address)\W+(is )?(unknown|not found|unavailable)"
-    r"|does(n't| not) exist"
+    r"|does(n't| not) (exist|have an? \S* ?account)|no mailbox here by that name"
+    r"|invalid (user|recipient|mailbox)|unrout(e)?able address"
 )
 _COME_BACK = re.compile(r"(?i)(?:again|retry|back)\D{0,20}?(\d{1,5})\s*(s|m)[a-z]*\b")
 ELIDED = "…"

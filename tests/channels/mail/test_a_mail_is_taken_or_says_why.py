@@ -73,6 +73,10 @@ async def test_a_message_that_is_refused_is_not_tried_again(verb: str, code: int
         "550 No such user here",
         "550 reader@customer.example: User unknown in virtual mailbox table",
         "550 5.0.0 mailbox not found",
+        "550 sorry, no mailbox here by that name (#5.1.1)",
+        "550 Unrouteable address",
+        "550 Invalid Recipient",
+        "554 delivery error: dd This user doesn't have an account here",
         "550-5.1.1 The email account that you tried to reach does not exist.\r\n550 5.1.1 see help",
     ],
 )
