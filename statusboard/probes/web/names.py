@@ -39,9 +39,6 @@ SHARED_S = 0.1
 OTHER_FAMILY_S = 0.5
 # RFC 6761: no name server is asked about these, and none may know them.
 NOWHERE = "invalid"
-# By the same rules, and for browsers, these are this computer, whether or not its files say so.
-HERE = ".localhost"
-_LOOPBACK = (ipaddress.ip_address("127.0.0.1"), ipaddress.ip_address("::1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +87,6 @@ class Names:
         if name.rstrip(".").rpartition(".")[2].lower() == NOWHERE:
             begun()
             raise _no_such(host)
-        if name.rstrip(".").lower().endswith(HERE):
-            begun()
-            return in_order(_LOOPBACK)
         servers = self._rules.servers_for(name)
         if servers is None:
             return await self._by_system(host, begun)

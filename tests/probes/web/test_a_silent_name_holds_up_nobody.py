@@ -100,17 +100,6 @@ async def test_the_hosts_file_comes_first(tmp_path: Path) -> None:
         assert await look_up(no_files, "shop.example") == ["127.0.0.9"]
 
 
-@pytest.mark.parametrize("host", ["shop.localhost", "a.b.LOCALHOST", "shop.localhost."])
-async def test_names_under_localhost_are_this_computer(tmp_path: Path, host: str) -> None:
-    async with name_server({}) as server:
-        rules = Computer(tmp_path, server.port).tell()
-        assert set(await look_up(rules, host)) <= {"127.0.0.1", "::1"}
-        assert await look_up(rules, host)
-        told = Computer(tmp_path, server.port).tell(hosts="127.0.0.7 shop.localhost\n")
-        assert await look_up(told, "shop.localhost") == ["127.0.0.7"]
-        assert server.asked == []
-
-
 async def test_a_file_that_changes_is_read_again(tmp_path: Path) -> None:
     rules = Computer(tmp_path).tell(hosts="127.0.0.7 shop.example\n")
     assert await look_up(rules, "shop.example") == ["127.0.0.7"]
