@@ -93,6 +93,8 @@ def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":
         # What is measured of others is not said because somebody spoke of these.
         view = door.ask(EDITOR, EditorAsk(component_ids=tuple(said)))
     wording = _worded(view, given, said)
+    if view.incident is not None and view.notice_id is None and not given.corrects:
+        _refuse_the_same_text(wording, view.incident, given)
     draft = SaveDraft(view.notice_id, incident_id, view.revision, wording, given.corrects)
     return door.do(save_draft, draft, this_person()).result
 
@@ -122,6 +124,18 @@ def _refuse_what_is_another_text(view: "EditorView", incident: "Incident", given
             "A draft of this incident says that it is over. Publish it with “notice resolve”, or "
             "say with --status how it is.",
             field="status",
+        )
+
+
+def _refuse_the_same_text(wording: "Wording", incident: "Incident", given: Given) -> None:
+    """Raises RuleBroken for an end that says what was said while it was not over."""
+    before = incident.updates[0].wording
+    is_end = wording.status.is_over and not before.status.is_over
+    if is_end and not given.body and wording.body.strip() == before.body.strip():
+        raise RuleBroken(
+            "The text is that of the last update, which says nothing of the end. Say with --body "
+            "that it is over, and since when.",
+            field="body",
         )
 
 

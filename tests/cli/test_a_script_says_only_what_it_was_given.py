@@ -95,6 +95,15 @@ def test_an_end_that_monitoring_sees_is_told_in_its_words(desk, tmp_path) -> Non
     assert newest.startswith("Checkout has been working as usual again")
 
 
+def test_an_end_that_nobody_measured_is_told_in_words_of_its_own(desk) -> None:
+    said = desk("notice", "new", *NEW, *BLIND, "--json").json["incident"]
+    refused = desk("notice", "resolve", said, "--publish")
+    assert (refused.code, "--body" in refused.err) == (1, True)
+    assert live(desk) == {said: "investigating"}
+    assert desk("notice", "resolve", said, "--body", "It works again.", "--publish").code == 0
+    assert live(desk) == {}
+
+
 def test_a_new_notice_names_the_services_it_was_given_alone(desk, tmp_path) -> None:
     measured(tmp_path, MAJOR)
     refused = desk("notice", "new", *NEW, "--publish", "--json")

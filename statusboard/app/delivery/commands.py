@@ -23,6 +23,7 @@ from statusboard.storage.confirmation_claims import (
 from statusboard.storage.corrections import forget_correction
 from statusboard.storage.dispatches import end_hold
 from statusboard.storage.due import next_due
+from statusboard.storage.orphaned_claims import end_claims
 from statusboard.storage.passing import passed_on
 from statusboard.storage.retrying import retry_rows, retry_update
 from statusboard.storage.settings import write_setting
@@ -88,6 +89,21 @@ def at_home(unit: Unit, _given: AtHome) -> Done[None]:
     if not (next_due(unit) and held_words(unit)):
         settle_here(unit)
     return Done(None, Changes(), Audit("database"))
+
+
+@dataclass(frozen=True, slots=True)
+class Orphaned:
+    """Dispatchers, by name, that died while they had rows to send."""
+
+    dispatchers: frozenset[str]
+
+
+@verb("delivery.orphan", Permission.OPERATE, Orphaned, int)
+def orphan(unit: Unit, given: Orphaned) -> Done[int]:
+    """How many rows of theirs need not wait for the end of a claim."""
+    count = end_claims(unit, given.dispatchers)
+    detail: dict[str, object] = {"rows": count, "of": sorted(given.dispatchers)}
+    return Done(count, Changes.of(Topic.DELIVERIES), Audit("deliveries", detail))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,21 @@ from functools import partial
 from typing import TypeVar
 
 from statusboard.app.clock import Clock
-from statusboard.app.delivery.commands import AtHome, ChannelDown, Turn, at_home, take_turn
+from statusboard.app.delivery.commands import (
+    AtHome,
+    ChannelDown,
+    Orphaned,
+    Turn,
+    at_home,
+    orphan,
+    take_turn,
+)
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.delivery.lane import Lane, Outcomes
-from statusboard.app.delivery.queries import OUTLOOK
+from statusboard.app.delivery.queries import CLAIMERS, OUTLOOK, Outlook
 from statusboard.app.delivery.whole_config import whole_config
 from statusboard.app.doorway import Doorway
+from statusboard.app.processes.role_lease import is_alive
 from statusboard.app.waiting import wait
 from statusboard.catalog.declaration import kind_of
 from statusboard.domain.access import loop
@@ -43,6 +52,9 @@ LAST_TRIES = 2
 class Dispatcher:
     """The loop of the outbox. `name` is what its claims are known by; each start has its own.
 
+    Where it names a process (`role_lease.this_process`), the next one on this computer sees that it
+    died, and waits for none of its claims.
+
     One `beside` that of another office leaves alone what it cannot send for want of a secret: the
     other may have it.
     """
@@ -59,6 +71,7 @@ class Dispatcher:
     _resting: dict[int, float] = field(default_factory=dict)
     _channels: dict[int, Channel] = field(default_factory=dict)
     _is_stopping: bool = False
+    _has_looked: bool = False
     _held: str = ""
     _newest: int = 0
     _failures: dict[int, int] = field(default_factory=dict)
@@ -85,9 +98,7 @@ class Dispatcher:
         """Begins what is to be done now; seconds until the next look."""
         self._woken.clear()
         try:
-            outlook = await self._in_thread(lambda: self.doorway.ask(OUTLOOK, None))
-            if outlook.is_new_here:
-                await self._in_thread(lambda: self.doorway.do(at_home, AtHome(), ACTOR))
+            outlook = await self._outlook()
         except StatusBoardError as error:
             log.info("outbox not looked at because=%s", error)
             return RETRY.first_s
@@ -116,6 +127,22 @@ class Dispatcher:
                 self._busy[channel.id] = task
                 task.add_done_callback(partial(self._done, channel.id))
         return min(waits)
+
+    async def _outlook(self) -> Outlook:
+        if not self._has_looked:
+            await self._in_thread(self._end_claims_of_the_dead)
+            self._has_looked = True
+        outlook = await self._in_thread(lambda: self.doorway.ask(OUTLOOK, None))
+        if outlook.is_new_here:
+            await self._in_thread(lambda: self.doorway.do(at_home, AtHome(), ACTOR))
+        return outlook
+
+    def _end_claims_of_the_dead(self) -> None:
+        """Rows that a dispatcher of this computer died with are sent now, not minutes later."""
+        claimers = self.doorway.ask(CLAIMERS, None) - {self.name}
+        dead = frozenset(name for name in claimers if not is_alive(name))
+        if dead:
+            self.doorway.do(orphan, Orphaned(dead), ACTOR)
 
     def _wait_s(self, channel: Channel, due_s: float | None) -> float:
         """Seconds until a lane of the channel may begin; one that is under way tells its end."""

@@ -12,6 +12,7 @@ from statusboard.storage.channels import read_channels
 from statusboard.storage.dispatches import newest
 from statusboard.storage.due import next_due
 from statusboard.storage.ledger_pages import LedgerFilter, read_page
+from statusboard.storage.orphaned_claims import read_claimers
 from statusboard.storage.restored import read_restored
 from statusboard.storage.settings import read_settings
 from statusboard.storage.troubles import read_troubles
@@ -53,6 +54,14 @@ def outlook(unit: Unit, _given: None) -> Outlook:
     return Outlook(
         read_channels(unit), waits, held, frozenset(troubles), is_new_here=new, newest=newest(unit)
     )
+
+
+def _claimers(unit: Unit, _given: None) -> frozenset[str]:
+    return read_claimers(unit)
+
+
+# The dispatchers that have rows to send, by name.
+CLAIMERS = query("delivery.claimers")(_claimers)
 
 
 def held_words(unit: Unit) -> str:

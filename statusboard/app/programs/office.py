@@ -21,6 +21,7 @@ from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.page.office import Office
 from statusboard.app.processes.pipe import Method
+from statusboard.app.processes.role_lease import this_process
 from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.app.programs.verbs import all_verbs
 from statusboard.app.services.sweeping import SecretSweeper
@@ -115,7 +116,11 @@ class OfficeWork:
         self.begun.set()
         async with asyncio.TaskGroup() as group:
             group.create_task(self.feed.run(stop, self._hear))
-            self._dispatcher = Dispatcher(self.doorway, self.executor, announce, beside=self.beside)
+            self._dispatcher = Dispatcher(
+                *(self.doorway, self.executor, announce),
+                beside=self.beside,
+                name=this_process(),
+            )
             group.create_task(self._dispatcher.run(stop))
             if self.beside:
                 return

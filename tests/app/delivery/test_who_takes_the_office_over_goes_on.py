@@ -4,6 +4,8 @@ Both read the same ledger, so what was sent is known. What was being sent may ha
 sent once more under the same key.
 """
 
+import os
+import socket
 from datetime import timedelta
 
 import pytest
@@ -12,6 +14,7 @@ from statusboard.app.delivery.commands import CLAIM_LASTS, Turn, take_turn
 from statusboard.app.delivery.dispatcher import ACTOR
 from statusboard.app.delivery.queries import OUTLOOK
 from statusboard.app.doorway import Doorway
+from statusboard.app.processes.role_lease import this_process
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.observation import GONE_AFTER
 from statusboard.storage import leases
@@ -50,3 +53,24 @@ async def test_it_sends_what_the_other_had_not_sent_and_nothing_twice(desk: Desk
     keys = [message["Message-ID"] for _, message in desk.server.took]
     assert len(keys) == len(set(keys)) == 4
     assert any(begun.key in key for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("claimer", "waits"),
+    [
+        (f"{socket.gethostname()}:{os.getpid()}:1", False),  # this number had another process once
+        (this_process(), True),
+        (HERE, True),
+    ],
+)
+async def test_what_a_dead_dispatcher_of_this_computer_had_is_sent_at_once(
+    desk: Desk, claimer: str, *, waits: bool
+) -> None:
+    door = Doorway(desk.database, desk.clock)
+    for number in range(3):
+        desk.add(f"reader{number}@customer.example")
+    desk.say("Checkout fails")
+    assert len(door.do(take_turn, Turn(desk.channel_id, claimer, 3), ACTOR).result) == 3
+    await desk.dispatch()
+    assert (desk.states() == [DeliveryState.SENT] * 3) is not waits
+    assert bool(desk.server.took) is not waits
