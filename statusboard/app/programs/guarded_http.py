@@ -68,6 +68,7 @@ class GuardedProtocol(HttpToolsProtocol):
         self._in_head = False
         self._head_bytes = 0  # of a head that did not end where it began
         self._is_refused = False
+        self._is_heard_out = False  # nothing more comes, and all that came was whole
         self._owed = 0  # answers that are not out yet
         self._deadline: asyncio.TimerHandle | None = None
         self._unsent = 0
@@ -155,11 +156,16 @@ class GuardedProtocol(HttpToolsProtocol):
         self._expect_nothing()
         super().on_message_complete()
 
+    def eof_received(self) -> bool:  # type: ignore[override]
+        """Whoever sends no more may still read: what was asked whole is done, and answered."""
+        self._is_heard_out = bool(self._owed) and not self._in_head and not self.cycle.more_body
+        return self._is_heard_out
+
     def on_response_complete(self) -> None:
         """Waits for the next request, at the end of those that are idle."""
         self._owed -= 1
         super().on_response_complete()
-        if self.transport.is_closing():
+        if self.transport.is_closing() or (self._is_heard_out and not self._owed):
             self._close()
         elif self._is_idle:
             self.together.idle[self] = None

@@ -250,6 +250,15 @@ async def test_questions_that_come_together_are_answered_in_their_order() -> Non
 # ── more than there is room for ─────────────────────────────────────────────────────────────────
 
 
+async def test_who_sends_no_more_is_answered_all_the_same_and_keeps_nothing_open() -> None:
+    async with page_served() as (port, server), Line.to(port) as line:
+        line.say(GET * 3)
+        line.writer.write_eof()
+        assert [(await line.answer()).status for _ in range(3)] == [200] * 3
+        assert await line.rest() == b""
+    assert server.connections == 0
+
+
 async def test_the_longest_idle_makes_room_for_whoever_comes() -> None:
     async with page_served(replace(QUICK, most=5)) as (port, _), AsyncExitStack() as lines:
         held = [await lines.enter_async_context(Line.to(port)) for _ in range(5)]

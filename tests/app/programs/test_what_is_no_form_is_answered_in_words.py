@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from statusboard.domain.subscriber import SubscriberState
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.page_server_of import FORM, WHOLE, PageServerOf, page_server_of, subscribes
 from tests.fixtures.served import Line
@@ -125,6 +126,23 @@ async def test_a_form_of_which_the_rest_never_came_does_nothing(
     assert (await subscribes(visited, page, READER)).status == 200
     await visited.desk.dispatch()
     assert [address for address, _ in visited.desk.server.took] == [READER]
+
+
+@pytest.mark.parametrize("size", [0, 100_000], ids=["at once", "in many pieces"])
+async def test_who_hangs_up_after_the_last_byte_has_said_it_all(
+    visited: Visited, page: PageServerOf, size: int
+) -> None:
+    manage = (await visited.confirmed()).manage
+    body = "List-Unsubscribe=One-Click&x=" + "x" * size
+    head = f"POST /leave/{manage} HTTP/1.1\nHost: status.example\nContent-Type: {FORM}"
+    async with Line.to(page.port) as line:
+        line.say(f"{head}\nContent-Length: {len(body)}\n\n{body}")
+        line.writer.write_eof()
+        assert (await line.answer()).status == 200
+        assert await line.rest() == b""
+    known = visited.known()
+    assert known is not None
+    assert known.state is SubscriberState.LEFT
 
 
 @pytest.mark.parametrize(
