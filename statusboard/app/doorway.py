@@ -59,11 +59,14 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[Result]):
-    """What a verb answers: its result, what it changed, and its line in the audit trail."""
+    """What a verb answers: its result, what it changed, and its line in the audit trail.
+
+    Without a line nothing was written: strangers may ask for what is refused as often as they like.
+    """
 
     result: Result
     changes: Changes
-    audit: Audit
+    audit: Audit | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,9 @@ class Doorway:
         _refuse_without_permission(verb, actor)
         with self.database.writing(self.clock.now(), actor) as unit:
             done = verb.run(unit, prepared)
-            write_audit(unit, verb=verb.name, subject=done.audit.subject, detail=done.audit.detail)
+            if done.audit is not None:
+                about, detail = done.audit.subject, done.audit.detail
+                write_audit(unit, verb=verb.name, subject=about, detail=detail)
             if done.changes:
                 log_changes(unit, done.changes)
         return done

@@ -1,16 +1,8 @@
 """Which replies of readers were heeded, by keyed digests: one that comes again is none."""
 
-from sqlalchemy import select
-
 from statusboard.storage.tables import HEARD_REPLY
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert
-
-
-def was_heard(unit: Unit, digest: str) -> bool:
-    """Whether that reply was heeded already."""
-    wanted = select(HEARD_REPLY.c.digest).where(HEARD_REPLY.c.digest == digest)
-    return unit.connection.execute(wanted).one_or_none() is not None
 
 
 def hear(unit: Unit, digest: str) -> bool:

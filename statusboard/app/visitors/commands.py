@@ -1,5 +1,6 @@
 """What visitors do. The audit trail names channels and what became of it, never an address."""
 
+import logging
 import secrets as chance
 from dataclasses import replace
 
@@ -49,6 +50,8 @@ from statusboard.storage.heard_replies import hear
 from statusboard.storage.readers import state_of_address
 from statusboard.storage.unit import Unit
 
+log = logging.getLogger(__name__)
+
 ASKED = Changes.of(Topic.DELIVERIES)
 CHANGED = Changes.of(Topic.SUBSCRIBERS)
 CONFIRMED = "confirmed the link sent to it"
@@ -69,27 +72,29 @@ def ask(unit: Unit, given: AskToBeTold) -> Done[None]:
     secret = secret_of(unit)
     hashed, network = address_hash(secret, kind.key, key), hash_of_network(secret, given.network)
     left = room(count_asked(unit, hashed, network), ask_limits(ways.settings))
-    if left.page:
-        # Whoever asks too often costs no more than to be counted.
-        choice, wish = Choice.read(unit, ways), Wish(given.wanted, given.incident)
-        choice.refuse_unknown(wish)
-        is_told = state_of_address(unit, channel.id, key) is SubscriberState.ACTIVE
-        ends_at = unit.now + LINK_WORKS_FOR
-        content = asking_content(unit, ways, choice, wish, kind, is_told=is_told, ends_at=ends_at)
-        new = NewConfirmation(
-            channel_id=channel.id,
-            address=address if left.address else "",
-            key=key if left.address else "",
-            address_hash=hashed,
-            network_hash=network,
-            salt=chance.token_hex(16),
-            language=known_language(wish.wanted.language),
-            wish=msgspec.json.encode(wish).decode(),
-            content=content if left.address else "",
-            ends_at=ends_at,
-        )
-        add_confirmation(unit, new)
     count_seen(unit, {left.seen: 1})
+    if not left.page:
+        # Whoever asks too often costs no more than to be counted, and no row of its own.
+        log.info("visitor not heard because=%s", left.words)
+        return Done(None, Changes(), None)
+    choice, wish = Choice.read(unit, ways), Wish(given.wanted, given.incident)
+    choice.refuse_unknown(wish)
+    is_told = state_of_address(unit, channel.id, key) is SubscriberState.ACTIVE
+    ends_at = unit.now + LINK_WORKS_FOR
+    content = asking_content(unit, ways, choice, wish, kind, is_told=is_told, ends_at=ends_at)
+    new = NewConfirmation(
+        channel_id=channel.id,
+        address=address if left.address else "",
+        key=key if left.address else "",
+        address_hash=hashed,
+        network_hash=network,
+        salt=chance.token_hex(16),
+        language=known_language(wish.wanted.language),
+        wish=msgspec.json.encode(wish).decode(),
+        content=content if left.address else "",
+        ends_at=ends_at,
+    )
+    add_confirmation(unit, new)
     detail: dict[str, object] = {"channel": channel.name, "became": left.words}
     return Done(None, ASKED, Audit("visitor", detail))
 
@@ -187,8 +192,7 @@ def stop(unit: Unit, given: StopTexts) -> Done[bool]:
     key = kind.key_on(given.address, found.config)
     is_new = not given.reply or hear(unit, digest_of(secret_of(unit), found.kind, given.reply))
     if not is_new:
-        audit = Audit("visitor", {"channel": found.name, "became": "heeded before"})
-        return Done(result=False, changes=Changes(), audit=audit)
+        return Done(result=False, changes=Changes(), audit=None)
     known = subscribers.find_subscriber(unit, found.id, key)
     _tell_nothing(unit, found.id, found.kind, key, None if known is None else known.id)
     subject = "visitor" if known is None else f"subscriber {known.id}"

@@ -11,7 +11,6 @@ from statusboard.app.delivery.whole_config import whole_config
 from statusboard.app.doorway import Doorway, query
 from statusboard.app.settings import PUBLIC_URL, text_setting
 from statusboard.app.visitors.inputs import StopTexts
-from statusboard.app.visitors.once import WAS_HEEDED
 from statusboard.catalog.declaration import ReplyReading
 from statusboard.domain.channel import Channel
 from statusboard.domain.views.provider_call import ProviderCall
@@ -73,13 +72,8 @@ class Replies:
         address = how.leaver(call)
         if address is None:
             return
-        reply = how.name(call)
-        # Looked at before, too: who sends one again a thousand times leaves nothing behind.
-        if await asyncio.to_thread(self.reading.ask, WAS_HEEDED, (channel.kind, reply)):
-            log.info("answer not heeded channel=%s because=it was before", channel.name)
-            return
         try:
-            await self.stop(StopTexts(channel.name, address, reply), who)
+            await self.stop(StopTexts(channel.name, address, how.name(call)), who)
         except RuleBroken as broken:
             # A short code, or another way to answer, to which nothing is sent.
             log.info("answer not heeded channel=%s because=%s", channel.name, broken.field)

@@ -129,9 +129,7 @@ async def test_what_is_sent_again_and_again_leaves_nothing_behind(
     assert before[0] == 1
 
 
-async def test_whoever_looked_before_the_other_was_done_does_nothing_either(
-    visited: Visited, channel: int
-) -> None:
+async def test_the_verb_says_whether_anybody_was_told(visited: Visited, channel: int) -> None:
     comes_back(visited, channel)
     given = StopTexts("texts", NUMBER, "SM1")
     assert visited.do(stop, given) is True

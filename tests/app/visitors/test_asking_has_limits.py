@@ -51,6 +51,16 @@ async def test_what_was_asked_too_often_keeps_no_address(visited: Visited) -> No
     assert kept[-1].content == ""
 
 
+@ON_SQLITE
+async def test_what_is_over_the_limits_leaves_no_row_in_any_table(visited: Visited) -> None:
+    for number in range(AN_HOUR_FROM_A_NETWORK):
+        visited.comes(f"reader{number}@customer.example")
+    before = visited.everything()
+    for number in range(30):
+        visited.comes(f"other{number}@customer.example")
+    assert visited.everything() == before
+
+
 @pytest.mark.parametrize(
     "networks",
     [
