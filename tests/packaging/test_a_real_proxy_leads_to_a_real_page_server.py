@@ -41,6 +41,17 @@ async def in_front(
             yield page, front
 
 
+def client(front: int, who: str = "127.0.0.1", **headers: str) -> httpx.AsyncClient:
+    """A visitor at that address of this computer, who asks nginx for the public name."""
+    of_nobody = ssl.create_default_context()
+    of_nobody.check_hostname, of_nobody.verify_mode = False, ssl.CERT_NONE
+    return httpx.AsyncClient(
+        base_url=f"https://127.0.0.1:{front}",
+        transport=httpx.AsyncHTTPTransport(local_address=who, verify=of_nobody),
+        headers={"host": NAME, **headers},
+    )
+
+
 async def a_while(shown: float) -> None:
     """Until a form that was shown then can be that of a person."""
     while time.monotonic() < shown + FASTEST_S + 0.1:  # noqa: ASYNC110 - nothing else happens
@@ -96,12 +107,7 @@ async def test_each_visitor_behind_it_is_one_of_their_own_whatever_they_say(
     async with in_front(statusboard, tmp_path) as (page, front):
 
         async def asks(who: str, address: str, **headers: str) -> int:
-            unknown = ssl.create_default_context()
-            unknown.check_hostname, unknown.verify_mode = False, ssl.CERT_NONE
-            transport = httpx.AsyncHTTPTransport(local_address=who, verify=unknown)
-            base = f"https://127.0.0.1:{front}"
-            said = {"host": NAME, **headers}
-            async with httpx.AsyncClient(base_url=base, transport=transport, headers=said) as web:
+            async with client(front, who, **headers) as web:
                 stamp = re.search(r'name="at" value="([^"]*)"', (await web.get("/subscribe")).text)
                 assert stamp is not None
                 await a_while(time.monotonic())
@@ -118,3 +124,45 @@ async def test_each_visitor_behind_it_is_one_of_their_own_whatever_they_say(
         assert answers == [200] * (AN_HOUR_FROM_A_NETWORK + 3)
         await page.mail("onfirm", to=READER)
         assert sorted(page.mailed()) == sorted([*first, READER])
+
+
+OWN = {"server", "date", "connection"}
+ASKED: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("GET", "/", {"accept-encoding": "gzip"}),
+    ("GET", "/", {"accept-encoding": "identity"}),
+    ("HEAD", "/", {"accept-encoding": "gzip"}),
+    ("GET", "/api/v2/summary.json", {"origin": "https://elsewhere.example"}),
+    ("OPTIONS", "/api/v2/summary.json", {"origin": "https://elsewhere.example"}),
+    ("GET", "/history", {}),
+    ("GET", "/nothing", {}),
+    ("GET", "/leave/nothing", {}),
+    ("PUT", "/subscribe", {}),
+)
+
+
+@pytest.mark.slow
+async def test_every_answer_comes_through_as_it_was_given(
+    statusboard: Callable[..., Any], tmp_path: Path
+) -> None:
+    async with in_front(statusboard, tmp_path) as (page, front), client(front) as web:
+
+        async def both(method: str, path: str, headers: dict[str, str]) -> httpx.Response:
+            """The answer of nginx, which is that of the page server."""
+            ours, theirs = [
+                await each.request(method, path, headers=headers) for each in (page.web, web)
+            ]
+            assert theirs.status_code == ours.status_code, path
+            said = [
+                {k: v for k, v in each.headers.items() if k not in OWN} for each in (ours, theirs)
+            ]
+            assert said[1] == said[0], path
+            assert theirs.content == ours.content, path
+            return theirs
+
+        for method, path, headers in ASKED:
+            answer = await both(method, path, headers)
+            assert answer.headers["strict-transport-security"].startswith("max-age="), path
+        whole = await both("GET", "/", {"accept-encoding": "gzip"})
+        assert whole.headers["content-encoding"] == "gzip"
+        known = {"accept-encoding": "gzip", "if-none-match": whole.headers["etag"]}
+        assert (await both("GET", "/", known)).status_code == 304
