@@ -8,8 +8,7 @@ _PATTERNS = {
         "never again",
         rf"(?:will|would|can|does|do) never {_HAPPEN}",
         rf"(?:will not|won['’]t|cannot|can['’]t) {_HAPPEN}(?: again)?",
-        r"(?<!not )guarantees?",
-        r"(?<!not )guaranteed",
+        r"(?<!not )guarantee[sd]?(?= (?:that|you|the|an?|no|\d))",
         r"ensur\w+ (?:that )?(?:this|it|such \w+)[^.!?\n]{0,40}?(?:never|not|"
         r"n['’]t)[^.!?\n]{0,20}?again",
         "once and for all",

@@ -9,17 +9,17 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _ANY = {
     Language.ENGLISH: word_list(
         """
-        a about access accessing actively additional affect affected affecting again all also am
-        an and any apologies apologise apologize appear application appreciate are as asap at
-        available aware back be became because been before being between both brief briefly but by
-        can cause caused causing cet complete completed completely confirm confirmed connectivity
-        continue continues continuing could current currently customer customers day degradation
-        degraded details did disruption do does don't due during early elevated encounter
-        encountering engineer engineering engineers ensure error errors est etc everything
-        experience experienced experiencing fail failed failing failure few final fix fixed fixing
-        following for found from full fully further gmt go has have having hear hour hours how
-        however i identified identify if impact impacted impacting implement implemented
-        implementing in incident inconvenience increased information intermittent investigate
+        a about access accessing actively additional affect affected affecting affects again all
+        also am an and any apologies apologise apologize appear application appreciate are as asap
+        at available aware back be became because been before being between both brief briefly but
+        by can cause caused causing cet complete completed completely concerns confirm confirmed
+        connectivity continue continues continuing could current currently customer customers day
+        degradation degraded details did disruption do does don't due during early elevated
+        encounter encountering engineer engineering engineers ensure error errors est etc
+        everything experience experienced experiencing fail failed failing failure few final fix
+        fixed fixing following for found from full fully further gmt go has have having hear hour
+        hours how however i identified identify if impact impacted impacting implement implemented
+        implementing in incident inconvenience increased information intermittent into investigate
         investigated investigating investigation is issue issues it it's its just keep know later
         latest less like look looking made major make many may meantime medium might minor minute
         minutes mitigate mitigated mitigating mitigation monitor monitored monitoring more most
@@ -51,7 +51,7 @@ _ANY = {
         nutzer ob oder plattform problem probleme problemen prüfen schnell seit sich sie sind so
         sobald stellen stunde stunden störung störungen system systeme team techniker technische
         technischen treten tut uhr um unannehmlichkeiten uns unser unsere unserem unserer
-        untersuchen update ursache verfügbar verständnis vielen vom von vorfall war waren was
+        untersuchen update ursache verfügbar verständnis vielen vom von vorbei vorfall war waren was
         weiter weitere weiterhin wenn werden wie wieder wir wird wurde wurden während zeit zu zum
         zur zwischen über überwachen
         """

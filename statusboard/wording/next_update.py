@@ -15,6 +15,7 @@ _ANNOUNCES = {
         r"report back",
         r"hear from us",
         r"post again",
+        r"write (?:to you )?again",
     ),
     Language.GERMAN: any_of(
         r"Updates?",

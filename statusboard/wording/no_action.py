@@ -54,6 +54,8 @@ _PATTERNS = {
         r"isolat\w+",
         r"f(?:i|ou)nd\w*",
         r"shift\w*",
+        r"tak\w+ (?:it|them|this|that) back",
+        r"correct\w*",
         # Good news of one service, while others are seen to.
         r"(?:operating|working|running) (?:normally|again|as expected)",
         r"back to normal",
@@ -88,6 +90,9 @@ _PATTERNS = {
         r"schalten",
         r"neu ?gestartet",
         r"korrigier\w*",
+        r"räum\w*",
+        r"nehmen .{0,30} zurück",
+        r"sind dabei",
         r"reparier\w*",
         r"gefunden",
         r"tausch\w*",

@@ -17,7 +17,7 @@ _LITTLE: dict[Language, frozenset[str]] = {
         """
         der die das und ist sind wir unsere unser unserer haben hat wurde wurden mit für von zu den
         dem ein eine einer einem nicht auf bei im zur zum sie ihre es wird werden derzeit alle auch
-        wieder noch
+        wieder noch vom am
         """
     ),
 }

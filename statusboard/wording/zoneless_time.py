@@ -5,7 +5,8 @@ import re
 from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, Words, quoted
 
 _TIME = re.compile(
-    r"(?<![\d:.,/-])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]m|[ap]\.m\.))?(?![\d:])"
+    r"(?<![\d:.,/-])(?<!scale of )(?<!ratio of )(?<!Maßstab von )"
+    r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]m|[ap]\.m\.))?(?![\d:])"
     r"|(?<![\d:.,])(?:1[0-2]|[1-9])\s?(?:[ap]m\b|[ap]\.m\.)"
     r"|(?<![\d:.,])(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)? Uhr",
     re.IGNORECASE,
@@ -16,6 +17,8 @@ _ZONE = re.compile(
     r"SAST|BRT|Pacific|Eastern|Central|Mountain|Greenwich|(?:local|your) (?:time|zone)|Ortszeit|"
     r"[A-Z][a-z]+ time|time zone|Zeitzone|mitteleuropäisch\w*)\b|\d\s?Z\b|[+-]\d{2}:?\d{2}\b"
 )
+# A sentence, or a line: “from 9:00 to 10:00 UTC” says it once.
+_END = re.compile(r"(?<=[\w)])[.!?]\s|\n")
 # Whoever says it once for all of them has said it.
 _FOR_ALL = re.compile(r"\b(?:all times|alle (?:Zeiten|Zeitangaben|Uhrzeiten))\b", re.IGNORECASE)
 
@@ -33,10 +36,10 @@ def _look(draft: Draft) -> Remark | None:
 
 
 def _has_zone(draft: Draft, time: Words) -> bool:
-    """Whether a zone stands on its line, after it or close before it: “from 9:00 to 10:00 UTC”."""
+    """Whether a zone stands in its sentence, after it or close before it."""
     text = dict(draft.parts)[time.part]
-    line_end = text.find("\n", time.stop)
-    after = text[time.stop : len(text) if line_end < 0 else line_end]
+    end = _END.search(text, time.stop)
+    after = text[time.stop : len(text) if end is None else end.start() + 1]
     before = text[max(0, time.start - 20) : time.start].rpartition("\n")[2]
     return bool(
         _ZONE.search(after) or _ZONE.search(before) or _ZONE.search(f"{time.text}{after[:3]}")
