@@ -26,7 +26,9 @@ from statusboard.app.processes.supervisor import ChildSpec
 from statusboard.app.programs.listening_socket import bound
 from statusboard.app.programs.page_server import PageServer
 from statusboard.app.programs.serve_options import ServeOptions
+from statusboard.app.subscribers.arrivals import ARRIVALS
 from statusboard.domain.access import person
+from statusboard.domain.visits import Seen
 from tests.fixtures.served import HOST
 from tests.fixtures.speaking import Newsroom
 
@@ -130,6 +132,18 @@ async def test_what_is_published_is_shown_and_the_next_page_takes_its_place(
         assert standing.age_s < BOUND_S
         again = await visitor.get("/", headers={"If-None-Match": first.headers["etag"]})
         assert again.status_code == 200
+
+
+async def test_what_it_gave_is_counted_by_the_office_when_it_ends(
+    where: Installation, desk: Desk
+) -> None:
+    async with office_of(where):
+        async with page_served(where) as (visitor, _):
+            await until(shows(visitor, "Northwind 1"))
+            await visitor.get("/api/v2/summary.json")
+        with closing(open_database(where.database)) as database:
+            today = Doorway(database, SystemClock()).ask(ARRIVALS, None).today
+    assert today == {Seen.PAGES: 1, Seen.API: 1}
 
 
 async def test_while_the_office_is_gone_the_last_page_stays_and_its_return_is_noticed(
