@@ -162,7 +162,7 @@ async def test_what_is_wrong_is_said_and_what_was_typed_stays(visitor: Visitor) 
     # The first line of what is wrong leads to the field; there it is typed anew.
     await tab.press("Tab")
     await tab.press("Enter")
-    assert await tab.look(f"document.activeElement === {field}")
+    await tab.until(f"document.activeElement === {field}")
     await tab.look(f"{field}.select()")
     await tab.type(READER)
     await visitor.ticks("sort", "incidents")

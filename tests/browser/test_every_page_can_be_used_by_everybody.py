@@ -163,3 +163,10 @@ async def test_tab_reaches_everything_in_order_and_shows_where_it_is(tab: Tab, s
 async def test_on_a_telephone_too(tab: Tab) -> None:
     await tab.wide()
     assert await wrong_with_pages(tab, not_reached) == {}
+
+
+async def test_where_somebody_forces_their_own_colours_too(tab: Tab) -> None:
+    await tab.scheme("dark", forced=True)
+    assert await wrong_with_pages(tab, hard_to_see) == {}
+    assert await wrong_with_pages(tab, not_reached) == {}
+    assert await tab.look("getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
