@@ -1,7 +1,9 @@
 """Where a message may go whose address a stranger typed: every spelling, at the time of sending."""
 
 import ipaddress
+import socket
 import ssl
+from typing import Any
 
 import pytest
 import trustme
@@ -81,6 +83,29 @@ async def test_what_is_connected_to_is_the_address_that_was_judged_by_the_name_s
     assert isinstance(numbered, Again)
     assert "its certificate is not trusted" in numbered.reason
     assert len(site.asked) == 1
+
+
+async def test_a_name_is_not_looked_up_again_between_judging_and_connecting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    usual = socket.getaddrinfo
+
+    def turning(host: Any, port: Any, *given: Any, **named: Any) -> Any:
+        """A name that leads to where it may at first, and to nobody from then on."""
+        if host != "turns.example":
+            return usual(host, port, *given, **named)
+        asked.append(host)
+        return usual("127.0.0.1" if len(asked) == 1 else "127.0.0.9", port, *given, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", turning)
+    async with (
+        serving(always(answer())) as site,
+        posting(Provider("it"), guard=Guard(allows_private=True)) as poster,
+    ):
+        assert isinstance(await poster.post(f"http://turns.example:{site.port}/", b"", {}), Answer)
+    assert asked == ["turns.example"]
+    assert site.asked[0].headers["host"] == f"turns.example:{site.port}"
 
 
 async def test_no_connection_is_shared_between_two_names_of_one_address() -> None:
