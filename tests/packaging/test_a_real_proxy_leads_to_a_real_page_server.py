@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from statusboard.app.programs.visitor_forms import FASTEST_S
-from statusboard.app.visitors.asking import AN_HOUR_FROM_A_NETWORK
+from statusboard.domain.visit_limits import ASKING
 from tests.cli.conftest import statusboard
 from tests.fixtures.browser import NEEDS_CHROMIUM, browser_in
 from tests.fixtures.nginx import NAME, NEEDS_NGINX, example, nginx
@@ -115,13 +115,13 @@ async def test_each_visitor_behind_it_is_one_of_their_own_whatever_they_say(
                 fields |= {"scope": "everything", "sort": "incidents"}
                 return (await web.post("/subscribe", data=fields)).status_code
 
-        first = [f"one{number}@customer.example" for number in range(AN_HOUR_FROM_A_NETWORK)]
+        first = [f"one{number}@customer.example" for number in range(ASKING.an_hour_from_a_network)]
         answers = await asyncio.gather(*(asks("127.0.0.2", address) for address in first))
         liar = {"x-forwarded-for": "192.0.2.7", "forwarded": "for=192.0.2.7"}
         answers.append(await asks("127.0.0.2", "more@customer.example"))
         answers.append(await asks("127.0.0.2", "liar@customer.example", **liar))
         answers.append(await asks("127.0.0.3", READER))
-        assert answers == [200] * (AN_HOUR_FROM_A_NETWORK + 3)
+        assert answers == [200] * (ASKING.an_hour_from_a_network + 3)
         await page.mail("onfirm", to=READER)
         assert sorted(page.mailed()) == sorted([*first, READER])
 

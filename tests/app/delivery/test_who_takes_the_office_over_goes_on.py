@@ -62,6 +62,7 @@ async def test_it_sends_what_the_other_had_not_sent_and_nothing_twice(desk: Desk
         (this_process(), True),
         (HERE, True),
     ],
+    ids=["dead", "alive", "elsewhere"],
 )
 async def test_what_a_dead_dispatcher_of_this_computer_had_is_sent_at_once(
     desk: Desk, claimer: str, *, waits: bool
