@@ -23,6 +23,7 @@ from tests.fixtures.page_programs import CHECKOUT, DESK, PUBLIC, program, servin
 
 VISITORS = int(os.environ.get("BENCH_VISITORS", "40"))
 PATIENCE_S = 60.0
+SERVER = f'[server]\npublic_url = "{PUBLIC}"\ntrusted_proxies = "127.0.0.1"'
 
 
 async def _asked(web: httpx.AsyncClient, number: int) -> float:
@@ -50,8 +51,8 @@ async def _measured(folder: Path) -> tuple[list[float], list[float]]:
     async with AsyncExitStack() as stack:
         mails = await stack.enter_async_context(mail_server())
         desk = folder / "desk.toml"
-        text = DESK.format(public=PUBLIC, web=free_port(), site=folder / "site", port=mails.port)
-        desk.write_text(text.replace("[server]\n", '[server]\ntrusted_proxies = "127.0.0.1"\n'))
+        places = {"public": PUBLIC, "web": free_port(), "site": folder / "site"}
+        desk.write_text(DESK.format(**places, server=SERVER, port=mails.port))
         applying = [sys.executable, "-m", "statusboard", "apply", str(desk)]
         await asyncio.to_thread(
             subprocess.run,

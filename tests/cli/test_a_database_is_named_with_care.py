@@ -163,7 +163,7 @@ def test_a_file_has_the_name_it_always_had(tmp_path: Path) -> None:
     assert locate(str(file)).run_folder.name == name
 
 
-WITHOUT = {("fields",), ("demo", "newrelic")}
+WITHOUT = {("fields",), ("check-words",), ("demo", "newrelic")}
 
 
 def commands(group: TyperGroup, *above: str) -> Iterator[tuple[tuple[str, ...], TyperCommand]]:

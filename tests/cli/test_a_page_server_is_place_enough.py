@@ -15,6 +15,7 @@ from tests.fixtures.page_programs import DESK, PATIENCE_S, PUBLIC, program, serv
 
 pytestmark = pytest.mark.anyio
 READER = "reader@customer.example"
+SERVER = f'[server]\npublic_url = "{PUBLIC}"'
 NOTICE = (
     *("--title", "Checkout fails", "--body", "We look into it. The next update is at 14:30."),
     *("--service", "Shop/Checkout API=major_outage", "--next-update", "30m"),
@@ -28,7 +29,7 @@ async def test_a_notice_is_on_its_page_before_anybody_is_told(
     async with AsyncExitStack() as stack:
         mails = await stack.enter_async_context(mail_server())
         desk = tmp_path / "desk.toml"
-        text = DESK.format(public=PUBLIC, web=free_port(), site="", port=mails.port)
+        text = DESK.format(public=PUBLIC, server=SERVER, web=free_port(), site="", port=mails.port)
         before, _, after = text.partition("[[target]]")
         desk.write_text(before + after[after.index("[[service]]") :])
         assert statusboard("apply", desk).code == 0
