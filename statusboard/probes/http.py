@@ -13,6 +13,7 @@ from statusboard.probes.web.refusals import (
     absent_beside,
     headers_problem,
     path_problem,
+    size_beside,
     size_problem,
     status_problem,
     text_beside,
@@ -175,6 +176,7 @@ _FIELDS = (
         default=1_000,
         advanced=True,
         check=size_problem,
+        beside=size_beside,
     ),
 )
 
@@ -229,6 +231,7 @@ DECLARATION = CheckKind(
                 *("http://256.1.1.1/", "http://169.254.169.254/", "http://[fe80::1]/"),
                 *("http://[::ffff:169.254.1.1]/", "http://[fe80::1%25eth0]/", "http://224.0.0.1/"),
                 *("http://shop.example:0/", "http://shop.example:99999/", "http://shop..example/"),
+                *("http://[v1.x]/", "http://[shop.example]/"),
                 *("http://*.shop.example/", "http://-shop.example/", f"http://{'a' * 64}.example/"),
                 *("http://shop .example/", "http://shop\u200b.example/", "http://.example/"),
             )
@@ -254,6 +257,12 @@ DECLARATION = CheckKind(
         ),
         Example({"url": "https://shop.example", "expect_status": "100-199"}, "expect_status"),
         Example({"url": "https://shop.example", "headers": {"X-Name": "Müller"}}, "headers"),
+        Example({"url": "https://shop.example", "headers": {"X-A": "1", "x-a": "2"}}, "headers"),
+        Example({"url": "https://shop.example", "headers": {"Host": "a.example:99999"}}, "headers"),
+        Example(
+            {"url": "https://shop.example", "expect_text": "a" * 1_001, "largest_answer": 1},
+            "largest_answer",
+        ),
         Example({"url": "https://shop.example", "headers": {"Größe": "1"}}, "headers"),
         Example({"url": "https://shop.example", "headers": {"X-A": "a\x7fb"}}, "headers"),
         Example({"url": "https://shop.example", "headers": {"Host": "http://a/"}}, "headers"),

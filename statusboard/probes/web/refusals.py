@@ -19,7 +19,10 @@ _FRAMING = frozenset(
         *("trailer", "proxy-connection", "expect"),
     }
 )
-_HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>\d{1,5}))?")
+MOST_PORT = 65_535
+# A character takes a byte at least, in every charset that is read.
+KB = 1_000
 # Answers with these never have a text.
 _BODILESS = frozenset({204, 205, 304})
 LONGEST_URL = 8_000
@@ -46,13 +49,19 @@ def url_problem(value: object) -> str | None:
         port = 0
     if port == 0:
         return "The port in the address must be a number from 1 to 65535."
+    if "[" in parts.netloc and ":" not in host:
+        return f"“{host}” is no address of IPv6, and brackets are for those alone."
     return host_problem(host)
 
 
 def headers_problem(value: object) -> str | None:
     """Why one of these headers cannot be sent, in a sentence; None where all can."""
     assert isinstance(value, dict)
+    known: set[str] = set()
     for name, text in value.items():
+        if name.lower() in known:
+            return f"The header {name} is named twice. Leave one of the two out."
+        known.add(name.lower())
         if not name or not all(c.isalnum() or c in "!#$%&'*+-.^_`|~" for c in name):
             return f"“{name}” is not a header's name."
         odd = next((c for c in name + text if not " " <= c <= "~"), None)
@@ -61,9 +70,14 @@ def headers_problem(value: object) -> str | None:
             return f"The header {name} contains {shown} HTTP cannot carry. Use plain ASCII."
         if name.lower() in _FRAMING:
             return f"The header {name} is set by StatusBoard itself. Leave it out."
-        if name.lower() == "host" and not _HOST.fullmatch(text.strip()):
+        if name.lower() == "host" and not _is_host(text.strip()):
             return f"“{text}” is no host. Write it like shop.example or shop.example:8080."
     return None
+
+
+def _is_host(text: str) -> bool:
+    found = _HOST.fullmatch(text)
+    return found is not None and 1 <= int(found["port"] or 1) <= MOST_PORT
 
 
 def status_problem(value: object) -> str | None:
@@ -113,4 +127,12 @@ def size_problem(value: object) -> str | None:
     assert isinstance(value, int | float)
     if not 1 <= value <= LARGEST_KB:
         return f"The largest answer must be between 1 and {LARGEST_KB:,} kB."
+    return None
+
+
+def size_beside(value: object, values: Config) -> str | None:
+    """Why so little never holds the text that is expected; None where it may."""
+    assert isinstance(value, int | float)
+    if len(str(values.get("expect_text") or "")) > value * KB:
+        return "The text that must be there is longer than this. Read more, or expect less of it."
     return None
