@@ -1,6 +1,6 @@
 """No promise that nobody can keep."""
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, quoted
+from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, remark_on
 
 _HAPPEN = r"(?:happen|occur|recur|repeat|come back|return)\w*"
 _PATTERNS = {
@@ -30,12 +30,9 @@ _PATTERNS = {
 
 def _look(draft: Draft) -> Remark | None:
     found = draft.find(_PATTERNS)
-    if not found:
-        return None
-    return Remark(
-        f"{quoted(found)} is a promise that nobody can keep. Say what was done so that it becomes "
-        "less likely.",
+    return remark_on(
         found,
+        "{} is a promise that nobody can keep. Say what was done so that it becomes less likely.",
     )
 
 

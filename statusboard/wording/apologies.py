@@ -1,6 +1,6 @@
 """Sorry is said once, where customers lost something."""
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, quoted
+from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, remark_on
 
 _PATTERNS = {
     Language.ENGLISH: any_of(
@@ -18,9 +18,7 @@ _PATTERNS = {
 
 def _look(draft: Draft) -> Remark | None:
     again = draft.find(_PATTERNS)[1:]
-    if not again:
-        return None
-    return Remark(f"The text says sorry more than once: {quoted(again)}. Once is sincere.", again)
+    return remark_on(again, "The text says sorry more than once: {}. Once is sincere.")
 
 
 DECLARATION = WordRule(

@@ -155,6 +155,11 @@ def quoted(words: Iterable[Words], most: int = 3) -> str:
     return ", ".join(f"“{text}”" for text in seen[:most]) + more
 
 
+def remark_on(found: tuple[Words, ...], sentence: str) -> Remark | None:
+    """The sentence with these words in the place of its braces; None where there are none."""
+    return Remark(sentence.format(quoted(found)), found) if found else None
+
+
 def word_list(text: str) -> frozenset[str]:
     """The words of a list that is written as a text."""
     return frozenset(text.split())

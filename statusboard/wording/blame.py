@@ -1,6 +1,6 @@
 """No supplier is blamed by name on our word alone."""
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, quoted
+from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, remark_on
 
 _SUPPLIER = (
     r"(?:AWS|Amazon(?: Web Services)?|Azure|Microsoft(?: Azure| 365)?|Google(?: Cloud(?: "
@@ -38,12 +38,10 @@ _PATTERNS = {
 def _look(draft: Draft) -> Remark | None:
     # A title names what it is about, which may be a product that works with theirs.
     found = tuple(one for one in draft.find(_PATTERNS) if one.part == "body")
-    if not found:
-        return None
-    return Remark(
-        f"{quoted(found)} names a supplier. Customers hold us to what we sell; say what it means "
-        "for them, and name nobody who has not said so themselves.",
+    return remark_on(
         found,
+        "{} names a supplier. Customers hold us to what we sell; say what it means "
+        "for them, and name nobody who has not said so themselves.",
     )
 
 

@@ -1,7 +1,7 @@
 """No guesses about the cause before it is known."""
 
 from statusboard.domain.status import IncidentStatus
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, quoted
+from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, remark_on
 
 # Said of the cause alone; of what customers may notice it is no guess but care.
 _CAUSE = r"[^.!?\n]{0,60}?\b(?:caus\w+|due to|because|result of|root|originat\w+|stem\w*|linked to)"
@@ -32,12 +32,10 @@ def _look(draft: Draft) -> Remark | None:
     if draft.status is not IncidentStatus.INVESTIGATING:
         return None
     found = draft.find(_PATTERNS)
-    if not found:
-        return None
-    return Remark(
-        f"The cause is not known yet, and {quoted(found)} reads as a guess at it. "
-        "Say what is known, and that the cause is being looked for.",
+    return remark_on(
         found,
+        "The cause is not known yet, and {} reads as a guess at it. "
+        "Say what is known, and that the cause is being looked for.",
     )
 
 

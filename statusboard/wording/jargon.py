@@ -1,6 +1,5 @@
 """Words that customers use."""
 
-import re
 from collections.abc import Iterator
 
 from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, Words, any_of
@@ -23,11 +22,7 @@ def _look(draft: Draft) -> Remark | None:
 
 def _instead(tongue: Language, found: tuple[Words, ...]) -> Iterator[str]:
     for one in found:
-        plain = next(
-            plain
-            for term, plain in _TERMS[tongue]
-            if re.fullmatch(term, one.text) or term.match(one.text)
-        )
+        plain = next(plain for term, plain in _TERMS[tongue] if term.match(one.text))
         yield f"“{plain}” for “{one.text}”"
 
 

@@ -10,7 +10,7 @@ from statusboard.wording.base import (
     WordRule,
     Words,
     any_of,
-    quoted,
+    remark_on,
 )
 
 _SOME = r"(?:customers?|users?|people|accounts?|requests?|orders?|visitors?|transactions?)"
@@ -39,12 +39,9 @@ _NUMBER = re.compile(r"^[^.!?\n]{0,40}\d")
 
 def _look(draft: Draft) -> Remark | None:
     found = tuple(one for one in draft.find(_PATTERNS) if not _is_counted(draft, one))
-    if not found:
-        return None
-    return Remark(
-        f"{quoted(found)} makes small what customers suffer. Say how many it concerns, or leave "
-        "it out.",
+    return remark_on(
         found,
+        "{} makes small what customers suffer. Say how many it concerns, or leave it out.",
     )
 
 

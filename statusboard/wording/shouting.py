@@ -2,7 +2,7 @@
 
 import re
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, Words, quoted
+from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, Words, remark_on
 
 _EXCLAIMED = re.compile(r"[^\W\d_]+[\"”’)]*!+(?!\[)|!{2,}")
 _CAPITALS = r"[A-ZÄÖÜ]{4,}"
@@ -19,11 +19,9 @@ _LOUD = re.compile(
 def _look(draft: Draft) -> Remark | None:
     found = (*draft.find(_EXCLAIMED), *draft.find(_ROW))
     found += tuple(one for one in draft.find(_LOUD) if not _lies_in(one, found))
-    if not found:
-        return None
-    return Remark(
-        f"{quoted(found)} reads as shouting. Write it calmly, and end with a full stop.",
+    return remark_on(
         found,
+        "{} reads as shouting. Write it calmly, and end with a full stop.",
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, quoted
+from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, remark_on
 
 _PATTERNS = {
     Language.ENGLISH: any_of(
@@ -23,11 +23,9 @@ _PATTERNS = {
 
 def _look(draft: Draft) -> Remark | None:
     found = draft.find(_PATTERNS)
-    if not found:
-        return None
-    return Remark(
-        f"{quoted(found)} is another day to whoever reads it later or elsewhere. Write the date.",
+    return remark_on(
         found,
+        "{} is another day to whoever reads it later or elsewhere. Write the date.",
     )
 
 

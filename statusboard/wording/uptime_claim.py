@@ -1,6 +1,6 @@
 """A figure of uptime is one that measurements carry."""
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, quoted
+from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, remark_on
 
 _PER_CENT = r"\d{1,3}(?:[.,]\d+)? ?(?:%|per ?cent|Prozent)"
 _UPTIME = r"(?:uptime|availab\w+|reliab\w+|operational|up and running)"
@@ -28,12 +28,9 @@ def _look(draft: Draft) -> Remark | None:
         for one in draft.find(_PATTERNS)
         if not any(figure in one.text for figure in draft.carried)
     )
-    if not found:
-        return None
-    return Remark(
-        f"No measurement here carries {quoted(found)}. Insert the uptime record, which says its "
-        "period and rule.",
+    return remark_on(
         found,
+        "No measurement here carries {}. Insert the uptime record, which says its period and rule.",
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, Words, quoted
+from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, Words, remark_on
 
 _TIME = re.compile(
     r"(?<![\d:.,/-])(?<!scale of )(?<!ratio of )(?<!Maßstab von )"
@@ -27,11 +27,9 @@ def _look(draft: Draft) -> Remark | None:
     if _FOR_ALL.search(draft.whole):
         return None
     found = tuple(one for one in draft.find(_TIME) if not _has_zone(draft, one))
-    if not found:
-        return None
-    return Remark(
-        f"{quoted(found)} does not say in which zone. Customers elsewhere read another time.",
+    return remark_on(
         found,
+        "{} does not say in which zone. Customers elsewhere read another time.",
     )
 
 

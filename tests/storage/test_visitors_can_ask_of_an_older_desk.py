@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import inspect
 
 from statusboard.storage import migrate
 from statusboard.storage.confirmation_claims import take_confirmations, waiting_confirmations
 from statusboard.storage.confirmations import NewConfirmation, add_confirmation
 from statusboard.storage.database import Database
 from statusboard.storage.subscribers import read_subscribers
+from tests.fixtures.older_desk import older_database
 from tests.fixtures.speaking import COLLECTOR, MINUTE, NOON
 
 BEFORE = (
@@ -24,19 +23,8 @@ BEFORE = (
 
 @pytest.fixture
 def brought(empty_url: str) -> Iterator[Database]:
-    def to_step_before(connection: Connection) -> None:
-        config = Config()
-        folder = migrate.Path(migrate.__file__).with_name("migrations")
-        config.set_main_option("script_location", str(folder))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0009")
-
-    database = Database.open(empty_url)
-    with database.engine.begin() as connection:
-        to_step_before(connection)
-        assert not inspect(connection).has_table("confirmation")
-        for statement in BEFORE:
-            connection.execute(text(statement))
+    database = older_database(empty_url, "0009", BEFORE)
+    assert not inspect(database.engine).has_table("confirmation")
     migrate.bring_to_head(database)
     yield database
     database.close()

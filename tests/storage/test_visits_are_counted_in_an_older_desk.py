@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import inspect, text
 
 from statusboard.domain.instants import to_us
 from statusboard.domain.visits import Seen
@@ -14,6 +12,7 @@ from statusboard.storage import migrate
 from statusboard.storage.database import Database
 from statusboard.storage.unconfirmed import read_unconfirmed
 from statusboard.storage.visit_counts import count_visits, forget_visits, read_visits
+from tests.fixtures.older_desk import older_database
 from tests.fixtures.speaking import COLLECTOR, NOON
 
 ASKED = to_us(NOON - timedelta(hours=5))
@@ -29,19 +28,8 @@ TODAY = date(2026, 11, 29)
 
 @pytest.fixture
 def brought(empty_url: str) -> Iterator[Database]:
-    def to_step_before(connection: Connection) -> None:
-        config = Config()
-        folder = migrate.Path(migrate.__file__).with_name("migrations")
-        config.set_main_option("script_location", str(folder))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0010")
-
-    database = Database.open(empty_url)
-    with database.engine.begin() as connection:
-        to_step_before(connection)
-        assert not inspect(connection).has_table("visit_count")
-        for statement in BEFORE:
-            connection.execute(text(statement))
+    database = older_database(empty_url, "0010", BEFORE)
+    assert not inspect(database.engine).has_table("visit_count")
     migrate.bring_to_head(database)
     yield database
     database.close()

@@ -1,14 +1,13 @@
 """A database from before corrections, with messages in it, brought to this version."""
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from statusboard.storage import migrate
 from statusboard.storage.corrections import mark_corrected
 from statusboard.storage.database import Database
 from statusboard.storage.notices import read_notice
+from tests.fixtures.older_desk import older_database
 from tests.fixtures.speaking import COLLECTOR, NOON
 
 BEFORE = (
@@ -26,20 +25,7 @@ BEFORE = (
 @pytest.fixture
 def older(empty_url: str) -> Database:
     """A database at the step before, with an update on its way."""
-
-    def to_step_before(connection: Connection) -> None:
-        config = Config()
-        folder = migrate.Path(migrate.__file__).with_name("migrations")
-        config.set_main_option("script_location", str(folder))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0006")
-
-    database = Database.open(empty_url)
-    with database.engine.begin() as connection:
-        to_step_before(connection)
-        for statement in BEFORE:
-            connection.execute(text(statement))
-    return database
+    return older_database(empty_url, "0006", BEFORE)
 
 
 def test_nothing_is_a_correction_and_everything_can_be_corrected(older: Database) -> None:

@@ -1,0 +1,58 @@
+"""Rules see more than the words: what is chosen beside them, and what the team knows."""
+
+from dataclasses import replace
+
+import pytest
+
+from statusboard.domain.status import IncidentStatus
+from statusboard.wording.base import Draft, Language, draft_of
+from statusboard.wording.rules import check
+
+
+def draft(body: str, **known: object) -> Draft:
+    made = draft_of("", body, Language.ENGLISH, IncidentStatus.INVESTIGATING)
+    return replace(made, **known)
+
+
+def rules(of: Draft) -> set[str]:
+    return {finding.rule for finding in check(of)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "body", "known"),
+    [
+        ("no_next_update", "Exports fail. We look into it.", {"promises": True}),
+        ("names_no_service", "We are aware of an issue.", {"names_services": True}),
+        ("names_no_service", "Checkout has an issue.", {"services": ("Checkout",)}),
+        ("uptime_claim", "Our availability was 99.98 % in May.", {"carried": ("99.98 %",)}),
+    ],
+)
+def test_what_is_chosen_or_carried_is_not_missed(
+    rule: str, body: str, known: dict[str, object]
+) -> None:
+    assert rule not in rules(draft(body, **known))
+    bare = draft(body, services=("Search",)) if "services" in known else draft(body)
+    assert rule in rules(bare)
+
+
+@pytest.mark.parametrize(
+    ("rule", "body", "known"),
+    [
+        ("names_no_service", "Exports fail. We look into it.", {"services": ("Checkout",)}),
+        (
+            "stock_only",
+            "Exports fail. We look into it.",
+            {"earlier": "Exports fail. We look into it."},
+        ),
+        ("internals", "Ada Lovelace looks into the exports.", {"staff": ("Ada Lovelace",)}),
+        ("internals", "The exports of orders-primary fail.", {"hosts": ("orders-primary",)}),
+    ],
+)
+def test_what_the_team_knows_is_found(rule: str, body: str, known: dict[str, object]) -> None:
+    assert rule in rules(draft(body, **known))
+    assert rule not in rules(draft(body))
+
+
+def test_where_the_state_is_not_known_nothing_is_said_of_it() -> None:
+    made = draft_of("", "Exports probably fail.", Language.ENGLISH, None)
+    assert not {"guess", "no_action", "no_next_update"} & rules(made)
