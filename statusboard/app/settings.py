@@ -19,6 +19,7 @@ from statusboard.catalog.address_checks import (
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.web_address import whole_address
+from statusboard.catalog.word_fields import WORD_FIELDS
 from statusboard.domain.canary import parse_canaries
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.views.new_relic import Unwatched, unwatched_of
@@ -163,6 +164,12 @@ LINE = Section(
         ),
     ),
 )
+WORDS = Section(
+    "words",
+    "Words of notices",
+    "The language that notices are begun in, and what your team says and does not say.",
+    WORD_FIELDS,
+)
 SERVER = Section(
     "server",
     "Page server",
@@ -231,11 +238,14 @@ SERVER = Section(
         *FORM_FIELDS,
     ),
 )
-SECTIONS = (PAGE, SERVER, LINE)
+SECTIONS = (PAGE, WORDS, SERVER, LINE)
 
 PAGE_NAME = PAGE.setting("name")
 PAGE_URL = PAGE.setting("url")
 PAGE_ZONE = PAGE.setting("zone")
+NOTICE_LANGUAGE = WORDS.setting("language")
+GLOSSARY, BLOCKED_WORDS = WORDS.setting("glossary"), WORDS.setting("blocked")
+STAFF = WORDS.setting("staff")
 CANARIES = LINE.setting("canaries")
 PUBLIC_URL = SERVER.setting("public_url")
 CONTACT = SERVER.setting("contact")

@@ -11,6 +11,8 @@ _WITHOUT_SCHEME = re.compile(
 _SECURE_PORT = "443"
 # Names that lead to no certificate that a browser would trust.
 _INSIDE = (".localhost", ".local", ".lan", ".internal", ".home.arpa", ".test")
+# Names that companies give inside, too.
+_INSIDE_NAMES = (*_INSIDE, ".intern", ".intra", ".corp", ".svc", ".localdomain")
 
 
 def whole_address(text: str) -> str:
@@ -30,6 +32,21 @@ def whole_address(text: str) -> str:
     host, port = found["host"].lower(), found["port"]
     is_secure = port == _SECURE_PORT if port else _is_public_name(host)
     return ("https://" if is_secure else "http://") + typed.removeprefix("//")
+
+
+def is_inside_host(host: str) -> bool:
+    """Whether a host is one of a company's own network: no name or number of the internet.
+
+    One without a dot is that where it is written like no word: `db-prod-03`, but not `shop`.
+    """
+    host = host.strip("[].").lower()
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        pass
+    if "." in host:
+        return host.endswith(_INSIDE_NAMES)
+    return any(letter.isdigit() or letter == "-" for letter in host)
 
 
 def _is_public_name(host: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
+from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import Comment, comments_in
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import Wording
@@ -27,18 +28,6 @@ _WORD = {
     ComponentStatus.MAJOR_OUTAGE: "major outage",
     ComponentStatus.UNKNOWN: "no data",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something the notice says that monitoring contradicts, or leaves out. `blocks`: not as is.
-
-    `rule` is the key of what was held against what, for programs.
-    """
-
-    sentence: str
-    blocks: bool
-    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,12 @@ def read_revision(unit: Unit, notice_id: int, number: int) -> Revision | None:
     return found[0] if found and found[0].number == number else None
 
 
+def read_writers(unit: Unit) -> tuple[str, ...]:
+    """Everybody who has ever saved a text, by name."""
+    asked = select(REVISION.c.saved_by).distinct().order_by(REVISION.c.saved_by)
+    return tuple(name for name in unit.connection.execute(asked).scalars() if name)
+
+
 def count_drafts(unit: Unit) -> int:
     """How many texts are being written."""
     asked = select(func.count()).select_from(NOTICE)

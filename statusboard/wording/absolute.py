@@ -1,6 +1,7 @@
 """No promise that nobody can keep."""
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, remark_on
+from statusboard.domain.language import Language
+from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, remark_on
 
 _HAPPEN = r"(?:happen|occur|recur|repeat|come back|return)\w*"
 _PATTERNS = {

@@ -1,6 +1,7 @@
 """Sorry is said once, where customers lost something."""
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, remark_on
+from statusboard.domain.language import Language
+from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, remark_on
 
 _PATTERNS = {
     Language.ENGLISH: any_of(

@@ -6,32 +6,16 @@ Precision goes before recall, for a rule that cries wolf is switched off.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 
+from statusboard.domain.finding import Fix, Words
+from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import IncidentStatus
-
-
-class Language(StrEnum):
-    """A language that rules know."""
-
-    ENGLISH = "en"
-    GERMAN = "de"
-
+from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
 
 BOTH = frozenset(Language)
 Patterns = Mapping[Language, re.Pattern[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Some words of a text: in its `title` or its `body`, and from where to where."""
-
-    part: str
-    start: int
-    stop: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +23,8 @@ class Draft:
     """A text as rules see it. Comments, which nobody publishes, are blanks in it.
 
     Not `knows_status`: what depends on it is not judged. `promises`: a time for the next
-    update is chosen beside the text. `names_services`: some are chosen beside it; `services` are
-    the names of those that there are, empty where that is not known. `earlier` is the body of the
-    update before. `staff` and `hosts` are names that stay inside; `carried` are the figures of
-    uptime that measurements carry, as they may be written.
+    update is chosen beside the text. `names_services`: some are chosen beside it. `facts` is what
+    is known beside the text.
     """
 
     wording: Wording
@@ -50,11 +32,7 @@ class Draft:
     knows_status: bool = True
     promises: bool = False
     names_services: bool = False
-    services: tuple[str, ...] = ()
-    earlier: str = ""
-    staff: tuple[str, ...] = ()
-    hosts: tuple[str, ...] = ()
-    carried: tuple[str, ...] = ()
+    facts: WordFacts = NOTHING_KNOWN
 
     @property
     def title(self) -> str:
@@ -106,26 +84,33 @@ def draft_of(title: str, body: str, language: Language, status: IncidentStatus |
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a rule says of a text, in one sentence, and the words at fault where there are any."""
+    """What a rule says of a text, in one sentence, the words at fault, and what mends them."""
 
     sentence: str
     words: tuple[Words, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A text that a rule passes, or one in which it finds these words."""
+    """A text that a rule passes, or one in which it finds these words.
+
+    `mended` is what its fixes make of the body, empty where it has none.
+    """
 
     body: str
     words: tuple[str, ...] = ()
     title: str = ""
     status: IncidentStatus | None = IncidentStatus.INVESTIGATING
     language: Language = Language.ENGLISH
+    facts: WordFacts = NOTHING_KNOWN
+    mended: str = ""
 
     @property
     def draft(self) -> Draft:
         """The text as the rule sees it."""
-        return draft_of(self.title, self.body, self.language, self.status)
+        draft = draft_of(self.title, self.body, self.language, self.status)
+        return replace(draft, facts=self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +140,23 @@ def quoted(words: Iterable[Words], most: int = 3) -> str:
     return ", ".join(f"“{text}”" for text in seen[:most]) + more
 
 
-def remark_on(found: tuple[Words, ...], sentence: str) -> Remark | None:
+def remark_on(found: tuple[Words, ...], sentence: str, fixes: Iterable[Fix] = ()) -> Remark | None:
     """The sentence with these words in the place of its braces; None where there are none."""
-    return Remark(sentence.format(quoted(found)), found) if found else None
+    return Remark(sentence.replace("{}", quoted(found)), found, tuple(fixes)) if found else None
+
+
+def overlaps(one: Words, others: Iterable[Words]) -> bool:
+    """Whether any of the others stands where it stands, in part or whole."""
+    return any(
+        other.part == one.part and other.start < one.stop and one.start < other.stop
+        for other in others
+    )
+
+
+def like(word: str, text: str) -> str:
+    """Other words for a word, with a capital letter where it begins with one and goes on small."""
+    begins = word[:1].isupper() and not word.isupper()
+    return text[:1].upper() + text[1:] if begins else text
 
 
 def word_list(text: str) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """No supplier is blamed by name on our word alone."""
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, remark_on
+from statusboard.domain.language import Language
+from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, remark_on
 
 _SUPPLIER = (
     r"(?:AWS|Amazon(?: Web Services)?|Azure|Microsoft(?: Azure| 365)?|Google(?: Cloud(?: "

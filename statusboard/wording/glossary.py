@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from statusboard.wording.base import Language
+from statusboard.domain.language import Language
 
 # A pattern without regard to capital letters, and plain words; empty: leave it out.
 Glossary = Mapping[str, str]

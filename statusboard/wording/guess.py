@@ -1,7 +1,8 @@
 """No guesses about the cause before it is known."""
 
+from statusboard.domain.language import Language
 from statusboard.domain.status import IncidentStatus
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, remark_on
+from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, remark_on
 
 # Said of the cause alone; of what customers may notice it is no guess but care.
 _CAUSE = r"[^.!?\n]{0,60}?\b(?:caus\w+|due to|because|result of|root|originat\w+|stem\w*|linked to)"

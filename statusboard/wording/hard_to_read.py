@@ -1,6 +1,7 @@
 """Sentences that a person under stress can follow."""
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule
+from statusboard.domain.language import Language
+from statusboard.wording.base import Draft, Remark, Sample, WordRule
 from statusboard.wording.sentences import sentences_of, word_count
 
 MOST_WORDS = 30

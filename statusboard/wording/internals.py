@@ -2,7 +2,9 @@
 
 import re
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, Words, quoted
+from statusboard.domain.finding import Words
+from statusboard.domain.language import Language
+from statusboard.wording.base import Draft, Remark, Sample, WordRule, quoted
 
 _PRIVATE = (
     r"(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|"
@@ -44,7 +46,11 @@ _NO_HOST = re.compile(
 
 def _look(draft: Draft) -> Remark | None:
     found = tuple(one for one in draft.find(_PATTERN) if not _NO_HOST.fullmatch(one.text))
-    names = [re.escape(name) for name in (*draft.staff, *draft.hosts) if len(name) > 2]
+    names = [
+        re.escape(name)
+        for name in draft.facts.staff + draft.facts.hosts + draft.facts.inside
+        if len(name) > 2
+    ]
     if names:
         found += draft.find(
             re.compile(rf"(?<![\w.-])(?:{'|'.join(names)})(?![\w-])", re.IGNORECASE)

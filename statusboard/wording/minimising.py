@@ -2,16 +2,9 @@
 
 import re
 
-from statusboard.wording.base import (
-    Draft,
-    Language,
-    Remark,
-    Sample,
-    WordRule,
-    Words,
-    any_of,
-    remark_on,
-)
+from statusboard.domain.finding import Fix, Words
+from statusboard.domain.language import Language
+from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, like, remark_on
 
 _SOME = r"(?:customers?|users?|people|accounts?|requests?|orders?|visitors?|transactions?)"
 _PATTERNS = {
@@ -33,6 +26,7 @@ _PATTERNS = {
         r"(?:kleine\w*|kleinere\w*) (?:Störung\w*|Problem\w*)",
     ),
 }
+_SMALL = re.compile(r"^(?:only|just|nur|lediglich|bloß) ", re.IGNORECASE)
 # A number says how many it is, and then nothing is made small.
 _NUMBER = re.compile(r"^[^.!?\n]{0,40}\d")
 
@@ -42,7 +36,14 @@ def _look(draft: Draft) -> Remark | None:
     return remark_on(
         found,
         "{} makes small what customers suffer. Say how many it concerns, or leave it out.",
+        tuple(fix for one in found if (fix := _plainly(one)) is not None),
     )
+
+
+def _plainly(words: Words) -> Fix | None:
+    """The words without “only” and “just”, where the rest stands by itself."""
+    plain = _SMALL.sub("", words.text)
+    return Fix(words, like(words.text, plain)) if plain != words.text else None
 
 
 def _is_counted(draft: Draft, words: Words) -> bool:
@@ -63,7 +64,11 @@ DECLARATION = WordRule(
         Sample("Nur Zahlungen mit Karte sind betroffen.", language=Language.GERMAN),
     ),
     bad=(
-        Sample("This only affects payments by card.", ("only affects",)),
+        Sample(
+            "This only affects payments by card.",
+            ("only affects",),
+            mended="This affects payments by card.",
+        ),
         Sample("A small number of customers cannot pay.", ("A small number of",)),
         Sample("There was a minor issue with payments.", ("minor issue",)),
         Sample("A handful of customers saw errors.", ("A handful of",)),

@@ -2,7 +2,8 @@
 
 import re
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, word_list
+from statusboard.domain.language import Language
+from statusboard.wording.base import Draft, Remark, Sample, WordRule, word_list
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Words that stand under any incident: a text of nothing else names nothing.
@@ -63,8 +64,8 @@ def _look(draft: Draft) -> Remark | None:
     if draft.names_services or not draft.body.strip():
         return None
     text = draft.whole.casefold()
-    if draft.services:
-        if any(name.casefold() in text for name in draft.services):
+    if draft.facts.services:
+        if any(name.casefold() in text for name in draft.facts.services):
             return None
     elif not all(word in _ANY[draft.language] for word in _WORD.findall(text)):
         return None

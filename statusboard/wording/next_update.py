@@ -2,8 +2,9 @@
 
 import re
 
+from statusboard.domain.language import Language
 from statusboard.domain.status import IncidentStatus
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of
+from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of
 from statusboard.wording.sentences import sentences_of
 
 _ANNOUNCES = {

@@ -1,7 +1,8 @@
 """While it is not over, a text says what is being done."""
 
+from statusboard.domain.language import Language
 from statusboard.domain.status import IncidentStatus
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of
+from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of
 
 _PATTERNS = {
     Language.ENGLISH: any_of(

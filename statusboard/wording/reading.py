@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import msgspec
 
+from statusboard.domain.finding import Finding
 from statusboard.domain.status import IncidentStatus
 from statusboard.errors import RuleBroken
 from statusboard.wording.base import draft_of
-from statusboard.wording.rules import WordFinding, check
+from statusboard.wording.rules import check
 from statusboard.wording.tongue import language_of
 
 # `title:` and `status:` between two lines of three dashes, before the text.
@@ -31,7 +32,7 @@ class Checked:
     """What the rules say of a text; `is_judged` is False where nobody knows its language."""
 
     id: str | int
-    findings: tuple[WordFinding, ...]
+    findings: tuple[Finding, ...]
     is_judged: bool
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from statusboard.wording.base import Draft, Words
+from statusboard.domain.finding import Words
+from statusboard.wording.base import Draft
 
 # After a stop, or where a line or a list item ends. Not inside of “14.30”, “e.g.” or “v2.1”.
 _END = re.compile(

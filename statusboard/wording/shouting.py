@@ -2,7 +2,9 @@
 
 import re
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, Words, remark_on
+from statusboard.domain.finding import Fix, Words
+from statusboard.domain.language import Language
+from statusboard.wording.base import Draft, Remark, Sample, WordRule, overlaps, remark_on
 
 _EXCLAIMED = re.compile(r"[^\W\d_]+[\"”’)]*!+(?!\[)|!{2,}")
 _CAPITALS = r"[A-ZÄÖÜ]{4,}"
@@ -18,15 +20,24 @@ _LOUD = re.compile(
 
 def _look(draft: Draft) -> Remark | None:
     found = (*draft.find(_EXCLAIMED), *draft.find(_ROW))
-    found += tuple(one for one in draft.find(_LOUD) if not _lies_in(one, found))
+    found += tuple(one for one in draft.find(_LOUD) if not overlaps(one, found))
     return remark_on(
         found,
         "{} reads as shouting. Write it calmly, and end with a full stop.",
+        (Fix(one, _calm(draft, one)) for one in found),
     )
 
 
-def _lies_in(one: Words, others: tuple[Words, ...]) -> bool:
-    return any(other.part == one.part and other.start <= one.start < other.stop for other in others)
+def _calm(draft: Draft, one: Words) -> str:
+    """The words with a full stop for their marks; a word in capitals in small letters."""
+    if "!" in one.text:
+        # A title has no full stop at its end.
+        is_end = one.part == "title" and one.stop == len(draft.title)
+        return re.sub(r"!+", "" if is_end else ".", one.text)
+    text = dict(draft.parts)[one.part][: one.start].rstrip()
+    begins = not text or text[-1] in ".?!:\n#*"
+    calm = one.text.lower()
+    return calm.capitalize() if begins else calm
 
 
 DECLARATION = WordRule(
@@ -39,9 +50,9 @@ DECLARATION = WordRule(
         Sample("Zahlungen per SEPA kommen später an.", language=Language.GERMAN),
     ),
     bad=(
-        Sample("We are back!", ("back!",)),
-        Sample("Please do NOT pay twice.", ("NOT",)),
-        Sample("MAJOR OUTAGE of payments.", ("MAJOR OUTAGE",)),
+        Sample("We are back!", ("back!",), mended="We are back."),
+        Sample("Please do NOT pay twice.", ("NOT",), mended="Please do not pay twice."),
+        Sample("MAJOR OUTAGE of payments.", ("MAJOR OUTAGE",), mended="Major outage of payments."),
         Sample("WICHTIG: bitte nicht doppelt zahlen.", ("WICHTIG",), language=Language.GERMAN),
         Sample("Alles geht wieder!", ("wieder!",), language=Language.GERMAN),
     ),

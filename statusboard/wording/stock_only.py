@@ -2,7 +2,8 @@
 
 import re
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule
+from statusboard.domain.language import Language
+from statusboard.wording.base import Draft, Remark, Sample, WordRule
 from statusboard.wording.sentences import sentences_of
 
 _IT = r"(?:this|the|an|that)(?: \w+)? (?:issue|incident|problem|outage|disruption|matter)"
@@ -52,7 +53,7 @@ _PATTERNS = {
 
 
 def _look(draft: Draft) -> Remark | None:
-    if draft.earlier.strip() and draft.earlier.split() == draft.body.split():
+    if draft.facts.earlier and draft.facts.earlier[0].split() == draft.body.split():
         return Remark("The text is the same as in the last update. Say what is new.")
     sentences = tuple(sentences_of(draft))
     pattern = _PATTERNS[draft.language]

@@ -1,8 +1,14 @@
 """No “today”: a notice is read tomorrow too, and in other zones."""
 
 import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, remark_on
+from statusboard.domain.finding import Fix, Words
+from statusboard.domain.language import Language
+from statusboard.domain.time_text import MONTHS
+from statusboard.domain.word_facts import WordFacts
+from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, like, remark_on
 
 _PATTERNS = {
     Language.ENGLISH: any_of(
@@ -20,13 +26,38 @@ _PATTERNS = {
     ),
 }
 
+_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "heute": 0, "gestern": -1}
+_ON = {Language.ENGLISH: "on {day} {month}", Language.GERMAN: "am {day}. {monat}"}
+_GERMAN_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
+
 
 def _look(draft: Draft) -> Remark | None:
     found = draft.find(_PATTERNS)
     return remark_on(
         found,
         "{} is another day to whoever reads it later or elsewhere. Write the date.",
+        _dates(draft, found),
     )
+
+
+def _dates(draft: Draft, found: tuple[Words, ...]) -> Iterator[Fix]:
+    """The date for a word that is exactly one day, where the page's day is known."""
+    now, zone = draft.facts.now, draft.facts.zone
+    if now is None or zone is None:
+        return
+    today = now.astimezone(zone).date()
+    for one in found:
+        days = _DAYS.get(one.text.casefold())
+        if days is not None:
+            day = today + timedelta(days=days)
+            yield Fix(one, like(one.text, _ON[draft.language].format(day=day.day, **_names(day))))
+
+
+def _names(day: date) -> dict[str, str]:
+    return {"month": MONTHS[day.month - 1], "monat": _GERMAN_MONTHS[day.month - 1]}
 
 
 DECLARATION = WordRule(
@@ -41,7 +72,12 @@ DECLARATION = WordRule(
         Sample("Am Morgen des 3. März begann die Störung.", language=Language.GERMAN),
     ),
     bad=(
-        Sample("Payments were late today.", ("today",)),
+        Sample(
+            "Payments were late today.",
+            ("today",),
+            facts=WordFacts(now=datetime(2026, 3, 3, 23, 30, tzinfo=UTC), zone=UTC),
+            mended="Payments were late on 3 March.",
+        ),
         Sample("It began this morning.", ("this morning",)),
         Sample("We tell you more tomorrow.", ("tomorrow",)),
         Sample("Seit heute sind Zahlungen verspätet.", ("heute",), language=Language.GERMAN),

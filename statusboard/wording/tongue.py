@@ -2,7 +2,8 @@
 
 import re
 
-from statusboard.wording.base import Language, word_list
+from statusboard.domain.language import Language
+from statusboard.wording.base import word_list
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of one language alone that no text of some length goes without.

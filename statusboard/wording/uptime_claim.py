@@ -1,6 +1,13 @@
 """A figure of uptime is one that measurements carry."""
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, any_of, remark_on
+import re
+from fractions import Fraction
+
+from statusboard.domain.finding import Words
+from statusboard.domain.language import Language
+from statusboard.domain.percent import percent_text
+from statusboard.domain.word_facts import Carried, WordFacts
+from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, remark_on
 
 _PER_CENT = r"\d{1,3}(?:[.,]\d+)? ?(?:%|per ?cent|Prozent)"
 _UPTIME = r"(?:uptime|availab\w+|reliab\w+|operational|up and running)"
@@ -22,16 +29,57 @@ _PATTERNS = {
 }
 
 
+_MEASURED = WordFacts(carried=(Carried(Fraction(99_988, 100_000), 365),))
+_FIGURE = re.compile(r"(\d{1,3})(?:[.,](\d+))? ?(?:%|per ?cent|Prozent)", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?P<count>\d+|an?|einem|eine[nrs]?|one|two|three|five|ten|zwei|drei|fünf|zehn)?[ -]?"
+    r"(?P<unit>days?|weeks?|months?|quarters?|years?|Tage?n?|Wochen?|Monate?n?|Quartale?n?|Quartals|"
+    r"Jahre?[ns]?)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {"two": 2, "zwei": 2, "three": 3, "drei": 3, "five": 5, "fünf": 5, "ten": 10, "zehn": 10}
+# By the first letters of a unit; a year of twelve months is one of 365 days.
+_DAYS = {"d": 1, "ta": 1, "w": 7, "m": 30, "q": 90, "y": 365, "j": 365}
+_YEAR_MONTHS = 12
+
+
 def _look(draft: Draft) -> Remark | None:
-    found = tuple(
-        one
-        for one in draft.find(_PATTERNS)
-        if not any(figure in one.text for figure in draft.carried)
-    )
+    found = tuple(one for one in draft.find(_PATTERNS) if not _is_carried(draft, one))
     return remark_on(
         found,
         "No measurement here carries {}. Insert the uptime record, which says its period and rule.",
     )
+
+
+def _is_carried(draft: Draft, claim: Words) -> bool:
+    """Whether a figure is what was measured, cut and not rounded, over as long as is said."""
+    text = dict(draft.parts)[claim.part]
+    said = _FIGURE.search(claim.text)
+    if said is None:
+        return False
+    places = len(said[2] or "")
+    written = f"{said[1]}.{said[2]}" if places else said[1]
+    begin = max(text.rfind(end, 0, claim.start) for end in ".\n") + 1
+    ends = [place for end in (". ", "\n") if (place := text.find(end, claim.stop)) >= 0]
+    days = _longest(text[begin : min(ends, default=len(text))])
+    return any(
+        one.days >= days and written == percent_text(one.uptime, places=places)
+        for one in draft.facts.carried
+    )
+
+
+def _longest(sentence: str) -> int:
+    """The longest period that a sentence names, in days; 0 where it names none."""
+    return max((_days(found) for found in _PERIOD.finditer(sentence)), default=0)
+
+
+def _days(found: re.Match[str]) -> int:
+    count = (found["count"] or "").casefold()
+    many = int(count) if count.isdigit() else _NUMBERS.get(count, 1)
+    unit = found["unit"].casefold()
+    if unit.startswith("mo") and many % _YEAR_MONTHS == 0:
+        return 365 * (many // _YEAR_MONTHS)
+    return many * next(days for letters, days in _DAYS.items() if unit.startswith(letters))
 
 
 DECLARATION = WordRule(
@@ -42,10 +90,15 @@ DECLARATION = WordRule(
         Sample("About 20 % of payments fail."),
         Sample("Payments are available again."),
         Sample("We measure our uptime and publish it here."),
+        Sample("Our uptime was 99.98 % in the last 12 months.", facts=_MEASURED),
+        Sample("Our uptime was 99.98 %.", facts=_MEASURED),
         Sample("20 Prozent der Zahlungen schlagen fehl.", language=Language.GERMAN),
     ),
     bad=(
         Sample("We had 100% uptime this year.", ("100% uptime",)),
+        Sample("Our uptime was 99.99 %.", ("uptime was 99.99 %",), facts=_MEASURED),
+        Sample("Uptime was 100 % this month.", ("Uptime was 100 %",), facts=_MEASURED),
+        Sample("Our uptime was 99.98 % over two years.", ("uptime was 99.98 %",), facts=_MEASURED),
         Sample("Our availability was 99.99 % in March.", ("availability was 99.99 %",)),
         Sample("The shop has never been down before.", ("never been down",)),
         Sample("We release with zero downtime.", ("zero downtime",)),

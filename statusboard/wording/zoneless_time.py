@@ -1,8 +1,13 @@
 """A clock time says its zone."""
 
 import re
+from datetime import UTC, datetime
 
-from statusboard.wording.base import Draft, Language, Remark, Sample, WordRule, Words, remark_on
+from statusboard.domain.finding import Fix, Words
+from statusboard.domain.language import Language
+from statusboard.domain.time_text import zone_text
+from statusboard.domain.word_facts import WordFacts
+from statusboard.wording.base import Draft, Remark, Sample, WordRule, remark_on
 
 _TIME = re.compile(
     r"(?<![\d:.,/-])(?<!scale of )(?<!ratio of )(?<!Maßstab von )"
@@ -27,10 +32,18 @@ def _look(draft: Draft) -> Remark | None:
     if _FOR_ALL.search(draft.whole):
         return None
     found = tuple(one for one in draft.find(_TIME) if not _has_zone(draft, one))
+    zone = _zone_now(draft)
     return remark_on(
         found,
         "{} does not say in which zone. Customers elsewhere read another time.",
+        (Fix(one, f"{one.text} {zone}") for one in found if zone),
     )
+
+
+def _zone_now(draft: Draft) -> str:
+    """What the page's zone is called now; empty where that is not known."""
+    now, zone = draft.facts.now, draft.facts.zone
+    return "" if now is None or zone is None else zone_text(now, zone)
 
 
 def _has_zone(draft: Draft, time: Words) -> bool:
@@ -56,7 +69,12 @@ DECLARATION = WordRule(
         Sample("Die nächste Meldung kommt um 14:30 Uhr MEZ.", language=Language.GERMAN),
     ),
     bad=(
-        Sample("The next update is at 14:30.", ("14:30",)),
+        Sample(
+            "The next update is at 14:30.",
+            ("14:30",),
+            facts=WordFacts(now=datetime(2026, 3, 3, 14, tzinfo=UTC), zone=UTC),
+            mended="The next update is at 14:30 UTC.",
+        ),
         Sample("It began at 2:15 pm.", ("2:15 pm",)),
         Sample("We tell you more at 3pm.", ("3pm",)),
         Sample("Die nächste Meldung kommt um 14:30 Uhr.", ("14:30",), language=Language.GERMAN),

@@ -2,7 +2,9 @@
 
 import pytest
 
-from statusboard.wording.base import Language, Sample, WordRule
+from statusboard.domain.finding import mended
+from statusboard.domain.language import Language
+from statusboard.wording.base import Sample, WordRule
 from statusboard.wording.rules import check, word_rules
 
 RULES = word_rules()
@@ -22,10 +24,10 @@ def test_the_rules_are_those_that_are_promised() -> None:
     assert set(RULES) == {
         *("no_next_update", "uptime_claim", "internals", "names_no_service", "no_action"),
         *("jargon", "guess", "blame", "absolute", "zoneless_time", "today_word", "stock_only"),
-        *("hard_to_read", "shouting", "apologies", "minimising"),
+        *("hard_to_read", "shouting", "apologies", "minimising", "blocked_words"),
     }
     assert {key for key, rule in RULES.items() if rule.blocks} == {
-        *("no_next_update", "uptime_claim", "internals"),
+        *("no_next_update", "uptime_claim", "internals", "blocked_words"),
     }
 
 
@@ -50,6 +52,8 @@ def test_what_is_bad_is_found_where_it_stands(rule: WordRule, sample: Sample) ->
     assert tuple(words.text for words in remark.words) == sample.words
     for words in remark.words:
         assert dict(draft.parts)[words.part][words.start : words.stop] == words.text
+    if sample.mended:
+        assert mended(draft.body, "body", remark.fixes) == sample.mended
 
 
 def test_a_comment_is_no_part_of_the_text() -> None:

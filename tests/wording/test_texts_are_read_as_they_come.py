@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statusboard.domain.language import Language
 from statusboard.errors import RuleBroken
-from statusboard.wording.base import Language, draft_of
+from statusboard.wording.base import draft_of
 from statusboard.wording.reading import Text, checked, from_lines, with_head
 from statusboard.wording.rules import check
 from statusboard.wording.sentences import sentences_of, word_count

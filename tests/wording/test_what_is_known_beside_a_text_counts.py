@@ -1,17 +1,24 @@
 """Rules see more than the words: what is chosen beside them, and what the team knows."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
+from statusboard.domain.language import Language
 from statusboard.domain.status import IncidentStatus
-from statusboard.wording.base import Draft, Language, draft_of
+from statusboard.domain.word_facts import Carried, WordFacts
+from statusboard.wording.base import Draft, draft_of
 from statusboard.wording.rules import check
+
+BESIDE = {"promises", "names_services"}
 
 
 def draft(body: str, **known: object) -> Draft:
     made = draft_of("", body, Language.ENGLISH, IncidentStatus.INVESTIGATING)
-    return replace(made, **known)
+    chosen = {name: value for name, value in known.items() if name in BESIDE}
+    facts = {name: value for name, value in known.items() if name not in BESIDE}
+    return replace(made, **chosen, facts=WordFacts(**facts))
 
 
 def rules(of: Draft) -> set[str]:
@@ -24,7 +31,11 @@ def rules(of: Draft) -> set[str]:
         ("no_next_update", "Exports fail. We look into it.", {"promises": True}),
         ("names_no_service", "We are aware of an issue.", {"names_services": True}),
         ("names_no_service", "Checkout has an issue.", {"services": ("Checkout",)}),
-        ("uptime_claim", "Our availability was 99.98 % in May.", {"carried": ("99.98 %",)}),
+        (
+            "uptime_claim",
+            "Our availability was 99.98 % in May.",
+            {"carried": (Carried(Fraction(9998, 10_000), 31),)},
+        ),
     ],
 )
 def test_what_is_chosen_or_carried_is_not_missed(
@@ -42,10 +53,13 @@ def test_what_is_chosen_or_carried_is_not_missed(
         (
             "stock_only",
             "Exports fail. We look into it.",
-            {"earlier": "Exports fail. We look into it."},
+            {"earlier": ("Exports fail. We look into it.",)},
         ),
         ("internals", "Ada Lovelace looks into the exports.", {"staff": ("Ada Lovelace",)}),
         ("internals", "The exports of orders-primary fail.", {"hosts": ("orders-primary",)}),
+        ("internals", "It is High error rate (web).", {"inside": ("High error rate (web)",)}),
+        ("jargon", "The exports of the OMS fail.", {"glossary": {"oms": "list of orders"}}),
+        ("blocked_words", "The exports crashed.", {"blocked": {"crashed": ""}}),
     ],
 )
 def test_what_the_team_knows_is_found(rule: str, body: str, known: dict[str, object]) -> None:

@@ -9,31 +9,28 @@ from statusboard.app.health.measured import read_measured, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.correcting import corrected, incident_to_correct
+from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import told_elsewhere
+from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
-from statusboard.domain.instants import DAY_US, MINUTE_US, Interval
+from statusboard.domain.instants import MINUTE_US, Interval
 from statusboard.domain.notice import NoticeState, Wording
-from statusboard.domain.percent import percent_text
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.suggestion import all_clear, first_wording, follow_up, names_text
-from statusboard.domain.uptime import NOTHING, UptimeFigure
+from statusboard.domain.suggestion import all_clear, first_wording, follow_up
 from statusboard.domain.views.notices import Choice, EditorView
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, incidents, notices
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
-from statusboard.storage.history import spans, states
+from statusboard.storage.history import states
 from statusboard.storage.history.span_arrays import lengths, read_arrays
 from statusboard.storage.unit import Unit
 
 STRIP = 48
 STRIP_STEP_US = 30 * MINUTE_US
-# A claim about uptime needs this share of the time observed.
-CLAIM_PERCENT = 99
-PERIODS = ((365, "the last 12 months"), (90, "the last 90 days"), (30, "the last 30 days"))
 
 
 def _editor(unit: Unit, given: EditorAsk) -> EditorView:
@@ -70,6 +67,7 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         if notice.incident_id is not None
         else None
     )
+    claims = uptime_claims(unit, revision.wording)
     return EditorView(
         notice_id=notice.id,
         incident=incident,
@@ -80,7 +78,8 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         saved_by=revision.saved_by,
         choices=_choices(unit, read_measured(unit)),
         zone=page_zone(unit),
-        uptime_sentence=_uptime_sentence(unit, revision.wording),
+        uptime_sentence=claims.sentence,
+        word_facts=read_word_facts(unit, incident, claims.carried),
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
         corrects=corrected(unit, incident, notice.corrects),
@@ -94,6 +93,7 @@ def _view(
     *,
     incident: Incident | None = None,
 ) -> EditorView:
+    claims = uptime_claims(unit, wording)
     return EditorView(
         notice_id=None,
         incident=incident,
@@ -104,7 +104,8 @@ def _view(
         saved_by="",
         choices=_choices(unit, measured),
         zone=page_zone(unit),
-        uptime_sentence=_uptime_sentence(unit, wording),
+        uptime_sentence=claims.sentence,
+        word_facts=read_word_facts(unit, incident, claims.carried),
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
     )
@@ -166,26 +167,6 @@ def _reasons(unit: Unit) -> Mapping[int, str]:
         if severity > found.get(check.component_id, (-2, ""))[0]:
             found[check.component_id] = (severity, plain_reason([state]))
     return {number: words for number, (_, words) in found.items()}
-
-
-def _uptime_sentence(unit: Unit, wording: Wording) -> str:
-    """A claim that coverage carries, over the longest period it does; empty where it carries none.
-
-    It is about the named services, or about all of them where none is named.
-    """
-    components = read_components(unit)
-    named = [c for c in components if c.id in wording.components] or list(components)
-    who = names_text([c.name for c in named]) if len(named) < len(components) else "Our services"
-    watched_us = read_watched_until(unit)
-    for days, words in PERIODS:
-        bounds = Interval(unit.now_us - days * DAY_US, unit.now_us)
-        found = spans.figures(unit, bounds, now_us=watched_us, component_ids=[c.id for c in named])
-        figure: UptimeFigure = sum(found.values(), NOTHING)
-        if figure.coverage is None or figure.coverage * 100 < CLAIM_PERCENT:
-            continue
-        have = "has" if len(named) == 1 and who != "Our services" else "have"
-        return f"{who} {have} been available {percent_text(figure.uptime, places=2)} % of {words}."
-    return ""
 
 
 EDITOR = query("notices.editor")(_editor)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from statusboard.domain.evidence import Finding
+from statusboard.domain.finding import Finding
 from statusboard.domain.notice import Revision, Wording
 
 

@@ -5,8 +5,12 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_measured
+from statusboard.app.notices.known_words import read_word_facts
+from statusboard.app.notices.uptime_claims import uptime_claims
+from statusboard.app.notices.wording_findings import wording_findings
 from statusboard.app.settings import page_zone
-from statusboard.domain.evidence import Evidence, Finding, findings, measured_start
+from statusboard.domain.evidence import Evidence, findings, measured_start
+from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
@@ -94,7 +98,7 @@ def _refuse_unfit_services(unit: Unit, wording: Wording) -> None:
 
 
 def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, ...]:
-    """What monitoring contradicts, or what the notice leaves out, as of now."""
+    """What monitoring contradicts, what the notice leaves out and what its words do, as of now."""
     incident = _incident(unit, notice)
     evidence = Evidence(
         now=unit.now,
@@ -103,7 +107,8 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
         told_elsewhere=told_elsewhere(unit, incident),
         published_start=incident.started_at if incident is not None else None,
     )
-    return findings(wording, evidence)
+    facts = read_word_facts(unit, incident, uptime_claims(unit, wording).carried)
+    return (*findings(wording, evidence), *wording_findings(wording, facts))
 
 
 def told_elsewhere(unit: Unit, incident: Incident | None) -> frozenset[int]:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from statusboard.domain.evidence import Finding
+from statusboard.domain.finding import Finding
 from statusboard.domain.incident import Incident
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.target import NO_LINKS, PageLinks
+from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ class EditorView:
 
     `told_elsewhere` are the services that other open incidents say are in trouble. What was
     published at `waits_since` or later is not on the page yet; None: all of it is. `corrects` is
-    the update whose words it takes back, None for none.
+    the update whose words it takes back, None for none. `word_facts` is what the rules of wording
+    hold the text against.
     """
 
     notice_id: int | None
@@ -97,6 +99,7 @@ class EditorView:
     told_elsewhere: frozenset[int] = frozenset()
     waits_since: datetime | None = None
     corrects: Corrected | None = None
+    word_facts: WordFacts = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)

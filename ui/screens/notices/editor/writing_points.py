@@ -5,7 +5,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from statusboard.domain.evidence import Evidence, Finding, Measured, findings
+from statusboard.domain.evidence import Evidence, Measured, findings
+from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Wording
 from statusboard.domain.time_text import when_text

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from statusboard.domain.evidence import Finding
+from statusboard.domain.finding import Finding
 from statusboard.domain.time_text import when_text
 from statusboard.domain.views.notices import StatusMove
 from ui.screens.notices.editor.findings_list import Level, LevelGlyph

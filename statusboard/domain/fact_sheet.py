@@ -1,0 +1,99 @@
+"""The facts of a notice, from which all its texts are made: for the page, the phone, the board.
+
+Texts that are made of one sheet cannot contradict each other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from fractions import Fraction
+
+from statusboard.domain.language import Language
+from statusboard.domain.status import ComponentStatus, Impact
+from statusboard.domain.telling import TELLINGS, Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Uptime:
+    """An uptime that measurements carry over so many days."""
+
+    share: Fraction
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactSheet:
+    """What is known of a notice, as of `now`; None and empty for what is not.
+
+    `services` are the names that it says something of, in the order of the board, and `status` the
+    worst that it says of any. `ended` is when the last of them was well again. `uptimes` may be
+    claimed of them, or of all services where `is_all`; `quarter` is the first day of the last full
+    one with the uptime of all services over it. At `follow_url` a reader asks to be told when it
+    is fixed.
+    """
+
+    now: datetime
+    zone: tzinfo
+    services: Sequence[str] = ()
+    status: ComponentStatus = ComponentStatus.UNKNOWN
+    title: str = ""
+    impact: Impact = Impact.NONE
+    started: datetime | None = None
+    ended: datetime | None = None
+    next_update: datetime | None = None
+    page_name: str = ""
+    page_url: str = ""
+    follow_url: str = ""
+    uptimes: Sequence[Uptime] = ()
+    is_all: bool = False
+    quarter: tuple[date, Fraction] | None = None
+    days_since_last_major: int | None = None
+
+    @property
+    def lasts(self) -> timedelta | None:
+        """How long it took, or has taken so far."""
+        return None if self.started is None else (self.ended or self.now) - self.started
+
+    def values(self, language: Language) -> dict[str, str]:
+        """A text for each placeholder that a fact fills; the others are left out."""
+        told = TELLINGS[language]
+        several = len(self.services) > 1
+        next_update = self._when(told, self.next_update)
+        found = {
+            "services": told.names(self.services),
+            "title": self.title,
+            "effect": told.effect(self.status, several=several),
+            "started": self._when(told, self.started),
+            "ended": self._when(told, self.ended),
+            "duration": "" if self.lasts is None else told.length(self.lasts),
+            "next_update": next_update,
+            "impact": told.impacts.get(self.impact, ""),
+            "page_name": self.page_name,
+            "page_url": self.page_url,
+            "uptime_12_months": told.per_cent(self._uptime(365)),
+            "uptime_90_days": told.per_cent(self._uptime(90)),
+            "next_update_promise": told.promise.format(next_update) if next_update else "",
+            "uptime_record": self._record(told),
+            "tell_me_when_fixed": told.tell_me.format(self.follow_url) if self.follow_url else "",
+        }
+        if self.quarter is not None:
+            begin, figure = self.quarter
+            found["quarter"] = told.quarter.format((begin.month + 2) // 3, begin.year)
+            found["uptime_quarter"] = told.per_cent(figure)
+        if self.days_since_last_major is not None:
+            found["days_since_last_major"] = str(self.days_since_last_major)
+        return {name: text for name, text in found.items() if text}
+
+    def _record(self, told: Telling) -> str:
+        """One quiet sentence over the longest period that can be claimed."""
+        longest = max(self.uptimes, key=lambda one: one.days, default=None)
+        if longest is None:
+            return ""
+        names = () if self.is_all else self.services
+        return told.record(names, told.per_cent(longest.share), longest.days)
+
+    def _when(self, told: Telling, instant: datetime | None) -> str:
+        return "" if instant is None else told.when(instant, self.zone, self.now)
+
+    def _uptime(self, days: int) -> Fraction | None:
+        return next((one.share for one in self.uptimes if one.days == days), None)

@@ -1,0 +1,84 @@
+"""Placeholders: `{next_update}` in a text stands for a fact until the moment it is published.
+
+A template and a notice hold them as they are, so that what fills them is true when it is said and
+not when it was written. Only the names in `PLACEHOLDERS` are any: other braces are plain text.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+# What each stands for, in the order in which they are offered.
+PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
+    {
+        "services": "The services that the notice names",
+        "title": "The title of the notice",
+        "effect": "What is wrong with them, such as “are unavailable”",
+        "started": "When it began",
+        "ended": "When it was over",
+        "duration": "How long it lasted, or has lasted so far",
+        "next_update": "The time of the next update",
+        "impact": "How grave it is: minor, major or critical",
+        "page_name": "The name of the status page",
+        "page_url": "The address of the status page",
+        "uptime_12_months": "Uptime of the services over 12 months",
+        "uptime_90_days": "Uptime of the services over 90 days",
+        "quarter": "The last full quarter, such as “Q3 2026”",
+        "uptime_quarter": "Uptime of all services over that quarter",
+        "days_since_last_major": "Days since the last major outage",
+        "uptime_record": "A sentence: the uptime that measurements carry",
+        "next_update_promise": "A sentence: when the next update comes",
+        "tell_me_when_fixed": "A sentence: where to be told when it is fixed",
+    }
+)
+# Whole sentences that fill themselves, offered under Insert.
+BLOCKS = ("next_update_promise", "uptime_record", "tell_me_when_fixed")
+_PLACE = re.compile(rf"\{{({'|'.join(PLACEHOLDERS)})\}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A placeholder that was filled: its name, and where its words stand in the filled text."""
+
+    name: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text with its facts. `gaps` are the names that no fact fills, which stay as written.
+
+    `fillings` are the places of those that were filled, in order.
+    """
+
+    text: str
+    gaps: tuple[str, ...] = ()
+    fillings: tuple[Filling, ...] = ()
+
+
+def placeholders_in(text: str) -> tuple[str, ...]:
+    """The names of the placeholders in a text, each once, in order."""
+    return tuple(dict.fromkeys(found[1] for found in _PLACE.finditer(text)))
+
+
+def filled(text: str, values: Mapping[str, str]) -> Filled:
+    """The text with values for its placeholders; one without a value is a gap."""
+    parts: list[str] = []
+    gaps: list[str] = []
+    fillings: list[Filling] = []
+    written = length = 0
+    for found in _PLACE.finditer(text):
+        value = values.get(found[1], "")
+        between = text[written : found.start()]
+        parts += (between, value or found[0])
+        length += len(between)
+        if value:
+            fillings.append(Filling(found[1], length, length + len(value)))
+        else:
+            gaps.append(found[1])
+        length += len(value or found[0])
+        written = found.end()
+    parts.append(text[written:])
+    return Filled("".join(parts), tuple(dict.fromkeys(gaps)), tuple(fillings))
