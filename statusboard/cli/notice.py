@@ -23,7 +23,10 @@ NextUpdate = Annotated[
 ]
 Body = Annotated[str, typer.Option("--body", metavar="TEXT", help="What is being done.")]
 BodyFile = Annotated[
-    Path | None, typer.Option("--body-file", metavar="FILE", help="“-” reads standard input.")
+    Path | None,
+    typer.Option(
+        "--body-file", metavar="FILE", help="“-” reads standard input. A head may say the rest."
+    ),
 ]
 Publish = Annotated[bool, typer.Option("--publish", help="Publish it; otherwise it is a draft.")]
 Override = Annotated[
@@ -44,7 +47,11 @@ def new(
     database: Database = None,
     as_json: Json = False,
 ) -> None:
-    """Write a notice about something new."""
+    """Write a notice about something new.
+
+    The text may begin with title:, status:, service: and next_update: between two lines of three
+    dashes; options count more.
+    """
     given = Given(title, status, service or [], next_update, text_of(body, body_file))
     write(None, given, publish=publish, override=override, database=database, as_json=as_json)
 
@@ -69,7 +76,8 @@ def follow(
     as_json: Json = False,
 ) -> None:
     """Write an update of an incident; what is left out stays as it was said last."""
-    status = status or ("resolved" if context.info_name == "resolve" else "")
+    if context.info_name == "resolve":
+        status = status or "resolved"
     text = text_of(body, body_file)
     given = Given(title, status, service or [], next_update, text, corrects)
     write(incident, given, publish=publish, override=override, database=database, as_json=as_json)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was typed. Empty texts leave a field as it is."""
+    """What was typed, or stands in the head of the text. Empty texts leave a field as it is."""
 
     title: str
     status: str
@@ -29,6 +29,23 @@ class Given:
     next_update: str
     body: str
     corrects: str = ""
+
+    def with_head(self) -> "Given":
+        """The same with what the head of the text says; what was typed counts more.
+
+        Raises RuleBroken for a head that says what no notice has.
+        """
+        from statusboard.domain.front_matter import front_matter
+
+        head = front_matter(self.body)
+        return Given(
+            title=self.title or head.one("title"),
+            status=self.status or head.one("status"),
+            services=self.services or head.all("service"),
+            next_update=self.next_update or head.one("next_update"),
+            body=head.body if head.said else self.body,
+            corrects=self.corrects or head.one("corrects"),
+        )
 
 
 def text_of(body: str, file: Path | None) -> str:
@@ -60,6 +77,7 @@ def write(
     from statusboard.app.notices.queries import REVIEW, ReviewAsk
     from statusboard.cli.desk import doorway
 
+    given = given.with_head()
     with doorway(database) as door:
         saved = _save(door, incident, given)
         review = door.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
@@ -216,8 +234,13 @@ def _say(
 ) -> None:
     if as_json:
         findings = [
-            {"rule": f.rule, "blocks": f.blocks, "sentence": f.sentence, "words": []}
-            for f in review.findings
+            {
+                "rule": finding.rule,
+                "blocks": finding.blocks,
+                "sentence": finding.sentence,
+                "words": [words.text for words in finding.words],
+            }
+            for finding in review.findings
         ]
         report = {
             "notice": saved.notice_id,

@@ -1,21 +1,17 @@
 """Texts as they come from outside: with a head of its own, or as lines of JSON."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
 
 from statusboard.domain.finding import Finding
+from statusboard.domain.front_matter import front_matter
 from statusboard.domain.status import IncidentStatus
 from statusboard.errors import RuleBroken
 from statusboard.wording.base import draft_of
 from statusboard.wording.rules import check
 from statusboard.wording.tongue import language_of
-
-# `title:` and `status:` between two lines of three dashes, before the text.
-_HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_LINE = re.compile(r"(?P<name>title|status)[ \t]*:[ \t]*(?P<value>.*)")
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -39,22 +35,10 @@ class Checked:
 def with_head(text: str) -> Text:
     """A text whose head, where it has one, says its title and its status.
 
-    Raises RuleBroken for a head that says anything else.
+    Raises RuleBroken for a head that says what no notice has.
     """
-    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
-    head = _HEAD.match(text)
-    if head is None:
-        return Text(body=text)
-    said: dict[str, str] = {}
-    for line in filter(str.strip, head["head"].split("\n")):
-        found = _LINE.fullmatch(line.strip())
-        if found is None:
-            raise RuleBroken(
-                f"The head of the text says “{line.strip()}”. Write title: and status: there.",
-                field="head",
-            )
-        said[found["name"]] = found["value"].strip().strip("\"'")
-    return Text(title=said.get("title", ""), status=said.get("status", ""), body=text[head.end() :])
+    found = front_matter(text)
+    return Text(title=found.one("title"), status=found.one("status"), body=found.body)
 
 
 def from_lines(lines: str) -> Iterator[Text]:

@@ -4,7 +4,9 @@ from statusboard.app.doorway import query
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
+from statusboard.app.notices.known_words import notice_language
 from statusboard.app.notices.rules import findings_of
+from statusboard.app.notices.wording_findings import is_judged
 from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
 from statusboard.app.settings import page_zone
 from statusboard.domain.incident import Incident, public_statuses
@@ -17,6 +19,7 @@ from statusboard.domain.views.notices import (
     ReviewView,
     StatusMove,
 )
+from statusboard.domain.word_facts import WordFacts
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, incidents
 from statusboard.storage import notices as stored
@@ -108,6 +111,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         as_of=unit.now,
         zone=page_zone(unit),
         corrects=corrected(unit, incident, notice.corrects),
+        are_words_judged=is_judged(wording, WordFacts(usual=notice_language(unit))),
     )
 
 

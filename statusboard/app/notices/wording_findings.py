@@ -5,11 +5,11 @@ from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
 from statusboard.domain.word_facts import WordFacts
 from statusboard.wording.base import Draft
-from statusboard.wording.rules import check
+from statusboard.wording.rules import check, word_rules
 from statusboard.wording.tongue import language_of
 
 # Fewer words than these say little of their language, and the usual one is taken.
-_FEW = 8
+_FEW = 5
 
 
 def text_language(wording: Wording, facts: WordFacts) -> Language | None:
@@ -35,3 +35,8 @@ def wording_findings(wording: Wording, facts: WordFacts) -> tuple[Finding, ...]:
 def is_judged(wording: Wording, facts: WordFacts) -> bool:
     """Whether the rules could say anything of this text at all."""
     return text_language(wording, facts) is not None
+
+
+def is_about_words(finding: Finding) -> bool:
+    """Whether it is the words that a finding is about, and not what monitoring sees."""
+    return finding.rule in word_rules()

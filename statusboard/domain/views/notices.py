@@ -117,7 +117,8 @@ class ReviewView:
 
     `before` is what readers were told last, None for the first update; `wording` what they will be
     told; `promise` is counted from `as_of`. `corrects` is the update whose words it takes
-    back, None for none: then only whom those reached are told.
+    back, None for none: then only whom those reached are told. Not `are_words_judged`: the rules
+    of wording do not know their language.
     """
 
     notice_id: int
@@ -132,6 +133,7 @@ class ReviewView:
     as_of: datetime
     zone: str
     corrects: Corrected | None = None
+    are_words_judged: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -553,7 +553,7 @@ def test_the_review_shows_what_changes_and_what_contradicts(
     assert (view.before.body, view.wording.body) == ("First.", "Second.")
     assert (view.before.status, view.wording.status) == (IncidentStatus.INVESTIGATING, MONITORING)
     assert [(m.name, m.before, m.after) for m in view.moves] == [("Checkout API", MAJOR, PARTIAL)]
-    assert [f.blocks for f in view.findings] == [True]
+    assert [f.rule for f in view.findings if f.blocks] == ["still_fails"]
     assert view.promise == NOON + 30 * MINUTE
     assert len(view.targets) == 1
 

@@ -19,7 +19,7 @@ from ui.runtime.operations import Operations
 from ui.screens.notices.editor.conflict_sheet import ConflictSheet
 from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
 from ui.screens.notices.editor.notice_editor import NoticeEditor
-from ui.screens.notices.editor.writing_points import all_points, insertable
+from ui.screens.notices.editor.writing_points import all_points, held_against, insertable
 from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.preview.previewing import Previewing
 from ui.screens.notices.preview.side_column import SideColumn
@@ -199,7 +199,9 @@ class OpenNotice(QObject):
         incident = self.view.incident
         self._previewing.follow(incident.id if incident is not None else None, wording)
         self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
-        self._editor.findings.show_points(all_points(wording, now, self.view))
+        found = held_against(wording, now, self.view)
+        self._editor.findings.show_points(all_points(wording, now, self.view, found))
+        self._editor.marks.show_findings(found)
         self._show_standing()
 
     def _was_saved(self, saved: Saved) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
 
+from statusboard.domain.finding import Finding
 from ui.theme.icons import paint_icon
 from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
@@ -22,16 +23,18 @@ class Level(StrEnum):
     """How a point stands."""
 
     GOOD = "good"
+    NOTE = "note"
     WARNS = "warns"
     BLOCKS = "blocks"
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One sentence and its level."""
+    """One sentence and its level; `finding` is what it says, None for what no rule says."""
 
     level: Level
     sentence: str
+    finding: Finding | None = None
 
 
 class LevelGlyph(QWidget):
@@ -45,6 +48,8 @@ class LevelGlyph(QWidget):
         match level:
             case Level.GOOD:
                 self.setAccessibleName(self.tr("Good"))
+            case Level.NOTE:
+                self.setAccessibleName(self.tr("To know"))
             case Level.WARNS:
                 self.setAccessibleName(self.tr("Look again"))
             case Level.BLOCKS:
@@ -55,6 +60,7 @@ class LevelGlyph(QWidget):
         colours = tokens()
         name, colour = {
             Level.GOOD: ("check", colours.operational),
+            Level.NOTE: ("info", colours.muted),
             Level.WARNS: ("triangle-alert", colours.degraded),
             Level.BLOCKS: ("x", colours.major),
         }[self._level]
@@ -63,7 +69,15 @@ class LevelGlyph(QWidget):
 
 
 class FindingsList(Card):
-    """Points in two columns where there is room, the gravest first."""
+    """Points in two columns where there is room, the gravest first.
+
+    Signals:
+        show_wanted: a person wants to see the words of a finding; carries the Finding.
+        fix_wanted: a person takes what mends it; carries the Finding.
+    """
+
+    show_wanted = Signal(object)
+    fix_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, margin=_MARGIN)
@@ -83,7 +97,7 @@ class FindingsList(Card):
 
     def show_points(self, points: Sequence[Point]) -> None:
         """Shows other points; nothing is rebuilt where they are the same."""
-        gravest = {Level.BLOCKS: 0, Level.WARNS: 1, Level.GOOD: 2}
+        gravest = {Level.BLOCKS: 0, Level.WARNS: 1, Level.NOTE: 2, Level.GOOD: 3}
         fresh = tuple(sorted(points, key=lambda point: gravest[point.level]))
         columns = 2 if self.width() >= _TWO_COLUMNS_FROM else 1
         if (fresh, columns) == (self._points, self._columns) and self._grid.count():
@@ -91,7 +105,7 @@ class FindingsList(Card):
         self._points, self._columns = fresh, columns
         self._clear()
         for number, point in enumerate(fresh):
-            self._grid.addWidget(_row(point), number // columns, number % columns)
+            self._grid.addWidget(self._row(point), number // columns, number % columns)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self.setVisible(bool(fresh))
@@ -104,12 +118,31 @@ class FindingsList(Card):
                 widget.hide()
                 widget.deleteLater()
 
+    def _row(self, point: Point) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_2)
+        layout.addWidget(LevelGlyph(point.level), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(Paragraph(point.sentence), 1, Qt.AlignmentFlag.AlignTop)
+        finding = point.finding
+        if finding is not None and finding.words:
+            layout.addWidget(self._way(self.tr("Show"), finding, self.show_wanted))
+        if finding is not None and finding.fixes:
+            layout.addWidget(self._way(self.tr("Fix"), finding, self.fix_wanted))
+        return row
 
-def _row(point: Point) -> QWidget:
-    row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(SPACE_2)
-    layout.addWidget(LevelGlyph(point.level), 0, Qt.AlignmentFlag.AlignTop)
-    layout.addWidget(Paragraph(point.sentence), 1, Qt.AlignmentFlag.AlignTop)
-    return row
+    def _way(self, words: str, finding: Finding, wanted: SignalInstance) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
+        button.setProperty("look", "quiet")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setAccessibleName(f"{words}: {finding.sentence}")
+        if wanted is self.fix_wanted:
+            mends = "\n".join(
+                self.tr("“{old}” → “{new}”").format(old=fix.words.text, new=fix.text)
+                for fix in finding.fixes
+            )
+            button.setToolTip(mends)
+        button.clicked.connect(lambda: wanted.emit(finding))
+        return button

@@ -25,6 +25,7 @@ from ui.screens.notices.editor.findings_list import FindingsList
 from ui.screens.notices.editor.promise_field import Promise, PromiseField
 from ui.screens.notices.editor.services_field import ServicesField
 from ui.screens.notices.editor.started_field import StartedField
+from ui.screens.notices.editor.word_marks import WordMarks
 from ui.theme.fonts import BOLD, SEMIBOLD, font
 from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens
@@ -75,6 +76,9 @@ class NoticeEditor(QWidget):
         self.started = StartedField(clock)
         self.body = BodyEditor()
         self.findings = FindingsList()
+        self.marks = WordMarks(self.title, self.body.text, self)
+        self.findings.show_wanted.connect(self.marks.show_words)
+        self.findings.fix_wanted.connect(self.marks.mend)
         self.banner = Banner(is_rounded=True, tone="major")
         self.banner.acted.connect(self._banner_acted)
         self._is_conflict = False

@@ -1,10 +1,12 @@
-"""What can be said of a notice from its text alone, beside what monitoring says of it."""
+"""What the editor says of a text while it is written: what is wrong, and what was found good."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from statusboard.app.notices.wording_findings import is_judged, wording_findings
 from statusboard.domain.evidence import Evidence, Measured, findings
 from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
@@ -14,35 +16,19 @@ from statusboard.domain.views.notices import EditorView
 from ui.screens.notices.editor.findings_list import Level, Point
 from ui.widgets.time_words import zone_of
 
+# The rules about words that only the trade, or only the company, knows.
+_CUSTOMERS_WORDS = {"jargon", "internals", "blocked_words"}
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("WritingPoints", text)
 
 
-def writing_points(wording: Wording, now: datetime, zone: str) -> tuple[Point, ...]:
-    """The three duties of a notice: what is wrong, for whom, and when the next word comes."""
-    points = [
-        _text_point(wording),
-        Point(Level.GOOD, _tr("Names the services"))
-        if wording.components
-        else Point(Level.WARNS, _tr("Names no service: readers cannot tell if it concerns them")),
-        _promise_point(wording, now, zone),
-    ]
-    if "!" in wording.title + without_comments(wording.body).replace("![", "["):
-        points.append(Point(Level.WARNS, _tr("An exclamation mark: say it calmly")))
-    return tuple(point for point in points if point is not None)
-
-
-def finding_points(found: Sequence[Finding]) -> tuple[Point, ...]:
-    """What monitoring contradicts."""
-    return tuple(
-        Point(Level.BLOCKS if finding.blocks else Level.WARNS, finding.sentence)
-        for finding in found
-    )
-
-
 def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Finding, ...]:
-    """What monitoring contradicts in this text, typed as it is: the rule of the review, at once."""
+    """What monitoring and the rules of wording say of this text, typed as it is, at once.
+
+    The same rules speak in the review.
+    """
     evidence = Evidence(
         now=now,
         zone=zone_of(view.zone),
@@ -53,21 +39,40 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
         told_elsewhere=view.told_elsewhere,
         published_start=view.incident.started_at if view.incident is not None else None,
     )
-    return findings(wording, evidence)
+    facts = replace(view.word_facts, now=now)
+    return (*findings(wording, evidence), *wording_findings(wording, facts))
 
 
-def all_points(wording: Wording, now: datetime, view: EditorView) -> tuple[Point, ...]:
-    """Both, without saying the same twice: monitoring's sentences are the better ones."""
-    found = held_against(wording, now, view)
-    own = writing_points(wording, now, view.zone)
+def all_points(
+    wording: Wording, now: datetime, view: EditorView, found: Sequence[Finding]
+) -> tuple[Point, ...]:
+    """What is wrong, and what was looked at and is good: nothing else gets a tick."""
+    points = [_text_point(wording), *map(_finding_point, found)]
+    if wording.components:
+        points.append(Point(Level.GOOD, _tr("Names the services")))
+    points += _promise_points(wording, now, view.zone)
+    if without_comments(wording.body).strip():
+        points += _word_points(wording, view, {finding.rule for finding in found})
     if view.uptime_sentence and view.uptime_sentence in wording.body:
-        own = (*own, Point(Level.GOOD, _tr("Includes the uptime record")))
-    said = view.incident.wording if view.incident is not None else None
-    if said is not None and said.body.strip() == wording.body.strip():
-        own = (*own, Point(Level.WARNS, _tr("Says the same as the last update")))
-    if found:
-        own = tuple(point for point in own if point.level is Level.GOOD or not _is_held(point))
-    return (*own, *finding_points(found))
+        points.append(Point(Level.GOOD, _tr("Includes the uptime record")))
+    return tuple(points)
+
+
+def _finding_point(finding: Finding) -> Point:
+    level = Level.BLOCKS if finding.blocks else Level.WARNS
+    return Point(level, finding.sentence, finding)
+
+
+def _word_points(wording: Wording, view: EditorView, broken: set[str]) -> Iterator[Point]:
+    """What the rules of wording are content with; where they know no word, they say that."""
+    if not is_judged(wording, view.word_facts):
+        sentence = _tr("The words are not checked: this seems to be neither English nor German")
+        yield Point(Level.NOTE, sentence)
+        return
+    if not broken & _CUSTOMERS_WORDS:
+        yield Point(Level.GOOD, _tr("Uses customers' words"))
+    if not wording.status.is_over and "no_action" not in broken:
+        yield Point(Level.GOOD, _tr("Says what is being done"))
 
 
 def insertable(wording: Wording, uptime: str, now: datetime, zone: str) -> tuple[str, ...]:
@@ -78,15 +83,6 @@ def insertable(wording: Wording, uptime: str, now: datetime, zone: str) -> tuple
         time = when_text(promised, zone_of(zone), now=now)
         sentences.insert(0, _tr("We will update this notice by {time}.").format(time=time))
     return tuple(sentence for sentence in sentences if sentence)
-
-
-def _is_held(point: Point) -> bool:
-    """Whether the evidence checks look at this too (services named, promise given)."""
-    return point.sentence in (
-        _tr("Names no service: readers cannot tell if it concerns them"),
-        _tr("Does not promise a next update"),
-        _tr("The promised next update is already past"),
-    )
 
 
 def _text_point(wording: Wording) -> Point:
@@ -101,13 +97,8 @@ def _text_point(wording: Wording) -> Point:
     return Point(Level.GOOD, _tr("Has a title and a text"))
 
 
-def _promise_point(wording: Wording, now: datetime, zone: str) -> Point | None:
-    if wording.status.is_over:
-        return None
+def _promise_points(wording: Wording, now: datetime, zone: str) -> Iterator[Point]:
     promised = wording.promise(now)
-    if promised is None:
-        return Point(Level.BLOCKS, _tr("Does not promise a next update"))
-    if promised <= now:
-        return Point(Level.BLOCKS, _tr("The promised next update is already past"))
-    time = when_text(promised, zone_of(zone), now=now)
-    return Point(Level.GOOD, _tr("Promises the next update: {time}").format(time=time))
+    if promised is not None and promised > now:
+        time = when_text(promised, zone_of(zone), now=now)
+        yield Point(Level.GOOD, _tr("Promises the next update: {time}").format(time=time))

@@ -1,11 +1,13 @@
-"""The left half of the last look: what changes for readers, and what monitoring says to it."""
+"""The left half of the last look: what changes for readers, and what is found in it."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from statusboard.app.notices.wording_findings import is_about_words
 from statusboard.domain.views.notices import ReviewView
+from ui.screens.notices.editor.findings_list import Level
 from ui.screens.notices.review.diff_view import DiffView
-from ui.screens.notices.review.review_parts import agreement_row, finding_row, move_row
+from ui.screens.notices.review.review_parts import content_row, finding_row, move_row
 from ui.theme.tokens import SPACE_2
 from ui.widgets.section_label import SectionLabel
 
@@ -46,9 +48,22 @@ def changes_column(view: ReviewView, override: QWidget) -> QVBoxLayout:
 
 
 def _add_findings(column: QVBoxLayout, view: ReviewView, override: QWidget) -> None:
+    """What monitoring says, what the rules of wording say, and the place for a reason."""
+    about_words = [finding for finding in view.findings if is_about_words(finding)]
+    others = [finding for finding in view.findings if not is_about_words(finding)]
     column.addWidget(SectionLabel(_tr("Held against monitoring")))
-    for finding in view.findings:
+    for finding in others:
         column.addWidget(finding_row(finding))
-    if not view.findings:
-        column.addWidget(agreement_row())
+    if not others:
+        words = _tr("What the notice says agrees with what monitoring sees.")
+        column.addWidget(content_row(words))
+    column.addSpacing(_BETWEEN)
+    column.addWidget(SectionLabel(_tr("Words")))
+    for finding in about_words:
+        column.addWidget(finding_row(finding))
+    if not view.are_words_judged:
+        words = _tr("The words were not checked: this seems to be neither English nor German.")
+        column.addWidget(content_row(words, Level.NOTE))
+    elif not about_words:
+        column.addWidget(content_row(_tr("Every check of words is content.")))
     column.addWidget(override)

@@ -56,7 +56,7 @@ def target_row(target: str) -> QWidget:
 
 
 def finding_row(finding: Finding) -> QWidget:
-    """What monitoring says against it, on the soft colour of its gravity."""
+    """What stands against it, on the soft colour of its gravity."""
     return _boxed(finding.sentence, blocks=finding.blocks)
 
 
@@ -84,14 +84,14 @@ def _boxed(words: str, *, blocks: bool) -> QWidget:
     return box
 
 
-def agreement_row() -> QWidget:
-    """Said where monitoring has nothing against the notice."""
+def content_row(words: str, level: Level = Level.GOOD) -> QWidget:
+    """Said where nothing was found, or where nothing could be looked for."""
     box = QWidget()
     layout = QHBoxLayout(box)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(10)
-    layout.addWidget(LevelGlyph(Level.GOOD), 0, Qt.AlignmentFlag.AlignTop)
-    layout.addWidget(Paragraph(_tr("What the notice says agrees with what monitoring sees.")), 1)
+    layout.addWidget(LevelGlyph(level), 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(Paragraph(words), 1)
     return box
 
 

@@ -73,7 +73,7 @@ class ReviewSheet(Sheet):
         self.settings_button = QPushButton(self.tr("Choose a place in Settings"))
         self.settings_button.clicked.connect(self._to_settings)
         self.override = QLineEdit()
-        self.override.setAccessibleName(self.tr("Why publish although monitoring disagrees"))
+        self.override.setAccessibleName(self.tr("Why publish although this stands against it"))
         self.override.setPlaceholderText(self.tr("Why publish anyway? This is kept in the record."))
         self.override.textChanged.connect(self._show_buttons)
         self.back_button = QPushButton(self.tr("Back to writing"))
@@ -215,7 +215,9 @@ class ReviewSheet(Sheet):
         self.publish_button.setEnabled(is_free and has_reason and bool(self.view.targets))
         self.back_button.setEnabled(not self._is_busy)
         self.publish_button.setToolTip(
-            "" if has_reason else self.tr("Monitoring disagrees: say why it is right all the same.")
+            ""
+            if has_reason
+            else self.tr("Something stands against it: say why it is right all the same.")
         )
 
     def _lay_out(self) -> None:

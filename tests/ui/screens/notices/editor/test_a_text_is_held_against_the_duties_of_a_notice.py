@@ -7,7 +7,7 @@ from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.views.notices import EditorView
 from tests.fixtures.speaking import MINUTE, NOON
 from ui.screens.notices.editor.findings_list import Level, Point
-from ui.screens.notices.editor.writing_points import all_points, insertable, writing_points
+from ui.screens.notices.editor.writing_points import all_points, held_against, insertable
 
 GOOD = Wording(
     "Payments fail",
@@ -29,14 +29,18 @@ VIEW = EditorView(
 )
 
 
+def points(wording: Wording) -> tuple[Point, ...]:
+    return all_points(wording, NOON, VIEW, held_against(wording, NOON, VIEW))
+
+
 def levels(wording: Wording) -> list[Level]:
-    return [point.level for point in writing_points(wording, NOON, "UTC")]
+    return [point.level for point in points(wording)]
 
 
 def test_a_good_notice_is_told_so_with_the_time_it_promises() -> None:
-    points = writing_points(GOOD, NOON, "UTC")
-    assert {point.level for point in points} == {Level.GOOD}
-    assert "Promises the next update: 12:30 UTC" in [point.sentence for point in points]
+    said = points(GOOD)
+    assert {point.level for point in said} == {Level.GOOD}
+    assert "Promises the next update: 12:30 UTC" in [point.sentence for point in said]
 
 
 def test_each_missing_duty_is_named() -> None:
@@ -50,8 +54,9 @@ def test_each_missing_duty_is_named() -> None:
 
 def test_what_readers_do_not_get_is_no_text_and_no_exclamation() -> None:
     assert Level.BLOCKS in levels(replace(GOOD, body="<!-- ask Ben -->"))
-    for body in ("We are on it. <!-- ask Ben! -->", "![a graph](https://a.example/g.png)"):
-        assert set(levels(replace(GOOD, body=body))) == {Level.GOOD}
+    for body in ("We are on it. <!-- ask Ben! -->", "We are on it ![graph](https://a.example/g)."):
+        said = points(replace(GOOD, body=body))
+        assert not [one for one in said if one.finding and one.finding.rule == "shouting"]
 
 
 def test_a_resolved_notice_needs_no_promise() -> None:
@@ -59,19 +64,19 @@ def test_a_resolved_notice_needs_no_promise() -> None:
     assert set(levels(over)) == {Level.GOOD}
 
 
-def test_what_monitoring_says_stands_beside_it_and_replaces_the_same_complaint() -> None:
+def test_nothing_is_complained_of_twice() -> None:
     bare = replace(GOOD, components={}, next_update_in=None)
     sentence = "The notice does not say when the next update comes. Choose a time."
-    points = all_points(bare, NOON, VIEW)
-    assert Point(Level.BLOCKS, sentence) in points
-    assert [point.level for point in points].count(Level.BLOCKS) == 1
+    said = points(bare)
+    assert [one.sentence for one in said if one.level is Level.BLOCKS] == [sentence]
+    assert len({one.finding.rule for one in said if one.finding}) == 2
 
 
 def test_the_uptime_record_is_offered_and_noticed() -> None:
     offered = insertable(GOOD, VIEW.uptime_sentence, NOON, "UTC")
     assert offered == ("We will update this notice by 12:30 UTC.", VIEW.uptime_sentence)
     told = replace(GOOD, body=f"We are on it. {VIEW.uptime_sentence}")
-    sentences = [point.sentence for point in all_points(told, NOON, VIEW)]
+    sentences = [point.sentence for point in points(told)]
     assert "Includes the uptime record" in sentences
 
 

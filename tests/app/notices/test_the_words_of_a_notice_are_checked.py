@@ -1,0 +1,127 @@
+"""The rules of wording speak in the review, and stop a text as the evidence does."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from statusboard.app.notices.asks import EditorAsk, ReviewAsk
+from statusboard.app.notices.commands import publish
+from statusboard.app.notices.inputs import Publish
+from statusboard.app.notices.queries import EDITOR, REVIEW
+from statusboard.app.notices.wording_findings import is_about_words, wording_findings
+from statusboard.domain.finding import Finding
+from statusboard.domain.notice import Wording
+from statusboard.domain.word_facts import WordFacts
+from statusboard.errors import RuleBroken
+from statusboard.storage.checks import add_check
+from statusboard.storage.database import Database
+from statusboard.storage.tables import AUDIT
+from tests.fixtures.speaking import COLLECTOR, DEGRADED, GOOD, MINUTE, NOON, Newsroom, wording
+
+
+@pytest.fixture
+def newsroom(database: Database, tmp_path: Path) -> Newsroom:
+    room = Newsroom(database)
+    room.publishes_to(tmp_path / "page")
+    return room
+
+
+@pytest.fixture
+def failing(newsroom: Newsroom) -> int:
+    """A service that has been slow for ten minutes."""
+    component_id = newsroom.service()
+    newsroom.measures(component_id, (NOON - 600 * MINUTE, GOOD), (NOON - 10 * MINUTE, DEGRADED))
+    newsroom.watched()
+    return component_id
+
+
+def found(newsroom: Newsroom, written: Wording) -> dict[str, Finding]:
+    saved = newsroom.draft(written)
+    review = newsroom.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
+    return {finding.rule: finding for finding in review.findings if is_about_words(finding)}
+
+
+def about(failing: int, body: str) -> Wording:
+    return wording({failing: DEGRADED}, body=f"{body} We are looking into it.")
+
+
+def test_what_is_known_inside_alone_stops_a_notice_until_somebody_says_why(
+    newsroom: Newsroom, failing: int
+) -> None:
+    saved = newsroom.draft(about(failing, "Since 11:50 UTC db-prod-03 refuses our payments."))
+    with pytest.raises(RuleBroken, match="db-prod-03") as refused:
+        newsroom.do(publish, Publish(saved.notice_id, saved.revision))
+    assert refused.value.field == "override"
+    said = newsroom.do(publish, Publish(saved.notice_id, saved.revision, "it is in the press"))
+    assert said.incident_id
+    with newsroom.database.reading(newsroom.clock.now()) as unit:
+        rows = unit.connection.execute(select(AUDIT.c.verb, AUDIT.c.detail)).all()
+    kept = [json.loads(row.detail) for row in rows if row.verb == "notice.publish"][-1]
+    assert kept["override"] == "it is in the press"
+    assert any("db-prod-03" in sentence for sentence in kept["findings"])
+
+
+def test_a_warning_stands_in_the_review_and_stops_nothing(newsroom: Newsroom, failing: int) -> None:
+    written = about(failing, "Payments fail since 11:50 because of the DNS.")
+    finding = found(newsroom, written)["jargon"]
+    assert not finding.blocks
+    assert [words.text for words in finding.words] == ["DNS"]
+    saved = newsroom.draft(written)
+    assert newsroom.do(publish, Publish(saved.notice_id, saved.revision))
+
+
+def test_hosts_of_our_checks_and_who_writes_stay_inside(newsroom: Newsroom, failing: int) -> None:
+    with newsroom.database.writing(newsroom.clock.now(), COLLECTOR) as unit:
+        for url in ("https://orders7:8443/health", "https://shop.example.com/", "http://10.1.2.3/"):
+            add_check(unit, component_id=failing, kind="http", config={"url": url})
+    newsroom.draft(about(failing, "Begun."), who="Ada Lovelace")
+    said = found(newsroom, about(failing, "Ada Lovelace has restarted orders7."))
+    assert {words.text for words in said["internals"].words} == {"Ada Lovelace", "orders7"}
+    assert "internals" not in found(newsroom, about(failing, "Use shop.example.com, dear Ada."))
+
+
+def test_a_team_has_words_of_its_own(newsroom: Newsroom, failing: int) -> None:
+    newsroom.setting("words.glossary", "OMS = list of orders")
+    newsroom.setting("words.blocked", "glitch = fault\nsabotage")
+    newsroom.setting("words.staff", "Payments Squad")
+    said = found(newsroom, about(failing, "A glitch in the OMS of the Payments Squad."))
+    assert {rule for rule, finding in said.items() if finding.blocks} == {
+        "blocked_words",
+        "internals",
+    }
+    assert [fix.text for fix in said["jargon"].fixes] == ["list of orders"]
+    assert [fix.text for fix in said["blocked_words"].fixes] == ["fault"]
+
+
+def test_an_uptime_is_carried_by_measurements_or_stops_the_notice(newsroom: Newsroom) -> None:
+    steady = newsroom.service("Storefront")
+    newsroom.measures(steady, (NOON - 95 * 24 * 60 * MINUTE, GOOD))
+    newsroom.watched()
+    claim = "Our uptime was {} % over {}."
+    good = found(newsroom, about(steady, claim.format("100", "90 days")))
+    assert "uptime_claim" not in good
+    for figure, period in (("100", "two years"), ("99.99", "90 days")):
+        said = found(newsroom, about(steady, claim.format(figure, period)))
+        assert said["uptime_claim"].blocks
+
+
+def test_a_text_in_another_language_is_not_called_good(newsroom: Newsroom, failing: int) -> None:
+    french = wording({failing: DEGRADED}, title="Paiements", body="Les paiements ne passent pas.")
+    saved = newsroom.draft(french)
+    review = newsroom.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
+    assert not review.are_words_judged
+    assert not [finding for finding in review.findings if is_about_words(finding)]
+
+
+def test_the_editor_is_told_what_the_review_knows(newsroom: Newsroom, failing: int) -> None:
+    newsroom.setting("words.blocked", "glitch")
+    written = about(failing, "A glitch delays payments since 11:50.")
+    saved = newsroom.draft(written)
+    view = newsroom.ask(EDITOR, EditorAsk(saved.notice_id))
+    review = newsroom.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
+    expected = [finding for finding in review.findings if is_about_words(finding)]
+    assert list(wording_findings(written, view.word_facts)) == expected
+    assert {finding.rule for finding in expected} == {"blocked_words", "zoneless_time"}
+    assert WordFacts() != view.word_facts

@@ -1,0 +1,85 @@
+"""Placeholders are filled by name, gaps are told, and every other brace stays as it is."""
+
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statusboard.domain.fact_sheet import FactSheet, Uptime
+from statusboard.domain.language import Language
+from statusboard.domain.placeholders import PLACEHOLDERS, filled, placeholders_in
+from statusboard.domain.status import ComponentStatus
+
+NOON = datetime(2026, 11, 22, 13, 2, tzinfo=UTC)
+SHEET = FactSheet(
+    now=NOON + timedelta(minutes=44),
+    zone=ZoneInfo("Europe/Berlin"),
+    services=("Checkout", "Mailer"),
+    status=ComponentStatus.MAJOR_OUTAGE,
+    started=NOON,
+    next_update=NOON + timedelta(minutes=74),
+    page_url="https://status.example.com",
+    follow_url="https://status.example.com/tell",
+    uptimes=(Uptime(Fraction(99_988, 100_000), 365), Uptime(Fraction(1), 90)),
+    quarter=(datetime(2026, 7, 1, tzinfo=UTC).date(), Fraction(99_999, 100_000)),
+    days_since_last_major=61,
+)
+
+
+def test_facts_are_told_in_each_language() -> None:
+    english, german = SHEET.values(Language.ENGLISH), SHEET.values(Language.GERMAN)
+    assert (english["services"], german["services"]) == (
+        "Checkout and Mailer",
+        "Checkout und Mailer",
+    )
+    assert (english["effect"], german["effect"]) == ("are unavailable", "sind nicht erreichbar")
+    assert (english["started"], german["started"]) == ("14:02 CET", "14:02 Uhr MEZ")
+    assert (english["duration"], german["duration"]) == ("44 minutes", "44 Minuten")
+    assert (english["uptime_12_months"], german["uptime_12_months"]) == ("99.98 %", "99,98 %")
+    assert (english["quarter"], english["uptime_quarter"]) == ("Q3 2026", "99.99 %")
+    assert english["next_update_promise"] == "We will update this notice by 15:16 CET."
+    assert german["uptime_record"] == (
+        "Checkout und Mailer waren in 99,98 % der letzten 12 Monate verfügbar."
+    )
+
+
+def test_what_is_not_known_is_a_gap() -> None:
+    bare = FactSheet(now=NOON, zone=UTC)
+    found = filled("Since {started} {services} fail.", bare.values(Language.ENGLISH))
+    assert found.text == "Since {started} {services} fail."
+    assert found.gaps == ("started", "services")
+    assert found.fillings == ()
+
+
+def test_every_placeholder_can_be_filled() -> None:
+    whole = SHEET.values(Language.ENGLISH).keys()
+    unfilled = PLACEHOLDERS.keys() - whole
+    assert unfilled == {"title", "ended", "impact", "page_name"}  # nobody chose them here
+
+
+def test_other_braces_are_plain_text() -> None:
+    text = "{no} {{started}} { started } {Started}"
+    assert filled(text, {"started": "now"}).text == "{no} {now} { started } {Started}"
+    assert placeholders_in("{started} {started} {ended}") == ("started", "ended")
+
+
+@given(
+    st.lists(st.one_of(st.text(), st.sampled_from([f"{{{name}}}" for name in PLACEHOLDERS]))),
+    st.dictionaries(st.sampled_from(list(PLACEHOLDERS)), st.text(min_size=1)),
+)
+def test_what_is_filled_stands_where_it_is_said_to(
+    parts: list[str], values: dict[str, str]
+) -> None:
+    found = filled("".join(parts), values)
+    for one in found.fillings:
+        assert found.text[one.start : one.stop] == values[one.name]
+    assert set(found.gaps).isdisjoint(values)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_names_are_joined_as_people_do(language: Language) -> None:
+    many = FactSheet(now=NOON, zone=UTC, services=tuple("ABCDE")).values(language)["services"]
+    assert many in ("A, B and 3 more services", "A, B und 3 weitere Dienste")
