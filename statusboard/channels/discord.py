@@ -18,7 +18,7 @@ from statusboard.channels.web.addresses import (
     without_secret,
 )
 from statusboard.channels.web.answers import Answer, Provider, bounded_s, outcome_of, said
-from statusboard.channels.web.chat import as_read, chat_message
+from statusboard.channels.web.chat import ChatMessage, as_read, chat_message
 from statusboard.channels.web.sending import Post, Posting, in_json, sending
 from statusboard.channels.web.server import proof_of_server, server_field
 from statusboard.channels.web.wording import cut, in_utf16, one_line
@@ -50,11 +50,10 @@ def _length(text: str) -> int:
 def message_of(outgoing: Outgoing) -> dict[str, object]:
     """The message as Discord takes it."""
     message = chat_message(outgoing)
-    follow = escaped(cut(message.follow, TITLE, _length))
-    link = f"\n\n[{follow}](<{_within(message.link)}>)" if message.link else ""
-    text = cut(message.text, DESCRIPTION - in_utf16(link), _length)
+    link = _link(message)
+    title, text = fitted(message)
     embed: dict[str, object] = {
-        "title": escaped(cut(message.title, TITLE, _length)),
+        "title": escaped(title),
         "description": (escaped(text) + link).strip(),
         "color": message.tone.value,
     }
@@ -65,6 +64,17 @@ def message_of(outgoing: Outgoing) -> dict[str, object]:
         embed["footer"] = {"text": cut(name, FOOTER, in_utf16)}
         embed["timestamp"] = outgoing.update.published_at.isoformat()
     return {"embeds": [embed], "allowed_mentions": {"parse": []}}
+
+
+def fitted(message: ChatMessage) -> tuple[str, str]:
+    """As much of title and text as Discord takes beside the link."""
+    room = DESCRIPTION - in_utf16(_link(message))
+    return cut(message.title, TITLE, _length), cut(message.text, room, _length)
+
+
+def _link(message: ChatMessage) -> str:
+    follow = escaped(cut(message.follow, TITLE, _length))
+    return f"\n\n[{follow}](<{_within(message.link)}>)" if message.link else ""
 
 
 def _within(link: str) -> str:
@@ -136,7 +146,7 @@ DECLARATION = ChannelKind(
     describe=lambda config: f"Discord by {place_of(str(config['url']))}",
     prove=proof_of_server(PROVIDER),
     leads_out=server_leads_out,
-    preview=as_read,
+    preview=as_read("Discord", fitted),
     address_label="Address of the webhook",
     address_example=EXAMPLE,
     shown=without_secret,

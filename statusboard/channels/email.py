@@ -186,11 +186,19 @@ FIELDS = (
         needs="imap_user",
     ),
 )
+# A line of a message should have no more (RFC 5322, 2.1.1), and lists of mails show no more of it.
+SUBJECT = 78
 _SHORT = {"host": "mail.example", "sender": "Status <status@northwind.example>"}
 
 
 def _preview(outgoing: Outgoing) -> Preview:
-    return Preview("html", outgoing.html) if outgoing.html else Preview("text", outgoing.text)
+    form, content = ("html", outgoing.html) if outgoing.html else ("text", outgoing.text)
+    length = len(outgoing.subject)
+    if length <= SUBJECT:
+        return Preview(form, content)
+    kept = outgoing.subject[:SUBJECT].rstrip()
+    note = f"The subject has {length} characters, and many programs show {SUBJECT}: “{kept}…”."
+    return Preview(form, content, notes=(note,))
 
 
 DECLARATION = ChannelKind(

@@ -20,7 +20,7 @@ from statusboard.channels.base import (
 )
 from statusboard.channels.web.addresses import place_of, server_leads_out
 from statusboard.channels.web.answers import Answer, Provider, outcome_of, retry_after_s, said
-from statusboard.channels.web.chat import Tone, as_read, chat_message
+from statusboard.channels.web.chat import ChatMessage, Tone, as_read, chat_message
 from statusboard.channels.web.poster import posting
 from statusboard.channels.web.sending import JSON, Post, Posting, in_json, prove_server, sending
 from statusboard.channels.web.server import server_field
@@ -48,15 +48,21 @@ NO_TOPIC = frozenset({40009, 40010})
 def message_of(outgoing: Outgoing) -> dict[str, object]:
     """The message as ntfy takes it."""
     message = chat_message(outgoing)
+    title, text = fitted(message)
     document: dict[str, object] = {
         "topic": outgoing.address,
-        "title": cut(message.title, TITLE, in_bytes),
-        "message": cut(message.text, MESSAGE, in_bytes),
+        "title": title,
+        "message": text,
         "priority": PRIORITIES[message.tone],
         "tags": [TAGS[message.tone]],
         "markdown": False,
     }
     return document | {"click": message.link} if message.link else document
+
+
+def fitted(message: ChatMessage) -> tuple[str, str]:
+    """As much of title and text as ntfy takes."""
+    return cut(message.title, TITLE, in_bytes), cut(message.text, MESSAGE, in_bytes)
 
 
 def judged(answer: Answer, provider: Provider, secrets: tuple[str, ...]) -> Outcome:
@@ -180,7 +186,7 @@ DECLARATION = ChannelKind(
     describe=lambda config: f"ntfy by {place_of(str(config['url']))}",
     prove=prove,
     leads_out=server_leads_out,
-    preview=as_read,
+    preview=as_read("ntfy", fitted),
     address_label="Topic",
     address_example="northwind-status",
     good=(

@@ -18,7 +18,7 @@ from statusboard.channels.web.addresses import (
     without_secret,
 )
 from statusboard.channels.web.answers import Answer, Provider, outcome_of, quoted
-from statusboard.channels.web.chat import as_read, chat_message, pieces
+from statusboard.channels.web.chat import ChatMessage, as_read, chat_message, pieces
 from statusboard.channels.web.sending import Post, Posting, in_json, sending
 from statusboard.channels.web.server import proof_of_server, server_field
 from statusboard.channels.web.wording import cut
@@ -84,6 +84,16 @@ def message_of(outgoing: Outgoing) -> dict[str, object]:
     }
 
 
+def fitted(message: ChatMessage) -> tuple[str, str]:
+    """As much of title and text as Slack takes."""
+    text = "\n\n".join(pieces(message.text, SECTION, SECTIONS, _length))
+    return cut(message.title, HEADER, _length), message.text if _fits(message) else text
+
+
+def _fits(message: ChatMessage) -> bool:
+    return len(list(pieces(message.text, SECTION, SECTIONS + 1, _length))) <= SECTIONS
+
+
 def judged(answer: Answer, provider: Provider, secrets: tuple[str, ...]) -> Outcome:
     """What Slack's answer means: a message is taken where it says `ok`, and nothing else."""
     word = answer.text.strip()
@@ -143,7 +153,7 @@ DECLARATION = ChannelKind(
     describe=lambda config: f"Slack by {place_of(str(config['url']))}",
     prove=proof_of_server(PROVIDER),
     leads_out=server_leads_out,
-    preview=as_read,
+    preview=as_read(PROVIDER.name, fitted),
     address_label="Address of the incoming webhook",
     address_example=EXAMPLE,
     shown=without_secret,

@@ -56,9 +56,14 @@ _STATUS = re.compile(r"(?i)http error (\d{3})")
 def message_of(outgoing: Outgoing) -> bytes:
     """The message as it is sent, shortened where Teams would not take all of it."""
     message = chat_message(outgoing)
-    whole = in_json(_card(message, message.text))
-    if len(whole) <= LARGEST:
-        return whole
+    return in_json(_card(message, fitted(message)[1]))
+
+
+def fitted(message: ChatMessage) -> tuple[str, str]:
+    """As much of title and text as Teams takes: what counts is the size of the whole card."""
+    title = cut(message.title, TITLE)
+    if len(in_json(_card(message, message.text))) <= LARGEST:
+        return title, message.text
     least, most = 0, in_bytes(message.text)
     while least < most:
         middle = (least + most + 1) // 2
@@ -66,7 +71,7 @@ def message_of(outgoing: Outgoing) -> bytes:
             least = middle
         else:
             most = middle - 1
-    return in_json(_card(message, cut(message.text, least, in_bytes)))
+    return title, cut(message.text, least, in_bytes)
 
 
 def _card(message: ChatMessage, text: str) -> dict[str, object]:
@@ -186,7 +191,7 @@ DECLARATION = ChannelKind(
     ),
     prove=prove,
     leads_out=server_leads_out,
-    preview=as_read,
+    preview=as_read("Teams", fitted),
     address_label="Address of the workflow",
     address_example=EXAMPLE,
     shown=without_secret,

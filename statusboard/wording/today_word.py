@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from statusboard.domain.finding import Fix, Words
 from statusboard.domain.language import Language
+from statusboard.domain.telling import GERMAN_MONTHS
 from statusboard.domain.time_text import MONTHS
 from statusboard.domain.word_facts import WordFacts
 from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, like, remark_on
@@ -27,20 +28,46 @@ _PATTERNS = {
 }
 
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "heute": 0, "gestern": -1}
+_MONTHS = {Language.ENGLISH: MONTHS, Language.GERMAN: GERMAN_MONTHS}
+_NO_YEAR = r"(?!\d)(?!,? (?:19|20)\d\d)"
+_DATE = {
+    Language.ENGLISH: rf"(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th)? MONTH(?!\w){_NO_YEAR}|"
+    rf"MONTH \d{{1,2}}(?:st|nd|rd|th)?(?!\w){_NO_YEAR})",
+    Language.GERMAN: rf"(?<!\w)\d{{1,2}}\. MONTH(?!\w){_NO_YEAR}",
+}
 _ON = {Language.ENGLISH: "on {day} {month}", Language.GERMAN: "am {day}. {monat}"}
-_GERMAN_MONTHS = (
-    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
-    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
-)
+
+
+_IN_DECEMBER = WordFacts(now=datetime(2026, 12, 20, 12, tzinfo=UTC), zone=UTC)
 
 
 def _look(draft: Draft) -> Remark | None:
     found = draft.find(_PATTERNS)
+    if not found:
+        return remark_on(
+            _of_another_year(draft),
+            "{} lies beyond the turn of the year. Write the year as well.",
+        )
     return remark_on(
         found,
         "{} is another day to whoever reads it later or elsewhere. Write the date.",
         _dates(draft, found),
     )
+
+
+def _of_another_year(draft: Draft) -> tuple[Words, ...]:
+    """Dates without a year on the other side of New Year, where the page's day is known."""
+    now, zone = draft.facts.now, draft.facts.zone
+    if now is None or zone is None:
+        return ()
+    month = now.astimezone(zone).month
+    if 3 <= month <= 10:
+        return ()
+    names = _MONTHS[draft.language]
+    others = names[:2] if month > 10 else names[10:]
+    months = "|".join(others)
+    date = _DATE[draft.language].replace("MONTH", f"(?:{months})")
+    return draft.find(re.compile(date))
 
 
 def _dates(draft: Draft, found: tuple[Words, ...]) -> Iterator[Fix]:
@@ -57,7 +84,7 @@ def _dates(draft: Draft, found: tuple[Words, ...]) -> Iterator[Fix]:
 
 
 def _names(day: date) -> dict[str, str]:
-    return {"month": MONTHS[day.month - 1], "monat": _GERMAN_MONTHS[day.month - 1]}
+    return {"month": MONTHS[day.month - 1], "monat": GERMAN_MONTHS[day.month - 1]}
 
 
 DECLARATION = WordRule(
@@ -66,6 +93,9 @@ DECLARATION = WordRule(
     good=(
         Sample("From 14:30 UTC on 3 March payments were late."),
         Sample("The report of the day is late."),
+        Sample("We move on 5 January 2027.", facts=_IN_DECEMBER),
+        Sample("From 20 December on exports are late.", facts=_IN_DECEMBER),
+        Sample("We move on 5 January."),
         Sample(
             "Seit dem 3. März um 14:30 Uhr MEZ sind Zahlungen verspätet.", language=Language.GERMAN
         ),
@@ -77,6 +107,13 @@ DECLARATION = WordRule(
             ("today",),
             facts=WordFacts(now=datetime(2026, 3, 3, 23, 30, tzinfo=UTC), zone=UTC),
             mended="Payments were late on 3 March.",
+        ),
+        Sample("We move on 5 January.", ("5 January",), facts=_IN_DECEMBER),
+        Sample(
+            "Wir ziehen am 5. Januar um.",
+            ("5. Januar",),
+            language=Language.GERMAN,
+            facts=_IN_DECEMBER,
         ),
         Sample("It began this morning.", ("this morning",)),
         Sample("We tell you more tomorrow.", ("tomorrow",)),

@@ -1,6 +1,7 @@
 """What every chat shows of an update, of a test and of what was missed; and what no text can do."""
 
 import json
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -172,6 +173,19 @@ def test_the_preview_is_what_is_read() -> None:
     assert preview.form == "text"
     assert preview.content.startswith("Card payments fail: Investigating\n\nNorthwind · ")
     assert preview.content.endswith(f"Follow it on the status page: {LINK}\n")
+
+
+@pytest.mark.parametrize("chat", [slack, teams, discord, ntfy])
+def test_the_preview_shows_where_a_chat_cuts_a_text(chat: ModuleType) -> None:
+    form, address = chat.DECLARATION.form, "northwind"
+    short = chat.DECLARATION.preview(about(an_update(), form, address))
+    assert short.notes == ()
+    long = "We look into it. " * 2_000
+    preview = chat.DECLARATION.preview(about(an_update(body=long), form, address))
+    assert any(note.startswith("The text is longer than") for note in preview.notes)
+    assert len(preview.content) < len(long)
+    assert "…" in preview.content
+    assert LINK in preview.content
 
 
 @pytest.mark.anyio

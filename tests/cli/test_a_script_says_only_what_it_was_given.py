@@ -154,3 +154,43 @@ def test_a_correction_goes_its_own_way_beside_a_draft_for_everybody(desk) -> Non
     given = ("--body", "Not as we wrote.", "--corrects", said["update"], "--publish")
     refused = desk("notice", "update", said["incident"], *given)
     assert (refused.code, "is being written already" in refused.err) == (1, True)
+
+
+def test_a_text_says_of_itself_what_it_is_about(desk, tmp_path) -> None:
+    measured(tmp_path, MAJOR)
+    file = tmp_path / "notice.md"
+    file.write_text(
+        "---\n"
+        "title: Checkout and Mailer fail\n"
+        "status: identified\n"
+        "service: Checkout=major_outage\n"
+        "service: Mailer=major_outage\n"
+        "next-update: 45m\n"
+        "---\n"
+        "Checkout and Mailer fail. We are exchanging a part and try it now.\n"
+    )
+    said = desk("notice", "new", "--body-file", file, "--title", "Both fail", "--publish")
+    assert said.code == 0
+    names, body = told(tmp_path)
+    assert (sorted(names), body.splitlines()[0][:8]) == (["Checkout", "Mailer"], "Checkout")
+    assert "identified" in live(desk).values()
+    with newsroom(tmp_path) as room, room.database.reading(room.clock.now()) as unit:
+        newest = read_incidents(unit)[0].updates[0]
+    assert newest.wording.title == "Both fail"
+    assert newest.wording.next_update_at == newest.published_at + 45 * MINUTE
+
+
+def test_a_head_that_means_nothing_is_refused_and_nothing_is_kept(desk) -> None:
+    refused = desk("notice", "new", "--body", "---\ntitel: It fails\n---\nWe look into it.")
+    assert (refused.code, "Did you mean title?" in refused.err) == (1, True)
+    assert desk("notice", "list", "--json").json["notices"] == []
+
+
+def test_findings_name_the_words(desk, tmp_path) -> None:
+    measured(tmp_path, MAJOR)
+    given = ("--title", "Checkout fails", "--next-update", "30m", "--service")
+    body = ("--body", "The host db-prod-03 is full. We free it.")
+    refused = desk("notice", "new", *given, "Checkout=major_outage", *body, "--publish", "--json")
+    said = {one["rule"]: one for one in refused.json["findings"]}
+    assert refused.code == 1
+    assert (said["internals"]["words"], said["internals"]["blocks"]) == (["db-prod-03"], True)

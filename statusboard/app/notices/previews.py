@@ -1,5 +1,6 @@
 """How a text that is being written looks on each channel: asked of the channels' own kinds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from statusboard.app.delivery.announce import message_of
@@ -8,6 +9,7 @@ from statusboard.app.delivery.reach import preview_of
 from statusboard.app.delivery.texts import texts_of
 from statusboard.app.doorway import query
 from statusboard.app.notices.reach import as_published
+from statusboard.domain.finding import Finding
 from statusboard.domain.notice import NoticeState, Revision, Wording
 from statusboard.domain.sms import costly_characters
 from statusboard.domain.views.previews import ChannelPreview
@@ -17,6 +19,8 @@ from statusboard.storage.unit import Unit
 
 # Nothing of it need be kept: the text is looked at while it is typed.
 _UNKEPT = 0
+# So many segments a text message may take before it is called long.
+FEW_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class PreviewAsk:
     wording: Wording
 
 
-def _previews(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
+def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
+    """The text on each kind of channel that is used."""
     used = {channel.kind for channel in read_channels(unit)}
     kinds = [kind for key, kind in channel_kinds().items() if key in used]
     if not kinds:
@@ -65,5 +70,19 @@ def marks_of(content: str, notes: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(one.position for one in found) if is_said else ()
 
 
+def channel_findings(previews: Iterable[ChannelPreview]) -> tuple[Finding, ...]:
+    """Where a text is over a channel's limit, or dearer than it need be."""
+    found = []
+    for one in previews:
+        if one.parts > FEW_PARTS:
+            sentence = f"{one.label}: the text takes {one.parts} segments, and each is paid for."
+            found.append(Finding(sentence, blocks=False, rule="channel_limit"))
+        found += [
+            Finding(f"{one.label}: {note}", blocks=False, rule="channel_limit")
+            for note in one.notes
+        ]
+    return tuple(found)
+
+
 # How a text looks on each kind of channel that there is, in their order.
-PREVIEWS = query("notices.previews")(_previews)
+PREVIEWS = query("notices.previews")(previews_of)

@@ -5,6 +5,7 @@ from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
 from statusboard.app.notices.known_words import notice_language
+from statusboard.app.notices.previews import PreviewAsk, channel_findings, previews_of
 from statusboard.app.notices.rules import findings_of
 from statusboard.app.notices.wording_findings import is_judged
 from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
@@ -105,7 +106,10 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
             for component_id, (before, after) in moves(wording, incident, public_status).items()
             if component_id in names
         ),
-        findings=findings_of(unit, notice, wording),
+        findings=(
+            *findings_of(unit, notice, wording),
+            *channel_findings(previews_of(unit, PreviewAsk(notice.incident_id, wording))),
+        ),
         targets=labels_that_publish(unit),
         promise=wording.promise(unit.now),
         as_of=unit.now,

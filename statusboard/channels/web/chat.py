@@ -1,11 +1,11 @@
 """What chats are told: a title, plain words, and a link, as each of them writes it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from statusboard.channels.base import Outgoing, Preview
-from statusboard.channels.web.wording import Measure, clean, cut, one_line
+from statusboard.channels.web.wording import CUT, Measure, clean, cut, one_line
 from statusboard.domain.status import Impact
 
 FOLLOW = "Follow it on the status page"
@@ -81,9 +81,30 @@ def pieces(text: str, size: int, most: int, measure: Measure = len) -> Iterator[
         rest = rest[len(piece) :].strip()
 
 
-def as_read(outgoing: Outgoing) -> Preview:
-    """The message as it is read in a chat."""
-    message = chat_message(outgoing)
-    link = f"{message.follow}: {message.link}" if message.link else ""
-    parts = (message.title, message.text, link)
-    return Preview("text", "\n\n".join(part for part in parts if part) + "\n")
+def as_read(
+    provider: str, fitted: Callable[[ChatMessage], tuple[str, str]]
+) -> Callable[[Outgoing], Preview]:
+    """The message as it is read in a chat that takes as much of title and text as `fitted` says."""
+
+    def preview(outgoing: Outgoing) -> Preview:
+        message = chat_message(outgoing)
+        title, text = fitted(message)
+        link = f"{message.follow}: {message.link}" if message.link else ""
+        whole = "\n\n".join(part for part in (title, text, link) if part) + "\n"
+        return Preview("text", whole, notes=tuple(_cuts(provider, message, title, text)))
+
+    return preview
+
+
+def _cuts(provider: str, message: ChatMessage, title: str, text: str) -> Iterator[str]:
+    if _is_cut(message.title, title):
+        yield f"The title is longer than {provider} takes: readers get its beginning."
+    if _is_cut(message.text, text):
+        yield (
+            f"The text is longer than {provider} takes: readers get its beginning and the link to "
+            "all of it."
+        )
+
+
+def _is_cut(whole: str, arrived: str) -> bool:
+    return arrived != whole and arrived.endswith(CUT) and not whole.rstrip().endswith(CUT)

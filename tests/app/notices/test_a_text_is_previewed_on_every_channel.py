@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.notices.asks import ReviewAsk
 from statusboard.app.notices.previews import PREVIEWS, PreviewAsk, marks_of
+from statusboard.app.notices.queries import REVIEW
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.previews import ChannelPreview
 from statusboard.storage.database import Database
@@ -32,6 +34,25 @@ def test_each_kind_is_shown_once_however_many_channels_it_has(database: Database
     assert mail.subject == "Some card payments are failing: Investigating"
     assert "We <em>are</em> on it." in mail.content
     assert "Checkout API: major outage" in " ".join(mail.content.split()).replace("</bdi>", "")
+
+
+@ON_SQLITE
+def test_what_is_over_a_channel_s_limit_is_found_in_the_review(
+    database: Database, tmp_path: Path
+) -> None:
+    newsroom = Newsroom(database)
+    newsroom.publishes_to(tmp_path / "page")
+    service = newsroom.service()
+    channel(newsroom)
+
+    def limits(title: str) -> list[str]:
+        saved = newsroom.draft(wording({service: MAJOR}, title=title))
+        review = newsroom.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
+        return [one.sentence for one in review.findings if one.rule == "channel_limit"]
+
+    assert limits("Card payments fail") == []
+    (said,) = limits("Card payments fail " * 5)
+    assert said.startswith("E-mail: The subject has 109 characters, and many programs show 78: “")
 
 
 @ON_SQLITE

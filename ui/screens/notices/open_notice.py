@@ -12,6 +12,7 @@ from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.commands import save_draft
 from statusboard.app.notices.inputs import Saved
 from statusboard.app.notices.queries import EDITOR
+from statusboard.domain.finding import Finding
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.views.notices import EditorView
 from ui.runtime.latest_wins import LatestWins
@@ -54,6 +55,8 @@ class OpenNotice(QObject):
         self._editor = editor
         self._side = side
         self._previewing = Previewing(operations, side)
+        self._previewing.found.connect(self._channels_said)
+        self._over_limits: tuple[Finding, ...] = ()
         self._window = window
         self._saved_at: datetime | None = None
         self._conflict_sheet: ConflictSheet | None = None
@@ -84,6 +87,7 @@ class OpenNotice(QObject):
         self._answers.drop_all()
         incident_id = view.incident.id if view.incident is not None else key.incident_id
         self.key = NoticeKey(view.notice_id, incident_id)
+        self._over_limits = ()
         self._take(view)
         self._previewing.begin(incident_id, self._editor.wording)
 
@@ -196,13 +200,24 @@ class OpenNotice(QObject):
             return
         wording, now = self._editor.wording, self._clock.now()
         self._side.follow(self.view, wording, now)
+        self._show_points()
         incident = self.view.incident
         self._previewing.follow(incident.id if incident is not None else None, wording)
         self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
-        found = held_against(wording, now, self.view)
+        self._show_standing()
+
+    def _show_points(self) -> None:
+        if self.view is None:
+            return
+        wording, now = self._editor.wording, self._clock.now()
+        found = (*held_against(wording, now, self.view), *self._over_limits)
         self._editor.findings.show_points(all_points(wording, now, self.view, found))
         self._editor.marks.show_findings(found)
-        self._show_standing()
+
+    def _channels_said(self, found: tuple[Finding, ...]) -> None:
+        if found != self._over_limits:
+            self._over_limits = found
+            self._show_points()
 
     def _was_saved(self, saved: Saved) -> None:
         self._saved_at = self._clock.now()

@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from statusboard.app.notices.previews import PREVIEWS, PreviewAsk
+from statusboard.app.notices.previews import PREVIEWS, PreviewAsk, channel_findings
 from statusboard.domain.notice import Wording
+from statusboard.domain.views.previews import ChannelPreview
 from statusboard.errors import StatusBoardError
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
@@ -17,7 +18,13 @@ _LANE = "previews"
 
 
 class Previewing(QObject):
-    """Asks for each text a moment after it was typed."""
+    """Asks for each text a moment after it was typed.
+
+    Signals:
+        found: what is over a channel's limit; carries the findings.
+    """
+
+    found = Signal(object)
 
     def __init__(self, operations: Operations, side: SideColumn) -> None:
         super().__init__(side)
@@ -57,9 +64,13 @@ class Previewing(QObject):
             _LANE,
             ask,
             partial(self._operations.desk.ask, PREVIEWS, ask),
-            self._side.show_previews,
+            self._answered,
             self._failed,
         )
+
+    def _answered(self, previews: tuple[ChannelPreview, ...]) -> None:
+        self._side.show_previews(previews)
+        self.found.emit(channel_findings(previews))
 
     def _failed(self, error: StatusBoardError) -> None:
         self._side.show_no_previews(str(error))
