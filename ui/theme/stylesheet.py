@@ -52,6 +52,9 @@ QPushButton[look="flush"] { background: transparent; color: $muted; border: none
   padding: 8px 0px; }
 QPushButton[look="flush"]:hover { color: $text; }
 QPushButton[look="flush"]:focus { border-bottom: 2px solid $accent; padding: 8px 0px 6px 0px; }
+QToolButton[look="link"] { background: transparent; color: $accent; border: none;
+  border-bottom: 2px solid transparent; padding: 1px 2px; }
+QToolButton[look="link"]:hover, QToolButton[look="link"]:focus { border-bottom-color: $accent; }
 QPushButton[look="danger"] { color: $major; border-color: $line; }
 QPushButton[look="danger"]:hover { background: $major_soft; }
 QPushButton[look="danger"]:focus { border-color: $major; }

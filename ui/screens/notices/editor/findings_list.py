@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from statusboard.domain.finding import Finding
 from ui.theme.icons import paint_icon
@@ -69,7 +69,7 @@ class LevelGlyph(QWidget):
 
 
 class FindingsList(Card):
-    """Points in two columns where there is room, the gravest first.
+    """What is wrong in a line each, the gravest first; below it what is good, side by side.
 
     Signals:
         show_wanted: a person wants to see the words of a finding; carries the Finding.
@@ -83,10 +83,13 @@ class FindingsList(Card):
         super().__init__(parent=parent, margin=_MARGIN)
         self.setAccessibleName(self.tr("What to look at before publishing"))
         self._points: tuple[Point, ...] = ()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(SPACE_2)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE_5)
         self._grid.setVerticalSpacing(SPACE_2)
         self._columns = 2
+        self.body.addLayout(self._lines)
         self.body.addLayout(self._grid)
         self.hide()
 
@@ -100,23 +103,21 @@ class FindingsList(Card):
         gravest = {Level.BLOCKS: 0, Level.WARNS: 1, Level.NOTE: 2, Level.GOOD: 3}
         fresh = tuple(sorted(points, key=lambda point: gravest[point.level]))
         columns = 2 if self.width() >= _TWO_COLUMNS_FROM else 1
-        if (fresh, columns) == (self._points, self._columns) and self._grid.count():
+        is_shown = self._grid.count() or self._lines.count()
+        if (fresh, columns) == (self._points, self._columns) and is_shown:
             return
         self._points, self._columns = fresh, columns
-        self._clear()
-        for number, point in enumerate(fresh):
+        for layout in (self._lines, self._grid):
+            _clear(layout)
+        for point in fresh:
+            if point.level is not Level.GOOD:
+                self._lines.addWidget(self._row(point))
+        good = [point for point in fresh if point.level is Level.GOOD]
+        for number, point in enumerate(good):
             self._grid.addWidget(self._row(point), number // columns, number % columns)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self.setVisible(bool(fresh))
-
-    def _clear(self) -> None:
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
     def _row(self, point: Point) -> QWidget:
         row = QWidget()
@@ -127,15 +128,17 @@ class FindingsList(Card):
         layout.addWidget(Paragraph(point.sentence), 1, Qt.AlignmentFlag.AlignTop)
         finding = point.finding
         if finding is not None and finding.words:
-            layout.addWidget(self._way(self.tr("Show"), finding, self.show_wanted))
+            way = self._way(self.tr("Show"), finding, self.show_wanted)
+            layout.addWidget(way, 0, Qt.AlignmentFlag.AlignTop)
         if finding is not None and finding.fixes:
-            layout.addWidget(self._way(self.tr("Fix"), finding, self.fix_wanted))
+            way = self._way(self.tr("Fix"), finding, self.fix_wanted)
+            layout.addWidget(way, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _way(self, words: str, finding: Finding, wanted: SignalInstance) -> QToolButton:
         button = QToolButton()
         button.setText(words)
-        button.setProperty("look", "quiet")
+        button.setProperty("look", "link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAccessibleName(f"{words}: {finding.sentence}")
         if wanted is self.fix_wanted:
@@ -146,3 +149,12 @@ class FindingsList(Card):
             button.setToolTip(mends)
         button.clicked.connect(lambda: wanted.emit(finding))
         return button
+
+
+def _clear(layout: QLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

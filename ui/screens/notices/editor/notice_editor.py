@@ -266,7 +266,7 @@ class NoticeEditor(QWidget):
         foot.addWidget(self.review_button)
         outer.addLayout(foot)
         self.services.follow_in_tab_order(self.started.clear_button)
-        self.body.setMinimumHeight(160)
+        self.body.setMinimumHeight(220)
 
 
 def _labelled(words: str, field: QWidget) -> QWidget:

@@ -1,9 +1,12 @@
 """The left half of the last look: what changes for readers, and what is found in it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.app.notices.wording_findings import is_about_words
+from statusboard.domain.finding import Finding
 from statusboard.domain.views.notices import ReviewView
 from ui.screens.notices.editor.findings_list import Level
 from ui.screens.notices.review.diff_view import DiffView
@@ -21,13 +24,16 @@ def _tr(text: str) -> str:
 def changes_column(view: ReviewView, override: QWidget) -> QVBoxLayout:
     """The words, the services and the findings. `override` is where a reason is written.
 
-    What stops the notice stands first: below the fold it would be missed.
+    What stops the notice stands first, with the reason below it: below the fold it would be missed.
     """
     column = QVBoxLayout()
     column.setSpacing(SPACE_2)
-    blocks = any(finding.blocks for finding in view.findings)
-    if blocks:
-        _add_findings(column, view, override)
+    blocking = [finding for finding in view.findings if finding.blocks]
+    if blocking:
+        column.addWidget(SectionLabel(_tr("Stops publishing")))
+        for finding in blocking:
+            column.addWidget(finding_row(finding))
+        column.addWidget(override)
         column.addSpacing(_BETWEEN)
     column.addWidget(SectionLabel(_tr("What changes for readers")))
     said = view.before.body if view.before is not None else ""
@@ -40,30 +46,40 @@ def changes_column(view: ReviewView, override: QWidget) -> QVBoxLayout:
         for move in view.moves:
             rows.addWidget(move_row(move))
         column.addLayout(rows)
-    if not blocks:
-        column.addSpacing(_BETWEEN)
-        _add_findings(column, view, override)
+    _add_findings(column, view)
+    if not blocking:
+        column.addWidget(override)
     column.addStretch(1)
     return column
 
 
-def _add_findings(column: QVBoxLayout, view: ReviewView, override: QWidget) -> None:
-    """What monitoring says, what the rules of wording say, and the place for a reason."""
+def _add_findings(column: QVBoxLayout, view: ReviewView) -> None:
+    """What monitoring says, what the rules of wording say; a tick only for what was looked at."""
     about_words = [finding for finding in view.findings if is_about_words(finding)]
     others = [finding for finding in view.findings if not is_about_words(finding)]
-    column.addWidget(SectionLabel(_tr("Held against monitoring")))
-    for finding in others:
-        column.addWidget(finding_row(finding))
-    if not others:
-        words = _tr("What the notice says agrees with what monitoring sees.")
-        column.addWidget(content_row(words))
+    agrees = _tr("What the notice says agrees with what monitoring sees.")
+    _add_part(column, _tr("Held against monitoring"), others, agrees)
+    if view.are_words_judged:
+        _add_part(column, _tr("Words"), about_words, _tr("Every check of words is content."))
+        return
+    unjudged = _tr("The words were not checked: this seems to be neither English nor German.")
+    _add_part(column, _tr("Words"), about_words, unjudged, Level.NOTE)
+
+
+def _add_part(
+    column: QVBoxLayout,
+    label: str,
+    findings: Sequence[Finding],
+    nothing: str,
+    level: Level = Level.GOOD,
+) -> None:
+    """The findings of one sort that stop nothing; `nothing` where there is none at all."""
+    warnings = [finding for finding in findings if not finding.blocks]
+    if findings and not warnings:
+        return
     column.addSpacing(_BETWEEN)
-    column.addWidget(SectionLabel(_tr("Words")))
-    for finding in about_words:
+    column.addWidget(SectionLabel(label))
+    for finding in warnings:
         column.addWidget(finding_row(finding))
-    if not view.are_words_judged:
-        words = _tr("The words were not checked: this seems to be neither English nor German.")
-        column.addWidget(content_row(words, Level.NOTE))
-    elif not about_words:
-        column.addWidget(content_row(_tr("Every check of words is content.")))
-    column.addWidget(override)
+    if not findings:
+        column.addWidget(content_row(nothing, level))
