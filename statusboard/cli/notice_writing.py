@@ -35,7 +35,7 @@ class Given:
 
         Raises RuleBroken for a head that says what no notice has.
         """
-        from statusboard.domain.front_matter import front_matter
+        from statusboard.catalog.front_matter import front_matter
 
         head = front_matter(self.body)
         return Given(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from statusboard.catalog.front_matter import front_matter
 from statusboard.domain.finding import Finding
-from statusboard.domain.front_matter import front_matter
 from statusboard.domain.status import IncidentStatus
 from statusboard.errors import RuleBroken
 from statusboard.wording.base import draft_of

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusboard.domain.front_matter import KEYS, front_matter
+from statusboard.catalog.front_matter import KEYS, front_matter
 from statusboard.errors import RuleBroken
 
 HEAD = """---
