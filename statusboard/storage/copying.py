@@ -17,6 +17,7 @@ from statusboard.errors import Damaged, StatusBoardError, Unavailable
 from statusboard.storage.copies import offer_of
 from statusboard.storage.engine import BUSY_TIMEOUT_MS, sqlite_module
 from statusboard.storage.file_connections import connect_to_look
+from statusboard.storage.search_index import INDEX
 
 # A copy leaves so much of a disk to the database itself, in bytes.
 SPARE = 64 * 1024 * 1024
@@ -164,6 +165,8 @@ def contents_of(connection: Any) -> Contents:  # noqa: ANN401 - either driver's
         for [name] in connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         )
+        # An index that SQLite keeps in tables holds nothing of its own.
+        if not name.startswith(INDEX)
     ]
     rows = {}
     for name in names:

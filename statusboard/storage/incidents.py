@@ -11,6 +11,7 @@ from statusboard.domain.instants import from_us
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.storage.components import new_public_id
+from statusboard.storage.incident_search import keep_words
 from statusboard.storage.tables import (
     COMPONENT,
     INCIDENT,
@@ -66,6 +67,12 @@ def read_incidents(unit: Unit, *, limit: int | None = None) -> tuple[Incident, .
     return _read(unit, true(), limit=limit)
 
 
+def read_chosen(unit: Unit, incident_ids: Sequence[int]) -> tuple[Incident, ...]:
+    """These incidents, in this order; those that are not there are left out."""
+    found = {one.id: one for one in _read(unit, INCIDENT.c.id.in_(incident_ids))}
+    return tuple(found[number] for number in incident_ids if number in found)
+
+
 def read_awaited(unit: Unit) -> dict[int, str]:
     """What the incidents are called whose end somebody waits for, by id."""
     awaited = select(SUBSCRIPTION.c.incident_id).where(SUBSCRIPTION.c.incident_id.is_not(None))
@@ -108,6 +115,7 @@ def append_update(unit: Unit, incident_id: int | None, new_update: NewUpdate) ->
         )
         .returning(INCIDENT_UPDATE.c.id)
     ).scalar_one()
+    keep_words(unit, update_id, new_update.wording)
     _name_components(unit, update_id, new_update)
     return incident_id, public_id
 

@@ -23,13 +23,14 @@ from statusboard.storage.file_connections import (
     may_be_written,
 )
 from statusboard.storage.file_state import is_there, log_of
+from statusboard.storage.search_index import is_as_it_can_be, keep_index
 from statusboard.storage.tables import METADATA
 from statusboard.storage.unit import Unit
 
 # The steps in order; the last one is what this program works with.
 REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
-    *("0011", "0012"),
+    *("0011", "0012", "0013"),
 )
 HEAD = REVISIONS[-1]
 # Held on PostgreSQL while migrating; any number that nobody else uses.
@@ -134,7 +135,7 @@ def is_at_head(database: Database) -> bool:
 
 def _bring_to_head(database: Database, *, makes: bool, copies: bool) -> None:
     with database.engine.connect().execution_options(**{FOR_READING: True}) as connection:
-        if _revision(connection) == HEAD:
+        if _revision(connection) == HEAD and is_as_it_can_be(connection):
             return
     with database.engine.begin() as connection:
         if connection.dialect.name == "postgresql":
@@ -142,6 +143,7 @@ def _bring_to_head(database: Database, *, makes: bool, copies: bool) -> None:
         # SQLite took its write lock with BEGIN IMMEDIATE; either way we are alone now.
         revision = _revision(connection)
         if revision == HEAD:
+            keep_index(connection)
             return
         _refuse_strange(database, connection, revision)
         if revision is None and not makes:
@@ -149,6 +151,7 @@ def _bring_to_head(database: Database, *, makes: bool, copies: bool) -> None:
         if copies and revision is not None and connection.dialect.name == "sqlite":
             _copy_file(database, revision)
         _upgrade(connection)
+        keep_index(connection)
 
 
 def nothing_there(name: str) -> RuleBroken:

@@ -14,6 +14,7 @@ import statusboard.storage.migrations
 from statusboard.errors import RuleBroken
 from statusboard.storage import migrate
 from statusboard.storage.database import Database
+from statusboard.storage.search_index import INDEX
 from statusboard.storage.tables import METADATA
 
 START_TWO = """
@@ -26,9 +27,16 @@ database.close()
 """
 
 
+def is_compared(thing: object, name: str | None, kind: str, *_more: object) -> bool:
+    """Not how each engine looks words up: no table of ours says it, for it is theirs alone."""
+    is_index = kind == "table" and str(name).startswith(INDEX)
+    return not is_index and str(name) not in ("found", "ix_update_words_found")
+
+
 def test_the_migrated_schema_is_the_one_the_program_works_with(database: Database) -> None:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_object": is_compared}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, METADATA) == []
         inspector = inspect(connection)
         for name, table in METADATA.tables.items():

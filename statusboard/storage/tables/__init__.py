@@ -43,6 +43,7 @@ from statusboard.storage.tables.records import (
     SETTING,
     SOURCE,
 )
+from statusboard.storage.tables.searching import UPDATE_WORDS
 from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
 __all__ = [
@@ -83,5 +84,6 @@ __all__ = [
     "TRANSCRIPT",
     "TRANSITION",
     "UPDATE_COMPONENT",
+    "UPDATE_WORDS",
     "VISIT_COUNT",
 ]
