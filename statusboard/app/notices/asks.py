@@ -22,3 +22,13 @@ class ReviewAsk:
 
     notice_id: int
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarAsk:
+    """What is written so far, and the incident that it is about, which is not similar to itself."""
+
+    title: str
+    body: str
+    component_ids: tuple[int, ...] = ()
+    incident_id: int | None = None
