@@ -24,6 +24,7 @@ from ui.screens.notices.editor.writing_points import all_points, held_against, i
 from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.preview.previewing import Previewing
 from ui.screens.notices.preview.side_column import SideColumn
+from ui.screens.notices.similar.looking_back import LookingBack
 
 _LOOK, _RESCUE = "look", "rescue"
 
@@ -57,6 +58,7 @@ class OpenNotice(QObject):
         self._previewing = Previewing(operations, side)
         self._previewing.found.connect(self._channels_said)
         self._over_limits: tuple[Finding, ...] = ()
+        self.looking_back = LookingBack(operations, side.similar, editor, window)
         self._window = window
         self._saved_at: datetime | None = None
         self._conflict_sheet: ConflictSheet | None = None
@@ -90,11 +92,13 @@ class OpenNotice(QObject):
         self._over_limits = ()
         self._take(view)
         self._previewing.begin(incident_id, self._editor.wording)
+        self.looking_back.begin(incident_id, self._editor.wording)
 
     def close(self) -> None:
         """Forgets the notice and what was not saved of it."""
         self._answers.drop_all()
         self._previewing.end()
+        self.looking_back.end()
         self.key = None
         self.view = None
         self.drafting.begin(Draft(), Wording())
@@ -201,8 +205,9 @@ class OpenNotice(QObject):
         wording, now = self._editor.wording, self._clock.now()
         self._side.follow(self.view, wording, now)
         self._show_points()
-        incident = self.view.incident
-        self._previewing.follow(incident.id if incident is not None else None, wording)
+        incident_id = self.view.incident.id if self.view.incident is not None else None
+        self._previewing.follow(incident_id, wording)
+        self.looking_back.follow(incident_id, wording)
         self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
         self._show_standing()
 

@@ -71,6 +71,8 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         """What only moves messages on is asked of the sheet alone: there are many in a second."""
         if changes.topics & {Topic.DELIVERIES, Topic.SUBSCRIBERS} and self.isVisible():
             self.publishing.ask_again()
+        if Topic.INCIDENTS in changes.topics and self.isVisible():
+            self.notice.looking_back.ask_again()
         super().changes_arrived(changes)
 
     def refresh(self) -> None:

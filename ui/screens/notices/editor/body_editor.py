@@ -155,6 +155,22 @@ class BodyEditor(QFrame):
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
+    def insert_paragraph(self, text: str) -> None:
+        """Puts a text where the cursor is, or in place of what is selected, as paragraphs apart.
+
+        Where nobody has been in the text yet it goes to the end.
+        """
+        cursor = self.text.textCursor()
+        if not cursor.position() and not cursor.hasSelection():
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+        before, after = _around(cursor)
+        # In a block of its own: else it would be undone together with what was typed before.
+        cursor.beginEditBlock()
+        cursor.insertText(f"{_apart(before)}{text}{_apart(after[::-1])}")
+        cursor.endEditBlock()
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+
     def _wrap(self, opening: str, closing: str) -> None:
         cursor = self.text.textCursor()
         chosen = cursor.selectedText()
@@ -240,3 +256,23 @@ class BodyEditor(QFrame):
             self._limit.setText(self.tr("Characters left: %n", "", left))
         else:
             self._limit.setText(self.tr("Too long to publish by %n characters", "", -left))
+
+
+def _around(cursor: QTextCursor) -> tuple[str, str]:
+    """What stands before and after the cursor or its selection."""
+    before, after = QTextCursor(cursor), QTextCursor(cursor)
+    before.setPosition(0)
+    before.setPosition(cursor.selectionStart(), QTextCursor.MoveMode.KeepAnchor)
+    after.setPosition(cursor.selectionEnd())
+    after.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+    # Qt separates lines with a character of its own.
+    first, last = (part.selectedText().replace("\u2029", "\n") for part in (before, after))
+    return first, last
+
+
+def _apart(beside: str) -> str:
+    """What sets a paragraph off from the text that ends beside it."""
+    if not beside.strip():
+        return ""
+    lines = len(beside) - len(beside.rstrip("\n"))
+    return "\n" * max(0, 2 - lines)

@@ -1,4 +1,4 @@
-"""The right column: the new text in each form, what is on the page, what monitoring sees."""
+"""The right column: the new text in each form, the page, what monitoring sees, what was before."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,6 +14,7 @@ from ui.screens.notices.preview.form_choice import PAGE, FormChoice
 from ui.screens.notices.preview.message_preview import MessagePreview
 from ui.screens.notices.preview.monitoring_card import MonitoringCard
 from ui.screens.notices.preview.page_preview import PagePreview
+from ui.screens.notices.similar.similar_card import SimilarCard
 from ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 from ui.widgets.label import Label
 from ui.widgets.section_label import SectionLabel
@@ -67,6 +68,9 @@ class SideColumn(QScrollArea):
         column.addSpacing(SPACE_3)
         column.addWidget(SectionLabel(self.tr("What monitoring sees")))
         column.addWidget(self.monitoring)
+        self.similar = SimilarCard()
+        column.addSpacing(SPACE_3)
+        column.addWidget(self.similar)
         column.addStretch(1)
         self.setWidget(inner)
         self._show_form()

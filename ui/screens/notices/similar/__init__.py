@@ -1,0 +1,1 @@
+"""What was said when something like this happened before."""
