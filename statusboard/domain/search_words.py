@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 # Of a text and of a word so many characters are kept: beyond that nobody looks for them.
 _TEXT, _LONGEST = 50_000, 64
 # A longer question finds nothing better, and takes longer.
-MOST_TERMS = 16
+MOST_TERMS = 12
 _SHORTEST = 3
 # A word from so many letters on is looked for by how it begins, as its endings differ; and by at
 # most so many, for in German much may follow in one word: “Zahlung” finds “Zahlungsausfall”.

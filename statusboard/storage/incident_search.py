@@ -6,7 +6,7 @@ and digits alone.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import (
     ColumnElement,
@@ -32,20 +32,7 @@ from statusboard.storage.unit import Unit
 # Without a service in common this share of the words has to be, and never less than so many.
 _SHARE, _LEAST = 4, 2
 # So many are looked over more closely for each that is wanted.
-_LOOKED_OVER, _FEWEST = 10, 50
-
-
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """An incident that is over and resembles what was asked with.
-
-    `services` is how many services both are about, `words` how many of the words looked for stand
-    in one of its updates.
-    """
-
-    incident_id: int
-    services: int
-    words: int
+_LOOKED_OVER, _FEWEST = 10, 20
 
 
 def keep_words(unit: Unit, update_id: int, wording: Wording) -> None:
@@ -61,8 +48,8 @@ def similar(
     *,
     exclude: int | None = None,
     limit: int = 3,
-) -> tuple[Similar, ...]:
-    """Incidents that are over and like this one, the most alike first; never `exclude`.
+) -> tuple[int, ...]:
+    """The incidents that are over and like this one, the most alike first; never `exclude`.
 
     `texts` are what is written of it, the title first. What has services in common comes first,
     then what is said in the same words, then the newer one. Where there is no full-text index,
@@ -82,10 +69,13 @@ def similar(
         .order_by(shared.desc(), score.desc(), INCIDENT.c.resolved_us.desc(), INCIDENT.c.id.desc())
         .limit(max(_FEWEST, limit * _LOOKED_OVER))
     ).all()
-    in_common = _words_in_common(unit, terms, [row.id for row in rows])
+    by_words_alone = [row.id for row in rows if not row.shared]
+    if len(rows) - len(by_words_alone) >= limit:
+        return tuple(row.id for row in rows[:limit])
+    in_common = _words_in_common(unit, terms, by_words_alone)
     enough = min(len(terms), max(_LEAST, -(-len(terms) // _SHARE)))
-    found = (Similar(row.id, row.shared, in_common.get(row.id, 0)) for row in rows)
-    return tuple(one for one in found if one.services or one.words >= enough)[:limit]
+    alike = (row.id for row in rows if row.shared or in_common[row.id] >= enough)
+    return tuple(islice(alike, limit))
 
 
 def _over(exclude: int | None) -> Select[tuple[int]]:
@@ -152,15 +142,13 @@ def _words_in_common(
     unit: Unit, terms: Sequence[SearchTerm], incident_ids: Sequence[int]
 ) -> dict[int, int]:
     """How many of the terms each incident said, in the update that said the most of them."""
-    if not terms:
-        return {}
     rows = unit.connection.execute(
         select(INCIDENT_UPDATE.c.incident_id, UPDATE_WORDS.c.words)
         .join(UPDATE_WORDS, UPDATE_WORDS.c.update_id == INCIDENT_UPDATE.c.id)
         .where(among(INCIDENT_UPDATE.c.incident_id, incident_ids))
     )
-    most: dict[int, int] = {}
+    most = dict.fromkeys(incident_ids, 0)
     for row in rows:
         found = found_among(terms, row.words.split(" "))
-        most[row.incident_id] = max(found, most.get(row.incident_id, 0))
+        most[row.incident_id] = max(found, most[row.incident_id])
     return most

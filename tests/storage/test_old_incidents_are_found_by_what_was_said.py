@@ -31,8 +31,7 @@ def found(
     limit: int = 3,
 ) -> list[int]:
     with database.reading(NOON) as unit:
-        answer = similar(unit, texts, component_ids, exclude=exclude, limit=limit)
-    return [one.incident_id for one in answer]
+        return list(similar(unit, texts, component_ids, exclude=exclude, limit=limit))
 
 
 def service(database: Database, name: str) -> int:

@@ -52,7 +52,7 @@ def brought(empty_url: str) -> Iterator[Database]:
 
 def found(database: Database, *texts: str, component_ids: tuple[int, ...] = ()) -> list[int]:
     with database.reading(NOON) as unit:
-        return [one.incident_id for one in similar(unit, texts, component_ids)]
+        return list(similar(unit, texts, component_ids))
 
 
 def say_fts9(database: Database) -> None:

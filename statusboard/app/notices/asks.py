@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from statusboard.domain.notice import Wording
+
 
 @dataclass(frozen=True, slots=True)
 class EditorAsk:
@@ -28,7 +30,5 @@ class ReviewAsk:
 class SimilarAsk:
     """What is written so far, and the incident that it is about, which is not similar to itself."""
 
-    title: str
-    body: str
-    component_ids: tuple[int, ...] = ()
+    wording: Wording
     incident_id: int | None = None

@@ -35,6 +35,7 @@ from statusboard.storage.engine import file_of, sqlite_is_safe, sqlite_module
 from statusboard.storage.file_connections import may_be_written
 from statusboard.storage.migrate import HEAD, REVISIONS, revision_of
 from statusboard.storage.restored import read_restored
+from statusboard.storage.search_index import sqlite_can_search
 from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
@@ -80,10 +81,14 @@ def _display() -> Finding:
 def _sqlite() -> Finding:
     module = sqlite_module()
     version = f"{module.sqlite_version} from {module.__name__.partition('.')[0]}"
-    if sqlite_is_safe():
+    lacks = []
+    if not sqlite_is_safe():
+        lacks.append("can lose pages when the log is reset")
+    if not sqlite_can_search():
+        lacks.append("has no full-text search (FTS5), so old notices are found by services alone")
+    if not lacks:
         return Finding("sqlite", Verdict.FINE, version)
-    words = f"{version}: can lose pages when the log is reset; install pysqlite3"
-    return Finding("sqlite", Verdict.NOTE, words)
+    return Finding("sqlite", Verdict.NOTE, f"{version}: {'; '.join(lacks)}; install pysqlite3")
 
 
 def _database(installation: Installation, clock: Clock, *, is_demo: bool) -> Iterator[Finding]:

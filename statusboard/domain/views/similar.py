@@ -3,42 +3,36 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.status import IncidentStatus
 
-
-@dataclass(frozen=True, slots=True)
-class SaidBefore:
-    """One text that customers were told then, in Markdown."""
-
-    status: IncidentStatus
-    published_at: datetime
-    body: str
+_FAILS = frozenset({IncidentStatus.INVESTIGATING, IncidentStatus.IDENTIFIED})
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarIncident:
-    """An incident that is over. `updates` is all that was said, newest first.
+    """An incident that is over, as a writer looks back at it."""
 
-    `services` are called what they were called then.
-    """
-
-    incident_id: int
-    title: str
-    started_at: datetime
-    resolved_at: datetime
-    services: tuple[str, ...]
-    updates: tuple[SaidBefore, ...]
+    incident: Incident
 
     @property
     def took(self) -> timedelta:
         """How long it lasted, as customers were told."""
-        return max(self.resolved_at - self.started_at, timedelta())
+        ended_at = self.incident.resolved_at or self.incident.updates[0].published_at
+        return max(ended_at - self.incident.started_at, timedelta())
 
     @property
-    def what_helped(self) -> tuple[SaidBefore, ...]:
+    def services(self) -> tuple[str, ...]:
+        """The services it was about, called as they were called when it was over."""
+        names: dict[int, str] = {}
+        for said in reversed(self.incident.updates):
+            names |= {one.component_id: one.name for one in said.affected}
+        return tuple(names.values())
+
+    @property
+    def what_helped(self) -> tuple[IncidentUpdate, ...]:
         """What was said once it worked again, newest first: there it stands what helped."""
-        fails = {IncidentStatus.INVESTIGATING, IncidentStatus.IDENTIFIED}
-        return tuple(one for one in self.updates if one.status not in fails)
+        return tuple(one for one in self.incident.updates if one.wording.status not in _FAILS)
 
 
 @dataclass(frozen=True, slots=True)

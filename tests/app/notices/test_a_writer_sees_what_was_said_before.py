@@ -7,7 +7,8 @@ import pytest
 
 from statusboard.app.notices.asks import SimilarAsk
 from statusboard.app.notices.similar import SHOWN, SIMILAR
-from statusboard.domain.views.similar import SimilarView
+from statusboard.domain.notice import Wording
+from statusboard.domain.views.similar import SimilarIncident, SimilarView
 from statusboard.storage.components import read_components, update_components
 from statusboard.storage.database import Database
 from tests.fixtures.past_incidents import past_incident
@@ -30,9 +31,12 @@ def told_to_the_end(newsroom: Newsroom, component_id: int) -> int:
     )
 
 
-def ask(newsroom: Newsroom, title: str = TITLE, body: str = "", **more: object) -> SimilarView:
-    view: SimilarView = newsroom.ask(SIMILAR, SimilarAsk(title, body, **more))  # type: ignore[arg-type]
-    return view
+def ask(
+    newsroom: Newsroom, title: str = TITLE, *named: int, incident_id: int | None = None
+) -> tuple[SimilarIncident, ...]:
+    asked = Wording(title=title, components=dict.fromkeys(named, MAJOR))
+    view: SimilarView = newsroom.ask(SIMILAR, SimilarAsk(asked, incident_id))
+    return view.incidents
 
 
 @pytest.fixture
@@ -52,24 +56,24 @@ def test_a_past_incident_tells_how_long_it_took_and_what_was_said(
 ) -> None:
     mine = told_to_the_end(newsroom, shop)
 
-    (seen,) = ask(newsroom, component_ids=(shop,)).incidents
+    (seen,) = ask(newsroom, TITLE, shop)
 
-    assert (seen.incident_id, seen.title, seen.services) == (mine, TITLE, ("Shop",))
+    assert (seen.incident.id, seen.services) == (mine, ("Shop",))
     assert seen.took == 40 * MINUTE
-    assert [said.body for said in seen.updates] == list(reversed(TEXTS))
-    assert [said.body for said in seen.what_helped] == [TEXTS[3], TEXTS[2]]
+    assert [said.wording.body for said in seen.incident.updates] == list(reversed(TEXTS))
+    assert [said.wording.body for said in seen.what_helped] == [TEXTS[3], TEXTS[2]]
 
 
 def test_a_follow_up_is_not_shown_its_own_incident(newsroom: Newsroom, shop: int) -> None:
     mine = told_to_the_end(newsroom, shop)
 
-    assert ask(newsroom, component_ids=(shop,), incident_id=mine).incidents == ()
+    assert ask(newsroom, TITLE, shop, incident_id=mine) == ()
 
 
 def test_what_still_lasts_is_not_past(newsroom: Newsroom, shop: int) -> None:
     newsroom.publish(wording({shop: MAJOR}, title=TITLE))
 
-    assert ask(newsroom, component_ids=(shop,)).incidents == ()
+    assert ask(newsroom, TITLE, shop) == ()
 
 
 def test_at_most_a_few_are_shown_and_none_where_nothing_is_alike(
@@ -78,9 +82,9 @@ def test_at_most_a_few_are_shown_and_none_where_nothing_is_alike(
     for _ in range(SHOWN + 1):
         told_to_the_end(newsroom, shop)
 
-    assert len(ask(newsroom).incidents) == SHOWN
-    assert ask(newsroom, "Exports stop halfway").incidents == ()
-    assert ask(newsroom, "").incidents == ()
+    assert len(ask(newsroom)) == SHOWN
+    assert ask(newsroom, "Exports stop halfway") == ()
+    assert ask(newsroom, "") == ()
 
 
 def test_a_service_that_was_renamed_is_called_as_it_was_then(newsroom: Newsroom, shop: int) -> None:
@@ -89,6 +93,6 @@ def test_a_service_that_was_renamed_is_called_as_it_was_then(newsroom: Newsroom,
         (component,) = read_components(unit)
         update_components(unit, [replace(component, name="Store")])
 
-    (seen,) = ask(newsroom).incidents
+    (seen,) = ask(newsroom)
 
     assert seen.services == ("Shop",)

@@ -13,7 +13,7 @@ from statusboard.app.programs.finding import Finding, Verdict
 from statusboard.app.services.moving_secrets import TO_WIPE
 from statusboard.domain.access import loop
 from statusboard.domain.instants import to_us
-from statusboard.storage import leases
+from statusboard.storage import leases, search_index
 from statusboard.storage.copy_state import CopyState, write_copy_state
 from statusboard.storage.damage_note import note_damage
 from statusboard.storage.database import Database
@@ -58,6 +58,17 @@ def test_who_is_at_work_is_told(installation: Installation) -> None:
     )
     assert said(installation)["office"].words == "nobody at work yet"
     assert "last seen" in said(installation, NOW + timedelta(hours=1))["collector"].words
+
+
+def test_a_sqlite_without_full_text_search_is_noted(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "FTS5" not in said(installation)["sqlite"].words
+
+    monkeypatch.setattr(search_index, "MODULE", "fts9")
+
+    assert said(installation)["sqlite"].verdict is Verdict.NOTE
+    assert "has no full-text search (FTS5)" in said(installation)["sqlite"].words
 
 
 def test_a_folder_that_can_be_written_is_fine_even_before_it_is_there(

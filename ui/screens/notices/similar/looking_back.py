@@ -70,11 +70,11 @@ class LookingBack(QObject):
             work = partial(self._operations.desk.ask, SIMILAR, ask)
             self._answers.ask(_LANE, ask, work, self._show, self._failed)
 
-    def open(self, incident: SimilarIncident) -> None:
+    def open(self, similar: SimilarIncident) -> None:
         """Shows what was said then."""
         if self._view is None or self.sheet is not None:
             return
-        sheet = SimilarSheet(incident, self._view, self._editor.wording.status, self._window)
+        sheet = SimilarSheet(similar, self._view, self._editor.wording.status, self._window)
         sheet.used.connect(self._editor.body.insert_paragraph)
         sheet.finished.connect(self._closed)
         self.sheet = sheet
@@ -93,4 +93,6 @@ class LookingBack(QObject):
 
 
 def _ask_for(incident_id: int | None, wording: Wording) -> SimilarAsk:
-    return SimilarAsk(wording.title, wording.body, tuple(sorted(wording.components)), incident_id)
+    """What the answer depends on, and nothing that changes beside it."""
+    asked = Wording(title=wording.title, body=wording.body, components=wording.components)
+    return SimilarAsk(asked, incident_id)

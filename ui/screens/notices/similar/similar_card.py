@@ -47,9 +47,10 @@ class SimilarCard(QWidget):
     def show_view(self, view: SimilarView | None) -> None:
         """Shows the incidents of an answer; None: there is no answer."""
         self._shown = () if view is None else view.incidents[:_MOST]
-        for row, incident in zip(self.rows, self._shown, strict=False):
+        for row, similar in zip(self.rows, self._shown, strict=False):
             assert view is not None
-            row.show_words(incident.title, summary_words(incident, view.as_of, view.zone))
+            below = summary_words(similar, view.as_of, view.zone)
+            row.show_words(similar.incident.wording.title, below)
         self._show_rows(self._shown)
         self.setVisible(bool(self._shown))
 

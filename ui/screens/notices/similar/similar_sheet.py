@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from statusboard.domain.incident import Incident
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.similar import SimilarIncident, SimilarView
 from ui.screens.notices.similar.similar_words import summary_words, update_words
@@ -22,7 +23,8 @@ from ui.widgets.plain_tip import plain_tip
 from ui.widgets.sheet import Sheet
 from ui.widgets.time_words import full_words, zone_of
 
-_WIDTH, _HEIGHT, _LIST = 780, 540, 220
+_WIDTH, _HEIGHT, _LIST = 780, 540, 240
+_ITEMS = "QListWidget { padding: 4px; } QListWidget::item { padding: 6px 8px; }"
 
 
 class SimilarSheet(Sheet):
@@ -38,17 +40,21 @@ class SimilarSheet(Sheet):
 
     def __init__(
         self,
-        incident: SimilarIncident,
+        similar: SimilarIncident,
         view: SimilarView,
         status: IncidentStatus,
         parent: QWidget,
     ) -> None:
-        subtitle = summary_words(incident, view.as_of, view.zone)
-        super().__init__(incident.title, parent, width=_WIDTH, height=_HEIGHT, subtitle=subtitle)
-        self._incident = incident
+        subtitle = summary_words(similar, view.as_of, view.zone)
+        incident = similar.incident
+        super().__init__(
+            incident.wording.title, parent, width=_WIDTH, height=_HEIGHT, subtitle=subtitle
+        )
+        self._similar = similar
         self.updates = QListWidget()
         self.updates.setAccessibleName(self.tr("What was said, newest first"))
         self.updates.setFixedWidth(_LIST)
+        self.updates.setStyleSheet(_ITEMS)
         self.updates.setTextElideMode(Qt.TextElideMode.ElideRight)
         for said in incident.updates:
             item = QListWidgetItem(update_words(said, incident))
@@ -75,12 +81,12 @@ class SimilarSheet(Sheet):
         column = QVBoxLayout()
         column.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         column.setSpacing(SPACE_3)
-        helped = self._incident.what_helped
+        helped = self._similar.what_helped
         if helped:
             what = QVBoxLayout()
             what.setSpacing(SPACE_1)
             what.addWidget(_caption(self.tr("What helped")))
-            what.addWidget(Paragraph(helped[0].body, max_lines=3))
+            what.addWidget(Paragraph(helped[0].wording.body, max_lines=3))
             column.addLayout(what)
         texts = QHBoxLayout()
         texts.setSpacing(SPACE_4)
@@ -97,7 +103,7 @@ class SimilarSheet(Sheet):
         self.foot.addWidget(self.use_button)
 
     def _show_text(self, row: int) -> None:
-        body = self._incident.updates[row].body if row >= 0 else ""
+        body = self._similar.incident.updates[row].wording.body if row >= 0 else ""
         self.text.setPlainText(body)
         self.use_button.setEnabled(bool(body.strip()))
 
@@ -110,8 +116,8 @@ class SimilarSheet(Sheet):
         self.used.emit(body)
 
 
-def _row_of(incident: SimilarIncident, status: IncidentStatus) -> int:
-    rows = (row for row, said in enumerate(incident.updates) if said.status is status)
+def _row_of(incident: Incident, status: IncidentStatus) -> int:
+    rows = (row for row, said in enumerate(incident.updates) if said.wording.status is status)
     return next(rows, 0)
 
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from statusboard.domain.views.similar import SaidBefore, SimilarIncident
+from statusboard.domain.incident import Incident, IncidentUpdate
+from statusboard.domain.views.similar import SimilarIncident
 from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens
 from ui.widgets.time_words import exact_length, moment_words, zone_of
@@ -18,16 +19,17 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Similar", text)
 
 
-def summary_words(incident: SimilarIncident, now: datetime, zone: str) -> str:
+def summary_words(similar: SimilarIncident, now: datetime, zone: str) -> str:
     """“18 Sep · 12 min · Sign-in”: when it began, how long it took, and the services."""
-    length = exact_length(incident.took.total_seconds())
-    parts = (_day(incident.started_at, now, zone), length, ", ".join(incident.services))
+    length = exact_length(similar.took.total_seconds())
+    began = _day(similar.incident.started_at, now, zone)
+    parts = (began, length, ", ".join(similar.services))
     return " · ".join(part for part in parts if part)
 
 
-def update_words(said: SaidBefore, incident: SimilarIncident) -> str:
+def update_words(said: IncidentUpdate, incident: Incident) -> str:
     """“Resolved, after 12 min”: what state it told, and how long after the beginning."""
-    state = incident_style(said.status, tokens()).word
+    state = incident_style(said.wording.status, tokens()).word
     seconds = (said.published_at - incident.started_at).total_seconds()
     if seconds < _MINUTE_S:
         return _tr("{state}, at once").format(state=state)
