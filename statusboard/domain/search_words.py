@@ -72,6 +72,12 @@ def terms_of(*texts: str) -> tuple[SearchTerm, ...]:
     return tuple(found)
 
 
+def typed_terms(text: str) -> tuple[SearchTerm, ...]:
+    """What somebody looks for who is still typing: words that begin with each of theirs."""
+    words = dict.fromkeys(words_of(text))
+    return tuple(SearchTerm(word, is_beginning=True) for word in words)[:MOST_TERMS]
+
+
 def found_among(terms: Iterable[SearchTerm], words: Iterable[str]) -> int:
     """How many of the terms find one of the words."""
     there = set(words)

@@ -78,6 +78,23 @@ def similar(
     return tuple(islice(alike, limit))
 
 
+def containing(unit: Unit, terms: Sequence[SearchTerm], *, limit: int) -> tuple[int, ...]:
+    """The incidents that said all of the terms in one update, the newest first.
+
+    None where there is nothing to look for, or no full-text index to look in.
+    """
+    if not terms or not is_searchable(unit.connection):
+        return ()
+    said = _said_in(unit, terms, any_of=False)
+    found = unit.connection.scalars(
+        select(INCIDENT.c.id)
+        .join(said, said.c.incident_id == INCIDENT.c.id)
+        .order_by(INCIDENT.c.created_us.desc(), INCIDENT.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(found)
+
+
 def _over(exclude: int | None) -> Select[tuple[int]]:
     """What may be proposed. Whatever was taken back wholly is to be left out here."""
     over = select(INCIDENT.c.id).where(INCIDENT.c.resolved_us.is_not(None))

@@ -32,3 +32,10 @@ class SimilarAsk:
 
     wording: Wording
     incident_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAsk:
+    """The words that somebody looks for in all that was published, as far as they are typed."""
+
+    text: str

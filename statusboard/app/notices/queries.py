@@ -1,5 +1,7 @@
 """The notices screen's views: the list, the review, and how far a page has got."""
 
+from collections.abc import Sequence
+
 from statusboard.app.doorway import query
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.correcting import corrected
@@ -36,13 +38,9 @@ RESOLVED_SHOWN = 50
 
 def _notices(unit: Unit, _given: None) -> NoticesView:
     drafts = stored.read_drafts(unit)
-    following = {
-        notice.incident_id: (notice, revision)
-        for notice, revision in drafts
-        if notice.incident_id is not None
-    }
+    following = followed_up(drafts)
     said = incidents.read_incidents(unit)
-    items = [_item(incident, following.get(incident.id)) for incident in said]
+    items = [item_of(incident, following.get(incident.id)) for incident in said]
     over = [item for item, incident in zip(items, said, strict=True) if incident.status.is_over]
     return NoticesView(
         as_of=unit.now,
@@ -67,7 +65,19 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
     )
 
 
-def _item(incident: Incident, draft: tuple[Notice, Revision] | None) -> NoticeItem:
+def followed_up(
+    drafts: Sequence[tuple[Notice, Revision]],
+) -> dict[int, tuple[Notice, Revision]]:
+    """The drafts that follow an incident up, by its id."""
+    return {
+        notice.incident_id: (notice, revision)
+        for notice, revision in drafts
+        if notice.incident_id is not None
+    }
+
+
+def item_of(incident: Incident, draft: tuple[Notice, Revision] | None) -> NoticeItem:
+    """The incident as a line of the list, with the draft that follows it up, if there is one."""
     return NoticeItem(
         notice_id=draft[0].id if draft is not None else None,
         incident_id=incident.id,

@@ -29,6 +29,7 @@ from ui.screens.destinations import (
 from ui.screens.notices.editor.discard_dialog import discard_dialog
 from ui.screens.notices.editor.drafting import Phase
 from ui.screens.notices.list.notice_rows import Line, NoticeKey
+from ui.screens.notices.list.searching import Searching
 from ui.screens.notices.notices_head import NoticesHead
 from ui.screens.notices.open_notice import OpenNotice
 from ui.screens.notices.review.publishing import Publishing
@@ -59,6 +60,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self._is_turning = False
         self.workplace = Workplace(self._clock)
         self.list = self.workplace.list
+        self.searching = Searching(operations, self.list)
         self.editor = self.workplace.editor
         self.notice = OpenNotice(operations, self._clock, self.editor, self.workplace.side, self)
         self.publishing = Publishing(operations, self._clock, self)
@@ -73,6 +75,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
             self.publishing.ask_again()
         if Topic.INCIDENTS in changes.topics and self.isVisible():
             self.notice.looking_back.ask_again()
+            self.searching.ask_again()
         super().changes_arrived(changes)
 
     def refresh(self) -> None:
@@ -262,7 +265,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         column.addWidget(self.workplace, 1)
 
     def _connect(self) -> None:
-        self.head.search.textChanged.connect(self.list.search)
+        self.head.search.textChanged.connect(self.searching.search)
         self.head.new_wanted.connect(self.start_new)
         self.head.settings_wanted.connect(self._settings_wanted)
         self.list.wanted.connect(self.turn_to)

@@ -1,5 +1,7 @@
 """The list on the left: live notices, drafts, and what is over."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QItemSelectionModel,
@@ -13,7 +15,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from statusboard.app.clock import Clock
-from statusboard.domain.views.notices import NoticesView
+from statusboard.domain.views.notices import NoticeItem, NoticesView
 from ui.screens.notices.list.notice_delegate import NoticeDelegate
 from ui.screens.notices.list.notice_rows import Caption, Line, NoticeKey, Row, rows_of, standing_of
 from ui.theme.theme import theme
@@ -89,6 +91,7 @@ class NoticeList(QListView):
         self.setItemDelegate(self._delegate)
         self._view: NoticesView | None = None
         self._search = ""
+        self._found: tuple[NoticeItem, ...] = ()
         self._current = NoticeKey()
         self._has_new = False
         self._timer = QTimer(self)
@@ -109,8 +112,18 @@ class NoticeList(QListView):
         self._fill()
 
     def search(self, words: str) -> None:
-        """Leaves only the notices whose title holds all the words."""
+        """Leaves the notices whose title holds all the words, and those that `show_found` adds.
+
+        What was found before stays until it is told anew: a list that jumps cannot be read.
+        """
         self._search = words
+        if not words.strip():
+            self._found = ()
+        self._fill()
+
+    def show_found(self, items: Sequence[NoticeItem]) -> None:
+        """Adds the incidents whose texts hold all the words, also those that are long over."""
+        self._found = tuple(items)
         self._fill()
 
     def mark(self, key: NoticeKey, *, is_open: bool = True) -> None:
@@ -122,7 +135,7 @@ class NoticeList(QListView):
     def _fill(self) -> None:
         if self._view is None:
             return
-        rows = rows_of(self._view, search=self._search, with_new=self._has_new)
+        rows = rows_of(self._view, search=self._search, with_new=self._has_new, found=self._found)
         self._model.show_rows(rows, self._view.zone)
         self._select_current()
 

@@ -1,5 +1,6 @@
 """The list's lines: captions and notices, with the few words that say how a notice stands."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,20 +66,36 @@ class Line:
 Row = Caption | Line
 
 
-def rows_of(view: NoticesView, *, search: str = "", with_new: bool = False) -> tuple[Row, ...]:
-    """All lines in order; sections without any notice are left out."""
-    words = search.casefold().split()
+def rows_of(
+    view: NoticesView,
+    *,
+    search: str = "",
+    with_new: bool = False,
+    found: Sequence[NoticeItem] = (),
+) -> tuple[Row, ...]:
+    """All lines in order; sections without any notice are left out.
 
-    def found(items: tuple[NoticeItem, ...]) -> list[NoticeItem]:
+    A `search` leaves those whose title holds all its words, and the incidents `found` by their
+    texts, the ones among them that are too long over for the list in their place.
+    """
+    words = search.casefold().split()
+    by_text = {item.incident_id for item in found}
+
+    def matching(items: Iterable[NoticeItem]) -> list[NoticeItem]:
         return [
-            item for item in items if all(word in item.wording.title.casefold() for word in words)
+            item
+            for item in items
+            if all(word in item.wording.title.casefold() for word in words)
+            or (item.incident_id is not None and item.incident_id in by_text)
         ]
 
-    live = [Line(item, is_live=True) for item in found(view.live)]
-    drafts = [Line(item) for item in found(view.drafts)]
+    shown = {item.incident_id for item in (*view.live, *view.resolved)}
+    older = [item for item in found if item.incident_id not in shown and item.resolved_at]
+    live = [Line(item, is_live=True) for item in matching(view.live)]
+    drafts = [Line(item) for item in matching(view.drafts)]
     if with_new:
         drafts.insert(0, Line(None))
-    over = [Line(item, is_over=True) for item in found(view.resolved)]
+    over = [Line(item, is_over=True) for item in (*matching(view.resolved), *older)]
     rows: list[Row] = []
     for caption, lines in (
         (_tr("Live"), live),
