@@ -29,8 +29,8 @@ from statusboard.storage.search_index import INDEX, is_searchable
 from statusboard.storage.tables import INCIDENT, INCIDENT_UPDATE, UPDATE_COMPONENT, UPDATE_WORDS
 from statusboard.storage.unit import Unit
 
-# Without a service in common this share of the words has to be, and never less than so many.
-_SHARE, _LEAST = 4, 2
+# Without a service in common a quarter of the words has to be, and of few words two, or half.
+_SHARE, _FEW, _HALF = 4, 2, 2
 # So many are looked over more closely for each that is wanted.
 _LOOKED_OVER, _FEWEST = 10, 20
 
@@ -73,7 +73,7 @@ def similar(
     if len(rows) - len(by_words_alone) >= limit:
         return tuple(row.id for row in rows[:limit])
     in_common = _words_in_common(unit, terms, by_words_alone)
-    enough = min(len(terms), max(_LEAST, -(-len(terms) // _SHARE)))
+    enough = max(-(-len(terms) // _SHARE), min(_FEW, -(-len(terms) // _HALF)))
     alike = (row.id for row in rows if row.shared or in_common[row.id] >= enough)
     return tuple(islice(alike, limit))
 

@@ -102,8 +102,10 @@ def test_neither_itself_nor_what_still_lasts_is_found(database: Database) -> Non
 
 
 def test_one_word_among_many_is_no_likeness(database: Database) -> None:
-    past_incident(database, CARDS, title="Card payments are failing")
+    cards = past_incident(database, CARDS, title="Card payments are failing")
 
+    assert found(database, "Payments are slow") == [cards]
+    assert found(database, "Payments are slow today") == []
     text = "Exports of reports with many columns stop halfway, and their files stay empty: supplier"
     assert found(database, "Exports stop", text) == []
 
