@@ -164,10 +164,7 @@ class BodyEditor(QFrame):
         if not cursor.position() and not cursor.hasSelection():
             cursor.movePosition(QTextCursor.MoveOperation.End)
         before, after = _around(cursor)
-        # In a block of its own: else it would be undone together with what was typed before.
-        cursor.beginEditBlock()
         cursor.insertText(f"{_apart(before)}{text}{_apart(after[::-1])}")
-        cursor.endEditBlock()
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
