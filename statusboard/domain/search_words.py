@@ -5,6 +5,7 @@ does not. So it is done here, once, and both of them only look words up.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import normalize
@@ -80,10 +81,14 @@ def typed_terms(text: str) -> tuple[SearchTerm, ...]:
 
 def found_among(terms: Iterable[SearchTerm], words: Iterable[str]) -> int:
     """How many of the terms find one of the words."""
-    there = set(words)
-    return sum(
-        any(map(term.finds, there)) if term.is_beginning else term.text in there for term in terms
-    )
+    there = sorted(set(words))
+
+    def is_there(term: SearchTerm) -> bool:
+        # Of words in order, those that begin with a text follow it at once.
+        place = bisect_left(there, term.text)
+        return place < len(there) and term.finds(there[place])
+
+    return sum(map(is_there, terms))
 
 
 def _term(word: str) -> SearchTerm:
