@@ -130,6 +130,7 @@ class PromiseRecord:
         return self.kept + self.late
 
 
+NOTHING_PROMISED = PromiseRecord()
 # A middle of fewer says nothing that the longest does not.
 _LEAST_FOR_MEDIAN = 3
 
