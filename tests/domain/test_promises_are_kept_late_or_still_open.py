@@ -150,7 +150,7 @@ def test_every_promise_is_told_once_and_only_the_last_can_be_open(
     updates, corrections = story
     now = max(NOON + minutes * MINUTE, updates[0].published_at)
     made = promises(updates, corrections=corrections)
-    owed = [u for u in updates if (due := u.wording.promise(u.published_at)) is not None]
+    owed = [u for u in updates if u.wording.promise(u.published_at) is not None]
     owed = [u for u in owed if (u.wording.next_update_at or NOON) > u.published_at]
     assert [one.made_at for one in made] == [u.published_at for u in reversed(owed)]
     assert all(one.state is not OPEN for one in made[:-1])
