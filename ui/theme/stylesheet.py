@@ -18,6 +18,7 @@ _TONES = (
     "muted",
     "faint",
     "accent",
+    "on_accent",
     "operational",
     "degraded",
     "partial",

@@ -1,7 +1,7 @@
 """Makes the cards of the board's right column for one view."""
 
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
@@ -52,7 +52,8 @@ class CardMaker(QObject):
         """The cards, the weightiest first."""
         over = {found.told.incident_id: found for found in self._reading.back}
         cards = [self._over(found) for found in over.values()]
-        cards += [self._told(told) for told in self._view.told if told.incident_id not in over]
+        lasting = [told for told in self._view.told if told.incident_id not in over]
+        cards += [self._told(told) for told in sorted(lasting, key=_due)]
         if not cards and self._reading.mood is Mood.TROUBLE:
             cards.append(self._silence())
         if self._line:
@@ -191,6 +192,11 @@ class CardMaker(QObject):
         card.add_text(past.title, 22, weight=BOLD, lines=2)
         card.add_text(past_words(past, self._now, self._zone), 18, tone="muted", lines=2)
         return card
+
+
+def _due(told: Told) -> datetime:
+    """By when customers were promised the next word: what presses most stands first."""
+    return told.wording.promise(told.published_at) or datetime.max.replace(tzinfo=UTC)
 
 
 def plain(markdown: str) -> str:
