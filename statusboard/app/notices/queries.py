@@ -1,6 +1,7 @@
 """The notices screen's views: the list, the review, and how far a page has got."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from statusboard.app.doorway import query
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
@@ -30,7 +31,16 @@ from statusboard.storage.components import read_components
 from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 
-__all__ = ["COUNTS", "EDITOR", "NOTICES", "PUBLICATIONS", "REVIEW", "EditorAsk", "ReviewAsk"]
+__all__ = [
+    "COUNTS",
+    "EDITOR",
+    "NEXT_DUE",
+    "NOTICES",
+    "PUBLICATIONS",
+    "REVIEW",
+    "EditorAsk",
+    "ReviewAsk",
+]
 
 # So many incidents that are over stand in the list.
 RESOLVED_SHOWN = 50
@@ -133,7 +143,15 @@ def _counts(unit: Unit, _given: None) -> NoticeCounts:
     return NoticeCounts(incidents.count_unresolved(unit), stored.count_drafts(unit))
 
 
+def _next_due(unit: Unit, _given: None) -> datetime | None:
+    """By when the most urgent of the promised updates has to come; None where none is owed."""
+    newest = (incident.updates[0] for incident in incidents.read_unresolved(unit))
+    promised = (update.wording.promise(update.published_at) for update in newest)
+    return min((due for due in promised if due is not None), default=None)
+
+
 COUNTS = query("notices.counts")(_counts)
+NEXT_DUE = query("notices.next_due")(_next_due)
 NOTICES = query("notices.list")(_notices)
 REVIEW = query("notices.review")(_review)
 
