@@ -103,6 +103,21 @@ def _settled(promise: Promise, at: datetime, *, withdraws: bool) -> Promise:
     return Promise(promise.made_at, promise.due, state, at)
 
 
+def last_promise(made: Sequence[Promise], now: datetime) -> Promise | None:
+    """The one that whoever writes the next update has to know of; None where none was made.
+
+    One that is overdue, or else the last of which it is known what became of it, or else the one
+    that is open.
+    """
+    counted = [promise for promise in made if promise.state is not PromiseState.WITHDRAWN]
+    if not counted:
+        return None
+    newest = counted[-1]
+    if newest.state is PromiseState.OPEN and now <= newest.due and len(counted) > 1:
+        return counted[-2]
+    return newest
+
+
 @dataclass(frozen=True, slots=True)
 class PromiseRecord:
     """How promises were kept. `late` counts those that are overdue now, too: missed is missed.

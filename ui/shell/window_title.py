@@ -4,14 +4,13 @@ It is read in the task bar while another program is in front, on whatever screen
 """
 
 from datetime import datetime, timedelta
-from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.app.clock import Clock
 from statusboard.domain.promises import Urgency, urgency
-from ui.widgets.time_words import MINUTE, exact_length
+from ui.widgets.time_words import MINUTE, exact_length, left_length
 
 # What was asked longer ago is said no more; before that it is asked again.
 BELIEVED_FOR = timedelta(seconds=120)
@@ -29,9 +28,7 @@ def due_words(due: datetime, now: datetime) -> str:
         if -left < MINUTE:
             return _tr("Update overdue")
         return _tr("Update overdue by {length}").format(length=exact_length(-left))
-    # Rounded up: “in 0 min” helps nobody.
-    length = exact_length(max(1, ceil(left / MINUTE)) * MINUTE)
-    return _tr("Next update due in {length}").format(length=length)
+    return _tr("Next update due in {length}").format(length=left_length(left))
 
 
 def changes_in_ms(due: datetime, now: datetime) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from statusboard.app.doorway import query
+from statusboard.app.health.spoken import promises_of
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
@@ -16,6 +17,7 @@ from statusboard.app.settings import page_zone
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import NoticeState, Revision
+from statusboard.domain.promises import Promise, last_promise
 from statusboard.domain.views.notices import (
     NoticeCounts,
     NoticeItem,
@@ -28,6 +30,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import generations, incidents
 from statusboard.storage import notices as stored
 from statusboard.storage.components import read_components
+from statusboard.storage.corrections import read_corrections
 from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 
@@ -136,7 +139,14 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         zone=page_zone(unit),
         corrects=corrected(unit, incident, notice.corrects),
         are_words_judged=is_judged(wording, WordFacts(usual=notice_language(unit))),
+        last_promise=_last_promise(unit, None if notice.corrects else incident),
     )
+
+
+def _last_promise(unit: Unit, incident: Incident | None) -> Promise | None:
+    if incident is None:
+        return None
+    return last_promise(promises_of(incident, read_corrections(unit)), unit.now)
 
 
 def _counts(unit: Unit, _given: None) -> NoticeCounts:

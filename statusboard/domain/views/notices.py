@@ -6,6 +6,7 @@ from datetime import datetime
 from statusboard.domain.finding import Finding
 from statusboard.domain.incident import Incident
 from statusboard.domain.notice import NoticeState, Wording
+from statusboard.domain.promises import Promise
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.target import NO_LINKS, PageLinks
 from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
@@ -118,7 +119,8 @@ class ReviewView:
     `before` is what readers were told last, None for the first update; `wording` what they will be
     told; `promise` is counted from `as_of`. `corrects` is the update whose words it takes
     back, None for none: then only whom those reached are told. Not `are_words_judged`: the rules
-    of wording do not know their language.
+    of wording do not know their language. `last_promise` is what became of the next update that
+    was promised before; of a correction nothing, which earns none.
     """
 
     notice_id: int
@@ -134,6 +136,7 @@ class ReviewView:
     zone: str
     corrects: Corrected | None = None
     are_words_judged: bool = True
+    last_promise: Promise | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.views.notices import NoticeItem, NoticesView
-from ui.widgets.time_words import age_words, exact_length, moment_words, short_length, zone_of
+from ui.widgets.time_words import age_words, exact_length, left_length, moment_words, zone_of
 
 
 def _tr(text: str) -> str:
@@ -109,10 +110,11 @@ def rows_of(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The words under a title; `is_loud` when a promise to customers was missed."""
+    """The words under a title, and how they press: `is_loud` when a promise was missed."""
 
     words: str
     is_loud: bool = False
+    is_soon: bool = False
 
 
 def standing_of(line: Line, now: datetime, zone: str) -> Standing:
@@ -138,9 +140,12 @@ def _promised(item: NoticeItem, now: datetime) -> Standing:
     if promised is None:
         return Standing(_tr("no update promised"))
     left = (promised - now).total_seconds()
-    if left > 0:
-        # Rounded up: “in 0 min” helps nobody.
-        return Standing(_tr("update due in {length}").format(length=short_length(left + 59)))
-    return Standing(
-        _tr("update overdue by {length}").format(length=short_length(-left)), is_loud=True
-    )
+    match urgency(promised, now):
+        case Urgency.OVERDUE:
+            words = _tr("update overdue by {length}").format(length=exact_length(-left))
+            return Standing(words, is_loud=True)
+        case Urgency.SOON:
+            words = _tr("update due in {length}").format(length=left_length(left))
+            return Standing(words, is_soon=True)
+        case Urgency.CALM:
+            return Standing(_tr("update due in {length}").format(length=left_length(left)))

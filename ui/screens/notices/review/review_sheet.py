@@ -15,6 +15,7 @@ from statusboard.errors import Rejected, RuleBroken, StatusBoardError
 from ui.screens.notices.correction_words import correction_words
 from ui.screens.notices.review.brake_strip import BrakeStrip
 from ui.screens.notices.review.changes_column import changes_column
+from ui.screens.notices.review.last_promise import last_promise_words
 from ui.screens.notices.review.publication_watch import Reached, progress_of
 from ui.screens.notices.review.reach_part import ReachPart
 from ui.screens.notices.review.reach_words import publish_words
@@ -267,6 +268,7 @@ class ReviewSheet(Sheet):
         column.addSpacing(10)
         column.addWidget(SectionLabel(self.tr("Promise")))
         now, is_over = self._clock.now(), self.view.wording.status.is_over
-        column.addWidget(promise_card(self.view.promise, now, self.view.zone, is_over=is_over))
+        last, zone = last_promise_words(self.view.last_promise, now), self.view.zone
+        column.addWidget(promise_card(self.view.promise, now, zone, is_over=is_over, last=last))
         column.addStretch(1)
         return column
