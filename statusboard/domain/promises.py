@@ -14,7 +14,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from statistics import median_high
 
 from statusboard.domain.incident import IncidentUpdate
 
@@ -153,13 +152,13 @@ _LEAST_FOR_MEDIAN = 3
 def record_of(made: Iterable[Promise], now: datetime) -> PromiseRecord:
     """The record of promises as of `now`, never kinder than it was: of two middles the longer."""
     known = tuple(made)
-    late = [length for promise in known if (length := promise.late_by(now))]
+    late = sorted(length for promise in known if (length := promise.late_by(now)))
     states = [promise.state for promise in known]
     return PromiseRecord(
         kept=states.count(PromiseState.KEPT),
         late=len(late),
         open=sum(promise.state is PromiseState.OPEN and now <= promise.due for promise in known),
         withdrawn=states.count(PromiseState.WITHDRAWN),
-        median_late=median_high(late) if len(late) >= _LEAST_FOR_MEDIAN else None,
+        median_late=late[len(late) // 2] if len(late) >= _LEAST_FOR_MEDIAN else None,
         longest_late=max(late, default=None),
     )

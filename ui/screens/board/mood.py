@@ -1,16 +1,14 @@
 """What a board is about: trouble, its end, quiet, blindness, or nothing to show yet."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
+from statusboard.domain.observation import BLIND_AFTER
 from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.recovery import Recovery, next_due, recoveries
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import BoardView, Tile
-
-# After this long without an answer nobody should believe what the tiles say.
-BLIND_AFTER = timedelta(seconds=120)
 
 
 class Mood(StrEnum):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from statusboard.domain.observation import BLIND_AFTER
 from statusboard.domain.promises import Urgency
 from statusboard.domain.status import ComponentStatus as Status
 from statusboard.domain.views.board import BoardView
@@ -19,7 +20,7 @@ from tests.fixtures.clock import ManualClock
 from tests.fixtures.monitored_database import StubDesk, settle
 from ui.runtime.operations import Operations
 from ui.screens.board.face import BoardFace
-from ui.screens.board.mood import BLIND_AFTER, Mood, read
+from ui.screens.board.mood import Mood, read
 from ui.screens.board.painting.promise_box import PromiseBox
 from ui.screens.board.promise_words import PromiseWords, pressing_words, promise_words
 from ui.screens.board.screen import BoardScreen

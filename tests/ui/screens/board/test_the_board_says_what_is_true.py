@@ -4,10 +4,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from statusboard.domain.observation import BLIND_AFTER
 from statusboard.domain.status import ComponentStatus as Status
 from tests.fixtures import views
 from ui.screens.board.facts import facts
-from ui.screens.board.mood import BLIND_AFTER, Mood, read
+from ui.screens.board.mood import Mood, read
 from ui.screens.board.name_list import name_list
 from ui.screens.board.record_words import spoken_record
 from ui.screens.board.side_cards import plain
