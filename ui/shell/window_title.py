@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from statusboard.app.clock import Clock
 from statusboard.domain.promises import Urgency, urgency
-from ui.widgets.time_words import MINUTE, exact_length, left_length
+from ui.widgets.time_words import MINUTE, exact_length, whole_minutes
 
 # What was asked longer ago is said no more; before that it is asked again.
 BELIEVED_FOR = timedelta(seconds=120)
@@ -28,7 +28,7 @@ def due_words(due: datetime, now: datetime) -> str:
         if -left < MINUTE:
             return _tr("Update overdue")
         return _tr("Update overdue by {length}").format(length=exact_length(-left))
-    return _tr("Next update due in {length}").format(length=left_length(left))
+    return _tr("Next update due in {length}").format(length=whole_minutes(left))
 
 
 def changes_in_ms(due: datetime, now: datetime) -> int:

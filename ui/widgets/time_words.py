@@ -56,8 +56,8 @@ def exact_length(seconds: float) -> str:
     return f"{days_words(days)} {_tr('{n} h').format(n=hours)}" if hours else days_words(days)
 
 
-def left_length(seconds: float) -> str:
-    """How much time is left, in whole minutes and rounded up: “in 0 min” helps nobody."""
+def whole_minutes(seconds: float) -> str:
+    """A length in whole minutes, rounded up: “4 min”, “1 h 59 min”. “In 0 min” helps nobody."""
     return exact_length(max(1, ceil(seconds / MINUTE)) * MINUTE)
 
 

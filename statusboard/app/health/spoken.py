@@ -1,17 +1,22 @@
 """How we spoke about outages: how soon the first word came, and whether the next came in time."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import SECOND_US, Interval, to_us
 from statusboard.domain.promises import Promise, PromiseRecord, promises, record_of
-from statusboard.domain.span import Outage
+from statusboard.domain.span import Outage, Span, outages
+from statusboard.domain.views.board import SpokenRecord
 from statusboard.storage import incidents
 from statusboard.storage.corrections import read_corrections
+from statusboard.storage.history import spans
 from statusboard.storage.unit import Unit
 
 # An incident is counted to an outage when it began no longer than this before it ended.
 _SLACK_US = 15 * 60 * SECOND_US
+# Outages that ended longer before the first word are not what it was about.
+_BEFORE = timedelta(days=1)
 
 
 def incidents_about(unit: Unit, ids: frozenset[int], bounds: Interval) -> list[Incident]:
@@ -50,6 +55,24 @@ def first_words_us(said: Sequence[Incident], happened: Sequence[Outage]) -> list
 def promises_of(incident: Incident, corrections: Collection[str]) -> tuple[Promise, ...]:
     """Each next update that the incident promised, the oldest first."""
     return promises(incident.updates, corrections=corrections)
+
+
+def outages_about(unit: Unit, incident: Incident) -> list[Outage]:
+    """The outages of what an incident is about, from before its first word up to now."""
+    first = min(incident.updates[-1].published_at, incident.started_at) - _BEFORE
+    bounds = Interval(to_us(first), unit.now_us + 1)
+    found: dict[int, list[Span]] = {}
+    for span in spans.read_trouble(unit, bounds, component_ids=frozenset(incident.components)):
+        found.setdefault(span.component_id, []).append(span)
+    return [outage for own in found.values() for outage in outages(own)]
+
+
+def spoken_record(
+    incident: Incident, happened: Iterable[Outage], corrections: Collection[str], now: datetime
+) -> SpokenRecord:
+    """How we spoke about one incident, as of `now`."""
+    made = promises_of(incident, corrections)
+    return SpokenRecord(first_word_us(incident, happened), record_of(made, now))
 
 
 def promise_record(unit: Unit, said: Sequence[Incident], bounds: Interval) -> PromiseRecord:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from statusboard.app.health.board import BOARD
 from statusboard.app.health.uptime import UPTIME, UptimeAsk
 from statusboard.app.notices.commands import publish, save_draft
 from statusboard.app.notices.inputs import Publish, SaveDraft
@@ -100,3 +101,17 @@ def test_a_first_word_of_what_was_not_measured_counts_for_no_middle(newsroom: Ne
     found = figures(newsroom)
     assert (found.incidents, found.first_notices) == (2, 1)
     assert found.first_notice_us == 10 * MINUTE_US
+
+
+def test_the_board_knows_how_each_open_incident_was_spoken_about(newsroom: Newsroom) -> None:
+    shop = newsroom.service()
+    newsroom.measures(shop, (NOON - 60 * MINUTE, GOOD), (NOON - 3 * MINUTE, MAJOR))
+    newsroom.watched()
+    said = newsroom.publish(wording({shop: MAJOR}))
+    newsroom.clock.forward(26 * MINUTE)
+    newsroom.publish(wording({shop: MAJOR}, body="Still."), incident_id=said.incident_id)
+    newsroom.clock.forward(34 * MINUTE)
+
+    [told] = newsroom.ask(BOARD).told
+    assert told.spoken.first_word_us == 3 * MINUTE_US
+    assert told.spoken.promises == PromiseRecord(kept=1, late=1, longest_late=4 * MINUTE)

@@ -13,6 +13,7 @@ from ui.screens.board.layout.geometry import text_pixels
 from ui.screens.board.mood import Mood, Reading
 from ui.screens.board.painting.promise_box import PromiseBox
 from ui.screens.board.painting.side_card import SideCard
+from ui.screens.board.record_card import record_card
 from ui.screens.board.record_words import spoken_record
 from ui.screens.board.words import happening_words, past_words
 from ui.theme.fonts import BOLD, MEDIUM, font
@@ -61,6 +62,9 @@ class CardMaker(QObject):
         today = self._today(is_busy=bool(cards))
         if today is not None:
             cards.append(today)
+        spoken = record_card(self._view, tuple(over.values()), self._unit) if over else None
+        if spoken is not None:
+            cards.append(spoken)
         if self._reading.mood is Mood.QUIET and not self._view.told:
             if self._view.last_incident is not None:
                 cards.append(self._last())

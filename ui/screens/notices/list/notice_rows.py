@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.views.notices import NoticeItem, NoticesView
-from ui.widgets.time_words import age_words, exact_length, left_length, moment_words, zone_of
+from ui.widgets.time_words import age_words, exact_length, moment_words, whole_minutes, zone_of
 
 
 def _tr(text: str) -> str:
@@ -145,7 +145,7 @@ def _promised(item: NoticeItem, now: datetime) -> Standing:
             words = _tr("update overdue by {length}").format(length=exact_length(-left))
             return Standing(words, is_loud=True)
         case Urgency.SOON:
-            words = _tr("update due in {length}").format(length=left_length(left))
+            words = _tr("update due in {length}").format(length=whole_minutes(left))
             return Standing(words, is_soon=True)
         case Urgency.CALM:
-            return Standing(_tr("update due in {length}").format(length=left_length(left)))
+            return Standing(_tr("update due in {length}").format(length=whole_minutes(left)))
