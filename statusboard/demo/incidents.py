@@ -74,8 +74,8 @@ def _slow_week(scenario: Scenario) -> ToldIncident:
                 IDENTIFIED,
                 "The search index has outgrown its machines during busy hours. We are moving it "
                 "to larger ones, which takes several days. Until then the shop can be slow "
-                "during the day. The next update is tomorrow.",
-                day,
+                "during the day. We will update this page when it is done, within a week.",
+                7 * day,
             ),
             Line(
                 6.6 * day,

@@ -40,16 +40,16 @@ def promise_words(
     """What to say of it at `now`. Not `is_known`: the word may have come, and nothing told us."""
     at = moment_words(due, now, zone)
     if not is_known:
-        words = _tr("An update was promised by {time}. Whether it came is not known here.")
+        words = _tr("Promised by {time}. Whether it came is not known here.")
         return PromiseWords(UNKNOWN, words.format(time=at), None)
     presses = urgency(due, now)
     left = int((due - now).total_seconds())
     if presses is Urgency.OVERDUE:
-        words = _tr("overdue. An update was promised by {time}")
+        words = _tr("overdue, promised by {time}")
         return PromiseWords(exact_length(-left), words.format(time=at), presses)
     words = _tr("Next update promised by {time}")
     if presses is Urgency.SOON:
-        words = _tr("The next update is due soon, by {time}")
+        words = _tr("Next update due soon, by {time}")
     hours, rest = divmod(left, 3600)
     minutes, seconds = divmod(rest, 60)
     shown = f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"

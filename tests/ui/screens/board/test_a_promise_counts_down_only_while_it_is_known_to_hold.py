@@ -77,10 +77,10 @@ def test_it_counts_down_every_second(face: BoardFace, clock: ManualClock) -> Non
     ("left", "figure", "line", "presses"),
     [
         (5 * MINUTE + SECOND, "5:01", "Next update promised by 14:30", Urgency.CALM),
-        (5 * MINUTE, "5:00", "The next update is due soon, by 14:30", Urgency.SOON),
-        (timedelta(), "0:00", "The next update is due soon, by 14:30", Urgency.SOON),
-        (-SECOND, "1 s", "overdue. An update was promised by 14:30", Urgency.OVERDUE),
-        (-185 * SECOND, "3 min", "overdue. An update was promised by 14:30", Urgency.OVERDUE),
+        (5 * MINUTE, "5:00", "Next update due soon, by 14:30", Urgency.SOON),
+        (timedelta(), "0:00", "Next update due soon, by 14:30", Urgency.SOON),
+        (-SECOND, "1 s", "overdue, promised by 14:30", Urgency.OVERDUE),
+        (-185 * SECOND, "3 min", "overdue, promised by 14:30", Urgency.OVERDUE),
     ],
 )
 def test_it_warns_at_five_minutes_and_is_loud_once_it_is_overdue(
@@ -159,7 +159,7 @@ def test_a_board_that_is_not_renewed_counts_no_promise_down(
     face.tick()
     box = box_of(face)
     assert (box.figure.text(), box.urgency) == ("\N{EN DASH}", None)
-    assert box.line.text == ("An update was promised by 14:30. Whether it came is not known here.")
+    assert box.line.text == ("Promised by 14:30. Whether it came is not known here.")
     said = [part.text for card in face.side.cards for part in card.findChildren(Paragraph)]
     assert not any("You will read more" in text or "is late" in text for text in said)
 
