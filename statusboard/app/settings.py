@@ -21,6 +21,7 @@ from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.web_address import whole_address
 from statusboard.catalog.word_fields import WORD_FIELDS
 from statusboard.domain.canary import parse_canaries
+from statusboard.domain.language import Language
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.views.new_relic import Unwatched, unwatched_of
 from statusboard.errors import RuleBroken
@@ -279,6 +280,12 @@ def page_secret(settings: Mapping[str, object]) -> str:
 def unwatched_default(settings: Mapping[str, object]) -> Unwatched:
     """What the team counts entities of New Relic as that no alert condition watches."""
     return unwatched_of(settings.get(NEW_RELIC_UNWATCHED)) or DEFAULT_UNWATCHED
+
+
+def notice_language(unit: Unit) -> Language:
+    """The language that drafts are begun in, and in which the team's own lines are written."""
+    chosen = text_setting(read_settings(unit), NOTICE_LANGUAGE)
+    return Language(chosen) if chosen in set(Language) else Language.ENGLISH
 
 
 def page_zone(unit: Unit) -> str:

@@ -1,6 +1,7 @@
 """The line for executives: what, since when, how many are told, the next word; or the record."""
 
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusboard.domain.executive_line import executive_line
+from statusboard.domain.executive_words import EXECUTIVE_WORDS, ExecutiveWords
+from statusboard.domain.language import Language
 from statusboard.domain.observation import BLIND_AFTER
 from statusboard.domain.status import ComponentStatus as Status
 from statusboard.domain.views.board import BoardView
@@ -20,10 +23,16 @@ MINUTE = timedelta(minutes=1)
 CARDS = "Some card payments are failing at checkout (Checkout API and Card payments)"
 
 
-def line(view: BoardView, now: datetime | None = None, told_to: int = 0) -> str:
+def line(
+    view: BoardView,
+    now: datetime | None = None,
+    told_to: int = 0,
+    language: Language = Language.ENGLISH,
+) -> str:
     now = now or view.as_of
     view = replace(view, as_of=now, watched_until=now)
-    return executive_line(view, now=now, zone=ZONE, told_to={7: told_to} if told_to else {})
+    readers = {7: told_to} if told_to else {}
+    return executive_line(view, now=now, zone=ZONE, told_to=readers, language=language)
 
 
 def test_in_trouble_it_says_what_since_when_how_many_are_told_and_the_next_word() -> None:
@@ -135,6 +144,31 @@ def test_without_services_and_before_the_first_answer_it_claims_nothing() -> Non
     assert executive_line(unseen, now=QUIET, zone=ZONE, told_to={}) == (
         "Nothing is known yet of how the services are."
     )
+
+
+def test_in_german_it_says_the_same() -> None:
+    told = views.a_told(AT, title="Manche Kartenzahlungen schlagen fehl")
+    view = views.board_in_trouble(AT, told=(told,))
+    assert line(view, told_to=1_499, language=Language.GERMAN) == (
+        "Manche Kartenzahlungen schlagen fehl (Checkout API und Card payments), "
+        "seit 14:02 Uhr MEZ (18 Minuten), 1.499 Empfänger werden informiert, "
+        "nächste Meldung bis 14:30 Uhr MEZ."
+    )
+    late = line(view, AT + 13 * MINUTE + timedelta(seconds=12), language=Language.GERMAN)
+    assert late.endswith(", die bis 14:30 Uhr MEZ zugesagte Meldung ist um 3 Minuten überfällig.")
+    assert line(views.quiet_board(), language=Language.GERMAN) == (
+        "Alle 48 Dienste funktionieren; 99,987 % Verfügbarkeit in zwölf Monaten, davon 99,6 % "
+        "beobachtet; 47 Tage seit dem letzten großen Ausfall."
+    )
+
+
+def test_both_languages_have_the_same_places_to_fill() -> None:
+    english, german = (EXECUTIVE_WORDS[language] for language in Language)
+    for field in fields(ExecutiveWords):
+        mine, theirs = getattr(english, field.name), getattr(german, field.name)
+        assert sorted(re.findall(r"\{\w+\}", str(mine))) == sorted(
+            re.findall(r"\{\w+\}", str(theirs))
+        )
 
 
 @given(st.lists(st.sampled_from(Status), min_size=1, max_size=48), st.booleans())

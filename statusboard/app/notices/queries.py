@@ -8,12 +8,11 @@ from statusboard.app.health.spoken import promises_of
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
-from statusboard.app.notices.known_words import notice_language
 from statusboard.app.notices.previews import PreviewAsk, channel_findings, previews_of
 from statusboard.app.notices.rules import findings_of
 from statusboard.app.notices.wording_findings import is_judged
 from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
-from statusboard.app.settings import page_zone
+from statusboard.app.settings import notice_language, page_zone
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import NoticeState, Revision

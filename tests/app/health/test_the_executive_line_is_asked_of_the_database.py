@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from statusboard.app.health.executive import EXECUTIVE_LINE
+from statusboard.app.settings import NOTICE_LANGUAGE
 from statusboard.storage.database import Database
 from tests.fixtures.readers import channel, many, readers
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, Newsroom, wording
@@ -19,6 +20,13 @@ def test_it_counts_those_who_are_told_of_the_incident(database: Database, tmp_pa
     assert newsroom.ask(EXECUTIVE_LINE) == (
         "Checkout API is down since 12:50 CET (10 minutes); customers have been told nothing yet."
     )
+
+    newsroom.setting(NOTICE_LANGUAGE, "de")
+    assert newsroom.ask(EXECUTIVE_LINE) == (
+        "Checkout API ist ausgefallen seit 12:50 Uhr MEZ (10 Minuten); Kunden wurde noch nichts "
+        "gesagt."
+    )
+    newsroom.setting(NOTICE_LANGUAGE, "en")
 
     newsroom.publish(wording({shop: MAJOR}))
     newsroom.clock.forward(5 * MINUTE)
