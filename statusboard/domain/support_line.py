@@ -9,6 +9,7 @@ board says that instead.
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
+from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.recovery import Recovery, recoveries
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.suggestion import names_text
@@ -39,10 +40,10 @@ def support_line(
 def _lasting(told: Told, now: datetime, zone: tzinfo) -> str:
     parts = [*_opening(told.wording.title), _state(told.wording.status)]
     promised = told.wording.promise(told.published_at)
-    if promised is not None and promised > now:
-        parts.append(f"You will read more by {when_text(promised, zone, now=now)}.")
-    elif promised is not None:
+    if promised is not None and urgency(promised, now) is Urgency.OVERDUE:
         parts.append("The next update is late; you will read it on our status page.")
+    elif promised is not None:
+        parts.append(f"You will read more by {when_text(promised, zone, now=now)}.")
     return " ".join(parts)
 
 

@@ -70,7 +70,8 @@ def test_without_a_promise_none_is_spoken() -> None:
 
 
 def test_a_promise_that_has_passed_is_not_made_again() -> None:
-    just_before, then = NOON + timedelta(minutes=29, seconds=59), NOON + timedelta(minutes=30)
+    due = NOON + timedelta(minutes=30)
+    just_before, then = due, due + timedelta(seconds=1)
     assert line(told(), now=just_before).endswith("You will read more by 13:30 CET.")
     late = "The next update is late; you will read it on our status page."
     assert line(told(), now=then).endswith(late)
