@@ -96,6 +96,10 @@ class Wording:
             return published_at + self.next_update_in
         return self.next_update_at
 
+    def without_promise(self) -> "Wording":
+        """The same without a promised next update, where nobody knows whether that still holds."""
+        return replace(self, next_update_in=None, next_update_at=None)
+
     def settled(
         self,
         published_at: datetime,

@@ -2,8 +2,8 @@
 
 A promise is made by an update that says when the next one comes. The next update keeps it where it
 stands by then, also long before; an incident that is over owes nothing more. What counts is when
-customers could read an update, never when it is said to have happened: nobody keeps a promise
-afterwards by dating it back.
+an update was published, never when it is said to have happened: nobody keeps a promise afterwards
+by dating it back.
 
 A correction takes the place of words that were wrong, and of the promise among them: before that
 was due it neither keeps nor breaks it, so that a mended spelling earns nothing. Once it was due,

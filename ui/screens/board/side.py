@@ -160,8 +160,7 @@ class BoardSide(QWidget):
 
 def without_promise(told: Told) -> Told:
     """What is told, without a promise of which nobody here knows whether it still holds."""
-    wording = replace(told.wording, next_update_in=None, next_update_at=None)
-    return replace(told, wording=wording)
+    return replace(told, wording=told.wording.without_promise())
 
 
 def _least(cards: list[SideCard]) -> SideCard | None:

@@ -87,7 +87,7 @@ class CardMaker(QObject):
         card.column.addLayout(row)
         card.column.addSpacing(round(4 * self._unit))
         card.add_text(plain(told.wording.body), 19, can_shrink=True)
-        if told.wording.next_update_at is None:
+        if told.wording.promise(told.published_at) is None:
             card.add_text(self.tr("No next update was promised."), 17, tone="muted")
         self._add_promise(card, told)
         self._add_call_back(card, told)
@@ -102,7 +102,7 @@ class CardMaker(QObject):
         card.add_way_out(button)
 
     def _add_promise(self, card: SideCard, told: Told) -> None:
-        promised = told.wording.next_update_at
+        promised = told.wording.promise(told.published_at)
         if promised is None:
             return
         note = self.tr("A draft is waiting") if told.draft_waiting else ""
