@@ -46,3 +46,9 @@ def end_hold(unit: Unit, update_id: int) -> bool:
     )
     done = update(DISPATCH).where(*still_held).values(held_until_us=unit.now_us)
     return bool(unit.connection.execute(done).rowcount)
+
+
+def was_announced(unit: Unit, incident_id: int) -> bool:
+    """Whether any update of an incident was given to the outbox."""
+    given = select(DISPATCH.c.update_id).where(DISPATCH.c.incident_id == incident_id).limit(1)
+    return unit.connection.execute(given).first() is not None

@@ -6,8 +6,9 @@ from datetime import datetime
 from statusboard.domain.finding import Finding
 from statusboard.domain.incident import Incident
 from statusboard.domain.notice import NoticeState, Wording
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.target import NO_LINKS, PageLinks
+from statusboard.domain.trouble import Trouble
 from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
 
 
@@ -83,7 +84,8 @@ class EditorView:
     `told_elsewhere` are the services that other open incidents say are in trouble. What was
     published at `waits_since` or later is not on the page yet; None: all of it is. `corrects` is
     the update whose words it takes back, None for none. `word_facts` is what the rules of wording
-    hold the text against.
+    hold the text against, `troubles` what was measured of any service since some days before it
+    began.
     """
 
     notice_id: int | None
@@ -100,6 +102,7 @@ class EditorView:
     waits_since: datetime | None = None
     corrects: Corrected | None = None
     word_facts: WordFacts = NOTHING_KNOWN
+    troubles: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,9 @@ class ReviewView:
     `before` is what readers were told last, None for the first update; `wording` what they will be
     told; `promise` is counted from `as_of`. `corrects` is the update whose words it takes
     back, None for none: then only whom those reached are told. Not `are_words_judged`: the rules
-    of wording do not know their language.
+    of wording do not know their language. `started_at` and `ended_at` are as they will be said, the end
+    None while it lasts; `told_end` and `told_impact` as they were told last. `tells`: subscribers
+    are told unless a person says otherwise; None: they always are.
     """
 
     notice_id: int
@@ -134,6 +139,12 @@ class ReviewView:
     zone: str
     corrects: Corrected | None = None
     are_words_judged: bool = True
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    told_end: datetime | None = None
+    impact: Impact = Impact.NONE
+    told_impact: Impact | None = None
+    tells: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
