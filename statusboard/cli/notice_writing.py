@@ -137,7 +137,8 @@ def _refuse_what_is_another_text(view: "EditorView", incident: "Incident", given
             f"The incident has no update {given.corrects}. A correction follows what it corrects."
         )
         raise RuleBroken(sentence, field="corrects")
-    if given.corrects and given.status == IncidentStatus.RESOLVED != incident.status:
+    is_new_end = given.status == IncidentStatus.RESOLVED and not incident.status.is_over
+    if given.corrects and is_new_end:
         raise RuleBroken(NO_END, field="status")
     if drafted and not given.corrects:
         raise RuleBroken(

@@ -79,6 +79,7 @@ class NoticeEditor(QWidget):
         self.started = StartedField(clock)
         self.ended = EndedField(clock)
         self.impact = ImpactField()
+        self.promise_box = labelled(self.tr("Next update"), self.promise)
         self.end_box = labelled(self.tr("Over"), self.ended)
         self.body = BodyEditor()
         self.findings = FindingsList()
@@ -222,6 +223,7 @@ class NoticeEditor(QWidget):
     def _close_for(self, *, is_over: bool) -> None:
         """What is over promises nothing more, and only that has an end."""
         self.promise.close_for(is_over)
+        self.promise_box.setVisible(not is_over)
         self.end_box.setVisible(is_over)
 
     def _title_field(self) -> QLineEdit:
@@ -255,7 +257,7 @@ class NoticeEditor(QWidget):
         choices = QWidget()
         flow = FlowLayout(choices, gap=14, at_top=True)
         flow.addWidget(labelled(self.tr("State"), self.state))
-        flow.addWidget(labelled(self.tr("Next update"), self.promise))
+        flow.addWidget(self.promise_box)
         flow.addWidget(labelled(self.tr("Started"), self.started))
         flow.addWidget(self.end_box)
         flow.addWidget(labelled(self.tr("Impact"), self.impact))

@@ -26,5 +26,15 @@ class StateField(SegmentedControl):
 
     def offer_postmortem(self, *, is_over: bool) -> None:
         """Shows the way to a postmortem where customers were told the end, or it is chosen."""
-        status = IncidentStatus.POSTMORTEM
-        self.button(status.value).setVisible(is_over or self.status is status)
+        is_offered = is_over or self.status is IncidentStatus.POSTMORTEM
+        button = self.button(IncidentStatus.POSTMORTEM.value)
+        if button.isHidden() is not is_offered:
+            return
+        button.setVisible(is_offered)
+        # One more of them has to fit where four did.
+        for status in IncidentStatus:
+            segment = self.button(status.value)
+            segment.setProperty("is_narrow", is_offered)
+            segment.style().unpolish(segment)
+            segment.style().polish(segment)
+            segment.updateGeometry()
