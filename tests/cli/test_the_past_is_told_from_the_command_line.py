@@ -10,6 +10,8 @@ from statusboard.cli.stated import Stated
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import Impact
 from statusboard.errors import RuleBroken
+from statusboard.storage.database import Database
+from statusboard.storage.incidents import read_incidents
 
 NOW = datetime(2026, 11, 29, 13, 30, tzinfo=UTC)
 DESK = """\
@@ -92,6 +94,23 @@ def test_what_happened_is_entered_looked_back_on_and_stays_over(desk) -> None:
     with_times = desk("notice", "postmortem", said["incident"], "--ended", "2026-03-01T13:00+00:00")
     assert with_times.code == 0
     assert "before it started" in with_times.err
+
+
+def test_the_head_of_a_text_says_times_and_impact_too(desk, tmp_path: Path) -> None:
+    text = tmp_path / "notice.md"
+    text.write_text(
+        "---\nstarted: 2026-03-01T14:00+00:00\nended: 2026-03-01T14:40+00:00\nimpact: minor\n---\n"
+        "Checkout failed on 1 March 2026 from 14:00 to 14:40 UTC.\n"
+    )
+    new = ("--title", "Checkout failed", "--status", "resolved", "--body-file", text)
+    said = published(desk, "new", *new, "--impact", "major", "--override", "as it was")
+    with Database.open(str(tmp_path / "statusboard.db")).reading(NOW) as unit:
+        (incident,) = read_incidents(unit)
+
+    assert incident.public_id == said["incident"]
+    assert (incident.impact, incident.is_backdated) == (Impact.MAJOR, True)
+    assert incident.started_at == datetime(2026, 3, 1, 14, tzinfo=UTC)
+    assert incident.resolved_at == datetime(2026, 3, 1, 14, 40, tzinfo=UTC)
 
 
 def test_a_postmortem_of_what_lasts_is_refused(desk) -> None:

@@ -20,8 +20,8 @@ from statusboard.app.notices.rules import (
     new_update_of,
     refuse_unfit_wording,
 )
-from statusboard.app.notices.telling import refuse_silence
 from statusboard.app.notices.times import refuse_unfit_end
+from statusboard.app.notices.untold import refuse_silence
 from statusboard.app.page.page_id import keep_page_id, public_page_id
 from statusboard.app.page.queries import labels_that_publish
 from statusboard.domain.access import Permission

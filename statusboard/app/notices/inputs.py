@@ -50,7 +50,7 @@ class Publish:
 
     `seen` are the sentences that stood before the person who gave the reason: it counts for those
     and for no finding that has come up since. None: it counts for whatever there is. `tell` is
-    whether subscribers are told, where a person may choose (`notices.telling`); None: as usual.
+    whether subscribers are told, where a person may choose (`notices.untold`); None: as usual.
     """
 
     notice_id: int

@@ -8,16 +8,14 @@ from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
 from statusboard.app.notices.known_words import notice_language
 from statusboard.app.notices.previews import PreviewAsk, channel_findings, previews_of
-from statusboard.app.notices.rules import findings_of, incident_of
-from statusboard.app.notices.telling import usual_telling
-from statusboard.app.notices.times import times_of
+from statusboard.app.notices.rules import findings_of, incident_of, new_update_of
+from statusboard.app.notices.untold import usual_telling
 from statusboard.app.notices.wording_findings import is_judged
 from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
 from statusboard.app.settings import page_zone
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import NoticeState, Revision
-from statusboard.domain.stated_impact import impact_said
 from statusboard.domain.views.notices import (
     NoticeCounts,
     NoticeItem,
@@ -101,7 +99,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         raise RuleBroken("This notice is no longer a draft.", field="notice_id")
     wording = revision.wording
     incident = incident_of(unit, notice)
-    started_at, ended_at = times_of(unit, incident, wording)
+    new_update = new_update_of(unit, notice, revision)
     components = read_components(unit)
     names = {component.id: component.name for component in components}
     public_status = public_statuses(tuple(names), incidents.read_unresolved(unit))
@@ -126,10 +124,9 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         zone=page_zone(unit),
         corrects=corrected(unit, incident, notice.corrects),
         are_words_judged=is_judged(wording, WordFacts(usual=notice_language(unit))),
-        started_at=started_at,
-        ended_at=ended_at,
+        becomes=new_update.wording,
         told_end=incident.resolved_at if incident is not None else None,
-        impact=impact_said(wording, incident),
+        impact=new_update.impact,
         told_impact=incident.impact if incident is not None else None,
         tells=usual_telling(unit, incident, wording),
     )

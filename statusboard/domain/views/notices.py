@@ -121,9 +121,9 @@ class ReviewView:
     `before` is what readers were told last, None for the first update; `wording` what they will be
     told; `promise` is counted from `as_of`. `corrects` is the update whose words it takes
     back, None for none: then only whom those reached are told. Not `are_words_judged`: the rules
-    of wording do not know their language. `started_at` and `ended_at` are as they will be said, the end
-    None while it lasts; `told_end` and `told_impact` as they were told last. `tells`: subscribers
-    are told unless a person says otherwise; None: they always are.
+    of wording do not know their language. `becomes` is the wording as the update will say it;
+    `told_end` and `told_impact` are as they were told last. `tells`: whether subscribers are told
+    unless a person says otherwise; None: they always are.
     """
 
     notice_id: int
@@ -131,6 +131,7 @@ class ReviewView:
     update_number: int
     before: Wording | None
     wording: Wording
+    becomes: Wording
     moves: tuple[StatusMove, ...]
     findings: tuple[Finding, ...]
     targets: tuple[str, ...]
@@ -139,8 +140,6 @@ class ReviewView:
     zone: str
     corrects: Corrected | None = None
     are_words_judged: bool = True
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
     told_end: datetime | None = None
     impact: Impact = Impact.NONE
     told_impact: Impact | None = None

@@ -157,8 +157,8 @@ class NoticeEditor(QWidget):
             self.correction.show_sentence(words)
         incident = view.incident
         seen = times_seen(self.wording, view, seen_at)
-        self.started.load(self.started.started_at, seen.started_at, self._zone)
-        self.ended.load(self.ended.ended_at, seen.ended_at, self._zone, seen.length)
+        self.started.load(self.started.started_at, seen.start, self._zone)
+        self.ended.load(self.ended.ended_at, seen.end, self._zone, seen.length)
         self.impact.derive(services_impact(self.wording, incident))
         self.state.offer_postmortem(is_over=incident is not None and incident.status.is_over)
 

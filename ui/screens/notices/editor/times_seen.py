@@ -17,8 +17,8 @@ class TimesSeen:
     None: nothing was measured.
     """
 
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
+    start: datetime | None = None
+    end: datetime | None = None
     length: str = ""
 
 

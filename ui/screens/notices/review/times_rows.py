@@ -27,13 +27,13 @@ def times_rows(view: ReviewView) -> tuple[QWidget, ...]:
 def times_words(view: ReviewView) -> Iterator[tuple[str, str, str]]:
     """What it is called, what was told of it (empty: nothing else), and what will be."""
     zone = zone_of(view.zone)
-    if view.started_at is not None:
+    start, end = view.becomes.started_at, view.becomes.ended_at
+    if start is not None:
         told = view.before.started_at if view.before is not None else None
-        yield _tr("Started"), _was(view, told, view.started_at, zone), _at(view, view.started_at)
-    if view.ended_at is not None and view.started_at is not None:
-        length = exact_length((view.ended_at - view.started_at).total_seconds())
-        becomes = f"{_at(view, view.ended_at)} · {length}"
-        yield _tr("Over"), _was(view, view.told_end, view.ended_at, zone), becomes
+        yield _tr("Started"), _was(view, told, start, zone), _at(view, start)
+    if start is not None and end is not None:
+        length = exact_length((end - start).total_seconds())
+        yield _tr("Over"), _was(view, view.told_end, end, zone), f"{_at(view, end)} · {length}"
     is_other = view.told_impact is not None and view.told_impact is not view.impact
     was = impact_word(view.told_impact) if view.told_impact is not None and is_other else ""
     yield _tr("Impact"), was, impact_word(view.impact)
