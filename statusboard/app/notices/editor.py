@@ -84,7 +84,7 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
         corrects=corrected(unit, incident, notice.corrects),
-        troubles=read_troubles(unit, incident, revision.wording),
+        troubles=read_troubles(unit, incident, revision.wording, of_any=True),
     )
 
 
@@ -110,7 +110,7 @@ def _view(
         word_facts=read_word_facts(unit, incident, claims.carried),
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
-        troubles=read_troubles(unit, incident, wording),
+        troubles=read_troubles(unit, incident, wording, of_any=True),
     )
 
 

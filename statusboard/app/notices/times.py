@@ -18,15 +18,22 @@ from statusboard.storage.unit import Unit
 BEFORE = timedelta(days=7)
 
 
-def read_troubles(unit: Unit, incident: Incident | None, wording: Wording) -> tuple[Trouble, ...]:
-    """What was measured of any service since some days before it began, up to now."""
+def read_troubles(
+    unit: Unit, incident: Incident | None, wording: Wording, *, of_any: bool = False
+) -> tuple[Trouble, ...]:
+    """What was measured of the named services since some days before it began, up to now.
+
+    `of_any`: of every service, for a text that may name another one next.
+    """
     began = [unit.now, wording.started_at, wording.ended_at]
     if incident is not None:
         began.append(incident.started_at)
     earliest = min(one for one in began if one is not None) - BEFORE
     bounds = Interval(to_us(earliest), unit.now_us + 1)
-    every = frozenset(component.id for component in read_components(unit))
-    failed = {one.component_id for one in spans.read_trouble(unit, bounds, component_ids=every)}
+    ids = frozenset(wording.components)
+    if of_any:
+        ids = frozenset(component.id for component in read_components(unit))
+    failed = {one.component_id for one in spans.read_trouble(unit, bounds, component_ids=ids)}
     if not failed:
         return ()
     history = spans.read_spans(unit, bounds, component_ids=failed)
