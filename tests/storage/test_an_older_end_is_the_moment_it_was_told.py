@@ -28,7 +28,7 @@ BEFORE = (
 
 @pytest.fixture
 def brought(empty_url: str) -> Iterator[Database]:
-    database = older_database(empty_url, "0012", BEFORE)
+    database = older_database(empty_url, "0013", BEFORE)
     migrate.bring_to_head(database)
     yield database
     database.close()
