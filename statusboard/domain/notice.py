@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from statusboard.domain.hidden_text import without_comments
-from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 
 # Statuspage's limits (its management API), so that a page published there later loses nothing.
 TITLE_LIMIT = 255
@@ -56,6 +56,8 @@ class Wording:
     Texts are freed of what cannot be kept anywhere, which nobody can see or mean.
     `components` is what the notice says of each service. `next_update_in` is the promise as
     chosen (from the moment of publishing); `next_update_at` a fixed instant; at most one is set.
+    `started_at` and `ended_at` are what a person says; None: as measured. `ended_at` counts only
+    where it is over. `impact` None: as the services have it.
     """
 
     title: str = field(
@@ -80,6 +82,12 @@ class Wording:
     )
     started_at: datetime | None = field(
         default=None, metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.KEPT)
+    )
+    ended_at: datetime | None = field(
+        default=None, metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.KEPT)
+    )
+    impact: Impact | None = field(
+        default=None, metadata=fates(published=Fate.KEPT, followed_up=Fate.KEPT, merged=Fate.KEPT)
     )
 
     def __post_init__(self) -> None:
@@ -106,11 +114,12 @@ class Wording:
         *,
         started_at: datetime,
         components: Mapping[int, ComponentStatus],
+        ended_at: datetime | None = None,
     ) -> "Wording":
         """The wording as an update says it: nothing left to a later moment, or for writers alone.
 
         `components` is what it says of every service it is about, also of those that the incident
-        named before and the person no longer does.
+        named before and the person no longer does. `ended_at` is None where it is not over.
         """
         return replace(
             self,
@@ -120,6 +129,7 @@ class Wording:
             next_update_in=None,
             next_update_at=self.promise(published_at),
             started_at=started_at,
+            ended_at=ended_at,
         )
 
 

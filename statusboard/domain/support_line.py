@@ -54,6 +54,12 @@ def all_clear_line(names: Sequence[str]) -> str:
     return f"{over}. {_TRY_AGAIN}"
 
 
+def postmortem_line(names: Sequence[str]) -> str:
+    """What to say of an incident that is over, once it was told how it came about."""
+    of = f" with {names_text(names)}" if names else ""
+    return f"The trouble{of} is over. You can read on our status page how it came about."
+
+
 def _over(recovery: Recovery, now: datetime, zone: tzinfo) -> str:
     names = names_text([tile.name for tile in recovery.tiles])
     have = "has" if len(recovery.tiles) == 1 else "have"
@@ -80,5 +86,5 @@ def _state(status: IncidentStatus) -> str:
             return "The team has found the cause and is working on it."
         case IncidentStatus.MONITORING:
             return "It should work again; the team is watching it."
-        case IncidentStatus.RESOLVED:
+        case IncidentStatus.RESOLVED | IncidentStatus.POSTMORTEM:
             return "It is over."

@@ -60,3 +60,9 @@ def told_to(unit: Unit, incident_ids: Collection[int]) -> dict[int, int]:
         .group_by(DISPATCH.c.incident_id)
     )
     return {incident_id: recipients for incident_id, recipients in rows if recipients}
+
+
+def was_announced(unit: Unit, incident_id: int) -> bool:
+    """Whether any update of an incident was given to the outbox."""
+    given = select(DISPATCH.c.update_id).where(DISPATCH.c.incident_id == incident_id).limit(1)
+    return unit.connection.execute(given).first() is not None

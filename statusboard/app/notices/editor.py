@@ -11,6 +11,7 @@ from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.correcting import corrected, incident_to_correct
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import told_elsewhere
+from statusboard.app.notices.times import read_troubles
 from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Measured
@@ -83,6 +84,7 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
         corrects=corrected(unit, incident, notice.corrects),
+        troubles=read_troubles(unit, incident, revision.wording, of_any=True),
     )
 
 
@@ -108,6 +110,7 @@ def _view(
         word_facts=read_word_facts(unit, incident, claims.carried),
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
+        troubles=read_troubles(unit, incident, wording, of_any=True),
     )
 
 

@@ -9,7 +9,8 @@ from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
 from statusboard.app.notices.previews import PreviewAsk, channel_findings, previews_of
-from statusboard.app.notices.rules import findings_of
+from statusboard.app.notices.rules import findings_of, incident_of, new_update_of
+from statusboard.app.notices.untold import usual_telling
 from statusboard.app.notices.wording_findings import is_judged
 from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
 from statusboard.app.settings import notice_language, page_zone
@@ -109,11 +110,8 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
     if notice.state is not NoticeState.DRAFT:
         raise RuleBroken("This notice is no longer a draft.", field="notice_id")
     wording = revision.wording
-    incident = (
-        incidents.read_incident(unit, notice.incident_id)
-        if notice.incident_id is not None
-        else None
-    )
+    incident = incident_of(unit, notice)
+    new_update = new_update_of(unit, notice, revision)
     components = read_components(unit)
     names = {component.id: component.name for component in components}
     public_status = public_statuses(tuple(names), incidents.read_unresolved(unit))
@@ -139,6 +137,11 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         corrects=corrected(unit, incident, notice.corrects),
         are_words_judged=is_judged(wording, WordFacts(usual=notice_language(unit))),
         last_promise=_last_promise(unit, None if notice.corrects else incident),
+        becomes=new_update.wording,
+        told_end=incident.resolved_at if incident is not None else None,
+        impact=new_update.impact,
+        told_impact=incident.impact if incident is not None else None,
+        tells=usual_telling(unit, incident, wording),
     )
 
 

@@ -38,6 +38,9 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
         ],
         told_elsewhere=view.told_elsewhere,
         published_start=view.incident.started_at if view.incident is not None else None,
+        published_end=view.incident.resolved_at if view.incident is not None else None,
+        said=view.incident.wording if view.incident is not None else None,
+        troubles=view.troubles,
     )
     facts = replace(view.word_facts, now=now)
     return (*findings(wording, evidence), *wording_findings(wording, facts))

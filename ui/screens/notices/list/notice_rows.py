@@ -127,6 +127,8 @@ def standing_of(line: Line, now: datetime, zone: str) -> Standing:
     if line.is_over and item.resolved_at is not None:
         when = moment_words(item.resolved_at, now, zone_of(zone))
         started_at = item.wording.started_at
+        if item.wording.status.is_after_end:
+            when = _tr("Postmortem · {when}").format(when=when)
         if started_at is None:
             return Standing(when)
         seconds = (item.resolved_at - started_at).total_seconds()
