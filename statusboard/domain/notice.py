@@ -56,6 +56,8 @@ class Wording:
     Texts are freed of what cannot be kept anywhere, which nobody can see or mean.
     `components` is what the notice says of each service. `next_update_in` is the promise as
     chosen (from the moment of publishing); `next_update_at` a fixed instant; at most one is set.
+    `from_helper` are words of a writing helper that were taken into the body; what of them still
+    stands there is held against the facts.
     """
 
     title: str = field(
@@ -81,9 +83,12 @@ class Wording:
     started_at: datetime | None = field(
         default=None, metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.KEPT)
     )
+    from_helper: str = field(
+        default="", metadata=fates(published=Fate.RESET, followed_up=Fate.KEPT, merged=Fate.KEPT)
+    )
 
     def __post_init__(self) -> None:
-        for name in ("title", "body"):
+        for name in ("title", "body", "from_helper"):
             text: str = getattr(self, name)
             if _UNKEEPABLE.search(text):
                 object.__setattr__(self, name, _UNKEEPABLE.sub("", text))
@@ -116,6 +121,7 @@ class Wording:
             next_update_in=None,
             next_update_at=self.promise(published_at),
             started_at=started_at,
+            from_helper="",
         )
 
 
@@ -124,7 +130,9 @@ def both_in_one(mine: Wording, theirs: Wording) -> Wording:
     body = "\n\n".join(text for text in (mine.body.strip(), theirs.body.strip()) if text)
     if mine.body.strip() == theirs.body.strip():
         body = mine.body
-    return replace(mine, body=body, components={**theirs.components, **mine.components})
+    helped = "\n\n".join(dict.fromkeys(filter(None, (mine.from_helper, theirs.from_helper))))
+    components = {**theirs.components, **mine.components}
+    return replace(mine, body=body, components=components, from_helper=helped)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_measured
+from statusboard.app.notices.assistant_facts import read_assistant_facts
+from statusboard.app.notices.assistant_findings import assistant_findings
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.notices.wording_findings import wording_findings
@@ -108,7 +110,10 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
         published_start=incident.started_at if incident is not None else None,
     )
     facts = read_word_facts(unit, incident, uptime_claims(unit, wording).carried)
-    return (*findings(wording, evidence), *wording_findings(wording, facts))
+    found = (*findings(wording, evidence), *wording_findings(wording, facts))
+    if wording.from_helper:
+        found += assistant_findings(wording, read_assistant_facts(unit, wording, incident))
+    return found
 
 
 def told_elsewhere(unit: Unit, incident: Incident | None) -> frozenset[int]:

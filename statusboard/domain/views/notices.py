@@ -8,6 +8,7 @@ from statusboard.domain.incident import Incident
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.target import NO_LINKS, PageLinks
+from statusboard.domain.views.writing_help import AssistantFacts, AssistantView
 from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
 
 
@@ -83,7 +84,8 @@ class EditorView:
     `told_elsewhere` are the services that other open incidents say are in trouble. What was
     published at `waits_since` or later is not on the page yet; None: all of it is. `corrects` is
     the update whose words it takes back, None for none. `word_facts` is what the rules of wording
-    hold the text against.
+    hold the text against. `assistant` is the writing helper that is chosen, None for none, and
+    `assistant_facts` what its words are held against, where there may be any.
     """
 
     notice_id: int | None
@@ -100,6 +102,8 @@ class EditorView:
     waits_since: datetime | None = None
     corrects: Corrected | None = None
     word_facts: WordFacts = NOTHING_KNOWN
+    assistant: AssistantView | None = None
+    assistant_facts: AssistantFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
