@@ -99,7 +99,7 @@ async def _asked(assistant: Assistant, body: bytes, tls: ssl.SSLContext | None) 
         ) from None
     except (TimeoutError, httpx.TimeoutException):
         raise Unavailable(
-            f"The helper did not answer within {assistant.timeout_s:.0f} seconds. Your text is as it "
+            f"The helper did not answer within {assistant.timeout_s:.0f} s. Your text is as it "
             "was. Try again, or give it more time in Settings."
         ) from None
     except (httpx.UnsupportedProtocol, httpx.LocalProtocolError):

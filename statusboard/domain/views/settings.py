@@ -58,8 +58,8 @@ class OpenStep(StrEnum):
 class SettingsView:
     """What the team has chosen. `values`: the settings that are not at their default, by key.
 
-    `still_open`: what nobody has chosen yet, in the order in which it is best done. `assistant`: the
-    writing helper, None where there is none.
+    `still_open`: what nobody has chosen yet, in the order in which it is best done. `assistant` is
+    the writing helper, None where there is none.
     """
 
     values: Mapping[str, object]

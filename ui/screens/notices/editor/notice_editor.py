@@ -67,6 +67,7 @@ class NoticeEditor(QWidget):
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = Wording()
+        self._from_helper = ""
         self._is_loading = False
         self._zone: tzinfo = zone_of("")
         self.title = self._title_field()
@@ -114,6 +115,7 @@ class NoticeEditor(QWidget):
             next_update_in=promise.within,
             next_update_at=promise.at,
             started_at=self.started.started_at,
+            from_helper=self._from_helper,
         )
 
     def load(self, wording: Wording, *, zone: str) -> None:
@@ -121,6 +123,7 @@ class NoticeEditor(QWidget):
         self._is_loading = True
         self._zone = zone_of(zone)
         self._base = wording
+        self._from_helper = wording.from_helper
         if self.title.text() != wording.title:
             self.title.setText(wording.title)
             self.title.setCursorPosition(0)
@@ -134,6 +137,14 @@ class NoticeEditor(QWidget):
         self.started.load(wording.started_at, None, self._zone)
         self.body.load(wording.body)
         self._is_loading = False
+
+    def take_from_helper(self, text: str) -> None:
+        """Puts words of the writing helper in the place of the text; one step of undo.
+
+        Undone or not, they are remembered: what of them stands in the text is marked.
+        """
+        self._from_helper = text
+        self.body.replace_text(text)
 
     def know(self, view: EditorView, seen_at: datetime) -> None:
         """Takes what monitoring sees, without touching what is written."""
