@@ -81,8 +81,8 @@ ASSISTANT_FIELDS = (
         "url",
         FieldKind.URL,
         "Address",
-        help="Where a language model answers in the OpenAI chat form. One on this computer often "
-        f"is at {ON_THIS_COMPUTER}, and then nothing leaves it. Empty: there is no helper.",
+        help="Where a language model answers in the OpenAI chat form; best on this computer, which "
+        "nothing leaves then. Empty: there is no helper.",
         tidy=_tidy,
         check=_url_problem,
         example=ON_THIS_COMPUTER,

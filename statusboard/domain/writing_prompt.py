@@ -7,9 +7,9 @@ A writing helper is a language model that the team has chosen. Whatever it gets 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from statusboard.domain.language import Language
-from statusboard.domain.placeholders import BLOCKS, PLACEHOLDERS
 from statusboard.domain.status import IncidentStatus
 
 
@@ -70,8 +70,21 @@ _DUTIES = {
     ),
 }
 _ANY_DUTY = ("what happened, and what it meant for customers", "40 to 200")
-# Parts of others, or about other texts than this one.
-_LEFT_OUT = frozenset({*BLOCKS, "page_name", "page_url", "quarter", "uptime_quarter"})
+# What each fact is called, by the placeholder that it fills. Others are parts of these, or about
+# other texts than this one.
+FACTS: Mapping[str, str] = MappingProxyType(
+    {
+        "services": "Services",
+        "title": "Title",
+        "effect": "What is wrong",
+        "impact": "Impact",
+        "started": "Began",
+        "ended": "Over since",
+        "duration": "Has lasted",
+        "next_update": "Next update",
+        "uptime_record": "May be said near the end",
+    }
+)
 
 
 def prompt_of(values: Mapping[str, str], templates: Sequence[str], wish: Wish) -> Prompt:
@@ -93,13 +106,7 @@ def prompt_of(values: Mapping[str, str], templates: Sequence[str], wish: Wish) -
             "title, no greeting, no remark about it.",
         )
     )
-    known = [
-        f"- {PLACEHOLDERS[name]}: {values[name]}"
-        for name in PLACEHOLDERS
-        if name in values and name not in _LEFT_OUT
-    ]
-    record = values.get("uptime_record")
-    known += [f"- May be said near the end: {record}"] if record else []
+    known = [f"- {label}: {values[name]}" for name, label in FACTS.items() if name in values]
     facts = "\n".join((f"State: {wish.status.value}", "Facts:", *(known or ["- none"])))
     shown = "".join(f"\n\n---\n{one.strip()}" for one in dict.fromkeys(templates) if one.strip())
     return Prompt(instructions, facts + (f"\n\nHow the team writes:{shown}" if shown else ""))

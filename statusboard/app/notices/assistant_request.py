@@ -14,10 +14,9 @@ from statusboard.domain.finding import Finding
 from statusboard.domain.incident import Incident
 from statusboard.domain.language import Language
 from statusboard.domain.notice import NoticeState, Wording
-from statusboard.domain.placeholders import PLACEHOLDERS
 from statusboard.domain.views.writing_help import AskAssistant, AssistantView
 from statusboard.domain.word_facts import WordFacts
-from statusboard.domain.writing_prompt import Wish, prompt_of
+from statusboard.domain.writing_prompt import FACTS, Wish, prompt_of
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents
 from statusboard.storage.notices import Notice
@@ -50,7 +49,7 @@ def _request(unit: Unit, given: AssistantAsk) -> AssistantRequest:
     templates = filled_templates(given.wording, language, kept)
     fit = tuple(one for one in templates if is_for_outside(one, known, language))
     prompt = prompt_of(kept, fit, Wish(given.wording.status, given.tone, language))
-    left_out = tuple(PLACEHOLDERS[name] for name in values if name not in kept)
+    left_out = tuple(FACTS[name] for name in values if name in FACTS and name not in kept)
     ask = AskAssistant(prompt, assistant.url, assistant.model)
     return AssistantRequest(ask, assistant, language, left_out)
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from statusboard.demo.providers.said import Said, said
 from statusboard.demo.providers.tally import Tally
+from statusboard.domain.writing_prompt import FACTS
 
 PATH = "helper"
 MODEL = "sample-writer"
@@ -17,13 +18,6 @@ WRITES_S = 1.2
 INVENTED_EVERY = 3
 _FACT = re.compile(r"^- (?P<name>[^:\n]+): (?P<value>.+)$", re.MULTILINE)
 _STATE = re.compile(r"^State: (?P<state>\w+)$", re.MULTILINE)
-_NAMES = {
-    "services": "The services that the notice names",
-    "effect": "What is wrong with them, such as “are unavailable”",
-    "started": "When it began",
-    "ended": "When it was over",
-    "next_update": "The time of the next update",
-}
 _ENGLISH: Mapping[str, tuple[str, ...]] = {
     "investigating": (
         "{services} {effect} since {started}.",
@@ -105,7 +99,7 @@ def draft(texts: list[str], *, invents: bool = False) -> str:
     language = "German" if "in German" in whole else "English"
     sentences = _GERMAN if language == "German" else _ENGLISH
     known = {found["name"]: found["value"] for found in _FACT.finditer(whole)}
-    facts = {name: known[label] for name, label in _NAMES.items() if label in known}
+    facts = {name: known[label] for name, label in FACTS.items() if label in known}
     state = _STATE.search(whole)
     if state is None or state["state"] not in sentences:
         return "I can write for a status page."

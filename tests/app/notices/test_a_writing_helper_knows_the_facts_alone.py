@@ -56,9 +56,9 @@ def test_the_prompt_holds_the_facts_and_the_templates(newsroom: Newsroom) -> Non
     text = request(newsroom).ask.prompt.text
     for fact in (
         "State: investigating",
-        "- The services that the notice names: Checkout API",
-        "- When it began: 11:50 UTC",
-        "- The time of the next update: 12:30 UTC",
+        "- Services: Checkout API",
+        "- Began: 11:50 UTC",
+        "- Next update: 12:30 UTC",
         "How the team writes:",
         "Checkout API is unavailable since 11:50 UTC. We are working on it",
     ):
@@ -81,7 +81,7 @@ def test_what_is_known_inside_alone_is_left_out_and_that_is_said(
     newsroom.do(choose_settings, ChooseSettings({"words.staff": "Ada Lovelace"}))
     found = request(newsroom, draft(title=title))
     assert title not in found.ask.prompt.text
-    assert found.left_out == ("The title of the notice",)
+    assert found.left_out == ("Title",)
 
 
 def test_language_and_tone_follow_the_wish_and_else_the_notice(newsroom: Newsroom) -> None:

@@ -30,9 +30,11 @@ class AssistantSection(FieldsSection):
         super().__init__(ASSISTANT, parent)
         self._assistant: AssistantView | None = None
         self._is_busy = False
-        self._is_told = False  # of what a person tried last
         self.standing = Banner(is_rounded=True, tone="operational")
         self.standing.hide()
+        # Beside the button: what stands at the top may be out of sight.
+        self.told = Banner(is_rounded=True, tone="operational")
+        self.told.hide()
         self.body.insertWidget(0, self.standing)
         self.key = QLineEdit()
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
@@ -62,6 +64,7 @@ class AssistantSection(FieldsSection):
         foot.addWidget(self.key_button)
         self.body.addWidget(self.key_field)
         self.body.addWidget(self.consent)
+        self.body.addWidget(self.told)
         self.body.addLayout(foot)
         self.key.textChanged.connect(self._key_typed)
         self.key.returnPressed.connect(self._keep_key)
@@ -77,9 +80,8 @@ class AssistantSection(FieldsSection):
         super().load(view)
         if view.assistant != self._assistant:
             self._assistant = view.assistant
-            self._is_told = False
-        if not self._is_told:
-            self._show_standing()
+            self.told.hide()
+        self._show_standing()
         self._show_buttons()
 
     def key_was_kept(self) -> None:
@@ -104,9 +106,9 @@ class AssistantSection(FieldsSection):
         self._show_buttons()
 
     def was_refused(self, error: StatusBoardError) -> None:
-        """Says what came back, in words."""
+        """Says what came back, in words, to somebody who is where those would send them."""
         self._is_busy = False
-        self._say(str(error), "major")
+        self._say(str(error).replace(" in Settings", ""), "major")
         self._show_buttons()
 
     def _show_standing(self) -> None:
@@ -117,9 +119,8 @@ class AssistantSection(FieldsSection):
             self.standing.show_sentence(sentence, tone=tone)
 
     def _say(self, sentence: str, tone: str) -> None:
-        self._is_told = True
-        self.standing.show_sentence(sentence, tone=tone)
-        self.standing.show()
+        self.told.show_sentence(sentence, tone=tone)
+        self.told.show()
 
     def _key_typed(self) -> None:
         self.key_field.clear_fault()

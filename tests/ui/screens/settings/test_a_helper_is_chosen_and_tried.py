@@ -77,10 +77,13 @@ def test_trying_it_says_what_came_back(
     qtbot.waitUntil(section.try_button.isEnabled)
     section.try_button.click()
     assert not section.try_button.isEnabled()
-    qtbot.waitUntil(lambda: section.standing.sentence.startswith("The helper answers"))
+    qtbot.waitUntil(lambda: section.told.sentence.startswith("The helper answers"))
     chat.status = 503
     section.try_button.click()
-    qtbot.waitUntil(lambda: "in trouble (503)" in section.standing.sentence)
+    qtbot.waitUntil(lambda: "in trouble (503)" in section.told.sentence)
+    chat.status = 401
+    section.try_button.click()
+    qtbot.waitUntil(lambda: section.told.sentence == "The helper wants a key. Enter the key.")
     fill(section, model="another")
     assert not section.try_button.isEnabled()
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -45,6 +46,7 @@ class AnswerPage(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         inner.setProperty("surface", "clear")
         below = QVBoxLayout(inner)
@@ -63,7 +65,9 @@ class AnswerPage(QWidget):
     ) -> None:
         """Shows the text and what is said of it; `found` None: it could not be checked, and why."""
         self.answer.setPlainText(answer.text)
-        points = [Point(_level(one), one.sentence, replace(one, fixes=())) for one in found or ()]
+        # What the facts do not carry comes first: nobody else would tell.
+        said = sorted(found or (), key=lambda one: one.rule != _NOT_IN_FACTS)
+        points = [Point(_level(one), one.sentence, replace(one, fixes=())) for one in said]
         if answer.is_cut:
             words = self.tr("The helper stopped before it was done: the end is missing.")
             points.insert(0, Point(Level.WARNS, words))

@@ -107,6 +107,7 @@ class AssistantSheet(Sheet):
         self.prompt.show_problem(str(error))
         self.settings_button.setVisible(field_of(error) in _IN_SETTINGS)
         self._show_buttons()
+        (self.send_button if self._request is not None else self.leave_button).setFocus()
 
     def stop(self) -> None:
         """Waits no longer; what was sent stays sent."""
