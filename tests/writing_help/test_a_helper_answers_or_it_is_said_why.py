@@ -157,7 +157,7 @@ async def test_a_helper_that_takes_too_long_is_left(behaviour: Behaviour) -> Non
 
 
 async def test_more_than_a_notice_is_not_read_to_its_end() -> None:
-    error = await refused(endless)
+    error = await refused(endless, timeout_s=5.0)
     assert "longer than any notice" in str(error)
 
 
