@@ -58,6 +58,8 @@ class Wording:
     chosen (from the moment of publishing); `next_update_at` a fixed instant; at most one is set.
     `started_at` and `ended_at` are what a person says; None: as measured. `ended_at` counts only
     where it is over. `impact` None: as the services have it.
+    `from_helper` are words of a writing helper that were taken into the body; what of them still
+    stands there is held against the facts.
     """
 
     title: str = field(
@@ -89,9 +91,12 @@ class Wording:
     impact: Impact | None = field(
         default=None, metadata=fates(published=Fate.KEPT, followed_up=Fate.KEPT, merged=Fate.KEPT)
     )
+    from_helper: str = field(
+        default="", metadata=fates(published=Fate.RESET, followed_up=Fate.KEPT, merged=Fate.KEPT)
+    )
 
     def __post_init__(self) -> None:
-        for name in ("title", "body"):
+        for name in ("title", "body", "from_helper"):
             text: str = getattr(self, name)
             if _UNKEEPABLE.search(text):
                 object.__setattr__(self, name, _UNKEEPABLE.sub("", text))
@@ -130,6 +135,7 @@ class Wording:
             next_update_at=self.promise(published_at),
             started_at=started_at,
             ended_at=ended_at,
+            from_helper="",
         )
 
 
@@ -138,7 +144,9 @@ def both_in_one(mine: Wording, theirs: Wording) -> Wording:
     body = "\n\n".join(text for text in (mine.body.strip(), theirs.body.strip()) if text)
     if mine.body.strip() == theirs.body.strip():
         body = mine.body
-    return replace(mine, body=body, components={**theirs.components, **mine.components})
+    helped = "\n\n".join(dict.fromkeys(filter(None, (mine.from_helper, theirs.from_helper))))
+    components = {**theirs.components, **mine.components}
+    return replace(mine, body=body, components=components, from_helper=helped)
 
 
 @dataclass(frozen=True, slots=True)

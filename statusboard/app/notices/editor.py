@@ -8,6 +8,7 @@ from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.notices.asks import EditorAsk
+from statusboard.app.notices.assistant_facts import with_assistant
 from statusboard.app.notices.correcting import corrected, incident_to_correct
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import told_elsewhere
@@ -35,6 +36,10 @@ STRIP_STEP_US = 30 * MINUTE_US
 
 
 def _editor(unit: Unit, given: EditorAsk) -> EditorView:
+    return with_assistant(unit, _opened(unit, given))
+
+
+def _opened(unit: Unit, given: EditorAsk) -> EditorView:
     notice_id, incident_id = given.notice_id, given.incident_id
     if notice_id is None and given.corrects:
         incident_id = incident_to_correct(unit, given.corrects).id

@@ -5,6 +5,8 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_measured
+from statusboard.app.notices.assistant_facts import read_assistant_facts
+from statusboard.app.notices.assistant_findings import assistant_findings
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.times import read_troubles, times_of
 from statusboard.app.notices.uptime_claims import uptime_claims
@@ -112,7 +114,10 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
         troubles=read_troubles(unit, incident, wording) if wording.status.is_over else (),
     )
     facts = read_word_facts(unit, incident, uptime_claims(unit, wording).carried)
-    return (*findings(wording, evidence), *wording_findings(wording, facts))
+    found = (*findings(wording, evidence), *wording_findings(wording, facts))
+    if wording.from_helper:
+        found += assistant_findings(wording, read_assistant_facts(unit, wording, incident))
+    return found
 
 
 def told_elsewhere(unit: Unit, incident: Incident | None) -> frozenset[int]:

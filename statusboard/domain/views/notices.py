@@ -10,6 +10,7 @@ from statusboard.domain.promises import Promise
 from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.target import NO_LINKS, PageLinks
 from statusboard.domain.trouble import Trouble
+from statusboard.domain.views.writing_help import AssistantFacts, AssistantView
 from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
 
 
@@ -86,7 +87,8 @@ class EditorView:
     published at `waits_since` or later is not on the page yet; None: all of it is. `corrects` is
     the update whose words it takes back, None for none. `word_facts` is what the rules of wording
     hold the text against, `troubles` what was measured of any service since some days before it
-    began.
+    began. `assistant` is the writing helper that is chosen, None for none, and
+    `assistant_facts` what its words are held against, where there may be any.
     """
 
     notice_id: int | None
@@ -104,6 +106,8 @@ class EditorView:
     corrects: Corrected | None = None
     word_facts: WordFacts = NOTHING_KNOWN
     troubles: tuple[Trouble, ...] = ()
+    assistant: AssistantView | None = None
+    assistant_facts: AssistantFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

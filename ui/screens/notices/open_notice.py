@@ -17,6 +17,7 @@ from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.views.notices import EditorView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
+from ui.screens.notices.assistant.asking import Asking
 from ui.screens.notices.editor.conflict_sheet import ConflictSheet
 from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
 from ui.screens.notices.editor.notice_editor import NoticeEditor
@@ -59,6 +60,7 @@ class OpenNotice(QObject):
         self._previewing.found.connect(self._channels_said)
         self._over_limits: tuple[Finding, ...] = ()
         self.looking_back = LookingBack(operations, side.similar, editor, window)
+        self.asking = Asking(operations, editor, window)
         self._window = window
         self._saved_at: datetime | None = None
         self._conflict_sheet: ConflictSheet | None = None
@@ -99,6 +101,7 @@ class OpenNotice(QObject):
         self._answers.drop_all()
         self._previewing.end()
         self.looking_back.end()
+        self.asking.end()
         self.key = None
         self.view = None
         self.drafting.begin(Draft(), Wording())
@@ -208,6 +211,7 @@ class OpenNotice(QObject):
         incident_id = self.view.incident.id if self.view.incident is not None else None
         self._previewing.follow(incident_id, wording)
         self.looking_back.follow(incident_id, wording)
+        self.asking.follow(self.view)
         self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
         self._show_standing()
 

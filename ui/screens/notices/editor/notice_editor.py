@@ -70,6 +70,7 @@ class NoticeEditor(QWidget):
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = Wording()
+        self._from_helper = ""
         self._is_loading = False
         self._zone: tzinfo = zone_of("")
         self.title = self._title_field()
@@ -125,6 +126,7 @@ class NoticeEditor(QWidget):
             started_at=self.started.started_at,
             ended_at=self.ended.ended_at,
             impact=self.impact.impact,
+            from_helper=self._from_helper,
         )
 
     def load(self, wording: Wording, *, zone: str) -> None:
@@ -132,6 +134,7 @@ class NoticeEditor(QWidget):
         self._is_loading = True
         self._zone = zone_of(zone)
         self._base = wording
+        self._from_helper = wording.from_helper
         if self.title.text() != wording.title:
             self.title.setText(wording.title)
             self.title.setCursorPosition(0)
@@ -147,6 +150,14 @@ class NoticeEditor(QWidget):
         self.impact.load(wording.impact)
         self.body.load(wording.body)
         self._is_loading = False
+
+    def take_from_helper(self, text: str) -> None:
+        """Puts words of the writing helper in the place of the text; one step of undo.
+
+        Undone or not, they are remembered: what of them stands in the text is marked.
+        """
+        self._from_helper = text
+        self.body.replace_text(text)
 
     def know(self, view: EditorView, seen_at: datetime) -> None:
         """Takes what monitoring sees, without touching what is written."""
