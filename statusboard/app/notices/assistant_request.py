@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from statusboard.app.doorway import query
 from statusboard.app.notices.asks import AssistantAsk, ReadThrough
 from statusboard.app.notices.assistant_facts import filled_templates, read_fact_sheet
-from statusboard.app.notices.known_words import notice_language, read_word_facts
+from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import findings_of
 from statusboard.app.notices.wording_findings import text_language
+from statusboard.app.settings import notice_language
 from statusboard.app.writing_help.chosen import assistant_in
 from statusboard.domain.finding import Finding
 from statusboard.domain.incident import Incident
