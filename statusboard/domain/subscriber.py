@@ -92,7 +92,9 @@ class Announcement:
 
     `services` and `groups` are those that the incident has ever named: nobody is left at its first
     word because a later one names less. `is_end`: it says that it is over. `corrects` is the id of
-    the update whose words it takes back, where it is a correction.
+    the update whose words it takes back, where it is a correction. `withdraws`: it takes back
+    everything that was said. `joined` are the incidents that are told on in this one. `is_news`: it
+    is about no incident.
     """
 
     incident_id: int
@@ -101,6 +103,14 @@ class Announcement:
     planned: bool = False
     is_end: bool = False
     corrects: int | None = None
+    withdraws: bool = False
+    joined: frozenset[int] = frozenset()
+    is_news: bool = False
+
+    @property
+    def told_of(self) -> frozenset[int]:
+        """Every incident of which whoever was told was told of this one."""
+        return self.joined | {self.incident_id}
 
 
 def is_told(
@@ -112,14 +122,20 @@ def is_told(
 ) -> bool:
     """Whether this subscriber gets this message.
 
-    `had_any`: it was told of this incident before. Who was is told the end, whatever they choose
-    by now, unless they left. `had_wrong`: the words that are corrected reached it, or may have, or
-    are on their way to it: a correction goes to those alone, whatever they choose by now.
+    `had_any`: it was told of this incident before, or of one that is told on in it. Who was is told
+    the end, whatever they choose by now, unless they left. `had_wrong`: the words that are
+    corrected, or any that are withdrawn, reached it, or may have, or are on their way to it: a
+    correction goes to those alone, whatever they choose by now, and a withdrawal also to who waits
+    for an end that will not come. What is about no incident goes to who wants everything.
     """
     if subscriber.state is not SubscriberState.ACTIVE:
         return False
     if announcement.corrects is not None:
         return had_wrong
+    if announcement.withdraws:
+        return had_wrong or announcement.incident_id in subscriber.wishes.until_fixed
+    if announcement.is_news:
+        return subscriber.wishes.everything and subscriber.wishes.about is About.BOTH
     if announcement.is_end and had_any:
         return True
     wishes = subscriber.wishes

@@ -5,17 +5,23 @@ from datetime import date, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
-
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.time_text import day_text, length_text
 from statusboard.domain.uptime import PRINTED_COVERAGE
 from statusboard.domain.views.public import PublicIncident, PublicService, PublicView
 from statusboard.render.clean import clean_line
 from statusboard.render.headline import headline, unresolved
-from statusboard.render.markdown import body_html
 from statusboard.render.moments import Moment, Moments
+from statusboard.render.update_facts import (
+    EndingFacts,
+    LinkFacts,
+    UpdateFacts,
+    ending_facts,
+    link_facts,
+    update_facts,
+)
 from statusboard.render.update_links import NOWHERE, UpdateLinks
+from statusboard.render.update_words import ending_look
 from statusboard.render.words import incident_word, look_of
 
 # So many incidents that are over stand on the page; every one of them keeps a page of its own.
@@ -25,17 +31,11 @@ TROUBLES_SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
-class UpdateFacts:
-    """One message."""
-
-    word: str
-    at: Moment
-    html: Markup
-
-
-@dataclass(frozen=True, slots=True)
 class IncidentFacts:
-    """One incident. `promise` is None where none is open; `ended` while it lasts."""
+    """One incident. `promise` is None where none is open; `ended` while it lasts.
+
+    `ending` says how it ended where it was not resolved; `joined` are those told on in it.
+    """
 
     id: str
     title: str
@@ -48,6 +48,8 @@ class IncidentFacts:
     length: str
     promise: Moment | None
     updates: tuple[UpdateFacts, ...]
+    ending: EndingFacts | None = None
+    joined: tuple[LinkFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,28 +145,25 @@ def incident_facts(
 ) -> IncidentFacts:
     """One incident in texts, with everything that was said or only what was said last."""
     moments = Moments(ZoneInfo(view.zone))
-    word = incident_word(incident.status)
+    look = ending_look(incident)
     ended = incident.resolved_at
     promised = None if incident.status.is_over else incident.wording.next_update_at
     return IncidentFacts(
         id=incident.public_id,
         title=clean_line(incident.wording.title),
-        style=_incident_style(incident),
-        word=word,
+        style=_incident_style(incident) if look is None else look.style,
+        word=incident_word(incident.status) if look is None else look.word,
         services=services_text(view, incident),
         started=moments.full(incident.started_at),
         ended=None if ended is None else moments.beside(ended, incident.started_at),
         day=moments.on(incident.started_at),
         length=length_text((ended or view.as_of) - incident.started_at),
         promise=None if promised is None else moments.promised(promised),
-        updates=tuple(
-            UpdateFacts(
-                incident_word(update.wording.status),
-                moments.beside(update.published_at, incident.started_at),
-                Markup(body_html(update.wording.body)),  # noqa: S704 - sanitised last, by nh3
-            )
-            for update in incident.updates[: 1 if newest_only else None]
+        updates=update_facts(
+            incident.updates[: 1 if newest_only else None], moments, incident.started_at
         ),
+        ending=ending_facts(incident, moments),
+        joined=tuple(map(link_facts, incident.joined)),
     )
 
 

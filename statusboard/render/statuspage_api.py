@@ -8,9 +8,7 @@ of scheduled maintenances are empty; programs ask for them all the same.
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from urllib.parse import quote
 
-from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.instants import require_utc
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.views.public import (
@@ -21,6 +19,7 @@ from statusboard.domain.views.public import (
     PublicView,
 )
 from statusboard.render.clean import clean_line, clean_text
+from statusboard.render.api_words import body_in_api, incident_address, name_in_api
 from statusboard.render.headline import headline, unresolved
 
 NEWEST = 50
@@ -161,27 +160,20 @@ def _incident(view: PublicView, incident: PublicIncident, services: dict[str, Js
     newest = max((update.published_at for update in incident.updates), default=None)
     return {
         "id": incident.public_id,
-        "name": clean_line(incident.wording.title),
+        "name": name_in_api(incident),
         "status": incident.status.value,
         "created_at": _instant(incident.created_at),
         "updated_at": _instant(newest or incident.created_at),
         "monitoring_at": _instant_or_none(incident.monitoring_at),
         "resolved_at": _instant_or_none(incident.resolved_at),
         "impact": incident.impact.value,
-        "shortlink": _address(view, incident),
+        "shortlink": incident_address(view, incident.public_id),
         "started_at": _instant(incident.started_at),
         "page_id": view.page_id,
-        "incident_updates": [_update(incident, update, names) for update in incident.updates],
+        "incident_updates": [_update(view, incident, one, names) for one in incident.updates],
         "components": [services[code] for code, _ in incident.named if code in services],
         "reminder_intervals": None,
     }
-
-
-def _address(view: PublicView, incident: PublicIncident) -> str:
-    """The permanent address; empty where nobody has said where the page is."""
-    if not view.page_url:
-        return ""
-    return f"{view.page_url.rstrip('/')}/incidents/{quote(incident.public_id)}/"
 
 
 def _names(view: PublicView) -> dict[str, str]:
@@ -194,7 +186,9 @@ def _names(view: PublicView) -> dict[str, str]:
     }
 
 
-def _update(incident: PublicIncident, update: PublicUpdate, prefixes: dict[str, str]) -> Json:
+def _update(
+    view: PublicView, incident: PublicIncident, update: PublicUpdate, prefixes: dict[str, str]
+) -> Json:
     said = _instant(update.published_at)
     moves = [
         {
@@ -208,10 +202,11 @@ def _update(incident: PublicIncident, update: PublicUpdate, prefixes: dict[str, 
     return {
         "id": update.public_id,
         "status": update.wording.status.value,
-        "body": clean_text(without_comments(update.wording.body)),
+        "body": body_in_api(view, incident, update),
         "incident_id": incident.public_id,
         "created_at": said,
-        "updated_at": said,
+        # The format tells so that something about an update is not what it was.
+        "updated_at": _instant(update.taken_back_at or update.published_at),
         "display_at": said,
         "affected_components": moves or None,
         "deliver_notifications": False,

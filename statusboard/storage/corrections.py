@@ -1,5 +1,7 @@
 """Corrections: whom words reached that are taken back, and that they are said no more."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
 from statusboard.domain.delivery import DeliveryState
@@ -51,6 +53,35 @@ def had_wrong(incident_id: int, update_id: int) -> ColumnElement[bool]:
             ),
         )
     )
+
+
+def had_words(incident_ids: Collection[int]) -> ColumnElement[bool]:
+    """Whether anything that was said of these incidents reached a subscriber, or is on its way.
+
+    What was taken back before anybody got it was told to nobody.
+    """
+    told = DELIVERY.alias("told")
+    stands = select(DISPATCH.c.update_id).where(
+        DISPATCH.c.incident_id.in_(incident_ids), DISPATCH.c.taken_back_us.is_(None)
+    )
+    return exists(
+        select(told.c.id).where(
+            told.c.subscriber_id == SUBSCRIBER.c.id,
+            told.c.incident_id.in_(incident_ids),
+            told.c.update_id.in_(stands),
+            told.c.state.in_(_REACHED + _WAITING),
+        )
+    )
+
+
+def mark_withdrawn(unit: Unit, incident_ids: Collection[int], *, by: int) -> None:
+    """From now on nothing that was said of these incidents is repeated to anybody."""
+    wrong = update(DISPATCH).where(
+        DISPATCH.c.incident_id.in_(incident_ids),
+        DISPATCH.c.corrected_by.is_(None),
+        DISPATCH.c.update_id != by,
+    )
+    unit.connection.execute(wrong.values(corrected_by=by))
 
 
 def mark_corrected(unit: Unit, update_id: int, *, by: int) -> None:

@@ -20,12 +20,14 @@ from statusboard.app.settings import (
 from statusboard.domain.delivery import Lane
 from statusboard.domain.incident import Incident
 from statusboard.domain.subscriber import Announcement
+from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.storage import outbox
 from statusboard.storage.channels import read_channels
 from statusboard.storage.components import read_components
-from statusboard.storage.corrections import mark_corrected
+from statusboard.storage.corrections import mark_corrected, mark_withdrawn
 from statusboard.storage.incidents import read_incident
+from statusboard.storage.joined import joined_to
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
@@ -52,16 +54,18 @@ def announce(
     channels = {channel.id: channel for channel in read_channels(unit) if channel.kind in kinds}
     found = audiences_of(unit, incident, announcement, channels)
     count = sum(audience.count for audience in found)
+    newest = outbox.update_id_of(unit, incident.updates[0].public_id)
     if announcement.corrects is not None:
-        newest = outbox.update_id_of(unit, incident.updates[0].public_id)
         mark_corrected(unit, announcement.corrects, by=newest)
+    if announcement.withdraws:
+        mark_withdrawn(unit, announcement.told_of, by=newest)
     if not count:
         return 0
     message = replace(message_of(unit, incident, corrects), page_id=page_id)
     if any(kinds[channels[one.channel_id].kind].form == "document" for one in found):
         message = replace(message, around=surroundings_of(unit, incident))
     dispatch = outbox.Dispatch(
-        update_id=outbox.update_id_of(unit, incident.updates[0].public_id),
+        update_id=newest,
         generation=generation,
         lane=Lane.INCIDENT,
         ready_us=unit.now_us + PAGE_WAIT_US,
@@ -83,7 +87,8 @@ def audiences_of(
 
     Nobody of one that says what they were told already.
     """
-    repeats = incident.repeats_itself and announcement.corrects is None
+    takes_back = announcement.corrects is not None or announcement.withdraws
+    repeats = incident.repeats_itself and not takes_back
     if repeats and not outbox.was_taken_back(unit, incident.updates[1].public_id):
         return ()
     found = outbox.audiences(unit, announcement)
@@ -100,7 +105,11 @@ def announcement_of(unit: Unit, incident: Incident, corrects: str = "") -> Annou
 
     `corrects`: see `announce`. Raises RuleBroken where there is no such update.
     """
-    named = {move.component_id for update in incident.updates for move in update.affected}
+    newest = incident.updates[0]
+    joined = joined_to(unit, incident.id)
+    told = (incident, *(one for number in joined for one in [read_incident(unit, number)] if one))
+    said = [update for one in told for update in one.updates]
+    named = {move.component_id for update in said for move in update.affected}
     groups = {
         component.group_id
         for component in read_components(unit)
@@ -112,6 +121,9 @@ def announcement_of(unit: Unit, incident: Incident, corrects: str = "") -> Annou
         frozenset(groups),
         is_end=incident.status.is_over,
         corrects=outbox.update_id_of(unit, corrects) if corrects else None,
+        withdraws=incident.is_withdrawn,
+        joined=joined,
+        is_news=newest.kind is UpdateKind.ANNOUNCEMENT,
     )
 
 
@@ -136,4 +148,6 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
         created_at=incident.created_at,
         corrects={one.public_id: one.published_at for one in incident.updates}.get(corrects),
         server=text_setting(settings, PUBLIC_URL).rstrip("/"),
+        kind=newest.kind,
+        takes_back=newest.corrects,
     )

@@ -155,6 +155,7 @@ def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
         notice_id=notice.id,
         revision=revision.number,
         published_by=unit.actor.name if unit.actor else "",
+        corrects=notice.corrects,
     )
 
 

@@ -11,6 +11,7 @@ from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import AffectedComponent, IncidentUpdate
 from statusboard.domain.personal_links import leave_link
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.taken_back import TakenBack, taken_back
 from statusboard.domain.views.message import NamedService, Surroundings, UpdateMessage
 
 Json = dict[str, object]
@@ -55,8 +56,11 @@ def body_of(outgoing: Outgoing) -> Json:
 
 def _incident(update: UpdateMessage, around: Surroundings) -> Json:
     wording = update.wording
-    newest = IncidentUpdate(update.update, update.published_at, wording, update.affected)
+    newest = IncidentUpdate(
+        update.update, update.published_at, wording, update.affected, corrects=update.takes_back
+    )
     said = (newest, *around.earlier)[:MOST_UPDATES]
+    gone = taken_back(said)
     return {
         "name": one_line(wording.title),
         "status": wording.status.value,
@@ -82,20 +86,27 @@ def _incident(update: UpdateMessage, around: Surroundings) -> Json:
         "scheduled_auto_completed": False,
         "id": update.incident,
         "page_id": update.page_id,
-        "incident_updates": [_update(update.incident, one) for one in said],
+        "incident_updates": [
+            _update(update.incident, one, gone.get(one.public_id)) for one in said
+        ],
         "components": [_component(update.page_id, one) for one in around.services],
     }
 
 
-def _update(incident: str, one: IncidentUpdate) -> Json:
+def _update(incident: str, one: IncidentUpdate, gone: TakenBack | None) -> Json:
     at = _instant(one.published_at)
+    body = clean(without_comments(one.wording.body))
+    if gone is not None:
+        # The format has no field for it; its words are what people are shown.
+        word = "Withdrawn" if gone.is_withdrawn else "Corrected"
+        body = f"{word} {_instant(gone.at)}:\n\n{body}"
     return {
         "status": one.wording.status.value,
-        "body": clean(without_comments(one.wording.body)),
+        "body": body,
         "created_at": at,
         "wants_twitter_update": False,
         "twitter_updated_at": None,
-        "updated_at": at,
+        "updated_at": at if gone is None else _instant(gone.at),
         "display_at": at,
         "affected_components": [_move(move) for move in one.affected] or None,
         "custom_tweet": None,
