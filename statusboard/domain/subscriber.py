@@ -130,16 +130,13 @@ def is_told(
     """
     if subscriber.state is not SubscriberState.ACTIVE:
         return False
-    if announcement.corrects is not None:
-        return had_wrong
-    if announcement.withdraws:
-        return had_wrong or announcement.incident_id in subscriber.wishes.until_fixed
-    if announcement.is_news:
-        return subscriber.wishes.everything and subscriber.wishes.about is About.BOTH
-    if announcement.is_end and had_any:
-        return True
     wishes = subscriber.wishes
-    if announcement.is_end and announcement.incident_id in wishes.until_fixed:
+    waits = announcement.incident_id in wishes.until_fixed
+    if announcement.corrects is not None or announcement.withdraws:
+        return had_wrong or (announcement.withdraws and waits)
+    if announcement.is_news:
+        return wishes.everything and wishes.about is About.BOTH
+    if announcement.is_end and (had_any or waits):
         return True
     if not wishes.about.covers(planned=announcement.planned):
         return False

@@ -18,8 +18,8 @@ from statusboard.domain.views.public import (
     PublicUpdate,
     PublicView,
 )
-from statusboard.render.clean import clean_line, clean_text
 from statusboard.render.api_words import body_in_api, incident_address, name_in_api
+from statusboard.render.clean import clean_line, clean_text
 from statusboard.render.headline import headline, unresolved
 
 NEWEST = 50

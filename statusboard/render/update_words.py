@@ -1,9 +1,9 @@
 """What an update or an incident is called in public, where that is more than its state."""
 
+from statusboard.domain.status import ComponentStatus
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.public import PublicIncident, PublicUpdate
 from statusboard.render.words import Look, incident_word, look_of
-from statusboard.domain.status import ComponentStatus
 
 WITHDRAWN = "Withdrawn"
 CONTINUED = "Continued elsewhere"

@@ -32,6 +32,22 @@ def joined_to(unit: Unit, incident_id: int) -> frozenset[int]:
     return frozenset(found)
 
 
+def read_joined(unit: Unit) -> dict[str, str]:
+    """Where each incident that was joined is told now, both by their public ids."""
+    asked = select(INCIDENT.c.id, INCIDENT.c.merged_into).where(INCIDENT.c.merged_into.is_not(None))
+    into = {row.id: row.merged_into for row in unit.connection.execute(asked)}
+    both = into.keys() | set(into.values())
+    named = select(INCIDENT.c.id, INCIDENT.c.public_id).where(INCIDENT.c.id.in_(both))
+    codes = {row.id: row.public_id for row in unit.connection.execute(named)}
+    found: dict[str, str] = {}
+    for going, staying in into.items():
+        last = staying
+        while last in into:
+            last = into[last]
+        found[codes[going]] = codes[last]
+    return found
+
+
 def goes_on_in(unit: Unit, public_id: str) -> int | None:
     """The id of the incident that one is told in: itself, or the last one it was joined with.
 

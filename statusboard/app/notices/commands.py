@@ -1,10 +1,12 @@
 """Verbs about notices: save a draft, publish a revision, discard a draft."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.notices.correcting import refuse_end_as_correction, refuse_foreign_update
+from statusboard.app.notices.ended import refuse_ended, told_on_in
 from statusboard.app.notices.inputs import (
     Conflict,
     DiscardDraft,
@@ -41,6 +43,7 @@ def save_draft(unit: Unit, given: SaveDraft) -> Done[Saved]:
     """
     _refuse_endless(given.wording)
     notices.lock_notices(unit)
+    given = replace(given, incident_id=told_on_in(unit, given.incident_id))
     notice = _notice_for(unit, given)
     if notice is None:
         if given.incident_id is not None and not incidents.read_incident(unit, given.incident_id):
@@ -90,6 +93,7 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
             "Choose one in Settings.",
             field="target",
         )
+    refuse_ended(unit, notice.incident_id)
     refuse_unfit_wording(unit, revision.wording)
     refuse_end_as_correction(unit, notice, revision.wording)
     blocked = blocking_findings(unit, notice, revision.wording)

@@ -89,3 +89,51 @@ class Discarded:
     """The draft that left the list."""
 
     notice_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retract:
+    """What should never have been published, and why, in words that customers read.
+
+    `update` is the public id of one update of the incident; empty: everything that was said.
+    """
+
+    incident_id: int
+    reason: str
+    update: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retracted:
+    """The update that says so, the generation that shows it, and how many are told."""
+
+    incident_id: int
+    update_public_id: str
+    generation: int
+    recipients: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The incident that goes, and the one that it is told in from now on.
+
+    `words` is what the one that stays says of it, which customers read; empty: the usual words.
+    """
+
+    incident_id: int
+    into: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The incident that stays, what it says, the generation that shows it, and how many are told.
+
+    `draft_id` is the draft that goes on there; None where nothing is being written.
+    """
+
+    incident_id: int
+    update_public_id: str
+    generation: int
+    recipients: int
+    draft_id: int | None = None

@@ -32,9 +32,9 @@ _TOO_FAR = "The promised next update is more than a year away. Choose an earlier
 
 def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
     """Raises RuleBroken, with the field at fault, for a text that nobody should publish."""
-    if not _can_be_seen(without_comments(wording.title)):
+    if not can_be_seen(without_comments(wording.title)):
         raise RuleBroken("The notice has no title. Say what customers notice.", field="title")
-    if not _can_be_seen(without_comments(wording.body)):
+    if not can_be_seen(without_comments(wording.body)):
         raise RuleBroken("The notice has no text. Say what is being done.", field="body")
     if len(wording.title) > TITLE_LIMIT:
         raise RuleBroken(
@@ -50,7 +50,7 @@ def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
     _refuse_unfit_services(unit, wording)
 
 
-def _can_be_seen(text: str) -> bool:
+def can_be_seen(text: str) -> bool:
     """Whether a reader sees anything of it: not spaces, marks of direction or controls alone."""
     return any(unicodedata.category(letter)[0] not in "ZC" for letter in text)
 
