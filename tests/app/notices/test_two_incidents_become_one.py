@@ -139,6 +139,30 @@ def test_who_was_told_of_the_one_hears_the_end_whatever_it_names_by_then(
     assert set(readers.told(say(newsroom, text, staying.incident_id).generation)) == {"s"}
 
 
+def test_who_chose_other_things_since_hears_the_end_of_what_they_were_told_of(
+    newsroom: Newsroom, readers: Readers
+) -> None:
+    third = newsroom.service("Login")
+    readers.subscribe("s", Wishes(everything=False, services=frozenset({2})))
+    staying, going = payments(newsroom), search(newsroom)
+    readers.choose("s", Wishes(everything=False, services=frozenset({third})))
+    join(newsroom, going.incident_id, staying.incident_id)
+
+    assert set(readers.told(end(newsroom, staying.incident_id).generation)) == {"s"}
+
+
+def test_who_wants_start_and_end_was_told_the_start_already(
+    newsroom: Newsroom, readers: Readers
+) -> None:
+    services = frozenset({2})
+    readers.subscribe("s", Wishes(everything=False, services=services, extent=Extent.START_END))
+    staying, going = payments(newsroom), search(newsroom)
+
+    done = join(newsroom, going.incident_id, staying.incident_id)
+
+    assert readers.told(done.generation) == {}
+
+
 def test_what_was_joined_by_way_of_another_is_told_in_the_last_one(
     newsroom: Newsroom, readers: Readers
 ) -> None:
