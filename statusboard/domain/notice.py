@@ -56,6 +56,7 @@ class Wording:
     Texts are freed of what cannot be kept anywhere, which nobody can see or mean.
     `components` is what the notice says of each service. `next_update_in` is the promise as
     chosen (from the moment of publishing); `next_update_at` a fixed instant; at most one is set.
+    `shown_until` is when an announcement leaves the page; None: it stays.
     """
 
     title: str = field(
@@ -80,6 +81,9 @@ class Wording:
     )
     started_at: datetime | None = field(
         default=None, metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.KEPT)
+    )
+    shown_until: datetime | None = field(
+        default=None, metadata=fates(published=Fate.KEPT, followed_up=Fate.KEPT, merged=Fate.KEPT)
     )
 
     def __post_init__(self) -> None:

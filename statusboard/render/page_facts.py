@@ -9,6 +9,7 @@ from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.time_text import day_text, length_text
 from statusboard.domain.uptime import PRINTED_COVERAGE
 from statusboard.domain.views.public import PublicIncident, PublicService, PublicView
+from statusboard.render.announcements import AnnouncementFacts, announcements_of
 from statusboard.render.clean import clean_line
 from statusboard.render.headline import headline, unresolved
 from statusboard.render.moments import Moment, Moments
@@ -102,6 +103,7 @@ class PageFacts:
     groups: tuple[GroupFacts, ...]
     past: tuple[IncidentFacts, ...]
     updates: UpdateLinks
+    announcements: tuple[AnnouncementFacts, ...] = ()
 
 
 def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
@@ -126,6 +128,7 @@ def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
         groups=_groups(view),
         past=tuple(incident_facts(view, incident, newest_only=True) for incident in past),
         updates=updates,
+        announcements=tuple(one for one in announcements_of(view) if one.is_shown),
     )
 
 

@@ -17,10 +17,11 @@ from statusboard.app.settings import (
     page_zone,
     text_setting,
 )
+from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.delivery import Lane
 from statusboard.domain.incident import Incident
 from statusboard.domain.subscriber import Announcement
-from statusboard.domain.update_kind import UpdateKind
+from statusboard.domain.update_kind import NoticeSort, UpdateKind
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.storage import outbox
 from statusboard.storage.channels import read_channels
@@ -51,7 +52,11 @@ def announce(
     announcement = announcement_of(unit, incident, corrects)
     begin_keys(unit)
     kinds = channel_kinds()
-    channels = {channel.id: channel for channel in read_channels(unit) if channel.kind in kinds}
+    channels = {
+        channel.id: channel
+        for channel in read_channels(unit)
+        if channel.kind in kinds and takes(kinds[channel.kind], announcement)
+    }
     found = audiences_of(unit, incident, announcement, channels)
     count = sum(audience.count for audience in found)
     newest = outbox.update_id_of(unit, incident.updates[0].public_id)
@@ -95,6 +100,14 @@ def audiences_of(
     return tuple(one for one in found if one.channel_id in channels)
 
 
+def takes(kind: ChannelKind, announcement: Announcement) -> bool:
+    """Whether a kind of channel has a place for it.
+
+    Programs that read Statuspage's format would take what is no incident for one.
+    """
+    return not (announcement.is_news and kind.form == "document")
+
+
 def message_to(message: UpdateMessage, audience: outbox.Audience) -> UpdateMessage:
     """The message as it is said to an audience: in its language, with the text of its list."""
     return said_to(replace(message, language=audience.language), audience.text)
@@ -131,10 +144,11 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
     """The newest update of an incident, as it is said to everybody. `corrects`: see `announce`."""
     settings = read_settings(unit)
     newest = incident.updates[0]
+    folder = "incidents" if incident.sort is NoticeSort.INCIDENT else "announcements"
     base = page_address(settings).rstrip("/")
     return UpdateMessage(
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
-        url=f"{base}/incidents/{incident.public_id}/" if base else "",
+        url=f"{base}/{folder}/{incident.public_id}/" if base else "",
         zone=page_zone(unit),
         wording=newest.wording,
         published_at=newest.published_at,

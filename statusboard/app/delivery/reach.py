@@ -10,6 +10,7 @@ from statusboard.app.delivery.announce import (
     audiences_of,
     message_of,
     message_to,
+    takes,
 )
 from statusboard.app.delivery.health import failing_now
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
@@ -45,7 +46,7 @@ def reach_of(
     # Whoever is on a channel of another kind is told nothing, and publishing counts nobody there.
     channels = [channel for channel in read_channels(unit) if channel.kind in kinds]
     announcement = announcement_of(unit, incident, corrects)
-    ids = {channel.id for channel in channels}
+    ids = {channel.id for channel in channels if takes(kinds[channel.kind], announcement)}
     audiences = audiences_of(unit, incident, announcement, ids)
     message, failing = message_of(unit, incident, corrects), failing_now(unit)
     found = []

@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 
 from statusboard.domain.notice import Wording
+from statusboard.domain.update_kind import NoticeSort
 
 
 @dataclass(frozen=True, slots=True)
 class EditorAsk:
     """A draft by its id; or the follow-up of an incident; or a new notice about the services.
 
-    `corrects` is the public id of an update: the correction of what it said.
+    `corrects` is the public id of an update: the correction of what it said. `sort` is what a new
+    notice is about.
     """
 
     notice_id: int | None = None
     incident_id: int | None = None
     component_ids: tuple[int, ...] = ()
     corrects: str = ""
+    sort: NoticeSort = NoticeSort.INCIDENT
 
 
 @dataclass(frozen=True, slots=True)

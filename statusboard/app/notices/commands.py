@@ -5,6 +5,12 @@ from dataclasses import replace
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.notices.announcing import (
+    refuse_silence,
+    sort_of,
+    tells,
+    without_a_state,
+)
 from statusboard.app.notices.correcting import refuse_end_as_correction, refuse_foreign_update
 from statusboard.app.notices.ended import refuse_ended, told_on_in
 from statusboard.app.notices.inputs import (
@@ -50,7 +56,8 @@ def save_draft(unit: Unit, given: SaveDraft) -> Done[Saved]:
             raise RuleBroken("This incident no longer exists.", field="incident_id")
         if given.corrects:
             refuse_foreign_update(unit, given.incident_id, given.corrects)
-        notice_id = notices.start_notice(unit, given.incident_id)
+        sort = sort_of(unit, given.incident_id, given.sort)
+        notice_id = notices.start_notice(unit, given.incident_id, sort)
         notices.set_corrects(unit, notice_id, given.corrects)
         notices.add_revision(unit, notice_id, 1, given.wording)
         return _saved(Saved(notice_id, 1))
@@ -94,7 +101,7 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
             field="target",
         )
     refuse_ended(unit, notice.incident_id)
-    refuse_unfit_wording(unit, revision.wording)
+    refuse_unfit_wording(unit, without_a_state(notice, revision.wording))
     refuse_end_as_correction(unit, notice, revision.wording)
     blocked = blocking_findings(unit, notice, revision.wording)
     standing = [finding for finding in blocked if not given.covers(finding)]
@@ -103,13 +110,16 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
             f"{standing[0].sentence} Change the notice, or publish it anyway and say why.",
             field="override",
         )
+    refuse_silence(notice, given.tell)
     keep_page_id(unit)
     new_update = new_update_of(unit, notice, revision)
     incident_id, update_id = incidents.append_update(unit, notice.incident_id, new_update)
     notices.set_state(unit, notice.id, NoticeState.PUBLISHED, incident_id=incident_id)
     number = generations.open_generation(unit, "notice", target_names(unit))
     page_id = public_page_id(read_settings(unit))
-    recipients = announce(unit, incident_id, number, page_id, notice.corrects)
+    recipients = 0
+    if tells(notice, given.tell):
+        recipients = announce(unit, incident_id, number, page_id, notice.corrects)
     detail: dict[str, object] = {
         "notice": notice.id,
         "revision": revision.number,
@@ -167,7 +177,7 @@ def _notice_for(unit: Unit, given: SaveDraft) -> Notice | None:
         notice_id = notices.draft_of_incident(unit, given.incident_id)
     elif notice_id is None:
         # The answer to a first save may have been lost, and the same text comes once more.
-        notice_id = notices.draft_begun_with(unit, given.wording)
+        notice_id = notices.draft_begun_with(unit, given.wording, given.sort)
     if notice_id is None:
         return None
     notice = notices.read_notice(unit, notice_id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from statusboard.domain.finding import Finding
 from statusboard.domain.notice import Revision, Wording
+from statusboard.domain.update_kind import NoticeSort
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class SaveDraft:
     `notice_id` None starts a notice; `incident_id` names the incident it follows up, or None for
     a new one. `base_revision` is the revision the writer started from (0 for a new notice).
     `corrects` is the public id of an update of that incident whose words it takes back; empty
-    leaves it as it was.
+    leaves it as it was. `sort` is what a notice that is started here is about.
     """
 
     notice_id: int | None
@@ -21,6 +22,7 @@ class SaveDraft:
     base_revision: int
     wording: Wording
     corrects: str = ""
+    sort: NoticeSort = NoticeSort.INCIDENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,15 @@ class Publish:
     """The revision to publish, and why although findings block it (empty: they do not).
 
     `seen` are the sentences that stood before the person who gave the reason: it counts for those
-    and for no finding that has come up since. None: it counts for whatever there is.
+    and for no finding that has come up since. None: it counts for whatever there is. `tell` is
+    whether subscribers are told, where a person may choose; None: as usual.
     """
 
     notice_id: int
     revision: int
     override: str = ""
     seen: tuple[str, ...] | None = None
+    tell: bool | None = None
 
     def covers(self, finding: Finding) -> bool:
         """Whether the reason was given knowing this."""

@@ -5,6 +5,12 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_measured
+from statusboard.app.notices.announcing import (
+    announced_update,
+    announcement_findings,
+    refuse_past_showing,
+    without_a_state,
+)
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.notices.wording_findings import wording_findings
@@ -16,6 +22,7 @@ from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Revision, Wording
 from statusboard.domain.status import ComponentStatus, Impact, impact_of
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents
 from statusboard.storage.components import read_components
@@ -46,6 +53,7 @@ def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
             f"The text has {len(wording.body)} characters; at most {BODY_LIMIT} fit.",
             field="body",
         )
+    refuse_past_showing(unit, wording)
     _refuse_unfit_times(unit, wording)
     _refuse_unfit_services(unit, wording)
 
@@ -98,7 +106,10 @@ def _refuse_unfit_services(unit: Unit, wording: Wording) -> None:
 
 
 def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, ...]:
-    """What monitoring contradicts, what the notice leaves out and what its words do, as of now."""
+    """What monitoring contradicts, what the notice leaves out and what its words do, as of now.
+
+    An announcement claims nothing of any service, so only its words are looked at.
+    """
     incident = _incident(unit, notice)
     evidence = Evidence(
         now=unit.now,
@@ -108,6 +119,8 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
         published_start=incident.started_at if incident is not None else None,
     )
     facts = read_word_facts(unit, incident, uptime_claims(unit, wording).carried)
+    if notice.sort is NoticeSort.ANNOUNCEMENT:
+        return announcement_findings(without_a_state(notice, wording), evidence, facts)
     return (*findings(wording, evidence), *wording_findings(wording, facts))
 
 
@@ -131,6 +144,8 @@ def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
     """What the update will say, with everything the wording leaves to the measurements."""
     wording = revision.wording
     incident = _incident(unit, notice)
+    if notice.sort is NoticeSort.ANNOUNCEMENT:
+        return announced_update(unit, notice, revision, incident)
     public_status = public_statuses(
         tuple(component.id for component in read_components(unit)),
         incidents.read_unresolved(unit),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.page.page_id import public_page_id
-from statusboard.app.page.public_incidents import public_incidents
+from statusboard.app.page.public_incidents import public_announcements, public_incidents
 from statusboard.app.settings import (
     CONTACT,
     DEFAULT_NAME,
@@ -80,6 +80,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
         record=_record(unit, components, watched_us),
         server_url=text_setting(settings, PUBLIC_URL),
         contact=text_setting(settings, CONTACT),
+        announcements=public_announcements(incidents.read_announcements(unit)),
     )
 
 

@@ -7,7 +7,13 @@ from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.status import Impact
 from statusboard.domain.taken_back import taken_back
-from statusboard.domain.views.public import PublicIncident, PublicLink, PublicMove, PublicUpdate
+from statusboard.domain.views.public import (
+    PublicAnnouncement,
+    PublicIncident,
+    PublicLink,
+    PublicMove,
+    PublicUpdate,
+)
 
 
 def public_incidents(
@@ -21,6 +27,16 @@ def public_incidents(
         if one.merged_into is not None:
             joined.setdefault(one.merged_into, []).append(links[one.id])
     return tuple(_incident(one, codes, links, joined.get(one.id, ())) for one in said)
+
+
+def public_announcements(said: Sequence[Incident]) -> tuple[PublicAnnouncement, ...]:
+    """What was said without an incident, in the same order."""
+    return tuple(
+        PublicAnnouncement(
+            one.public_id, one.created_at, public_updates(one.updates), one.is_withdrawn
+        )
+        for one in said
+    )
 
 
 def _incident(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from statusboard.domain.finding import Finding
 from statusboard.domain.incident import Incident
@@ -9,7 +10,16 @@ from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.promises import Promise
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.target import NO_LINKS, PageLinks
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
+
+
+class Ending(StrEnum):
+    """How something ended where it was not resolved."""
+
+    NONE = ""
+    WITHDRAWN = "withdrawn"
+    JOINED = "joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +36,15 @@ class NoticeItem:
     resolved_at: datetime | None
     has_draft: bool
     public_id: str = ""
+    sort: NoticeSort = NoticeSort.INCIDENT
+    ending: Ending = Ending.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class NoticesView:
     """The list: live incidents, drafts that belong to none, and what is over, newest first.
 
+    `announced` is what was said without an incident, newest first.
     `publish_problem`: what keeps the newest page from being seen, in words.
     """
 
@@ -41,6 +54,7 @@ class NoticesView:
     drafts: tuple[NoticeItem, ...]
     resolved: tuple[NoticeItem, ...]
     publish_problem: str = ""
+    announced: tuple[NoticeItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,8 @@ class EditorView:
     `told_elsewhere` are the services that other open incidents say are in trouble. What was
     published at `waits_since` or later is not on the page yet; None: all of it is. `corrects` is
     the update whose words it takes back, None for none. `word_facts` is what the rules of wording
-    hold the text against.
+    hold the text against. `sort` is what it is about; `ended` is why nothing more is said of it,
+    empty where something may be.
     """
 
     notice_id: int | None
@@ -101,6 +116,8 @@ class EditorView:
     waits_since: datetime | None = None
     corrects: Corrected | None = None
     word_facts: WordFacts = NOTHING_KNOWN
+    sort: NoticeSort = NoticeSort.INCIDENT
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +137,8 @@ class ReviewView:
     told; `promise` is counted from `as_of`. `corrects` is the update whose words it takes
     back, None for none: then only whom those reached are told. Not `are_words_judged`: the rules
     of wording do not know their language. `last_promise` is what became of the next update that
-    was promised before; of a correction nothing, which earns none.
+    was promised before; of a correction nothing, which earns none. `tells` is whether subscribers
+    are told unless a person says otherwise; None where nobody may choose.
     """
 
     notice_id: int
@@ -137,6 +155,8 @@ class ReviewView:
     corrects: Corrected | None = None
     are_words_judged: bool = True
     last_promise: Promise | None = None
+    sort: NoticeSort = NoticeSort.INCIDENT
+    tells: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,26 @@ class PublicIncident:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicAnnouncement:
+    """Something said without an incident, newest words first; there is at least one update."""
+
+    public_id: str
+    created_at: datetime
+    updates: tuple[PublicUpdate, ...]
+    is_withdrawn: bool = False
+
+    @property
+    def wording(self) -> Wording:
+        """What it says now."""
+        return self.updates[0].wording
+
+    def is_shown(self, at: datetime) -> bool:
+        """Whether it stands on the page at an instant."""
+        until = self.wording.shown_until
+        return not self.is_withdrawn and (until is None or at < until)
+
+
+@dataclass(frozen=True, slots=True)
 class PublicRecord:
     """The uptime record of all services together, as texts, with the rule it was made by.
 
@@ -140,6 +160,8 @@ class PublicRecord:
 @dataclass(frozen=True, slots=True)
 class PublicView:
     """One page, as of one instant. Incidents are newest first, resolved ones among them.
+
+    `announcements` are no incidents, and stand in no list and no count of those.
 
     `server_url` is where the page server is reached, `contact` a mail address for questions; either
     may be empty.
@@ -160,3 +182,4 @@ class PublicView:
     record: PublicRecord
     server_url: str = ""
     contact: str = ""
+    announcements: tuple[PublicAnnouncement, ...] = ()
