@@ -101,11 +101,16 @@ def audiences_of(
 
 
 def takes(kind: ChannelKind, announcement: Announcement) -> bool:
-    """Whether a kind of channel has a place for it.
+    """Whether a kind of channel has a place for it."""
+    return takes_news(kind) or not announcement.is_news
 
-    Programs that read Statuspage's format would take what is no incident for one.
+
+def takes_news(kind: ChannelKind) -> bool:
+    """Whether a kind of channel has a place for what is no incident.
+
+    Programs that read Statuspage's format would take it for one.
     """
-    return not (announcement.is_news and kind.form == "document")
+    return kind.form != "document"
 
 
 def message_to(message: UpdateMessage, audience: outbox.Audience) -> UpdateMessage:
@@ -113,13 +118,18 @@ def message_to(message: UpdateMessage, audience: outbox.Audience) -> UpdateMessa
     return said_to(replace(message, language=audience.language), audience.text)
 
 
-def announcement_of(unit: Unit, incident: Incident, corrects: str = "") -> Announcement:
+def announcement_of(
+    unit: Unit, incident: Incident, corrects: str = "", *, also: Incident | None = None
+) -> Announcement:
     """The newest update of an incident, as far as it decides who is told.
 
-    `corrects`: see `announce`. Raises RuleBroken where there is no such update.
+    `corrects`: see `announce`. `also` is an incident that is about to be joined with it. Raises
+    RuleBroken where there is no such update.
     """
     newest = incident.updates[0]
     joined = joined_to(unit, incident.id)
+    if also is not None:
+        joined |= joined_to(unit, also.id) | {also.id}
     told = (incident, *(one for number in joined for one in [read_incident(unit, number)] if one))
     said = [update for one in told for update in one.updates]
     named = {move.component_id for update in said for move in update.affected}

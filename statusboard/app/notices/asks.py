@@ -22,6 +22,22 @@ class EditorAsk:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawalAsk:
+    """What is to be withdrawn: an update by its public id, or everything for an empty one."""
+
+    incident_id: int
+    update: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JoiningAsk:
+    """The incident that goes, and the one that it is told in; None: which one is not chosen yet."""
+
+    incident_id: int
+    into: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewAsk:
     """The revision somebody is about to publish."""
 

@@ -91,7 +91,7 @@ class OpenNotice(QObject):
         self.key = NoticeKey(view.notice_id, incident_id)
         self._over_limits = ()
         self._take(view)
-        self._previewing.begin(incident_id, self._editor.wording)
+        self._previewing.begin(incident_id, self._editor.wording, view.sort)
         self.looking_back.begin(incident_id, self._editor.wording)
 
     def close(self) -> None:
@@ -126,7 +126,7 @@ class OpenNotice(QObject):
         draft = self.drafting.draft
         named = tuple(self._editor.services.named)
         if key.is_new:
-            ask = EditorAsk(component_ids=named)
+            ask = EditorAsk(component_ids=named, sort=draft.sort)
         elif draft.notice_id:
             ask = EditorAsk(draft.notice_id)
         elif draft.corrects:
@@ -162,7 +162,7 @@ class OpenNotice(QObject):
         incident_id = view.incident.id if view.incident is not None else None
         self._rename(NoticeKey(None, incident_id))
         corrects = self.drafting.draft.corrects
-        self.drafting.go_on_in(Draft(None, incident_id, 0, corrects))
+        self.drafting.go_on_in(Draft(None, incident_id, 0, corrects, view.sort))
 
     def _take(self, view: EditorView) -> None:
         self.view = view
@@ -171,7 +171,7 @@ class OpenNotice(QObject):
         self._editor.load(view.wording, zone=view.zone)
         self._editor.know(view, self._clock.now())
         corrects = view.corrects.update if view.corrects is not None else ""
-        draft = Draft(view.notice_id, incident_id, view.revision, corrects)
+        draft = Draft(view.notice_id, incident_id, view.revision, corrects, view.sort)
         self.drafting.begin(draft, view.wording)
         self._follow()
 
@@ -206,7 +206,7 @@ class OpenNotice(QObject):
         self._side.follow(self.view, wording, now)
         self._show_points()
         incident_id = self.view.incident.id if self.view.incident is not None else None
-        self._previewing.follow(incident_id, wording)
+        self._previewing.follow(incident_id, wording, self.view.sort)
         self.looking_back.follow(incident_id, wording)
         self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
         self._show_standing()

@@ -17,19 +17,23 @@ from PySide6.QtWidgets import (
 from statusboard.app.clock import Clock
 from statusboard.domain.notice import TITLE_LIMIT, Wording
 from statusboard.domain.status import IncidentStatus
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
-from ui.screens.notices.correction_words import correction_words
 from ui.screens.notices.editor.body_editor import BodyEditor
 from ui.screens.notices.editor.drafting import Drafting, Phase
 from ui.screens.notices.editor.findings_list import FindingsList
+from ui.screens.notices.editor.labelled import labelled
+from ui.screens.notices.editor.more_menu import MoreMenu
+from ui.screens.notices.editor.notice_banners import NoticeBanners
 from ui.screens.notices.editor.promise_field import Promise, PromiseField
 from ui.screens.notices.editor.services_field import ServicesField
 from ui.screens.notices.editor.started_field import StartedField
+from ui.screens.notices.editor.until_field import UntilField
 from ui.screens.notices.editor.word_marks import WordMarks
-from ui.theme.fonts import BOLD, SEMIBOLD, font
+from ui.theme.fonts import BOLD, font
 from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens
-from ui.theme.tokens import CAPTION, SPACE_1, SPACE_3, SPACE_4, TITLE
+from ui.theme.tokens import CAPTION, SPACE_3, SPACE_4, TITLE
 from ui.widgets.banner import Banner
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
@@ -74,6 +78,8 @@ class NoticeEditor(QWidget):
         self.promise = PromiseField(clock)
         self.services = ServicesField()
         self.started = StartedField(clock)
+        self.until = UntilField(clock)
+        self._of_announcements = labelled(self.tr("Shown until"), self.until)
         self.body = BodyEditor()
         self.findings = FindingsList()
         self.marks = WordMarks(self.title, self.body.text, self)
@@ -83,8 +89,9 @@ class NoticeEditor(QWidget):
         self.banner.acted.connect(self._banner_acted)
         self._is_conflict = False
         self.banner.hide()
-        self.correction = Banner(is_rounded=True, tone="maintenance")
-        self.correction.hide()
+        self.banners = NoticeBanners()
+        self.correction = self.banners.correction
+        self.more = MoreMenu()
         self._saved = RelativeTime(pattern=self.tr("Saved {age}"), clock=clock)
         self._phase = Label(size=CAPTION, tone="muted")
         self.discard_button = QPushButton(self.tr("Discard draft…"))
@@ -95,7 +102,7 @@ class NoticeEditor(QWidget):
         self._lay_out()
         self.title.textEdited.connect(self._changed)
         self.state.chosen.connect(self._state_chosen)
-        for part in (self.promise, self.services, self.started, self.body):
+        for part in (self.promise, self.services, self.started, self.until, self.body):
             part.edited.connect(self._changed)
         self.review_button.clicked.connect(self.review_wanted)
         self.discard_button.clicked.connect(self.discard_wanted)
@@ -114,6 +121,7 @@ class NoticeEditor(QWidget):
             next_update_in=promise.within,
             next_update_at=promise.at,
             started_at=self.started.started_at,
+            shown_until=self.until.shown_until,
         )
 
     def load(self, wording: Wording, *, zone: str) -> None:
@@ -132,16 +140,15 @@ class NoticeEditor(QWidget):
         self.promise.close_for(is_over)
         self.services.load(wording.components)
         self.started.load(wording.started_at, None, self._zone)
+        self.until.load(wording.shown_until, self._zone)
         self.body.load(wording.body)
         self._is_loading = False
 
     def know(self, view: EditorView, seen_at: datetime) -> None:
         """Takes what monitoring sees, without touching what is written."""
         self.services.know(view.choices, seen_at, self._zone)
-        self.correction.setVisible(view.corrects is not None)
-        if view.corrects is not None:
-            words = correction_words(view.corrects, seen_at, self._zone)
-            self.correction.show_sentence(words)
+        self.banners.know(view, seen_at, self._zone)
+        self._show_sort(view)
         named = self.services.named
         starts = [
             choice.since
@@ -149,6 +156,19 @@ class NoticeEditor(QWidget):
             if choice.component_id in named and choice.since and choice.measured.is_trouble
         ]
         self.started.load(self.started.started_at, min(starts, default=None), self._zone)
+
+    def _show_sort(self, view: EditorView) -> None:
+        """An announcement has no state and no services; of what has ended nothing more is said."""
+        is_announcement = view.sort is NoticeSort.ANNOUNCEMENT
+        for box in self._of_incidents:
+            box.setVisible(not is_announcement)
+        self._of_announcements.setVisible(is_announcement)
+        self.title.setPlaceholderText(
+            self.tr("What is it about?")
+            if is_announcement
+            else self.tr("What do customers notice?")
+        )
+        self.review_button.setVisible(not view.ended)
 
     def show_standing(self, drafting: Drafting, saved_at: datetime | None) -> None:
         """Says whether the text is kept, and shows the way out where it is not."""
@@ -240,15 +260,18 @@ class NoticeEditor(QWidget):
         head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._phase, 0, Qt.AlignmentFlag.AlignVCenter)
         outer.addLayout(head)
-        column.addWidget(self.correction)
+        column.addWidget(self.banners)
         column.addWidget(self.banner)
         choices = QWidget()
         flow = FlowLayout(choices, gap=14, at_top=True)
-        flow.addWidget(_labelled(self.tr("State"), self.state))
-        flow.addWidget(_labelled(self.tr("Next update"), self.promise))
-        flow.addWidget(_labelled(self.tr("Started"), self.started))
+        flow.addWidget(labelled(self.tr("State"), self.state))
+        flow.addWidget(labelled(self.tr("Next update"), self.promise))
+        flow.addWidget(labelled(self.tr("Started"), self.started))
         column.addWidget(choices)
-        column.addWidget(_labelled(self.tr("Affected services"), self.services))
+        services = labelled(self.tr("Affected services"), self.services)
+        column.addWidget(services)
+        column.addWidget(self._of_announcements)
+        self._of_incidents = (choices, services)
         column.addWidget(self.body, 1)
         column.addWidget(self.findings)
         scroll = QScrollArea()
@@ -262,20 +285,9 @@ class NoticeEditor(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
         foot.addWidget(self.discard_button)
+        foot.addWidget(self.more)
         foot.addStretch(1)
         foot.addWidget(self.review_button)
         outer.addLayout(foot)
         self.services.follow_in_tab_order(self.started.clear_button)
         self.body.setMinimumHeight(220)
-
-
-def _labelled(words: str, field: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(SPACE_1 + 1)
-    label = Label(words, size=CAPTION, weight=SEMIBOLD, tone="muted")
-    label.setBuddy(field)
-    column.addWidget(label)
-    column.addWidget(field)
-    return box

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from statusboard.app.notices.announcing import announcement_findings
 from statusboard.app.notices.wording_findings import is_judged, wording_findings
 from statusboard.domain.evidence import Evidence, Measured, findings
 from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Wording
 from statusboard.domain.time_text import when_text
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
 from ui.screens.notices.editor.findings_list import Level, Point
 from ui.widgets.time_words import zone_of
@@ -40,6 +42,8 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
         published_start=view.incident.started_at if view.incident is not None else None,
     )
     facts = replace(view.word_facts, now=now)
+    if view.sort is NoticeSort.ANNOUNCEMENT:
+        return announcement_findings(wording, evidence, facts)
     return (*findings(wording, evidence), *wording_findings(wording, facts))
 
 
