@@ -24,7 +24,5 @@ def refuse_ended(unit: Unit, incident_id: int | None) -> None:
 def ended_words(is_withdrawn: bool) -> str:  # noqa: FBT001 - a question with two answers
     """Why nothing more is said of an incident."""
     if is_withdrawn:
-        return (
-            "This was withdrawn, so nothing more is said of it. Copy your text into a new notice."
-        )
+        return "This was withdrawn, so nothing more is said of it. What is new is a new notice."
     return "This was joined with another incident. Say there what is new."

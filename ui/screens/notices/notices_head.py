@@ -1,7 +1,7 @@
 """What stands above the notices: search, a new one, and what is said but not on the page."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.screens.notices.review.publication_watch import unpublished_words
@@ -39,7 +39,8 @@ class NoticesHead(QWidget):
         self.other_button.setToolTip(self.other_button.accessibleName())
         self.other_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.other_button)
-        self.announce = menu.addAction(self.tr("Announcement"))
+        self.announce = QAction(self.tr("Announcement"), self)
+        menu.addAction(self.announce)
         self.announce.setToolTip(self.tr("A text on the page without an incident"))
         self.announce.triggered.connect(lambda _=False: self.announcement_wanted.emit())
         self.other_button.setMenu(menu)

@@ -1,6 +1,7 @@
 """What else can be done with what is told: join it with another notice, or withdraw it."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from statusboard.domain.incident import Incident
@@ -25,10 +26,12 @@ class MoreMenu(QPushButton):
         self.setAccessibleName(self.tr("More to do with this notice"))
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        self.join = menu.addAction(self.tr("Join with…"))
+        # The button's own: actions that a menu makes can be gone before it.
+        self.join = QAction(self.tr("Join with…"), self)
         self.join.triggered.connect(lambda _=False: self.join_wanted.emit())
-        self.withdraw = menu.addAction(self.tr("Withdraw…"))
+        self.withdraw = QAction(self.tr("Withdraw…"), self)
         self.withdraw.triggered.connect(lambda _=False: self.withdraw_wanted.emit())
+        menu.addActions([self.join, self.withdraw])
         self.setMenu(menu)
         self.hide()
 

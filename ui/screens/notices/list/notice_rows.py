@@ -98,7 +98,7 @@ def rows_of(
     if with_new:
         drafts.insert(0, Line(None))
     over = [Line(item, is_over=True) for item in (*matching(view.resolved), *older)]
-    announced = [Line(item) for item in matching(view.announced)]
+    announced = [Line(item, is_over=True) for item in matching(view.announced)]
     rows: list[Row] = []
     for caption, lines in (
         (_tr("Live"), live),

@@ -114,7 +114,7 @@ class SideColumn(QScrollArea):
         names = {choice.component_id: choice.name for choice in view.choices}
         by_id = {choice.component_id: choice for choice in view.choices}
         named = [by_id[key] for key in wording.components if key in by_id]
-        self.preview.follow(wording, view.incident, names, view.zone)
+        self.preview.follow(wording, view.incident, names, view.zone, view.sort)
         self._show_page(view, names)
         self.monitoring.show_choices(named, now, view.zone)
 
