@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ui.screens.notices.review.publication_watch import unpublished_words
 from ui.theme.icons import icon
@@ -33,11 +33,10 @@ class NoticesHead(QWidget):
         native = QKeySequence.SequenceFormat.NativeText
         self.new_button.setToolTip(QKeySequence(QKeySequence.StandardKey.New).toString(native))
         self.new_button.clicked.connect(self.new_wanted)
-        self.other_button = QToolButton()
+        self.other_button = QPushButton()
         self.other_button.setProperty("look", "quiet")
         self.other_button.setAccessibleName(self.tr("Write something else"))
         self.other_button.setToolTip(self.other_button.accessibleName())
-        self.other_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.other_button)
         self.announce = QAction(self.tr("Announcement"), self)
         menu.addAction(self.announce)

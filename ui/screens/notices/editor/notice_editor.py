@@ -159,16 +159,20 @@ class NoticeEditor(QWidget):
 
     def _show_sort(self, view: EditorView) -> None:
         """An announcement has no state and no services; of what has ended nothing more is said."""
-        is_announcement = view.sort is NoticeSort.ANNOUNCEMENT
+        is_announcement, is_open = view.sort is NoticeSort.ANNOUNCEMENT, not view.ended
         for box in self._of_incidents:
-            box.setVisible(not is_announcement)
-        self._of_announcements.setVisible(is_announcement)
+            box.setVisible(is_open and not is_announcement)
+        self._of_announcements.setVisible(is_open and is_announcement)
+        self.title.setReadOnly(not is_open)
+        # A text that was being written stays in sight, to be copied.
+        self.body.setVisible(is_open or view.notice_id is not None)
+        self.findings.setVisible(is_open)
         self.title.setPlaceholderText(
             self.tr("What is it about?")
             if is_announcement
             else self.tr("What do customers notice?")
         )
-        self.review_button.setVisible(not view.ended)
+        self.review_button.setVisible(is_open)
 
     def show_standing(self, drafting: Drafting, saved_at: datetime | None) -> None:
         """Says whether the text is kept, and shows the way out where it is not."""

@@ -1,5 +1,7 @@
 """What both sheets have: a choice, words for customers, who will hear of it, and one button."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -33,7 +35,7 @@ class EndingSheet(Sheet):
         )
         self.words = QPlainTextEdit()
         self.words.setTabChangesFocus(True)
-        self.words.setMinimumHeight(_WORDS_HEIGHT)
+        self.words.setFixedHeight(_WORDS_HEIGHT)
         self.words.textChanged.connect(self.show_buttons)
         self.warning = Banner(is_rounded=True, tone="degraded")
         self.warning.hide()
@@ -64,7 +66,8 @@ class EndingSheet(Sheet):
             self.words.moveCursor(self.words.textCursor().MoveOperation.End)
 
     def show_reach(self, reach: ReachView, zone: str, *, is_end: bool) -> None:
-        """Says who will hear of it."""
+        """Says who will hear of it. Nothing here takes a message back that was sent for it."""
+        reach = replace(reach, brake_s=0.0)
         self.reach.show_reach(reach, (), is_end=is_end, zone=zone)
         self.show_buttons()
 

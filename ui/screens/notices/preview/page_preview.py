@@ -18,7 +18,7 @@ from statusboard.domain.time_text import when_text
 from statusboard.domain.update_kind import NoticeSort
 from ui.screens.notices.preview.preview_html import Block, Said, block_html
 from ui.screens.notices.preview.said_words import (
-    ended_glyph,
+    has_state,
     kind_word,
     new_kind,
     news_about,
@@ -202,7 +202,7 @@ class PreviewWords:
     ) -> Block:
         is_news = sort is NoticeSort.ANNOUNCEMENT
         return Block(
-            glyph=ended_glyph(incident, sort) or _glyph(wording),
+            glyph=_glyph(wording) if has_state(incident, sort) else "",
             title=wording.title or self._tr("Without a title"),
             about=news_about(wording, self._time)
             if is_news

@@ -59,9 +59,6 @@ def news_about(wording: Wording, time: Times) -> str:
     )
 
 
-def ended_glyph(incident: Incident | None, sort: NoticeSort) -> str:
-    """The glyph of what is no state of an incident; empty where it is one."""
-    if incident is not None and incident.is_withdrawn:
-        return "unknown"
-    is_elsewhere = incident is not None and incident.merged_into is not None
-    return "maintenance" if is_elsewhere or sort is NoticeSort.ANNOUNCEMENT else ""
+def has_state(incident: Incident | None, sort: NoticeSort) -> bool:
+    """Whether it has a state with a glyph: an announcement has none, nor what ended otherwise."""
+    return sort is NoticeSort.INCIDENT and (incident is None or incident.is_counted)
