@@ -24,9 +24,14 @@ class TakenBack:
 def taken_back(updates: Sequence[IncidentUpdate]) -> dict[str, TakenBack]:
     """What was taken back, by its public id; of several that did, the first one counts.
 
-    `updates` are newest first. The withdrawal of everything takes back no update by itself.
+    `updates` are newest first.
     """
-    return {
+    found = {}
+    newest = updates[0] if updates else None
+    if newest is not None and newest.kind is UpdateKind.WITHDRAWAL and not newest.corrects:
+        everything = TakenBack(newest.published_at, is_withdrawn=True, by=newest.public_id)
+        found = {update.public_id: everything for update in updates[1:]}
+    return found | {
         update.corrects: TakenBack(
             update.published_at, update.kind is UpdateKind.WITHDRAWAL, update.public_id
         )

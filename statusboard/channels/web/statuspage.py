@@ -57,7 +57,7 @@ def body_of(outgoing: Outgoing) -> Json:
 def _incident(update: UpdateMessage, around: Surroundings) -> Json:
     wording = update.wording
     newest = IncidentUpdate(
-        update.update, update.published_at, wording, update.affected, corrects=update.takes_back
+        update.update, update.published_at, wording, update.affected, update.kind, update.takes_back
     )
     said = (newest, *around.earlier)[:MOST_UPDATES]
     gone = taken_back(said)

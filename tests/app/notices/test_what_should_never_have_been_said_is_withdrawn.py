@@ -207,4 +207,5 @@ def test_the_words_themselves_stay_as_they_were_said(newsroom: Newsroom) -> None
     withdraw(newsroom, said.incident_id, REASON)
 
     after = newsroom.ask(PUBLIC).incidents[0].updates[1]
-    assert after == replace(before, taken_back_at=after.taken_back_at)
+    assert after.taken_back_at == newsroom.clock.now()
+    assert after == replace(before, taken_back_at=after.taken_back_at, is_withdrawn=True)

@@ -248,6 +248,15 @@ class NoticeEditor(QWidget):
         ]
         return SegmentedControl(options, name=self.tr("State"))
 
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        head.setSpacing(SPACE_3)
+        head.addWidget(self.title, 1)
+        head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._phase, 0, Qt.AlignmentFlag.AlignVCenter)
+        return head
+
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, SPACE_4, 0, SPACE_4)
@@ -257,13 +266,7 @@ class NoticeEditor(QWidget):
         column = QVBoxLayout(fields)
         column.setContentsMargins(_SIDE, 0, _SIDE, 0)
         column.setSpacing(SPACE_3 + 2)
-        head = QHBoxLayout()
-        head.setContentsMargins(_SIDE, 0, _SIDE, 0)
-        head.setSpacing(SPACE_3)
-        head.addWidget(self.title, 1)
-        head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._phase, 0, Qt.AlignmentFlag.AlignVCenter)
-        outer.addLayout(head)
+        outer.addLayout(self._head())
         column.addWidget(self.banners)
         column.addWidget(self.banner)
         choices = QWidget()
@@ -278,6 +281,7 @@ class NoticeEditor(QWidget):
         self._of_incidents = (choices, services)
         column.addWidget(self.body, 1)
         column.addWidget(self.findings)
+        column.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -51,6 +51,8 @@ def all_points(
     wording: Wording, now: datetime, view: EditorView, found: Sequence[Finding]
 ) -> tuple[Point, ...]:
     """What is wrong, and what was looked at and is good: nothing else gets a tick."""
+    if view.ended:
+        return ()
     points = [_text_point(wording), *map(_finding_point, found)]
     if wording.components:
         points.append(Point(Level.GOOD, _tr("Names the services")))
