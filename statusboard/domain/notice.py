@@ -104,6 +104,10 @@ class Wording:
         """The same without a promised next update, where nobody knows whether that still holds."""
         return replace(self, next_update_in=None, next_update_at=None)
 
+    def promising(self, at: datetime | None) -> "Wording":
+        """The same with the next update promised at an instant, or with no promise."""
+        return replace(self, next_update_in=None, next_update_at=at)
+
     def settled(
         self,
         published_at: datetime,

@@ -44,13 +44,8 @@ def without_a_state(notice: Notice, wording: Wording) -> Wording:
     """What a notice says; an announcement nothing of any service, and of nothing still to come."""
     if notice.sort is not NoticeSort.ANNOUNCEMENT:
         return wording
-    return replace(
-        wording,
-        status=IncidentStatus.RESOLVED,
-        components={},
-        next_update_in=None,
-        next_update_at=None,
-    )
+    plain = replace(wording, status=IncidentStatus.RESOLVED, components={})
+    return plain.promising(None)
 
 
 def announcement_findings(

@@ -64,16 +64,15 @@ def joined_update(unit: Unit, going: Incident, staying: Incident, words: str) ->
         for one in sorted(said.keys() | other.keys())
     }
     known = {component.id for component in read_components(unit)}
-    promises = [one.wording.next_update_at for one in (staying, going)]
+    promises = [one.wording.promise(unit.now) for one in (staying, going)]
     return NewUpdate(
         wording=replace(
             staying.wording,
             status=_status(staying, going),
             body=words,
             components=both,
-            next_update_at=next_promise(unit.now, promises),
             started_at=min(staying.started_at, going.started_at),
-        ),
+        ).promising(next_promise(unit.now, promises)),
         impact=max(staying.impact, going.impact, key=_IMPACTS.index),
         # The other one has said of its services what is said of them now.
         moves={
@@ -88,8 +87,8 @@ def joined_update(unit: Unit, going: Incident, staying: Incident, words: str) ->
 def last_update(unit: Unit, going: Incident) -> NewUpdate:
     """What the one that goes says last. It changes no service: the other one goes on with them."""
     return NewUpdate(
-        wording=replace(
-            going.wording, status=IncidentStatus.RESOLVED, body=MOVED_ON, next_update_at=None
+        wording=replace(going.wording, status=IncidentStatus.RESOLVED, body=MOVED_ON).promising(
+            None
         ),
         impact=going.impact,
         moves={},

@@ -56,8 +56,7 @@ def _of_all(unit: Unit, incident: Incident, reason: str) -> NewUpdate:
             status=IncidentStatus.RESOLVED,
             body=reason,
             components=dict.fromkeys(before, ComponentStatus.OPERATIONAL),
-            next_update_at=None,
-        ),
+        ).promising(None),
         impact=incident.impact,
         moves={one: (status, told[one]) for one, status in before.items() if one in told},
         published_by=unit.actor.name if unit.actor else "",
@@ -76,15 +75,14 @@ def _of_one(unit: Unit, incident: Incident, update: str, reason: str) -> NewUpda
         )
     before, after = said_statuses(incident.wording), said_statuses(left[0].wording)
     is_over = left[0].wording.status.is_over
-    promises = [one.next_update_at for one in (incident.wording, wrong.wording, left[0].wording)]
+    promises = [one.promise(unit.now) for one in (incident.wording, wrong.wording, left[0].wording)]
     known = {component.id for component in read_components(unit)}
     return NewUpdate(
         wording=replace(
             left[0].wording,
             body=reason,
             components=_said_on(before, after),
-            next_update_at=None if is_over else next_promise(unit.now, promises),
-        ),
+        ).promising(None if is_over else next_promise(unit.now, promises)),
         impact=incident.impact,
         moves={
             one: (
