@@ -34,7 +34,7 @@ BEFORE = (
 @pytest.fixture
 def older(empty_url: str) -> Database:
     """A database at the step before, where the second update corrected the first."""
-    return older_database(empty_url, "0012", BEFORE)
+    return older_database(empty_url, "0013", BEFORE)
 
 
 def test_what_was_corrected_before_is_known_from_the_updates(older: Database) -> None:

@@ -79,7 +79,7 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
         resolved=tuple(over[:RESOLVED_SHOWN]),
         publish_problem=generations.newest_problem(unit),
         announced=tuple(
-            _item(one, following.get(one.id))
+            item_of(one, following.get(one.id))
             for one in incidents.read_announcements(unit)[:ANNOUNCED_SHOWN]
         ),
     )

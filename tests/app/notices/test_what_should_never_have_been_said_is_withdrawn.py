@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from statusboard.app.health.board import BOARD
+from statusboard.app.notices.asks import SimilarAsk
+from statusboard.app.notices.similar import SIMILAR
 from statusboard.app.page.public import PUBLIC
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.status import Impact, IncidentStatus
@@ -209,3 +211,16 @@ def test_the_words_themselves_stay_as_they_were_said(newsroom: Newsroom) -> None
     after = newsroom.ask(PUBLIC).incidents[0].updates[1]
     assert after.taken_back_at == newsroom.clock.now()
     assert after == replace(before, taken_back_at=after.taken_back_at, is_withdrawn=True)
+
+
+def test_what_was_withdrawn_is_no_example_for_the_next_one(newsroom: Newsroom) -> None:
+    service = newsroom.service()
+    over = say(newsroom, wording({service: GOOD}, status=IncidentStatus.RESOLVED))
+    wrong = say(newsroom, wording({service: GOOD}, status=IncidentStatus.RESOLVED))
+    ask = SimilarAsk(wording({service: MAJOR}))
+    assert len(newsroom.ask(SIMILAR, ask).incidents) == 2
+
+    withdraw(newsroom, wrong.incident_id, REASON)
+
+    (left,) = newsroom.ask(SIMILAR, ask).incidents
+    assert left.incident.id == over.incident_id

@@ -14,6 +14,7 @@ from statusboard.app.notices.inputs import Saved
 from statusboard.app.notices.queries import EDITOR
 from statusboard.domain.finding import Finding
 from statusboard.domain.notice import NoticeState, Wording
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
@@ -92,7 +93,10 @@ class OpenNotice(QObject):
         self._over_limits = ()
         self._take(view)
         self._previewing.begin(incident_id, self._editor.wording, view.sort)
-        self.looking_back.begin(incident_id, self._editor.wording)
+        if view.sort is NoticeSort.INCIDENT:
+            self.looking_back.begin(incident_id, self._editor.wording)
+        else:
+            self.looking_back.end()
 
     def close(self) -> None:
         """Forgets the notice and what was not saved of it."""
@@ -207,7 +211,8 @@ class OpenNotice(QObject):
         self._show_points()
         incident_id = self.view.incident.id if self.view.incident is not None else None
         self._previewing.follow(incident_id, wording, self.view.sort)
-        self.looking_back.follow(incident_id, wording)
+        if self.view.sort is NoticeSort.INCIDENT:
+            self.looking_back.follow(incident_id, wording)
         self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
         self._show_standing()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.commands import discard_draft
-from statusboard.app.notices.inputs import DiscardDraft, Published
+from statusboard.app.notices.inputs import DiscardDraft
 from statusboard.app.notices.queries import EDITOR, NOTICES, REVIEW
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.update_kind import NoticeSort
@@ -253,9 +253,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     def _deliveries_wanted(self) -> None:
         self.wanted.emit(SubscribersPlace(SubscribersTab.DELIVERIES))
 
-    def _was_published(self, done: Published) -> None:
-        self._go_on(done.incident_id)
-
     def _go_on(self, incident_id: int) -> None:
         """Turns to what is said of an incident next."""
         self.notice.close()
@@ -285,7 +282,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.notice.stored.connect(self._mark)
         self.notice.stored.connect(self._ask_list)
         self.notice.gone.connect(self._gone)
-        self.publishing.published.connect(self._was_published)
+        self.publishing.published.connect(lambda done: self._go_on(done.incident_id))
         self.publishing.settings_wanted.connect(self._settings_wanted)
         # The next update is open already: what is left is to write it.
         self.publishing.next_wanted.connect(self.editor.body.text.setFocus)

@@ -164,7 +164,6 @@ class NoticeEditor(QWidget):
             box.setVisible(is_open and not is_announcement)
         self._of_announcements.setVisible(is_open and is_announcement)
         self.title.setReadOnly(not is_open)
-        # A text that was being written stays in sight, to be copied.
         self.body.setVisible(is_open or view.notice_id is not None)
         self.findings.setVisible(is_open)
         self.title.setPlaceholderText(
@@ -275,10 +274,9 @@ class NoticeEditor(QWidget):
         flow.addWidget(labelled(self.tr("Next update"), self.promise))
         flow.addWidget(labelled(self.tr("Started"), self.started))
         column.addWidget(choices)
-        services = labelled(self.tr("Affected services"), self.services)
-        column.addWidget(services)
+        self._of_incidents = (choices, labelled(self.tr("Affected services"), self.services))
+        column.addWidget(self._of_incidents[1])
         column.addWidget(self._of_announcements)
-        self._of_incidents = (choices, services)
         column.addWidget(self.body, 1)
         column.addWidget(self.findings)
         column.addStretch()
