@@ -5,7 +5,8 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
 from statusboard.domain.delivery import DeliveryState
-from statusboard.storage.tables import DELIVERY, DISPATCH, INCIDENT_UPDATE, NOTICE, SUBSCRIBER
+from statusboard.domain.update_kind import UpdateKind
+from statusboard.storage.tables import DELIVERY, DISPATCH, INCIDENT_UPDATE, SUBSCRIBER
 from statusboard.storage.unit import Unit
 
 # The words were handed to a provider, or may have been.
@@ -97,10 +98,9 @@ def forget_correction(unit: Unit, by: int) -> None:
 
 
 def read_corrections(unit: Unit) -> frozenset[str]:
-    """The public ids of the updates that take back what another one said."""
-    correcting = (
-        select(INCIDENT_UPDATE.c.public_id)
-        .join(NOTICE, NOTICE.c.id == INCIDENT_UPDATE.c.notice_id)
-        .where(NOTICE.c.corrects != "")
+    """The public ids of the updates that take back what was said, or tell it elsewhere."""
+    kinds = (UpdateKind.WITHDRAWAL.value, UpdateKind.MERGER.value)
+    correcting = select(INCIDENT_UPDATE.c.public_id).where(
+        or_(INCIDENT_UPDATE.c.corrects != "", INCIDENT_UPDATE.c.kind.in_(kinds))
     )
     return frozenset(unit.connection.execute(correcting).scalars())

@@ -45,7 +45,7 @@ def without_a_state(notice: Notice, wording: Wording) -> Wording:
     if notice.sort is not NoticeSort.ANNOUNCEMENT:
         return wording
     plain = replace(wording, status=IncidentStatus.RESOLVED, components={})
-    return plain.promising(None)
+    return plain.without_promise()
 
 
 def announcement_findings(

@@ -6,8 +6,8 @@ from statusboard.app.notices.rules import can_be_seen
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident
 from statusboard.domain.moves import said_statuses
-from statusboard.domain.notice import BODY_LIMIT, NoticeState, Wording, both_in_one
 from statusboard.domain.next_promise import next_promise
+from statusboard.domain.notice import BODY_LIMIT, NoticeState, Wording, both_in_one
 from statusboard.domain.status import Impact, IncidentStatus, worst
 from statusboard.domain.suggestion import follow_up, names_text
 from statusboard.domain.update_kind import NoticeSort, UpdateKind

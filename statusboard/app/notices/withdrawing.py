@@ -7,8 +7,8 @@ from statusboard.app.notices.rules import can_be_seen
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident, IncidentUpdate, public_statuses
 from statusboard.domain.moves import said_statuses
-from statusboard.domain.notice import BODY_LIMIT
 from statusboard.domain.next_promise import next_promise
+from statusboard.domain.notice import BODY_LIMIT
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.taken_back import standing, taken_back
 from statusboard.domain.update_kind import UpdateKind
@@ -56,7 +56,7 @@ def _of_all(unit: Unit, incident: Incident, reason: str) -> NewUpdate:
             status=IncidentStatus.RESOLVED,
             body=reason,
             components=dict.fromkeys(before, ComponentStatus.OPERATIONAL),
-        ).promising(None),
+        ).without_promise(),
         impact=incident.impact,
         moves={one: (status, told[one]) for one, status in before.items() if one in told},
         published_by=unit.actor.name if unit.actor else "",
