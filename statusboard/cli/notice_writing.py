@@ -255,27 +255,36 @@ def _say(
     as_json: bool,
 ) -> None:
     if as_json:
-        findings = [
-            {
-                "rule": finding.rule,
-                "blocks": finding.blocks,
-                "sentence": finding.sentence,
-                "words": [words.text for words in finding.words],
-            }
-            for finding in review.findings
-        ]
         report = {
             "notice": saved.notice_id,
             "incident": incident if published is None else published.incident_public_id,
             "update": None if published is None else published.update_public_id,
             "generation": None if published is None else published.generation,
-            "findings": findings,
+            "findings": finding_rows(review),
         }
         print_json(report)
         return
-    for finding in review.findings:
-        print(f"{'blocks: ' if finding.blocks else ''}{finding.sentence}", file=sys.stderr)
+    say_findings(review)
     if published is None:
         print(f"kept as draft {saved.notice_id}")
     else:
         print(f"published: incident {published.incident_public_id}")
+
+
+def finding_rows(review: "ReviewView") -> list[dict[str, object]]:
+    """What stands against a text, for programs."""
+    return [
+        {
+            "rule": finding.rule,
+            "blocks": finding.blocks,
+            "sentence": finding.sentence,
+            "words": [words.text for words in finding.words],
+        }
+        for finding in review.findings
+    ]
+
+
+def say_findings(review: "ReviewView") -> None:
+    """What stands against a text, on the standard error."""
+    for finding in review.findings:
+        print(f"{'blocks: ' if finding.blocks else ''}{finding.sentence}", file=sys.stderr)

@@ -8,6 +8,7 @@ from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
 from statusboard.domain.notice import TITLE_LIMIT, Wording
 from statusboard.domain.status import ComponentStatus, IncidentStatus, worst
+from statusboard.domain.taken_back import standing
 from statusboard.domain.time_text import when_text
 
 # The promise a new notice begins with.
@@ -78,8 +79,11 @@ def follow_up(incident: Incident) -> Wording:
     if last.wording.next_update_at is not None:
         promised = max(last.wording.next_update_at - last.published_at, timedelta(minutes=1))
     is_over = incident.status.is_over
+    # Why something was withdrawn is no beginning of what is said next.
+    words = next((one.wording.body for one in standing(incident.updates)), last.wording.body)
     return replace(
         last.wording,
+        body=words,
         components={
             component_id: status
             for component_id, status in last.wording.components.items()

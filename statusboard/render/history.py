@@ -31,8 +31,14 @@ class Month:
 
     @property
     def count(self) -> str:
-        """How many incidents it had, in words."""
-        return f"{len(self.incidents)} incident{'' if len(self.incidents) == 1 else 's'}"
+        """How many incidents it had, in words; what was none is counted by itself."""
+        real = sum(one.is_counted for one in self.incidents)
+        withdrawn = sum(one.is_withdrawn for one in self.incidents)
+        joined = len(self.incidents) - real - withdrawn
+        said = [f"{real or 'No'} incident{'' if real == 1 else 's'}"]
+        said += [f"{withdrawn} withdrawn"] * bool(withdrawn)
+        said += [f"{joined} told in another"] * bool(joined)
+        return ", ".join(said)
 
 
 @dataclass(frozen=True, slots=True)

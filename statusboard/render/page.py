@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.public import PublicIncident, PublicView
+from statusboard.render.announcements import AnnouncementFacts
 from statusboard.render.history import Month, MonthFacts, Year
 from statusboard.render.page_facts import PageFacts, incident_facts
 from statusboard.render.templates import read_resource, templates_in
@@ -55,9 +56,16 @@ def month_html(page: PageFacts, facts: MonthFacts) -> str:
     return _render("month.html", page, facts=facts)
 
 
-def history_html(page: PageFacts, years: tuple[Year, ...]) -> str:
-    """The way to every month."""
-    return _render("history.html", page, years=years)
+def history_html(
+    page: PageFacts, years: tuple[Year, ...], announcements: tuple[AnnouncementFacts, ...]
+) -> str:
+    """The way to every month, and to every announcement."""
+    return _render("history.html", page, years=years, announcements=announcements)
+
+
+def announcement_html(page: PageFacts, facts: AnnouncementFacts) -> str:
+    """The page of one announcement, under its permanent address."""
+    return _render("announcement.html", page, facts=facts)
 
 
 def stylesheet() -> bytes:

@@ -9,9 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from statusboard.domain.views.public import PublicIncident, PublicView
+from statusboard.render.announcements import (
+    announcement_facts,
+    announcements_file,
+    announcements_of,
+)
 from statusboard.render.history import Month, month_facts, months_of, years_of
 from statusboard.render.memory import SiteMemory
 from statusboard.render.page import (
+    announcement_html,
     history_html,
     incident_html,
     index_html,
@@ -25,7 +31,8 @@ from statusboard.render.update_links import NOWHERE, UpdateLinks
 # Every path that `render_site` makes, or an earlier version made: a place for the page touches no
 # other. A new sort of file is added here too.
 _PATHS = re.compile(
-    r"index\.html|incidents/[a-z0-9]{12}/index\.html|history/(?:[0-9-]+/)?index\.html"
+    r"index\.html|(?:incidents|announcements)/[a-z0-9]{12}/index\.html"
+    r"|history/(?:[0-9-]+/)?index\.html|api/announcements\.json"
     r"|api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json",
     re.ASCII,
 )
@@ -45,9 +52,9 @@ def render_site(
     itself last. `memory` is what was rendered before; `updates` is where readers go to be told.
     """
     site = _Site(view, page_facts(view, updates), months_of(view), memory or SiteMemory())
-    files = site.incidents() | site.history()
+    files = site.incidents() | site.announcements() | site.history()
     site.memory.keep_only(files)
-    files |= api_files(view)
+    files |= announcements_file(view) | api_files(view)
     files["index.html"] = index_html(site.page).encode()
     return files
 
@@ -73,6 +80,17 @@ class _Site:
             for path in [f"incidents/{incident.public_id}/index.html"]
         }
 
+    def announcements(self) -> dict[str, bytes]:
+        return {
+            path: self._page(
+                path,
+                one,
+                lambda i=one: announcement_html(self.page, announcement_facts(self.view, i)),  # type: ignore[misc]
+            )
+            for one in sorted(self.view.announcements, key=lambda one: one.public_id)
+            for path in [f"announcements/{one.public_id}/index.html"]
+        }
+
     def history(self) -> dict[str, bytes]:
         files = {
             month.path: self._page(
@@ -84,7 +102,8 @@ class _Site:
             )
             for at, month in enumerate(self.months)
         }
-        files["history/index.html"] = history_html(self.page, years_of(self.months)).encode()
+        said = announcements_of(self.view)
+        files["history/index.html"] = history_html(self.page, years_of(self.months), said).encode()
         return files
 
     def _page(self, path: str, says: object, make: Callable[[], str]) -> bytes:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.domain.inside_list import ListText
 from statusboard.domain.support_line import all_clear_line, postmortem_line, support_line
+from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.board import Told
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.languages import ENGLISH, frame_in
@@ -24,7 +25,8 @@ def said_to(message: UpdateMessage, text: str) -> UpdateMessage:
     wording = message.wording
     customers = frame_in(message.language).customers
     body = f"{customers}\n\n{wording.body.strip()}"
-    if frame_in(message.language).language == SPOKEN:
+    # What is withdrawn or announced has no state that a caller could ask for.
+    if message.kind is UpdateKind.SAID and frame_in(message.language).language == SPOKEN:
         body = f"Say on the phone: {_line(message)}\n\n{body}"
     return replace(message, wording=replace(wording, body=body))
 

@@ -1,10 +1,16 @@
 """Verbs about notices: save a draft, publish a revision, discard a draft."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.notices.announcing import (
+    sort_of,
+    without_a_state,
+)
 from statusboard.app.notices.correcting import refuse_end_as_correction, refuse_foreign_update
+from statusboard.app.notices.ended import refuse_ended, told_on_in
 from statusboard.app.notices.inputs import (
     Conflict,
     DiscardDraft,
@@ -48,13 +54,15 @@ def save_draft(unit: Unit, given: SaveDraft) -> Done[Saved]:
     """
     _refuse_endless(given.wording)
     notices.lock_notices(unit)
+    given = replace(given, incident_id=told_on_in(unit, given.incident_id))
     notice = _notice_for(unit, given)
     if notice is None:
         if given.incident_id is not None and not incidents.read_incident(unit, given.incident_id):
             raise RuleBroken("This incident no longer exists.", field="incident_id")
         if given.corrects:
             refuse_foreign_update(unit, given.incident_id, given.corrects)
-        notice_id = notices.start_notice(unit, given.incident_id)
+        sort = sort_of(unit, given.incident_id, given.sort)
+        notice_id = notices.start_notice(unit, given.incident_id, sort)
         notices.set_corrects(unit, notice_id, given.corrects)
         notices.add_revision(unit, notice_id, 1, given.wording)
         return _saved(Saved(notice_id, 1))
@@ -97,11 +105,12 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
             "Choose one in Settings.",
             field="target",
         )
-    refuse_unfit_wording(unit, revision.wording)
+    refuse_ended(unit, notice.incident_id)
+    refuse_unfit_wording(unit, without_a_state(notice, revision.wording))
     incident = incident_of(unit, notice)
-    refuse_unfit_end(unit, incident, revision.wording)
+    refuse_unfit_end(unit, notice, incident, revision.wording)
     refuse_end_as_correction(unit, notice, revision.wording)
-    is_told = refuse_silence(unit, incident, revision.wording, tell=given.tell)
+    is_told = refuse_silence(unit, notice, incident, revision.wording, tell=given.tell)
     blocked = blocking_findings(unit, notice, revision.wording)
     standing = [finding for finding in blocked if not given.covers(finding)]
     if standing:
@@ -177,7 +186,7 @@ def _notice_for(unit: Unit, given: SaveDraft) -> Notice | None:
         notice_id = notices.draft_of_incident(unit, given.incident_id)
     elif notice_id is None:
         # The answer to a first save may have been lost, and the same text comes once more.
-        notice_id = notices.draft_begun_with(unit, given.wording)
+        notice_id = notices.draft_begun_with(unit, given.wording, given.sort)
     if notice_id is None:
         return None
     notice = notices.read_notice(unit, notice_id)

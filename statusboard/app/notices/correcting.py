@@ -51,7 +51,7 @@ def incident_to_correct(unit: Unit, corrects: str) -> Incident:
     Raises RuleBroken where there is none, or where another text is being written for it: what is
     written for everybody would go only to whom the wrong words reached.
     """
-    for incident in incidents.read_incidents(unit):
+    for incident in (*incidents.read_incidents(unit), *incidents.read_announcements(unit)):
         if any(one.public_id == corrects for one in incident.updates):
             break
     else:

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
+from statusboard.app.notices.announcing import first_announcement
 from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.assistant_facts import with_assistant
 from statusboard.app.notices.correcting import corrected, incident_to_correct
+from statusboard.app.notices.ended import ended_words
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import told_elsewhere
 from statusboard.app.notices.times import read_troubles
@@ -21,6 +23,7 @@ from statusboard.domain.instants import MINUTE_US, Interval
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.suggestion import all_clear, first_wording, follow_up
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import Choice, EditorView
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, incidents, notices
@@ -48,13 +51,15 @@ def _opened(unit: Unit, given: EditorAsk) -> EditorView:
     if notice_id is not None:
         return _saved(unit, notice_id)
     measured = read_measured(unit)
+    if incident_id is None and given.sort is NoticeSort.ANNOUNCEMENT:
+        return replace(_view(unit, measured, first_announcement()), sort=given.sort)
     if incident_id is not None:
         incident = incidents.read_incident(unit, incident_id)
         if incident is None:
             raise RuleBroken("This incident no longer exists.", field="incident_id")
         zone = ZoneInfo(page_zone(unit))
         # What takes words back tells no end: everybody has to hear of that.
-        is_plain = not given.corrects
+        is_plain = not given.corrects and incident.sort is NoticeSort.INCIDENT
         over = all_clear(incident, measured, now=unit.now, zone=zone) if is_plain else None
         view = _view(unit, measured, over or follow_up(incident), incident=incident)
         return replace(view, corrects=corrected(unit, incident, given.corrects))
@@ -90,6 +95,8 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         waits_since=generations.waits_since(unit),
         corrects=corrected(unit, incident, notice.corrects),
         troubles=read_troubles(unit, incident, revision.wording, of_any=True),
+        sort=notice.sort,
+        ended=_ended(incident),
     )
 
 
@@ -116,7 +123,14 @@ def _view(
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
         troubles=read_troubles(unit, incident, wording, of_any=True),
+        sort=NoticeSort.INCIDENT if incident is None else incident.sort,
+        ended=_ended(incident),
     )
+
+
+def _ended(incident: Incident | None) -> str:
+    is_ended = incident is not None and not incident.is_counted
+    return ended_words(incident.is_withdrawn) if incident is not None and is_ended else ""
 
 
 def _chosen(

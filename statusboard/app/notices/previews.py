@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from statusboard.app.delivery.announce import message_of
+from statusboard.app.delivery.announce import message_of, takes_news
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.reach import preview_of
 from statusboard.app.delivery.texts import texts_of
@@ -12,6 +12,7 @@ from statusboard.app.notices.reach import as_published
 from statusboard.domain.finding import Finding
 from statusboard.domain.notice import NoticeState, Revision, Wording
 from statusboard.domain.sms import costly_characters
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.previews import ChannelPreview
 from statusboard.storage.channels import read_channels
 from statusboard.storage.notices import Notice
@@ -25,19 +26,30 @@ FEW_PARTS = 2
 
 @dataclass(frozen=True, slots=True)
 class PreviewAsk:
-    """A text as it stands now, and the incident that it follows up, or None for a new one."""
+    """A text as it stands now, and the incident that it follows up, or None for a new one.
+
+    `sort` is what it is about.
+    """
 
     incident_id: int | None
     wording: Wording
+    sort: NoticeSort = NoticeSort.INCIDENT
 
 
 def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
     """The text on each kind of channel that is used."""
     used = {channel.kind for channel in read_channels(unit)}
-    kinds = [kind for key, kind in channel_kinds().items() if key in used]
+    is_news = given.sort is NoticeSort.ANNOUNCEMENT
+    kinds = [
+        kind
+        for key, kind in channel_kinds().items()
+        if key in used and (takes_news(kind) or not is_news)
+    ]
     if not kinds:
         return ()
-    notice = Notice(_UNKEPT, given.incident_id, NoticeState.DRAFT, _UNKEPT, unit.now)
+    notice = Notice(
+        _UNKEPT, given.incident_id, NoticeState.DRAFT, _UNKEPT, unit.now, sort=given.sort
+    )
     revision = Revision(_UNKEPT, _UNKEPT, given.wording, unit.now, "")
     incident = as_published(unit, notice, revision)
     if given.incident_id is None:

@@ -19,6 +19,7 @@ from statusboard.domain.moves import moves
 from statusboard.domain.notice import NoticeState, Revision
 from statusboard.domain.promises import Promise, last_promise
 from statusboard.domain.views.notices import (
+    Ending,
     NoticeCounts,
     NoticeItem,
     NoticesView,
@@ -47,6 +48,7 @@ __all__ = [
 
 # So many incidents that are over stand in the list.
 RESOLVED_SHOWN = 50
+ANNOUNCED_SHOWN = 20
 
 
 def _notices(unit: Unit, _given: None) -> NoticesView:
@@ -69,12 +71,17 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
                 saved_at=revision.saved_at,
                 resolved_at=None,
                 has_draft=True,
+                sort=notice.sort,
             )
             for notice, revision in drafts
             if notice.incident_id is None
         ),
         resolved=tuple(over[:RESOLVED_SHOWN]),
         publish_problem=generations.newest_problem(unit),
+        announced=tuple(
+            item_of(one, following.get(one.id))
+            for one in incidents.read_announcements(unit)[:ANNOUNCED_SHOWN]
+        ),
     )
 
 
@@ -99,7 +106,15 @@ def item_of(incident: Incident, draft: tuple[Notice, Revision] | None) -> Notice
         resolved_at=incident.resolved_at,
         has_draft=draft is not None,
         public_id=incident.public_id,
+        sort=incident.sort,
+        ending=_ending_of(incident),
     )
+
+
+def _ending_of(incident: Incident) -> Ending:
+    if incident.is_withdrawn:
+        return Ending.WITHDRAWN
+    return Ending.NONE if incident.is_counted else Ending.JOINED
 
 
 def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
@@ -141,7 +156,8 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         told_end=incident.resolved_at if incident is not None else None,
         impact=new_update.impact,
         told_impact=incident.impact if incident is not None else None,
-        tells=usual_telling(unit, incident, wording),
+        tells=usual_telling(unit, notice, incident, wording),
+        sort=notice.sort,
     )
 
 
@@ -170,7 +186,7 @@ REVIEW = query("notices.review")(_review)
 
 def _incident_id(unit: Unit, public_id: str) -> int:
     """The id of an incident by its public one. Raises RuleBroken where there is none."""
-    for incident in incidents.read_incidents(unit):
+    for incident in (*incidents.read_incidents(unit), *incidents.read_announcements(unit)):
         if incident.public_id == public_id:
             return incident.id
     sentence = f"There is no incident {public_id}. “statusboard notice list” names those there are."

@@ -5,6 +5,12 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_measured
+from statusboard.app.notices.announcing import (
+    announced_update,
+    announcement_findings,
+    refuse_past_showing,
+    without_a_state,
+)
 from statusboard.app.notices.assistant_facts import read_assistant_facts
 from statusboard.app.notices.assistant_findings import assistant_findings
 from statusboard.app.notices.known_words import read_word_facts
@@ -20,6 +26,7 @@ from statusboard.domain.moves import moves
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Revision, Wording
 from statusboard.domain.stated_impact import impact_said
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents
 from statusboard.storage.components import read_components
@@ -35,9 +42,9 @@ _TOO_FAR = "The promised next update is more than a year away. Choose an earlier
 
 def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
     """Raises RuleBroken, with the field at fault, for a text that nobody should publish."""
-    if not _can_be_seen(without_comments(wording.title)):
+    if not can_be_seen(without_comments(wording.title)):
         raise RuleBroken("The notice has no title. Say what customers notice.", field="title")
-    if not _can_be_seen(without_comments(wording.body)):
+    if not can_be_seen(without_comments(wording.body)):
         raise RuleBroken("The notice has no text. Say what is being done.", field="body")
     if len(wording.title) > TITLE_LIMIT:
         raise RuleBroken(
@@ -49,11 +56,12 @@ def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
             f"The text has {len(wording.body)} characters; at most {BODY_LIMIT} fit.",
             field="body",
         )
+    refuse_past_showing(unit, wording)
     _refuse_unfit_times(unit, wording)
     _refuse_unfit_services(unit, wording)
 
 
-def _can_be_seen(text: str) -> bool:
+def can_be_seen(text: str) -> bool:
     """Whether a reader sees anything of it: not spaces, marks of direction or controls alone."""
     return any(unicodedata.category(letter)[0] not in "ZC" for letter in text)
 
@@ -101,7 +109,10 @@ def _refuse_unfit_services(unit: Unit, wording: Wording) -> None:
 
 
 def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, ...]:
-    """What monitoring contradicts, what the notice leaves out and what its words do, as of now."""
+    """What monitoring contradicts, what the notice leaves out and what its words do, as of now.
+
+    An announcement claims nothing of any service, so only its words are looked at.
+    """
     incident = incident_of(unit, notice)
     evidence = Evidence(
         now=unit.now,
@@ -114,6 +125,8 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
         troubles=read_troubles(unit, incident, wording) if wording.status.is_over else (),
     )
     facts = read_word_facts(unit, incident, uptime_claims(unit, wording).carried)
+    if notice.sort is NoticeSort.ANNOUNCEMENT:
+        return announcement_findings(without_a_state(notice, wording), evidence, facts)
     found = (*findings(wording, evidence), *wording_findings(wording, facts))
     if wording.from_helper:
         found += assistant_findings(wording, read_assistant_facts(unit, wording, incident))
@@ -140,6 +153,8 @@ def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
     """What the update will say, with everything the wording leaves to the measurements."""
     wording = revision.wording
     incident = incident_of(unit, notice)
+    if notice.sort is NoticeSort.ANNOUNCEMENT:
+        return announced_update(unit, notice, revision, incident)
     public_status = public_statuses(
         tuple(component.id for component in read_components(unit)),
         incidents.read_unresolved(unit),
@@ -158,6 +173,7 @@ def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
         notice_id=notice.id,
         revision=revision.number,
         published_by=unit.actor.name if unit.actor else "",
+        corrects=notice.corrects,
     )
 
 

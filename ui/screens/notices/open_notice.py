@@ -14,6 +14,7 @@ from statusboard.app.notices.inputs import Saved
 from statusboard.app.notices.queries import EDITOR
 from statusboard.domain.finding import Finding
 from statusboard.domain.notice import NoticeState, Wording
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
@@ -93,8 +94,11 @@ class OpenNotice(QObject):
         self.key = NoticeKey(view.notice_id, incident_id)
         self._over_limits = ()
         self._take(view)
-        self._previewing.begin(incident_id, self._editor.wording)
-        self.looking_back.begin(incident_id, self._editor.wording)
+        self._previewing.begin(incident_id, self._editor.wording, view.sort)
+        if view.sort is NoticeSort.INCIDENT:
+            self.looking_back.begin(incident_id, self._editor.wording)
+        else:
+            self.looking_back.end()
 
     def close(self) -> None:
         """Forgets the notice and what was not saved of it."""
@@ -129,7 +133,7 @@ class OpenNotice(QObject):
         draft = self.drafting.draft
         named = tuple(self._editor.services.named)
         if key.is_new:
-            ask = EditorAsk(component_ids=named)
+            ask = EditorAsk(component_ids=named, sort=draft.sort)
         elif draft.notice_id:
             ask = EditorAsk(draft.notice_id)
         elif draft.corrects:
@@ -165,7 +169,7 @@ class OpenNotice(QObject):
         incident_id = view.incident.id if view.incident is not None else None
         self._rename(NoticeKey(None, incident_id))
         corrects = self.drafting.draft.corrects
-        self.drafting.go_on_in(Draft(None, incident_id, 0, corrects))
+        self.drafting.go_on_in(Draft(None, incident_id, 0, corrects, view.sort))
 
     def _take(self, view: EditorView) -> None:
         self.view = view
@@ -174,7 +178,7 @@ class OpenNotice(QObject):
         self._editor.load(view.wording, zone=view.zone)
         self._editor.know(view, self._clock.now())
         corrects = view.corrects.update if view.corrects is not None else ""
-        draft = Draft(view.notice_id, incident_id, view.revision, corrects)
+        draft = Draft(view.notice_id, incident_id, view.revision, corrects, view.sort)
         self.drafting.begin(draft, view.wording)
         self._follow()
 
@@ -209,9 +213,10 @@ class OpenNotice(QObject):
         self._side.follow(self.view, wording, now)
         self._show_points()
         incident_id = self.view.incident.id if self.view.incident is not None else None
-        self._previewing.follow(incident_id, wording)
-        self.looking_back.follow(incident_id, wording)
         self.asking.follow(self.view)
+        self._previewing.follow(incident_id, wording, self.view.sort)
+        if self.view.sort is NoticeSort.INCIDENT:
+            self.looking_back.follow(incident_id, wording)
         self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
         self._show_standing()
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.commands import discard_draft
-from statusboard.app.notices.inputs import DiscardDraft, Published
+from statusboard.app.notices.inputs import DiscardDraft
 from statusboard.app.notices.queries import EDITOR, NOTICES, REVIEW
 from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView, NoticesView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
@@ -28,6 +29,7 @@ from ui.screens.destinations import (
 )
 from ui.screens.notices.editor.discard_dialog import discard_dialog
 from ui.screens.notices.editor.drafting import Phase
+from ui.screens.notices.ending.ending import Ending
 from ui.screens.notices.list.notice_rows import Line, NoticeKey
 from ui.screens.notices.list.searching import Searching
 from ui.screens.notices.notices_head import NoticesHead
@@ -42,14 +44,8 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     """The list, the editor with its preview, and the way to the public page."""
 
     topics = frozenset(
-        {
-            Topic.NOTICES,
-            Topic.INCIDENTS,
-            Topic.STATES,
-            Topic.SERVICES,
-            Topic.SETTINGS,
-            Topic.PUBLICATION,
-        }
+        {Topic.NOTICES, Topic.INCIDENTS, Topic.STATES, Topic.SERVICES}
+        | {Topic.SETTINGS, Topic.PUBLICATION}
     )
 
     def __init__(
@@ -64,6 +60,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.editor = self.workplace.editor
         self.notice = OpenNotice(operations, self._clock, self.editor, self.workplace.side, self)
         self.publishing = Publishing(operations, self._clock, self)
+        self.ending = Ending(operations, self._clock, self.editor.more, self.notice, self)
         self.head = NoticesHead()
         self._lay_out()
         self._connect()
@@ -103,6 +100,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         """A new notice, prefilled with what monitoring sees; the text at hand is kept first."""
         named = () if component_id is None else (component_id,)
         self._turn(NoticeKey(), EditorAsk(component_ids=named))
+
+    def announce(self) -> None:
+        """Something to say without an incident; the text at hand is kept first."""
+        self._turn(NoticeKey(), EditorAsk(sort=NoticeSort.ANNOUNCEMENT))
 
     def turn_to(self, key: NoticeKey) -> None:
         """Opens another notice; the text at hand is kept first, or this one stays open."""
@@ -182,6 +183,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self._is_turning = False
         self.notice.show(key, view)
         self.workplace.show_editor()
+        self.ending.offer()
         self._mark()
         if key.is_new:
             field = self.editor.title if view.corrects is None else self.editor.body.text
@@ -195,6 +197,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         super().refresh()
 
     def show_view(self, view: NoticesView) -> None:
+        self.ending.know(view)
         self.list.show_view(view)
         self.head.show_publish_problem(view.publish_problem)
         if self.notice.key is not None or self._is_turning:
@@ -250,9 +253,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     def _deliveries_wanted(self) -> None:
         self.wanted.emit(SubscribersPlace(SubscribersTab.DELIVERIES))
 
-    def _was_published(self, done: Published) -> None:
+    def _go_on(self, incident_id: int) -> None:
+        """Turns to what is said of an incident next."""
         self.notice.close()
-        self.turn_to(NoticeKey(None, done.incident_id))
+        self.turn_to(NoticeKey(None, incident_id))
         self._ask_list()
 
     # Putting it together
@@ -267,6 +271,8 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     def _connect(self) -> None:
         self.head.search.textChanged.connect(self.searching.search)
         self.head.new_wanted.connect(self.start_new)
+        self.head.announcement_wanted.connect(self.announce)
+        self.ending.ended.connect(self._go_on)
         self.head.settings_wanted.connect(self._settings_wanted)
         self.list.wanted.connect(self.turn_to)
         self.workplace.again_wanted.connect(self.refresh)
@@ -279,7 +285,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.notice.asking.settings_wanted.connect(
             lambda: self.wanted.emit(SettingsPlace(SettingsPart.HELPER))
         )
-        self.publishing.published.connect(self._was_published)
+        self.publishing.published.connect(lambda done: self._go_on(done.incident_id))
         self.publishing.settings_wanted.connect(self._settings_wanted)
         # The next update is open already: what is left is to write it.
         self.publishing.next_wanted.connect(self.editor.body.text.setFocus)

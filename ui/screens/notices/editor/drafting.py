@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from statusboard.app.notices.inputs import Conflict, Saved, SaveDraft
 from statusboard.domain.notice import Wording
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.errors import Rejected, RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
 
@@ -36,13 +37,15 @@ class Phase(StrEnum):
 class Draft:
     """Which notice is being written, and the revision that the next save builds on.
 
-    `corrects` is the public id of the update whose words it takes back; empty for none.
+    `corrects` is the public id of the update whose words it takes back; empty for none. `sort` is
+    what it is about.
     """
 
     notice_id: int | None = None
     incident_id: int | None = None
     revision: int = 0
     corrects: str = ""
+    sort: NoticeSort = NoticeSort.INCIDENT
 
 
 class Drafting(QObject):
@@ -173,7 +176,11 @@ class Drafting(QObject):
         sent = self._wording
         draft = self.draft
         self._enter(Phase.SAVING)
-        given = SaveDraft(draft.notice_id, draft.incident_id, draft.revision, sent, draft.corrects)
+        given = SaveDraft(
+            *(draft.notice_id, draft.incident_id, draft.revision, sent),
+            corrects=draft.corrects,
+            sort=draft.sort,
+        )
         self._operations.run(
             self,
             self._save_work(given),

@@ -18,19 +18,22 @@ from statusboard.app.clock import Clock
 from statusboard.domain.notice import TITLE_LIMIT, Wording
 from statusboard.domain.stated_impact import services_impact
 from statusboard.domain.status import IncidentStatus
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
-from ui.screens.notices.correction_words import correction_words
 from ui.screens.notices.editor.body_editor import BodyEditor
 from ui.screens.notices.editor.drafting import Drafting, Phase
 from ui.screens.notices.editor.ended_field import EndedField
 from ui.screens.notices.editor.findings_list import FindingsList
 from ui.screens.notices.editor.impact_field import ImpactField
 from ui.screens.notices.editor.labelled import labelled
+from ui.screens.notices.editor.more_menu import MoreMenu
+from ui.screens.notices.editor.notice_banners import NoticeBanners
 from ui.screens.notices.editor.promise_field import Promise, PromiseField
 from ui.screens.notices.editor.services_field import ServicesField
 from ui.screens.notices.editor.started_field import StartedField
 from ui.screens.notices.editor.state_field import StateField
 from ui.screens.notices.editor.times_seen import times_seen
+from ui.screens.notices.editor.until_field import UntilField
 from ui.screens.notices.editor.word_marks import WordMarks
 from ui.theme.fonts import BOLD, font
 from ui.theme.tokens import CAPTION, SPACE_3, SPACE_4, TITLE
@@ -82,6 +85,8 @@ class NoticeEditor(QWidget):
         self.impact = ImpactField()
         self.promise_box = labelled(self.tr("Next update"), self.promise)
         self.end_box = labelled(self.tr("Over"), self.ended)
+        self.until = UntilField(clock)
+        self._of_announcements = labelled(self.tr("Shown until"), self.until)
         self.body = BodyEditor()
         self.findings = FindingsList()
         self.marks = WordMarks(self.title, self.body.text, self)
@@ -91,8 +96,9 @@ class NoticeEditor(QWidget):
         self.banner.acted.connect(self._banner_acted)
         self._is_conflict = False
         self.banner.hide()
-        self.correction = Banner(is_rounded=True, tone="maintenance")
-        self.correction.hide()
+        self.banners = NoticeBanners()
+        self.correction = self.banners.correction
+        self.more = MoreMenu()
         self._saved = RelativeTime(pattern=self.tr("Saved {age}"), clock=clock)
         self._phase = Label(size=CAPTION, tone="muted")
         self.discard_button = QPushButton(self.tr("Discard draft…"))
@@ -104,7 +110,7 @@ class NoticeEditor(QWidget):
         self.title.textEdited.connect(self._changed)
         self.state.chosen.connect(self._state_chosen)
         for part in (
-            *(self.promise, self.services, self.body),
+            *(self.promise, self.services, self.body, self.until),
             *(self.started, self.ended, self.impact),
         ):
             part.edited.connect(self._changed)
@@ -127,6 +133,7 @@ class NoticeEditor(QWidget):
             ended_at=self.ended.ended_at,
             impact=self.impact.impact,
             from_helper=self._from_helper,
+            shown_until=self.until.shown_until,
         )
 
     def load(self, wording: Wording, *, zone: str) -> None:
@@ -148,6 +155,7 @@ class NoticeEditor(QWidget):
         self.started.load(wording.started_at, None, self._zone)
         self.ended.load(wording.ended_at, None, self._zone)
         self.impact.load(wording.impact)
+        self.until.load(wording.shown_until, self._zone)
         self.body.load(wording.body)
         self._is_loading = False
 
@@ -162,16 +170,30 @@ class NoticeEditor(QWidget):
     def know(self, view: EditorView, seen_at: datetime) -> None:
         """Takes what monitoring sees, without touching what is written."""
         self.services.know(view.choices, seen_at, self._zone)
-        self.correction.setVisible(view.corrects is not None)
-        if view.corrects is not None:
-            words = correction_words(view.corrects, seen_at, self._zone)
-            self.correction.show_sentence(words)
+        self.banners.know(view, seen_at, self._zone)
+        self._show_sort(view)
         incident = view.incident
         seen = times_seen(self.wording, view, seen_at)
         self.started.load(self.started.started_at, seen.start, self._zone)
         self.ended.load(self.ended.ended_at, seen.end, self._zone, seen.length)
         self.impact.derive(services_impact(self.wording, incident))
         self.state.offer_postmortem(is_over=incident is not None and incident.status.is_over)
+
+    def _show_sort(self, view: EditorView) -> None:
+        """An announcement has no state and no services; of what has ended nothing more is said."""
+        is_announcement, is_open = view.sort is NoticeSort.ANNOUNCEMENT, not view.ended
+        for box in self._of_incidents:
+            box.setVisible(is_open and not is_announcement)
+        self._of_announcements.setVisible(is_open and is_announcement)
+        self.title.setReadOnly(not is_open)
+        self.body.setVisible(is_open or view.notice_id is not None)
+        self.findings.setVisible(is_open)
+        self.title.setPlaceholderText(
+            self.tr("What is it about?")
+            if is_announcement
+            else self.tr("What do customers notice?")
+        )
+        self.review_button.setVisible(is_open)
 
     def show_standing(self, drafting: Drafting, saved_at: datetime | None) -> None:
         """Says whether the text is kept, and shows the way out where it is not."""
@@ -247,6 +269,15 @@ class NoticeEditor(QWidget):
         title.setStyleSheet(_TITLE_STYLE)
         return title
 
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        head.setSpacing(SPACE_3)
+        head.addWidget(self.title, 1)
+        head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._phase, 0, Qt.AlignmentFlag.AlignVCenter)
+        return head
+
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, SPACE_4, 0, SPACE_4)
@@ -256,14 +287,8 @@ class NoticeEditor(QWidget):
         column = QVBoxLayout(fields)
         column.setContentsMargins(_SIDE, 0, _SIDE, 0)
         column.setSpacing(SPACE_3 + 2)
-        head = QHBoxLayout()
-        head.setContentsMargins(_SIDE, 0, _SIDE, 0)
-        head.setSpacing(SPACE_3)
-        head.addWidget(self.title, 1)
-        head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._phase, 0, Qt.AlignmentFlag.AlignVCenter)
-        outer.addLayout(head)
-        column.addWidget(self.correction)
+        outer.addLayout(self._head())
+        column.addWidget(self.banners)
         column.addWidget(self.banner)
         choices = QWidget()
         flow = FlowLayout(choices, gap=14, at_top=True)
@@ -273,9 +298,12 @@ class NoticeEditor(QWidget):
         flow.addWidget(self.end_box)
         flow.addWidget(labelled(self.tr("Impact"), self.impact))
         column.addWidget(choices)
-        column.addWidget(labelled(self.tr("Affected services"), self.services))
+        self._of_incidents = (choices, labelled(self.tr("Affected services"), self.services))
+        column.addWidget(self._of_incidents[1])
+        column.addWidget(self._of_announcements)
         column.addWidget(self.body, 1)
         column.addWidget(self.findings)
+        column.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -287,6 +315,7 @@ class NoticeEditor(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
         foot.addWidget(self.discard_button)
+        foot.addWidget(self.more)
         foot.addStretch(1)
         foot.addWidget(self.review_button)
         outer.addLayout(foot)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from statusboard.app.notices.announcing import announcement_findings
 from statusboard.app.notices.assistant_findings import assistant_findings, followed
 from statusboard.app.notices.wording_findings import is_judged, wording_findings
 from statusboard.domain.evidence import Evidence, Measured, findings
@@ -13,6 +14,7 @@ from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Wording
 from statusboard.domain.time_text import when_text
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
 from ui.screens.notices.editor.findings_list import Level, Point
 from ui.widgets.time_words import zone_of
@@ -44,6 +46,8 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
         troubles=view.troubles,
     )
     facts = replace(view.word_facts, now=now)
+    if view.sort is NoticeSort.ANNOUNCEMENT:
+        return announcement_findings(wording, evidence, facts)
     found = (*findings(wording, evidence), *wording_findings(wording, facts))
     return found + _from_helper(wording, now, view)
 
@@ -59,6 +63,8 @@ def all_points(
     wording: Wording, now: datetime, view: EditorView, found: Sequence[Finding]
 ) -> tuple[Point, ...]:
     """What is wrong, and what was looked at and is good: nothing else gets a tick."""
+    if view.ended:
+        return ()
     points = [_text_point(wording), *map(_finding_point, found)]
     if wording.components:
         points.append(Point(Level.GOOD, _tr("Names the services")))

@@ -40,6 +40,7 @@ class SideColumn(QScrollArea):
         self.message = MessagePreview()
         self.message_says = Label(tone="muted", wrap=True)
         self._previews: dict[str, ChannelPreview] = {}
+        self._is_open = True
         self.preview = PagePreview(clock)
         self.page = PagePreview(clock, is_new=False)
         self.page_says = Label(tone="muted", wrap=True)
@@ -102,7 +103,9 @@ class SideColumn(QScrollArea):
             if preview is None
             else self.tr("The message, not sent yet")
         )
-        self.preview.setVisible(preview is None)
+        self.forms.setVisible(self._is_open)
+        self.heading.setVisible(self._is_open)
+        self.preview.setVisible(preview is None and self._is_open)
         self._page_part.setVisible(preview is None)
         self.message.setVisible(preview is not None)
         self.message_says.hide()
@@ -111,10 +114,14 @@ class SideColumn(QScrollArea):
 
     def follow(self, view: EditorView, wording: Wording, now: datetime) -> None:
         """Shows what this wording becomes, and what is measured of the services it names."""
+        # Of what has ended there is nothing new to look at.
+        is_open, self._is_open = self._is_open, not view.ended
+        if is_open is not self._is_open:
+            self._show_form()
         names = {choice.component_id: choice.name for choice in view.choices}
         by_id = {choice.component_id: choice for choice in view.choices}
         named = [by_id[key] for key in wording.components if key in by_id]
-        self.preview.follow(wording, view.incident, names, view.zone)
+        self.preview.follow(wording, view.incident, names, view.zone, view.sort)
         self._show_page(view, names)
         self.monitoring.show_choices(named, now, view.zone)
 
