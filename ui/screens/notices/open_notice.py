@@ -19,6 +19,7 @@ from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.notices.editor.conflict_sheet import ConflictSheet
 from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
+from ui.screens.notices.editor.manuscripts import Manuscripts
 from ui.screens.notices.editor.notice_editor import NoticeEditor
 from ui.screens.notices.editor.writing_points import all_points, held_against, insertable
 from ui.screens.notices.list.notice_rows import NoticeKey
@@ -59,6 +60,7 @@ class OpenNotice(QObject):
         self._previewing.found.connect(self._channels_said)
         self._over_limits: tuple[Finding, ...] = ()
         self.looking_back = LookingBack(operations, side.similar, editor, window)
+        self._manuscripts = Manuscripts(editor)
         self._window = window
         self._saved_at: datetime | None = None
         self._conflict_sheet: ConflictSheet | None = None
@@ -90,15 +92,19 @@ class OpenNotice(QObject):
         incident_id = view.incident.id if view.incident is not None else key.incident_id
         self.key = NoticeKey(view.notice_id, incident_id)
         self._over_limits = ()
+        self._put_on_desk(view)
         self._take(view)
         self._previewing.begin(incident_id, self._editor.wording)
         self.looking_back.begin(incident_id, self._editor.wording)
 
     def close(self) -> None:
-        """Forgets the notice and what was not saved of it."""
+        """Forgets the notice, what was not saved of it, and its steps of undo."""
         self._answers.drop_all()
         self._previewing.end()
         self.looking_back.end()
+        if self.key is not None:
+            self._manuscripts.forget(self.key)
+            self._editor.turn_to(self._manuscripts.of(NoticeKey()))
         self.key = None
         self.view = None
         self.drafting.begin(Draft(), Wording())
@@ -163,6 +169,15 @@ class OpenNotice(QObject):
         self._rename(NoticeKey(None, incident_id))
         corrects = self.drafting.draft.corrects
         self.drafting.go_on_in(Draft(None, incident_id, 0, corrects))
+
+    def _put_on_desk(self, view: EditorView) -> None:
+        if self.key is None:
+            return
+        manuscript = self._manuscripts.of(self.key)
+        if view.notice_id is None and not manuscript.has_history:
+            # Nobody wrote on it: what monitoring says now is no step of anybody's.
+            manuscript.is_blank = True
+        self._editor.turn_to(manuscript)
 
     def _take(self, view: EditorView) -> None:
         self.view = view
@@ -234,6 +249,8 @@ class OpenNotice(QObject):
         """It has another key from now on; what was asked under the one before is out of date."""
         if key != self.key:
             self._answers.drop(_LOOK)
+            if self.key is not None:
+                self._manuscripts.rename(self.key, key)
             self.key = key
 
     def _show_standing(self) -> None:

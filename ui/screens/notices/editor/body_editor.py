@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from statusboard.domain.notice import BODY_LIMIT
+from ui.screens.notices.editor.changed_part import replace_text
+from ui.screens.notices.editor.manuscripts import Manuscript
 from ui.theme.fonts import font
 from ui.theme.icons import icon
 from ui.theme.theme import theme, tokens
@@ -40,15 +42,18 @@ class BodyEditor(QFrame):
 
     Signals:
         edited: a person (not the program) changed the text.
+        turned: `text` has another document now; whatever hangs on a document moves over.
     """
 
     edited = Signal()
+    turned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bodyEditor")
         self.setProperty("surface", "card")
         self._is_loading = False
+        self._manuscript: Manuscript | None = None
         self._sentences: tuple[str, ...] = ()
         # Tab meets the text first, then the toolbar: who writes has keys for that.
         self.text = QPlainTextEdit(self)
@@ -81,13 +86,39 @@ class BodyEditor(QFrame):
         # What a text edit would like has nothing to do with this text: it takes what is left.
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
-    def load(self, text: str) -> None:
-        """Shows `text`; the same text again keeps cursor and undo as they are."""
+    def turn_to(self, manuscript: Manuscript) -> None:
+        """Shows another notice's text as it was left: its cursor, its steps of undo."""
+        self._leave()
+        self._manuscript = manuscript
+        manuscript.body.setDefaultFont(self.text.font())
+        self._is_loading = True
+        try:
+            self.text.setDocument(manuscript.body)
+        finally:
+            self._is_loading = False
+        cursor = QTextCursor(manuscript.body)
+        anchor, position = manuscript.cursor
+        last = manuscript.body.characterCount() - 1
+        cursor.setPosition(min(anchor, last))
+        cursor.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
+        self.text.setTextCursor(cursor)
+        self.text.verticalScrollBar().setValue(manuscript.scrolled)
+        self._show_count()
+        self.turned.emit()
+
+    def load(self, text: str, *, as_step: bool = False) -> None:
+        """Shows `text`, with its history gone, or as one step of it.
+
+        The same text again keeps cursor and undo as they are.
+        """
         if text == self.text.toPlainText():
             return
         self._is_loading = True
         try:
-            self.text.setPlainText(text)
+            if as_step:
+                replace_text(self.text.document(), text)
+            else:
+                self.text.setPlainText(text)
         finally:
             self._is_loading = False
         self._show_count()
@@ -167,6 +198,13 @@ class BodyEditor(QFrame):
         cursor.insertText(f"{_apart(before)}{text}{_apart(after[::-1])}")
         self.text.setTextCursor(cursor)
         self.text.setFocus()
+
+    def _leave(self) -> None:
+        left = self._manuscript
+        if left is not None:
+            cursor = self.text.textCursor()
+            left.cursor = (cursor.anchor(), cursor.position())
+            left.scrolled = self.text.verticalScrollBar().value()
 
     def _wrap(self, opening: str, closing: str) -> None:
         cursor = self.text.textCursor()

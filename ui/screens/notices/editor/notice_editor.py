@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,9 +21,11 @@ from ui.screens.notices.correction_words import correction_words
 from ui.screens.notices.editor.body_editor import BodyEditor
 from ui.screens.notices.editor.drafting import Drafting, Phase
 from ui.screens.notices.editor.findings_list import FindingsList
+from ui.screens.notices.editor.manuscripts import Manuscript
 from ui.screens.notices.editor.promise_field import Promise, PromiseField
 from ui.screens.notices.editor.services_field import ServicesField
 from ui.screens.notices.editor.started_field import StartedField
+from ui.screens.notices.editor.title_edit import TitleEdit
 from ui.screens.notices.editor.word_marks import WordMarks
 from ui.theme.fonts import BOLD, SEMIBOLD, font
 from ui.theme.status_style import incident_style
@@ -67,6 +68,7 @@ class NoticeEditor(QWidget):
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = Wording()
+        self._manuscript: Manuscript | None = None
         self._is_loading = False
         self._zone: tzinfo = zone_of("")
         self.title = self._title_field()
@@ -93,7 +95,7 @@ class NoticeEditor(QWidget):
         self.review_button.setProperty("look", "primary")
         self.review_button.setToolTip(self.tr("Ctrl+Enter"))
         self._lay_out()
-        self.title.textEdited.connect(self._changed)
+        self.title.edited.connect(self._changed)
         self.state.chosen.connect(self._state_chosen)
         for part in (self.promise, self.services, self.started, self.body):
             part.edited.connect(self._changed)
@@ -116,14 +118,25 @@ class NoticeEditor(QWidget):
             started_at=self.started.started_at,
         )
 
+    def turn_to(self, manuscript: Manuscript) -> None:
+        """Puts another notice on the desk, as it was left; `load` says what it reads now."""
+        if self._manuscript is not None:
+            self._manuscript.title = self.title.text()
+        self._manuscript = manuscript
+        self.title.turn_to(manuscript.title_steps, manuscript.title)
+        self.body.turn_to(manuscript)
+
     def load(self, wording: Wording, *, zone: str) -> None:
-        """Shows a wording, without announcing it; what is the same keeps its cursor and undo."""
+        """Shows a wording, without announcing it; what is the same keeps its cursor and undo.
+
+        What was on the desk before is one step of undo away.
+        """
+        manuscript = self._manuscript
+        as_step = manuscript is not None and not manuscript.is_blank
         self._is_loading = True
         self._zone = zone_of(zone)
         self._base = wording
-        if self.title.text() != wording.title:
-            self.title.setText(wording.title)
-            self.title.setCursorPosition(0)
+        self.title.load(wording.title, as_step=as_step)
         self.state.choose(wording.status.value)
         is_over = wording.status.is_over
         self.promise.load(Promise(wording.next_update_in, wording.next_update_at), self._zone)
@@ -132,7 +145,9 @@ class NoticeEditor(QWidget):
         self.promise.close_for(is_over)
         self.services.load(wording.components)
         self.started.load(wording.started_at, None, self._zone)
-        self.body.load(wording.body)
+        self.body.load(wording.body, as_step=as_step)
+        if manuscript is not None:
+            manuscript.is_blank = False
         self._is_loading = False
 
     def know(self, view: EditorView, seen_at: datetime) -> None:
@@ -208,8 +223,8 @@ class NoticeEditor(QWidget):
         self.promise.close_for(IncidentStatus(state).is_over)
         self._changed()
 
-    def _title_field(self) -> QLineEdit:
-        title = QLineEdit()
+    def _title_field(self) -> TitleEdit:
+        title = TitleEdit()
         title.setObjectName("noticeTitle")
         title.setMaxLength(TITLE_LIMIT)
         title.setAccessibleName(self.tr("Title"))
