@@ -89,3 +89,17 @@ class Discarded:
     """The draft that left the list."""
 
     notice_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddWord:
+    """A word that the team's notices may have, though no list has it."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordAdded:
+    """The word as it is kept."""
+
+    word: str

@@ -21,6 +21,7 @@ from ui.screens.notices.editor.conflict_sheet import ConflictSheet
 from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
 from ui.screens.notices.editor.manuscripts import Manuscripts
 from ui.screens.notices.editor.notice_editor import NoticeEditor
+from ui.screens.notices.editor.spelling import Spelling
 from ui.screens.notices.editor.writing_points import all_points, held_against, insertable
 from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.preview.previewing import Previewing
@@ -61,6 +62,7 @@ class OpenNotice(QObject):
         self._over_limits: tuple[Finding, ...] = ()
         self.looking_back = LookingBack(operations, side.similar, editor, window)
         self._manuscripts = Manuscripts(editor)
+        self.spelling = Spelling(operations, editor.body)
         self._window = window
         self._saved_at: datetime | None = None
         self._conflict_sheet: ConflictSheet | None = None
@@ -105,6 +107,7 @@ class OpenNotice(QObject):
         if self.key is not None:
             self._manuscripts.forget(self.key)
             self._editor.turn_to(self._manuscripts.of(NoticeKey()))
+        self.spelling.stop()
         self.key = None
         self.view = None
         self.drafting.begin(Draft(), Wording())
@@ -220,6 +223,7 @@ class OpenNotice(QObject):
         wording, now = self._editor.wording, self._clock.now()
         self._side.follow(self.view, wording, now)
         self._show_points()
+        self.spelling.follow(wording.title)
         incident_id = self.view.incident.id if self.view.incident is not None else None
         self._previewing.follow(incident_id, wording)
         self.looking_back.follow(incident_id, wording)

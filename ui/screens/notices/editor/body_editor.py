@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPlainTextEdit,
+    QTextEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -54,6 +55,7 @@ class BodyEditor(QFrame):
         self.setProperty("surface", "card")
         self._is_loading = False
         self._manuscript: Manuscript | None = None
+        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._sentences: tuple[str, ...] = ()
         # Tab meets the text first, then the toolbar: who writes has keys for that.
         self.text = QPlainTextEdit(self)
@@ -122,6 +124,11 @@ class BodyEditor(QFrame):
         finally:
             self._is_loading = False
         self._show_count()
+
+    def mark(self, layer: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Draws marks over the text, in the place of those that this layer had."""
+        self._marks[layer] = list(marks)
+        self.text.setExtraSelections([mark for marks in self._marks.values() for mark in marks])
 
     def plain_text(self) -> str:
         """The Markdown as written."""
