@@ -13,7 +13,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from statusboard.wording.base import Language, word_list
+from statusboard.domain.language import Language
+from statusboard.wording.base import word_list
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -26,6 +27,7 @@ _COMMON_LONG_PART = 50
 # What somebody meant is no rare word.
 COMMON = 100
 _SHORTEST_PART = 4
+_MOST_PARTS = 4
 _SLICE = 1 << 16
 # Letters that join the parts of a German compound; “en” also stands for what a verb leaves out.
 _JOINTS = ("", "s", "es", "n", "en", "er", "e", "ens")
@@ -33,7 +35,7 @@ _JOINTS = ("", "s", "es", "n", "en", "er", "e", "ens")
 _BRITISH = tuple(
     (re.compile(pattern), american)
     for pattern, american in (
-        (r"is(e[ds]?|ers?|ing|ations?|able)$", r"iz\1"),
+        (r"is(e[ds]?|ers?|ing|able|ation(?:s|al|ally)?)$", r"iz\1"),
         (r"ys(e[ds]?|ers?|ing)$", r"yz\1"),
         (r"our", "or"),
         (r"ogue(s?)$", r"og\1"),
@@ -111,7 +113,7 @@ class Dictionary:
         ours = 1_000 if word in _OURS[self.language] else 0
         return max(self.words.get(word, 0), ours)
 
-    def _compound(self, word: str, *, parts_left: int = 3) -> int:
+    def _compound(self, word: str, *, parts_left: int = _MOST_PARTS) -> int:
         """How common its rarest part is, where it is made of words as German ones are; else 0."""
         best = 0
         for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
@@ -120,7 +122,7 @@ class Dictionary:
                 continue
             rest = self._part(word[at:])
             if not rest and parts_left > 2:
-                rest = self._compound(word[at:], parts_left=2) // 2
+                rest = self._compound(word[at:], parts_left=parts_left - 1) // 2
             best = max(best, min(head, rest))
         return best
 

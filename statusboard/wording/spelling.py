@@ -4,8 +4,9 @@ import re
 from collections.abc import Set
 from functools import cache, lru_cache
 
+from statusboard.domain.finding import Words
 from statusboard.domain.hidden_text import with_blanks
-from statusboard.wording.base import Language, Words
+from statusboard.domain.language import Language
 from statusboard.wording.dictionary import COMMON, Dictionary, dictionary_of
 from statusboard.wording.glossary import GLOSSARIES
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusboard.wording.base import Language
+from statusboard.domain.language import Language
 from statusboard.wording.dictionary import MOST_SUGGESTED, dictionary_of
 from statusboard.wording.spelling import misspelled
 from statusboard.wording.tongue import language_of
@@ -45,6 +45,7 @@ def test_a_slip_is_found_and_what_was_meant_is_offered(
         *("Zahlungsausfall", "Kreditkartenzahlungen", "Kassenschnittstelle", "Bestellannahme"),
         *("Rechnungsversand", "Netzwerkstörung", "Benachrichtigungsdienst", "Dateiupload"),
         *("Wartungsfenster", "Zahlungsdienstleister", "Zeitüberschreitung", "Strasse"),
+        "Zahlungsdienstleisterschnittstellenüberwachung",
     ],
 )
 def test_a_german_compound_of_words_is_a_word(compound: str) -> None:

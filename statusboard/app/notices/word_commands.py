@@ -2,17 +2,17 @@
 
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.notices.inputs import AddWord, WordAdded
-from statusboard.app.notices.own_words import OWN_WORDS, own_words
+from statusboard.app.settings import OWN_WORDS, text_setting
+from statusboard.catalog.word_fields import MOST_LINES
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import RuleBroken
 from statusboard.storage import notices
-from statusboard.storage.settings import write_setting
+from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
 from statusboard.wording.spelling import words_of
 
 LONGEST_WORD = 60
-MOST_WORDS = 5_000
 
 
 @verb("notice.add_word", Permission.WRITE, AddWord, WordAdded)
@@ -21,8 +21,7 @@ def add_word(unit: Unit, given: AddWord) -> Done[WordAdded]:
 
     Raises RuleBroken for what is no word, or where there are too many.
     """
-    pieces = words_of(given.word)
-    if len(pieces) != 1 or len(given.word) > LONGEST_WORD:
+    if len(words_of(given.word)) != 1 or len(given.word) > LONGEST_WORD:
         raise RuleBroken(
             f"“{given.word[:LONGEST_WORD]}” is not one word of up to {LONGEST_WORD} letters. "
             "Add words one by one.",
@@ -30,11 +29,15 @@ def add_word(unit: Unit, given: AddWord) -> Done[WordAdded]:
         )
     # Two people may add one at the same moment.
     notices.lock_notices(unit)
-    [word] = pieces
-    own = own_words(unit)
-    if word in own:
-        return Done(WordAdded(word), Changes(), None)
-    if len(own) >= MOST_WORDS:
-        raise RuleBroken(f"The team has {MOST_WORDS:,} words of its own already.", field="word")
-    write_setting(unit, OWN_WORDS, sorted(own | {word}))
-    return Done(WordAdded(word), Changes.of(Topic.SETTINGS), Audit(f"word {word}"))
+    lines = text_setting(read_settings(unit), OWN_WORDS).splitlines()
+    own = {line.strip() for line in lines if line.strip()}
+    if given.word.lower() in {word.lower() for word in own}:
+        return Done(WordAdded(given.word), Changes(), None)
+    if len(own) >= MOST_LINES:
+        raise RuleBroken(
+            f"Your team has {MOST_LINES} words of its own already. Take some out in Settings.",
+            field="word",
+        )
+    text = "\n".join(sorted({*own, given.word}, key=lambda word: (word.casefold(), word)))
+    write_setting(unit, OWN_WORDS, text)
+    return Done(WordAdded(given.word), Changes.of(Topic.SETTINGS), Audit(f"word {given.word}"))

@@ -223,7 +223,7 @@ class OpenNotice(QObject):
         wording, now = self._editor.wording, self._clock.now()
         self._side.follow(self.view, wording, now)
         self._show_points()
-        self.spelling.follow(wording.title)
+        self.spelling.follow(wording)
         incident_id = self.view.incident.id if self.view.incident is not None else None
         self._previewing.follow(incident_id, wording)
         self.looking_back.follow(incident_id, wording)

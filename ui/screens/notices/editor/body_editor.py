@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPlainTextEdit,
-    QTextEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from statusboard.domain.notice import BODY_LIMIT
 from ui.screens.notices.editor.changed_part import replace_text
 from ui.screens.notices.editor.manuscripts import Manuscript
+from ui.screens.notices.editor.marked_text import MarkedText
 from ui.theme.fonts import font
 from ui.theme.icons import icon
 from ui.theme.theme import theme, tokens
@@ -55,10 +55,10 @@ class BodyEditor(QFrame):
         self.setProperty("surface", "card")
         self._is_loading = False
         self._manuscript: Manuscript | None = None
-        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self._age: int | None = None
         self._sentences: tuple[str, ...] = ()
         # Tab meets the text first, then the toolbar: who writes has keys for that.
-        self.text = QPlainTextEdit(self)
+        self.text = MarkedText(self)
         self.text.setObjectName("body")
         self.text.setAccessibleName(self.tr("Text of the notice"))
         self.text.setPlaceholderText(
@@ -72,7 +72,7 @@ class BodyEditor(QFrame):
         self.text.setStyleSheet(_BARE)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.text.textChanged.connect(self._text_changed)
-        self._count = Label(parent=self, size=CAPTION, tone="muted")
+        self.count = Label(parent=self, size=CAPTION, tone="muted")
         self._limit = Label(parent=self, size=CAPTION, tone="major")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -92,15 +92,15 @@ class BodyEditor(QFrame):
         """Shows another notice's text as it was left: its cursor, its steps of undo."""
         self._leave()
         self._manuscript = manuscript
-        manuscript.body.setDefaultFont(self.text.font())
+        manuscript.document.setDefaultFont(self.text.font())
         self._is_loading = True
         try:
-            self.text.setDocument(manuscript.body)
+            self.text.setDocument(manuscript.document)
         finally:
             self._is_loading = False
-        cursor = QTextCursor(manuscript.body)
+        cursor = QTextCursor(manuscript.document)
         anchor, position = manuscript.cursor
-        last = manuscript.body.characterCount() - 1
+        last = manuscript.document.characterCount() - 1
         cursor.setPosition(min(anchor, last))
         cursor.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
         self.text.setTextCursor(cursor)
@@ -125,10 +125,10 @@ class BodyEditor(QFrame):
             self._is_loading = False
         self._show_count()
 
-    def mark(self, layer: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
-        """Draws marks over the text, in the place of those that this layer had."""
-        self._marks[layer] = list(marks)
-        self.text.setExtraSelections([mark for marks in self._marks.values() for mark in marks])
+    def show_reading_age(self, age: int | None) -> None:
+        """Says beside the count at which age the text can be followed; nothing where unknown."""
+        self._age = age
+        self._show_count()
 
     def plain_text(self) -> str:
         """The Markdown as written."""
@@ -272,7 +272,7 @@ class BodyEditor(QFrame):
         foot.setStyleSheet("#bodyFooter { border-top: 1px solid palette(mid); }")
         row = QHBoxLayout(foot)
         row.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
-        row.addWidget(self._count)
+        row.addWidget(self.count)
         row.addStretch(1)
         row.addWidget(self._limit)
         return foot
@@ -290,7 +290,11 @@ class BodyEditor(QFrame):
     def _show_count(self) -> None:
         text = self.text.toPlainText()
         words = word_count(text)
-        self._count.setText(self.tr("1 word") if words == 1 else self.tr("%n words", "", words))
+        count = self.tr("1 word") if words == 1 else self.tr("%n words", "", words)
+        if self._age is not None:
+            # Told by the reader's years: a grade means something else in each country.
+            count = self.tr("{count} · reads at age {age}").format(count=count, age=self._age)
+        self.count.setText(count)
         left = BODY_LIMIT - len(text)
         if left >= BODY_LIMIT // 10:
             self._limit.setText("")

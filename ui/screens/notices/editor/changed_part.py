@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from ui.widgets.text_places import unit_of
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedPart:
@@ -26,11 +28,6 @@ def changed_part(old: str, new: str) -> ChangedPart:
     return ChangedPart(start, len(old) - same, len(new) - same)
 
 
-def utf16_length(text: str) -> int:
-    """How many positions of a document `text` takes: Qt counts UTF-16 code units."""
-    return len(text) + sum(ord(letter) > 0xFFFF for letter in text)
-
-
 def replace_text(document: QTextDocument, text: str) -> None:
     """Makes `text` of a document in one step of undo.
 
@@ -39,6 +36,6 @@ def replace_text(document: QTextDocument, text: str) -> None:
     old = document.toPlainText()
     part = changed_part(old, text)
     cursor = QTextCursor(document)
-    cursor.setPosition(utf16_length(old[: part.start]))
-    cursor.setPosition(utf16_length(old[: part.old_stop]), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(unit_of(old, part.start))
+    cursor.setPosition(unit_of(old, part.old_stop), QTextCursor.MoveMode.KeepAnchor)
     cursor.insertText(text[part.start : part.new_stop])

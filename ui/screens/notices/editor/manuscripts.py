@@ -16,9 +16,9 @@ MOST_KEPT = 20
 class Manuscript:
     """A notice on the desk: its text, the history of its title, and where the cursor stands."""
 
-    body: QTextDocument
-    title_steps: QUndoStack
-    title: str = ""
+    document: QTextDocument
+    heading_steps: QUndoStack
+    heading: str = ""
     is_blank: bool = True  # nothing was shown of it yet
     cursor: tuple[int, int] = (0, 0)  # anchor and position
     scrolled: int = 0
@@ -26,22 +26,25 @@ class Manuscript:
     @property
     def has_history(self) -> bool:
         """Whether there is a step to take back, or to take again."""
-        body, title = self.body, self.title_steps
+        document, heading = self.document, self.heading_steps
         return (
-            body.isUndoAvailable() or body.isRedoAvailable() or title.canUndo() or title.canRedo()
+            document.isUndoAvailable()
+            or document.isRedoAvailable()
+            or heading.canUndo()
+            or heading.canRedo()
         )
 
     def drop(self) -> None:
         """Frees what Qt holds of it."""
-        self.body.deleteLater()
-        self.title_steps.deleteLater()
+        self.document.deleteLater()
+        self.heading_steps.deleteLater()
 
 
 def new_manuscript(parent: QObject) -> Manuscript:
     """An empty one."""
-    body = QTextDocument(parent)
-    body.setDocumentLayout(QPlainTextDocumentLayout(body))
-    return Manuscript(body, QUndoStack(parent))
+    document = QTextDocument(parent)
+    document.setDocumentLayout(QPlainTextDocumentLayout(document))
+    return Manuscript(document, QUndoStack(parent))
 
 
 class Manuscripts:

@@ -121,9 +121,9 @@ class NoticeEditor(QWidget):
     def turn_to(self, manuscript: Manuscript) -> None:
         """Puts another notice on the desk, as it was left; `load` says what it reads now."""
         if self._manuscript is not None:
-            self._manuscript.title = self.title.text()
+            self._manuscript.heading = self.title.text()
         self._manuscript = manuscript
-        self.title.turn_to(manuscript.title_steps, manuscript.title)
+        self.title.turn_to(manuscript.heading_steps, manuscript.heading)
         self.body.turn_to(manuscript)
 
     def load(self, wording: Wording, *, zone: str) -> None:

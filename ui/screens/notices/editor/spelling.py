@@ -1,4 +1,4 @@
-"""Spelling while one writes: red waves under words of no list, and what to do about one.
+"""Proofreading while one writes: red waves under words of no list, and how hard the text reads.
 
 The words are judged on a reader thread; what is marked here moves with the text until the next
 answer comes. Where the language is not known, or no list of it is there, nothing is marked and
@@ -6,6 +6,7 @@ nothing is said.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
@@ -13,15 +14,16 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit
 
 from statusboard.app.notices.inputs import AddWord
-from statusboard.app.notices.spelling import MEANT, SPELLING, MeantAsk, SpellingAsk
+from statusboard.app.notices.proofreading import MEANT, PROOFREAD, MeantAsk, ProofreadAsk
 from statusboard.app.notices.word_commands import add_word
-from statusboard.domain.views.spelling import SpellingView
+from statusboard.domain.notice import Wording
+from statusboard.domain.views.proofread import ProofreadView
 from statusboard.errors import StatusBoardError
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.notices.editor.body_editor import BodyEditor
-from ui.screens.notices.editor.changed_part import utf16_length
 from ui.theme.theme import theme, tokens
+from ui.widgets.text_places import unit_of
 
 PAUSE_MS = 200
 _SPELLING, _MEANT = "spelling", "meant"
@@ -42,7 +44,7 @@ class Spelling(QObject):
         self._operations = operations
         self._answers = LatestWins(operations, self)
         self._body = body
-        self._title = ""
+        self._wording = Wording()
         self._language: str | None = None
         self._words: list[QTextCursor] = []
         self._typed_at: int | None = None
@@ -62,9 +64,9 @@ class Spelling(QObject):
         """The words that are marked, in order."""
         return tuple(word.selectedText() for word in self._words if self._is_shown(word))
 
-    def follow(self, title: str) -> None:
+    def follow(self, wording: Wording) -> None:
         """Looks at the text again soon: it was edited, or the team's words may be others."""
-        self._title = title
+        self._wording = wording
         if not self._timer.isActive():
             self._timer.start()
 
@@ -75,11 +77,11 @@ class Spelling(QObject):
 
     def look(self) -> None:
         """Asks now."""
-        ask = SpellingAsk(self._title, self._body.plain_text())
+        ask = ProofreadAsk(replace(self._wording, body=self._body.plain_text()))
         self._answers.ask(
             _SPELLING,
             ask,
-            partial(self._operations.desk.ask, SPELLING, ask),
+            partial(self._operations.desk.ask, PROOFREAD, ask),
             partial(self._show, ask),
             self._not_judged,
         )
@@ -113,21 +115,19 @@ class Spelling(QObject):
             self, self._operations.desk.do(add_word, AddWord(word)), lambda _added: self.look()
         )
 
-    def _show(self, ask: SpellingAsk, view: SpellingView) -> None:
-        if ask.body != self._body.plain_text():
+    def _show(self, ask: ProofreadAsk, view: ProofreadView) -> None:
+        body = ask.wording.body
+        if body != self._body.plain_text():
             # Typed meanwhile: those marks stand elsewhere by now, and the next answer is near.
-            self.follow(self._title)
+            self._timer.start()
             return
         self._language = view.language
+        self._body.show_reading_age(view.reads_at_age)
         self._words = []
-        told = position = 0
         for one in view.words:
-            position += utf16_length(ask.body[told : one.start])
             word = QTextCursor(self._body.text.document())
-            word.setPosition(position)
-            position += utf16_length(ask.body[one.start : one.stop])
-            word.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
-            told = one.stop
+            word.setPosition(unit_of(body, one.start))
+            word.setPosition(unit_of(body, one.stop), QTextCursor.MoveMode.KeepAnchor)
             self._words.append(word)
         self._draw()
         self.marked.emit()
@@ -135,6 +135,7 @@ class Spelling(QObject):
     def _not_judged(self, _error: StatusBoardError) -> None:
         # Whoever writes is not told of it: no word is marked, and nothing depends on that.
         self._words = []
+        self._body.show_reading_age(None)
         self._draw()
 
     def _typed(self) -> None:
@@ -143,6 +144,7 @@ class Spelling(QObject):
 
     def _turned(self) -> None:
         self._words, self._language, self._typed_at = [], None, None
+        self._body.show_reading_age(None)
         self._draw()
         self._timer.start()
 
@@ -166,7 +168,7 @@ class Spelling(QObject):
                 mark = QTextEdit.ExtraSelection()
                 mark.cursor, mark.format = word, wave
                 marks.append(mark)
-        self._body.mark(LAYER, marks)
+        self._body.text.mark(LAYER, marks)
 
     def _word_at(self, position: int) -> QTextCursor | None:
         for word in self._words:

@@ -5,7 +5,8 @@ from PySide6.QtGui import QContextMenuEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from statusboard.app.notices.own_words import own_words
+from statusboard.app.settings import OWN_WORDS
+from statusboard.storage.settings import read_settings
 from tests.fixtures.notices_screen import opened
 from tests.fixtures.speaking import NOON, Newsroom, wording
 from ui.screens.notices.list.notice_rows import NoticeKey
@@ -53,7 +54,7 @@ def test_slips_have_a_wave_and_nothing_else_has(
 ) -> None:
     shown(qtbot, screen, newsroom)
     marked(qtbot, screen, "recieve", "frobnicator")
-    [first, _] = screen.editor.body.text.extraSelections()
+    [first, _] = screen.editor.body.text.marks("spelling")
     assert first.cursor.selectedText() == "recieve"
     wave = QTextCharFormat.UnderlineStyle.SpellCheckUnderline
     assert first.format.underlineStyle() == wave
@@ -86,7 +87,7 @@ def test_a_word_is_added_to_the_team_s_own(
     add.trigger()
     marked(qtbot, screen, "recieve")
     with newsroom.database.reading(NOON) as unit:
-        assert own_words(unit) == {"frobnicator"}
+        assert read_settings(unit)[OWN_WORDS] == "frobnicator"
 
 
 def test_the_menu_beside_a_slip_is_that_of_any_text(
@@ -124,3 +125,16 @@ def test_what_nobody_can_judge_has_no_mark(
     with qtbot.waitSignal(screen.notice.spelling.marked, timeout=20_000):
         pass
     assert screen.notice.spelling.words == ()
+
+
+def test_the_footer_says_at_which_age_a_text_is_followed(
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom
+) -> None:
+    short = "We see that some of the cards do not work."
+    shown(qtbot, screen, newsroom, short)
+    assert screen.editor.body.count.text() == "10 words"
+    screen.editor.body.text.selectAll()
+    screen.editor.body.text.insertPlainText(f"{short} {short} {short}")
+    qtbot.waitUntil(
+        lambda: screen.editor.body.count.text() == "30 words · reads at age 6", timeout=20_000
+    )
