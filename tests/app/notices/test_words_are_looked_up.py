@@ -35,9 +35,9 @@ def test_slips_are_told_with_their_language(newsroom: Newsroom) -> None:
 
 
 def test_the_title_helps_to_tell_the_language(newsroom: Newsroom) -> None:
-    assert marked(newsroom, "Bezahlen Sie vieleicht später, per Rechnung.") == []
+    assert marked(newsroom, "Bezahlen klappt vieleicht später per Rechnung.") == []
     assert marked(
-        newsroom, "Bezahlen Sie vieleicht später, per Rechnung.", "Zahlungen sind nicht möglich"
+        newsroom, "Bezahlen klappt vieleicht später per Rechnung.", "Zahlungen sind nicht möglich"
     ) == ["vieleicht"]
 
 
