@@ -139,9 +139,12 @@ def services_text(view: PublicView, incident: PublicIncident) -> str:
 
 
 def incident_facts(
-    view: PublicView, incident: PublicIncident, *, newest_only: bool = False
+    view: PublicView, incident: PublicIncident, *, newest_only: bool = False, root: str = ""
 ) -> IncidentFacts:
-    """One incident in texts, with everything that was said or only what was said last."""
+    """One incident in texts, with everything that was said or only what was said last.
+
+    `root` is the way from the page that shows it to the first one, such as `../../`.
+    """
     moments = Moments(ZoneInfo(view.zone))
     word = incident_word(incident.status)
     ended = incident.resolved_at
@@ -161,7 +164,7 @@ def incident_facts(
             UpdateFacts(
                 incident_word(update.wording.status),
                 moments.beside(update.published_at, incident.started_at),
-                Markup(body_html(update.wording.body)),  # noqa: S704 - sanitised last, by nh3
+                Markup(body_html(update.wording.body, root)),  # noqa: S704 - sanitised last, by nh3
             )
             for update in incident.updates[: 1 if newest_only else None]
         ),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from statusboard.domain.picture import NAME, picture_path
 from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.history import Month, month_facts, months_of, years_of
 from statusboard.render.memory import SiteMemory
@@ -26,7 +27,7 @@ from statusboard.render.update_links import NOWHERE, UpdateLinks
 # other. A new sort of file is added here too.
 _PATHS = re.compile(
     r"index\.html|incidents/[a-z0-9]{12}/index\.html|history/(?:[0-9-]+/)?index\.html"
-    r"|api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json",
+    r"|api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json|images/" + NAME.pattern,
     re.ASCII,
 )
 
@@ -41,13 +42,15 @@ def render_site(
 ) -> dict[str, bytes]:
     """Every file by its path, in the order in which they may appear before visitors.
 
-    What others refer to comes first: the incidents' pages, then the months', the API, the page
-    itself last. `memory` is what was rendered before; `updates` is where readers go to be told.
+    What others refer to comes first: pictures, the incidents' pages, the months', then the API,
+    the page itself last. `memory` is what was rendered before; `updates` is where readers go to
+    be told.
     """
     site = _Site(view, page_facts(view, updates), months_of(view), memory or SiteMemory())
-    files = site.incidents() | site.history()
-    site.memory.keep_only(files)
-    files |= api_files(view)
+    pages = site.incidents() | site.history()
+    site.memory.keep_only(pages)
+    files = {picture_path(name): content for name, content in view.pictures}
+    files |= pages | api_files(view)
     files["index.html"] = index_html(site.page).encode()
     return files
 

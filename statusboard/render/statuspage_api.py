@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.instants import require_utc
+from statusboard.domain.picture import with_addresses
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.views.public import (
     PublicGroup,
@@ -171,7 +172,9 @@ def _incident(view: PublicView, incident: PublicIncident, services: dict[str, Js
         "shortlink": _address(view, incident),
         "started_at": _instant(incident.started_at),
         "page_id": view.page_id,
-        "incident_updates": [_update(incident, update, names) for update in incident.updates],
+        "incident_updates": [
+            _update(incident, update, names, view.page_url) for update in incident.updates
+        ],
         "components": [services[code] for code, _ in incident.named if code in services],
         "reminder_intervals": None,
     }
@@ -194,7 +197,9 @@ def _names(view: PublicView) -> dict[str, str]:
     }
 
 
-def _update(incident: PublicIncident, update: PublicUpdate, prefixes: dict[str, str]) -> Json:
+def _update(
+    incident: PublicIncident, update: PublicUpdate, prefixes: dict[str, str], page_url: str
+) -> Json:
     said = _instant(update.published_at)
     moves = [
         {
@@ -208,7 +213,7 @@ def _update(incident: PublicIncident, update: PublicUpdate, prefixes: dict[str, 
     return {
         "id": update.public_id,
         "status": update.wording.status.value,
-        "body": clean_text(without_comments(update.wording.body)),
+        "body": clean_text(with_addresses(without_comments(update.wording.body), page_url)),
         "incident_id": incident.public_id,
         "created_at": said,
         "updated_at": said,

@@ -103,3 +103,19 @@ class WordAdded:
     """The word as it is kept."""
 
     word: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddPicture:
+    """A picture as the window made it: PNG or JPEG, its size in pixels."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureAdded:
+    """The name by which a text refers to it."""
+
+    name: str

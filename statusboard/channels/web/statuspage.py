@@ -10,6 +10,7 @@ from statusboard.channels.web.wording import clean, one_line
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import AffectedComponent, IncidentUpdate
 from statusboard.domain.personal_links import leave_link
+from statusboard.domain.picture import with_addresses
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.message import NamedService, Surroundings, UpdateMessage
 
@@ -82,16 +83,16 @@ def _incident(update: UpdateMessage, around: Surroundings) -> Json:
         "scheduled_auto_completed": False,
         "id": update.incident,
         "page_id": update.page_id,
-        "incident_updates": [_update(update.incident, one) for one in said],
+        "incident_updates": [_update(update.incident, one, update.page_url) for one in said],
         "components": [_component(update.page_id, one) for one in around.services],
     }
 
 
-def _update(incident: str, one: IncidentUpdate) -> Json:
+def _update(incident: str, one: IncidentUpdate, page_url: str) -> Json:
     at = _instant(one.published_at)
     return {
         "status": one.wording.status.value,
-        "body": clean(without_comments(one.wording.body)),
+        "body": clean(with_addresses(without_comments(one.wording.body), page_url)),
         "created_at": at,
         "wants_twitter_update": False,
         "twitter_updated_at": None,

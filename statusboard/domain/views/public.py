@@ -116,7 +116,7 @@ class PublicView:
     """One page, as of one instant. Incidents are newest first, resolved ones among them.
 
     `server_url` is where the page server is reached, `contact` a mail address for questions; either
-    may be empty.
+    may be empty. `pictures` are those of the texts, by name, as they are kept.
     """
 
     page_id: str
@@ -134,3 +134,4 @@ class PublicView:
     record: PublicRecord
     server_url: str = ""
     contact: str = ""
+    pictures: tuple[tuple[str, bytes], ...] = ()

@@ -21,9 +21,11 @@ from ui.screens.notices.editor.conflict_sheet import ConflictSheet
 from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
 from ui.screens.notices.editor.manuscripts import Manuscripts
 from ui.screens.notices.editor.notice_editor import NoticeEditor
+from ui.screens.notices.editor.picture_drop import PictureDrop
 from ui.screens.notices.editor.spelling import Spelling
 from ui.screens.notices.editor.writing_points import all_points, held_against, insertable
 from ui.screens.notices.list.notice_rows import NoticeKey
+from ui.screens.notices.preview.picture_shelf import PictureShelf
 from ui.screens.notices.preview.previewing import Previewing
 from ui.screens.notices.preview.side_column import SideColumn
 from ui.screens.notices.similar.looking_back import LookingBack
@@ -63,6 +65,9 @@ class OpenNotice(QObject):
         self.looking_back = LookingBack(operations, side.similar, editor, window)
         self._manuscripts = Manuscripts(editor)
         self.spelling = Spelling(operations, editor.body)
+        self.pictures = PictureDrop(operations, editor.body)
+        self._shelf = PictureShelf(operations, side, side.draw)
+        side.show_pictures(self._shelf)
         self._window = window
         self._saved_at: datetime | None = None
         self._conflict_sheet: ConflictSheet | None = None
@@ -222,6 +227,8 @@ class OpenNotice(QObject):
             return
         wording, now = self._editor.wording, self._clock.now()
         self._side.follow(self.view, wording, now)
+        updates = self.view.incident.updates if self.view.incident is not None else ()
+        self._shelf.follow((wording.body, *(update.wording.body for update in updates)))
         self._show_points()
         self.spelling.follow(wording)
         incident_id = self.view.incident.id if self.view.incident is not None else None

@@ -30,12 +30,14 @@ _BARE = (
     "QPlainTextEdit { background: transparent; border: 2px solid transparent; padding: 8px 12px; }"
     "QPlainTextEdit:focus { border-color: palette(highlight); border-radius: 4px; }"
 )
+# What a link or a picture leads to is not read.
+_ADDRESS = re.compile(r"\]\([^)\s]*\)")
 _WORD = re.compile(r"[^\W_]+(?:['’.:-][^\W_]+)*")
 
 
 def word_count(text: str) -> int:
     """How many words a reader would count; Markdown's marks are none."""
-    return len(_WORD.findall(text))
+    return len(_WORD.findall(_ADDRESS.sub("]", text)))
 
 
 class BodyEditor(QFrame):
@@ -43,11 +45,13 @@ class BodyEditor(QFrame):
 
     Signals:
         edited: a person (not the program) changed the text.
+        picture_wanted: a person wants to insert a picture from a file.
         turned: `text` has another document now; whatever hangs on a document moves over.
     """
 
     edited = Signal()
     turned = Signal()
+    picture_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,6 +210,16 @@ class BodyEditor(QFrame):
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
+    def insert_picture(self, cursor: QTextCursor, reference: str) -> None:
+        """Refers to a picture there, and stands where the words go that say what it shows."""
+        # A picture is a paragraph of its own.
+        before, after = ("", "") if not cursor.block().text().strip() else ("\n\n", "\n")
+        cursor.insertText(f"{before}{reference}{after}")
+        back = len(reference) - reference.index("]") + len(after)
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, back)
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+
     def _leave(self) -> None:
         left = self._manuscript
         if left is not None:
@@ -242,6 +256,12 @@ class BodyEditor(QFrame):
             ),
             ("link", self.tr("Link"), self.link, QKeySequence("Ctrl+Shift+K")),
             ("list", self.tr("List"), self.bullets, QKeySequence("Ctrl+Shift+L")),
+            (
+                "image",
+                self.tr("Picture"),
+                self.picture_wanted.emit,
+                QKeySequence("Ctrl+Shift+P"),
+            ),
         ):
             button = QToolButton(bar)
             button.setObjectName(name)

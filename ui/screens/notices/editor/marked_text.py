@@ -1,13 +1,20 @@
-"""A plain text with marks drawn over it, in layers that do not know each other."""
+"""A plain text with marks drawn over it, in layers; pictures that are brought to it are told."""
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 
 class MarkedText(QPlainTextEdit):
-    """Qt draws one list of marks; here each who marks has a list, drawn in order of coming."""
+    """Qt draws one list of marks; here each who marks has a list, drawn in order of coming.
+
+    Signals:
+        brought: files or a picture were dropped or pasted; carries the QMimeData.
+    """
+
+    brought = Signal(QMimeData)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +31,22 @@ class MarkedText(QPlainTextEdit):
         self.setExtraSelections([])
         super().setDocument(document)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return _has_picture(source) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if _has_picture(source):
+            self.brought.emit(source)
+        else:
+            super().insertFromMimeData(source)
+
     def marks(self, layer: str) -> list[QTextEdit.ExtraSelection]:
         """What a layer draws now."""
         return list(self._layers.get(layer, ()))
+
+
+def _has_picture(source: QMimeData) -> bool:
+    """Whether it is a picture or a file; a text that comes with a picture of itself is a text."""
+    if any(url.isLocalFile() for url in source.urls()):
+        return True
+    return source.hasImage() and not source.hasText()

@@ -14,6 +14,7 @@ from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import BODY_LIMIT, Wording
 from statusboard.domain.status import ComponentStatus, IncidentStatus, worst
 from statusboard.domain.time_text import when_text
+from ui.screens.notices.preview.picture_shelf import SCHEME, PictureShelf, fitted
 from ui.screens.notices.preview.preview_html import Block, Said, block_html
 from ui.theme.icons import STATUS_GLYPHS, pixmap
 from ui.theme.status_style import incident_style, status_style
@@ -27,7 +28,9 @@ _GLYPH = 18
 
 
 class PageText(QTextBrowser):
-    """Shows markup and loads nothing: the only pictures are our own glyphs, by name."""
+    """Shows markup and loads nothing: its pictures are our glyphs, and those of the shelf."""
+
+    shelf: PictureShelf | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,16 +47,18 @@ class PageText(QTextBrowser):
 
     def show_html(self, html: str) -> None:
         """Shows another document and takes the height it needs."""
-        self.setHtml(html)
+        self.setHtml(fitted(html))
         self._fit()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """A glyph for `glyph:<name>`; nothing for every other address, wherever it points."""
+        """A glyph for `glyph:NAME`, a picture for `image:NAME`; nothing for any other address."""
         url = QUrl(name)
         wanted = url.path()
         is_glyph = url.scheme() == "glyph" and wanted in STATUS_GLYPHS
         if kind == QTextDocument.ResourceType.ImageResource.value and is_glyph:
             return pixmap(wanted, _glyph_colour(wanted), _GLYPH, self.devicePixelRatioF())
+        if url.scheme() == SCHEME and self.shelf is not None:
+            return self.shelf.image(wanted)
         return None
 
     def sizeHint(self) -> QSize:

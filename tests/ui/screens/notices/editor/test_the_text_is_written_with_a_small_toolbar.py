@@ -73,6 +73,11 @@ def test_loading_the_same_text_keeps_undo(qtbot: QtBot, body: BodyEditor) -> Non
     assert body.plain_text() == "one"
 
 
+def test_what_a_link_or_a_picture_leads_to_is_no_word() -> None:
+    picture = f"![A grey box](image:{'0' * 32}-40x30.png)"
+    assert word_count(f"See [the page](https://a.example/b-c) {picture}") == 6
+
+
 def test_tab_leaves_the_text(qtbot: QtBot, body: BodyEditor) -> None:
     body.load("one")
     qtbot.keyClick(body.text, Qt.Key.Key_Tab)
