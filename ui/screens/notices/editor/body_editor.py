@@ -1,6 +1,5 @@
 """The text of a notice: plain Markdown, a small toolbar that inserts it, and a word count."""
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -15,29 +14,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from statusboard.domain.notice import BODY_LIMIT
+from ui.screens.notices.editor.body_footer import BodyFooter
 from ui.screens.notices.editor.changed_part import replace_text
 from ui.screens.notices.editor.manuscripts import Manuscript
 from ui.screens.notices.editor.marked_text import MarkedText
 from ui.theme.fonts import font
 from ui.theme.icons import icon
 from ui.theme.theme import theme, tokens
-from ui.theme.tokens import BODY, CAPTION, SPACE_1, SPACE_2, SPACE_3
-from ui.widgets.label import Label
+from ui.theme.tokens import BODY, SPACE_1, SPACE_2
 
 # The frame around toolbar, text and count is the border; the text shows only its focus.
 _BARE = (
     "QPlainTextEdit { background: transparent; border: 2px solid transparent; padding: 8px 12px; }"
     "QPlainTextEdit:focus { border-color: palette(highlight); border-radius: 4px; }"
 )
-# What a link or a picture leads to is not read.
-_ADDRESS = re.compile(r"\]\([^)\s]*\)")
-_WORD = re.compile(r"[^\W_]+(?:['’.:-][^\W_]+)*")
-
-
-def word_count(text: str) -> int:
-    """How many words a reader would count; Markdown's marks are none."""
-    return len(_WORD.findall(_ADDRESS.sub("]", text)))
 
 
 class BodyEditor(QFrame):
@@ -59,7 +49,6 @@ class BodyEditor(QFrame):
         self.setProperty("surface", "card")
         self._is_loading = False
         self._manuscript: Manuscript | None = None
-        self._age: int | None = None
         self._sentences: tuple[str, ...] = ()
         # Tab meets the text first, then the toolbar: who writes has keys for that.
         self.text = MarkedText(self)
@@ -76,14 +65,13 @@ class BodyEditor(QFrame):
         self.text.setStyleSheet(_BARE)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.text.textChanged.connect(self._text_changed)
-        self.count = Label(parent=self, size=CAPTION, tone="muted")
-        self._limit = Label(parent=self, size=CAPTION, tone="major")
+        self.footer = BodyFooter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addWidget(self._toolbar())
         layout.addWidget(self.text, 1)
-        layout.addWidget(self._footer())
+        layout.addWidget(self.footer)
         self._show_count()
         theme().changed.connect(self._draw)
         self._draw()
@@ -127,11 +115,6 @@ class BodyEditor(QFrame):
                 self.text.setPlainText(text)
         finally:
             self._is_loading = False
-        self._show_count()
-
-    def show_reading_age(self, age: int | None) -> None:
-        """Says beside the count at which age the text can be followed; nothing where unknown."""
-        self._age = age
         self._show_count()
 
     def plain_text(self) -> str:
@@ -289,17 +272,6 @@ class BodyEditor(QFrame):
         row.addWidget(self.insert_button)
         return bar
 
-    def _footer(self) -> QWidget:
-        foot = QWidget(self)
-        foot.setObjectName("bodyFooter")
-        foot.setStyleSheet("#bodyFooter { border-top: 1px solid palette(mid); }")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
-        row.addWidget(self.count)
-        row.addStretch(1)
-        row.addWidget(self._limit)
-        return foot
-
     def _draw(self) -> None:
         for name, button in self._tools.items():
             button.setIcon(icon(name, tokens().muted, 16))
@@ -311,20 +283,7 @@ class BodyEditor(QFrame):
             self.edited.emit()
 
     def _show_count(self) -> None:
-        text = self.text.toPlainText()
-        words = word_count(text)
-        count = self.tr("1 word") if words == 1 else self.tr("%n words", "", words)
-        if self._age is not None:
-            # Told by the reader's years: a grade means something else in each country.
-            count = self.tr("{count} · reads at age {age}").format(count=count, age=self._age)
-        self.count.setText(count)
-        left = BODY_LIMIT - len(text)
-        if left >= BODY_LIMIT // 10:
-            self._limit.setText("")
-        elif left >= 0:
-            self._limit.setText(self.tr("Characters left: %n", "", left))
-        else:
-            self._limit.setText(self.tr("Too long to publish by %n characters", "", -left))
+        self.footer.show_text(self.text.toPlainText())
 
 
 def _around(cursor: QTextCursor) -> tuple[str, str]:

@@ -122,7 +122,7 @@ class Spelling(QObject):
             self._timer.start()
             return
         self._language = view.language
-        self._body.show_reading_age(view.reads_at_age)
+        self._body.footer.show_reading_age(view.reads_at_age)
         self._words = []
         for one in view.words:
             word = QTextCursor(self._body.text.document())
@@ -135,7 +135,7 @@ class Spelling(QObject):
     def _not_judged(self, _error: StatusBoardError) -> None:
         # Whoever writes is not told of it: no word is marked, and nothing depends on that.
         self._words = []
-        self._body.show_reading_age(None)
+        self._body.footer.show_reading_age(None)
         self._draw()
 
     def _typed(self) -> None:
@@ -144,7 +144,7 @@ class Spelling(QObject):
 
     def _turned(self) -> None:
         self._words, self._language, self._typed_at = [], None, None
-        self._body.show_reading_age(None)
+        self._body.footer.show_reading_age(None)
         self._draw()
         self._timer.start()
 

@@ -132,9 +132,10 @@ def test_the_footer_says_at_which_age_a_text_is_followed(
 ) -> None:
     short = "We see that some of the cards do not work."
     shown(qtbot, screen, newsroom, short)
-    assert screen.editor.body.count.text() == "10 words"
+    assert screen.editor.body.footer.count.text() == "10 words"
     screen.editor.body.text.selectAll()
     screen.editor.body.text.insertPlainText(f"{short} {short} {short}")
     qtbot.waitUntil(
-        lambda: screen.editor.body.count.text() == "30 words · reads at age 6", timeout=20_000
+        lambda: screen.editor.body.footer.count.text() == "30 words · reads at age 6",
+        timeout=20_000,
     )
