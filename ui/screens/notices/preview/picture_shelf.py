@@ -15,7 +15,7 @@ from ui.runtime.operations import Operations
 
 SCHEME = "image"
 # Narrower than the column at its narrowest.
-WIDEST_SHOWN = 210
+WIDEST_SHOWN = 160
 _LANE = "pictures"
 _IMG = re.compile(rf'<img src="[^"]*{picture_path("")}(?P<name>{NAME.pattern})"[^>]*>', re.ASCII)
 
