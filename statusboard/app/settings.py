@@ -16,11 +16,13 @@ from statusboard.catalog.address_checks import (
     public_url_problem,
     url_problem,
 )
+from statusboard.catalog.assistant_fields import ASSISTANT_FIELDS
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.web_address import whole_address
 from statusboard.catalog.word_fields import WORD_FIELDS
 from statusboard.domain.canary import parse_canaries
+from statusboard.domain.language import Language
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.views.new_relic import Unwatched, unwatched_of
 from statusboard.errors import RuleBroken
@@ -33,6 +35,8 @@ DEMO = "demo"
 PAGE_ID = "page.id"
 NEW_RELIC_REGION, NEW_RELIC_URL = "new_relic.region", "new_relic.url"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
+# A reference to the helper's key, and to whom it was given: it is sent to nobody else.
+ASSISTANT_KEY, ASSISTANT_KEY_FOR = "helper.key", "helper.key_for"
 
 MOST_CANARIES = 8
 
@@ -170,6 +174,13 @@ WORDS = Section(
     "The language that notices are begun in, and what your team says and does not say.",
     WORD_FIELDS,
 )
+ASSISTANT = Section(
+    "helper",
+    "Writing helper",
+    "A language model that drafts a notice when somebody asks it to. It gets the facts of the "
+    "notice and your templates, which are shown before they are sent. Nothing needs it.",
+    ASSISTANT_FIELDS,
+)
 SERVER = Section(
     "server",
     "Page server",
@@ -238,7 +249,7 @@ SERVER = Section(
         *FORM_FIELDS,
     ),
 )
-SECTIONS = (PAGE, WORDS, SERVER, LINE)
+SECTIONS = (PAGE, WORDS, ASSISTANT, SERVER, LINE)
 
 PAGE_NAME = PAGE.setting("name")
 PAGE_URL = PAGE.setting("url")
@@ -280,6 +291,12 @@ def page_secret(settings: Mapping[str, object]) -> str:
 def unwatched_default(settings: Mapping[str, object]) -> Unwatched:
     """What the team counts entities of New Relic as that no alert condition watches."""
     return unwatched_of(settings.get(NEW_RELIC_UNWATCHED)) or DEFAULT_UNWATCHED
+
+
+def notice_language(unit: Unit) -> Language:
+    """The language that drafts are begun in, and in which the team's own lines are written."""
+    chosen = text_setting(read_settings(unit), NOTICE_LANGUAGE)
+    return Language(chosen) if chosen in set(Language) else Language.ENGLISH
 
 
 def page_zone(unit: Unit) -> str:

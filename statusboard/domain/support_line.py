@@ -9,6 +9,7 @@ board says that instead.
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
+from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.recovery import Recovery, recoveries
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.suggestion import names_text
@@ -39,10 +40,10 @@ def support_line(
 def _lasting(told: Told, now: datetime, zone: tzinfo) -> str:
     parts = [*_opening(told.wording.title), _state(told.wording.status)]
     promised = told.wording.promise(told.published_at)
-    if promised is not None and promised > now:
-        parts.append(f"You will read more by {when_text(promised, zone, now=now)}.")
-    elif promised is not None:
+    if promised is not None and urgency(promised, now) is Urgency.OVERDUE:
         parts.append("The next update is late; you will read it on our status page.")
+    elif promised is not None:
+        parts.append(f"You will read more by {when_text(promised, zone, now=now)}.")
     return " ".join(parts)
 
 
@@ -51,6 +52,12 @@ def all_clear_line(names: Sequence[str]) -> str:
     are = "is" if len(names) == 1 else "are"
     over = f"{names_text(names)} {are} working again" if names else "It is over"
     return f"{over}. {_TRY_AGAIN}"
+
+
+def postmortem_line(names: Sequence[str]) -> str:
+    """What to say of an incident that is over, once it was told how it came about."""
+    of = f" with {names_text(names)}" if names else ""
+    return f"The trouble{of} is over. You can read on our status page how it came about."
 
 
 def _over(recovery: Recovery, now: datetime, zone: tzinfo) -> str:
@@ -79,5 +86,5 @@ def _state(status: IncidentStatus) -> str:
             return "The team has found the cause and is working on it."
         case IncidentStatus.MONITORING:
             return "It should work again; the team is watching it."
-        case IncidentStatus.RESOLVED:
+        case IncidentStatus.RESOLVED | IncidentStatus.POSTMORTEM:
             return "It is over."

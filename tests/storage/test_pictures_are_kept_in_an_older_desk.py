@@ -23,7 +23,7 @@ ONE = Picture(b"\x89PNG\r\n\x1a\n\x00one", 3, 2)
 
 @pytest.fixture
 def brought(empty_url: str) -> Iterator[Database]:
-    database = older_database(empty_url, "0013", BEFORE)
+    database = older_database(empty_url, "0014", BEFORE)
     assert not inspect(database.engine).has_table("picture")
     migrate.bring_to_head(database)
     yield database

@@ -4,7 +4,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from statusboard.domain.inside_list import ListText
-from statusboard.domain.support_line import all_clear_line, support_line
+from statusboard.domain.support_line import all_clear_line, postmortem_line, support_line
 from statusboard.domain.views.board import Told
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.languages import ENGLISH, frame_in
@@ -32,6 +32,8 @@ def said_to(message: UpdateMessage, text: str) -> UpdateMessage:
 def _line(message: UpdateMessage) -> str:
     """What support says at the moment of publishing; nothing is measured for it."""
     names = tuple(one.name for one in message.affected)
+    if message.wording.status.is_after_end:
+        return postmortem_line(names)
     if message.wording.status.is_over:
         return all_clear_line(names)
     told = Told(0, message.wording, message.number, message.published_at, names)

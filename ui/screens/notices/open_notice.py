@@ -17,6 +17,7 @@ from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.views.notices import EditorView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
+from ui.screens.notices.assistant.asking import Asking
 from ui.screens.notices.editor.conflict_sheet import ConflictSheet
 from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
 from ui.screens.notices.editor.manuscripts import Manuscripts
@@ -68,6 +69,7 @@ class OpenNotice(QObject):
         self.pictures = PictureDrop(operations, editor.body)
         self._shelf = PictureShelf(operations, side, side.draw)
         side.show_pictures(self._shelf)
+        self.asking = Asking(operations, editor, window)
         self._window = window
         self._saved_at: datetime | None = None
         self._conflict_sheet: ConflictSheet | None = None
@@ -113,6 +115,7 @@ class OpenNotice(QObject):
             self._manuscripts.forget(self.key)
             self._editor.turn_to(self._manuscripts.of(NoticeKey()))
         self.spelling.stop()
+        self.asking.end()
         self.key = None
         self.view = None
         self.drafting.begin(Draft(), Wording())
@@ -234,6 +237,7 @@ class OpenNotice(QObject):
         incident_id = self.view.incident.id if self.view.incident is not None else None
         self._previewing.follow(incident_id, wording)
         self.looking_back.follow(incident_id, wording)
+        self.asking.follow(self.view)
         self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
         self._show_standing()
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from statusboard.app.notices.assistant_findings import assistant_findings, followed
 from statusboard.app.notices.wording_findings import is_judged, wording_findings
 from statusboard.domain.evidence import Evidence, Measured, findings
 from statusboard.domain.finding import Finding
@@ -38,9 +39,20 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
         ],
         told_elsewhere=view.told_elsewhere,
         published_start=view.incident.started_at if view.incident is not None else None,
+        published_end=view.incident.resolved_at if view.incident is not None else None,
+        said=view.incident.wording if view.incident is not None else None,
+        troubles=view.troubles,
     )
     facts = replace(view.word_facts, now=now)
-    return (*findings(wording, evidence), *wording_findings(wording, facts))
+    found = (*findings(wording, evidence), *wording_findings(wording, facts))
+    return found + _from_helper(wording, now, view)
+
+
+def _from_helper(wording: Wording, now: datetime, view: EditorView) -> tuple[Finding, ...]:
+    if view.assistant_facts is None or not wording.from_helper:
+        return ()
+    names = {choice.component_id: choice.name for choice in view.choices}
+    return assistant_findings(wording, followed(view.assistant_facts, wording, names, now))
 
 
 def all_points(
