@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.instants import require_utc
+from statusboard.domain.picture import with_addresses
 from statusboard.domain.views.public import PublicAnnouncement, PublicView
 from statusboard.render.clean import clean_line, clean_text
 from statusboard.render.moments import Moment, Moments
@@ -32,9 +33,12 @@ class AnnouncementFacts:
     updates: tuple[UpdateFacts, ...]
 
 
-def announcement_facts(view: PublicView, said: PublicAnnouncement) -> AnnouncementFacts:
-    """One announcement in texts."""
+def announcement_facts(
+    view: PublicView, said: PublicAnnouncement, *, root: str = ""
+) -> AnnouncementFacts:
+    """One announcement in texts; `root` is the way from the page that shows it to the first one."""
     moments = Moments(ZoneInfo(view.zone))
+    every = range(len(said.updates))
     until = said.wording.shown_until
     return AnnouncementFacts(
         id=said.public_id,
@@ -43,7 +47,7 @@ def announcement_facts(view: PublicView, said: PublicAnnouncement) -> Announceme
         until=None if until is None else moments.full(until),
         is_shown=said.is_shown(view.as_of),
         is_withdrawn=said.is_withdrawn,
-        updates=update_facts(said.updates, range(len(said.updates)), moments, said.created_at),
+        updates=update_facts(said.updates, every, moments, said.created_at, root),
     )
 
 
@@ -68,7 +72,7 @@ def _announcement(view: PublicView, said: PublicAnnouncement) -> dict[str, objec
     return {
         "id": said.public_id,
         "title": clean_line(said.wording.title),
-        "body": clean_text(without_comments(said.wording.body)),
+        "body": clean_text(with_addresses(without_comments(said.wording.body), view.page_url)),
         "created_at": _instant(said.updates[-1].published_at),
         "updated_at": _instant(said.updates[0].published_at),
         "shown_until": None if until is None else _instant(until),

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from statusboard.domain.hidden_text import without_comments
+from statusboard.domain.picture import with_addresses
 from statusboard.domain.views.public import PublicIncident, PublicUpdate, PublicView
 from statusboard.render.clean import clean_line, clean_text
 from statusboard.render.moments import Moments
@@ -28,7 +29,8 @@ def body_in_api(view: PublicView, incident: PublicIncident, update: PublicUpdate
         lines.append(f"{taken_back_word(update)} {moments.full(update.taken_back_at).text}:")
     if update.corrects_at is not None:
         lines.append(f"{corrects_words(update)}, {moments.full(update.corrects_at).text}.")
-    lines.append(clean_text(without_comments(update.wording.body)))
+    body = with_addresses(without_comments(update.wording.body), view.page_url)
+    lines.append(clean_text(body))
     other = incident.continues_in
     if other is not None and update is incident.updates[0]:
         address = incident_address(view, other.public_id)

@@ -78,7 +78,9 @@ def month_facts(view: PublicView, months: tuple[Month, ...], at: int) -> MonthFa
     """The page of one of them in texts. What is not over says no length, which would run on."""
     return MonthFacts(
         month=months[at],
-        incidents=tuple(incident_facts(view, i, newest_only=True) for i in months[at].incidents),
+        incidents=tuple(
+            incident_facts(view, i, newest_only=True, root="../../") for i in months[at].incidents
+        ),
         earlier=months[at + 1] if at + 1 < len(months) else None,
         later=months[at - 1] if at > 0 else None,
     )

@@ -12,6 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from statusboard.domain.personal_links import leave_link, manage_link
+from statusboard.domain.picture import with_addresses
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line, clean_text
@@ -56,6 +57,8 @@ def mail_of(message: UpdateMessage) -> MailTexts:
     ]
     footer = frame.told_because.format(page=clean_line(message.page_name))
     corrected = taken_back_line(message, frame)
+    body = clean_text(with_addresses(wording.body, message.page_url)).strip()
+    shown = body_html(wording.body, f"{message.page_url}/" if message.page_url else None)
     manage, leave = manage_link(message.server), leave_link(message.server)
     offered = _offered(message, frame)
     lines = [
@@ -64,7 +67,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
         f"{word}, {at}, {number}",
         "",
         *([corrected, ""] if corrected else []),
-        clean_text(wording.body).strip(),
+        body,
         "",
         *(f"- {name}: {look.word}" for name, look in services),
         *([""] if services else []),
@@ -103,13 +106,12 @@ def mail_of(message: UpdateMessage) -> MailTexts:
             manage=manage,
             leave=leave,
             offered=offered,
-            body=body_html(wording.body),
+            body=shown,
         )
     )
     end = frame.correction if message.is_correction else word
     subject = f"{title[: SUBJECT_LIMIT - len(end) - 2].rstrip('.')}: {end}"
-    body = clean_text(wording.body).strip()
-    gist_html = f"<p><b>{escape(word)}</b> · {escape(at)}</p>{body_html(wording.body)}"
+    gist_html = f"<p><b>{escape(word)}</b> · {escape(at)}</p>{shown}"
     text = "\n".join(lines).strip() + "\n"
     return MailTexts(subject, text, html, f"{word}, {at}\n{body}", gist_html)
 

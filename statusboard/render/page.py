@@ -29,6 +29,8 @@ _LEGEND = (
     ComponentStatus.UNDER_MAINTENANCE,
     ComponentStatus.UNKNOWN,
 )
+# From a page in a folder of its own, as incidents and months have, to the first one.
+UPWARDS = "../../"
 _PATH = re.compile(r'\sd="([^"]+)"')
 
 
@@ -47,7 +49,7 @@ def index_html(page: PageFacts) -> str:
 
 def incident_html(page: PageFacts, view: PublicView, incident: PublicIncident, month: Month) -> str:
     """The page of one incident, under its permanent address, and the way to its month."""
-    facts = incident_facts(view, incident)
+    facts = incident_facts(view, incident, root=UPWARDS)
     return _render("incident.html", page, incident=facts, month=month)
 
 

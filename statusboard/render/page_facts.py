@@ -119,9 +119,12 @@ def services_text(view: PublicView, incident: PublicIncident) -> str:
 
 
 def incident_facts(
-    view: PublicView, incident: PublicIncident, *, newest_only: bool = False
+    view: PublicView, incident: PublicIncident, *, newest_only: bool = False, root: str = ""
 ) -> IncidentFacts:
-    """One incident in texts, with everything that was said or only what was said last."""
+    """One incident in texts, with everything that was said or only what was said last.
+
+    `root` is the way from the page that shows it to the first one, such as `../../`.
+    """
     moments = Moments(ZoneInfo(view.zone))
     look = ending_look(incident)
     ended = incident.resolved_at
@@ -141,7 +144,7 @@ def incident_facts(
         day=moments.on(incident.started_at),
         length=length_text((ended or view.as_of) - incident.started_at),
         promise=None if promised is None else moments.promised(promised),
-        updates=update_facts(incident.updates, places, moments, incident.started_at),
+        updates=update_facts(incident.updates, places, moments, incident.started_at, root),
         afterwards=moments.on(incident.updates[-1].published_at)
         if is_backdated(incident.updates)
         else None,

@@ -51,11 +51,16 @@ class EndingFacts:
 
 
 def update_facts(
-    updates: Sequence[PublicUpdate], places: Iterable[int], moments: Moments, beside: datetime
+    updates: Sequence[PublicUpdate],
+    places: Iterable[int],
+    moments: Moments,
+    beside: datetime,
+    root: str = "",
 ) -> tuple[UpdateFacts, ...]:
     """Those of the updates in texts that stand at `places`.
 
-    The days are left out that are that of `beside`, which stands near.
+    The days are left out that are that of `beside`, which stands near. `root` is the way to the
+    first page, below which pictures are.
     """
 
     def at(instant: datetime | None) -> Moment | None:
@@ -72,7 +77,7 @@ def update_facts(
         UpdateFacts(
             word=update_word(update),
             at=moments.beside(update.published_at, beside),
-            html=Markup(body_html(update.wording.body)),  # noqa: S704 - sanitised last, by nh3
+            html=Markup(body_html(update.wording.body, root)),  # noqa: S704 - sanitised last, by nh3
             taken_back=before_time(taken_back_word(update), update.taken_back_at),
             taken_back_at=at(update.taken_back_at),
             corrects=before_time(corrects_words(update), update.corrects_at),

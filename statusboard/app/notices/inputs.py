@@ -142,3 +142,33 @@ class Merged:
     generation: int
     recipients: int
     draft_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddWord:
+    """A word that the team's notices may have, though no list has it."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordAdded:
+    """The word as it is kept."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddPicture:
+    """A picture as the window made it: PNG or JPEG, its size in pixels."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureAdded:
+    """The name by which a text refers to it."""
+
+    name: str

@@ -24,6 +24,7 @@ from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Revision, Wording
+from statusboard.domain.picture import pictures_in
 from statusboard.domain.stated_impact import impact_said
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.update_kind import NoticeSort
@@ -32,6 +33,7 @@ from statusboard.storage import incidents
 from statusboard.storage.components import read_components
 from statusboard.storage.incidents import NewUpdate
 from statusboard.storage.notices import Notice
+from statusboard.storage.pictures import kept_pictures
 from statusboard.storage.unit import Unit
 
 # Further from now no instant of a notice is meant, and at the ends of the calendar none is shown.
@@ -57,8 +59,19 @@ def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
             field="body",
         )
     refuse_past_showing(unit, wording)
+    _refuse_lost_pictures(unit, wording)
     _refuse_unfit_times(unit, wording)
     _refuse_unfit_services(unit, wording)
+
+
+def _refuse_lost_pictures(unit: Unit, wording: Wording) -> None:
+    names = pictures_in(wording.body)
+    if names and not kept_pictures(unit, names) >= set(names):
+        raise RuleBroken(
+            "A picture of the text is not kept here, so customers would see a gap. "
+            "Take it out, or insert it again.",
+            field="body",
+        )
 
 
 def can_be_seen(text: str) -> bool:

@@ -25,6 +25,7 @@ from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.instants import DAY_US, Interval, from_us, last_days_us
 from statusboard.domain.percent import coverage_text, percent_text
+from statusboard.domain.picture import pictures_in
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure
 from statusboard.domain.views.public import (
@@ -39,6 +40,7 @@ from statusboard.storage.groups import read_groups
 from statusboard.storage.history import spans
 from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.page import Dates, read_dates, read_last_major, read_watched_since
+from statusboard.storage.pictures import read_pictures
 from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
@@ -55,6 +57,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
     zone = page_zone(unit)
     components = read_components(unit)
     said = incidents.read_incidents(unit)
+    announced = incidents.read_announcements(unit)
     watched_us = read_watched_until(unit)
     strips = _strips(unit, components, zone, watched_us)
     public_status = public_statuses(
@@ -80,8 +83,16 @@ def public_view(unit: Unit, _given: None) -> PublicView:
         record=_record(unit, components, watched_us),
         server_url=text_setting(settings, PUBLIC_URL),
         contact=text_setting(settings, CONTACT),
-        announcements=public_announcements(incidents.read_announcements(unit)),
+        announcements=public_announcements(announced),
+        pictures=_pictures(unit, (*said, *announced)),
     )
+
+
+def _pictures(unit: Unit, said: tuple[Incident, ...]) -> tuple[tuple[str, bytes], ...]:
+    """Every picture of what was said, whole."""
+    bodies = (update.wording.body for incident in said for update in incident.updates)
+    names = {name for body in bodies for name in pictures_in(body)}
+    return tuple(read_pictures(unit, names).items()) if names else ()
 
 
 PUBLIC = query("page.public")(public_view)

@@ -12,6 +12,7 @@ from statusboard.domain.endings import is_backdated, shown_at
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import AffectedComponent, IncidentUpdate
 from statusboard.domain.personal_links import leave_link
+from statusboard.domain.picture import with_addresses
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.taken_back import TakenBack, taken_back
 from statusboard.domain.views.message import NamedService, Surroundings, UpdateMessage
@@ -76,7 +77,7 @@ def _incident(update: UpdateMessage, around: Surroundings) -> Json:
         "impact": update.impact.value,
         "shortlink": update.url,
         "postmortem_ignored": False,
-        "postmortem_body": None if postmortem is None else _body(postmortem),
+        "postmortem_body": None if postmortem is None else _body(postmortem, update.page_url),
         "postmortem_body_last_updated_at": looked_back_at,
         "postmortem_published_at": looked_back_at,
         "postmortem_notified_subscribers": postmortem is not None,
@@ -92,23 +93,22 @@ def _incident(update: UpdateMessage, around: Surroundings) -> Json:
         "id": update.incident,
         "page_id": update.page_id,
         "incident_updates": [
-            _update(update.incident, every, place, gone.get(one.public_id))
-            for place, one in enumerate(said)
+            _update(update, every, place, gone.get(one.public_id)) for place, one in enumerate(said)
         ],
         "components": [_component(update.page_id, one) for one in around.services],
     }
 
 
-def _body(one: IncidentUpdate) -> str:
-    return clean(without_comments(one.wording.body))
+def _body(one: IncidentUpdate, page_url: str) -> str:
+    return clean(with_addresses(without_comments(one.wording.body), page_url))
 
 
 def _update(
-    incident: str, every: Sequence[IncidentUpdate], place: int, gone: TakenBack | None
+    update: UpdateMessage, every: Sequence[IncidentUpdate], place: int, gone: TakenBack | None
 ) -> Json:
     one = every[place]
     at = _instant(one.published_at)
-    body = _body(one)
+    body = _body(one, update.page_url)
     if gone is not None:
         # The format has no field for it; its words are what people are shown.
         word = "Withdrawn" if gone.is_withdrawn else "Corrected"
@@ -125,7 +125,7 @@ def _update(
         "custom_tweet": None,
         "deliver_notifications": True,
         "id": one.public_id,
-        "incident_id": incident,
+        "incident_id": update.incident,
     }
 
 

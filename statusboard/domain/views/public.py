@@ -164,7 +164,7 @@ class PublicView:
     `announcements` are no incidents, and stand in no list and no count of those.
 
     `server_url` is where the page server is reached, `contact` a mail address for questions; either
-    may be empty.
+    may be empty. `pictures` are those of the texts, by name, as they are kept.
     """
 
     page_id: str
@@ -183,3 +183,4 @@ class PublicView:
     server_url: str = ""
     contact: str = ""
     announcements: tuple[PublicAnnouncement, ...] = ()
+    pictures: tuple[tuple[str, bytes], ...] = ()

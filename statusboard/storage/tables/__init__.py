@@ -24,6 +24,7 @@ from statusboard.storage.tables.monitoring import (
     TRANSCRIPT,
     TRANSITION,
 )
+from statusboard.storage.tables.pictures import PICTURE
 from statusboard.storage.tables.recipients import (
     CHANNEL,
     CHANNEL_PROOF,
@@ -68,6 +69,7 @@ __all__ = [
     "MESSAGE",
     "METADATA",
     "NOTICE",
+    "PICTURE",
     "PUBLICATION",
     "RECENT",
     "RESULT_CHUNK",

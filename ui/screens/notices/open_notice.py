@@ -21,9 +21,13 @@ from ui.runtime.operations import Operations
 from ui.screens.notices.assistant.asking import Asking
 from ui.screens.notices.editor.conflict_sheet import ConflictSheet
 from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
+from ui.screens.notices.editor.manuscripts import Manuscripts
 from ui.screens.notices.editor.notice_editor import NoticeEditor
+from ui.screens.notices.editor.picture_drop import PictureDrop
+from ui.screens.notices.editor.spelling import Spelling
 from ui.screens.notices.editor.writing_points import all_points, held_against, insertable
 from ui.screens.notices.list.notice_rows import NoticeKey
+from ui.screens.notices.preview.picture_shelf import PictureShelf
 from ui.screens.notices.preview.previewing import Previewing
 from ui.screens.notices.preview.side_column import SideColumn
 from ui.screens.notices.similar.looking_back import LookingBack
@@ -61,6 +65,11 @@ class OpenNotice(QObject):
         self._previewing.found.connect(self._channels_said)
         self._over_limits: tuple[Finding, ...] = ()
         self.looking_back = LookingBack(operations, side.similar, editor, window)
+        self._manuscripts = Manuscripts(editor)
+        self.spelling = Spelling(operations, editor.body)
+        self.pictures = PictureDrop(operations, editor.body)
+        self._shelf = PictureShelf(operations, side, side.draw)
+        side.show_pictures(self._shelf)
         self.asking = Asking(operations, editor, window)
         self._window = window
         self._saved_at: datetime | None = None
@@ -93,6 +102,7 @@ class OpenNotice(QObject):
         incident_id = view.incident.id if view.incident is not None else key.incident_id
         self.key = NoticeKey(view.notice_id, incident_id)
         self._over_limits = ()
+        self._put_on_desk(view)
         self._take(view)
         self._previewing.begin(incident_id, self._editor.wording, view.sort)
         if view.sort is NoticeSort.INCIDENT:
@@ -101,10 +111,14 @@ class OpenNotice(QObject):
             self.looking_back.end()
 
     def close(self) -> None:
-        """Forgets the notice and what was not saved of it."""
+        """Forgets the notice, what was not saved of it, and its steps of undo."""
         self._answers.drop_all()
         self._previewing.end()
         self.looking_back.end()
+        if self.key is not None:
+            self._manuscripts.forget(self.key)
+            self._editor.turn_to(self._manuscripts.of(NoticeKey()))
+        self.spelling.stop()
         self.asking.end()
         self.key = None
         self.view = None
@@ -171,6 +185,15 @@ class OpenNotice(QObject):
         corrects = self.drafting.draft.corrects
         self.drafting.go_on_in(Draft(None, incident_id, 0, corrects, view.sort))
 
+    def _put_on_desk(self, view: EditorView) -> None:
+        if self.key is None:
+            return
+        manuscript = self._manuscripts.of(self.key)
+        if view.notice_id is None and not manuscript.has_history:
+            # Nobody wrote on it: what monitoring says now is no step of anybody's.
+            manuscript.is_blank = True
+        self._editor.turn_to(manuscript)
+
     def _take(self, view: EditorView) -> None:
         self.view = view
         self._saved_at = view.saved_at
@@ -211,7 +234,10 @@ class OpenNotice(QObject):
             return
         wording, now = self._editor.wording, self._clock.now()
         self._side.follow(self.view, wording, now)
+        updates = self.view.incident.updates if self.view.incident is not None else ()
+        self._shelf.follow((wording.body, *(update.wording.body for update in updates)))
         self._show_points()
+        self.spelling.follow(wording)
         incident_id = self.view.incident.id if self.view.incident is not None else None
         self.asking.follow(self.view)
         self._previewing.follow(incident_id, wording, self.view.sort)
@@ -243,6 +269,8 @@ class OpenNotice(QObject):
         """It has another key from now on; what was asked under the one before is out of date."""
         if key != self.key:
             self._answers.drop(_LOOK)
+            if self.key is not None:
+                self._manuscripts.rename(self.key, key)
             self.key = key
 
     def _show_standing(self) -> None:

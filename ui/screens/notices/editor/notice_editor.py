@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from ui.screens.notices.editor.ended_field import EndedField
 from ui.screens.notices.editor.findings_list import FindingsList
 from ui.screens.notices.editor.impact_field import ImpactField
 from ui.screens.notices.editor.labelled import labelled
+from ui.screens.notices.editor.manuscripts import Manuscript
 from ui.screens.notices.editor.more_menu import MoreMenu
 from ui.screens.notices.editor.notice_banners import NoticeBanners
 from ui.screens.notices.editor.promise_field import Promise, PromiseField
@@ -33,6 +33,7 @@ from ui.screens.notices.editor.services_field import ServicesField
 from ui.screens.notices.editor.started_field import StartedField
 from ui.screens.notices.editor.state_field import StateField
 from ui.screens.notices.editor.times_seen import times_seen
+from ui.screens.notices.editor.title_edit import TitleEdit
 from ui.screens.notices.editor.until_field import UntilField
 from ui.screens.notices.editor.word_marks import WordMarks
 from ui.theme.fonts import BOLD, font
@@ -73,6 +74,7 @@ class NoticeEditor(QWidget):
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = Wording()
+        self._manuscript: Manuscript | None = None
         self._from_helper = ""
         self._is_loading = False
         self._zone: tzinfo = zone_of("")
@@ -107,7 +109,7 @@ class NoticeEditor(QWidget):
         self.review_button.setProperty("look", "primary")
         self.review_button.setToolTip(self.tr("Ctrl+Enter"))
         self._lay_out()
-        self.title.textEdited.connect(self._changed)
+        self.title.edited.connect(self._changed)
         self.state.chosen.connect(self._state_chosen)
         for part in (
             *(self.promise, self.services, self.body, self.until),
@@ -136,15 +138,26 @@ class NoticeEditor(QWidget):
             shown_until=self.until.shown_until,
         )
 
+    def turn_to(self, manuscript: Manuscript) -> None:
+        """Puts another notice on the desk, as it was left; `load` says what it reads now."""
+        if self._manuscript is not None:
+            self._manuscript.heading = self.title.text()
+        self._manuscript = manuscript
+        self.title.turn_to(manuscript.heading_steps, manuscript.heading)
+        self.body.turn_to(manuscript)
+
     def load(self, wording: Wording, *, zone: str) -> None:
-        """Shows a wording, without announcing it; what is the same keeps its cursor and undo."""
+        """Shows a wording, without announcing it; what is the same keeps its cursor and undo.
+
+        What was on the desk before is one step of undo away.
+        """
+        manuscript = self._manuscript
+        as_step = manuscript is not None and not manuscript.is_blank
         self._is_loading = True
         self._zone = zone_of(zone)
         self._base = wording
         self._from_helper = wording.from_helper
-        if self.title.text() != wording.title:
-            self.title.setText(wording.title)
-            self.title.setCursorPosition(0)
+        self.title.load(wording.title, as_step=as_step)
         self.state.choose(wording.status.value)
         is_over = wording.status.is_over
         self.promise.load(Promise(wording.next_update_in, wording.next_update_at), self._zone)
@@ -156,7 +169,9 @@ class NoticeEditor(QWidget):
         self.ended.load(wording.ended_at, None, self._zone)
         self.impact.load(wording.impact)
         self.until.load(wording.shown_until, self._zone)
-        self.body.load(wording.body)
+        self.body.load(wording.body, as_step=as_step)
+        if manuscript is not None:
+            manuscript.is_blank = False
         self._is_loading = False
 
     def take_from_helper(self, text: str) -> None:
@@ -259,8 +274,8 @@ class NoticeEditor(QWidget):
         self.promise_box.setVisible(not is_over)
         self.end_box.setVisible(is_over)
 
-    def _title_field(self) -> QLineEdit:
-        title = QLineEdit()
+    def _title_field(self) -> TitleEdit:
+        title = TitleEdit()
         title.setObjectName("noticeTitle")
         title.setMaxLength(TITLE_LIMIT)
         title.setAccessibleName(self.tr("Title"))

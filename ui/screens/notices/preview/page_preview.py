@@ -16,6 +16,7 @@ from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.taken_back import taken_back
 from statusboard.domain.time_text import when_text
 from statusboard.domain.update_kind import NoticeSort
+from ui.screens.notices.preview.picture_shelf import SCHEME, PictureShelf, fitted
 from ui.screens.notices.preview.preview_html import Block, Said, block_html
 from ui.screens.notices.preview.said_words import (
     has_state,
@@ -36,7 +37,9 @@ _GLYPH = 18
 
 
 class PageText(QTextBrowser):
-    """Shows markup and loads nothing: the only pictures are our own glyphs, by name."""
+    """Shows markup and loads nothing: its pictures are our glyphs, and those of the shelf."""
+
+    shelf: PictureShelf | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,16 +56,18 @@ class PageText(QTextBrowser):
 
     def show_html(self, html: str) -> None:
         """Shows another document and takes the height it needs."""
-        self.setHtml(html)
+        self.setHtml(fitted(html))
         self._fit()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """A glyph for `glyph:<name>`; nothing for every other address, wherever it points."""
+        """A glyph for `glyph:NAME`, a picture for `image:NAME`; nothing for any other address."""
         url = QUrl(name)
         wanted = url.path()
         is_glyph = url.scheme() == "glyph" and wanted in STATUS_GLYPHS
         if kind == QTextDocument.ResourceType.ImageResource.value and is_glyph:
             return pixmap(wanted, _glyph_colour(wanted), _GLYPH, self.devicePixelRatioF())
+        if url.scheme() == SCHEME and self.shelf is not None:
+            return self.shelf.image(wanted)
         return None
 
     def sizeHint(self) -> QSize:

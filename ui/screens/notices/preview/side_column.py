@@ -14,6 +14,7 @@ from ui.screens.notices.preview.form_choice import PAGE, FormChoice
 from ui.screens.notices.preview.message_preview import MessagePreview
 from ui.screens.notices.preview.monitoring_card import MonitoringCard
 from ui.screens.notices.preview.page_preview import PagePreview
+from ui.screens.notices.preview.picture_shelf import PictureShelf
 from ui.screens.notices.similar.similar_card import SimilarCard
 from ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 from ui.widgets.label import Label
@@ -111,6 +112,16 @@ class SideColumn(QScrollArea):
         self.message_says.hide()
         if preview is not None:
             self.message.show_message(preview)
+
+    def show_pictures(self, shelf: PictureShelf) -> None:
+        """Takes where pictures are looked up."""
+        for text in (self.preview.text, self.page.text, self.message.text):
+            text.shelf = shelf
+
+    def draw(self) -> None:
+        """Draws all of it again: pictures have come."""
+        for preview in (self.preview, self.page, self.message):
+            preview.draw()
 
     def follow(self, view: EditorView, wording: Wording, now: datetime) -> None:
         """Shows what this wording becomes, and what is measured of the services it names."""
