@@ -1,0 +1,33 @@
+"""What the verbs about suggestions are given, and what they answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Renew:
+    """Nothing but the wish: what is suggested is made of what is measured now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The drafts that were begun, that say something else now, and that were withdrawn."""
+
+    begun: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    withdrawn: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The suggestion that nobody wants to be reminded of for so many minutes."""
+
+    notice_id: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Until when it is shown to nobody."""
+
+    until: datetime
