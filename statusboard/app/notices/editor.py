@@ -9,6 +9,7 @@ from statusboard.app.health.measured import read_measured, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.assistant_facts import with_assistant
+from statusboard.app.notices.beside import other_incidents
 from statusboard.app.notices.correcting import corrected, incident_to_correct
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import told_elsewhere
@@ -29,6 +30,7 @@ from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import states
 from statusboard.storage.history.span_arrays import lengths, read_arrays
+from statusboard.storage.suggestions import read_suggestions, untouched
 from statusboard.storage.unit import Unit
 
 STRIP = 48
@@ -45,6 +47,10 @@ def _opened(unit: Unit, given: EditorAsk) -> EditorView:
         incident_id = incident_to_correct(unit, given.corrects).id
     if notice_id is None and incident_id is not None:
         notice_id = notices.draft_of_incident(unit, incident_id)
+        if notice_id is not None and given.corrects and untouched(unit, notice_id) is not None:
+            notice_id = None  # what takes words back is not what monitoring suggests
+    if notice_id is None and incident_id is None:
+        notice_id = _suggested(given.component_ids, unit)
     if notice_id is not None:
         return _saved(unit, notice_id)
     measured = read_measured(unit)
@@ -90,6 +96,8 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         waits_since=generations.waits_since(unit),
         corrects=corrected(unit, incident, notice.corrects),
         troubles=read_troubles(unit, incident, revision.wording, of_any=True),
+        others=other_incidents(unit, incident),
+        is_suggested=untouched(unit, notice.id) is not None,
     )
 
 
@@ -116,6 +124,22 @@ def _view(
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
         troubles=read_troubles(unit, incident, wording, of_any=True),
+        others=other_incidents(unit, incident),
+    )
+
+
+def _suggested(component_ids: tuple[int, ...], unit: Unit) -> int | None:
+    """What monitoring drafted about the first of these services, if anything."""
+    return next(
+        (
+            one.notice_id
+            for one in read_suggestions(unit)
+            if one.incident_id is None
+            and not one.is_touched
+            and component_ids
+            and component_ids[0] in one.wording.components
+        ),
+        None,
     )
 
 

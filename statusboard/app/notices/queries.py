@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from dataclasses import replace
 
 from statusboard.app.doorway import query
 from statusboard.app.health.spoken import promises_of
@@ -12,6 +13,7 @@ from statusboard.app.notices.previews import PreviewAsk, channel_findings, previ
 from statusboard.app.notices.rules import findings_of, incident_of, new_update_of
 from statusboard.app.notices.untold import usual_telling
 from statusboard.app.notices.wording_findings import is_judged
+from statusboard.app.notices.suggestions import read_suggested
 from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
 from statusboard.app.settings import notice_language, page_zone
 from statusboard.domain.incident import Incident, public_statuses
@@ -53,6 +55,13 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
     drafts = stored.read_drafts(unit)
     following = followed_up(drafts)
     said = incidents.read_incidents(unit)
+    suggested = read_suggested(unit)
+    sources = {
+        one.notice_id: suggested.sources[one.notice_id]
+        for one in suggested.own
+        if one.incident_id is None
+    }
+    begun = [(notice, revision) for notice, revision in drafts if notice.incident_id is None]
     items = [item_of(incident, following.get(incident.id)) for incident in said]
     over = [item for item, incident in zip(items, said, strict=True) if incident.status.is_over]
     return NoticesView(
@@ -62,19 +71,27 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
             item for item, incident in zip(items, said, strict=True) if not incident.status.is_over
         ),
         drafts=tuple(
-            NoticeItem(
-                notice_id=notice.id,
-                incident_id=None,
-                wording=revision.wording,
-                saved_at=revision.saved_at,
-                resolved_at=None,
-                has_draft=True,
-            )
-            for notice, revision in drafts
-            if notice.incident_id is None
+            _draft_item(revision) for notice, revision in begun if notice.id not in sources
         ),
         resolved=tuple(over[:RESOLVED_SHOWN]),
         publish_problem=generations.newest_problem(unit),
+        suggested=tuple(
+            replace(_draft_item(revision), source=sources[notice.id])
+            for notice, revision in begun
+            if notice.id in sources
+        ),
+    )
+
+
+def _draft_item(revision: Revision) -> NoticeItem:
+    """A draft that belongs to no incident."""
+    return NoticeItem(
+        notice_id=revision.notice_id,
+        incident_id=None,
+        wording=revision.wording,
+        saved_at=revision.saved_at,
+        resolved_at=None,
+        has_draft=True,
     )
 
 

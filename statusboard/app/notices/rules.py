@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from statusboard.app.health.measured import read_measured
 from statusboard.app.notices.assistant_facts import read_assistant_facts
 from statusboard.app.notices.assistant_findings import assistant_findings
+from statusboard.app.notices.beside import beside_findings
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.times import read_troubles, times_of
 from statusboard.app.notices.uptime_claims import uptime_claims
@@ -114,7 +115,11 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
         troubles=read_troubles(unit, incident, wording) if wording.status.is_over else (),
     )
     facts = read_word_facts(unit, incident, uptime_claims(unit, wording).carried)
-    found = (*findings(wording, evidence), *wording_findings(wording, facts))
+    found = (
+        *findings(wording, evidence),
+        *beside_findings(unit, notice, wording, incident),
+        *wording_findings(wording, facts),
+    )
     if wording.from_helper:
         found += assistant_findings(wording, read_assistant_facts(unit, wording, incident))
     return found

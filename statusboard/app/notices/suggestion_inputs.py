@@ -31,3 +31,19 @@ class Hidden:
     """Until when it is shown to nobody."""
 
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoChange:
+    """The incident whose promise is kept although there is nothing new."""
+
+    incident_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The draft as somebody saw it, and the open incident whose next update it becomes."""
+
+    notice_id: int
+    revision: int
+    incident_id: int

@@ -63,7 +63,11 @@ def read_plan(unit: Unit) -> Plan:
     drafts = read_suggestions(unit)
     own = [one for one in drafts if not one.is_touched and one.kind is not Kind.NO_CHANGE]
     unresolved = incidents.read_unresolved(unit)
-    dropped = [_dropped(one) for one in read_discarded(unit, unit.now - _REMEMBERED)]
+    dropped = [
+        _dropped(one)
+        for one in read_discarded(unit, unit.now - _REMEMBERED)
+        if one.kind is not Kind.NO_CHANGE
+    ]
     seen = [_seen(facts, component.id) for component in facts.components]
     written = _Written(unit, own, drafts)
     steps = (

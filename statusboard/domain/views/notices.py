@@ -11,6 +11,7 @@ from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.target import NO_LINKS, PageLinks
 from statusboard.domain.trouble import Trouble
 from statusboard.domain.views.writing_help import AssistantFacts, AssistantView
+from statusboard.domain.told_already import OtherIncident
 from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
 
 
@@ -19,6 +20,7 @@ class NoticeItem:
     """A line of the list. `incident_id` None: nothing was published yet.
 
     `wording` is what was said last; of a draft that belongs to no incident, what it says so far.
+    `source` is where the facts of a suggestion come from, empty for several.
     """
 
     notice_id: int | None
@@ -28,13 +30,15 @@ class NoticeItem:
     resolved_at: datetime | None
     has_draft: bool
     public_id: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NoticesView:
     """The list: live incidents, drafts that belong to none, and what is over, newest first.
 
-    `publish_problem`: what keeps the newest page from being seen, in words.
+    `suggested` are the drafts that monitoring began and nobody has touched. `publish_problem`: what
+    keeps the newest page from being seen, in words.
     """
 
     as_of: datetime
@@ -43,6 +47,7 @@ class NoticesView:
     drafts: tuple[NoticeItem, ...]
     resolved: tuple[NoticeItem, ...]
     publish_problem: str = ""
+    suggested: tuple[NoticeItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,8 @@ class EditorView:
     the update whose words it takes back, None for none. `word_facts` is what the rules of wording
     hold the text against, `troubles` what was measured of any service since some days before it
     began. `assistant` is the writing helper that is chosen, None for none, and
-    `assistant_facts` what its words are held against, where there may be any.
+    `assistant_facts` what its words are held against, where there may be any. `others` are the open incidents that
+    a new notice stands beside. `is_suggested`: monitoring wrote it, and no person has touched it.
     """
 
     notice_id: int | None
@@ -108,6 +114,8 @@ class EditorView:
     troubles: tuple[Trouble, ...] = ()
     assistant: AssistantView | None = None
     assistant_facts: AssistantFacts | None = None
+    others: tuple[OtherIncident, ...] = ()
+    is_suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
