@@ -1,8 +1,8 @@
 """The notices screen's views: the list, the review, and how far a page has got."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from dataclasses import replace
+from datetime import datetime
 
 from statusboard.app.doorway import query
 from statusboard.app.health.spoken import promises_of
@@ -11,9 +11,9 @@ from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
 from statusboard.app.notices.previews import PreviewAsk, channel_findings, previews_of
 from statusboard.app.notices.rules import findings_of, incident_of, new_update_of
+from statusboard.app.notices.suggestions import read_suggested
 from statusboard.app.notices.untold import usual_telling
 from statusboard.app.notices.wording_findings import is_judged
-from statusboard.app.notices.suggestions import read_suggested
 from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
 from statusboard.app.settings import notice_language, page_zone
 from statusboard.domain.incident import Incident, public_statuses

@@ -9,9 +9,9 @@ from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.promises import Promise
 from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.target import NO_LINKS, PageLinks
+from statusboard.domain.told_already import OtherIncident
 from statusboard.domain.trouble import Trouble
 from statusboard.domain.views.writing_help import AssistantFacts, AssistantView
-from statusboard.domain.told_already import OtherIncident
 from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
 
 
@@ -93,8 +93,9 @@ class EditorView:
     the update whose words it takes back, None for none. `word_facts` is what the rules of wording
     hold the text against, `troubles` what was measured of any service since some days before it
     began. `assistant` is the writing helper that is chosen, None for none, and
-    `assistant_facts` what its words are held against, where there may be any. `others` are the open incidents that
-    a new notice stands beside. `is_suggested`: monitoring wrote it, and no person has touched it.
+    `assistant_facts` what its words are held against, where there may be any. `others` are the
+    open incidents that a new notice stands beside. `is_suggested`: monitoring wrote it, and no
+    person has touched it.
     """
 
     notice_id: int | None

@@ -75,6 +75,7 @@ class OpenNotice(QObject):
         editor.edited.connect(self._edited)
         editor.conflict_wanted.connect(self.open_conflict)
         editor.rescue_wanted.connect(self.rescue)
+        editor.offers.follow_wanted.connect(self._take_over)
 
     @property
     def is_stored(self) -> bool:
@@ -202,6 +203,12 @@ class OpenNotice(QObject):
             self._editor.know(self.view, self._clock.now())
         self._follow()
 
+    def _take_over(self, wording: Wording) -> None:
+        """What monitoring sees, as if a person had chosen it."""
+        if self.view is not None:
+            self._editor.load(wording, zone=self.view.zone)
+            self._edited()
+
     def _follow(self) -> None:
         if self.view is None:
             return
@@ -213,6 +220,7 @@ class OpenNotice(QObject):
         self.looking_back.follow(incident_id, wording)
         self.asking.follow(self.view)
         self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
+        self._show_offers(self.view, wording, now)
         self._show_standing()
 
     def _show_points(self) -> None:
@@ -227,6 +235,13 @@ class OpenNotice(QObject):
         if found != self._over_limits:
             self._over_limits = found
             self._show_points()
+
+    def _show_offers(self, view: EditorView, wording: Wording, now: datetime) -> None:
+        # What is asked about a text that is not stored yet may tell of another one.
+        is_mine = view.notice_id == self.drafting.draft.notice_id
+        is_own = not is_mine or view.wording != wording
+        self._editor.offers.show_offers(view, wording, now, is_own=is_own)
+        self._editor.no_change.know(view, has_draft=self.is_stored or not self.drafting.is_kept)
 
     def _was_saved(self, saved: Saved) -> None:
         self._saved_at = self._clock.now()

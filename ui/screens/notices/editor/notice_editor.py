@@ -26,6 +26,8 @@ from ui.screens.notices.editor.ended_field import EndedField
 from ui.screens.notices.editor.findings_list import FindingsList
 from ui.screens.notices.editor.impact_field import ImpactField
 from ui.screens.notices.editor.labelled import labelled
+from ui.screens.notices.editor.no_change_button import NoChangeButton
+from ui.screens.notices.editor.offers import Offers
 from ui.screens.notices.editor.promise_field import Promise, PromiseField
 from ui.screens.notices.editor.services_field import ServicesField
 from ui.screens.notices.editor.started_field import StartedField
@@ -93,6 +95,8 @@ class NoticeEditor(QWidget):
         self.banner.hide()
         self.correction = Banner(is_rounded=True, tone="maintenance")
         self.correction.hide()
+        self.offers = Offers()
+        self.no_change = NoChangeButton()
         self._saved = RelativeTime(pattern=self.tr("Saved {age}"), clock=clock)
         self._phase = Label(size=CAPTION, tone="muted")
         self.discard_button = QPushButton(self.tr("Discard draft…"))
@@ -265,6 +269,7 @@ class NoticeEditor(QWidget):
         outer.addLayout(head)
         column.addWidget(self.correction)
         column.addWidget(self.banner)
+        column.addWidget(self.offers)
         choices = QWidget()
         flow = FlowLayout(choices, gap=14, at_top=True)
         flow.addWidget(labelled(self.tr("State"), self.state))
@@ -288,6 +293,7 @@ class NoticeEditor(QWidget):
         foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
         foot.addWidget(self.discard_button)
         foot.addStretch(1)
+        foot.addWidget(self.no_change)
         foot.addWidget(self.review_button)
         outer.addLayout(foot)
         self.services.follow_in_tab_order(self.impact.choice)

@@ -96,6 +96,12 @@ class NoticeDelegate(QStyledItemDelegate):
                 self._paint_standing(painter, beside, standing)
                 return
             top += size.height() + _GAP
+        if row.is_suggested:
+            # That it is not sent stands at the end, and must not be what is cut.
+            self._paint_wrapped(
+                painter, QRect(box.left(), top, box.width(), box.height()), standing
+            )
+            return
         self._paint_standing(
             painter, QRect(box.left(), top, box.width(), _small_height()), standing
         )
@@ -116,7 +122,18 @@ class NoticeDelegate(QStyledItemDelegate):
         )
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
 
+    @staticmethod
+    def _paint_wrapped(painter: QPainter, where: QRect, standing: Standing) -> None:
+        painter.setFont(_small_font(REGULAR))
+        painter.setPen(QColor(tokens().muted))
+        painter.drawText(where, _WRAP, standing.words)
+
     def _below(self, row: Line, width: int) -> QSize:
+        if row.is_suggested:
+            standing = standing_of(row, self._clock.now(), self.zone)
+            metrics = QFontMetrics(_small_font(REGULAR))
+            used = metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, standing.words)
+            return QSize(width, used.height())
         if not row.is_live or row.item is None:
             return QSize(width, _small_height())
         style = incident_style(row.item.wording.status, tokens())
