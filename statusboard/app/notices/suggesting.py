@@ -56,14 +56,15 @@ class Suggester:
         """One look, and what it asks for. A database in the way is looked at again."""
         asked = asyncio.get_running_loop()
         try:
-            changes = await asked.run_in_executor(self.executor, self._renew)
+            changes = await asked.run_in_executor(self.executor, self.renew)
         except StatusBoardError as error:
             log.info("nothing suggested because=%s", error)
         else:
             if changes:
                 self.announce(changes)
 
-    def _renew(self) -> Changes:
+    def renew(self) -> Changes:
+        """Brings the drafts to what is measured; what that changed. Blocking."""
         if not self.reader.ask(PLAN, None):
             return Changes()
         return self.doorway.do(suggest, Renew(), ACTOR).changes
