@@ -1,5 +1,6 @@
 """What monitoring suggests, as board and list show it."""
 
+import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ def read_suggested(unit: Unit) -> Suggested:
 
 
 def _suggestions(unit: Unit, _given: None) -> SuggestionsView:
+    # Rules and messages take their time to load: not before the first picture, and not in an alarm.
+    importlib.import_module("statusboard.app.notices.reach")
     found = read_suggested(unit)
     ours = {one.notice_id for one in found.own}
     drafts = notices.read_drafts(unit)
@@ -54,7 +57,6 @@ SUGGESTIONS = query("notices.suggestions")(_suggestions)
 
 
 def _item(unit: Unit, one: Suggestion, source: str) -> SuggestionItem:
-    # Only who has a suggestion needs the rules and the messages, which take their time to load.
     from statusboard.app.delivery.reach import reach_of
     from statusboard.app.notices.reach import as_published
     from statusboard.app.notices.rules import findings_of

@@ -73,6 +73,8 @@ class Hand:
 
     def press(self, target: QWidget, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
         self.keys += 1
+        target.window().activateWindow()
+        self.qtbot.waitUntil(target.isActiveWindow)
         self.qtbot.keyClick(target, key, *modifiers)
 
     def hears(self) -> None:
@@ -151,10 +153,10 @@ def test_an_update_takes_three_clicks(hand: Hand) -> None:
     published(hand)
     hand.window.go_to(BoardPlace())
     hand.clicks = 0
-    hand.newsroom.clock.forward(MINUTE)
+    hand.newsroom.passes({1: "d"})
 
     hand.click(hand.window.navigation.items[ScreenKey.NOTICES])
-    hand.qtbot.waitUntil(lambda: hand.notices.workplace.is_editing)
+    hand.qtbot.waitUntil(lambda: hand.notices.notice.key is not None)
     hand.notices.editor.body.text.selectAll()
     words = "Payments fail at checkout since noon. We have found the cause and are mending it."
     hand.notices.editor.body.text.insertPlainText(words)
@@ -280,9 +282,12 @@ def test_the_end_that_is_left_for_later_comes_back_after_ten_minutes(hand: Hand)
         )
 
     hand.qtbot.waitUntil(lambda: not offers_end())
-    hand.newsroom.clock.forward(9 * MINUTE)
-    hand.window.face.tick()
+    hand.newsroom.passes({1: "u" * 9})
+    hand.hears()
+    face = hand.window.face
+    now = hand.newsroom.clock.now()
+    hand.qtbot.waitUntil(lambda: face.view is not None and face.view.as_of == now)
     assert not offers_end()
     hand.newsroom.clock.forward(MINUTE)
-    hand.window.face.tick()
+    face.tick()
     assert offers_end()

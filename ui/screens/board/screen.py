@@ -68,6 +68,7 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
         column.addWidget(self.face)
         self.face.show()  # the stack it may come from hides what leaves it
         self.setAccessibleName(self.tr("Board"))
+        self._is_settled = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(RESULTS_MS)
@@ -113,8 +114,9 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
     def refresh(self) -> None:
         """Asks for the board again, and whether messages get out."""
         super().refresh()
+        if self._is_settled:
+            self._ask_suggestions()
         self._ask_channels()
-        self._ask_suggestions()
 
     def _ask_suggestions(self) -> None:
         self.answers.ask(
@@ -150,6 +152,10 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
     def show_view(self, view: BoardView) -> None:
         self.face.show_failure("")
         self.face.show_view(view)
+        if not self._is_settled:
+            # The first board stands; what reads a suggestion takes its time to load.
+            self._is_settled = True
+            self._ask_suggestions()
 
     def show_failure(self, error: StatusBoardError) -> None:
         words = self.tr("The board could not be read again: {reason}").format(reason=error)
