@@ -5,9 +5,8 @@ It is offered, never done: who writes may know better.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from statusboard.domain.evidence import Measured, measured_start
+from statusboard.domain.evidence import Measured
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus
 
@@ -48,18 +47,6 @@ def followed(wording: Wording, differing: Iterable[Difference]) -> Wording:
     """The notice with those services as they are measured; its words stay as they are."""
     as_measured = {one.component_id: one.measured for one in differing}
     return replace(wording, components={**wording.components, **as_measured})
-
-
-def start_to_set(wording: Wording, measured: Sequence[Measured]) -> datetime | None:
-    """The measured start, to the minute, where the notice states another one; else None."""
-    stated, seen = wording.started_at, measured_start(wording, measured)
-    if stated is None or seen is None or _minute(stated) == _minute(seen):
-        return None
-    return _minute(seen)
-
-
-def _minute(instant: datetime) -> datetime:
-    return instant.replace(second=0, microsecond=0)
 
 
 def _speaks(status: ComponentStatus) -> bool:
