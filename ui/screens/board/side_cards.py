@@ -60,7 +60,7 @@ class CardMaker(QObject):
             for found in self._reading.back
             if not self._suggested.is_left(found.told.incident_id)
         }
-        cards = self._suggested.of_trouble(self._reading.trouble)
+        cards = self._suggested.of_trouble(self._reading.trouble, is_first=not self._view.told)
         cards += [self._over(found) for found in over.values()]
         lasting = [told for told in self._view.told if told.incident_id not in over]
         cards += [self._told(told) for told in sorted(lasting, key=_due)]
@@ -123,7 +123,7 @@ class CardMaker(QObject):
 
     def _over(self, found: Recovery) -> SideCard:
         """What works again, and the way to telling customers so."""
-        suggested = self._suggested.of_end(found)
+        suggested = self._suggested.of_end(found, self._add_promise)
         if suggested is not None:
             return suggested
         card = SideCard(self.tr("Tell customers"), self._unit, edge="operational")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -45,19 +45,34 @@ class SuggestedCards(QObject):
         self._suggestions, self._wishes = suggestions, wishes
         self._now, self._zone, self._unit = now, zone, unit
 
-    def of_trouble(self, trouble: Sequence[Tile]) -> list[SideCard]:
-        """What could be told of these services, the newest first."""
-        failing = frozenset(tile.component_id for tile in trouble)
-        return [self._trouble(one) for one in self._suggestions.of_trouble(failing)]
+    def of_trouble(self, trouble: Sequence[Tile], *, is_first: bool) -> list[SideCard]:
+        """What could be told of these services, the newest first.
 
-    def of_end(self, found: Recovery) -> SideCard | None:
-        """What could be told of an end; None where nothing is suggested."""
+        `is_first`: customers read of nothing else.
+        """
+        failing = frozenset(tile.component_id for tile in trouble)
+        words = (
+            self.tr("Customers have been told nothing yet")
+            if is_first
+            else self.tr("Customers have not been told of this yet")
+        )
+        return [self._trouble(one, words) for one in self._suggestions.of_trouble(failing)]
+
+    def of_end(
+        self, found: Recovery, add_promise: Callable[[SideCard, Told], None]
+    ) -> SideCard | None:
+        """What could be told of an end; None where nothing is suggested.
+
+        `add_promise` puts the promise on the card; where it is overdue, that has to be said.
+        """
         item = self._suggestions.of_incident(found.told.incident_id, self._now)
         if item is None:
             return None
         card = SideCard(self.tr("Tell customers"), self._unit, edge="operational")
         card.add_text(self._waiting(item), 25, weight=BOLD, lines=3)
         card.add_text(_quoted(item.wording.body), 19, can_shrink=True)
+        if _promised(found.told) <= self._now:
+            add_promise(card, found.told)
         is_over = item.wording.status.is_over
         words = self.tr("Read and resolve…") if is_over else self.tr("Read and publish…")
         wait = self._button(self.tr("Wait 10 min"))
@@ -85,11 +100,9 @@ class SuggestedCards(QObject):
         button.clicked.connect(lambda: self._wishes.no_change(told.incident_id))
         card.add_way_out(button)
 
-    def _trouble(self, item: SuggestionItem) -> SideCard:
+    def _trouble(self, item: SuggestionItem, words: str) -> SideCard:
         card = SideCard(self.tr("Suggested by monitoring"), self._unit, edge="major")
-        card.add_text(
-            self.tr("Customers have been told nothing yet"), 25, weight=BOLD, tone="major", lines=3
-        )
+        card.add_text(words, 25, weight=BOLD, tone="major", lines=3)
         card.add_text(_quoted(item.wording.body), 19, can_shrink=True)
         self._add_buttons(card, self._read_button(self.tr("Read and publish…"), item))
         source = item.source or self.tr("monitoring")
@@ -150,7 +163,7 @@ def _can_stay(told: Told, reading: Reading, suggestions: SuggestionsView) -> boo
 
 
 def _promised(told: Told) -> datetime:
-    return told.wording.next_update_at or told.published_at
+    return told.wording.next_update_at or datetime.max.replace(tzinfo=UTC)
 
 
 def _quoted(markdown: str) -> str:

@@ -109,7 +109,7 @@ class Offers(QWidget):
     def _one(self, difference: Difference) -> str:
         after = _word(difference.measured)
         if difference.said is None:
-            words = self.tr("{name} is not named, and is: {after}")
+            words = self.tr("{name} (not named here): {after}")
             return words.format(name=difference.name, after=after)
         words = self.tr("{name}: {before} → {after}")
         return words.format(name=difference.name, before=_word(difference.said), after=after)
