@@ -11,13 +11,15 @@ from statusboard.domain.writing_prompt import Tone
 class EditorAsk:
     """A draft by its id; or the follow-up of an incident; or a new notice about the services.
 
-    `corrects` is the public id of an update: the correction of what it said.
+    `corrects` is the public id of an update: the correction of what it said. `afresh`: a text of
+    the writer's own, whatever monitoring suggests.
     """
 
     notice_id: int | None = None
     incident_id: int | None = None
     component_ids: tuple[int, ...] = ()
     corrects: str = ""
+    afresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,10 @@ def _opened(unit: Unit, given: EditorAsk) -> EditorView:
         incident_id = incident_to_correct(unit, given.corrects).id
     if notice_id is None and incident_id is not None:
         notice_id = notices.draft_of_incident(unit, incident_id)
-        if notice_id is not None and given.corrects and untouched(unit, notice_id) is not None:
+        is_own = given.afresh or bool(given.corrects)
+        if notice_id is not None and is_own and untouched(unit, notice_id) is not None:
             notice_id = None  # what takes words back is not what monitoring suggests
-    if notice_id is None and incident_id is None:
+    if notice_id is None and incident_id is None and not given.afresh:
         notice_id = _suggested(given.component_ids, unit)
     if notice_id is not None:
         return _saved(unit, notice_id)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.notices.commands import discard_draft, publish
+from statusboard.app.notices.commands import discard_draft, publish, save_draft
 from statusboard.app.notices.follow_up_commands import join, no_change
-from statusboard.app.notices.inputs import DiscardDraft, Publish, Published, Saved
+from statusboard.app.notices.inputs import DiscardDraft, Publish, Published, Saved, SaveDraft
 from statusboard.app.notices.queries import EDITOR, NOTICES, REVIEW, EditorAsk, ReviewAsk
 from statusboard.app.notices.suggestion_inputs import Join, NoChange
 from statusboard.app.notices.suggestions import SUGGESTIONS
@@ -190,3 +190,22 @@ def test_a_notice_about_a_service_that_is_suggested_is_the_suggestion(
     view = newsroom.ask(EDITOR, EditorAsk(component_ids=(2,)))
 
     assert (view.notice_id, view.is_suggested) == (one.notice_id, True)
+
+
+@ON_SQLITE
+def test_who_writes_afresh_gets_a_text_of_their_own(
+    newsroom: WatchedNewsroom, told: Published
+) -> None:
+    newsroom.passes({1: "uu", 2: "uu"})
+    assert newsroom.ask(EDITOR, EditorAsk(incident_id=told.incident_id)).is_suggested
+
+    own = newsroom.ask(EDITOR, EditorAsk(incident_id=told.incident_id, afresh=True))
+    assert (own.notice_id, own.is_suggested) == (None, False)
+    update = told.update_public_id
+    correction = newsroom.ask(EDITOR, EditorAsk(corrects=update))
+    assert (correction.notice_id, correction.wording.body) == (None, wording({}).body)
+
+    newsroom.do(
+        save_draft, SaveDraft(None, told.incident_id, 0, correction.wording, corrects=update)
+    )
+    assert newsroom.ask(SUGGESTIONS).items == ()

@@ -17,6 +17,7 @@ from statusboard.domain.views.notices import ReviewView
 from statusboard.storage import incidents
 from statusboard.storage.database import Database
 from tests.fixtures.database import _migrated_file
+from tests.fixtures.notices_screen import opened
 from tests.fixtures.screens import dressed, loop, office, operations, sqlite_database
 from tests.fixtures.speaking import MINUTE
 from tests.fixtures.watched_newsroom import WatchedNewsroom
@@ -156,7 +157,7 @@ def test_an_update_takes_three_clicks(hand: Hand) -> None:
     hand.newsroom.passes({1: "d"})
 
     hand.click(hand.window.navigation.items[ScreenKey.NOTICES])
-    hand.qtbot.waitUntil(lambda: hand.notices.notice.key is not None)
+    opened(hand.qtbot, hand.notices)
     hand.notices.editor.body.text.selectAll()
     words = "Payments fail at checkout since noon. We have found the cause and are mending it."
     hand.notices.editor.body.text.insertPlainText(words)
@@ -254,7 +255,7 @@ def test_no_change_is_said_from_the_notice_too(hand: Hand) -> None:
 def test_who_writes_the_letter_into_a_field_writes_it(hand: Hand) -> None:
     incident = published(hand)
     hand.window.go_to(NoticePlace(incident_id=incident.id))
-    hand.qtbot.waitUntil(lambda: hand.notices.workplace.is_editing)
+    opened(hand.qtbot, hand.notices)
 
     hand.notices.editor.title.setFocus()
     hand.notices.editor.title.clear()
@@ -291,3 +292,22 @@ def test_the_end_that_is_left_for_later_comes_back_after_ten_minutes(hand: Hand)
     hand.newsroom.clock.forward(MINUTE)
     face.tick()
     assert offers_end()
+
+
+def test_an_end_that_is_drafted_meanwhile_takes_the_place_of_what_nobody_has_begun(
+    hand: Hand,
+) -> None:
+    incident = published(hand)
+    hand.window.go_to(NoticePlace(incident_id=incident.id))
+    opened(hand.qtbot, hand.notices)
+    hand.qtbot.waitUntil(lambda: not hand.notices.operations.is_busy)
+    hand.newsroom.passes({1: "uu"})
+    hand.hears()
+
+    editor = hand.notices.editor
+    hand.qtbot.waitUntil(lambda: editor.wording.status is RESOLVED)
+    assert not editor.offers.origin.isHidden()
+    hand.click(editor.review_button)
+    hand.click(hand.sheet().publish_button)
+
+    assert hand.said(2).status is RESOLVED

@@ -130,7 +130,7 @@ class OpenNotice(QObject):
         draft = self.drafting.draft
         named = tuple(self._editor.services.named)
         if key.is_new:
-            ask = EditorAsk(component_ids=named)
+            ask = EditorAsk(component_ids=named, afresh=True)
         elif draft.notice_id:
             ask = EditorAsk(draft.notice_id)
         elif draft.corrects:
@@ -190,7 +190,11 @@ class OpenNotice(QObject):
         is_newer = view.notice_id is not None and (
             draft.notice_id is None or view.revision > draft.revision
         )
-        if is_newer and self.drafting.is_kept and view.notice_id in (draft.notice_id, None):
+        # What monitoring drafts meanwhile takes the place of a follow-up that nobody has begun.
+        is_own = view.notice_id in (draft.notice_id, None) or view.is_suggested
+        if is_newer and self.drafting.is_kept and is_own:
+            incident_id = view.incident.id if view.incident is not None else None
+            self._rename(NoticeKey(view.notice_id, incident_id))
             self._take(view)
         else:
             self.view = view
