@@ -44,11 +44,11 @@ def works_again(
     have = "has" if len(named) == 1 else "have"
     again = f"{names_text([seen.name for seen in named])} {have} been working as usual again{since}"
     return replace(
-        over,
+        follow_up(incident),
         status=IncidentStatus.MONITORING,
         body=f"{again}. The trouble came back more than once in the last hour, so we are watching "
         "before we call it over.",
-        next_update_in=follow_up(incident).next_update_in,
+        components=over.components,
     )
 
 

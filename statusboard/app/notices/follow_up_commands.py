@@ -91,10 +91,11 @@ def _as_update(incident: Incident, mine: Wording) -> Wording:
     """The next update of the incident with the text of a notice that was begun for itself."""
     said = follow_up(incident)
     return replace(
-        said,
-        body=mine.body,
+        mine,
+        title=said.title,
+        status=said.status,
         components={**said.components, **mine.components},
-        next_update_in=mine.next_update_in or said.next_update_in,
+        started_at=said.started_at,
     )
 
 

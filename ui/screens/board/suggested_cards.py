@@ -159,11 +159,12 @@ def _can_stay(told: Told, reading: Reading, suggestions: SuggestionsView) -> boo
     """Whether something is promised, it is not over, and nobody writes the next update."""
     is_back = any(found.told.incident_id == told.incident_id for found in reading.back)
     is_written = told.incident_id in suggestions.written
-    return told.wording.next_update_at is not None and not is_back and not is_written
+    is_promised = told.wording.promise(told.published_at) is not None
+    return is_promised and not is_back and not is_written
 
 
 def _promised(told: Told) -> datetime:
-    return told.wording.next_update_at or datetime.max.replace(tzinfo=UTC)
+    return told.wording.promise(told.published_at) or datetime.max.replace(tzinfo=UTC)
 
 
 def _quoted(markdown: str) -> str:

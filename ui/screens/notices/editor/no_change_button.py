@@ -33,8 +33,7 @@ class NoChangeButton(QPushButton):
         incident = view.incident
         can_stay = (
             incident is not None
-            and not incident.status.is_over
-            and incident.wording.next_update_at is not None
+            and incident.wording.promise(incident.updates[0].published_at) is not None
             and view.corrects is None
         )
         if incident is not None:
