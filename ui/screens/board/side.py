@@ -86,7 +86,7 @@ class BoardSide(QWidget):
             now.astimezone(zone).date(),
             unit,
             self._has_channels,
-            reading.overdue,
+            reading.due is not None and reading.due <= now,
             self._suggestions.items,
             self._suggestions.written,
             tuple(one.is_hidden(now) for one in self._suggestions.items),
