@@ -18,7 +18,6 @@ _AT_IT = {
     IncidentStatus.INVESTIGATING: "We are still looking for the cause.",
     IncidentStatus.IDENTIFIED: "We know the cause and are still working on it.",
     IncidentStatus.MONITORING: "We are still watching it.",
-    IncidentStatus.RESOLVED: "",
 }
 
 _LEAST = "not working as usual"
@@ -61,7 +60,7 @@ def no_change(
     """
     said = follow_up(incident)
     named = [seen for seen in measured if seen.component_id in incident.components]
-    parts = (_stands(incident, named, now, zone), _AT_IT[incident.status])
+    parts = (_stands(incident, named, now, zone), _AT_IT.get(incident.status, ""))
     return replace(said, body=" ".join(part for part in parts if part))
 
 
