@@ -117,7 +117,9 @@ def show(database: Database = None, as_json: Json = False) -> None:
 
     with reading_doorway(database) as door:
         view = door.ask(NOTICES, None)
-    items = [("live", item) for item in view.live] + [("draft", item) for item in view.drafts]
+    items = [("live", item) for item in view.live]
+    items += [("suggested", item) for item in view.suggested]
+    items += [("draft", item) for item in view.drafts]
     items += [("announced", item) for item in view.announced if item.ending is Ending.NONE]
     if as_json:
         rows = [

@@ -109,7 +109,7 @@ def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":
     from statusboard.cli.desk import this_person
 
     incident_id = None if incident is None else door.ask(INCIDENT_ID, incident)
-    view = door.ask(EDITOR, EditorAsk(incident_id=incident_id))
+    view = door.ask(EDITOR, EditorAsk(incident_id=incident_id, afresh=True))
     said = dict(_said(text, view.choices) for text in given.services)
     if view.incident is not None:
         _refuse_what_is_another_text(view, view.incident, given)
@@ -118,7 +118,7 @@ def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":
         view = _follows(view, view.incident, given)
     elif said:
         # What is measured of others is not said because somebody spoke of these.
-        view = door.ask(EDITOR, EditorAsk(component_ids=tuple(said)))
+        view = door.ask(EDITOR, EditorAsk(component_ids=tuple(said), afresh=True))
     wording = given.stated.on(_worded(view, given, said), view.zone, door.clock.now())
     if view.incident is not None and view.notice_id is None and not given.corrects:
         _refuse_the_same_text(wording, view.incident, given)

@@ -13,7 +13,7 @@ class EditorAsk:
     """A draft by its id; or the follow-up of an incident; or a new notice about the services.
 
     `corrects` is the public id of an update: the correction of what it said. `sort` is what a new
-    notice is about.
+    notice is about. `afresh`: a text of the writer's own, whatever monitoring suggests.
     """
 
     notice_id: int | None = None
@@ -21,6 +21,7 @@ class EditorAsk:
     component_ids: tuple[int, ...] = ()
     corrects: str = ""
     sort: NoticeSort = NoticeSort.INCIDENT
+    afresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import generations, incidents, notices
 from statusboard.storage.notices import Notice
 from statusboard.storage.settings import read_settings
+from statusboard.storage.suggestions import close_suggestion, untouched
 from statusboard.storage.targets import target_names
 from statusboard.storage.unit import Unit
 
@@ -77,7 +78,8 @@ def save_draft(unit: Unit, given: SaveDraft) -> Done[Saved]:
         return _saved(Saved(notice.id, newest.number), changes=NOTHING)
     if notice.state is not NoticeState.DRAFT:
         raise RuleBroken(_gone(notice.state), field="notice_id")
-    if _is_current(revisions, given.base_revision):
+    # What the machine wrote meanwhile, and nobody has touched, stands in nobody's way.
+    if _is_current(revisions, given.base_revision) or untouched(unit, notice.id) is not None:
         number = newest.number + 1
         notices.add_revision(unit, notice.id, number, given.wording)
         return _saved(Saved(notice.id, number))
@@ -170,6 +172,7 @@ def discard_draft(unit: Unit, given: DiscardDraft) -> Done[Discarded]:
             field="notice_id",
         )
     notices.set_state(unit, notice.id, NoticeState.DISCARDED)
+    close_suggestion(unit, notice.id)
     return Done(
         Discarded(notice.id),
         Changes.of(Topic.NOTICES),

@@ -7,6 +7,7 @@ from statusboard.domain.views.notices import Corrected
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices, outbox
 from statusboard.storage.notices import Notice
+from statusboard.storage.suggestions import untouched
 from statusboard.storage.unit import Unit
 
 NO_END = (
@@ -58,6 +59,8 @@ def incident_to_correct(unit: Unit, corrects: str) -> Incident:
         raise RuleBroken("This update is gone, and its incident with it.", field="corrects")
     draft_id = notices.draft_of_incident(unit, incident.id)
     draft = None if draft_id is None else notices.read_notice(unit, draft_id)
+    if draft is not None and untouched(unit, draft.id) is not None:
+        return incident  # what monitoring suggests stands in nobody's way
     if draft is not None and draft.corrects != corrects:
         raise RuleBroken(
             "The next update of this incident is being written already. Publish it or discard it, "

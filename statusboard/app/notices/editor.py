@@ -10,6 +10,7 @@ from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.notices.announcing import first_announcement
 from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.assistant_facts import with_assistant
+from statusboard.app.notices.beside import other_incidents
 from statusboard.app.notices.correcting import corrected, incident_to_correct
 from statusboard.app.notices.ended import ended_words
 from statusboard.app.notices.known_words import read_word_facts
@@ -32,6 +33,7 @@ from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import states
 from statusboard.storage.history.span_arrays import lengths, read_arrays
+from statusboard.storage.suggestions import read_suggestions, untouched
 from statusboard.storage.unit import Unit
 
 STRIP = 48
@@ -48,6 +50,11 @@ def _opened(unit: Unit, given: EditorAsk) -> EditorView:
         incident_id = incident_to_correct(unit, given.corrects).id
     if notice_id is None and incident_id is not None:
         notice_id = notices.draft_of_incident(unit, incident_id)
+        is_own = given.afresh or bool(given.corrects)
+        if notice_id is not None and is_own and untouched(unit, notice_id) is not None:
+            notice_id = None  # what takes words back is not what monitoring suggests
+    if notice_id is None and incident_id is None and not given.afresh:
+        notice_id = _suggested(given.component_ids, unit)
     if notice_id is not None:
         return _saved(unit, notice_id)
     measured = read_measured(unit)
@@ -97,6 +104,8 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         troubles=read_troubles(unit, incident, revision.wording, of_any=True),
         sort=notice.sort,
         ended=_ended(incident),
+        others=other_incidents(unit, incident),
+        is_suggested=untouched(unit, notice.id) is not None,
     )
 
 
@@ -125,6 +134,22 @@ def _view(
         troubles=read_troubles(unit, incident, wording, of_any=True),
         sort=NoticeSort.INCIDENT if incident is None else incident.sort,
         ended=_ended(incident),
+        others=other_incidents(unit, incident),
+    )
+
+
+def _suggested(component_ids: tuple[int, ...], unit: Unit) -> int | None:
+    """What monitoring drafted about the first of these services, if anything."""
+    return next(
+        (
+            one.notice_id
+            for one in read_suggestions(unit)
+            if one.incident_id is None
+            and not one.is_touched
+            and component_ids
+            and component_ids[0] in one.wording.components
+        ),
+        None,
     )
 
 

@@ -1,6 +1,7 @@
 """The notices screen's views: the list, the review, and how far a page has got."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from statusboard.app.doorway import query
@@ -10,6 +11,7 @@ from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
 from statusboard.app.notices.previews import PreviewAsk, channel_findings, previews_of
 from statusboard.app.notices.rules import findings_of, incident_of, new_update_of
+from statusboard.app.notices.suggestions import read_suggested
 from statusboard.app.notices.untold import usual_telling
 from statusboard.app.notices.wording_findings import is_judged
 from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
@@ -55,6 +57,13 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
     drafts = stored.read_drafts(unit)
     following = followed_up(drafts)
     said = incidents.read_incidents(unit)
+    suggested = read_suggested(unit)
+    sources = {
+        one.notice_id: suggested.sources[one.notice_id]
+        for one in suggested.own
+        if one.incident_id is None
+    }
+    begun = [(notice, revision) for notice, revision in drafts if notice.incident_id is None]
     items = [item_of(incident, following.get(incident.id)) for incident in said]
     over = [item for item, incident in zip(items, said, strict=True) if incident.status.is_over]
     return NoticesView(
@@ -64,17 +73,7 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
             item for item, incident in zip(items, said, strict=True) if not incident.status.is_over
         ),
         drafts=tuple(
-            NoticeItem(
-                notice_id=notice.id,
-                incident_id=None,
-                wording=revision.wording,
-                saved_at=revision.saved_at,
-                resolved_at=None,
-                has_draft=True,
-                sort=notice.sort,
-            )
-            for notice, revision in drafts
-            if notice.incident_id is None
+            _draft_item(notice, revision) for notice, revision in begun if notice.id not in sources
         ),
         resolved=tuple(over[:RESOLVED_SHOWN]),
         publish_problem=generations.newest_problem(unit),
@@ -82,6 +81,24 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
             item_of(one, following.get(one.id))
             for one in incidents.read_announcements(unit)[:ANNOUNCED_SHOWN]
         ),
+        suggested=tuple(
+            replace(_draft_item(notice, revision), source=sources[notice.id])
+            for notice, revision in begun
+            if notice.id in sources
+        ),
+    )
+
+
+def _draft_item(notice: Notice, revision: Revision) -> NoticeItem:
+    """A draft that belongs to no incident."""
+    return NoticeItem(
+        notice_id=notice.id,
+        incident_id=None,
+        wording=revision.wording,
+        saved_at=revision.saved_at,
+        resolved_at=None,
+        has_draft=True,
+        sort=notice.sort,
     )
 
 

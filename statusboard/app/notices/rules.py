@@ -13,6 +13,7 @@ from statusboard.app.notices.announcing import (
 )
 from statusboard.app.notices.assistant_facts import read_assistant_facts
 from statusboard.app.notices.assistant_findings import assistant_findings
+from statusboard.app.notices.beside import beside_findings
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.times import read_troubles, times_of
 from statusboard.app.notices.uptime_claims import uptime_claims
@@ -140,7 +141,11 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
     facts = read_word_facts(unit, incident, uptime_claims(unit, wording).carried)
     if notice.sort is NoticeSort.ANNOUNCEMENT:
         return announcement_findings(without_a_state(notice, wording), evidence, facts)
-    found = (*findings(wording, evidence), *wording_findings(wording, facts))
+    found = (
+        *findings(wording, evidence),
+        *beside_findings(unit, notice, wording, incident),
+        *wording_findings(wording, facts),
+    )
     if wording.from_helper:
         found += assistant_findings(wording, read_assistant_facts(unit, wording, incident))
     return found

@@ -10,6 +10,7 @@ from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.promises import Promise
 from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.target import NO_LINKS, PageLinks
+from statusboard.domain.told_already import OtherIncident
 from statusboard.domain.trouble import Trouble
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.writing_help import AssistantFacts, AssistantView
@@ -29,6 +30,7 @@ class NoticeItem:
     """A line of the list. `incident_id` None: nothing was published yet.
 
     `wording` is what was said last; of a draft that belongs to no incident, what it says so far.
+    `source` is where the facts of a suggestion come from, empty for several.
     """
 
     notice_id: int | None
@@ -40,6 +42,7 @@ class NoticeItem:
     public_id: str = ""
     sort: NoticeSort = NoticeSort.INCIDENT
     ending: Ending = Ending.NONE
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class NoticesView:
     """The list: live incidents, drafts that belong to none, and what is over, newest first.
 
     `announced` is what was said without an incident, newest first.
-    `publish_problem`: what keeps the newest page from being seen, in words.
+    `suggested` are the drafts that monitoring began and nobody has touched. `publish_problem`: what
+    keeps the newest page from being seen, in words.
     """
 
     as_of: datetime
@@ -57,6 +61,7 @@ class NoticesView:
     resolved: tuple[NoticeItem, ...]
     publish_problem: str = ""
     announced: tuple[NoticeItem, ...] = ()
+    suggested: tuple[NoticeItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,9 @@ class EditorView:
     hold the text against, `troubles` what was measured of any service since some days before it
     began. `assistant` is the writing helper that is chosen, None for none, and
     `assistant_facts` what its words are held against, where there may be any. `sort` is what it is
-    about; `ended` is why nothing more is said of it, empty where something may be.
+    about; `ended` is why nothing more is said of it, empty where something may be. `others` are the
+    open incidents that a new notice stands beside. `is_suggested`: monitoring wrote it, and no
+    person has touched it.
     """
 
     notice_id: int | None
@@ -125,6 +132,8 @@ class EditorView:
     assistant_facts: AssistantFacts | None = None
     sort: NoticeSort = NoticeSort.INCIDENT
     ended: str = ""
+    others: tuple[OtherIncident, ...] = ()
+    is_suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

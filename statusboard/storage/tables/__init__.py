@@ -45,6 +45,7 @@ from statusboard.storage.tables.records import (
     SOURCE,
 )
 from statusboard.storage.tables.searching import UPDATE_WORDS
+from statusboard.storage.tables.suggestions import SUGGESTION
 from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "SPAN",
     "SUBSCRIBER",
     "SUBSCRIPTION",
+    "SUGGESTION",
     "SUPPRESSION",
     "TARGET",
     "TRANSCRIPT",

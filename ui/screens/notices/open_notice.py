@@ -85,6 +85,7 @@ class OpenNotice(QObject):
         editor.edited.connect(self._edited)
         editor.conflict_wanted.connect(self.open_conflict)
         editor.rescue_wanted.connect(self.rescue)
+        editor.offers.follow_wanted.connect(self._take_over)
 
     @property
     def is_stored(self) -> bool:
@@ -147,7 +148,7 @@ class OpenNotice(QObject):
         draft = self.drafting.draft
         named = tuple(self._editor.services.named)
         if key.is_new:
-            ask = EditorAsk(component_ids=named, sort=draft.sort)
+            ask = EditorAsk(component_ids=named, sort=draft.sort, afresh=True)
         elif draft.notice_id:
             ask = EditorAsk(draft.notice_id)
         elif draft.corrects:
@@ -216,7 +217,11 @@ class OpenNotice(QObject):
         is_newer = view.notice_id is not None and (
             draft.notice_id is None or view.revision > draft.revision
         )
-        if is_newer and self.drafting.is_kept and view.notice_id in (draft.notice_id, None):
+        # What monitoring drafts meanwhile takes the place of a follow-up that nobody has begun.
+        is_own = view.notice_id in (draft.notice_id, None) or view.is_suggested
+        if is_newer and self.drafting.is_kept and is_own:
+            incident_id = view.incident.id if view.incident is not None else None
+            self._rename(NoticeKey(view.notice_id, incident_id))
             self._take(view)
         else:
             self.view = view
@@ -228,6 +233,12 @@ class OpenNotice(QObject):
         if self.view is not None:
             self._editor.know(self.view, self._clock.now())
         self._follow()
+
+    def _take_over(self, wording: Wording) -> None:
+        """What monitoring sees, as if a person had chosen it."""
+        if self.view is not None:
+            self._editor.load(wording, zone=self.view.zone)
+            self._edited()
 
     def _follow(self) -> None:
         if self.view is None:
@@ -244,6 +255,7 @@ class OpenNotice(QObject):
         if self.view.sort is NoticeSort.INCIDENT:
             self.looking_back.follow(incident_id, wording)
         self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
+        self._show_offers(self.view, wording, now)
         self._show_standing()
 
     def _show_points(self) -> None:
@@ -258,6 +270,13 @@ class OpenNotice(QObject):
         if found != self._over_limits:
             self._over_limits = found
             self._show_points()
+
+    def _show_offers(self, view: EditorView, wording: Wording, now: datetime) -> None:
+        # What is asked about a text that is not stored yet may tell of another one.
+        is_mine = view.notice_id == self.drafting.draft.notice_id
+        is_own = not is_mine or view.wording != wording
+        self._editor.offers.show_offers(view, wording, now, is_own=is_own)
+        self._editor.no_change.know(view, has_draft=self.is_stored or not self.drafting.is_kept)
 
     def _was_saved(self, saved: Saved) -> None:
         self._saved_at = self._clock.now()

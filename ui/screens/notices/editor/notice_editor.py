@@ -27,7 +27,9 @@ from ui.screens.notices.editor.impact_field import ImpactField
 from ui.screens.notices.editor.labelled import labelled
 from ui.screens.notices.editor.manuscripts import Manuscript
 from ui.screens.notices.editor.more_menu import MoreMenu
+from ui.screens.notices.editor.no_change_button import NoChangeButton
 from ui.screens.notices.editor.notice_banners import NoticeBanners
+from ui.screens.notices.editor.offers import Offers
 from ui.screens.notices.editor.promise_field import Promise, PromiseField
 from ui.screens.notices.editor.services_field import ServicesField
 from ui.screens.notices.editor.started_field import StartedField
@@ -101,6 +103,8 @@ class NoticeEditor(QWidget):
         self.banners = NoticeBanners()
         self.correction = self.banners.correction
         self.more = MoreMenu()
+        self.offers = Offers()
+        self.no_change = NoChangeButton()
         self._saved = RelativeTime(pattern=self.tr("Saved {age}"), clock=clock)
         self._phase = Label(size=CAPTION, tone="muted")
         self.discard_button = QPushButton(self.tr("Discard draft…"))
@@ -305,6 +309,7 @@ class NoticeEditor(QWidget):
         outer.addLayout(self._head())
         column.addWidget(self.banners)
         column.addWidget(self.banner)
+        column.addWidget(self.offers)
         choices = QWidget()
         flow = FlowLayout(choices, gap=14, at_top=True)
         flow.addWidget(labelled(self.tr("State"), self.state))
@@ -332,6 +337,7 @@ class NoticeEditor(QWidget):
         foot.addWidget(self.discard_button)
         foot.addWidget(self.more)
         foot.addStretch(1)
+        foot.addWidget(self.no_change)
         foot.addWidget(self.review_button)
         outer.addLayout(foot)
         self.services.follow_in_tab_order(self.impact.choice)

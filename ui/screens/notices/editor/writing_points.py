@@ -14,6 +14,7 @@ from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Wording
 from statusboard.domain.time_text import when_text
+from statusboard.domain.told_already import told_already
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
 from ui.screens.notices.editor.findings_list import Level, Point
@@ -48,7 +49,11 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
     facts = replace(view.word_facts, now=now)
     if view.sort is NoticeSort.ANNOUNCEMENT:
         return announcement_findings(wording, evidence, facts)
-    found = (*findings(wording, evidence), *wording_findings(wording, facts))
+    found = (
+        *findings(wording, evidence),
+        *told_already(wording, view.others),
+        *wording_findings(wording, facts),
+    )
     return found + _from_helper(wording, now, view)
 
 

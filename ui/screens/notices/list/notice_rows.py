@@ -49,6 +49,7 @@ class Line:
     item: NoticeItem | None
     is_live: bool = False
     is_over: bool = False
+    is_suggested: bool = False
 
     @property
     def key(self) -> NoticeKey:
@@ -94,6 +95,7 @@ def rows_of(
     shown = {item.incident_id for item in (*view.live, *view.resolved, *view.announced)}
     older = [item for item in found if item.incident_id not in shown and item.resolved_at]
     live = [Line(item, is_live=True) for item in matching(view.live)]
+    suggested = [Line(item, is_suggested=True) for item in matching(view.suggested)]
     drafts = [Line(item) for item in matching(view.drafts)]
     if with_new:
         drafts.insert(0, Line(None))
@@ -102,6 +104,7 @@ def rows_of(
     rows: list[Row] = []
     for caption, lines in (
         (_tr("Live"), live),
+        (_tr("Suggested by monitoring"), suggested),
         (_tr("Drafts"), drafts),
         (_tr("Announcements"), announced),
         (_tr("Resolved"), over),
@@ -140,6 +143,8 @@ def standing_of(line: Line, now: datetime, zone: str) -> Standing:
             return Standing(when)
         seconds = (item.resolved_at - started_at).total_seconds()
         return Standing(f"{when} · {exact_length(seconds)}")
+    if line.is_suggested:
+        return _suggested(item, now, zone)
     age = age_words((now - item.saved_at).total_seconds())
     return Standing(_tr("edited {age}").format(age=age))
 
@@ -159,6 +164,13 @@ def _shown(item: NoticeItem, now: datetime, zone: str) -> str:
         return _tr("on the page")
     words = _tr("on the page until {when}") if until > now else _tr("was shown until {when}")
     return words.format(when=moment_words(until, now, zone_of(zone)))
+
+
+def _suggested(item: NoticeItem, now: datetime, zone: str) -> Standing:
+    moment = moment_words(item.saved_at, now, zone_of(zone))
+    source = item.source or _tr("monitoring")
+    words = _tr("drafted {moment} from {source} · not sent")
+    return Standing(words.format(moment=moment, source=source))
 
 
 def _promised(item: NoticeItem, now: datetime) -> Standing:
