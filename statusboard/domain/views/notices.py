@@ -49,9 +49,9 @@ class NoticeItem:
 class NoticesView:
     """The list: live incidents, drafts that belong to none, and what is over, newest first.
 
-    `announced` is what was said without an incident, newest first.
-    `suggested` are the drafts that monitoring began and nobody has touched. `publish_problem`: what
-    keeps the newest page from being seen, in words.
+    `announced` is what was said without an incident, newest first. `suggested` are the drafts that
+    monitoring began and nobody has touched. `publish_problem`: what keeps the newest page from
+    being seen, in words.
     """
 
     as_of: datetime
@@ -108,9 +108,9 @@ class EditorView:
     hold the text against, `troubles` what was measured of any service since some days before it
     began. `assistant` is the writing helper that is chosen, None for none, and
     `assistant_facts` what its words are held against, where there may be any. `sort` is what it is
-    about; `ended` is why nothing more is said of it, empty where something may be. `others` are the
-    open incidents that a new notice stands beside. `is_suggested`: monitoring wrote it, and no
-    person has touched it.
+    about; `ended` is why nothing more is said of it, empty where something may be. `others`
+    are the open incidents that a new notice stands beside. `is_suggested`: monitoring wrote it, and
+    no person has touched it.
     """
 
     notice_id: int | None
