@@ -14,7 +14,13 @@ from statusboard.app.notices.inputs import (
     Saved,
     SaveDraft,
 )
-from statusboard.app.notices.rules import blocking_findings, new_update_of, refuse_unfit_wording
+from statusboard.app.notices.rules import (
+    blocking_findings,
+    filled_of,
+    new_update_of,
+    refuse_gaps,
+    refuse_unfit_wording,
+)
 from statusboard.app.page.page_id import keep_page_id, public_page_id
 from statusboard.app.page.queries import labels_that_publish
 from statusboard.domain.access import Permission
@@ -90,7 +96,9 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
             "Choose one in Settings.",
             field="target",
         )
-    refuse_unfit_wording(unit, revision.wording)
+    found = filled_of(unit, notice, revision.wording)
+    refuse_unfit_wording(unit, found.wording)
+    refuse_gaps(found)
     refuse_end_as_correction(unit, notice, revision.wording)
     blocked = blocking_findings(unit, notice, revision.wording)
     standing = [finding for finding in blocked if not given.covers(finding)]

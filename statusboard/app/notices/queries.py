@@ -8,7 +8,7 @@ from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
 from statusboard.app.notices.known_words import notice_language
 from statusboard.app.notices.previews import PreviewAsk, channel_findings, previews_of
-from statusboard.app.notices.rules import findings_of
+from statusboard.app.notices.rules import filled_of, findings_of
 from statusboard.app.notices.wording_findings import is_judged
 from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
 from statusboard.app.settings import page_zone
@@ -96,7 +96,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         raise RuleBroken("This notice no longer exists.", field="notice_id")
     if notice.state is not NoticeState.DRAFT:
         raise RuleBroken("This notice is no longer a draft.", field="notice_id")
-    wording = revision.wording
+    wording = filled_of(unit, notice, revision.wording).wording
     incident = (
         incidents.read_incident(unit, notice.incident_id)
         if notice.incident_id is not None
@@ -117,7 +117,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
             if component_id in names
         ),
         findings=(
-            *findings_of(unit, notice, wording),
+            *findings_of(unit, notice, revision.wording),
             *channel_findings(previews_of(unit, PreviewAsk(notice.incident_id, wording))),
         ),
         targets=labels_that_publish(unit),

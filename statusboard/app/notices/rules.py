@@ -5,11 +5,14 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_measured
+from statusboard.app.notices.fact_sheet import read_filler
+from statusboard.app.notices.filling import judged
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.notices.wording_findings import wording_findings
 from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Evidence, findings, measured_start
+from statusboard.domain.filled_wording import FilledWording
 from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident, public_statuses
@@ -100,6 +103,8 @@ def _refuse_unfit_services(unit: Unit, wording: Wording) -> None:
 def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, ...]:
     """What monitoring contradicts, what the notice leaves out and what its words do, as of now."""
     incident = _incident(unit, notice)
+    claims = uptime_claims(unit, wording)
+    found = read_filler(unit, wording, incident, claims).fill(wording, unit.now)
     evidence = Evidence(
         now=unit.now,
         zone=ZoneInfo(page_zone(unit)),
@@ -107,8 +112,23 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
         told_elsewhere=told_elsewhere(unit, incident),
         published_start=incident.started_at if incident is not None else None,
     )
-    facts = read_word_facts(unit, incident, uptime_claims(unit, wording).carried)
-    return (*findings(wording, evidence), *wording_findings(wording, facts))
+    facts = read_word_facts(unit, incident, claims.carried)
+    return judged(
+        found, lambda one: findings(one, evidence), lambda one: wording_findings(one, facts)
+    )
+
+
+def filled_of(unit: Unit, notice: Notice, wording: Wording) -> FilledWording:
+    """The wording with its facts, as readers get it if it is published now."""
+    return read_filler(unit, wording, _incident(unit, notice)).fill(wording, unit.now)
+
+
+def refuse_gaps(found: FilledWording) -> None:
+    """Raises RuleBroken for a placeholder that nothing fills: no reason lets braces through."""
+    if found.gaps:
+        first = found.gaps[0]
+        part = first.words[0].part if first.words else "body"
+        raise RuleBroken(f"{first.sentence} Or take it out of the text.", field=part)
 
 
 def told_elsewhere(unit: Unit, incident: Incident | None) -> frozenset[int]:
@@ -129,7 +149,7 @@ def blocking_findings(unit: Unit, notice: Notice, wording: Wording) -> tuple[Fin
 
 def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
     """What the update will say, with everything the wording leaves to the measurements."""
-    wording = revision.wording
+    wording = filled_of(unit, notice, revision.wording).wording
     incident = _incident(unit, notice)
     public_status = public_statuses(
         tuple(component.id for component in read_components(unit)),

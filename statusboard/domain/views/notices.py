@@ -6,8 +6,10 @@ from datetime import datetime
 from statusboard.domain.finding import Finding
 from statusboard.domain.incident import Incident
 from statusboard.domain.notice import NoticeState, Wording
+from statusboard.domain.notice_facts import NO_FACTS, NoticeFacts
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.target import NO_LINKS, PageLinks
+from statusboard.domain.templates.house import OURS, HouseTemplates
 from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
 
 
@@ -83,7 +85,7 @@ class EditorView:
     `told_elsewhere` are the services that other open incidents say are in trouble. What was
     published at `waits_since` or later is not on the page yet; None: all of it is. `corrects` is
     the update whose words it takes back, None for none. `word_facts` is what the rules of wording
-    hold the text against.
+    hold the text against, `facts` what fills its placeholders, and `templates` are those in force.
     """
 
     notice_id: int | None
@@ -100,6 +102,8 @@ class EditorView:
     waits_since: datetime | None = None
     corrects: Corrected | None = None
     word_facts: WordFacts = NOTHING_KNOWN
+    facts: NoticeFacts = NO_FACTS
+    templates: HouseTemplates = OURS
 
 
 @dataclass(frozen=True, slots=True)
