@@ -19,6 +19,8 @@ OTHER_NOUNS = {
     "statusboard.demo.incidents.ToldIncident": "the script of the sample story, as above",
     "statusboard.demo.stand_in_services.Reply": "an answer of HTTP",
     "statusboard.domain.fact_sheet.FactSheet": "facts as texts are made of them, not the text",
+    "statusboard.domain.filled_wording.FilledWording": "the wording, with where it was written",
+    "statusboard.domain.templates.kinds.TemplateText": "what a text is begun with, not the text",
     "statusboard.domain.views.channel_health.SendProgress": "how far an update has got",
     "statusboard.storage.channel_outcomes.DispatchProgress": "how far an update has got",
     "statusboard.domain.views.ledger.LedgerRow": "which update a message is about, in one line",
