@@ -4,12 +4,12 @@ Rules judge what readers will get. What they find is marked in what the person s
 one place maps the one to the other.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from statusboard.domain.finding import Finding, Fix, Words
 from statusboard.domain.notice import Wording
-from statusboard.domain.placeholders import Filled, filled, places_of
+from statusboard.domain.placeholders import Filled, filled, places_in
 
 # What nothing fills, in words that end the sentence “{started} cannot be filled: …”.
 _WHY = {
@@ -51,45 +51,62 @@ class FilledWording:
         """The wording as readers get it. What nothing fills stands in it as it was written."""
         return replace(self.written, title=self.title.text, body=self.body.text)
 
-    @property
-    def gaps(self) -> tuple[Finding, ...]:
-        """One finding for each placeholder that nothing fills, which says why; they block."""
-        return tuple(self._gap(name) for name in dict.fromkeys((*self.title.gaps, *self.body.gaps)))
+    def gaps(self, *, shown: Collection[str] = ()) -> tuple[Finding, ...]:
+        """One finding for each placeholder that nothing fills, which says why; they block.
 
-    def placed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        What mends them is to leave them out. `shown` are the parts that the person sees filled, and in which places are those of the
+        filled text.
+        """
+        parts = [(part, self._text(part, shown)) for part in ("title", "body")]
+        names = dict.fromkeys((*self.title.gaps, *self.body.gaps))
+        return tuple(_gap(name, parts) for name in names)
+
+    def placed(
+        self, findings: Iterable[Finding], *, shown: Collection[str] = ()
+    ) -> tuple[Finding, ...]:
         """What was found in the filled text, with its words where they were written.
 
-        Words that a fact filled in are marked on its placeholder, and no fix changes them.
+        Words that a fact filled in are marked on its placeholder, and no fix changes them. `shown`:
+        see `gaps`.
         """
         return tuple(
             replace(
                 finding,
-                words=tuple(dict.fromkeys(self._written(words) for words in finding.words)),
+                words=tuple(dict.fromkeys(self._placed(one, shown) for one in finding.words)),
                 fixes=tuple(
-                    Fix(self._written(fix.words), fix.text)
+                    Fix(self._placed(fix.words, shown), fix.text)
                     for fix in finding.fixes
-                    if not self._part(fix.words).touches(fix.words.start, fix.words.stop)
+                    if not self._part(fix.words.part).touches(fix.words.start, fix.words.stop)
                 ),
             )
             for finding in findings
         )
 
-    def _gap(self, name: str) -> Finding:
-        words = tuple(
-            Words(part, start, stop, text[start:stop])
-            for part, text in (("title", self.written.title), ("body", self.written.body))
-            for start, stop in places_of(name, text)
-        )
-        sentence = f"{{{name}}} cannot be filled: {_WHY[name]}."
-        return Finding(sentence, blocks=True, rule=GAP, words=words)
+    def _placed(self, words: Words, shown: Collection[str]) -> Words:
+        if words.part in shown:
+            return words
+        start, stop = self._part(words.part).to_written(words.start, words.stop)
+        return Words(words.part, start, stop, self._text(words.part, shown)[start:stop])
 
-    def _part(self, words: Words) -> Filled:
-        return self.title if words.part == "title" else self.body
+    def _part(self, part: str) -> Filled:
+        return self.title if part == "title" else self.body
 
-    def _written(self, words: Words) -> Words:
-        start, stop = self._part(words).to_written(words.start, words.stop)
-        text = self.written.title if words.part == "title" else self.written.body
-        return Words(words.part, start, stop, text[start:stop])
+    def _text(self, part: str, shown: Collection[str]) -> str:
+        if part in shown:
+            return self._part(part).text
+        return self.written.title if part == "title" else self.written.body
+
+
+def _gap(name: str, parts: Iterable[tuple[str, str]]) -> Finding:
+    words = tuple(
+        Words(part, place.start, place.stop, place.placeholder)
+        for part, text in parts
+        for place in places_in(text)
+        if place.name == name
+    )
+    sentence = f"{{{name}}} cannot be filled: {_WHY[name]}."
+    fixes = tuple(Fix(one, "") for one in words)
+    return Finding(sentence, blocks=True, rule=GAP, words=words, fixes=fixes)
 
 
 def fill(wording: Wording, values: Mapping[str, str]) -> FilledWording:

@@ -46,7 +46,10 @@ _PLACE = re.compile(rf"\{{({'|'.join(PLACEHOLDERS)})\}}")
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A placeholder that was filled: its name, and where its words stand in the filled text."""
+    """A placeholder: its name, and where its words stand in the filled text.
+
+    Of one that is not filled: where it is written.
+    """
 
     name: str
     start: int
@@ -92,9 +95,9 @@ class Filled:
         return any(one.start < stop and start < one.stop for one in self.fillings)
 
 
-def places_of(name: str, text: str) -> tuple[tuple[int, int], ...]:
-    """From where to where a placeholder stands in a text, each time."""
-    return tuple((one.start(), one.end()) for one in _PLACE.finditer(text) if one[1] == name)
+def places_in(text: str) -> tuple[Filling, ...]:
+    """Every placeholder that is written in a text, and where."""
+    return tuple(Filling(one[1], one.start(), one.end()) for one in _PLACE.finditer(text))
 
 
 def without_placeholders(text: str) -> str:

@@ -40,15 +40,26 @@ def test_words_of_a_fact_are_marked_on_its_placeholder_and_are_not_mended() -> N
 
 def test_a_gap_blocks_and_says_why_at_every_place() -> None:
     found = fill(Wording(title="{ended}", body="At {ended} and {ended}."), {})
-    (gap,) = found.gaps
+    (gap,) = found.gaps()
     assert (gap.rule, gap.blocks) == ("gap", True)
     assert gap.sentence == "{ended} cannot be filled: monitoring does not see yet that it is over."
     assert [(one.part, one.start) for one in gap.words] == [("title", 0), ("body", 3), ("body", 15)]
 
 
+def test_in_a_part_that_is_seen_filled_words_are_marked_where_they_are_seen() -> None:
+    api, time = words("title", "API"), words("body", "14:02")
+    found = [Finding("s", False, "x", (api, time), (Fix(time, "noon"),))]
+    (finding,) = FOUND.placed(found, shown={"body"})
+    assert finding.words == (Words("title", 0, 10, "{services}"), time)
+    assert finding.fixes == ()  # a fact is no wording
+    half = fill(Wording(body="{services} since {ended}"), {"services": "Checkout"})
+    (gap,) = half.gaps(shown={"body"})
+    assert gap.words == (Words("body", 15, 22, "{ended}"),)
+
+
 def test_a_title_cannot_stand_in_itself() -> None:
     found = fill(Wording(title="{title}", body="{title}"), {"title": "{title}"})
-    assert [gap.sentence for gap in found.gaps] == [
+    assert [gap.sentence for gap in found.gaps()] == [
         "{title} cannot be filled: the notice has no title. Say what customers notice."
     ]
 
@@ -56,5 +67,5 @@ def test_a_title_cannot_stand_in_itself() -> None:
 @pytest.mark.parametrize("name", list(PLACEHOLDERS))
 def test_every_gap_says_why(name: str) -> None:
     assert name in _WHY
-    (gap,) = fill(Wording(body=f"{{{name}}}"), {}).gaps
+    (gap,) = fill(Wording(body=f"{{{name}}}"), {}).gaps()
     assert gap.sentence.startswith(f"{{{name}}} cannot be filled: ")

@@ -3,7 +3,7 @@
 Pure: the window asks it at every key, the review and publishing ask it once more.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,8 +38,13 @@ class Filler:
 
 
 def judged(
-    found: FilledWording, *judges: Callable[[Wording], Iterable[Finding]]
+    found: FilledWording,
+    *judges: Callable[[Wording], Iterable[Finding]],
+    shown: Collection[str] = (),
 ) -> tuple[Finding, ...]:
-    """Its gaps, and what every judge says of the filled text, marked where it was written."""
+    """Its gaps, and what every judge says of the filled text, marked where it was written.
+
+    `shown` are the parts that the person sees filled: there it is marked where it is seen.
+    """
     said = tuple(finding for judge in judges for finding in judge(found.wording))
-    return (*found.gaps, *found.placed(said))
+    return (*found.gaps(shown=shown), *found.placed(said, shown=shown))

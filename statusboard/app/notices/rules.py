@@ -125,8 +125,9 @@ def filled_of(unit: Unit, notice: Notice, wording: Wording) -> FilledWording:
 
 def refuse_gaps(found: FilledWording) -> None:
     """Raises RuleBroken for a placeholder that nothing fills: no reason lets braces through."""
-    if found.gaps:
-        first = found.gaps[0]
+    gaps = found.gaps()
+    if gaps:
+        first = gaps[0]
         part = first.words[0].part if first.words else "body"
         raise RuleBroken(f"{first.sentence} Or take it out of the text.", field=part)
 

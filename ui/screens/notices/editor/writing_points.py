@@ -1,16 +1,19 @@
 """What the editor says of a text while it is written: what is wrong, and what was found good."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from statusboard.app.notices.filling import Filler, judged
 from statusboard.app.notices.wording_findings import is_judged, wording_findings
 from statusboard.domain.evidence import Evidence, Measured, findings
 from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
+from statusboard.domain.language import Language
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Wording
+from statusboard.domain.placeholders import BLOCKS
 from statusboard.domain.time_text import when_text
 from statusboard.domain.views.notices import EditorView
 from ui.screens.notices.editor.findings_list import Level, Point
@@ -27,7 +30,8 @@ def _tr(text: str) -> str:
 def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Finding, ...]:
     """What monitoring and the rules of wording say of this text, typed as it is, at once.
 
-    The same rules speak in the review.
+    The same rules speak in the review. The title is marked where it is written, the text where it
+    is seen: filled.
     """
     evidence = Evidence(
         now=now,
@@ -40,13 +44,26 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
         published_start=view.incident.started_at if view.incident is not None else None,
     )
     facts = replace(view.word_facts, now=now)
-    return (*findings(wording, evidence), *wording_findings(wording, facts))
+    return judged(
+        filler_of(view).fill(wording, now),
+        lambda one: findings(one, evidence),
+        lambda one: wording_findings(one, facts),
+        shown={"body"},
+    )
+
+
+def filler_of(view: EditorView) -> Filler:
+    """What fills the placeholders of the notice that is open."""
+    return Filler(view.facts, view.word_facts.usual or Language.ENGLISH)
 
 
 def all_points(
     wording: Wording, now: datetime, view: EditorView, found: Sequence[Finding]
 ) -> tuple[Point, ...]:
-    """What is wrong, and what was looked at and is good: nothing else gets a tick."""
+    """What is wrong, and what was looked at and is good: nothing else gets a tick.
+
+    The wording is the filled one, as readers get it.
+    """
     points = [_text_point(wording), *map(_finding_point, found)]
     if wording.components:
         points.append(Point(Level.GOOD, _tr("Names the services")))
@@ -75,14 +92,9 @@ def _word_points(wording: Wording, view: EditorView, broken: set[str]) -> Iterat
         yield Point(Level.GOOD, _tr("Says what is being done"))
 
 
-def insertable(wording: Wording, uptime: str, now: datetime, zone: str) -> tuple[str, ...]:
-    """Sentences that can be put into the text: the promise as chosen, and the uptime record."""
-    promised = wording.promise(now)
-    sentences = [uptime]
-    if promised is not None and promised > now:
-        time = when_text(promised, zone_of(zone), now=now)
-        sentences.insert(0, _tr("We will update this notice by {time}.").format(time=time))
-    return tuple(sentence for sentence in sentences if sentence)
+def insertable(values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The sentences that fill themselves, and what each says now: promised or measured."""
+    return tuple((name, values[name]) for name in BLOCKS if name in values)
 
 
 def _text_point(wording: Wording) -> Point:
