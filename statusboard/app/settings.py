@@ -21,6 +21,7 @@ from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.web_address import whole_address
 from statusboard.catalog.word_fields import WORD_FIELDS
 from statusboard.domain.canary import parse_canaries
+from statusboard.domain.language import Language
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.views.new_relic import Unwatched, unwatched_of
 from statusboard.errors import RuleBroken
@@ -274,6 +275,12 @@ def page_address(settings: Mapping[str, object]) -> str:
 def page_secret(settings: Mapping[str, object]) -> str:
     """A text that belongs to this page alone, from which public ids are derived."""
     return text_setting(settings, PAGE_ID, "page")
+
+
+def notice_language(settings: Mapping[str, object]) -> Language:
+    """The language that drafts are begun in."""
+    chosen = text_setting(settings, NOTICE_LANGUAGE)
+    return Language(chosen) if chosen in set(Language) else Language.ENGLISH
 
 
 def unwatched_default(settings: Mapping[str, object]) -> Unwatched:

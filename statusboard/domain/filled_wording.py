@@ -54,8 +54,8 @@ class FilledWording:
     def gaps(self, *, shown: Collection[str] = ()) -> tuple[Finding, ...]:
         """One finding for each placeholder that nothing fills, which says why; they block.
 
-        What mends them is to leave them out. `shown` are the parts that the person sees filled, and in which places are those of the
-        filled text.
+        What mends one is to leave it out. `shown` are the parts that the person sees filled: the
+        places in them are those of the filled text.
         """
         parts = [(part, self._text(part, shown)) for part in ("title", "body")]
         names = dict.fromkeys((*self.title.gaps, *self.body.gaps))

@@ -10,10 +10,11 @@ from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.correcting import corrected, incident_to_correct
 from statusboard.app.notices.fact_sheet import read_filler
-from statusboard.app.notices.known_words import read_templates, read_word_facts
+from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import told_elsewhere
 from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.settings import page_zone
+from statusboard.app.templates.queries import read_templates
 from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import MINUTE_US, Interval

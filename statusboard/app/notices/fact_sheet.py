@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from statusboard.app.health.measured import read_measured, read_watched_until
 from statusboard.app.health.record import major_free_since
 from statusboard.app.notices.filling import Filler
-from statusboard.app.notices.known_words import notice_language
 from statusboard.app.notices.uptime_claims import UptimeClaims, is_carried, uptime_claims
 from statusboard.app.settings import (
     DEFAULT_NAME,
     PAGE_NAME,
     PUBLIC_URL,
+    notice_language,
     page_address,
     page_zone,
     text_setting,
@@ -47,7 +47,7 @@ def read_filler(
 ) -> Filler:
     """What fills a wording, where its claims are read already or not."""
     claims = claims or uptime_claims(unit, wording)
-    return Filler(_facts(unit, wording, incident, claims), notice_language(unit))
+    return Filler(_facts(unit, wording, incident, claims), notice_language(read_settings(unit)))
 
 
 def _facts(

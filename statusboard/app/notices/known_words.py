@@ -7,17 +7,15 @@ from zoneinfo import ZoneInfo
 from statusboard.app.settings import (
     BLOCKED_WORDS,
     GLOSSARY,
-    NOTICE_LANGUAGE,
     STAFF,
+    notice_language,
     page_zone,
     text_setting,
 )
 from statusboard.catalog.web_address import is_inside_host
 from statusboard.catalog.word_fields import word_lines
 from statusboard.domain.incident import Incident
-from statusboard.domain.language import Language
 from statusboard.domain.result import Reason
-from statusboard.domain.templates.house import HouseTemplates
 from statusboard.domain.word_facts import Carried, WordFacts
 from statusboard.storage import notices
 from statusboard.storage.checks import read_checks
@@ -49,19 +47,8 @@ def read_word_facts(
         blocked=word_lines(text_setting(settings, BLOCKED_WORDS)),
         now=unit.now,
         zone=zone,
-        usual=notice_language(unit),
+        usual=notice_language(settings),
     )
-
-
-def notice_language(unit: Unit) -> Language:
-    """The language that drafts are begun in."""
-    chosen = text_setting(read_settings(unit), NOTICE_LANGUAGE)
-    return Language(chosen) if chosen in set(Language) else Language.ENGLISH
-
-
-def read_templates(unit: Unit) -> HouseTemplates:
-    """What texts are begun with: the team's where there are some, else ours."""
-    return HouseTemplates(notice_language(unit))
 
 
 def _is_full_name(name: str) -> bool:

@@ -6,12 +6,11 @@ from statusboard.app.doorway import query
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
-from statusboard.app.notices.known_words import notice_language
 from statusboard.app.notices.previews import PreviewAsk, channel_findings, previews_of
 from statusboard.app.notices.rules import filled_of, findings_of
 from statusboard.app.notices.wording_findings import is_judged
 from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
-from statusboard.app.settings import page_zone
+from statusboard.app.settings import notice_language, page_zone
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import NoticeState, Revision
@@ -28,6 +27,7 @@ from statusboard.storage import generations, incidents
 from statusboard.storage import notices as stored
 from statusboard.storage.components import read_components
 from statusboard.storage.notices import Notice
+from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 __all__ = ["COUNTS", "EDITOR", "NOTICES", "PUBLICATIONS", "REVIEW", "EditorAsk", "ReviewAsk"]
@@ -125,7 +125,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         as_of=unit.now,
         zone=page_zone(unit),
         corrects=corrected(unit, incident, notice.corrects),
-        are_words_judged=is_judged(wording, WordFacts(usual=notice_language(unit))),
+        are_words_judged=is_judged(wording, WordFacts(usual=notice_language(read_settings(unit)))),
     )
 
 

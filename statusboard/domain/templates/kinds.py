@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from statusboard.domain.language import Language
@@ -71,6 +72,15 @@ class TemplateText:
 
     title: str
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTemplate:
+    """A team's own text, when it was saved, and by whom."""
+
+    text: TemplateText
+    saved_at: datetime
+    saved_by: str
 
 
 TemplateKey = tuple[TemplateKind, Language]

@@ -9,6 +9,7 @@ from statusboard.storage.tables.communication import (
     PUBLICATION,
     REVISION,
     TARGET,
+    TEMPLATE,
     UPDATE_COMPONENT,
 )
 from statusboard.storage.tables.monitoring import (
@@ -81,6 +82,7 @@ __all__ = [
     "SUBSCRIPTION",
     "SUPPRESSION",
     "TARGET",
+    "TEMPLATE",
     "TRANSCRIPT",
     "TRANSITION",
     "UPDATE_COMPONENT",
