@@ -14,6 +14,7 @@ AT_MOST = 8
 # Classes with two or more names of a wording's fields that are no copy of one, each for a reason.
 OTHER_NOUNS = {
     "statusboard.channels.web.answers.Answer": "an answer of HTTP",
+    "statusboard.app.templates.inputs.SaveTemplate": "what a text is begun with, not the text",
     "statusboard.cli.notice_writing.Given": "the options of a command as they were typed",
     "statusboard.demo.incidents.Line": "the script of the sample story, from which wordings come",
     "statusboard.demo.incidents.ToldIncident": "the script of the sample story, as above",

@@ -25,8 +25,9 @@ def read_templates(unit: Unit) -> HouseTemplates:
     return HouseTemplates(notice_language(read_settings(unit)), own)
 
 
-def _templates(unit: Unit, _given: None) -> TemplatesView:
+def templates_view(unit: Unit, _given: None) -> TemplatesView:
+    """The templates as they are edited."""
     return TemplatesView(read_templates(unit), dict(read_own_templates(unit)))
 
 
-TEMPLATES = query("templates")(_templates)
+TEMPLATES = query("templates")(templates_view)
