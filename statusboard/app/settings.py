@@ -277,15 +277,15 @@ def page_secret(settings: Mapping[str, object]) -> str:
     return text_setting(settings, PAGE_ID, "page")
 
 
-def notice_language(settings: Mapping[str, object]) -> Language:
-    """The language that drafts are begun in."""
-    chosen = text_setting(settings, NOTICE_LANGUAGE)
-    return Language(chosen) if chosen in set(Language) else Language.ENGLISH
-
-
 def unwatched_default(settings: Mapping[str, object]) -> Unwatched:
     """What the team counts entities of New Relic as that no alert condition watches."""
     return unwatched_of(settings.get(NEW_RELIC_UNWATCHED)) or DEFAULT_UNWATCHED
+
+
+def notice_language(unit: Unit) -> Language:
+    """The language that drafts are begun in, and in which the team's own lines are written."""
+    chosen = text_setting(read_settings(unit), NOTICE_LANGUAGE)
+    return Language(chosen) if chosen in set(Language) else Language.ENGLISH
 
 
 def page_zone(unit: Unit) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
+from statusboard.domain.agreement import relinked
 from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
 from statusboard.domain.notice import TITLE_LIMIT, Wording
@@ -86,6 +87,7 @@ def follow_up(incident: Incident) -> Wording:
     is_over = incident.status.is_over
     return replace(
         last.wording,
+        body=last.wording.body if is_over else relinked(last.wording.body),
         components={
             component_id: status
             for component_id, status in last.wording.components.items()

@@ -40,5 +40,6 @@ def template_name(kind: TemplateKind) -> str:
         TemplateKind.SUPPORT_IDENTIFIED: _tr("When identified"),
         TemplateKind.SUPPORT_MONITORING: _tr("While monitoring"),
         TemplateKind.SUPPORT_RESOLVED: _tr("When resolved"),
+        TemplateKind.SUPPORT_POSTMORTEM: _tr("After the postmortem"),
         TemplateKind.SUPPORT_RECOVERED: _tr("Works again, not told yet"),
     }[kind]

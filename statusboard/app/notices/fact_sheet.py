@@ -47,7 +47,7 @@ def read_filler(
 ) -> Filler:
     """What fills a wording, where its claims are read already or not."""
     claims = claims or uptime_claims(unit, wording)
-    return Filler(_facts(unit, wording, incident, claims), notice_language(read_settings(unit)))
+    return Filler(_facts(unit, wording, incident, claims), notice_language(unit))
 
 
 def _facts(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from statusboard.domain.agreement import contradictions
 from statusboard.domain.filled_wording import FilledWording, fill
 from statusboard.domain.finding import Finding
 from statusboard.domain.language import Language
@@ -30,6 +31,10 @@ class Filler:
     def values(self, wording: Wording, now: datetime) -> dict[str, str]:
         """A text for each placeholder that a fact fills, in the language of the text."""
         return self.facts.sheet(wording, now).values(self.language(wording))
+
+    def contradictions(self, wording: Wording, now: datetime) -> tuple[Finding, ...]:
+        """Where plain words of a filled wording say other than its fields do."""
+        return contradictions(wording, self.values(wording, now), self.language(wording))
 
     def language(self, wording: Wording) -> Language:
         """The language that the placeholders of a text are filled in."""

@@ -47,7 +47,7 @@ def read_word_facts(
         blocked=word_lines(text_setting(settings, BLOCKED_WORDS)),
         now=unit.now,
         zone=zone,
-        usual=notice_language(settings),
+        usual=notice_language(unit),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from statusboard.app.delivery.announce import message_of
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.list_texts import phone_line
 from statusboard.app.delivery.reach import preview_of
 from statusboard.app.delivery.texts import texts_of
 from statusboard.app.doorway import query
@@ -17,6 +18,8 @@ from statusboard.storage.channels import read_channels
 from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 
+# The key of the sentence that support says, which goes over no channel.
+PHONE = "phone"
 # Nothing of it need be kept: the text is looked at while it is typed.
 _UNKEPT = 0
 # So many segments a text message may take before it is called long.
@@ -32,11 +35,9 @@ class PreviewAsk:
 
 
 def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
-    """The text on each kind of channel that is used."""
+    """The text on each kind of channel that is used, and what is said of it on the phone."""
     used = {channel.kind for channel in read_channels(unit)}
     kinds = [kind for key, kind in channel_kinds().items() if key in used]
-    if not kinds:
-        return ()
     notice = Notice(_UNKEPT, given.incident_id, NoticeState.DRAFT, _UNKEPT, unit.now)
     revision = Revision(_UNKEPT, _UNKEPT, given.wording, unit.now, "")
     incident = as_published(unit, notice, revision)
@@ -59,7 +60,8 @@ def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
                 marks=marks_of(shown.content, shown.notes),
             )
         )
-    return tuple(found)
+    line = phone_line(message, message.templates.language)
+    return (*found, ChannelPreview(PHONE, "Phone", form="text", content=line))
 
 
 def marks_of(content: str, notes: tuple[str, ...]) -> tuple[int, ...]:

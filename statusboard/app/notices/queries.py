@@ -27,7 +27,6 @@ from statusboard.storage import generations, incidents
 from statusboard.storage import notices as stored
 from statusboard.storage.components import read_components
 from statusboard.storage.notices import Notice
-from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 __all__ = ["COUNTS", "EDITOR", "NOTICES", "PUBLICATIONS", "REVIEW", "EditorAsk", "ReviewAsk"]
@@ -125,7 +124,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         as_of=unit.now,
         zone=page_zone(unit),
         corrects=corrected(unit, incident, notice.corrects),
-        are_words_judged=is_judged(wording, WordFacts(usual=notice_language(read_settings(unit)))),
+        are_words_judged=is_judged(wording, WordFacts(usual=notice_language(unit))),
     )
 
 

@@ -104,7 +104,7 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
     """What monitoring contradicts, what the notice leaves out and what its words do, as of now."""
     incident = _incident(unit, notice)
     claims = uptime_claims(unit, wording)
-    found = read_filler(unit, wording, incident, claims).fill(wording, unit.now)
+    filler = read_filler(unit, wording, incident, claims)
     evidence = Evidence(
         now=unit.now,
         zone=ZoneInfo(page_zone(unit)),
@@ -114,7 +114,10 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
     )
     facts = read_word_facts(unit, incident, claims.carried)
     return judged(
-        found, lambda one: findings(one, evidence), lambda one: wording_findings(one, facts)
+        filler.fill(wording, unit.now),
+        lambda one: findings(one, evidence),
+        lambda one: wording_findings(one, facts),
+        lambda one: filler.contradictions(one, unit.now),
     )
 
 

@@ -39,6 +39,7 @@ _OVER = frozenset(
         TemplateKind.MAINTENANCE_EXTENDED,
         TemplateKind.MAINTENANCE_FINISHED,
         TemplateKind.SUPPORT_RESOLVED,
+        TemplateKind.SUPPORT_POSTMORTEM,
         TemplateKind.SUPPORT_RECOVERED,
     }
 )

@@ -6,7 +6,6 @@ from statusboard.app.doorway import query
 from statusboard.app.settings import notice_language
 from statusboard.domain.templates.house import HouseTemplates
 from statusboard.domain.templates.kinds import OwnTemplate, TemplateKey
-from statusboard.storage.settings import read_settings
 from statusboard.storage.templates import read_own_templates
 from statusboard.storage.unit import Unit
 
@@ -22,7 +21,7 @@ class TemplatesView:
 def read_templates(unit: Unit) -> HouseTemplates:
     """What texts are begun with: the team's where there are some, else ours."""
     own = {key: one.text for key, one in read_own_templates(unit).items()}
-    return HouseTemplates(notice_language(read_settings(unit)), own)
+    return HouseTemplates(notice_language(unit), own)
 
 
 def templates_view(unit: Unit, _given: None) -> TemplatesView:

@@ -98,6 +98,10 @@ ENGLISH: Texts = MappingProxyType(
             "",
             f"It is over. {{services}} {{effect}}. {_TRY_AGAIN}",
         ),
+        TemplateKind.SUPPORT_POSTMORTEM: TemplateText(
+            "",
+            "It is over. {services} {effect}. You can read on our status page how it came about.",
+        ),
         TemplateKind.SUPPORT_RECOVERED: TemplateText(
             "",
             f"{{recovery}} {_TRY_AGAIN} We will confirm it on our status page.",

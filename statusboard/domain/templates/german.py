@@ -102,6 +102,11 @@ GERMAN: Texts = MappingProxyType(
             "",
             f"Es ist vorbei. {{services}} {{effect}}. {_TRY_AGAIN}",
         ),
+        TemplateKind.SUPPORT_POSTMORTEM: TemplateText(
+            "",
+            "Es ist vorbei. {services} {effect}. Auf unserer Statusseite lesen Sie, wie es dazu "
+            "kam.",
+        ),
         TemplateKind.SUPPORT_RECOVERED: TemplateText(
             "",
             f"{{recovery}} {_TRY_AGAIN} Wir bestätigen das auf unserer Statusseite.",

@@ -30,6 +30,7 @@ class TemplateKind(StrEnum):
     SUPPORT_IDENTIFIED = "support_identified"
     SUPPORT_MONITORING = "support_monitoring"
     SUPPORT_RESOLVED = "support_resolved"
+    SUPPORT_POSTMORTEM = "support_postmortem"
     SUPPORT_RECOVERED = "support_recovered"
 
     @property

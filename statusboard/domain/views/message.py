@@ -7,6 +7,7 @@ from statusboard.domain.incident import AffectedComponent, IncidentUpdate
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.subscriber import DEFAULT_LANGUAGE
+from statusboard.domain.templates.house import OURS, HouseTemplates
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class UpdateMessage:
     for forms that need it, and None for the others. `language` is that of its reader: what stands
     around the words is in it. `corrects` is when the update was published whose words this one
     takes back; None where it is no correction. `server` is the public address of the page server,
-    where each reader has a link of its own; empty where there is none.
+    where each reader has a link of its own; empty where there is none. `templates` are those of the
+    sentences for the phone.
     """
 
     page_name: str
@@ -70,6 +72,7 @@ class UpdateMessage:
     language: str = DEFAULT_LANGUAGE
     corrects: datetime | None = None
     server: str = ""
+    templates: HouseTemplates = OURS
 
     @property
     def promise(self) -> datetime | None:

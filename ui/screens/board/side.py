@@ -56,7 +56,7 @@ class BoardSide(QWidget):
     ) -> None:
         """Shows what goes with the tiles."""
         self._given = (view, reading, zone, unit)
-        line = support_line(view.told, view.tiles, now=now, zone=zone)
+        line = support_line(view.told, view.tiles, now=now, zone=zone, templates=view.templates)
         shown = (
             view.told,
             view.happenings,

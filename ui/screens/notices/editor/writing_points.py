@@ -44,10 +44,12 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
         published_start=view.incident.started_at if view.incident is not None else None,
     )
     facts = replace(view.word_facts, now=now)
+    filler = filler_of(view)
     return judged(
-        filler_of(view).fill(wording, now),
+        filler.fill(wording, now),
         lambda one: findings(one, evidence),
         lambda one: wording_findings(one, facts),
+        lambda one: filler.contradictions(one, now),
         shown={"body"},
     )
 
