@@ -21,6 +21,7 @@ from statusboard.cli import (
     serve,
     services,
     subscribers,
+    template,
     watching,
     window,
     words,
@@ -39,6 +40,7 @@ secrets = typer.Typer(help="Secrets that checks send, on this computer.", no_arg
 people = typer.Typer(help="Who is told, and of what.", no_args_is_help=True)
 channels = typer.Typer(help="The ways to reach people.", no_args_is_help=True)
 notices = typer.Typer(help="Notices for scripts, by the rules of the window.", no_args_is_help=True)
+templates = typer.Typer(help="What notices are begun with.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
 
@@ -113,5 +115,10 @@ notices.command("update")(notice.follow)
 notices.command("resolve", help="Write that an incident is over.")(notice.follow)
 notices.command("list")(notice.show)
 app.add_typer(notices, name="notice")
+templates.command("list")(template.show_all)
+templates.command("show")(template.show)
+templates.command("set")(template.give)
+templates.command("restore")(template.restore)
+app.add_typer(templates, name="template")
 demo.command("newrelic")(watching.newrelic)
 app.add_typer(demo, name="demo")

@@ -28,6 +28,7 @@ class TemplateList(QListWidget):
         self.setAccessibleName(self.tr("Templates"))
         self.setFixedWidth(_WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet("QListWidget::item { padding: 4px 8px; }")
         self._lines: dict[TemplateKind, QListWidgetItem] = {}
         for name, kinds in self._groups():
             head = QListWidgetItem(name)

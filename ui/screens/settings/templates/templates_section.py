@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
@@ -176,6 +177,11 @@ class TemplatesSection(SettingsSection):
         if about:
             return self.tr("As it reads for “{title}”, which is open now").format(title=about)
         return self.tr("As it reads for a made-up outage: no incident is open now")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # What is found stands in one column or in two.
+        self._show()
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
