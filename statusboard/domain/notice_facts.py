@@ -54,7 +54,7 @@ class NoticeFacts:
             started=wording.started_at or self.started or measured_start(wording, self.measured),
             ended=_ended(named),
             works_again=bool(named) and not any(seen.status.is_trouble for seen in named),
-            next_update=wording.promise(now),
+            next_update=_promise(wording, now),
             page_name=self.page_name,
             page_url=self.page_url,
             follow_url=self.follow_url,
@@ -71,6 +71,14 @@ class NoticeFacts:
 
 
 NO_FACTS = NoticeFacts()
+
+
+def _promise(wording: Wording, now: datetime) -> datetime | None:
+    """The promise; None for one beyond the calendar, which nobody means."""
+    try:
+        return wording.promise(now)
+    except OverflowError:
+        return None
 
 
 def _ended(named: Sequence[Measured]) -> datetime | None:
