@@ -16,6 +16,7 @@ from statusboard.catalog.address_checks import (
     public_url_problem,
     url_problem,
 )
+from statusboard.catalog.assistant_fields import ASSISTANT_FIELDS
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.web_address import whole_address
@@ -34,6 +35,8 @@ DEMO = "demo"
 PAGE_ID = "page.id"
 NEW_RELIC_REGION, NEW_RELIC_URL = "new_relic.region", "new_relic.url"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
+# A reference to the helper's key, and to whom it was given: it is sent to nobody else.
+ASSISTANT_KEY, ASSISTANT_KEY_FOR = "helper.key", "helper.key_for"
 
 MOST_CANARIES = 8
 
@@ -171,6 +174,13 @@ WORDS = Section(
     "The language that notices are begun in, and what your team says and does not say.",
     WORD_FIELDS,
 )
+ASSISTANT = Section(
+    "helper",
+    "Writing helper",
+    "A language model that drafts a notice when somebody asks it to. It gets the facts of the "
+    "notice and your templates, which are shown before they are sent. Nothing needs it.",
+    ASSISTANT_FIELDS,
+)
 SERVER = Section(
     "server",
     "Page server",
@@ -239,7 +249,7 @@ SERVER = Section(
         *FORM_FIELDS,
     ),
 )
-SECTIONS = (PAGE, WORDS, SERVER, LINE)
+SECTIONS = (PAGE, WORDS, ASSISTANT, SERVER, LINE)
 
 PAGE_NAME = PAGE.setting("name")
 PAGE_URL = PAGE.setting("url")

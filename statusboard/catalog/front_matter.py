@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from statusboard.errors import RuleBroken
 
 # What a text may say of itself; `service` may stand there several times.
-KEYS = ("title", "status", "service", "next_update", "corrects")
+KEYS = (
+    *("title", "status", "service", "next_update", "corrects"),
+    *("started", "ended", "impact"),
+)
 # A line of dashes and then prose is a rule of Markdown.
 _HEAD = re.compile(
     r"\A---[ \t]*\n(?P<head>(?:[ \t]*(?:#.*)?\n)*[A-Za-z][\w-]*[ \t]*:.*\n(?:.*\n)*?)"

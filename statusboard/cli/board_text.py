@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.notices.preview import body_text
 from statusboard.app.programs.windowless import Scene
+from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import when_text, zone_text
 from statusboard.domain.views.board import BoardView, Tile, Told
@@ -123,7 +124,7 @@ def _notice(told: Told, board: BoardView) -> Iterator[str]:
     promised = wording.promise(told.published_at)
     if promised is None:
         yield f"{INDENT}No next update was promised."
-    elif promised <= board.as_of:
+    elif urgency(promised, board.as_of) is Urgency.OVERDUE:
         yield f"{INDENT}The next update was promised by {_when(promised, board)}: it is overdue."
     else:
         yield f"{INDENT}Next update promised by {_when(promised, board)}."

@@ -13,12 +13,22 @@ From = Annotated[
 To = Annotated[str | None, typer.Option("--to", metavar="TIME", help="ISO 8601; otherwise now.")]
 
 
-def status(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
+Line = Annotated[
+    bool, typer.Option("--line", help="Only one sentence, as an executive wants to read it.")
+]
+
+
+def status(
+    database: Database = None, demo: Demo = False, as_json: Json = False, line: Line = False
+) -> None:
     """Say how every service is now. Ends with 0 whatever that is: read the answer."""
     from statusboard.app.delivery.troubles import CHANNEL_TROUBLES
     from statusboard.app.health.report import STATUS_REPORT
     from statusboard.cli.desk import reading_doorway
 
+    if line:
+        _print_line(database, demo=demo, as_json=as_json)
+        return
     with reading_doorway(database, demo=demo) as door:
         report = door.ask(STATUS_REPORT, None)
         troubles = door.ask(CHANNEL_TROUBLES, None)
@@ -39,6 +49,19 @@ def status(database: Database = None, demo: Demo = False, as_json: Json = False)
         stale = " (out of date)" if service["stale"] else ""
         print(f"{name:{width}}  {service['status']}{stale}{since}{reason}")
     print(f"observed at {report['observed_at']}")
+
+
+def _print_line(database: str | None, *, demo: bool, as_json: bool) -> None:
+    from statusboard.app.health.executive import EXECUTIVE_LINE
+    from statusboard.cli.desk import reading_doorway
+    from statusboard.render.clean import clean_line
+
+    with reading_doorway(database, demo=demo) as door:
+        said = clean_line(door.ask(EXECUTIVE_LINE, None))
+    if as_json:
+        print_json({"line": said})
+    else:
+        print(said)
 
 
 def uptime(

@@ -8,11 +8,13 @@ import typer
 from statusboard.cli.json_output import print_json
 from statusboard.cli.notice_writing import Given, text_of, write
 from statusboard.cli.options import Database, Json
+from statusboard.cli.stated import Stated
 
 Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="Its public id.")]
 Title = Annotated[str, typer.Option("--title", metavar="TEXT", help="What customers notice.")]
 Status = Annotated[
-    str, typer.Option("--status", help="investigating, identified, monitoring or resolved.")
+    str,
+    typer.Option("--status", help="investigating, identified, monitoring, resolved or postmortem."),
 ]
 Services = Annotated[
     list[str] | None,
@@ -20,6 +22,19 @@ Services = Annotated[
 ]
 NextUpdate = Annotated[
     str, typer.Option("--next-update", metavar="DURATION", help="Such as 30m, from publishing on.")
+]
+Started = Annotated[
+    str, typer.Option("--started", metavar="TIME", help="Such as 2026-11-29T14:02, or “measured”.")
+]
+Ended = Annotated[
+    str, typer.Option("--ended", metavar="TIME", help="When it was over; or “measured”.")
+]
+Impact = Annotated[
+    str, typer.Option("--impact", help="none, minor, major or critical; or “measured”.")
+]
+Tell = Annotated[
+    bool | None,
+    typer.Option("--tell/--no-tell", help="Tell subscribers of what is entered afterwards."),
 ]
 Body = Annotated[str, typer.Option("--body", metavar="TEXT", help="What is being done.")]
 BodyFile = Annotated[
@@ -32,6 +47,8 @@ Publish = Annotated[bool, typer.Option("--publish", help="Publish it; otherwise 
 Override = Annotated[
     str, typer.Option("--override", metavar="REASON", help="Publish although findings block it.")
 ]
+# What a command says without an option.
+_STATUS_OF = {"resolve": "resolved", "postmortem": "postmortem"}
 
 
 def new(
@@ -40,6 +57,10 @@ def new(
     status: Status = "",
     service: Services = None,
     next_update: NextUpdate = "",
+    started: Started = "",
+    ended: Ended = "",
+    impact: Impact = "",
+    tell: Tell = None,
     body: Body = "",
     body_file: BodyFile = None,
     publish: Publish = False,
@@ -49,10 +70,11 @@ def new(
 ) -> None:
     """Write a notice about something new.
 
-    The text may begin with title:, status:, service: and next_update: between two lines of three
+    The text may begin with lines such as title:, status: and service: between two lines of three
     dashes; options count more.
     """
-    given = Given(title, status, service or [], next_update, text_of(body, body_file))
+    stated, text = Stated(started, ended, impact), text_of(body, body_file)
+    given = Given(title, status, service or [], next_update, text, stated=stated, tell=tell)
     write(None, given, publish=publish, override=override, database=database, as_json=as_json)
 
 
@@ -64,6 +86,10 @@ def follow(
     status: Status = "",
     service: Services = None,
     next_update: NextUpdate = "",
+    started: Started = "",
+    ended: Ended = "",
+    impact: Impact = "",
+    tell: Tell = None,
     body: Body = "",
     body_file: BodyFile = None,
     publish: Publish = False,
@@ -76,10 +102,10 @@ def follow(
     as_json: Json = False,
 ) -> None:
     """Write an update of an incident; what is left out stays as it was said last."""
-    if context.info_name == "resolve":
-        status = status or "resolved"
-    text = text_of(body, body_file)
-    given = Given(title, status, service or [], next_update, text, corrects)
+    status = status or _STATUS_OF.get(context.info_name or "", "")
+    stated, text = Stated(started, ended, impact), text_of(body, body_file)
+    services = service or []
+    given = Given(title, status, services, next_update, text, corrects, stated, tell)
     write(incident, given, publish=publish, override=override, database=database, as_json=as_json)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from statusboard.cli.json_output import print_json
+from statusboard.cli.stated import NOTHING_STATED, Stated
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Given:
     next_update: str
     body: str
     corrects: str = ""
+    stated: Stated = NOTHING_STATED
+    tell: bool | None = None
 
     def with_head(self) -> "Given":
         """The same with what the head of the text says; what was typed counts more.
@@ -38,13 +41,19 @@ class Given:
         from statusboard.catalog.front_matter import front_matter
 
         head = front_matter(self.body)
-        return Given(
+        return replace(
+            self,
             title=self.title or head.one("title"),
             status=self.status or head.one("status"),
             services=self.services or head.all("service"),
             next_update=self.next_update or head.one("next_update"),
             body=head.body if head.said else self.body,
             corrects=self.corrects or head.one("corrects"),
+            stated=Stated(
+                self.stated.started or head.one("started"),
+                self.stated.ended or head.one("ended"),
+                self.stated.impact or head.one("impact"),
+            ),
         )
 
 
@@ -84,7 +93,7 @@ def write(
         blocked = [finding for finding in review.findings if finding.blocks]
         published = None
         if publish and (not blocked or override.strip()):
-            published = _publish(door, saved, override)
+            published = _publish(door, saved, override, given.tell)
     _say(saved, incident, review, published, as_json=as_json)
     if publish and published is None:
         sentence = f"{blocked[0].sentence} Change the notice, or say why with --override."
@@ -110,7 +119,7 @@ def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":
     elif said:
         # What is measured of others is not said because somebody spoke of these.
         view = door.ask(EDITOR, EditorAsk(component_ids=tuple(said)))
-    wording = _worded(view, given, said)
+    wording = given.stated.on(_worded(view, given, said), view.zone, door.clock.now())
     if view.incident is not None and view.notice_id is None and not given.corrects:
         _refuse_the_same_text(wording, view.incident, given)
     draft = SaveDraft(view.notice_id, incident_id, view.revision, wording, given.corrects)
@@ -128,7 +137,8 @@ def _refuse_what_is_another_text(view: "EditorView", incident: "Incident", given
             f"The incident has no update {given.corrects}. A correction follows what it corrects."
         )
         raise RuleBroken(sentence, field="corrects")
-    if given.corrects and given.status == IncidentStatus.RESOLVED != incident.status:
+    is_new_end = given.status == IncidentStatus.RESOLVED and not incident.status.is_over
+    if given.corrects and is_new_end:
         raise RuleBroken(NO_END, field="status")
     if drafted and not given.corrects:
         raise RuleBroken(
@@ -146,7 +156,7 @@ def _refuse_what_is_another_text(view: "EditorView", incident: "Incident", given
 
 
 def _refuse_the_same_text(wording: "Wording", incident: "Incident", given: Given) -> None:
-    """Raises RuleBroken for an end that says what was said while it was not over."""
+    """Raises RuleBroken for an end, or what comes after it, in the words of the update before."""
     from statusboard.domain.suggestion import follow_up
 
     before = incident.updates[0].wording
@@ -156,6 +166,13 @@ def _refuse_the_same_text(wording: "Wording", incident: "Incident", given: Given
         raise RuleBroken(
             "The text is that of the last update, which says nothing of the end. Say with --body "
             "that it is over, and since when.",
+            field="body",
+        )
+    is_after = wording.status.is_after_end and not before.status.is_after_end
+    if is_after and wording.body.strip() == before.body.strip():
+        raise RuleBroken(
+            "The text is that of the last update. Say with --body how it came about, and what "
+            "will prevent it.",
             field="body",
         )
 
@@ -218,12 +235,17 @@ def _said(text: str, choices: "tuple[Choice, ...]") -> "tuple[int, ComponentStat
     return fits[0].component_id, ComponentStatus(status)
 
 
-def _publish(door: "Doorway", saved: "Saved", override: str) -> "Published":
+def _publish(
+    door: "Doorway",
+    saved: "Saved",
+    override: str,
+    tell: bool | None,
+) -> "Published":
     from statusboard.app.notices.commands import publish
     from statusboard.app.notices.inputs import Publish
     from statusboard.cli.desk import this_person
 
-    given = Publish(saved.notice_id, saved.revision, override)
+    given = Publish(saved.notice_id, saved.revision, override, tell=tell)
     return door.do(publish, given, this_person()).result
 
 

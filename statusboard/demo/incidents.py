@@ -10,7 +10,9 @@ INVESTIGATING = IncidentStatus.INVESTIGATING
 IDENTIFIED = IncidentStatus.IDENTIFIED
 MONITORING = IncidentStatus.MONITORING
 RESOLVED = IncidentStatus.RESOLVED
+POSTMORTEM = IncidentStatus.POSTMORTEM
 OPERATIONAL = ComponentStatus.OPERATIONAL
+DAY = 24 * 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class ToldIncident:
     started_at: datetime
     services: dict[str, ComponentStatus]
     lines: tuple[Line, ...]
+    ended_at: datetime | None = None
 
     def at(self, line: Line) -> datetime:
         """When an update was published."""
@@ -74,8 +77,8 @@ def _slow_week(scenario: Scenario) -> ToldIncident:
                 IDENTIFIED,
                 "The search index has outgrown its machines during busy hours. We are moving it "
                 "to larger ones, which takes several days. Until then the shop can be slow "
-                "during the day. The next update is tomorrow.",
-                day,
+                "during the day. We will update this page when it is done, within a week.",
+                7 * day,
             ),
             Line(
                 6.6 * day,
@@ -166,7 +169,21 @@ def _bad_hour(scenario: Scenario) -> ToldIncident:
                 "payment failed in that hour you were not charged. We are sorry. The switch to "
                 "the copy is now tested every week.",
             ),
+            Line(
+                3 * DAY,
+                POSTMORTEM,
+                "**What happened.** For 61 minutes no order could be completed. Baskets were kept, "
+                "and nobody was charged for an order that did not go through.\n\n"
+                "**Timeline.** In minute 3 we told you that we were looking into it. In minute 16 "
+                "we knew the cause and began to switch. In minute 45 the first orders went "
+                "through, in minute 61 all of them.\n\n"
+                "**Cause.** The disk of a database was full, and its copy had to catch up before "
+                "it could take over.\n\n"
+                "**What we do about it.** We are warned a week before a disk is full. The switch "
+                "to the copy is tested every week, and takes less than two minutes.",
+            ),
         ),
+        scene.until,
     )
 
 

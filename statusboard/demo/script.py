@@ -190,6 +190,7 @@ def _write_incident(
             wording=wording.settled(
                 published_at,
                 started_at=told.started_at,
+                ended_at=(told.ended_at or published_at) if over else None,
                 components={ids[name]: status for name, status in after.items()},
             ),
             impact=impact_of(told.services.values()),

@@ -17,6 +17,7 @@ from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.page_server import point_page_server
 from statusboard.demo.providers.together import NOWHERE, Places
 from statusboard.demo.script import beat, write_story
+from statusboard.demo.writing_help import point_assistant_at
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.instants import from_us, to_us
@@ -163,6 +164,7 @@ def _point_at(unit: Unit, stage: Stage, told: datetime) -> None:
                     enabled=check.enabled,
                 )
     point_channels_at(unit, stage.providers)
+    point_assistant_at(unit, stage.providers)
     if stage is not NOBODY:
         point_page_server(unit)
     write_setting(unit, SERVICES_URL, stage.services_url)

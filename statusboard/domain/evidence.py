@@ -4,72 +4,22 @@ Pure: the same claim and the same measurements give the same findings. A finding
 that names services and times, so that a person can act on it without looking anything up.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Iterator
 
 from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import Comment, comments_in
+from statusboard.domain.measurements import Evidence, Measured
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import Wording
+from statusboard.domain.said_before import moved_back, title_changed
+from statusboard.domain.stated_impact import wrong_impact
+from statusboard.domain.stated_times import measured_start, wrong_end, wrong_start
 from statusboard.domain.status import ComponentStatus, IncidentStatus
-from statusboard.domain.time_text import length_text, when_text
 
-# A stated start further from the measured one than this is wrong, not rounded.
-START_TOLERANCE = timedelta(minutes=5)
+__all__ = ["Evidence", "Finding", "Measured", "findings", "measured_start"]
+
 # So much of a text in a sentence shows which one is meant.
 QUOTED = 60
-
-_WORD = {
-    ComponentStatus.OPERATIONAL: "operational",
-    ComponentStatus.UNDER_MAINTENANCE: "under maintenance",
-    ComponentStatus.DEGRADED_PERFORMANCE: "degraded performance",
-    ComponentStatus.PARTIAL_OUTAGE: "partial outage",
-    ComponentStatus.MAJOR_OUTAGE: "major outage",
-    ComponentStatus.UNKNOWN: "no data",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What monitoring sees of one service now.
-
-    `status` is the debounced verdict. `since` is when its trouble began, across changes of its
-    severity; or since when it has been free of trouble. None: not known.
-    """
-
-    component_id: int
-    name: str
-    status: ComponentStatus
-    since: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The measurements a notice is held against, as of `now`; `zone` is for the sentences.
-
-    `told_elsewhere` are the services that other open incidents name. `published_start` is the
-    start customers were already told; it was held against the measurements then.
-    """
-
-    now: datetime
-    zone: tzinfo
-    measured: Sequence[Measured]
-    told_elsewhere: frozenset[int] = frozenset()
-    published_start: datetime | None = None
-    by_id: Mapping[int, Measured] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_id", {seen.component_id: seen for seen in self.measured})
-
-    def time(self, instant: datetime) -> str:
-        """An instant as it stands in a sentence."""
-        return when_text(instant, self.zone, now=self.now)
-
-    def trouble(self, seen: Measured) -> str:
-        """What is wrong with a service, and since when."""
-        since = f" since {self.time(seen.since)}" if seen.since is not None else ""
-        return f"{_WORD[seen.status]}{since}"
 
 
 def findings(wording: Wording, evidence: Evidence) -> tuple[Finding, ...]:
@@ -78,22 +28,29 @@ def findings(wording: Wording, evidence: Evidence) -> tuple[Finding, ...]:
         *_still_failing(wording, evidence),
         *_said_too_much(wording, evidence),
         *_left_out(wording, evidence),
-        *_wrong_start(wording, evidence),
+        *wrong_start(wording, evidence),
+        *wrong_end(wording, evidence),
+        *wrong_impact(wording, evidence),
         *_promise(wording, evidence),
         *_names_nothing(wording),
         *_hidden(wording),
         *_cannot_vouch(wording, evidence),
+        *moved_back(wording, evidence),
+        *title_changed(wording, evidence),
     )
 
 
-def measured_start(wording: Wording, measured: Sequence[Measured]) -> datetime | None:
-    """The first failure among the named services that are in trouble now, or None."""
-    starts = [
-        seen.since
-        for seen in measured
-        if seen.component_id in wording.components and seen.status.is_trouble and seen.since
-    ]
-    return min(starts, default=None)
+def _is_of_now(wording: Wording, evidence: Evidence, seen: Measured | None = None) -> bool:
+    """Whether the notice says something of how services are now, or of that service.
+
+    A postmortem tells of the past. So does what is entered afterwards, of all that has failed
+    since the end that it states.
+    """
+    if wording.status.is_after_end:
+        return False
+    if evidence.said is not None or not wording.status.is_over or wording.ended_at is None:
+        return True
+    return seen is not None and (seen.since is None or seen.since <= wording.ended_at)
 
 
 def _still_failing(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
@@ -103,7 +60,8 @@ def _still_failing(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
     for seen in evidence.measured:
         # Working again but slow is what monitoring is for; resolved is a promise that it is over.
         fails = seen.status.is_trouble if over else seen.status.counts_as_down
-        if seen.component_id in wording.components and fails:
+        is_named = seen.component_id in wording.components
+        if is_named and fails and _is_of_now(wording, evidence, seen):
             yield Finding(
                 f"The notice says {wording.status.value}, but the checks still see trouble with "
                 f"{seen.name}: {evidence.trouble(seen)}.",
@@ -130,7 +88,7 @@ def _said_too_much(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
 def _left_out(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
     said = said_statuses(wording)
     for seen in evidence.measured:
-        if not seen.status.counts_as_down:
+        if not seen.status.counts_as_down or not _is_of_now(wording, evidence, seen):
             continue
         if seen.component_id not in said:
             if seen.component_id not in evidence.told_elsewhere:
@@ -147,21 +105,6 @@ def _left_out(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
                 blocks=True,
                 rule="still_fails",
             )
-
-
-def _wrong_start(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
-    stated = wording.started_at
-    seen = measured_start(wording, evidence.measured)
-    if stated is None or seen is None or stated == evidence.published_start:
-        return
-    if abs(stated - seen) > START_TOLERANCE:
-        side = "later" if seen > stated else "earlier"
-        yield Finding(
-            f"The notice says that it started at {evidence.time(stated)}, but monitoring saw the "
-            f"first failure at {evidence.time(seen)}, {length_text(abs(stated - seen))} {side}.",
-            blocks=True,
-            rule="start_differs",
-        )
 
 
 def _promise(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
@@ -212,6 +155,8 @@ def _quoted(comment: Comment) -> str:
 
 def _cannot_vouch(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
     """Silence is no agreement: of what nobody sees, nothing can be confirmed."""
+    if not _is_of_now(wording, evidence):
+        return
     unseen = [
         seen.name
         for seen in evidence.measured

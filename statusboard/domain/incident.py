@@ -1,9 +1,10 @@
 """What we tell people about: incidents, their updates, and the moves between states."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from statusboard.domain.endings import is_backdated
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 
@@ -36,7 +37,8 @@ class IncidentUpdate:
 class Incident:
     """Something we are telling people about, with everything said so far, newest first.
 
-    There is at least one update: an incident begins with its first.
+    There is at least one update: an incident begins with its first. `resolved_at` is when it was
+    over, which customers may have been told later; None while it lasts.
     """
 
     id: int
@@ -63,6 +65,11 @@ class Incident:
         return self.wording.started_at or self.created_at
 
     @property
+    def is_backdated(self) -> bool:
+        """Whether customers were told of it only when it was over."""
+        return is_backdated(self.updates)
+
+    @property
     def components(self) -> Mapping[int, ComponentStatus]:
         """What it says of each service now, by component id."""
         return self.wording.components
@@ -74,7 +81,11 @@ class Incident:
             return False
         newest, before = self.updates[:2]
         moves = any(one.old_status is not one.new_status for one in newest.affected)
-        return newest.wording == before.wording and not moves
+        said = newest.wording
+        if before.wording.ended_at is None:
+            # What was said before ends were kept with the words says the end all the same.
+            said = replace(said, ended_at=None)
+        return said == before.wording and not moves
 
 
 def public_statuses(

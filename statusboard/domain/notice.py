@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from statusboard.domain.hidden_text import without_comments
-from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 
 # Statuspage's limits (its management API), so that a page published there later loses nothing.
 TITLE_LIMIT = 255
@@ -56,6 +56,10 @@ class Wording:
     Texts are freed of what cannot be kept anywhere, which nobody can see or mean.
     `components` is what the notice says of each service. `next_update_in` is the promise as
     chosen (from the moment of publishing); `next_update_at` a fixed instant; at most one is set.
+    `started_at` and `ended_at` are what a person says; None: as measured. `ended_at` counts only
+    where it is over. `impact` None: as the services have it.
+    `from_helper` are words of a writing helper that were taken into the body; what of them still
+    stands there is held against the facts.
     """
 
     title: str = field(
@@ -81,9 +85,18 @@ class Wording:
     started_at: datetime | None = field(
         default=None, metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.KEPT)
     )
+    ended_at: datetime | None = field(
+        default=None, metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.KEPT)
+    )
+    impact: Impact | None = field(
+        default=None, metadata=fates(published=Fate.KEPT, followed_up=Fate.KEPT, merged=Fate.KEPT)
+    )
+    from_helper: str = field(
+        default="", metadata=fates(published=Fate.RESET, followed_up=Fate.KEPT, merged=Fate.KEPT)
+    )
 
     def __post_init__(self) -> None:
-        for name in ("title", "body"):
+        for name in ("title", "body", "from_helper"):
             text: str = getattr(self, name)
             if _UNKEEPABLE.search(text):
                 object.__setattr__(self, name, _UNKEEPABLE.sub("", text))
@@ -96,17 +109,22 @@ class Wording:
             return published_at + self.next_update_in
         return self.next_update_at
 
+    def without_promise(self) -> "Wording":
+        """The same without a promised next update, where nobody knows whether that still holds."""
+        return replace(self, next_update_in=None, next_update_at=None)
+
     def settled(
         self,
         published_at: datetime,
         *,
         started_at: datetime,
         components: Mapping[int, ComponentStatus],
+        ended_at: datetime | None = None,
     ) -> "Wording":
         """The wording as an update says it: nothing left to a later moment, or for writers alone.
 
         `components` is what it says of every service it is about, also of those that the incident
-        named before and the person no longer does.
+        named before and the person no longer does. `ended_at` is None where it is not over.
         """
         return replace(
             self,
@@ -116,6 +134,8 @@ class Wording:
             next_update_in=None,
             next_update_at=self.promise(published_at),
             started_at=started_at,
+            ended_at=ended_at,
+            from_helper="",
         )
 
 
@@ -124,7 +144,9 @@ def both_in_one(mine: Wording, theirs: Wording) -> Wording:
     body = "\n\n".join(text for text in (mine.body.strip(), theirs.body.strip()) if text)
     if mine.body.strip() == theirs.body.strip():
         body = mine.body
-    return replace(mine, body=body, components={**theirs.components, **mine.components})
+    helped = "\n\n".join(dict.fromkeys(filter(None, (mine.from_helper, theirs.from_helper))))
+    components = {**theirs.components, **mine.components}
+    return replace(mine, body=body, components=components, from_helper=helped)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from fractions import Fraction
 
-from statusboard.domain.evidence import Measured, measured_start
+from statusboard.domain.evidence import Measured
 from statusboard.domain.fact_sheet import FactSheet, Uptime
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import Wording
+from statusboard.domain.stated_times import measured_start
 from statusboard.domain.status import ComponentStatus, Impact, impact_of, worst
 
 _DAY = timedelta(days=1)
@@ -19,14 +20,16 @@ _IMPACTS = tuple(Impact)
 class NoticeFacts:
     """Measurements and settings; empty and None for what is not known.
 
-    `measured` are all services in the order of the board. `started` and `impact` are what customers
-    were told last of the incident. `uptimes` are those of the services `uptimes_of`; of all of them
-    where `is_all`. `quarter` is the first day of the last full one, with the uptime over it.
+    `measured` are all services in the order of the board. `started`, `ended` and `impact` are what
+    customers were told last of the incident. `uptimes` are those of the services `uptimes_of`; of
+    all of them where `is_all`. `quarter` is the first day of the last full one, with the uptime
+    over it.
     """
 
     zone: tzinfo = UTC
     measured: Sequence[Measured] = ()
     started: datetime | None = None
+    ended: datetime | None = None
     impact: Impact = Impact.NONE
     page_name: str = ""
     page_url: str = ""
@@ -50,9 +53,9 @@ class NoticeFacts:
             services=tuple(seen.name for seen in told),
             status=worst(said.values()),
             title=wording.title.strip(),
-            impact=max(impact_of(said.values()), self.impact, key=_IMPACTS.index),
+            impact=wording.impact or max(impact_of(said.values()), self.impact, key=_IMPACTS.index),
             started=wording.started_at or self.started or measured_start(wording, self.measured),
-            ended=_ended(named),
+            ended=wording.ended_at or self.ended or _ended(named),
             works_again=bool(named) and not any(seen.status.is_trouble for seen in named),
             next_update=_promise(wording, now),
             page_name=self.page_name,

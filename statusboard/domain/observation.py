@@ -7,6 +7,9 @@ from statusboard.domain.instants import MINUTE_US, SECOND_US, duration_us
 # The collector writes its heartbeat this often, and counts as gone after three missed ones.
 HEARTBEAT = timedelta(seconds=5)
 GONE_AFTER = 3 * HEARTBEAT
+# After this long without an answer nothing is said of now: not the state of the services, nor
+# whether a promise to customers still holds.
+BLIND_AFTER = timedelta(seconds=120)
 # A restart of the programs, or of the computer, is over within this. With the same before and
 # after it nothing has begun anew; of uptime the time between stays out all the same.
 SHORT_PAUSE_US = 10 * MINUTE_US

@@ -41,7 +41,7 @@ def _recovery(told: Told, tiles: Sequence[Tile]) -> Recovery | None:
     return Recovery(told, named, max(since, default=None))
 
 
-def overdue(told: Sequence[Told], now: datetime) -> datetime | None:
-    """The earliest promise to customers that has passed; None where every one holds."""
+def next_due(told: Sequence[Told]) -> datetime | None:
+    """By when the most urgent of the promised updates has to come; None where none is promised."""
     promised = (one.wording.promise(one.published_at) for one in told)
-    return min((at for at in promised if at is not None and at < now), default=None)
+    return min((at for at in promised if at is not None), default=None)

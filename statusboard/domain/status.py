@@ -5,17 +5,28 @@ from enum import StrEnum
 
 
 class IncidentStatus(StrEnum):
-    """Statuspage's four states of an incident."""
+    """Statuspage's states of an incident, in their order."""
 
     INVESTIGATING = "investigating"
     IDENTIFIED = "identified"
     MONITORING = "monitoring"
     RESOLVED = "resolved"
+    POSTMORTEM = "postmortem"
 
     @property
     def is_over(self) -> bool:
-        """Whether customers were told that it is over."""
-        return self is IncidentStatus.RESOLVED
+        """Whether customers were told that it is over. A postmortem follows the end."""
+        return self in (IncidentStatus.RESOLVED, IncidentStatus.POSTMORTEM)
+
+    @property
+    def is_after_end(self) -> bool:
+        """Whether it tells of what is over, and of nothing that is now."""
+        return self is IncidentStatus.POSTMORTEM
+
+    @property
+    def step(self) -> int:
+        """How far it has come: 0 for investigating, one more for each state after it."""
+        return tuple(IncidentStatus).index(self)
 
 
 class ComponentStatus(StrEnum):

@@ -91,8 +91,9 @@ class Announcement:
     """What is published now, as far as it decides who is told.
 
     `services` and `groups` are those that the incident has ever named: nobody is left at its first
-    word because a later one names less. `is_end`: it says that it is over. `corrects` is the id of
-    the update whose words it takes back, where it is a correction.
+    word because a later one names less. `is_end`: it says that it is over; `is_reopened`: that it
+    is not, although the last update said so; `is_after_end`: it is a postmortem. `corrects` is the
+    id of the update whose words it takes back, where it is a correction.
     """
 
     incident_id: int
@@ -101,6 +102,8 @@ class Announcement:
     planned: bool = False
     is_end: bool = False
     corrects: int | None = None
+    is_reopened: bool = False
+    is_after_end: bool = False
 
 
 def is_told(
@@ -113,14 +116,15 @@ def is_told(
     """Whether this subscriber gets this message.
 
     `had_any`: it was told of this incident before. Who was is told the end, whatever they choose
-    by now, unless they left. `had_wrong`: the words that are corrected reached it, or may have, or
-    are on their way to it: a correction goes to those alone, whatever they choose by now.
+    by now, unless they left; so is who was told an end that is taken back. A postmortem goes to
+    whoever wants every update. `had_wrong`: the words that are corrected reached it, or may have,
+    or are on their way to it: a correction goes to those alone, whatever they choose by now.
     """
     if subscriber.state is not SubscriberState.ACTIVE:
         return False
     if announcement.corrects is not None:
         return had_wrong
-    if announcement.is_end and had_any:
+    if (announcement.is_end or announcement.is_reopened) and had_any:
         return True
     wishes = subscriber.wishes
     if announcement.is_end and announcement.incident_id in wishes.until_fixed:
@@ -130,4 +134,6 @@ def is_told(
     named = wishes.services & announcement.services or wishes.groups & announcement.groups
     if not (wishes.everything or named):
         return False
-    return wishes.extent is Extent.EVERY or not had_any or announcement.is_end
+    if wishes.extent is Extent.EVERY or announcement.is_end:
+        return True
+    return not had_any and not announcement.is_after_end

@@ -83,6 +83,7 @@ GERMAN = Frame(
         IncidentStatus.IDENTIFIED: "Ursache gefunden",
         IncidentStatus.MONITORING: "Wird beobachtet",
         IncidentStatus.RESOLVED: "Behoben",
+        IncidentStatus.POSTMORTEM: "Nachbetrachtung",
     },
     service={
         ComponentStatus.OPERATIONAL: "Funktioniert",

@@ -1,41 +1,45 @@
 """What the templates are given: texts that are ready to print, made from the public view."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from statusboard.domain.endings import is_backdated
 from statusboard.domain.status import ComponentStatus, worst
-from statusboard.domain.time_text import day_text, length_text
+from statusboard.domain.time_text import length_text
 from statusboard.domain.uptime import PRINTED_COVERAGE
-from statusboard.domain.views.public import PublicIncident, PublicService, PublicView
+from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.clean import clean_line
+from statusboard.render.corrected_times import corrected_times
 from statusboard.render.headline import headline, unresolved
 from statusboard.render.markdown import body_html
 from statusboard.render.moments import Moment, Moments
+from statusboard.render.service_facts import GroupFacts, groups_of, too_little
 from statusboard.render.update_links import NOWHERE, UpdateLinks
 from statusboard.render.words import incident_word, look_of
 
 # So many incidents that are over stand on the page; every one of them keeps a page of its own.
 PAST_SHOWN = 20
-# A longer list of days is no summary.
-TROUBLES_SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
 class UpdateFacts:
-    """One message."""
+    """One message. `corrected` are the times that it puts right, in words."""
 
     word: str
     at: Moment
     html: Markup
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentFacts:
-    """One incident. `promise` is None where none is open; `ended` while it lasts."""
+    """One incident. `promise` is None where none is open; `ended` while it lasts.
+
+    `afterwards` is when it was told of, where it was over by then. `is_looked_back_on`: a
+    postmortem is among what was said.
+    """
 
     id: str
     title: str
@@ -48,37 +52,8 @@ class IncidentFacts:
     length: str
     promise: Moment | None
     updates: tuple[UpdateFacts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DayFacts:
-    """One bar: the letter of its style, and what it says. Both are empty for a good day."""
-
-    letter: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceFacts:
-    """One service with its strip, and the strip in words."""
-
-    name: str
-    description: str
-    style: str
-    word: str
-    days: tuple[DayFacts, ...]
-    summary: str
-    uptime: str
-    troubles: tuple[str, ...]
-    trouble_count: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupFacts:
-    """A heading with its services; no name for those that stand under none."""
-
-    name: str
-    services: tuple[ServiceFacts, ...]
+    afterwards: Moment | None = None
+    is_looked_back_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +82,11 @@ def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
     moments = Moments(ZoneInfo(view.zone))
     name = clean_line(view.page_name) or "Status"
     line = headline(view)
-    past = [incident for incident in view.incidents if incident.status.is_over][:PAST_SHOWN]
+    past = sorted(
+        (incident for incident in view.incidents if incident.status.is_over),
+        key=lambda incident: (incident.started_at, incident.created_at),
+        reverse=True,
+    )[:PAST_SHOWN]
     return PageFacts(
         name=name,
         initial=name[:1].upper(),
@@ -121,7 +100,7 @@ def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
         record=_record(view, moments),
         rule=view.record.rule,
         days=max((len(service.days) for service in view.services), default=0),
-        groups=_groups(view),
+        groups=groups_of(view),
         past=tuple(incident_facts(view, incident, newest_only=True) for incident in past),
         updates=updates,
     )
@@ -146,6 +125,10 @@ def incident_facts(
     word = incident_word(incident.status)
     ended = incident.resolved_at
     promised = None if incident.status.is_over else incident.wording.next_update_at
+    places = range(len(incident.updates))
+    if newest_only:
+        # How it came about is too long for a list: there stands how it ended.
+        places = range(_place_of_end(incident), len(incident.updates))[:1]
     return IncidentFacts(
         id=incident.public_id,
         title=clean_line(incident.wording.title),
@@ -159,13 +142,26 @@ def incident_facts(
         promise=None if promised is None else moments.promised(promised),
         updates=tuple(
             UpdateFacts(
-                incident_word(update.wording.status),
-                moments.beside(update.published_at, incident.started_at),
-                Markup(body_html(update.wording.body)),  # noqa: S704 - sanitised last, by nh3
+                incident_word(incident.updates[place].wording.status),
+                moments.beside(incident.updates[place].published_at, incident.started_at),
+                Markup(  # noqa: S704 - sanitised last, by nh3
+                    body_html(incident.updates[place].wording.body)
+                ),
+                corrected_times(incident.updates, place, moments),
             )
-            for update in incident.updates[: 1 if newest_only else None]
+            for place in places
         ),
+        afterwards=moments.on(incident.updates[-1].published_at)
+        if is_backdated(incident.updates)
+        else None,
+        is_looked_back_on=_place_of_end(incident) > 0,
     )
+
+
+def _place_of_end(incident: PublicIncident) -> int:
+    """Where the newest update stands that is no postmortem."""
+    places = (n for n, one in enumerate(incident.updates) if not one.wording.status.is_after_end)
+    return next(places, 0)
 
 
 def _incident_style(incident: PublicIncident) -> str:
@@ -189,7 +185,7 @@ def _record(view: PublicView, moments: Moments) -> str:
     record = view.record
     share = record.coverage_365
     if record.uptime_365 == "\N{EN DASH}":
-        said = _too_little(share, "the last 12 months")
+        said = too_little(share, "the last 12 months")
     elif float(share) < PRINTED_COVERAGE:
         # A young record must not read as a year's.
         said = (
@@ -203,90 +199,3 @@ def _record(view: PublicView, moments: Moments) -> str:
     if days < 1:
         return said
     return f"{said} · {days} day{'' if days == 1 else 's'} since the last major outage"
-
-
-def _groups(view: PublicView) -> tuple[GroupFacts, ...]:
-    known = {group.public_id for group in view.groups}
-    found = []
-    for group in sorted(view.groups, key=lambda g: (g.position, g.public_id)):
-        inside = [s for s in view.services if s.group_id == group.public_id]
-        if inside:
-            found.append(GroupFacts(clean_line(group.name), _services(view, inside)))
-    outside = [s for s in view.services if s.group_id not in known]
-    if outside:
-        # Below a heading they would seem to belong to it.
-        name = "Other services" if found else ""
-        found.append(GroupFacts(name, _services(view, outside)))
-    return tuple(found)
-
-
-def _services(view: PublicView, services: list[PublicService]) -> tuple[ServiceFacts, ...]:
-    ordered = sorted(services, key=lambda s: (s.position, s.public_id))
-    return tuple(_service(view, service) for service in ordered)
-
-
-def _service(view: PublicView, service: PublicService) -> ServiceFacts:
-    look = look_of(service.status)
-    troubles = _troubles(view.first_day, service.days)
-    days = sum(status.is_trouble for status in service.days)
-    return ServiceFacts(
-        name=clean_line(service.name),
-        description=clean_line(service.description),
-        style=look.style,
-        word=look.word,
-        days=tuple(
-            _day(view.first_day + timedelta(days=n), status)
-            for n, status in enumerate(service.days)
-        ),
-        summary=_summary(service.days),
-        uptime=_uptime(service),
-        troubles=troubles[:TROUBLES_SHOWN],
-        trouble_count=f"{days} day{'' if days == 1 else 's'} with trouble",
-    )
-
-
-def _too_little(coverage: str, of: str) -> str:
-    """Where no figure is: how much was observed, which is too little for one."""
-    if coverage in {"", "0", "0.0", "\N{EN DASH}"}:
-        return "Not watched yet"
-    return f"{coverage} % of {of} observed, too little for an uptime figure"
-
-
-def _uptime(service: PublicService) -> str:
-    if service.uptime == "\N{EN DASH}":
-        return _too_little(service.coverage, f"{len(service.days)} days")
-    return f"{service.uptime} % uptime, {service.coverage} % observed"
-
-
-_GOOD_DAY = DayFacts("", "")
-
-
-def _day(day: date, status: ComponentStatus) -> DayFacts:
-    if status is ComponentStatus.OPERATIONAL:
-        return _GOOD_DAY  # by far the most of them, and they say nothing
-    look = look_of(status)
-    return DayFacts(look.letter, f"{day_text(day)}: {look.word}")
-
-
-def _summary(days: tuple[ComponentStatus, ...]) -> str:
-    """The strip in words, the frequent first: `90 days: 88 Operational, 2 No data`."""
-    counts: dict[ComponentStatus, int] = {}
-    for status in days:
-        counts[status] = counts.get(status, 0) + 1
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], -item[0].severity))
-    said = ", ".join(f"{count} {look_of(status).word}" for status, count in ordered)
-    return f"{len(days)} days: {said}"
-
-
-def _troubles(first: date, days: tuple[ComponentStatus, ...]) -> tuple[str, ...]:
-    """The stretches of days with trouble, newest first, in words."""
-    lines = []
-    at = first
-    for status, run in groupby(days):
-        length = sum(1 for _ in run)
-        last = at + timedelta(days=length - 1)
-        if status.is_trouble:
-            span = day_text(at) if length == 1 else f"{day_text(at)} to {day_text(last)}"
-            lines.append(f"{span}: {look_of(status).word}")
-        at = last + timedelta(days=1)
-    return tuple(reversed(lines))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import quote
 
+from statusboard.domain.endings import shown_at
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.instants import require_utc
 from statusboard.domain.status import ComponentStatus, worst
@@ -17,7 +18,6 @@ from statusboard.domain.views.public import (
     PublicGroup,
     PublicIncident,
     PublicService,
-    PublicUpdate,
     PublicView,
 )
 from statusboard.render.clean import clean_line, clean_text
@@ -171,7 +171,9 @@ def _incident(view: PublicView, incident: PublicIncident, services: dict[str, Js
         "shortlink": _address(view, incident),
         "started_at": _instant(incident.started_at),
         "page_id": view.page_id,
-        "incident_updates": [_update(incident, update, names) for update in incident.updates],
+        "incident_updates": [
+            _update(incident, place, names) for place in range(len(incident.updates))
+        ],
         "components": [services[code] for code, _ in incident.named if code in services],
         "reminder_intervals": None,
     }
@@ -194,7 +196,8 @@ def _names(view: PublicView) -> dict[str, str]:
     }
 
 
-def _update(incident: PublicIncident, update: PublicUpdate, prefixes: dict[str, str]) -> Json:
+def _update(incident: PublicIncident, place: int, prefixes: dict[str, str]) -> Json:
+    update = incident.updates[place]
     said = _instant(update.published_at)
     moves = [
         {
@@ -212,7 +215,7 @@ def _update(incident: PublicIncident, update: PublicUpdate, prefixes: dict[str, 
         "incident_id": incident.public_id,
         "created_at": said,
         "updated_at": said,
-        "display_at": said,
+        "display_at": _instant(shown_at(incident.updates, place)),
         "affected_components": moves or None,
         "deliver_notifications": False,
         "custom_tweet": None,

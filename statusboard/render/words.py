@@ -42,3 +42,5 @@ def incident_word(status: IncidentStatus) -> str:
             return "Monitoring"
         case IncidentStatus.RESOLVED:
             return "Resolved"
+        case IncidentStatus.POSTMORTEM:
+            return "Postmortem"

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
 from statusboard.domain.delivery import DeliveryState
-from statusboard.storage.tables import DELIVERY, DISPATCH, SUBSCRIBER
+from statusboard.storage.tables import DELIVERY, DISPATCH, INCIDENT_UPDATE, NOTICE, SUBSCRIBER
 from statusboard.storage.unit import Unit
 
 # The words were handed to a provider, or may have been.
@@ -63,3 +63,13 @@ def forget_correction(unit: Unit, by: int) -> None:
     """A correction was taken back: the words stand again."""
     stood = update(DISPATCH).where(DISPATCH.c.corrected_by == by)
     unit.connection.execute(stood.values(corrected_by=None))
+
+
+def read_corrections(unit: Unit) -> frozenset[str]:
+    """The public ids of the updates that take back what another one said."""
+    correcting = (
+        select(INCIDENT_UPDATE.c.public_id)
+        .join(NOTICE, NOTICE.c.id == INCIDENT_UPDATE.c.notice_id)
+        .where(NOTICE.c.corrects != "")
+    )
+    return frozenset(unit.connection.execute(correcting).scalars())

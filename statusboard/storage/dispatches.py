@@ -1,5 +1,6 @@
 """Updates on their way to everybody: until when each can be taken back, and whether it was."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,3 +47,22 @@ def end_hold(unit: Unit, update_id: int) -> bool:
     )
     done = update(DISPATCH).where(*still_held).values(held_until_us=unit.now_us)
     return bool(unit.connection.execute(done).rowcount)
+
+
+def told_to(unit: Unit, incident_ids: Collection[int]) -> dict[int, int]:
+    """How many are told of each of these incidents: of its updates, the one that goes to most.
+
+    Of an update that was taken back nobody is told. Incidents of which nobody is are left out.
+    """
+    rows = unit.connection.execute(
+        select(DISPATCH.c.incident_id, func.max(DISPATCH.c.recipients))
+        .where(DISPATCH.c.incident_id.in_(incident_ids), DISPATCH.c.taken_back_us.is_(None))
+        .group_by(DISPATCH.c.incident_id)
+    )
+    return {incident_id: recipients for incident_id, recipients in rows if recipients}
+
+
+def was_announced(unit: Unit, incident_id: int) -> bool:
+    """Whether any update of an incident was given to the outbox."""
+    given = select(DISPATCH.c.update_id).where(DISPATCH.c.incident_id == incident_id).limit(1)
+    return unit.connection.execute(given).first() is not None

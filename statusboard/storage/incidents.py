@@ -1,13 +1,13 @@
 """Incidents and their published updates. Updates are only ever appended."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, insert, select, true, update
 
 from statusboard.domain.incident import AffectedComponent, Incident, IncidentUpdate
-from statusboard.domain.instants import from_us
+from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.storage.components import new_public_id
@@ -22,6 +22,8 @@ from statusboard.storage.tables import (
 from statusboard.storage.unit import Unit
 from statusboard.storage.wordings import wording_of, wording_text
 
+# What customers were told the end of.
+OVER = tuple(status.value for status in IncidentStatus if status.is_over)
 # An incident is created this long before its first update: readers of the public API count on
 # the one preceding the other.
 FIRST_UPDATE_AFTER_US = 1_000
@@ -52,12 +54,12 @@ def read_incident(unit: Unit, incident_id: int) -> Incident | None:
 
 def read_unresolved(unit: Unit) -> tuple[Incident, ...]:
     """The incidents that are not over, newest first."""
-    return _read(unit, INCIDENT.c.status != IncidentStatus.RESOLVED.value)
+    return _read(unit, INCIDENT.c.status.not_in(OVER))
 
 
 def count_unresolved(unit: Unit) -> int:
     """How many incidents customers were not yet told the end of."""
-    lasts = INCIDENT.c.status != IncidentStatus.RESOLVED.value
+    lasts = INCIDENT.c.status.not_in(OVER)
     asked = select(func.count()).select_from(INCIDENT).where(lasts)
     return int(unit.connection.execute(asked).scalar_one())
 
@@ -100,6 +102,10 @@ def append_update(unit: Unit, incident_id: int | None, new_update: NewUpdate) ->
         ).scalar_one()
     else:
         said_us = max(said_us, _last_said_us(unit, incident_id) + BETWEEN_UPDATES_US)
+    if new_update.wording.ended_at == unit.now:
+        # It ends with what says so, at the instant that stands there.
+        ended = replace(new_update.wording, ended_at=from_us(said_us))
+        new_update = replace(new_update, wording=ended)
     _move(unit, incident_id, new_update, said_us)
     public_id = new_public_id()
     update_id = unit.connection.execute(
@@ -137,12 +143,16 @@ def _last_said_us(unit: Unit, incident_id: int) -> int:
 
 
 def _move(unit: Unit, incident_id: int, new_update: NewUpdate, said_us: int) -> None:
-    status = new_update.wording.status
+    status, ended_at = new_update.wording.status, new_update.wording.ended_at
     values: dict[str, object] = {
         "status": status.value,
         "impact": new_update.impact.value,
-        "resolved_us": said_us if status.is_over else None,
+        "resolved_us": None,
+        "closed_us": None,
     }
+    if status.is_over:
+        values["resolved_us"] = said_us if ended_at is None else to_us(ended_at)
+        values["closed_us"] = func.coalesce(INCIDENT.c.closed_us, said_us)
     if status is IncidentStatus.MONITORING:
         values["monitoring_us"] = func.coalesce(INCIDENT.c.monitoring_us, said_us)
     unit.connection.execute(update(INCIDENT).where(INCIDENT.c.id == incident_id).values(values))

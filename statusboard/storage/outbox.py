@@ -191,6 +191,10 @@ def _told(
             SUBSCRIPTION.c.incident_id == announcement.incident_id,
         )
         wanted = or_(wanted, had_any, exists(waits))
+    elif announcement.is_reopened:
+        wanted = or_(wanted, had_any)
+    elif announcement.is_after_end:
+        wanted = and_(wanted, SUBSCRIBER.c.extent == Extent.EVERY.value)
     else:
         wanted = and_(wanted, or_(SUBSCRIBER.c.extent == Extent.EVERY.value, not_(had_any)))
     return and_(SUBSCRIBER.c.state == SubscriberState.ACTIVE.value, wanted)

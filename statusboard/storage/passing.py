@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, and_, case, delete, func, or_, select
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import to_us
-from statusboard.domain.status import IncidentStatus
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.storage.among import among
+from statusboard.storage.incidents import OVER
 from statusboard.storage.tables import DELIVERY, INCIDENT, SUBSCRIBER, SUBSCRIPTION
 from statusboard.storage.unit import Unit
 
@@ -17,7 +17,6 @@ from statusboard.storage.unit import Unit
 AFTER_THE_END = timedelta(days=2)
 # Nobody waits longer for an incident that nobody says the end of.
 AT_MOST = timedelta(days=30)
-_OVER = IncidentStatus.RESOLVED.value
 _WAIT = select(SUBSCRIPTION.c.subscriber_id).where(SUBSCRIPTION.c.incident_id.is_not(None))
 
 
@@ -72,7 +71,7 @@ def count_ended(unit: Unit) -> int:
 
 def _is_long_over(unit: Unit) -> ColumnElement[bool]:
     over = select(INCIDENT.c.id).where(
-        INCIDENT.c.status == _OVER, INCIDENT.c.resolved_us < to_us(unit.now - AFTER_THE_END)
+        INCIDENT.c.status.in_(OVER), INCIDENT.c.closed_us < to_us(unit.now - AFTER_THE_END)
     )
     return SUBSCRIPTION.c.incident_id.in_(over)
 
@@ -98,10 +97,10 @@ def _is_awaited(unit: Unit) -> ColumnElement[bool]:
     incident_us, subscriber_us = INCIDENT.c.created_us, SUBSCRIBER.c.created_us
     began = case((incident_us > subscriber_us, incident_us), else_=subscriber_us)
     return or_(
-        and_(INCIDENT.c.status != _OVER, began > to_us(unit.now - AT_MOST)),
+        and_(INCIDENT.c.status.not_in(OVER), began > to_us(unit.now - AT_MOST)),
         and_(
-            INCIDENT.c.status == _OVER,
-            INCIDENT.c.resolved_us > to_us(unit.now - AFTER_THE_END),
+            INCIDENT.c.status.in_(OVER),
+            INCIDENT.c.closed_us > to_us(unit.now - AFTER_THE_END),
             under_way,
         ),
     )

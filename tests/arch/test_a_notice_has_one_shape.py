@@ -29,6 +29,7 @@ OTHER_NOUNS = {
     "statusboard.domain.views.board.PastIncident": "one line about what is over, by design short",
     "statusboard.newrelic.replies.RawAnswer": "an answer of HTTP",
     "statusboard.render.page_facts.IncidentFacts": "texts ready to be printed, for the templates",
+    "statusboard.writing_help.replies.RawAnswer": "an answer of HTTP",
     "statusboard.wording.base.Sample": "what shows a rule, in one line",
     "statusboard.wording.reading.Text": "a text as it comes from outside",
     "ui.screens.notices.preview.preview_html.Block": "texts ready to be drawn, for the preview",

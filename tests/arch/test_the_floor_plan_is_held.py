@@ -15,6 +15,7 @@ CONTRACTS = [contract["name"] for contract in PROJECT["tool"]["importlinter"]["c
 ROOMS = (
     *("programs", "notices", "desk", "page", "new_relic", "health", "watching", "services"),
     *("processes", "keys", "backups", "templates", "delivery", "subscribers", "visitors"),
+    "writing_help",
 )
 GROUND = (
     *("doorway", "change_feed", "clock", "settings", "installation", "identity"),
@@ -24,7 +25,10 @@ HOUSE = (
     *(f"statusboard/{floor}/__init__.py" for floor in ("app", "cli", "demo", "catalog", "domain")),
     *(
         f"statusboard/{floor}/__init__.py"
-        for floor in (*("storage", "probes", "targets", "channels", "render", "server", "wording"),)
+        for floor in (
+            *("storage", "probes", "targets", "channels", "render", "server", "wording"),
+            "writing_help",
+        )
     ),
     *(
         f"statusboard/{name}"
@@ -62,7 +66,10 @@ FAULTS = [
     ("The window uses the application", "ui/screens", "import statusboard.render"),
     ("Only storage speaks SQL", "statusboard/app", "from sqlalchemy import select"),
     ("Only storage speaks SQL", "ui/models", "import sqlite3"),
-    ("Only probes, newrelic and channels speak HTTP", "statusboard/app", "import httpx"),
+    ("Only probes, newrelic, channels and writing_help", "statusboard/app", "import httpx"),
+    ("Only channels speak to providers", "statusboard/writing_help", "import smtplib"),
+    ("Floors of statusboard", "statusboard/writing_help", "import statusboard.wording"),
+    ("The window uses the application", "ui/screens", "import statusboard.writing_help"),
     ("Only channels speak to providers", "statusboard/app", "import aiosmtplib"),
     ("Only the page server answers strangers", "statusboard/render", "import starlette.routing"),
     ("Only the page server answers strangers", "statusboard/server", "import uvicorn"),

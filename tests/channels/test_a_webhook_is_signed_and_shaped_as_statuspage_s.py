@@ -19,7 +19,7 @@ from statusboard.channels.web.statuspage import MOST_UPDATES
 from statusboard.channels.webhook import DECLARATION, address_of
 from statusboard.domain.incident import AffectedComponent, IncidentUpdate
 from statusboard.domain.notice import Wording
-from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.views.message import NamedService, Surroundings
 from statusboard.errors import RuleBroken
 from tests.fixtures.updates import AT, KEY, LINK, a_test, about, an_update
@@ -80,6 +80,50 @@ async def asked_with(**given: object) -> Asked:
     assert outcome == Sent("204 No Content")
     (asked,) = site.asked
     return asked
+
+
+async def incident_told(wording: Wording, *earlier: Wording) -> Any:
+    """The incident of the body about an update with that wording, after those, newest first."""
+    before = tuple(
+        IncidentUpdate(f"up{n}", AT - n * MINUTE, one) for n, one in enumerate(earlier, start=1)
+    )
+    around = Surroundings(earlier=before, resolved_at=wording.ended_at)
+    update = replace(an_update(), wording=wording, around=around, number=1 + len(earlier))
+    async with (
+        serving(always(answer("", status="204 No Content"))) as site,
+        DECLARATION.open(config()) as sender,
+    ):
+        await sender.send(about(update, "document", site.url("/")))
+    (asked,) = site.asked
+    return json.loads(asked.body)["incident"]
+
+
+async def test_a_postmortem_is_told_in_the_fields_that_programs_look_for_it_in() -> None:
+    ended = AT - 30 * MINUTE
+    over = Wording(title="T", status=IncidentStatus.RESOLVED, body="Over.", ended_at=ended)
+    looked_back = replace(over, status=IncidentStatus.POSTMORTEM, body="A disk <!-- sdb --> broke.")
+    incident = await incident_told(looked_back, over, Wording(title="T", body="Open."))
+
+    assert incident["status"] == "postmortem"
+    assert incident["resolved_at"] == "2026-11-29T13:32:00.000Z"
+    assert incident["postmortem_body"] == incident["incident_updates"][0]["body"]
+    assert "sdb" not in incident["postmortem_body"]
+    assert incident["postmortem_published_at"] == "2026-11-29T14:02:00.000Z"
+    assert incident["postmortem_body_last_updated_at"] == incident["postmortem_published_at"]
+    assert incident["postmortem_notified_subscribers"] is True
+    assert incident["backfilled"] is False
+
+
+async def test_what_is_entered_afterwards_says_so() -> None:
+    ended = AT - 30 * MINUTE
+    over = Wording(title="T", status=IncidentStatus.RESOLVED, body="Over.", ended_at=ended)
+    incident = await incident_told(replace(over, impact=Impact.MINOR))
+
+    assert incident["backfilled"] is True
+    assert incident["impact_override"] == "minor"
+    (update,) = incident["incident_updates"]
+    assert update["display_at"] == "2026-11-29T13:32:00.000Z"
+    assert update["created_at"] == "2026-11-29T14:02:00.000Z"
 
 
 async def test_the_body_is_statuspage_s_own() -> None:

@@ -19,6 +19,10 @@ from statusboard.app.delivery.queries import CHANNELS
 from statusboard.app.delivery.whole_config import whole_config
 from statusboard.app.doorway import Doorway
 from statusboard.app.keys.choose import SecretPlace
+from statusboard.app.page.commands import choose_settings
+from statusboard.app.page.inputs import ChooseSettings
+from statusboard.app.writing_help.calls import AssistantCalls
+from statusboard.app.writing_help.chosen import CHOSEN
 from statusboard.catalog.fields import validate
 from statusboard.demo.channels import MAIL, SLACK, TEAMS, TEXTS, WEBHOOK
 from statusboard.demo.providers.together import Places
@@ -167,3 +171,20 @@ def test_every_kind_but_the_long_tail_can_be_tried_in_the_demo() -> None:
         assert any(led), key
         names = {spec.name for spec in kind.fields}
         assert set(led) <= {"", *names}
+
+
+def test_the_demo_s_helper_is_on_this_computer_and_no_other_is_asked(door: Doorway) -> None:
+    calls = AssistantCalls(door, loopback_only=True)
+    chosen, _ = door.ask(CHOSEN, None)
+    assert chosen is not None
+    assert chosen.is_here
+    elsewhere = ChooseSettings({"helper.url": "https://api.example.com/v1"})
+    door.do(choose_settings, elsewhere, MIA)
+    with pytest.raises(RuleBroken, match="nobody outside this computer"):
+        asyncio.run(calls.try_it(MIA))
+
+
+def test_a_helper_that_a_person_chose_stays_chosen(demo: Path, door: Doorway) -> None:
+    door.do(choose_settings, ChooseSettings({"helper.url": ""}), MIA)
+    set_stage(str(demo / "statusboard.db"), demo, STAGE, ManualClock(NOW))
+    assert door.ask(CHOSEN, None)[0] is None

@@ -24,7 +24,12 @@ def test_every_field_says_what_becomes_of_it_on_every_journey(name: str) -> None
 
 
 def settled(wording: Wording) -> Wording:
-    return wording.settled(NOON, started_at=NOON - 11 * MINUTE, components={2: GOOD, 1: PARTIAL})
+    return wording.settled(
+        NOON,
+        started_at=NOON - 11 * MINUTE,
+        ended_at=NOON - MINUTE,
+        components={2: GOOD, 1: PARTIAL},
+    )
 
 
 def incident(wording: Wording) -> Incident:

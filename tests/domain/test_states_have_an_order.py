@@ -85,8 +85,13 @@ def test_customers_are_told_the_worst_that_an_open_incident_says() -> None:
     assert told == {1: S.PARTIAL_OUTAGE, 2: S.OPERATIONAL, 3: S.OPERATIONAL}
 
 
-def test_only_a_resolved_incident_is_over() -> None:
-    assert [s for s in IncidentStatus if s.is_over] == [IncidentStatus.RESOLVED]
+def test_an_incident_is_over_once_it_is_resolved() -> None:
+    assert [s for s in IncidentStatus if s.is_over] == [
+        IncidentStatus.RESOLVED,
+        IncidentStatus.POSTMORTEM,
+    ]
+    assert [s for s in IncidentStatus if s.is_after_end] == [IncidentStatus.POSTMORTEM]
+    assert [s.step for s in IncidentStatus] == [0, 1, 2, 3, 4]
 
 
 def test_a_promise_counts_from_the_moment_of_publishing() -> None:

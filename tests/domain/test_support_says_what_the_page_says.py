@@ -8,7 +8,7 @@ import pytest
 
 from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
-from statusboard.domain.recovery import overdue, recoveries
+from statusboard.domain.recovery import next_due, recoveries
 from statusboard.domain.status import ComponentStatus as Status
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.support_line import all_clear_line, support_line
@@ -73,7 +73,8 @@ def test_without_a_promise_none_is_spoken() -> None:
 
 
 def test_a_promise_that_has_passed_is_not_made_again() -> None:
-    just_before, then = NOON + timedelta(minutes=29, seconds=59), NOON + timedelta(minutes=30)
+    due = NOON + timedelta(minutes=30)
+    just_before, then = due, due + timedelta(seconds=1)
     assert line(told(), now=just_before).endswith("You will read more by 13:30 CET.")
     late = "The next update is late; you will read it on our status page."
     assert line(told(), now=then).endswith(late)
@@ -147,11 +148,10 @@ def test_since_when_it_works_need_not_be_known() -> None:
     )
 
 
-def test_the_earliest_promise_that_passed_is_overdue() -> None:
+def test_the_earliest_promise_is_the_most_urgent() -> None:
     first, second = told(), told(promise=NOON + timedelta(hours=1))
-    assert overdue([first, second], NOON) is None
-    later = NOON + timedelta(hours=2)
-    assert overdue([second, first, told(promise=None)], later) == NOON + timedelta(minutes=30)
+    assert next_due([second, first, told(promise=None)]) == NOON + timedelta(minutes=30)
+    assert next_due([told(promise=None)]) is None
 
 
 def test_it_is_said_in_the_language_and_the_words_of_the_team() -> None:

@@ -34,6 +34,23 @@ MESSAGE = UpdateMessage(
 )
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "Postmortem"), ("de", "Nachbetrachtung")])
+def test_a_postmortem_promises_nothing_and_offers_no_word_of_the_end(
+    language: str, word: str
+) -> None:
+    wording = replace(MESSAGE.wording, status=IncidentStatus.POSTMORTEM, title="Checkout failed")
+    told = replace(MESSAGE, wording=wording, language=language, server="https://told.example")
+    mail = mail_of(replace(told, incident="abc"))
+    assert mail.subject == f"Checkout failed: {word}"
+    assert word in mail.html
+    frame = frame_in(language)
+    for text in (mail.text, mail.html):
+        assert frame.end_word not in text
+        assert frame.when_fixed not in text
+    lasts = replace(told, wording=MESSAGE.wording, incident="abc")
+    assert frame.when_fixed in mail_of(lasts).text
+
+
 def test_a_german_reader_reads_german_around_the_words() -> None:
     mail = mail_of(replace(MESSAGE, language="de-AT"))
     assert mail.subject == "Checkout fails: Ursache gefunden"

@@ -104,6 +104,7 @@ class SettingsPart(StrEnum):
     PUBLISH = "publish"
     NAME = "name"
     ADDRESS = "address"
+    HELPER = "helper"
 
 
 @dataclass(frozen=True, slots=True)

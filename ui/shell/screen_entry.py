@@ -8,6 +8,8 @@ from statusboard.domain.views.notices import NoticeCounts
 from ui.screens.destinations import ScreenKey, ScreenPlace, screen_for
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtWidgets import QWidget
 
     from ui.runtime.operations import Operations
@@ -19,7 +21,8 @@ class ScreenEntry:
     """One of them: `place` is where its entry leads; `is_last` ones stand at the bottom.
 
     `factory` imports what it makes: a screen that nobody has looked at yet costs nothing. `counts`
-    asks what waits there, which the entry shows whether anybody has looked or not.
+    asks what waits there, which the entry shows whether anybody has looked or not; `due` by when
+    customers were promised the next update, which the title of the window says.
     """
 
     place: ScreenPlace
@@ -28,6 +31,7 @@ class ScreenEntry:
     factory: "Callable[[Operations, QWidget], AnyScreen]"
     is_last: bool = False
     counts: "Callable[[Operations], Awaitable[NoticeCounts]] | None" = None
+    due: "Callable[[Operations], Awaitable[datetime | None]] | None" = None
 
     @property
     def key(self) -> ScreenKey:

@@ -34,6 +34,7 @@ from ui.shell.problems import Problems
 from ui.shell.ribbon import DemoRibbon
 from ui.shell.screen_entry import ScreenEntry
 from ui.shell.shortcuts import pressed_by_enter, window_shortcut
+from ui.shell.window_title import WindowTitle
 from ui.widgets.time_words import zone_of
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Window(Content):
         self._is_closed = False
         self._question = ClosingQuestion(self)
         self._zone = zone_of("")
-        self.setWindowTitle(self.tr("StatusBoard"))
+        self.title = WindowTitle(self, self._clock)
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
         self.face = face
         self.face.wanted.connect(self.go_to)
@@ -132,7 +133,7 @@ class Window(Content):
         from ui.shell.badges import Badges
 
         self._operations = operations
-        self._badges = Badges(self.navigation, tuple(self._entries.values()), operations)
+        self._badges = Badges(self.navigation, (*self._entries.values(),), operations, self.title)
         wanted, self._asked_for = self._asked_for, None
         self._screen(ScreenKey.BOARD)
         if wanted is not None or not self.is_welcoming:
@@ -284,8 +285,7 @@ class Window(Content):
             kept = NoticeCounts(len(view.told), view.drafts)
             self.navigation.items[ScreenKey.NOTICES].set_counts(kept)
         self.ribbon.setVisible(view.is_demo or not self.ribbon.isHidden())
-        if view.page_name:
-            self.setWindowTitle(self.tr("{company} · StatusBoard").format(company=view.page_name))
+        self.title.show_company(view.page_name)
 
     def _leave_welcome(self) -> None:
         if self._welcome is not None:

@@ -43,7 +43,7 @@ def take_picture(view: BoardView, size: QSize, *, is_demo: bool) -> Picture:
     face.banner.show_time("", "")
     face.footer.show_ages("")
     for promise in face.findChildren(PromiseBox):
-        promise.figure.setText("")
+        promise.tick(seen, is_known=False)
     for card in face.side.cards:
         # What to say holds for the moment it is made; nobody shall read a promise that has passed.
         card.setHidden(card.stays)

@@ -17,6 +17,7 @@ from ui.shell.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
+    from datetime import datetime
 
     from PySide6.QtWidgets import QWidget
 
@@ -58,6 +59,11 @@ def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[Sc
 
         return operations.desk.ask(COUNTS, None)
 
+    def next_due(operations: "Operations") -> "Awaitable[datetime | None]":
+        from statusboard.app.notices.queries import NEXT_DUE
+
+        return operations.desk.ask(NEXT_DUE, None)
+
     def uptime(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.uptime.screen import UptimeScreen
 
@@ -80,7 +86,14 @@ def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[Sc
 
     return (
         ScreenEntry(BoardPlace(), _tr("Board"), "layout-grid", board),
-        ScreenEntry(NoticesPlace(), _tr("Notices"), "square-pen", notices, counts=notice_counts),
+        ScreenEntry(
+            NoticesPlace(),
+            _tr("Notices"),
+            "square-pen",
+            notices,
+            counts=notice_counts,
+            due=next_due,
+        ),
         ScreenEntry(UptimePlace(), _tr("Uptime"), "chart-line", uptime),
         ScreenEntry(VerifyPlace(), _tr("Verify"), "list-checks", verify),
         ScreenEntry(SubscribersPlace(), _tr("Subscribers"), "mail", subscribers),

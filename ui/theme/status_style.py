@@ -61,6 +61,8 @@ def incident_style(status: IncidentStatus, tokens: Tokens) -> StatusStyle:
             return _style(tokens, "maintenance", _tr("Monitoring"), glyph="degraded")
         case IncidentStatus.RESOLVED:
             return _style(tokens, "operational", _tr("Resolved"))
+        case IncidentStatus.POSTMORTEM:
+            return _style(tokens, "operational", _tr("Postmortem"))
 
 
 def style_of(status: ComponentStatus | IncidentStatus, tokens: Tokens) -> StatusStyle:

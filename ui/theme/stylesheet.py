@@ -18,6 +18,7 @@ _TONES = (
     "muted",
     "faint",
     "accent",
+    "on_accent",
     "operational",
     "degraded",
     "partial",
@@ -66,6 +67,8 @@ QPushButton[look="segment"]:hover { color: $text; }
 QPushButton[look="segment"]:checked { background: $raised; color: $text; border-color: $line; }
 QPushButton[look="segment"]:focus { border: 2px solid $accent; padding: 3px 9px; }
 QPushButton[look="segment"]:disabled { color: $faint; }
+QPushButton[look="segment"][is_narrow="true"] { padding: 4px 6px; }
+QPushButton[look="segment"][is_narrow="true"]:focus { padding: 3px 5px; }
 QPushButton::menu-indicator { image: none; width: 0px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QDateTimeEdit, QComboBox {

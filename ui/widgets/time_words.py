@@ -1,6 +1,7 @@
 """Ages, lengths and times of day in words. Zones are for people only; inside all is UTC."""
 
 from datetime import UTC, datetime, tzinfo
+from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -53,6 +54,11 @@ def exact_length(seconds: float) -> str:
         return f"{text} {_tr('{n} min').format(n=minutes)}" if minutes else text
     days, hours = divmod(whole // HOUR, 24)
     return f"{days_words(days)} {_tr('{n} h').format(n=hours)}" if hours else days_words(days)
+
+
+def whole_minutes(seconds: float) -> str:
+    """A length in whole minutes, rounded up: “4 min”, “1 h 59 min”. “In 0 min” helps nobody."""
+    return exact_length(max(1, ceil(seconds / MINUTE)) * MINUTE)
 
 
 def spoken_length(seconds: float) -> str:

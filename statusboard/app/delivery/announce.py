@@ -19,6 +19,7 @@ from statusboard.app.settings import (
 )
 from statusboard.app.templates.queries import read_templates
 from statusboard.domain.delivery import Lane
+from statusboard.domain.endings import is_reopened
 from statusboard.domain.incident import Incident
 from statusboard.domain.subscriber import Announcement
 from statusboard.domain.views.message import UpdateMessage
@@ -111,7 +112,9 @@ def announcement_of(unit: Unit, incident: Incident, corrects: str = "") -> Annou
         incident.id,
         frozenset(named),
         frozenset(groups),
-        is_end=incident.status.is_over,
+        is_end=incident.status.is_over and not incident.status.is_after_end,
+        is_reopened=is_reopened(incident.updates),
+        is_after_end=incident.status.is_after_end,
         corrects=outbox.update_id_of(unit, corrects) if corrects else None,
     )
 

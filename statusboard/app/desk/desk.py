@@ -16,6 +16,7 @@ from statusboard.domain.views.new_relic import (
     KeyChecked,
 )
 from statusboard.domain.views.verify import LatestAnswer
+from statusboard.domain.views.writing_help import AskAssistant, AssistantAnswer, AssistantTried
 from statusboard.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -74,6 +75,15 @@ class Desk(Protocol):
         Raises RuleBroken with the field `channel` or `to`, Unavailable where no office is running.
         """
 
+    async def ask_assistant(self, given: AskAssistant) -> AssistantAnswer:
+        """What the writing helper writes for exactly this prompt.
+
+        Raises RuleBroken, Rejected or Unavailable, with a sentence each; nothing is lost by any.
+        """
+
+    async def try_assistant(self) -> AssistantTried:
+        """How the helper that is chosen does on a small question. Raises as `ask_helper`."""
+
 
 @dataclass(frozen=True, slots=True)
 class LocalDesk:
@@ -129,6 +139,14 @@ class LocalDesk:
     async def prove_channel(self, given: "ProveChannel") -> Proof:  # noqa: ARG002
         """Raises Unavailable: nothing goes out from here."""
         raise Unavailable("The office is not running, so the channel was not tried.")
+
+    async def ask_assistant(self, given: AskAssistant) -> AssistantAnswer:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise Unavailable("The office is not running, so the helper was not asked.")
+
+    async def try_assistant(self) -> AssistantTried:
+        """Raises Unavailable: nothing goes out from here."""
+        raise Unavailable("The office is not running, so the helper was not asked.")
 
 
 def _no_office() -> Unavailable:

@@ -15,6 +15,7 @@ from statusboard.app.processes.pipe import Deadline
 from statusboard.app.processes.supervisor import Supervisor
 from statusboard.app.services.inputs import CheckInput
 from statusboard.app.timeouts import PREPARE_S
+from statusboard.catalog.assistant_fields import MOST_S as ASSISTANT_S
 from statusboard.domain.check import check_now_limit_s
 from statusboard.domain.views.channels import Proof
 from statusboard.domain.views.new_relic import (
@@ -26,6 +27,7 @@ from statusboard.domain.views.new_relic import (
     KeyChecked,
 )
 from statusboard.domain.views.verify import LatestAnswer
+from statusboard.domain.views.writing_help import AskAssistant, AssistantAnswer, AssistantTried
 
 Input = TypeVar("Input")
 Result = TypeVar("Result")
@@ -41,6 +43,8 @@ CHECK_KEY = Deadline(NEW_RELIC_S + ROOM_S, may_change=False)
 CONNECT = Deadline(2 * KEYS_S + NEW_RELIC_S + VERB_S)
 DISCONNECT = Deadline(KEYS_S + VERB_S)
 PROVE = Deadline(KEYS_S + STEPS_S + TEST_S + VERB_S)
+# The longest that a person can let the helper take; nothing of theirs changes by it.
+ASK_ASSISTANT = Deadline(KEYS_S + ASSISTANT_S + VERB_S, may_change=False)
 FIND = Deadline(KEYS_S + NEW_RELIC_S + ROOM_S, may_change=False)
 
 
@@ -126,6 +130,20 @@ class PipeDesk:
         """Does a channel's steps for real, and keeps what was found."""
         proof: Proof = await self._office("channel.prove", given, Proof, PROVE)
         return proof
+
+    async def ask_assistant(self, given: AskAssistant) -> AssistantAnswer:
+        """What the writing helper writes for exactly this prompt."""
+        answer: AssistantAnswer = await self._office(
+            "helper.ask", given, AssistantAnswer, ASK_ASSISTANT
+        )
+        return answer
+
+    async def try_assistant(self) -> AssistantTried:
+        """How the helper that is chosen does on a small question."""
+        tried: AssistantTried = await self._office(
+            "helper.try", None, AssistantTried, ASK_ASSISTANT
+        )
+        return tried
 
     async def _office(self, method: str, given: object, wanted: Any, deadline: Deadline) -> Any:  # noqa: ANN401
         """What the office answers to the person of this desk."""

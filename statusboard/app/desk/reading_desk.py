@@ -19,6 +19,7 @@ from statusboard.domain.views.new_relic import (
     KeyChecked,
 )
 from statusboard.domain.views.verify import LatestAnswer
+from statusboard.domain.views.writing_help import AskAssistant, AssistantAnswer, AssistantTried
 from statusboard.errors import Unavailable
 
 Input = TypeVar("Input")
@@ -79,5 +80,13 @@ class ReadingDesk:
         raise Unavailable(ONLY_READ)
 
     async def prove_channel(self, given: ProveChannel) -> Proof:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise Unavailable(ONLY_READ)
+
+    async def ask_assistant(self, given: AskAssistant) -> AssistantAnswer:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise Unavailable(ONLY_READ)
+
+    async def try_assistant(self) -> AssistantTried:
         """Raises Unavailable: nothing goes out from here."""
         raise Unavailable(ONLY_READ)

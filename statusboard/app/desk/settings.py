@@ -5,6 +5,7 @@ from statusboard.app.health.still_open import still_open
 from statusboard.app.new_relic.commands import ACCOUNTS, REGION, SOURCE_NAME, URL, USER
 from statusboard.app.page.queries import target_views
 from statusboard.app.settings import DEMO, SECTIONS, page_zone, text_setting, unwatched_default
+from statusboard.app.writing_help.chosen import assistant_in
 from statusboard.domain.instants import from_us
 from statusboard.domain.views.settings import NewRelicView, SettingsView
 from statusboard.storage import sources
@@ -27,6 +28,7 @@ def settings_view(unit: Unit, _given: None) -> SettingsView:
         database=unit.place,
         is_demo=settings.get(DEMO) is True,
         still_open=still_open(unit, settings),
+        assistant=assistant_in(settings),
     )
 
 

@@ -8,6 +8,7 @@ from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.kept import kept_words
 from statusboard.app.health.record import YEAR_US, read_record
+from statusboard.app.health.spoken import outages_about, spoken_record
 from statusboard.app.health.still_open import still_open
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
 from statusboard.app.templates.queries import read_templates
@@ -39,6 +40,7 @@ from statusboard.domain.views.board import (
     Told,
 )
 from statusboard.storage import generations, incidents, notices
+from statusboard.storage.corrections import read_corrections
 from statusboard.storage.history import spans
 from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.sources import Source, read_sources
@@ -139,11 +141,16 @@ def _group(name: str, figure: UptimeFigure, strip: tuple[ComponentStatus, ...]) 
 
 def _told(unit: Unit, facts: Facts) -> tuple[Told, ...]:
     names = {component.id: component.name for component in facts.components}
-    return tuple(_told_of(unit, incident, names) for incident in incidents.read_unresolved(unit))
+    open_ones = incidents.read_unresolved(unit)
+    corrections = read_corrections(unit) if open_ones else frozenset()
+    return tuple(_told_of(unit, incident, names, corrections) for incident in open_ones)
 
 
-def _told_of(unit: Unit, incident: Incident, names: dict[int, str]) -> Told:
+def _told_of(
+    unit: Unit, incident: Incident, names: dict[int, str], corrections: frozenset[str]
+) -> Told:
     named = [names[number] for number in incident.components if number in names]
+    happened = outages_about(unit, incident)
     return Told(
         incident_id=incident.id,
         wording=incident.wording,
@@ -152,6 +159,7 @@ def _told_of(unit: Unit, incident: Incident, names: dict[int, str]) -> Told:
         services=tuple(named),
         draft_waiting=notices.draft_of_incident(unit, incident.id) is not None,
         public_id=incident.public_id,
+        spoken=spoken_record(incident, happened, corrections, unit.now),
     )
 
 

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from statistics import median_high
 
 from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.record import major_free_since
 from statusboard.app.health.series import series_view
+from statusboard.app.health.spoken import first_words_us, incidents_about, promise_record
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
-from statusboard.domain.incident import Incident
 from statusboard.domain.instants import (
     DAY_US,
     SECOND_US,
@@ -18,7 +19,6 @@ from statusboard.domain.instants import (
     duration_us,
     from_us,
     last_days_us,
-    to_us,
 )
 from statusboard.domain.percent import coverage_text, percent_text, promised_text
 from statusboard.domain.span import Outage, Span, outages
@@ -33,7 +33,6 @@ from statusboard.domain.uptime import (
 )
 from statusboard.domain.views.uptime import Band, Figures, Range, Series, UptimeRow, UptimeView
 from statusboard.errors import RuleBroken
-from statusboard.storage import incidents
 from statusboard.storage.history import spans
 from statusboard.storage.history.span_arrays import lengths, read_arrays
 from statusboard.storage.unit import Unit
@@ -47,8 +46,6 @@ LENGTH = {
     Range.QUARTER: timedelta(days=90),
     Range.YEAR: timedelta(days=365),
 }
-# An incident is counted to an outage when it began no longer than this before it ended.
-_SLACK_US = 15 * 60 * SECOND_US
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +138,8 @@ def _figures(
     whole = sum(own.values(), NOTHING)
     happened = _outages(trouble, bounds)
     free_since_us, ever = major_free_since(unit, ids)
-    said = _said(unit, frozenset(ids), bounds)
+    said = incidents_about(unit, frozenset(ids), bounds)
+    waits_us = first_words_us(said, happened)
     promised = {c.promised_ppm for c in chosen if c.promised_ppm is not None}
     left, over_us = _budget(chosen, own)
     kept = [_kept(own[c.id], c.promised_ppm) for c in chosen if c.promised_ppm is not None]
@@ -155,7 +153,7 @@ def _figures(
         longest_us=max((_length_us(o, bounds, facts) for o in happened), default=0),
         major_free_since=None if free_since_us is None else from_us(free_since_us),
         ever_major=ever,
-        first_notice_us=_first_notice_us(said, happened),
+        first_notice_us=median_high(waits_us) if waits_us else None,
         incidents=len(said),
         rule=DEFAULT_RULE.sentence,
         budget_over_us=over_us,
@@ -163,6 +161,8 @@ def _figures(
         promises_kept=sum(met is True for met in kept),
         promises_open=sum(met is None for met in kept),
         is_of_the_whole=whole.is_of_the_whole,
+        first_notices=len(waits_us),
+        updates=promise_record(unit, said, bounds),
     )
 
 
@@ -191,36 +191,6 @@ def _budget(chosen: Sequence[Component], own: dict[int, UptimeFigure]) -> tuple[
     if allowed <= 0:
         return None, 0
     return max(0, left) * PERMILLE // allowed, max(0, -left)
-
-
-def _said(unit: Unit, ids: frozenset[int], bounds: Interval) -> list[Incident]:
-    """The incidents about these services whose story touches an interval."""
-    return [
-        incident
-        for incident in incidents.read_incidents(unit)
-        if ids & incident.components.keys()
-        and to_us(incident.started_at) < bounds.stop_us
-        and (incident.resolved_at is None or to_us(incident.resolved_at) > bounds.start_us)
-    ]
-
-
-def _first_notice_us(said: Sequence[Incident], happened: Sequence[Outage]) -> int | None:
-    """The median time from an outage's first failure to the first word about it."""
-    waits = []
-    for incident in said:
-        first_us = to_us(incident.updates[-1].published_at) if incident.updates else None
-        starts = [
-            outage.start_us
-            for outage in happened
-            if outage.component_id in incident.components
-            and first_us is not None
-            and outage.start_us <= first_us
-            and (outage.stop_us is None or first_us <= outage.stop_us + _SLACK_US)
-        ]
-        if starts and first_us is not None:
-            waits.append(first_us - min(starts))
-    waits.sort()
-    return waits[len(waits) // 2] if waits else None
 
 
 def _rows(unit: Unit, facts: Facts) -> tuple[UptimeRow, ...]:

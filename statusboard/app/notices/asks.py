@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
+from statusboard.domain.writing_prompt import Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,24 @@ class SearchAsk:
     """The words that somebody looks for in all that was published, as far as they are typed."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantAsk:
+    """What the helper would get for this wording. `incident_id`: what it follows up, or None.
+
+    `language` None: the one that the text is in, else the usual one.
+    """
+
+    wording: Wording
+    incident_id: int | None = None
+    tone: Tone = Tone.PLAIN
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadThrough:
+    """A wording to be held against every rule, as it is. `incident_id`: what it follows up."""
+
+    wording: Wording
+    incident_id: int | None = None

@@ -17,10 +17,13 @@ from statusboard.app.notices.inputs import (
 from statusboard.app.notices.rules import (
     blocking_findings,
     filled_of,
+    incident_of,
     new_update_of,
     refuse_gaps,
     refuse_unfit_wording,
 )
+from statusboard.app.notices.times import refuse_unfit_end
+from statusboard.app.notices.untold import refuse_silence
 from statusboard.app.page.page_id import keep_page_id, public_page_id
 from statusboard.app.page.queries import labels_that_publish
 from statusboard.domain.access import Permission
@@ -96,10 +99,13 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
             "Choose one in Settings.",
             field="target",
         )
+    incident = incident_of(unit, notice)
     found = filled_of(unit, notice, revision.wording)
     refuse_unfit_wording(unit, found.wording)
+    refuse_unfit_end(unit, incident, revision.wording)
     refuse_gaps(found)
     refuse_end_as_correction(unit, notice, revision.wording)
+    is_told = refuse_silence(unit, incident, revision.wording, tell=given.tell)
     blocked = blocking_findings(unit, notice, revision.wording)
     standing = [finding for finding in blocked if not given.covers(finding)]
     if standing:
@@ -113,7 +119,9 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
     notices.set_state(unit, notice.id, NoticeState.PUBLISHED, incident_id=incident_id)
     number = generations.open_generation(unit, "notice", target_names(unit))
     page_id = public_page_id(read_settings(unit))
-    recipients = announce(unit, incident_id, number, page_id, notice.corrects)
+    recipients = 0
+    if is_told:
+        recipients = announce(unit, incident_id, number, page_id, notice.corrects)
     detail: dict[str, object] = {
         "notice": notice.id,
         "revision": revision.number,
@@ -121,6 +129,8 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
         "generation": number,
         "recipients": recipients,
     }
+    if not is_told:
+        detail["told"] = "nobody"
     if notice.corrects:
         detail["corrects"] = notice.corrects
     if blocked:

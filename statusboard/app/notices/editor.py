@@ -8,10 +8,12 @@ from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.notices.asks import EditorAsk
+from statusboard.app.notices.assistant_facts import with_assistant
 from statusboard.app.notices.correcting import corrected, incident_to_correct
 from statusboard.app.notices.fact_sheet import read_filler
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import told_elsewhere
+from statusboard.app.notices.times import read_troubles
 from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.settings import page_zone
 from statusboard.app.templates.queries import read_templates
@@ -37,6 +39,10 @@ STRIP_STEP_US = 30 * MINUTE_US
 
 
 def _editor(unit: Unit, given: EditorAsk) -> EditorView:
+    return with_assistant(unit, _opened(unit, given))
+
+
+def _opened(unit: Unit, given: EditorAsk) -> EditorView:
     notice_id, incident_id = given.notice_id, given.incident_id
     if notice_id is None and given.corrects:
         incident_id = incident_to_correct(unit, given.corrects).id
@@ -116,6 +122,7 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
         corrects=corrected(unit, incident, notice.corrects),
+        troubles=read_troubles(unit, incident, revision.wording, of_any=True),
     )
 
 
@@ -144,6 +151,7 @@ def _view(
         templates=read_templates(unit),
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
+        troubles=read_troubles(unit, incident, wording, of_any=True),
     )
 
 

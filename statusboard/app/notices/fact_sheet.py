@@ -63,6 +63,7 @@ def _facts(
         zone=zone,
         measured=read_measured(unit),
         started=None if incident is None else incident.started_at,
+        ended=None if incident is None else incident.resolved_at,
         impact=Impact.NONE if incident is None else incident.impact,
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
         page_url=page_address(settings),

@@ -49,13 +49,15 @@ class Publish:
     """The revision to publish, and why although findings block it (empty: they do not).
 
     `seen` are the sentences that stood before the person who gave the reason: it counts for those
-    and for no finding that has come up since. None: it counts for whatever there is.
+    and for no finding that has come up since. None: it counts for whatever there is. `tell` is
+    whether subscribers are told, where a person may choose (`notices.untold`); None: as usual.
     """
 
     notice_id: int
     revision: int
     override: str = ""
     seen: tuple[str, ...] | None = None
+    tell: bool | None = None
 
     def covers(self, finding: Finding) -> bool:
         """Whether the reason was given knowing this."""

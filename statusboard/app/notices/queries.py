@@ -1,19 +1,23 @@
 """The notices screen's views: the list, the review, and how far a page has got."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from statusboard.app.doorway import query
+from statusboard.app.health.spoken import promises_of
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
 from statusboard.app.notices.previews import PreviewAsk, channel_findings, previews_of
-from statusboard.app.notices.rules import filled_of, findings_of
+from statusboard.app.notices.rules import filled_of, findings_of, incident_of, new_update_of
+from statusboard.app.notices.untold import usual_telling
 from statusboard.app.notices.wording_findings import is_judged
 from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
 from statusboard.app.settings import notice_language, page_zone
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import NoticeState, Revision
+from statusboard.domain.promises import Promise, last_promise
 from statusboard.domain.views.notices import (
     NoticeCounts,
     NoticeItem,
@@ -26,10 +30,20 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import generations, incidents
 from statusboard.storage import notices as stored
 from statusboard.storage.components import read_components
+from statusboard.storage.corrections import read_corrections
 from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 
-__all__ = ["COUNTS", "EDITOR", "NOTICES", "PUBLICATIONS", "REVIEW", "EditorAsk", "ReviewAsk"]
+__all__ = [
+    "COUNTS",
+    "EDITOR",
+    "NEXT_DUE",
+    "NOTICES",
+    "PUBLICATIONS",
+    "REVIEW",
+    "EditorAsk",
+    "ReviewAsk",
+]
 
 # So many incidents that are over stand in the list.
 RESOLVED_SHOWN = 50
@@ -96,11 +110,8 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
     if notice.state is not NoticeState.DRAFT:
         raise RuleBroken("This notice is no longer a draft.", field="notice_id")
     wording = filled_of(unit, notice, revision.wording).wording
-    incident = (
-        incidents.read_incident(unit, notice.incident_id)
-        if notice.incident_id is not None
-        else None
-    )
+    incident = incident_of(unit, notice)
+    new_update = new_update_of(unit, notice, revision)
     components = read_components(unit)
     names = {component.id: component.name for component in components}
     public_status = public_statuses(tuple(names), incidents.read_unresolved(unit))
@@ -125,14 +136,34 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         zone=page_zone(unit),
         corrects=corrected(unit, incident, notice.corrects),
         are_words_judged=is_judged(wording, WordFacts(usual=notice_language(unit))),
+        last_promise=_last_promise(unit, None if notice.corrects else incident),
+        becomes=new_update.wording,
+        told_end=incident.resolved_at if incident is not None else None,
+        impact=new_update.impact,
+        told_impact=incident.impact if incident is not None else None,
+        tells=usual_telling(unit, incident, wording),
     )
+
+
+def _last_promise(unit: Unit, incident: Incident | None) -> Promise | None:
+    if incident is None:
+        return None
+    return last_promise(promises_of(incident, read_corrections(unit)), unit.now)
 
 
 def _counts(unit: Unit, _given: None) -> NoticeCounts:
     return NoticeCounts(incidents.count_unresolved(unit), stored.count_drafts(unit))
 
 
+def _next_due(unit: Unit, _given: None) -> datetime | None:
+    """By when the most urgent of the promised updates has to come; None where none is owed."""
+    newest = (incident.updates[0] for incident in incidents.read_unresolved(unit))
+    promised = (update.wording.promise(update.published_at) for update in newest)
+    return min((due for due in promised if due is not None), default=None)
+
+
 COUNTS = query("notices.counts")(_counts)
+NEXT_DUE = query("notices.next_due")(_next_due)
 NOTICES = query("notices.list")(_notices)
 REVIEW = query("notices.review")(_review)
 

@@ -43,14 +43,19 @@ def as_published(unit: Unit, notice: Notice, revision: Revision) -> Incident:
     update = IncidentUpdate(new_public_id(), unit.now, new.wording, affected)
     before = incidents.read_incident(unit, notice.incident_id) if notice.incident_id else None
     if before is not None:
-        return replace(before, impact=new.impact, updates=(update, *before.updates))
+        return replace(
+            before,
+            impact=new.impact,
+            resolved_at=new.wording.ended_at,
+            updates=(update, *before.updates),
+        )
     return Incident(
         id=NO_INCIDENT,
         public_id=new_public_id(),
         impact=new.impact,
         created_at=unit.now,
         monitoring_at=None,
-        resolved_at=None,
+        resolved_at=new.wording.ended_at,
         updates=(update,),
     )
 

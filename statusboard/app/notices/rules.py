@@ -5,20 +5,24 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_measured
+from statusboard.app.notices.assistant_facts import read_assistant_facts
+from statusboard.app.notices.assistant_findings import assistant_findings
 from statusboard.app.notices.fact_sheet import read_filler
 from statusboard.app.notices.filling import judged
 from statusboard.app.notices.known_words import read_word_facts
+from statusboard.app.notices.times import read_troubles, times_of
 from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.notices.wording_findings import wording_findings
 from statusboard.app.settings import page_zone
-from statusboard.domain.evidence import Evidence, findings, measured_start
+from statusboard.domain.evidence import Evidence, findings
 from statusboard.domain.filled_wording import FilledWording
 from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Revision, Wording
-from statusboard.domain.status import ComponentStatus, Impact, impact_of
+from statusboard.domain.stated_impact import impact_said
+from statusboard.domain.status import ComponentStatus
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents
 from statusboard.storage.components import read_components
@@ -26,7 +30,6 @@ from statusboard.storage.incidents import NewUpdate
 from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 
-_IMPACTS = tuple(Impact)
 # Further from now no instant of a notice is meant, and at the ends of the calendar none is shown.
 FURTHEST = timedelta(days=365)
 LONGEST = 10 * FURTHEST
@@ -102,7 +105,7 @@ def _refuse_unfit_services(unit: Unit, wording: Wording) -> None:
 
 def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, ...]:
     """What monitoring contradicts, what the notice leaves out and what its words do, as of now."""
-    incident = _incident(unit, notice)
+    incident = incident_of(unit, notice)
     claims = uptime_claims(unit, wording)
     filler = read_filler(unit, wording, incident, claims)
     evidence = Evidence(
@@ -111,19 +114,29 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
         measured=read_measured(unit),
         told_elsewhere=told_elsewhere(unit, incident),
         published_start=incident.started_at if incident is not None else None,
+        published_end=incident.resolved_at if incident is not None else None,
+        said=incident.wording if incident is not None else None,
+        troubles=read_troubles(unit, incident, wording) if wording.status.is_over else (),
     )
     facts = read_word_facts(unit, incident, claims.carried)
+
+    def of_helper(one: Wording) -> tuple[Finding, ...]:
+        if not one.from_helper:
+            return ()
+        return assistant_findings(one, read_assistant_facts(unit, wording, incident))
+
     return judged(
         filler.fill(wording, unit.now),
         lambda one: findings(one, evidence),
         lambda one: wording_findings(one, facts),
         lambda one: filler.contradictions(one, unit.now),
+        of_helper,
     )
 
 
 def filled_of(unit: Unit, notice: Notice, wording: Wording) -> FilledWording:
     """The wording with its facts, as readers get it if it is published now."""
-    return read_filler(unit, wording, _incident(unit, notice)).fill(wording, unit.now)
+    return read_filler(unit, wording, incident_of(unit, notice)).fill(wording, unit.now)
 
 
 def refuse_gaps(found: FilledWording) -> None:
@@ -154,27 +167,21 @@ def blocking_findings(unit: Unit, notice: Notice, wording: Wording) -> tuple[Fin
 def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
     """What the update will say, with everything the wording leaves to the measurements."""
     wording = filled_of(unit, notice, revision.wording).wording
-    incident = _incident(unit, notice)
+    incident = incident_of(unit, notice)
     public_status = public_statuses(
         tuple(component.id for component in read_components(unit)),
         incidents.read_unresolved(unit),
     )
     changed = moves(wording, incident, public_status)
-    impact = impact_of(after for _, after in changed.values())
-    if incident is not None:
-        # An incident is as grave as it has ever been: resolving it does not make it harmless.
-        impact = max(impact, incident.impact, key=_IMPACTS.index)
-    started = wording.started_at
-    if started is None:
-        known = incident.started_at if incident is not None else None
-        started = known or measured_start(wording, read_measured(unit)) or unit.now
+    started_at, ended_at = times_of(unit, incident, wording)
     return NewUpdate(
         wording=wording.settled(
             unit.now,
-            started_at=started,
+            started_at=started_at,
+            ended_at=ended_at,
             components={component_id: after for component_id, (_, after) in changed.items()},
         ),
-        impact=impact,
+        impact=impact_said(wording, incident),
         moves=changed,
         notice_id=notice.id,
         revision=revision.number,
@@ -182,7 +189,8 @@ def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
     )
 
 
-def _incident(unit: Unit, notice: Notice) -> Incident | None:
+def incident_of(unit: Unit, notice: Notice) -> Incident | None:
+    """The incident that a notice goes on with; None for what is new."""
     if notice.incident_id is None:
         return None
     return incidents.read_incident(unit, notice.incident_id)

@@ -31,12 +31,14 @@ from statusboard.app.visitors.commands import ask, change, confirm, leave, stop
 from statusboard.app.visitors.counting_commands import count
 from statusboard.app.visitors.queries import OFFER, STANDING
 from statusboard.app.visitors.replies import Replies
+from statusboard.app.writing_help.calls import AssistantCalls
 from statusboard.domain.access import Actor, person, visitor
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities
 from statusboard.domain.views.provider_call import ProviderCall
 from statusboard.domain.views.site import ContentWanted
 from statusboard.domain.views.visiting import Link
+from statusboard.domain.views.writing_help import AskAssistant
 from statusboard.storage.database import Database
 
 NO_ANSWER = (
@@ -70,8 +72,9 @@ class OfficeWork:
 
     @property
     def methods(self) -> Mapping[str, Method]:
-        """Every verb of people, the questions to New Relic, and the proof of a channel."""
+        """Every verb of people, the questions to New Relic and the helper, a channel's proof."""
         calls, who_is = self.new_relic, self.who_is
+        assistant = AssistantCalls(self.doorway, self.executor, loopback_only=calls.loopback_only)
         prove = Proving(self.doorway, self.executor, self._hear)
         asked = {
             "new_relic.has_key": Method(None, lambda _, _who: calls.has_key()),
@@ -83,6 +86,10 @@ class OfficeWork:
             "new_relic.find": Method(FindEntities, lambda given, _who: calls.find(given)),
             "new_relic.count": Method(CountKinds, lambda given, _who: calls.count(given)),
             "channel.prove": Method(ProveChannel, lambda given, who: prove(given, who_is(who))),
+            "helper.ask": Method(
+                AskAssistant, lambda given, who: assistant.ask(given, who_is(who))
+            ),
+            "helper.try": Method(None, lambda _, who: assistant.try_it(who_is(who))),
         }
         verbs = {
             f"verb.{name}": Method(verb.input_type, self._carry_out(verb, who_is))

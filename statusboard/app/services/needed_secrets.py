@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from statusboard.app.doorway import query
+from statusboard.app.settings import ASSISTANT_KEY
 from statusboard.catalog.references import names_in
 from statusboard.errors import RuleBroken
 from statusboard.storage import leases
 from statusboard.storage.channels import read_channels
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
+from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
 
@@ -30,7 +32,12 @@ class NeededSecret:
 
 def _needed(unit: Unit, _given: None) -> tuple[NeededSecret, ...]:
     found: dict[str, tuple[str, dict[str, None]]] = {}
-    for role, needed_by, config in (*_checks(unit), *_targets(unit), *_channels(unit)):
+    for role, needed_by, config in (
+        *_checks(unit),
+        *_targets(unit),
+        *_channels(unit),
+        _assistant(unit),
+    ):
         for name in names_in(config):
             found.setdefault(name, (role, {}))[1][needed_by] = None
     return tuple(NeededSecret(name, tuple(by), role) for name, (role, by) in sorted(found.items()))
@@ -52,7 +59,11 @@ def _channels(unit: Unit) -> Iterator[tuple[str, str, Mapping[str, object]]]:
         yield "office", f"channel {channel.name}", channel.config
 
 
-# Every secret that a check, a target or a channel which was not removed refers to, by name.
+def _assistant(unit: Unit) -> tuple[str, str, Mapping[str, object]]:
+    return "office", "the writing helper", {"key": read_settings(unit).get(ASSISTANT_KEY)}
+
+
+# Every secret that a check, a target, a channel or the helper refers to, by name.
 NEEDED_SECRETS = query("needed_secrets")(_needed)
 
 

@@ -21,7 +21,8 @@ from statusboard.catalog.secret import Secret
 CHECKS = "check."
 TARGETS = "target."
 CHANNELS = "channel."
-PREFIXES = (CHECKS, TARGETS, CHANNELS)
+ASSISTANT = "helper."
+PREFIXES = (CHECKS, TARGETS, CHANNELS, ASSISTANT)
 LABEL_LENGTH = 40
 
 

@@ -3,10 +3,12 @@
 Field names, types, nulls and order are theirs. Instants are UTC with milliseconds.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from statusboard.channels.base import Outgoing
 from statusboard.channels.web.wording import clean, one_line
+from statusboard.domain.endings import is_backdated, shown_at
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import AffectedComponent, IncidentUpdate
 from statusboard.domain.personal_links import leave_link
@@ -56,7 +58,10 @@ def body_of(outgoing: Outgoing) -> Json:
 def _incident(update: UpdateMessage, around: Surroundings) -> Json:
     wording = update.wording
     newest = IncidentUpdate(update.update, update.published_at, wording, update.affected)
-    said = (newest, *around.earlier)[:MOST_UPDATES]
+    every = (newest, *around.earlier)
+    said = every[:MOST_UPDATES]
+    postmortem = next((one for one in every if one.wording.status.is_after_end), None)
+    looked_back_at = None if postmortem is None else _instant(postmortem.published_at)
     return {
         "name": one_line(wording.title),
         "status": wording.status.value,
@@ -67,36 +72,41 @@ def _incident(update: UpdateMessage, around: Surroundings) -> Json:
         "impact": update.impact.value,
         "shortlink": update.url,
         "postmortem_ignored": False,
-        "postmortem_body": None,
-        "postmortem_body_last_updated_at": None,
-        "postmortem_published_at": None,
-        "postmortem_notified_subscribers": False,
+        "postmortem_body": None if postmortem is None else _body(postmortem),
+        "postmortem_body_last_updated_at": looked_back_at,
+        "postmortem_published_at": looked_back_at,
+        "postmortem_notified_subscribers": postmortem is not None,
         "postmortem_notified_twitter": False,
-        "backfilled": False,
+        "backfilled": is_backdated(every),
         "scheduled_for": None,
         "scheduled_until": None,
         "scheduled_remind_prior": False,
         "scheduled_reminded_at": None,
-        "impact_override": None,
+        "impact_override": None if wording.impact is None else wording.impact.value,
         "scheduled_auto_in_progress": False,
         "scheduled_auto_completed": False,
         "id": update.incident,
         "page_id": update.page_id,
-        "incident_updates": [_update(update.incident, one) for one in said],
+        "incident_updates": [_update(update.incident, every, place) for place in range(len(said))],
         "components": [_component(update.page_id, one) for one in around.services],
     }
 
 
-def _update(incident: str, one: IncidentUpdate) -> Json:
+def _body(one: IncidentUpdate) -> str:
+    return clean(without_comments(one.wording.body))
+
+
+def _update(incident: str, every: Sequence[IncidentUpdate], place: int) -> Json:
+    one = every[place]
     at = _instant(one.published_at)
     return {
         "status": one.wording.status.value,
-        "body": clean(without_comments(one.wording.body)),
+        "body": _body(one),
         "created_at": at,
         "wants_twitter_update": False,
         "twitter_updated_at": None,
         "updated_at": at,
-        "display_at": at,
+        "display_at": _instant(shown_at(every, place)),
         "affected_components": [_move(move) for move in one.affected] or None,
         "custom_tweet": None,
         "deliver_notifications": True,

@@ -1,4 +1,4 @@
-"""Stand-ins over HTTP for Twilio, Slack, Teams and the receivers of webhooks, at one server.
+"""Stand-ins over HTTP for Twilio, Slack, Teams, webhooks and a language model, at one server.
 
 Each answers as its original does, under a path of its own; nothing of a message is kept.
 """
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
 from statusboard.demo.listener import Listener
-from statusboard.demo.providers import twilio
+from statusboard.demo.providers import twilio, writing_assistant
 from statusboard.demo.providers.fates import IN_TROUBLE
 from statusboard.demo.providers.said import Said, said
 from statusboard.demo.providers.tally import Tally
@@ -21,7 +21,7 @@ TROUBLED_S = 2.1
 
 
 class WebProviders(Listener):
-    """One server for all of them: `/twilio`, `/slack`, `/teams`, `/hooks`, and `/tally`."""
+    """One server for all: `/twilio`, `/slack`, `/teams`, `/hooks`, `/helper`, and `/tally`."""
 
     def __init__(self, tally: Tally) -> None:
         super().__init__()
@@ -39,6 +39,8 @@ class WebProviders(Listener):
             return said(None, 405)
         if method != "POST" or _document(body) is None:
             return said({"error": "this is no message"}, 400)
+        if provider == writing_assistant.PATH:
+            return writing_assistant.reply(rest, _document(body), self.tally)
         if provider == "hooks" and host.partition(":")[0] in IN_TROUBLE:
             self.tally.add("hooks", "put off")
             return said({"message": "down for the moment"}, 503, after_s=TROUBLED_S)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from statusboard.domain.notice import Wording
+from statusboard.domain.promises import NOTHING_PROMISED, PromiseRecord
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.templates.house import OURS, HouseTemplates
 from statusboard.domain.views.settings import OpenStep
@@ -45,6 +46,14 @@ class GroupStrip:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenRecord:
+    """How we spoke about one incident. `first_word_us` is from its first failure; None: unknown."""
+
+    first_word_us: int | None = None
+    promises: PromiseRecord = NOTHING_PROMISED
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What customers are being told: the newest update of an open incident."""
 
@@ -55,6 +64,7 @@ class Told:
     services: tuple[str, ...]
     draft_waiting: bool = False
     public_id: str = ""
+    spoken: SpokenRecord = SpokenRecord()
 
 
 @dataclass(frozen=True, slots=True)

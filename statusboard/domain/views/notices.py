@@ -7,9 +7,12 @@ from statusboard.domain.finding import Finding
 from statusboard.domain.incident import Incident
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.notice_facts import NO_FACTS, NoticeFacts
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.promises import Promise
+from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.target import NO_LINKS, PageLinks
 from statusboard.domain.templates.house import OURS, HouseTemplates
+from statusboard.domain.trouble import Trouble
+from statusboard.domain.views.writing_help import AssistantFacts, AssistantView
 from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
 
 
@@ -85,7 +88,10 @@ class EditorView:
     `told_elsewhere` are the services that other open incidents say are in trouble. What was
     published at `waits_since` or later is not on the page yet; None: all of it is. `corrects` is
     the update whose words it takes back, None for none. `word_facts` is what the rules of wording
-    hold the text against, `facts` what fills its placeholders, and `templates` are those in force.
+    hold the text against, `troubles` what was measured of any service since some days before it
+    began. `assistant` is the writing helper that is chosen, None for none, and
+    `assistant_facts` what its words are held against, where there may be any. `facts` is what
+    fills its placeholders, and `templates` are those in force.
     """
 
     notice_id: int | None
@@ -102,6 +108,9 @@ class EditorView:
     waits_since: datetime | None = None
     corrects: Corrected | None = None
     word_facts: WordFacts = NOTHING_KNOWN
+    troubles: tuple[Trouble, ...] = ()
+    assistant: AssistantView | None = None
+    assistant_facts: AssistantFacts | None = None
     facts: NoticeFacts = NO_FACTS
     templates: HouseTemplates = OURS
 
@@ -122,7 +131,10 @@ class ReviewView:
     `before` is what readers were told last, None for the first update; `wording` what they will be
     told; `promise` is counted from `as_of`. `corrects` is the update whose words it takes
     back, None for none: then only whom those reached are told. Not `are_words_judged`: the rules
-    of wording do not know their language.
+    of wording do not know their language. `last_promise` is what became of the next update that
+    was promised before; of a correction nothing, which earns none. `becomes` is the wording as the
+    update will say it; `told_end` and `told_impact` are as they were told last. `tells`: whether
+    subscribers are told unless a person says otherwise; None: they always are.
     """
 
     notice_id: int
@@ -130,6 +142,7 @@ class ReviewView:
     update_number: int
     before: Wording | None
     wording: Wording
+    becomes: Wording
     moves: tuple[StatusMove, ...]
     findings: tuple[Finding, ...]
     targets: tuple[str, ...]
@@ -138,6 +151,11 @@ class ReviewView:
     zone: str
     corrects: Corrected | None = None
     are_words_judged: bool = True
+    last_promise: Promise | None = None
+    told_end: datetime | None = None
+    impact: Impact = Impact.NONE
+    told_impact: Impact | None = None
+    tells: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ class PublicUpdate:
 class PublicIncident:
     """An incident with everything said about it, newest first; there is at least one update.
 
-    `named` is what it says now of each service.
+    `named` is what it says now of each service. `resolved_at` is when it was over.
     """
 
     public_id: str

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from statusboard.domain.target import NO_LINKS, PageLinks
 from statusboard.domain.views.new_relic import Unwatched
+from statusboard.domain.views.writing_help import AssistantView
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class OpenStep(StrEnum):
 class SettingsView:
     """What the team has chosen. `values`: the settings that are not at their default, by key.
 
-    `still_open`: what nobody has chosen yet, in the order in which it is best done.
+    `still_open`: what nobody has chosen yet, in the order in which it is best done. `assistant` is
+    the writing helper, None where there is none.
     """
 
     values: Mapping[str, object]
@@ -67,3 +69,4 @@ class SettingsView:
     database: str
     is_demo: bool
     still_open: tuple[OpenStep, ...] = ()
+    assistant: AssistantView | None = None

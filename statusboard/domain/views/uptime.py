@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from statusboard.domain.promises import NOTHING_PROMISED, PromiseRecord
 from statusboard.domain.status import ComponentStatus
 
 
@@ -25,7 +26,9 @@ class Figures:
     `budget_left_permille` is never below 0; `budget_over_us` is by how much it was overspent.
     `uptime` is a dash where too little was observed for a figure; `is_of_the_whole`: enough was, to
     say it of the whole range. `promises` are those of the services shown that can be held against
-    measured time, `promises_open` those of which too little was observed.
+    measured time, `promises_open` those of which too little was observed. `first_notice_us` is the
+    middle of those `first_notices` of the `incidents` whose start was measured; `updates`: whether
+    the next update came when it was promised.
     """
 
     uptime: str
@@ -45,6 +48,8 @@ class Figures:
     promises_kept: int = 0
     promises_open: int = 0
     is_of_the_whole: bool = True
+    first_notices: int = 0
+    updates: PromiseRecord = NOTHING_PROMISED
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ INCIDENT = Table(
     Column("impact", Text, nullable=False),
     Column("created_us", MICROS, nullable=False),
     Column("monitoring_us", MICROS, nullable=True),
-    Column("resolved_us", MICROS, nullable=True),
+    Column("resolved_us", MICROS, nullable=True),  # when it was over
+    Column("closed_us", MICROS, nullable=True),  # when customers were told so
     Index("ix_incident_created", "created_us"),
 )
 

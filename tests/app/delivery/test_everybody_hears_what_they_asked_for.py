@@ -174,6 +174,15 @@ class Machine(RuleBasedStateMachine):
     def more_is_said(self, status: IncidentStatus) -> None:
         self._say(self.going_on[-1], status)
 
+    @property
+    def over(self) -> list[int]:
+        return [number for number, said in self.said.items() if said[-1].is_over]
+
+    @precondition(lambda self: self.over)
+    @rule(status=st.sampled_from((*STEPS, IncidentStatus.POSTMORTEM)))
+    def what_was_over_is_looked_back_on_or_fails_again(self, status: IncidentStatus) -> None:
+        self._say(self.over[-1], status)
+
     @precondition(lambda self: self.going_on)
     @rule()
     def the_same_is_said_again(self) -> None:
@@ -221,9 +230,15 @@ class Machine(RuleBasedStateMachine):
     def _say(self, incident_id: int | None, status: IncidentStatus) -> None:
         readers = self.readers
         number = 1 if incident_id is None else len(self.said[incident_id]) + 1
+        was_over = incident_id is not None and self.said[incident_id][-1].is_over
         told = self._publish(incident_id, status, number)
         incident_id = incident_id or max(self.said)
-        about = Announcement(incident_id, is_end=status.is_over)
+        about = Announcement(
+            incident_id,
+            is_end=status is IncidentStatus.RESOLVED,
+            is_reopened=was_over and not status.is_over,
+            is_after_end=status is IncidentStatus.POSTMORTEM,
+        )
         expected = [
             one.address
             for one in readers

@@ -101,6 +101,15 @@ def test_support_does_not_apologise_for_what_is_over(door: Doorway) -> None:
     assert "Say on the phone: It is over. Cards is working as usual again. If something" in text
 
 
+def test_support_says_where_a_postmortem_is_to_be_read(door: Doorway) -> None:
+    add(door, "desk@northwind.example", "support")
+    (text,) = say(door, IncidentStatus.POSTMORTEM).values()
+    assert (
+        "Say on the phone: The trouble with Cards is over. You can read on our status page how it "
+        "came about.\n\nCustomers read:" in text
+    )
+
+
 def test_people_inside_are_told_without_having_been_asked(door: Doorway) -> None:
     add(door, "desk@northwind.example", "support")
     (row,) = door.ask(SUBSCRIBERS, "")

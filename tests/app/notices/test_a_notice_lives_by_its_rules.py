@@ -7,6 +7,7 @@ own updates do not say.
 import shutil
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from statusboard.app.notices.queries import EDITOR, NOTICES, REVIEW
 from statusboard.app.page.public import PUBLIC
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.notice import NoticeState, Wording
-from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices
 from statusboard.storage.database import Database
@@ -129,8 +130,8 @@ class Life(RuleBasedStateMachine):
         else:
             refused = ""
         if refused:
-            # Whoever has not seen the newest text: nothing else stands against a text of ours.
-            assert refused == "revision"
+            # Whoever has not seen the newest text; or a text that cannot be true.
+            assert refused == "revision" or refused in self._untrue(known, newest)
             return
         seen = {r.number: r.wording for r in self._revisions(notice_id)}[revision]
         assert seen == newest
@@ -196,6 +197,11 @@ class Life(RuleBasedStateMachine):
             incident = self._incident(row.id)
             assert row.status == incident.updates[0].wording.status.value
             assert (incident.resolved_at is not None) == incident.status.is_over
+            assert incident.wording.ended_at == incident.resolved_at
+            if incident.resolved_at is not None:
+                assert incident.started_at <= incident.resolved_at <= self.room.clock.now()
+            if incident.status is IncidentStatus.POSTMORTEM:
+                assert incident.updates[1].wording.status.is_over
         assert {one.id for one in unresolved} == {
             number for number in self.published if not self._incident(number).status.is_over
         }
@@ -227,7 +233,25 @@ class Life(RuleBasedStateMachine):
             body=f"Text {next(self.words)}. We are looking into it.",
             components=dict.fromkeys(named, said),
             next_update_in=None if chosen.is_over else 30 * MINUTE,
+            started_at=data.draw(self._instants()),
+            ended_at=data.draw(self._instants()),
+            impact=data.draw(st.none() | st.sampled_from(Impact)),
         )
+
+    def _instants(self) -> st.SearchStrategy[datetime | None]:
+        """Mostly nothing is stated; otherwise an instant of the last three days."""
+        ago = st.integers(0, 3 * 24 * 60).map(lambda n: self.room.clock.now() - n * MINUTE)
+        return st.none() | st.none() | ago
+
+    def _untrue(self, known: Known, newest: Wording) -> set[str]:
+        """What can be wrong about a text: an end without a start, or what follows none."""
+        told = None if known.incident_id is None else self._incident(known.incident_id)
+        found = set()
+        if newest.status.is_after_end and not (told is not None and told.status.is_over):
+            found.add("status")
+        if newest.status.is_over and (newest.started_at or newest.ended_at):
+            found |= {"ended_at", "started_at"}
+        return found
 
     def _save(self, given: SaveDraft, who: str) -> Saved:
         saved: Saved = self.room.do(save_draft, given, who)

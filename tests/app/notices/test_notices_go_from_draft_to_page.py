@@ -388,7 +388,8 @@ def test_an_incident_goes_from_its_start_to_resolved(newsroom: Newsroom, failing
         IncidentStatus.INVESTIGATING,
     ]
     assert incident.monitoring_at == NOON + 10 * MINUTE
-    assert incident.resolved_at == incident.updates[0].published_at == NOON + 20 * MINUTE
+    assert incident.updates[0].published_at == NOON + 20 * MINUTE
+    assert incident.resolved_at == NOON + 9 * MINUTE  # when the service was seen to be back
     assert incident.started_at == NOON - 10 * MINUTE
     assert incident.wording.next_update_at is None
     assert incident.impact is Impact.CRITICAL  # as grave as it was

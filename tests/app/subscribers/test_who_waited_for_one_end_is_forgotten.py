@@ -3,6 +3,7 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -56,9 +57,10 @@ class Desk:
             add_channel(unit, name="mail", kind="email", config={})
         self.say(OPEN)
 
-    def say(self, status: IncidentStatus) -> int:
+    def say(self, status: IncidentStatus, **more: Any) -> int:
         with self.door.database.writing(self.clock.now(), COLLECTOR) as unit:
-            new = NewUpdate(Wording(title="Checkout fails", status=status), Impact.MAJOR, {})
+            wording = Wording(title="Checkout fails", status=status, **more)
+            new = NewUpdate(wording, Impact.MAJOR, {})
             self.incident_id, _ = append_update(unit, self.incident_id, new)
             return announce(unit, self.incident_id, 0)
 
@@ -122,6 +124,24 @@ def test_a_message_that_may_have_arrived_is_tried_once_more_first(desk: Desk) ->
     assert desk.turn() == [row]
     desk.turn(Settled(row, DeliveryState.MAY_HAVE_ARRIVED, reason="broke off again"))
     assert CALLER not in desk.everything()
+
+
+def test_an_end_that_was_long_past_when_it_was_told_is_still_told(desk: Desk) -> None:
+    desk.call(address=CALLER)
+    long_ago = desk.clock.now()
+    desk.clock.forward(AFTER_THE_END + timedelta(days=1))
+    assert desk.say(RESOLVED, ended_at=long_ago) == 1
+    assert desk.door.ask(TO_FORGET, None) == 0
+    desk.clock.forward(61)
+    (row,) = desk.turn()
+    desk.turn(Settled(row, DeliveryState.SENT))
+    assert CALLER not in desk.everything()
+
+
+def test_a_postmortem_is_told_to_nobody_who_waited_for_the_end_alone(desk: Desk) -> None:
+    desk.call(address=CALLER)
+    assert desk.say(RESOLVED) == 1
+    assert desk.say(IncidentStatus.POSTMORTEM) == 0
 
 
 @pytest.mark.parametrize("state", [DeliveryState.FAILED, DeliveryState.RETRYING])

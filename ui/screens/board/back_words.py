@@ -1,4 +1,4 @@
-"""What the board says of what works again, and of a word that customers still wait for. Pure."""
+"""What the board says of what works again. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
@@ -43,9 +43,3 @@ def still_read(found: Recovery) -> str:
     """What customers read although it is over."""
     word = incident_style(found.told.wording.status, tokens()).word
     return _tr("customers still read “{state}”").format(state=word)
-
-
-def overdue_words(due: datetime, now: datetime, zone: tzinfo) -> str:
-    """That customers wait for an update that was promised."""
-    moment = moment_words(due, now, zone)
-    return _tr("the update promised by {time} is overdue").format(time=moment)

@@ -4,8 +4,9 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
+from statusboard.domain.observation import BLIND_AFTER
 from statusboard.domain.views.board import BoardView
-from ui.screens.board.mood import BLIND_AFTER, Reading, last_answer
+from ui.screens.board.mood import Reading, last_answer
 from ui.widgets.time_words import age_words, moment_words
 
 

@@ -231,14 +231,14 @@ class BoardFace(OpeningFace):
                 title, words = self.tr("The board could not be read"), self.tr("F5 tries again.")
             self.banner.show_state(ComponentStatus.UNKNOWN, title, words)
             return
-        before, reading = self._reading, read(view, now)
+        before, reading = self._reading, read(view, now, is_cut_off=self._has_failed)
         self._reading = reading
         self.banner.show_state(
             reading.overall, headline(view, reading, now), sentence(view, reading, now, self._zone)
         )
         if before is None or before.mood is not reading.mood:
             self._arrange()
-        self.side.tick(now)
+        self.side.tick(now, reading)
         self.stage.age(now, is_blind=reading.mood is Mood.BLIND)
         self.footer.show_facts(facts(view, reading, now))
         ages = source_words(view, reading.last_seen, now, self._zone)

@@ -1,15 +1,14 @@
 """What a board is about: trouble, its end, quiet, blindness, or nothing to show yet."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from statusboard.domain.recovery import Recovery, overdue, recoveries
+from statusboard.domain.observation import BLIND_AFTER
+from statusboard.domain.promises import Urgency, urgency
+from statusboard.domain.recovery import Recovery, next_due, recoveries
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import BoardView, Tile
-
-# After this long without an answer nobody should believe what the tiles say.
-BLIND_AFTER = timedelta(seconds=120)
 
 
 class Mood(StrEnum):
@@ -27,7 +26,8 @@ class Reading:
     """A board as read at one instant. Trouble is sorted: the worst first, then the longest.
 
     `late` are those of which something good is known that may no longer hold. `back`: what works
-    again while customers still read of it. `overdue`: since when they wait for a promised update.
+    again while customers still read of it. `due`: by when the most urgent of the promised updates
+    has to come. Not `is_current`: what customers read may be another thing by now.
     """
 
     mood: Mood
@@ -38,7 +38,8 @@ class Reading:
     unseen: tuple[Tile, ...]
     late: tuple[Tile, ...] = ()
     back: tuple[Recovery, ...] = ()
-    overdue: datetime | None = None
+    due: datetime | None = None
+    is_current: bool = True
 
     @property
     def large(self) -> tuple[Tile, ...]:
@@ -53,8 +54,11 @@ class Reading:
         return not (self.unseen or self.late)
 
 
-def read(view: BoardView, now: datetime) -> Reading:
-    """What the view means at `now`, which may be long after it was made."""
+def read(view: BoardView, now: datetime, *, is_cut_off: bool = False) -> Reading:
+    """What the view means at `now`, which may be long after it was made.
+
+    `is_cut_off`: it could not be read again since.
+    """
     seen = view.last_seen
     trouble = sorted(
         (tile for tile in view.tiles if tile.status.is_trouble),
@@ -73,10 +77,12 @@ def read(view: BoardView, now: datetime) -> Reading:
         back = recoveries(view.told, view.tiles)
         calm = Mood.RECOVERED if back else Mood.QUIET
         mood = Mood.TROUBLE if trouble else calm
-    due = overdue(view.told, now)
+    is_current = not is_cut_off and abs(now - view.as_of) <= BLIND_AFTER
+    due = next_due(view.told) if is_current else None
+    is_overdue = due is not None and urgency(due, now) is Urgency.OVERDUE
     return Reading(
         mood,
-        _overall(mood, view.tiles, trouble, is_overdue=due is not None),
+        _overall(mood, view.tiles, trouble, is_overdue=is_overdue),
         seen,
         tuple(trouble),
         tuple(t for t in view.tiles if t.status is ComponentStatus.UNDER_MAINTENANCE),
@@ -84,6 +90,7 @@ def read(view: BoardView, now: datetime) -> Reading:
         late,
         back,
         due,
+        is_current,
     )
 
 

@@ -1,12 +1,13 @@
 """What the board says of the record: figures where they carry a claim, else nothing. Pure."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from statusboard.domain.uptime import SPOKEN_COVERAGE
-from statusboard.domain.views.board import Record
-from ui.widgets.time_words import days_words
+from statusboard.domain.views.board import Record, SpokenRecord
+from ui.widgets.time_words import days_words, whole_minutes
 
 # From here on a figure is one to be green about; below, only its number speaks.
 GOOD = 99.0
@@ -35,6 +36,35 @@ def uptime_words(record: Record) -> str:
     if not (has_figure(record.uptime_90) and is_covered(record.coverage_90)):
         return ""
     return _tr("{figure} % over the last 90 days").format(figure=record.uptime_90)
+
+
+def spoken_words(spoken: Sequence[SpokenRecord]) -> str:
+    """“First word within 4 min · 3 of 3 promises kept”, of one incident; of several the promises.
+
+    Empty where neither was measured.
+    """
+    parts = []
+    if len(spoken) == 1 and (first_us := spoken[0].first_word_us) is not None:
+        length = whole_minutes(first_us / 1_000_000)
+        parts.append(_tr("First word within {length}").format(length=length))
+    kept = sum(one.promises.kept for one in spoken)
+    if due := sum(one.promises.due for one in spoken):
+        words = (
+            _tr("1 of 1 promise kept") if kept == due == 1 else _tr("{kept} of {all} promises kept")
+        )
+        parts.append(words.format(kept=kept, all=due))
+    return " · ".join(parts)
+
+
+def counted_words(record: Record) -> tuple[str, str]:
+    """The figure of the longest time that carries a claim, and its coverage; empty where none."""
+    if has_figure(record.uptime_365) and is_covered(record.coverage_365):
+        words = _tr("{figure} % over the last 12 months, with this counted")
+        return words.format(figure=_cut(record.uptime_365)), record.coverage_365
+    if has_figure(record.uptime_90) and is_covered(record.coverage_90):
+        words = _tr("{figure} % over the last 90 days, with this counted")
+        return words.format(figure=_cut(record.uptime_90)), record.coverage_90
+    return "", ""
 
 
 def is_good(figure: str, coverage: str) -> bool:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.app.delivery.health import CHANNEL_HEALTH
@@ -21,6 +22,9 @@ from ui.screens.destinations import BoardPlace
 RESULTS_MS = 5000
 # Messages move many times a second; whether they get out changes slowly.
 CHANNELS_MS = 1000
+# Where nothing changes, and nobody watches, what customers read is confirmed this often: a promise
+# is counted down only while it is known to hold (`BLIND_AFTER`).
+CONFIRM_MS = 60_000
 _CHANNELS = "channels"
 _MESSAGES = {Topic.DELIVERIES, Topic.SUBSCRIBERS}
 
@@ -63,10 +67,24 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
         self._later.setSingleShot(True)
         self._later.setInterval(RESULTS_MS)
         self._later.timeout.connect(self._refresh_if_seen)
+        self._confirm = QTimer(self)
+        self._confirm.setInterval(CONFIRM_MS)
+        self._confirm.timeout.connect(self.refresh)
         self._channels_later = QTimer(self)
         self._channels_later.setSingleShot(True)
         self._channels_later.setInterval(CHANNELS_MS)
         self._channels_later.timeout.connect(self._ask_channels)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keeps what it shows known to hold, while somebody sees it."""
+        super().showEvent(event)
+        self._confirm.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rests while unseen, and asks when it is seen again: it may be long ago by then."""
+        super().hideEvent(event)
+        self._confirm.stop()
+        self._is_dirty = True
 
     def changes_arrived(self, changes: Changes) -> None:
         """Answers alone move the ages at once, and everything else a little later.

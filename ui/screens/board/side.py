@@ -1,6 +1,7 @@
 """The board's right column: what customers are told, what to say, and what else is on today."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Signal
@@ -8,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.domain.support_line import support_line
-from statusboard.domain.views.board import BoardView
+from statusboard.domain.views.board import BoardView, Told
 from ui.screens.board.mood import Reading
 from ui.screens.board.painting.promise_box import PromiseBox
 from ui.screens.board.painting.side_card import SideCard
@@ -56,7 +57,8 @@ class BoardSide(QWidget):
     ) -> None:
         """Shows what goes with the tiles."""
         self._given = (view, reading, zone, unit)
-        line = support_line(view.told, view.tiles, now=now, zone=zone, templates=view.templates)
+        told = view.told if reading.is_current else tuple(map(without_promise, view.told))
+        line = support_line(told, view.tiles, now=now, zone=zone, templates=view.templates)
         shown = (
             view.told,
             view.happenings,
@@ -90,10 +92,10 @@ class BoardSide(QWidget):
                 self._column.insertWidget(self._column.count() - 1, card)
                 self._cards.append(card)
             self._promises = maker.promises
-            self._count_down(now)
+            self._count_down(now, is_known=reading.is_current)
             self._fit()
-        else:
-            self._count_down(now)
+        elif self._count_down(now, is_known=reading.is_current):
+            self._fit()
 
     def know_channels(self, *, has_channels: bool, now: datetime) -> None:
         """Whether there is a channel by which a caller could be told."""
@@ -101,18 +103,18 @@ class BoardSide(QWidget):
             self._has_channels = has_channels
             self.tick(now)
 
-    def tick(self, now: datetime) -> None:
-        """Moves the countdowns on, and what to say with them."""
+    def tick(self, now: datetime, reading: Reading | None = None) -> None:
+        """Moves the countdowns on, and what to say with them. None: it means what it meant."""
         if self._given is not None:
-            view, reading, zone, unit = self._given
-            self.show_view(view, reading, now, zone, unit)
+            view, known, zone, unit = self._given
+            self.show_view(view, reading or known, now, zone, unit)
 
-    def _count_down(self, now: datetime) -> None:
-        was_overdue = [promise.is_overdue for promise in self._promises]
+    def _count_down(self, now: datetime, *, is_known: bool) -> bool:
+        """Whether one of them presses in another way now, and takes another room."""
+        before = [promise.urgency for promise in self._promises]
         for promise in self._promises:
-            promise.tick(now)
-        if was_overdue != [promise.is_overdue for promise in self._promises]:
-            self._fit()
+            promise.tick(now, is_known=is_known)
+        return before != [promise.urgency for promise in self._promises]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -154,6 +156,11 @@ class BoardSide(QWidget):
     def _height(self, cards: list[SideCard]) -> int:
         gaps = self._column.spacing() * max(0, len(cards) - 1)
         return gaps + sum(_height_of(card, self.width()) for card in cards)
+
+
+def without_promise(told: Told) -> Told:
+    """What is told, without a promise of which nobody here knows whether it still holds."""
+    return replace(told, wording=told.wording.without_promise())
 
 
 def _least(cards: list[SideCard]) -> SideCard | None:

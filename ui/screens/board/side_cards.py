@@ -1,7 +1,7 @@
 """Makes the cards of the board's right column for one view."""
 
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
@@ -13,6 +13,7 @@ from ui.screens.board.layout.geometry import text_pixels
 from ui.screens.board.mood import Mood, Reading
 from ui.screens.board.painting.promise_box import PromiseBox
 from ui.screens.board.painting.side_card import SideCard
+from ui.screens.board.record_card import record_card
 from ui.screens.board.record_words import spoken_record
 from ui.screens.board.words import happening_words, past_words
 from ui.theme.fonts import BOLD, MEDIUM, font
@@ -52,7 +53,8 @@ class CardMaker(QObject):
         """The cards, the weightiest first."""
         over = {found.told.incident_id: found for found in self._reading.back}
         cards = [self._over(found) for found in over.values()]
-        cards += [self._told(told) for told in self._view.told if told.incident_id not in over]
+        lasting = [told for told in self._view.told if told.incident_id not in over]
+        cards += [self._told(told) for told in sorted(lasting, key=_due)]
         if not cards and self._reading.mood is Mood.TROUBLE:
             cards.append(self._silence())
         if self._line:
@@ -60,6 +62,9 @@ class CardMaker(QObject):
         today = self._today(is_busy=bool(cards))
         if today is not None:
             cards.append(today)
+        spoken = record_card(self._view, tuple(over.values()), self._unit) if over else None
+        if spoken is not None:
+            cards.append(spoken)
         if self._reading.mood is Mood.QUIET and not self._view.told:
             if self._view.last_incident is not None:
                 cards.append(self._last())
@@ -82,7 +87,7 @@ class CardMaker(QObject):
         card.column.addLayout(row)
         card.column.addSpacing(round(4 * self._unit))
         card.add_text(plain(told.wording.body), 19, can_shrink=True)
-        if told.wording.next_update_at is None:
+        if told.wording.promise(told.published_at) is None:
             card.add_text(self.tr("No next update was promised."), 17, tone="muted")
         self._add_promise(card, told)
         self._add_call_back(card, told)
@@ -97,7 +102,7 @@ class CardMaker(QObject):
         card.add_way_out(button)
 
     def _add_promise(self, card: SideCard, told: Told) -> None:
-        promised = told.wording.next_update_at
+        promised = told.wording.promise(told.published_at)
         if promised is None:
             return
         note = self.tr("A draft is waiting") if told.draft_waiting else ""
@@ -191,6 +196,11 @@ class CardMaker(QObject):
         card.add_text(past.title, 22, weight=BOLD, lines=2)
         card.add_text(past_words(past, self._now, self._zone), 18, tone="muted", lines=2)
         return card
+
+
+def _due(told: Told) -> datetime:
+    """By when customers were promised the next word: what presses most stands first."""
+    return told.wording.promise(told.published_at) or datetime.max.replace(tzinfo=UTC)
 
 
 def plain(markdown: str) -> str:

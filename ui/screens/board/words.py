@@ -14,10 +14,11 @@ from statusboard.domain.views.board import (
     PastIncident,
     Tile,
 )
-from ui.screens.board.back_words import back_headline, back_sentence, overdue_words
+from ui.screens.board.back_words import back_headline, back_sentence
 from ui.screens.board.blind_words import blind_headline, blind_sentence
 from ui.screens.board.mood import Mood, Reading, is_late
 from ui.screens.board.name_list import name_list
+from ui.screens.board.promise_words import pressing_words
 from ui.screens.board.record_words import record_words, uptime_words
 from ui.widgets.time_words import (
     age_words,
@@ -77,7 +78,8 @@ def sentence(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> 
         case Mood.BLIND:
             return blind_sentence(view, reading, now, zone)
         case Mood.TROUBLE:
-            return join(_trouble(reading, now, zone), _besides(reading))
+            late = _late_word(reading, now, zone)
+            return join(_trouble(reading, now, zone), late, _besides(reading))
         case Mood.RECOVERED:
             late = _late_word(reading, now, zone)
             return join(back_sentence(reading.back, now, zone), late, _besides(reading))
@@ -116,7 +118,7 @@ def _besides(reading: Reading) -> str:
 
 
 def _late_word(reading: Reading, now: datetime, zone: tzinfo) -> str:
-    return "" if reading.overdue is None else overdue_words(reading.overdue, now, zone)
+    return "" if reading.due is None else pressing_words(reading.due, now, zone)
 
 
 def _opened(ours: str) -> str:
@@ -204,22 +206,6 @@ def past_words(past: PastIncident, now: datetime, zone: tzinfo) -> str:
     stop = clock_words(past.resolved_at, zone)
     when = f"{start[:1].upper()}{start[1:]}–{stop}" if ":" in start else start
     return join(when, length, updates)
-
-
-def promise_words(due: datetime, now: datetime, zone: tzinfo) -> tuple[str, str, bool]:
-    """The countdown, the line beside it, and whether it is overdue."""
-    left = int((due - now).total_seconds())
-    at = moment_words(due, now, zone)
-    if left < 0:
-        return (
-            exact_length(-left),
-            _tr("overdue. An update was promised by {time}").format(time=at),
-            True,
-        )
-    hours, rest = divmod(left, 3600)
-    minutes, seconds = divmod(rest, 60)
-    shown = f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
-    return shown, _tr("Next update promised by {time}").format(time=at), False
 
 
 def source_words(view: BoardView, seen: datetime | None, now: datetime, zone: tzinfo) -> str:

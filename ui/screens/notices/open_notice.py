@@ -20,6 +20,7 @@ from statusboard.domain.templates.kinds import TemplateText
 from statusboard.domain.views.notices import EditorView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
+from ui.screens.notices.assistant.asking import Asking
 from ui.screens.notices.editor.conflict_sheet import ConflictSheet
 from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
 from ui.screens.notices.editor.notice_editor import NoticeEditor
@@ -67,6 +68,7 @@ class OpenNotice(QObject):
         self._previewing.found.connect(self._channels_said)
         self._over_limits: tuple[Finding, ...] = ()
         self.looking_back = LookingBack(operations, side.similar, editor, window)
+        self.asking = Asking(operations, editor, window)
         self._window = window
         self._saved_at: datetime | None = None
         self._conflict_sheet: ConflictSheet | None = None
@@ -109,6 +111,7 @@ class OpenNotice(QObject):
         self._answers.drop_all()
         self._previewing.end()
         self.looking_back.end()
+        self.asking.end()
         self.key = None
         self.view = None
         self.drafting.begin(Draft(), Wording())
@@ -221,6 +224,7 @@ class OpenNotice(QObject):
         self._previewing.follow(incident_id, wording)
         # Old notices are looked for by what this one says, not by how it is written.
         self.looking_back.follow(incident_id, filled.wording)
+        self.asking.follow(self.view)
         self._show_standing()
 
     def _fill(self) -> None:

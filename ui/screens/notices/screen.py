@@ -276,6 +276,9 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.notice.stored.connect(self._mark)
         self.notice.stored.connect(self._ask_list)
         self.notice.gone.connect(self._gone)
+        self.notice.asking.settings_wanted.connect(
+            lambda: self.wanted.emit(SettingsPlace(SettingsPart.HELPER))
+        )
         self.publishing.published.connect(self._was_published)
         self.publishing.settings_wanted.connect(self._settings_wanted)
         # The next update is open already: what is left is to write it.

@@ -17,7 +17,7 @@ from statusboard.app.page.inputs import (
     TargetSaved,
 )
 from statusboard.app.page.kinds import target_kinds
-from statusboard.app.settings import PAGE, SECTIONS
+from statusboard.app.settings import ASSISTANT, PAGE, SECTIONS
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected, Unwatched
 from statusboard.domain.views.settings import OpenStep, SettingsView
@@ -32,6 +32,8 @@ from ui.screens.destinations import (
 )
 from ui.screens.settings.about_section import AboutSection
 from ui.screens.settings.appearance_section import AppearanceSection
+from ui.screens.settings.asking_assistant import AskingAssistant
+from ui.screens.settings.assistant_section import AssistantSection
 from ui.screens.settings.fields_section import FieldsSection
 from ui.screens.settings.new_relic_section import NewRelicSection
 from ui.screens.settings.section import SettingsSection
@@ -64,7 +66,11 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.still_open = StillOpen()
         self.still_open.wanted.connect(self.wanted)
         self.new_relic = NewRelicSection()
-        self.sections = {section.key: FieldsSection(section) for section in SECTIONS}
+        self.assistant = AssistantSection()
+        self.sections = {
+            section.key: self.assistant if section is ASSISTANT else FieldsSection(section)
+            for section in SECTIONS
+        }
         self.targets = TargetsSection(target_kinds())
         self.templates = TemplatesSection(operations, self._clock)
         self.appearance = AppearanceSection()
@@ -81,6 +87,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.new_relic.pick_button.clicked.connect(self._pick)
         for section in self.sections.values():
             section.kept.connect(lambda given, section=section: self._keep(section, given))
+        AskingAssistant(operations, self.assistant, self.refresh)
         self.targets.save_wanted.connect(self._save_target)
         self.targets.remove_wanted.connect(self._remove_target)
 
@@ -131,7 +138,8 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             *(section.fields for section in self.sections.values()),
             *(card.form for card in self.targets.cards),
         )
-        is_typed = bool(self.new_relic.key.text().strip()) or any(form.changed for form in forms)
+        keys = (self.new_relic.key, self.assistant.key)
+        is_typed = any(key.text().strip() for key in keys) or any(form.changed for form in forms)
         is_typed = is_typed or self.templates.has_unsaved
         return self.tr("Some settings are not saved yet.") if is_typed else ""
 
@@ -150,6 +158,9 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
                 section = self.sections[PAGE.key]
                 name = "name" if part is SettingsPart.NAME else "url"
                 field = section.fields.form.row(name).control
+            case SettingsPart.HELPER:
+                section = self.assistant
+                field = self.assistant.fields.form.row("url").control
         self._scroll.verticalScrollBar().setValue(max(0, section.y() - SPACE_5))
         field.setFocus()
 

@@ -11,6 +11,13 @@ async def ask_uptime(desk: Desk, chosen: Range, component_id: int | None) -> Upt
     return await desk.ask(UPTIME, UptimeAsk(chosen, component_id))
 
 
+async def ask_executive_line(desk: Desk) -> str:
+    """What an executive has to know now, in one sentence."""
+    from statusboard.app.health.executive import EXECUTIVE_LINE
+
+    return await desk.ask(EXECUTIVE_LINE, None)
+
+
 async def ask_series(desk: Desk, chosen: Range, component_id: int | None) -> Series:
     """The response times of a service over a range, or of all."""
     from statusboard.app.health.uptime import SERIES, SeriesAsk

@@ -54,14 +54,21 @@ class ShareBar(QWidget):
 class FigureCard(Card):
     """Label, figure, caption; with `has_bar`, a bar that takes the caption's place."""
 
-    def __init__(self, label: str, parent: QWidget | None = None, *, has_bar: bool = False) -> None:
+    def __init__(
+        self,
+        label: str,
+        parent: QWidget | None = None,
+        *,
+        has_bar: bool = False,
+        max_lines: int = 2,
+    ) -> None:
         super().__init__(parent=parent, margin=0)
         self.body.setContentsMargins(14, 13, 8, 13)
         self.body.setSpacing(1)
         self._label = ElidedLabel(label, size=CAPTION, weight=SEMIBOLD, tone="muted")
         self._figure = ElidedLabel(size=_FIGURE, weight=BOLD)
         self._figure.setFixedHeight(self._figure.sizeHint().height())
-        self._caption = Paragraph(size=CAPTION, tone="muted", max_lines=2, leading=1.25)
+        self._caption = Paragraph(size=CAPTION, tone="muted", max_lines=max_lines, leading=1.25)
         self._bar = ShareBar() if has_bar else None
         for part in (self._label, self._figure, self._caption):
             self.body.addWidget(part)
@@ -95,6 +102,11 @@ class FigureCard(Card):
         """What stands below it."""
         return self._caption.text
 
+    def explain(self, text: str) -> None:
+        """Says how the figure is counted, to who asks: on hover, and to who hears the screen."""
+        self.setToolTip(text)
+        self.setAccessibleDescription(text)
+
     def show_label(self, text: str) -> None:
         """Says what the figure is."""
         self._label.setText(text)
@@ -113,4 +125,5 @@ class FigureCard(Card):
             self._bar.setToolTip(caption)
             self._bar.show_share(permille or 0, tone or "operational")
         self._caption.setVisible(not shows_bar)
-        self.setAccessibleName(f"{self._label.text()}: {text}. {caption}")
+        spoken = caption.replace("\n", ". ")
+        self.setAccessibleName(f"{self._label.text()}: {text}. {spoken}")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from statusboard.domain.views.uptime import Figures, Range
 from ui.screens.uptime.figure_card import FigureCard
+from ui.screens.uptime.promise_words import kept_words, record_sentences, rule_words
 from ui.screens.uptime.words import (
     NONE,
     days_since,
@@ -32,7 +33,7 @@ class FigureRow(QWidget):
         self.budget = FigureCard(self.tr("Error budget left"), has_bar=True)
         self.down = FigureCard(self.tr("Time down"))
         self.major_free = FigureCard(self.tr("Since last major outage"))
-        self.first_notice = FigureCard(self.tr("First notice after"))
+        self.first_notice = FigureCard(self.tr("First notice after"), max_lines=3)
         self.standing = Paragraph(size=CAPTION, tone="muted")
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +63,8 @@ class FigureRow(QWidget):
         if figures.uptime == NONE:
             observed = self.tr("Observed {coverage} of the time: too little for a figure.")
         coverage = percent_words(figures.coverage)
-        self.standing.set_text(f"{observed.format(coverage=coverage)} {figures.rule}")
+        said = (observed.format(coverage=coverage), figures.rule, record_sentences(figures.updates))
+        self.standing.set_text(" ".join(filter(None, said)))
 
     def _show_uptime(self, figures: Figures) -> None:
         if figures.uptime == NONE:
@@ -145,12 +147,20 @@ class FigureRow(QWidget):
         )
 
     def _show_first_notice(self, figures: Figures) -> None:
+        """How soon the first word came; below it, whether the next ones came as promised."""
+        kept = kept_words(figures.updates)
+        self.first_notice.explain(rule_words(figures.updates))
         if figures.first_notice_us is None:
-            self.first_notice.show_figure(NONE, self.tr("no notice in this range"))
+            words = (
+                self.tr("start not measured") if figures.incidents else self.tr("no incident told")
+            )
+            self.first_notice.show_figure(NONE, "\n".join(filter(None, (words, kept))))
             return
         caption = (
             self.tr("1 incident")
-            if figures.incidents == 1
-            else self.tr("median, {count} incidents").format(count=figures.incidents)
+            if figures.first_notices == 1
+            else self.tr("median, {count} incidents").format(count=figures.first_notices)
         )
-        self.first_notice.show_figure(delay_words(figures.first_notice_us), caption)
+        self.first_notice.show_figure(
+            delay_words(figures.first_notice_us), "\n".join(filter(None, (caption, kept)))
+        )

@@ -1,5 +1,6 @@
 """The uptime screen: figures one can defend, the trend, and every service against its promise."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -19,8 +20,9 @@ from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.destinations import NewServicePlace, UptimePlace
 from ui.screens.table_screen import TableScreen, TableWords
-from ui.screens.uptime.asking import ask_series, ask_uptime
+from ui.screens.uptime.asking import ask_executive_line, ask_series, ask_uptime
 from ui.screens.uptime.chart_card import ChartCard
+from ui.screens.uptime.executive_strip import ExecutiveStrip
 from ui.screens.uptime.figures import FigureRow
 from ui.screens.uptime.table import UptimeTable
 from ui.screens.uptime.words import range_words
@@ -32,11 +34,11 @@ from ui.widgets.time_words import zone_of
 _PAGE_MARGIN = 20
 _REFRESH_MS = 60_000
 _LEAST_TABLE = 138
-_CHART = "chart"
+_CHART, _LINE, _COPY = "chart", "line", "copy"
 
 
 class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
-    """Five cards, a chart, a table. The row that is selected is the service they are about."""
+    """Five cards, a line, a chart, a table. The row that is selected is what they are about."""
 
     topics = frozenset({Topic.STATES, Topic.SERVICES, Topic.INCIDENTS})
     table: UptimeTable
@@ -89,6 +91,8 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
 
     def _build_page(self) -> None:
         self.figures = FigureRow()
+        self.strip = ExecutiveStrip()
+        self.strip.copy_wanted.connect(lambda: self._ask_line(_COPY, self.strip.copy))
         self.chart_card = ChartCard()
         self.table = UptimeTable(self._columns)
         self.table.setMinimumHeight(_LEAST_TABLE)
@@ -98,6 +102,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         rows.setContentsMargins(_PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN)
         rows.setSpacing(SPACE_4)
         rows.addWidget(self.figures)
+        rows.addWidget(self.strip)
         rows.addWidget(self.chart_card, 4)
         rows.addWidget(self.table, 6)
         # A window too low for all three lets them be scrolled and not laid over each other.
@@ -135,6 +140,16 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         if self._charted != self.question:
             self.answers.drop(_CHART)
         super().refresh()
+        self._ask_line(_LINE, self.strip.show_line)
+
+    def _ask_line(self, key: str, done: Callable[[str], None]) -> None:
+        self.answers.ask(
+            key,
+            None,
+            partial(ask_executive_line, self.operations.desk),
+            done,
+            lambda error: self.strip.say_failure(str(error)),
+        )
 
     async def ask_view(self) -> UptimeView:
         return await ask_uptime(self.operations.desk, *self.question)

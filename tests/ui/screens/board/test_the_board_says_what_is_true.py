@@ -4,10 +4,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from statusboard.domain.observation import BLIND_AFTER
 from statusboard.domain.status import ComponentStatus as Status
 from tests.fixtures import views
 from ui.screens.board.facts import facts
-from ui.screens.board.mood import BLIND_AFTER, Mood, read
+from ui.screens.board.mood import Mood, read
 from ui.screens.board.name_list import name_list
 from ui.screens.board.record_words import spoken_record
 from ui.screens.board.side_cards import plain
@@ -15,7 +16,6 @@ from ui.screens.board.words import (
     group_words,
     headline,
     past_words,
-    promise_words,
     sentence,
     source_words,
 )
@@ -210,18 +210,6 @@ def test_a_group_counts_its_services():
     assert group_words("Platform", platform) == (
         "Platform · 21 services, 20 operational, 1 in maintenance"
     )
-
-
-def test_a_promise_counts_down_and_then_is_overdue():
-    due = AT + timedelta(minutes=10, seconds=12)
-    assert promise_words(due, AT, ZONE) == ("10:12", "Next update promised by 14:30", False)
-    figure, line, is_overdue = promise_words(due, due + timedelta(minutes=3, seconds=5), ZONE)
-    assert (figure, is_overdue) == ("3 min", True)
-    assert line == "overdue. An update was promised by 14:30"
-
-
-def test_a_promise_of_hours_shows_them():
-    assert promise_words(AT + timedelta(hours=2, minutes=5), AT, ZONE)[0] == "2:05:00"
 
 
 def test_the_age_of_every_source_is_told():

@@ -12,7 +12,6 @@ from tests.fixtures import views
 from tests.fixtures.clock import ManualClock
 from ui.screens.board.face import PAGE_SECONDS, POINTER_SECONDS, BoardFace
 from ui.screens.board.painting.group_card import GroupCard
-from ui.screens.board.painting.promise_box import PromiseBox
 from ui.screens.board.painting.tile_painting import TileLook, TilePainting
 from ui.screens.destinations import NewNoticePlace, NewServicePlace, VerifyPlace
 from ui.theme.fonts import SEMIBOLD, font
@@ -186,21 +185,6 @@ def type_of_paragraph():
     from ui.widgets.paragraph import Paragraph
 
     return Paragraph
-
-
-def test_the_promise_counts_down_every_second(face, clock):
-    face.show_view(views.board_in_trouble())
-    promise = face.findChild(PromiseBox)
-    assert promise.figure.text() == "10:12"
-    clock.forward(timedelta(seconds=1))
-    face.tick()
-    assert promise.figure.text() == "10:11"
-    assert not promise.is_overdue
-    clock.forward(timedelta(minutes=13))
-    face.heard()
-    [promise] = [box for box in face.findChildren(PromiseBox) if box.isVisible()]
-    assert promise.is_overdue
-    assert promise.figure.text() == "2 min"
 
 
 def test_what_does_not_fit_in_the_right_column_is_cut_from_below(face):

@@ -64,6 +64,7 @@ def test_the_line_changes_as_the_promise_passes(face: BoardFace, clock: ManualCl
     face.show_view(views.board_in_trouble(AT))
     assert said(face).endswith("You will read more by 14:30 CET.")
     clock.forward(timedelta(minutes=10, seconds=13))
+    face.show_view(replace(views.board_in_trouble(AT), as_of=clock.now()))
     face.heard()
     face.tick()
     assert said(face).endswith("The next update is late; you will read it on our status page.")

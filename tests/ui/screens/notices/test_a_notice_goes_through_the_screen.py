@@ -411,7 +411,14 @@ def test_an_overdue_promise_is_loud_in_the_list(
     line = screen.list.rows[1]
     assert isinstance(line, Line)
     assert standing_of(line, newsroom.clock.now(), "UTC").words == "update due in 10 min"
-    newsroom.clock.forward(14 * MINUTE)
+    newsroom.clock.forward(5 * MINUTE)
+    standing = standing_of(line, newsroom.clock.now(), "UTC")
+    assert (standing.words, standing.is_soon, standing.is_loud) == (
+        "update due in 5 min",
+        True,
+        False,
+    )
+    newsroom.clock.forward(9 * MINUTE)
     standing = standing_of(line, newsroom.clock.now(), "UTC")
     assert standing.words == "update overdue by 4 min"
     assert standing.is_loud

@@ -243,7 +243,7 @@ def test_a_page_server_is_shown_among_the_places_and_never_chosen(
     screen.refresh()
     qtbot.waitUntil(lambda: [card.key for card in screen.targets.cards] == ["page_server"])
     card = only_card(screen)
-    # Qt shows what was put into a layout a turn later.
+    # A card that has just come into a layout is shown with Qt's next look at it.
     qtbot.waitUntil(lambda: card.remove_button.isVisibleTo(screen))
     assert not card.form.keep_button.isVisible()
     assert screen.targets.add_button.menu() is None  # a folder is all that there is to choose

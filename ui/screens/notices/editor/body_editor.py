@@ -184,6 +184,21 @@ class BodyEditor(QFrame):
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
+    def replace_text(self, text: str) -> None:
+        """Puts another text in the place of all of it; one step of undo."""
+        cursor = QTextCursor(self.text.document())
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        cursor.endEditBlock()
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+
+    def add_tool(self, button: QToolButton) -> None:
+        """Puts a button of somebody else's into the toolbar, before Insert."""
+        button.setProperty("look", "quiet")
+        self._row.insertWidget(self._row.indexOf(self.insert_button), button)
+
     def _wrap(self, opening: str, closing: str) -> None:
         cursor = self.text.textCursor()
         chosen = cursor.selectedText()
@@ -199,7 +214,7 @@ class BodyEditor(QFrame):
         bar = QWidget(self)
         bar.setObjectName("bodyToolbar")
         bar.setStyleSheet("#bodyToolbar { border-bottom: 1px solid palette(mid); }")
-        row = QHBoxLayout(bar)
+        row = self._row = QHBoxLayout(bar)
         row.setContentsMargins(SPACE_2, SPACE_1, SPACE_2, SPACE_1)
         row.setSpacing(SPACE_1)
         self._tools: dict[str, QToolButton] = {}

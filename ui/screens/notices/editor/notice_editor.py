@@ -16,25 +16,28 @@ from PySide6.QtWidgets import (
 
 from statusboard.app.clock import Clock
 from statusboard.domain.notice import TITLE_LIMIT, Wording
+from statusboard.domain.stated_impact import services_impact
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.notices import EditorView
 from ui.screens.notices.correction_words import correction_words
 from ui.screens.notices.editor.body_editor import BodyEditor
 from ui.screens.notices.editor.drafting import Drafting, Phase
+from ui.screens.notices.editor.ended_field import EndedField
 from ui.screens.notices.editor.findings_list import FindingsList
+from ui.screens.notices.editor.impact_field import ImpactField
+from ui.screens.notices.editor.labelled import labelled
 from ui.screens.notices.editor.promise_field import Promise, PromiseField
 from ui.screens.notices.editor.services_field import ServicesField
 from ui.screens.notices.editor.started_field import StartedField
+from ui.screens.notices.editor.state_field import StateField
+from ui.screens.notices.editor.times_seen import times_seen
 from ui.screens.notices.editor.word_marks import WordMarks
-from ui.theme.fonts import BOLD, SEMIBOLD, font
-from ui.theme.status_style import incident_style
-from ui.theme.theme import tokens
-from ui.theme.tokens import CAPTION, SPACE_1, SPACE_3, SPACE_4, TITLE
+from ui.theme.fonts import BOLD, font
+from ui.theme.tokens import CAPTION, SPACE_3, SPACE_4, TITLE
 from ui.widgets.banner import Banner
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.relative_time import RelativeTime
-from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.tab_order import chain
 from ui.widgets.time_words import zone_of
 
@@ -67,13 +70,18 @@ class NoticeEditor(QWidget):
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = Wording()
+        self._from_helper = ""
         self._is_loading = False
         self._zone: tzinfo = zone_of("")
         self.title = self._title_field()
-        self.state = self._state_field()
+        self.state = StateField()
         self.promise = PromiseField(clock)
         self.services = ServicesField()
         self.started = StartedField(clock)
+        self.ended = EndedField(clock)
+        self.impact = ImpactField()
+        self.promise_box = labelled(self.tr("Next update"), self.promise)
+        self.end_box = labelled(self.tr("Over"), self.ended)
         self.body = BodyEditor()
         self.findings = FindingsList()
         self.marks = WordMarks(self.title, self.body.text, self)
@@ -95,7 +103,10 @@ class NoticeEditor(QWidget):
         self._lay_out()
         self.title.textEdited.connect(self._changed)
         self.state.chosen.connect(self._state_chosen)
-        for part in (self.promise, self.services, self.started, self.body):
+        for part in (
+            *(self.promise, self.services, self.body),
+            *(self.started, self.ended, self.impact),
+        ):
             part.edited.connect(self._changed)
         self.review_button.clicked.connect(self.review_wanted)
         self.discard_button.clicked.connect(self.discard_wanted)
@@ -103,17 +114,19 @@ class NoticeEditor(QWidget):
     @property
     def wording(self) -> Wording:
         """What is on screen now."""
-        status = IncidentStatus(self.state.current or IncidentStatus.INVESTIGATING.value)
         promise = self.promise.promise
         return replace(
             self._base,
             title=self.title.text(),
-            status=status,
+            status=self.state.status,
             body=self.body.plain_text(),
             components=self.services.named,
             next_update_in=promise.within,
             next_update_at=promise.at,
             started_at=self.started.started_at,
+            ended_at=self.ended.ended_at,
+            impact=self.impact.impact,
+            from_helper=self._from_helper,
         )
 
     def load(self, wording: Wording, *, zone: str) -> None:
@@ -121,6 +134,7 @@ class NoticeEditor(QWidget):
         self._is_loading = True
         self._zone = zone_of(zone)
         self._base = wording
+        self._from_helper = wording.from_helper
         if self.title.text() != wording.title:
             self.title.setText(wording.title)
             self.title.setCursorPosition(0)
@@ -128,12 +142,22 @@ class NoticeEditor(QWidget):
         is_over = wording.status.is_over
         self.promise.load(Promise(wording.next_update_in, wording.next_update_at), self._zone)
         # A promise of another length is a choice made anew, after everything else.
-        chain(self.state, self.promise, self.started)
-        self.promise.close_for(is_over)
+        chain(self.state, self.promise, self.started, self.ended, self.impact)
+        self._close_for(is_over=is_over)
         self.services.load(wording.components)
         self.started.load(wording.started_at, None, self._zone)
+        self.ended.load(wording.ended_at, None, self._zone)
+        self.impact.load(wording.impact)
         self.body.load(wording.body)
         self._is_loading = False
+
+    def take_from_helper(self, text: str) -> None:
+        """Puts words of the writing helper in the place of the text; one step of undo.
+
+        Undone or not, they are remembered: what of them stands in the text is marked.
+        """
+        self._from_helper = text
+        self.body.replace_text(text)
 
     def know(self, view: EditorView, seen_at: datetime) -> None:
         """Takes what monitoring sees, without touching what is written."""
@@ -142,13 +166,12 @@ class NoticeEditor(QWidget):
         if view.corrects is not None:
             words = correction_words(view.corrects, seen_at, self._zone)
             self.correction.show_sentence(words)
-        named = self.services.named
-        starts = [
-            choice.since
-            for choice in view.choices
-            if choice.component_id in named and choice.since and choice.measured.is_trouble
-        ]
-        self.started.load(self.started.started_at, min(starts, default=None), self._zone)
+        incident = view.incident
+        seen = times_seen(self.wording, view, seen_at)
+        self.started.load(self.started.started_at, seen.start, self._zone)
+        self.ended.load(self.ended.ended_at, seen.end, self._zone, seen.length)
+        self.impact.derive(services_impact(self.wording, incident))
+        self.state.offer_postmortem(is_over=incident is not None and incident.status.is_over)
 
     def show_standing(self, drafting: Drafting, saved_at: datetime | None) -> None:
         """Says whether the text is kept, and shows the way out where it is not."""
@@ -205,8 +228,14 @@ class NoticeEditor(QWidget):
             self.edited.emit()
 
     def _state_chosen(self, state: str) -> None:
-        self.promise.close_for(IncidentStatus(state).is_over)
+        self._close_for(is_over=IncidentStatus(state).is_over)
         self._changed()
+
+    def _close_for(self, *, is_over: bool) -> None:
+        """What is over promises nothing more, and only that has an end."""
+        self.promise.close_for(is_over)
+        self.promise_box.setVisible(not is_over)
+        self.end_box.setVisible(is_over)
 
     def _title_field(self) -> QLineEdit:
         title = QLineEdit()
@@ -217,12 +246,6 @@ class NoticeEditor(QWidget):
         title.setFont(font(TITLE, BOLD))
         title.setStyleSheet(_TITLE_STYLE)
         return title
-
-    def _state_field(self) -> SegmentedControl:
-        options = [
-            (status.value, incident_style(status, tokens()).word) for status in IncidentStatus
-        ]
-        return SegmentedControl(options, name=self.tr("State"))
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -244,11 +267,13 @@ class NoticeEditor(QWidget):
         column.addWidget(self.banner)
         choices = QWidget()
         flow = FlowLayout(choices, gap=14, at_top=True)
-        flow.addWidget(_labelled(self.tr("State"), self.state))
-        flow.addWidget(_labelled(self.tr("Next update"), self.promise))
-        flow.addWidget(_labelled(self.tr("Started"), self.started))
+        flow.addWidget(labelled(self.tr("State"), self.state))
+        flow.addWidget(self.promise_box)
+        flow.addWidget(labelled(self.tr("Started"), self.started))
+        flow.addWidget(self.end_box)
+        flow.addWidget(labelled(self.tr("Impact"), self.impact))
         column.addWidget(choices)
-        column.addWidget(_labelled(self.tr("Affected services"), self.services))
+        column.addWidget(labelled(self.tr("Affected services"), self.services))
         column.addWidget(self.body, 1)
         column.addWidget(self.findings)
         scroll = QScrollArea()
@@ -265,17 +290,5 @@ class NoticeEditor(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.review_button)
         outer.addLayout(foot)
-        self.services.follow_in_tab_order(self.started.clear_button)
+        self.services.follow_in_tab_order(self.impact.choice)
         self.body.setMinimumHeight(220)
-
-
-def _labelled(words: str, field: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(SPACE_1 + 1)
-    label = Label(words, size=CAPTION, weight=SEMIBOLD, tone="muted")
-    label.setBuddy(field)
-    column.addWidget(label)
-    column.addWidget(field)
-    return box

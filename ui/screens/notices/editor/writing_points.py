@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from statusboard.app.notices.assistant_findings import assistant_findings, followed
 from statusboard.app.notices.filling import Filler, judged
 from statusboard.app.notices.wording_findings import is_judged, wording_findings
 from statusboard.domain.evidence import Evidence, Measured, findings
@@ -42,6 +43,9 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
         ],
         told_elsewhere=view.told_elsewhere,
         published_start=view.incident.started_at if view.incident is not None else None,
+        published_end=view.incident.resolved_at if view.incident is not None else None,
+        said=view.incident.wording if view.incident is not None else None,
+        troubles=view.troubles,
     )
     facts = replace(view.word_facts, now=now)
     filler = filler_of(view)
@@ -50,6 +54,7 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
         lambda one: findings(one, evidence),
         lambda one: wording_findings(one, facts),
         lambda one: filler.contradictions(one, now),
+        lambda one: _from_helper(one, now, view),
         shown={"body"},
     )
 
@@ -57,6 +62,13 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
 def filler_of(view: EditorView) -> Filler:
     """What fills the placeholders of the notice that is open."""
     return Filler(view.facts, view.word_facts.usual or Language.ENGLISH)
+
+
+def _from_helper(wording: Wording, now: datetime, view: EditorView) -> tuple[Finding, ...]:
+    if view.assistant_facts is None or not wording.from_helper:
+        return ()
+    names = {choice.component_id: choice.name for choice in view.choices}
+    return assistant_findings(wording, followed(view.assistant_facts, wording, names, now))
 
 
 def all_points(

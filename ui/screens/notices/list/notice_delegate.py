@@ -105,8 +105,12 @@ class NoticeDelegate(QStyledItemDelegate):
         return max(80, self._list.width() - 2 * (_SIDE + SPACE_2))
 
     def _paint_standing(self, painter: QPainter, where: QRect, standing: Standing) -> None:
-        painter.setFont(_small_font(SEMIBOLD if standing.is_loud else REGULAR))
-        painter.setPen(QColor(tokens().major_ink if standing.is_loud else tokens().muted))
+        colours = tokens()
+        ink = colours.partial_ink if standing.is_soon else colours.muted
+        ink = colours.major_ink if standing.is_loud else ink
+        presses = standing.is_loud or standing.is_soon
+        painter.setFont(_small_font(SEMIBOLD if presses else REGULAR))
+        painter.setPen(QColor(ink))
         words = painter.fontMetrics().elidedText(
             standing.words, Qt.TextElideMode.ElideRight, where.width()
         )

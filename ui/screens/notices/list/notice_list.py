@@ -17,7 +17,15 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from statusboard.app.clock import Clock
 from statusboard.domain.views.notices import NoticeItem, NoticesView
 from ui.screens.notices.list.notice_delegate import NoticeDelegate
-from ui.screens.notices.list.notice_rows import Caption, Line, NoticeKey, Row, rows_of, standing_of
+from ui.screens.notices.list.notice_rows import (
+    Caption,
+    Line,
+    NoticeKey,
+    Row,
+    Standing,
+    rows_of,
+    standing_of,
+)
 from ui.theme.theme import theme
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -89,6 +97,8 @@ class NoticeList(QListView):
         self.setModel(self._model)
         self._delegate = NoticeDelegate(clock, self)
         self.setItemDelegate(self._delegate)
+        self._clock = clock
+        self._said: tuple[Standing, ...] = ()
         self._view: NoticesView | None = None
         self._search = ""
         self._found: tuple[NoticeItem, ...] = ()
@@ -96,7 +106,7 @@ class NoticeList(QListView):
         self._has_new = False
         self._timer = QTimer(self)
         self._timer.setInterval(1_000)
-        self._timer.timeout.connect(self.viewport().update)
+        self._timer.timeout.connect(self._tick)
         self.selectionModel().currentChanged.connect(self._moved)
         theme().changed.connect(self.viewport().update)
 
@@ -131,6 +141,14 @@ class NoticeList(QListView):
         self._current = key
         self._has_new = is_open and key.is_new
         self._fill()
+
+    def _tick(self) -> None:
+        """Paints again where a line says another thing by now: a promise, or an age."""
+        now, zone = self._clock.now(), self._delegate.zone
+        said = tuple(standing_of(row, now, zone) for row in self.rows if isinstance(row, Line))
+        if said != self._said:
+            self._said = said
+            self.viewport().update()
 
     def _fill(self) -> None:
         if self._view is None:

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.views.notices import NoticeItem, NoticesView
-from ui.widgets.time_words import age_words, exact_length, moment_words, short_length, zone_of
+from ui.widgets.time_words import age_words, exact_length, moment_words, whole_minutes, zone_of
 
 
 def _tr(text: str) -> str:
@@ -109,10 +110,11 @@ def rows_of(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The words under a title; `is_loud` when a promise to customers was missed."""
+    """The words under a title, and how they press: `is_loud` when a promise was missed."""
 
     words: str
     is_loud: bool = False
+    is_soon: bool = False
 
 
 def standing_of(line: Line, now: datetime, zone: str) -> Standing:
@@ -125,6 +127,8 @@ def standing_of(line: Line, now: datetime, zone: str) -> Standing:
     if line.is_over and item.resolved_at is not None:
         when = moment_words(item.resolved_at, now, zone_of(zone))
         started_at = item.wording.started_at
+        if item.wording.status.is_after_end:
+            when = _tr("Postmortem · {when}").format(when=when)
         if started_at is None:
             return Standing(when)
         seconds = (item.resolved_at - started_at).total_seconds()
@@ -138,9 +142,12 @@ def _promised(item: NoticeItem, now: datetime) -> Standing:
     if promised is None:
         return Standing(_tr("no update promised"))
     left = (promised - now).total_seconds()
-    if left > 0:
-        # Rounded up: “in 0 min” helps nobody.
-        return Standing(_tr("update due in {length}").format(length=short_length(left + 59)))
-    return Standing(
-        _tr("update overdue by {length}").format(length=short_length(-left)), is_loud=True
-    )
+    match urgency(promised, now):
+        case Urgency.OVERDUE:
+            words = _tr("update overdue by {length}").format(length=exact_length(-left))
+            return Standing(words, is_loud=True)
+        case Urgency.SOON:
+            words = _tr("update due in {length}").format(length=whole_minutes(left))
+            return Standing(words, is_soon=True)
+        case Urgency.CALM:
+            return Standing(_tr("update due in {length}").format(length=whole_minutes(left)))

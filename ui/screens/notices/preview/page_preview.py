@@ -12,7 +12,7 @@ from statusboard.app.notices.preview import body_html
 from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import BODY_LIMIT, Wording
-from statusboard.domain.status import ComponentStatus, IncidentStatus, worst
+from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.time_text import when_text
 from ui.screens.notices.preview.preview_html import Block, Said, block_html
 from ui.theme.icons import STATUS_GLYPHS, pixmap
@@ -199,6 +199,13 @@ class PreviewWords:
         if started is None:
             return services or self._tr("No service is named")
         when = self._tr("started {time}").format(time=self._time(started))
+        ended = wording.ended_at if wording.status.is_over else None
+        if ended is None and wording.status.is_over and incident is not None:
+            ended = incident.resolved_at
+        if ended is not None:
+            over = self._tr("{started}, over {time} ({length})")
+            length = spoken_length((ended - started).total_seconds())
+            when = over.format(started=when, time=self._time(ended), length=length)
         return f"{services or self._tr('No service is named')} · {when}"
 
     def _promise(self, promised: datetime | None) -> str:
@@ -223,7 +230,7 @@ def _faint(text: str) -> str:
 
 
 def _glyph(wording: Wording) -> str:
-    if wording.status is IncidentStatus.RESOLVED:
+    if wording.status.is_over:
         return "operational"
     said = worst(said_statuses(wording).values())
     return status_style(said, tokens()).glyph

@@ -11,6 +11,7 @@ from statusboard.domain.views.notices import ReviewView
 from ui.screens.notices.editor.findings_list import Level
 from ui.screens.notices.review.diff_view import DiffView
 from ui.screens.notices.review.review_parts import content_row, finding_row, move_row
+from ui.screens.notices.review.times_rows import times_rows
 from ui.theme.tokens import SPACE_2
 from ui.widgets.section_label import SectionLabel
 
@@ -46,6 +47,13 @@ def changes_column(view: ReviewView, override: QWidget) -> QVBoxLayout:
         for move in view.moves:
             rows.addWidget(move_row(move))
         column.addLayout(rows)
+    column.addSpacing(_BETWEEN)
+    column.addWidget(SectionLabel(_tr("Times and impact")))
+    times = QVBoxLayout()
+    times.setSpacing(0)
+    for row in times_rows(view):
+        times.addWidget(row)
+    column.addLayout(times)
     _add_findings(column, view)
     if not blocking:
         column.addWidget(override)

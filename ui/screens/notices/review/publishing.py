@@ -109,7 +109,8 @@ class Publishing(QObject):
         if self.sheet is None:
             return
         view = self.sheet.view
-        given = Publish(view.notice_id, view.revision, override, tuple(self._seen))
+        seen, tell = tuple(self._seen), self.sheet.telling.tell
+        given = Publish(view.notice_id, view.revision, override, seen, tell)
         self._operations.run(
             self, self._operations.desk.do(publish, given), self._published, self._refused
         )

@@ -98,6 +98,11 @@ class ReachPart(QWidget):
         rows.append(line_row(promise_words()))
         self._replace(*rows)
 
+    def show_silence(self) -> None:
+        """Nobody is told by a message, because a person wants it so."""
+        if self._is_new("silence"):
+            self._replace(line_row(self.tr("Nobody is told by a message: only the page says it.")))
+
     def show_failure(self, reason: str) -> None:
         """Why nobody knows who will hear of it; publishing tells them all the same."""
         words = self.tr("Who will hear of it could not be counted: {reason}").format(reason=reason)

@@ -95,8 +95,10 @@ def content_row(words: str, level: Level = Level.GOOD) -> QWidget:
     return box
 
 
-def promise_card(promise: datetime | None, now: datetime, zone: str, *, is_over: bool) -> Card:
-    """When readers hear from us again."""
+def promise_card(
+    promise: datetime | None, now: datetime, zone: str, *, is_over: bool, last: str = ""
+) -> Card:
+    """When readers hear from us again; below it, in words, what became of the `last` promise."""
     card = Card(margin=SPACE_3 + 2)
     if promise is None:
         words = (
@@ -104,7 +106,8 @@ def promise_card(promise: datetime | None, now: datetime, zone: str, *, is_over:
             if is_over
             else _tr("No next update is promised. Choose a time before publishing.")
         )
-        card.body.addWidget(Label(words, tone="muted", wrap=True))
+        said = " ".join(filter(None, (words, last)))
+        card.body.addWidget(Label(said, tone="muted", wrap=True))
         return card
     time = when_text(promise, zone_of(zone), now=now)
     left = (promise - now).total_seconds()
@@ -117,6 +120,7 @@ def promise_card(promise: datetime | None, now: datetime, zone: str, *, is_over:
     column.setSpacing(2)
     headline = Label(_tr("Next update by {time}").format(time=time), weight=SEMIBOLD, wrap=True)
     column.addWidget(headline)
-    column.addWidget(Label(away, size=CAPTION, tone="muted", wrap=True))
+    said = f"{away}. {last}" if last else away
+    column.addWidget(Label(said, size=CAPTION, tone="muted", wrap=True))
     card.body.addLayout(column)
     return card

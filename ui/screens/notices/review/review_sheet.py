@@ -15,10 +15,12 @@ from statusboard.errors import Rejected, RuleBroken, StatusBoardError
 from ui.screens.notices.correction_words import correction_words
 from ui.screens.notices.review.brake_strip import BrakeStrip
 from ui.screens.notices.review.changes_column import changes_column
+from ui.screens.notices.review.last_promise import last_promise_words
 from ui.screens.notices.review.publication_watch import Reached, progress_of
 from ui.screens.notices.review.reach_part import ReachPart
 from ui.screens.notices.review.reach_words import publish_words
 from ui.screens.notices.review.review_parts import promise_card, target_row
+from ui.screens.notices.review.tell_choice import TellChoice
 from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
 from ui.widgets.banner import Banner
 from ui.widgets.label import Label
@@ -79,6 +81,9 @@ class ReviewSheet(Sheet):
         self.back_button = QPushButton(self.tr("Back to writing"))
         self.back_button.setProperty("look", "quiet")
         self.back_button.clicked.connect(self.reject)
+        self.telling = TellChoice(view.tells)
+        self.telling.box.toggled.connect(self._show_heard)
+        self._heard: tuple[ReachView, Sequence[ChannelHealth]] | None = None
         self.heard_by = SectionLabel(self.tr("Who will hear of it"))
         self.reach = ReachPart()
         self.reach.deliveries_wanted.connect(lambda: self._leave_for(self.deliveries_wanted))
@@ -104,11 +109,8 @@ class ReviewSheet(Sheet):
 
     def show_reach(self, view: ReachView, health: Sequence[ChannelHealth]) -> None:
         """Says whom it reaches, before it is published."""
-        if self._is_sent:
-            return
-        is_end = self.view.wording.status.is_over
-        self.reach.show_reach(view, health, is_end=is_end, zone=self.view.zone)
-        self.publish_button.setText(publish_words(view))
+        self._heard = view, health
+        self._show_heard()
 
     def show_no_reach(self, error: StatusBoardError) -> None:
         """It could not be counted whom it reaches."""
@@ -123,6 +125,7 @@ class ReviewSheet(Sheet):
         """The verb has been carried out; page and messages follow."""
         self._is_sent, self._is_busy = True, False
         self.override.setEnabled(False)
+        self.telling.setEnabled(False)
         self.publish_button.hide()
         self.heard_by.setText(self.tr("Who has heard of it"))
         self.back_button.setText(self.tr("Close"))
@@ -201,6 +204,17 @@ class ReviewSheet(Sheet):
         self._show_buttons()
         self.publish_wanted.emit(self.override.text().strip() if self._blocks else "")
 
+    def _show_heard(self) -> None:
+        if self._is_sent:
+            return
+        if self.telling.is_silent:
+            self.reach.show_silence()
+            self.publish_button.setText(self.tr("Publish to the page"))
+        elif self._heard is not None:
+            is_end = self.view.wording.status.is_over
+            self.reach.show_reach(*self._heard, is_end=is_end, zone=self.view.zone)
+            self.publish_button.setText(publish_words(self._heard[0]))
+
     def _leave_for(self, wanted: SignalInstance) -> None:
         self.reject()  # first: the focus goes back to where it was
         wanted.emit()
@@ -258,6 +272,7 @@ class ReviewSheet(Sheet):
         rows.setSpacing(0)
         for target in self.view.targets:
             rows.addWidget(target_row(target))
+        rows.addWidget(self.telling)
         rows.addWidget(self.reach)
         column.addLayout(rows)
         self.places.setVisible(not self.view.targets)
@@ -267,6 +282,7 @@ class ReviewSheet(Sheet):
         column.addSpacing(10)
         column.addWidget(SectionLabel(self.tr("Promise")))
         now, is_over = self._clock.now(), self.view.wording.status.is_over
-        column.addWidget(promise_card(self.view.promise, now, self.view.zone, is_over=is_over))
+        last, zone = last_promise_words(self.view.last_promise, now), self.view.zone
+        column.addWidget(promise_card(self.view.promise, now, zone, is_over=is_over, last=last))
         column.addStretch(1)
         return column

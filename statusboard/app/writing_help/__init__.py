@@ -1,0 +1,1 @@
+"""The writing helper: which one is chosen, its key, and asking it."""
