@@ -11,6 +11,7 @@ from datetime import UTC, datetime, tzinfo
 
 from statusboard.domain.fact_sheet import FactSheet
 from statusboard.domain.moves import said_statuses
+from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.recovery import Recovery, recoveries
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.telling import TELLINGS
@@ -61,7 +62,7 @@ def all_clear_line(
 def _lasting(told: Told, now: datetime, zone: tzinfo, templates: HouseTemplates) -> str:
     wording = told.wording
     promised = wording.promise(told.published_at)
-    is_late = promised is not None and promised <= now
+    is_late = promised is not None and urgency(promised, now) is Urgency.OVERDUE
     title = wording.title.strip()
     sheet = FactSheet(
         now=now,

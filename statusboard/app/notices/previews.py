@@ -9,17 +9,19 @@ from statusboard.app.delivery.list_texts import phone_line
 from statusboard.app.delivery.reach import preview_of
 from statusboard.app.delivery.texts import texts_of
 from statusboard.app.doorway import query
+from statusboard.app.health.executive import line_once_told
 from statusboard.app.notices.reach import as_published
 from statusboard.domain.finding import Finding
 from statusboard.domain.notice import NoticeState, Revision, Wording
 from statusboard.domain.sms import costly_characters
+from statusboard.domain.views.board import Told
 from statusboard.domain.views.previews import ChannelPreview
 from statusboard.storage.channels import read_channels
 from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 
-# The key of the sentence that support says, which goes over no channel.
-PHONE = "phone"
+# The keys of the sentences that support says and an executive reads, which go over no channel.
+PHONE, EXECUTIVE = "phone", "executive"
 # Nothing of it need be kept: the text is looked at while it is typed.
 _UNKEPT = 0
 # So many segments a text message may take before it is called long.
@@ -60,8 +62,14 @@ def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
                 marks=marks_of(shown.content, shown.notes),
             )
         )
+    names = tuple(one.name for one in message.affected)
+    told = Told(incident.id, incident.wording, len(incident.updates), unit.now, names)
     line = phone_line(message, message.templates.language)
-    return (*found, ChannelPreview(PHONE, "Phone", form="text", content=line))
+    return (
+        *found,
+        ChannelPreview(PHONE, "Phone", form="text", content=line),
+        ChannelPreview(EXECUTIVE, "Executive", form="text", content=line_once_told(unit, told)),
+    )
 
 
 def marks_of(content: str, notes: tuple[str, ...]) -> tuple[int, ...]:

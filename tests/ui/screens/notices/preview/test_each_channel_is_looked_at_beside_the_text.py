@@ -45,13 +45,13 @@ def test_a_message_follows_what_is_typed(
     assert not side.message.isVisible()
 
 
-def test_without_channels_the_page_and_the_phone_are_offered(
+def test_without_channels_page_phone_and_executive_are_offered(
     qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int
 ) -> None:
     screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
     side = screen.workplace.side
-    qtbot.waitUntil(lambda: side.forms.list.count() == 2)
+    qtbot.waitUntil(lambda: side.forms.list.count() == 3)
     assert side.preview.isVisible()
     side.forms.segments.button("phone").click()
     qtbot.waitUntil(side.message.isVisible)
