@@ -104,7 +104,7 @@ GERMAN: Texts = MappingProxyType(
         ),
         TemplateKind.SUPPORT_POSTMORTEM: TemplateText(
             "",
-            "Es ist vorbei. {services} {effect}. Auf unserer Statusseite lesen Sie, wie es dazu "
+            "Die Störung bei {services} ist vorbei. Auf unserer Statusseite lesen Sie, wie es dazu "
             "kam.",
         ),
         TemplateKind.SUPPORT_RECOVERED: TemplateText(
