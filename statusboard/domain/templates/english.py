@@ -100,7 +100,8 @@ ENGLISH: Texts = MappingProxyType(
         ),
         TemplateKind.SUPPORT_POSTMORTEM: TemplateText(
             "",
-            "The trouble with {services} is over. You can read on our status page how it came about.",
+            "The trouble with {services} is over. You can read on our status page how it came "
+            "about.",
         ),
         TemplateKind.SUPPORT_RECOVERED: TemplateText(
             "",
