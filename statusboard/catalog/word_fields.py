@@ -3,7 +3,7 @@
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.domain.language import Language
 
-_MOST = 500
+MOST_LINES = 500
 _LONGEST = 100
 _BETWEEN = "="
 
@@ -20,8 +20,8 @@ def word_lines(text: str) -> dict[str, str]:
 
 def _lines_problem(value: object) -> str | None:
     lines = [line for line in str(value).splitlines() if line.strip()]
-    if len(lines) > _MOST:
-        return f"At most {_MOST} lines are kept."
+    if len(lines) > MOST_LINES:
+        return f"At most {MOST_LINES} lines are kept."
     for line in lines:
         term = line.partition(_BETWEEN)[0].strip()
         if not term:
@@ -72,5 +72,16 @@ WORD_FIELDS = (
         check=_lines_problem,
         default="",
         example="Ada Lovelace",
+    ),
+    FieldSpec(
+        "own",
+        FieldKind.LINES,
+        "Words always spelled right",
+        help="Words of your own that no dictionary has, one in a line. The names of services and "
+        "the words above are known already.",
+        tidy=str.strip,
+        check=_lines_problem,
+        default="",
+        example="Northwind",
     ),
 )

@@ -113,10 +113,14 @@ def show(database: Database = None, as_json: Json = False) -> None:
     """List what customers are told now, and the drafts."""
     from statusboard.app.notices.queries import NOTICES
     from statusboard.cli.desk import reading_doorway
+    from statusboard.domain.views.notices import Ending
 
     with reading_doorway(database) as door:
         view = door.ask(NOTICES, None)
-    items = [("live", item) for item in view.live] + [("draft", item) for item in view.drafts]
+    items = [("live", item) for item in view.live]
+    items += [("suggested", item) for item in view.suggested]
+    items += [("draft", item) for item in view.drafts]
+    items += [("announced", item) for item in view.announced if item.ending is Ending.NONE]
     if as_json:
         rows = [
             {

@@ -109,7 +109,7 @@ def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":
     from statusboard.cli.desk import this_person
 
     incident_id = None if incident is None else door.ask(INCIDENT_ID, incident)
-    view = door.ask(EDITOR, EditorAsk(incident_id=incident_id))
+    view = door.ask(EDITOR, EditorAsk(incident_id=incident_id, afresh=True))
     said = dict(_said(text, view.choices) for text in given.services)
     if view.incident is not None:
         _refuse_what_is_another_text(view, view.incident, given)
@@ -118,7 +118,7 @@ def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":
         view = _follows(view, view.incident, given)
     elif said:
         # What is measured of others is not said because somebody spoke of these.
-        view = door.ask(EDITOR, EditorAsk(component_ids=tuple(said)))
+        view = door.ask(EDITOR, EditorAsk(component_ids=tuple(said), afresh=True))
     wording = given.stated.on(_worded(view, given, said), view.zone, door.clock.now())
     if view.incident is not None and view.notice_id is None and not given.corrects:
         _refuse_the_same_text(wording, view.incident, given)
@@ -258,27 +258,36 @@ def _say(
     as_json: bool,
 ) -> None:
     if as_json:
-        findings = [
-            {
-                "rule": finding.rule,
-                "blocks": finding.blocks,
-                "sentence": finding.sentence,
-                "words": [words.text for words in finding.words],
-            }
-            for finding in review.findings
-        ]
         report = {
             "notice": saved.notice_id,
             "incident": incident if published is None else published.incident_public_id,
             "update": None if published is None else published.update_public_id,
             "generation": None if published is None else published.generation,
-            "findings": findings,
+            "findings": finding_rows(review),
         }
         print_json(report)
         return
-    for finding in review.findings:
-        print(f"{'blocks: ' if finding.blocks else ''}{finding.sentence}", file=sys.stderr)
+    say_findings(review)
     if published is None:
         print(f"kept as draft {saved.notice_id}")
     else:
         print(f"published: incident {published.incident_public_id}")
+
+
+def finding_rows(review: "ReviewView") -> list[dict[str, object]]:
+    """What stands against a text, for programs."""
+    return [
+        {
+            "rule": finding.rule,
+            "blocks": finding.blocks,
+            "sentence": finding.sentence,
+            "words": [words.text for words in finding.words],
+        }
+        for finding in review.findings
+    ]
+
+
+def say_findings(review: "ReviewView") -> None:
+    """What stands against a text, on the standard error."""
+    for finding in review.findings:
+        print(f"{'blocks: ' if finding.blocks else ''}{finding.sentence}", file=sys.stderr)

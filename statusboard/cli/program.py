@@ -16,6 +16,7 @@ from statusboard.cli import (
     kept,
     lists,
     notice,
+    notice_ending,
     page,
     secret,
     serve,
@@ -115,6 +116,9 @@ notices.command("update")(notice.follow)
 notices.command("resolve", help="Write that an incident is over.")(notice.follow)
 notices.command("postmortem", help="Write how an incident that is over came about.")(notice.follow)
 notices.command("list")(notice.show)
+notices.command("retract")(notice_ending.retract)
+notices.command("join")(notice_ending.join)
+notices.command("announce")(notice_ending.announce)
 app.add_typer(notices, name="notice")
 templates.command("list")(template.show_all)
 templates.command("show")(template.show)

@@ -7,6 +7,7 @@ from datetime import datetime
 from statusboard.domain.endings import is_backdated
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
+from statusboard.domain.update_kind import NoticeSort, UpdateKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,15 @@ class IncidentUpdate:
     """One published, immutable message. Newest first wherever they stand in a row.
 
     `wording` is settled: it holds what was said, whole, and leaves nothing to a later moment.
+    `corrects` is the public id of an update whose words it takes back; empty for none.
     """
 
     public_id: str
     published_at: datetime
     wording: Wording
     affected: tuple[AffectedComponent, ...] = ()
+    kind: UpdateKind = UpdateKind.SAID
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ class Incident:
     """Something we are telling people about, with everything said so far, newest first.
 
     There is at least one update: an incident begins with its first. `resolved_at` is when it was
-    over, which customers may have been told later; None while it lasts.
+    over, which customers may have been told later; None while it lasts. `merged_into` is the id of
+    the incident that it is told on in; None where it is told by itself. An announcement is none: it
+    has the same shape, and is read apart.
     """
 
     id: int
@@ -48,6 +54,19 @@ class Incident:
     monitoring_at: datetime | None
     resolved_at: datetime | None
     updates: tuple[IncidentUpdate, ...]
+    merged_into: int | None = None
+    sort: NoticeSort = NoticeSort.INCIDENT
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether all of it should never have been published."""
+        newest = self.updates[0]
+        return newest.kind is UpdateKind.WITHDRAWAL and not newest.corrects
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is one of the incidents there were: neither withdrawn nor told in another."""
+        return self.merged_into is None and not self.is_withdrawn
 
     @property
     def wording(self) -> Wording:

@@ -60,6 +60,7 @@ class Wording:
     where it is over. `impact` None: as the services have it.
     `from_helper` are words of a writing helper that were taken into the body; what of them still
     stands there is held against the facts.
+    `shown_until` is when an announcement leaves the page; None: it stays.
     """
 
     title: str = field(
@@ -94,6 +95,9 @@ class Wording:
     from_helper: str = field(
         default="", metadata=fates(published=Fate.RESET, followed_up=Fate.KEPT, merged=Fate.KEPT)
     )
+    shown_until: datetime | None = field(
+        default=None, metadata=fates(published=Fate.KEPT, followed_up=Fate.KEPT, merged=Fate.KEPT)
+    )
 
     def __post_init__(self) -> None:
         for name in ("title", "body", "from_helper"):
@@ -112,6 +116,10 @@ class Wording:
     def without_promise(self) -> "Wording":
         """The same without a promised next update, where nobody knows whether that still holds."""
         return replace(self, next_update_in=None, next_update_at=None)
+
+    def promising(self, at: datetime | None) -> "Wording":
+        """The same with the next update promised at an instant, or with no promise."""
+        return replace(self, next_update_in=None, next_update_at=at)
 
     def settled(
         self,

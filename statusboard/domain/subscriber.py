@@ -93,7 +93,9 @@ class Announcement:
     `services` and `groups` are those that the incident has ever named: nobody is left at its first
     word because a later one names less. `is_end`: it says that it is over; `is_reopened`: that it
     is not, although the last update said so; `is_after_end`: it is a postmortem. `corrects` is the
-    id of the update whose words it takes back, where it is a correction.
+    id of the update whose words it takes back, where it is a correction. `withdraws`: it takes back
+    everything that was said. `joined` are the incidents that are told on in this one. `is_news`: it
+    is about no incident.
     """
 
     incident_id: int
@@ -104,6 +106,14 @@ class Announcement:
     corrects: int | None = None
     is_reopened: bool = False
     is_after_end: bool = False
+    withdraws: bool = False
+    joined: frozenset[int] = frozenset()
+    is_news: bool = False
+
+    @property
+    def told_of(self) -> frozenset[int]:
+        """Every incident of which whoever was told was told of this one."""
+        return self.joined | {self.incident_id}
 
 
 def is_told(
@@ -115,19 +125,23 @@ def is_told(
 ) -> bool:
     """Whether this subscriber gets this message.
 
-    `had_any`: it was told of this incident before. Who was is told the end, whatever they choose
-    by now, unless they left; so is who was told an end that is taken back. A postmortem goes to
-    whoever wants every update. `had_wrong`: the words that are corrected reached it, or may have,
-    or are on their way to it: a correction goes to those alone, whatever they choose by now.
+    `had_any`: it was told of this incident before, or of one that is told on in it. Who was is told
+    the end, whatever they choose by now, unless they left; so is who was told an end that is taken
+    back. A postmortem goes to whoever wants every update. `had_wrong`: the words that are
+    corrected, or any that are withdrawn, reached it, or may have, or are on their way to it: a
+    correction goes to those alone, whatever they choose by now, and a withdrawal also to who waits
+    for an end that will not come. What is about no incident goes to who wants everything.
     """
     if subscriber.state is not SubscriberState.ACTIVE:
         return False
-    if announcement.corrects is not None:
-        return had_wrong
-    if (announcement.is_end or announcement.is_reopened) and had_any:
-        return True
     wishes = subscriber.wishes
-    if announcement.is_end and announcement.incident_id in wishes.until_fixed:
+    waits = announcement.incident_id in wishes.until_fixed
+    if announcement.corrects is not None or announcement.withdraws:
+        return had_wrong or (announcement.withdraws and waits)
+    if announcement.is_news:
+        return wishes.everything and wishes.about is About.BOTH
+    hears_on = announcement.is_end or announcement.is_reopened
+    if (hears_on and had_any) or (announcement.is_end and waits):
         return True
     if not wishes.about.covers(planned=announcement.planned):
         return False

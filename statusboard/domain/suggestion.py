@@ -10,6 +10,7 @@ from statusboard.domain.incident import Incident
 from statusboard.domain.notice import TITLE_LIMIT, Wording
 from statusboard.domain.notice_facts import NoticeFacts
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.taken_back import standing
 from statusboard.domain.templates.house import OURS, HouseTemplates, begun
 from statusboard.domain.templates.kinds import TemplateKind, kind_for, no_change_kind
 
@@ -85,9 +86,11 @@ def follow_up(incident: Incident) -> Wording:
     if last.wording.next_update_at is not None:
         promised = max(last.wording.next_update_at - last.published_at, timedelta(minutes=1))
     is_over = incident.status.is_over
+    # Why something was withdrawn is no beginning of what is said next.
+    words = next((one.wording.body for one in standing(incident.updates)), last.wording.body)
     return replace(
         last.wording,
-        body=last.wording.body if is_over else relinked(last.wording.body),
+        body=words if is_over else relinked(words),
         components={
             component_id: status
             for component_id, status in last.wording.components.items()

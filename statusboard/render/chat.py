@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from statusboard.domain.personal_links import manage_link
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line
+from statusboard.render.kind_words import message_word, taken_back_line
 from statusboard.render.languages import frame_in
 from statusboard.render.plain_text import body_text
 
@@ -24,17 +25,14 @@ class ChatTexts:
 def chat_of(message: UpdateMessage) -> ChatTexts:
     """The words for chats about one update."""
     frame, zone = frame_in(message.language), ZoneInfo(message.zone)
-    word = frame.incident[message.wording.status]
+    word = message_word(message, frame)
     at = frame.full(message.published_at, zone)
     number = frame.number.format(number=message.number)
     body = body_text(message.wording.body).strip()
     services = "\n".join(
         f"{clean_line(one.name)}: {frame.service[one.new_status]}" for one in message.affected
     )
-    corrected = promise = ""
-    if message.corrects is not None:
-        said = frame.corrected.format(at=frame.full(message.corrects, zone))
-        corrected = f"{frame.correction}: {said}"
+    corrected, promise = taken_back_line(message, frame), ""
     if message.promise is not None:
         promise = f"{frame.promise.format(at=frame.on(message.promise, zone))} {frame.end_word}"
     demo = frame.sample if message.is_demo else ""

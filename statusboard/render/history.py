@@ -31,8 +31,14 @@ class Month:
 
     @property
     def count(self) -> str:
-        """How many incidents it had, in words."""
-        return f"{len(self.incidents)} incident{'' if len(self.incidents) == 1 else 's'}"
+        """How many incidents it had, in words; what was none is counted by itself."""
+        real = sum(one.is_counted for one in self.incidents)
+        withdrawn = sum(one.is_withdrawn for one in self.incidents)
+        joined = len(self.incidents) - real - withdrawn
+        said = [f"{real or 'No'} incident{'' if real == 1 else 's'}"]
+        said += [f"{withdrawn} withdrawn"] * bool(withdrawn)
+        said += [f"{joined} told in another"] * bool(joined)
+        return ", ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,9 @@ def month_facts(view: PublicView, months: tuple[Month, ...], at: int) -> MonthFa
     """The page of one of them in texts. What is not over says no length, which would run on."""
     return MonthFacts(
         month=months[at],
-        incidents=tuple(incident_facts(view, i, newest_only=True) for i in months[at].incidents),
+        incidents=tuple(
+            incident_facts(view, i, newest_only=True, root="../../") for i in months[at].incidents
+        ),
         earlier=months[at + 1] if at + 1 < len(months) else None,
         later=months[at - 1] if at > 0 else None,
     )

@@ -9,6 +9,8 @@ from datetime import date, datetime, tzinfo
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.time_text import MONTHS, clock_text, day_text, zone_text
+from statusboard.domain.update_kind import UpdateKind
+from statusboard.render.update_words import ANNOUNCEMENT, CONTINUED, WITHDRAWN
 from statusboard.render.words import incident_word, look_of
 
 
@@ -20,8 +22,11 @@ class Frame:
     incident: Mapping[IncidentStatus, str]
     service: Mapping[ComponentStatus, str]
     number: str
+    kinds: Mapping[UpdateKind, str]
     correction: str
     corrected: str
+    withdrawn: str
+    all_withdrawn: str
     promise: str
     end_word: str
     follow: str
@@ -58,8 +63,15 @@ ENGLISH = Frame(
     incident={status: incident_word(status) for status in IncidentStatus},
     service={status: look_of(status).word for status in ComponentStatus},
     number="update {number}",
+    kinds={
+        UpdateKind.WITHDRAWAL: WITHDRAWN,
+        UpdateKind.MERGER: CONTINUED,
+        UpdateKind.ANNOUNCEMENT: ANNOUNCEMENT,
+    },
     correction="Correction",
     corrected="What we wrote on {at} was wrong. This is what is true.",
+    withdrawn="We withdraw what we wrote on {at}. It should not have been published.",
+    all_withdrawn="We withdraw all that we wrote about this. It should not have been published.",
     promise="Next update by {at}.",
     end_word="We tell you the moment it is over.",
     follow="Follow it: {url}",
@@ -94,8 +106,15 @@ GERMAN = Frame(
         ComponentStatus.UNKNOWN: "Keine Daten",
     },
     number="Meldung {number}",
+    kinds={
+        UpdateKind.WITHDRAWAL: "Zurückgezogen",
+        UpdateKind.MERGER: "Geht an anderer Stelle weiter",
+        UpdateKind.ANNOUNCEMENT: "Mitteilung",
+    },
     correction="Berichtigung",
     corrected="Unsere Meldung vom {at} war falsch. Richtig ist Folgendes.",
+    withdrawn="Wir ziehen unsere Meldung vom {at} zurück. Sie ist ein Versehen.",
+    all_withdrawn="Wir ziehen alle unsere Meldungen dazu zurück. Sie sind ein Versehen.",
     promise="Nächste Meldung bis {at}.",
     end_word="Sobald es vorbei ist, sagen wir Ihnen Bescheid.",
     follow="Zum Stand der Dinge: {url}",

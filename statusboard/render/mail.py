@@ -12,8 +12,11 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from statusboard.domain.personal_links import leave_link, manage_link
+from statusboard.domain.picture import with_addresses
+from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line, clean_text
+from statusboard.render.kind_words import message_word, taken_back_line
 from statusboard.render.languages import Frame, frame_in
 from statusboard.render.markdown import body_html
 from statusboard.render.update_links import UpdateLinks
@@ -42,7 +45,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
     """
     wording = message.wording
     frame, zone = frame_in(message.language), ZoneInfo(message.zone)
-    word = frame.incident[wording.status]
+    word = message_word(message, frame)
     title = clean_line(wording.title)
     at = frame.full(message.published_at, zone)
     number = frame.number.format(number=message.number)
@@ -53,10 +56,9 @@ def mail_of(message: UpdateMessage) -> MailTexts:
         for one in message.affected
     ]
     footer = frame.told_because.format(page=clean_line(message.page_name))
-    corrected = ""
-    if message.corrects is not None:
-        said = frame.corrected.format(at=frame.full(message.corrects, zone))
-        corrected = f"{frame.correction}: {said}"
+    corrected = taken_back_line(message, frame)
+    body = clean_text(with_addresses(wording.body, message.page_url)).strip()
+    shown = body_html(wording.body, f"{message.page_url}/" if message.page_url else None)
     manage, leave = manage_link(message.server), leave_link(message.server)
     offered = _offered(message, frame)
     lines = [
@@ -65,7 +67,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
         f"{word}, {at}, {number}",
         "",
         *([corrected, ""] if corrected else []),
-        clean_text(wording.body).strip(),
+        body,
         "",
         *(f"- {name}: {look.word}" for name, look in services),
         *([""] if services else []),
@@ -93,7 +95,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
             frame=frame,
             title=title,
             word=word,
-            word_style="operational" if wording.status.is_over else "maintenance",
+            word_style=_style_of(message),
             at=at,
             number=number,
             corrected=corrected,
@@ -104,15 +106,21 @@ def mail_of(message: UpdateMessage) -> MailTexts:
             manage=manage,
             leave=leave,
             offered=offered,
-            body=body_html(wording.body),
+            body=shown,
         )
     )
-    end = frame.correction if corrected else word
+    end = frame.correction if message.is_correction else word
     subject = f"{title[: SUBJECT_LIMIT - len(end) - 2].rstrip('.')}: {end}"
-    body = clean_text(wording.body).strip()
-    gist_html = f"<p><b>{escape(word)}</b> · {escape(at)}</p>{body_html(wording.body)}"
+    gist_html = f"<p><b>{escape(word)}</b> · {escape(at)}</p>{shown}"
     text = "\n".join(lines).strip() + "\n"
     return MailTexts(subject, text, html, f"{word}, {at}\n{body}", gist_html)
+
+
+def _style_of(message: UpdateMessage) -> str:
+    if message.kind is UpdateKind.WITHDRAWAL:
+        return "unknown"
+    is_end = message.kind is UpdateKind.SAID and message.wording.status.is_over
+    return "operational" if is_end else "maintenance"
 
 
 def _offered(message: UpdateMessage, frame: Frame) -> list[tuple[str, str]]:

@@ -1,9 +1,9 @@
 """Markdown as people write it in a notice, made into HTML that can do nothing but be read.
 
-Raw HTML is text, but for a line break. Pictures are links by their names: a page that fetched
-one would tell its owner who reads. Sanitising comes last, on the final HTML, with lists of our
-own: of attributes a link's address, the number a list begins with, and what `SCROLLED` says of
-what may be wider than the page.
+Raw HTML is text, but for a line break. Pictures of our own are shown; others are links by their
+names: a page that fetched one would tell its owner who reads. Sanitising comes last, on the final
+HTML, with lists of our own: of attributes a link's address, the number a list begins with, those
+of our own pictures, and what `SCROLLED` says of what may be wider than the page.
 """
 
 import copy
@@ -20,6 +20,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from statusboard.domain.hidden_text import without_comments
+from statusboard.domain.picture import NAME, SCHEME, picture_path, size_of
 from statusboard.render.addresses import SCHEMES, is_permitted, recogniser, whole_address
 from statusboard.render.clean import clean_line, clean_text
 
@@ -38,30 +39,46 @@ SCROLLED = MappingProxyType(
 )
 # A longer address says nothing to a reader.
 READABLE = 200
+_SOURCE = re.compile(rf'(?<=<img )src="{SCHEME}:({NAME.pattern})"', re.ASCII)
 _BREAK = re.compile(r"</?br\s*/?>[ \t]*\n?", re.IGNORECASE)
 
 
-def body_html(markdown: str) -> str:
-    """The HTML of a body: the same text gives the same HTML; empty for a blank one."""
-    tokens = list(_scrolled(parse(markdown)))
+def body_html(markdown: str, pictures: str | None = None) -> str:
+    """The HTML of a body: the same text gives the same HTML; empty for a blank one.
+
+    `pictures` is what stands before the path of a picture of our own, such as `../../`. None: they
+    are left out.
+    """
+    tokens = list(_scrolled(parse(markdown, has_pictures=pictures is not None)))
     parser = _parser()
-    return nh3.clean(
+    cleaned = nh3.clean(
         parser.renderer.render(tokens, parser.options, {}),
-        tags=set(TAGS),
-        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
+        tags=TAGS | {"img"},
+        attributes={
+            "*": set(),
+            "a": {"href"},
+            "ol": {"start"},
+            "img": {"src", "alt", "width", "height"},
+        },
         tag_attribute_values={
             tag: {name: {value} for name, value in said.items()} for tag, said in SCROLLED.items()
         },
-        url_schemes=set(SCHEMES),
+        # Links have lost every address but the permitted ones by now.
+        url_schemes=set(SCHEMES) | {SCHEME},
         url_relative="deny",
         link_rel="noopener",
         strip_comments=True,
     ).strip()
+    return _SOURCE.sub(lambda found: f'src="{pictures or ""}{picture_path(found[1])}"', cleaned)
 
 
-def parse(markdown: str) -> Sequence[Token]:
-    """What a body says, in the library's tokens: without comments, headings and pictures."""
-    return list(_plainer(_Parser.of_its_own().parse(without_comments(clean_text(markdown)))))
+def parse(markdown: str, *, has_pictures: bool = False) -> Sequence[Token]:
+    """What a body says, in the library's tokens: without comments, headings and pictures.
+
+    `has_pictures`: those of our own stay, as tokens of the type `picture`.
+    """
+    text = without_comments(clean_text(markdown))
+    return list(_plainer(_Parser.of_its_own().parse(text), has_pictures=has_pictures))
 
 
 class _Parser(MarkdownIt):
@@ -117,7 +134,7 @@ def _line_break(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - cal
     return True
 
 
-def _plainer(tokens: Iterable[Token]) -> Iterator[Token]:
+def _plainer(tokens: Iterable[Token], *, has_pictures: bool) -> Iterator[Token]:
     """Headings become bold lines: the page's own headings stay in order. Pictures become links."""
     inside = False
     for token in tokens:
@@ -125,7 +142,7 @@ def _plainer(tokens: Iterable[Token]) -> Iterator[Token]:
             inside = token.type == "heading_open"
             token.tag = "p"
         elif token.type == "inline":
-            children = _linked(token.children or ())
+            children = _linked(token.children or (), has_pictures=has_pictures)
             if inside:
                 strong = Token("strong_open", "strong", 1), Token("strong_close", "strong", -1)
                 children = [strong[0], *children, strong[1]]
@@ -133,7 +150,7 @@ def _plainer(tokens: Iterable[Token]) -> Iterator[Token]:
         yield token
 
 
-def _linked(tokens: Iterable[Token]) -> list[Token]:
+def _linked(tokens: Iterable[Token], *, has_pictures: bool) -> list[Token]:
     """Links that lead where they may; the others as their words, with the address behind them."""
     said: list[Token] = []
     address = ""  # of the link that is open, where it leads nowhere
@@ -151,16 +168,22 @@ def _linked(tokens: Iterable[Token]) -> list[Token]:
                 said.append(_text(f" ({clean_line(unquote(address))})"))
             in_link, address = False, ""
         elif token.type == "image":
-            said += _picture(token, in_link=in_link)
+            said += _picture(token, in_link=in_link, is_shown=has_pictures)
         else:
             said.append(token)
     return said
 
 
-def _picture(token: Token, *, in_link: bool) -> list[Token]:
-    """A picture by what it shows, or its title, or its name; a link to it where there is one."""
+def _picture(token: Token, *, in_link: bool, is_shown: bool) -> list[Token]:
+    """A picture of our own; another one by what it shows, or its title, or its name, as a link."""
     source = str(token.attrs.get("src", ""))
     words = "".join(child.content for child in token.children or ()).strip()
+    size = size_of(source.removeprefix(f"{SCHEME}:"))
+    if size is not None and source.startswith(f"{SCHEME}:"):
+        if not is_shown:
+            return []
+        said = {"src": source, "alt": words, "width": str(size.width), "height": str(size.height)}
+        return [Token("picture", "img", 0, attrs=dict(said))]
     name = _text(words or str(token.attrs.get("title", "")).strip() or _name_of(source))
     if in_link or not is_permitted(source):
         return [name]

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.public import PublicIncident, PublicView
+from statusboard.render.announcements import AnnouncementFacts
 from statusboard.render.history import Month, MonthFacts, Year
 from statusboard.render.page_facts import PageFacts, incident_facts
 from statusboard.render.templates import read_resource, templates_in
@@ -28,6 +29,8 @@ _LEGEND = (
     ComponentStatus.UNDER_MAINTENANCE,
     ComponentStatus.UNKNOWN,
 )
+# From a page in a folder of its own, as incidents and months have, to the first one.
+UPWARDS = "../../"
 _PATH = re.compile(r'\sd="([^"]+)"')
 
 
@@ -46,7 +49,7 @@ def index_html(page: PageFacts) -> str:
 
 def incident_html(page: PageFacts, view: PublicView, incident: PublicIncident, month: Month) -> str:
     """The page of one incident, under its permanent address, and the way to its month."""
-    facts = incident_facts(view, incident)
+    facts = incident_facts(view, incident, root=UPWARDS)
     return _render("incident.html", page, incident=facts, month=month)
 
 
@@ -55,9 +58,16 @@ def month_html(page: PageFacts, facts: MonthFacts) -> str:
     return _render("month.html", page, facts=facts)
 
 
-def history_html(page: PageFacts, years: tuple[Year, ...]) -> str:
-    """The way to every month."""
-    return _render("history.html", page, years=years)
+def history_html(
+    page: PageFacts, years: tuple[Year, ...], announcements: tuple[AnnouncementFacts, ...]
+) -> str:
+    """The way to every month, and to every announcement."""
+    return _render("history.html", page, years=years, announcements=announcements)
+
+
+def announcement_html(page: PageFacts, facts: AnnouncementFacts) -> str:
+    """The page of one announcement, under its permanent address."""
+    return _render("announcement.html", page, facts=facts)
 
 
 def stylesheet() -> bytes:

@@ -3,20 +3,26 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
-
 from statusboard.domain.endings import is_backdated
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.time_text import length_text
 from statusboard.domain.uptime import PRINTED_COVERAGE
 from statusboard.domain.views.public import PublicIncident, PublicView
+from statusboard.render.announcements import AnnouncementFacts, announcements_of
 from statusboard.render.clean import clean_line
-from statusboard.render.corrected_times import corrected_times
 from statusboard.render.headline import headline, unresolved
-from statusboard.render.markdown import body_html
 from statusboard.render.moments import Moment, Moments
 from statusboard.render.service_facts import GroupFacts, groups_of, too_little
+from statusboard.render.update_facts import (
+    EndingFacts,
+    LinkFacts,
+    UpdateFacts,
+    ending_facts,
+    link_facts,
+    update_facts,
+)
 from statusboard.render.update_links import NOWHERE, UpdateLinks
+from statusboard.render.update_words import ending_look
 from statusboard.render.words import incident_word, look_of
 
 # So many incidents that are over stand on the page; every one of them keeps a page of its own.
@@ -24,21 +30,12 @@ PAST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class UpdateFacts:
-    """One message. `corrected` are the times that it puts right, in words."""
-
-    word: str
-    at: Moment
-    html: Markup
-    corrected: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class IncidentFacts:
     """One incident. `promise` is None where none is open; `ended` while it lasts.
 
     `afterwards` is when it was told of, where it was over by then. `is_looked_back_on`: a
-    postmortem is among what was said.
+    postmortem is among what was said. `ending` says how it ended where it was not resolved;
+    `joined` are those told on in it.
     """
 
     id: str
@@ -54,6 +51,8 @@ class IncidentFacts:
     updates: tuple[UpdateFacts, ...]
     afterwards: Moment | None = None
     is_looked_back_on: bool = False
+    ending: EndingFacts | None = None
+    joined: tuple[LinkFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,7 @@ class PageFacts:
     groups: tuple[GroupFacts, ...]
     past: tuple[IncidentFacts, ...]
     updates: UpdateLinks
+    announcements: tuple[AnnouncementFacts, ...] = ()
 
 
 def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
@@ -103,6 +103,7 @@ def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
         groups=groups_of(view),
         past=tuple(incident_facts(view, incident, newest_only=True) for incident in past),
         updates=updates,
+        announcements=tuple(one for one in announcements_of(view) if one.is_shown),
     )
 
 
@@ -118,11 +119,14 @@ def services_text(view: PublicView, incident: PublicIncident) -> str:
 
 
 def incident_facts(
-    view: PublicView, incident: PublicIncident, *, newest_only: bool = False
+    view: PublicView, incident: PublicIncident, *, newest_only: bool = False, root: str = ""
 ) -> IncidentFacts:
-    """One incident in texts, with everything that was said or only what was said last."""
+    """One incident in texts, with everything that was said or only what was said last.
+
+    `root` is the way from the page that shows it to the first one, such as `../../`.
+    """
     moments = Moments(ZoneInfo(view.zone))
-    word = incident_word(incident.status)
+    look = ending_look(incident)
     ended = incident.resolved_at
     promised = None if incident.status.is_over else incident.wording.next_update_at
     places = range(len(incident.updates))
@@ -132,29 +136,21 @@ def incident_facts(
     return IncidentFacts(
         id=incident.public_id,
         title=clean_line(incident.wording.title),
-        style=_incident_style(incident),
-        word=word,
+        style=_incident_style(incident) if look is None else look.style,
+        word=incident_word(incident.status) if look is None else look.word,
         services=services_text(view, incident),
         started=moments.full(incident.started_at),
         ended=None if ended is None else moments.beside(ended, incident.started_at),
         day=moments.on(incident.started_at),
         length=length_text((ended or view.as_of) - incident.started_at),
         promise=None if promised is None else moments.promised(promised),
-        updates=tuple(
-            UpdateFacts(
-                incident_word(incident.updates[place].wording.status),
-                moments.beside(incident.updates[place].published_at, incident.started_at),
-                Markup(  # noqa: S704 - sanitised last, by nh3
-                    body_html(incident.updates[place].wording.body)
-                ),
-                corrected_times(incident.updates, place, moments),
-            )
-            for place in places
-        ),
+        updates=update_facts(incident.updates, places, moments, incident.started_at, root),
         afterwards=moments.on(incident.updates[-1].published_at)
         if is_backdated(incident.updates)
         else None,
         is_looked_back_on=_place_of_end(incident) > 0,
+        ending=ending_facts(incident, moments),
+        joined=tuple(map(link_facts, incident.joined)),
     )
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from statusboard.domain.sms import in_plain_letters, segmented
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line
+from statusboard.render.kind_words import message_word
 from statusboard.render.languages import frame_in
 from statusboard.render.moments import Moments
 from statusboard.render.plain_text import body_text
@@ -52,13 +53,13 @@ def short_text(message: UpdateMessage, earlier: Sequence[UpdateMessage] = ()) ->
 def short_gist(message: UpdateMessage) -> str:
     """`Identified 14:20 CET`: what a later message says of this one."""
     at = Moments(ZoneInfo(message.zone)).full(message.published_at).text.partition(", ")[2]
-    return f"{frame_in(message.language).incident[message.wording.status]} {at}"
+    return f"{message_word(message, frame_in(message.language))} {at}"
 
 
 def _joined(message: UpdateMessage, title: str, before: str, words: str) -> str:
     frame = frame_in(message.language)
-    state = frame.incident[message.wording.status]
-    if message.corrects is not None:
+    state = message_word(message, frame)
+    if message.is_correction:
         state = f"{frame.correction}. {state}"
     promised = message.promise
     moments = Moments(ZoneInfo(message.zone))

@@ -8,10 +8,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from statusboard.domain.picture import NAME, picture_path
 from statusboard.domain.views.public import PublicIncident, PublicView
+from statusboard.render.announcements import (
+    announcement_facts,
+    announcements_file,
+    announcements_of,
+)
 from statusboard.render.history import Month, month_facts, months_of, years_of
 from statusboard.render.memory import SiteMemory
 from statusboard.render.page import (
+    UPWARDS,
+    announcement_html,
     history_html,
     incident_html,
     index_html,
@@ -25,8 +33,9 @@ from statusboard.render.update_links import NOWHERE, UpdateLinks
 # Every path that `render_site` makes, or an earlier version made: a place for the page touches no
 # other. A new sort of file is added here too.
 _PATHS = re.compile(
-    r"index\.html|incidents/[a-z0-9]{12}/index\.html|history/(?:[0-9-]+/)?index\.html"
-    r"|api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json",
+    r"index\.html|(?:incidents|announcements)/[a-z0-9]{12}/index\.html"
+    r"|history/(?:[0-9-]+/)?index\.html|api/announcements\.json"
+    r"|api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json|images/" + NAME.pattern,
     re.ASCII,
 )
 
@@ -41,13 +50,15 @@ def render_site(
 ) -> dict[str, bytes]:
     """Every file by its path, in the order in which they may appear before visitors.
 
-    What others refer to comes first: the incidents' pages, then the months', the API, the page
-    itself last. `memory` is what was rendered before; `updates` is where readers go to be told.
+    What others refer to comes first: pictures, the incidents' pages, the months', then the API,
+    the page itself last. `memory` is what was rendered before; `updates` is where readers go to
+    be told.
     """
     site = _Site(view, page_facts(view, updates), months_of(view), memory or SiteMemory())
-    files = site.incidents() | site.history()
-    site.memory.keep_only(files)
-    files |= api_files(view)
+    pages = site.incidents() | site.announcements() | site.history()
+    site.memory.keep_only(pages)
+    files = {picture_path(name): content for name, content in view.pictures}
+    files |= pages | announcements_file(view) | api_files(view)
     files["index.html"] = index_html(site.page).encode()
     return files
 
@@ -73,6 +84,19 @@ class _Site:
             for path in [f"incidents/{incident.public_id}/index.html"]
         }
 
+    def announcements(self) -> dict[str, bytes]:
+        return {
+            path: self._page(
+                path,
+                one,
+                lambda i=one: announcement_html(  # type: ignore[misc]
+                    self.page, announcement_facts(self.view, i, root=UPWARDS)
+                ),
+            )
+            for one in sorted(self.view.announcements, key=lambda one: one.public_id)
+            for path in [f"announcements/{one.public_id}/index.html"]
+        }
+
     def history(self) -> dict[str, bytes]:
         files = {
             month.path: self._page(
@@ -84,7 +108,8 @@ class _Site:
             )
             for at, month in enumerate(self.months)
         }
-        files["history/index.html"] = history_html(self.page, years_of(self.months)).encode()
+        said = announcements_of(self.view)
+        files["history/index.html"] = history_html(self.page, years_of(self.months), said).encode()
         return files
 
     def _page(self, path: str, says: object, make: Callable[[], str]) -> bytes:

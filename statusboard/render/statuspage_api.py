@@ -8,10 +8,8 @@ of scheduled maintenances are empty; programs ask for them all the same.
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from urllib.parse import quote
 
 from statusboard.domain.endings import shown_at
-from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.instants import require_utc
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.views.public import (
@@ -20,6 +18,7 @@ from statusboard.domain.views.public import (
     PublicService,
     PublicView,
 )
+from statusboard.render.api_words import body_in_api, incident_address, name_in_api
 from statusboard.render.clean import clean_line, clean_text
 from statusboard.render.headline import headline, unresolved
 
@@ -161,29 +160,22 @@ def _incident(view: PublicView, incident: PublicIncident, services: dict[str, Js
     newest = max((update.published_at for update in incident.updates), default=None)
     return {
         "id": incident.public_id,
-        "name": clean_line(incident.wording.title),
+        "name": name_in_api(incident),
         "status": incident.status.value,
         "created_at": _instant(incident.created_at),
         "updated_at": _instant(newest or incident.created_at),
         "monitoring_at": _instant_or_none(incident.monitoring_at),
         "resolved_at": _instant_or_none(incident.resolved_at),
         "impact": incident.impact.value,
-        "shortlink": _address(view, incident),
+        "shortlink": incident_address(view, incident.public_id),
         "started_at": _instant(incident.started_at),
         "page_id": view.page_id,
         "incident_updates": [
-            _update(incident, place, names) for place in range(len(incident.updates))
+            _update(view, incident, place, names) for place in range(len(incident.updates))
         ],
         "components": [services[code] for code, _ in incident.named if code in services],
         "reminder_intervals": None,
     }
-
-
-def _address(view: PublicView, incident: PublicIncident) -> str:
-    """The permanent address; empty where nobody has said where the page is."""
-    if not view.page_url:
-        return ""
-    return f"{view.page_url.rstrip('/')}/incidents/{quote(incident.public_id)}/"
 
 
 def _names(view: PublicView) -> dict[str, str]:
@@ -196,7 +188,9 @@ def _names(view: PublicView) -> dict[str, str]:
     }
 
 
-def _update(incident: PublicIncident, place: int, prefixes: dict[str, str]) -> Json:
+def _update(
+    view: PublicView, incident: PublicIncident, place: int, prefixes: dict[str, str]
+) -> Json:
     update = incident.updates[place]
     said = _instant(update.published_at)
     moves = [
@@ -211,10 +205,11 @@ def _update(incident: PublicIncident, place: int, prefixes: dict[str, str]) -> J
     return {
         "id": update.public_id,
         "status": update.wording.status.value,
-        "body": clean_text(without_comments(update.wording.body)),
+        "body": body_in_api(view, incident, update),
         "incident_id": incident.public_id,
         "created_at": said,
-        "updated_at": said,
+        # The format tells so that something about an update is not what it was.
+        "updated_at": _instant(update.taken_back_at or update.published_at),
         "display_at": _instant(shown_at(incident.updates, place)),
         "affected_components": moves or None,
         "deliver_notifications": False,

@@ -10,6 +10,8 @@ _TYPES = {
     ".json": JSON,
     ".txt": TEXT,
     ".css": b"text/css; charset=utf-8",  # of the forms
+    ".png": b"image/png",
+    ".jpg": b"image/jpeg",
     ".atom": b"application/atom+xml; charset=utf-8",
     ".rss": b"application/rss+xml; charset=utf-8",
     ".ics": b"text/calendar; charset=utf-8",
@@ -26,4 +28,4 @@ def media_type(path: str) -> bytes:
 
 def is_worth_packing(media: bytes) -> bool:
     """Whether such content becomes smaller by compression."""
-    return media != UNKNOWN
+    return media != UNKNOWN and not media.startswith(b"image/")

@@ -1,9 +1,12 @@
 """Corrections: whom words reached that are taken back, and that they are said no more."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
 from statusboard.domain.delivery import DeliveryState
-from statusboard.storage.tables import DELIVERY, DISPATCH, INCIDENT_UPDATE, NOTICE, SUBSCRIBER
+from statusboard.domain.update_kind import UpdateKind
+from statusboard.storage.tables import DELIVERY, DISPATCH, INCIDENT_UPDATE, SUBSCRIBER
 from statusboard.storage.unit import Unit
 
 # The words were handed to a provider, or may have been.
@@ -53,6 +56,35 @@ def had_wrong(incident_id: int, update_id: int) -> ColumnElement[bool]:
     )
 
 
+def had_words(incident_ids: Collection[int]) -> ColumnElement[bool]:
+    """Whether anything that was said of these incidents reached a subscriber, or is on its way.
+
+    What was taken back before anybody got it was told to nobody.
+    """
+    told = DELIVERY.alias("told")
+    stands = select(DISPATCH.c.update_id).where(
+        DISPATCH.c.incident_id.in_(incident_ids), DISPATCH.c.taken_back_us.is_(None)
+    )
+    return exists(
+        select(told.c.id).where(
+            told.c.subscriber_id == SUBSCRIBER.c.id,
+            told.c.incident_id.in_(incident_ids),
+            told.c.update_id.in_(stands),
+            told.c.state.in_(_REACHED + _WAITING),
+        )
+    )
+
+
+def mark_withdrawn(unit: Unit, incident_ids: Collection[int], *, by: int) -> None:
+    """From now on nothing that was said of these incidents is repeated to anybody."""
+    wrong = update(DISPATCH).where(
+        DISPATCH.c.incident_id.in_(incident_ids),
+        DISPATCH.c.corrected_by.is_(None),
+        DISPATCH.c.update_id != by,
+    )
+    unit.connection.execute(wrong.values(corrected_by=by))
+
+
 def mark_corrected(unit: Unit, update_id: int, *, by: int) -> None:
     """From now on the words of an update are repeated to nobody: another one says what is true."""
     wrong = update(DISPATCH).where(DISPATCH.c.update_id == update_id)
@@ -66,10 +98,9 @@ def forget_correction(unit: Unit, by: int) -> None:
 
 
 def read_corrections(unit: Unit) -> frozenset[str]:
-    """The public ids of the updates that take back what another one said."""
-    correcting = (
-        select(INCIDENT_UPDATE.c.public_id)
-        .join(NOTICE, NOTICE.c.id == INCIDENT_UPDATE.c.notice_id)
-        .where(NOTICE.c.corrects != "")
+    """The public ids of the updates that take back what was said, or tell it elsewhere."""
+    kinds = (UpdateKind.WITHDRAWAL.value, UpdateKind.MERGER.value)
+    correcting = select(INCIDENT_UPDATE.c.public_id).where(
+        or_(INCIDENT_UPDATE.c.corrects != "", INCIDENT_UPDATE.c.kind.in_(kinds))
     )
     return frozenset(unit.connection.execute(correcting).scalars())

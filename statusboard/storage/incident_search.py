@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from statusboard.domain.notice import Wording
 from statusboard.domain.search_words import SearchTerm, found_among, terms_of, words_of
+from statusboard.domain.update_kind import NoticeSort, UpdateKind
 from statusboard.storage.among import among
 from statusboard.storage.search_index import INDEX, is_searchable
 from statusboard.storage.tables import INCIDENT, INCIDENT_UPDATE, UPDATE_COMPONENT, UPDATE_WORDS
@@ -96,8 +97,16 @@ def containing(unit: Unit, terms: Sequence[SearchTerm], *, limit: int) -> tuple[
 
 
 def _over(exclude: int | None) -> Select[tuple[int]]:
-    """What may be proposed. Whatever was taken back wholly is to be left out here."""
-    over = select(INCIDENT.c.id).where(INCIDENT.c.resolved_us.is_not(None))
+    """What may be proposed: incidents that were some, and neither withdrawn nor told elsewhere."""
+    withdrawn = select(INCIDENT_UPDATE.c.incident_id).where(
+        INCIDENT_UPDATE.c.kind == UpdateKind.WITHDRAWAL.value, INCIDENT_UPDATE.c.corrects == ""
+    )
+    over = select(INCIDENT.c.id).where(
+        INCIDENT.c.resolved_us.is_not(None),
+        INCIDENT.c.sort == NoticeSort.INCIDENT.value,
+        INCIDENT.c.merged_into.is_(None),
+        INCIDENT.c.id.not_in(withdrawn),
+    )
     return over if exclude is None else over.where(INCIDENT.c.id != exclude)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, insert, select, true, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 
 from statusboard.domain.incident import AffectedComponent, Incident, IncidentUpdate
 from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
+from statusboard.domain.update_kind import NoticeSort, UpdateKind
 from statusboard.storage.components import new_public_id
 from statusboard.storage.incident_search import keep_words
 from statusboard.storage.tables import (
@@ -29,13 +30,15 @@ OVER = tuple(status.value for status in IncidentStatus if status.is_over)
 FIRST_UPDATE_AFTER_US = 1_000
 # The public API tells instants in milliseconds: two updates never share one.
 BETWEEN_UPDATES_US = 1_000
+_IS_INCIDENT = INCIDENT.c.sort == NoticeSort.INCIDENT.value
 
 
 @dataclass(frozen=True, slots=True)
 class NewUpdate:
     """What one update says, ready to be appended.
 
-    `wording` is settled. `moves` are (before, after) per component that it is about.
+    `wording` is settled. `moves` are (before, after) per component that it is about. `corrects` is
+    the public id of the update whose words it takes back.
     """
 
     wording: Wording
@@ -44,29 +47,36 @@ class NewUpdate:
     notice_id: int | None = None
     revision: int | None = None
     published_by: str = ""
+    kind: UpdateKind = UpdateKind.SAID
+    corrects: str = ""
 
 
 def read_incident(unit: Unit, incident_id: int) -> Incident | None:
-    """The incident with everything said so far, or None."""
+    """The incident, or announcement, with everything said so far; or None."""
     found = _read(unit, INCIDENT.c.id == incident_id)
     return found[0] if found else None
 
 
 def read_unresolved(unit: Unit) -> tuple[Incident, ...]:
     """The incidents that are not over, newest first."""
-    return _read(unit, INCIDENT.c.status.not_in(OVER))
+    return _read(unit, _IS_INCIDENT & INCIDENT.c.status.not_in(OVER))
 
 
 def count_unresolved(unit: Unit) -> int:
     """How many incidents customers were not yet told the end of."""
-    lasts = INCIDENT.c.status.not_in(OVER)
+    lasts = _IS_INCIDENT & INCIDENT.c.status.not_in(OVER)
     asked = select(func.count()).select_from(INCIDENT).where(lasts)
     return int(unit.connection.execute(asked).scalar_one())
 
 
 def read_incidents(unit: Unit, *, limit: int | None = None) -> tuple[Incident, ...]:
-    """All incidents, newest first; at most `limit` of them."""
-    return _read(unit, true(), limit=limit)
+    """All incidents, newest first; at most `limit` of them. No announcement is among them."""
+    return _read(unit, _IS_INCIDENT, limit=limit)
+
+
+def read_announcements(unit: Unit) -> tuple[Incident, ...]:
+    """What was announced without an incident, newest first."""
+    return _read(unit, ~_IS_INCIDENT)
 
 
 def read_chosen(unit: Unit, incident_ids: Sequence[int]) -> tuple[Incident, ...]:
@@ -97,6 +107,7 @@ def append_update(unit: Unit, incident_id: int | None, new_update: NewUpdate) ->
                 status=new_update.wording.status.value,
                 impact=new_update.impact.value,
                 created_us=said_us - FIRST_UPDATE_AFTER_US,
+                sort=_sort_of(new_update.kind).value,
             )
             .returning(INCIDENT.c.id)
         ).scalar_one()
@@ -118,6 +129,8 @@ def append_update(unit: Unit, incident_id: int | None, new_update: NewUpdate) ->
             notice_id=new_update.notice_id,
             revision=new_update.revision,
             published_by=new_update.published_by,
+            kind=new_update.kind.value,
+            corrects=new_update.corrects,
         )
         .returning(INCIDENT_UPDATE.c.id)
     ).scalar_one()
@@ -134,6 +147,12 @@ def read_update_of_notice(unit: Unit, notice_id: int) -> tuple[int, str] | None:
         )
     ).first()
     return None if row is None else (row.incident_id, row.public_id)
+
+
+def _sort_of(kind: UpdateKind) -> NoticeSort:
+    """What begins with an update of that kind."""
+    is_announcement = kind is UpdateKind.ANNOUNCEMENT
+    return NoticeSort.ANNOUNCEMENT if is_announcement else NoticeSort.INCIDENT
 
 
 def _last_said_us(unit: Unit, incident_id: int) -> int:
@@ -200,6 +219,8 @@ def _read(
             monitoring_at=_instant(row.monitoring_us),
             resolved_at=_instant(row.resolved_us),
             updates=tuple(updates[row.id]),
+            merged_into=row.merged_into,
+            sort=NoticeSort(row.sort),
         )
         for row in rows
     )
@@ -220,6 +241,8 @@ def _updates(unit: Unit, incident_ids: Sequence[int]) -> dict[int, list[Incident
                 published_at=from_us(row.published_us),
                 wording=wording_of(row.wording),
                 affected=tuple(affected.get(row.id, ())),
+                kind=UpdateKind(row.kind),
+                corrects=row.corrects,
             )
         )
     return found

@@ -7,6 +7,7 @@ from sqlalchemy import func, insert, select, text, update
 
 from statusboard.domain.instants import from_us
 from statusboard.domain.notice import NoticeState, Revision, Wording
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.storage.tables import NOTICE, REVISION
 from statusboard.storage.unit import Unit
 from statusboard.storage.wordings import wording_of, wording_text
@@ -16,7 +17,8 @@ from statusboard.storage.wordings import wording_of, wording_text
 class Notice:
     """A notice without its texts. `revision` is the number of the newest.
 
-    `corrects` is the public id of the update whose words it takes back, empty for none.
+    `corrects` is the public id of the update whose words it takes back, empty for none. `sort` is
+    what it is about.
     """
 
     id: int
@@ -25,6 +27,7 @@ class Notice:
     revision: int
     created_at: datetime
     corrects: str = ""
+    sort: NoticeSort = NoticeSort.INCIDENT
 
 
 def lock_notices(unit: Unit) -> None:
@@ -37,7 +40,9 @@ def lock_notices(unit: Unit) -> None:
         unit.connection.execute(text("LOCK TABLE notice IN SHARE ROW EXCLUSIVE MODE"))
 
 
-def start_notice(unit: Unit, incident_id: int | None) -> int:
+def start_notice(
+    unit: Unit, incident_id: int | None, sort: NoticeSort = NoticeSort.INCIDENT
+) -> int:
     """A new draft without any revision: its id."""
     return int(
         unit.connection.execute(
@@ -47,6 +52,7 @@ def start_notice(unit: Unit, incident_id: int | None) -> int:
                 state=NoticeState.DRAFT.value,
                 revision=0,
                 created_us=unit.now_us,
+                sort=sort.value,
             )
             .returning(NOTICE.c.id)
         ).scalar_one()
@@ -89,6 +95,7 @@ def read_notice(unit: Unit, notice_id: int) -> Notice | None:
         row.revision,
         from_us(row.created_us),
         row.corrects,
+        NoticeSort(row.sort),
     )
 
 
@@ -108,14 +115,17 @@ def draft_of_incident(unit: Unit, incident_id: int) -> int | None:
     ).scalar()
 
 
-def draft_begun_with(unit: Unit, wording: Wording) -> int | None:
-    """The draft about no incident yet that has this text and was saved only once, or None."""
+def draft_begun_with(
+    unit: Unit, wording: Wording, sort: NoticeSort = NoticeSort.INCIDENT
+) -> int | None:
+    """The draft of a sort about no incident yet, with this text and saved only once; or None."""
     drafts = read_drafts(unit)
     return next(
         (
             notice.id
             for notice, revision in drafts
-            if notice.incident_id is None and notice.revision == 1 and revision.wording == wording
+            if notice.incident_id is None
+            and (notice.sort, notice.revision, revision.wording) == (sort, 1, wording)
         ),
         None,
     )
@@ -179,6 +189,7 @@ def read_drafts(unit: Unit) -> tuple[tuple[Notice, Revision], ...]:
                 row.revision,
                 from_us(row.created_us),
                 row.corrects,
+                NoticeSort(row.sort),
             ),
             Revision(
                 row.id,

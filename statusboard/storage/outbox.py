@@ -24,7 +24,7 @@ from sqlalchemy import (
 from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.subscriber import About, Announcement, Extent, SubscriberState
 from statusboard.storage.closings import WAITING, supersede
-from statusboard.storage.corrections import had_wrong
+from statusboard.storage.corrections import had_words, had_wrong
 from statusboard.storage.delivery_states import in_state
 from statusboard.storage.inside_lists import PAGE_TEXT, reads, text_of_reader
 from statusboard.storage.rows import must_exist
@@ -176,34 +176,42 @@ def _told(
     unit: Unit, announcement: Announcement, *, before: int | None = None
 ) -> ColumnElement[bool]:
     """The rule of `is_told`, over the rows of all subscribers, as of before an update."""
+    active = SUBSCRIBER.c.state == SubscriberState.ACTIVE.value
     if announcement.corrects is not None:
-        active = SUBSCRIBER.c.state == SubscriberState.ACTIVE.value
         return and_(active, had_wrong(announcement.incident_id, announcement.corrects))
-    had_any = _had_any(unit, announcement.incident_id, before)
+    if announcement.withdraws:
+        return and_(active, or_(had_words(announcement.told_of), exists(_waits(announcement))))
+    if announcement.is_news:
+        wants_all = and_(SUBSCRIBER.c.everything, SUBSCRIBER.c.about == About.BOTH.value)
+        return and_(active, wants_all)
+    had_any = _had_any(unit, announcement.told_of, before)
     about = About.PLANNED if announcement.planned else About.INCIDENTS
     wanted = and_(
         SUBSCRIBER.c.about.in_((about.value, About.BOTH.value)),
         or_(SUBSCRIBER.c.everything, exists(_named(announcement))),
     )
     if announcement.is_end:
-        waits = select(SUBSCRIPTION.c.id).where(
-            SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id,
-            SUBSCRIPTION.c.incident_id == announcement.incident_id,
-        )
-        wanted = or_(wanted, had_any, exists(waits))
+        wanted = or_(wanted, had_any, exists(_waits(announcement)))
     elif announcement.is_reopened:
         wanted = or_(wanted, had_any)
     elif announcement.is_after_end:
         wanted = and_(wanted, SUBSCRIBER.c.extent == Extent.EVERY.value)
     else:
         wanted = and_(wanted, or_(SUBSCRIBER.c.extent == Extent.EVERY.value, not_(had_any)))
-    return and_(SUBSCRIBER.c.state == SubscriberState.ACTIVE.value, wanted)
+    return and_(active, wanted)
 
 
-def _had_any(unit: Unit, incident_id: int, before: int | None) -> ColumnElement[bool]:
-    """Whether a subscriber was told anything of an incident: looked up where anybody was."""
+def _waits(announcement: Announcement) -> Select[tuple[int]]:
+    return select(SUBSCRIPTION.c.id).where(
+        SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id,
+        SUBSCRIPTION.c.incident_id == announcement.incident_id,
+    )
+
+
+def _had_any(unit: Unit, incident_ids: frozenset[int], before: int | None) -> ColumnElement[bool]:
+    """Whether a subscriber was told anything of incidents: looked up where anybody was."""
     dispatches = select(DISPATCH.c.update_id, DISPATCH.c.taken_back_us).where(
-        DISPATCH.c.incident_id == incident_id
+        DISPATCH.c.incident_id.in_(incident_ids)
     )
     if before is not None:
         dispatches = dispatches.where(DISPATCH.c.update_id < before)
@@ -214,7 +222,7 @@ def _had_any(unit: Unit, incident_id: int, before: int | None) -> ColumnElement[
     return exists(
         select(DELIVERY.c.id).where(
             DELIVERY.c.subscriber_id == SUBSCRIBER.c.id,
-            DELIVERY.c.incident_id == incident_id,
+            DELIVERY.c.incident_id.in_(incident_ids),
             DELIVERY.c.update_id.not_in(taken_back),
         )
     )

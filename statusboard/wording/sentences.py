@@ -16,11 +16,16 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 def sentences_of(draft: Draft) -> Iterator[Words]:
     """Those of the body."""
+    return parts_of(draft.body)
+
+
+def parts_of(body: str) -> Iterator[Words]:
+    """The sentences of a body."""
     begun = 0
-    for end in _END.finditer(draft.body):
-        yield from _sentence(draft.body, begun, end.start())
+    for end in _END.finditer(body):
+        yield from _sentence(body, begun, end.start())
         begun = end.end()
-    yield from _sentence(draft.body, begun, len(draft.body))
+    yield from _sentence(body, begun, len(body))
 
 
 def word_count(text: str) -> int:

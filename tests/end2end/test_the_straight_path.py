@@ -266,7 +266,8 @@ async def the_straight_path(tmp_path: Path) -> None:
         notices = window.screen_of("notices")
         assert isinstance(notices, NoticesScreen)
         await until(lambda: notices.editor.services.named != {}, "it names the service")
-        assert list(notices.editor.services.named) == [CHECKOUT]
+        # What began together is one suggestion: it may name the other service already.
+        assert CHECKOUT in notices.editor.services.named
         notices.editor.services.name(PAYMENTS)
         await desk.publish(
             "Orders cannot be paid",

@@ -26,7 +26,7 @@ KEY = TemplateKind.RESOLVED, Language.GERMAN
 
 @pytest.fixture
 def brought(empty_url: str) -> Iterator[Database]:
-    database = older_database(empty_url, "0014", BEFORE)
+    database = older_database(empty_url, "0017", BEFORE)
     assert not inspect(database.engine).has_table("template")
     migrate.bring_to_head(database)
     yield database

@@ -25,6 +25,7 @@ def test_the_rules_are_those_that_are_promised() -> None:
         *("no_next_update", "uptime_claim", "internals", "names_no_service", "no_action"),
         *("jargon", "guess", "blame", "absolute", "zoneless_time", "today_word", "stock_only"),
         *("hard_to_read", "shouting", "apologies", "minimising", "blocked_words"),
+        *("picture_without_words",),
     }
     assert {key for key, rule in RULES.items() if rule.blocks} == {
         *("no_next_update", "uptime_claim", "internals", "blocked_words"),

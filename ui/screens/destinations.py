@@ -30,16 +30,25 @@ class NoticesPlace:
     """The notices, as they were left."""
 
 
+class NoticeStep(StrEnum):
+    """What one goes to a notice for: to write it, to read it and publish, or to say *no change*."""
+
+    WRITE = "write"
+    REVIEW = "review"
+    NO_CHANGE = "no_change"
+
+
 @dataclass(frozen=True, slots=True)
 class NoticePlace:
     """One notice: a draft by its id, the follow-up of an incident, or the correction of an update.
 
-    `corrects` is the public id of that update.
+    `corrects` is the public id of that update. `step` is what is opened of it at once.
     """
 
     notice_id: int | None = None
     incident_id: int | None = None
     corrects: str = ""
+    step: NoticeStep = NoticeStep.WRITE
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,19 @@ from statusboard.app.settings import (
     text_setting,
 )
 from statusboard.app.templates.queries import read_templates
+from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.delivery import Lane
 from statusboard.domain.endings import is_reopened
 from statusboard.domain.incident import Incident
 from statusboard.domain.subscriber import Announcement
+from statusboard.domain.update_kind import NoticeSort, UpdateKind
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.storage import outbox
 from statusboard.storage.channels import read_channels
 from statusboard.storage.components import read_components
-from statusboard.storage.corrections import mark_corrected
+from statusboard.storage.corrections import mark_corrected, mark_withdrawn
 from statusboard.storage.incidents import read_incident
+from statusboard.storage.joined import joined_to
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
@@ -51,19 +54,25 @@ def announce(
     announcement = announcement_of(unit, incident, corrects)
     begin_keys(unit)
     kinds = channel_kinds()
-    channels = {channel.id: channel for channel in read_channels(unit) if channel.kind in kinds}
+    channels = {
+        channel.id: channel
+        for channel in read_channels(unit)
+        if channel.kind in kinds and takes(kinds[channel.kind], announcement)
+    }
     found = audiences_of(unit, incident, announcement, channels)
     count = sum(audience.count for audience in found)
+    newest = outbox.update_id_of(unit, incident.updates[0].public_id)
     if announcement.corrects is not None:
-        newest = outbox.update_id_of(unit, incident.updates[0].public_id)
         mark_corrected(unit, announcement.corrects, by=newest)
+    if announcement.withdraws:
+        mark_withdrawn(unit, announcement.told_of, by=newest)
     if not count:
         return 0
     message = replace(message_of(unit, incident, corrects), page_id=page_id)
     if any(kinds[channels[one.channel_id].kind].form == "document" for one in found):
         message = replace(message, around=surroundings_of(unit, incident))
     dispatch = outbox.Dispatch(
-        update_id=outbox.update_id_of(unit, incident.updates[0].public_id),
+        update_id=newest,
         generation=generation,
         lane=Lane.INCIDENT,
         ready_us=unit.now_us + PAGE_WAIT_US,
@@ -85,11 +94,25 @@ def audiences_of(
 
     Nobody of one that says what they were told already.
     """
-    repeats = incident.repeats_itself and announcement.corrects is None
+    takes_back = announcement.corrects is not None or announcement.withdraws
+    repeats = incident.repeats_itself and not takes_back
     if repeats and not outbox.was_taken_back(unit, incident.updates[1].public_id):
         return ()
     found = outbox.audiences(unit, announcement)
     return tuple(one for one in found if one.channel_id in channels)
+
+
+def takes(kind: ChannelKind, announcement: Announcement) -> bool:
+    """Whether a kind of channel has a place for it."""
+    return takes_news(kind) or not announcement.is_news
+
+
+def takes_news(kind: ChannelKind) -> bool:
+    """Whether a kind of channel has a place for what is no incident.
+
+    Programs that read Statuspage's format would take it for one.
+    """
+    return kind.form != "document"
 
 
 def message_to(message: UpdateMessage, audience: outbox.Audience) -> UpdateMessage:
@@ -97,12 +120,21 @@ def message_to(message: UpdateMessage, audience: outbox.Audience) -> UpdateMessa
     return said_to(replace(message, language=audience.language), audience.text)
 
 
-def announcement_of(unit: Unit, incident: Incident, corrects: str = "") -> Announcement:
+def announcement_of(
+    unit: Unit, incident: Incident, corrects: str = "", *, also: Incident | None = None
+) -> Announcement:
     """The newest update of an incident, as far as it decides who is told.
 
-    `corrects`: see `announce`. Raises RuleBroken where there is no such update.
+    `corrects`: see `announce`. `also` is an incident that is about to be joined with it. Raises
+    RuleBroken where there is no such update.
     """
-    named = {move.component_id for update in incident.updates for move in update.affected}
+    newest = incident.updates[0]
+    joined = joined_to(unit, incident.id)
+    if also is not None:
+        joined |= joined_to(unit, also.id) | {also.id}
+    told = (incident, *(one for number in joined for one in [read_incident(unit, number)] if one))
+    said = [update for one in told for update in one.updates]
+    named = {move.component_id for update in said for move in update.affected}
     groups = {
         component.group_id
         for component in read_components(unit)
@@ -116,6 +148,9 @@ def announcement_of(unit: Unit, incident: Incident, corrects: str = "") -> Annou
         is_reopened=is_reopened(incident.updates),
         is_after_end=incident.status.is_after_end,
         corrects=outbox.update_id_of(unit, corrects) if corrects else None,
+        withdraws=incident.is_withdrawn,
+        joined=joined,
+        is_news=newest.kind is UpdateKind.ANNOUNCEMENT,
     )
 
 
@@ -123,10 +158,11 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
     """The newest update of an incident, as it is said to everybody. `corrects`: see `announce`."""
     settings = read_settings(unit)
     newest = incident.updates[0]
+    folder = "incidents" if incident.sort is NoticeSort.INCIDENT else "announcements"
     base = page_address(settings).rstrip("/")
     return UpdateMessage(
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
-        url=f"{base}/incidents/{incident.public_id}/" if base else "",
+        url=f"{base}/{folder}/{incident.public_id}/" if base else "",
         zone=page_zone(unit),
         wording=newest.wording,
         published_at=newest.published_at,
@@ -141,4 +177,6 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
         corrects={one.public_id: one.published_at for one in incident.updates}.get(corrects),
         server=text_setting(settings, PUBLIC_URL).rstrip("/"),
         templates=read_templates(unit),
+        kind=newest.kind,
+        takes_back=newest.corrects,
     )

@@ -7,6 +7,7 @@ from statusboard.domain.inside_list import ListText
 from statusboard.domain.language import Language
 from statusboard.domain.support_line import all_clear_line, support_line
 from statusboard.domain.templates.kinds import spoken_kind
+from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.board import Told
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.languages import frame_in
@@ -26,7 +27,8 @@ def said_to(message: UpdateMessage, text: str) -> UpdateMessage:
     wording = message.wording
     frame = frame_in(message.language)
     body = f"{frame.customers}\n\n{wording.body.strip()}"
-    if frame.language in set(Language):
+    # What is withdrawn or announced has no state that a caller could ask for.
+    if message.kind is UpdateKind.SAID and frame.language in set(Language):
         language = Language(frame.language)
         body = f"{_SAY[language]}: {phone_line(message, language)}\n\n{body}"
     return replace(message, wording=replace(wording, body=body))

@@ -10,6 +10,7 @@ from statusboard.app.delivery.announce import (
     audiences_of,
     message_of,
     message_to,
+    takes,
 )
 from statusboard.app.delivery.health import failing_now
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
@@ -35,17 +36,23 @@ _UNREADABLE = "Its settings cannot be read by this version."
 
 
 def reach_of(
-    unit: Unit, incident: Incident, corrects: str = "", *, kinds: ChannelKinds | None = None
+    unit: Unit,
+    incident: Incident,
+    corrects: str = "",
+    *,
+    kinds: ChannelKinds | None = None,
+    also: Incident | None = None,
 ) -> ReachView:
     """Whom the newest update of the incident reaches. It need not be in the database yet.
 
-    `corrects` is the public id of the update whose words it takes back; empty for none.
+    `corrects` is the public id of the update whose words it takes back; empty for none. `also` is
+    an incident that is about to be joined with it.
     """
     kinds = channel_kinds() if kinds is None else kinds
     # Whoever is on a channel of another kind is told nothing, and publishing counts nobody there.
     channels = [channel for channel in read_channels(unit) if channel.kind in kinds]
-    announcement = announcement_of(unit, incident, corrects)
-    ids = {channel.id for channel in channels}
+    announcement = announcement_of(unit, incident, corrects, also=also)
+    ids = {channel.id for channel in channels if takes(kinds[channel.kind], announcement)}
     audiences = audiences_of(unit, incident, announcement, ids)
     message, failing = message_of(unit, incident, corrects), failing_now(unit)
     found = []

@@ -164,7 +164,8 @@ def _told_of(
 
 
 def _last_incident(unit: Unit) -> PastIncident | None:
-    past = (i for i in incidents.read_incidents(unit, limit=PAST) if i.resolved_at is not None)
+    said = incidents.read_incidents(unit, limit=PAST)
+    past = (i for i in said if i.resolved_at is not None and i.is_counted)
     newest = max(past, key=lambda incident: incident.resolved_at or unit.now, default=None)
     if newest is None or newest.resolved_at is None:
         return None

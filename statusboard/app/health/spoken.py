@@ -20,11 +20,12 @@ _BEFORE = timedelta(days=1)
 
 
 def incidents_about(unit: Unit, ids: frozenset[int], bounds: Interval) -> list[Incident]:
-    """The incidents about these services whose story touches an interval."""
+    """The incidents about these services whose story touches an interval, each of them once."""
     return [
         incident
         for incident in incidents.read_incidents(unit)
         if ids & incident.components.keys()
+        and incident.is_counted
         and to_us(incident.started_at) < bounds.stop_us
         and (incident.resolved_at is None or to_us(incident.resolved_at) > bounds.start_us)
     ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.writing_prompt import Tone
 
 
@@ -11,13 +12,32 @@ from statusboard.domain.writing_prompt import Tone
 class EditorAsk:
     """A draft by its id; or the follow-up of an incident; or a new notice about the services.
 
-    `corrects` is the public id of an update: the correction of what it said.
+    `corrects` is the public id of an update: the correction of what it said. `sort` is what a new
+    notice is about. `afresh`: a text of the writer's own, whatever monitoring suggests.
     """
 
     notice_id: int | None = None
     incident_id: int | None = None
     component_ids: tuple[int, ...] = ()
     corrects: str = ""
+    sort: NoticeSort = NoticeSort.INCIDENT
+    afresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalAsk:
+    """What is to be withdrawn: an update by its public id, or everything for an empty one."""
+
+    incident_id: int
+    update: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JoiningAsk:
+    """The incident that goes, and the one that it is told in; None: which one is not chosen yet."""
+
+    incident_id: int
+    into: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

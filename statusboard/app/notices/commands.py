@@ -1,10 +1,16 @@
 """Verbs about notices: save a draft, publish a revision, discard a draft."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.notices.announcing import (
+    sort_of,
+    without_a_state,
+)
 from statusboard.app.notices.correcting import refuse_end_as_correction, refuse_foreign_update
+from statusboard.app.notices.ended import refuse_ended, told_on_in
 from statusboard.app.notices.inputs import (
     Conflict,
     DiscardDraft,
@@ -33,6 +39,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import generations, incidents, notices
 from statusboard.storage.notices import Notice
 from statusboard.storage.settings import read_settings
+from statusboard.storage.suggestions import close_suggestion, untouched
 from statusboard.storage.targets import target_names
 from statusboard.storage.unit import Unit
 
@@ -50,30 +57,35 @@ def save_draft(unit: Unit, given: SaveDraft) -> Done[Saved]:
     """
     _refuse_endless(given.wording)
     notices.lock_notices(unit)
+    given = replace(given, incident_id=told_on_in(unit, given.incident_id))
     notice = _notice_for(unit, given)
     if notice is None:
         if given.incident_id is not None and not incidents.read_incident(unit, given.incident_id):
             raise RuleBroken("This incident no longer exists.", field="incident_id")
         if given.corrects:
             refuse_foreign_update(unit, given.incident_id, given.corrects)
-        notice_id = notices.start_notice(unit, given.incident_id)
+        sort = sort_of(unit, given.incident_id, given.sort)
+        notice_id = notices.start_notice(unit, given.incident_id, sort)
         notices.set_corrects(unit, notice_id, given.corrects)
         notices.add_revision(unit, notice_id, 1, given.wording)
         return _saved(Saved(notice_id, 1))
     if given.corrects and notice.state is NoticeState.DRAFT:
         refuse_foreign_update(unit, notice.incident_id, given.corrects)
         notices.set_corrects(unit, notice.id, given.corrects)
-    revisions = notices.read_revisions(unit, notice.id)
+    # From the writer's on: who writes for an hour leaves a thousand before it.
+    seen = min(given.base_revision, notice.revision)
+    revisions = notices.read_revisions(unit, notice.id, after=max(0, seen - 1))
     newest = revisions[-1]
     if newest.wording == given.wording:
         return _saved(Saved(notice.id, newest.number), changes=NOTHING)
     if notice.state is not NoticeState.DRAFT:
         raise RuleBroken(_gone(notice.state), field="notice_id")
-    if _is_current(revisions, given.base_revision):
+    # What the machine wrote meanwhile, and nobody has touched, stands in nobody's way.
+    if _is_current(revisions, given.base_revision) or untouched(unit, notice.id) is not None:
         number = newest.number + 1
         notices.add_revision(unit, notice.id, number, given.wording)
         return _saved(Saved(notice.id, number))
-    return _conflict(unit, notice, revisions, given)
+    return _conflict(unit, notice, notices.read_revisions(unit, notice.id), given)
 
 
 @verb("notice.publish", Permission.PUBLISH, Publish, Published)
@@ -99,13 +111,14 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
             "Choose one in Settings.",
             field="target",
         )
-    incident = incident_of(unit, notice)
+    refuse_ended(unit, notice.incident_id)
     found = filled_of(unit, notice, revision.wording)
-    refuse_unfit_wording(unit, found.wording)
-    refuse_unfit_end(unit, incident, revision.wording)
+    refuse_unfit_wording(unit, without_a_state(notice, found.wording))
+    incident = incident_of(unit, notice)
+    refuse_unfit_end(unit, notice, incident, revision.wording)
     refuse_gaps(found)
     refuse_end_as_correction(unit, notice, revision.wording)
-    is_told = refuse_silence(unit, incident, revision.wording, tell=given.tell)
+    is_told = refuse_silence(unit, notice, incident, revision.wording, tell=given.tell)
     blocked = blocking_findings(unit, notice, revision.wording)
     standing = [finding for finding in blocked if not given.covers(finding)]
     if standing:
@@ -163,6 +176,7 @@ def discard_draft(unit: Unit, given: DiscardDraft) -> Done[Discarded]:
             field="notice_id",
         )
     notices.set_state(unit, notice.id, NoticeState.DISCARDED)
+    close_suggestion(unit, notice.id)
     return Done(
         Discarded(notice.id),
         Changes.of(Topic.NOTICES),
@@ -181,7 +195,7 @@ def _notice_for(unit: Unit, given: SaveDraft) -> Notice | None:
         notice_id = notices.draft_of_incident(unit, given.incident_id)
     elif notice_id is None:
         # The answer to a first save may have been lost, and the same text comes once more.
-        notice_id = notices.draft_begun_with(unit, given.wording)
+        notice_id = notices.draft_begun_with(unit, given.wording, given.sort)
     if notice_id is None:
         return None
     notice = notices.read_notice(unit, notice_id)

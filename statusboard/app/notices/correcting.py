@@ -7,6 +7,7 @@ from statusboard.domain.views.notices import Corrected
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices, outbox
 from statusboard.storage.notices import Notice
+from statusboard.storage.suggestions import untouched
 from statusboard.storage.unit import Unit
 
 NO_END = (
@@ -51,13 +52,15 @@ def incident_to_correct(unit: Unit, corrects: str) -> Incident:
     Raises RuleBroken where there is none, or where another text is being written for it: what is
     written for everybody would go only to whom the wrong words reached.
     """
-    for incident in incidents.read_incidents(unit):
+    for incident in (*incidents.read_incidents(unit), *incidents.read_announcements(unit)):
         if any(one.public_id == corrects for one in incident.updates):
             break
     else:
         raise RuleBroken("This update is gone, and its incident with it.", field="corrects")
     draft_id = notices.draft_of_incident(unit, incident.id)
     draft = None if draft_id is None else notices.read_notice(unit, draft_id)
+    if draft is not None and untouched(unit, draft.id) is not None:
+        return incident  # what monitoring suggests stands in nobody's way
     if draft is not None and draft.corrects != corrects:
         raise RuleBroken(
             "The next update of this incident is being written already. Publish it or discard it, "

@@ -7,9 +7,12 @@ from zoneinfo import ZoneInfo
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
+from statusboard.app.notices.announcing import first_announcement
 from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.assistant_facts import with_assistant
+from statusboard.app.notices.beside import other_incidents
 from statusboard.app.notices.correcting import corrected, incident_to_correct
+from statusboard.app.notices.ended import ended_words
 from statusboard.app.notices.fact_sheet import read_filler
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import told_elsewhere
@@ -24,6 +27,7 @@ from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.notice_facts import NoticeFacts
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.suggestion import all_clear, first_wording, follow_up
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import Choice, EditorView
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, incidents, notices
@@ -32,6 +36,7 @@ from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import states
 from statusboard.storage.history.span_arrays import lengths, read_arrays
+from statusboard.storage.suggestions import read_suggestions, untouched
 from statusboard.storage.unit import Unit
 
 STRIP = 48
@@ -48,16 +53,23 @@ def _opened(unit: Unit, given: EditorAsk) -> EditorView:
         incident_id = incident_to_correct(unit, given.corrects).id
     if notice_id is None and incident_id is not None:
         notice_id = notices.draft_of_incident(unit, incident_id)
+        is_own = given.afresh or bool(given.corrects)
+        if notice_id is not None and is_own and untouched(unit, notice_id) is not None:
+            notice_id = None  # what takes words back is not what monitoring suggests
+    if notice_id is None and incident_id is None and not given.afresh:
+        notice_id = _suggested(given.component_ids, unit)
     if notice_id is not None:
         return _saved(unit, notice_id)
     measured = read_measured(unit)
+    if incident_id is None and given.sort is NoticeSort.ANNOUNCEMENT:
+        return replace(_view(unit, measured, first_announcement()), sort=given.sort)
     if incident_id is not None:
         incident = incidents.read_incident(unit, incident_id)
         if incident is None:
             raise RuleBroken("This incident no longer exists.", field="incident_id")
         zone = ZoneInfo(page_zone(unit))
         # What takes words back tells no end: everybody has to hear of that.
-        is_plain = not given.corrects
+        is_plain = not given.corrects and incident.sort is NoticeSort.INCIDENT
         over = _all_clear(unit, incident, measured, zone) if is_plain else None
         view = _view(unit, measured, over or follow_up(incident), incident=incident)
         return replace(view, corrects=corrected(unit, incident, given.corrects))
@@ -123,6 +135,10 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         waits_since=generations.waits_since(unit),
         corrects=corrected(unit, incident, notice.corrects),
         troubles=read_troubles(unit, incident, revision.wording, of_any=True),
+        sort=notice.sort,
+        ended=_ended(incident),
+        others=other_incidents(unit, incident),
+        is_suggested=untouched(unit, notice.id) is not None,
     )
 
 
@@ -152,7 +168,30 @@ def _view(
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
         troubles=read_troubles(unit, incident, wording, of_any=True),
+        sort=NoticeSort.INCIDENT if incident is None else incident.sort,
+        ended=_ended(incident),
+        others=other_incidents(unit, incident),
     )
+
+
+def _suggested(component_ids: tuple[int, ...], unit: Unit) -> int | None:
+    """What monitoring drafted about the first of these services, if anything."""
+    return next(
+        (
+            one.notice_id
+            for one in read_suggestions(unit)
+            if one.incident_id is None
+            and not one.is_touched
+            and component_ids
+            and component_ids[0] in one.wording.components
+        ),
+        None,
+    )
+
+
+def _ended(incident: Incident | None) -> str:
+    is_ended = incident is not None and not incident.is_counted
+    return ended_words(incident.is_withdrawn) if incident is not None and is_ended else ""
 
 
 def _chosen(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from statusboard.domain.finding import Finding
 from statusboard.domain.notice import Revision, Wording
+from statusboard.domain.update_kind import NoticeSort
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class SaveDraft:
     `notice_id` None starts a notice; `incident_id` names the incident it follows up, or None for
     a new one. `base_revision` is the revision the writer started from (0 for a new notice).
     `corrects` is the public id of an update of that incident whose words it takes back; empty
-    leaves it as it was.
+    leaves it as it was. `sort` is what a notice that is started here is about.
     """
 
     notice_id: int | None
@@ -21,6 +22,7 @@ class SaveDraft:
     base_revision: int
     wording: Wording
     corrects: str = ""
+    sort: NoticeSort = NoticeSort.INCIDENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Publish:
 
     `seen` are the sentences that stood before the person who gave the reason: it counts for those
     and for no finding that has come up since. None: it counts for whatever there is. `tell` is
-    whether subscribers are told, where a person may choose (`notices.untold`); None: as usual.
+    whether subscribers are told, where a person may choose (`notices.untold` and `announcing`);
+    None: as usual.
     """
 
     notice_id: int
@@ -91,3 +94,81 @@ class Discarded:
     """The draft that left the list."""
 
     notice_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retract:
+    """What should never have been published, and why, in words that customers read.
+
+    `update` is the public id of one update of the incident; empty: everything that was said.
+    """
+
+    incident_id: int
+    reason: str
+    update: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retracted:
+    """The update that says so, the generation that shows it, and how many are told."""
+
+    incident_id: int
+    update_public_id: str
+    generation: int
+    recipients: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The incident that goes, and the one that it is told in from now on.
+
+    `words` is what the one that stays says of it, which customers read; empty: the usual words.
+    """
+
+    incident_id: int
+    into: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The incident that stays, what it says, the generation that shows it, and how many are told.
+
+    `draft_id` is the draft that goes on there; None where nothing is being written.
+    """
+
+    incident_id: int
+    update_public_id: str
+    generation: int
+    recipients: int
+    draft_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddWord:
+    """A word that the team's notices may have, though no list has it."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordAdded:
+    """The word as it is kept."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddPicture:
+    """A picture as the window made it: PNG or JPEG, its size in pixels."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureAdded:
+    """The name by which a text refers to it."""
+
+    name: str

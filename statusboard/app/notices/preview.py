@@ -6,7 +6,7 @@ from statusboard.render.plain_text import body_text as _body_text
 
 def body_html(text: str) -> str:
     """The markup that the page will carry for this Markdown: safe, and the same every time."""
-    return _body_html(text)
+    return _body_html(text, "")
 
 
 def body_text(text: str) -> str:

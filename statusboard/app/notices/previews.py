@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from statusboard.app.delivery.announce import message_of
+from statusboard.app.delivery.announce import message_of, takes_news
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.list_texts import phone_line
 from statusboard.app.delivery.reach import preview_of
@@ -14,6 +14,7 @@ from statusboard.app.notices.reach import as_published
 from statusboard.domain.finding import Finding
 from statusboard.domain.notice import NoticeState, Revision, Wording
 from statusboard.domain.sms import costly_characters
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.board import Told
 from statusboard.domain.views.previews import ChannelPreview
 from statusboard.storage.channels import read_channels
@@ -30,17 +31,28 @@ FEW_PARTS = 2
 
 @dataclass(frozen=True, slots=True)
 class PreviewAsk:
-    """A text as it stands now, and the incident that it follows up, or None for a new one."""
+    """A text as it stands now, and the incident that it follows up, or None for a new one.
+
+    `sort` is what it is about.
+    """
 
     incident_id: int | None
     wording: Wording
+    sort: NoticeSort = NoticeSort.INCIDENT
 
 
 def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
     """The text on each kind of channel that is used, and what is said of it on the phone."""
     used = {channel.kind for channel in read_channels(unit)}
-    kinds = [kind for key, kind in channel_kinds().items() if key in used]
-    notice = Notice(_UNKEPT, given.incident_id, NoticeState.DRAFT, _UNKEPT, unit.now)
+    is_news = given.sort is NoticeSort.ANNOUNCEMENT
+    kinds = [
+        kind
+        for key, kind in channel_kinds().items()
+        if key in used and (takes_news(kind) or not is_news)
+    ]
+    notice = Notice(
+        _UNKEPT, given.incident_id, NoticeState.DRAFT, _UNKEPT, unit.now, sort=given.sort
+    )
     revision = Revision(_UNKEPT, _UNKEPT, given.wording, unit.now, "")
     incident = as_published(unit, notice, revision)
     if given.incident_id is None:
@@ -62,6 +74,9 @@ def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
                 marks=marks_of(shown.content, shown.notes),
             )
         )
+    if is_news:
+        # What is announced has no state that a caller could ask for.
+        return tuple(found)
     names = tuple(one.name for one in message.affected)
     told = Told(incident.id, incident.wording, len(incident.updates), unit.now, names)
     line = phone_line(message, message.templates.language)

@@ -1,6 +1,7 @@
 """The notices screen's views: the list, the review, and how far a page has got."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from statusboard.app.doorway import query
@@ -10,6 +11,7 @@ from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
 from statusboard.app.notices.previews import PreviewAsk, channel_findings, previews_of
 from statusboard.app.notices.rules import filled_of, findings_of, incident_of, new_update_of
+from statusboard.app.notices.suggestions import read_suggested
 from statusboard.app.notices.untold import usual_telling
 from statusboard.app.notices.wording_findings import is_judged
 from statusboard.app.page.queries import PUBLICATIONS, labels_that_publish
@@ -19,6 +21,7 @@ from statusboard.domain.moves import moves
 from statusboard.domain.notice import NoticeState, Revision
 from statusboard.domain.promises import Promise, last_promise
 from statusboard.domain.views.notices import (
+    Ending,
     NoticeCounts,
     NoticeItem,
     NoticesView,
@@ -47,12 +50,20 @@ __all__ = [
 
 # So many incidents that are over stand in the list.
 RESOLVED_SHOWN = 50
+ANNOUNCED_SHOWN = 20
 
 
 def _notices(unit: Unit, _given: None) -> NoticesView:
     drafts = stored.read_drafts(unit)
     following = followed_up(drafts)
     said = incidents.read_incidents(unit)
+    suggested = read_suggested(unit)
+    sources = {
+        one.notice_id: suggested.sources[one.notice_id]
+        for one in suggested.own
+        if one.incident_id is None
+    }
+    begun = [(notice, revision) for notice, revision in drafts if notice.incident_id is None]
     items = [item_of(incident, following.get(incident.id)) for incident in said]
     over = [item for item, incident in zip(items, said, strict=True) if incident.status.is_over]
     return NoticesView(
@@ -62,19 +73,32 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
             item for item, incident in zip(items, said, strict=True) if not incident.status.is_over
         ),
         drafts=tuple(
-            NoticeItem(
-                notice_id=notice.id,
-                incident_id=None,
-                wording=revision.wording,
-                saved_at=revision.saved_at,
-                resolved_at=None,
-                has_draft=True,
-            )
-            for notice, revision in drafts
-            if notice.incident_id is None
+            _draft_item(notice, revision) for notice, revision in begun if notice.id not in sources
         ),
         resolved=tuple(over[:RESOLVED_SHOWN]),
         publish_problem=generations.newest_problem(unit),
+        announced=tuple(
+            item_of(one, following.get(one.id))
+            for one in incidents.read_announcements(unit)[:ANNOUNCED_SHOWN]
+        ),
+        suggested=tuple(
+            replace(_draft_item(notice, revision), source=sources[notice.id])
+            for notice, revision in begun
+            if notice.id in sources
+        ),
+    )
+
+
+def _draft_item(notice: Notice, revision: Revision) -> NoticeItem:
+    """A draft that belongs to no incident."""
+    return NoticeItem(
+        notice_id=notice.id,
+        incident_id=None,
+        wording=revision.wording,
+        saved_at=revision.saved_at,
+        resolved_at=None,
+        has_draft=True,
+        sort=notice.sort,
     )
 
 
@@ -99,7 +123,15 @@ def item_of(incident: Incident, draft: tuple[Notice, Revision] | None) -> Notice
         resolved_at=incident.resolved_at,
         has_draft=draft is not None,
         public_id=incident.public_id,
+        sort=incident.sort,
+        ending=_ending_of(incident),
     )
+
+
+def _ending_of(incident: Incident) -> Ending:
+    if incident.is_withdrawn:
+        return Ending.WITHDRAWN
+    return Ending.NONE if incident.is_counted else Ending.JOINED
 
 
 def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
@@ -141,7 +173,8 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         told_end=incident.resolved_at if incident is not None else None,
         impact=new_update.impact,
         told_impact=incident.impact if incident is not None else None,
-        tells=usual_telling(unit, incident, wording),
+        tells=usual_telling(unit, notice, incident, wording),
+        sort=notice.sort,
     )
 
 
@@ -170,7 +203,7 @@ REVIEW = query("notices.review")(_review)
 
 def _incident_id(unit: Unit, public_id: str) -> int:
     """The id of an incident by its public one. Raises RuleBroken where there is none."""
-    for incident in incidents.read_incidents(unit):
+    for incident in (*incidents.read_incidents(unit), *incidents.read_announcements(unit)):
         if incident.public_id == public_id:
             return incident.id
     sentence = f"There is no incident {public_id}. “statusboard notice list” names those there are."

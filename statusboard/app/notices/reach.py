@@ -40,7 +40,9 @@ def as_published(unit: Unit, notice: Notice, revision: Revision) -> Incident:
         if one.id in new.moves
     )
     # Its address is counted in text messages: the real one will be as long.
-    update = IncidentUpdate(new_public_id(), unit.now, new.wording, affected)
+    update = IncidentUpdate(
+        new_public_id(), unit.now, new.wording, affected, new.kind, new.corrects
+    )
     before = incidents.read_incident(unit, notice.incident_id) if notice.incident_id else None
     if before is not None:
         return replace(
@@ -57,6 +59,7 @@ def as_published(unit: Unit, notice: Notice, revision: Revision) -> Incident:
         monitoring_at=None,
         resolved_at=new.wording.ended_at,
         updates=(update,),
+        sort=notice.sort,
     )
 
 

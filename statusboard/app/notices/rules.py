@@ -1,12 +1,20 @@
 """What has to be true of a wording before it is published, and what it then says."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_measured
+from statusboard.app.notices.announcing import (
+    announced_update,
+    announcement_findings,
+    refuse_past_showing,
+    without_a_state,
+)
 from statusboard.app.notices.assistant_facts import read_assistant_facts
 from statusboard.app.notices.assistant_findings import assistant_findings
+from statusboard.app.notices.beside import beside_findings
 from statusboard.app.notices.fact_sheet import read_filler
 from statusboard.app.notices.filling import judged
 from statusboard.app.notices.known_words import read_word_facts
@@ -21,13 +29,16 @@ from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Revision, Wording
+from statusboard.domain.picture import pictures_in
 from statusboard.domain.stated_impact import impact_said
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents
 from statusboard.storage.components import read_components
 from statusboard.storage.incidents import NewUpdate
 from statusboard.storage.notices import Notice
+from statusboard.storage.pictures import kept_pictures
 from statusboard.storage.unit import Unit
 
 # Further from now no instant of a notice is meant, and at the ends of the calendar none is shown.
@@ -38,9 +49,9 @@ _TOO_FAR = "The promised next update is more than a year away. Choose an earlier
 
 def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
     """Raises RuleBroken, with the field at fault, for a text that nobody should publish."""
-    if not _can_be_seen(without_comments(wording.title)):
+    if not can_be_seen(without_comments(wording.title)):
         raise RuleBroken("The notice has no title. Say what customers notice.", field="title")
-    if not _can_be_seen(without_comments(wording.body)):
+    if not can_be_seen(without_comments(wording.body)):
         raise RuleBroken("The notice has no text. Say what is being done.", field="body")
     if len(wording.title) > TITLE_LIMIT:
         raise RuleBroken(
@@ -52,11 +63,23 @@ def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
             f"The text has {len(wording.body)} characters; at most {BODY_LIMIT} fit.",
             field="body",
         )
+    refuse_past_showing(unit, wording)
+    _refuse_lost_pictures(unit, wording)
     _refuse_unfit_times(unit, wording)
     _refuse_unfit_services(unit, wording)
 
 
-def _can_be_seen(text: str) -> bool:
+def _refuse_lost_pictures(unit: Unit, wording: Wording) -> None:
+    names = pictures_in(wording.body)
+    if names and not kept_pictures(unit, names) >= set(names):
+        raise RuleBroken(
+            "A picture of the text is not kept here, so customers would see a gap. "
+            "Take it out, or insert it again.",
+            field="body",
+        )
+
+
+def can_be_seen(text: str) -> bool:
     """Whether a reader sees anything of it: not spaces, marks of direction or controls alone."""
     return any(unicodedata.category(letter)[0] not in "ZC" for letter in text)
 
@@ -104,7 +127,10 @@ def _refuse_unfit_services(unit: Unit, wording: Wording) -> None:
 
 
 def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, ...]:
-    """What monitoring contradicts, what the notice leaves out and what its words do, as of now."""
+    """What monitoring contradicts, what the notice leaves out and what its words do, as of now.
+
+    An announcement claims nothing of any service, so only its words are looked at.
+    """
     incident = incident_of(unit, notice)
     claims = uptime_claims(unit, wording)
     filler = read_filler(unit, wording, incident, claims)
@@ -119,6 +145,9 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
         troubles=read_troubles(unit, incident, wording) if wording.status.is_over else (),
     )
     facts = read_word_facts(unit, incident, claims.carried)
+    if notice.sort is NoticeSort.ANNOUNCEMENT:
+        plain = filler.fill(without_a_state(notice, wording), unit.now)
+        return judged(plain, lambda one: announcement_findings(one, evidence, facts))
 
     def of_helper(one: Wording) -> tuple[Finding, ...]:
         if not one.from_helper:
@@ -128,6 +157,7 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
     return judged(
         filler.fill(wording, unit.now),
         lambda one: findings(one, evidence),
+        lambda one: beside_findings(unit, notice, one, incident),
         lambda one: wording_findings(one, facts),
         lambda one: filler.contradictions(one, unit.now),
         of_helper,
@@ -168,6 +198,9 @@ def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
     """What the update will say, with everything the wording leaves to the measurements."""
     wording = filled_of(unit, notice, revision.wording).wording
     incident = incident_of(unit, notice)
+    if notice.sort is NoticeSort.ANNOUNCEMENT:
+        filled = replace(revision, wording=wording)
+        return announced_update(unit, notice, filled, incident)
     public_status = public_statuses(
         tuple(component.id for component in read_components(unit)),
         incidents.read_unresolved(unit),
@@ -186,6 +219,7 @@ def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
         notice_id=notice.id,
         revision=revision.number,
         published_by=unit.actor.name if unit.actor else "",
+        corrects=notice.corrects,
     )
 
 

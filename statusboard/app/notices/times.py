@@ -9,9 +9,11 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.observation import SHORT_PAUSE_US
 from statusboard.domain.stated_times import measured_end, measured_start, past_start
 from statusboard.domain.trouble import Trouble, troubles_of
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.history import spans
+from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 
 # So far before a start is looked for what began it.
@@ -67,11 +69,16 @@ def times_of(
     return started_at or unit.now, ended_at or unit.now
 
 
-def refuse_unfit_end(unit: Unit, incident: Incident | None, wording: Wording) -> None:
+def refuse_unfit_end(
+    unit: Unit, notice: Notice, incident: Incident | None, wording: Wording
+) -> None:
     """Raises RuleBroken for an end that is none: in the future, before the start, or of no start.
 
-    So it does for a postmortem of what customers were not told the end of.
+    So it does for a postmortem of what customers were not told the end of. An announcement has
+    neither.
     """
+    if notice.sort is NoticeSort.ANNOUNCEMENT:
+        return
     is_told_over = incident is not None and incident.status.is_over
     if wording.status.is_after_end and not is_told_over:
         raise RuleBroken(

@@ -15,6 +15,7 @@ from statusboard.render.memory import SiteMemory
 from statusboard.render.site import can_make, render_site
 from statusboard.render.update_links import UpdateLinks
 from statusboard.storage import generations
+from statusboard.storage.incidents import read_announcements
 from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
 from statusboard.targets.base import Site
@@ -85,7 +86,15 @@ def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
         return "new day"
     if is_ahead_new or from_us(generations.services_changed_us(unit)) > opened_at:
         return "services"
+    if _has_run_out(unit, opened_at):
+        return "announcement over"
     return ""
+
+
+def _has_run_out(unit: Unit, opened_at: datetime) -> bool:
+    """Whether an announcement that the newest page shows is to be shown no more."""
+    ends = (one.wording.shown_until for one in read_announcements(unit) if one.is_counted)
+    return any(end is not None and opened_at < end <= unit.now for end in ends)
 
 
 NEXT_STEP: Query[PublisherMemory, NextStep] = query("page.next_step")(_next_step)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.page.page_id import public_page_id
+from statusboard.app.page.public_incidents import public_announcements, public_incidents
 from statusboard.app.settings import (
     CONTACT,
     DEFAULT_NAME,
@@ -21,18 +22,16 @@ from statusboard.app.settings import (
 )
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
-from statusboard.domain.incident import Incident, IncidentUpdate, public_statuses
+from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.instants import DAY_US, Interval, from_us, last_days_us
 from statusboard.domain.percent import coverage_text, percent_text
+from statusboard.domain.picture import pictures_in
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure
 from statusboard.domain.views.public import (
     PublicGroup,
-    PublicIncident,
-    PublicMove,
     PublicRecord,
     PublicService,
-    PublicUpdate,
     PublicView,
 )
 from statusboard.storage import generations, incidents
@@ -41,6 +40,7 @@ from statusboard.storage.groups import read_groups
 from statusboard.storage.history import spans
 from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.page import Dates, read_dates, read_last_major, read_watched_since
+from statusboard.storage.pictures import read_pictures
 from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
@@ -57,6 +57,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
     zone = page_zone(unit)
     components = read_components(unit)
     said = incidents.read_incidents(unit)
+    announced = incidents.read_announcements(unit)
     watched_us = read_watched_until(unit)
     strips = _strips(unit, components, zone, watched_us)
     public_status = public_statuses(
@@ -78,11 +79,20 @@ def public_view(unit: Unit, _given: None) -> PublicView:
             for position, group in enumerate(read_groups(unit))
         ),
         services=_services(components, _dates(unit, said), public_status, strips, secret),
-        incidents=_incidents(said, components),
+        incidents=public_incidents(said, components),
         record=_record(unit, components, watched_us),
         server_url=text_setting(settings, PUBLIC_URL),
         contact=text_setting(settings, CONTACT),
+        announcements=public_announcements(announced),
+        pictures=_pictures(unit, (*said, *announced)),
     )
+
+
+def _pictures(unit: Unit, said: tuple[Incident, ...]) -> tuple[tuple[str, bytes], ...]:
+    """Every picture of what was said, whole."""
+    bodies = (update.wording.body for incident in said for update in incident.updates)
+    names = {name for body in bodies for name in pictures_in(body)}
+    return tuple(read_pictures(unit, names).items()) if names else ()
 
 
 PUBLIC = query("page.public")(public_view)
@@ -153,39 +163,4 @@ def _record(unit: Unit, components: tuple[Component, ...], watched_us: int) -> P
         major_free_since=None if since_us is None or lasts else from_us(since_us),
         ever_major=major_us is not None,
         rule=DEFAULT_RULE.sentence,
-    )
-
-
-def _incidents(
-    said: tuple[Incident, ...], components: tuple[Component, ...]
-) -> tuple[PublicIncident, ...]:
-    codes = {component.id: component.public_id for component in components}
-    return tuple(
-        PublicIncident(
-            public_id=incident.public_id,
-            impact=incident.impact,
-            created_at=incident.created_at,
-            monitoring_at=incident.monitoring_at,
-            resolved_at=incident.resolved_at,
-            named=tuple(
-                (codes[component_id], status)
-                for component_id, status in incident.components.items()
-                if component_id in codes
-            ),
-            updates=tuple(_update(update) for update in incident.updates),
-        )
-        for incident in said
-    )
-
-
-def _update(update: IncidentUpdate) -> PublicUpdate:
-    return PublicUpdate(
-        public_id=update.public_id,
-        published_at=update.published_at,
-        # By our own ids, which stay inside; `moves` says the same by the public ones.
-        wording=replace(update.wording, components={}),
-        moves=tuple(
-            PublicMove(move.public_id, move.name, move.old_status, move.new_status)
-            for move in update.affected
-        ),
     )

@@ -19,6 +19,7 @@ from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import secrets_of
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.key import NewRelicKey
+from statusboard.app.notices.suggesting import Suggester
 from statusboard.app.page.office import Office
 from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.role_lease import this_process
@@ -41,6 +42,8 @@ from statusboard.domain.views.visiting import Link
 from statusboard.domain.views.writing_help import AskAssistant
 from statusboard.storage.database import Database
 
+# A state that turned is on the board as a suggestion within a second: the office hears it in half.
+HEARD_WITHIN_S = 0.4
 NO_ANSWER = (
     "The disk, network drive or key store does not answer, so nothing was changed. Check that it "
     "is connected and unlocked, then try again."
@@ -69,6 +72,7 @@ class OfficeWork:
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     _announce: Callable[[Changes], None] = field(default=lambda _: None, init=False)
     _dispatcher: Dispatcher | None = field(default=None, init=False)
+    _suggester: Suggester | None = field(default=None, init=False)
 
     @property
     def methods(self) -> Mapping[str, Method]:
@@ -132,6 +136,8 @@ class OfficeWork:
             if self.beside:
                 return
             group.create_task(self.office.run(stop=stop, announce=announce))
+            self._suggester = Suggester(*(self.doorway, self.reading, self.executor), self._hear)
+            group.create_task(self._suggester.run(stop))
             group.create_task(SecretSweeper(self.doorway).run(stop))
             if self.copies is not None:
                 group.create_task(self.copies.run(stop, announce))
@@ -172,6 +178,8 @@ class OfficeWork:
         self.office.wake()
         if self._dispatcher is not None:
             self._dispatcher.wake()
+        if self._suggester is not None:
+            self._suggester.hear(changes)
 
 
 async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
@@ -192,7 +200,7 @@ async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:
                 Office(database, clock, reader=reader, secrets=secrets),
                 doorway,
                 NewRelicCalls(doorway, keys, executor, loopback_only=demo),
-                ChangeFeed(reader, clock, executor),
+                ChangeFeed(reader, clock, executor, every_s=HEARD_WITHIN_S),
                 executor,
                 reading,
                 copies=None if demo else CopyKeeper(where, doorway, reading),

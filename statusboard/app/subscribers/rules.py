@@ -21,6 +21,7 @@ from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.incidents import read_unresolved
 from statusboard.storage.inside_lists import read_lists
+from statusboard.storage.joined import read_joined
 from statusboard.storage.unit import Unit
 
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
@@ -53,7 +54,7 @@ class Names:
             short | named,
             frozenset(name for name, times in often.items() if times > 1) - named.keys(),
             {group.name: group.id for group in groups},
-            {incident.public_id: incident.id for incident in read_unresolved(unit)},
+            _open_incidents(unit),
             {one.name: one.id for one in read_lists(unit)},
             known_secret(unit),
         )
@@ -123,6 +124,13 @@ class Names:
         if name not in self.groups:
             raise RuleBroken(f"There is no group called “{name}”.", field="groups")
         return self.groups[name]
+
+
+def _open_incidents(unit: Unit) -> dict[str, int]:
+    """What can be waited for; what is told in another incident is waited for there."""
+    known = {incident.public_id: incident.id for incident in read_unresolved(unit)}
+    joined = read_joined(unit)
+    return known | {old: known[new] for old, new in joined.items() if new in known}
 
 
 def full_names(components: Iterable[Component], groups: Iterable[ComponentGroup]) -> dict[int, str]:

@@ -74,7 +74,8 @@ def asking_content(
     ends_at: datetime,
 ) -> str:
     """The message as it is frozen, with places for the tokens."""
-    incident = choice.incidents[wish.incident].wording.title if wish.incident else ""
+    awaited = choice.incident_of(wish.incident)
+    incident = awaited.wording.title if awaited is not None else ""
     message = ConfirmationMessage(
         page_name=ways.page_name,
         server=ways.server,

@@ -41,7 +41,12 @@ def _offer(unit: Unit, _given: None) -> Offer:
         ),
         groups=_groups(choice, page_secret(ways.settings)),
         incidents=tuple(
-            OpenIncident(one.public_id, one.wording.title) for one in choice.incidents.values()
+            OpenIncident(
+                one.public_id,
+                one.wording.title,
+                tuple(old for old, new in choice.joined.items() if new == one.public_id),
+            )
+            for one in choice.incidents.values()
         ),
         languages=languages(),
         consent={language: consent_words(language, name) for language in languages()},

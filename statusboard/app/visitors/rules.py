@@ -16,6 +16,7 @@ from statusboard.render.languages import languages
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.incidents import read_unresolved
+from statusboard.storage.joined import read_joined
 from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.unit import Unit
 
@@ -35,11 +36,15 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What there is to choose from, as of one transaction; everything by its public id."""
+    """What there is to choose from, as of one transaction; everything by its public id.
+
+    `joined` leads from incidents that are told in another one to that one.
+    """
 
     services: dict[str, Component]
     groups: dict[str, ComponentGroup]
     incidents: dict[str, Incident]
+    joined: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, unit: Unit, ways: Ways) -> Self:
@@ -49,11 +54,16 @@ class Choice:
             {one.public_id: one for one in read_components(unit)},
             {group_public_id(secret, one.id): one for one in read_groups(unit)},
             {one.public_id: one for one in read_unresolved(unit)},
+            read_joined(unit),
         )
+
+    def incident_of(self, public_id: str) -> Incident | None:
+        """The open incident of that id, or the one that it is told in; None where it is over."""
+        return self.incidents.get(self.joined.get(public_id, public_id))
 
     def refuse_unknown(self, wish: Wish) -> None:
         """Raises RuleBroken for what is not on the page, or is over."""
-        if wish.incident and wish.incident not in self.incidents:
+        if wish.incident and self.incident_of(wish.incident) is None:
             raise RuleBroken("This is over already. The page says how it ended.", "incident")
         for known, wanted, noun in (
             (self.services, wish.wanted.services, "services"),
@@ -70,9 +80,10 @@ class Choice:
         groups = {self.groups[one].id for one in wanted.groups if one in self.groups}
         until = frozenset[int]()
         if wish.incident:
-            if wish.incident not in self.incidents:
+            incident = self.incident_of(wish.incident)
+            if incident is None:
                 raise RuleBroken("This is over already. The page says how it ended.", "incident")
-            until = frozenset({self.incidents[wish.incident].id})
+            until = frozenset({incident.id})
         elif (wanted.services or wanted.groups) and not (services or groups):
             sentence = "What was chosen is not on the page any more. Choose again there."
             raise RuleBroken(sentence, "services")

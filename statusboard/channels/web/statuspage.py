@@ -12,7 +12,9 @@ from statusboard.domain.endings import is_backdated, shown_at
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import AffectedComponent, IncidentUpdate
 from statusboard.domain.personal_links import leave_link
+from statusboard.domain.picture import with_addresses
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.taken_back import TakenBack, taken_back
 from statusboard.domain.views.message import NamedService, Surroundings, UpdateMessage
 
 Json = dict[str, object]
@@ -57,9 +59,12 @@ def body_of(outgoing: Outgoing) -> Json:
 
 def _incident(update: UpdateMessage, around: Surroundings) -> Json:
     wording = update.wording
-    newest = IncidentUpdate(update.update, update.published_at, wording, update.affected)
+    newest = IncidentUpdate(
+        update.update, update.published_at, wording, update.affected, update.kind, update.takes_back
+    )
     every = (newest, *around.earlier)
     said = every[:MOST_UPDATES]
+    gone = taken_back(every)
     postmortem = next((one for one in every if one.wording.status.is_after_end), None)
     looked_back_at = None if postmortem is None else _instant(postmortem.published_at)
     return {
@@ -72,7 +77,7 @@ def _incident(update: UpdateMessage, around: Surroundings) -> Json:
         "impact": update.impact.value,
         "shortlink": update.url,
         "postmortem_ignored": False,
-        "postmortem_body": None if postmortem is None else _body(postmortem),
+        "postmortem_body": None if postmortem is None else _body(postmortem, update.page_url),
         "postmortem_body_last_updated_at": looked_back_at,
         "postmortem_published_at": looked_back_at,
         "postmortem_notified_subscribers": postmortem is not None,
@@ -87,31 +92,40 @@ def _incident(update: UpdateMessage, around: Surroundings) -> Json:
         "scheduled_auto_completed": False,
         "id": update.incident,
         "page_id": update.page_id,
-        "incident_updates": [_update(update.incident, every, place) for place in range(len(said))],
+        "incident_updates": [
+            _update(update, every, place, gone.get(one.public_id)) for place, one in enumerate(said)
+        ],
         "components": [_component(update.page_id, one) for one in around.services],
     }
 
 
-def _body(one: IncidentUpdate) -> str:
-    return clean(without_comments(one.wording.body))
+def _body(one: IncidentUpdate, page_url: str) -> str:
+    return clean(with_addresses(without_comments(one.wording.body), page_url))
 
 
-def _update(incident: str, every: Sequence[IncidentUpdate], place: int) -> Json:
+def _update(
+    update: UpdateMessage, every: Sequence[IncidentUpdate], place: int, gone: TakenBack | None
+) -> Json:
     one = every[place]
     at = _instant(one.published_at)
+    body = _body(one, update.page_url)
+    if gone is not None:
+        # The format has no field for it; its words are what people are shown.
+        word = "Withdrawn" if gone.is_withdrawn else "Corrected"
+        body = f"{word} {_instant(gone.at)}:\n\n{body}"
     return {
         "status": one.wording.status.value,
-        "body": _body(one),
+        "body": body,
         "created_at": at,
         "wants_twitter_update": False,
         "twitter_updated_at": None,
-        "updated_at": at,
+        "updated_at": at if gone is None else _instant(gone.at),
         "display_at": _instant(shown_at(every, place)),
         "affected_components": [_move(move) for move in one.affected] or None,
         "custom_tweet": None,
         "deliver_notifications": True,
         "id": one.public_id,
-        "incident_id": incident,
+        "incident_id": update.incident,
     }
 
 

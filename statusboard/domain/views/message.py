@@ -8,6 +8,7 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.subscriber import DEFAULT_LANGUAGE
 from statusboard.domain.templates.house import OURS, HouseTemplates
+from statusboard.domain.update_kind import UpdateKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class UpdateMessage:
     `affected` is what it says of each service. `number` counts the updates from 1. `around` is kept
     for forms that need it, and None for the others. `language` is that of its reader: what stands
     around the words is in it. `corrects` is when the update was published whose words this one
-    takes back; None where it is no correction. `server` is the public address of the page server,
+    takes back; None where it is no correction. `takes_back` is the public id of that update, and
+    `kind` what this one does. `server` is the public address of the page server,
     where each reader has a link of its own; empty where there is none. `templates` are those of the
     sentences for the phone.
     """
@@ -73,6 +75,13 @@ class UpdateMessage:
     corrects: datetime | None = None
     server: str = ""
     templates: HouseTemplates = OURS
+    kind: UpdateKind = UpdateKind.SAID
+    takes_back: str = ""
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether it says what is true instead of something that was said before."""
+        return self.corrects is not None and self.kind is UpdateKind.SAID
 
     @property
     def promise(self) -> datetime | None:

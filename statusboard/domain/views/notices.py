@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from statusboard.domain.finding import Finding
 from statusboard.domain.incident import Incident
@@ -11,9 +12,19 @@ from statusboard.domain.promises import Promise
 from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.target import NO_LINKS, PageLinks
 from statusboard.domain.templates.house import OURS, HouseTemplates
+from statusboard.domain.told_already import OtherIncident
 from statusboard.domain.trouble import Trouble
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.writing_help import AssistantFacts, AssistantView
 from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
+
+
+class Ending(StrEnum):
+    """How something ended where it was not resolved."""
+
+    NONE = ""
+    WITHDRAWN = "withdrawn"
+    JOINED = "joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,7 @@ class NoticeItem:
     """A line of the list. `incident_id` None: nothing was published yet.
 
     `wording` is what was said last; of a draft that belongs to no incident, what it says so far.
+    `source` is where the facts of a suggestion come from, empty for several.
     """
 
     notice_id: int | None
@@ -30,13 +42,18 @@ class NoticeItem:
     resolved_at: datetime | None
     has_draft: bool
     public_id: str = ""
+    sort: NoticeSort = NoticeSort.INCIDENT
+    ending: Ending = Ending.NONE
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NoticesView:
     """The list: live incidents, drafts that belong to none, and what is over, newest first.
 
-    `publish_problem`: what keeps the newest page from being seen, in words.
+    `announced` is what was said without an incident, newest first.
+    `suggested` are the drafts that monitoring began and nobody has touched. `publish_problem`: what
+    keeps the newest page from being seen, in words.
     """
 
     as_of: datetime
@@ -45,6 +62,8 @@ class NoticesView:
     drafts: tuple[NoticeItem, ...]
     resolved: tuple[NoticeItem, ...]
     publish_problem: str = ""
+    announced: tuple[NoticeItem, ...] = ()
+    suggested: tuple[NoticeItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +109,11 @@ class EditorView:
     the update whose words it takes back, None for none. `word_facts` is what the rules of wording
     hold the text against, `troubles` what was measured of any service since some days before it
     began. `assistant` is the writing helper that is chosen, None for none, and
-    `assistant_facts` what its words are held against, where there may be any. `facts` is what
-    fills its placeholders, and `templates` are those in force.
+    `assistant_facts` what its words are held against, where there may be any. `sort` is what it is
+    about; `ended` is why nothing more is said of it, empty where something may be. `others` are the
+    open incidents that a new notice stands beside. `is_suggested`: monitoring wrote it, and no
+    person has touched it. `facts` is what fills its placeholders, and `templates` are those in
+    force.
     """
 
     notice_id: int | None
@@ -111,6 +133,10 @@ class EditorView:
     troubles: tuple[Trouble, ...] = ()
     assistant: AssistantView | None = None
     assistant_facts: AssistantFacts | None = None
+    sort: NoticeSort = NoticeSort.INCIDENT
+    ended: str = ""
+    others: tuple[OtherIncident, ...] = ()
+    is_suggested: bool = False
     facts: NoticeFacts = NO_FACTS
     templates: HouseTemplates = OURS
 
@@ -134,7 +160,7 @@ class ReviewView:
     of wording do not know their language. `last_promise` is what became of the next update that
     was promised before; of a correction nothing, which earns none. `becomes` is the wording as the
     update will say it; `told_end` and `told_impact` are as they were told last. `tells`: whether
-    subscribers are told unless a person says otherwise; None: they always are.
+    subscribers are told unless a person says otherwise; None where nobody may choose.
     """
 
     notice_id: int
@@ -155,6 +181,7 @@ class ReviewView:
     told_end: datetime | None = None
     impact: Impact = Impact.NONE
     told_impact: Impact | None = None
+    sort: NoticeSort = NoticeSort.INCIDENT
     tells: bool | None = None
 
 

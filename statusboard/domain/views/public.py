@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
+from statusboard.domain.update_kind import UpdateKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,36 @@ class PublicUpdate:
     """One published message, whole as it was said; its body is Markdown as it was written.
 
     Its `components` are empty, because their ids are ours: `moves` names them by the public ones.
+    `corrects_at` is when that was published whose words it takes back, None where it takes back
+    none. `taken_back_at` is when its own words were, None where they stand; `is_withdrawn` then
+    says that they should never have been published.
     """
 
     public_id: str
     published_at: datetime
     wording: Wording
     moves: tuple[PublicMove, ...] = ()
+    kind: UpdateKind = UpdateKind.SAID
+    corrects_at: datetime | None = None
+    taken_back_at: datetime | None = None
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLink:
+    """Another incident, by its public id and what it is called now."""
+
+    public_id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class PublicIncident:
     """An incident with everything said about it, newest first; there is at least one update.
 
-    `named` is what it says now of each service. `resolved_at` is when it was over.
+    `named` is what it says now of each service. `resolved_at` is when it was over. `is_withdrawn`:
+    it should never have been published. `continues_in` is the incident that it is told on in,
+    `joined` are those that are told on in this one.
     """
 
     public_id: str
@@ -79,6 +97,14 @@ class PublicIncident:
     resolved_at: datetime | None
     named: tuple[tuple[str, ComponentStatus], ...]
     updates: tuple[PublicUpdate, ...]
+    is_withdrawn: bool = False
+    continues_in: PublicLink | None = None
+    joined: tuple[PublicLink, ...] = ()
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is one of the incidents there were: neither withdrawn nor told in another."""
+        return self.continues_in is None and not self.is_withdrawn
 
     @property
     def wording(self) -> Wording:
@@ -94,6 +120,26 @@ class PublicIncident:
     def started_at(self) -> datetime:
         """When it began, as customers were told last."""
         return self.wording.started_at or self.created_at
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAnnouncement:
+    """Something said without an incident, newest words first; there is at least one update."""
+
+    public_id: str
+    created_at: datetime
+    updates: tuple[PublicUpdate, ...]
+    is_withdrawn: bool = False
+
+    @property
+    def wording(self) -> Wording:
+        """What it says now."""
+        return self.updates[0].wording
+
+    def is_shown(self, at: datetime) -> bool:
+        """Whether it stands on the page at an instant."""
+        until = self.wording.shown_until
+        return not self.is_withdrawn and (until is None or at < until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +161,10 @@ class PublicRecord:
 class PublicView:
     """One page, as of one instant. Incidents are newest first, resolved ones among them.
 
+    `announcements` are no incidents, and stand in no list and no count of those.
+
     `server_url` is where the page server is reached, `contact` a mail address for questions; either
-    may be empty.
+    may be empty. `pictures` are those of the texts, by name, as they are kept.
     """
 
     page_id: str
@@ -134,3 +182,5 @@ class PublicView:
     record: PublicRecord
     server_url: str = ""
     contact: str = ""
+    announcements: tuple[PublicAnnouncement, ...] = ()
+    pictures: tuple[tuple[str, bytes], ...] = ()

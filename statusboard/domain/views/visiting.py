@@ -38,10 +38,15 @@ class OfferedGroup:
 
 @dataclass(frozen=True, slots=True)
 class OpenIncident:
-    """An incident whose end can be waited for."""
+    """An incident whose end can be waited for. `told_here` are the ids of those joined with it."""
 
     public_id: str
     title: str
+    told_here: tuple[str, ...] = ()
+
+    def is_called(self, public_id: str) -> bool:
+        """Whether whoever waits for the end of the one with that id waits for this one's."""
+        return public_id in (self.public_id, *self.told_here)
 
 
 @dataclass(frozen=True, slots=True)

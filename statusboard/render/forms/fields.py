@@ -168,7 +168,7 @@ def asked_of(
     """
     problems = dict(_address_problems(entry))
     wanted: Wanted | Wrong = Wanted(language=entry.language)
-    if incident and incident not in {known.public_id for known in offer.incidents}:
+    if incident and not any(known.is_called(incident) for known in offer.incidents):
         problems[Place.FORM] = Problem.INCIDENT
     elif not incident:
         wanted = wanted_of(entry)

@@ -34,7 +34,7 @@ def subscribe_html(
     words = visit.words
     shown = entry or new_entry(offer, visit.language)
     ways = ways_of(offer, shown, words)
-    awaited = next((one for one in offer.incidents if one.public_id == incident), None)
+    awaited = next((one for one in offer.incidents if one.is_called(incident)), None)
     is_over = bool(incident) and awaited is None
     usual = words.problems[Problem.INCIDENT] if is_over else words.lead
     return form_html(

@@ -25,6 +25,7 @@ from statusboard.storage.tables.monitoring import (
     TRANSCRIPT,
     TRANSITION,
 )
+from statusboard.storage.tables.pictures import PICTURE
 from statusboard.storage.tables.recipients import (
     CHANNEL,
     CHANNEL_PROOF,
@@ -45,6 +46,7 @@ from statusboard.storage.tables.records import (
     SOURCE,
 )
 from statusboard.storage.tables.searching import UPDATE_WORDS
+from statusboard.storage.tables.suggestions import SUGGESTION
 from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "MESSAGE",
     "METADATA",
     "NOTICE",
+    "PICTURE",
     "PUBLICATION",
     "RECENT",
     "RESULT_CHUNK",
@@ -80,6 +83,7 @@ __all__ = [
     "SPAN",
     "SUBSCRIBER",
     "SUBSCRIPTION",
+    "SUGGESTION",
     "SUPPRESSION",
     "TARGET",
     "TEMPLATE",

@@ -15,6 +15,8 @@ INCIDENT = Table(
     Column("monitoring_us", MICROS, nullable=True),
     Column("resolved_us", MICROS, nullable=True),  # when it was over
     Column("closed_us", MICROS, nullable=True),  # when customers were told so
+    Column("sort", Text, nullable=False, server_default="incident"),  # domain.update_kind
+    Column("merged_into", KEY, nullable=True, index=True),  # the incident that it is told on in
     Index("ix_incident_created", "created_us"),
 )
 
@@ -30,6 +32,8 @@ INCIDENT_UPDATE = Table(
     Column("revision", Integer, nullable=True),
     Column("published_by", Text, nullable=False),
     Column("wording", Text, nullable=False, server_default="{}"),  # JSON of domain.notice.Wording
+    Column("kind", Text, nullable=False, server_default="said"),  # domain.update_kind
+    Column("corrects", Text, nullable=False, server_default=""),  # an update, by its public id
 )
 
 UPDATE_COMPONENT = Table(
@@ -51,6 +55,7 @@ NOTICE = Table(
     Column("revision", Integer, nullable=False),  # the newest; optimistic version
     Column("created_us", MICROS, nullable=False),
     Column("corrects", Text, nullable=False, server_default=""),  # an update, by its public id
+    Column("sort", Text, nullable=False, server_default="incident"),  # domain.update_kind
 )
 
 REVISION = Table(

@@ -24,6 +24,7 @@ from statusboard.domain.channel_troubles import troubles
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import BoardView
 from statusboard.domain.views.channel_health import ChannelHealth
+from statusboard.domain.views.suggestions import SuggestionsView
 from ui.screens.board.facts import facts
 from ui.screens.board.layout.geometry import Rect, areas, unit_for
 from ui.screens.board.mood import Mood, Reading, read
@@ -32,6 +33,7 @@ from ui.screens.board.painting.banner import BoardBanner
 from ui.screens.board.painting.footer import BoardFooter
 from ui.screens.board.side import BoardSide
 from ui.screens.board.stage import BoardStage
+from ui.screens.board.suggested_ways import SuggestedWays
 from ui.screens.board.words import clock_date_words, headline, join, sentence, source_words
 from ui.screens.destinations import NewNoticePlace, NewServicePlace, NoticePlace, VerifyPlace
 from ui.screens.face import OpeningFace
@@ -50,9 +52,11 @@ class BoardFace(OpeningFace):
 
     Signals:
         call_back_wanted: a caller wants to be told when it is fixed; carries the `Told`.
+        later_wanted: nobody should be reminded of a suggestion for a while; the id of the notice.
     """
 
     call_back_wanted = Signal(object)
+    later_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None, *, clock: Clock | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +83,9 @@ class BoardFace(OpeningFace):
             lambda incident_id: self.wanted.emit(NoticePlace(incident_id=incident_id))
         )
         self.side.call_back_wanted.connect(self.call_back_wanted)
+        self.ways = SuggestedWays(self.side, self)
+        self.ways.wanted.connect(self.wanted)
+        self.ways.later_wanted.connect(self.later_wanted)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Board"))
         self._timer = QTimer(self)
@@ -132,6 +139,10 @@ class BoardFace(OpeningFace):
         self.side.know_channels(has_channels=bool(health), now=now)
         if self.notes.show_channels(tuple(words for _, words in troubles(health, now, self._zone))):
             self._arrange()
+
+    def show_suggestions(self, suggestions: SuggestionsView) -> None:
+        """Shows what monitoring suggests to tell customers."""
+        self.side.know_suggestions(suggestions, now=self._clock.now())
 
     def show_failure(self, problem: str) -> None:
         """Says why the view cannot be renewed; empty: it can again."""

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.app.delivery.health import CHANNEL_HEALTH
 from statusboard.app.health.board import BOARD, BoardAsk
+from statusboard.app.notices.suggestion_commands import later
+from statusboard.app.notices.suggestion_inputs import Later
+from statusboard.app.notices.suggestions import SUGGESTIONS
 from statusboard.app.watching.commands import ItIsThem, it_is_them
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.board import BoardView
@@ -15,6 +18,7 @@ from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
 from ui.screens.board.face import BoardFace
+from ui.screens.board.suggested_cards import LATER_MINUTES
 from ui.screens.board.telling import Telling
 from ui.screens.destinations import BoardPlace
 
@@ -25,7 +29,7 @@ CHANNELS_MS = 1000
 # Where nothing changes, and nobody watches, what customers read is confirmed this often: a promise
 # is counted down only while it is known to hold (`BLIND_AFTER`).
 CONFIRM_MS = 60_000
-_CHANNELS = "channels"
+_CHANNELS, _SUGGESTIONS = "channels", "suggestions"
 _MESSAGES = {Topic.DELIVERIES, Topic.SUBSCRIBERS}
 
 
@@ -58,11 +62,13 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
         self.face.notes.overruled.connect(self._overrule)
         self.telling = Telling(operations, self)
         self.face.call_back_wanted.connect(self.telling.open)
+        self.face.later_wanted.connect(self._leave_for_later)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.face)
         self.face.show()  # the stack it may come from hides what leaves it
         self.setAccessibleName(self.tr("Board"))
+        self._is_settled = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(RESULTS_MS)
@@ -108,7 +114,22 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
     def refresh(self) -> None:
         """Asks for the board again, and whether messages get out."""
         super().refresh()
+        if self._is_settled:
+            self._ask_suggestions()
         self._ask_channels()
+
+    def _ask_suggestions(self) -> None:
+        self.answers.ask(
+            _SUGGESTIONS,
+            None,
+            partial(self.operations.desk.ask, SUGGESTIONS, None),
+            self.face.show_suggestions,
+            lambda _error: None,  # the board itself says why nothing can be read
+        )
+
+    def _leave_for_later(self, notice_id: int) -> None:
+        work = self.operations.desk.do(later, Later(notice_id, LATER_MINUTES))
+        self.operations.run(self, work, lambda _: self._ask_suggestions())
 
     def _ask_channels(self) -> None:
         self.answers.ask(
@@ -131,6 +152,10 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
     def show_view(self, view: BoardView) -> None:
         self.face.show_failure("")
         self.face.show_view(view)
+        if not self._is_settled:
+            # The first board stands; what reads a suggestion takes its time to load.
+            self._is_settled = True
+            self._ask_suggestions()
 
     def show_failure(self, error: StatusBoardError) -> None:
         words = self.tr("The board could not be read again: {reason}").format(reason=error)

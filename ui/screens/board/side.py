@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.domain.support_line import support_line
 from statusboard.domain.views.board import BoardView, Told
+from statusboard.domain.views.suggestions import NOTHING_SUGGESTED, SuggestionsView
 from ui.screens.board.mood import Reading
 from ui.screens.board.painting.promise_box import PromiseBox
 from ui.screens.board.painting.side_card import SideCard
 from ui.screens.board.side_cards import CardMaker
+from ui.screens.board.suggested_cards import SuggestedCards, Wishes, first_without_change
 
 CARD_GAP = 18
 # Long texts and headings are cut to these numbers of lines, one after the other, until all cards
@@ -29,11 +31,17 @@ class BoardSide(QWidget):
         write_wanted: the person wants to tell customers something.
         tell_wanted: the person wants to tell customers that it is over; the id of the incident.
         call_back_wanted: a caller wants to be told when it is fixed; carries the `Told`.
+        read_wanted: the person wants to read what monitoring suggests; carries it.
+        later_wanted: nobody should be reminded of a suggestion for a while; the id of the notice.
+        no_change_wanted: the person wants to say that there is nothing new; the incident's id.
     """
 
     write_wanted = Signal()
     tell_wanted = Signal(int)
     call_back_wanted = Signal(object)
+    read_wanted = Signal(object)
+    later_wanted = Signal(int)
+    no_change_wanted = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,6 +53,12 @@ class BoardSide(QWidget):
         # What the cards were made from; the same again makes no new ones.
         self._shown: tuple[object, ...] = ()
         self._has_channels = False
+        self._suggestions = NOTHING_SUGGESTED
+        self._wishes = Wishes(
+            read=self.read_wanted.emit,
+            later=self.later_wanted.emit,
+            no_change=self.no_change_wanted.emit,
+        )
         self._given: tuple[BoardView, Reading, tzinfo, float] | None = None
 
     @property
@@ -72,6 +86,10 @@ class BoardSide(QWidget):
             now.astimezone(zone).date(),
             unit,
             self._has_channels,
+            reading.due is not None and reading.due <= now,
+            self._suggestions.items,
+            self._suggestions.written,
+            tuple(one.is_hidden(now) for one in self._suggestions.items),
         )
         if shown != self._shown:
             self._shown = shown
@@ -86,6 +104,7 @@ class BoardSide(QWidget):
                 write=self.write_wanted.emit,
                 tell=self.tell_wanted.emit,
                 call_back=self.call_back_wanted.emit if self._has_channels else None,
+                suggested=SuggestedCards(self._suggestions, self._wishes, now, zone, unit),
             )
             self._column.setSpacing(round(CARD_GAP * unit))
             for card in maker.make():
@@ -102,6 +121,19 @@ class BoardSide(QWidget):
         if has_channels != self._has_channels:
             self._has_channels = has_channels
             self.tick(now)
+
+    def know_suggestions(self, suggestions: SuggestionsView, *, now: datetime) -> None:
+        """What monitoring suggests to tell customers."""
+        if suggestions != self._suggestions:
+            self._suggestions = suggestions
+            self.tick(now)
+
+    def no_change(self) -> int | None:
+        """The incident whose promise is due first and can be kept by *no change*; None: none."""
+        if self._given is None:
+            return None
+        view, reading, _zone, _unit = self._given
+        return first_without_change(view.told, reading, self._suggestions)
 
     def tick(self, now: datetime, reading: Reading | None = None) -> None:
         """Moves the countdowns on, and what to say with them. None: it means what it meant."""

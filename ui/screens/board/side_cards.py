@@ -13,11 +13,12 @@ from ui.screens.board.layout.geometry import text_pixels
 from ui.screens.board.mood import Mood, Reading
 from ui.screens.board.painting.promise_box import PromiseBox
 from ui.screens.board.painting.side_card import SideCard
+from ui.screens.board.painting.wall_button import wall_button
 from ui.screens.board.record_card import record_card
 from ui.screens.board.record_words import spoken_record
+from ui.screens.board.suggested_cards import SuggestedCards, plain
 from ui.screens.board.words import happening_words, past_words
-from ui.theme.fonts import BOLD, MEDIUM, font
-from ui.theme.tokens import BODY, RADIUS_SMALL
+from ui.theme.fonts import BOLD
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.status_chip import StatusChip
 from ui.widgets.time_words import moment_words
@@ -38,21 +39,29 @@ class CardMaker(QObject):
         write: Callable[[], None],
         tell: Callable[[int], None],
         call_back: Callable[[Told], None] | None,
+        suggested: SuggestedCards,
     ) -> None:
         """Remembers what to make them from. `line` is what to say on the phone, if anything.
 
         `call_back`: adds a caller who is told when it is fixed; None where nobody could be told.
+        `suggested` makes the cards of what monitoring suggests.
         """
         super().__init__()
         self._view, self._reading, self._now = view, reading, now
         self._zone, self._unit = zone, unit
         self._line, self._write, self._tell, self._call_back = line, write, tell, call_back
+        self._suggested = suggested
         self.promises: list[PromiseBox] = []
 
     def make(self) -> list[SideCard]:
         """The cards, the weightiest first."""
-        over = {found.told.incident_id: found for found in self._reading.back}
-        cards = [self._over(found) for found in over.values()]
+        over = {
+            found.told.incident_id: found
+            for found in self._reading.back
+            if not self._suggested.is_left(found.told.incident_id)
+        }
+        cards = self._suggested.of_trouble(self._reading.trouble, is_first=not self._view.told)
+        cards += [self._over(found) for found in over.values()]
         lasting = [told for told in self._view.told if told.incident_id not in over]
         cards += [self._told(told) for told in sorted(lasting, key=_due)]
         if not cards and self._reading.mood is Mood.TROUBLE:
@@ -90,6 +99,7 @@ class CardMaker(QObject):
         if told.wording.promise(told.published_at) is None:
             card.add_text(self.tr("No next update was promised."), 17, tone="muted")
         self._add_promise(card, told)
+        self._suggested.add_no_change(card, told, self._view.told, self._reading)
         self._add_call_back(card, told)
         return card
 
@@ -113,6 +123,9 @@ class CardMaker(QObject):
 
     def _over(self, found: Recovery) -> SideCard:
         """What works again, and the way to telling customers so."""
+        suggested = self._suggested.of_end(found, self._add_promise)
+        if suggested is not None:
+            return suggested
         card = SideCard(self.tr("Tell customers"), self._unit, edge="operational")
         card.add_text(self.tr("It is over, and they do not know yet"), 25, weight=BOLD, lines=3)
         words = self.tr("“{title}”: {customers}.").format(
@@ -145,16 +158,7 @@ class CardMaker(QObject):
         return card
 
     def _button(self, words: str) -> QPushButton:
-        """In the letters of the wall, with as much around them as everywhere else."""
-        size = text_pixels(18, self._unit)
-        button = QPushButton(words)
-        button.setFont(font(size, MEDIUM))
-        around = max(1.0, size / BODY)
-        button.setStyleSheet(
-            f"padding: {round(7 * around)}px {round(14 * around)}px;"
-            f" border-radius: {round(RADIUS_SMALL * around)}px;"
-        )
-        return button
+        return wall_button(words, self._unit)
 
     def _say(self, title: str, words: str) -> SideCard:
         """What somebody reads out: it is never cut."""
@@ -201,14 +205,3 @@ class CardMaker(QObject):
 def _due(told: Told) -> datetime:
     """By when customers were promised the next word: what presses most stands first."""
     return told.wording.promise(told.published_at) or datetime.max.replace(tzinfo=UTC)
-
-
-def plain(markdown: str) -> str:
-    """The text of a notice as the page says it, without its marks; a line for each paragraph.
-
-    What is struck through keeps its marks, and an address that words lead to stands after them.
-    """
-    # Only a board with a notice needs the reader of its text, which takes its time to load.
-    from statusboard.app.notices.preview import body_text
-
-    return "\n".join(line for line in body_text(markdown).split("\n") if line.strip())

@@ -17,13 +17,17 @@ from statusboard.domain.language import Language
 from statusboard.domain.notice import TITLE_LIMIT, NoticeState, Wording
 from statusboard.domain.templates.house import begun
 from statusboard.domain.templates.kinds import TemplateText
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.notices.assistant.asking import Asking
 from ui.screens.notices.editor.conflict_sheet import ConflictSheet
 from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
+from ui.screens.notices.editor.manuscripts import Manuscripts
 from ui.screens.notices.editor.notice_editor import NoticeEditor
+from ui.screens.notices.editor.picture_drop import PictureDrop
+from ui.screens.notices.editor.spelling import Spelling
 from ui.screens.notices.editor.writing_points import (
     all_points,
     filler_of,
@@ -31,6 +35,7 @@ from ui.screens.notices.editor.writing_points import (
     insertable,
 )
 from ui.screens.notices.list.notice_rows import NoticeKey
+from ui.screens.notices.preview.picture_shelf import PictureShelf
 from ui.screens.notices.preview.previewing import Previewing
 from ui.screens.notices.preview.side_column import SideColumn
 from ui.screens.notices.similar.looking_back import LookingBack
@@ -68,6 +73,11 @@ class OpenNotice(QObject):
         self._previewing.found.connect(self._channels_said)
         self._over_limits: tuple[Finding, ...] = ()
         self.looking_back = LookingBack(operations, side.similar, editor, window)
+        self._manuscripts = Manuscripts(editor)
+        self.spelling = Spelling(operations, editor.body)
+        self.pictures = PictureDrop(operations, editor.body)
+        self._shelf = PictureShelf(operations, side, side.draw)
+        side.show_pictures(self._shelf)
         self.asking = Asking(operations, editor, window)
         self._window = window
         self._saved_at: datetime | None = None
@@ -85,6 +95,7 @@ class OpenNotice(QObject):
         editor.rescue_wanted.connect(self.rescue)
         editor.body.links.aged.connect(self._fill)
         editor.body.templates.chosen.connect(self._begin_with)
+        editor.offers.follow_wanted.connect(self._take_over)
 
     @property
     def is_stored(self) -> bool:
@@ -102,15 +113,23 @@ class OpenNotice(QObject):
         incident_id = view.incident.id if view.incident is not None else key.incident_id
         self.key = NoticeKey(view.notice_id, incident_id)
         self._over_limits = ()
+        self._put_on_desk(view)
         self._take(view)
-        self._previewing.begin(incident_id, self._editor.wording)
-        self.looking_back.begin(incident_id, self._editor.wording)
+        self._previewing.begin(incident_id, self._editor.wording, view.sort)
+        if view.sort is NoticeSort.INCIDENT:
+            self.looking_back.begin(incident_id, self._editor.wording)
+        else:
+            self.looking_back.end()
 
     def close(self) -> None:
-        """Forgets the notice and what was not saved of it."""
+        """Forgets the notice, what was not saved of it, and its steps of undo."""
         self._answers.drop_all()
         self._previewing.end()
         self.looking_back.end()
+        if self.key is not None:
+            self._manuscripts.forget(self.key)
+            self._editor.turn_to(self._manuscripts.of(NoticeKey()))
+        self.spelling.stop()
         self.asking.end()
         self.key = None
         self.view = None
@@ -139,7 +158,7 @@ class OpenNotice(QObject):
         draft = self.drafting.draft
         named = tuple(self._editor.services.named)
         if key.is_new:
-            ask = EditorAsk(component_ids=named)
+            ask = EditorAsk(component_ids=named, sort=draft.sort, afresh=True)
         elif draft.notice_id:
             ask = EditorAsk(draft.notice_id)
         elif draft.corrects:
@@ -175,7 +194,16 @@ class OpenNotice(QObject):
         incident_id = view.incident.id if view.incident is not None else None
         self._rename(NoticeKey(None, incident_id))
         corrects = self.drafting.draft.corrects
-        self.drafting.go_on_in(Draft(None, incident_id, 0, corrects))
+        self.drafting.go_on_in(Draft(None, incident_id, 0, corrects, view.sort))
+
+    def _put_on_desk(self, view: EditorView) -> None:
+        if self.key is None:
+            return
+        manuscript = self._manuscripts.of(self.key)
+        if view.notice_id is None and not manuscript.has_history:
+            # Nobody wrote on it: what monitoring says now is no step of anybody's.
+            manuscript.is_blank = True
+        self._editor.turn_to(manuscript)
 
     def _take(self, view: EditorView) -> None:
         self.view = view
@@ -184,7 +212,7 @@ class OpenNotice(QObject):
         self._editor.load(view.wording, zone=view.zone)
         self._editor.know(view, self._clock.now())
         corrects = view.corrects.update if view.corrects is not None else ""
-        draft = Draft(view.notice_id, incident_id, view.revision, corrects)
+        draft = Draft(view.notice_id, incident_id, view.revision, corrects, view.sort)
         self.drafting.begin(draft, view.wording)
         self._follow()
 
@@ -199,7 +227,11 @@ class OpenNotice(QObject):
         is_newer = view.notice_id is not None and (
             draft.notice_id is None or view.revision > draft.revision
         )
-        if is_newer and self.drafting.is_kept and view.notice_id in (draft.notice_id, None):
+        # What monitoring drafts meanwhile takes the place of a follow-up that nobody has begun.
+        is_own = view.notice_id in (draft.notice_id, None) or view.is_suggested
+        if is_newer and self.drafting.is_kept and is_own:
+            incident_id = view.incident.id if view.incident is not None else None
+            self._rename(NoticeKey(view.notice_id, incident_id))
             self._take(view)
         else:
             self.view = view
@@ -212,6 +244,12 @@ class OpenNotice(QObject):
             self._editor.know(self.view, self._clock.now())
         self._follow()
 
+    def _take_over(self, wording: Wording) -> None:
+        """What monitoring sees, as if a person had chosen it."""
+        if self.view is not None:
+            self._editor.load(wording, zone=self.view.zone)
+            self._edited()
+
     def _follow(self) -> None:
         if self.view is None:
             return
@@ -219,12 +257,17 @@ class OpenNotice(QObject):
         self._fill()
         filled = filler_of(self.view).fill(wording, now)
         self._side.follow(self.view, filled.wording, now)
+        updates = self.view.incident.updates if self.view.incident is not None else ()
+        self._shelf.follow((wording.body, *(update.wording.body for update in updates)))
         self._show_points()
+        self.spelling.follow(wording)
         incident_id = self.view.incident.id if self.view.incident is not None else None
-        self._previewing.follow(incident_id, wording)
-        # Old notices are looked for by what this one says, not by how it is written.
-        self.looking_back.follow(incident_id, filled.wording)
         self.asking.follow(self.view)
+        self._previewing.follow(incident_id, wording, self.view.sort)
+        if self.view.sort is NoticeSort.INCIDENT:
+            # Old notices are looked for by what this one says, not by how it is written.
+            self.looking_back.follow(incident_id, filled.wording)
+        self._show_offers(self.view, wording, now)
         self._show_standing()
 
     def _fill(self) -> None:
@@ -261,6 +304,13 @@ class OpenNotice(QObject):
             self._over_limits = found
             self._show_points()
 
+    def _show_offers(self, view: EditorView, wording: Wording, now: datetime) -> None:
+        # What is asked about a text that is not stored yet may tell of another one.
+        is_mine = view.notice_id == self.drafting.draft.notice_id
+        is_own = not is_mine or view.wording != wording
+        self._editor.offers.show_offers(view, wording, now, is_own=is_own)
+        self._editor.no_change.know(view, has_draft=self.is_stored or not self.drafting.is_kept)
+
     def _was_saved(self, saved: Saved) -> None:
         self._saved_at = self._clock.now()
         if self.key is not None:
@@ -271,6 +321,8 @@ class OpenNotice(QObject):
         """It has another key from now on; what was asked under the one before is out of date."""
         if key != self.key:
             self._answers.drop(_LOOK)
+            if self.key is not None:
+                self._manuscripts.rename(self.key, key)
             self.key = key
 
     def _show_standing(self) -> None:

@@ -1,5 +1,6 @@
 """The notices screen: which notice is open, and the ways from here to another place."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,9 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.commands import discard_draft
-from statusboard.app.notices.inputs import DiscardDraft, Published
+from statusboard.app.notices.inputs import DiscardDraft
 from statusboard.app.notices.queries import EDITOR, NOTICES, REVIEW
 from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView, NoticesView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
@@ -20,6 +22,7 @@ from ui.screens.destinations import (
     NewNoticePlace,
     NoticePlace,
     NoticesPlace,
+    NoticeStep,
     OnNotices,
     SettingsPart,
     SettingsPlace,
@@ -28,10 +31,12 @@ from ui.screens.destinations import (
 )
 from ui.screens.notices.editor.discard_dialog import discard_dialog
 from ui.screens.notices.editor.drafting import Phase
+from ui.screens.notices.ending.ending import Ending
 from ui.screens.notices.list.notice_rows import Line, NoticeKey
 from ui.screens.notices.list.searching import Searching
 from ui.screens.notices.notices_head import NoticesHead
 from ui.screens.notices.open_notice import OpenNotice
+from ui.screens.notices.quick_ways import QuickWays
 from ui.screens.notices.review.publishing import Publishing
 from ui.screens.notices.workplace import Workplace
 
@@ -42,14 +47,8 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     """The list, the editor with its preview, and the way to the public page."""
 
     topics = frozenset(
-        {
-            Topic.NOTICES,
-            Topic.INCIDENTS,
-            Topic.STATES,
-            Topic.SERVICES,
-            Topic.SETTINGS,
-            Topic.PUBLICATION,
-        }
+        {Topic.NOTICES, Topic.INCIDENTS, Topic.STATES, Topic.SERVICES}
+        | {Topic.SETTINGS, Topic.PUBLICATION}
     )
 
     def __init__(
@@ -64,6 +63,8 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.editor = self.workplace.editor
         self.notice = OpenNotice(operations, self._clock, self.editor, self.workplace.side, self)
         self.publishing = Publishing(operations, self._clock, self)
+        self.ending = Ending(operations, self._clock, self.editor.more, self.notice, self)
+        self.quick = QuickWays(operations, self.notice, self)
         self.head = NoticesHead()
         self._lay_out()
         self._connect()
@@ -96,26 +97,40 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
                 self.start_new(component_id)
             case NoticePlace(corrects=corrects) if corrects:
                 self.correct(corrects)
-            case NoticePlace(notice_id, incident_id):
-                self.turn_to(NoticeKey(notice_id, incident_id))
+            case NoticePlace(incident_id=int() as incident_id, step=NoticeStep.NO_CHANGE):
+                self.quick.say_no_change(incident_id)
+            case NoticePlace(notice_id, incident_id, step=step):
+                then = self.review if step is NoticeStep.REVIEW else None
+                self.turn_to(NoticeKey(notice_id, incident_id), then)
 
     def start_new(self, component_id: int | None = None) -> None:
         """A new notice, prefilled with what monitoring sees; the text at hand is kept first."""
         named = () if component_id is None else (component_id,)
         self._turn(NoticeKey(), EditorAsk(component_ids=named))
 
-    def turn_to(self, key: NoticeKey) -> None:
-        """Opens another notice; the text at hand is kept first, or this one stays open."""
-        self._turn(key, EditorAsk(key.notice_id, None if key.notice_id else key.incident_id))
+    def announce(self) -> None:
+        """Something to say without an incident; the text at hand is kept first."""
+        self._turn(NoticeKey(), EditorAsk(sort=NoticeSort.ANNOUNCEMENT))
+
+    def turn_to(self, key: NoticeKey, then: Callable[[], None] | None = None) -> None:
+        """Opens another notice; the text at hand is kept first, or this one stays open.
+
+        `then` is called once it is open.
+        """
+        self._turn(key, EditorAsk(key.notice_id, None if key.notice_id else key.incident_id), then)
 
     def correct(self, update: str) -> None:
         """Opens a notice that takes back what an update said."""
         self._turn(NoticeKey(), EditorAsk(corrects=update))
 
-    def review(self) -> None:
-        """Keeps the text, then opens the last look at it."""
+    def review(self, *, is_quick: bool = False) -> None:
+        """Keeps the text, then opens the last look at it.
+
+        `is_quick`: Enter publishes there, where no check has anything to say.
+        """
         if self.workplace.is_editing:
-            self.notice.flush(self._ask_review, even_untouched=True)
+            ask = partial(self._ask_review, is_quick)
+            self.notice.flush(ask, even_untouched=True)
 
     def ask_to_discard(self) -> None:
         """Asks once before the draft leaves the list."""
@@ -159,7 +174,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
 
     # Turning from one notice to another
 
-    def _turn(self, key: NoticeKey, ask: EditorAsk) -> None:
+    def _turn(self, key: NoticeKey, ask: EditorAsk, then: Callable[[], None] | None = None) -> None:
         self._is_turning = True
 
         def go(is_kept: bool) -> None:
@@ -168,7 +183,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
                     _TURN,
                     ask,
                     partial(self.operations.desk.ask, EDITOR, ask),
-                    lambda view: self._opened(key, view),
+                    lambda view: self._opened(key, view, then),
                     self._not_done,
                 )
                 return
@@ -178,23 +193,34 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
 
         self.notice.flush(go)
 
-    def _opened(self, key: NoticeKey, view: EditorView) -> None:
+    def _opened(
+        self, key: NoticeKey, view: EditorView, then: Callable[[], None] | None = None
+    ) -> None:
         self._is_turning = False
         self.notice.show(key, view)
         self.workplace.show_editor()
+        self.ending.offer()
         self._mark()
         if key.is_new:
             field = self.editor.title if view.corrects is None else self.editor.body.text
             field.setFocus()
+        if then is not None:
+            then()
 
     def _mark(self) -> None:
         key = self.notice.key
         self.list.mark(key or NoticeKey(), is_open=key is not None)
 
+    def _made(self, key: NoticeKey, is_quick: bool) -> None:
+        """The next update is drafted: it is open, and looked at for the last time where quick."""
+        self.turn_to(key, partial(self.review, is_quick=True) if is_quick else None)
+        self._ask_list()
+
     def _ask_list(self) -> None:
         super().refresh()
 
     def show_view(self, view: NoticesView) -> None:
+        self.ending.know(view)
         self.list.show_view(view)
         self.head.show_publish_problem(view.publish_problem)
         if self.notice.key is not None or self._is_turning:
@@ -230,7 +256,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
 
     # Publishing
 
-    def _ask_review(self, is_kept: bool) -> None:
+    def _ask_review(self, is_quick: bool, is_kept: bool) -> None:
         draft = self.notice.drafting.draft
         if not is_kept or draft.notice_id is None:
             self.notice.open_conflict()
@@ -240,7 +266,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
             _REVIEW,
             ask,
             partial(self.operations.desk.ask, REVIEW, ask),
-            self.publishing.open,
+            partial(self.publishing.open, is_quick=is_quick),
             self._not_done,
         )
 
@@ -250,9 +276,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     def _deliveries_wanted(self) -> None:
         self.wanted.emit(SubscribersPlace(SubscribersTab.DELIVERIES))
 
-    def _was_published(self, done: Published) -> None:
+    def _go_on(self, incident_id: int) -> None:
+        """Turns to what is said of an incident next."""
         self.notice.close()
-        self.turn_to(NoticeKey(None, done.incident_id))
+        self.turn_to(NoticeKey(None, incident_id))
         self._ask_list()
 
     # Putting it together
@@ -267,11 +294,17 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     def _connect(self) -> None:
         self.head.search.textChanged.connect(self.searching.search)
         self.head.new_wanted.connect(self.start_new)
+        self.head.announcement_wanted.connect(self.announce)
+        self.ending.ended.connect(self._go_on)
         self.head.settings_wanted.connect(self._settings_wanted)
         self.list.wanted.connect(self.turn_to)
         self.workplace.again_wanted.connect(self.refresh)
         self.workplace.new_wanted.connect(self.start_new)
         self.editor.review_wanted.connect(self.review)
+        self.editor.offers.join_wanted.connect(self.quick.join)
+        self.editor.no_change.wanted.connect(self.quick.say_no_change)
+        self.quick.made.connect(self._made)
+        self.quick.failed.connect(self._not_done)
         self.editor.discard_wanted.connect(self.ask_to_discard)
         self.notice.stored.connect(self._mark)
         self.notice.stored.connect(self._ask_list)
@@ -279,7 +312,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.notice.asking.settings_wanted.connect(
             lambda: self.wanted.emit(SettingsPlace(SettingsPart.HELPER))
         )
-        self.publishing.published.connect(self._was_published)
+        self.publishing.published.connect(lambda done: self._go_on(done.incident_id))
         self.publishing.settings_wanted.connect(self._settings_wanted)
         # The next update is open already: what is left is to write it.
         self.publishing.next_wanted.connect(self.editor.body.text.setFocus)

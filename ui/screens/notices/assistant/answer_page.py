@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from statusboard.domain.finding import Finding
 from statusboard.domain.views.writing_help import AssistantAnswer
 from ui.screens.notices.editor.findings_list import FindingsList, Level, Point
+from ui.screens.notices.editor.marked_text import MarkedText
 from ui.screens.notices.editor.word_marks import WordMarks
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3, SPACE_4, SPACE_5
@@ -85,8 +85,8 @@ def _level(finding: Finding) -> Level:
     return Level.BLOCKS if finding.blocks else Level.WARNS
 
 
-def _reading(name: str) -> QPlainTextEdit:
-    text = QPlainTextEdit()
+def _reading(name: str) -> MarkedText:
+    text = MarkedText()
     text.setReadOnly(True)
     text.setTabChangesFocus(True)
     text.setAccessibleName(name)

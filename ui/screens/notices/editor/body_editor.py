@@ -1,10 +1,9 @@
 """The text of a notice: plain Markdown, a small toolbar that inserts it, and a word count."""
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,26 +14,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from statusboard.domain.notice import BODY_LIMIT
+from ui.screens.notices.editor.body_footer import BodyFooter
+from ui.screens.notices.editor.changed_part import replace_text
 from ui.screens.notices.editor.linked_blocks import LinkedBlocks, filled_words
+from ui.screens.notices.editor.manuscripts import Manuscript
+from ui.screens.notices.editor.marked_text import MarkedText
 from ui.screens.notices.editor.template_button import TemplateButton
 from ui.theme.fonts import font
 from ui.theme.icons import icon
 from ui.theme.theme import theme, tokens
-from ui.theme.tokens import BODY, CAPTION, SPACE_1, SPACE_2, SPACE_3
-from ui.widgets.label import Label
+from ui.theme.tokens import BODY, SPACE_1, SPACE_2
 
 # The frame around toolbar, text and count is the border; the text shows only its focus.
 _BARE = (
     "QPlainTextEdit { background: transparent; border: 2px solid transparent; padding: 8px 12px; }"
     "QPlainTextEdit:focus { border-color: palette(highlight); border-radius: 4px; }"
 )
-_WORD = re.compile(r"[^\W_]+(?:['’.:-][^\W_]+)*")
-
-
-def word_count(text: str) -> int:
-    """How many words a reader would count; Markdown's marks are none."""
-    return len(_WORD.findall(text))
 
 
 class BodyEditor(QFrame):
@@ -42,18 +37,23 @@ class BodyEditor(QFrame):
 
     Signals:
         edited: a person (not the program) changed the text.
+        picture_wanted: a person wants to insert a picture from a file.
+        turned: `text` has another document now; whatever hangs on a document moves over.
     """
 
     edited = Signal()
+    turned = Signal()
+    picture_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bodyEditor")
         self.setProperty("surface", "card")
         self._is_loading = False
+        self._manuscript: Manuscript | None = None
         self._blocks: tuple[tuple[str, str], ...] = ()
         # Tab meets the text first, then the toolbar: who writes has keys for that.
-        self.text = QPlainTextEdit(self)
+        self.text = MarkedText(self)
         self.text.setObjectName("body")
         self.text.setAccessibleName(self.tr("Text of the notice"))
         self.text.setPlaceholderText(
@@ -68,14 +68,13 @@ class BodyEditor(QFrame):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.links = LinkedBlocks(self.text)
         self.text.textChanged.connect(self._text_changed)
-        self._count = Label(parent=self, size=CAPTION, tone="muted")
-        self._limit = Label(parent=self, size=CAPTION, tone="major")
+        self.footer = BodyFooter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addWidget(self._toolbar())
         layout.addWidget(self.text, 1)
-        layout.addWidget(self._footer())
+        layout.addWidget(self.footer)
         self._show_count()
         theme().changed.connect(self._draw)
         self._draw()
@@ -84,13 +83,39 @@ class BodyEditor(QFrame):
         # What a text edit would like has nothing to do with this text: it takes what is left.
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
-    def load(self, text: str) -> None:
-        """Shows `text`; the same text again keeps cursor and undo as they are."""
+    def turn_to(self, manuscript: Manuscript) -> None:
+        """Shows another notice's text as it was left: its cursor, its steps of undo."""
+        self._leave()
+        self._manuscript = manuscript
+        manuscript.document.setDefaultFont(self.text.font())
+        self._is_loading = True
+        try:
+            self.text.setDocument(manuscript.document)
+        finally:
+            self._is_loading = False
+        cursor = QTextCursor(manuscript.document)
+        anchor, position = manuscript.cursor
+        last = manuscript.document.characterCount() - 1
+        cursor.setPosition(min(anchor, last))
+        cursor.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
+        self.text.setTextCursor(cursor)
+        self.text.verticalScrollBar().setValue(manuscript.scrolled)
+        self._show_count()
+        self.turned.emit()
+
+    def load(self, text: str, *, as_step: bool = False) -> None:
+        """Shows `text`, with its history gone, or as one step of it.
+
+        The same text again keeps cursor and undo as they are.
+        """
         if text == self.plain_text():
             return
         self._is_loading = True
         try:
-            self.text.setPlainText(text)
+            if as_step:
+                replace_text(self.text.document(), text)
+            else:
+                self.text.setPlainText(text)
         finally:
             self._is_loading = False
         self._show_count()
@@ -184,6 +209,23 @@ class BodyEditor(QFrame):
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
+    def insert_picture(self, cursor: QTextCursor, reference: str) -> None:
+        """Refers to a picture there, and stands where the words go that say what it shows."""
+        # A picture is a paragraph of its own.
+        before, after = ("", "") if not cursor.block().text().strip() else ("\n\n", "\n")
+        cursor.insertText(f"{before}{reference}{after}")
+        back = len(reference) - reference.index("]") + len(after)
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, back)
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+
+    def _leave(self) -> None:
+        left = self._manuscript
+        if left is not None:
+            cursor = self.text.textCursor()
+            left.cursor = (cursor.anchor(), cursor.position())
+            left.scrolled = self.text.verticalScrollBar().value()
+
     def replace_text(self, text: str) -> None:
         """Puts another text in the place of all of it; one step of undo."""
         cursor = QTextCursor(self.text.document())
@@ -228,13 +270,22 @@ class BodyEditor(QFrame):
             ),
             ("link", self.tr("Link"), self.link, QKeySequence("Ctrl+Shift+K")),
             ("list", self.tr("List"), self.bullets, QKeySequence("Ctrl+Shift+L")),
+            (
+                "image",
+                self.tr("Picture"),
+                self.picture_wanted.emit,
+                QKeySequence("Ctrl+Shift+P"),
+            ),
         ):
             button = QToolButton(bar)
             button.setObjectName(name)
             button.setAccessibleName(words)
             shortcut = keys.toString(QKeySequence.SequenceFormat.NativeText)
             button.setToolTip(f"{words} ({shortcut})")
-            button.setShortcut(keys)
+            # A button's own shortcut clicks it after a tenth of a second: who types on is faster.
+            key = QShortcut(keys, self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(act)
             button.setProperty("look", "quiet")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(act)
@@ -254,17 +305,6 @@ class BodyEditor(QFrame):
         row.addWidget(self.insert_button)
         return bar
 
-    def _footer(self) -> QWidget:
-        foot = QWidget(self)
-        foot.setObjectName("bodyFooter")
-        foot.setStyleSheet("#bodyFooter { border-top: 1px solid palette(mid); }")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
-        row.addWidget(self._count)
-        row.addStretch(1)
-        row.addWidget(self._limit)
-        return foot
-
     def _draw(self) -> None:
         for name, button in self._tools.items():
             button.setIcon(icon(name, tokens().muted, 16))
@@ -277,16 +317,7 @@ class BodyEditor(QFrame):
             self.edited.emit()
 
     def _show_count(self) -> None:
-        text = self.text.toPlainText()
-        words = word_count(text)
-        self._count.setText(self.tr("1 word") if words == 1 else self.tr("%n words", "", words))
-        left = BODY_LIMIT - len(text)
-        if left >= BODY_LIMIT // 10:
-            self._limit.setText("")
-        elif left >= 0:
-            self._limit.setText(self.tr("Characters left: %n", "", left))
-        else:
-            self._limit.setText(self.tr("Too long to publish by %n characters", "", -left))
+        self.footer.show_text(self.text.toPlainText())
 
 
 def _around(cursor: QTextCursor) -> tuple[str, str]:

@@ -1,4 +1,6 @@
-"""Keeps what a person is writing: saves after a pause, on leaving, and again when saving failed.
+"""Keeps what a person is writing: saves at a pause, on leaving, and again when saving failed.
+
+Who writes without a pause is not waited for: what is killed with the computer loses two seconds.
 
 It holds the newest wording itself, so that a failed save loses nothing: the text stays here (and
 in the editor) until a later attempt succeeds. One save is on its way at a time.
@@ -8,14 +10,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from statusboard.app.notices.inputs import Conflict, Saved, SaveDraft
 from statusboard.domain.notice import Wording
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.errors import Rejected, RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
 
-PAUSE_MS = 1_500
+PAUSE_MS = 600
+# From the first letter that is not kept. Saving itself has the rest of the two seconds.
+LONGEST_MS = 1_400
 RETRY_MS = 5_000
 
 Save = Callable[[SaveDraft], Awaitable[Saved]]
@@ -36,13 +41,15 @@ class Phase(StrEnum):
 class Draft:
     """Which notice is being written, and the revision that the next save builds on.
 
-    `corrects` is the public id of the update whose words it takes back; empty for none.
+    `corrects` is the public id of the update whose words it takes back; empty for none. `sort` is
+    what it is about.
     """
 
     notice_id: int | None = None
     incident_id: int | None = None
     revision: int = 0
     corrects: str = ""
+    sort: NoticeSort = NoticeSort.INCIDENT
 
 
 class Drafting(QObject):
@@ -66,14 +73,19 @@ class Drafting(QObject):
         parent: QObject,
         *,
         pause_ms: int = PAUSE_MS,
+        longest_ms: int = LONGEST_MS,
         retry_ms: int = RETRY_MS,
     ) -> None:
         super().__init__(parent)
         self._operations = operations
         self._save_work = save
         self.pause_ms = pause_ms
+        self.longest_ms = longest_ms
         self.retry_ms = retry_ms
+        self._unsaved_for = QElapsedTimer()
         self._timer = QTimer(self)
+        # A coarse one may be late by a twentieth, and by what the system adds to that.
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._save)
         self.draft = Draft()
@@ -97,6 +109,7 @@ class Drafting(QObject):
     def begin(self, draft: Draft, wording: Wording) -> None:
         """Turns to another notice, or to a newer text of this one. Flush first."""
         self._timer.stop()
+        self._unsaved_for.invalidate()
         self.draft = draft
         self.conflict = None
         self.error = None
@@ -104,17 +117,20 @@ class Drafting(QObject):
         self._enter(Phase.KEPT)
 
     def write(self, wording: Wording) -> None:
-        """Takes what is on screen now; it is saved after a pause."""
+        """Takes what is on screen now; it is saved at a pause, or when it waited long enough."""
+        if wording != self._wording and not self._unsaved_for.isValid():
+            self._unsaved_for.start()
         self._wording = wording
         if self.phase in (Phase.SAVING, Phase.CONFLICT):
             return
         if wording == self._kept:
             self._timer.stop()
+            self._unsaved_for.invalidate()
             self._enter(Phase.KEPT)
             return
         if self.phase is not Phase.FAILED:
             self._enter(Phase.UNSAVED)
-        self._timer.start(self.pause_ms)
+        self._wait()
 
     def flush(self, then: Then, *, even_untouched: bool = False) -> None:
         """Saves now if need be, then calls `then` with whether everything is kept.
@@ -168,12 +184,24 @@ class Drafting(QObject):
             return
         self._save()
 
+    def _wait(self) -> None:
+        """Saves after a pause from now, but no later than the oldest unsaved letter allows."""
+        left_ms = self.longest_ms
+        if self._unsaved_for.isValid():
+            left_ms -= self._unsaved_for.elapsed()
+        self._timer.start(max(0, min(self.pause_ms, left_ms)))
+
     def _save(self) -> None:
         self._timer.stop()
+        self._unsaved_for.invalidate()
         sent = self._wording
         draft = self.draft
         self._enter(Phase.SAVING)
-        given = SaveDraft(draft.notice_id, draft.incident_id, draft.revision, sent, draft.corrects)
+        given = SaveDraft(
+            *(draft.notice_id, draft.incident_id, draft.revision, sent),
+            corrects=draft.corrects,
+            sort=draft.sort,
+        )
         self._operations.run(
             self,
             self._save_work(given),
@@ -198,7 +226,10 @@ class Drafting(QObject):
         else:
             # Typed meanwhile: at once where somebody waits to leave, else after a pause.
             self._enter(Phase.UNSAVED)
-            self._timer.start(0 if self._waiting else self.pause_ms)
+            if self._waiting:
+                self._timer.start(0)
+            else:
+                self._wait()
 
     def _was_not_saved(self, error: StatusBoardError) -> None:
         self.error = error

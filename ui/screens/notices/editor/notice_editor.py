@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -18,19 +17,26 @@ from statusboard.app.clock import Clock
 from statusboard.domain.notice import TITLE_LIMIT, Wording
 from statusboard.domain.stated_impact import services_impact
 from statusboard.domain.status import IncidentStatus
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
-from ui.screens.notices.correction_words import correction_words
 from ui.screens.notices.editor.body_editor import BodyEditor
 from ui.screens.notices.editor.drafting import Drafting, Phase
 from ui.screens.notices.editor.ended_field import EndedField
 from ui.screens.notices.editor.findings_list import FindingsList
 from ui.screens.notices.editor.impact_field import ImpactField
 from ui.screens.notices.editor.labelled import labelled
+from ui.screens.notices.editor.manuscripts import Manuscript
+from ui.screens.notices.editor.more_menu import MoreMenu
+from ui.screens.notices.editor.no_change_button import NoChangeButton
+from ui.screens.notices.editor.notice_banners import NoticeBanners
+from ui.screens.notices.editor.offers import Offers
 from ui.screens.notices.editor.promise_field import Promise, PromiseField
 from ui.screens.notices.editor.services_field import ServicesField
 from ui.screens.notices.editor.started_field import StartedField
 from ui.screens.notices.editor.state_field import StateField
 from ui.screens.notices.editor.times_seen import times_seen
+from ui.screens.notices.editor.title_edit import TitleEdit
+from ui.screens.notices.editor.until_field import UntilField
 from ui.screens.notices.editor.word_marks import WordMarks
 from ui.theme.fonts import BOLD, font
 from ui.theme.tokens import CAPTION, SPACE_3, SPACE_4, TITLE
@@ -70,6 +76,7 @@ class NoticeEditor(QWidget):
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = Wording()
+        self._manuscript: Manuscript | None = None
         self._from_helper = ""
         self._is_loading = False
         self._zone: tzinfo = zone_of("")
@@ -82,6 +89,8 @@ class NoticeEditor(QWidget):
         self.impact = ImpactField()
         self.promise_box = labelled(self.tr("Next update"), self.promise)
         self.end_box = labelled(self.tr("Over"), self.ended)
+        self.until = UntilField(clock)
+        self._of_announcements = labelled(self.tr("Shown until"), self.until)
         self.body = BodyEditor()
         self.findings = FindingsList()
         self.marks = WordMarks(self.title, self.body.text, self)
@@ -91,8 +100,11 @@ class NoticeEditor(QWidget):
         self.banner.acted.connect(self._banner_acted)
         self._is_conflict = False
         self.banner.hide()
-        self.correction = Banner(is_rounded=True, tone="maintenance")
-        self.correction.hide()
+        self.banners = NoticeBanners()
+        self.correction = self.banners.correction
+        self.more = MoreMenu()
+        self.offers = Offers()
+        self.no_change = NoChangeButton()
         self._saved = RelativeTime(pattern=self.tr("Saved {age}"), clock=clock)
         self._phase = Label(size=CAPTION, tone="muted")
         self.discard_button = QPushButton(self.tr("Discard draft…"))
@@ -101,10 +113,10 @@ class NoticeEditor(QWidget):
         self.review_button.setProperty("look", "primary")
         self.review_button.setToolTip(self.tr("Ctrl+Enter"))
         self._lay_out()
-        self.title.textEdited.connect(self._changed)
+        self.title.edited.connect(self._changed)
         self.state.chosen.connect(self._state_chosen)
         for part in (
-            *(self.promise, self.services, self.body),
+            *(self.promise, self.services, self.body, self.until),
             *(self.started, self.ended, self.impact),
         ):
             part.edited.connect(self._changed)
@@ -127,17 +139,29 @@ class NoticeEditor(QWidget):
             ended_at=self.ended.ended_at,
             impact=self.impact.impact,
             from_helper=self._from_helper,
+            shown_until=self.until.shown_until,
         )
 
+    def turn_to(self, manuscript: Manuscript) -> None:
+        """Puts another notice on the desk, as it was left; `load` says what it reads now."""
+        if self._manuscript is not None:
+            self._manuscript.heading = self.title.text()
+        self._manuscript = manuscript
+        self.title.turn_to(manuscript.heading_steps, manuscript.heading)
+        self.body.turn_to(manuscript)
+
     def load(self, wording: Wording, *, zone: str) -> None:
-        """Shows a wording, without announcing it; what is the same keeps its cursor and undo."""
+        """Shows a wording, without announcing it; what is the same keeps its cursor and undo.
+
+        What was on the desk before is one step of undo away.
+        """
+        manuscript = self._manuscript
+        as_step = manuscript is not None and not manuscript.is_blank
         self._is_loading = True
         self._zone = zone_of(zone)
         self._base = wording
         self._from_helper = wording.from_helper
-        if self.title.text() != wording.title:
-            self.title.setText(wording.title)
-            self.title.setCursorPosition(0)
+        self.title.load(wording.title, as_step=as_step)
         self.state.choose(wording.status.value)
         is_over = wording.status.is_over
         self.promise.load(Promise(wording.next_update_in, wording.next_update_at), self._zone)
@@ -148,7 +172,10 @@ class NoticeEditor(QWidget):
         self.started.load(wording.started_at, None, self._zone)
         self.ended.load(wording.ended_at, None, self._zone)
         self.impact.load(wording.impact)
-        self.body.load(wording.body)
+        self.until.load(wording.shown_until, self._zone)
+        self.body.load(wording.body, as_step=as_step)
+        if manuscript is not None:
+            manuscript.is_blank = False
         self._is_loading = False
 
     def take_from_helper(self, text: str) -> None:
@@ -162,16 +189,30 @@ class NoticeEditor(QWidget):
     def know(self, view: EditorView, seen_at: datetime) -> None:
         """Takes what monitoring sees, without touching what is written."""
         self.services.know(view.choices, seen_at, self._zone)
-        self.correction.setVisible(view.corrects is not None)
-        if view.corrects is not None:
-            words = correction_words(view.corrects, seen_at, self._zone)
-            self.correction.show_sentence(words)
+        self.banners.know(view, seen_at, self._zone)
+        self._show_sort(view)
         incident = view.incident
         seen = times_seen(self.wording, view, seen_at)
         self.started.load(self.started.started_at, seen.start, self._zone)
         self.ended.load(self.ended.ended_at, seen.end, self._zone, seen.length)
         self.impact.derive(services_impact(self.wording, incident))
         self.state.offer_postmortem(is_over=incident is not None and incident.status.is_over)
+
+    def _show_sort(self, view: EditorView) -> None:
+        """An announcement has no state and no services; of what has ended nothing more is said."""
+        is_announcement, is_open = view.sort is NoticeSort.ANNOUNCEMENT, not view.ended
+        for box in self._of_incidents:
+            box.setVisible(is_open and not is_announcement)
+        self._of_announcements.setVisible(is_open and is_announcement)
+        self.title.setReadOnly(not is_open)
+        self.body.setVisible(is_open or view.notice_id is not None)
+        self.findings.setVisible(is_open)
+        self.title.setPlaceholderText(
+            self.tr("What is it about?")
+            if is_announcement
+            else self.tr("What do customers notice?")
+        )
+        self.review_button.setVisible(is_open)
 
     def show_standing(self, drafting: Drafting, saved_at: datetime | None) -> None:
         """Says whether the text is kept, and shows the way out where it is not."""
@@ -237,8 +278,8 @@ class NoticeEditor(QWidget):
         self.promise_box.setVisible(not is_over)
         self.end_box.setVisible(is_over)
 
-    def _title_field(self) -> QLineEdit:
-        title = QLineEdit()
+    def _title_field(self) -> TitleEdit:
+        title = TitleEdit()
         title.setObjectName("noticeTitle")
         title.setMaxLength(TITLE_LIMIT)
         title.setAccessibleName(self.tr("Title"))
@@ -246,6 +287,15 @@ class NoticeEditor(QWidget):
         title.setFont(font(TITLE, BOLD))
         title.setStyleSheet(_TITLE_STYLE)
         return title
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        head.setSpacing(SPACE_3)
+        head.addWidget(self.title, 1)
+        head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._phase, 0, Qt.AlignmentFlag.AlignVCenter)
+        return head
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -256,15 +306,10 @@ class NoticeEditor(QWidget):
         column = QVBoxLayout(fields)
         column.setContentsMargins(_SIDE, 0, _SIDE, 0)
         column.setSpacing(SPACE_3 + 2)
-        head = QHBoxLayout()
-        head.setContentsMargins(_SIDE, 0, _SIDE, 0)
-        head.setSpacing(SPACE_3)
-        head.addWidget(self.title, 1)
-        head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._phase, 0, Qt.AlignmentFlag.AlignVCenter)
-        outer.addLayout(head)
-        column.addWidget(self.correction)
+        outer.addLayout(self._head())
+        column.addWidget(self.banners)
         column.addWidget(self.banner)
+        column.addWidget(self.offers)
         choices = QWidget()
         flow = FlowLayout(choices, gap=14, at_top=True)
         flow.addWidget(labelled(self.tr("State"), self.state))
@@ -273,9 +318,12 @@ class NoticeEditor(QWidget):
         flow.addWidget(self.end_box)
         flow.addWidget(labelled(self.tr("Impact"), self.impact))
         column.addWidget(choices)
-        column.addWidget(labelled(self.tr("Affected services"), self.services))
+        self._of_incidents = (choices, labelled(self.tr("Affected services"), self.services))
+        column.addWidget(self._of_incidents[1])
+        column.addWidget(self._of_announcements)
         column.addWidget(self.body, 1)
         column.addWidget(self.findings)
+        column.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -287,7 +335,9 @@ class NoticeEditor(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
         foot.addWidget(self.discard_button)
+        foot.addWidget(self.more)
         foot.addStretch(1)
+        foot.addWidget(self.no_change)
         foot.addWidget(self.review_button)
         outer.addLayout(foot)
         self.services.follow_in_tab_order(self.impact.choice)

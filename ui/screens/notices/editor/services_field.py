@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.notices import Choice
-from ui.screens.notices.editor.service_chip import ServiceChip
+from ui.screens.notices.editor.measured_link import MeasuredLink
+from ui.screens.notices.editor.service_chip import TELLABLE, ServiceChip
 from ui.screens.notices.editor.service_picker import ServicePicker
+from ui.theme.status_style import status_style
+from ui.theme.theme import tokens
 from ui.theme.tokens import CAPTION
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
@@ -47,6 +50,8 @@ class ServicesField(QWidget):
         self.add_button.setAccessibleName(self.tr("Add a service"))
         self.add_button.clicked.connect(self.open_picker)
         self._hint = Label(parent=self, size=CAPTION, tone="muted")
+        self.measured_link = MeasuredLink(self)
+        self.measured_link.clicked.connect(self._set_measured)
         self._flow = FlowLayout(self)
         self._show()
 
@@ -107,14 +112,17 @@ class ServicesField(QWidget):
             self._flow.addWidget(self._chip_for(component_id, status))
         self._flow.addWidget(self.add_button)
         self._flow.addWidget(self._hint)
-        self._hint.setText(self._explain())
+        self._flow.addWidget(self.measured_link)
+        self._tell_measured()
         self._order_tabs()
         self._flow.invalidate()
         self.updateGeometry()
 
     def _order_tabs(self) -> None:
         anchor = () if self._tab_anchor is None else (self._tab_anchor,)
-        chain(*anchor, *(self._chips[key] for key in self._named), self.add_button)
+        chain(
+            *anchor, *(self._chips[key] for key in self._named), self.add_button, self.measured_link
+        )
 
     def _chip_for(self, component_id: int, status: ComponentStatus) -> ServiceChip:
         choice = self._choices.get(component_id)
@@ -150,8 +158,32 @@ class ServicesField(QWidget):
 
     def _say(self, component_id: int, status: ComponentStatus) -> None:
         self._named[component_id] = status
-        self._hint.setText(self._explain())
+        self._tell_measured()
         self._flow.invalidate()
+        self.edited.emit()
+
+    def _differing(self) -> dict[int, ComponentStatus]:
+        """What is measured of the named services of which the notice says something else."""
+        return {
+            key: choice.measured
+            for key, said in self._named.items()
+            if (choice := self._choices.get(key)) is not None
+            and choice.measured is not said
+            and choice.measured in TELLABLE
+        }
+
+    def _tell_measured(self) -> None:
+        self._hint.setText(self._explain())
+        words = [
+            f"{self._choices[key].name}: {status_style(status, tokens()).word}"
+            for key, status in self._differing().items()
+        ]
+        self.measured_link.offer(", ".join(words), about=self.tr("the services"))
+
+    def _set_measured(self) -> None:
+        self._named |= self._differing()
+        self._show()
+        self.add_button.setFocus()
         self.edited.emit()
 
     def _remove(self, component_id: int) -> None:

@@ -1,17 +1,19 @@
 """An instant that a person may state, and take back. Empty means: as monitoring measured it."""
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from statusboard.app.clock import Clock
 from statusboard.domain.time_text import when_text
+from ui.screens.notices.editor.measured_link import MeasuredLink
 from ui.screens.notices.editor.moment_edit import MomentEdit
 from ui.theme.icons import icon
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION, SPACE_1
 from ui.widgets.label import Label
+from ui.widgets.time_words import clock_words
 
 
 class StatedInstant(QWidget):
@@ -42,6 +44,7 @@ class StatedInstant(QWidget):
         self._measured: datetime | None = None
         self._measured_words = measured
         self._note = ""
+        self._name = name
         self.moment = MomentEdit(self, name=name)
         self.set_button = QPushButton(set_words, self)
         self.clear_button = QToolButton(self)
@@ -52,8 +55,11 @@ class StatedInstant(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_1)
+        self.measured_link = MeasuredLink(self)
+        self.measured_link.clicked.connect(self._set_measured)
         for part in (self.moment, self.set_button, self.clear_button, self._words):
             row.addWidget(part)
+        row.addWidget(self.measured_link)
         row.addStretch(1)
         self.moment.dateTimeChanged.connect(self._moved)
         self.set_button.clicked.connect(self._set)
@@ -91,6 +97,20 @@ class StatedInstant(QWidget):
         if stated is not None:
             self.moment.show_instant(stated, self._zone)
         self._words.setText(self._explain())
+        self._offer_measured()
+
+    def _offer_measured(self) -> None:
+        stated, seen = self._stated, self._measured
+        differs = stated is not None and seen is not None and _minute(stated) != _minute(seen)
+        value = clock_words(seen, self._zone) if differs and seen is not None else ""
+        self.measured_link.offer(value, about=self._name)
+
+    def _set_measured(self) -> None:
+        if self._measured is not None:
+            self._stated = _minute(self._measured)
+            self._show()
+            self.moment.setFocus()
+            self.edited.emit()
 
     def _explain(self) -> str:
         if self._stated is not None:
@@ -101,9 +121,7 @@ class StatedInstant(QWidget):
         return self.tr("otherwise the moment of publishing")
 
     def _set(self) -> None:
-        now = self._clock.now()
-        begun = self._measured or now
-        self._stated = begun - timedelta(seconds=begun.second, microseconds=begun.microsecond)
+        self._stated = _minute(self._measured or self._clock.now())
         self._show()
         self.moment.setFocus()
         self.edited.emit()
@@ -117,7 +135,12 @@ class StatedInstant(QWidget):
     def _moved(self) -> None:
         self._stated = self.moment.instant()
         self._words.setText(self._explain())
+        self._offer_measured()
         self.edited.emit()
 
     def _draw(self) -> None:
         self.clear_button.setIcon(icon("x", tokens().muted, 14))
+
+
+def _minute(instant: datetime) -> datetime:
+    return instant.replace(second=0, microsecond=0)

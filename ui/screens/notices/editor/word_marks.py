@@ -8,10 +8,12 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeySequence, QShortcut, QTextChar
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from statusboard.domain.finding import Finding, Fix, Words, mended
+from ui.screens.notices.editor.marked_text import MarkedText
 from ui.theme.theme import theme, tokens
 from ui.widgets.text_places import place_of, unit_of
 
 _BODY = "body"
+LAYER = "findings"
 
 
 class WordMarks(QObject):
@@ -20,7 +22,7 @@ class WordMarks(QObject):
     F8 goes to the next words, with Shift to those before. What mends is one step of undo.
     """
 
-    def __init__(self, title: QLineEdit, body: QPlainTextEdit, window: QWidget) -> None:
+    def __init__(self, title: QLineEdit, body: MarkedText, window: QWidget) -> None:
         super().__init__(window)
         self._title = title
         self._body = body
@@ -129,7 +131,7 @@ class WordMarks(QObject):
                     mark.cursor = self._cursor(words)
                     mark.format = look
                     marks.append(mark)
-        self._body.setExtraSelections(marks)
+        self._body.mark(LAYER, marks)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

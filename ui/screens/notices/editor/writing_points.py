@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from statusboard.app.notices.announcing import announcement_findings
 from statusboard.app.notices.assistant_findings import assistant_findings, followed
 from statusboard.app.notices.filling import Filler, judged
 from statusboard.app.notices.wording_findings import is_judged, wording_findings
@@ -16,6 +17,8 @@ from statusboard.domain.language import Language
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Wording
 from statusboard.domain.placeholders import BLOCKS
 from statusboard.domain.time_text import when_text
+from statusboard.domain.told_already import told_already
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
 from ui.screens.notices.editor.findings_list import Level, Point
 from ui.widgets.time_words import zone_of
@@ -49,9 +52,16 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
     )
     facts = replace(view.word_facts, now=now)
     filler = filler_of(view)
+    if view.sort is NoticeSort.ANNOUNCEMENT:
+        return judged(
+            filler.fill(wording, now),
+            lambda one: announcement_findings(one, evidence, facts),
+            shown={"body"},
+        )
     return judged(
         filler.fill(wording, now),
         lambda one: findings(one, evidence),
+        lambda one: told_already(one, view.others),
         lambda one: wording_findings(one, facts),
         lambda one: filler.contradictions(one, now),
         lambda one: _from_helper(one, now, view),
@@ -78,6 +88,8 @@ def all_points(
 
     The wording is the filled one, as readers get it.
     """
+    if view.ended:
+        return ()
     points = [_text_point(wording), *map(_finding_point, found)]
     if wording.components:
         points.append(Point(Level.GOOD, _tr("Names the services")))

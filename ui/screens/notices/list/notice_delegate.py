@@ -15,6 +15,7 @@ from ui.widgets.status_chip import chip_size, paint_chip
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
 _SIDE, _PAD, _GAP = SPACE_3, 10, 4
 _ROLE = Qt.ItemDataRole.UserRole
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
@@ -32,7 +33,7 @@ class NoticeDelegate(QStyledItemDelegate):
         width = max(120, self._list.width())
         if isinstance(row, Caption):
             top = SPACE_2 if index.row() == 0 else SPACE_4
-            return QSize(width, QFontMetrics(_caption_font()).height() + top + SPACE_2)
+            return QSize(width, self._caption_height(row) + top + SPACE_2)
         if not isinstance(row, Line):
             return QSize(width, 0)
         title = self._title_height(row, self._room())
@@ -55,7 +56,11 @@ class NoticeDelegate(QStyledItemDelegate):
         painter.setFont(_caption_font())
         painter.setPen(QColor(tokens().muted))
         box = where.adjusted(_SIDE + SPACE_2, 0, -_SIDE, -SPACE_2)
-        painter.drawText(box, Qt.AlignmentFlag.AlignBottom, row.text)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignBottom) | _WRAPPED, row.text)
+
+    def _caption_height(self, row: Caption) -> int:
+        room = QRect(0, 0, self._room(), 10_000)
+        return QFontMetrics(_caption_font()).boundingRect(room, _WRAPPED, row.text).height()
 
     def _paint_ground(self, painter: QPainter, where: QRect, option: QStyleOptionViewItem) -> None:
         colours = tokens()
@@ -96,6 +101,12 @@ class NoticeDelegate(QStyledItemDelegate):
                 self._paint_standing(painter, beside, standing)
                 return
             top += size.height() + _GAP
+        if row.is_suggested:
+            # That it is not sent stands at the end, and must not be what is cut.
+            self._paint_wrapped(
+                painter, QRect(box.left(), top, box.width(), box.height()), standing
+            )
+            return
         self._paint_standing(
             painter, QRect(box.left(), top, box.width(), _small_height()), standing
         )
@@ -116,7 +127,18 @@ class NoticeDelegate(QStyledItemDelegate):
         )
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
 
+    @staticmethod
+    def _paint_wrapped(painter: QPainter, where: QRect, standing: Standing) -> None:
+        painter.setFont(_small_font(REGULAR))
+        painter.setPen(QColor(tokens().muted))
+        painter.drawText(where, _WRAP, standing.words)
+
     def _below(self, row: Line, width: int) -> QSize:
+        if row.is_suggested:
+            standing = standing_of(row, self._clock.now(), self.zone)
+            metrics = QFontMetrics(_small_font(REGULAR))
+            used = metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, standing.words)
+            return QSize(width, used.height())
         if not row.is_live or row.item is None:
             return QSize(width, _small_height())
         style = incident_style(row.item.wording.status, tokens())

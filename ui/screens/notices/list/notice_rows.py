@@ -7,7 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from statusboard.domain.promises import Urgency, urgency
-from statusboard.domain.views.notices import NoticeItem, NoticesView
+from statusboard.domain.update_kind import NoticeSort
+from statusboard.domain.views.notices import Ending, NoticeItem, NoticesView
 from ui.widgets.time_words import age_words, exact_length, moment_words, whole_minutes, zone_of
 
 
@@ -48,6 +49,7 @@ class Line:
     item: NoticeItem | None
     is_live: bool = False
     is_over: bool = False
+    is_suggested: bool = False
 
     @property
     def key(self) -> NoticeKey:
@@ -90,17 +92,21 @@ def rows_of(
             or (item.incident_id is not None and item.incident_id in by_text)
         ]
 
-    shown = {item.incident_id for item in (*view.live, *view.resolved)}
+    shown = {item.incident_id for item in (*view.live, *view.resolved, *view.announced)}
     older = [item for item in found if item.incident_id not in shown and item.resolved_at]
     live = [Line(item, is_live=True) for item in matching(view.live)]
+    suggested = [Line(item, is_suggested=True) for item in matching(view.suggested)]
     drafts = [Line(item) for item in matching(view.drafts)]
     if with_new:
         drafts.insert(0, Line(None))
     over = [Line(item, is_over=True) for item in (*matching(view.resolved), *older)]
+    announced = [Line(item, is_over=True) for item in matching(view.announced)]
     rows: list[Row] = []
     for caption, lines in (
         (_tr("Live"), live),
+        (_tr("Suggested by monitoring"), suggested),
         (_tr("Drafts"), drafts),
+        (_tr("Announcements"), announced),
         (_tr("Resolved"), over),
     ):
         if lines:
@@ -122,6 +128,10 @@ def standing_of(line: Line, now: datetime, zone: str) -> Standing:
     item = line.item
     if item is None:
         return Standing(_tr("not saved yet"))
+    if item.ending is not Ending.NONE:
+        return Standing(_ended(item, now, zone))
+    if item.sort is NoticeSort.ANNOUNCEMENT and item.incident_id is not None:
+        return Standing(_shown(item, now, zone))
     if line.is_live:
         return _promised(item, now)
     if line.is_over and item.resolved_at is not None:
@@ -133,8 +143,34 @@ def standing_of(line: Line, now: datetime, zone: str) -> Standing:
             return Standing(when)
         seconds = (item.resolved_at - started_at).total_seconds()
         return Standing(f"{when} · {exact_length(seconds)}")
+    if line.is_suggested:
+        return _suggested(item, now, zone)
     age = age_words((now - item.saved_at).total_seconds())
     return Standing(_tr("edited {age}").format(age=age))
+
+
+def _ended(item: NoticeItem, now: datetime, zone: str) -> str:
+    """How it ended that was not resolved."""
+    is_withdrawn = item.ending is Ending.WITHDRAWN
+    words = _tr("withdrawn {when}") if is_withdrawn else _tr("told in another since {when}")
+    at = item.resolved_at or item.saved_at
+    return words.format(when=moment_words(at, now, zone_of(zone)))
+
+
+def _shown(item: NoticeItem, now: datetime, zone: str) -> str:
+    """Whether an announcement is on the page, and until when."""
+    until = item.wording.shown_until
+    if until is None:
+        return _tr("on the page")
+    words = _tr("on the page until {when}") if until > now else _tr("was shown until {when}")
+    return words.format(when=moment_words(until, now, zone_of(zone)))
+
+
+def _suggested(item: NoticeItem, now: datetime, zone: str) -> Standing:
+    moment = moment_words(item.saved_at, now, zone_of(zone))
+    source = item.source or _tr("monitoring")
+    words = _tr("drafted {moment} from {source} · not sent")
+    return Standing(words.format(moment=moment, source=source))
 
 
 def _promised(item: NoticeItem, now: datetime) -> Standing:

@@ -7,6 +7,8 @@ it shows. Nothing is loaded, and nothing leads anywhere.
 from html import escape
 from html.parser import HTMLParser
 
+from statusboard.domain.picture import picture_path, size_of
+
 _KEPT_TAGS = frozenset(
     {"p", "b", "strong", "i", "em", "s", "del", "code", "pre", "ul", "ol", "li", "a", "br"}
     | {"blockquote", "table", "tr", "td", "th", "span", "hr"}
@@ -37,6 +39,11 @@ class _Drawable(HTMLParser):
             self._unseen += 1
         elif not self._unseen and tag in _HEADINGS:
             self.pieces.append(f'<p style="{_HEADING}; {_style(tag, attrs)}">')
+        elif not self._unseen and tag == "img":
+            # Only a picture of our own; whoever draws looks it up by its name.
+            name = str(dict(attrs).get("src") or "").rpartition("/")[2]
+            if size_of(name) is not None:
+                self.pieces.append(f'<img src="{picture_path(name)}">')
         elif not self._unseen and tag in _KEPT_TAGS:
             style = _style(tag, attrs)
             self.pieces.append(f'<{tag} style="{style}">' if style else f"<{tag}>")

@@ -47,7 +47,7 @@ class MessagePreview(QWidget):
         column.addWidget(self._frame)
         column.addWidget(self.parts)
         column.addLayout(self._note_rows)
-        theme().changed.connect(self._draw)
+        theme().changed.connect(self.draw)
 
     def show_message(self, preview: ChannelPreview) -> None:
         """Shows another message; the same again draws nothing."""
@@ -61,7 +61,7 @@ class MessagePreview(QWidget):
         self.parts.setText(self.tr("{n} segments").format(n=preview.parts))
         self.parts.setVisible(preview.parts > 1)
         self._show_notes(preview.notes)
-        self._draw()
+        self.draw()
 
     def _show_notes(self, notes: Sequence[str]) -> None:
         for row in self.notes:
@@ -72,7 +72,8 @@ class MessagePreview(QWidget):
         for row in self.notes:
             self._note_rows.addWidget(row)
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draws the message again."""
         if self._shown is None:
             return
         is_paper = self._shown.form == "html"

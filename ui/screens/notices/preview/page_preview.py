@@ -13,10 +13,20 @@ from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import BODY_LIMIT, Wording
 from statusboard.domain.status import ComponentStatus, worst
+from statusboard.domain.taken_back import taken_back
 from statusboard.domain.time_text import when_text
+from statusboard.domain.update_kind import NoticeSort
+from ui.screens.notices.preview.picture_shelf import SCHEME, PictureShelf, fitted
 from ui.screens.notices.preview.preview_html import Block, Said, block_html
+from ui.screens.notices.preview.said_words import (
+    has_state,
+    kind_word,
+    new_kind,
+    news_about,
+    said_before,
+)
 from ui.theme.icons import STATUS_GLYPHS, pixmap
-from ui.theme.status_style import incident_style, status_style
+from ui.theme.status_style import status_style
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import SPACE_3
 from ui.widgets.time_words import spoken_length, zone_of
@@ -27,7 +37,9 @@ _GLYPH = 18
 
 
 class PageText(QTextBrowser):
-    """Shows markup and loads nothing: the only pictures are our own glyphs, by name."""
+    """Shows markup and loads nothing: its pictures are our glyphs, and those of the shelf."""
+
+    shelf: PictureShelf | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,16 +56,18 @@ class PageText(QTextBrowser):
 
     def show_html(self, html: str) -> None:
         """Shows another document and takes the height it needs."""
-        self.setHtml(html)
+        self.setHtml(fitted(html))
         self._fit()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """A glyph for `glyph:<name>`; nothing for every other address, wherever it points."""
+        """A glyph for `glyph:NAME`, a picture for `image:NAME`; nothing for any other address."""
         url = QUrl(name)
         wanted = url.path()
         is_glyph = url.scheme() == "glyph" and wanted in STATUS_GLYPHS
         if kind == QTextDocument.ResourceType.ImageResource.value and is_glyph:
             return pixmap(wanted, _glyph_colour(wanted), _GLYPH, self.devicePixelRatioF())
+        if url.scheme() == SCHEME and self.shelf is not None:
+            return self.shelf.image(wanted)
         return None
 
     def sizeHint(self) -> QSize:
@@ -105,10 +119,15 @@ class PagePreview(QFrame):
         theme().changed.connect(self.draw)
 
     def follow(
-        self, wording: Wording, incident: Incident | None, names: dict[int, str], zone: str
+        self,
+        wording: Wording,
+        incident: Incident | None,
+        names: dict[int, str],
+        zone: str,
+        sort: NoticeSort = NoticeSort.INCIDENT,
     ) -> None:
         """Takes what is being written: draws it at once, and what follows soon in a moment."""
-        self._follow(lambda words: words.new_text(wording, incident, names), zone)
+        self._follow(lambda words: words.new_text(wording, incident, names, sort), zone)
 
     def follow_page(
         self,
@@ -150,31 +169,32 @@ class PreviewWords:
         self._now = now
         self._zone = zone_of(zone)
 
-    def new_text(self, wording: Wording, incident: Incident | None, names: dict[int, str]) -> Block:
+    def new_text(
+        self,
+        wording: Wording,
+        incident: Incident | None,
+        names: dict[int, str],
+        sort: NoticeSort = NoticeSort.INCIDENT,
+    ) -> Block:
         """What this text will add to the page, on top of all that stands there."""
         said = Said(
-            incident_style(wording.status, tokens()).word,
+            kind_word(new_kind(sort), wording),
             self._time(self._now),
             body_html(wording.body[:BODY_LIMIT]) or _faint(self._tr("Nothing is written yet.")),
             is_new=True,
         )
-        return self._block(wording, incident, names, [said], wording.promise(self._now))
+        promised = wording.promise(self._now)
+        return self._block(wording, incident, names, [said], promised, sort)
 
     def on_page(
         self, incident: Incident, said: Sequence[IncidentUpdate], names: dict[int, str]
     ) -> Block:
         """What stands on the page: these updates, the newest first. There is at least one."""
         wording = said[0].wording
-        lines = [
-            Said(
-                incident_style(update.wording.status, tokens()).word,
-                self._time(update.published_at),
-                body_html(update.wording.body),
-            )
-            for update in said
-        ]
+        gone = taken_back(said)
+        lines = [said_before(update, gone.get(update.public_id), self._time) for update in said]
         promised = wording.promise(said[0].published_at)
-        return self._block(wording, incident, names, lines, promised)
+        return self._block(wording, incident, names, lines, promised, incident.sort)
 
     def _block(
         self,
@@ -183,11 +203,15 @@ class PreviewWords:
         names: dict[int, str],
         said: Sequence[Said],
         promised: datetime | None,
+        sort: NoticeSort,
     ) -> Block:
+        is_news = sort is NoticeSort.ANNOUNCEMENT
         return Block(
-            glyph=_glyph(wording),
+            glyph=_glyph(wording) if has_state(incident, sort) else "",
             title=wording.title or self._tr("Without a title"),
-            about=self._about(wording, incident, names),
+            about=news_about(wording, self._time)
+            if is_news
+            else self._about(wording, incident, names),
             said=tuple(said),
             promise=self._promise(promised),
             promise_in=self._promise_in(promised),

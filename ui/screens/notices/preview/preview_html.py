@@ -22,7 +22,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """All words of the block, ready to be shown."""
+    """All words of the block, ready to be shown. `glyph` is empty for what has no state."""
 
     glyph: str
     title: str
@@ -38,11 +38,17 @@ def block_html(block: Block, tokens: Tokens) -> str:
     return (
         f"<html><head><style>{_style(tokens)}</style></head><body>"
         f'<table cellspacing="0" cellpadding="0" width="100%"><tr>'
-        f'<td width="26" valign="top"><img src="glyph:{escape(block.glyph)}"></td>'
+        f"{_glyph_html(block.glyph)}"
         f'<td><p class="title">{escape(block.title)}</p></td></tr></table>'
         f'<p class="about">{escape(block.about)}</p>'
         f'<p style="font-size:4px"></p>{timeline}{_promise_html(block, tokens)}</body></html>'
     )
+
+
+def _glyph_html(glyph: str) -> str:
+    if not glyph:
+        return ""
+    return f'<td width="26" valign="top"><img src="glyph:{escape(glyph)}"></td>'
 
 
 def _said_html(said: Said, tokens: Tokens) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from statusboard.app.notices.previews import PREVIEWS, PreviewAsk, channel_findings
 from statusboard.domain.notice import Wording
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.previews import ChannelPreview
 from statusboard.errors import StatusBoardError
 from ui.runtime.latest_wins import LatestWins
@@ -37,15 +38,15 @@ class Previewing(QObject):
         self._timer.timeout.connect(self._ask)
         side.form_chosen.connect(self._ask)
 
-    def begin(self, incident_id: int | None, wording: Wording) -> None:
+    def begin(self, incident_id: int | None, wording: Wording, sort: NoticeSort) -> None:
         """Another notice is open."""
         self._answers.drop_all()
-        self._wanted = PreviewAsk(incident_id, wording)
+        self._wanted = PreviewAsk(incident_id, wording, sort)
         self._ask()
 
-    def follow(self, incident_id: int | None, wording: Wording) -> None:
+    def follow(self, incident_id: int | None, wording: Wording, sort: NoticeSort) -> None:
         """The text is this one now."""
-        self._wanted = PreviewAsk(incident_id, wording)
+        self._wanted = PreviewAsk(incident_id, wording, sort)
         if not self._timer.isActive():
             self._timer.start(_REST_MS if self._side.is_on_page else _FOLLOW_MS)
 

@@ -14,6 +14,7 @@ from ui.screens.notices.preview.form_choice import PAGE, FormChoice
 from ui.screens.notices.preview.message_preview import MessagePreview
 from ui.screens.notices.preview.monitoring_card import MonitoringCard
 from ui.screens.notices.preview.page_preview import PagePreview
+from ui.screens.notices.preview.picture_shelf import PictureShelf
 from ui.screens.notices.similar.similar_card import SimilarCard
 from ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 from ui.widgets.label import Label
@@ -40,6 +41,7 @@ class SideColumn(QScrollArea):
         self.message = MessagePreview()
         self.message_says = Label(tone="muted", wrap=True)
         self._previews: dict[str, ChannelPreview] = {}
+        self._is_open = True
         self.preview = PagePreview(clock)
         self.page = PagePreview(clock, is_new=False)
         self.page_says = Label(tone="muted", wrap=True)
@@ -102,19 +104,35 @@ class SideColumn(QScrollArea):
             if preview is None
             else self.tr("The message, not sent yet")
         )
-        self.preview.setVisible(preview is None)
+        self.forms.setVisible(self._is_open)
+        self.heading.setVisible(self._is_open)
+        self.preview.setVisible(preview is None and self._is_open)
         self._page_part.setVisible(preview is None)
         self.message.setVisible(preview is not None)
         self.message_says.hide()
         if preview is not None:
             self.message.show_message(preview)
 
+    def show_pictures(self, shelf: PictureShelf) -> None:
+        """Takes where pictures are looked up."""
+        for text in (self.preview.text, self.page.text, self.message.text):
+            text.shelf = shelf
+
+    def draw(self) -> None:
+        """Draws all of it again: pictures have come."""
+        for preview in (self.preview, self.page, self.message):
+            preview.draw()
+
     def follow(self, view: EditorView, wording: Wording, now: datetime) -> None:
         """Shows what this wording becomes, and what is measured of the services it names."""
+        # Of what has ended there is nothing new to look at.
+        is_open, self._is_open = self._is_open, not view.ended
+        if is_open is not self._is_open:
+            self._show_form()
         names = {choice.component_id: choice.name for choice in view.choices}
         by_id = {choice.component_id: choice for choice in view.choices}
         named = [by_id[key] for key in wording.components if key in by_id]
-        self.preview.follow(wording, view.incident, names, view.zone)
+        self.preview.follow(wording, view.incident, names, view.zone, view.sort)
         self._show_page(view, names)
         self.monitoring.show_choices(named, now, view.zone)
 

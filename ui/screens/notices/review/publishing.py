@@ -67,8 +67,11 @@ class Publishing(QObject):
         self._brake_timer.setInterval(_BRAKE_MS)
         self._brake_timer.timeout.connect(self._ask_brake)
 
-    def open(self, view: ReviewView) -> None:
-        """Opens the sheet; a second one is never opened beside it."""
+    def open(self, view: ReviewView, *, is_quick: bool = False) -> None:
+        """Opens the sheet; a second one is never opened beside it.
+
+        `is_quick`: Enter publishes, where no check has anything to say.
+        """
         if self.sheet is not None:
             self.sheet.raise_()
             return
@@ -86,6 +89,8 @@ class Publishing(QObject):
         self.sheet.brake.let_go_wanted.connect(self._let_go)
         self.sheet.finished.connect(self._closed)
         self.sheet.open()
+        if is_quick and not view.findings and self.sheet.publish_button.isEnabled():
+            self.sheet.publish_button.setFocus()
         self._ask_reach(view)
 
     def ask_again(self) -> None:

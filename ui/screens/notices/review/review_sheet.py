@@ -16,6 +16,7 @@ from ui.screens.notices.correction_words import correction_words
 from ui.screens.notices.review.brake_strip import BrakeStrip
 from ui.screens.notices.review.changes_column import changes_column
 from ui.screens.notices.review.last_promise import last_promise_words
+from ui.screens.notices.review.news_parts import is_news, news_column, news_words, until_card
 from ui.screens.notices.review.publication_watch import Reached, progress_of
 from ui.screens.notices.review.reach_part import ReachPart
 from ui.screens.notices.review.reach_words import publish_words
@@ -55,7 +56,11 @@ class ReviewSheet(Sheet):
     deliveries_wanted = Signal()
 
     def __init__(self, view: ReviewView, clock: Clock, parent: QWidget) -> None:
-        title = self.tr("Review update {0}").format(view.update_number)
+        title = (
+            self.tr("Review announcement")
+            if is_news(view)
+            else self.tr("Review update {0}").format(view.update_number)
+        )
         super().__init__(title, parent, width=_WIDTH, subtitle=view.wording.title)
         self.view = view
         self._clock = clock
@@ -81,7 +86,7 @@ class ReviewSheet(Sheet):
         self.back_button = QPushButton(self.tr("Back to writing"))
         self.back_button.setProperty("look", "quiet")
         self.back_button.clicked.connect(self.reject)
-        self.telling = TellChoice(view.tells)
+        self.telling = TellChoice(view.tells, why=news_words(view))
         self.telling.box.toggled.connect(self._show_heard)
         self._heard: tuple[ReachView, Sequence[ChannelHealth]] | None = None
         self.heard_by = SectionLabel(self.tr("Who will hear of it"))
@@ -239,7 +244,8 @@ class ReviewSheet(Sheet):
         if before is not None and before.status is not after.status:
             self.head.addWidget(StatusChip(before.status))
             self.head.addWidget(Label("→", tone="muted"))
-        self.head.addWidget(StatusChip(after.status))
+        if not is_news(self.view):
+            self.head.addWidget(StatusChip(after.status))
         self.content.addWidget(self.outcome)
         self.content.addWidget(self.brake)
         corrected = self.view.corrects
@@ -251,7 +257,8 @@ class ReviewSheet(Sheet):
         body.setContentsMargins(SPACE_5, SPACE_4 + 2, SPACE_5, SPACE_4 + 2)
         body.setSpacing(SPACE_5)
         self.override.setVisible(self._blocks)
-        body.addLayout(changes_column(self.view, self.override), 1)
+        left = news_column if is_news(self.view) else changes_column
+        body.addLayout(left(self.view, self.override), 1)
         side = QWidget()
         side.setFixedWidth(_SIDE)
         side.setLayout(self._side())
@@ -280,6 +287,11 @@ class ReviewSheet(Sheet):
         column.addWidget(self.places)
         column.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(10)
+        if is_news(self.view):
+            column.addWidget(SectionLabel(self.tr("Shown until")))
+            column.addWidget(until_card(self.view))
+            column.addStretch(1)
+            return column
         column.addWidget(SectionLabel(self.tr("Promise")))
         now, is_over = self._clock.now(), self.view.wording.status.is_over
         last, zone = last_promise_words(self.view.last_promise, now), self.view.zone

@@ -1,4 +1,4 @@
-"""Whether subscribers are told of what is entered afterwards: the one thing to choose of it."""
+"""Whether subscribers are told, of what a person may choose that for: the one thing to choose."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -12,14 +12,17 @@ def _tr(text: str) -> str:
 
 
 class TellChoice(QWidget):
-    """A box to tick, and why there is one. `usual` None: there is nothing to choose."""
+    """A box to tick, and why there is one. `usual` None: there is nothing to choose.
 
-    def __init__(self, usual: bool | None, parent: QWidget | None = None) -> None:
+    `why` is said instead of what is said of an incident that was over before it was told.
+    """
+
+    def __init__(self, usual: bool | None, parent: QWidget | None = None, *, why: str = "") -> None:
         super().__init__(parent)
         self._is_asked = usual is not None
         self.box = QCheckBox(_tr("Tell subscribers"), self)
         self.box.setChecked(usual is not False)
-        words = (
+        words = why or (
             _tr("It was over before anybody was told of it.")
             if usual
             else _tr("It was over more than a day ago, so nobody is told unless you say so.")

@@ -8,7 +8,8 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from statusboard.domain.notice import BODY_LIMIT
-from ui.screens.notices.editor.body_editor import BodyEditor, word_count
+from ui.screens.notices.editor.body_editor import BodyEditor
+from ui.screens.notices.editor.body_footer import word_count
 from ui.theme.theme import Theme
 
 
@@ -73,6 +74,11 @@ def test_loading_the_same_text_keeps_undo(qtbot: QtBot, body: BodyEditor) -> Non
     assert body.plain_text() == "one"
 
 
+def test_the_name_of_a_picture_is_no_word() -> None:
+    picture = f"![A grey box](image:{'0' * 32}-40x30.png)"
+    assert word_count(f"See this: {picture}") == 5
+
+
 def test_tab_leaves_the_text(qtbot: QtBot, body: BodyEditor) -> None:
     body.load("one")
     qtbot.keyClick(body.text, Qt.Key.Key_Tab)
@@ -98,4 +104,4 @@ def test_marks_are_no_words(text: str, words: int) -> None:
 
 def test_a_text_that_is_too_long_says_by_how_much(body: BodyEditor) -> None:
     body.load("x" * (BODY_LIMIT + 3))
-    assert body._limit.text() == "Too long to publish by 3 characters"
+    assert body.footer.limit.text() == "Too long to publish by 3 characters"

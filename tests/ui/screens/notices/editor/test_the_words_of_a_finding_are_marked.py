@@ -17,7 +17,7 @@ def selected(screen: NoticesScreen) -> str:
 
 
 def marked(screen: NoticesScreen) -> set[str]:
-    return {mark.cursor.selectedText() for mark in screen.editor.body.text.extraSelections()}
+    return {mark.cursor.selectedText() for mark in screen.editor.body.text.marks("findings")}
 
 
 def way(screen: NoticesScreen, begins: str) -> QToolButton:

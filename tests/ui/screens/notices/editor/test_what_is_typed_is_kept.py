@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.notices.inputs import Conflict, Saved, SaveDraft
@@ -71,6 +71,32 @@ def test_typing_is_saved_after_a_pause_on_the_revision_it_started_from(
         keeper.answer(Saved(7, 4))
     assert drafting.is_kept
     assert drafting.draft.revision == 4
+
+
+def test_who_types_without_a_pause_is_saved_all_the_same(
+    qtbot: QtBot, operations: Operations, keeper: Keeper, owner: QObject
+) -> None:
+    drafting = Drafting(operations, keeper.save, owner, pause_ms=60_000, longest_ms=100)
+    drafting.begin(Draft(7, None, 3), Wording())
+    typed = 0
+
+    def type_on() -> None:
+        nonlocal typed
+        typed += 1
+        drafting.write(Wording(body="x" * typed))
+
+    keys = QTimer(owner, interval=5)
+    keys.timeout.connect(type_on)
+    keys.start()
+    qtbot.waitUntil(lambda: len(keeper.asked) == 1)
+    # What is typed meanwhile waits no longer for that.
+    qtbot.waitUntil(lambda: len(drafting.wording.body) > len(keeper.given.wording.body))
+    keeper.answer(Saved(7, 4))
+    qtbot.waitUntil(lambda: len(keeper.asked) == 2)
+    keys.stop()
+    keeper.answer(Saved(7, 5))
+    drafting.flush(lambda kept: None)
+    drafting.begin(Draft(), Wording())
 
 
 def test_an_undone_change_is_not_saved(qtbot: QtBot, drafting: Drafting, keeper: Keeper) -> None:

@@ -1,0 +1,194 @@
+"""What the machine should write now: the steps of `domain.suggesting`, with their texts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from statusboard.app.doorway import query
+from statusboard.app.health.facts import Facts, read_facts
+from statusboard.domain.evidence import Measured
+from statusboard.domain.incident import Incident
+from statusboard.domain.instants import duration_us
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.suggesting import (
+    LATELY,
+    Dropped,
+    Kind,
+    OpenIncident,
+    Seen,
+    Standing,
+    Step,
+    Suggest,
+    SuggestEnd,
+    Withdraw,
+    end_steps,
+    trouble_steps,
+)
+from statusboard.domain.suggestion import all_clear, first_wording
+from statusboard.domain.suggestion_texts import works_again
+from statusboard.domain.verdict import FLAPPING_TURNS
+from statusboard.storage import incidents, notices
+from statusboard.storage.suggestions import Suggestion, read_discarded, read_suggestions
+from statusboard.storage.unit import Unit
+
+# Longer than any outage that somebody waves through.
+_REMEMBERED = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A text to be kept: of a notice, or None for one that has to be begun."""
+
+    notice_id: int | None
+    incident_id: int | None
+    kind: Kind
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What has to be written and withdrawn so that every suggestion says what holds now."""
+
+    writes: tuple[Write, ...] = ()
+    withdrawn: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.writes or self.withdrawn)
+
+
+def read_plan(unit: Unit) -> Plan:
+    """What differs between what is suggested and what should be, as of now."""
+    facts = read_facts(unit)
+    drafts = read_suggestions(unit)
+    own = [one for one in drafts if not one.is_touched and one.kind is not Kind.NO_CHANGE]
+    unresolved = incidents.read_unresolved(unit)
+    dropped = [
+        _dropped(one)
+        for one in read_discarded(unit, unit.now - _REMEMBERED)
+        if one.kind is not Kind.NO_CHANGE
+    ]
+    seen = [_seen(facts, component.id) for component in facts.components]
+    written = _Written(unit, own, drafts)
+    steps = (
+        *trouble_steps(
+            seen,
+            [_standing(one) for one in own if one.incident_id is None],
+            covered=written.component_ids | _told(unresolved),
+            dropped=dropped,
+            now=unit.now,
+        ),
+        *end_steps(
+            seen,
+            [
+                OpenIncident(
+                    one.id, frozenset(one.components), one.status, one.id in written.incident_ids
+                )
+                for one in unresolved
+            ],
+            [_standing(one) for one in own if one.incident_id is not None],
+            dropped=dropped,
+        ),
+    )
+    texts = _Texts(facts, {one.id: one for one in unresolved}, unit)
+    said = {one.notice_id: one.wording for one in own}
+    writes = [write for step in steps if (write := texts.write_of(step)) is not None]
+    return Plan(
+        tuple(one for one in writes if one.wording != said.get(one.notice_id or 0)),
+        tuple(step.notice_id for step in steps if isinstance(step, Withdraw)),
+    )
+
+
+def _plan(unit: Unit, _given: None) -> Plan:
+    return read_plan(unit)
+
+
+# Whether there is anything to write, before a transaction is opened for it.
+PLAN = query("notices.plan")(_plan)
+
+
+class _Written:
+    """What people are writing about: the services, and the incidents that they follow up."""
+
+    def __init__(self, unit: Unit, own: list[Suggestion], drafts: tuple[Suggestion, ...]) -> None:
+        ours = {one.notice_id for one in own}
+        theirs = [pair for pair in notices.read_drafts(unit) if pair[0].id not in ours]
+        taken = {notice.id for notice, _ in theirs}
+        named = [revision.wording.components for _, revision in theirs]
+        # Who took a service out of what was suggested has seen that it was named.
+        named += [one.wording.components for one in drafts if one.notice_id in taken]
+        self.component_ids = frozenset(number for components in named for number in components)
+        self.incident_ids = {notice.incident_id for notice, _ in theirs}
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Makes the wordings, from one picture of the facts."""
+
+    facts: Facts
+    incidents: dict[int, Incident]
+    unit: Unit
+
+    def write_of(self, step: Step) -> Write | None:
+        match step:
+            case Suggest(notice_id, ids):
+                return Write(notice_id, None, Kind.TROUBLE, self.trouble(ids))
+            case SuggestEnd(notice_id, incident_id):
+                wording = self.end(step)
+                if wording is None:
+                    return None
+                return Write(notice_id, incident_id, Kind.END, wording)
+            case Withdraw():
+                return None
+
+    def trouble(self, component_ids: frozenset[int]) -> Wording:
+        chosen = [one for one in self._measured() if one.component_id in component_ids]
+        return first_wording(chosen, now=self.unit.now, zone=self.facts.zone_info)
+
+    def end(self, step: SuggestEnd) -> Wording | None:
+        incident, zone = self.incidents[step.incident_id], self.facts.zone_info
+        measured = list(self._measured())
+        if step.status.is_over:
+            return all_clear(incident, measured, now=self.unit.now, zone=zone)
+        return works_again(incident, measured, now=self.unit.now, zone=zone)
+
+    def _measured(self) -> Iterator[Measured]:
+        for component in self.facts.components:
+            seen = _seen(self.facts, component.id)
+            yield Measured(component.id, component.name, seen.status, seen.since)
+
+
+def _seen(facts: Facts, component_id: int) -> Seen:
+    status = facts.status(component_id) if facts.is_watched else ComponentStatus.UNKNOWN
+    return Seen(
+        component_id,
+        status,
+        facts.since(component_id),
+        is_stale=facts.is_stale(component_id),
+        is_flapping=facts.is_flapping(component_id),
+        has_flapped=_has_flapped(facts, component_id),
+    )
+
+
+def _has_flapped(facts: Facts, component_id: int) -> bool:
+    """Whether one of its checks turned as often within the last hour as one that flaps."""
+    newest = (facts.state(check.id).state.turns_us for check in facts.checks_of(component_id))
+    return any(
+        len(turns) >= FLAPPING_TURNS
+        and facts.now_us - turns[-FLAPPING_TURNS] <= duration_us(LATELY)
+        for turns in newest
+    )
+
+
+def _told(unresolved: tuple[Incident, ...]) -> frozenset[int]:
+    return frozenset(number for incident in unresolved for number in incident.components)
+
+
+def _standing(one: Suggestion) -> Standing:
+    began = one.wording.started_at or one.saved_at
+    return Standing(one.notice_id, frozenset(one.wording.components), began, one.incident_id)
+
+
+def _dropped(one: Suggestion) -> Dropped:
+    at = one.closed_at or one.saved_at
+    return Dropped(frozenset(one.wording.components), at, one.incident_id)

@@ -1,0 +1,103 @@
+"""What the templates are given of updates, and of how an incident ended: texts, ready to print."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from statusboard.domain.views.public import PublicIncident, PublicLink, PublicUpdate
+from statusboard.render.clean import clean_line
+from statusboard.render.corrected_times import corrected_times
+from statusboard.render.markdown import body_html
+from statusboard.render.moments import Moment, Moments
+from statusboard.render.update_words import corrects_words, taken_back_word, update_word
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateFacts:
+    """One message.
+
+    `taken_back` says what became of its words, such as `Corrected at`, which `taken_back_at`
+    follows; empty where they stand. `corrects` leads to `corrects_at` in the same way, when that
+    was published whose words it takes back. `corrected` are the times that it puts right.
+    """
+
+    word: str
+    at: Moment
+    html: Markup
+    taken_back: str = ""
+    taken_back_at: Moment | None = None
+    corrects: str = ""
+    corrects_at: Moment | None = None
+    corrected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFacts:
+    """Another incident: what its page is called in the site, and its title."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndingFacts:
+    """How an incident ended that was not resolved: withdrawn, or told on in another one."""
+
+    withdrawn: bool
+    at: Moment
+    continues_in: LinkFacts | None
+
+
+def update_facts(
+    updates: Sequence[PublicUpdate],
+    places: Iterable[int],
+    moments: Moments,
+    beside: datetime,
+    root: str = "",
+) -> tuple[UpdateFacts, ...]:
+    """Those of the updates in texts that stand at `places`.
+
+    The days are left out that are that of `beside`, which stands near. `root` is the way to the
+    first page, below which pictures are.
+    """
+
+    def at(instant: datetime | None) -> Moment | None:
+        return None if instant is None else moments.beside(instant, beside)
+
+    def before_time(word: str, instant: datetime | None) -> str:
+        """The word as it stands before a time of day, or before a date."""
+        if instant is None:
+            return ""
+        is_same_day = moments.day(instant) == moments.day(beside)
+        return f"{word} {'at' if is_same_day else 'on'}"
+
+    return tuple(
+        UpdateFacts(
+            word=update_word(update),
+            at=moments.beside(update.published_at, beside),
+            html=Markup(body_html(update.wording.body, root)),  # noqa: S704 - sanitised last, by nh3
+            taken_back=before_time(taken_back_word(update), update.taken_back_at),
+            taken_back_at=at(update.taken_back_at),
+            corrects=before_time(corrects_words(update), update.corrects_at),
+            corrects_at=at(update.corrects_at),
+            corrected=corrected_times(updates, place, moments),
+        )
+        for place in places
+        for update in (updates[place],)
+    )
+
+
+def ending_facts(incident: PublicIncident, moments: Moments) -> EndingFacts | None:
+    """How it ended, where it was not resolved; else None."""
+    if incident.is_counted:
+        return None
+    at = moments.beside(incident.updates[0].published_at, incident.started_at)
+    other = incident.continues_in
+    return EndingFacts(incident.is_withdrawn, at, None if other is None else link_facts(other))
+
+
+def link_facts(link: PublicLink) -> LinkFacts:
+    """A link to another incident in texts."""
+    return LinkFacts(link.public_id, clean_line(link.title))

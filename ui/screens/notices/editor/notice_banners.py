@@ -1,0 +1,35 @@
+"""What stands above the fields: that it is a correction, or that nothing more can be said of it."""
+
+from datetime import datetime, tzinfo
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from statusboard.domain.views.notices import EditorView
+from ui.screens.notices.correction_words import correction_words
+from ui.theme.tokens import SPACE_2
+from ui.widgets.banner import Banner
+
+
+class NoticeBanners(QWidget):
+    """At most two lines; hidden where there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.closed = Banner(is_rounded=True, tone="degraded")
+        self.correction = Banner(is_rounded=True, tone="maintenance")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        for banner in (self.closed, self.correction):
+            banner.hide()
+            column.addWidget(banner)
+        self.hide()
+
+    def know(self, view: EditorView, seen_at: datetime, zone: tzinfo) -> None:
+        """Takes what the notice is."""
+        self.closed.setVisible(bool(view.ended))
+        self.closed.show_sentence(view.ended)
+        self.correction.setVisible(view.corrects is not None)
+        if view.corrects is not None:
+            self.correction.show_sentence(correction_words(view.corrects, seen_at, zone))
+        self.setVisible(bool(view.ended) or view.corrects is not None)
