@@ -157,9 +157,12 @@ def _refuse_what_is_another_text(view: "EditorView", incident: "Incident", given
 
 def _refuse_the_same_text(wording: "Wording", incident: "Incident", given: Given) -> None:
     """Raises RuleBroken for an end, or what comes after it, in the words of the update before."""
+    from statusboard.domain.suggestion import follow_up
+
     before = incident.updates[0].wording
     is_end = wording.status.is_over and not before.status.is_over
-    if is_end and not given.body and wording.body.strip() == before.body.strip():
+    same = (before.body.strip(), follow_up(incident).body.strip())
+    if is_end and not given.body and wording.body.strip() in same:
         raise RuleBroken(
             "The text is that of the last update, which says nothing of the end. Say with --body "
             "that it is over, and since when.",

@@ -22,6 +22,7 @@ from statusboard.cli import (
     serve,
     services,
     subscribers,
+    template,
     watching,
     window,
     words,
@@ -40,6 +41,7 @@ secrets = typer.Typer(help="Secrets that checks send, on this computer.", no_arg
 people = typer.Typer(help="Who is told, and of what.", no_args_is_help=True)
 channels = typer.Typer(help="The ways to reach people.", no_args_is_help=True)
 notices = typer.Typer(help="Notices for scripts, by the rules of the window.", no_args_is_help=True)
+templates = typer.Typer(help="What notices are begun with.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
 
@@ -118,5 +120,10 @@ notices.command("retract")(notice_ending.retract)
 notices.command("join")(notice_ending.join)
 notices.command("announce")(notice_ending.announce)
 app.add_typer(notices, name="notice")
+templates.command("list")(template.show_all)
+templates.command("show")(template.show)
+templates.command("set")(template.give)
+templates.command("restore")(template.restore)
+app.add_typer(templates, name="template")
 demo.command("newrelic")(watching.newrelic)
 app.add_typer(demo, name="demo")

@@ -40,7 +40,8 @@ def apply(
     services = replace(read.services, prune=prune, allow_file=allow_file)
     channels = replace(read.channels, prune=prune)
     lists = replace(read.lists, prune=prune)
-    wanted = ApplyDesk(replace(read.page, prune=prune), services, channels, lists)
+    templates = replace(read.templates, prune=prune)
+    wanted = ApplyDesk(replace(read.page, prune=prune), services, channels, lists, templates)
     with doorway(database) as door:
         before = door.ask(NEEDED_SECRETS, None)
         try:

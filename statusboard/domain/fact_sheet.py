@@ -25,8 +25,9 @@ class Uptime:
 class FactSheet:
     """What is known of a notice, as of `now`; None and empty for what is not.
 
-    `services` are the names that it says something of, in the order of the board, and `status` the
-    worst that it says of any. `ended` is when the last of them was well again. `uptimes` may be
+    `services` are the names of those in trouble, in the order of the board, or of all that it names
+    where none is; `status` is the worst that it says of any. `works_again`: nobody sees trouble
+    with any of them; `ended` is when the last of them was well again. `uptimes` may be
     claimed of them, or of all services where `is_all`; `quarter` is the first day of the last full
     one with the uptime of all services over it. At `follow_url` a reader asks to be told when it
     is fixed.
@@ -40,6 +41,7 @@ class FactSheet:
     impact: Impact = Impact.NONE
     started: datetime | None = None
     ended: datetime | None = None
+    works_again: bool = False
     next_update: datetime | None = None
     page_name: str = ""
     page_url: str = ""
@@ -59,13 +61,20 @@ class FactSheet:
         told = TELLINGS[language]
         several = len(self.services) > 1
         next_update = self._when(told, self.next_update)
+        started, ended = self._when(told, self.started), self._when(told, self.ended)
+        length = "" if self.lasts is None else told.length(self.lasts)
         found = {
             "services": told.names(self.services),
             "title": self.title,
             "effect": told.effect(self.status, several=several),
-            "started": self._when(told, self.started),
-            "ended": self._when(told, self.ended),
-            "duration": "" if self.lasts is None else told.length(self.lasts),
+            "started": started,
+            "ended": ended,
+            "duration": length,
+            "trouble": told.trouble(self.services, self.status, started),
+            "recovery": told.recovery(self.services, ended) if self.works_again else "",
+            "lasted": told.lasted.format(length=length, start=started, stop=ended)
+            if started and ended
+            else "",
             "next_update": next_update,
             "impact": told.impacts.get(self.impact, ""),
             "page_name": self.page_name,
@@ -93,7 +102,13 @@ class FactSheet:
         return told.record(names, told.per_cent(longest.share), longest.days)
 
     def _when(self, told: Telling, instant: datetime | None) -> str:
-        return "" if instant is None else told.when(instant, self.zone, self.now)
+        """Empty too at the ends of the calendar, where a zone has no time any more."""
+        if instant is None:
+            return ""
+        try:
+            return told.when(instant, self.zone, self.now)
+        except OverflowError:
+            return ""
 
     def _uptime(self, days: int) -> Fraction | None:
         return next((one.share for one in self.uptimes if one.days == days), None)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 # What each stands for, in the order in which they are offered.
 PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
     {
-        "services": "The services that the notice names",
+        "services": "The services that are in trouble",
         "title": "The title of the notice",
         "effect": "What is wrong with them, such as “are unavailable”",
         "started": "When it began",
@@ -26,7 +26,10 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
         "uptime_90_days": "Uptime of the services over 90 days",
         "quarter": "The last full quarter, such as “Q3 2026”",
         "uptime_quarter": "Uptime of all services over that quarter",
-        "days_since_last_major": "Days since the last major outage",
+        "days_since_last_major": "Days without a major outage",
+        "trouble": "A sentence: what is wrong with which services, and since when",
+        "recovery": "A sentence: which services work again, and since when",
+        "lasted": "A sentence: how long it lasted, from when to when",
         "uptime_record": "A sentence: the uptime that measurements carry",
         "next_update_promise": "A sentence: when the next update comes",
         "tell_me_when_fixed": "A sentence: where to be told when it is fixed",
@@ -34,16 +37,28 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
 )
 # Whole sentences that fill themselves, offered under Insert.
 BLOCKS = ("next_update_promise", "uptime_record", "tell_me_when_fixed")
+# Sentences by themselves: one that nothing fills can be left out, and the text stays whole.
+SENTENCES = ("trouble", "recovery", "lasted", *BLOCKS)
+# What goes on changing until it is published. A draft keeps these, and has words for the others.
+LINKED = (*BLOCKS, "next_update")
 _PLACE = re.compile(rf"\{{({'|'.join(PLACEHOLDERS)})\}}")
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A placeholder that was filled: its name, and where its words stand in the filled text."""
+    """A placeholder: its name, and where its words stand in the filled text.
+
+    Of one that is not filled: where it is written.
+    """
 
     name: str
     start: int
     stop: int
+
+    @property
+    def placeholder(self) -> str:
+        """As it is written."""
+        return f"{{{self.name}}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,38 @@ class Filled:
     text: str
     gaps: tuple[str, ...] = ()
     fillings: tuple[Filling, ...] = ()
+
+    def to_written(self, start: int, stop: int) -> tuple[int, int]:
+        """Where words of the filled text stand in the written one.
+
+        Words inside a filling stand on the whole of its placeholder.
+        """
+        shift = 0
+        first: int | None = None
+        for one in self.fillings:
+            begin, end = one.start + shift, one.start + shift + len(one.placeholder)
+            if first is None and start < one.stop:
+                first = start + shift if start <= one.start else begin
+            if stop <= one.start:
+                break
+            if stop < one.stop:
+                return (begin if first is None else first), end
+            shift = end - one.stop
+        return (start + shift if first is None else first), stop + shift
+
+    def touches(self, start: int, stop: int) -> bool:
+        """Whether words of the filled text are, in part or whole, those of a filling."""
+        return any(one.start < stop and start < one.stop for one in self.fillings)
+
+
+def places_in(text: str) -> tuple[Filling, ...]:
+    """Every placeholder that is written in a text, and where."""
+    return tuple(Filling(one[1], one.start(), one.end()) for one in _PLACE.finditer(text))
+
+
+def without_placeholders(text: str) -> str:
+    """The words that a person wrote, of which a language can be told."""
+    return _PLACE.sub(" ", text)
 
 
 def placeholders_in(text: str) -> tuple[str, ...]:

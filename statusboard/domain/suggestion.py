@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
+from statusboard.domain.agreement import relinked
 from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
 from statusboard.domain.notice import TITLE_LIMIT, Wording
-from statusboard.domain.status import ComponentStatus, IncidentStatus, worst
+from statusboard.domain.notice_facts import NoticeFacts
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.taken_back import standing
-from statusboard.domain.time_text import when_text
+from statusboard.domain.templates.house import OURS, HouseTemplates, begun
+from statusboard.domain.templates.kinds import TemplateKind, kind_for, no_change_kind
 
 # The promise a new notice begins with.
 NEXT_UPDATE_IN = timedelta(minutes=30)
@@ -26,11 +29,18 @@ def names_text(names: Sequence[str]) -> str:
     return f"{', '.join(names[: NAMES_SHOWN - 1])} and {more} more services"
 
 
-def first_wording(chosen: Sequence[Measured], *, now: datetime, zone: tzinfo) -> Wording:
+def first_wording(
+    chosen: Sequence[Measured],
+    *,
+    now: datetime,
+    zone: tzinfo,
+    templates: HouseTemplates = OURS,
+    facts: NoticeFacts | None = None,
+) -> Wording:
     """A wording about the chosen services, with their measured states; empty for none.
 
     A service that a person chose although nothing is measured to be wrong is called degraded:
-    the least that a notice can mean.
+    the least that a notice can mean. `facts` is what else is known.
     """
     if not chosen:
         return Wording(next_update_in=NEXT_UPDATE_IN)
@@ -41,38 +51,35 @@ def first_wording(chosen: Sequence[Measured], *, now: datetime, zone: tzinfo) ->
         for seen in chosen
     }
     starts = [seen.since for seen in chosen if seen.status.is_trouble and seen.since is not None]
-    started = min(starts, default=None)
-    since = f" since {when_text(started, zone, now=now)}" if started is not None else ""
-    names = names_text([seen.name for seen in chosen])
-    is_many = len(chosen) > 1
-    title, fact = _facts(worst(said.values()), names, is_many=is_many)
-    body = f"{fact}{since}. We are looking into it and will keep you informed here."
-    return Wording(
-        title=title[:TITLE_LIMIT],
+    wording = Wording(
         status=IncidentStatus.INVESTIGATING,
-        body=body,
         components=said,
         next_update_in=NEXT_UPDATE_IN,
-        started_at=started,
+        started_at=min(starts, default=None),
     )
+    facts = facts or NoticeFacts(zone=zone, measured=chosen)
+    return worded(wording, TemplateKind.INVESTIGATING, templates, facts, now=now)
 
 
-def _facts(status: ComponentStatus, names: str, *, is_many: bool) -> tuple[str, str]:
-    are, have = ("are", "have") if is_many else ("is", "has")
-    if status is ComponentStatus.MAJOR_OUTAGE:
-        return f"{names} {are} unavailable", f"{names} {have} been unavailable"
-    if status is ComponentStatus.PARTIAL_OUTAGE:
-        return (
-            f"{names} {are} failing for some customers",
-            f"{names} {have} been failing for some customers",
-        )
-    return f"{names} {are} not working as usual", f"{names} {have} not been working as usual"
+def worded(
+    wording: Wording,
+    kind: TemplateKind,
+    templates: HouseTemplates,
+    facts: NoticeFacts,
+    *,
+    now: datetime,
+) -> Wording:
+    """The wording with the text of a template, and its title where it has none yet."""
+    values = facts.sheet(wording, now).values(templates.language)
+    text = begun(templates.text(kind), values)
+    return replace(wording, title=wording.title or text.title[:TITLE_LIMIT], body=text.body)
 
 
 def follow_up(incident: Incident) -> Wording:
     """A wording that starts from what was said last, with a new promise of the same length.
 
-    What becomes of each field stands with the field, as `followed_up`.
+    What becomes of each field stands with the field, as `followed_up`. Where the last text said
+    its promise in our sentence, the new one stands there.
     """
     last = incident.updates[0]
     promised = NEXT_UPDATE_IN
@@ -83,7 +90,7 @@ def follow_up(incident: Incident) -> Wording:
     words = next((one.wording.body for one in standing(incident.updates)), last.wording.body)
     return replace(
         last.wording,
-        body=words,
+        body=words if is_over else relinked(words),
         components={
             component_id: status
             for component_id, status in last.wording.components.items()
@@ -95,25 +102,41 @@ def follow_up(incident: Incident) -> Wording:
 
 
 def all_clear(
-    incident: Incident, measured: Sequence[Measured], *, now: datetime, zone: tzinfo
+    incident: Incident,
+    measured: Sequence[Measured],
+    *,
+    now: datetime,
+    zone: tzinfo,
+    templates: HouseTemplates = OURS,
+    facts: NoticeFacts | None = None,
+    status: IncidentStatus = IncidentStatus.RESOLVED,
 ) -> Wording | None:
     """A wording that says it is over, where monitoring sees every named service work; else None.
 
     It is only where a person begins: nothing says that it is over before they have read it.
+    `status` may be monitoring, which says that it works again and is watched. `facts` is what else
+    is known.
     """
     named = [seen for seen in measured if seen.component_id in incident.components]
     is_back = bool(named) and all(seen.status is ComponentStatus.OPERATIONAL for seen in named)
     if incident.status.is_over or not is_back:
         return None
-    ends = [seen.since for seen in named if seen.since is not None]
-    since = f" since {when_text(max(ends), zone, now=now)}" if ends else ""
-    have = "has" if len(named) == 1 else "have"
-    names = names_text([seen.name for seen in named])
-    return replace(
-        follow_up(incident),
-        status=IncidentStatus.RESOLVED,
-        body=f"{names} {have} been working as usual again{since}. If something still fails for "
-        "you, please try once more. We are sorry for the interruption.",
+    follows = follow_up(incident)
+    wording = replace(
+        follows,
+        status=status,
         components={seen.component_id: ComponentStatus.OPERATIONAL for seen in named},
-        next_update_in=None,
+        next_update_in=None if status.is_over else follows.next_update_in,
     )
+    facts = facts or NoticeFacts(zone=zone, measured=measured, started=incident.started_at)
+    return worded(wording, kind_for(status), templates, facts, now=now)
+
+
+def no_change(
+    incident: Incident, facts: NoticeFacts, *, now: datetime, templates: HouseTemplates = OURS
+) -> Wording | None:
+    """An update that keeps a promise: still so, with the next promise. None where it is over."""
+    kind = no_change_kind(incident.status)
+    if kind is None:
+        return None
+    return worded(follow_up(incident), kind, templates, facts, now=now)

@@ -3,26 +3,35 @@
 Only what was published, and what monitoring sees of it now: support never says more, or less. It
 is made for the moment in which it is said, so that it promises nothing that has passed, and does
 not apologise for what works again. With nothing published there is nothing to say yet, and the
-board says that instead.
+board says that instead. Its words are the team's templates; what nothing fills is not said.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
+from statusboard.domain.fact_sheet import FactSheet
+from statusboard.domain.moves import said_statuses
 from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.recovery import Recovery, recoveries
-from statusboard.domain.status import IncidentStatus
-from statusboard.domain.suggestion import names_text
-from statusboard.domain.time_text import when_text
+from statusboard.domain.status import ComponentStatus, worst
+from statusboard.domain.telling import TELLINGS
+from statusboard.domain.templates.house import OURS, HouseTemplates, spoken
+from statusboard.domain.templates.kinds import TemplateKind, spoken_kind
 from statusboard.domain.views.board import Tile, Told
 
 # A title of fewer words names something; it is no sentence.
 _SENTENCE = 3
-_TRY_AGAIN = "If something still fails for you, please try once more."
+# What is over and told is said of no moment.
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def support_line(
-    told: Sequence[Told], tiles: Sequence[Tile], *, now: datetime, zone: tzinfo
+    told: Sequence[Told],
+    tiles: Sequence[Tile],
+    *,
+    now: datetime,
+    zone: tzinfo,
+    templates: HouseTemplates = OURS,
 ) -> str:
     """What to say of the newest open incident that lasts, or else of the newest that is over.
 
@@ -31,60 +40,55 @@ def support_line(
     back = recoveries(told, tiles)
     lasting = [one for one in told if one not in [recovery.told for recovery in back]]
     if lasting:
-        return _lasting(max(lasting, key=lambda one: one.published_at), now, zone)
+        newest = max(lasting, key=lambda one: one.published_at)
+        return _lasting(newest, now, zone, templates)
     if back:
-        return _over(max(back, key=lambda one: one.told.published_at), now, zone)
+        recovery = max(back, key=lambda one: one.told.published_at)
+        return _over(recovery, now, zone, templates)
     return ""
 
 
-def _lasting(told: Told, now: datetime, zone: tzinfo) -> str:
-    parts = [*_opening(told.wording.title), _state(told.wording.status)]
-    promised = told.wording.promise(told.published_at)
-    if promised is not None and urgency(promised, now) is Urgency.OVERDUE:
-        parts.append("The next update is late; you will read it on our status page.")
-    elif promised is not None:
-        parts.append(f"You will read more by {when_text(promised, zone, now=now)}.")
-    return " ".join(parts)
-
-
-def all_clear_line(names: Sequence[str]) -> str:
+def all_clear_line(
+    names: Sequence[str],
+    templates: HouseTemplates = OURS,
+    kind: TemplateKind = TemplateKind.SUPPORT_RESOLVED,
+) -> str:
     """What to say of an incident that customers were told the end of, about these services."""
-    are = "is" if len(names) == 1 else "are"
-    over = f"{names_text(names)} {are} working again" if names else "It is over"
-    return f"{over}. {_TRY_AGAIN}"
+    status = ComponentStatus.OPERATIONAL
+    sheet = FactSheet(_ANY_TIME, UTC, services=names, status=status, works_again=True)
+    return _said(kind, sheet, templates)
 
 
-def postmortem_line(names: Sequence[str]) -> str:
-    """What to say of an incident that is over, once it was told how it came about."""
-    of = f" with {names_text(names)}" if names else ""
-    return f"The trouble{of} is over. You can read on our status page how it came about."
+def _lasting(told: Told, now: datetime, zone: tzinfo, templates: HouseTemplates) -> str:
+    wording = told.wording
+    promised = wording.promise(told.published_at)
+    is_late = promised is not None and urgency(promised, now) is Urgency.OVERDUE
+    title = wording.title.strip()
+    sheet = FactSheet(
+        now=now,
+        zone=zone,
+        services=told.services,
+        status=worst(said_statuses(wording).values()),
+        title=title if len(title.split()) >= _SENTENCE else "",
+        started=wording.started_at,
+        next_update=None if is_late else promised,
+    )
+    line = _said(spoken_kind(wording.status), sheet, templates)
+    return f"{line} {TELLINGS[templates.language].late}" if is_late else line
 
 
-def _over(recovery: Recovery, now: datetime, zone: tzinfo) -> str:
-    names = names_text([tile.name for tile in recovery.tiles])
-    have = "has" if len(recovery.tiles) == 1 else "have"
-    since = ""
-    if recovery.since is not None:
-        since = f" since {when_text(recovery.since, zone, now=now)}"
-    confirmed = "We will confirm it on our status page."
-    return f"{names} {have} been working again{since}. {_TRY_AGAIN} {confirmed}"
+def _over(recovery: Recovery, now: datetime, zone: tzinfo, templates: HouseTemplates) -> str:
+    sheet = FactSheet(
+        now=now,
+        zone=zone,
+        services=tuple(tile.name for tile in recovery.tiles),
+        status=ComponentStatus.OPERATIONAL,
+        started=recovery.told.wording.started_at,
+        ended=recovery.since,
+        works_again=True,
+    )
+    return _said(TemplateKind.SUPPORT_RECOVERED, sheet, templates)
 
 
-def _opening(title: str) -> tuple[str, ...]:
-    """The apology, and the title as it is written: what it begins with may be a name."""
-    title = title.strip()
-    if len(title.split()) < _SENTENCE:
-        return ("I'm sorry about the trouble.",)
-    return "I'm sorry about this.", title if title.endswith((".", "?", "…")) else f"{title}."
-
-
-def _state(status: IncidentStatus) -> str:
-    match status:
-        case IncidentStatus.INVESTIGATING:
-            return "The team knows about it and is looking for the cause."
-        case IncidentStatus.IDENTIFIED:
-            return "The team has found the cause and is working on it."
-        case IncidentStatus.MONITORING:
-            return "It should work again; the team is watching it."
-        case IncidentStatus.RESOLVED | IncidentStatus.POSTMORTEM:
-            return "It is over."
+def _said(kind: TemplateKind, sheet: FactSheet, templates: HouseTemplates) -> str:
+    return spoken(templates.text(kind), sheet.values(templates.language))

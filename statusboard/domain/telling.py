@@ -24,12 +24,18 @@ Effects = Mapping[ComponentStatus, tuple[str, str]]
 class Telling:
     """The words of one language. Braces are filled in: a time, an address, a number and a year.
 
-    `periods` says what so many days are called; `has` and `have` end in the share.
+    `periods` says what so many days are called; `has` and `have` end in the share. `so_far` is an
+    effect that lasts, with a place for `since`; `again` the end of one.
     """
 
     when: Callable[[datetime, tzinfo, datetime], str]
     length: Callable[[timedelta], str]
     effects: Effects
+    so_far: Effects
+    again: tuple[str, str]
+    since: str
+    lasted: str
+    late: str
     impacts: Mapping[Impact, str]
     periods: Mapping[int, str]
     quarter: str
@@ -55,6 +61,23 @@ class Telling:
     def effect(self, status: ComponentStatus, *, several: bool) -> str:
         """What is wrong with one service or with several; empty where nothing is."""
         return self.effects[status][several] if status in self.effects else ""
+
+    def trouble(self, names: Sequence[str], status: ComponentStatus, since: str) -> str:
+        """A sentence: what has been wrong with them, since when where that is known; or empty."""
+        if not names or status not in self.so_far:
+            return ""
+        said = self.so_far[status][len(names) > 1]
+        return f"{self.names(names)} {said.format(since=self._since(since))}."
+
+    def recovery(self, names: Sequence[str], since: str) -> str:
+        """A sentence: they work again, since when where that is known; empty for no names."""
+        if not names:
+            return ""
+        said = self.again[len(names) > 1]
+        return f"{self.names(names)} {said.format(since=self._since(since))}."
+
+    def _since(self, since: str) -> str:
+        return self.since.format(since) if since else ""
 
     def per_cent(self, share: Fraction | None) -> str:
         """`99.98 %`, cut and never rounded up; empty for none."""
@@ -116,7 +139,33 @@ TELLINGS: Mapping[Language, Telling] = {
                 "is not working as usual",
                 "are not working as usual",
             ),
+            ComponentStatus.UNDER_MAINTENANCE: ("is under maintenance", "are under maintenance"),
+            ComponentStatus.OPERATIONAL: (
+                "is working as usual again",
+                "are working as usual again",
+            ),
         },
+        so_far={
+            ComponentStatus.MAJOR_OUTAGE: (
+                "has been unavailable{since}",
+                "have been unavailable{since}",
+            ),
+            ComponentStatus.PARTIAL_OUTAGE: (
+                "has been failing for some customers{since}",
+                "have been failing for some customers{since}",
+            ),
+            ComponentStatus.DEGRADED_PERFORMANCE: (
+                "has not been working as usual{since}",
+                "have not been working as usual{since}",
+            ),
+        },
+        again=(
+            "has been working as usual again{since}",
+            "have been working as usual again{since}",
+        ),
+        since=" since {}",
+        lasted="It lasted {length}, from {start} to {stop}.",
+        late="The next update is late; you will read it on our status page.",
         impacts={Impact.MINOR: "minor", Impact.MAJOR: "major", Impact.CRITICAL: "critical"},
         periods={365: "the last 12 months", 90: "the last 90 days", 30: "the last 30 days"},
         quarter="Q{} {}",
@@ -142,7 +191,33 @@ TELLINGS: Mapping[Language, Telling] = {
                 "funktioniert nicht wie gewohnt",
                 "funktionieren nicht wie gewohnt",
             ),
+            ComponentStatus.UNDER_MAINTENANCE: ("wird gewartet", "werden gewartet"),
+            ComponentStatus.OPERATIONAL: (
+                "funktioniert wieder wie gewohnt",
+                "funktionieren wieder wie gewohnt",
+            ),
         },
+        so_far={
+            ComponentStatus.MAJOR_OUTAGE: (
+                "ist{since} nicht erreichbar",
+                "sind{since} nicht erreichbar",
+            ),
+            ComponentStatus.PARTIAL_OUTAGE: (
+                "ist{since} für einen Teil der Kunden gestört",
+                "sind{since} für einen Teil der Kunden gestört",
+            ),
+            ComponentStatus.DEGRADED_PERFORMANCE: (
+                "funktioniert{since} nicht wie gewohnt",
+                "funktionieren{since} nicht wie gewohnt",
+            ),
+        },
+        again=(
+            "funktioniert{since} wieder wie gewohnt",
+            "funktionieren{since} wieder wie gewohnt",
+        ),
+        since=" seit {}",
+        lasted="Es dauerte {length}, von {start} bis {stop}.",
+        late="Die nächste Meldung verspätet sich; Sie lesen sie auf unserer Statusseite.",
         impacts={Impact.MINOR: "gering", Impact.MAJOR: "groß", Impact.CRITICAL: "kritisch"},
         periods={
             365: "der letzten 12 Monate",

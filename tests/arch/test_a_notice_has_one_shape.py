@@ -14,11 +14,14 @@ AT_MOST = 8
 # Classes with two or more names of a wording's fields that are no copy of one, each for a reason.
 OTHER_NOUNS = {
     "statusboard.channels.web.answers.Answer": "an answer of HTTP",
+    "statusboard.app.templates.inputs.SaveTemplate": "what a text is begun with, not the text",
     "statusboard.cli.notice_writing.Given": "the options of a command as they were typed",
     "statusboard.demo.incidents.Line": "the script of the sample story, from which wordings come",
     "statusboard.demo.incidents.ToldIncident": "the script of the sample story, as above",
     "statusboard.demo.stand_in_services.Reply": "an answer of HTTP",
     "statusboard.domain.fact_sheet.FactSheet": "facts as texts are made of them, not the text",
+    "statusboard.domain.filled_wording.FilledWording": "the wording, with where it was written",
+    "statusboard.domain.templates.kinds.TemplateText": "what a text is begun with, not the text",
     "statusboard.domain.views.channel_health.SendProgress": "how far an update has got",
     "statusboard.storage.channel_outcomes.DispatchProgress": "how far an update has got",
     "statusboard.domain.views.ledger.LedgerRow": "which update a message is about, in one line",

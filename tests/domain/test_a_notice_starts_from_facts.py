@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from statusboard.domain.evidence import Evidence, Measured, findings
 from statusboard.domain.incident import Incident, IncidentUpdate
+from statusboard.domain.language import Language
 from statusboard.domain.moves import moves, said_statuses
 from statusboard.domain.notice import TITLE_LIMIT, Wording
+from statusboard.domain.notice_facts import NoticeFacts
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.suggestion import (
     NEXT_UPDATE_IN,
@@ -18,7 +20,10 @@ from statusboard.domain.suggestion import (
     first_wording,
     follow_up,
     names_text,
+    no_change,
 )
+from statusboard.domain.templates.house import HouseTemplates
+from statusboard.domain.templates.kinds import TemplateKind, TemplateText
 
 NOW = datetime(2026, 11, 22, 13, 20, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -149,8 +154,9 @@ def test_what_works_again_is_suggested_as_over() -> None:
     assert wording.components == {1: GOOD, 2: GOOD}
     assert wording.promise(NOW) is None
     assert wording.body == (
-        "Service 1 and Service 2 have been working as usual again since 14:17 CET. If something "
-        "still fails for you, please try once more. We are sorry for the interruption."
+        "Service 1 and Service 2 have been working as usual again since 14:17 CET. It lasted "
+        "27 minutes, from 13:50 CET to 14:17 CET. If something still fails for you, please try "
+        "once more. We are sorry for the interruption."
     )
     evidence = Evidence(NOW, BERLIN, measured[:2], published_start=NOW - 30 * MINUTE)
     assert findings(wording, evidence) == ()
@@ -160,6 +166,47 @@ def test_one_service_has_and_since_when_need_not_be_known() -> None:
     wording = all_clear(incident({1: MAJOR}), [seen(1, GOOD, None)], now=NOW, zone=BERLIN)
     assert wording is not None
     assert wording.body.startswith("Service 1 has been working as usual again. If")
+
+
+def test_it_can_be_said_to_work_again_and_to_be_watched() -> None:
+    wording = all_clear(
+        incident({1: MAJOR}),
+        [seen(1, GOOD, 3)],
+        now=NOW,
+        zone=BERLIN,
+        status=IncidentStatus.MONITORING,
+    )
+    assert wording is not None
+    assert wording.status is IncidentStatus.MONITORING
+    assert wording.body.startswith("Service 1 has been working as usual again since 14:17 CET. We ")
+    assert wording.body.endswith("\n\n{next_update_promise}")
+    assert wording.promise(NOW) == NOW + 20 * MINUTE
+
+
+def test_what_has_not_changed_is_said_in_other_words_with_a_new_promise() -> None:
+    facts = NoticeFacts(zone=BERLIN, measured=[seen(1, MAJOR)])
+    wording = no_change(incident({1: MAJOR}), facts, now=NOW)
+    assert wording is not None
+    assert (wording.title, wording.status) == ("Title", IncidentStatus.IDENTIFIED)
+    assert wording.body == (
+        "We know the cause and are still working on it. Service 1 has been unavailable since "
+        "13:50 CET.\n\n{next_update_promise}"
+    )
+    assert no_change(incident({1: GOOD}, IncidentStatus.RESOLVED), facts, now=NOW) is None
+
+
+def test_texts_are_begun_in_the_language_of_drafts_and_in_the_teams_words() -> None:
+    german = HouseTemplates(Language.GERMAN)
+    wording = first_wording([seen(1, MAJOR)], now=NOW, zone=BERLIN, templates=german)
+    assert wording.title == "Service 1 ist nicht erreichbar"
+    assert wording.body.startswith("Service 1 ist seit 14:02 Uhr MEZ nicht erreichbar. Wir suchen")
+    key = (TemplateKind.INVESTIGATING, Language.ENGLISH)
+    team = HouseTemplates(
+        own={key: TemplateText("Trouble: {services}", "Since {started}: {ended}")}
+    )
+    wording = first_wording([seen(1, MAJOR)], now=NOW, zone=BERLIN, templates=team)
+    assert wording.title == "Trouble: Service 1"
+    assert wording.body == "Since 14:02 CET: {ended}"  # a gap is seen, and not made up
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,8 @@ def test_what_is_not_known_is_a_gap() -> None:
 def test_every_placeholder_can_be_filled() -> None:
     whole = SHEET.values(Language.ENGLISH).keys()
     unfilled = PLACEHOLDERS.keys() - whole
-    assert unfilled == {"title", "ended", "impact", "page_name"}  # nobody chose them here
+    # Nobody chose them here, and nothing is over.
+    assert unfilled == {"title", "ended", "impact", "page_name", "recovery", "lasted"}
 
 
 def test_other_braces_are_plain_text() -> None:
@@ -83,3 +84,46 @@ def test_what_is_filled_stands_where_it_is_said_to(
 def test_names_are_joined_as_people_do(language: Language) -> None:
     many = FactSheet(now=NOON, zone=UTC, services=tuple("ABCDE")).values(language)["services"]
     assert many in ("A, B and 3 more services", "A, B und 3 weitere Dienste")
+
+
+PARTS = st.lists(st.one_of(st.text(), st.sampled_from([f"{{{name}}}" for name in PLACEHOLDERS])))
+VALUES = st.dictionaries(st.sampled_from(list(PLACEHOLDERS)), st.text(min_size=1))
+
+
+@given(PARTS, VALUES, st.data())
+def test_words_between_fillings_are_found_where_they_were_written(
+    parts: list[str], values: dict[str, str], data: st.DataObject
+) -> None:
+    written = "".join(parts)
+    found = filled(written, values)
+    start = data.draw(st.integers(0, len(found.text)))
+    stop = data.draw(st.integers(start, len(found.text)))
+    begin, end = found.to_written(start, stop)
+
+    assert 0 <= begin <= end <= len(written)
+    if not found.touches(start, stop):
+        assert written[begin:end] == found.text[start:stop]
+
+
+@given(PARTS, VALUES)
+def test_words_inside_a_filling_stand_on_its_whole_placeholder(
+    parts: list[str], values: dict[str, str]
+) -> None:
+    written = "".join(parts)
+    found = filled(written, values)
+    for one in found.fillings:
+        for start in range(one.start, one.stop):
+            begin, end = found.to_written(start, start + 1)
+            assert written[begin:end] == one.placeholder
+        assert found.to_written(one.start, one.stop) == found.to_written(one.start, one.start + 1)
+
+
+def test_words_half_inside_a_filling_reach_over_its_placeholder() -> None:
+    written = "It fails since {started} here."
+    found = filled(written, {"started": "14:02 CET"})
+    place = found.text.index("since 14")
+    begin, end = found.to_written(place, place + len("since 14"))
+    assert written[begin:end] == "since {started}"
+    place = found.text.index("CET here")
+    begin, end = found.to_written(place, place + len("CET here"))
+    assert written[begin:end] == "{started} here"

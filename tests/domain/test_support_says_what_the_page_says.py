@@ -6,11 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
 from statusboard.domain.recovery import next_due, recoveries
 from statusboard.domain.status import ComponentStatus as Status
 from statusboard.domain.status import IncidentStatus
-from statusboard.domain.support_line import support_line
+from statusboard.domain.support_line import all_clear_line, support_line
+from statusboard.domain.templates.house import HouseTemplates
+from statusboard.domain.templates.kinds import TemplateKind, TemplateText
 from statusboard.domain.views.board import Tile, Told
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -91,21 +94,23 @@ def test_the_newest_word_is_spoken_where_several_incidents_are_open() -> None:
 
 def test_a_title_that_cannot_be_spoken_is_left_out() -> None:
     assert line(told("API down", IncidentStatus.MONITORING)).startswith(
-        "I'm sorry about the trouble. It should work again"
+        "I'm sorry about this. It should work again"
     )
 
 
 def test_what_works_again_is_not_apologised_for() -> None:
     assert line(told(), tiles=(tile(status=Status.OPERATIONAL),)) == (
-        "Checkout API has been working again since 12:43 CET. If something still fails for you, "
-        "please try once more. We will confirm it on our status page."
+        "Checkout API has been working as usual again since 12:43 CET. If something still fails "
+        "for you, please try once more. We will confirm it on our status page."
     )
 
 
 def test_several_services_are_named_as_they_are_written() -> None:
     tiles = (tile(status=Status.OPERATIONAL), tile(2, Status.OPERATIONAL, "iPhone app"))
     said = line(told(about=(1, 2)), tiles=tiles)
-    assert said.startswith("Checkout API and iPhone app have been working again since 12:43 CET.")
+    assert said.startswith(
+        "Checkout API and iPhone app have been working as usual again since 12:43"
+    )
 
 
 def test_where_one_lasts_that_is_spoken_of() -> None:
@@ -138,10 +143,28 @@ def test_what_names_no_service_is_never_found_to_be_over() -> None:
 
 def test_since_when_it_works_need_not_be_known() -> None:
     seen = replace(tile(status=Status.OPERATIONAL), since=None)
-    assert line(told(), tiles=(seen,)).startswith("Checkout API has been working again. If")
+    assert line(told(), tiles=(seen,)).startswith(
+        "Checkout API has been working as usual again. If"
+    )
 
 
 def test_the_earliest_promise_is_the_most_urgent() -> None:
     first, second = told(), told(promise=NOON + timedelta(hours=1))
     assert next_due([second, first, told(promise=None)]) == NOON + timedelta(minutes=30)
     assert next_due([told(promise=None)]) is None
+
+
+def test_it_is_said_in_the_language_and_the_words_of_the_team() -> None:
+    german = HouseTemplates(Language.GERMAN)
+    said = support_line([told()], (tile(),), now=NOON, zone=BERLIN, templates=german)
+    assert said == (
+        "Das tut mir leid. Some card payments are failing at checkout. Das Team hat die Ursache "
+        "gefunden und arbeitet daran. Mehr dazu lesen Sie bis 13:30 Uhr MEZ."
+    )
+    key = (TemplateKind.SUPPORT_IDENTIFIED, Language.ENGLISH)
+    own = HouseTemplates(own={key: TemplateText("", "{services} {effect}. It began {ended} ago.")})
+    said = support_line([told()], (tile(),), now=NOON, zone=BERLIN, templates=own)
+    assert said == "Checkout API is failing for some customers."
+    assert all_clear_line(["Search"], german).startswith(
+        "Es ist vorbei. Search funktioniert wieder"
+    )

@@ -17,6 +17,7 @@ from statusboard.app.settings import (
     page_zone,
     text_setting,
 )
+from statusboard.app.templates.queries import read_templates
 from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.delivery import Lane
 from statusboard.domain.endings import is_reopened
@@ -175,6 +176,7 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
         created_at=incident.created_at,
         corrects={one.public_id: one.published_at for one in incident.updates}.get(corrects),
         server=text_setting(settings, PUBLIC_URL).rstrip("/"),
+        templates=read_templates(unit),
         kind=newest.kind,
         takes_back=newest.corrects,
     )

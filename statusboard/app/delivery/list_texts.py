@@ -4,14 +4,16 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from statusboard.domain.inside_list import ListText
-from statusboard.domain.support_line import all_clear_line, postmortem_line, support_line
+from statusboard.domain.language import Language
+from statusboard.domain.support_line import all_clear_line, support_line
+from statusboard.domain.templates.kinds import spoken_kind
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.board import Told
 from statusboard.domain.views.message import UpdateMessage
-from statusboard.render.languages import ENGLISH, frame_in
+from statusboard.render.languages import frame_in
 
-# What the sentences for the phone are written in.
-SPOKEN = ENGLISH.language
+# What stands before the sentence.
+_SAY = {Language.ENGLISH: "Say on the phone", Language.GERMAN: "Am Telefon"}
 
 
 def said_to(message: UpdateMessage, text: str) -> UpdateMessage:
@@ -23,20 +25,22 @@ def said_to(message: UpdateMessage, text: str) -> UpdateMessage:
     if text != ListText.SUPPORT:
         return message
     wording = message.wording
-    customers = frame_in(message.language).customers
-    body = f"{customers}\n\n{wording.body.strip()}"
+    frame = frame_in(message.language)
+    body = f"{frame.customers}\n\n{wording.body.strip()}"
     # What is withdrawn or announced has no state that a caller could ask for.
-    if message.kind is UpdateKind.SAID and frame_in(message.language).language == SPOKEN:
-        body = f"Say on the phone: {_line(message)}\n\n{body}"
+    if message.kind is UpdateKind.SAID and frame.language in set(Language):
+        language = Language(frame.language)
+        body = f"{_SAY[language]}: {phone_line(message, language)}\n\n{body}"
     return replace(message, wording=replace(wording, body=body))
 
 
-def _line(message: UpdateMessage) -> str:
+def phone_line(message: UpdateMessage, language: Language) -> str:
     """What support says at the moment of publishing; nothing is measured for it."""
+    templates = replace(message.templates, language=language)
     names = tuple(one.name for one in message.affected)
-    if message.wording.status.is_after_end:
-        return postmortem_line(names)
-    if message.wording.status.is_over:
-        return all_clear_line(names)
+    status = message.wording.status
+    if status.is_over:
+        return all_clear_line(names, templates, spoken_kind(status))
     told = Told(0, message.wording, message.number, message.published_at, names)
-    return support_line([told], (), now=message.published_at, zone=ZoneInfo(message.zone))
+    zone = ZoneInfo(message.zone)
+    return support_line([told], (), now=message.published_at, zone=zone, templates=templates)

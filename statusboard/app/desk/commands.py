@@ -14,6 +14,7 @@ from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.services.commands import apply_services, stow_services
 from statusboard.app.services.faults import within_part
+from statusboard.app.templates.file_part import bring_templates
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.storage.unit import Unit
@@ -34,7 +35,7 @@ def made_definite(doorway: Doorway, given: ApplyDesk) -> ApplyDesk:
         channels = replace(channels, channels=stowed)
     services = stow_services(doorway, given.services)
     page = replace(given.page, targets=tuple(targets))
-    return ApplyDesk(page, services, channels, given.lists)
+    return replace(given, page=page, services=services, channels=channels)
 
 
 @verb("desk.apply", Permission.CONFIGURE, ApplyDesk, Applied, prepare=made_definite)
@@ -58,7 +59,10 @@ def apply_desk(unit: Unit, given: ApplyDesk) -> Done[Applied]:
     lists = bring_lists(unit, given.lists)
     if lists:
         changes |= Changes.of(Topic.SETTINGS, Topic.SUBSCRIBERS)
+    begun = bring_templates(unit, given.templates)
+    if begun:
+        changes |= Changes.of(Topic.SETTINGS)
     if told:
         changes |= Changes.of(Topic.SETTINGS, Topic.DELIVERIES)
-    lines = (*choices.lines, *services.lines, *told, *lists)
+    lines = (*choices.lines, *services.lines, *told, *lists, *begun)
     return Done(Applied(lines), changes, Audit("the file of the desk", {"changes": list(lines)}))

@@ -8,6 +8,7 @@ from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.services.rules import Kinds
 from statusboard.app.settings import SECTIONS
+from statusboard.app.templates.file_part import FIELDS as TEMPLATE_FIELDS
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import FieldKind, FieldSpec
 
@@ -39,6 +40,7 @@ def file_help(kinds: Kinds, target_kinds: TargetKinds) -> str:
         for kind in channel_kinds().values()
     ]
     parts.append(_table("[[list]]", LIST_FIELDS))
+    parts.append(_table("[[template]]", TEMPLATE_FIELDS))
     parts += [_table(f'[[service.check]]  kind = "{k.key}"', k.fields) for k in kinds.values()]
     return "\n\n".join(parts) + "\n"
 

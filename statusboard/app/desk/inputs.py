@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 from statusboard.app.delivery.inputs import ApplyChannels, ApplyLists
 from statusboard.app.page.inputs import ApplyPage
 from statusboard.app.services.inputs import ApplyInput
+from statusboard.app.templates.inputs import ApplyTemplates
 
 
 @dataclass(frozen=True, slots=True)
 class ApplyDesk:
-    """A whole file: the page and its places, groups, services and checks, channels, lists."""
+    """A whole file: page and places, groups, services and checks, channels, lists, templates."""
 
     page: ApplyPage = field(default_factory=ApplyPage)
     services: ApplyInput = field(default_factory=ApplyInput)
     channels: ApplyChannels = field(default_factory=ApplyChannels)
     lists: ApplyLists = field(default_factory=ApplyLists)
+    templates: ApplyTemplates = field(default_factory=ApplyTemplates)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from statusboard.app.services.queries import services_file
 from statusboard.app.services.secrets import masked
 from statusboard.app.services.write_file import in_order_of, table_text
 from statusboard.app.settings import SECTIONS
+from statusboard.app.templates.file_part import template_tables
 from statusboard.storage.channels import read_channels
 from statusboard.storage.inside_lists import read_lists
 from statusboard.storage.settings import read_settings
@@ -18,7 +19,7 @@ from statusboard.storage.unit import Unit
 
 def _export(unit: Unit, _given: None) -> str:
     sent = (*_channels(unit), *_lists(unit))
-    parts = (*_settings(unit), *_targets(unit), *sent, services_file(unit))
+    parts = (*_settings(unit), *_targets(unit), *sent, *_templates(unit), services_file(unit))
     return "\n".join(part for part in parts if part)
 
 
@@ -49,6 +50,11 @@ def _targets(unit: Unit) -> Iterator[str]:
 def _lists(unit: Unit) -> Iterator[str]:
     for one in read_lists(unit):
         yield table_text("[[list]]", {"name": one.name, "text": one.text.value})
+
+
+def _templates(unit: Unit) -> Iterator[str]:
+    for values in template_tables(unit):
+        yield table_text("[[template]]", values)
 
 
 def _channels(unit: Unit) -> Iterator[str]:

@@ -16,7 +16,11 @@ from statusboard.app.services.read_file import path_of, services_in
 from statusboard.app.services.rules import Kinds, plain_config
 from statusboard.app.services.toml_source import Path, Source, Table
 from statusboard.app.settings import SECTIONS
+from statusboard.app.templates.file_part import FIELDS as TEMPLATE_FIELDS
+from statusboard.app.templates.file_part import template_input
+from statusboard.app.templates.inputs import ApplyTemplates, SaveTemplate
 from statusboard.catalog.declaration import kind_of
+from statusboard.domain.templates.kinds import TemplateKey
 from statusboard.errors import RuleBroken
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -24,7 +28,16 @@ TARGET = "target"
 SERVICE = "service"
 CHANNEL = "channel"
 LIST = "list"
-TOP_KEYS = (*(section.key for section in SECTIONS), TARGET, CHANNEL, LIST, "group", SERVICE)
+TEMPLATE = "template"
+TOP_KEYS = (
+    *(section.key for section in SECTIONS),
+    TARGET,
+    CHANNEL,
+    LIST,
+    TEMPLATE,
+    "group",
+    SERVICE,
+)
 
 
 def parse_desk(
@@ -56,6 +69,7 @@ def parse_desk(
         services_in(source, document, kinds),
         ApplyChannels(channels),
         ApplyLists(_lists(source, document)),
+        ApplyTemplates(_templates(source, document)),
     )
 
 
@@ -143,6 +157,24 @@ def _lists(source: Source, document: Table) -> tuple[ListInput, ...]:
             sentence = f"The list {settled.name} is described twice. Keep one of the two."
             raise source.fault((*path, "name"), sentence)
         found[settled.name] = settled
+    return tuple(found.values())
+
+
+def _templates(source: Source, document: Table) -> tuple[SaveTemplate, ...]:
+    found: dict[TemplateKey, SaveTemplate] = {}
+    for number, table in enumerate(source.tables((), document, TEMPLATE)):
+        path: Path = (TEMPLATE, number)
+        source.only(path, table, [spec.name for spec in TEMPLATE_FIELDS])
+        try:
+            given = template_input(table)
+        except RuleBroken as broken:
+            where = (*path, broken.field) if broken.field in table else path
+            raise source.fault(where, broken.sentence) from broken
+        key = given.kind, given.language
+        if key in found:
+            sentence = f"The template {key[0]} ({key[1]}) is described twice. Keep one of the two."
+            raise source.fault((*path, "kind"), sentence)
+        found[key] = given
     return tuple(found.values())
 
 

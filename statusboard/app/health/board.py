@@ -11,6 +11,7 @@ from statusboard.app.health.record import YEAR_US, read_record
 from statusboard.app.health.spoken import outages_about, spoken_record
 from statusboard.app.health.still_open import still_open
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
+from statusboard.app.templates.queries import read_templates
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import (
@@ -98,6 +99,7 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         problems=_problems(unit, facts, sources),
         own_network=_own_network(facts, sources),
         still_open=still_open(unit, facts.settings),
+        templates=read_templates(unit),
     )
 
 

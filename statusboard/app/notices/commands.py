@@ -22,8 +22,10 @@ from statusboard.app.notices.inputs import (
 )
 from statusboard.app.notices.rules import (
     blocking_findings,
+    filled_of,
     incident_of,
     new_update_of,
+    refuse_gaps,
     refuse_unfit_wording,
 )
 from statusboard.app.notices.times import refuse_unfit_end
@@ -110,9 +112,11 @@ def publish(unit: Unit, given: Publish) -> Done[Published]:
             field="target",
         )
     refuse_ended(unit, notice.incident_id)
-    refuse_unfit_wording(unit, without_a_state(notice, revision.wording))
+    found = filled_of(unit, notice, revision.wording)
+    refuse_unfit_wording(unit, without_a_state(notice, found.wording))
     incident = incident_of(unit, notice)
     refuse_unfit_end(unit, notice, incident, revision.wording)
+    refuse_gaps(found)
     refuse_end_as_correction(unit, notice, revision.wording)
     is_told = refuse_silence(unit, notice, incident, revision.wording, tell=given.tell)
     blocked = blocking_findings(unit, notice, revision.wording)

@@ -1,6 +1,6 @@
 """One notice in the editor: a draft as it was saved, or a new one made of measured facts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -13,15 +13,18 @@ from statusboard.app.notices.assistant_facts import with_assistant
 from statusboard.app.notices.beside import other_incidents
 from statusboard.app.notices.correcting import corrected, incident_to_correct
 from statusboard.app.notices.ended import ended_words
+from statusboard.app.notices.fact_sheet import read_filler
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import told_elsewhere
 from statusboard.app.notices.times import read_troubles
 from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.settings import page_zone
+from statusboard.app.templates.queries import read_templates
 from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import MINUTE_US, Interval
 from statusboard.domain.notice import NoticeState, Wording
+from statusboard.domain.notice_facts import NoticeFacts
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.suggestion import all_clear, first_wording, follow_up
 from statusboard.domain.update_kind import NoticeSort
@@ -67,12 +70,39 @@ def _opened(unit: Unit, given: EditorAsk) -> EditorView:
         zone = ZoneInfo(page_zone(unit))
         # What takes words back tells no end: everybody has to hear of that.
         is_plain = not given.corrects and incident.sort is NoticeSort.INCIDENT
-        over = all_clear(incident, measured, now=unit.now, zone=zone) if is_plain else None
+        over = _all_clear(unit, incident, measured, zone) if is_plain else None
         view = _view(unit, measured, over or follow_up(incident), incident=incident)
         return replace(view, corrects=corrected(unit, incident, given.corrects))
     chosen = _chosen(unit, measured, given.component_ids)
-    wording = first_wording(chosen, now=unit.now, zone=ZoneInfo(page_zone(unit)))
+    wording = first_wording(
+        chosen,
+        now=unit.now,
+        zone=ZoneInfo(page_zone(unit)),
+        templates=read_templates(unit),
+        facts=_facts_of(unit, [seen.component_id for seen in chosen]),
+    )
     return _view(unit, measured, wording)
+
+
+def _all_clear(
+    unit: Unit, incident: Incident, measured: tuple[Measured, ...], zone: ZoneInfo
+) -> Wording | None:
+    return all_clear(
+        incident,
+        measured,
+        now=unit.now,
+        zone=zone,
+        templates=read_templates(unit),
+        facts=_facts_of(unit, incident.components, incident),
+    )
+
+
+def _facts_of(
+    unit: Unit, component_ids: Iterable[int], incident: Incident | None = None
+) -> NoticeFacts:
+    """What is known of services before anything is written about them."""
+    named = Wording(components=dict.fromkeys(component_ids, ComponentStatus.OPERATIONAL))
+    return read_filler(unit, named, incident).facts
 
 
 def _saved(unit: Unit, notice_id: int) -> EditorView:
@@ -86,6 +116,7 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         else None
     )
     claims = uptime_claims(unit, revision.wording)
+    filler = read_filler(unit, revision.wording, incident, claims)
     return EditorView(
         notice_id=notice.id,
         incident=incident,
@@ -96,8 +127,10 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         saved_by=revision.saved_by,
         choices=_choices(unit, read_measured(unit)),
         zone=page_zone(unit),
-        uptime_sentence=claims.sentence,
+        uptime_sentence=filler.values(revision.wording, unit.now).get("uptime_record", ""),
         word_facts=read_word_facts(unit, incident, claims.carried),
+        facts=filler.facts,
+        templates=read_templates(unit),
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
         corrects=corrected(unit, incident, notice.corrects),
@@ -117,6 +150,7 @@ def _view(
     incident: Incident | None = None,
 ) -> EditorView:
     claims = uptime_claims(unit, wording)
+    filler = read_filler(unit, wording, incident, claims)
     return EditorView(
         notice_id=None,
         incident=incident,
@@ -127,8 +161,10 @@ def _view(
         saved_by="",
         choices=_choices(unit, measured),
         zone=page_zone(unit),
-        uptime_sentence=claims.sentence,
+        uptime_sentence=filler.values(wording, unit.now).get("uptime_record", ""),
         word_facts=read_word_facts(unit, incident, claims.carried),
+        facts=filler.facts,
+        templates=read_templates(unit),
         told_elsewhere=told_elsewhere(unit, incident),
         waits_since=generations.waits_since(unit),
         troubles=read_troubles(unit, incident, wording, of_any=True),

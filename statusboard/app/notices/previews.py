@@ -5,19 +5,24 @@ from dataclasses import dataclass, replace
 
 from statusboard.app.delivery.announce import message_of, takes_news
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.list_texts import phone_line
 from statusboard.app.delivery.reach import preview_of
 from statusboard.app.delivery.texts import texts_of
 from statusboard.app.doorway import query
+from statusboard.app.health.executive import line_once_told
 from statusboard.app.notices.reach import as_published
 from statusboard.domain.finding import Finding
 from statusboard.domain.notice import NoticeState, Revision, Wording
 from statusboard.domain.sms import costly_characters
 from statusboard.domain.update_kind import NoticeSort
+from statusboard.domain.views.board import Told
 from statusboard.domain.views.previews import ChannelPreview
 from statusboard.storage.channels import read_channels
 from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 
+# The keys of the sentences that support says and an executive reads, which go over no channel.
+PHONE, EXECUTIVE = "phone", "executive"
 # Nothing of it need be kept: the text is looked at while it is typed.
 _UNKEPT = 0
 # So many segments a text message may take before it is called long.
@@ -37,7 +42,7 @@ class PreviewAsk:
 
 
 def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
-    """The text on each kind of channel that is used."""
+    """The text on each kind of channel that is used, and what is said of it on the phone."""
     used = {channel.kind for channel in read_channels(unit)}
     is_news = given.sort is NoticeSort.ANNOUNCEMENT
     kinds = [
@@ -45,8 +50,6 @@ def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
         for key, kind in channel_kinds().items()
         if key in used and (takes_news(kind) or not is_news)
     ]
-    if not kinds:
-        return ()
     notice = Notice(
         _UNKEPT, given.incident_id, NoticeState.DRAFT, _UNKEPT, unit.now, sort=given.sort
     )
@@ -71,7 +74,17 @@ def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
                 marks=marks_of(shown.content, shown.notes),
             )
         )
-    return tuple(found)
+    if is_news:
+        # What is announced has no state that a caller could ask for.
+        return tuple(found)
+    names = tuple(one.name for one in message.affected)
+    told = Told(incident.id, incident.wording, len(incident.updates), unit.now, names)
+    line = phone_line(message, message.templates.language)
+    return (
+        *found,
+        ChannelPreview(PHONE, "Phone", form="text", content=line),
+        ChannelPreview(EXECUTIVE, "Executive", form="text", content=line_once_told(unit, told)),
+    )
 
 
 def marks_of(content: str, notes: tuple[str, ...]) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
 from statusboard.app.notices.previews import PreviewAsk, channel_findings, previews_of
-from statusboard.app.notices.rules import findings_of, incident_of, new_update_of
+from statusboard.app.notices.rules import filled_of, findings_of, incident_of, new_update_of
 from statusboard.app.notices.suggestions import read_suggested
 from statusboard.app.notices.untold import usual_telling
 from statusboard.app.notices.wording_findings import is_judged
@@ -141,7 +141,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         raise RuleBroken("This notice no longer exists.", field="notice_id")
     if notice.state is not NoticeState.DRAFT:
         raise RuleBroken("This notice is no longer a draft.", field="notice_id")
-    wording = revision.wording
+    wording = filled_of(unit, notice, revision.wording).wording
     incident = incident_of(unit, notice)
     new_update = new_update_of(unit, notice, revision)
     components = read_components(unit)
@@ -159,7 +159,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
             if component_id in names
         ),
         findings=(
-            *findings_of(unit, notice, wording),
+            *findings_of(unit, notice, revision.wording),
             *channel_findings(previews_of(unit, PreviewAsk(notice.incident_id, wording))),
         ),
         targets=labels_that_publish(unit),

@@ -1,6 +1,7 @@
 """What has to be true of a wording before it is published, and what it then says."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,12 +15,15 @@ from statusboard.app.notices.announcing import (
 from statusboard.app.notices.assistant_facts import read_assistant_facts
 from statusboard.app.notices.assistant_findings import assistant_findings
 from statusboard.app.notices.beside import beside_findings
+from statusboard.app.notices.fact_sheet import read_filler
+from statusboard.app.notices.filling import judged
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.times import read_troubles, times_of
 from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.notices.wording_findings import wording_findings
 from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Evidence, findings
+from statusboard.domain.filled_wording import FilledWording
 from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident, public_statuses
@@ -128,6 +132,8 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
     An announcement claims nothing of any service, so only its words are looked at.
     """
     incident = incident_of(unit, notice)
+    claims = uptime_claims(unit, wording)
+    filler = read_filler(unit, wording, incident, claims)
     evidence = Evidence(
         now=unit.now,
         zone=ZoneInfo(page_zone(unit)),
@@ -138,17 +144,38 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
         said=incident.wording if incident is not None else None,
         troubles=read_troubles(unit, incident, wording) if wording.status.is_over else (),
     )
-    facts = read_word_facts(unit, incident, uptime_claims(unit, wording).carried)
+    facts = read_word_facts(unit, incident, claims.carried)
     if notice.sort is NoticeSort.ANNOUNCEMENT:
-        return announcement_findings(without_a_state(notice, wording), evidence, facts)
-    found = (
-        *findings(wording, evidence),
-        *beside_findings(unit, notice, wording, incident),
-        *wording_findings(wording, facts),
+        plain = filler.fill(without_a_state(notice, wording), unit.now)
+        return judged(plain, lambda one: announcement_findings(one, evidence, facts))
+
+    def of_helper(one: Wording) -> tuple[Finding, ...]:
+        if not one.from_helper:
+            return ()
+        return assistant_findings(one, read_assistant_facts(unit, wording, incident))
+
+    return judged(
+        filler.fill(wording, unit.now),
+        lambda one: findings(one, evidence),
+        lambda one: beside_findings(unit, notice, one, incident),
+        lambda one: wording_findings(one, facts),
+        lambda one: filler.contradictions(one, unit.now),
+        of_helper,
     )
-    if wording.from_helper:
-        found += assistant_findings(wording, read_assistant_facts(unit, wording, incident))
-    return found
+
+
+def filled_of(unit: Unit, notice: Notice, wording: Wording) -> FilledWording:
+    """The wording with its facts, as readers get it if it is published now."""
+    return read_filler(unit, wording, incident_of(unit, notice)).fill(wording, unit.now)
+
+
+def refuse_gaps(found: FilledWording) -> None:
+    """Raises RuleBroken for a placeholder that nothing fills: no reason lets braces through."""
+    gaps = found.gaps()
+    if gaps:
+        first = gaps[0]
+        part = first.words[0].part if first.words else "body"
+        raise RuleBroken(f"{first.sentence} Or take it out of the text.", field=part)
 
 
 def told_elsewhere(unit: Unit, incident: Incident | None) -> frozenset[int]:
@@ -169,10 +196,11 @@ def blocking_findings(unit: Unit, notice: Notice, wording: Wording) -> tuple[Fin
 
 def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
     """What the update will say, with everything the wording leaves to the measurements."""
-    wording = revision.wording
+    wording = filled_of(unit, notice, revision.wording).wording
     incident = incident_of(unit, notice)
     if notice.sort is NoticeSort.ANNOUNCEMENT:
-        return announced_update(unit, notice, revision, incident)
+        filled = replace(revision, wording=wording)
+        return announced_update(unit, notice, filled, incident)
     public_status = public_statuses(
         tuple(component.id for component in read_components(unit)),
         incidents.read_unresolved(unit),

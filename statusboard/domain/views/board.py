@@ -7,6 +7,7 @@ from enum import StrEnum
 from statusboard.domain.notice import Wording
 from statusboard.domain.promises import NOTHING_PROMISED, PromiseRecord
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.templates.house import OURS, HouseTemplates
 from statusboard.domain.views.settings import OpenStep
 
 
@@ -126,6 +127,7 @@ class BoardView:
 
     `own_network`: why answers are held back as our own fault, with the evidence; a person who knows
     better may say that it is them. `still_open`: what nobody has set up yet.
+    `templates`: of what is said on the phone.
     """
 
     as_of: datetime
@@ -147,6 +149,7 @@ class BoardView:
     problems: tuple[str, ...] = field(default=())
     own_network: str = ""
     still_open: tuple[OpenStep, ...] = ()
+    templates: HouseTemplates = OURS
 
     @property
     def last_seen(self) -> datetime | None:

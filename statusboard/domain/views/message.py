@@ -7,6 +7,7 @@ from statusboard.domain.incident import AffectedComponent, IncidentUpdate
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.subscriber import DEFAULT_LANGUAGE
+from statusboard.domain.templates.house import OURS, HouseTemplates
 from statusboard.domain.update_kind import UpdateKind
 
 
@@ -51,7 +52,8 @@ class UpdateMessage:
     around the words is in it. `corrects` is when the update was published whose words this one
     takes back; None where it is no correction. `takes_back` is the public id of that update, and
     `kind` what this one does. `server` is the public address of the page server,
-    where each reader has a link of its own; empty where there is none.
+    where each reader has a link of its own; empty where there is none. `templates` are those of the
+    sentences for the phone.
     """
 
     page_name: str
@@ -72,6 +74,7 @@ class UpdateMessage:
     language: str = DEFAULT_LANGUAGE
     corrects: datetime | None = None
     server: str = ""
+    templates: HouseTemplates = OURS
     kind: UpdateKind = UpdateKind.SAID
     takes_back: str = ""
 

@@ -7,9 +7,11 @@ from enum import StrEnum
 from statusboard.domain.finding import Finding
 from statusboard.domain.incident import Incident
 from statusboard.domain.notice import NoticeState, Wording
+from statusboard.domain.notice_facts import NO_FACTS, NoticeFacts
 from statusboard.domain.promises import Promise
 from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.target import NO_LINKS, PageLinks
+from statusboard.domain.templates.house import OURS, HouseTemplates
 from statusboard.domain.told_already import OtherIncident
 from statusboard.domain.trouble import Trouble
 from statusboard.domain.update_kind import NoticeSort
@@ -108,9 +110,10 @@ class EditorView:
     hold the text against, `troubles` what was measured of any service since some days before it
     began. `assistant` is the writing helper that is chosen, None for none, and
     `assistant_facts` what its words are held against, where there may be any. `sort` is what it is
-    about; `ended` is why nothing more is said of it, empty where something may be. `others`
-    are the open incidents that a new notice stands beside. `is_suggested`: monitoring wrote it, and
-    no person has touched it.
+    about; `ended` is why nothing more is said of it, empty where something may be. `others` are the
+    open incidents that a new notice stands beside. `is_suggested`: monitoring wrote it, and no
+    person has touched it. `facts` is what fills its placeholders, and `templates` are those in
+    force.
     """
 
     notice_id: int | None
@@ -134,6 +137,8 @@ class EditorView:
     ended: str = ""
     others: tuple[OtherIncident, ...] = ()
     is_suggested: bool = False
+    facts: NoticeFacts = NO_FACTS
+    templates: HouseTemplates = OURS
 
 
 @dataclass(frozen=True, slots=True)

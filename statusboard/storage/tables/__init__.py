@@ -9,6 +9,7 @@ from statusboard.storage.tables.communication import (
     PUBLICATION,
     REVISION,
     TARGET,
+    TEMPLATE,
     UPDATE_COMPONENT,
 )
 from statusboard.storage.tables.monitoring import (
@@ -85,6 +86,7 @@ __all__ = [
     "SUGGESTION",
     "SUPPRESSION",
     "TARGET",
+    "TEMPLATE",
     "TRANSCRIPT",
     "TRANSITION",
     "UPDATE_COMPONENT",

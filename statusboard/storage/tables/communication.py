@@ -102,3 +102,15 @@ PUBLICATION = Table(
     Column("problem_us", MICROS, nullable=True),
     UniqueConstraint("generation", "target"),
 )
+
+# The team's own templates; where there is none, ours is in force.
+TEMPLATE = Table(
+    "template",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("saved_us", MICROS, nullable=False),
+    Column("saved_by", Text, nullable=False),
+)

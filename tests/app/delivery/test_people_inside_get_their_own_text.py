@@ -87,7 +87,10 @@ def test_each_list_gets_its_text_and_nobody_gets_two(door: Doorway) -> None:
     )
     assert "Wird untersucht" in texts["desk@northwind.example"]
     # Nobody can say an English sentence to a German caller.
-    assert "Kunden lesen:\n\nWe look." in texts["desk@northwind.example"]
+    assert (
+        "Am Telefon: Das tut mir leid. Card payments fail today. Das Team weiß davon und sucht "
+        "die Ursache.\n\nKunden lesen:\n\nWe look." in texts["desk@northwind.example"]
+    )
     assert "Say on the phone" not in texts["desk@northwind.example"]
     assert "Customers read" not in texts["desk@northwind.example"]
 
@@ -95,7 +98,7 @@ def test_each_list_gets_its_text_and_nobody_gets_two(door: Doorway) -> None:
 def test_support_does_not_apologise_for_what_is_over(door: Doorway) -> None:
     add(door, "desk@northwind.example", "support")
     (text,) = say(door, IncidentStatus.RESOLVED).values()
-    assert "Say on the phone: Cards is working again. If something" in text
+    assert "Say on the phone: It is over. Cards is working as usual again. If something" in text
 
 
 def test_support_says_where_a_postmortem_is_to_be_read(door: Doorway) -> None:

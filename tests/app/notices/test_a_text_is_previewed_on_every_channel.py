@@ -23,12 +23,16 @@ def test_each_kind_is_shown_once_however_many_channels_it_has(database: Database
     newsroom = Newsroom(database)
     service = newsroom.service()
     ask = PreviewAsk(None, wording({service: MAJOR}, body="We *are* on it."))
-    assert shown(newsroom, ask) == {}
+    phone, executive = shown(newsroom, ask).values()
+    assert (executive.kind, executive.label) == ("executive", "Executive")
+    assert "Some card payments are failing" in executive.content
+    assert (phone.kind, phone.label) == ("phone", "Phone")
+    assert phone.content.startswith("I'm sorry about this. Some card payments are failing. The")
     for name in ("mail", "marketing"):
         channel(newsroom, name)
     channel(newsroom, "old", "pigeon")
     previews = shown(newsroom, ask)
-    assert list(previews) == ["email"]
+    assert list(previews) == ["email", "phone", "executive"]
     mail = previews["email"]
     assert (mail.label, mail.form) == ("E-mail", "html")
     assert mail.subject == "Some card payments are failing: Investigating"
@@ -88,7 +92,7 @@ def test_every_kind_that_there_is_can_be_looked_at(database: Database) -> None:
     for key, kind in kinds.items():
         channel(newsroom, key, key, kind.good[0].config)
     previews = shown(newsroom, PreviewAsk(None, wording({newsroom.service(): MAJOR})))
-    assert list(previews) == list(kinds)
+    assert list(previews) == [*kinds, "phone", "executive"]
     assert all(preview.content for preview in previews.values())
     assert {preview.form for preview in previews.values()} <= {"text", "html", "json"}
 

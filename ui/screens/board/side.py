@@ -72,7 +72,7 @@ class BoardSide(QWidget):
         """Shows what goes with the tiles."""
         self._given = (view, reading, zone, unit)
         told = view.told if reading.is_current else tuple(map(without_promise, view.told))
-        line = support_line(told, view.tiles, now=now, zone=zone)
+        line = support_line(told, view.tiles, now=now, zone=zone, templates=view.templates)
         shown = (
             view.told,
             view.happenings,

@@ -13,7 +13,10 @@ from statusboard.app.notices.commands import save_draft
 from statusboard.app.notices.inputs import Saved
 from statusboard.app.notices.queries import EDITOR
 from statusboard.domain.finding import Finding
-from statusboard.domain.notice import NoticeState, Wording
+from statusboard.domain.language import Language
+from statusboard.domain.notice import TITLE_LIMIT, NoticeState, Wording
+from statusboard.domain.templates.house import begun
+from statusboard.domain.templates.kinds import TemplateText
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
 from ui.runtime.latest_wins import LatestWins
@@ -25,7 +28,12 @@ from ui.screens.notices.editor.manuscripts import Manuscripts
 from ui.screens.notices.editor.notice_editor import NoticeEditor
 from ui.screens.notices.editor.picture_drop import PictureDrop
 from ui.screens.notices.editor.spelling import Spelling
-from ui.screens.notices.editor.writing_points import all_points, held_against, insertable
+from ui.screens.notices.editor.writing_points import (
+    all_points,
+    filler_of,
+    held_against,
+    insertable,
+)
 from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.preview.picture_shelf import PictureShelf
 from ui.screens.notices.preview.previewing import Previewing
@@ -85,6 +93,8 @@ class OpenNotice(QObject):
         editor.edited.connect(self._edited)
         editor.conflict_wanted.connect(self.open_conflict)
         editor.rescue_wanted.connect(self.rescue)
+        editor.body.links.aged.connect(self._fill)
+        editor.body.templates.chosen.connect(self._begin_with)
         editor.offers.follow_wanted.connect(self._take_over)
 
     @property
@@ -244,7 +254,9 @@ class OpenNotice(QObject):
         if self.view is None:
             return
         wording, now = self._editor.wording, self._clock.now()
-        self._side.follow(self.view, wording, now)
+        self._fill()
+        filled = filler_of(self.view).fill(wording, now)
+        self._side.follow(self.view, filled.wording, now)
         updates = self.view.incident.updates if self.view.incident is not None else ()
         self._shelf.follow((wording.body, *(update.wording.body for update in updates)))
         self._show_points()
@@ -253,17 +265,38 @@ class OpenNotice(QObject):
         self.asking.follow(self.view)
         self._previewing.follow(incident_id, wording, self.view.sort)
         if self.view.sort is NoticeSort.INCIDENT:
-            self.looking_back.follow(incident_id, wording)
-        self._editor.body.offer(insertable(wording, self.view.uptime_sentence, now, self.view.zone))
+            # Old notices are looked for by what this one says, not by how it is written.
+            self.looking_back.follow(incident_id, filled.wording)
         self._show_offers(self.view, wording, now)
         self._show_standing()
+
+    def _fill(self) -> None:
+        """Shows the facts as they are now in the text, and offers what can be put into it."""
+        if self.view is None:
+            return
+        wording, body = self._editor.wording, self._editor.body
+        values = filler_of(self.view).values(wording, self._clock.now())
+        body.links.show_values(values)
+        body.offer(insertable(values))
+        body.templates.offer(self.view.templates, wording.status)
+
+    def _begin_with(self, template: TemplateText, language: Language, replaces: bool) -> None:
+        """Goes on with a template, filled with what is known of the notice."""
+        if self.view is None:
+            return
+        sheet = self.view.facts.sheet(self._editor.wording, self._clock.now())
+        text = begun(template, sheet.values(language))
+        if not self._editor.title.text().strip() and template.title:
+            self._editor.title.setText(text.title[:TITLE_LIMIT])
+        self._editor.body.begin_with(text.body, replaces=replaces)
 
     def _show_points(self) -> None:
         if self.view is None:
             return
         wording, now = self._editor.wording, self._clock.now()
         found = (*held_against(wording, now, self.view), *self._over_limits)
-        self._editor.findings.show_points(all_points(wording, now, self.view, found))
+        filled = filler_of(self.view).fill(wording, now).wording
+        self._editor.findings.show_points(all_points(filled, now, self.view, found))
         self._editor.marks.show_findings(found)
 
     def _channels_said(self, found: tuple[Finding, ...]) -> None:

@@ -39,6 +39,7 @@ from ui.screens.settings.new_relic_section import NewRelicSection
 from ui.screens.settings.section import SettingsSection
 from ui.screens.settings.target_card import TargetCard
 from ui.screens.settings.targets_section import TargetsSection
+from ui.screens.settings.templates.templates_section import TemplatesSection
 from ui.screens.still_open import StillOpen
 from ui.theme.tokens import SPACE_5, SPACE_6
 from ui.widgets.empty_state import EmptyState
@@ -71,6 +72,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             for section in SECTIONS
         }
         self.targets = TargetsSection(target_kinds())
+        self.templates = TemplatesSection(operations, self._clock)
         self.appearance = AppearanceSection()
         self.about = AboutSection()
         self.empty = EmptyState(self.tr("Reading the settings…"), icon="settings")
@@ -114,6 +116,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._load_new_relic()
         for section in self.sections.values():
             section.load(view)
+        self.templates.refresh()
         self.targets.load(view, self._clock.now())
         # The places were made after what stands below them.
         chain(*self.targets.cards, self.targets.add_button, self.appearance)
@@ -137,6 +140,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         )
         keys = (self.new_relic.key, self.assistant.key)
         is_typed = any(key.text().strip() for key in keys) or any(form.changed for form in forms)
+        is_typed = is_typed or self.templates.has_unsaved
         return self.tr("Some settings are not saved yet.") if is_typed else ""
 
     def _scroll_to_wanted(self) -> None:
@@ -267,6 +271,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             self.still_open,
             self.new_relic,
             *self.sections.values(),
+            self.templates,
             self.targets,
             self.appearance,
             self.about,

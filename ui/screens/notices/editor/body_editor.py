@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 
 from ui.screens.notices.editor.body_footer import BodyFooter
 from ui.screens.notices.editor.changed_part import replace_text
+from ui.screens.notices.editor.linked_blocks import LinkedBlocks, filled_words
 from ui.screens.notices.editor.manuscripts import Manuscript
 from ui.screens.notices.editor.marked_text import MarkedText
+from ui.screens.notices.editor.template_button import TemplateButton
 from ui.theme.fonts import font
 from ui.theme.icons import icon
 from ui.theme.theme import theme, tokens
@@ -49,7 +51,7 @@ class BodyEditor(QFrame):
         self.setProperty("surface", "card")
         self._is_loading = False
         self._manuscript: Manuscript | None = None
-        self._sentences: tuple[str, ...] = ()
+        self._blocks: tuple[tuple[str, str], ...] = ()
         # Tab meets the text first, then the toolbar: who writes has keys for that.
         self.text = MarkedText(self)
         self.text.setObjectName("body")
@@ -64,6 +66,7 @@ class BodyEditor(QFrame):
         self.text.setFont(font(BODY + 1))
         self.text.setStyleSheet(_BARE)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.links = LinkedBlocks(self.text)
         self.text.textChanged.connect(self._text_changed)
         self.footer = BodyFooter(self)
         layout = QVBoxLayout(self)
@@ -105,7 +108,7 @@ class BodyEditor(QFrame):
 
         The same text again keeps cursor and undo as they are.
         """
-        if text == self.text.toPlainText():
+        if text == self.plain_text():
             return
         self._is_loading = True
         try:
@@ -118,8 +121,17 @@ class BodyEditor(QFrame):
         self._show_count()
 
     def plain_text(self) -> str:
-        """The Markdown as written."""
-        return self.text.toPlainText()
+        """The Markdown as written, with placeholders where facts are seen."""
+        return self.links.written()
+
+    def begin_with(self, text: str, *, replaces: bool) -> None:
+        """Puts a text in place of what is there, or where the cursor is: one step of undo."""
+        cursor = self.text.textCursor()
+        if replaces:
+            cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text, QTextCharFormat())
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
 
     def bold(self) -> None:
         """Makes the selection bold, or starts a bold word."""
@@ -156,19 +168,23 @@ class BodyEditor(QFrame):
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
-    def offer(self, sentences: Sequence[str]) -> None:
-        """Takes the sentences that Insert offers; each is measured or promised, never made up."""
-        self._sentences = tuple(sentence for sentence in sentences if sentence)
-        self.insert_button.setVisible(bool(self._sentences))
+    def offer(self, blocks: Sequence[tuple[str, str]]) -> None:
+        """Takes what Insert offers: placeholders, each with the sentence that it stands for now."""
+        self._blocks = tuple(blocks)
+        self.insert_button.setVisible(bool(self._blocks))
 
     def open_insert_menu(self) -> None:
         """Opens the sentences to choose from."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for sentence in self._sentences:
+        menu.setToolTipsVisible(True)
+        for name, sentence in self._blocks:
             # An ampersand would underline a letter.
             action = menu.addAction(sentence.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, chosen=sentence: self.insert_sentence(chosen))
+            action.setToolTip(filled_words(name))
+            action.triggered.connect(
+                lambda _=False, chosen=name: self.insert_sentence(f"{{{chosen}}}")
+            )
         menu.popup(self.insert_button.mapToGlobal(QPoint(0, self.insert_button.height() + 2)))
 
     def insert_sentence(self, sentence: str) -> None:
@@ -176,7 +192,7 @@ class BodyEditor(QFrame):
         cursor = self.text.textCursor()
         before = self.text.toPlainText()[: cursor.selectionStart()]
         needs_space = bool(before) and not before[-1].isspace()
-        cursor.insertText(f" {sentence}" if needs_space else sentence)
+        cursor.insertText(f" {sentence}" if needs_space else sentence, QTextCharFormat())
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
@@ -276,6 +292,8 @@ class BodyEditor(QFrame):
             self._tools[name] = button
             row.addWidget(button)
         row.addStretch(1)
+        self.templates = TemplateButton(bar)
+        row.addWidget(self.templates)
         self.insert_button = QToolButton(bar)
         self.insert_button.setText(self.tr("Insert"))
         self.insert_button.setAccessibleName(self.tr("Insert a sentence"))
@@ -294,7 +312,8 @@ class BodyEditor(QFrame):
 
     def _text_changed(self) -> None:
         self._show_count()
-        if not self._is_loading:
+        # What only follows its fact is nobody's change.
+        if not self._is_loading and not self.links.is_busy:
             self.edited.emit()
 
     def _show_count(self) -> None:

@@ -88,7 +88,7 @@ class WordMarks(QObject):
                 continue
             # A blank may go with words that are left out.
             kept = len(text) - fix.words.stop
-            begin = min(fix.words.start, _alike(text, after))
+            begin = min(fix.words.start, _alike(text, after), len(after) - kept)
             cursor.setPosition(unit_of(text, begin))
             cursor.setPosition(unit_of(text, fix.words.stop), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(after[begin : len(after) - kept])

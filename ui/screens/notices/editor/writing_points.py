@@ -1,6 +1,6 @@
 """What the editor says of a text while it is written: what is wrong, and what was found good."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,11 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from statusboard.app.notices.announcing import announcement_findings
 from statusboard.app.notices.assistant_findings import assistant_findings, followed
+from statusboard.app.notices.filling import Filler, judged
 from statusboard.app.notices.wording_findings import is_judged, wording_findings
 from statusboard.domain.evidence import Evidence, Measured, findings
 from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
+from statusboard.domain.language import Language
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Wording
+from statusboard.domain.placeholders import BLOCKS
 from statusboard.domain.time_text import when_text
 from statusboard.domain.told_already import told_already
 from statusboard.domain.update_kind import NoticeSort
@@ -31,7 +34,8 @@ def _tr(text: str) -> str:
 def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Finding, ...]:
     """What monitoring and the rules of wording say of this text, typed as it is, at once.
 
-    The same rules speak in the review.
+    The same rules speak in the review. The title is marked where it is written, the text where it
+    is seen: filled.
     """
     evidence = Evidence(
         now=now,
@@ -47,14 +51,27 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
         troubles=view.troubles,
     )
     facts = replace(view.word_facts, now=now)
+    filler = filler_of(view)
     if view.sort is NoticeSort.ANNOUNCEMENT:
-        return announcement_findings(wording, evidence, facts)
-    found = (
-        *findings(wording, evidence),
-        *told_already(wording, view.others),
-        *wording_findings(wording, facts),
+        return judged(
+            filler.fill(wording, now),
+            lambda one: announcement_findings(one, evidence, facts),
+            shown={"body"},
+        )
+    return judged(
+        filler.fill(wording, now),
+        lambda one: findings(one, evidence),
+        lambda one: told_already(one, view.others),
+        lambda one: wording_findings(one, facts),
+        lambda one: filler.contradictions(one, now),
+        lambda one: _from_helper(one, now, view),
+        shown={"body"},
     )
-    return found + _from_helper(wording, now, view)
+
+
+def filler_of(view: EditorView) -> Filler:
+    """What fills the placeholders of the notice that is open."""
+    return Filler(view.facts, view.word_facts.usual or Language.ENGLISH)
 
 
 def _from_helper(wording: Wording, now: datetime, view: EditorView) -> tuple[Finding, ...]:
@@ -67,7 +84,10 @@ def _from_helper(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
 def all_points(
     wording: Wording, now: datetime, view: EditorView, found: Sequence[Finding]
 ) -> tuple[Point, ...]:
-    """What is wrong, and what was looked at and is good: nothing else gets a tick."""
+    """What is wrong, and what was looked at and is good: nothing else gets a tick.
+
+    The wording is the filled one, as readers get it.
+    """
     if view.ended:
         return ()
     points = [_text_point(wording), *map(_finding_point, found)]
@@ -98,14 +118,9 @@ def _word_points(wording: Wording, view: EditorView, broken: set[str]) -> Iterat
         yield Point(Level.GOOD, _tr("Says what is being done"))
 
 
-def insertable(wording: Wording, uptime: str, now: datetime, zone: str) -> tuple[str, ...]:
-    """Sentences that can be put into the text: the promise as chosen, and the uptime record."""
-    promised = wording.promise(now)
-    sentences = [uptime]
-    if promised is not None and promised > now:
-        time = when_text(promised, zone_of(zone), now=now)
-        sentences.insert(0, _tr("We will update this notice by {time}.").format(time=time))
-    return tuple(sentence for sentence in sentences if sentence)
+def insertable(values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The sentences that fill themselves, and what each says now: promised or measured."""
+    return tuple((name, values[name]) for name in BLOCKS if name in values)
 
 
 def _text_point(wording: Wording) -> Point:

@@ -1,13 +1,21 @@
 """What the editor says of a text from the text alone, beside what monitoring says."""
 
 from dataclasses import replace
+from fractions import Fraction
 
+from statusboard.domain.fact_sheet import Uptime
 from statusboard.domain.notice import NoticeState, Wording
+from statusboard.domain.notice_facts import NoticeFacts
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.views.notices import EditorView
 from tests.fixtures.speaking import MINUTE, NOON
 from ui.screens.notices.editor.findings_list import Level, Point
-from ui.screens.notices.editor.writing_points import all_points, held_against, insertable
+from ui.screens.notices.editor.writing_points import (
+    all_points,
+    filler_of,
+    held_against,
+    insertable,
+)
 
 GOOD = Wording(
     "Payments fail",
@@ -72,14 +80,26 @@ def test_nothing_is_complained_of_twice() -> None:
     assert len({one.finding.rule for one in said if one.finding}) == 2
 
 
-def test_the_uptime_record_is_offered_and_noticed() -> None:
-    offered = insertable(GOOD, VIEW.uptime_sentence, NOON, "UTC")
-    assert offered == ("We will update this notice by 12:30 UTC.", VIEW.uptime_sentence)
+def test_what_fills_itself_is_offered_by_its_sentence_and_the_record_is_noticed() -> None:
+    facts = NoticeFacts(uptimes=(Uptime(Fraction(99_988, 100_000), 365),), is_all=True)
+    view = replace(VIEW, facts=facts)
+    assert insertable(filler_of(view).values(GOOD, NOON)) == (
+        ("next_update_promise", "We will update this notice by 12:30 UTC."),
+        ("uptime_record", VIEW.uptime_sentence),
+    )
     told = replace(GOOD, body=f"We are on it. {VIEW.uptime_sentence}")
     sentences = [point.sentence for point in points(told)]
     assert "Includes the uptime record" in sentences
 
 
-def test_a_promise_that_is_past_is_not_offered() -> None:
-    late = replace(GOOD, next_update_in=None, next_update_at=NOON - MINUTE)
-    assert insertable(late, "", NOON, "UTC") == ()
+def test_what_nothing_fills_is_not_offered() -> None:
+    bare = replace(GOOD, next_update_in=None)
+    assert insertable(filler_of(VIEW).values(bare, NOON)) == ()
+
+
+def test_what_is_filled_is_judged_as_readers_get_it_and_marked_where_it_is_seen() -> None:
+    wording = replace(GOOD, body="We are on it. {next_update_promise} This is a glitch. {ended}")
+    found = held_against(wording, NOON, VIEW)
+    (gap,) = [one for one in found if one.rule == "gap"]
+    shown = filler_of(VIEW).fill(wording, NOON).body.text
+    assert [shown[one.start : one.stop] for one in gap.words] == ["{ended}"]

@@ -68,10 +68,11 @@ def test_an_end_that_monitoring_contradicts_is_found_as_it_is_typed(
     ended.moment.setDateTime(ended.moment.dateTime().addSecs(15 * 60))
 
     points = screen.editor.findings.points
-    blocking = [point.sentence for point in points if point.level is Level.BLOCKS]
-    assert [sentence.partition(",")[0] for sentence in blocking] == [
-        "The notice says that it was over at 12:24 UTC"
-    ]
+    blocking = [point.finding for point in points if point.level is Level.BLOCKS]
+    said = [finding.sentence.partition(",")[0] for finding in blocking if finding]
+    assert "The notice says that it was over at 12:24 UTC" in said
+    # The words that were drafted say the measured end: they contradict the stated one too.
+    assert {finding.rule for finding in blocking if finding} == {"end_differs", "contradicts"}
     ended.clear_button.click()
     assert ended.ended_at is None
     assert ended.set_button.hasFocus()

@@ -36,8 +36,9 @@ def test_what_monitoring_says_follows_each_key_before_anything_is_saved(
     # No event is waited for: what follows a key is there when the key has been taken.
     screen.editor.state.button("resolved").click()
     assert blocking(screen) == [
+        "{next_update_promise} cannot be filled: no next update is promised. Choose a time.",
         "The notice says resolved, but the checks still see trouble with Checkout API: "
-        "major outage since 11:50 UTC."
+        "major outage since 11:50 UTC.",
     ]
     screen.editor.state.button("investigating").click()
     assert blocking(screen) == []

@@ -45,16 +45,17 @@ def test_a_message_follows_what_is_typed(
     assert not side.message.isVisible()
 
 
-def test_without_channels_only_the_page_is_offered(
+def test_without_channels_page_phone_and_executive_are_offered(
     qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int
 ) -> None:
     screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
-    qtbot.waitUntil(lambda: not screen.notice._previewing._answers._on_their_way)
     side = screen.workplace.side
-    assert not side.forms.segments.isVisible()
-    assert not side.forms.list.isVisible()
+    qtbot.waitUntil(lambda: side.forms.list.count() == 3)
     assert side.preview.isVisible()
+    side.forms.segments.button("phone").click()
+    qtbot.waitUntil(side.message.isVisible)
+    assert "I'm sorry about this. Checkout API is unavailable. The team" in plain(side.message)
 
 
 def test_what_does_not_fit_as_segments_is_a_list(qtbot: QtBot, dressed: Theme) -> None:

@@ -1,0 +1,92 @@
+"""What is known beside a wording, from which its fact sheet is made at every key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from fractions import Fraction
+
+from statusboard.domain.evidence import Measured
+from statusboard.domain.fact_sheet import FactSheet, Uptime
+from statusboard.domain.moves import said_statuses
+from statusboard.domain.notice import Wording
+from statusboard.domain.stated_times import measured_start
+from statusboard.domain.status import ComponentStatus, Impact, impact_of, worst
+
+_DAY = timedelta(days=1)
+_IMPACTS = tuple(Impact)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """Measurements and settings; empty and None for what is not known.
+
+    `measured` are all services in the order of the board. `started`, `ended` and `impact` are what
+    customers were told last of the incident. `uptimes` are those of the services `uptimes_of`; of
+    all of them where `is_all`. `quarter` is the first day of the last full one, with the uptime
+    over it.
+    """
+
+    zone: tzinfo = UTC
+    measured: Sequence[Measured] = ()
+    started: datetime | None = None
+    ended: datetime | None = None
+    impact: Impact = Impact.NONE
+    page_name: str = ""
+    page_url: str = ""
+    follow_url: str = ""
+    uptimes_of: frozenset[int] = frozenset()
+    uptimes: Sequence[Uptime] = ()
+    is_all: bool = False
+    quarter: tuple[date, Fraction] | None = None
+    major_free_since: datetime | None = None
+
+    def sheet(self, wording: Wording, now: datetime) -> FactSheet:
+        """The facts of this wording if it is published at `now`."""
+        said = said_statuses(wording)
+        in_trouble = {number for number, status in said.items() if status.is_trouble}
+        named = [seen for seen in self.measured if seen.component_id in said]
+        told = [seen for seen in named if seen.component_id in (in_trouble or said)]
+        is_same = self.is_all or frozenset(said) == self.uptimes_of
+        return FactSheet(
+            now=now,
+            zone=self.zone,
+            services=tuple(seen.name for seen in told),
+            status=worst(said.values()),
+            title=wording.title.strip(),
+            impact=wording.impact or max(impact_of(said.values()), self.impact, key=_IMPACTS.index),
+            started=wording.started_at or self.started or measured_start(wording, self.measured),
+            ended=wording.ended_at or self.ended or _ended(named),
+            works_again=bool(named) and not any(seen.status.is_trouble for seen in named),
+            next_update=_promise(wording, now),
+            page_name=self.page_name,
+            page_url=self.page_url,
+            follow_url=self.follow_url,
+            uptimes=self.uptimes if is_same else (),
+            is_all=self.is_all,
+            quarter=self.quarter,
+            days_since_last_major=self._days_since(now),
+        )
+
+    def _days_since(self, now: datetime) -> int | None:
+        if self.major_free_since is None:
+            return None
+        return max(now - self.major_free_since, timedelta()) // _DAY
+
+
+NO_FACTS = NoticeFacts()
+
+
+def _promise(wording: Wording, now: datetime) -> datetime | None:
+    """The promise; None for one beyond the calendar, which nobody means."""
+    try:
+        return wording.promise(now)
+    except OverflowError:
+        return None
+
+
+def _ended(named: Sequence[Measured]) -> datetime | None:
+    """When the last of them was well again, where all of them are seen to be."""
+    if any(seen.status is not ComponentStatus.OPERATIONAL for seen in named):
+        return None
+    ends = [seen.since for seen in named if seen.since is not None]
+    return max(ends) if named and len(ends) == len(named) else None

@@ -1,0 +1,1 @@
+"""The section of the settings in which a team edits its templates."""
