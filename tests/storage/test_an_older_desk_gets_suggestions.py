@@ -22,7 +22,7 @@ BEFORE = (
 
 @pytest.fixture
 def brought(empty_url: str) -> Iterator[Database]:
-    database = older_database(empty_url, "0014", BEFORE)
+    database = older_database(empty_url, "0016", BEFORE)
     assert not inspect(database.engine).has_table("suggestion")
     migrate.bring_to_head(database)
     yield database

@@ -28,6 +28,7 @@ from statusboard.domain.suggesting import (
 )
 from statusboard.domain.suggestion import all_clear, first_wording
 from statusboard.domain.suggestion_texts import works_again
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.verdict import FLAPPING_TURNS
 from statusboard.storage import incidents, notices
 from statusboard.storage.suggestions import Suggestion, read_discarded, read_suggestions
@@ -113,7 +114,12 @@ class _Written:
 
     def __init__(self, unit: Unit, own: list[Suggestion], drafts: tuple[Suggestion, ...]) -> None:
         ours = {one.notice_id for one in own}
-        theirs = [pair for pair in notices.read_drafts(unit) if pair[0].id not in ours]
+        theirs = [
+            (notice, revision)
+            for notice, revision in notices.read_drafts(unit)
+            # An announcement tells of no trouble, whatever it names.
+            if notice.id not in ours and notice.sort is NoticeSort.INCIDENT
+        ]
         taken = {notice.id for notice, _ in theirs}
         named = [revision.wording.components for _, revision in theirs]
         # Who took a service out of what was suggested has seen that it was named.

@@ -51,9 +51,9 @@ class NoticeItem:
 class NoticesView:
     """The list: live incidents, drafts that belong to none, and what is over, newest first.
 
-    `announced` is what was said without an incident, newest first.
-    `suggested` are the drafts that monitoring began and nobody has touched. `publish_problem`: what
-    keeps the newest page from being seen, in words.
+    `announced` is what was said without an incident, newest first. `suggested` are the drafts that
+    monitoring began and nobody has touched. `publish_problem`: what keeps the newest page from
+    being seen, in words.
     """
 
     as_of: datetime

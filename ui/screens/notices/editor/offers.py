@@ -12,6 +12,7 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.suggestion import names_text
 from statusboard.domain.told_already import OtherIncident, shared
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
@@ -58,6 +59,9 @@ class Offers(QWidget):
         self, view: EditorView, wording: Wording, now: datetime, *, is_own: bool
     ) -> None:
         """Says what goes with this wording. `is_own`: a person has changed it already."""
+        if view.sort is NoticeSort.ANNOUNCEMENT:
+            self.hide()  # it tells of no trouble
+            return
         self._show_origin(view, now, is_shown=view.is_suggested and not is_own)
         self._show_facts(view, wording)
         self._show_other(wording, view.others)
