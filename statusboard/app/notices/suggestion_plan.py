@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.templates.queries import read_templates
 from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import duration_us
@@ -149,13 +150,15 @@ class _Texts:
 
     def trouble(self, component_ids: frozenset[int]) -> Wording:
         chosen = [one for one in self._measured() if one.component_id in component_ids]
-        return first_wording(chosen, now=self.unit.now, zone=self.facts.zone_info)
+        templates, zone = read_templates(self.unit), self.facts.zone_info
+        return first_wording(chosen, now=self.unit.now, zone=zone, templates=templates)
 
     def end(self, step: SuggestEnd) -> Wording | None:
         incident, zone = self.incidents[step.incident_id], self.facts.zone_info
         measured = list(self._measured())
         if step.status.is_over:
-            return all_clear(incident, measured, now=self.unit.now, zone=zone)
+            templates = read_templates(self.unit)
+            return all_clear(incident, measured, now=self.unit.now, zone=zone, templates=templates)
         return works_again(incident, measured, now=self.unit.now, zone=zone)
 
     def _measured(self) -> Iterator[Measured]:

@@ -59,7 +59,7 @@ SUGGESTIONS = query("notices.suggestions")(_suggestions)
 def _item(unit: Unit, one: Suggestion, source: str) -> SuggestionItem:
     from statusboard.app.delivery.reach import reach_of
     from statusboard.app.notices.reach import as_published
-    from statusboard.app.notices.rules import findings_of
+    from statusboard.app.notices.rules import filled_of, findings_of
 
     notice = notices.read_notice(unit, one.notice_id)
     revision = notices.read_revision(unit, one.notice_id, one.revision)
@@ -72,7 +72,8 @@ def _item(unit: Unit, one: Suggestion, source: str) -> SuggestionItem:
     return SuggestionItem(
         notice_id=one.notice_id,
         incident_id=one.incident_id,
-        wording=one.wording,
+        # As readers would get it now: the draft keeps what still changes.
+        wording=filled_of(unit, notice, one.wording).wording,
         drafted_at=one.saved_at,
         source=source,
         recipients=recipients,

@@ -80,7 +80,8 @@ def test_tab_meets_each_tool_after_the_text_and_then_the_findings_and_the_way_ou
     editor.body.text.setFocus()
     met = tab_to(qtbot, editor.review_button)
     names = [control.accessibleName() for control in met]
-    assert names[:6] == ["Bold", "Italic", "Link", "List", "Picture", "Insert a sentence"]
+    assert names[:5] == ["Bold", "Italic", "Link", "List", "Picture"]
+    assert names[5:7] == ["Begin with a template", "Insert a sentence"]
     assert met[-1] is editor.review_button
     qtbot.keyClick(focused(), Qt.Key.Key_Backtab)
     assert focused() is not editor.body.text
