@@ -144,10 +144,10 @@ def is_told(
         return False
     wishes = subscriber.wishes
     waits = announcement.incident_id in wishes.until_fixed
-    if announcement.withdraws:
-        return had_wrong or waits
-    if announcement.corrects is not None:
-        return had_wrong or (announcement.turns and had_any) or (announcement.ends and waits)
+    if announcement.corrects is not None or announcement.withdraws:
+        hears_turn = announcement.corrects is not None and announcement.turns and had_any
+        waits_in_vain = waits and (announcement.withdraws or announcement.ends)
+        return had_wrong or hears_turn or waits_in_vain
     if announcement.is_news:
         return wishes.everything and wishes.about is About.BOTH
     hears_on = announcement.is_end or announcement.is_reopened
