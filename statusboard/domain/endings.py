@@ -33,6 +33,15 @@ def is_reopened(updates: Sequence[Said]) -> bool:
     )
 
 
+def ends(updates: Sequence[Said]) -> bool:
+    """Whether the newest update says that it is over, and the one before it did not."""
+    return (
+        len(updates) > 1
+        and updates[0].wording.status.is_over
+        and not updates[1].wording.status.is_over
+    )
+
+
 def shown_at(updates: Sequence[Said], place: int) -> datetime:
     """The time that an update stands at in Statuspage's format (`display_at`).
 

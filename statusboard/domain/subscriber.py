@@ -95,7 +95,7 @@ class Announcement:
     is not, although the last update said so; `is_after_end`: it is a postmortem. `corrects` is the
     id of the update whose words it takes back, where it is a correction. `withdraws`: it takes back
     everything that was said. `joined` are the incidents that are told on in this one. `is_news`: it
-    is about no incident.
+    is about no incident. `ends`: it says so first, and the update before it did not.
     """
 
     incident_id: int
@@ -109,6 +109,12 @@ class Announcement:
     withdraws: bool = False
     joined: frozenset[int] = frozenset()
     is_news: bool = False
+    ends: bool = False
+
+    @property
+    def turns(self) -> bool:
+        """Whether it is over, or is not, other than the update before it said."""
+        return self.ends or self.is_reopened
 
     @property
     def told_of(self) -> frozenset[int]:
@@ -130,14 +136,18 @@ def is_told(
     back. A postmortem goes to whoever wants every update. `had_wrong`: the words that are
     corrected, or any that are withdrawn, reached it, or may have, or are on their way to it: a
     correction goes to those alone, whatever they choose by now, and a withdrawal also to who waits
-    for an end that will not come. What is about no incident goes to who wants everything.
+    for an end that will not come. Where what takes words back says that it is over, or is not after
+    all, it is the end or the news of it, and goes to all who were told anything or wait. What is
+    about no incident goes to who wants everything.
     """
     if subscriber.state is not SubscriberState.ACTIVE:
         return False
     wishes = subscriber.wishes
     waits = announcement.incident_id in wishes.until_fixed
     if announcement.corrects is not None or announcement.withdraws:
-        return had_wrong or (announcement.withdraws and waits)
+        hears_turn = announcement.corrects is not None and announcement.turns and had_any
+        waits_in_vain = waits and (announcement.withdraws or announcement.ends)
+        return had_wrong or hears_turn or waits_in_vain
     if announcement.is_news:
         return wishes.everything and wishes.about is About.BOTH
     hears_on = announcement.is_end or announcement.is_reopened

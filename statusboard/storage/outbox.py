@@ -178,7 +178,12 @@ def _told(
     """The rule of `is_told`, over the rows of all subscribers, as of before an update."""
     active = SUBSCRIBER.c.state == SubscriberState.ACTIVE.value
     if announcement.corrects is not None:
-        return and_(active, had_wrong(announcement.incident_id, announcement.corrects))
+        told = had_wrong(announcement.incident_id, announcement.corrects)
+        if announcement.turns:
+            told = or_(told, _had_any(unit, announcement.told_of, before))
+        if announcement.ends:
+            told = or_(told, exists(_waits(announcement)))
+        return and_(active, told)
     if announcement.withdraws:
         return and_(active, or_(had_words(announcement.told_of), exists(_waits(announcement))))
     if announcement.is_news:

@@ -20,7 +20,7 @@ from statusboard.app.settings import (
 from statusboard.app.templates.queries import read_templates
 from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.delivery import Lane
-from statusboard.domain.endings import is_reopened
+from statusboard.domain.endings import ends, is_reopened
 from statusboard.domain.incident import Incident
 from statusboard.domain.subscriber import Announcement
 from statusboard.domain.update_kind import NoticeSort, UpdateKind
@@ -146,6 +146,7 @@ def announcement_of(
         frozenset(groups),
         is_end=incident.status.is_over and not incident.status.is_after_end,
         is_reopened=is_reopened(incident.updates),
+        ends=ends(incident.updates),
         is_after_end=incident.status.is_after_end,
         corrects=outbox.update_id_of(unit, corrects) if corrects else None,
         withdraws=incident.is_withdrawn,

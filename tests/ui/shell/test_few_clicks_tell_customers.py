@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.incident import Incident
@@ -16,8 +18,10 @@ from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.notices import ReviewView
 from statusboard.storage import incidents
 from statusboard.storage.database import Database
+from statusboard.storage.tables import DELIVERY, MESSAGE
 from tests.fixtures.database import _migrated_file
 from tests.fixtures.notices_screen import opened
+from tests.fixtures.readers import channel, readers
 from tests.fixtures.screens import dressed, loop, office, operations, sqlite_database
 from tests.fixtures.speaking import MINUTE
 from tests.fixtures.watched_newsroom import WatchedNewsroom
@@ -33,6 +37,7 @@ from ui.startup.screens import window_around
 __all__ = ["_migrated_file", "dressed", "loop", "office", "operations", "sqlite_database"]
 
 RESOLVED = IncidentStatus.RESOLVED
+READER = "reader@customer.example"
 EVERYTHING = Changes.of(Topic.STATES, Topic.NOTICES, Topic.INCIDENTS)
 
 
@@ -118,6 +123,21 @@ class Hand:
         self.qtbot.waitUntil(lambda: bool(found()) and len(found()[0].updates) == updates)
         return found()[0]
 
+    def is_read(self) -> None:
+        """Somebody wants to be told."""
+        readers(self.newsroom, channel(self.newsroom), [READER])
+
+    def told(self) -> list[str]:
+        """The messages that are on their way to the reader, the oldest first."""
+        with self.newsroom.database.reading(self.newsroom.clock.now()) as unit:
+            asked = (
+                select(MESSAGE.c.content)
+                .join(DELIVERY, DELIVERY.c.message_id == MESSAGE.c.id)
+                .where(DELIVERY.c.address == READER)
+                .order_by(DELIVERY.c.update_id)
+            )
+            return [msgspec.json.decode(one)["text"] for one in unit.connection.scalars(asked)]
+
 
 @pytest.fixture
 def hand(qtbot: QtBot, window: Window, newsroom: WatchedNewsroom) -> Hand:
@@ -137,6 +157,7 @@ def published(hand: Hand, letters: str = "dd") -> Incident:
 
 
 def test_from_the_alarm_to_a_published_clean_notice_it_takes_two_clicks(hand: Hand) -> None:
+    hand.is_read()
     hand.newsroom.passes({1: "dd"})
     hand.hears()
 
@@ -147,10 +168,13 @@ def test_from_the_alarm_to_a_published_clean_notice_it_takes_two_clicks(hand: Ha
 
     incident = hand.said(1)
     assert hand.clicks == 2
+    assert hand.keys == 0
     assert incident.wording.title == "Checkout API is unavailable"
+    assert [incident.wording.body in text for text in hand.told()] == [True]
 
 
 def test_an_update_takes_three_clicks(hand: Hand) -> None:
+    hand.is_read()
     published(hand)
     hand.window.go_to(BoardPlace())
     hand.clicks = 0
@@ -160,17 +184,19 @@ def test_an_update_takes_three_clicks(hand: Hand) -> None:
     opened(hand.qtbot, hand.notices)
     hand.notices.editor.body.text.selectAll()
     words = "Payments fail at checkout since noon. We have found the cause and are mending it."
-    hand.notices.editor.body.text.insertPlainText(words)
+    hand.qtbot.keyClicks(hand.notices.editor.body.text, words)
     hand.click(hand.notices.editor.review_button)
     hand.click(hand.sheet().publish_button)
 
     assert hand.said(2).wording.body == words
     assert hand.clicks <= 3
+    assert words in hand.told()[-1]
 
 
 def test_from_the_recovery_to_everybody_being_told_it_takes_two_clicks_and_no_writing(
     hand: Hand,
 ) -> None:
+    hand.is_read()
     published(hand)
     hand.window.go_to(BoardPlace())
     hand.clicks = 0
@@ -184,6 +210,8 @@ def test_from_the_recovery_to_everybody_being_told_it_takes_two_clicks_and_no_wr
     over = hand.said(2)
     assert (over.status, over.wording.components) == (RESOLVED, {1: over.wording.components[1]})
     assert hand.clicks <= 3
+    assert hand.keys == 0
+    assert over.wording.body in hand.told()[-1]
 
 
 def test_a_promise_is_kept_by_two_keys(hand: Hand) -> None:

@@ -77,9 +77,15 @@ class ServicesField(QWidget):
 
     def know(self, choices: Sequence[Choice], seen_at: datetime, zone: tzinfo) -> None:
         """Takes what can be named, and what monitoring sees as of `seen_at`."""
-        self._choices = {choice.component_id: choice for choice in choices}
+        known = {choice.component_id: choice for choice in choices}
+        is_other, self._choices = known != self._choices, known
         self._seen_at, self._zone = seen_at, zone
-        self._show()
+        if is_other:
+            self._show()
+        else:
+            # Told with every key: laying the chips out anew would be felt.
+            self._tell_measured()
+            self._flow.invalidate()
 
     def name(self, component_id: int) -> None:
         """Names one more service, with what monitoring sees of it."""

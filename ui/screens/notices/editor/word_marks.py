@@ -106,12 +106,11 @@ class WordMarks(QObject):
             self._title.setFocus()
             self._title.setSelection(start, stop - start)
             return
-        self._body.setTextCursor(self._cursor(words))
+        self._body.setTextCursor(self._cursor(words, self._body.toPlainText()))
         self._body.ensureCursorVisible()
         self._body.setFocus()
 
-    def _cursor(self, words: Words) -> QTextCursor:
-        text = self._body.toPlainText()
+    def _cursor(self, words: Words, text: str) -> QTextCursor:
         cursor = QTextCursor(self._body.document())
         cursor.setPosition(unit_of(text, words.start))
         cursor.setPosition(unit_of(text, words.stop), QTextCursor.MoveMode.KeepAnchor)
@@ -128,7 +127,7 @@ class WordMarks(QObject):
             for words in finding.words:
                 if words.part == _BODY and text[words.start : words.stop] == words.text:
                     mark = QTextEdit.ExtraSelection()
-                    mark.cursor = self._cursor(words)
+                    mark.cursor = self._cursor(words, text)
                     mark.format = look
                     marks.append(mark)
         self._body.mark(LAYER, marks)
