@@ -68,8 +68,12 @@ _DUTIES = {
         "that it is over; from when to when; what customers should do if something still fails",
         "40 to 120",
     ),
+    IncidentStatus.POSTMORTEM: (
+        "when it began and was over; what it meant for customers; the cause and the remedy, "
+        "where the facts say them; no names of people",
+        "60 to 300",
+    ),
 }
-_ANY_DUTY = ("what happened, and what it meant for customers", "40 to 200")
 # What each fact is called, by the placeholder that it fills. Others are parts of these, or about
 # other texts than this one.
 FACTS: Mapping[str, str] = MappingProxyType(
@@ -92,7 +96,7 @@ def prompt_of(values: Mapping[str, str], templates: Sequence[str], wish: Wish) -
 
     The same arguments give the same prompt, letter by letter.
     """
-    duty, words = _DUTIES.get(wish.status, _ANY_DUTY)
+    duty, words = _DUTIES[wish.status]
     instructions = "\n".join(
         (
             "You write for the status page of a company. Its customers read it.",

@@ -35,6 +35,7 @@ def kept(where: Installation) -> str:
         return drafts[0][1].wording.body
 
 
+@pytest.mark.slow  # a matter of seconds, which a busy machine does not have
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_two_seconds_at_most_are_lost(tmp_path: Path) -> None:
     database = str(tmp_path / "statusboard.db")

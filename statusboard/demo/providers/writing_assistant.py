@@ -40,6 +40,11 @@ _ENGLISH: Mapping[str, tuple[str, ...]] = {
         "If something still fails for you, please try once more.",
         "We are sorry for the interruption.",
     ),
+    "postmortem": (
+        "{services} could not be used as usual from {started} to {ended}.",
+        "Our team has looked back on how it began and on how it was mended.",
+        "We are sorry for the interruption.",
+    ),
 }
 _GERMAN: Mapping[str, tuple[str, ...]] = {
     "investigating": (
@@ -61,6 +66,11 @@ _GERMAN: Mapping[str, tuple[str, ...]] = {
         "{services}: Die Nutzung ist wieder wie gewohnt möglich.",
         "Die Unterbrechung dauerte von {started} bis {ended}.",
         "Falls noch etwas nicht geht, versuchen Sie es bitte noch einmal.",
+        "Wir bedauern die Unterbrechung.",
+    ),
+    "postmortem": (
+        "{services}: Die Nutzung war von {started} bis {ended} gestört.",
+        "Unser Team hat darauf zurückgesehen, wie es begann und wie es behoben wurde.",
         "Wir bedauern die Unterbrechung.",
     ),
 }
