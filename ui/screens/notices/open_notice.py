@@ -24,6 +24,7 @@ from ui.runtime.operations import Operations
 from ui.screens.notices.assistant.asking import Asking
 from ui.screens.notices.editor.conflict_sheet import ConflictSheet
 from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
+from ui.screens.notices.editor.judging import Judging
 from ui.screens.notices.editor.manuscripts import Manuscripts
 from ui.screens.notices.editor.notice_editor import NoticeEditor
 from ui.screens.notices.editor.picture_drop import PictureDrop
@@ -72,6 +73,7 @@ class OpenNotice(QObject):
         self._previewing = Previewing(operations, side)
         self._previewing.found.connect(self._channels_said)
         self._over_limits: tuple[Finding, ...] = ()
+        self._judging = Judging(self._show_points, self)
         self.looking_back = LookingBack(operations, side.similar, editor, window)
         self._manuscripts = Manuscripts(editor)
         self.spelling = Spelling(operations, editor.body)
@@ -259,7 +261,7 @@ class OpenNotice(QObject):
         self._side.follow(self.view, filled.wording, now)
         updates = self.view.incident.updates if self.view.incident is not None else ()
         self._shelf.follow((wording.body, *(update.wording.body for update in updates)))
-        self._show_points()
+        self._judging.follow(wording.body)
         self.spelling.follow(wording)
         incident_id = self.view.incident.id if self.view.incident is not None else None
         self.asking.follow(self.view)

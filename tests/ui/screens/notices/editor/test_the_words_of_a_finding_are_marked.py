@@ -94,3 +94,13 @@ def test_nothing_gets_a_tick_that_was_not_looked_at(
     write(screen, "Payments have been failing since 11:50 UTC. We are looking for the cause.")
     ticks = {p.sentence for p in screen.editor.findings.points if p.level is Level.GOOD}
     assert {"Uses customers' words", "Says what is being done"} <= ticks
+
+
+def test_a_long_text_is_judged_at_the_next_pause(
+    qtbot: QtBot, screen: NoticesScreen, failing: int
+) -> None:
+    long = "Payments fail, and we look into it. " * 150
+    begun(qtbot, screen, failing, f"{long} Please do NOT pay twice.")
+    qtbot.waitUntil(lambda: "NOT" in marked(screen))
+    write(screen, long)
+    qtbot.waitUntil(lambda: "NOT" not in marked(screen))
