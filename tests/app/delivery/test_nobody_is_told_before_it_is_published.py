@@ -44,7 +44,7 @@ def test_drafts_looks_and_what_was_thrown_away_tell_nobody(newsroom: Newsroom) -
         replace(text, title="It fails"), notice_id=saved.notice_id, base=saved.revision
     )
     assert newsroom.ask(REACH, ReviewAsk(saved.notice_id, saved.revision)).total == 3
-    assert len(newsroom.ask(PREVIEWS, PreviewAsk(None, text))) == 1
+    assert "email" in {one.kind for one in newsroom.ask(PREVIEWS, PreviewAsk(None, text))}
     newsroom.do(discard_draft, DiscardDraft(saved.notice_id))
     assert on_their_way(newsroom) == []
     assert newsroom.ask(PROGRESS) is None
