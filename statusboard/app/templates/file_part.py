@@ -50,7 +50,9 @@ FIELDS = (
 
 
 def bring_templates(unit: Unit, given: ApplyTemplates) -> list[str]:
-    """What changed, one line each."""
+    """What changed, one line each. A file without templates changes none."""
+    if not given.templates:
+        return []
     before = read_own_templates(unit)
     lines = []
     for wanted in given.templates:
@@ -63,7 +65,7 @@ def bring_templates(unit: Unit, given: ApplyTemplates) -> list[str]:
             write_template(unit, key, text)
         lines.append(f"changed template {wanted.kind} ({wanted.language})")
     named = {(one.kind, one.language) for one in given.templates}
-    if given.prune and named:
+    if given.prune:
         for key in sorted(before.keys() - named):
             forget_template(unit, key)
             lines.append(f"restored template {key[0]} ({key[1]})")
