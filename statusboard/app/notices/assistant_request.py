@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from statusboard.app.doorway import query
 from statusboard.app.notices.asks import AssistantAsk, ReadThrough
-from statusboard.app.notices.assistant_facts import filled_templates, read_fact_sheet
+from statusboard.app.notices.assistant_facts import filled_templates
+from statusboard.app.notices.fact_sheet import read_fact_sheet
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import findings_of
 from statusboard.app.notices.wording_findings import text_language
 from statusboard.app.settings import notice_language
+from statusboard.app.templates.queries import read_templates
 from statusboard.app.writing_help.chosen import assistant_in
 from statusboard.domain.finding import Finding
 from statusboard.domain.incident import Incident
@@ -47,7 +49,7 @@ def _request(unit: Unit, given: AssistantAsk) -> AssistantRequest:
     sheet = read_fact_sheet(unit, given.wording, incident)
     values = sheet.values(language)
     kept = _outside(values, known, language)
-    templates = filled_templates(given.wording, language, kept)
+    templates = filled_templates(read_templates(unit), given.wording, language, kept)
     fit = tuple(one for one in templates if is_for_outside(one, known, language))
     prompt = prompt_of(kept, fit, Wish(given.wording.status, given.tone, language))
     left_out = tuple(FACTS[name] for name in values if name in FACTS and name not in kept)

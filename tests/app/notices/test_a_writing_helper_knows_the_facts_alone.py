@@ -17,9 +17,12 @@ from statusboard.app.notices.inputs import Publish
 from statusboard.app.notices.queries import EDITOR, REVIEW
 from statusboard.app.page.commands import choose_settings
 from statusboard.app.page.inputs import ChooseSettings
+from statusboard.app.templates.commands import save_template
+from statusboard.app.templates.inputs import SaveTemplate
 from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import IncidentStatus
+from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.domain.writing_prompt import Tone, Wish, prompt_of
 from statusboard.storage import incidents
 from statusboard.storage.database import Database
@@ -60,10 +63,20 @@ def test_the_prompt_holds_the_facts_and_the_templates(newsroom: Newsroom) -> Non
         "- Began: 11:50 UTC",
         "- Next update: 12:30 UTC",
         "How the team writes:",
-        "Checkout API is unavailable since 11:50 UTC. We are working on it",
+        "Checkout API has been unavailable since 11:50 UTC. We are looking for the cause.",
     ):
         assert fact in text
     assert "{" not in text
+
+
+def test_a_team_s_own_template_is_what_the_helper_sees(newsroom: Newsroom) -> None:
+    body = "Dear guests, {services} is out of order since {started}. Back by {next_update}."
+    own = SaveTemplate(TemplateKind.INVESTIGATING, Language.ENGLISH, "{services} fails", body)
+    newsroom.do(save_template, own)
+    text = request(newsroom).ask.prompt.text
+    said = "Dear guests, Checkout API is out of order since 11:50 UTC. Back by 12:30 UTC."
+    assert said in text
+    assert "We are looking for the cause." not in text
 
 
 def test_the_words_that_stand_in_the_notice_are_not_sent(newsroom: Newsroom) -> None:
