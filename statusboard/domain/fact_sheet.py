@@ -26,7 +26,8 @@ class FactSheet:
     """What is known of a notice, as of `now`; None and empty for what is not.
 
     `services` are the names of those in trouble, in the order of the board, or of all that it names
-    where none is; `status` is the worst that it says of any. `works_again`: nobody sees trouble
+    where none is; `status` is the worst that it says of any, `statuses` what it says of each where
+    that is known. `works_again`: nobody sees trouble
     with any of them; `ended` is when the last of them was well again. `uptimes` may be
     claimed of them, or of all services where `is_all`; `quarter` is the first day of the last full
     one with the uptime of all services over it. At `follow_url` a reader asks to be told when it
@@ -37,6 +38,7 @@ class FactSheet:
     zone: tzinfo
     services: Sequence[str] = ()
     status: ComponentStatus = ComponentStatus.UNKNOWN
+    statuses: Sequence[ComponentStatus] = ()
     title: str = ""
     impact: Impact = Impact.NONE
     started: datetime | None = None
@@ -66,11 +68,11 @@ class FactSheet:
         found = {
             "services": told.names(self.services),
             "title": self.title,
-            "effect": told.effect(self.status, several=several),
+            "effect": told.effect(self._status_of_all, several=several),
             "started": started,
             "ended": ended,
             "duration": length,
-            "trouble": told.trouble(self.services, self.status, started),
+            "trouble": self._trouble(told, started),
             "recovery": told.recovery(self.services, ended) if self.works_again else "",
             "lasted": told.lasted.format(length=length, start=started, stop=ended)
             if started and ended
@@ -92,6 +94,30 @@ class FactSheet:
         if self.days_since_last_major is not None:
             found["days_since_last_major"] = str(self.days_since_last_major)
         return {name: text for name, text in found.items() if text}
+
+    @property
+    def _status_of_all(self) -> ComponentStatus:
+        """What can be said of all of them in one breath: where they differ, no more than that."""
+        return ComponentStatus.DEGRADED_PERFORMANCE if self._is_mixed else self.status
+
+    @property
+    def _is_mixed(self) -> bool:
+        return len(set(self.statuses)) > 1 and self.status.is_trouble
+
+    def _trouble(self, told: Telling, started: str) -> str:
+        """The worst first, with the time since when something is wrong; then the others."""
+        if not self._is_mixed:
+            return told.trouble(self.services, self.status, started)
+        by_status: dict[ComponentStatus, list[str]] = {}
+        for name, status in zip(self.services, self.statuses, strict=True):
+            by_status.setdefault(status, []).append(name)
+        worst, *others = sorted(by_status, key=lambda one: one.severity, reverse=True)
+        return " ".join(
+            (
+                told.trouble(by_status[worst], worst, started),
+                *(told.state(by_status[one], one) for one in others),
+            )
+        )
 
     def _record(self, told: Telling) -> str:
         """One quiet sentence over the longest period that can be claimed."""

@@ -52,6 +52,7 @@ class NoticeFacts:
             zone=self.zone,
             services=tuple(seen.name for seen in told),
             status=worst(said.values()),
+            statuses=tuple(said[seen.component_id] for seen in told),
             title=wording.title.strip(),
             impact=wording.impact or max(impact_of(said.values()), self.impact, key=_IMPACTS.index),
             started=wording.started_at or self.started or measured_start(wording, self.measured),

@@ -17,6 +17,12 @@ from statusboard.domain.templates.kinds import TemplateKind, kind_for, no_change
 # The promise a new notice begins with.
 NEXT_UPDATE_IN = timedelta(minutes=30)
 NAMES_SHOWN = 3
+# What monitoring sees of a service that says something of its state to customers.
+_CLEAR = frozenset(
+    status
+    for status in ComponentStatus
+    if status.is_trouble or status is ComponentStatus.OPERATIONAL
+)
 
 
 def names_text(names: Sequence[str]) -> str:
@@ -129,14 +135,39 @@ def all_clear(
         next_update_in=None if status.is_over else follows.next_update_in,
     )
     facts = facts or NoticeFacts(zone=zone, measured=measured, started=incident.started_at)
-    return worded(wording, kind_for(status), templates, facts, now=now)
+    kind = (no_change_kind(status) if status is incident.status else None) or kind_for(status)
+    return worded(wording, kind, templates, facts, now=now)
 
 
 def no_change(
-    incident: Incident, facts: NoticeFacts, *, now: datetime, templates: HouseTemplates = OURS
-) -> Wording | None:
-    """An update that keeps a promise: still so, with the next promise. None where it is over."""
-    kind = no_change_kind(incident.status)
-    if kind is None:
-        return None
-    return worded(follow_up(incident), kind, templates, facts, now=now)
+    incident: Incident,
+    measured: Sequence[Measured],
+    *,
+    now: datetime,
+    zone: tzinfo,
+    templates: HouseTemplates = OURS,
+    facts: NoticeFacts | None = None,
+) -> Wording:
+    """An update that keeps a promise where there is nothing new: what is still so, as of now.
+
+    Each service is said to be as it is measured, and as customers were told where nothing is.
+    Where monitoring sees all of them work, it says that, and that they are watched: never that it
+    is over. It promises the next update after as long a time as the last one did.
+    """
+    facts = facts or NoticeFacts(zone=zone, measured=measured, started=incident.started_at)
+    watched = all_clear(
+        incident,
+        measured,
+        now=now,
+        zone=zone,
+        templates=templates,
+        facts=facts,
+        status=IncidentStatus.MONITORING,
+    )
+    if watched is not None:
+        return watched
+    said = follow_up(incident)
+    seen = {one.component_id: one.status for one in measured if one.status in _CLEAR}
+    now_so = {number: seen.get(number, status) for number, status in said.components.items()}
+    kind = no_change_kind(incident.status) or kind_for(incident.status)
+    return worded(replace(said, components=now_so), kind, templates, facts, now=now)

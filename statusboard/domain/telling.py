@@ -69,6 +69,10 @@ class Telling:
         said = self.so_far[status][len(names) > 1]
         return f"{self.names(names)} {said.format(since=self._since(since))}."
 
+    def state(self, names: Sequence[str], status: ComponentStatus) -> str:
+        """A sentence: what is wrong with them now."""
+        return f"{self.names(names)} {self.effect(status, several=len(names) > 1)}."
+
     def recovery(self, names: Sequence[str], since: str) -> str:
         """A sentence: they work again, since when where that is known; empty for no names."""
         if not names:

@@ -1,5 +1,6 @@
 """Placeholders are filled by name, gaps are told, and every other brace stays as it is."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -43,6 +44,29 @@ def test_facts_are_told_in_each_language() -> None:
     assert english["next_update_promise"] == "We will update this notice by 15:16 CET."
     assert german["uptime_record"] == (
         "Checkout und Mailer waren in 99,98 % der letzten 12 Monate verfügbar."
+    )
+
+
+def test_of_services_that_differ_each_is_said_to_be_as_it_is() -> None:
+    differ = replace(
+        SHEET,
+        services=("Mailer", "Search", "Checkout"),
+        statuses=(
+            ComponentStatus.PARTIAL_OUTAGE,
+            ComponentStatus.MAJOR_OUTAGE,
+            ComponentStatus.PARTIAL_OUTAGE,
+        ),
+    )
+    english, german = differ.values(Language.ENGLISH), differ.values(Language.GERMAN)
+
+    assert english["effect"] == "are not working as usual"
+    assert english["trouble"] == (
+        "Search has been unavailable since 14:02 CET. "
+        "Mailer and Checkout are failing for some customers."
+    )
+    assert german["trouble"] == (
+        "Search ist seit 14:02 Uhr MEZ nicht erreichbar. "
+        "Mailer und Checkout sind für einen Teil der Kunden gestört."
     )
 
 

@@ -1,6 +1,6 @@
 """One notice in the editor: a draft as it was saved, or a new one made of measured facts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from statusboard.app.notices.assistant_facts import with_assistant
 from statusboard.app.notices.beside import other_incidents
 from statusboard.app.notices.correcting import corrected, incident_to_correct
 from statusboard.app.notices.ended import ended_words
-from statusboard.app.notices.fact_sheet import read_filler
+from statusboard.app.notices.fact_sheet import read_facts_of, read_filler
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import told_elsewhere
 from statusboard.app.notices.times import read_troubles
@@ -24,7 +24,6 @@ from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import MINUTE_US, Interval
 from statusboard.domain.notice import NoticeState, Wording
-from statusboard.domain.notice_facts import NoticeFacts
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.suggestion import all_clear, first_wording, follow_up
 from statusboard.domain.update_kind import NoticeSort
@@ -79,7 +78,7 @@ def _opened(unit: Unit, given: EditorAsk) -> EditorView:
         now=unit.now,
         zone=ZoneInfo(page_zone(unit)),
         templates=read_templates(unit),
-        facts=_facts_of(unit, [seen.component_id for seen in chosen]),
+        facts=read_facts_of(unit, [seen.component_id for seen in chosen]),
     )
     return _view(unit, measured, wording)
 
@@ -93,16 +92,8 @@ def _all_clear(
         now=unit.now,
         zone=zone,
         templates=read_templates(unit),
-        facts=_facts_of(unit, incident.components, incident),
+        facts=read_facts_of(unit, incident.components, incident),
     )
-
-
-def _facts_of(
-    unit: Unit, component_ids: Iterable[int], incident: Incident | None = None
-) -> NoticeFacts:
-    """What is known of services before anything is written about them."""
-    named = Wording(components=dict.fromkeys(component_ids, ComponentStatus.OPERATIONAL))
-    return read_filler(unit, named, incident).facts
 
 
 def _saved(unit: Unit, notice_id: int) -> EditorView:

@@ -1,6 +1,6 @@
 """The facts that a notice is made of, as measured and as set: read once, filled in at every key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -23,7 +23,7 @@ from statusboard.domain.incident import Incident
 from statusboard.domain.instants import Interval, from_us, local_midnight
 from statusboard.domain.notice import Wording
 from statusboard.domain.notice_facts import NoticeFacts
-from statusboard.domain.status import Impact
+from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.render.update_links import UpdateLinks
 from statusboard.storage.components import read_components
@@ -48,6 +48,14 @@ def read_filler(
     """What fills a wording, where its claims are read already or not."""
     claims = claims or uptime_claims(unit, wording)
     return Filler(_facts(unit, wording, incident, claims), notice_language(unit))
+
+
+def read_facts_of(
+    unit: Unit, component_ids: Iterable[int], incident: Incident | None = None
+) -> NoticeFacts:
+    """What is known of services before anything is written about them."""
+    named = Wording(components=dict.fromkeys(component_ids, ComponentStatus.OPERATIONAL))
+    return read_filler(unit, named, incident).facts
 
 
 def _facts(

@@ -5,16 +5,18 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.health.measured import read_measured
+from statusboard.app.notices.fact_sheet import read_facts_of
 from statusboard.app.notices.inputs import Saved
 from statusboard.app.notices.suggestion_inputs import Join, NoChange
 from statusboard.app.settings import page_zone
+from statusboard.app.templates.queries import read_templates
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.incident import Incident
 from statusboard.domain.notice import NoticeState, Wording, both_in_one
 from statusboard.domain.suggesting import Kind
 from statusboard.domain.suggestion import follow_up
-from statusboard.domain.suggestion_texts import no_change as no_change_wording
+from statusboard.domain.suggestion import no_change as no_change_wording
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices
 from statusboard.storage.notices import Notice
@@ -36,7 +38,12 @@ def no_change(unit: Unit, given: NoChange) -> Done[Saved]:
     notices.lock_notices(unit)
     incident = _open_incident(unit, given.incident_id)
     wording = no_change_wording(
-        incident, read_measured(unit), now=unit.now, zone=ZoneInfo(page_zone(unit))
+        incident,
+        read_measured(unit),
+        now=unit.now,
+        zone=ZoneInfo(page_zone(unit)),
+        templates=read_templates(unit),
+        facts=read_facts_of(unit, incident.components, incident),
     )
     draft = _draft_of(unit, incident.id)
     if draft is not None and not says_no_change(unit, draft.id):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.notices.fact_sheet import read_facts_of
 from statusboard.app.templates.queries import read_templates
 from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
@@ -27,7 +28,6 @@ from statusboard.domain.suggesting import (
     trouble_steps,
 )
 from statusboard.domain.suggestion import all_clear, first_wording
-from statusboard.domain.suggestion_texts import works_again
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.verdict import FLAPPING_TURNS
 from statusboard.storage import incidents, notices
@@ -150,16 +150,25 @@ class _Texts:
 
     def trouble(self, component_ids: frozenset[int]) -> Wording:
         chosen = [one for one in self._measured() if one.component_id in component_ids]
-        templates, zone = read_templates(self.unit), self.facts.zone_info
-        return first_wording(chosen, now=self.unit.now, zone=zone, templates=templates)
+        return first_wording(
+            chosen,
+            now=self.unit.now,
+            zone=self.facts.zone_info,
+            templates=read_templates(self.unit),
+            facts=read_facts_of(self.unit, component_ids),
+        )
 
     def end(self, step: SuggestEnd) -> Wording | None:
-        incident, zone = self.incidents[step.incident_id], self.facts.zone_info
-        measured = list(self._measured())
-        if step.status.is_over:
-            templates = read_templates(self.unit)
-            return all_clear(incident, measured, now=self.unit.now, zone=zone, templates=templates)
-        return works_again(incident, measured, now=self.unit.now, zone=zone)
+        incident = self.incidents[step.incident_id]
+        return all_clear(
+            incident,
+            list(self._measured()),
+            now=self.unit.now,
+            zone=self.facts.zone_info,
+            templates=read_templates(self.unit),
+            facts=read_facts_of(self.unit, incident.components, incident),
+            status=step.status,
+        )
 
     def _measured(self) -> Iterator[Measured]:
         for component in self.facts.components:

@@ -16,7 +16,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import notices
 from statusboard.storage.database import Database
 from tests.fixtures.database import ON_SQLITE
-from tests.fixtures.speaking import MAJOR, MINUTE, NOON, PARTIAL, wording
+from tests.fixtures.speaking import DEGRADED, MAJOR, MINUTE, NOON, PARTIAL, wording
 from tests.fixtures.watched_newsroom import WatchedNewsroom
 
 
@@ -51,7 +51,11 @@ def test_no_change_drafts_an_update_that_keeps_the_promise(
     saved = says_nothing_new(newsroom, told)
     said = newsroom.ask(EDITOR, EditorAsk(saved.notice_id)).wording
 
-    assert said.body.startswith("As of ")
+    assert said.body == (
+        "We are still looking for the cause. Checkout API has been unavailable since 12:03 UTC. "
+        "Card payments is not working as usual.\n\n{next_update_promise}"
+    )
+    assert dict(said.components) == {1: MAJOR, 2: DEGRADED}
     assert said.next_update_in == 30 * MINUTE
     assert newsroom.ask(SUGGESTIONS).written == {told.incident_id}
     assert rules(newsroom, saved) == set()
