@@ -9,11 +9,20 @@ from statusboard.wording.base import Draft
 # Neither these end a sentence before a capital or a figure, nor the day in “3. März”.
 _SHORTENED = "".join(
     rf"(?<!\b{short}\.)"
-    for short in ("[Aa]pprox", "[Cc]a", "e\\.g", "i\\.e", "[Nn]o", "vs", "z\\.B", "bzw", "Nr", "ggf")
+    for short in (
+        "[Aa]pprox",
+        "[Cc]a",
+        "e\\.g",
+        "i\\.e",
+        "[Nn]o",
+        "vs",
+        "z\\.B",
+        "bzw",
+        "Nr",
+        "ggf",
+    )
 )
-_MONTHS = (
-    r"(?:Jan|Jänner|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)(?:uar|ruar|il|i|ust|t?ember|ober)?"
-)
+_MONTHS = r"(?:Jan|Jänner|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)(?:uar|ruar|il|i|ust|t?ember|ober)?"
 # After a stop, or where a line or a list item ends. Not inside of “14.30”, “e.g.” or “v2.1”.
 _END = re.compile(
     rf"(?<=[.!?…]){_SHORTENED}(?!(?<=\d\.)\s{_MONTHS}\b)"
