@@ -36,9 +36,11 @@ _PATTERNS = {
     Language.ENGLISH: any_of(
         rf"(?:due to|caused by|because of|result of|stems? from){_BETWEEN}\b{_TROUBLE} {_BETWEEN}"
         rf"\b(?:at|with|within|by|from|in|of|on) (?:our {_THEIRS})?{_NAMED}",
-        rf"(?:due to|caused by|because of|fault of) (?:our {_THEIRS})?{_NAMED}(?=['’]s|[.,;]| {_TROUBLE})",
+        rf"(?:due to|caused by|because of|fault of) (?:our {_THEIRS})?{_NAMED}"
+        rf"(?=['’]s|[.,;]| {_TROUBLE})",
         rf"{_TROUBLE} (?:at|with|within) (?:our {_THEIRS})?{_NAMED}",
-        rf"(?:{_BEGINS}|(?<=provider )|(?<=vendor )|(?<=supplier )){_NAMED} (?:is|are|was|were|has|have|had) "
+        rf"(?:{_BEGINS}|(?<=provider )|(?<=vendor )|(?<=supplier )){_NAMED} "
+        r"(?:is|are|was|were|has|have|had) "
         r"(?:currently |also )?(?:down|experiencing|having|failing|failed|suffering|offline|"
         r"unavailable)",
         rf"(?:an?|the|this) {_NAMED} (?:outage|failure|incident)",

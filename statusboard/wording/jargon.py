@@ -18,7 +18,7 @@ _ANY = {tongue: any_of(*glossary) for tongue, glossary in GLOSSARIES.items()}
 
 def _look(draft: Draft) -> Remark | None:
     own = draft.facts.glossary
-    found = draft.find(_ANY)
+    found = tuple(one for one in draft.find(_ANY) if not _is_theirs(draft, one))
     if own:
         terms = any_of(*map(re.escape, sorted(own, key=len, reverse=True)))
         theirs = draft.find(terms)
@@ -28,7 +28,7 @@ def _look(draft: Draft) -> Remark | None:
     found = tuple(one for one in found if not overlaps(one, named))
     if not found:
         return None
-    plain = {one: _plain(draft.language, one, own) for one in found}
+    plain = {one: _plain(draft, one, own) for one in found}
     instead = "; ".join(
         dict.fromkeys(
             f"“{other}” for “{one.text}”" if other else f"leave out “{one.text}”"
@@ -45,17 +45,46 @@ def _look(draft: Draft) -> Remark | None:
     return Remark(f"Customers may not know these words. Plainer: {instead}.", found, fixes)
 
 
+# Where customers deploy, they know the word.
+_DEPLOYS = re.compile(r"deploy", re.IGNORECASE)
+_CUSTOMERS_DO = re.compile(
+    r"\b(?:(?:unable|able|try|trying|attempt|attempts|attempting|fails?|failed|failing) to "
+    r"(?:\w+ )?|"
+    r"(?:you|users|customers) (?:\w+ )?|"
+    r"(?:your|user|customer|customers?['’]s?|users?['’]s?|builds? (?:and|or)|preview|queued|"
+    r"pending) )$",
+    re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(r"[^.!?:\n] (?!(?:I|We|Our|The|A|An) )[A-Z][\w+]* $")
+_LOOK_BACK = 40
+
+
+def _is_theirs(draft: Draft, one: Words) -> bool:
+    """Whether a term is one that customers use, or part of what a product is called."""
+    text = dict(draft.parts)[one.part]
+    before = text[max(0, one.start - _LOOK_BACK) : one.start]
+    if _DEPLOYS.match(one.text) and (_CUSTOMERS_DO.search(before) or _DEPLOYS.search(draft.title)):
+        return True
+    # In a title all words may have capitals, and German nouns have them anywhere.
+    if draft.language is not Language.ENGLISH or one.part == "title":
+        return False
+    return one.text[0].isupper() and _NAME_BEFORE.search(before) is not None
+
+
 def _names(draft: Draft) -> tuple[Words, ...]:
     names = [re.escape(name) for name in draft.facts.services]
     return draft.find(any_of(*names)) if names else ()
 
 
-def _plain(tongue: Language, found: Words, own: Mapping[str, str]) -> str:
+def _plain(draft: Draft, found: Words, own: Mapping[str, str]) -> str:
     word = found.text.casefold()
     for term, plain in own.items():
         if term.casefold() == word:
             return plain
-    return next(plain for term, plain in _TERMS[tongue] if term.match(found.text))
+    # Where it stands, for some terms are none before other words.
+    text = dict(draft.parts)[found.part]
+    terms = _TERMS[draft.language]
+    return next((plain for term, plain in terms if term.match(text, found.start)), "")
 
 
 DECLARATION = WordRule(
@@ -64,6 +93,12 @@ DECLARATION = WordRule(
     good=(
         Sample("Pages of the shop open slowly. We took the last change back."),
         Sample("The API answers with errors to about 20 % of requests."),
+        Sample("You cannot deploy your site, and queued deployments wait.", title="Builds"),
+        Sample("Deployments wait for an hour.", title="Builds and deployments"),
+        Sample("Functions in Node.js start again, and so do clusters of Managed Kubernetes."),
+        Sample(
+            "Payments failed over a period of ten minutes. One of our upstream providers is slow."
+        ),
         Sample("Seiten des Ladens öffnen langsam.", language=Language.GERMAN),
         Sample("Backend for partners is slow.", facts=WordFacts(services=("Backend",))),
     ),
@@ -71,6 +106,11 @@ DECLARATION = WordRule(
         Sample("We see 5xx errors from the shop.", ("5xx errors",)),
         Sample("The p99 latency of the API is high.", ("p99", "latency")),
         Sample("A failover of the database took long.", ("failover",)),
+        Sample(
+            "The shop failed over to another site after two rollbacks.",
+            ("failed over", "rollbacks"),
+        ),
+        Sample("You may see 502 Bad Gateway errors.", ("502 Bad Gateway errors",)),
         Sample("We started a rollback of the last deploy.", ("rollback", "deploy")),
         Sample("A DNS change broke sign-in.", ("DNS",)),
         Sample("Several pods were restarted.", ("pods",)),

@@ -34,7 +34,8 @@ _PATTERNS = {
 _SMALL = re.compile(r"^(?:only|just|nur|lediglich|bloß) ", re.IGNORECASE)
 # A number says how many it is, and then nothing is made small. A time of day says nothing of it.
 _NUMBER = re.compile(
-    r"^(?:[^.!?\n]|\.\d){0,60}?(?<![\d:.])\d[\d.,]*(?:(?= ?%| per ?cent| Prozent| (?:of|von|out)\b|\))"
+    r"^(?:[^.!?\n]|\.\d){0,60}?(?<![\d:.])\d[\d.,]*(?:(?= ?%| per ?cent| Prozent|"
+    r" (?:of|von|out)\b|\))"
     rf"| (?:\w+ )?(?:{_SOME}|Kunden|Nutzer\w*|Anfragen|Bestellungen))",
     re.IGNORECASE,
 )

@@ -14,7 +14,6 @@ _SHORTENED = "".join(
         "[Cc]a",
         "e\\.g",
         "i\\.e",
-        "[Nn]o",
         "vs",
         "z\\.B",
         "bzw",
@@ -22,7 +21,10 @@ _SHORTENED = "".join(
         "ggf",
     )
 )
-_MONTHS = r"(?:Jan|Jänner|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)(?:uar|ruar|il|i|ust|t?ember|ober)?"
+_MONTHS = (
+    r"(?:Jan|Jänner|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+    r"(?:uar|ruar|il|i|ust|t?ember|ober)?"
+)
 # After a stop, or where a line or a list item ends. Not inside of “14.30”, “e.g.” or “v2.1”.
 _END = re.compile(
     rf"(?<=[.!?…]){_SHORTENED}(?!(?<=\d\.)\s{_MONTHS}\b)"
