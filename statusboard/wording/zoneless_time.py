@@ -35,7 +35,7 @@ _ZONE = re.compile(
     r"[A-Z][a-z]+ time|time zone|Zeitzone|mitteleuropäisch\w*)\b|\d\s?Z\b|[+-]\d{2}:?\d{2}\b"
 )
 # A sentence, or a line: “from 9:00 to 10:00 UTC” says it once.
-_END = re.compile(r"(?<=[\w)])[.!?]\s|\n")
+_END = re.compile(r"(?<=[\w)])(?<!\b[ap]m)(?<!\b[ap]\.m)[.!?]\s(?!\()|\n")
 # Whoever says it once for all of them has said it, and whoever said it at an earlier time.
 _FOR_ALL = re.compile(r"\b(?:all times|alle (?:Zeiten|Zeitangaben|Uhrzeiten))\b", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
@@ -94,6 +94,7 @@ DECLARATION = WordRule(
         Sample("It began at 14:30 UTC. At 15:10 all was well."),
         Sample("Times (UTC):\n- 14:30 it began\n- 15:10 all was well"),
         Sample("The pause lasted 01:30 and was planned for 2:00 hours."),
+        Sample("It lasted from 12:06 to 12:20 pm. (GMT +08:00)"),
         Sample("Write to us from 9am to 5pm pst."),
         Sample("Die nächste Meldung kommt um 14:30 Uhr MEZ.", language=Language.GERMAN),
     ),
