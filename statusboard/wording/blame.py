@@ -6,7 +6,7 @@ from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, re
 _SUPPLIER = (
     r"(?:AWS|Amazon(?: Web Services)?|Azure|Microsoft(?: Azure| 365)?|Google(?: Cloud(?: "
     r"Platform)?)?|GCP|"
-    r"Cloudflare|Fastly|Akamai|Twilio|SendGrid|Mailgun|Postmark|Stripe|PayPal|Adyen|Klarna|"
+    r"Cloud[Ff]lare|Fastly|Akamai|Twilio|SendGrid|Mailgun|Postmark|Stripe|PayPal|Adyen|Klarna|"
     r"Worldpay|Plaid|"
     r"Datadog|New Relic|GitHub|GitLab|Heroku|DigitalOcean|Linode|Okta|Auth0|Zendesk|Intercom|"
     r"OpenAI|Anthropic|"
@@ -23,7 +23,7 @@ _OURS = (
     r"checkout|oauth|authentic|repo|project|feed|ads?\b|map|analytic|bot|channel|device|subscriber|"
     r"domain|address|recipient|data|stor|drive|crawl|add-on|order|wallet|channel|workspace|number)"
 )
-_NAMED = rf"\b(?-i:{_SUPPLIER}(?![.]\w| [A-Z]| {_OURS}))"
+_NAMED = rf"\b(?-i:{_SUPPLIER}(?![.-]\w| [A-Z]| {_OURS}))"
 _BETWEEN = r"[^.!?\n]{0,40}?"
 _TROUBLE = (
     r"(?:outages?|failures?|faults?|disruptions?|issues?|problems?|incidents?|degradation|errors?|"
@@ -43,7 +43,9 @@ _PATTERNS = {
         r"(?:is|are|was|were|has|have|had) "
         r"(?:currently |also )?(?:down|experiencing|having|failing|failed|suffering|offline|"
         r"unavailable)",
-        rf"(?:an?|the|this) {_NAMED} (?:outage|failure|incident)",
+        rf"{_BEGINS}{_NAMED} (?:has|had) (?:an? )?(?:\w+ )?{_TROUBLE}",
+        rf"{_BEGINS}{_NAMED} (?:has )?(?:resolved|fixed|mitigated|acknowledged) their",
+        rf"(?:an?|the|this) {_NAMED} (?:outage|failure|incident|downtime)",
     ),
     Language.GERMAN: any_of(
         rf"(?:wegen|aufgrund|verursacht von|liegt an){_BETWEEN}(?:Ausfalls?|Störung|Problem\w*|"
@@ -88,6 +90,7 @@ DECLARATION = WordRule(
         Sample("This is due to an outage at AWS.", ("due to an outage at AWS",)),
         Sample("Cloudflare is down.", ("Cloudflare is down",)),
         Sample("There are issues with Stripe.", ("issues with Stripe",)),
+        Sample("Cloudflare had an outage, and pages failed.", ("Cloudflare had an outage",)),
         Sample(
             "Die Störung bei Telekom dauert an.", ("Störung bei Telekom",), language=Language.GERMAN
         ),

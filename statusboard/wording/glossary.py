@@ -20,7 +20,7 @@ _ENGLISH: Glossary = {
     # A shop's “POD” is another thing, and by “Pod 17” customers know where they are kept.
     r"(?-i:[Pp]ods?)(?! ?\d)": "servers",
     r"(?:worker |database |cluster |compute |cache |kubernetes |faulty |storage |affected |"
-    r"unhealthy |multiple |several )?nodes?(?!\.js)": "servers",
+    r"unhealthy |multiple |several )?nodes?(?!\.js|-)": "servers",
     r"fail-?overs?": "switched to the reserve",
     # Payments that “failed over a period” did not switch to anything.
     r"fail(?:ed|ing|s)?[- ]over(?= (?:to|from|onto|as|and|correctly|automatically|successfully|"
@@ -29,7 +29,8 @@ _ENGLISH: Glossary = {
     r"(?:change|release|update|deploy\w*)) back": "took the change back",
     r"revert(?:ed|ing)? (?:the |a |this )?(?:commit|deploy\w*|release|change)": "took the change "
     r"back",
-    r"DNS": "the directory of addresses",
+    # Who keeps domains with us sets their records.
+    r"DNS(?! (?:API|records?|zones?|management|hosting|settings)\b)": "the directory of addresses",
     r"(?:re)?deploy(?:ed|ing|ment|ments|s)?": "release",
     r"hot[- ]?fix(?:ed|es)?": "correction",
     r"kubernetes|k8s": "our servers",
@@ -66,7 +67,7 @@ _GERMAN: Glossary = {
     r"(?:Worker-|Datenbank-|Cluster-)?(?:Nodes?|Knoten)": "Server",
     r"Fail-?over\w*": "Umschalten auf die Reserve",
     r"Roll-?backs?|zurückgerollt": "Zurücknehmen der Änderung",
-    r"DNS(?:-\w+)?": "das Verzeichnis der Adressen",
+    r"DNS(?!-(?:Eintr|Zone|Verwaltung|Einstellung))(?:-\w+)?": "das Verzeichnis der Adressen",
     r"Deploy(?:ment|ments|t)?|deployt\w*": "neue Fassung",
     r"Hot-?fix\w*": "Korrektur",
     r"Kubernetes|K8s": "unsere Server",

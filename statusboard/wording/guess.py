@@ -10,9 +10,7 @@ _CAUSE = (
     r"(?: (?!to\b)\w+)? (?:caus(?:e|ed|es|ing)|due to|because|(?:the |a )?result of|"
     r"(?:root |underlying )cause|related|originat\w+|stem\w*|linked to|triggered)"
 )
-_GRUND = (
-    r"[^.!?\n]{0,60}?\b(?:ursach\w+|verursacht|wegen|aufgrund|liegt an|zurückzuführen|ausgelöst)"
-)
+_GRUND = r"[^.!?\n]{0,60}?\b(?:ursach\w+|verursacht|zurückzuführen|ausgelöst)"
 # Where it spreads, and whether it is over, is an observation and not its cause.
 _SEEN = (
     r"(?:\w+ly )?(?:resolved|fixed|over|back|stable|down|working|recover\w*|restored|mitigated|"
@@ -22,7 +20,8 @@ _SEEN = (
 _SAFE = rf"(?: that)?[^.!?\n]{{0,60}}?\b(?:is|are|was|were|been|be)(?: now)? {_SEEN}\b"
 _PATTERNS = {
     Language.ENGLISH: any_of(
-        rf"(?:we|our engineers) (?:currently )?(?:believe|think|assume)(?!{_SAFE})(?! (?:no|none|"
+        rf"(?:we|our engineers) (?:currently )?(?:believe|think|assume)(?!{_SAFE})"
+        r"(?! (?:that )?we\b)(?! (?:no|none|"
         r"your|customers?|users?|this affects|it affects)\b)",
         r"(?:we|our engineers) (?:currently )?suspect",
         r"(?:this|it|that|which|cause|issue|problem|fault|incident|outage) (?:seems?|appears?) to "
@@ -35,12 +34,14 @@ _PATTERNS = {
         rf"(?:may|might|could)(?= (?:be|have been){_CAUSE}\b)",
     ),
     Language.GERMAN: any_of(
-        r"wir (?:vermuten|glauben|nehmen an|gehen davon aus)",
+        r"wir (?:vermuten|glauben|nehmen an|gehen (?:derzeit |aktuell )?davon aus)"
+        r"(?![^.!?\n]{0,80}?\b(?:behoben|gelöst|vorbei|wieder|abgeschlossen|keine Daten))",
         "vermutlich",
         "wahrscheinlich",
         "mutmaßlich",
         r"(?:scheint|scheinen)(?![^.!?\n]{0,60}?\b(?:behoben|gelöst|vorbei|wieder|betroffen))",
         rf"(?:möglicherweise|eventuell|vielleicht|könnte\w*)(?={_GRUND})",
+        r"(?:liegt|liegen) (?:\w+ )?(?:möglicherweise|vielleicht|eventuell)",
     ),
 }
 
@@ -68,6 +69,10 @@ DECLARATION = WordRule(
         Sample("You could see old prices due to a late import."),
         Sample("The fault appears to be limited to customers in Spain."),
         Sample("We believe that payments are now restored, and look on."),
+        Sample(
+            "Sie können möglicherweise wegen eines Fehlers der Anmeldung nicht zahlen.",
+            language=Language.GERMAN,
+        ),
         Sample("Die Störung scheint behoben, wir prüfen weiter.", language=Language.GERMAN),
         Sample("Anmelden kann länger dauern. Wir suchen die Ursache.", language=Language.GERMAN),
         Sample("Möglicherweise sehen Sie ältere Zahlen.", language=Language.GERMAN),

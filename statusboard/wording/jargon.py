@@ -45,30 +45,46 @@ def _look(draft: Draft) -> Remark | None:
     return Remark(f"Customers may not know these words. Plainer: {instead}.", found, fixes)
 
 
-# Where customers deploy, they know the word.
+# Where customers deploy, they know the word; “deployments” that fail are theirs unless called ours.
 _DEPLOYS = re.compile(r"deploy", re.IGNORECASE)
-_CUSTOMERS_DO = re.compile(
+_CUSTOMERS_DEPLOY = re.compile(
     r"\b(?:(?:unable|able|try|trying|attempt|attempts|attempting|fails?|failed|failing) to "
     r"(?:\w+ )?|"
     r"(?:you|users|customers) (?:\w+ )?|"
     r"(?:your|user|customer|customers?['’]s?|users?['’]s?|builds? (?:and|or)|preview|queued|"
-    r"pending) )$",
+    r"pending) )(?:re)?deploy",
     re.IGNORECASE,
 )
+_OURS = re.compile(
+    r"\b(?:our|latest|recent|last|future|these|faulty|bad) (?:\w+ )?$", re.IGNORECASE
+)
 _NAME_BEFORE = re.compile(r"[^.!?:\n] (?!(?:I|We|Our|The|A|An) )[A-Z][\w+]* $")
+_NAME_AFTER = re.compile(r" [A-Z][a-z]\w+")
+_IN_A_SENTENCE = re.compile(r"[^.!?:\s*]\s$")
 _LOOK_BACK = 40
 
 
 def _is_theirs(draft: Draft, one: Words) -> bool:
-    """Whether a term is one that customers use, or part of what a product is called."""
+    """Whether a term is one that customers use, part of what a product is called, or of a link."""
     text = dict(draft.parts)[one.part]
+    if one.text == text:
+        return True
     before = text[max(0, one.start - _LOOK_BACK) : one.start]
-    if _DEPLOYS.match(one.text) and (_CUSTOMERS_DO.search(before) or _DEPLOYS.search(draft.title)):
+    if before.endswith(("/", "@", "_", "`", "#")) or text.startswith(("/", "@", "_"), one.stop):
+        return True
+    if _DEPLOYS.match(one.text.removeprefix("re")) and (
+        _CUSTOMERS_DEPLOY.search(draft.body)
+        or _DEPLOYS.search(draft.title)
+        or (one.text.endswith("ments") and not _OURS.search(before))
+    ):
         return True
     # In a title all words may have capitals, and German nouns have them anywhere.
-    if draft.language is not Language.ENGLISH or one.part == "title":
+    if draft.language is not Language.ENGLISH or one.part == "title" or not one.text[0].isupper():
         return False
-    return one.text[0].isupper() and _NAME_BEFORE.search(before) is not None
+    if not one.text.isupper() and _NAME_AFTER.match(text, one.stop):
+        return True
+    is_word = not one.text.isupper() and one.text != "Kubernetes"
+    return (_IN_A_SENTENCE if is_word else _NAME_BEFORE).search(before) is not None
 
 
 def _names(draft: Draft) -> tuple[Words, ...]:
@@ -95,6 +111,8 @@ DECLARATION = WordRule(
         Sample("The API answers with errors to about 20 % of requests."),
         Sample("You cannot deploy your site, and queued deployments wait.", title="Builds"),
         Sample("Deployments wait for an hour.", title="Builds and deployments"),
+        Sample("If your deployment fails, redeploying helps. See https://example.com/node/issues."),
+        Sample("Databases, Load Balancers and Kubernetes Autoscaling work again."),
         Sample("Functions in Node.js start again, and so do clusters of Managed Kubernetes."),
         Sample(
             "Payments failed over a period of ten minutes. One of our upstream providers is slow."

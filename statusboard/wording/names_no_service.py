@@ -36,7 +36,7 @@ _ANY = {
         mitigations monitor monitored monitoring more most much multiple near necessary needed
         next no nominal normal normally not nothing notice now observe observed occurred occurring
         of off ok on once one ongoing only operate operating operation operational operations or
-        order other out our outage outages over own partial patch patched patience patient people
+        order other our out outage outages over own partial patch patched patience patient people
         performance platform please pm possible post posted potential previous problem problems
         progress promptly provide provider providing pst pursue pursuing queries quickly rate
         rates re've reach reached recent recently recover recovered recovering recovery regarding
@@ -60,24 +60,25 @@ _ANY = {
         """
         ab aber abgeschlossen aktuell alle allen alles als also am an analyse analysieren anbieter
         anfang arbeiten arbeitet auch auf aufgetreten aufgrund aus beeinträchtigt beeinträchtigung
-        beeinträchtigungen beendet beginn behebung behoben bei beim bemerkt beobachten beobachtet
-        bereits beseitigen beseitigt bestehen besteht betrieb betroffen betroffene bis bitte
-        bitten da damit dank danke das dass dem den der derzeit derzeitig des die dienst dienste
-        diese diesem diesen dieser dieses durch ein eine einem einen einer eines eingespielt
-        einige einigen ende entschuldigen entschuldigung er erfolgreich ergebnis ergebnisse erneut
-        es etwas fehler fix funktionieren funktioniert für geduld gefunden gelöst gemeldet geplant
-        gern gibt gut haben halten hat hatte hatten hochdruck hält identifiziert ihnen ihr ihre
-        ihrer im in informationen informieren informiert innerhalb inzwischen ist jetzt kann kein
-        keine keinen kommen kommt kunden kurz können kürze lag lage lagen laufend laufenden leider
-        liegen liegt lösen lösung maßnahmen mehr melden meldung minuten mit momentan monitoring
-        möglich nach nicht noch normal normalbetrieb nun nur nutzer ob oder plattform problem
-        probleme problemen prüfen rückmeldung schnell schnellstmöglich seit sich sie sind
-        situation so sobald sofort sollte sollten später spätestens stabil stand stellen stunde
-        stunden störung störungen störungsbehebung system systeme team techniker technische
-        technischen trat treten tritt tut uhr um umgehend unannehmlichkeit unannehmlichkeiten uns
-        unser unsere unserem unserer untersuchen untersucht update ursache verfügbar verstehen
-        verständnis verursacht verzögerung verzögerungen vielen voll volle vollständig vom von
-        vorbei vorfall vorübergehend war waren was weiter weitere weiterhin wenn werden wie wieder
+        beeinträchtigungen beendet beginn behebung behoben bei beim bekannt bemerkt beobachten
+        beobachtet bereits beseitigen beseitigt bestehen besteht betrieb betroffen betroffene bis
+        bitte bitten da damit dank danke das dass dem den der derzeit derzeitig des die dienst
+        dienste diese diesem diesen dieser dieses durch ein eine einem einen einer eines
+        eingespielt einige einigen ende entschuldigen entschuldigung er erfolgreich ergebnis
+        ergebnisse erneut es etwas fehler fix funktionieren funktioniert für geduld gefunden
+        gelöst gemeldet geplant gern gibt gut haben halten hat hatte hatten hochdruck hält
+        identifiziert ihnen ihr ihre ihrer im in informationen informieren informiert innerhalb
+        inzwischen ist jetzt kann kein keine keinen kommen kommt kunden kurz können kürze lag lage
+        lagen laufen laufend laufenden leider liegen liegt läuft lösen lösung maßnahmen mehr
+        melden meldung minuten mit momentan monitoring möglich nach nicht noch normal
+        normalbetrieb nun nur nutzer ob oder plattform problem probleme problemen prüfen
+        rückmeldung schnell schnellen schnellstmöglich seit sich sie sind situation so sobald
+        sofort sollte sollten später spätestens stabil stand stehen steht stellen stunde stunden
+        störung störungen störungsbehebung system systeme team techniker technische technischen
+        trat treten tritt tut uhr um umgehend unannehmlichkeit unannehmlichkeiten uns unser unsere
+        unserem unserer untersuchen untersucht update ursache verfügbar verstehen verständnis
+        verursacht verzögerung verzögerungen vielen voll volle vollständig vom von vorbei vorfall
+        vorübergehend war waren was weiter weitere weiterhin wenn werden wie wieder
         wiederhergestellt wir wird wurde wurden während zeit zu zum zur zurzeit zurück zwischen
         über überwachen
         """

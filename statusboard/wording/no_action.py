@@ -86,7 +86,7 @@ _PATTERNS = {
     ),
     Language.GERMAN: any_of(
         r"\w*untersuch\w*",
-        r"\w*arbeite\w*",
+        r"(?!verarbeit)\w*arbeite\w*",
         r"prüf\w*",
         r"überprüf\w*",
         r"analysier\w*",
@@ -121,7 +121,7 @@ _PATTERNS = {
         r"klär\w*",
         r"in Kontakt|kontaktier\w*|eingeleitet|eingebunden|wartung\w*|wechsel\w*|verteil\w*",
         r"(?:de)?aktivier\w*|abgeschaltet|ausgetauscht|ersetz\w*|erhöh\w*|analyse\w*|forsch\w*",
-        r"verarbeit\w*|nachgeholt|holen|aufgeholt|in Gange?|fehlersuche|hochdruck|gegenmaßnahme\w*",
+        r"nachgeholt|holen|aufgeholt|in Gange?|fehlersuche|hochdruck|gegenmaßnahme\w*",
         r"gehen wieder|funktionier\w* wieder|wieder (?:verfügbar|erreichbar|normal|online|stabil)",
     ),
 }

@@ -9,7 +9,7 @@ from statusboard.wording.sentences import sentences_of
 _TROUBLE = r"(?:issue|incident|problem|outage|disruption|matter)"
 _IT = rf"(?:this|the|an|that)(?: \w+)? {_TROUBLE}"
 _WE = (
-    r"(?:we are|we['’]re|we have|we['’]ve|"
+    r"(?:we are|we['’]re|we have|we['’]ve|we|"
     r"our (?:team|engineers?|engineering team)(?: is| are| has| have)?)"
 )
 _NOW = r"(?: currently| now| actively| still| closely)?"
@@ -31,10 +31,11 @@ _STOCK = {
         rf"{_WE}{_NOW} (?:continuing|continue) to (?:investigate|work on a fix for|monitor)"
         rf"(?: for)?(?: any)?(?: further)? ?(?:{_IT}|issues?|problems?|the situation)?",
         rf"{_WE}{_NOW} (?:investigating|monitoring|working on (?:it|a (?:fix|resolution|solution)))"
-        r"(?: the (?:situation|results?|(?:root )?cause))?(?: closely)?",
+        rf"(?: the (?:situation|results?|recovery|(?:root )?cause)| {_IT})?(?: closely)?",
         rf"{_WE}{_NOW} (?:identified|found|located|isolated) {_CAUSE}(?:{_WORKING})?",
         rf"{_WE}{_NOW} {_DONE} a fix(?: for {_IT})?(?:{_WATCHING})?",
         rf"{_ALL} (?:is|are|has been|have been) (?:now )?{_WELL}",
+        rf"{_WE} applied (?:a|the) mitigation(?:{_WATCHING})?",
         r"(?:the )?scheduled maintenance (?:has been|is) (?:completed|currently in progress|"
         r"complete)",
         r"we (?:will|['’]ll) (?:continue to )?(?:provide|post|share|give)(?: you)?(?: with)?"
@@ -61,6 +62,8 @@ _STOCK = {
         r"arbeiten an einer lösung|eine lösung wird (?:umgesetzt|eingespielt|implementiert))",
         r"(?:wir haben eine lösung|eine lösung wurde) (?:implementiert|eingespielt|umgesetzt)"
         r"(?: und (?:wir )?(?:beobachten|überwachen) die (?:lage|situation|ergebnisse))?",
+        r"alle (?:systeme|dienste) (?:laufen|funktionieren|stehen) (?:nun |jetzt )?wieder"
+        r"(?: normal| wie gewohnt| zur verfügung| uneingeschränkt)?",
         r"wir (?:bitten um entschuldigung|entschuldigen uns für die unannehmlichkeiten)",
         r"(?:vielen )?dank für (?:ihre|eure) geduld",
     ),
@@ -109,6 +112,11 @@ DECLARATION = WordRule(
         Sample(
             "We are continuing to investigate this issue.",
             ("We are continuing to investigate this issue.",),
+        ),
+        Sample(
+            "Alle Systeme laufen wieder normal.",
+            ("Alle Systeme laufen wieder normal.",),
+            language=Language.GERMAN,
         ),
         Sample(
             "Die Störung wurde behoben.", ("Die Störung wurde behoben.",), language=Language.GERMAN

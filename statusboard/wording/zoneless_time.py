@@ -31,7 +31,7 @@ _ZONE = re.compile(
     r"[PMCEA][DS]?T|MSK|"
     r"SAST|BRT|Pacific|Eastern|Central|Mountain|Greenwich|(?:local|your) (?:time|zone)|Ortszeit|"
     r"AoE|HST|AK[DS]T|ICT|WIB|PHT|MYT|PKT|WAT|EAT|IDT|TRT|CLT|ART|UK time|US time|ET time|"
-    r"utc|gmt|cest|cet|bst|pst|pdt|edt|cdt|mdt|aest|aedt|ist|mez|mesz|zulu|"
+    r"utc|gmt|cest|cet|bst|pst|pdt|edt|cdt|mdt|aest|aedt|mez|mesz|zulu|"
     r"[A-Z][a-z]+ time|time zone|Zeitzone|mitteleuropäisch\w*)\b|\d\s?Z\b|[+-]\d{2}:?\d{2}\b"
 )
 # A sentence, or a line: “from 9:00 to 10:00 UTC” says it once.
@@ -108,6 +108,7 @@ DECLARATION = WordRule(
         Sample("It began at 2:15 pm.", ("2:15 pm",)),
         Sample("We tell you more at 3pm.", ("3pm",)),
         Sample("Die nächste Meldung kommt um 14:30 Uhr.", ("14:30",), language=Language.GERMAN),
+        Sample("Seit 9:10 Uhr ist der Laden zu.", ("9:10",), language=Language.GERMAN),
         Sample("Seit 9 Uhr sind Zahlungen verspätet.", ("9 Uhr",), language=Language.GERMAN),
     ),
 )
