@@ -15,7 +15,8 @@ _PATTERNS = {
         rf"(?:will|would|can|does|do) never {_HAPPEN}",
         rf"{_EVIL} (?:will not|won['’]t|cannot|can['’]t) {_HAPPEN}(?: again)?",
         rf"(?:will not|won['’]t|cannot|can['’]t) {_HAPPEN} again",
-        r"(?<!not )(?<!n['’]t )(?<!one can )(?<!nobody can )(?<!unable to )"
+        r"(?<!not )(?<!of )(?<!the )(?<!our )(?<!n['’]t )"
+        r"(?<!one can )(?<!nobody can )(?<!unable to )"
         r"guarantee[sd]?(?= (?:that|you|the|an?|no|\d))",
         r"ensur\w+ (?:that )?(?:this|it|such \w+)[^.!?\n]{0,40}?(?:never|not|"
         r"n['’]t)[^.!?\n]{0,20}?again",

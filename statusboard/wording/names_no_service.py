@@ -62,25 +62,26 @@ _ANY = {
         anfang arbeiten arbeitet auch auf aufgetreten aufgrund aus beeinträchtigt beeinträchtigung
         beeinträchtigungen beendet beginn behebung behoben bei beim bekannt bemerkt beobachten
         beobachtet bereits beseitigen beseitigt bestehen besteht betrieb betroffen betroffene bis
-        bitte bitten da damit dank danke das dass dem den der derzeit derzeitig des die dienst
-        dienste diese diesem diesen dieser dieses durch ein eine einem einen einer eines
-        eingespielt einige einigen ende entschuldigen entschuldigung er erfolgreich ergebnis
-        ergebnisse erneut es etwas fehler fix funktionieren funktioniert für geduld gefunden
-        gelöst gemeldet geplant gern gibt gut haben halten hat hatte hatten hochdruck hält
-        identifiziert ihnen ihr ihre ihrer im in informationen informieren informiert innerhalb
-        inzwischen ist jetzt kann kein keine keinen kommen kommt kunden kurz können kürze lag lage
-        lagen laufen laufend laufenden leider liegen liegt läuft lösen lösung maßnahmen mehr
-        melden meldung minuten mit momentan monitoring möglich nach nicht noch normal
-        normalbetrieb nun nur nutzer ob oder plattform problem probleme problemen prüfen
-        rückmeldung schnell schnellen schnellstmöglich seit sich sie sind situation so sobald
-        sofort sollte sollten später spätestens stabil stand stehen steht stellen stunde stunden
-        störung störungen störungsbehebung system systeme team techniker technische technischen
-        trat treten tritt tut uhr um umgehend unannehmlichkeit unannehmlichkeiten uns unser unsere
+        bitte bitten bzw da dafür damit dank danke daran das dass davon dazu dem den der derzeit
+        derzeitig des deshalb die dienst dienste dies diese diesem diesen dieser dieses doch dort
+        durch ein eine einem einen einer eines eingespielt einige einigen einzelne ende
+        entschuldigen entschuldigung er erfolgreich ergebnis ergebnisse erneut es etwa etwas
+        fehler fix funktionieren funktioniert für geduld gefunden gelöst gemeldet geplant gern
+        gibt gut haben halten hat hatte hatten hier hochdruck hält identifiziert ihnen ihr ihre
+        ihrer im in informationen informieren informiert innerhalb inzwischen ist jetzt kann kein
+        keine keinen kommen kommt kunden kurz können kürze lag lage lagen laufen laufend laufenden
+        leider liegen liegt läuft lösen lösung man maßnahmen mehr mehrere melden meldung minuten
+        mit momentan monitoring möglich nach nicht noch normal normalbetrieb nun nur nutzer ob
+        oder plattform problem probleme problemen prüfen rund rückmeldung schnell schnellen
+        schnellstmöglich sein seit sich sie sind situation so sobald sofort sollte sollten sowie
+        später spätestens stabil stand stehen steht stellen stunde stunden störung störungen
+        störungsbehebung system systeme team techniker technische technischen teilweise trat
+        treten tritt tut uhr um umgehend unannehmlichkeit unannehmlichkeiten und uns unser unsere
         unserem unserer untersuchen untersucht update ursache verfügbar verstehen verständnis
         verursacht verzögerung verzögerungen vielen voll volle vollständig vom von vorbei vorfall
         vorübergehend war waren was weiter weitere weiterhin wenn werden wie wieder
-        wiederhergestellt wir wird wurde wurden während zeit zu zum zur zurzeit zurück zwischen
-        über überwachen
+        wiederhergestellt wir wird wurde wurden während zeit zu zum zunächst zur zurzeit zurück
+        zwischen über überwachen
         """
     ),
 }

@@ -80,7 +80,7 @@ _PATTERNS = {
         r"respond\w* to|following up|follow(?:ing)? (?:this|the)",
         r"(?:work|recovery|roll-?out|restoration|fix) (?:is )?(?:\w+ )?(?:under ?way|in progress)",
         r"patch(?:ed|ing)?|releas(?:ed|ing)|re-?plac\w+|clean\w*|migrat\w+|re-?balanc\w+",
-        r"tracked|tracking|observ(?:e|ed|ing)",
+        r"tracked down|tracking (?:this|it|the (?:issue|problem|cause))|observ(?:e|ed|ing)",
         r"see(?:ing)? (?:\w+ )?(?:improvement|recovery|signs)\w*",
         r"continu(?:e|ing) (?:our|with|the) |measures|steps|hot-?fix\w*|solution|root cause",
     ),

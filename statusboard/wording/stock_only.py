@@ -13,7 +13,10 @@ _WE = (
     r"our (?:team|engineers?|engineering team)(?: is| are| has| have)?)"
 )
 _NOW = r"(?: currently| now| actively| still| closely)?"
-_AND_WE = rf"(?: and|,)(?: are| we are| we['’]re| will continue to| continue to)?{_NOW}"
+_AND_WE = (
+    r"(?: and|,(?: and)?)(?: are| we are| we['’]re| will continue to| continue to| we will"
+    rf"(?: continue to)?)?{_NOW}"
+)
 _WATCHING = rf"{_AND_WE} monitor(?:ing)?(?: the)?(?: results?| situation| it)?(?: closely)?"
 _WORKING = rf"{_AND_WE} (?:working on|implementing|deploying) (?:it|a (?:fix|resolution|solution))"
 _CAUSE = rf"(?:{_IT}|the (?:root )?cause(?: of {_IT})?)"
