@@ -18,11 +18,15 @@ _ANY = {tongue: any_of(*glossary) for tongue, glossary in GLOSSARIES.items()}
 
 def _look(draft: Draft) -> Remark | None:
     own = draft.facts.glossary
-    found = tuple(one for one in draft.find(_ANY) if not _is_theirs(draft, one))
+    found = tuple(one for one in draft.find(_ANY) if not _is_a_name(draft, one))
+    deployed = [one for one in found if _DEPLOYS.match(one.text)]
+    if deployed:
+        theirs = {one for one in deployed if _customers_deploy(draft, one)}
+        found = tuple(one for one in found if one not in theirs)
     if own:
         terms = any_of(*map(re.escape, sorted(own, key=len, reverse=True)))
-        theirs = draft.find(terms)
-        found = theirs + tuple(one for one in found if not overlaps(one, theirs))
+        mine = draft.find(terms)
+        found = mine + tuple(one for one in found if not overlaps(one, mine))
     # A term that a service is called by is a name, which customers read on the page.
     named = _names(draft)
     found = tuple(one for one in found if not overlaps(one, named))
@@ -36,17 +40,18 @@ def _look(draft: Draft) -> Remark | None:
         )
     )
     # What a team wrote for its own term fits its place; of ours nobody knows the grammar there.
-    mine = {term.casefold() for term in own}
+    written = {term.casefold() for term in own}
     fixes = tuple(
         Fix(one, like(one.text, other))
         for one, other in plain.items()
-        if one.text.casefold() in mine
+        if one.text.casefold() in written
     )
     return Remark(f"Customers may not know these words. Plainer: {instead}.", found, fixes)
 
 
 # Where customers deploy, they know the word; “deployments” that fail are theirs unless called ours.
-_DEPLOYS = re.compile(r"deploy", re.IGNORECASE)
+_DEPLOY = re.compile(r"deploy", re.IGNORECASE)
+_DEPLOYS = re.compile(r"(?:re)?deploy", re.IGNORECASE)
 _CUSTOMERS_DEPLOY = re.compile(
     r"\b(?:(?:unable|able|try|trying|attempt|attempts|attempting|fails?|failed|failing) to "
     r"(?:\w+ )?|"
@@ -61,22 +66,26 @@ _OURS = re.compile(
 _NAME_BEFORE = re.compile(r"[^.!?:\n] (?!(?:I|We|Our|The|A|An) )[A-Z][\w+]* $")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]\w+")
 _IN_A_SENTENCE = re.compile(r"[^.!?:\s*]\s$")
-_LOOK_BACK = 40
+_LINK = re.compile(r"(?:://\S*|(?:^|\s)/\S*|\w/\S*/)$")
+_LOOK_BACK = 60
 
 
-def _is_theirs(draft: Draft, one: Words) -> bool:
-    """Whether a term is one that customers use, part of what a product is called, or of a link."""
+def _customers_deploy(draft: Draft, one: Words) -> bool:
+    """Whether a word of deploying is said of what customers do."""
+    if one.text.endswith("ments"):
+        text = dict(draft.parts)[one.part]
+        if not _OURS.search(text[max(0, one.start - _LOOK_BACK) : one.start]):
+            return True
+    return bool(_DEPLOY.search(draft.title) or _CUSTOMERS_DEPLOY.search(draft.body))
+
+
+def _is_a_name(draft: Draft, one: Words) -> bool:
+    """Whether a term is part of a link, or of what a product is called."""
     text = dict(draft.parts)[one.part]
     if one.text == text:
         return True
     before = text[max(0, one.start - _LOOK_BACK) : one.start]
-    if before.endswith(("/", "@", "_", "`", "#")) or text.startswith(("/", "@", "_"), one.stop):
-        return True
-    if _DEPLOYS.match(one.text.removeprefix("re")) and (
-        _CUSTOMERS_DEPLOY.search(draft.body)
-        or _DEPLOYS.search(draft.title)
-        or (one.text.endswith("ments") and not _OURS.search(before))
-    ):
+    if before.endswith(("@", "_", "`", "#")) or _LINK.search(before):
         return True
     # In a title all words may have capitals, and German nouns have them anywhere.
     if draft.language is not Language.ENGLISH or one.part == "title" or not one.text[0].isupper():
@@ -132,6 +141,7 @@ DECLARATION = WordRule(
         Sample("We started a rollback of the last deploy.", ("rollback", "deploy")),
         Sample("A DNS change broke sign-in.", ("DNS",)),
         Sample("Several pods were restarted.", ("pods",)),
+        Sample("A fault of the network/DNS kept you out.", ("DNS",)),
         Sample(
             "The OMS is slow.",
             ("OMS",),
