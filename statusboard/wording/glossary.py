@@ -22,6 +22,8 @@ _ENGLISH: Glossary = {
     r"(?:worker |database |cluster |compute |cache |kubernetes |faulty |storage |affected |"
     r"unhealthy |multiple |several )?nodes?(?!\.js|-)": "servers",
     r"fail-?overs?": "switched to the reserve",
+    r"(?:(?<=\bwe )|(?<=\bwe have )|(?<=\bwe['’]ve )|(?<=\bbeen ))failed over": "switched to the "
+    r"reserve",
     # Payments that “failed over a period” did not switch to anything.
     r"fail(?:ed|ing|s)?[- ]over(?= (?:to|from|onto|as|and|correctly|automatically|successfully|"
     r"cleanly|properly|between)\b|[.,;])": "switched to the reserve",

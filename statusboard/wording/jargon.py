@@ -54,7 +54,7 @@ _DEPLOY = re.compile(r"deploy", re.IGNORECASE)
 _DEPLOYS = re.compile(r"(?:re)?deploy", re.IGNORECASE)
 _CUSTOMERS_DEPLOY = re.compile(
     r"\b(?:(?:unable|able|try|trying|attempt|attempts|attempting|fails?|failed|failing) to "
-    r"(?:\w+ )?|"
+    r"(?:\w+ ){0,3}|"
     r"(?:you|users|customers) (?:\w+ )?|"
     r"(?:your|user|customer|customers?['’]s?|users?['’]s?|builds? (?:and|or)|preview|queued|"
     r"pending) )(?:re)?deploy",
@@ -90,9 +90,10 @@ def _is_a_name(draft: Draft, one: Words) -> bool:
     # In a title all words may have capitals, and German nouns have them anywhere.
     if draft.language is not Language.ENGLISH or one.part == "title" or not one.text[0].isupper():
         return False
-    if not one.text.isupper() and _NAME_AFTER.match(text, one.stop):
+    is_short = one.text.split()[0].isupper()
+    if not is_short and _NAME_AFTER.match(text, one.stop):
         return True
-    is_word = not one.text.isupper() and one.text != "Kubernetes"
+    is_word = not is_short and one.text != "Kubernetes"
     return (_IN_A_SENTENCE if is_word else _NAME_BEFORE).search(before) is not None
 
 
@@ -138,6 +139,8 @@ DECLARATION = WordRule(
             ("failed over", "rollbacks"),
         ),
         Sample("You may see 502 Bad Gateway errors.", ("502 Bad Gateway errors",)),
+        Sample("Customers got HTTP 503 errors.", ("HTTP 503 errors",)),
+        Sample("We failed over the list of orders.", ("failed over",)),
         Sample("We started a rollback of the last deploy.", ("rollback", "deploy")),
         Sample("A DNS change broke sign-in.", ("DNS",)),
         Sample("Several pods were restarted.", ("pods",)),

@@ -20,7 +20,7 @@ _PATTERNS = {
         r"(?:a|an) (?:very )?(?:limited|tiny) (?:number|subset|set) of",
         "a handful of",
         rf"(?:a|very) few {_SOME}",
-        r"(?:minor|slight) (?:issues?|inconveniences?|disruptions?|hiccups?|glitch(?:es)?|"
+        r"(?:minor|slight) (?:issues?|delays?|inconveniences?|disruptions?|hiccups?|glitch(?:es)?|"
         r"problems?)",
         "hiccups?",
     ),

@@ -73,7 +73,8 @@ _PATTERNS = {
         r"provision\w*",
         r"increas(?:ed|ing) (?:\w+ )?(?:capacity|resources|limits?|memory|size)",
         r"(?:reach\w*|reached) out to|contact(?:ed|ing)|engag(?:ed|ing)",
-        r"pursu\w+|debug\w*|drain\w*|optimi[sz]\w+|tun(?:ed|ing)|throttl\w+|rate[- ]limit\w*",
+        r"pursu\w+|debug\w*|drain\w*|optimi[sz]\w+|tun(?:ed|ing)",
+        r"throttl\w+|rate[- ]limit(?:ed|ing)",
         r"block(?:ed|ing)|remov(?:ed|ing)|stopp(?:ed|ing)|paus(?:ed|ing)|suspend(?:ed|ing)",
         r"re-?run\w*|re-?try\w*|re-?process\w*|catch\w* up|caught up|push(?:ed|ing)|prepar\w+",
         r"evaluat\w+|determin\w+|narrow\w*|coordinat\w+|collaborat\w+|triag\w+|pinpoint\w*",
@@ -82,7 +83,7 @@ _PATTERNS = {
         r"patch(?:ed|ing)?|releas(?:ed|ing)|re-?plac\w+|clean\w*|migrat\w+|re-?balanc\w+",
         r"tracked down|tracking (?:this|it|the (?:issue|problem|cause))|observ(?:e|ed|ing)",
         r"see(?:ing)? (?:\w+ )?(?:improvement|recovery|signs)\w*",
-        r"continu(?:e|ing) (?:our|with|the) |measures|steps|hot-?fix\w*|solution|root cause",
+        r"continu(?:e|ing) (?:our|with|the) |measures|steps|hot-?fix\w*|solution",
     ),
     Language.GERMAN: any_of(
         r"\w*untersuch\w*",

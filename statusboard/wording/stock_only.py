@@ -27,9 +27,9 @@ _STOCK = {
     Language.ENGLISH: (
         rf"{_IT} (?:has been|is|was) (?:now )?(?:fully |completely )?(?:resolved|fixed|closed|"
         rf"identified|mitigated)(?: and {_ALL} (?:is|are) (?:now )?{_WELL})?",
-        rf"{_IT} (?:has been|was) identified and a fix is being (?:implemented|rolled out|worked "
-        r"on)",
-        rf"(?:a|the) fix (?:has been|is being|was) {_DONE}(?:{_WATCHING})?",
+        rf"{_IT} (?:has been|was) identified(?: and|,) a fix is (?:now )?being (?:implemented|"
+        r"rolled out|worked on|deployed|applied|prepared|tested|developed|put in place)",
+        rf"(?:a|the) fix (?:has been|is being|was) (?:now |fully )?{_DONE}(?:{_WATCHING})?",
         rf"{_WE}{_NOW} (?:investigating|looking into|aware of) (?:{_IT}|it|this)",
         rf"{_WE}{_NOW} (?:continuing|continue) to (?:investigate|work on a fix for|monitor)"
         rf"(?: for)?(?: any)?(?: further)? ?(?:{_IT}|issues?|problems?|the situation)?",
