@@ -6,13 +6,15 @@ from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, re
 _HAPPEN = r"(?:happen|occur|recur|repeat|come back|return)\w*"
 # What a promise of this kind is about. Results that will not return are no promise.
 _EVIL = (
-    r"(?:this|it|that|these|such (?:an? )?\w+|(?:issue|incident|problem|outage|error|failure|fault|"
+    r"(?:such (?:an? )?\w+|(?:issue|incident|problem|outage|error|failure|fault|"
     r"disruption|event|bug|mistake)s?)"
 )
 _PATTERNS = {
     Language.ENGLISH: any_of(
         "never again",
         rf"(?:will|would|can|does|do) never {_HAPPEN}",
+        r"(?:this|it) (?:will not|won['’]t|cannot|can['’]t) (?:happen|occur|recur|repeat)\w*"
+        r"(?: again)?",
         rf"{_EVIL} (?:will not|won['’]t|cannot|can['’]t) {_HAPPEN}(?: again)?",
         rf"(?:will not|won['’]t|cannot|can['’]t) {_HAPPEN} again",
         r"(?<!not )(?<!of )(?<!the )(?<!our )(?<!n['’]t )"
@@ -56,6 +58,7 @@ DECLARATION = WordRule(
         Sample("This will not affect your data."),
         Sample("No one can guarantee that machines never fail."),
         Sample("Searches will not return results of closed accounts."),
+        Sample("Ask for a closed account, and it will not return anything that you need."),
         Sample("The maintenance of Sunday, 4 May, will not happen."),
         Sample("Wir können eine Zustellung nicht garantieren.", language=Language.GERMAN),
         Sample("Wir haben die Kapazität erhöht.", language=Language.GERMAN),

@@ -23,7 +23,7 @@ _OURS = (
     r"checkout|oauth|authentic|repo|project|feed|ads?\b|map|analytic|bot|channel|device|subscriber|"
     r"domain|address|recipient|data|stor|drive|crawl|add-on|order|wallet|channel|workspace|number)"
 )
-_NAMED = rf"\b(?-i:{_SUPPLIER}(?![.-]\w| [A-Z]| {_OURS}))"
+_NAMED = rf"\b(?-i:{_SUPPLIER}(?![.-]\w| [A-Z]| {_OURS}| (?:and|or) [A-Z]\w+ {_OURS}))"
 _BETWEEN = r"[^.!?\n]{0,40}?"
 _TROUBLE = (
     r"(?:outages?|failures?|faults?|disruptions?|issues?|problems?|incidents?|degradation|errors?|"
@@ -77,6 +77,7 @@ DECLARATION = WordRule(
         Sample("Sign in with Google works."),
         Sample("Issues, search and GitHub Actions work.", title="Incident with GitHub"),
         Sample("We have moved traffic away from one of our suppliers."),
+        Sample("There were problems with Visa and Mastercard payments."),
         Sample("There were problems with Slack notifications, which arrive again."),
         Sample("Sign-in failed due to a change in how we ask Google for your name."),
         Sample("It was caused by a mistake in our Stripe integration."),

@@ -21,7 +21,8 @@ _HOSTS = (
     r"(?<![\w.-])ip-\d{1,3}(?:-\d{1,3}){3}(?![\w-])",
 )
 _TICKETS = (
-    r"(?<![\w-])(?!(?:EAST|WEST|NORTH|SOUTH|CENTRAL|SEV|DC|AZ|POP|RHEL|RC|FIPS|NIST|HTTPS|ERR|ERROR|"
+    r"(?<![\w-])(?!(?:[QHF]Y?\d{1,2}|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|DE|CH|AT|"
+    r"NL|FR|BE|LU|DK|EAST|WEST|NORTH|SOUTH|CENTRAL|SEV|DC|AZ|POP|RHEL|RC|FIPS|NIST|HTTPS|ERR|ERROR|"
     r"KB|IE|PHP|IOS|WIFI|CAT|AS|GPU|RTX|LTS|FY|EST|PST|CET|CLAUDE|GEMINI|LLAMA|SAML|OAUTH|"
     r"ART|NR|NO|PO|F|UTF|ISO|SHA|TLS|SSL|HTTP|AES|RSA|RFC|COVID|CVE|GPT|USB|IPV|MP|H|EN|DIN|UTC|"
     r"GMT|X|Q|PM|AM|US|EU|"
@@ -53,7 +54,8 @@ _OF_A_HOST = re.compile(
 )
 _NO_HOST = re.compile(
     r"(?:node|php|python|java|ruby|go|postgres|http|web)-\d\d?|.*-(?:day|hour|minute|bit)\d*|"
-    r"(?:us|eu|ap|sa|ca|me|af|asia|europe|northamerica|southamerica|australia)-.*",
+    r"(?:step|phase|part|day|week|level|tier|version|round|class|type|grade|jan|feb|mar|apr|may|jun|"
+    r"jul|aug|sep|oct|nov|dec)-.*|(?:us|eu|ap|sa|ca|me|af|asia|europe|northamerica|southamerica|australia)-.*",
     re.IGNORECASE,
 )
 
@@ -104,6 +106,7 @@ DECLARATION = WordRule(
         Sample("Servers in asia-northeast1 and LON-1 answer again."),
         Sample("The models claude-3 and llama-70b answer again, as does Windows on windows-2022."),
         Sample("About 300 requests got non-200 answers."),
+        Sample("The figures of Q1-2026 and FY24-25 are shown again; see step-01 of the guide."),
         Sample("The link to set a password: https://example.com/reset works again."),
         Sample("Rechner der Region LON-1 und das Modell gpt-4 gehen.", language=Language.GERMAN),
         Sample("Zahlungen in der Region eu-central-1 schlagen fehl.", language=Language.GERMAN),

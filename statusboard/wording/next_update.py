@@ -29,7 +29,7 @@ _ANNOUNCES = {
 }
 _WHEN = {
     Language.ENGLISH: re.compile(
-        r"\d{1,2}:\d{2}|\b\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b"
+        r"\d{1,2}[:h]\d{2}|\b\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b"
         r"|\b(?:noon|midnight|hourly|daily|\d{3,4} (?:hours|hrs|[A-Z]{2,4}T|UTC|GMT))\b"
         r"|\b(?:in|within|every|next|each|an?other)\b[^.!?\n]{0,30}?(?:\b|(?<=\d))(?:minutes?|mins?|"
         r"hours?|hrs?|[hm]|half hour|days?)\b"

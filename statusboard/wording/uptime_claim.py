@@ -11,7 +11,7 @@ from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, re
 
 # Nobody boasts of less than nine tenths: that tells how bad it was.
 _PER_CENT = r"(?<![\d.,])(?:100|9\d)(?:[.,]\d+)? ?(?:%|per ?cent|Prozent)"
-_UPTIME = r"(?:uptime|availab\w+|reliab\w+)"
+_UPTIME = r"(?:uptime|availability|available(?! (?:again|now|since)\b)|reliab\w+)"
 _UPTIME_DE = r"(?:Verfügbarkeit|verfügbar\w*|Uptime|erreichbar\w*|Zuverlässigkeit)"
 _FELL = r"(?!(?: \w+){0,4} (?:dropp?\w*|f[ae]ll\w*|decreas\w+|degrad\w+|down|below|dip\w*))"
 _PATTERNS = {
@@ -113,6 +113,7 @@ DECLARATION = WordRule(
         Sample("No downtime is expected during this work."),
         Sample("The move will take place without downtime for you."),
         Sample("All payments are 100 % operational again."),
+        Sample("Payments are 100 % available again."),
         Sample("The availability of payments fell to 91 % in that hour."),
         Sample("Es ist mit keinem Ausfall zu rechnen.", language=Language.GERMAN),
         Sample("We measure our uptime and publish it here."),
