@@ -29,7 +29,7 @@ _WHY = {
     "uptime_quarter": "too little of the quarter was observed to name a figure",
     "days_since_last_major": "a major outage lasts, or nothing was observed yet",
     "trouble": "the notice says of no service that it is in trouble",
-    "recovery": "monitoring still sees trouble with a named service, or none is named",
+    "recovery": "monitoring does not see every named service work, or none is named",
     "lasted": "it is not known from when to when it lasted",
     "uptime_record": "too little of the time was observed to name a figure",
     "next_update_promise": "no next update is promised. Choose a time",

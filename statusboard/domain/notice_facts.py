@@ -47,6 +47,7 @@ class NoticeFacts:
         named = [seen for seen in self.measured if seen.component_id in said]
         told = [seen for seen in named if seen.component_id in (in_trouble or said)]
         is_same = self.is_all or frozenset(said) == self.uptimes_of
+        started = wording.started_at or self.started or measured_start(wording, self.measured)
         return FactSheet(
             now=now,
             zone=self.zone,
@@ -55,9 +56,9 @@ class NoticeFacts:
             statuses=tuple(said[seen.component_id] for seen in told),
             title=wording.title.strip(),
             impact=wording.impact or max(impact_of(said.values()), self.impact, key=_IMPACTS.index),
-            started=wording.started_at or self.started or measured_start(wording, self.measured),
-            ended=wording.ended_at or self.ended or _ended(named),
-            works_again=bool(named) and not any(seen.status.is_trouble for seen in named),
+            started=started,
+            ended=wording.ended_at or self.ended or _ended(named, started),
+            works_again=_are_well(named),
             next_update=_promise(wording, now),
             page_name=self.page_name,
             page_url=self.page_url,
@@ -85,9 +86,18 @@ def _promise(wording: Wording, now: datetime) -> datetime | None:
         return None
 
 
-def _ended(named: Sequence[Measured]) -> datetime | None:
-    """When the last of them was well again, where all of them are seen to be."""
-    if any(seen.status is not ComponentStatus.OPERATIONAL for seen in named):
-        return None
+def _are_well(named: Sequence[Measured]) -> bool:
+    """Whether all of them are seen to work: of what nobody sees, nothing is known."""
+    return bool(named) and all(seen.status is ComponentStatus.OPERATIONAL for seen in named)
+
+
+def _ended(named: Sequence[Measured], started: datetime | None) -> datetime | None:
+    """When the last of them was well again, where all of them are seen to be.
+
+    What has been well since before it began was never seen to fail, and so not to come back.
+    """
     ends = [seen.since for seen in named if seen.since is not None]
-    return max(ends) if named and len(ends) == len(named) else None
+    if not _are_well(named) or len(ends) != len(named):
+        return None
+    ended = max(ends)
+    return None if started is not None and ended < started else ended

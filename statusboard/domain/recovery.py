@@ -1,7 +1,9 @@
 """Whether monitoring sees that what customers are told about works again.
 
-Only what is seen counts: a service without data, or with an answer too old to speak for now, is
-not back. A message that names no service can never be found to be over.
+Only what is seen counts: a service without data, with an answer too old to speak for now, or that
+keeps turning, is not back. Where all have been well since before it began, monitoring never saw
+what customers read of, and cannot see that it is over. A message that names no service can never
+be found to be over.
 """
 
 from collections.abc import Sequence
@@ -33,12 +35,21 @@ def recoveries(told: Sequence[Told], tiles: Sequence[Tile]) -> tuple[Recovery, .
 def _recovery(told: Told, tiles: Sequence[Tile]) -> Recovery | None:
     named = tuple(tile for tile in tiles if tile.component_id in told.wording.components)
     is_back = bool(named) and all(
-        tile.status is ComponentStatus.OPERATIONAL and not tile.stale for tile in named
+        tile.status is ComponentStatus.OPERATIONAL and not tile.stale and not tile.flapping
+        for tile in named
     )
-    if not is_back:
+    since = [tile.since for tile in named]
+    if not is_back or was_never_seen(since, told.wording.started_at):
         return None
-    since = [tile.since for tile in named if tile.since is not None]
-    return Recovery(told, named, max(since, default=None))
+    return Recovery(told, named, max((at for at in since if at is not None), default=None))
+
+
+def was_never_seen(since: Sequence[datetime | None], began_at: datetime | None) -> bool:
+    """Whether services that are well, each `since` then, were so before the trouble is said to be.
+
+    False where it is not known of one of them.
+    """
+    return began_at is not None and all(at is not None and at <= began_at for at in since)
 
 
 def next_due(told: Sequence[Told]) -> datetime | None:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
+from statusboard.domain.recovery import was_never_seen
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 
 # Services that began to fail no further apart than this have one cause, as far as one can see.
@@ -71,12 +72,16 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class OpenIncident:
-    """An incident that customers read of; `is_written`: a person is at its next update."""
+    """An incident that customers read of; `is_written`: a person is at its next update.
+
+    `began_at` is the start that they were told; None where that is not known.
+    """
 
     id: int
     component_ids: frozenset[int]
     status: IncidentStatus
     is_written: bool = False
+    began_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +158,14 @@ def end_steps(
         named = [by_id[n] for n in sorted(incident.component_ids) if n in by_id]
         if incident.is_written:
             continue
-        if _are_back(named) and not _was_dropped(incident.id, named, dropped):
+        was_seen = not was_never_seen([one.since for one in named], incident.began_at)
+        if was_seen and _are_back(named) and not _was_dropped(incident.id, named, dropped):
             is_watched = (
                 any(one.has_flapped for one in named) and incident.status is not _MONITORING
             )
             status = _MONITORING if is_watched else IncidentStatus.RESOLVED
             found.append(SuggestEnd(notice_id, incident.id, status))
-        elif notice_id is not None and not _may_be_back(named):
+        elif notice_id is not None and not (was_seen and _may_be_back(named)):
             found.append(Withdraw(notice_id))
     found += [Withdraw(one.notice_id) for one in waiting.values()]
     return tuple(found)

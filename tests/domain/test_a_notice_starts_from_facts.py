@@ -20,7 +20,6 @@ from statusboard.domain.suggestion import (
     first_wording,
     follow_up,
     names_text,
-    no_change,
 )
 from statusboard.domain.templates.house import HouseTemplates
 from statusboard.domain.templates.kinds import TemplateKind, TemplateText
@@ -87,8 +86,9 @@ def test_names_are_listed_as_people_do(names: list[str], text: str) -> None:
         ),
         (
             [seen(1, DEGRADED), seen(2, PARTIAL, 30)],
-            "Service 1 and Service 2 are failing for some customers",
-            "Service 1 and Service 2 have been failing for some customers since 13:50 CET. ",
+            "Service 1 and Service 2 are not working as usual",
+            "Service 2 has been failing for some customers since 13:50 CET. "
+            "Service 1 is not working as usual. ",
         ),
         (
             [seen(1, GOOD)],
@@ -183,16 +183,17 @@ def test_it_can_be_said_to_work_again_and_to_be_watched() -> None:
     assert wording.promise(NOW) == NOW + 20 * MINUTE
 
 
-def test_what_has_not_changed_is_said_in_other_words_with_a_new_promise() -> None:
-    facts = NoticeFacts(zone=BERLIN, measured=[seen(1, MAJOR)])
-    wording = no_change(incident({1: MAJOR}), facts, now=NOW)
+def test_what_was_well_before_it_began_is_not_said_to_have_come_back_then() -> None:
+    wording = all_clear(incident({1: MAJOR}), [seen(1, GOOD, 90)], now=NOW, zone=BERLIN)
     assert wording is not None
-    assert (wording.title, wording.status) == ("Title", IncidentStatus.IDENTIFIED)
-    assert wording.body == (
-        "We know the cause and are still working on it. Service 1 has been unavailable since "
-        "13:50 CET.\n\n{next_update_promise}"
-    )
-    assert no_change(incident({1: GOOD}, IncidentStatus.RESOLVED), facts, now=NOW) is None
+    assert wording.body.startswith("Service 1 has been working as usual again. If")
+
+
+@pytest.mark.parametrize("status", [ComponentStatus.UNKNOWN, ComponentStatus.UNDER_MAINTENANCE])
+def test_what_is_not_seen_to_work_is_not_said_to_work_again(status: ComponentStatus) -> None:
+    facts = NoticeFacts(zone=BERLIN, measured=[seen(1, GOOD), seen(2, status)])
+    about = Wording(components={1: MAJOR, 2: MAJOR})
+    assert "recovery" not in facts.sheet(about, NOW).values(Language.ENGLISH)
 
 
 def test_texts_are_begun_in_the_language_of_drafts_and_in_the_teams_words() -> None:

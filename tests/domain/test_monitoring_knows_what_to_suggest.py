@@ -277,6 +277,18 @@ def test_an_end_that_a_person_writes_or_discarded_is_left_to_them() -> None:
     assert again == (SuggestEnd(None, 5, RESOLVED),)
 
 
+@pytest.mark.parametrize(
+    ("began_ago", "expected"),
+    [(20, SuggestEnd(9, 5, RESOLVED)), (18, Withdraw(9)), (5, Withdraw(9))],
+)
+def test_what_was_well_before_it_began_says_nothing_of_its_end(
+    began_ago: int, expected: Step
+) -> None:
+    about = OpenIncident(5, frozenset({1, 2}), IDENTIFIED, began_at=NOW - began_ago * MINUTE)
+    services = seen(1, GOOD, ago=18), seen(2, GOOD, ago=60)
+    assert over(*services, incident=about, standing=[WAITS]) == (expected,)
+
+
 def test_the_end_of_what_is_over_is_withdrawn() -> None:
     assert end_steps([seen(1, GOOD)], [], [WAITS]) == (Withdraw(9),)
 

@@ -127,14 +127,27 @@ def test_where_one_lasts_that_is_spoken_of() -> None:
         (tile(status=Status.DEGRADED_PERFORMANCE),),
         (tile(status=Status.UNDER_MAINTENANCE),),
         (replace(tile(status=Status.OPERATIONAL), stale=True),),
+        (replace(tile(status=Status.OPERATIONAL), flapping=True),),
         (tile(status=Status.OPERATIONAL), tile(2)),
     ],
-    ids=["gone", "unseen", "slow", "work", "old", "one of two"],
+    ids=["gone", "unseen", "slow", "work", "old", "turning", "one of two"],
 )
 def test_only_what_is_seen_to_work_is_back(tiles: tuple[Tile, ...]) -> None:
     of = told(about=(1, 2))
     assert recoveries([of], tiles) == ()
     assert line(of, tiles=tiles).startswith("I'm sorry")
+
+
+def test_what_monitoring_never_saw_fail_is_not_found_to_be_over() -> None:
+    """It was well before customers say that it began: what they see is nothing that checks see."""
+    of = told(about=(1, 2))
+    of = replace(of, wording=replace(of.wording, started_at=NOON))
+    tiles = (tile(status=Status.OPERATIONAL), tile(2, Status.OPERATIONAL, "Search"))
+    assert recoveries([of], tiles) == ()
+    assert line(of, tiles=tiles).startswith("I'm sorry")
+
+    failed = replace(tiles[1], since=NOON + timedelta(minutes=5))
+    assert [found.since for found in recoveries([of], (tiles[0], failed))] == [failed.since]
 
 
 def test_what_names_no_service_is_never_found_to_be_over() -> None:

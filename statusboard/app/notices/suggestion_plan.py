@@ -84,7 +84,11 @@ def read_plan(unit: Unit) -> Plan:
             seen,
             [
                 OpenIncident(
-                    one.id, frozenset(one.components), one.status, one.id in written.incident_ids
+                    one.id,
+                    frozenset(one.components),
+                    one.status,
+                    is_written=one.id in written.incident_ids,
+                    began_at=one.started_at,
                 )
                 for one in unresolved
             ],
