@@ -16,6 +16,12 @@ def said_statuses(wording: Wording) -> dict[int, ComponentStatus]:
     return dict(wording.components)
 
 
+def spoken_of(said: Mapping[int, ComponentStatus]) -> tuple[int, ...]:
+    """Of which services a short text speaks: those in trouble; all of them where none is."""
+    in_trouble = tuple(number for number, status in said.items() if status.is_trouble)
+    return in_trouble or tuple(said)
+
+
 def moves(
     wording: Wording, incident: Incident | None, public_status: Mapping[int, ComponentStatus]
 ) -> dict[int, Move]:

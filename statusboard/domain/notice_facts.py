@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from statusboard.domain.evidence import Measured
 from statusboard.domain.fact_sheet import FactSheet, Uptime
-from statusboard.domain.moves import said_statuses
+from statusboard.domain.moves import said_statuses, spoken_of
 from statusboard.domain.notice import Wording
 from statusboard.domain.stated_times import measured_start
 from statusboard.domain.status import ComponentStatus, Impact, impact_of, worst
@@ -43,9 +43,8 @@ class NoticeFacts:
     def sheet(self, wording: Wording, now: datetime) -> FactSheet:
         """The facts of this wording if it is published at `now`."""
         said = said_statuses(wording)
-        in_trouble = {number for number, status in said.items() if status.is_trouble}
         named = [seen for seen in self.measured if seen.component_id in said]
-        told = [seen for seen in named if seen.component_id in (in_trouble or said)]
+        told = [seen for seen in named if seen.component_id in spoken_of(said)]
         is_same = self.is_all or frozenset(said) == self.uptimes_of
         started = wording.started_at or self.started or measured_start(wording, self.measured)
         return FactSheet(

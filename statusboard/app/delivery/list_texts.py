@@ -1,10 +1,13 @@
 """What an update says to people inside, by the text that their list gets."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from statusboard.domain.incident import AffectedComponent
 from statusboard.domain.inside_list import ListText
 from statusboard.domain.language import Language
+from statusboard.domain.moves import spoken_of
 from statusboard.domain.support_line import all_clear_line, support_line
 from statusboard.domain.templates.kinds import spoken_kind
 from statusboard.domain.update_kind import UpdateKind
@@ -37,10 +40,16 @@ def said_to(message: UpdateMessage, text: str) -> UpdateMessage:
 def phone_line(message: UpdateMessage, language: Language) -> str:
     """What support says at the moment of publishing; nothing is measured for it."""
     templates = replace(message.templates, language=language)
-    names = tuple(one.name for one in message.affected)
+    names = names_spoken_of(message.affected)
     status = message.wording.status
     if status.is_over:
         return all_clear_line(names, templates, spoken_kind(status))
     told = Told(0, message.wording, message.number, message.published_at, names)
     zone = ZoneInfo(message.zone)
     return support_line([told], (), now=message.published_at, zone=zone, templates=templates)
+
+
+def names_spoken_of(affected: Sequence[AffectedComponent]) -> tuple[str, ...]:
+    """The services that an update speaks of: not those of which it says that they work again."""
+    numbers = spoken_of({one.component_id: one.new_status for one in affected})
+    return tuple(one.name for one in affected if one.component_id in numbers)

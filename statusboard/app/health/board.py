@@ -24,6 +24,7 @@ from statusboard.domain.instants import (
     to_us,
 )
 from statusboard.domain.line import OWN_NETWORK
+from statusboard.domain.moves import spoken_of
 from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.span import outages
 from statusboard.domain.status import ComponentStatus
@@ -149,7 +150,7 @@ def _told(unit: Unit, facts: Facts) -> tuple[Told, ...]:
 def _told_of(
     unit: Unit, incident: Incident, names: dict[int, str], corrections: frozenset[str]
 ) -> Told:
-    named = [names[number] for number in incident.components if number in names]
+    named = [names[number] for number in spoken_of(incident.components) if number in names]
     happened = outages_about(unit, incident)
     return Told(
         incident_id=incident.id,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from statusboard.app.delivery.announce import message_of, takes_news
 from statusboard.app.delivery.kinds import channel_kinds
-from statusboard.app.delivery.list_texts import phone_line
+from statusboard.app.delivery.list_texts import names_spoken_of, phone_line
 from statusboard.app.delivery.reach import preview_of
 from statusboard.app.delivery.texts import texts_of
 from statusboard.app.doorway import query
@@ -77,7 +77,7 @@ def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
     if is_news:
         # What is announced has no state that a caller could ask for.
         return tuple(found)
-    names = tuple(one.name for one in message.affected)
+    names = names_spoken_of(message.affected)
     told = Told(incident.id, incident.wording, len(incident.updates), unit.now, names)
     line = phone_line(message, message.templates.language)
     return (

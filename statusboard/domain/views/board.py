@@ -55,7 +55,10 @@ class SpokenRecord:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What customers are being told: the newest update of an open incident."""
+    """What customers are being told: the newest update of an open incident.
+
+    `services` are the names of those that it says are in trouble; of all where none is.
+    """
 
     incident_id: int
     wording: Wording

@@ -3,15 +3,22 @@
 from pathlib import Path
 
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.health.board import BOARD
 from statusboard.app.notices.asks import ReviewAsk
 from statusboard.app.notices.previews import PREVIEWS, PreviewAsk, marks_of
 from statusboard.app.notices.queries import REVIEW
-from statusboard.domain.status import IncidentStatus
+from statusboard.app.templates.commands import save_template
+from statusboard.app.templates.inputs import SaveTemplate
+from statusboard.domain.language import Language
+from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.domain.views.previews import ChannelPreview
 from statusboard.storage.database import Database
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.readers import channel
 from tests.fixtures.speaking import MAJOR, Newsroom, wording
+
+GOOD = ComponentStatus.OPERATIONAL
 
 
 def shown(newsroom: Newsroom, ask: PreviewAsk) -> dict[str, ChannelPreview]:
@@ -57,6 +64,30 @@ def test_what_is_over_a_channel_s_limit_is_found_in_the_review(
     assert limits("Card payments fail") == []
     (said,) = limits("Card payments fail " * 5)
     assert said.startswith("E-mail: The subject has 109 characters, and many programs show 78: “")
+
+
+@ON_SQLITE
+def test_what_works_again_in_the_text_is_said_to_fail_in_none_of_its_lines(
+    database: Database, tmp_path: Path
+) -> None:
+    newsroom = Newsroom(database)
+    newsroom.publishes_to(tmp_path / "page")
+    checkout, search = newsroom.service(), newsroom.service("Search")
+    own = SaveTemplate(
+        TemplateKind.SUPPORT_IDENTIFIED, Language.ENGLISH, "", "{services} {effect}."
+    )
+    newsroom.do(save_template, own)
+    title, state = "Some orders fail", IncidentStatus.IDENTIFIED
+    said = newsroom.publish(wording({checkout: MAJOR, search: MAJOR}, title=title))
+    about = wording({checkout: MAJOR, search: GOOD}, title=title, status=state)
+
+    lines = shown(newsroom, PreviewAsk(said.incident_id, about))
+    assert lines["phone"].content == "Checkout API is unavailable."
+    assert lines["executive"].content.startswith("Some orders fail (Checkout API), since ")
+
+    newsroom.publish(about, incident_id=said.incident_id)
+    (told,) = newsroom.ask(BOARD).told
+    assert told.services == ("Checkout API",)
 
 
 @ON_SQLITE
