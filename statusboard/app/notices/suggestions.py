@@ -58,13 +58,17 @@ SUGGESTIONS = query("notices.suggestions")(_suggestions)
 
 def _item(unit: Unit, one: Suggestion, source: str) -> SuggestionItem:
     from statusboard.app.delivery.reach import reach_of
+    from statusboard.app.notices.known_words import read_word_facts
     from statusboard.app.notices.reach import as_published
     from statusboard.app.notices.rules import filled_of, findings_of
+    from statusboard.app.notices.wording_findings import is_judged
 
     notice = notices.read_notice(unit, one.notice_id)
     revision = notices.read_revision(unit, one.notice_id, one.revision)
     assert notice is not None
     assert revision is not None
+    # As readers would get it now: the draft keeps what still changes.
+    wording = filled_of(unit, notice, one.wording).wording
     recipients = 0
     if one.kind is Kind.END:
         reached = reach_of(unit, as_published(unit, notice, revision))
@@ -72,12 +76,12 @@ def _item(unit: Unit, one: Suggestion, source: str) -> SuggestionItem:
     return SuggestionItem(
         notice_id=one.notice_id,
         incident_id=one.incident_id,
-        # As readers would get it now: the draft keeps what still changes.
-        wording=filled_of(unit, notice, one.wording).wording,
+        wording=wording,
         drafted_at=one.saved_at,
         source=source,
         recipients=recipients,
-        is_clean=not findings_of(unit, notice, one.wording),
+        is_clean=is_judged(wording, read_word_facts(unit))
+        and not findings_of(unit, notice, one.wording),
         hidden_until=one.hidden_until,
     )
 

@@ -11,8 +11,8 @@ class SuggestionItem:
     """One draft of monitoring. `incident_id`: whose end it would tell; None: of new trouble.
 
     `source` names where its facts come from, empty for several. `recipients`: so many would be told
-    the end. `is_clean`: no check has anything to say of it. Nobody wants to be reminded of it
-    before `hidden_until`.
+    the end. `is_clean`: every check looked at it and has nothing to say, which is never so in a
+    language that no rule knows. Nobody wants to be reminded of it before `hidden_until`.
     """
 
     notice_id: int

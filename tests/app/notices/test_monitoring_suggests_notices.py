@@ -233,18 +233,6 @@ def test_the_end_is_drafted_when_every_service_is_back(newsroom: WatchedNewsroom
 
 
 @ON_SQLITE
-def test_no_end_is_drafted_of_what_monitoring_never_saw(newsroom: WatchedNewsroom) -> None:
-    """Customers told us, and the checks see nothing of it: they cannot see the end of it either."""
-    checkout, *_ = newsroom.serves(*NAMES)
-    newsroom.publish(wording({checkout: DEGRADED}))
-    newsroom.passes({checkout: "u" * 5})
-    assert suggested(newsroom) == ()
-
-    newsroom.passes({checkout: "dduu"})
-    assert [one.kind for one in suggested(newsroom)] == [Kind.END]
-
-
-@ON_SQLITE
 def test_an_end_that_does_not_last_is_withdrawn(newsroom: WatchedNewsroom) -> None:
     checkout, *_ = newsroom.serves(*NAMES)
     newsroom.passes({checkout: "dd"})
