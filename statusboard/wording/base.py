@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from statusboard.domain.finding import Fix, Words
 from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
+from statusboard.domain.paragraphs import places
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
-from statusboard.wording.paragraphs import places
 
 BOTH = frozenset(Language)
 Patterns = Mapping[Language, re.Pattern[str]]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from statusboard.domain.finding import Words
+from statusboard.domain.paragraphs import Place, paragraphs
 from statusboard.wording.base import Draft
-from statusboard.wording.paragraphs import Place, paragraphs
 
 # After a stop, or where a line or a list item ends. Not inside of “14.30”, “e.g.” or “v2.1”.
 _END = re.compile(

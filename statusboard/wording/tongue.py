@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from statusboard.domain.language import Language
+from statusboard.domain.paragraphs import paragraphs
 from statusboard.wording.base import word_list
-from statusboard.wording.paragraphs import paragraphs
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of one language alone that no text of some length goes without.

@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from statusboard.domain.language import Language
+from statusboard.domain.paragraphs import paragraphs, places
 from statusboard.wording import base, sentences, tongue
 from statusboard.wording.base import draft_of
-from statusboard.wording.paragraphs import paragraphs, places
 from statusboard.wording.rules import check
 from statusboard.wording.sentences import parts_of, word_count
 from statusboard.wording.tongue import language_of

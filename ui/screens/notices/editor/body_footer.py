@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from statusboard.domain.notice import BODY_LIMIT
-from statusboard.wording.paragraphs import paragraphs
+from statusboard.domain.paragraphs import paragraphs
 from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3
 from ui.widgets.label import Label
 

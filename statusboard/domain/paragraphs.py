@@ -14,18 +14,16 @@ Place = tuple[int, int, str]
 _BREAK = "\n\n"
 # More paragraphs than a notice has, and more patterns than there are rules for two languages.
 _KEPT_PARAGRAPHS = 256
-_KEPT_PATTERNS = 64
+_KEPT_PATTERNS = 128
+# As written, as filled, without its comments; and the same of the key before.
+_KEPT_TEXTS = 16
 
 
-def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+def paragraphs(text: str) -> tuple[tuple[int, str], ...]:
     """Each with where it begins; together they are the text."""
-    begun = 0
-    while (end := text.find(_BREAK, begun)) >= 0:
-        stop = end + len(_BREAK)
-        yield begun, text[begun:stop]
-        begun = stop
-    if begun < len(text):
-        yield begun, text[begun:]
+    if _BREAK in text:
+        return _split(text)
+    return ((0, text),) if text else ()
 
 
 def places(pattern: re.Pattern[str], text: str) -> Iterator[Place]:
@@ -45,3 +43,17 @@ def _finder(pattern: re.Pattern[str]) -> Callable[[str], tuple[Place, ...]]:
         return tuple((one.start(), one.end(), one[0]) for one in pattern.finditer(paragraph))
 
     return find
+
+
+# Whoever asks about a text after each other gets the same pieces, which are kept once.
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _split(text: str) -> tuple[tuple[int, str], ...]:
+    found = []
+    begun = 0
+    while (end := text.find(_BREAK, begun)) >= 0:
+        stop = end + len(_BREAK)
+        found.append((begun, text[begun:stop]))
+        begun = stop
+    if begun < len(text):
+        found.append((begun, text[begun:]))
+    return tuple(found)
