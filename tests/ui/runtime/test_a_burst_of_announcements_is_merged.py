@@ -1,4 +1,4 @@
-"""What the programs announce in a burst is one refresh; a page that was read back waits for none."""
+"""A burst of announcements is one refresh; that the page was read back is told at once."""
 
 from pytestqt.qtbot import QtBot
 
