@@ -12,7 +12,6 @@ from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.language import Language
 from statusboard.domain.moves import moves, said_statuses
 from statusboard.domain.notice import TITLE_LIMIT, Wording
-from statusboard.domain.notice_facts import NoticeFacts
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.suggestion import (
     NEXT_UPDATE_IN,
@@ -20,6 +19,7 @@ from statusboard.domain.suggestion import (
     first_wording,
     follow_up,
     names_text,
+    no_change,
 )
 from statusboard.domain.templates.house import HouseTemplates
 from statusboard.domain.templates.kinds import TemplateKind, TemplateText
@@ -194,6 +194,15 @@ def test_what_is_not_seen_to_work_is_not_said_to_work_again(status: ComponentSta
     facts = NoticeFacts(zone=BERLIN, measured=[seen(1, GOOD), seen(2, status)])
     about = Wording(components={1: MAJOR, 2: MAJOR})
     assert "recovery" not in facts.sheet(about, NOW).values(Language.ENGLISH)
+
+
+def test_what_has_not_changed_is_said_in_other_words_with_a_new_promise() -> None:
+    wording = no_change(incident({1: MAJOR}), [seen(1, MAJOR)], now=NOW, zone=BERLIN)
+    assert (wording.title, wording.status) == ("Title", IncidentStatus.IDENTIFIED)
+    assert wording.body == (
+        "We know the cause and are still working on it. Service 1 has been unavailable since "
+        "13:50 CET.\n\n{next_update_promise}"
+    )
 
 
 def test_texts_are_begun_in_the_language_of_drafts_and_in_the_teams_words() -> None:
