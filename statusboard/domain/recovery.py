@@ -49,7 +49,7 @@ def was_never_seen(since: Sequence[datetime | None], began_at: datetime | None) 
 
     False where it is not known of one of them.
     """
-    return began_at is not None and all(at is not None and at <= began_at for at in since)
+    return began_at is not None and all(at is not None and at < began_at for at in since)
 
 
 def next_due(told: Sequence[Told]) -> datetime | None:

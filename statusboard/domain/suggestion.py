@@ -9,6 +9,7 @@ from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
 from statusboard.domain.notice import TITLE_LIMIT, Wording
 from statusboard.domain.notice_facts import NoticeFacts
+from statusboard.domain.recovery import was_never_seen
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.taken_back import standing
 from statusboard.domain.templates.house import OURS, HouseTemplates, begun
@@ -119,13 +120,13 @@ def all_clear(
 ) -> Wording | None:
     """A wording that says it is over, where monitoring sees every named service work; else None.
 
+    So it is where all have been well since before it began: monitoring cannot see that end.
     It is only where a person begins: nothing says that it is over before they have read it.
     `status` may be monitoring, which says that it works again and is watched. `facts` is what else
     is known.
     """
     named = [seen for seen in measured if seen.component_id in incident.components]
-    is_back = bool(named) and all(seen.status is ComponentStatus.OPERATIONAL for seen in named)
-    if incident.status.is_over or not is_back:
+    if incident.status.is_over or not _are_well(named) or _never_failed(incident, named):
         return None
     follows = follow_up(incident)
     wording = replace(
@@ -168,8 +169,20 @@ def no_change(
     if watched is not None:
         return watched
     said = follow_up(incident)
-    seen = {one.component_id: one.status for one in measured if one.status in _CLEAR}
+    named = [one for one in measured if one.component_id in incident.components]
+    seen = {one.component_id: one.status for one in named if one.status in _CLEAR}
+    if _never_failed(incident, named):
+        seen = {}  # what customers notice is nothing that checks see
     now_so = {number: seen.get(number, status) for number, status in said.components.items()}
     kind = no_change_kind(incident.status)
     assert kind is not None
     return worded(replace(said, components=now_so), kind, templates, facts, now=now)
+
+
+def _are_well(named: Sequence[Measured]) -> bool:
+    return bool(named) and all(seen.status is ComponentStatus.OPERATIONAL for seen in named)
+
+
+def _never_failed(incident: Incident, named: Sequence[Measured]) -> bool:
+    """Whether all of them have been well since before customers were told that it began."""
+    return _are_well(named) and was_never_seen([one.since for one in named], incident.started_at)

@@ -12,6 +12,7 @@ from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.language import Language
 from statusboard.domain.moves import moves, said_statuses
 from statusboard.domain.notice import TITLE_LIMIT, Wording
+from statusboard.domain.notice_facts import NoticeFacts
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.suggestion import (
     NEXT_UPDATE_IN,
@@ -183,10 +184,20 @@ def test_it_can_be_said_to_work_again_and_to_be_watched() -> None:
     assert wording.promise(NOW) == NOW + 20 * MINUTE
 
 
-def test_what_was_well_before_it_began_is_not_said_to_have_come_back_then() -> None:
-    wording = all_clear(incident({1: MAJOR}), [seen(1, GOOD, 90)], now=NOW, zone=BERLIN)
-    assert wording is not None
-    assert wording.body.startswith("Service 1 has been working as usual again. If")
+def test_of_what_monitoring_never_saw_fail_neither_the_end_nor_a_change_is_said() -> None:
+    about, well = incident({1: MAJOR}), [seen(1, GOOD, 90)]
+    assert all_clear(about, well, now=NOW, zone=BERLIN) is None
+    same = no_change(about, well, now=NOW, zone=BERLIN)
+    assert (same.status, same.components) == (IncidentStatus.IDENTIFIED, {1: MAJOR})
+    assert same.body.startswith("We know the cause and are still working on it. Service 1 has been")
+
+
+def test_what_was_well_before_it_began_did_not_come_back_then() -> None:
+    facts = NoticeFacts(zone=BERLIN, measured=[seen(1, GOOD, 90)])
+    about = Wording(components={1: MAJOR}, started_at=NOW - 30 * MINUTE)
+    values = facts.sheet(about, NOW).values(Language.ENGLISH)
+    assert values["recovery"] == "Service 1 has been working as usual again."
+    assert "lasted" not in values
 
 
 @pytest.mark.parametrize("status", [ComponentStatus.UNKNOWN, ComponentStatus.UNDER_MAINTENANCE])

@@ -279,7 +279,7 @@ def test_an_end_that_a_person_writes_or_discarded_is_left_to_them() -> None:
 
 @pytest.mark.parametrize(
     ("began_ago", "expected"),
-    [(20, SuggestEnd(9, 5, RESOLVED)), (18, Withdraw(9)), (5, Withdraw(9))],
+    [(18, SuggestEnd(9, 5, RESOLVED)), (17, Withdraw(9)), (5, Withdraw(9))],
 )
 def test_what_was_well_before_it_began_says_nothing_of_its_end(
     began_ago: int, expected: Step
