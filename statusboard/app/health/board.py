@@ -44,6 +44,7 @@ from statusboard.storage.corrections import read_corrections
 from statusboard.storage.history import spans
 from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.sources import Source, read_sources
+from statusboard.storage.suggestions import count_suggestions
 from statusboard.storage.unit import Unit
 
 STRIP = 48
@@ -92,7 +93,7 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         checks=sum(map(len, facts.checks.values())),
         last_incident=_last_incident(unit),
         happenings=_happenings(unit, facts),
-        drafts=len(notices.read_drafts(unit)),
+        drafts=notices.count_drafts(unit) - count_suggestions(unit),
         published_at=_published_at(unit),
         publish_problem=generations.newest_problem(unit),
         watched_until=from_us(facts.watched_us) if facts.watched_us else None,

@@ -40,7 +40,7 @@ from ui.screens.notices.quick_ways import QuickWays
 from ui.screens.notices.review.publishing import Publishing
 from ui.screens.notices.workplace import Workplace
 
-_TURN, _REVIEW = "turn", "review"
+_TURN, _REVIEW, _CONFIRM = "turn", "review", "confirm"
 
 
 class NoticesScreen(Screen[NoticesView, OnNotices]):
@@ -219,6 +219,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     def _ask_list(self) -> None:
         super().refresh()
 
+    def _confirm_list(self) -> None:
+        """Whether what the list counts down to still holds; where nobody answers, it says so."""
+        self.answers.ask(_CONFIRM, None, self.ask_view, self.show_view, lambda _error: None)
+
     def show_view(self, view: NoticesView) -> None:
         self.ending.know(view)
         self.list.show_view(view)
@@ -298,6 +302,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.ending.ended.connect(self._go_on)
         self.head.settings_wanted.connect(self._settings_wanted)
         self.list.wanted.connect(self.turn_to)
+        self.list.confirm_wanted.connect(self._confirm_list)
         self.workplace.again_wanted.connect(self.refresh)
         self.workplace.new_wanted.connect(self.start_new)
         self.editor.review_wanted.connect(self.review)

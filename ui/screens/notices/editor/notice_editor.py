@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,7 +21,8 @@ from statusboard.domain.status import IncidentStatus
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
 from ui.screens.notices.editor.body_editor import BodyEditor
-from ui.screens.notices.editor.drafting import Drafting, Phase
+from ui.screens.notices.editor.draft_standing import DraftBanner, DraftStanding
+from ui.screens.notices.editor.drafting import Drafting
 from ui.screens.notices.editor.ended_field import EndedField
 from ui.screens.notices.editor.findings_list import FindingsList
 from ui.screens.notices.editor.impact_field import ImpactField
@@ -39,15 +41,16 @@ from ui.screens.notices.editor.title_edit import TitleEdit
 from ui.screens.notices.editor.until_field import UntilField
 from ui.screens.notices.editor.word_marks import WordMarks
 from ui.theme.fonts import BOLD, font
-from ui.theme.tokens import CAPTION, SPACE_3, SPACE_4, TITLE
-from ui.widgets.banner import Banner
+from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, TITLE
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.label import Label
-from ui.widgets.relative_time import RelativeTime
 from ui.widgets.tab_order import chain
 from ui.widgets.time_words import zone_of
+from ui.widgets.two_groups import TwoGroups
 
 _SIDE = 22
+# So low that what is to be looked at before publishing stays in sight on a small display.
+_BODY_HEIGHT = 184
+_TIGHT_BELOW = 660
 _TITLE_STYLE = (
     "QLineEdit { background: transparent; border: 2px solid transparent; padding: 3px 0px; }"
     "QLineEdit:hover { background: palette(midlight); }"
@@ -96,17 +99,15 @@ class NoticeEditor(QWidget):
         self.marks = WordMarks(self.title, self.body.text, self)
         self.findings.show_wanted.connect(self.marks.show_words)
         self.findings.fix_wanted.connect(self.marks.mend)
-        self.banner = Banner(is_rounded=True, tone="major")
-        self.banner.acted.connect(self._banner_acted)
-        self._is_conflict = False
-        self.banner.hide()
+        self.banner = DraftBanner()
+        self.banner.conflict_wanted.connect(self.conflict_wanted)
+        self.banner.rescue_wanted.connect(self.rescue_wanted)
         self.banners = NoticeBanners()
         self.correction = self.banners.correction
         self.more = MoreMenu()
         self.offers = Offers()
         self.no_change = NoChangeButton()
-        self._saved = RelativeTime(pattern=self.tr("Saved {age}"), clock=clock)
-        self._phase = Label(size=CAPTION, tone="muted")
+        self.standing = DraftStanding(clock)
         self.discard_button = QPushButton(self.tr("Discard draft…"))
         self.discard_button.setProperty("look", "quiet")
         self.review_button = QPushButton(self.tr("Review and publish…"))
@@ -166,7 +167,7 @@ class NoticeEditor(QWidget):
         is_over = wording.status.is_over
         self.promise.load(Promise(wording.next_update_in, wording.next_update_at), self._zone)
         # A promise of another length is a choice made anew, after everything else.
-        chain(self.state, self.promise, self.started, self.ended, self.impact)
+        chain(self.state, self.impact, self.started, self.ended, self.promise)
         self._close_for(is_over=is_over)
         self.services.load(wording.components)
         self.started.load(wording.started_at, None, self._zone)
@@ -216,53 +217,12 @@ class NoticeEditor(QWidget):
 
     def show_standing(self, drafting: Drafting, saved_at: datetime | None) -> None:
         """Says whether the text is kept, and shows the way out where it is not."""
-        phase = drafting.phase
-        is_kept = phase is Phase.KEPT
-        self._saved.show_instant(saved_at, self._zone)
-        self._saved.setVisible(is_kept and saved_at is not None)
-        self._phase.setVisible(not (is_kept and saved_at is not None))
-        self._phase.setText(
-            {
-                Phase.KEPT: self.tr("Not changed yet"),
-                Phase.UNSAVED: self.tr("Not saved yet"),
-                Phase.SAVING: self.tr("Saving…"),
-                Phase.FAILED: self.tr("Not saved"),
-                Phase.CONFLICT: self.tr("Two texts"),
-            }[phase]
-        )
-        self.banner.setVisible(phase in (Phase.FAILED, Phase.CONFLICT))
-        self._is_conflict = phase is Phase.CONFLICT
-        is_gone = phase is Phase.FAILED and drafting.is_gone
-        self.banner.button.setText(
-            self.tr("See both texts") if self._is_conflict else self.tr("Go on in a new draft")
-        )
-        self.banner.button.setVisible(self._is_conflict or is_gone)
-        if is_gone:
-            self.banner.show_sentence(
-                self.tr("{reason} Your text is still here.").format(reason=drafting.error),
-                tone="degraded",
-            )
-        elif phase is Phase.FAILED and drafting.error is not None:
-            self.banner.show_sentence(
-                self.tr(
-                    "The text is not saved yet: {reason} It stays here, and saving is tried again."
-                ).format(reason=drafting.error),
-                tone="major",
-            )
-        elif phase is Phase.CONFLICT and drafting.conflict is not None:
-            self.banner.show_sentence(
-                self.tr(
-                    "{person} saved another text of this notice meanwhile. Both are kept; "
-                    "decide which one goes on."
-                ).format(person=drafting.conflict.theirs.saved_by),
-                tone="degraded",
-            )
+        self.standing.show_phase(drafting.phase, saved_at, self._zone)
+        self.banner.show_drafting(drafting)
 
-    def _banner_acted(self) -> None:
-        if self._is_conflict:
-            self.conflict_wanted.emit()
-        else:
-            self.rescue_wanted.emit()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.state.set_tight(event.size().width() < _TIGHT_BELOW)
 
     def _changed(self) -> None:
         if not self._is_loading:
@@ -293,9 +253,19 @@ class NoticeEditor(QWidget):
         head.setContentsMargins(_SIDE, 0, _SIDE, 0)
         head.setSpacing(SPACE_3)
         head.addWidget(self.title, 1)
-        head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._phase, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.standing, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
+
+    def _choices(self) -> QWidget:
+        """As few rows as there can be: what is wide and what is narrow take turns."""
+        choices = QWidget()
+        flow = FlowLayout(choices, gap=14, at_top=True)
+        flow.addWidget(labelled(self.tr("State"), self.state))
+        flow.addWidget(labelled(self.tr("Impact"), self.impact))
+        flow.addWidget(labelled(self.tr("Started"), self.started))
+        flow.addWidget(self.end_box)
+        flow.addWidget(self.promise_box)
+        return choices
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -310,13 +280,7 @@ class NoticeEditor(QWidget):
         column.addWidget(self.banners)
         column.addWidget(self.banner)
         column.addWidget(self.offers)
-        choices = QWidget()
-        flow = FlowLayout(choices, gap=14, at_top=True)
-        flow.addWidget(labelled(self.tr("State"), self.state))
-        flow.addWidget(self.promise_box)
-        flow.addWidget(labelled(self.tr("Started"), self.started))
-        flow.addWidget(self.end_box)
-        flow.addWidget(labelled(self.tr("Impact"), self.impact))
+        choices = self._choices()
         column.addWidget(choices)
         self._of_incidents = (choices, labelled(self.tr("Affected services"), self.services))
         column.addWidget(self._of_incidents[1])
@@ -332,13 +296,12 @@ class NoticeEditor(QWidget):
         scroll.setWidget(fields)
         outer.addWidget(scroll, 1)
         # Title and buttons stay in sight, however much stands between them.
-        foot = QHBoxLayout()
-        foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
-        foot.addWidget(self.discard_button)
-        foot.addWidget(self.more)
-        foot.addStretch(1)
-        foot.addWidget(self.no_change)
-        foot.addWidget(self.review_button)
-        outer.addLayout(foot)
-        self.services.follow_in_tab_order(self.impact.choice)
-        self.body.setMinimumHeight(220)
+        foot = TwoGroups(gap=SPACE_2)
+        foot.set_margins(_SIDE, 0, _SIDE, 0)
+        foot.left.addWidget(self.discard_button)
+        foot.left.addWidget(self.more)
+        foot.right.addWidget(self.no_change)
+        foot.right.addWidget(self.review_button)
+        outer.addWidget(foot)
+        self.services.follow_in_tab_order(self.promise)
+        self.body.setMinimumHeight(_BODY_HEIGHT)

@@ -17,6 +17,7 @@ class StateField(SegmentedControl):
             (status.value, incident_style(status, tokens()).word) for status in IncidentStatus
         ]
         super().__init__(options, parent, name=QCoreApplication.translate("StateField", "State"))
+        self._is_tight = False
         self.offer_postmortem(is_over=False)
 
     @property
@@ -27,14 +28,22 @@ class StateField(SegmentedControl):
     def offer_postmortem(self, *, is_over: bool) -> None:
         """Shows the way to a postmortem where customers were told the end, or it is chosen."""
         is_offered = is_over or self.status is IncidentStatus.POSTMORTEM
-        button = self.button(IncidentStatus.POSTMORTEM.value)
-        if button.isHidden() is not is_offered:
-            return
-        button.setVisible(is_offered)
-        # One more of them has to fit where four did.
+        self.button(IncidentStatus.POSTMORTEM.value).setVisible(is_offered)
+        self._fit()
+
+    def set_tight(self, is_tight: bool) -> None:
+        """Takes less room, which leaves some to what stands beside it."""
+        self._is_tight = is_tight
+        self._fit()
+
+    def _fit(self) -> None:
+        # With a postmortem one more has to fit where four did.
+        is_offered = not self.button(IncidentStatus.POSTMORTEM.value).isHidden()
+        is_narrow = self._is_tight or is_offered
         for status in IncidentStatus:
             segment = self.button(status.value)
-            segment.setProperty("is_narrow", is_offered)
-            segment.style().unpolish(segment)
-            segment.style().polish(segment)
-            segment.updateGeometry()
+            if segment.property("is_narrow") is not is_narrow:
+                segment.setProperty("is_narrow", is_narrow)
+                segment.style().unpolish(segment)
+                segment.style().polish(segment)
+                segment.updateGeometry()

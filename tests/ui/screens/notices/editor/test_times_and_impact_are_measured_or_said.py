@@ -101,7 +101,7 @@ def test_the_impact_follows_the_services_until_a_person_says_another(
     screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
     field = screen.editor.impact
-    assert (field.impact, field.choice.currentText()) == (None, "From the services: Critical")
+    assert (field.impact, field.choice.currentText()) == (None, "From services: Critical")
 
     field.choice.setCurrentIndex(field.choice.findText("Minor"))
     field.choice.activated.emit(field.choice.currentIndex())
