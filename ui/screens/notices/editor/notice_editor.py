@@ -26,7 +26,7 @@ from ui.screens.notices.editor.drafting import Drafting
 from ui.screens.notices.editor.ended_field import EndedField
 from ui.screens.notices.editor.findings_list import FindingsList
 from ui.screens.notices.editor.impact_field import ImpactField
-from ui.screens.notices.editor.labelled import labelled
+from ui.screens.notices.editor.labelled import Labelled
 from ui.screens.notices.editor.manuscripts import Manuscript
 from ui.screens.notices.editor.more_menu import MoreMenu
 from ui.screens.notices.editor.no_change_button import NoChangeButton
@@ -50,7 +50,7 @@ from ui.widgets.two_groups import TwoGroups
 _SIDE = 22
 # So low that what is to be looked at before publishing stays in sight on a small display.
 _BODY_HEIGHT = 184
-_TIGHT_BELOW = 660
+_TIGHT_BELOW, _KEYS_FROM = 660, 480
 _TITLE_STYLE = (
     "QLineEdit { background: transparent; border: 2px solid transparent; padding: 3px 0px; }"
     "QLineEdit:hover { background: palette(midlight); }"
@@ -90,10 +90,17 @@ class NoticeEditor(QWidget):
         self.started = StartedField(clock)
         self.ended = EndedField(clock)
         self.impact = ImpactField()
-        self.promise_box = labelled(self.tr("Next update"), self.promise)
-        self.end_box = labelled(self.tr("Over"), self.ended)
+        self.promise_box = Labelled(self.tr("Next update"), self.promise)
+        self.start_box = Labelled(self.tr("Started"), self.started)
+        self.end_box = Labelled(self.tr("Over"), self.ended)
         self.until = UntilField(clock)
-        self._of_announcements = labelled(self.tr("Shown until"), self.until)
+        self.until_box = Labelled(self.tr("Shown until"), self.until)
+        for field, box in (
+            (self.started, self.start_box),
+            (self.ended, self.end_box),
+            (self.until, self.until_box),
+        ):
+            field.zone_told.connect(box.show_zone)
         self.body = BodyEditor()
         self.findings = FindingsList()
         self.marks = WordMarks(self.title, self.body.text, self)
@@ -204,7 +211,7 @@ class NoticeEditor(QWidget):
         is_announcement, is_open = view.sort is NoticeSort.ANNOUNCEMENT, not view.ended
         for box in self._of_incidents:
             box.setVisible(is_open and not is_announcement)
-        self._of_announcements.setVisible(is_open and is_announcement)
+        self.until_box.setVisible(is_open and is_announcement)
         self.title.setReadOnly(not is_open)
         self.body.setVisible(is_open or view.notice_id is not None)
         self.findings.setVisible(is_open)
@@ -222,7 +229,9 @@ class NoticeEditor(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.state.set_tight(event.size().width() < _TIGHT_BELOW)
+        width = event.size().width()
+        self.state.set_tight(width < _TIGHT_BELOW)
+        self.no_change.show_keys(width >= _KEYS_FROM)
 
     def _changed(self) -> None:
         if not self._is_loading:
@@ -259,10 +268,10 @@ class NoticeEditor(QWidget):
     def _choices(self) -> QWidget:
         """As few rows as there can be: what is wide and what is narrow take turns."""
         choices = QWidget()
-        flow = FlowLayout(choices, gap=14, at_top=True)
-        flow.addWidget(labelled(self.tr("State"), self.state))
-        flow.addWidget(labelled(self.tr("Impact"), self.impact))
-        flow.addWidget(labelled(self.tr("Started"), self.started))
+        flow = FlowLayout(choices, gap=10, at_top=True)
+        flow.addWidget(Labelled(self.tr("State"), self.state))
+        flow.addWidget(Labelled(self.tr("Impact"), self.impact))
+        flow.addWidget(self.start_box)
         flow.addWidget(self.end_box)
         flow.addWidget(self.promise_box)
         return choices
@@ -282,9 +291,9 @@ class NoticeEditor(QWidget):
         column.addWidget(self.offers)
         choices = self._choices()
         column.addWidget(choices)
-        self._of_incidents = (choices, labelled(self.tr("Affected services"), self.services))
+        self._of_incidents = (choices, Labelled(self.tr("Affected services"), self.services))
         column.addWidget(self._of_incidents[1])
-        column.addWidget(self._of_announcements)
+        column.addWidget(self.until_box)
         column.addWidget(self.body, 1)
         column.addWidget(self.findings)
         column.addStretch()

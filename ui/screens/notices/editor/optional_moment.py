@@ -20,9 +20,11 @@ class OptionalMoment(QWidget):
 
     Signals:
         edited: a person chose another time, or none.
+        zone_told: the time is on the clocks of another zone; its name, empty where there is none.
     """
 
     edited = Signal()
+    zone_told = Signal(str)
 
     def __init__(
         self,
@@ -58,7 +60,7 @@ class OptionalMoment(QWidget):
 
     @property
     def words(self) -> str:
-        """What stands beside it: its zone, or what counts where nothing is set."""
+        """What stands beside it, as what counts where nothing is set."""
         return self._words.text()
 
     def first(self) -> datetime:
@@ -89,6 +91,7 @@ class OptionalMoment(QWidget):
     def say(self) -> None:
         """Says beside it what goes with it."""
         self._words.setText(self.explain())
+        self.zone_told.emit("" if self.instant is None else self.moment.zone_name)
 
     def _clear(self) -> None:
         self.show_instant(None, self.zone)

@@ -62,9 +62,9 @@ class StatedInstant(OptionalMoment):
         return _minute(self._measured or self.clock.now())
 
     def explain(self) -> str:
-        """Its zone and the note, or what counts where nothing is stated."""
+        """The note, or what counts where nothing is stated."""
         if self.instant is not None:
-            return " · ".join(part for part in (self.moment.zone_name, self._note) if part)
+            return self._note
         if self._measured is not None:
             seen = when_text(self._measured, self.zone, now=self.clock.now())
             return self._measured_words.format(time=seen)

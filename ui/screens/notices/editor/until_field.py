@@ -42,9 +42,7 @@ class UntilField(OptionalMoment):
         return (self.clock.now() + _USUAL).replace(minute=0, second=0, microsecond=0)
 
     def explain(self) -> str:
-        """Its zone, or what happens without an end."""
+        """What happens without an end, and that one is past."""
         if self.instant is None:
             return _tr("otherwise it stays on the page")
-        if self.instant <= self.clock.now():
-            return _tr("{zone}, already past").format(zone=self.moment.zone_name)
-        return self.moment.zone_name
+        return _tr("already past") if self.instant <= self.clock.now() else ""

@@ -56,7 +56,7 @@ def test_the_end_is_when_the_last_service_came_back(
     assert ended.words == "monitoring saw the last service come back at 12:09 UTC"
     ended.set_button.click()
     assert ended.ended_at == NOON + 9 * MINUTE
-    assert ended.words == "UTC · 19 min"
+    assert (screen.editor.end_box.name, ended.words) == ("Over (UTC)", "19 min")
 
 
 def test_an_end_that_monitoring_contradicts_is_found_as_it_is_typed(
