@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
@@ -129,6 +129,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         `is_quick`: Enter publishes there, where no check has anything to say.
         """
         if self.workplace.is_editing:
+            focused = QApplication.focusWidget()
+            if focused is None or not self.isAncestorOf(focused):
+                # Whoever comes back from the review came to write, by whatever way.
+                self.editor.body.text.setFocus(Qt.FocusReason.OtherFocusReason)
             ask = partial(self._ask_review, is_quick)
             self.notice.flush(ask, even_untouched=True)
 

@@ -44,12 +44,7 @@ class BodyEditor(QFrame):
         self.text = MarkedText(self)
         self.text.setObjectName("body")
         self.text.setAccessibleName(self.tr("Text of the notice"))
-        self.text.setPlaceholderText(
-            self.tr(
-                "What do customers notice? Since when? What are you doing about it, "
-                "and when will they hear from you again?"
-            )
-        )
+        self.ask_for(is_announcement=False)
         self.text.setTabChangesFocus(True)
         self.text.setFont(font(BODY + 1))
         self.text.setStyleSheet(_BARE)
@@ -70,6 +65,17 @@ class BodyEditor(QFrame):
     def sizeHint(self) -> QSize:
         # What a text edit would like has nothing to do with this text: it takes what is left.
         return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def ask_for(self, *, is_announcement: bool) -> None:
+        """Asks, where nothing is written yet, for what readers of such a text want to know."""
+        self.text.setPlaceholderText(
+            self.tr("What changes for customers, from when, and what do they have to do?")
+            if is_announcement
+            else self.tr(
+                "What do customers notice? Since when? What are you doing about it, "
+                "and when will they hear from you again?"
+            )
+        )
 
     def turn_to(self, manuscript: Manuscript) -> None:
         """Shows another notice's text as it was left: its cursor, its steps of undo."""

@@ -17,37 +17,30 @@ from PySide6.QtWidgets import (
 from statusboard.app.clock import Clock
 from statusboard.domain.notice import TITLE_LIMIT, Wording
 from statusboard.domain.stated_impact import services_impact
-from statusboard.domain.status import IncidentStatus
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
 from ui.screens.notices.editor.body_editor import BodyEditor
 from ui.screens.notices.editor.draft_standing import DraftBanner, DraftStanding
 from ui.screens.notices.editor.drafting import Drafting
-from ui.screens.notices.editor.ended_field import EndedField
 from ui.screens.notices.editor.findings_list import FindingsList
-from ui.screens.notices.editor.impact_field import ImpactField
+from ui.screens.notices.editor.incident_fields import IncidentFields
 from ui.screens.notices.editor.labelled import Labelled
 from ui.screens.notices.editor.manuscripts import Manuscript
 from ui.screens.notices.editor.more_menu import MoreMenu
 from ui.screens.notices.editor.no_change_button import NoChangeButton
 from ui.screens.notices.editor.notice_banners import NoticeBanners
 from ui.screens.notices.editor.offers import Offers
-from ui.screens.notices.editor.promise_field import Promise, PromiseField
 from ui.screens.notices.editor.services_field import ServicesField
-from ui.screens.notices.editor.started_field import StartedField
-from ui.screens.notices.editor.state_field import StateField
 from ui.screens.notices.editor.times_seen import times_seen
 from ui.screens.notices.editor.title_edit import TitleEdit
 from ui.screens.notices.editor.until_field import UntilField
 from ui.screens.notices.editor.word_marks import WordMarks
 from ui.theme.fonts import BOLD, font
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, TITLE
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.tab_order import chain
 from ui.widgets.time_words import zone_of
 from ui.widgets.two_groups import TwoGroups
 
-_SIDE = 22
+_SIDE = 18
 # So low that what is to be looked at before publishing stays in sight on a small display.
 _BODY_HEIGHT = 184
 _TIGHT_BELOW, _KEYS_FROM = 660, 480
@@ -84,23 +77,14 @@ class NoticeEditor(QWidget):
         self._is_loading = False
         self._zone: tzinfo = zone_of("")
         self.title = self._title_field()
-        self.state = StateField()
-        self.promise = PromiseField(clock)
+        self.fields = IncidentFields(clock)
+        self.state, self.promise = self.fields.state, self.fields.promise
+        self.started, self.ended = self.fields.started, self.fields.ended
+        self.impact, self.end_box = self.fields.impact, self.fields.end_box
         self.services = ServicesField()
-        self.started = StartedField(clock)
-        self.ended = EndedField(clock)
-        self.impact = ImpactField()
-        self.promise_box = Labelled(self.tr("Next update"), self.promise)
-        self.start_box = Labelled(self.tr("Started"), self.started)
-        self.end_box = Labelled(self.tr("Over"), self.ended)
         self.until = UntilField(clock)
         self.until_box = Labelled(self.tr("Shown until"), self.until)
-        for field, box in (
-            (self.started, self.start_box),
-            (self.ended, self.end_box),
-            (self.until, self.until_box),
-        ):
-            field.zone_told.connect(box.show_zone)
+        self.until.zone_told.connect(self.until_box.show_zone)
         self.body = BodyEditor()
         self.findings = FindingsList()
         self.marks = WordMarks(self.title, self.body.text, self)
@@ -122,11 +106,7 @@ class NoticeEditor(QWidget):
         self.review_button.setToolTip(self.tr("Ctrl+Enter"))
         self._lay_out()
         self.title.edited.connect(self._changed)
-        self.state.chosen.connect(self._state_chosen)
-        for part in (
-            *(self.promise, self.services, self.body, self.until),
-            *(self.started, self.ended, self.impact),
-        ):
+        for part in (self.fields, self.services, self.body, self.until):
             part.edited.connect(self._changed)
         self.review_button.clicked.connect(self.review_wanted)
         self.discard_button.clicked.connect(self.discard_wanted)
@@ -170,16 +150,8 @@ class NoticeEditor(QWidget):
         self._base = wording
         self._from_helper = wording.from_helper
         self.title.load(wording.title, as_step=as_step)
-        self.state.choose(wording.status.value)
-        is_over = wording.status.is_over
-        self.promise.load(Promise(wording.next_update_in, wording.next_update_at), self._zone)
-        # A promise of another length is a choice made anew, after everything else.
-        chain(self.state, self.impact, self.started, self.ended, self.promise)
-        self._close_for(is_over=is_over)
+        self.fields.load(wording, self._zone)
         self.services.load(wording.components)
-        self.started.load(wording.started_at, None, self._zone)
-        self.ended.load(wording.ended_at, None, self._zone)
-        self.impact.load(wording.impact)
         self.until.load(wording.shown_until, self._zone)
         self.body.load(wording.body, as_step=as_step)
         if manuscript is not None:
@@ -200,9 +172,7 @@ class NoticeEditor(QWidget):
         self.banners.know(view, seen_at, self._zone)
         self._show_sort(view)
         incident = view.incident
-        seen = times_seen(self.wording, view, seen_at)
-        self.started.load(self.started.started_at, seen.start, self._zone)
-        self.ended.load(self.ended.ended_at, seen.end, self._zone, seen.length)
+        self.fields.know(times_seen(self.wording, view, seen_at), self._zone)
         self.impact.derive(services_impact(self.wording, incident))
         self.state.offer_postmortem(is_over=incident is not None and incident.status.is_over)
 
@@ -220,6 +190,7 @@ class NoticeEditor(QWidget):
             if is_announcement
             else self.tr("What do customers notice?")
         )
+        self.body.ask_for(is_announcement=is_announcement)
         self.review_button.setVisible(is_open)
 
     def show_standing(self, drafting: Drafting, saved_at: datetime | None) -> None:
@@ -236,16 +207,6 @@ class NoticeEditor(QWidget):
     def _changed(self) -> None:
         if not self._is_loading:
             self.edited.emit()
-
-    def _state_chosen(self, state: str) -> None:
-        self._close_for(is_over=IncidentStatus(state).is_over)
-        self._changed()
-
-    def _close_for(self, *, is_over: bool) -> None:
-        """What is over promises nothing more, and only that has an end."""
-        self.promise.close_for(is_over)
-        self.promise_box.setVisible(not is_over)
-        self.end_box.setVisible(is_over)
 
     def _title_field(self) -> TitleEdit:
         title = TitleEdit()
@@ -265,33 +226,21 @@ class NoticeEditor(QWidget):
         head.addWidget(self.standing, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
-    def _choices(self) -> QWidget:
-        """As few rows as there can be: what is wide and what is narrow take turns."""
-        choices = QWidget()
-        flow = FlowLayout(choices, gap=10, at_top=True)
-        flow.addWidget(Labelled(self.tr("State"), self.state))
-        flow.addWidget(Labelled(self.tr("Impact"), self.impact))
-        flow.addWidget(self.start_box)
-        flow.addWidget(self.end_box)
-        flow.addWidget(self.promise_box)
-        return choices
-
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, SPACE_4, 0, SPACE_4)
         outer.setSpacing(SPACE_3)
-        fields = QWidget()
-        fields.setProperty("surface", "clear")
-        column = QVBoxLayout(fields)
+        inner = QWidget()
+        inner.setProperty("surface", "clear")
+        column = QVBoxLayout(inner)
         column.setContentsMargins(_SIDE, 0, _SIDE, 0)
         column.setSpacing(SPACE_3 + 2)
         outer.addLayout(self._head())
         column.addWidget(self.banners)
         column.addWidget(self.banner)
         column.addWidget(self.offers)
-        choices = self._choices()
-        column.addWidget(choices)
-        self._of_incidents = (choices, Labelled(self.tr("Affected services"), self.services))
+        column.addWidget(self.fields)
+        self._of_incidents = (self.fields, Labelled(self.tr("Affected services"), self.services))
         column.addWidget(self._of_incidents[1])
         column.addWidget(self.until_box)
         column.addWidget(self.body, 1)
@@ -302,7 +251,7 @@ class NoticeEditor(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(fields)
+        scroll.setWidget(inner)
         outer.addWidget(scroll, 1)
         # Title and buttons stay in sight, however much stands between them.
         foot = TwoGroups(gap=SPACE_2)

@@ -90,7 +90,9 @@ class OptionalMoment(QWidget):
 
     def say(self) -> None:
         """Says beside it what goes with it."""
-        self._words.setText(self.explain())
+        words = self.explain()
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
         self.zone_told.emit("" if self.instant is None else self.moment.zone_name)
 
     def _clear(self) -> None:
