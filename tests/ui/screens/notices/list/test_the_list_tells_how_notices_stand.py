@@ -68,7 +68,8 @@ def test_the_end_of_what_is_said_of_a_postmortem_is_not_cut(
     published = newsroom.publish(wording({failing: MAJOR}, title="Cards"))
     newsroom.clock.forward(61 * MINUTE)
     for status in (IncidentStatus.RESOLVED, IncidentStatus.POSTMORTEM):
-        newsroom.publish(wording({failing: GOOD}, status=status), incident_id=published.incident_id)
+        given = wording({failing: GOOD}, status=status, title="Cards")
+        newsroom.publish(given, incident_id=published.incident_id)
     newsroom.clock.forward(timedelta(days=40))
     screen.refresh()
     qtbot.waitUntil(lambda: "Postmortem" in said(screen))
