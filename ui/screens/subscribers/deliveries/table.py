@@ -53,8 +53,8 @@ def ledger_table(
         Column(_tr("Channel"), lambda row: row.delivery.channel, key="channel"),
         Column(
             _tr("Update"),
-            lambda row: update_words(row.number, row.status),
-            spoken=lambda row: f"{update_words(row.number, row.status)}, {row.title}",
+            update_words,
+            spoken=lambda row: f"{update_words(row)}, {row.title}",
             order=lambda row: (row.title, row.number),
             key="update",
         ),
