@@ -5,13 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
-from statusboard.app.notices.asks import EditorAsk, ReviewAsk
-from statusboard.app.notices.commands import discard_draft
-from statusboard.app.notices.inputs import DiscardDraft
-from statusboard.app.notices.queries import EDITOR, NOTICES, REVIEW
+from statusboard.app.notices.asks import EditorAsk
+from statusboard.app.notices.queries import EDITOR, NOTICES
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView, NoticesView
@@ -29,9 +27,10 @@ from ui.screens.destinations import (
     SubscribersPlace,
     SubscribersTab,
 )
-from ui.screens.notices.editor.discard_dialog import discard_dialog
+from ui.screens.notices.discarding import Discarding
 from ui.screens.notices.editor.drafting import Phase
 from ui.screens.notices.ending.ending import Ending
+from ui.screens.notices.last_look import LastLook
 from ui.screens.notices.list.notice_rows import Line, NoticeKey
 from ui.screens.notices.list.searching import Searching
 from ui.screens.notices.notices_head import NoticesHead
@@ -40,7 +39,7 @@ from ui.screens.notices.quick_ways import QuickWays
 from ui.screens.notices.review.publishing import Publishing
 from ui.screens.notices.workplace import Workplace
 
-_TURN, _REVIEW, _CONFIRM = "turn", "review", "confirm"
+_TURN, _CONFIRM = "turn", "confirm"
 
 
 class NoticesScreen(Screen[NoticesView, OnNotices]):
@@ -65,6 +64,8 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.publishing = Publishing(operations, self._clock, self)
         self.ending = Ending(operations, self._clock, self.editor.more, self.notice, self)
         self.quick = QuickWays(operations, self.notice, self)
+        self.last_look = LastLook(operations, self.notice, self.editor, self.publishing, self)
+        self.discarding = Discarding(operations, self.notice, self)
         self.head = NoticesHead()
         self._lay_out()
         self._connect()
@@ -124,37 +125,12 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self._turn(NoticeKey(), EditorAsk(corrects=update))
 
     def review(self, *, is_quick: bool = False) -> None:
-        """Keeps the text, then opens the last look at it.
+        """Opens the last look at the notice that is open.
 
         `is_quick`: Enter publishes there, where no check has anything to say.
         """
         if self.workplace.is_editing:
-            focused = QApplication.focusWidget()
-            if focused is None or not self.isAncestorOf(focused):
-                # Whoever comes back from the review came to write, by whatever way.
-                self.editor.body.text.setFocus(Qt.FocusReason.OtherFocusReason)
-            ask = partial(self._ask_review, is_quick)
-            self.notice.flush(ask, even_untouched=True)
-
-    def ask_to_discard(self) -> None:
-        """Asks once before the draft leaves the list."""
-        dialog = discard_dialog(self)
-        dialog.accepted.connect(self.discard)
-        dialog.open()
-
-    def discard(self) -> None:
-        """Takes the draft off the list, and shows what is next."""
-        notice_id = self.notice.drafting.draft.notice_id
-        self.notice.close()
-        if notice_id is None:
-            self._ask_list()
-            return
-        self.operations.run(
-            self,
-            self.operations.desk.do(discard_draft, DiscardDraft(notice_id)),
-            lambda _discarded: self._ask_list(),
-            self._not_done,
-        )
+            self.last_look.review(is_quick=is_quick)
 
     def unsaved(self) -> str:
         drafting, sheet = self.notice.drafting, self.publishing.sheet
@@ -246,8 +222,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
             self.turn_to(key)
         self._ask_list()
 
-    # What can go wrong
-
     def show_failure(self, error: StatusBoardError) -> None:
         if self.workplace.is_editing:
             self.operations.failed.emit(error)
@@ -262,22 +236,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self._mark()
         self.operations.failed.emit(error)
 
-    # Publishing
-
-    def _ask_review(self, is_quick: bool, is_kept: bool) -> None:
-        draft = self.notice.drafting.draft
-        if not is_kept or draft.notice_id is None:
-            self.notice.open_conflict()
-            return
-        ask = ReviewAsk(draft.notice_id, draft.revision)
-        self.answers.ask(
-            _REVIEW,
-            ask,
-            partial(self.operations.desk.ask, REVIEW, ask),
-            partial(self.publishing.open, is_quick=is_quick),
-            self._not_done,
-        )
-
     def _settings_wanted(self) -> None:
         self.wanted.emit(SettingsPlace(SettingsPart.PUBLISH))
 
@@ -289,8 +247,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.notice.close()
         self.turn_to(NoticeKey(None, incident_id))
         self._ask_list()
-
-    # Putting it together
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -314,7 +270,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.editor.no_change.wanted.connect(self.quick.say_no_change)
         self.quick.made.connect(self._made)
         self.quick.failed.connect(self._not_done)
-        self.editor.discard_wanted.connect(self.ask_to_discard)
+        self.editor.discard_wanted.connect(self.discarding.ask)
+        self.discarding.discarded.connect(self._ask_list)
+        for way in (self.discarding, self.last_look):
+            way.failed.connect(self._not_done)
         self.notice.stored.connect(self._mark)
         self.notice.stored.connect(self._ask_list)
         self.notice.gone.connect(self._gone)

@@ -53,7 +53,7 @@ def test_the_end_is_when_the_last_service_came_back(
     ended = screen.editor.ended
 
     assert screen.editor.state.status is RESOLVED  # as monitoring has it
-    assert ended.words == "monitoring saw the last service come back at 12:09 UTC"
+    assert ended.words == "monitoring saw it end at 12:09 UTC"
     ended.set_button.click()
     assert ended.ended_at == NOON + 9 * MINUTE
     assert (screen.editor.end_box.name, ended.words) == ("Over (UTC)", "19 min")
