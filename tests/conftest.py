@@ -147,7 +147,12 @@ def _is_numeric(name: str) -> bool:
     return False
 
 
+# A full collection looks at all ten thousand tests, and there was one every two seconds.
+_FULL_COLLECTION_AFTER = 60
+
+
 def pytest_configure() -> None:
+    gc.set_threshold(*gc.get_threshold()[:2], _FULL_COLLECTION_AFTER)
     socket.socket.connect = _guarded_connect  # type: ignore[assignment,method-assign]
     socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[assignment,method-assign]
     socket.getaddrinfo = _guarded_getaddrinfo  # type: ignore[assignment]

@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -136,7 +137,7 @@ def _told(file: Path, now: datetime) -> datetime | None:
     return told if timedelta() <= now - told < FRESH else None
 
 
-def _refuse_own_data(unit: Unit, settings: dict[str, object]) -> None:
+def _refuse_own_data(unit: Unit, settings: Mapping[str, object]) -> None:
     if settings.keys() <= {PAGE_ID} and not read_components(unit):
         return
     raise RuleBroken(

@@ -10,6 +10,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.closings import close
 from statusboard.storage.confirmations import end_confirmations_by
 from statusboard.storage.proofs import forget_proof
+from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
 from statusboard.storage.tables import CHANNEL, DELIVERY
 from statusboard.storage.troubles import begin_anew, clear_trouble
@@ -61,6 +62,7 @@ def remove_channel(unit: Unit, channel_id: int) -> None:
     clear_trouble(unit, channel_id)
 
 
+@read_once
 def read_channels(unit: Unit) -> tuple[Channel, ...]:
     """The channels there are now, in their order."""
     rows = unit.connection.execute(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import bindparam, insert, select, update
 
 from statusboard.domain.component import Component
+from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
 from statusboard.storage.tables import CHECK, COMPONENT, COMPONENT_GROUP
 from statusboard.storage.unit import Unit
@@ -130,6 +131,7 @@ def _known_of(unit: Unit, component: Component) -> dict[str, object]:
     }
 
 
+@read_once
 def read_components(unit: Unit) -> tuple[Component, ...]:
     """All components that were not removed: by group as on the page, those without one last."""
     statement = (

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from statusboard.domain.access import Actor
 from statusboard.storage.damage_note import note_what_is_met
 from statusboard.storage.engine import open_engine, place_of
+from statusboard.storage.read_once import forget_with_writes
 from statusboard.storage.unit import Unit, reading, writing
 
 
@@ -26,7 +27,9 @@ class Database:
         cls, database: str | Path, *, checkpoints: bool = False, read_only: bool = False
     ) -> Self:
         """The database behind a path or URL. Raises RuleBroken where it is neither."""
-        return cls(open_engine(database, checkpoints=checkpoints, read_only=read_only))
+        engine = open_engine(database, checkpoints=checkpoints, read_only=read_only)
+        forget_with_writes(engine)
+        return cls(engine)
 
     @contextmanager
     def writing(self, now: datetime, actor: Actor) -> Iterator[Unit]:

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from statusboard.domain.component import ComponentGroup
 from statusboard.errors import RuleBroken
+from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
 from statusboard.storage.tables import COMPONENT, COMPONENT_GROUP, SUBSCRIPTION
 from statusboard.storage.unit import Unit
@@ -62,6 +63,7 @@ def _choose_services(unit: Unit, group_ids: Collection[int]) -> None:
     unit.connection.execute(delete(SUBSCRIPTION).where(chosen))
 
 
+@read_once
 def read_groups(unit: Unit) -> tuple[ComponentGroup, ...]:
     """All groups as they stand on the page."""
     rows = unit.connection.execute(

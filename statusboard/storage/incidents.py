@@ -13,6 +13,7 @@ from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.update_kind import NoticeSort, UpdateKind
 from statusboard.storage.components import new_public_id
 from statusboard.storage.incident_search import keep_words
+from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import (
     COMPONENT,
     INCIDENT,
@@ -51,12 +52,14 @@ class NewUpdate:
     corrects: str = ""
 
 
+@read_once
 def read_incident(unit: Unit, incident_id: int) -> Incident | None:
     """The incident, or announcement, with everything said so far; or None."""
     found = _read(unit, INCIDENT.c.id == incident_id)
     return found[0] if found else None
 
 
+@read_once
 def read_unresolved(unit: Unit) -> tuple[Incident, ...]:
     """The incidents that are not over, newest first."""
     return _read(unit, _IS_INCIDENT & INCIDENT.c.status.not_in(OVER))

@@ -13,6 +13,7 @@ from sqlalchemy import case, select, update
 
 from statusboard.domain.instants import duration_us
 from statusboard.domain.observation import GONE_AFTER
+from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import LEASE
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert
@@ -121,6 +122,7 @@ def forget_holders(unit: Unit) -> None:
     unit.connection.execute(update(LEASE).values(holder="", expires_us=0))
 
 
+@read_once
 def read(unit: Unit, role: str) -> Lease | None:
     """Who holds the role, or held it last; None where nobody ever did."""
     return _read(unit, role, locked=False)

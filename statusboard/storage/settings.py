@@ -1,14 +1,17 @@
 """Settings by key. Secrets are never among them."""
 
 import json
+from collections.abc import Mapping
 
 from sqlalchemy import insert, select
 
+from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import SETTING
 from statusboard.storage.unit import Unit
 
 
-def read_settings(unit: Unit) -> dict[str, object]:
+@read_once
+def read_settings(unit: Unit) -> Mapping[str, object]:
     """All settings by key. Secrets are never among them."""
     rows = unit.connection.execute(select(SETTING.c.key, SETTING.c.value))
     return {key: json.loads(value) for key, value in rows}

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.suggesting import Kind
+from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import INCIDENT_UPDATE, NOTICE, REVISION, SUGGESTION
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert
@@ -45,6 +46,7 @@ def keep_suggestion(unit: Unit, notice_id: int, kind: Kind, revision: int) -> No
     )
 
 
+@read_once
 def read_suggestions(unit: Unit) -> tuple[Suggestion, ...]:
     """The drafts that the machine began, the oldest first."""
     return _read(unit, NOTICE.c.state == NoticeState.DRAFT.value)

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from statusboard.domain.instants import from_us
 from statusboard.domain.language import Language
 from statusboard.domain.templates.kinds import OwnTemplate, TemplateKey, TemplateKind, TemplateText
+from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import TEMPLATE
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert
@@ -38,6 +39,7 @@ def forget_template(unit: Unit, key: TemplateKey) -> bool:
     return unit.connection.execute(gone).rowcount > 0
 
 
+@read_once
 def read_own_templates(unit: Unit) -> Mapping[TemplateKey, OwnTemplate]:
     """The team's own texts, in order. What this version does not know is left out."""
     found: dict[TemplateKey, OwnTemplate] = {}

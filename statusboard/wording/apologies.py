@@ -1,7 +1,16 @@
 """Sorry is said once, where customers lost something."""
 
 from statusboard.domain.language import Language
-from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, remark_on
+from statusboard.wording.base import (
+    Draft,
+    Remark,
+    Sample,
+    WordRule,
+    any_of,
+    overlaps,
+    remark_on,
+)
+from statusboard.wording.sentences import sentences_of
 
 _PATTERNS = {
     Language.ENGLISH: any_of(
@@ -10,6 +19,7 @@ _PATTERNS = {
     Language.GERMAN: any_of(
         r"(?:bitten|bitte)[^.!?\n]{0,30}? (?:Entschuldigung|Verzeihung|Nachsicht)",
         r"entschuldigen (?:wir )?uns",
+        r"entschuldigen Sie",
         r"wir entschuldigen",
         r"tut uns (?:\w+ )?leid",
         r"wir bedauern",
@@ -18,8 +28,16 @@ _PATTERNS = {
 
 
 def _look(draft: Draft) -> Remark | None:
-    again = draft.find(_PATTERNS)[1:]
-    return remark_on(again, "The text says sorry more than once: {}. Once is sincere.")
+    found = draft.find(_PATTERNS)
+    if len(found) < 2:
+        return None
+    # “We are sorry and apologise” is one apology: what counts is the first word of a sentence.
+    first = [
+        words[0]
+        for sentence in sentences_of(draft)
+        if (words := [one for one in found if overlaps(one, (sentence,))])
+    ]
+    return remark_on(tuple(first[1:]), "The text says sorry more than once: {}. Once is sincere.")
 
 
 DECLARATION = WordRule(
@@ -28,6 +46,7 @@ DECLARATION = WordRule(
     good=(
         Sample("We are sorry that you could not pay for an hour."),
         Sample("We apologise for the interruption."),
+        Sample("We are sorry for the long pause and apologise to whoever waited."),
         Sample("Es tut uns leid, dass Sie warten mussten.", language=Language.GERMAN),
         Sample("Zahlungen gehen wieder.", language=Language.GERMAN),
     ),

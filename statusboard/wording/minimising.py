@@ -9,13 +9,18 @@ from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, li
 _SOME = r"(?:customers?|users?|people|accounts?|requests?|orders?|visitors?|transactions?)"
 _PATTERNS = {
     Language.ENGLISH: any_of(
-        r"(?:only|just) (?:a|an|some|few|affect\w*|impact\w*|minor|small|limited|brief\w*)",
-        r"(?:a|an)(?: \w+)? (?:very )?small (?:number|subset|fraction|percentage|portion|group|"
-        r"set) of",
+        r"(?<!not )(?:only|just) (?:an?(?= (?:\w+ )?(?:few|small|minor|short|brief|limited|tiny|"
+        r"slight|handful|subset|fraction|portion|percentage|number|part|couple|minutes?|moment|"
+        r"hiccup|glitch|blip|pause|delay|issue|interruption)\b)"
+        r"|(?:some|few)(?= (?:of |\w+ )?(?:customers?|users?|people|accounts?|requests?|orders?|"
+        r"visitors?|transactions?|tenants?|sites?|you)\b)"
+        r"|affect\w*|impact\w*|minor|small|limited|brief\w*)",
+        r"(?:(?:a|an)(?: \w+)? )?(?:very )?small (?:number|subset|fraction|percentage|portion|"
+        r"group|set|amount) of",
         r"(?:a|an) (?:very )?(?:limited|tiny) (?:number|subset|set) of",
         "a handful of",
         rf"(?:a|very) few {_SOME}",
-        r"(?:minor|slight) (?:issues?|inconveniences?|disruptions?|hiccups?|glitch(?:es)?|"
+        r"(?:minor|slight) (?:issues?|delays?|inconveniences?|disruptions?|hiccups?|glitch(?:es)?|"
         r"problems?)",
         "hiccups?",
     ),
@@ -27,8 +32,14 @@ _PATTERNS = {
     ),
 }
 _SMALL = re.compile(r"^(?:only|just|nur|lediglich|bloß) ", re.IGNORECASE)
-# A number says how many it is, and then nothing is made small.
-_NUMBER = re.compile(r"^[^.!?\n]{0,40}\d")
+# A number says how many it is, and then nothing is made small. A time of day says nothing of it.
+_NUMBER = re.compile(
+    r"^(?:[^.!?\n]|\.\d){0,60}?(?<![\d:.])\d[\d.,]*(?:(?= ?%| per ?cent| Prozent|"
+    r" (?:of|von|out)\b|\))"
+    rf"| (?:\w+ )?(?:{_SOME}|Kunden|Nutzer\w*|Anfragen|Bestellungen))",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\d ?%|\d per ?cent|\d Prozent", re.IGNORECASE)
 
 
 def _look(draft: Draft) -> Remark | None:
@@ -48,7 +59,10 @@ def _plainly(words: Words) -> Fix | None:
 
 def _is_counted(draft: Draft, words: Words) -> bool:
     text = dict(draft.parts)[words.part]
-    return bool(_NUMBER.match(text[words.stop :])) or any(c.isdigit() for c in words.text)
+    before = re.split(r"[.!?]\s|\n", text[: words.start])[-1]
+    return bool(_NUMBER.match(text[words.stop :]) or _SHARE.search(before)) or any(
+        c.isdigit() for c in words.text
+    )
 
 
 DECLARATION = WordRule(
@@ -60,6 +74,9 @@ DECLARATION = WordRule(
         Sample("The only way to sign in now is by mail."),
         Sample("Please try again in just over an hour."),
         Sample("About 300 customers cannot sign in."),
+        Sample("About 2 % of customers, a small number of whom are in Spain, cannot pay."),
+        Sample("This is not just a delay: payments are lost."),
+        Sample("Only some pages can be opened until then."),
         Sample("Etwa 300 Kunden sind betroffen.", language=Language.GERMAN),
         Sample("Nur Zahlungen mit Karte sind betroffen.", language=Language.GERMAN),
     ),
@@ -72,6 +89,8 @@ DECLARATION = WordRule(
         Sample("A small number of customers cannot pay.", ("A small number of",)),
         Sample("There was a minor issue with payments.", ("minor issue",)),
         Sample("A handful of customers saw errors.", ("A handful of",)),
+        Sample("A small number of customers saw errors from 9:10 UTC on.", ("A small number of",)),
+        Sample("This hits a small subset of accounts.", ("a small subset of",)),
         Sample("It was just a short pause.", ("just a",)),
         Sample("Es sind nur wenige Kunden betroffen.", ("nur wenige",), language=Language.GERMAN),
         Sample(

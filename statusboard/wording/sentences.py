@@ -6,9 +6,34 @@ from collections.abc import Iterator
 from statusboard.domain.finding import Words
 from statusboard.wording.base import Draft
 
+# Neither these end a sentence before a capital or a figure, nor the day in “3. März”.
+_SHORTENED = "".join(
+    rf"(?<!\b{short}\.)"
+    for short in (
+        "[Aa]pprox",
+        "[Cc]a",
+        "e\\.g",
+        "i\\.e",
+        "vs",
+        "z\\.B",
+        "bzw",
+        "Nr",
+        "ggf",
+    )
+)
+_MONTHS = (
+    r"(?:Jan|Jänner|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+    r"(?:uar|ruar|il|i|ust|t?ember|ober)?"
+)
 # After a stop, or where a line or a list item ends. Not inside of “14.30”, “e.g.” or “v2.1”.
 _END = re.compile(
-    r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-ZÄÖÜ0-9])|\n\s*\n|\n(?=\s*[-*•]\s)"
+    rf"(?<=[.!?…]){_SHORTENED}(?!(?<=\d\.)\s{_MONTHS}\b)"
+    r"[\"”’)\]*_]*\s+(?=[\"“‘(\[*_]*[A-ZÄÖÜ0-9])"
+    # Where the break of a line was lost on the way: “over.We watch”.
+    r"|(?<=[a-zäöüß][.!?])(?=[A-ZÄÖÜ][a-zäöü]*[’']?[a-z]*\s)"
+    r"|\n\s*\n|\n(?=\s*(?:[-*•–]|\d{1,2}[.)])\s)|\s(?=•\s)"
+    # A line that ends as a heading does, and one that begins with its own: “Start: 4 May”.
+    r"|(?<=:)[ \t]*\r?\n|\n(?=[A-ZÄÖÜ][\w ]{0,30}:\s)"
     r"|(?:<[Bb][Rr] ?/?>\s*)+"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")

@@ -6,9 +6,23 @@ from statusboard.domain.finding import Fix, Words
 from statusboard.domain.language import Language
 from statusboard.wording.base import Draft, Remark, Sample, WordRule, overlaps, remark_on
 
-_EXCLAIMED = re.compile(r"[^\W\d_]+[\"”’)]*!+(?!\[)|!{2,}")
-_CAPITALS = r"[A-ZÄÖÜ]{4,}"
+# A name may end in a mark.
+_EXCLAIMED = re.compile(r"\b(?!Yahoo!|Jeopardy!|Joomla!|Wahoo!)[^\W\d_]+[\"”’)]*!+(?!\[)|!{2,}")
+# Abbreviations stand in a row too, and are said letter by letter.
+_SPELT = (
+    r"(?!(?:HTTPS?|SMTPS?|IMAPS?|SAML|SCIM|OIDC|LDAPS?|REST|JSON|HTML|YAML|SOAP|CORS|CRUD|VOIP|PSTN|"
+    r"MPLS|CIDR|DHCP|IPSEC|VLAN|ICMP|NVME|RAID|SATA|AJAX|UUID|ASCII|SEPA|IBAN|BACS|SWIFT|EMEA|APAC|"
+    r"LATAM|NOAM|TOTP|WLAN|DKIM|DMARC|DNSSEC|GDPR|HIPAA|HTTP|SFTP|FTPS|OAUTH|XLSX|DOCX|POST|HEAD|"
+    r"PATCH|SELECT|DELETE|INSERT|UPDATE|WHERE|FROM|TABLE|INDEX|PENDING|FAILED|CHARGED|EXPIRED)\b)"
+)
+_CAPITALS = rf"{_SPELT}[A-ZÄÖÜ]{{4,}}"
 _ROW = re.compile(rf"(?<![\w-]){_CAPITALS}(?: {_CAPITALS})+(?![\w-])")
+# What stands before the text as its label, the day of it or its state, is no raised voice.
+_LABEL = re.compile(
+    r"^[\W_]*(?:UPDATE|RESOLVED|INVESTIGATING|FIXED|OUTAGE|STÖRUNG|AUSFALL|BEHOBEN)"
+    r"(?=[^\w\s]|\s(?:\(|\[|-|–|\d))",
+    re.MULTILINE,
+)
 # Of a single word in capitals most are names and abbreviations; these are neither.
 _LOUD = re.compile(
     r"(?<![\w-])(?:NOT|NOW|ALL|URGENT|IMPORTANT|ATTENTION|WARNING|PLEASE|DOWN|EVERYONE|NEVER|"
@@ -20,7 +34,8 @@ _LOUD = re.compile(
 
 def _look(draft: Draft) -> Remark | None:
     found = (*draft.find(_EXCLAIMED), *draft.find(_ROW))
-    found += tuple(one for one in draft.find(_LOUD) if not overlaps(one, found))
+    quiet = (*found, *draft.find(_LABEL))
+    found += tuple(one for one in draft.find(_LOUD) if not overlaps(one, quiet))
     return remark_on(
         found,
         "{} reads as shouting. Write it calmly, and end with a full stop.",
@@ -47,6 +62,8 @@ DECLARATION = WordRule(
         Sample("The REST API answers again, by HTTPS and over SAML."),
         Sample("Payments by SEPA are late. The next update is at 14:30 UTC."),
         Sample("The check `if a != b` is fixed."),
+        Sample("Mail to addresses of Yahoo! arrives again, by IMAP and SMTP HTTPS SAML."),
+        Sample("UPDATE 14:30 UTC: payments work again."),
         Sample("Zahlungen per SEPA kommen später an.", language=Language.GERMAN),
     ),
     bad=(

@@ -23,9 +23,18 @@ _PATTERNS = {
     # In small letters: “Morgen” is a morning, “Heute” begins a sentence.
     Language.GERMAN: re.compile(
         r"(?<!\w)(?:[Hh]eute|[Gg]estern|vorgestern|übermorgen|"
-        r"ab morgen|bis morgen|[Hh]eutige[nrs]?)(?!\w)"
+        r"ab morgen|bis morgen|morgen (?:um|ab|früh|Vormittag|Mittag|Nachmittag|Abend|Nacht)|"
+        r"[Hh]eutige[nrs]?)(?!\w)"
     ),
 }
+
+# Whoever writes the date beside it has said which day it is.
+_MONTH_BEGINS = r"(?:Jan|Feb|M[aä]r|Apr|Ma[yi]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])"
+_DATED = re.compile(
+    r"[\s,(–-]{1,3}(?:\w+(?:day|tag),? |(?:the|den|dem|am|on) ){0,2}"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{_MONTH_BEGINS}|{_MONTH_BEGINS}[a-z]*\.? \d|"
+    r"\d{1,2}[./-]\d{1,2}(?![\d:]| Uhr)|\d{4}-\d{2})"
+)
 
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "heute": 0, "gestern": -1}
 _MONTHS = {Language.ENGLISH: MONTHS, Language.GERMAN: GERMAN_MONTHS}
@@ -42,7 +51,7 @@ _IN_DECEMBER = WordFacts(now=datetime(2026, 12, 20, 12, tzinfo=UTC), zone=UTC)
 
 
 def _look(draft: Draft) -> Remark | None:
-    found = draft.find(_PATTERNS)
+    found = tuple(one for one in draft.find(_PATTERNS) if not _is_dated(draft, one))
     if not found:
         return remark_on(
             _of_another_year(draft),
@@ -53,6 +62,11 @@ def _look(draft: Draft) -> Remark | None:
         "{} is another day to whoever reads it later or elsewhere. Write the date.",
         _dates(draft, found),
     )
+
+
+def _is_dated(draft: Draft, found: Words) -> bool:
+    text = dict(draft.parts)[found.part]
+    return _DATED.match(text, found.stop) is not None
 
 
 def _of_another_year(draft: Draft) -> tuple[Words, ...]:
@@ -96,6 +110,8 @@ DECLARATION = WordRule(
         Sample("We move on 5 January 2027.", facts=_IN_DECEMBER),
         Sample("From 20 December on exports are late.", facts=_IN_DECEMBER),
         Sample("We move on 5 January."),
+        Sample("Today, 3 March, payments were late; they were on time yesterday (2 March)."),
+        Sample("Heute, am 3. März, kamen Zahlungen zu spät.", language=Language.GERMAN),
         Sample(
             "Seit dem 3. März um 14:30 Uhr MEZ sind Zahlungen verspätet.", language=Language.GERMAN
         ),
@@ -116,6 +132,8 @@ DECLARATION = WordRule(
             facts=_IN_DECEMBER,
         ),
         Sample("It began this morning.", ("this morning",)),
+        Sample("Payments were late today at 14:30 UTC.", ("today",)),
+        Sample("Wir ziehen morgen früh um.", ("morgen früh",), language=Language.GERMAN),
         Sample("We tell you more tomorrow.", ("tomorrow",)),
         Sample("Seit heute sind Zahlungen verspätet.", ("heute",), language=Language.GERMAN),
         Sample("Gestern begann die Störung.", ("Gestern",), language=Language.GERMAN),

@@ -11,14 +11,15 @@ _LITTLE: dict[Language, frozenset[str]] = {
     Language.ENGLISH: word_list(
         """
         the and of to is are we our has have been this that with for from some you your it be will
-        on at by not was were an as all now again currently
+        on at by not was were an as all now again currently or may can which when there their they
+        but if while after between than should could would who
         """
     ),
     Language.GERMAN: word_list(
         """
         der die das und ist sind wir unsere unser unserer haben hat wurde wurden mit für von zu den
         dem ein eine einer einem nicht auf bei im zur zum sie ihre es wird werden derzeit alle auch
-        wieder noch vom am
+        wieder noch vom am oder wenn aber nach durch kann können seit zwischen uhr aus keine
         """
     ),
 }

@@ -9,13 +9,15 @@ from statusboard.domain.percent import percent_text
 from statusboard.domain.word_facts import Carried, WordFacts
 from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, remark_on
 
-_PER_CENT = r"\d{1,3}(?:[.,]\d+)? ?(?:%|per ?cent|Prozent)"
-_UPTIME = r"(?:uptime|availab\w+|reliab\w+|operational|up and running)"
+# Nobody boasts of less than nine tenths: that tells how bad it was.
+_PER_CENT = r"(?<![\d.,])(?:100|9\d)(?:[.,]\d+)? ?(?:%|per ?cent|Prozent)"
+_UPTIME = r"(?:uptime|availability|available(?! (?:again|now|since)\b)|reliab\w+)"
 _UPTIME_DE = r"(?:Verfügbarkeit|verfügbar\w*|Uptime|erreichbar\w*|Zuverlässigkeit)"
+_FELL = r"(?!(?: \w+){0,4} (?:dropp?\w*|f[ae]ll\w*|decreas\w+|degrad\w+|down|below|dip\w*))"
 _PATTERNS = {
     Language.ENGLISH: any_of(
         rf"{_PER_CENT}(?: \w+){{0,2}} {_UPTIME}",
-        rf"(?:uptime|availability|reliability)(?: \w+){{0,5}} {_PER_CENT}",
+        rf"(?:uptime|availability|reliability){_FELL}(?: \w+){{0,5}} {_PER_CENT}",
         r"(?:zero|no|without(?: any)?) downtime",
         r"(?:never|not once) (?:been |gone )?(?:down|offline|unavailable)",
         r"(?:four|five|six) nines",
@@ -24,11 +26,18 @@ _PATTERNS = {
         rf"{_PER_CENT}(?: \w+){{0,2}} {_UPTIME_DE}",
         rf"(?:Verfügbarkeit|Uptime)(?: \w+){{0,5}} {_PER_CENT}",
         r"(?:nie|niemals|kein einziges Mal) (?:ausgefallen|offline)",
-        r"(?:ohne|keinen?) (?:einzigen )?Ausfall",
+        r"(?:ohne (?:einzigen )?Ausfall|keinen? einzigen Ausfall)",
     ),
 }
 
 
+# What is said of work to come is a hope, and no claim of what was measured.
+_NO_FIGURE = re.compile(r"downtime|Ausfall", re.IGNORECASE)
+_HOPE = re.compile(
+    r"\b(?:will|would|should|shall|may|can|expect\w*|anticipat\w*|plan\w*|foresee\w*|requir\w*|"
+    r"need\w*|aim\w*|werden|wird|soll\w*|erwart\w*|geplant\w*|rechnen|vorgesehen)\b",
+    re.IGNORECASE,
+)
 _MEASURED = WordFacts(carried=(Carried(Fraction(99_988, 100_000), 365),))
 _FIGURE = re.compile(r"(\d{1,3})(?:[.,](\d+))? ?(?:%|per ?cent|Prozent)", re.IGNORECASE)
 _PERIOD = re.compile(
@@ -44,7 +53,11 @@ _YEAR_MONTHS = 12
 
 
 def _look(draft: Draft) -> Remark | None:
-    found = tuple(one for one in draft.find(_PATTERNS) if not _is_carried(draft, one))
+    found = tuple(
+        one
+        for one in draft.find(_PATTERNS)
+        if not _is_carried(draft, one) and not _is_hope(draft, one)
+    )
     return remark_on(
         found,
         "No measurement here carries {}. Insert the uptime record, which says its period and rule.",
@@ -53,19 +66,27 @@ def _look(draft: Draft) -> Remark | None:
 
 def _is_carried(draft: Draft, claim: Words) -> bool:
     """Whether a figure is what was measured, cut and not rounded, over as long as is said."""
-    text = dict(draft.parts)[claim.part]
     said = _FIGURE.search(claim.text)
     if said is None:
         return False
     places = len(said[2] or "")
     written = f"{said[1]}.{said[2]}" if places else said[1]
-    begin = max(text.rfind(end, 0, claim.start) for end in ".\n") + 1
-    ends = [place for end in (". ", "\n") if (place := text.find(end, claim.stop)) >= 0]
-    days = _longest(text[begin : min(ends, default=len(text))])
+    days = _longest(_sentence_of(draft, claim))
     return any(
         one.days >= days and written == percent_text(one.uptime, places=places)
         for one in draft.facts.carried
     )
+
+
+def _is_hope(draft: Draft, claim: Words) -> bool:
+    return bool(_NO_FIGURE.search(claim.text) and _HOPE.search(_sentence_of(draft, claim)))
+
+
+def _sentence_of(draft: Draft, claim: Words) -> str:
+    text = dict(draft.parts)[claim.part]
+    begin = max(text.rfind(end, 0, claim.start) for end in ".\n") + 1
+    ends = [place for end in (". ", "\n") if (place := text.find(end, claim.stop)) >= 0]
+    return text[begin : min(ends, default=len(text))]
 
 
 def _longest(sentence: str) -> int:
@@ -89,6 +110,12 @@ DECLARATION = WordRule(
     good=(
         Sample("About 20 % of payments fail."),
         Sample("Payments are available again."),
+        Sample("No downtime is expected during this work."),
+        Sample("The move will take place without downtime for you."),
+        Sample("All payments are 100 % operational again."),
+        Sample("Payments are 100 % available again."),
+        Sample("The availability of payments fell to 91 % in that hour."),
+        Sample("Es ist mit keinem Ausfall zu rechnen.", language=Language.GERMAN),
         Sample("We measure our uptime and publish it here."),
         Sample("Our uptime was 99.98 % in the last 12 months.", facts=_MEASURED),
         Sample("Our uptime was 99.98 %.", facts=_MEASURED),

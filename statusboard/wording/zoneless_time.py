@@ -16,28 +16,51 @@ _TIME = re.compile(
     r"|(?<![\d:.,])(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)? Uhr",
     re.IGNORECASE,
 )
+# How long something took, and how wide a picture is, look like times of day.
+_AFTER_NO_TIME = re.compile(
+    r"\s?(?:hours?|hrs?|h|minutes?|mins?|Stunden?|Minuten?|ratio|aspect|format|Verhältnis)\b",
+    re.IGNORECASE,
+)
+_BEFORE_NO_TIME = re.compile(
+    r"(?:last(?:ed|ing)|took|taken|takes|duration(?: of|:)?|dauerte|Dauer:?|Verhältnis(?: von)?|"
+    r"ratio)(?: (?:about|approx\.|approximately|around|for|etwa|rund|ca\.))?\s$",
+    re.IGNORECASE,
+)
 _ZONE = re.compile(
     r"\b(?:UTC|GMT|CES?T|MES?Z|WES?T|EES?T|BST|IST|JST|KST|HKT|SGT|NZ[DS]T|A[EWC][DS]T|"
     r"[PMCEA][DS]?T|MSK|"
     r"SAST|BRT|Pacific|Eastern|Central|Mountain|Greenwich|(?:local|your) (?:time|zone)|Ortszeit|"
+    r"AoE|HST|AK[DS]T|ICT|WIB|PHT|MYT|PKT|WAT|EAT|IDT|TRT|CLT|ART|UK time|US time|ET time|"
+    r"utc|gmt|cest|cet|bst|pst|pdt|edt|cdt|mdt|aest|aedt|mez|mesz|zulu|"
     r"[A-Z][a-z]+ time|time zone|Zeitzone|mitteleuropäisch\w*)\b|\d\s?Z\b|[+-]\d{2}:?\d{2}\b"
 )
 # A sentence, or a line: “from 9:00 to 10:00 UTC” says it once.
-_END = re.compile(r"(?<=[\w)])[.!?]\s|\n")
-# Whoever says it once for all of them has said it.
+_END = re.compile(r"(?<=[\w)])(?<!\b[ap]m)(?<!\b[ap]\.m)[.!?]\s(?!\()|\n")
+# Whoever says it once for all of them has said it, and whoever said it at an earlier time.
 _FOR_ALL = re.compile(r"\b(?:all times|alle (?:Zeiten|Zeitangaben|Uhrzeiten))\b", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    r"\b(?:UTC|GMT|CES?T|MES?Z|WES?T|EES?T|BST|IST|JST|KST|HKT|SGT|NZ[DS]T|A[EWC][DS]T|"
+    r"[PMCE][DS]T|SAST|BRT|PT|ET)\b|\d\s?Z\b"
+)
 
 
 def _look(draft: Draft) -> Remark | None:
     if _FOR_ALL.search(draft.whole):
         return None
-    found = tuple(one for one in draft.find(_TIME) if not _has_zone(draft, one))
+    found = tuple(one for one in draft.find(_TIME) if _is_time(draft, one))
+    found = tuple(one for one in found if not _has_zone(draft, one))
     zone = _zone_now(draft)
     return remark_on(
         found,
         "{} does not say in which zone. Customers elsewhere read another time.",
         (Fix(one, f"{one.text} {zone}") for one in found if zone),
     )
+
+
+def _is_time(draft: Draft, found: Words) -> bool:
+    text = dict(draft.parts)[found.part]
+    before = text[max(0, found.start - 40) : found.start]
+    return not (_AFTER_NO_TIME.match(text, found.stop) or _BEFORE_NO_TIME.search(before))
 
 
 def _zone_now(draft: Draft) -> str:
@@ -47,8 +70,10 @@ def _zone_now(draft: Draft) -> str:
 
 
 def _has_zone(draft: Draft, time: Words) -> bool:
-    """Whether a zone stands in its sentence, after it or close before it."""
+    """Whether a zone stands in its sentence, after it, or anywhere before it."""
     text = dict(draft.parts)[time.part]
+    if _SAID_BEFORE.search(text, 0, time.start) or _SAID_BEFORE.search(draft.title):
+        return True
     end = _END.search(text, time.stop)
     after = text[time.stop : len(text) if end is None else end.start() + 1]
     before = text[max(0, time.start - 20) : time.start].rpartition("\n")[2]
@@ -66,6 +91,11 @@ DECLARATION = WordRule(
         Sample("All times are in UTC. It began at 14:30."),
         Sample("The ratio is 16:9, and version 2.10 is out."),
         Sample("2026-03-03T14:30:00Z it began."),
+        Sample("It began at 14:30 UTC. At 15:10 all was well."),
+        Sample("Times (UTC):\n- 14:30 it began\n- 15:10 all was well"),
+        Sample("The pause lasted 01:30 and was planned for 2:00 hours."),
+        Sample("It lasted from 12:06 to 12:20 pm. (GMT +08:00)"),
+        Sample("Write to us from 9am to 5pm pst."),
         Sample("Die nächste Meldung kommt um 14:30 Uhr MEZ.", language=Language.GERMAN),
     ),
     bad=(
@@ -78,6 +108,7 @@ DECLARATION = WordRule(
         Sample("It began at 2:15 pm.", ("2:15 pm",)),
         Sample("We tell you more at 3pm.", ("3pm",)),
         Sample("Die nächste Meldung kommt um 14:30 Uhr.", ("14:30",), language=Language.GERMAN),
+        Sample("Seit 9:10 Uhr ist der Laden zu.", ("9:10",), language=Language.GERMAN),
         Sample("Seit 9 Uhr sind Zahlungen verspätet.", ("9 Uhr",), language=Language.GERMAN),
     ),
 )

@@ -1,5 +1,7 @@
 """What the team has chosen, for the settings screen."""
 
+from collections.abc import Mapping
+
 from statusboard.app.doorway import query
 from statusboard.app.health.still_open import still_open
 from statusboard.app.new_relic.commands import ACCOUNTS, REGION, SOURCE_NAME, URL, USER
@@ -35,7 +37,7 @@ def settings_view(unit: Unit, _given: None) -> SettingsView:
 SETTINGS = query("settings")(settings_view)
 
 
-def _new_relic(unit: Unit, settings: dict[str, object]) -> NewRelicView:
+def _new_relic(unit: Unit, settings: Mapping[str, object]) -> NewRelicView:
     source = next((s for s in sources.read_sources(unit) if s.name == SOURCE_NAME), None)
     accounts = settings.get(ACCOUNTS)
     return NewRelicView(

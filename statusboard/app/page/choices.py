@@ -25,7 +25,7 @@ class Choices:
 
     unit: Unit
     kinds: TargetKinds
-    settings: dict[str, object]
+    settings: Mapping[str, object]
     targets: list[Target]
     lines: list[str] = field(default_factory=list)
 

@@ -1,5 +1,6 @@
 """The page's verbs: what it is called and where it goes, and how far each of its pages has got."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -114,7 +115,7 @@ def record_result(unit: Unit, given: PageResult) -> Done[bool]:
 class Surroundings:
     """What a place for the page is held against. `home`: the folder of the embedded database."""
 
-    settings: dict[str, object]
+    settings: Mapping[str, object]
     home: Path | None
     targets: tuple[Target, ...]
 

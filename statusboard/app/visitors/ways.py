@@ -1,5 +1,6 @@
 """By which channels visitors can be told, and how the page is called: what is read first of all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -20,7 +21,7 @@ class Ways:
     `server` is the public address of the page server: without it nobody can be sent a link.
     """
 
-    settings: dict[str, object]
+    settings: Mapping[str, object]
     server: str
     channels: dict[str, tuple[Channel, ChannelKind]]
 

@@ -231,7 +231,7 @@ class Collector:
         for feed in self._feeds:
             feed.reload()
 
-    def _read_chosen(self) -> tuple[tuple[Check, ...], dict[str, object]]:
+    def _read_chosen(self) -> tuple[tuple[Check, ...], Mapping[str, object]]:
         with self._database.reading(self._clock.now()) as unit:
             return read_checks(unit), read_settings(unit)
 

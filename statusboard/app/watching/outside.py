@@ -1,7 +1,7 @@
 """The witnesses outside, as the collector asks them: which are chosen now, and what they prove."""
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from statusboard.app.settings import CANARIES, default_of, text_setting
 from statusboard.app.watching.witnesses import Heard
@@ -22,7 +22,7 @@ class OutsideWitnesses:
         self._canaries: tuple[Canary, ...] = ()
         self._proved: set[Canary] = set()
 
-    def follow(self, settings: dict[str, object]) -> None:
+    def follow(self, settings: Mapping[str, object]) -> None:
         """Takes over which canaries are chosen."""
         chosen = text_setting(settings, CANARIES, str(default_of(CANARIES)))
         try:

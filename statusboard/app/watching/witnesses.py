@@ -5,6 +5,7 @@ route), and those that speak anyway (other hosts, New Relic).
 """
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -38,7 +39,7 @@ class Heard:
 class AskWitnesses(Protocol):
     """Asks everybody who could say whether our own line works."""
 
-    def follow(self, settings: dict[str, object], /) -> None:
+    def follow(self, settings: Mapping[str, object], /) -> None:
         """Takes over whom the settings name."""
 
     async def __call__(self, names: tuple[str, ...], doubted: tuple[str, ...], /) -> Heard:
@@ -48,7 +49,7 @@ class AskWitnesses(Protocol):
 class Nobody:
     """Where there is nobody to ask, such as in the demo."""
 
-    def follow(self, _settings: dict[str, object], /) -> None:
+    def follow(self, _settings: Mapping[str, object], /) -> None:
         """Whom the settings name makes no difference."""
 
     async def __call__(self, _names: tuple[str, ...], _doubted: tuple[str, ...], /) -> Heard:

@@ -1,6 +1,6 @@
 """Spans: what uptime is made of. In order, disjoint, at most one open per component."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, delete, func, insert, or_, select
 
@@ -9,6 +9,7 @@ from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure, UptimeRule
 from statusboard.storage.numbers import STATUS_NUMBER, STATUS_OF
+from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import SPAN
 from statusboard.storage.unit import Unit
 
@@ -39,7 +40,8 @@ def read_spans(
     )
 
 
-def read_open(unit: Unit) -> dict[int, Span]:
+@read_once
+def read_open(unit: Unit) -> Mapping[int, Span]:
     """The open span of each component that has one."""
     rows = unit.connection.execute(select(SPAN).where(SPAN.c.stop_us.is_(None))).all()
     return {
@@ -48,7 +50,8 @@ def read_open(unit: Unit) -> dict[int, Span]:
     }
 
 
-def read_since(unit: Unit, *, pause_us: int) -> dict[int, int]:
+@read_once
+def read_since(unit: Unit, *, pause_us: int) -> Mapping[int, int]:
     """Since when what each open span says has lasted, in microseconds, by component.
 
     Trouble is one across changes of its severity. A pause in what was observed of at most
@@ -173,6 +176,7 @@ def read_trouble(
     return tuple(sorted(found, key=lambda span: (span.start_us, span.component_id)))
 
 
+@read_once
 def last_major(unit: Unit, component_ids: frozenset[int]) -> tuple[bool, int | None]:
     """Whether a major outage of these components lasts, and when the last one ended."""
     majors = select(SPAN.c.component_id, SPAN.c.stop_us).where(
@@ -219,7 +223,10 @@ def figures(
     }
 
 
-def _lengths(unit: Unit, bounds: Interval, now_us: int) -> dict[int, dict[ComponentStatus, int]]:
+@read_once
+def _lengths(
+    unit: Unit, bounds: Interval, now_us: int
+) -> Mapping[int, Mapping[ComponentStatus, int]]:
     """How long each component was in each status, clipped to an interval, in microseconds."""
     lower = _larger(unit, SPAN.c.start_us, bounds.start_us)
     until = func.coalesce(SPAN.c.stop_us, now_us)
@@ -242,7 +249,7 @@ def _lengths(unit: Unit, bounds: Interval, now_us: int) -> dict[int, dict[Compon
 
 
 def figure_of(
-    lengths: dict[ComponentStatus, int], interval_us: int, rule: UptimeRule = DEFAULT_RULE
+    lengths: Mapping[ComponentStatus, int], interval_us: int, rule: UptimeRule = DEFAULT_RULE
 ) -> UptimeFigure:
     """The figure of an interval from the length of each status in it, in microseconds."""
     observed = sum(us for status, us in lengths.items() if status is not ComponentStatus.UNKNOWN)

@@ -17,6 +17,7 @@ from statusboard.domain.result import Reason
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.verdict import CheckState, Sighting, Transition
 from statusboard.storage.history import spans
+from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import CHECK, CHECK_STATE, TRANSITION
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert
@@ -58,7 +59,8 @@ def question_of(check: Check) -> str:
     return hashlib.sha256(asked).hexdigest()[:16]
 
 
-def read_states(unit: Unit) -> dict[int, StoredState]:
+@read_once
+def read_states(unit: Unit) -> Mapping[int, StoredState]:
     """The state of every check that ever had one, by check id."""
     found = {}
     decode = msgspec.json.Decoder(_Memory).decode

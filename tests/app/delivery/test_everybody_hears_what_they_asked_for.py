@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -316,17 +317,29 @@ class Machine(RuleBasedStateMachine):
         return keys.of(self.channel.id, row.address, row.update, row.written_at)
 
 
-def test_whatever_happens_everybody_hears_what_they_asked_for(
-    _migrated_file: Path,  # noqa: PT019 - its value is what is copied
-    tmp_path: Path,
-) -> None:
+def _examples(folder: Path, migrated: Path, many: int, steps: int) -> None:
     run_state_machine_as_test(
-        lambda: Machine(_migrated_file, tmp_path),
+        lambda: Machine(migrated, folder),
         # Without shrinking: on a busy machine it takes minutes.
         settings=settings(
-            max_examples=25,
-            stateful_step_count=20,
+            max_examples=many,
+            stateful_step_count=steps,
             deadline=None,
             phases=(Phase.explicit, Phase.generate),
         ),
     )
+
+
+def test_whatever_happens_everybody_hears_what_they_asked_for(
+    _migrated_file: Path,  # noqa: PT019 - its value is what is copied
+    tmp_path: Path,
+) -> None:
+    _examples(tmp_path, _migrated_file, 8, 20)
+
+
+@pytest.mark.slow
+def test_whatever_happens_for_long(
+    _migrated_file: Path,  # noqa: PT019 - its value is what is copied
+    tmp_path: Path,
+) -> None:
+    _examples(tmp_path, _migrated_file, 100, 40)

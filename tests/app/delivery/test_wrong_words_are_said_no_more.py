@@ -116,7 +116,7 @@ async def test_what_was_taken_up_and_not_begun_is_said_with_the_right_words(door
 async def test_what_waits_for_its_turn_at_the_provider_s_rate_is_not_begun(door: Doorway) -> None:
     provider = Provider()
     with door.database.writing(door.clock.now(), COLLECTOR) as unit:
-        update_channel(unit, 1, config={**CONFIG, "connections": SENDERS, "rate": 1})
+        update_channel(unit, 1, config={**CONFIG, "connections": SENDERS, "rate": 0.5})
     wrong = say(door, WRONG)
     async with at_work(door, provider.opened) as (dispatcher, _):
         await until(door, wrong, DeliveryState.SENDING, SENDERS)

@@ -301,7 +301,7 @@ def test_whatever_people_do_a_notice_keeps_its_word(
     tmp_path: Path,
     _migrated_file: Path,  # noqa: PT019 - its value is what is copied
 ) -> None:
-    _examples(tmp_path, _migrated_file, 8, 15)
+    _examples(tmp_path, _migrated_file, 4, 12)
 
 
 @pytest.mark.slow

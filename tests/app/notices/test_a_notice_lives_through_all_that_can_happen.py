@@ -452,7 +452,7 @@ def test_whatever_happens_a_notice_keeps_its_word(
     tmp_path: Path,
     _migrated_file: Path,  # noqa: PT019 - its value is what is copied
 ) -> None:
-    _examples(tmp_path, _migrated_file, 6, 20)
+    _examples(tmp_path, _migrated_file, 5, 20)
 
 
 @pytest.mark.slow

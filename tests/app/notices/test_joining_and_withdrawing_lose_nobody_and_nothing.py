@@ -4,6 +4,7 @@ import shutil
 from itertools import count
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -185,17 +186,29 @@ class Machine(RuleBasedStateMachine):
         return f"Text {next(self.texts):04d}."
 
 
-def test_joining_and_withdrawing_lose_nobody_and_nothing(
-    _migrated_file: Path,  # noqa: PT019 - its value is what is copied
-    tmp_path: Path,
-) -> None:
+def _examples(folder: Path, migrated: Path, many: int, steps: int) -> None:
     run_state_machine_as_test(
-        lambda: Machine(_migrated_file, tmp_path),
+        lambda: Machine(migrated, folder),
         # Without shrinking: on a busy machine it takes minutes.
         settings=settings(
-            max_examples=15,
-            stateful_step_count=15,
+            max_examples=many,
+            stateful_step_count=steps,
             deadline=None,
             phases=(Phase.explicit, Phase.generate),
         ),
     )
+
+
+def test_joining_and_withdrawing_lose_nobody_and_nothing(
+    _migrated_file: Path,  # noqa: PT019 - its value is what is copied
+    tmp_path: Path,
+) -> None:
+    _examples(tmp_path, _migrated_file, 5, 12)
+
+
+@pytest.mark.slow
+def test_joining_and_withdrawing_for_long(
+    _migrated_file: Path,  # noqa: PT019 - its value is what is copied
+    tmp_path: Path,
+) -> None:
+    _examples(tmp_path, _migrated_file, 60, 30)

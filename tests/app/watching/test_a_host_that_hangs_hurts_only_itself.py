@@ -80,7 +80,7 @@ async def asked_in_peace(
     for _ in range(5):
         began_us = to_us(SystemClock().now())
         got = await asked(checks, seats())
-        if not any("stood still" in result.answer.detail for result in got):
+        if not any(result.answer.reason is Reason.OWN_DELAY for result in got):
             break
     return got, began_us
 
