@@ -107,7 +107,9 @@ class LedgerDelegate(RowDelegate):
         """In one line where it fits, else small in two: why something failed is worth reading."""
         text = str(index.data())
         self.use_font(painter)
-        if painter.fontMetrics().horizontalAdvance(text) <= where.width():
+        # A receipt is one long word: it breaks nowhere.
+        fits = painter.fontMetrics().horizontalAdvance(text) <= where.width()
+        if fits or " " not in text:
             self.paint_text(painter, where, index, colour=tokens().muted)
             return
         self.use_font(painter, size=CAPTION)
