@@ -67,7 +67,11 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.last_look = LastLook(operations, self.notice, self.editor, self.publishing, self)
         self.discarding = Discarding(operations, self.notice, self)
         self.head = NoticesHead()
-        self._lay_out()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.workplace, 1)
         self._connect()
         self.workplace.show_reading()
 
@@ -152,8 +156,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         super().resizeEvent(event)
         self.workplace.divide(event.size().width())
 
-    # Turning from one notice to another
-
     def _turn(self, key: NoticeKey, ask: EditorAsk, then: Callable[[], None] | None = None) -> None:
         self._is_turning = True
 
@@ -236,6 +238,11 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self._mark()
         self.operations.failed.emit(error)
 
+    def _discarded(self) -> None:
+        # Not on whatever button stands next to the one that is gone.
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_list()
+
     def _settings_wanted(self) -> None:
         self.wanted.emit(SettingsPlace(SettingsPart.PUBLISH))
 
@@ -247,13 +254,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.notice.close()
         self.turn_to(NoticeKey(None, incident_id))
         self._ask_list()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.workplace, 1)
 
     def _connect(self) -> None:
         self.head.search.textChanged.connect(self.searching.search)
@@ -271,7 +271,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.quick.made.connect(self._made)
         self.quick.failed.connect(self._not_done)
         self.editor.discard_wanted.connect(self.discarding.ask)
-        self.discarding.discarded.connect(self._ask_list)
+        self.discarding.discarded.connect(self._discarded)
         for way in (self.discarding, self.last_look):
             way.failed.connect(self._not_done)
         self.notice.stored.connect(self._mark)

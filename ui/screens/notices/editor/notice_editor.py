@@ -43,7 +43,7 @@ from ui.widgets.two_groups import TwoGroups
 _SIDE = 18
 # So low that what is to be looked at before publishing stays in sight on a small display.
 _BODY_HEIGHT = 184
-_TIGHT_BELOW, _KEYS_FROM = 660, 480
+_KEYS_FROM = 480
 _TITLE_STYLE = (
     "QLineEdit { background: transparent; border: 2px solid transparent; padding: 3px 0px; }"
     "QLineEdit:hover { background: palette(midlight); }"
@@ -201,7 +201,7 @@ class NoticeEditor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = event.size().width()
-        self.state.set_tight(width < _TIGHT_BELOW)
+        self.state.set_room(width)
         self.no_change.show_keys(width >= _KEYS_FROM)
 
     def _changed(self) -> None:

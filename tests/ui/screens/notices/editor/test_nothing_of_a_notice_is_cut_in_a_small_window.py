@@ -63,6 +63,14 @@ def test_every_control_stands_inside(
     assert over_the_edge(writing.editor, writing.editor.width()) == []
 
 
+def test_a_postmortem_fits_beside_the_other_states_in_the_smallest_window(
+    qtbot: QtBot, writing: NoticesScreen
+) -> None:
+    writing.editor.state.offer_postmortem(is_over=True)
+    scroll = resized(qtbot, writing, SMALLEST)
+    assert over_the_edge(scroll.widget(), scroll.viewport().width()) == []
+
+
 @pytest.mark.parametrize("size", [SMALL, USUAL])
 def test_the_fields_of_an_incident_take_two_rows(
     qtbot: QtBot, writing: NoticesScreen, size: tuple[int, int]
