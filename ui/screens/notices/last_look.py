@@ -2,14 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from statusboard.app.notices.asks import ReviewAsk
 from statusboard.app.notices.queries import REVIEW
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
-from ui.screens.notices.editor.notice_editor import NoticeEditor
 from ui.screens.notices.open_notice import OpenNotice
 from ui.screens.notices.review.publishing import Publishing
 
@@ -29,25 +28,19 @@ class LastLook(QObject):
         self,
         operations: Operations,
         notice: OpenNotice,
-        editor: NoticeEditor,
         publishing: Publishing,
         screen: QWidget,
     ) -> None:
         super().__init__(screen)
         self._operations = operations
         self._answers = LatestWins(operations, screen)
-        self._notice, self._editor, self._publishing = notice, editor, publishing
-        self._screen = screen
+        self._notice, self._publishing = notice, publishing
 
     def review(self, *, is_quick: bool) -> None:
         """Keeps the text, then opens the last look at it.
 
         `is_quick`: Enter publishes there, where no check has anything to say.
         """
-        focused = QApplication.focusWidget()
-        if focused is None or not self._screen.isAncestorOf(focused):
-            # Whoever comes back from the review came to write, by whatever way.
-            self._editor.body.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self._notice.flush(partial(self._ask, is_quick), even_untouched=True)
 
     def _ask(self, is_quick: bool, is_kept: bool) -> None:

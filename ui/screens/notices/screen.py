@@ -64,7 +64,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.publishing = Publishing(operations, self._clock, self)
         self.ending = Ending(operations, self._clock, self.editor.more, self.notice, self)
         self.quick = QuickWays(operations, self.notice, self)
-        self.last_look = LastLook(operations, self.notice, self.editor, self.publishing, self)
+        self.last_look = LastLook(operations, self.notice, self.publishing, self)
         self.discarding = Discarding(operations, self.notice, self)
         self.head = NoticesHead()
         column = QVBoxLayout(self)
@@ -184,9 +184,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.ending.offer()
         self._mark()
         if key.is_new:
-            field = self.editor.title if view.corrects is None else self.editor.body.text
-            field.setFocus()
+            (self.editor.title if view.corrects is None else self.editor.body.text).setFocus()
         if then is not None:
+            # Whoever comes back from what is opened now stands in the text, by whatever way.
+            self.editor.body.text.setFocus(Qt.FocusReason.OtherFocusReason)
             then()
 
     def _mark(self) -> None:

@@ -43,6 +43,8 @@ from ui.widgets.two_groups import TwoGroups
 _SIDE = 18
 # So low that what is to be looked at before publishing stays in sight on a small display.
 _BODY_HEIGHT = 184
+# On a large display the points stay near the words that they are about.
+_MOST_BODY_HEIGHT = 900
 _KEYS_FROM = 480
 _TITLE_STYLE = (
     "QLineEdit { background: transparent; border: 2px solid transparent; padding: 3px 0px; }"
@@ -263,3 +265,4 @@ class NoticeEditor(QWidget):
         outer.addWidget(foot)
         self.services.follow_in_tab_order(self.promise)
         self.body.setMinimumHeight(_BODY_HEIGHT)
+        self.body.setMaximumHeight(_MOST_BODY_HEIGHT)

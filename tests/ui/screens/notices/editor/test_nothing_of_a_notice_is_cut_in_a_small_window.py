@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from statusboard.domain.status import Impact
 from tests.fixtures.notices_screen import opened
-from tests.fixtures.speaking import MAJOR, MINUTE, Newsroom, wording
+from tests.fixtures.speaking import MAJOR, MINUTE, NOON, Newsroom, wording
 from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.screen import NoticesScreen
 
@@ -61,6 +61,19 @@ def test_every_control_stands_inside(
     scroll = resized(qtbot, writing, size)
     assert over_the_edge(scroll.widget(), scroll.viewport().width()) == []
     assert over_the_edge(writing.editor, writing.editor.width()) == []
+
+
+def test_a_long_german_name_stands_inside_the_smallest_window(
+    qtbot: QtBot, writing: NoticesScreen, newsroom: Newsroom
+) -> None:
+    long = newsroom.service("Kassenschnittstelle für Kreditkartenzahlungen in Europa und Übersee")
+    newsroom.measures(long, (NOON - 10 * MINUTE, MAJOR))
+    newsroom.watched()
+    writing.notice.look_again()
+    qtbot.waitUntil(lambda: long in {one.component_id for one in writing.notice.view.choices})
+    writing.editor.services.name(long)
+    scroll = resized(qtbot, writing, SMALLEST)
+    assert over_the_edge(scroll.widget(), scroll.viewport().width()) == []
 
 
 def test_a_postmortem_fits_beside_the_other_states_in_the_smallest_window(
