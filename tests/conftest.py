@@ -38,6 +38,9 @@ MEASURED = (
     *("tests/app/", "tests/domain/", "tests/storage/", "tests/cli/", "tests/render/"),
     *("tests/server/", "tests/end2end/", "tests/packaging/"),
 )
+# Whose tests run on both engines to a part, unless all are asked for.
+SAMPLED = "tests/app/"
+SAMPLE = 2
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
@@ -356,11 +359,27 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
 
 @pytest.hookimpl(tryfirst=True)  # who asks for a random order gets one
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    _sample_the_server(items)
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     for item in items:
         test = getattr(item, "obj", None)
         if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(test):
             item.obj = _without_leaked_tasks(test)
+
+
+def _sample_the_server(items: list[pytest.Item]) -> None:
+    """Above storage, a file tries its first tests on PostgreSQL, and with `-m postgres` all.
+
+    There a second engine finds the same faults by the same statements, at a fifth of the time of
+    the whole suite.
+    """
+    tried: dict[Path, int] = {}
+    for item in items:
+        if item.get_closest_marker("postgres") is None or not item.nodeid.startswith(SAMPLED):
+            continue
+        number = tried[item.path] = tried.get(item.path, 0) + 1
+        if number > SAMPLE:
+            item.add_marker("slow")
 
 
 def _without_leaked_tasks(

@@ -25,7 +25,8 @@ class WordFacts:
     """What a rule may hold a text against; empty for what is not known.
 
     `services` are the names of all services. `earlier` are the bodies of the updates before, the
-    newest first. `staff`, `hosts` and `inside` (titles of alerts) stay inside. `carried` are the
+    newest first. `staff`, `hosts` and `inside` (titles of alerts) stay inside. `pages`
+    are the hosts of the status page and its server, which readers are sent to. `carried` are the
     figures of uptime that measurements carry. `glossary` says plain words
     for a term, `blocked` what the team never says. `now` and `zone` say which day “today” is.
     `usual` is the language of a text that is too short to tell its own.
@@ -36,6 +37,7 @@ class WordFacts:
     staff: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    pages: frozenset[str] = frozenset()
     carried: tuple[Carried, ...] = ()
     glossary: Mapping[str, str] = field(default_factory=lambda: _NONE)
     blocked: Mapping[str, str] = field(default_factory=lambda: _NONE)

@@ -66,12 +66,21 @@ def _is_inside(found: str) -> bool:
     return not _LIKE_HOST.fullmatch(found) or _OF_A_HOST.fullmatch(found) is not None
 
 
+def _is_page(found: str, pages: frozenset[str]) -> bool:
+    """Whether readers are sent there, wherever it is: the status page of one's own."""
+    return re.split(r"[:/]", found, maxsplit=1)[0] in pages
+
+
 def _look(draft: Draft) -> Remark | None:
-    found = tuple(one for one in draft.find(_PATTERN) if _is_inside(one.text))
+    found = tuple(
+        one
+        for one in draft.find(_PATTERN)
+        if _is_inside(one.text) and not _is_page(one.text, draft.facts.pages)
+    )
     names = [
         re.escape(name)
         for name in draft.facts.staff + draft.facts.hosts + draft.facts.inside
-        if len(name) > 2
+        if len(name) > 2 and name not in draft.facts.pages
     ]
     if names:
         found += draft.find(

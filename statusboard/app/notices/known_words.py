@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from statusboard.app.settings import (
     BLOCKED_WORDS,
     GLOSSARY,
+    PAGE_URL,
+    PUBLIC_URL,
     STAFF,
     notice_language,
     page_zone,
@@ -42,6 +44,7 @@ def read_word_facts(
         staff=tuple(dict.fromkeys((*listed, *filter(_is_full_name, notices.read_writers(unit))))),
         hosts=tuple(dict.fromkeys(_hosts(unit))),
         inside=tuple(dict.fromkeys(_alerts(unit))),
+        pages=frozenset(_host_of(text_setting(settings, name)) for name in (PAGE_URL, PUBLIC_URL)),
         carried=carried,
         glossary=word_lines(text_setting(settings, GLOSSARY)),
         blocked=word_lines(text_setting(settings, BLOCKED_WORDS)),
@@ -60,14 +63,16 @@ def _hosts(unit: Unit) -> Iterator[str]:
     """The hosts of the checks that are no part of the internet: those that only we know."""
     for check in read_checks(unit):
         address = check.config.get("url")
-        if not isinstance(address, str):
-            continue
-        try:
-            host = urlsplit(address).hostname or ""
-        except ValueError:
-            continue
+        host = _host_of(address) if isinstance(address, str) else ""
         if host and is_inside_host(host):
             yield host
+
+
+def _host_of(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _alerts(unit: Unit) -> Iterator[str]:

@@ -82,6 +82,19 @@ def test_hosts_of_our_checks_and_who_writes_stay_inside(newsroom: Newsroom, fail
     assert "internals" not in found(newsroom, about(failing, "Use shop.example.com, dear Ada."))
 
 
+def test_the_address_of_the_page_is_for_readers_wherever_it_is(
+    newsroom: Newsroom, failing: int
+) -> None:
+    with newsroom.database.writing(newsroom.clock.now(), COLLECTOR) as unit:
+        add_check(unit, component_id=failing, kind="http", config={"url": "http://10.1.2.3/"})
+    written = about(failing, "Payments fail. To be told: {tell_me_when_fixed} Not http://10.1.2.4.")
+    newsroom.setting("server.public_url", "http://10.1.2.3:8080")
+
+    said = found(newsroom, written)
+
+    assert [words.text for words in said["internals"].words] == ["10.1.2.4"]
+
+
 def test_a_team_has_words_of_its_own(newsroom: Newsroom, failing: int) -> None:
     newsroom.setting("words.glossary", "OMS = list of orders")
     newsroom.setting("words.blocked", "glitch = fault\nsabotage")
