@@ -1,5 +1,6 @@
 """What an incident says besides its words: state, impact, start and end, the next update."""
 
+from dataclasses import replace
 from datetime import tzinfo
 
 from PySide6.QtCore import Signal
@@ -62,6 +63,19 @@ class IncidentFields(QWidget):
         self.started.load(wording.started_at, None, zone)
         self.ended.load(wording.ended_at, None, zone)
         self.impact.load(wording.impact)
+
+    def written(self, base: Wording) -> Wording:
+        """A wording that says what is chosen here, and else what `base` says."""
+        promise = self.promise.promise
+        return replace(
+            base,
+            status=self.state.status,
+            next_update_in=promise.within,
+            next_update_at=promise.at,
+            started_at=self.started.started_at,
+            ended_at=self.ended.ended_at,
+            impact=self.impact.impact,
+        )
 
     def know(self, seen: TimesSeen, zone: tzinfo) -> None:
         """Takes when monitoring saw it begin and end."""

@@ -116,18 +116,11 @@ class NoticeEditor(QWidget):
     @property
     def wording(self) -> Wording:
         """What is on screen now."""
-        promise = self.promise.promise
         return replace(
-            self._base,
+            self.fields.written(self._base),
             title=self.title.text(),
-            status=self.state.status,
             body=self.body.plain_text(),
             components=self.services.named,
-            next_update_in=promise.within,
-            next_update_at=promise.at,
-            started_at=self.started.started_at,
-            ended_at=self.ended.ended_at,
-            impact=self.impact.impact,
             from_helper=self._from_helper,
             shown_until=self.until.shown_until,
         )
