@@ -15,6 +15,7 @@ from ui.widgets.status_chip import chip_size, paint_chip
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
 _SIDE, _PAD, _GAP = SPACE_3, 10, 4
 _ROLE = Qt.ItemDataRole.UserRole
+_TIE = "\N{NO-BREAK SPACE}"
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
@@ -146,7 +147,14 @@ def _standing_font(standing: Standing) -> QFont:
 def _standing_height(standing: Standing, width: int) -> int:
     """Its end says as much as its beginning: how long it was, that it is not sent."""
     metrics = QFontMetrics(_standing_font(standing))
-    return metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, standing.words).height()
+    words = _tied(standing.words)
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, words).height()
+
+
+def _tied(words: str) -> str:
+    """What stands last stays together: a length is no length without its unit."""
+    before, dot, last = words.rpartition(" · ")
+    return f"{before}{dot}{last.replace(' ', _TIE)}" if dot else words
 
 
 def _fits_beside(standing: Standing, chip: int, width: int) -> bool:
@@ -162,7 +170,7 @@ def _paint_standing(painter: QPainter, where: QRect, standing: Standing) -> None
     painter.setPen(QColor(colours.major_ink if standing.is_loud else ink))
     height = _standing_height(standing, where.width())
     room = QRect(where.left(), where.top(), where.width(), height)
-    painter.drawText(room, _WRAP, standing.words)
+    painter.drawText(room, _WRAP, _tied(standing.words))
 
 
 def _caption_font() -> QFont:
