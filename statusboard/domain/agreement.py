@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from statusboard.domain.finding import Finding, Fix, Words
 from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
+from statusboard.domain.paragraphs import places
 from statusboard.domain.telling import TELLINGS, Telling
 
 CONTRADICTS = "contradicts"
@@ -35,8 +36,8 @@ def own_sentences(text: str, language: Language, names: str = "") -> Iterator[Ow
     `names` are the services that are spoken of: what is said of others is another matter.
     """
     for name, pattern in _patterns(TELLINGS[language], names):
-        for found in pattern.finditer(text):
-            yield OwnSentence(name, found.start(), found.end())
+        for start, stop, _ in places(pattern, text):
+            yield OwnSentence(name, start, stop)
 
 
 def relinked(text: str) -> str:

@@ -20,6 +20,8 @@ _PIECE = re.compile(
     """,
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
+# Without any of these nothing of it can stand in a text, and most have none.
+_MARKED = ("<!--", "]:", "`", "~~~")
 # Stands where a comment stood, until the lines are tidied. No text has it.
 _GONE = "\x00"
 _EMPTY_LINE = re.compile(rf"^[ \t>]*{_GONE}(?:[ \t]*{_GONE})*[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -37,12 +39,16 @@ class Comment:
 
 def without_comments(text: str) -> str:
     """The text as readers get it. A line that held nothing but comments is gone with them."""
+    if not _may_have_comments(text):
+        return _lines(text)
     marked = _PIECE.sub(lambda found: _GONE if _is_comment(found) else found[0], _lines(text))
     return _IN_A_LINE.sub("", _EMPTY_LINE.sub("", marked))
 
 
 def with_blanks(text: str) -> str:
     """The text with blanks for its comments: every letter that readers get is in its place."""
+    if not _may_have_comments(text):
+        return text
     return _PIECE.sub(
         lambda found: re.sub(r"\S", " ", found[0]) if _is_comment(found) else found[0], text
     )
@@ -50,11 +56,17 @@ def with_blanks(text: str) -> str:
 
 def comments_in(text: str) -> tuple[Comment, ...]:
     """What readers do not get, in order."""
+    if not _may_have_comments(text):
+        return ()
     return tuple(
         Comment(_MARKS.sub("", found["said"] or found["noted"] or ""), found["end"] != "")
         for found in _PIECE.finditer(_lines(text))
         if _is_comment(found)
     )
+
+
+def _may_have_comments(text: str) -> bool:
+    return any(mark in text for mark in _MARKED)
 
 
 def _is_comment(found: re.Match[str]) -> bool:

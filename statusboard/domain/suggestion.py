@@ -152,7 +152,8 @@ def no_change(
 
     Each service is said to be as it is measured, and as customers were told where nothing is.
     Where monitoring sees all of them work, it says that, and that they are watched: never that it
-    is over. It promises the next update after as long a time as the last one did.
+    is over. It promises the next update after as long a time as the last one did. The incident must
+    not be over.
     """
     facts = facts or NoticeFacts(zone=zone, measured=measured, started=incident.started_at)
     watched = all_clear(
@@ -169,5 +170,6 @@ def no_change(
     said = follow_up(incident)
     seen = {one.component_id: one.status for one in measured if one.status in _CLEAR}
     now_so = {number: seen.get(number, status) for number, status in said.components.items()}
-    kind = no_change_kind(incident.status) or kind_for(incident.status)
+    kind = no_change_kind(incident.status)
+    assert kind is not None
     return worded(replace(said, components=now_so), kind, templates, facts, now=now)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from statusboard.domain.finding import Fix, Words
 from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
+from statusboard.domain.paragraphs import places
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
 
@@ -65,13 +66,14 @@ class Draft:
         return self.status is not None and not self.status.is_over
 
     def find(self, pattern: re.Pattern[str] | Patterns) -> tuple[Words, ...]:
-        """Every place of a pattern; of several, that of the draft's language."""
+        """Every place of a pattern; of several, that of the draft's language.
+
+        It is looked for in each paragraph by itself.
+        """
         if not isinstance(pattern, re.Pattern):
             pattern = pattern[self.language]
         return tuple(
-            Words(part, found.start(), found.end(), found[0])
-            for part, text in self.parts
-            for found in pattern.finditer(text)
+            Words(part, *found) for part, text in self.parts for found in places(pattern, text)
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from statusboard.domain.finding import Fix, Words
 from statusboard.domain.language import Language
+from statusboard.domain.paragraphs import places
 from statusboard.domain.word_facts import WordFacts
 from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, like, overlaps
 from statusboard.wording.glossary import GLOSSARIES
@@ -76,7 +77,7 @@ def _customers_deploy(draft: Draft, one: Words) -> bool:
         text = dict(draft.parts)[one.part]
         if not _OURS.search(text[max(0, one.start - _LOOK_BACK) : one.start]):
             return True
-    return bool(_DEPLOY.search(draft.title) or _CUSTOMERS_DEPLOY.search(draft.body))
+    return bool(_DEPLOY.search(draft.title)) or any(places(_CUSTOMERS_DEPLOY, draft.body))
 
 
 def _is_a_name(draft: Draft, one: Words) -> bool:

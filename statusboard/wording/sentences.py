@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from statusboard.domain.finding import Words
+from statusboard.domain.paragraphs import Place, paragraphs
 from statusboard.wording.base import Draft
 
 # Neither these end a sentence before a capital or a figure, nor the day in “3. März”.
@@ -37,6 +39,8 @@ _END = re.compile(
     r"|(?:<[Bb][Rr] ?/?>\s*)+"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+# One key changes one sentence: what was read of the others is kept.
+_KEPT_PARAGRAPHS, _KEPT_SENTENCES = 256, 2_048
 
 
 def sentences_of(draft: Draft) -> Iterator[Words]:
@@ -45,21 +49,39 @@ def sentences_of(draft: Draft) -> Iterator[Words]:
 
 
 def parts_of(body: str) -> Iterator[Words]:
-    """The sentences of a body."""
-    begun = 0
-    for end in _END.finditer(body):
-        yield from _sentence(body, begun, end.start())
-        begun = end.end()
-    yield from _sentence(body, begun, len(body))
+    """The sentences of a body. A blank line ends one."""
+    for begun, paragraph in paragraphs(body):
+        for start, stop, text in _in_paragraph(paragraph):
+            yield Words("body", begun + start, begun + stop, text)
 
 
 def word_count(text: str) -> int:
     """How many words a person reads in it; an address of the web is one."""
+    return sum(_counted(paragraph) for _, paragraph in paragraphs(text))
+
+
+@lru_cache(maxsize=_KEPT_SENTENCES)
+def _counted(text: str) -> int:
     return len(_WORD.findall(re.sub(r"https?://\S+", "link", text)))
 
 
-def _sentence(body: str, start: int, stop: int) -> Iterator[Words]:
-    text = body[start:stop]
-    if text.strip():
-        start += len(text) - len(text.lstrip())
-        yield Words("body", start, start + len(text.strip()), text.strip())
+@lru_cache(maxsize=_KEPT_PARAGRAPHS)
+def _in_paragraph(text: str) -> tuple[Place, ...]:
+    ends = [(end.start(), end.end()) for end in _END.finditer(text)]
+    starts = [0, *(stop for _, stop in ends)]
+    stops = [*(start for start, _ in ends), len(text)]
+    return tuple(
+        place
+        for start, stop in zip(starts, stops, strict=True)
+        if (place := _trimmed(text, start, stop)) is not None
+    )
+
+
+def _trimmed(text: str, start: int, stop: int) -> Place | None:
+    """What stands there without the blanks around it; None where there is nothing else."""
+    said = text[start:stop]
+    trimmed = said.strip()
+    if not trimmed:
+        return None
+    start += len(said) - len(said.lstrip())
+    return start, start + len(trimmed), trimmed

@@ -1,8 +1,10 @@
 """Which language a text is written in, by its commonest little words."""
 
 import re
+from functools import lru_cache
 
 from statusboard.domain.language import Language
+from statusboard.domain.paragraphs import paragraphs
 from statusboard.wording.base import word_list
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -25,12 +27,24 @@ _LITTLE: dict[Language, frozenset[str]] = {
 }
 
 
+# One key changes one paragraph: what was counted in the others is kept.
+_KEPT_PARAGRAPHS = 256
+
+
 def language_of(text: str) -> Language | None:
     """The language, or None where little speaks for one of those that are known."""
-    words = [word.casefold() for word in _WORD.findall(text)]
-    counts = {tongue: sum(word in little for word in words) for tongue, little in _LITTLE.items()}
+    counted = [_counted(paragraph) for _, paragraph in paragraphs(text)]
+    words = sum(total for total, _ in counted)
+    counts = {tongue: sum(little[at] for _, little in counted) for at, tongue in enumerate(_LITTLE)}
     best = max(counts, key=lambda tongue: counts[tongue])
     others = sum(count for tongue, count in counts.items() if tongue is not best)
-    if counts[best] == 0 or counts[best] < 2 * others or 12 * counts[best] < len(words):
+    if counts[best] == 0 or counts[best] < 2 * others or 12 * counts[best] < words:
         return None
     return best
+
+
+@lru_cache(maxsize=_KEPT_PARAGRAPHS)
+def _counted(paragraph: str) -> tuple[int, tuple[int, ...]]:
+    """How many words it has, and how many of them are little ones of each language."""
+    words = [word.casefold() for word in _WORD.findall(paragraph)]
+    return len(words), tuple(sum(map(little.__contains__, words)) for little in _LITTLE.values())

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statusboard.domain import hidden_text
 from statusboard.domain.evidence import Evidence, findings
-from statusboard.domain.hidden_text import comments_in, without_comments
+from statusboard.domain.hidden_text import comments_in, with_blanks, without_comments
 from statusboard.domain.notice import Wording
 from tests.fixtures.speaking import NOON
 
@@ -33,6 +34,19 @@ from tests.fixtures.speaking import NOON
 )
 def test_readers_get_the_text_without_its_comments(text: str, left: str) -> None:
     assert without_comments(text) == left
+
+
+PLAIN = st.lists(st.sampled_from([*"<!->[]:`~# \n\r\x00", "words", "\r\n", "[//]", "(x)"]))
+
+
+@given(PLAIN.map("".join))
+def test_a_text_that_has_no_comments_is_left_as_it_is(text: str) -> None:
+    # What opens each sort of comment, and each sort of code, is looked for before anything else.
+    looked_for = {found[0] for found in hidden_text._PIECE.finditer(text)}
+    assert all(hidden_text._may_have_comments(piece) for piece in looked_for)
+    if not comments_in(text):
+        assert with_blanks(text) == text
+        assert without_comments(text) == hidden_text._lines(text)
 
 
 PARTS = st.sampled_from(

@@ -124,6 +124,42 @@ def test_only_what_changed_is_written_and_what_is_gone_is_removed(tmp_path: Path
     assert not (tmp_path / "incidents/a").exists()
 
 
+def test_the_disk_has_all_that_the_page_refers_to_before_the_page(tmp_path: Path) -> None:
+    disk = BadDisk(Crash, 0, [])
+
+    Folder(tmp_path, disk).put(site(1, incidents=("a", "b")))
+
+    page = disk.done.index("move index.html")
+    for folder in ("incidents/a", "incidents/b", "api/v2"):
+        moved = max(n for n, step in enumerate(disk.done) if step.startswith(f"move {folder}/"))
+        assert moved < disk.done.index(f"sync {folder}") < page
+    assert "sync " in disk.done[page + 1 : disk.done.index(f"move {MANIFEST}", page)]
+
+
+def test_each_folder_is_waited_for_once_and_not_for_each_of_its_files(tmp_path: Path) -> None:
+    disk = BadDisk(Crash, 0, [])
+    files = {f"api/v2/{name}.json": name.encode() for name in ("a", "b", "c")}
+
+    Folder(tmp_path, disk).put(Site(PAGE_ID, 1, {**files, "index.html": b"page"}))
+
+    assert disk.done.count("sync api/v2") == 1
+
+
+def test_what_stands_in_its_place_already_is_durable_when_the_next_file_fails(
+    tmp_path: Path,
+) -> None:
+    full = BadDisk(lambda: OSError(errno.ENOSPC, "full"), 0, [])
+    Folder(tmp_path, full).put(site(1))
+    at = full.done.index("write api/v2/.statusboard-new.1.summary.json") + 1
+
+    other = tmp_path.with_name("other")
+    other.mkdir()
+    full = BadDisk(lambda: OSError(errno.ENOSPC, "full"), at, [])
+    with pytest.raises(Unavailable):
+        Folder(other, full).put(site(1))
+    assert "sync incidents/a" in full.done[at:]
+
+
 def test_files_appear_in_the_order_of_the_site(tmp_path: Path) -> None:
     disk = BadDisk(Crash, 0, [])
 

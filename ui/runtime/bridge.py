@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from statusboard.domain.changes import Changes
+from statusboard.domain.changes import Changes, Topic
 
 MERGE_MS = 100
+# The end of what a person waits for: nothing follows it that it could be merged with.
+_LAST = frozenset({Topic.PUBLICATION})
 
 
 class Bridge(QObject):
-    """Collects announcements for 100 ms.
+    """Collects announcements for 100 ms. That the page was read back is told at once.
 
     Signals:
         changed: what changed meanwhile, as one `Changes`.
@@ -16,18 +18,21 @@ class Bridge(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, merge_ms: int = MERGE_MS) -> None:
         super().__init__(parent)
         self._merged = Changes()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(MERGE_MS)
+        self._timer.setInterval(merge_ms)
         self._timer.timeout.connect(self._emit)
 
     def hear(self, changes: Changes) -> None:
         """Takes one announcement."""
         self._merged |= changes
-        if not self._timer.isActive():
+        if changes.topics == _LAST:
+            self._timer.stop()
+            self._emit()
+        elif not self._timer.isActive():
             self._timer.start()
 
     def _emit(self) -> None:

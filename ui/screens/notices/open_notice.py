@@ -116,6 +116,7 @@ class OpenNotice(QObject):
         self.key = NoticeKey(view.notice_id, incident_id)
         self._over_limits = ()
         self._put_on_desk(view)
+        self._side.begin()
         self._take(view)
         self._previewing.begin(incident_id, self._editor.wording, view.sort)
         if view.sort is NoticeSort.INCIDENT:

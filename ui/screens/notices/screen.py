@@ -77,7 +77,9 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
 
     def changes_arrived(self, changes: Changes) -> None:
         """What only moves messages on is asked of the sheet alone: there are many in a second."""
-        if changes.topics & {Topic.DELIVERIES, Topic.SUBSCRIBERS} and self.isVisible():
+        is_about_messages = bool(changes.topics & {Topic.DELIVERIES, Topic.SUBSCRIBERS})
+        # All that concerns the list asks this as well.
+        if is_about_messages and not changes.topics & self.topics and self.isVisible():
             self.publishing.ask_again()
         if Topic.INCIDENTS in changes.topics and self.isVisible():
             self.notice.looking_back.ask_again()

@@ -1,11 +1,13 @@
 """Below the text of a notice: how many words it has, at which age it is followed, what is left."""
 
 import re
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from statusboard.domain.notice import BODY_LIMIT
+from statusboard.domain.paragraphs import paragraphs
 from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3
 from ui.widgets.label import Label
 
@@ -14,9 +16,18 @@ _PICTURE = re.compile(r"\]\(image:[^)\s]*\)")
 _WORD = re.compile(r"[^\W_]+(?:['’.:-][^\W_]+)*")
 
 
+# One key changes one paragraph: what was counted in the others is kept.
+_KEPT_PARAGRAPHS = 256
+
+
 def word_count(text: str) -> int:
     """How many words a reader would count; Markdown's marks are none."""
-    return len(_WORD.findall(_PICTURE.sub("]", text)))
+    return sum(_counted(paragraph) for _, paragraph in paragraphs(text))
+
+
+@lru_cache(maxsize=_KEPT_PARAGRAPHS)
+def _counted(paragraph: str) -> int:
+    return len(_WORD.findall(_PICTURE.sub("]", paragraph)))
 
 
 class BodyFooter(QWidget):

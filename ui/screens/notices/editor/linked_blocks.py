@@ -14,49 +14,20 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
-    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip
 
 from statusboard.domain.placeholders import PLACEHOLDERS, places_in
+from ui.screens.notices.editor.linked_text import NAME, NUMBER, VALUE, LinkedText, units
 from ui.theme.theme import theme, tokens
-from ui.widgets.text_places import place_of, unit_of
+from ui.widgets.text_places import unit_of
 
-_NAME = QTextFormat.Property.UserProperty.value + 41
-_VALUE, _ID = _NAME + 1, _NAME + 2
 # Facts age: so often they are asked for while the text is seen.
 _AGES_MS = 15_000
 _numbers = count(1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Words that stand for a placeholder. `start` counts in units of the document."""
-
-    name: str
-    value: str
-    number: int
-    start: int
-    text: str
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the words are still there. Nobody can change them and keep the link."""
-        return self.value in self.text
-
-    @property
-    def before(self) -> str:
-        """What was typed at its beginning, which is none of it."""
-        return self.text[: self.text.index(self.value)]
-
-    @property
-    def after(self) -> str:
-        """What was typed at its end."""
-        return self.text[len(self.before) + len(self.value) :]
 
 
 class LinkedBlocks(QObject):
@@ -75,6 +46,7 @@ class LinkedBlocks(QObject):
         super().__init__(text)
         self._text = text
         self._values: Mapping[str, str] = {}
+        self._read: LinkedText | None = None
         self.is_busy = False
         self._timer = QTimer(self)
         self._timer.setInterval(_AGES_MS)
@@ -92,13 +64,13 @@ class LinkedBlocks(QObject):
 
     def written(self) -> str:
         """The text with its placeholders."""
-        return written_in(self._text.document())
+        return self._now().written
 
     def name_at(self, position: int) -> str:
         """The placeholder whose words are there; empty for none."""
-        for run in _runs(self._text.document()):
-            start = run.start + _units(run.before)
-            if run.is_whole and start <= position < start + _units(run.value):
+        for run in self._now().runs:
+            start = run.start + units(run.before)
+            if run.is_whole and start <= position < start + units(run.value):
                 return run.name
         return ""
 
@@ -121,21 +93,25 @@ class LinkedBlocks(QObject):
         if self.is_busy or document.isRedoAvailable():
             return
         for changed in (_torn, self._moved, self._unfilled):
-            changes = list(changed(document))
+            changes = list(changed(self._now()))
             if changes:
                 self._make(document, changes)
 
-    def _moved(self, document: QTextDocument) -> Iterator["_Change"]:
-        for run in _runs(document):
+    def _now(self) -> LinkedText:
+        document = self._text.document()
+        if self._read is None or not self._read.is_of(document):
+            self._read = LinkedText(document)
+        return self._read
+
+    def _moved(self, now: LinkedText) -> Iterator["_Change"]:
+        for run in now.runs:
             value = self._values.get(run.name, "")
             if run.text == run.value != value:
                 look = _look(run.name, value) if value else QTextCharFormat()
                 yield _Change(run.start, run.text, value or f"{{{run.name}}}", look)
 
-    def _unfilled(self, document: QTextDocument) -> Iterator["_Change"]:
-        for place, text, look in _fragments(document):
-            if look.hasProperty(_NAME):
-                continue
+    def _unfilled(self, now: LinkedText) -> Iterator["_Change"]:
+        for place, text in now.unlinked():
             for found in places_in(text):
                 value = self._values.get(found.name, "")
                 if value:
@@ -166,7 +142,7 @@ class LinkedBlocks(QObject):
             document,
             [
                 _Change(run.start, run.text, run.text, _look(run.name, run.value))
-                for run in _runs(document)
+                for run in self._now().runs
             ],
         )
 
@@ -186,16 +162,6 @@ class LinkedBlocks(QObject):
                 QToolTip.showText(event.globalPos(), filled_words(name), self._text)
                 return True
         return super().eventFilter(watched, event)
-
-
-def written_in(document: QTextDocument) -> str:
-    """The text of a document with the placeholders of its runs."""
-    text = document.toPlainText()
-    for run in reversed(list(_runs(document))):
-        if run.is_whole:
-            start = place_of(text, run.start) + len(run.before)
-            text = f"{text[:start]}{{{run.name}}}{text[start + len(run.value) :]}"
-    return text
 
 
 def filled_words(name: str) -> str:
@@ -218,66 +184,36 @@ class _Change:
         """Replaces no more than differs, so that cursors around it stay where they are."""
         alike = _alike(self.before, self.after)
         end = _alike(self.before[alike:][::-1], self.after[alike:][::-1])
-        start = self.start + _units(self.before[:alike])
+        start = self.start + units(self.before[:alike])
         gone = self.before[alike : len(self.before) - end]
         cursor.setPosition(start)
-        cursor.setPosition(start + _units(gone), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(start + units(gone), QTextCursor.MoveMode.KeepAnchor)
         if self.before != self.after:
             cursor.insertText(self.after[alike : len(self.after) - end], self.look)
         cursor.setPosition(self.start)
-        stop = self.start + _units(self.after)
+        stop = self.start + units(self.after)
         cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
         cursor.setCharFormat(self.look)
 
 
-def _torn(document: QTextDocument) -> Iterator[_Change]:
+def _torn(now: LinkedText) -> Iterator[_Change]:
     """What was typed at either end of a run, and runs that are not whole, as plain words."""
-    for run in _runs(document):
+    for run in now.runs:
         if not run.is_whole:
             yield _Change(run.start, run.text, run.text, QTextCharFormat())
             continue
         if run.before:
             yield _Change(run.start, run.before, run.before, QTextCharFormat())
         if run.after:
-            start = run.start + _units(run.text) - _units(run.after)
+            start = run.start + units(run.text) - units(run.after)
             yield _Change(start, run.after, run.after, QTextCharFormat())
-
-
-def _runs(document: QTextDocument) -> Iterator[_Run]:
-    """The runs in order; what stands side by side under one number is one."""
-    last: _Run | None = None
-    for place, text, look in _fragments(document):
-        if not look.hasProperty(_NAME):
-            continue
-        name, value = str(look.property(_NAME)), str(look.property(_VALUE))
-        run = _Run(name, value, int(look.property(_ID)), place, text)
-        is_one = last is not None and last.number == run.number
-        if last is not None and is_one and last.start + _units(last.text) == place:
-            last = _Run(name, value, run.number, last.start, last.text + text)
-            continue
-        if last is not None:
-            yield last
-        last = run
-    if last is not None:
-        yield last
-
-
-def _fragments(document: QTextDocument) -> Iterator[tuple[int, str, QTextCharFormat]]:
-    block: QTextBlock = document.begin()
-    while block.isValid():
-        parts = block.begin()
-        while not parts.atEnd():
-            part = parts.fragment()
-            yield part.position(), part.text(), part.charFormat()
-            parts += 1
-        block = block.next()
 
 
 def _look(name: str, value: str) -> QTextCharFormat:
     look = QTextCharFormat()
-    look.setProperty(_NAME, name)
-    look.setProperty(_VALUE, value)
-    look.setProperty(_ID, next(_numbers))
+    look.setProperty(NAME, name)
+    look.setProperty(VALUE, value)
+    look.setProperty(NUMBER, next(_numbers))
     look.setBackground(QColor(tokens().accent_soft))
     return look
 
@@ -286,7 +222,3 @@ def _alike(one: str, other: str) -> int:
     """How far two texts begin alike."""
     pairs = zip(one, other, strict=False)
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
-def _units(text: str) -> int:
-    return unit_of(text, len(text))

@@ -33,9 +33,10 @@ class MomentEdit(QDateTimeEdit):
             QTime(local.hour, local.minute),
             QTimeZone(QTimeZone.Initialization.UTC),
         )
-        was_blocked = self.blockSignals(True)
-        self.setDateTime(wall)
-        self.blockSignals(was_blocked)
+        if wall != self.dateTime():
+            was_blocked = self.blockSignals(True)
+            self.setDateTime(wall)
+            self.blockSignals(was_blocked)
         self._tell()
 
     def instant(self) -> datetime:

@@ -149,8 +149,12 @@ class Spelling(QObject):
         self._timer.start()
 
     def _cursor_moved(self) -> None:
-        if self._typed_at is not None and self._typed_at != self._body.text.textCursor().position():
-            self._typed_at = None
+        typed_at = self._typed_at
+        if typed_at is None or typed_at == self._body.text.textCursor().position():
+            return
+        self._typed_at = None
+        # Of all the marks only that of the word being written waited for this.
+        if any(word.position() == typed_at for word in self._words):
             self._draw()
 
     def _is_shown(self, word: QTextCursor) -> bool:

@@ -31,8 +31,11 @@ from ui.theme.tokens import SPACE_3
 from ui.widgets.kind_words import kind_word
 from ui.widgets.time_words import spoken_length, zone_of
 
-# Rendering follows the typing at a small distance, so that it is never felt.
+# Rendering follows the typing at a small distance, so that it is never felt. A long text takes so
+# long that only a pause has room for it.
 _FOLLOW_MS = 120
+_LONG = 4_000
+_PAUSE_MS = 400
 _GLYPH = 18
 
 
@@ -87,14 +90,16 @@ class PageText(QTextBrowser):
 class PagePreview(QFrame):
     """A block of the page in its frame: the text that is being written, or what is there now.
 
-    It draws at most every 120 ms, however fast one types. `is_new`: with the frame of what is not
-    on the page yet.
+    It draws at most every 120 ms, however fast one types, and a long text when nothing was typed
+    for a moment. `is_new`: with the frame of what is not on the page yet.
     """
 
     def __init__(self, clock: Clock, parent: QWidget | None = None, *, is_new: bool = True) -> None:
         super().__init__(parent)
         self._clock = clock
         self._is_behind = False
+        self._is_begun = False
+        self._html = ""
         self._make: Callable[[PreviewWords], Block] | None = None
         self._zone = ""
         self.setObjectName("pagePreview")
@@ -114,9 +119,12 @@ class PagePreview(QFrame):
         layout.addWidget(self.text)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_FOLLOW_MS)
         self._timer.timeout.connect(self._catch_up)
         theme().changed.connect(self.draw)
+
+    def begin(self) -> None:
+        """Another text comes, which is drawn at once."""
+        self._is_begun = False
 
     def follow(
         self,
@@ -127,7 +135,10 @@ class PagePreview(QFrame):
         sort: NoticeSort = NoticeSort.INCIDENT,
     ) -> None:
         """Takes what is being written: draws it at once, and what follows soon in a moment."""
-        self._follow(lambda words: words.new_text(wording, incident, names, sort), zone)
+        is_long = len(wording.body) > _LONG
+        self._follow(
+            lambda words: words.new_text(wording, incident, names, sort), zone, is_long=is_long
+        )
 
     def follow_page(
         self,
@@ -139,26 +150,40 @@ class PagePreview(QFrame):
         """Takes what was said of an incident, as far as it is on the page."""
         self._follow(lambda words: words.on_page(incident, said, names), zone)
 
-    def _follow(self, make: "Callable[[PreviewWords], Block]", zone: str) -> None:
+    def _follow(
+        self, make: "Callable[[PreviewWords], Block]", zone: str, *, is_long: bool = False
+    ) -> None:
         self._make, self._zone = make, zone
-        if self._timer.isActive():
+        is_begun, self._is_begun = self._is_begun, True
+        if is_long and is_begun:
             self._is_behind = True
-            return
-        self.draw()
-        self._timer.start()
+            self._timer.start(_PAUSE_MS)
+        elif self._timer.isActive() and is_begun:
+            self._is_behind = True
+        else:
+            self._show()
+            self._timer.start(_FOLLOW_MS)
 
     def _catch_up(self) -> None:
         if self._is_behind:
-            self.draw()
-            self._timer.start()
+            self._show()
+            self._timer.start(_FOLLOW_MS)
 
     def draw(self) -> None:
-        """Draws what was taken last."""
+        """Draws what was taken last, in the colours and with the pictures that there are now."""
+        self._html = ""
+        self._show()
+
+    def _show(self) -> None:
+        """Draws it where it reads otherwise than what is drawn."""
         self._is_behind = False
         if self._make is None:
             return
         words = PreviewWords(self.tr, self._clock.now(), self._zone)
-        self.text.show_html(block_html(self._make(words), tokens()))
+        html = block_html(self._make(words), tokens())
+        if html != self._html:
+            self._html = html
+            self.text.show_html(html)
 
 
 class PreviewWords:

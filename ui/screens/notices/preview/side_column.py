@@ -119,6 +119,11 @@ class SideColumn(QScrollArea):
         for preview in (self.preview, self.page, self.message):
             preview.draw()
 
+    def begin(self) -> None:
+        """Another notice is opened: its text is drawn at once."""
+        self.preview.begin()
+        self.page.begin()
+
     def follow(self, view: EditorView, wording: Wording, now: datetime) -> None:
         """Shows what this wording becomes, and what is measured of the services it names."""
         # Of what has ended there is nothing new to look at.

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -69,6 +69,27 @@ def test_a_fact_that_changes_is_followed_and_no_step_of_a_persons_is_lost(
     assert text.document().isRedoAvailable()  # what could be done again is still there
     qtbot.keyClicks(text, "x")
     assert "15:20 CET" in text.toPlainText()
+
+
+def test_what_is_written_is_read_anew_after_every_change(
+    text: QPlainTextEdit, links: LinkedBlocks
+) -> None:
+    cursor = QTextCursor(text.document())
+    cursor.beginEditBlock()
+    # To the document these are one change.
+    for number, read in enumerate(("1", "12", "123"), 1):
+        cursor.insertText(str(number))
+        assert links.written() == f"{read}{WRITTEN}"
+    cursor.endEditBlock()
+    text.undo()
+    assert links.written() == WRITTEN
+    text.setPlainText("Other words, {next_update}")
+    assert links.written() == "Other words, {next_update}"
+    assert text.toPlainText() == "Other words, 14:50 CET"
+    # The same words, which stand for nothing any more.
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.setCharFormat(QTextCharFormat())
+    assert links.written() == "Other words, 14:50 CET"
 
 
 def test_typing_inside_leaves_plain_words(

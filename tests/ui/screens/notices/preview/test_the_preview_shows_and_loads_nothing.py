@@ -181,3 +181,40 @@ def test_a_line_that_cannot_be_broken_pushes_nothing_out_of_sight(qtbot: QtBot) 
     text.show_html(block_html(block, LIGHT))
 
     assert text.document().size().width() <= text.viewport().width()
+
+
+LONG = "Payments fail, and we look into it. " * 150
+
+
+def seen(preview: PagePreview, body: str) -> str:
+    preview.follow(Wording("Payments fail", body=body), None, {}, "Europe/Berlin")
+    return preview.text.toPlainText()
+
+
+def test_a_short_text_is_drawn_with_the_key(preview: PagePreview) -> None:
+    assert "We look" in seen(preview, "We look.")
+
+
+def test_a_long_text_is_drawn_when_it_is_opened_and_then_at_a_pause(
+    qtbot: QtBot, preview: PagePreview
+) -> None:
+    assert "look into it" in seen(preview, LONG)
+    preview._timer.stop()
+    assert "We found it." not in seen(preview, f"{LONG} We found it.")
+    assert "We mended it." not in seen(preview, f"{LONG} We mended it.")
+    qtbot.waitUntil(lambda: "We mended it." in preview.text.toPlainText())
+    preview.begin()
+    assert "Another notice" in seen(preview, f"Another notice. {LONG}")
+
+
+def test_what_reads_the_same_is_not_drawn_again_but_for_colours_and_pictures(
+    preview: PagePreview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    monkeypatch.setattr(preview.text, "show_html", made.append)
+    seen(preview, "We look.")
+    preview._timer.stop()
+    seen(preview, "We look.")
+    assert len(made) == 1
+    preview.draw()
+    assert len(made) == 2
