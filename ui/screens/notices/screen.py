@@ -193,8 +193,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
             then()
 
     def _mark(self) -> None:
-        key = self.notice.key
-        self.list.mark(key or NoticeKey(), is_open=key is not None)
+        self.list.mark(self.notice.key or NoticeKey(), is_open=self.notice.key is not None)
 
     def _made(self, key: NoticeKey, is_quick: bool) -> None:
         """The next update is drafted: it is open, and looked at for the last time where quick."""
@@ -291,8 +290,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.publishing.deliveries_wanted.connect(self._deliveries_wanted)
         standard = QKeySequence.StandardKey
         for keys, act in (
-            (QKeySequence("Ctrl+Return"), self.review),
-            (QKeySequence("Ctrl+Enter"), self.review),
+            *((QKeySequence(keys), self.review) for keys in ("Ctrl+Return", "Ctrl+Enter")),
             (QKeySequence(standard.New), self.start_new),
             (QKeySequence(standard.Save), lambda: self.notice.flush(lambda _kept: None)),
         ):
