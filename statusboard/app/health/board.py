@@ -24,6 +24,7 @@ from statusboard.domain.instants import (
     to_us,
 )
 from statusboard.domain.line import OWN_NETWORK
+from statusboard.domain.observation import SHORT_PAUSE_US
 from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.span import outages
 from statusboard.domain.status import ComponentStatus
@@ -194,7 +195,7 @@ def _happenings(unit: Unit, facts: Facts) -> tuple[Happening, ...]:
             own = [span for span in history if span.component_id == number]
             # An outage that nobody watched any more has ended for us, but recovered it has not.
             seen_up = {span.start_us for span in own if span.status in _UP}
-            for outage in outages(own):
+            for outage in outages(own, pause_us=SHORT_PAUSE_US):
                 if outage.stop_us is None or outage.stop_us <= midnight_us:
                     continue
                 if outage.stop_us not in seen_up:
