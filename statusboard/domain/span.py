@@ -37,17 +37,26 @@ class Outage:
         return max(0, stop - self.start_us)
 
 
-def outages(spans: Iterable[Span]) -> tuple[Outage, ...]:
+def outages(spans: Iterable[Span], *, pause_us: int = 0) -> tuple[Outage, ...]:
     """The outages in the spans of one component, oldest first.
 
-    Neighbouring down spans without a gap are one outage, as bad as the worst of them.
+    Neighbouring down spans are one outage, as bad as the worst of them. A pause in what was
+    observed of at most `pause_us` between two of them ends none: it is in the outage's length then,
+    and `spans` must be all that there are, not the down ones alone.
     """
     found: list[Outage] = []
+    seen_until_us: int | None = None
     for span in sorted(spans, key=lambda s: s.start_us):
+        before_us, seen_until_us = seen_until_us, span.stop_us
         if not span.status.counts_as_down:
             continue
         last = found[-1] if found else None
-        if last is not None and last.stop_us is not None and span.start_us <= last.stop_us:
+        if (
+            last is not None
+            and last.stop_us is not None
+            and last.stop_us == before_us
+            and span.start_us <= last.stop_us + pause_us
+        ):
             found[-1] = Outage(
                 last.component_id, last.start_us, span.stop_us, worst((last.status, span.status))
             )

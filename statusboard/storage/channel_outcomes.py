@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, func, select
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import from_us
 from statusboard.domain.status import IncidentStatus
+from statusboard.domain.update_kind import UpdateKind
 from statusboard.storage.delivery_states import (
     QUEUED,
     RETRYING,
@@ -116,6 +117,8 @@ class DispatchProgress:
     held_until: datetime
     is_taken_back: bool
     channels: tuple[ChannelProgress, ...]
+    kind: UpdateKind = UpdateKind.SAID
+    is_correction: bool = False
 
 
 def read_progress(unit: Unit, update: str | None) -> DispatchProgress | None:
@@ -126,6 +129,8 @@ def read_progress(unit: Unit, update: str | None) -> DispatchProgress | None:
             INCIDENT_UPDATE.c.public_id,
             INCIDENT_UPDATE.c.wording,
             INCIDENT_UPDATE.c.published_us,
+            INCIDENT_UPDATE.c.kind,
+            INCIDENT_UPDATE.c.corrects,
             INCIDENT.c.public_id.label("incident"),
         )
         .join(INCIDENT_UPDATE, INCIDENT_UPDATE.c.id == DISPATCH.c.update_id)
@@ -153,6 +158,8 @@ def read_progress(unit: Unit, update: str | None) -> DispatchProgress | None:
         held_until=from_us(row.held_until_us),
         is_taken_back=row.taken_back_us is not None,
         channels=_by_channel(unit, row.update_id),
+        kind=UpdateKind(row.kind),
+        is_correction=bool(row.corrects),
     )
 
 

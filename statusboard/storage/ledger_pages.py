@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, or_, select
 
 from statusboard.domain.delivery import Delivery, DeliveryState
 from statusboard.domain.instants import from_us
+from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.ledger import LedgerPart, SentUpdate
 from statusboard.storage.ledger import delivery_of
 from statusboard.storage.tables import (
@@ -147,6 +148,8 @@ def _updates(unit: Unit, which: Select[tuple[int]], limit: int | None) -> dict[i
             INCIDENT_UPDATE.c.public_id,
             INCIDENT_UPDATE.c.wording,
             INCIDENT_UPDATE.c.published_us,
+            INCIDENT_UPDATE.c.kind,
+            INCIDENT_UPDATE.c.corrects,
             DISPATCH.c.recipients,
             number.label("number"),
         )
@@ -163,5 +166,7 @@ def _updates(unit: Unit, which: Select[tuple[int]], limit: int | None) -> dict[i
             status=wording.status,
             published_at=from_us(row.published_us),
             recipients=row.recipients,
+            kind=UpdateKind(row.kind),
+            is_correction=bool(row.corrects),
         )
     return found

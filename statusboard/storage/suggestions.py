@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, delete, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
 
 from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.notice import NoticeState, Wording
@@ -50,6 +50,21 @@ def keep_suggestion(unit: Unit, notice_id: int, kind: Kind, revision: int) -> No
 def read_suggestions(unit: Unit) -> tuple[Suggestion, ...]:
     """The drafts that the machine began, the oldest first."""
     return _read(unit, NOTICE.c.state == NoticeState.DRAFT.value)
+
+
+def count_suggestions(unit: Unit) -> int:
+    """How many drafts the machine began and no person has written on, or asked for."""
+    asked = (
+        select(func.count())
+        .select_from(SUGGESTION)
+        .join(NOTICE, NOTICE.c.id == SUGGESTION.c.notice_id)
+        .where(
+            NOTICE.c.state == NoticeState.DRAFT.value,
+            NOTICE.c.revision == SUGGESTION.c.revision,
+            SUGGESTION.c.kind != Kind.NO_CHANGE.value,
+        )
+    )
+    return int(unit.connection.execute(asked).scalar_one())
 
 
 def read_discarded(unit: Unit, since: datetime) -> tuple[Suggestion, ...]:

@@ -88,11 +88,20 @@ def test_an_update_tells_no_end_because_monitoring_sees_one(desk, tmp_path) -> N
 
 def test_an_end_that_monitoring_sees_is_told_in_its_words(desk, tmp_path) -> None:
     measured(tmp_path, GOOD)
-    said = desk("notice", "new", *NEW, *BLIND, "--json").json["incident"]
+    before_it = ("--started", (SystemClock().now() - 20 * MINUTE).isoformat())
+    said = desk("notice", "new", *NEW, *before_it, *BLIND, "--json").json["incident"]
     assert desk("notice", "resolve", said, "--publish").code == 0
     assert live(desk) == {}
     (_, newest) = told(tmp_path)
     assert newest.startswith("Checkout has been working as usual again")
+
+
+def test_an_end_of_what_monitoring_never_saw_is_told_in_words_of_its_own(desk, tmp_path) -> None:
+    measured(tmp_path, GOOD)
+    said = desk("notice", "new", *NEW, *BLIND, "--json").json["incident"]
+    refused = desk("notice", "resolve", said, "--publish")
+    assert (refused.code, "--body" in refused.err) == (1, True)
+    assert live(desk) == {said: "investigating"}
 
 
 def test_an_end_that_nobody_measured_is_told_in_words_of_its_own(desk) -> None:

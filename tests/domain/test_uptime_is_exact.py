@@ -206,6 +206,27 @@ def test_an_outage_that_time_nobody_saw_interrupts_is_two() -> None:
     assert len(outages(spans)) == 2
 
 
+@pytest.mark.parametrize(
+    ("between", "pause_us", "count"),
+    [
+        ([], 1, 1),
+        ([], 0, 2),
+        ([Span(1, 5, 6, S.OPERATIONAL)], 1, 2),
+        ([Span(1, 5, 6, S.DEGRADED_PERFORMANCE)], 1, 2),
+    ],
+)
+def test_a_short_pause_ends_no_outage_and_good_news_does(
+    between: list[Span], pause_us: int, count: int
+) -> None:
+    spans = [Span(1, 0, 5, S.MAJOR_OUTAGE), *between, Span(1, 6, 9, S.PARTIAL_OUTAGE)]
+
+    found = outages(spans, pause_us=pause_us)
+
+    assert len(found) == count
+    if count == 1:
+        assert (found[0].length_us(20), found[0].status) == (9, S.MAJOR_OUTAGE)
+
+
 @given(lines())
 def test_lines_of_spans_are_in_order(spans: list[Span]) -> None:
     assert are_in_order(spans)

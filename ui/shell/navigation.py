@@ -32,7 +32,7 @@ KEY_REASONS = (
 
 
 class NavigationItem(QPushButton):
-    """An entry: icon, name, and how many notices are live and how many are being written."""
+    """An entry: icon, name, and how many notices are live, suggested and being written."""
 
     def __init__(self, entry: ScreenEntry, shortcut: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,12 +52,13 @@ class NavigationItem(QPushButton):
         return self._counts
 
     def set_counts(self, counts: NoticeCounts) -> None:
-        """How many are live and how many are drafts; of none of a sort it shows no number."""
+        """How many are live, suggested and drafts; of none of a sort it shows no number."""
         self._counts = counts
         drafts = self.tr("{n} drafts").format(n=counts.drafts)
         words = [
             self._label,
             self.tr("{n} live").format(n=counts.live) if counts.live else "",
+            self.tr("{n} suggested").format(n=counts.suggested) if counts.suggested else "",
             self.tr("1 draft") if counts.drafts == 1 else (drafts if counts.drafts else ""),
         ]
         self.setAccessibleName(", ".join(word for word in words if word))
@@ -104,17 +105,24 @@ class NavigationItem(QPushButton):
         self._badges(painter, box)
 
     def _badges(self, painter: QPainter, box: QRectF) -> None:
-        """What customers read now in red at the end, what is being written grey before it."""
+        """What customers read now in red at the end; what waits to be read and written before it.
+
+        There is room for two, which are what presses most; the tip has all of them.
+        """
         colours = tokens()
         face = font(CAPTION, SEMIBOLD)
         right = box.right() - (0 if self._is_narrow else 10)
         top = box.top() if self._is_narrow else box.center().y() - 9
-        for number, ground, ink in (
-            (self._counts.live, colours.major_soft, colours.major_ink),
-            (self._counts.drafts, colours.unknown_soft, colours.unknown_ink),
-        ):
-            if not number:
-                continue
+        badges = [
+            (number, ground, ink)
+            for number, ground, ink in (
+                (self._counts.live, colours.major_soft, colours.major_ink),
+                (self._counts.suggested, colours.degraded_soft, colours.degraded_ink),
+                (self._counts.drafts, colours.unknown_soft, colours.unknown_ink),
+            )
+            if number
+        ]
+        for number, ground, ink in badges[:2]:
             width = max(22.0, QFontMetricsF(face).horizontalAdvance(str(number)) + 14)
             spot = QRectF(right - width, top, width, 18)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -69,6 +69,7 @@ QPushButton[look="segment"]:focus { border: 2px solid $accent; padding: 3px 9px;
 QPushButton[look="segment"]:disabled { color: $faint; }
 QPushButton[look="segment"][is_narrow="true"] { padding: 4px 6px; }
 QPushButton[look="segment"][is_narrow="true"]:focus { padding: 3px 5px; }
+QPushButton[look="segment"][is_small="true"] { font-size: ${caption}px; }
 QPushButton::menu-indicator { image: none; width: 0px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QDateTimeEdit, QComboBox {

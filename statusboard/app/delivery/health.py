@@ -119,6 +119,8 @@ def _progress(unit: Unit, given: str | None) -> SendProgress | None:
         about_s=max((one for one in left if one is not None), default=None),
         held_until=found.held_until if is_held else None,
         is_taken_back=found.is_taken_back,
+        kind=found.kind,
+        is_correction=found.is_correction,
     )
 
 

@@ -47,7 +47,16 @@ def _page(unit: Unit, given: LedgerAsk) -> LedgerView:
         said = updates[entry.update_id]
         address = shown_address(kinds, entry.kind, entry.delivery.address)
         rows.append(
-            LedgerRow(entry.delivery, address, said.number, said.status, said.title, entry.due_at)
+            LedgerRow(
+                entry.delivery,
+                address,
+                said.number,
+                said.status,
+                said.title,
+                entry.due_at,
+                said.kind,
+                said.is_correction,
+            )
         )
     return LedgerView(
         rows=tuple(rows),

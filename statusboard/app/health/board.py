@@ -25,6 +25,7 @@ from statusboard.domain.instants import (
 )
 from statusboard.domain.line import OWN_NETWORK
 from statusboard.domain.moves import spoken_of
+from statusboard.domain.observation import SHORT_PAUSE_US
 from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.span import outages
 from statusboard.domain.status import ComponentStatus
@@ -45,6 +46,7 @@ from statusboard.storage.corrections import read_corrections
 from statusboard.storage.history import spans
 from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.sources import Source, read_sources
+from statusboard.storage.suggestions import count_suggestions
 from statusboard.storage.unit import Unit
 
 STRIP = 48
@@ -93,7 +95,7 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         checks=sum(map(len, facts.checks.values())),
         last_incident=_last_incident(unit),
         happenings=_happenings(unit, facts),
-        drafts=len(notices.read_drafts(unit)),
+        drafts=notices.count_drafts(unit) - count_suggestions(unit),
         published_at=_published_at(unit),
         publish_problem=generations.newest_problem(unit),
         watched_until=from_us(facts.watched_us) if facts.watched_us else None,
@@ -194,7 +196,7 @@ def _happenings(unit: Unit, facts: Facts) -> tuple[Happening, ...]:
             own = [span for span in history if span.component_id == number]
             # An outage that nobody watched any more has ended for us, but recovered it has not.
             seen_up = {span.start_us for span in own if span.status in _UP}
-            for outage in outages(own):
+            for outage in outages(own, pause_us=SHORT_PAUSE_US):
                 if outage.stop_us is None or outage.stop_us <= midnight_us:
                     continue
                 if outage.stop_us not in seen_up:

@@ -35,6 +35,7 @@ from statusboard.storage import notices as stored
 from statusboard.storage.components import read_components
 from statusboard.storage.corrections import read_corrections
 from statusboard.storage.notices import Notice
+from statusboard.storage.suggestions import count_suggestions
 from statusboard.storage.unit import Unit
 
 __all__ = [
@@ -185,7 +186,10 @@ def _last_promise(unit: Unit, incident: Incident | None) -> Promise | None:
 
 
 def _counts(unit: Unit, _given: None) -> NoticeCounts:
-    return NoticeCounts(incidents.count_unresolved(unit), stored.count_drafts(unit))
+    suggested = count_suggestions(unit)
+    return NoticeCounts(
+        incidents.count_unresolved(unit), stored.count_drafts(unit) - suggested, suggested
+    )
 
 
 def _next_due(unit: Unit, _given: None) -> datetime | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.status import IncidentStatus
+from statusboard.domain.update_kind import UpdateKind
 
 
 class ChannelStanding(StrEnum):
@@ -55,7 +56,7 @@ class SendProgress:
     `counts` has only the states that there are. `first_after_s`: how long after its publication
     the first message was taken, None before. `about_s`: in about how many seconds the last one
     will be, None where nothing is left or nobody can tell. `held_until`: until then it can be
-    taken back; None once it cannot.
+    taken back; None once it cannot. `is_correction`: it takes back what another update said.
     """
 
     update: str
@@ -70,3 +71,5 @@ class SendProgress:
     about_s: float | None = None
     held_until: datetime | None = None
     is_taken_back: bool = False
+    kind: UpdateKind = UpdateKind.SAID
+    is_correction: bool = False

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from statusboard.domain.delivery import Delivery
 from statusboard.domain.status import IncidentStatus
+from statusboard.domain.update_kind import UpdateKind
 
 
 class LedgerPart(StrEnum):
@@ -23,7 +24,10 @@ class LedgerPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SentUpdate:
-    """An update that was given to the outbox. `update` is its public id, `number` counts from 1."""
+    """An update that was given to the outbox. `update` is its public id, `number` counts from 1.
+
+    `is_correction`: it takes back what another update said.
+    """
 
     update: str
     title: str
@@ -31,6 +35,8 @@ class SentUpdate:
     status: IncidentStatus
     published_at: datetime
     recipients: int
+    kind: UpdateKind = UpdateKind.SAID
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class LedgerRow:
     status: IncidentStatus
     title: str
     due_at: datetime | None = None
+    kind: UpdateKind = UpdateKind.SAID
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)

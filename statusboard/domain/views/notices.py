@@ -68,10 +68,14 @@ class NoticesView:
 
 @dataclass(frozen=True, slots=True)
 class NoticeCounts:
-    """How many incidents customers read of now, and how many texts are being written."""
+    """How many incidents customers read of now, and how many texts are being written.
+
+    `suggested` are those that monitoring began and nobody has touched: they are nobody's drafts.
+    """
 
     live: int = 0
     drafts: int = 0
+    suggested: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,20 @@ def test_a_short_blindness_of_ours_begins_nothing_new_either(watch: Watch) -> No
 
 
 @ON_SQLITE
+def test_what_recovered_after_a_restart_was_down_since_its_first_failure(watch: Watch) -> None:
+    _, [check] = watch.service()
+    watch.minutes([{check.id: answer} for answer in (UP, DOWN, DOWN)])
+    watch.restart(after=SHORT)
+    watch.minutes([{check.id: answer} for answer in (DOWN, DOWN, UP, UP)])
+    view = watch.doorway.ask(BOARD, None)
+    [happening] = view.happenings
+    assert happening.at is not None
+    assert happening.at - timedelta(microseconds=happening.length_us or 0) == (
+        from_us(NOON_US + 2 * MINUTE_US)
+    )
+
+
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("before", "after", "pause"),
     [(DOWN, DOWN, LONG), (UP, UP, LONG), (DOWN, UP, SHORT), (UP, DOWN, SHORT)],

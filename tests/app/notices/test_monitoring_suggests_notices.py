@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from statusboard.app.health.board import BOARD, BoardAsk
 from statusboard.app.notices.commands import discard_draft, publish
 from statusboard.app.notices.inputs import DiscardDraft, Publish
-from statusboard.app.notices.queries import EDITOR, REVIEW, EditorAsk, ReviewAsk
+from statusboard.app.notices.queries import COUNTS, EDITOR, REVIEW, EditorAsk, ReviewAsk
 from statusboard.app.notices.suggesting import ACTOR
 from statusboard.app.notices.suggestion_commands import later, suggest
 from statusboard.app.notices.suggestion_inputs import Later, Renew
@@ -17,6 +18,7 @@ from statusboard.domain.changes import Topic
 from statusboard.domain.notice import NoticeState
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.suggesting import Kind
+from statusboard.domain.views.notices import NoticeCounts
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices
 from statusboard.storage.database import Database
@@ -72,6 +74,21 @@ def test_a_confirmed_outage_writes_a_draft_and_sends_nothing(newsroom: WatchedNe
         drafts = notices.read_drafts(unit)
     assert [revision.saved_by for _, revision in drafts] == [ACTOR.name]
     assert (rows(newsroom, GENERATION), rows(newsroom, DISPATCH)) == (generations, 0)
+
+
+def test_a_suggestion_is_nobodys_draft_until_a_person_has_changed_it(
+    newsroom: WatchedNewsroom,
+) -> None:
+    checkout, *_ = newsroom.serves(*NAMES)
+    newsroom.passes({checkout: "dd"})
+    assert newsroom.ask(COUNTS) == NoticeCounts(suggested=1)
+    assert newsroom.ask(BOARD, BoardAsk()).drafts == 0
+
+    (one,) = suggested(newsroom)
+    hers = replace(one.wording, body="We are on it.")
+    newsroom.draft(hers, notice_id=one.notice_id, base=one.revision)
+    assert newsroom.ask(COUNTS) == NoticeCounts(drafts=1)
+    assert newsroom.ask(BOARD, BoardAsk()).drafts == 1
 
 
 @ON_SQLITE

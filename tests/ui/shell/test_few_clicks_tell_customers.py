@@ -156,6 +156,19 @@ def published(hand: Hand, letters: str = "dd") -> Incident:
     return incident
 
 
+def test_whoever_comes_back_from_a_review_that_the_board_opened_stands_in_the_text(
+    hand: Hand,
+) -> None:
+    published(hand)
+    hand.window.go_to(BoardPlace())
+    hand.hears()
+    hand.on_board("No change")
+    hand.press(hand.window.face, Qt.Key.Key_N)
+    hand.sheet().reject()
+    editor = hand.notices.editor
+    hand.qtbot.waitUntil(lambda: hand.window.focusWidget() is editor.body.text)
+
+
 def test_from_the_alarm_to_a_published_clean_notice_it_takes_two_clicks(hand: Hand) -> None:
     hand.is_read()
     hand.newsroom.passes({1: "dd"})

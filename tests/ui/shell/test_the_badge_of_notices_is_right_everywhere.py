@@ -83,6 +83,11 @@ def test_it_follows_what_another_desk_publishes_and_discards_while_another_scree
     qtbot.waitUntil(lambda: item.counts == NoticeCounts(1, 1))
 
 
+def test_what_is_suggested_is_told_apart_from_drafts(item: NavigationItem) -> None:
+    item.set_counts(NoticeCounts(live=1, suggested=2, drafts=3))
+    assert item.accessibleName() == "Notices, 1 live, 2 suggested, 3 drafts"
+
+
 @pytest.mark.parametrize("is_narrow", [False, True])
 def test_drafts_are_not_red(window: Window, item: NavigationItem, is_narrow: bool) -> None:
     window.navigation.set_narrow(is_narrow=is_narrow)

@@ -96,7 +96,7 @@ class OpenNotice(QObject):
         editor.conflict_wanted.connect(self.open_conflict)
         editor.rescue_wanted.connect(self.rescue)
         editor.body.links.aged.connect(self._fill)
-        editor.body.templates.chosen.connect(self._begin_with)
+        editor.body.toolbar.templates.chosen.connect(self._begin_with)
         editor.offers.follow_wanted.connect(self._take_over)
 
     @property
@@ -280,8 +280,8 @@ class OpenNotice(QObject):
         wording, body = self._editor.wording, self._editor.body
         values = filler_of(self.view).values(wording, self._clock.now())
         body.links.show_values(values)
-        body.offer(insertable(values))
-        body.templates.offer(self.view.templates, wording.status)
+        body.toolbar.offer(insertable(values))
+        body.toolbar.templates.offer(self.view.templates, wording.status)
 
     def _begin_with(self, template: TemplateText, language: Language, replaces: bool) -> None:
         """Goes on with a template, filled with what is known of the notice."""

@@ -8,10 +8,8 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
-from statusboard.app.notices.asks import EditorAsk, ReviewAsk
-from statusboard.app.notices.commands import discard_draft
-from statusboard.app.notices.inputs import DiscardDraft
-from statusboard.app.notices.queries import EDITOR, NOTICES, REVIEW
+from statusboard.app.notices.asks import EditorAsk
+from statusboard.app.notices.queries import EDITOR, NOTICES
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView, NoticesView
@@ -29,9 +27,10 @@ from ui.screens.destinations import (
     SubscribersPlace,
     SubscribersTab,
 )
-from ui.screens.notices.editor.discard_dialog import discard_dialog
+from ui.screens.notices.discarding import Discarding
 from ui.screens.notices.editor.drafting import Phase
 from ui.screens.notices.ending.ending import Ending
+from ui.screens.notices.last_look import LastLook
 from ui.screens.notices.list.notice_rows import Line, NoticeKey
 from ui.screens.notices.list.searching import Searching
 from ui.screens.notices.notices_head import NoticesHead
@@ -40,7 +39,7 @@ from ui.screens.notices.quick_ways import QuickWays
 from ui.screens.notices.review.publishing import Publishing
 from ui.screens.notices.workplace import Workplace
 
-_TURN, _REVIEW = "turn", "review"
+_TURN, _CONFIRM = "turn", "confirm"
 
 
 class NoticesScreen(Screen[NoticesView, OnNotices]):
@@ -65,8 +64,14 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.publishing = Publishing(operations, self._clock, self)
         self.ending = Ending(operations, self._clock, self.editor.more, self.notice, self)
         self.quick = QuickWays(operations, self.notice, self)
+        self.last_look = LastLook(operations, self.notice, self.publishing, self)
+        self.discarding = Discarding(operations, self.notice, self)
         self.head = NoticesHead()
-        self._lay_out()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.workplace, 1)
         self._connect()
         self.workplace.show_reading()
 
@@ -126,33 +131,12 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self._turn(NoticeKey(), EditorAsk(corrects=update))
 
     def review(self, *, is_quick: bool = False) -> None:
-        """Keeps the text, then opens the last look at it.
+        """Opens the last look at the notice that is open.
 
         `is_quick`: Enter publishes there, where no check has anything to say.
         """
         if self.workplace.is_editing:
-            ask = partial(self._ask_review, is_quick)
-            self.notice.flush(ask, even_untouched=True)
-
-    def ask_to_discard(self) -> None:
-        """Asks once before the draft leaves the list."""
-        dialog = discard_dialog(self)
-        dialog.accepted.connect(self.discard)
-        dialog.open()
-
-    def discard(self) -> None:
-        """Takes the draft off the list, and shows what is next."""
-        notice_id = self.notice.drafting.draft.notice_id
-        self.notice.close()
-        if notice_id is None:
-            self._ask_list()
-            return
-        self.operations.run(
-            self,
-            self.operations.desk.do(discard_draft, DiscardDraft(notice_id)),
-            lambda _discarded: self._ask_list(),
-            self._not_done,
-        )
+            self.last_look.review(is_quick=is_quick)
 
     def unsaved(self) -> str:
         drafting, sheet = self.notice.drafting, self.publishing.sheet
@@ -173,8 +157,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.workplace.divide(event.size().width())
-
-    # Turning from one notice to another
 
     def _turn(self, key: NoticeKey, ask: EditorAsk, then: Callable[[], None] | None = None) -> None:
         self._is_turning = True
@@ -204,14 +186,14 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.ending.offer()
         self._mark()
         if key.is_new:
-            field = self.editor.title if view.corrects is None else self.editor.body.text
-            field.setFocus()
+            (self.editor.title if view.corrects is None else self.editor.body.text).setFocus()
         if then is not None:
+            # Whoever comes back from what is opened now stands in the text, by whatever way.
+            self.editor.body.text.setFocus(Qt.FocusReason.OtherFocusReason)
             then()
 
     def _mark(self) -> None:
-        key = self.notice.key
-        self.list.mark(key or NoticeKey(), is_open=key is not None)
+        self.list.mark(self.notice.key or NoticeKey(), is_open=self.notice.key is not None)
 
     def _made(self, key: NoticeKey, is_quick: bool) -> None:
         """The next update is drafted: it is open, and looked at for the last time where quick."""
@@ -220,6 +202,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
 
     def _ask_list(self) -> None:
         super().refresh()
+
+    def _confirm_list(self) -> None:
+        """Whether what the list counts down to still holds; where nobody answers, it says so."""
+        self.answers.ask(_CONFIRM, None, self.ask_view, self.show_view, lambda _error: None)
 
     def show_view(self, view: NoticesView) -> None:
         self.ending.know(view)
@@ -240,8 +226,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
             self.turn_to(key)
         self._ask_list()
 
-    # What can go wrong
-
     def show_failure(self, error: StatusBoardError) -> None:
         if self.workplace.is_editing:
             self.operations.failed.emit(error)
@@ -256,21 +240,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self._mark()
         self.operations.failed.emit(error)
 
-    # Publishing
-
-    def _ask_review(self, is_quick: bool, is_kept: bool) -> None:
-        draft = self.notice.drafting.draft
-        if not is_kept or draft.notice_id is None:
-            self.notice.open_conflict()
-            return
-        ask = ReviewAsk(draft.notice_id, draft.revision)
-        self.answers.ask(
-            _REVIEW,
-            ask,
-            partial(self.operations.desk.ask, REVIEW, ask),
-            partial(self.publishing.open, is_quick=is_quick),
-            self._not_done,
-        )
+    def _discarded(self) -> None:
+        # Not on whatever button stands next to the one that is gone.
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_list()
 
     def _settings_wanted(self) -> None:
         self.wanted.emit(SettingsPlace(SettingsPart.PUBLISH))
@@ -284,15 +257,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.turn_to(NoticeKey(None, incident_id))
         self._ask_list()
 
-    # Putting it together
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.workplace, 1)
-
     def _connect(self) -> None:
         self.head.search.textChanged.connect(self.searching.search)
         self.head.new_wanted.connect(self.start_new)
@@ -300,6 +264,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.ending.ended.connect(self._go_on)
         self.head.settings_wanted.connect(self._settings_wanted)
         self.list.wanted.connect(self.turn_to)
+        self.list.confirm_wanted.connect(self._confirm_list)
         self.workplace.again_wanted.connect(self.refresh)
         self.workplace.new_wanted.connect(self.start_new)
         self.editor.review_wanted.connect(self.review)
@@ -307,7 +272,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.editor.no_change.wanted.connect(self.quick.say_no_change)
         self.quick.made.connect(self._made)
         self.quick.failed.connect(self._not_done)
-        self.editor.discard_wanted.connect(self.ask_to_discard)
+        self.editor.discard_wanted.connect(self.discarding.ask)
+        self.discarding.discarded.connect(self._discarded)
+        for way in (self.discarding, self.last_look):
+            way.failed.connect(self._not_done)
         self.notice.stored.connect(self._mark)
         self.notice.stored.connect(self._ask_list)
         self.notice.gone.connect(self._gone)
@@ -322,8 +290,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.publishing.deliveries_wanted.connect(self._deliveries_wanted)
         standard = QKeySequence.StandardKey
         for keys, act in (
-            (QKeySequence("Ctrl+Return"), self.review),
-            (QKeySequence("Ctrl+Enter"), self.review),
+            *((QKeySequence(keys), self.review) for keys in ("Ctrl+Return", "Ctrl+Enter")),
             (QKeySequence(standard.New), self.start_new),
             (QKeySequence(standard.Save), lambda: self.notice.flush(lambda _kept: None)),
         ):

@@ -11,7 +11,7 @@ from ui.screens.notices.preview.side_column import SideColumn
 from ui.theme.tokens import SPACE_2
 from ui.widgets.empty_state import EmptyState
 
-_LIST, _SIDE, _LINE = (200, 320), (270, 520), 1_180
+_LIST, _SIDE, _LINE = (196, 320), (256, 520), 1_180
 
 
 class Workplace(QWidget):

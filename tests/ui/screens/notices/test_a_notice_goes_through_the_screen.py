@@ -283,7 +283,7 @@ def test_typing_is_saved_after_a_pause(
         lambda: screen.notice.drafting.is_kept and screen.notice.drafting.draft.revision > 0
     )
     assert newest(newsroom, 1).wording.body == "We are on it."
-    assert screen.editor._saved.isVisible()
+    assert screen.editor.standing.saved.isVisible()
 
 
 def test_a_failed_save_says_so_and_keeps_the_words(

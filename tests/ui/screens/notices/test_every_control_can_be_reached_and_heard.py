@@ -109,7 +109,7 @@ def test_tab_meets_a_promise_of_another_length_where_it_stands(
         editor.promise.choice.button("1200"),
         editor.services.add_button,
         editor.body.text,
-        editor.body.insert_button,
+        editor.body.toolbar.insert_button,
         editor.review_button,
     ]
     places = [walk.index(control) for control in order]

@@ -8,6 +8,7 @@ from ui.screens.board.layout.geometry import text_pixels
 from ui.theme.fonts import REGULAR
 from ui.theme.icons import paint_icon
 from ui.theme.theme import tokens
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.section_label import SectionLabel
 
@@ -37,7 +38,7 @@ class SideCard(QWidget):
         self._bodies: list[Paragraph] = []
         self._headings: list[tuple[Paragraph, int]] = []
         self._whole: list[tuple[Paragraph, float]] = []
-        self._ways_out: list[QWidget] = []
+        self._ways_out: QWidget | None = None
         self.column = QVBoxLayout(self)
         pad = round(22 * unit)
         self.column.setContentsMargins(pad, round(18 * unit), pad, round(20 * unit))
@@ -83,18 +84,26 @@ class SideCard(QWidget):
         self.column.addLayout(row)
 
     def add_way_out(self, button: QWidget) -> None:
-        """A button that gives way before the words do of which it is about."""
-        self.column.addSpacing(round(8 * self.unit))
-        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._ways_out.append(button)
+        """A button that gives way before the words do of which it is about.
+
+        Those of one card stand side by side where there is room.
+        """
+        if self._ways_out is None:
+            self._ways_out = QWidget(self)
+            FlowLayout(self._ways_out, gap=round(8 * self.unit))
+            self.column.addSpacing(round(8 * self.unit))
+            self.column.addWidget(self._ways_out)
+        flow = self._ways_out.layout()
+        assert flow is not None
+        flow.addWidget(button)
 
     def limit(self, lines: int, headings: int) -> None:
         """Cuts the long texts to so many lines: 0 shows all, below 0 nothing; headings too."""
         for body in self._bodies:
             body.set_max_lines(max(0, lines))
             body.setVisible(lines >= 0)
-        for button in self._ways_out:
-            button.setVisible(lines == 0 or lines > 1)
+        if self._ways_out is not None:
+            self._ways_out.setVisible(lines == 0 or lines > 1)
         for heading, own in self._headings:
             heading.set_max_lines(min(own, headings))
 

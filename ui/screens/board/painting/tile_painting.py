@@ -148,6 +148,9 @@ class TilePainting:
             self._text(note, lower, small, self.tokens.muted, LEFT)
             room.setRect(room.left(), room.center().y() - half, room.width(), half)
         elif note:
+            if not is_framed:
+                # Without a frame, nothing but room sets it off from what stands beside it.
+                room.setRight(room.right() - self.px(18))
             room.setRight(room.right() - self._text(note, room, small, self.tokens.muted, RIGHT))
             room.setRight(room.right() - self.px(8))
         self._name(room, face, may_wrap=is_framed)

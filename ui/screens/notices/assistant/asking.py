@@ -38,12 +38,15 @@ class Asking(QObject):
         self._task: asyncio.Task[None] | None = None
         self.sheet: AssistantSheet | None = None
         self.button = QToolButton(editor.body)
-        self.button.setText(self.tr("Draft with the helper…"))
+        self.button.setText(self.tr("Helper…"))
+        self.button.setAccessibleName(self.tr("Draft with the helper"))
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.button.setToolTip(self.tr("Shows what the helper would get, before it is sent"))
+        self.button.setToolTip(
+            self.tr("Draft with the helper: shows what it would get, before it is sent")
+        )
         self.button.hide()
         self.button.clicked.connect(self.open)
-        editor.body.add_tool(self.button)
+        editor.body.toolbar.add_tool(self.button)
 
     def follow(self, view: EditorView) -> None:
         """This notice is open now; the button shows where a helper is chosen."""

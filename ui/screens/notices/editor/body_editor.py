@@ -1,29 +1,18 @@
 """The text of a notice: plain Markdown, a small toolbar that inserts it, and a word count."""
 
-from collections.abc import Sequence
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QPlainTextEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
-
+from ui.screens.notices.editor.beside_cursor import apart, around, space_after
 from ui.screens.notices.editor.body_footer import BodyFooter
+from ui.screens.notices.editor.body_toolbar import BodyToolbar, Mark
 from ui.screens.notices.editor.changed_part import replace_text
-from ui.screens.notices.editor.linked_blocks import LinkedBlocks, filled_words
+from ui.screens.notices.editor.linked_blocks import LinkedBlocks
 from ui.screens.notices.editor.manuscripts import Manuscript
 from ui.screens.notices.editor.marked_text import MarkedText
-from ui.screens.notices.editor.template_button import TemplateButton
 from ui.theme.fonts import font
-from ui.theme.icons import icon
-from ui.theme.theme import theme, tokens
-from ui.theme.tokens import BODY, SPACE_1, SPACE_2
+from ui.theme.tokens import BODY
 
 # The frame around toolbar, text and count is the border; the text shows only its focus.
 _BARE = (
@@ -51,37 +40,42 @@ class BodyEditor(QFrame):
         self.setProperty("surface", "card")
         self._is_loading = False
         self._manuscript: Manuscript | None = None
-        self._blocks: tuple[tuple[str, str], ...] = ()
         # Tab meets the text first, then the toolbar: who writes has keys for that.
         self.text = MarkedText(self)
         self.text.setObjectName("body")
         self.text.setAccessibleName(self.tr("Text of the notice"))
-        self.text.setPlaceholderText(
-            self.tr(
-                "What do customers notice? Since when? What are you doing about it, "
-                "and when will they hear from you again?"
-            )
-        )
+        self.ask_for(is_announcement=False)
         self.text.setTabChangesFocus(True)
         self.text.setFont(font(BODY + 1))
         self.text.setStyleSheet(_BARE)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.links = LinkedBlocks(self.text)
         self.text.textChanged.connect(self._text_changed)
+        self.toolbar = BodyToolbar(self._marks(), self)
+        self.toolbar.inserted.connect(lambda name: self.insert_sentence(f"{{{name}}}"))
         self.footer = BodyFooter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
-        layout.addWidget(self._toolbar())
+        layout.addWidget(self.toolbar)
         layout.addWidget(self.text, 1)
         layout.addWidget(self.footer)
         self._show_count()
-        theme().changed.connect(self._draw)
-        self._draw()
 
     def sizeHint(self) -> QSize:
         # What a text edit would like has nothing to do with this text: it takes what is left.
         return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def ask_for(self, *, is_announcement: bool) -> None:
+        """Asks, where nothing is written yet, for what readers of such a text want to know."""
+        self.text.setPlaceholderText(
+            self.tr("What changes for customers, from when, and what do they have to do?")
+            if is_announcement
+            else self.tr(
+                "What do customers notice? Since when? What are you doing about it, "
+                "and when will they hear from you again?"
+            )
+        )
 
     def turn_to(self, manuscript: Manuscript) -> None:
         """Shows another notice's text as it was left: its cursor, its steps of undo."""
@@ -168,31 +162,11 @@ class BodyEditor(QFrame):
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
-    def offer(self, blocks: Sequence[tuple[str, str]]) -> None:
-        """Takes what Insert offers: placeholders, each with the sentence that it stands for now."""
-        self._blocks = tuple(blocks)
-        self.insert_button.setVisible(bool(self._blocks))
-
-    def open_insert_menu(self) -> None:
-        """Opens the sentences to choose from."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setToolTipsVisible(True)
-        for name, sentence in self._blocks:
-            # An ampersand would underline a letter.
-            action = menu.addAction(sentence.replace("&", "&&"))
-            action.setToolTip(filled_words(name))
-            action.triggered.connect(
-                lambda _=False, chosen=name: self.insert_sentence(f"{{{chosen}}}")
-            )
-        menu.popup(self.insert_button.mapToGlobal(QPoint(0, self.insert_button.height() + 2)))
-
     def insert_sentence(self, sentence: str) -> None:
         """Puts a sentence where the cursor is, with the space it needs around it."""
         cursor = self.text.textCursor()
-        before = self.text.toPlainText()[: cursor.selectionStart()]
-        needs_space = bool(before) and not before[-1].isspace()
-        cursor.insertText(f" {sentence}" if needs_space else sentence, QTextCharFormat())
+        space = space_after(around(cursor)[0])
+        cursor.insertText(f"{space}{sentence}", QTextCharFormat())
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
@@ -204,8 +178,8 @@ class BodyEditor(QFrame):
         cursor = self.text.textCursor()
         if not cursor.position() and not cursor.hasSelection():
             cursor.movePosition(QTextCursor.MoveOperation.End)
-        before, after = _around(cursor)
-        cursor.insertText(f"{_apart(before)}{text}{_apart(after[::-1])}")
+        before, after = around(cursor)
+        cursor.insertText(f"{apart(before)}{text}{apart(after[::-1])}")
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
@@ -236,11 +210,6 @@ class BodyEditor(QFrame):
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
-    def add_tool(self, button: QToolButton) -> None:
-        """Puts a button of somebody else's into the toolbar, before Insert."""
-        button.setProperty("look", "quiet")
-        self._row.insertWidget(self._row.indexOf(self.insert_button), button)
-
     def _wrap(self, opening: str, closing: str) -> None:
         cursor = self.text.textCursor()
         chosen = cursor.selectedText()
@@ -252,63 +221,20 @@ class BodyEditor(QFrame):
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
-    def _toolbar(self) -> QWidget:
-        bar = QWidget(self)
-        bar.setObjectName("bodyToolbar")
-        bar.setStyleSheet("#bodyToolbar { border-bottom: 1px solid palette(mid); }")
-        row = self._row = QHBoxLayout(bar)
-        row.setContentsMargins(SPACE_2, SPACE_1, SPACE_2, SPACE_1)
-        row.setSpacing(SPACE_1)
-        self._tools: dict[str, QToolButton] = {}
-        for name, words, act, keys in (
-            ("bold", self.tr("Bold"), self.bold, QKeySequence(QKeySequence.StandardKey.Bold)),
-            (
-                "italic",
-                self.tr("Italic"),
-                self.italic,
-                QKeySequence(QKeySequence.StandardKey.Italic),
-            ),
-            ("link", self.tr("Link"), self.link, QKeySequence("Ctrl+Shift+K")),
-            ("list", self.tr("List"), self.bullets, QKeySequence("Ctrl+Shift+L")),
-            (
+    def _marks(self) -> tuple[Mark, ...]:
+        standard = QKeySequence.StandardKey
+        return (
+            Mark("bold", self.tr("Bold"), self.bold, QKeySequence(standard.Bold)),
+            Mark("italic", self.tr("Italic"), self.italic, QKeySequence(standard.Italic)),
+            Mark("link", self.tr("Link"), self.link, QKeySequence("Ctrl+Shift+K")),
+            Mark("list", self.tr("List"), self.bullets, QKeySequence("Ctrl+Shift+L")),
+            Mark(
                 "image",
                 self.tr("Picture"),
                 self.picture_wanted.emit,
                 QKeySequence("Ctrl+Shift+P"),
             ),
-        ):
-            button = QToolButton(bar)
-            button.setObjectName(name)
-            button.setAccessibleName(words)
-            shortcut = keys.toString(QKeySequence.SequenceFormat.NativeText)
-            button.setToolTip(f"{words} ({shortcut})")
-            # A button's own shortcut clicks it after a tenth of a second: who types on is faster.
-            key = QShortcut(keys, self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(act)
-            button.setProperty("look", "quiet")
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.clicked.connect(act)
-            self._tools[name] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        self.templates = TemplateButton(bar)
-        row.addWidget(self.templates)
-        self.insert_button = QToolButton(bar)
-        self.insert_button.setText(self.tr("Insert"))
-        self.insert_button.setAccessibleName(self.tr("Insert a sentence"))
-        self.insert_button.setProperty("look", "quiet")
-        self.insert_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        # The arrow stands after the word, as on every menu button.
-        self.insert_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.insert_button.clicked.connect(self.open_insert_menu)
-        row.addWidget(self.insert_button)
-        return bar
-
-    def _draw(self) -> None:
-        for name, button in self._tools.items():
-            button.setIcon(icon(name, tokens().muted, 16))
-        self.insert_button.setIcon(icon("chevron-down", tokens().muted, 14))
+        )
 
     def _text_changed(self) -> None:
         self._show_count()
@@ -318,23 +244,3 @@ class BodyEditor(QFrame):
 
     def _show_count(self) -> None:
         self.footer.show_text(self.text.toPlainText())
-
-
-def _around(cursor: QTextCursor) -> tuple[str, str]:
-    """What stands before and after the cursor or its selection."""
-    before, after = QTextCursor(cursor), QTextCursor(cursor)
-    before.setPosition(0)
-    before.setPosition(cursor.selectionStart(), QTextCursor.MoveMode.KeepAnchor)
-    after.setPosition(cursor.selectionEnd())
-    after.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-    # Qt separates lines with a character of its own.
-    first, last = (part.selectedText().replace("\u2029", "\n") for part in (before, after))
-    return first, last
-
-
-def _apart(beside: str) -> str:
-    """What sets a paragraph off from the text that ends beside it."""
-    if not beside.strip():
-        return ""
-    lines = len(beside) - len(beside.rstrip("\n"))
-    return "\n" * max(0, 2 - lines)

@@ -23,7 +23,7 @@ class EndedField(StatedInstant):
             name=_tr("Over"),
             set_words=_tr("Set an end…"),
             clear_words=_tr("Leave the end to monitoring"),
-            measured=_tr("monitoring saw the last service come back at {time}"),
+            measured=_tr("monitoring saw it end at {time}"),
         )
 
     @property

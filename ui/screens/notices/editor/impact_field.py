@@ -45,6 +45,6 @@ class ImpactField(QWidget):
 
     def derive(self, impact: Impact) -> None:
         """Says what the services amount to."""
-        words = self.tr("From the services: {impact}").format(impact=impact_word(impact))
+        words = self.tr("From services: {impact}").format(impact=impact_word(impact))
         if self.choice.itemText(0) != words:
             self.choice.setItemText(0, words)

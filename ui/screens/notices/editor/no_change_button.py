@@ -19,14 +19,20 @@ class NoChangeButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = self.tr("No change")
-        self.setText(f"{words} ({_KEYS})")
-        self.setAccessibleName(words)
-        self.setToolTip(self.tr("Drafts an update that keeps the promise, and opens the review"))
-        self.setShortcut(_KEYS)
+        self.setAccessibleName(self.tr("No change"))
+        tip = self.tr("Drafts an update that keeps the promise, and opens the review ({keys})")
+        self.setToolTip(tip.format(keys=_KEYS))
+        self.show_keys(True)
         self._incident_id = 0
         self.clicked.connect(lambda: self.wanted.emit(self._incident_id))
         self.hide()
+
+    def show_keys(self, has_room: bool) -> None:
+        """Says its keys on it where there is room; the tip says them always."""
+        words = self.accessibleName()
+        self.setText(f"{words} ({_KEYS})" if has_room else words)
+        # Qt takes its own keys from another text.
+        self.setShortcut(_KEYS)
 
     def know(self, view: EditorView, *, has_draft: bool) -> None:
         """Takes what is open; `has_draft`: something of the next update is written already."""

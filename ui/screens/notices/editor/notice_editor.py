@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,38 +17,35 @@ from PySide6.QtWidgets import (
 from statusboard.app.clock import Clock
 from statusboard.domain.notice import TITLE_LIMIT, Wording
 from statusboard.domain.stated_impact import services_impact
-from statusboard.domain.status import IncidentStatus
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
 from ui.screens.notices.editor.body_editor import BodyEditor
-from ui.screens.notices.editor.drafting import Drafting, Phase
-from ui.screens.notices.editor.ended_field import EndedField
+from ui.screens.notices.editor.draft_standing import DraftBanner, DraftStanding
+from ui.screens.notices.editor.drafting import Drafting
 from ui.screens.notices.editor.findings_list import FindingsList
-from ui.screens.notices.editor.impact_field import ImpactField
-from ui.screens.notices.editor.labelled import labelled
+from ui.screens.notices.editor.incident_fields import IncidentFields
+from ui.screens.notices.editor.labelled import Labelled
 from ui.screens.notices.editor.manuscripts import Manuscript
 from ui.screens.notices.editor.more_menu import MoreMenu
 from ui.screens.notices.editor.no_change_button import NoChangeButton
 from ui.screens.notices.editor.notice_banners import NoticeBanners
 from ui.screens.notices.editor.offers import Offers
-from ui.screens.notices.editor.promise_field import Promise, PromiseField
 from ui.screens.notices.editor.services_field import ServicesField
-from ui.screens.notices.editor.started_field import StartedField
-from ui.screens.notices.editor.state_field import StateField
 from ui.screens.notices.editor.times_seen import times_seen
 from ui.screens.notices.editor.title_edit import TitleEdit
 from ui.screens.notices.editor.until_field import UntilField
 from ui.screens.notices.editor.word_marks import WordMarks
 from ui.theme.fonts import BOLD, font
-from ui.theme.tokens import CAPTION, SPACE_3, SPACE_4, TITLE
-from ui.widgets.banner import Banner
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.label import Label
-from ui.widgets.relative_time import RelativeTime
-from ui.widgets.tab_order import chain
+from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, TITLE
 from ui.widgets.time_words import zone_of
+from ui.widgets.two_groups import TwoGroups
 
-_SIDE = 22
+_SIDE = 18
+# So low that what is to be looked at before publishing stays in sight on a small display.
+_BODY_HEIGHT = 184
+# On a large display the points stay near the words that they are about.
+_MOST_BODY_HEIGHT = 900
+_KEYS_FROM = 480
 _TITLE_STYLE = (
     "QLineEdit { background: transparent; border: 2px solid transparent; padding: 3px 0px; }"
     "QLineEdit:hover { background: palette(midlight); }"
@@ -81,32 +79,28 @@ class NoticeEditor(QWidget):
         self._is_loading = False
         self._zone: tzinfo = zone_of("")
         self.title = self._title_field()
-        self.state = StateField()
-        self.promise = PromiseField(clock)
+        self.fields = IncidentFields(clock)
+        self.state, self.promise = self.fields.state, self.fields.promise
+        self.started, self.ended = self.fields.started, self.fields.ended
+        self.impact, self.end_box = self.fields.impact, self.fields.end_box
         self.services = ServicesField()
-        self.started = StartedField(clock)
-        self.ended = EndedField(clock)
-        self.impact = ImpactField()
-        self.promise_box = labelled(self.tr("Next update"), self.promise)
-        self.end_box = labelled(self.tr("Over"), self.ended)
         self.until = UntilField(clock)
-        self._of_announcements = labelled(self.tr("Shown until"), self.until)
+        self.until_box = Labelled(self.tr("Shown until"), self.until)
+        self.until.zone_told.connect(self.until_box.show_zone)
         self.body = BodyEditor()
         self.findings = FindingsList()
         self.marks = WordMarks(self.title, self.body.text, self)
         self.findings.show_wanted.connect(self.marks.show_words)
         self.findings.fix_wanted.connect(self.marks.mend)
-        self.banner = Banner(is_rounded=True, tone="major")
-        self.banner.acted.connect(self._banner_acted)
-        self._is_conflict = False
-        self.banner.hide()
+        self.banner = DraftBanner()
+        self.banner.conflict_wanted.connect(self.conflict_wanted)
+        self.banner.rescue_wanted.connect(self.rescue_wanted)
         self.banners = NoticeBanners()
         self.correction = self.banners.correction
         self.more = MoreMenu()
         self.offers = Offers()
         self.no_change = NoChangeButton()
-        self._saved = RelativeTime(pattern=self.tr("Saved {age}"), clock=clock)
-        self._phase = Label(size=CAPTION, tone="muted")
+        self.standing = DraftStanding(clock)
         self.discard_button = QPushButton(self.tr("Discard draft…"))
         self.discard_button.setProperty("look", "quiet")
         self.review_button = QPushButton(self.tr("Review and publish…"))
@@ -114,11 +108,7 @@ class NoticeEditor(QWidget):
         self.review_button.setToolTip(self.tr("Ctrl+Enter"))
         self._lay_out()
         self.title.edited.connect(self._changed)
-        self.state.chosen.connect(self._state_chosen)
-        for part in (
-            *(self.promise, self.services, self.body, self.until),
-            *(self.started, self.ended, self.impact),
-        ):
+        for part in (self.fields, self.services, self.body, self.until):
             part.edited.connect(self._changed)
         self.review_button.clicked.connect(self.review_wanted)
         self.discard_button.clicked.connect(self.discard_wanted)
@@ -126,18 +116,11 @@ class NoticeEditor(QWidget):
     @property
     def wording(self) -> Wording:
         """What is on screen now."""
-        promise = self.promise.promise
         return replace(
-            self._base,
+            self.fields.written(self._base),
             title=self.title.text(),
-            status=self.state.status,
             body=self.body.plain_text(),
             components=self.services.named,
-            next_update_in=promise.within,
-            next_update_at=promise.at,
-            started_at=self.started.started_at,
-            ended_at=self.ended.ended_at,
-            impact=self.impact.impact,
             from_helper=self._from_helper,
             shown_until=self.until.shown_until,
         )
@@ -162,16 +145,8 @@ class NoticeEditor(QWidget):
         self._base = wording
         self._from_helper = wording.from_helper
         self.title.load(wording.title, as_step=as_step)
-        self.state.choose(wording.status.value)
-        is_over = wording.status.is_over
-        self.promise.load(Promise(wording.next_update_in, wording.next_update_at), self._zone)
-        # A promise of another length is a choice made anew, after everything else.
-        chain(self.state, self.promise, self.started, self.ended, self.impact)
-        self._close_for(is_over=is_over)
+        self.fields.load(wording, self._zone)
         self.services.load(wording.components)
-        self.started.load(wording.started_at, None, self._zone)
-        self.ended.load(wording.ended_at, None, self._zone)
-        self.impact.load(wording.impact)
         self.until.load(wording.shown_until, self._zone)
         self.body.load(wording.body, as_step=as_step)
         if manuscript is not None:
@@ -192,9 +167,7 @@ class NoticeEditor(QWidget):
         self.banners.know(view, seen_at, self._zone)
         self._show_sort(view)
         incident = view.incident
-        seen = times_seen(self.wording, view, seen_at)
-        self.started.load(self.started.started_at, seen.start, self._zone)
-        self.ended.load(self.ended.ended_at, seen.end, self._zone, seen.length)
+        self.fields.know(times_seen(self.wording, view, seen_at), self._zone)
         self.impact.derive(services_impact(self.wording, incident))
         self.state.offer_postmortem(is_over=incident is not None and incident.status.is_over)
 
@@ -203,7 +176,7 @@ class NoticeEditor(QWidget):
         is_announcement, is_open = view.sort is NoticeSort.ANNOUNCEMENT, not view.ended
         for box in self._of_incidents:
             box.setVisible(is_open and not is_announcement)
-        self._of_announcements.setVisible(is_open and is_announcement)
+        self.until_box.setVisible(is_open and is_announcement)
         self.title.setReadOnly(not is_open)
         self.body.setVisible(is_open or view.notice_id is not None)
         self.findings.setVisible(is_open)
@@ -212,71 +185,23 @@ class NoticeEditor(QWidget):
             if is_announcement
             else self.tr("What do customers notice?")
         )
+        self.body.ask_for(is_announcement=is_announcement)
         self.review_button.setVisible(is_open)
 
     def show_standing(self, drafting: Drafting, saved_at: datetime | None) -> None:
         """Says whether the text is kept, and shows the way out where it is not."""
-        phase = drafting.phase
-        is_kept = phase is Phase.KEPT
-        self._saved.show_instant(saved_at, self._zone)
-        self._saved.setVisible(is_kept and saved_at is not None)
-        self._phase.setVisible(not (is_kept and saved_at is not None))
-        self._phase.setText(
-            {
-                Phase.KEPT: self.tr("Not changed yet"),
-                Phase.UNSAVED: self.tr("Not saved yet"),
-                Phase.SAVING: self.tr("Saving…"),
-                Phase.FAILED: self.tr("Not saved"),
-                Phase.CONFLICT: self.tr("Two texts"),
-            }[phase]
-        )
-        self.banner.setVisible(phase in (Phase.FAILED, Phase.CONFLICT))
-        self._is_conflict = phase is Phase.CONFLICT
-        is_gone = phase is Phase.FAILED and drafting.is_gone
-        self.banner.button.setText(
-            self.tr("See both texts") if self._is_conflict else self.tr("Go on in a new draft")
-        )
-        self.banner.button.setVisible(self._is_conflict or is_gone)
-        if is_gone:
-            self.banner.show_sentence(
-                self.tr("{reason} Your text is still here.").format(reason=drafting.error),
-                tone="degraded",
-            )
-        elif phase is Phase.FAILED and drafting.error is not None:
-            self.banner.show_sentence(
-                self.tr(
-                    "The text is not saved yet: {reason} It stays here, and saving is tried again."
-                ).format(reason=drafting.error),
-                tone="major",
-            )
-        elif phase is Phase.CONFLICT and drafting.conflict is not None:
-            self.banner.show_sentence(
-                self.tr(
-                    "{person} saved another text of this notice meanwhile. Both are kept; "
-                    "decide which one goes on."
-                ).format(person=drafting.conflict.theirs.saved_by),
-                tone="degraded",
-            )
+        self.standing.show_phase(drafting.phase, saved_at, self._zone)
+        self.banner.show_drafting(drafting)
 
-    def _banner_acted(self) -> None:
-        if self._is_conflict:
-            self.conflict_wanted.emit()
-        else:
-            self.rescue_wanted.emit()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = event.size().width()
+        self.state.set_room(width)
+        self.no_change.show_keys(width >= _KEYS_FROM)
 
     def _changed(self) -> None:
         if not self._is_loading:
             self.edited.emit()
-
-    def _state_chosen(self, state: str) -> None:
-        self._close_for(is_over=IncidentStatus(state).is_over)
-        self._changed()
-
-    def _close_for(self, *, is_over: bool) -> None:
-        """What is over promises nothing more, and only that has an end."""
-        self.promise.close_for(is_over)
-        self.promise_box.setVisible(not is_over)
-        self.end_box.setVisible(is_over)
 
     def _title_field(self) -> TitleEdit:
         title = TitleEdit()
@@ -293,34 +218,26 @@ class NoticeEditor(QWidget):
         head.setContentsMargins(_SIDE, 0, _SIDE, 0)
         head.setSpacing(SPACE_3)
         head.addWidget(self.title, 1)
-        head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._phase, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.standing, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, SPACE_4, 0, SPACE_4)
         outer.setSpacing(SPACE_3)
-        fields = QWidget()
-        fields.setProperty("surface", "clear")
-        column = QVBoxLayout(fields)
+        inner = QWidget()
+        inner.setProperty("surface", "clear")
+        column = QVBoxLayout(inner)
         column.setContentsMargins(_SIDE, 0, _SIDE, 0)
         column.setSpacing(SPACE_3 + 2)
         outer.addLayout(self._head())
         column.addWidget(self.banners)
         column.addWidget(self.banner)
         column.addWidget(self.offers)
-        choices = QWidget()
-        flow = FlowLayout(choices, gap=14, at_top=True)
-        flow.addWidget(labelled(self.tr("State"), self.state))
-        flow.addWidget(self.promise_box)
-        flow.addWidget(labelled(self.tr("Started"), self.started))
-        flow.addWidget(self.end_box)
-        flow.addWidget(labelled(self.tr("Impact"), self.impact))
-        column.addWidget(choices)
-        self._of_incidents = (choices, labelled(self.tr("Affected services"), self.services))
+        column.addWidget(self.fields)
+        self._of_incidents = (self.fields, Labelled(self.tr("Affected services"), self.services))
         column.addWidget(self._of_incidents[1])
-        column.addWidget(self._of_announcements)
+        column.addWidget(self.until_box)
         column.addWidget(self.body, 1)
         column.addWidget(self.findings)
         column.addStretch()
@@ -329,16 +246,16 @@ class NoticeEditor(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(fields)
+        scroll.setWidget(inner)
         outer.addWidget(scroll, 1)
         # Title and buttons stay in sight, however much stands between them.
-        foot = QHBoxLayout()
-        foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
-        foot.addWidget(self.discard_button)
-        foot.addWidget(self.more)
-        foot.addStretch(1)
-        foot.addWidget(self.no_change)
-        foot.addWidget(self.review_button)
-        outer.addLayout(foot)
-        self.services.follow_in_tab_order(self.impact.choice)
-        self.body.setMinimumHeight(220)
+        foot = TwoGroups(gap=SPACE_2)
+        foot.set_margins(_SIDE, 0, _SIDE, 0)
+        foot.left.addWidget(self.discard_button)
+        foot.left.addWidget(self.more)
+        foot.right.addWidget(self.no_change)
+        foot.right.addWidget(self.review_button)
+        outer.addWidget(foot)
+        self.services.follow_in_tab_order(self.promise)
+        self.body.setMinimumHeight(_BODY_HEIGHT)
+        self.body.setMaximumHeight(_MOST_BODY_HEIGHT)

@@ -59,9 +59,8 @@ class PromiseField(QWidget):
 
     def load(self, promise: Promise, zone: tzinfo) -> None:
         """Shows a promise, without announcing it."""
-        self._zone = zone
         if (promise, zone) != (self._promise, self._zone) or not self.choice.current:
-            self._promise = promise
+            self._promise, self._zone = promise, zone
             self._show()
 
     def close_for(self, is_over: bool) -> None:

@@ -90,7 +90,7 @@ def all_points(
     """
     if view.ended:
         return ()
-    points = [_text_point(wording), *map(_finding_point, found)]
+    points = [_text_point(wording, view.sort), *map(_finding_point, found)]
     if wording.components:
         points.append(Point(Level.GOOD, _tr("Names the services")))
     points += _promise_points(wording, now, view.zone)
@@ -114,7 +114,8 @@ def _word_points(wording: Wording, view: EditorView, broken: set[str]) -> Iterat
         return
     if not broken & _CUSTOMERS_WORDS:
         yield Point(Level.GOOD, _tr("Uses customers' words"))
-    if not wording.status.is_over and "no_action" not in broken:
+    is_trouble = view.sort is NoticeSort.INCIDENT and not wording.status.is_over
+    if is_trouble and "no_action" not in broken:
         yield Point(Level.GOOD, _tr("Says what is being done"))
 
 
@@ -123,15 +124,26 @@ def insertable(values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((name, values[name]) for name in BLOCKS if name in values)
 
 
-def _text_point(wording: Wording) -> Point:
+def _text_point(wording: Wording, sort: NoticeSort) -> Point:
+    is_announcement = sort is NoticeSort.ANNOUNCEMENT
     if len(wording.title) > TITLE_LIMIT:
         return Point(Level.BLOCKS, _tr("The title is too long"))
     if len(wording.body) > BODY_LIMIT:
         return Point(Level.BLOCKS, _tr("The text is too long"))
     if not wording.title.strip():
-        return Point(Level.BLOCKS, _tr("Has no title: say what customers notice"))
+        return Point(
+            Level.BLOCKS,
+            _tr("Has no title: say what it is about")
+            if is_announcement
+            else _tr("Has no title: say what customers notice"),
+        )
     if not without_comments(wording.body).strip():
-        return Point(Level.BLOCKS, _tr("Has no text: say what is being done"))
+        return Point(
+            Level.BLOCKS,
+            _tr("Has no text: say what customers need to know")
+            if is_announcement
+            else _tr("Has no text: say what is being done"),
+        )
     return Point(Level.GOOD, _tr("Has a title and a text"))
 
 

@@ -9,7 +9,7 @@ from statusboard.domain.views.reach import ReachView
 from statusboard.errors import StatusBoardError
 from ui.screens.notices.review.reach_part import ReachPart
 from ui.theme.fonts import SEMIBOLD
-from ui.theme.tokens import CAPTION, SPACE_1, SPACE_3, SPACE_4, SPACE_5
+from ui.theme.tokens import CAPTION, SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.banner import Banner
 from ui.widgets.label import Label
 from ui.widgets.paragraph import Paragraph
@@ -120,6 +120,7 @@ class EndingSheet(Sheet):
         words_label.setBuddy(self.words)
         self.words.setAccessibleName(words)
         column.addWidget(self.warning)
+        self.choice_label.setContentsMargins(0, SPACE_2, 0, 0)
         column.addWidget(self.choice_label)
         column.addWidget(self.choice)
         column.addSpacing(SPACE_3)

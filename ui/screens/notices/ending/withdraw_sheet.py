@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.app.clock import Clock
+from statusboard.domain.suggestion import names_text
 from statusboard.domain.views.endings import SaidBefore, WithdrawalView
 from ui.screens.notices.ending.ending_sheet import EndingSheet
 from ui.widgets.time_words import moment_words, zone_of
@@ -60,7 +61,7 @@ class WithdrawSheet(EndingSheet):
 
     def show_view(self, view: WithdrawalView) -> None:
         """Says who will hear of it, and what nobody would tell of any more."""
-        failing = ", ".join(view.still_failing)
+        failing = names_text(view.still_failing)
         self.warning.setVisible(bool(failing))
         if failing:
             words = self.tr(

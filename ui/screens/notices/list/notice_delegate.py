@@ -15,6 +15,7 @@ from ui.widgets.status_chip import chip_size, paint_chip
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
 _SIDE, _PAD, _GAP = SPACE_3, 10, 4
 _ROLE = Qt.ItemDataRole.UserRole
+_TIE = "\N{NO-BREAK SPACE}"
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
@@ -27,6 +28,7 @@ class NoticeDelegate(QStyledItemDelegate):
         self._clock = clock
         self._list = parent
         self.zone = ""
+        self.is_current = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _ANY_INDEX) -> QSize:  # noqa: ARG002
         row = index.data(_ROLE)
@@ -88,7 +90,7 @@ class NoticeDelegate(QStyledItemDelegate):
             _in_two_lines(metrics, row.title, box.width()),
         )
         top = box.top() + height + _GAP
-        standing = standing_of(row, self._clock.now(), self.zone)
+        standing = self._standing(row)
         if row.is_live and row.item is not None:
             style = incident_style(row.item.wording.status, colours)
             painter.setFont(_small_font(SEMIBOLD))
@@ -96,62 +98,31 @@ class NoticeDelegate(QStyledItemDelegate):
             paint_chip(
                 painter, QRectF(box.left(), top, box.width(), size.height()), style, style.word
             )
-            if self._fits_beside(standing, size.width(), box.width()):
-                beside = QRect(box.left() + size.width() + SPACE_2, top, box.width(), size.height())
-                self._paint_standing(painter, beside, standing)
+            if _fits_beside(standing, size.width(), box.width()):
+                left = box.left() + size.width() + SPACE_2
+                down = (size.height() - _standing_height(standing, box.width())) // 2
+                _paint_standing(painter, QRect(left, top + down, box.width(), 0), standing)
                 return
             top += size.height() + _GAP
-        if row.is_suggested:
-            # That it is not sent stands at the end, and must not be what is cut.
-            self._paint_wrapped(
-                painter, QRect(box.left(), top, box.width(), box.height()), standing
-            )
-            return
-        self._paint_standing(
-            painter, QRect(box.left(), top, box.width(), _small_height()), standing
-        )
+        _paint_standing(painter, QRect(box.left(), top, box.width(), 0), standing)
 
     def _room(self) -> int:
         """How wide a line is: the same with and without a scroll bar, which comes after sizing."""
         return max(80, self._list.width() - 2 * (_SIDE + SPACE_2))
 
-    def _paint_standing(self, painter: QPainter, where: QRect, standing: Standing) -> None:
-        colours = tokens()
-        ink = colours.partial_ink if standing.is_soon else colours.muted
-        ink = colours.major_ink if standing.is_loud else ink
-        presses = standing.is_loud or standing.is_soon
-        painter.setFont(_small_font(SEMIBOLD if presses else REGULAR))
-        painter.setPen(QColor(ink))
-        words = painter.fontMetrics().elidedText(
-            standing.words, Qt.TextElideMode.ElideRight, where.width()
-        )
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
-
-    @staticmethod
-    def _paint_wrapped(painter: QPainter, where: QRect, standing: Standing) -> None:
-        painter.setFont(_small_font(REGULAR))
-        painter.setPen(QColor(tokens().muted))
-        painter.drawText(where, _WRAP, standing.words)
+    def _standing(self, row: Line) -> Standing:
+        return standing_of(row, self._clock.now(), self.zone, is_current=self.is_current)
 
     def _below(self, row: Line, width: int) -> QSize:
-        if row.is_suggested:
-            standing = standing_of(row, self._clock.now(), self.zone)
-            metrics = QFontMetrics(_small_font(REGULAR))
-            used = metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, standing.words)
-            return QSize(width, used.height())
+        standing = self._standing(row)
+        below = QSize(width, _standing_height(standing, width))
         if not row.is_live or row.item is None:
-            return QSize(width, _small_height())
+            return below
         style = incident_style(row.item.wording.status, tokens())
         size = chip_size(QFontMetricsF(_small_font(SEMIBOLD)), style.word)
-        standing = standing_of(row, self._clock.now(), self.zone)
-        if self._fits_beside(standing, size.width(), width):
+        if _fits_beside(standing, size.width(), width):
             return size
-        return QSize(width, size.height() + _GAP + _small_height())
-
-    @staticmethod
-    def _fits_beside(standing: Standing, chip: int, width: int) -> bool:
-        metrics = QFontMetrics(_small_font(SEMIBOLD))
-        return chip + SPACE_2 + metrics.horizontalAdvance(standing.words) <= width
+        return QSize(width, size.height() + _GAP + below.height())
 
     @staticmethod
     def _title_height(row: Line, width: int) -> int:
@@ -169,6 +140,39 @@ def _in_two_lines(metrics: QFontMetrics, text: str, width: int) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(width * 1.75))
 
 
+def _standing_font(standing: Standing) -> QFont:
+    return _small_font(SEMIBOLD if standing.is_loud or standing.is_soon else REGULAR)
+
+
+def _standing_height(standing: Standing, width: int) -> int:
+    """Its end says as much as its beginning: how long it was, that it is not sent."""
+    metrics = QFontMetrics(_standing_font(standing))
+    words = _tied(standing.words)
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, words).height()
+
+
+def _tied(words: str) -> str:
+    """What stands last stays together: a length is no length without its unit."""
+    before, dot, last = words.rpartition(" · ")
+    return f"{before}{dot}{last.replace(' ', _TIE)}" if dot else words
+
+
+def _fits_beside(standing: Standing, chip: int, width: int) -> bool:
+    used = QFontMetrics(_small_font(SEMIBOLD)).horizontalAdvance(standing.words)
+    return chip + SPACE_2 + used <= width
+
+
+def _paint_standing(painter: QPainter, where: QRect, standing: Standing) -> None:
+    """On as many lines as it takes, from the top of `where` and as wide."""
+    colours = tokens()
+    ink = colours.partial_ink if standing.is_soon else colours.muted
+    painter.setFont(_standing_font(standing))
+    painter.setPen(QColor(colours.major_ink if standing.is_loud else ink))
+    height = _standing_height(standing, where.width())
+    room = QRect(where.left(), where.top(), where.width(), height)
+    painter.drawText(room, _WRAP, _tied(standing.words))
+
+
 def _caption_font() -> QFont:
     made = font(CAPTION, SEMIBOLD)
     made.setCapitalization(QFont.Capitalization.AllUppercase)
@@ -182,7 +186,3 @@ def _title_font(row: Line) -> QFont:
 
 def _small_font(weight: QFont.Weight) -> QFont:
     return font(CAPTION, weight)
-
-
-def _small_height() -> int:
-    return QFontMetrics(_small_font(REGULAR)).height()

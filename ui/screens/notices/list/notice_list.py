@@ -1,6 +1,7 @@
 """The list on the left: live notices, drafts, and what is over."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -29,6 +30,10 @@ from ui.screens.notices.list.notice_rows import (
 from ui.theme.theme import theme
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
+# What was read longer ago is not counted down any more; before that it is asked again.
+BELIEVED_FOR = timedelta(seconds=120)
+CONFIRM_AFTER = timedelta(seconds=60)
+_ASK_EVERY = timedelta(seconds=15)
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
 
 
@@ -40,6 +45,7 @@ class NoticeListModel(QAbstractListModel):
         self._clock = clock
         self._rows: tuple[Row, ...] = ()
         self._zone = ""
+        self.is_current = True
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -68,7 +74,9 @@ class NoticeListModel(QAbstractListModel):
             return None
         if isinstance(row, Caption):
             return row.text
-        return f"{row.title}, {standing_of(row, self._clock.now(), self._zone).words}"
+        now = self._clock.now()
+        standing = standing_of(row, now, self._zone, is_current=self.is_current)
+        return f"{row.title}, {standing.words}"
 
     def flags(self, index: _ANY_INDEX) -> Qt.ItemFlag:
         if not index.isValid() or isinstance(self._rows[index.row()], Caption):
@@ -81,9 +89,11 @@ class NoticeList(QListView):
 
     Signals:
         wanted: a person chose a notice; carries its NoticeKey.
+        confirm_wanted: a promise is counted down, and whether it still holds is to be asked again.
     """
 
     wanted = Signal(object)
+    confirm_wanted = Signal()
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +109,7 @@ class NoticeList(QListView):
         self.setItemDelegate(self._delegate)
         self._clock = clock
         self._said: tuple[Standing, ...] = ()
+        self._asked_at: datetime | None = None
         self._view: NoticesView | None = None
         self._search = ""
         self._found: tuple[NoticeItem, ...] = ()
@@ -106,7 +117,7 @@ class NoticeList(QListView):
         self._has_new = False
         self._timer = QTimer(self)
         self._timer.setInterval(1_000)
-        self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self.tick)
         self.selectionModel().currentChanged.connect(self._moved)
         theme().changed.connect(self.viewport().update)
 
@@ -119,6 +130,7 @@ class NoticeList(QListView):
         """Shows another state of all notices."""
         self._view = view
         self._delegate.zone = view.zone
+        self._model.is_current = self._delegate.is_current = True
         self._fill()
 
     def search(self, words: str) -> None:
@@ -142,13 +154,30 @@ class NoticeList(QListView):
         self._has_new = is_open and key.is_new
         self._fill()
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
         """Paints again where a line says another thing by now: a promise, or an age."""
         now, zone = self._clock.now(), self._delegate.zone
-        said = tuple(standing_of(row, now, zone) for row in self.rows if isinstance(row, Line))
+        self._confirm(now)
+        lines = [row for row in self.rows if isinstance(row, Line)]
+        is_current = self._model.is_current
+        said = tuple(standing_of(row, now, zone, is_current=is_current) for row in lines)
         if said != self._said:
             self._said = said
+            self.scheduleDelayedItemsLayout()  # other words may take another line
             self.viewport().update()
+
+    def _confirm(self, now: datetime) -> None:
+        """Has what is counted down asked again; what was not confirmed in time counts no more."""
+        view = self._view
+        if view is None or not view.live:
+            return
+        read_ago = abs(now - view.as_of)
+        if read_ago >= CONFIRM_AFTER and (
+            self._asked_at is None or abs(now - self._asked_at) >= _ASK_EVERY
+        ):
+            self._asked_at = now
+            self.confirm_wanted.emit()
+        self._model.is_current = self._delegate.is_current = read_ago <= BELIEVED_FOR
 
     def _fill(self) -> None:
         if self._view is None:

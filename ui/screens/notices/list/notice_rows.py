@@ -123,8 +123,11 @@ class Standing:
     is_soon: bool = False
 
 
-def standing_of(line: Line, now: datetime, zone: str) -> Standing:
-    """How a notice stands, as of `now`."""
+def standing_of(line: Line, now: datetime, zone: str, *, is_current: bool = True) -> Standing:
+    """How a notice stands, as of `now`.
+
+    Not `is_current`: the next update may have come meanwhile, and nothing is counted down to it.
+    """
     item = line.item
     if item is None:
         return Standing(_tr("not saved yet"))
@@ -133,7 +136,7 @@ def standing_of(line: Line, now: datetime, zone: str) -> Standing:
     if item.sort is NoticeSort.ANNOUNCEMENT and item.incident_id is not None:
         return Standing(_shown(item, now, zone))
     if line.is_live:
-        return _promised(item, now)
+        return _promised(item, now) if is_current else _last_known(item, now, zone)
     if line.is_over and item.resolved_at is not None:
         when = moment_words(item.resolved_at, now, zone_of(zone))
         started_at = item.wording.started_at
@@ -171,6 +174,14 @@ def _suggested(item: NoticeItem, now: datetime, zone: str) -> Standing:
     source = item.source or _tr("monitoring")
     words = _tr("drafted {moment} from {source} · not sent")
     return Standing(words.format(moment=moment, source=source))
+
+
+def _last_known(item: NoticeItem, now: datetime, zone: str) -> Standing:
+    promised = item.wording.next_update_at
+    if promised is None:
+        return Standing(_tr("as last read"))
+    words = _tr("promised by {when} · as last read")
+    return Standing(words.format(when=moment_words(promised, now, zone_of(zone))))
 
 
 def _promised(item: NoticeItem, now: datetime) -> Standing:

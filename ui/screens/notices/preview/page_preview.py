@@ -20,7 +20,6 @@ from ui.screens.notices.preview.picture_shelf import SCHEME, PictureShelf, fitte
 from ui.screens.notices.preview.preview_html import Block, Said, block_html
 from ui.screens.notices.preview.said_words import (
     has_state,
-    kind_word,
     new_kind,
     news_about,
     said_before,
@@ -29,6 +28,7 @@ from ui.theme.icons import STATUS_GLYPHS, pixmap
 from ui.theme.status_style import status_style
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import SPACE_3
+from ui.widgets.kind_words import kind_word
 from ui.widgets.time_words import spoken_length, zone_of
 
 # Rendering follows the typing at a small distance, so that it is never felt. A long text takes so
@@ -203,7 +203,7 @@ class PreviewWords:
     ) -> Block:
         """What this text will add to the page, on top of all that stands there."""
         said = Said(
-            kind_word(new_kind(sort), wording),
+            kind_word(new_kind(sort), wording.status),
             self._time(self._now),
             body_html(wording.body[:BODY_LIMIT]) or _faint(self._tr("Nothing is written yet.")),
             is_new=True,

@@ -11,27 +11,14 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.taken_back import TakenBack
 from statusboard.domain.update_kind import NoticeSort, UpdateKind
 from ui.screens.notices.preview.preview_html import Said
-from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens
+from ui.widgets.kind_words import kind_word
 
 Times = Callable[[datetime], str]
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("PagePreview", text)
-
-
-def kind_word(kind: UpdateKind, wording: Wording) -> str:
-    """What stands before the words of an update."""
-    match kind:
-        case UpdateKind.SAID:
-            return incident_style(wording.status, tokens()).word
-        case UpdateKind.WITHDRAWAL:
-            return _tr("Withdrawn")
-        case UpdateKind.MERGER:
-            return _tr("Continued elsewhere")
-        case UpdateKind.ANNOUNCEMENT:
-            return _tr("Announcement")
 
 
 def new_kind(sort: NoticeSort) -> UpdateKind:
@@ -41,7 +28,7 @@ def new_kind(sort: NoticeSort) -> UpdateKind:
 
 def said_before(update: IncidentUpdate, gone: TakenBack | None, time: Times) -> Said:
     """An update as it stands on the page: struck, with the time, where its words do not stand."""
-    word, at = kind_word(update.kind, update.wording), time(update.published_at)
+    word, at = kind_word(update.kind, update.wording.status), time(update.published_at)
     body = body_html(update.wording.body)
     if gone is None:
         return Said(word, at, body)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
 from statusboard.domain.notice import Wording
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
 from statusboard.domain.views.previews import ChannelPreview
 from ui.screens.notices.preview.form_choice import PAGE, FormChoice
@@ -58,18 +59,13 @@ class SideColumn(QScrollArea):
         column.addWidget(self.preview)
         column.addWidget(self.message)
         column.addWidget(self.message_says)
+        # Whether the text is true comes before what it takes the place of.
+        self._measured_part = _part(self.tr("What monitoring sees"), self.monitoring)
         column.addSpacing(SPACE_3)
-        self._page_part = QWidget()
-        page_part = QVBoxLayout(self._page_part)
-        page_part.setContentsMargins(0, 0, 0, 0)
-        page_part.setSpacing(SPACE_2)
-        page_part.addWidget(SectionLabel(self.tr("On the page now")))
-        page_part.addWidget(self.page_says)
-        page_part.addWidget(self.page)
+        column.addWidget(self._measured_part)
+        column.addSpacing(SPACE_3)
+        self._page_part = _part(self.tr("On the page now"), self.page_says, self.page)
         column.addWidget(self._page_part)
-        column.addSpacing(SPACE_3)
-        column.addWidget(SectionLabel(self.tr("What monitoring sees")))
-        column.addWidget(self.monitoring)
         self.similar = SimilarCard()
         column.addSpacing(SPACE_3)
         column.addWidget(self.similar)
@@ -139,6 +135,8 @@ class SideColumn(QScrollArea):
         named = [by_id[key] for key in wording.components if key in by_id]
         self.preview.follow(wording, view.incident, names, view.zone, view.sort)
         self._show_page(view, names)
+        # An announcement names no services.
+        self._measured_part.setVisible(view.sort is NoticeSort.INCIDENT)
         self.monitoring.show_choices(named, now, view.zone)
 
     def _show_page(self, view: EditorView, names: dict[int, str]) -> None:
@@ -156,3 +154,15 @@ class SideColumn(QScrollArea):
             words = self.tr("Nothing of this is there yet.")
         self.page_says.setText(words)
         self.page_says.setVisible(bool(words))
+
+
+def _part(caption: str, *widgets: QWidget) -> QWidget:
+    """A caption with what belongs to it; hidden with all of it."""
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_2)
+    column.addWidget(SectionLabel(caption))
+    for widget in widgets:
+        column.addWidget(widget)
+    return part

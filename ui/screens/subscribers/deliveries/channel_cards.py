@@ -22,7 +22,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import Label
 from ui.widgets.status_chip import StatusChip
 
-_LEAST, _GAP, _MARGIN, _FIGURE = 190, SPACE_3 + 2, SPACE_4 - 1, 26
+_LEAST, _GAP, _MARGIN, _FIGURE = 190, SPACE_3 - 2, SPACE_4 - 1, 26
 
 
 def _tr(text: str) -> str:

@@ -94,7 +94,7 @@ class ProgressCard(Card):
         doubt = counts.get(DeliveryState.MAY_HAVE_ARRIVED, 0)
         failed = counts.get(DeliveryState.FAILED, 0)
         rest = counts.get(DeliveryState.SUPERSEDED, 0)
-        number = update_words(progress.number, progress.status)
+        number = update_words(progress)
         self._update.setText(_tr("Update {number}").format(number=number))
         time = f"{progress.published_at.astimezone(zone):%H:%M:%S}"
         self._about.setText(

@@ -198,7 +198,7 @@ class DeliveriesTab(Tab[DeliveriesView]):
         self.update_choice.addItem(self.tr("All updates"), "")
         for one in updates:
             moment = moment_words(one.published_at, updates[0].published_at, self._zone)
-            number = update_words(one.number, one.status)
+            number = update_words(one)
             self.update_choice.addItem(f"{number} · {one.title} · {moment}", one.update)
         place = self.update_choice.findData(self._asked.update)
         self.update_choice.setCurrentIndex(max(0, place))

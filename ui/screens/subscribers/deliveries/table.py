@@ -53,8 +53,8 @@ def ledger_table(
         Column(_tr("Channel"), lambda row: row.delivery.channel, key="channel"),
         Column(
             _tr("Update"),
-            lambda row: update_words(row.number, row.status),
-            spoken=lambda row: f"{update_words(row.number, row.status)}, {row.title}",
+            update_words,
+            spoken=lambda row: f"{update_words(row)}, {row.title}",
             order=lambda row: (row.title, row.number),
             key="update",
         ),
@@ -107,7 +107,9 @@ class LedgerDelegate(RowDelegate):
         """In one line where it fits, else small in two: why something failed is worth reading."""
         text = str(index.data())
         self.use_font(painter)
-        if painter.fontMetrics().horizontalAdvance(text) <= where.width():
+        # A receipt is one long word: it breaks nowhere.
+        fits = painter.fontMetrics().horizontalAdvance(text) <= where.width()
+        if fits or " " not in text:
             self.paint_text(painter, where, index, colour=tokens().muted)
             return
         self.use_font(painter, size=CAPTION)

@@ -6,10 +6,11 @@ from PySide6.QtCore import QCoreApplication
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.status import ComponentStatus, IncidentStatus
-from statusboard.domain.views.ledger import LedgerRow
+from statusboard.domain.update_kind import UpdateKind
+from statusboard.domain.views.channel_health import SendProgress
+from statusboard.domain.views.ledger import LedgerRow, SentUpdate
 from ui.screens.subscribers.channel_words import sentence_of
-from ui.theme.status_style import incident_style
-from ui.theme.theme import tokens
+from ui.widgets.kind_words import kind_word
 from ui.widgets.time_words import clock_words, moment_words
 
 # As the outbox writes it down.
@@ -65,9 +66,11 @@ def happened_words(row: LedgerRow) -> str:
             return reason or _tr("A later update says it all.")
 
 
-def update_words(number: int, status: IncidentStatus) -> str:
-    """Which update, as in “3 · Monitoring”."""
-    return f"{number} · {incident_style(status, tokens()).word}"
+def update_words(said: LedgerRow | SendProgress | SentUpdate) -> str:
+    """Which update, as in “3 · Monitoring” or “4 · Correction”."""
+    is_correction = said.is_correction and said.kind is UpdateKind.SAID
+    word = _tr("Correction") if is_correction else kind_word(said.kind, said.status)
+    return f"{said.number} · {word}"
 
 
 def at_words(row: LedgerRow, now: datetime, zone: tzinfo) -> str:

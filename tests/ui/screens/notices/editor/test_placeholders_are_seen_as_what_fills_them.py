@@ -162,12 +162,12 @@ def test_templates_of_the_state_come_first_in_the_language_of_drafts(
 ) -> None:
     body = BodyEditor()
     qtbot.addWidget(body)
-    body.templates.offer(OURS, IncidentStatus.IDENTIFIED)
-    menu = body.templates.menu_of()
+    body.toolbar.templates.offer(OURS, IncidentStatus.IDENTIFIED)
+    menu = body.toolbar.templates.menu_of()
     names = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert names[:2] == ["Identified", "Still identified"]
     assert "Deutsch" in names
-    with qtbot.waitSignal(body.templates.chosen) as chosen:
+    with qtbot.waitSignal(body.toolbar.templates.chosen) as chosen:
         menu.actions()[0].trigger()
     text, language, replaces = chosen.args
     assert text.body.startswith("{trouble} We have found the cause")
@@ -193,7 +193,7 @@ def test_a_template_is_begun_with_what_is_known(
     screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
     write(screen, "")
-    menu = screen.editor.body.templates.menu_of()
+    menu = screen.editor.body.toolbar.templates.menu_of()
     menu.actions()[1].trigger()
     assert screen.editor.body.text.toPlainText() == (
         "We are still looking for the cause. Checkout API has been unavailable since 11:50 UTC."

@@ -94,6 +94,16 @@ def test_an_inserted_sentence_gets_the_space_it_needs(body: BodyEditor) -> None:
     assert body.plain_text() == "One. Two."
 
 
+def test_an_inserted_sentence_gets_its_space_after_an_emoji_too(body: BodyEditor) -> None:
+    """Qt counts two places where a text has one."""
+    body.load("😀 One.\nTwo")
+    cursor = body.text.textCursor()
+    cursor.setPosition(len("😀 One.".encode("utf-16-le")) // 2)
+    body.text.setTextCursor(cursor)
+    body.insert_sentence("More.")
+    assert body.plain_text() == "😀 One. More.\nTwo"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [("", 0), ("**one** two", 2), ("it’s 14:20", 2), ("- a\n- b", 2), ("[here](https://)", 2)],

@@ -53,10 +53,10 @@ def test_the_end_is_when_the_last_service_came_back(
     ended = screen.editor.ended
 
     assert screen.editor.state.status is RESOLVED  # as monitoring has it
-    assert ended.words == "monitoring saw the last service come back at 12:09 UTC"
+    assert ended.words == "monitoring saw it end at 12:09 UTC"
     ended.set_button.click()
     assert ended.ended_at == NOON + 9 * MINUTE
-    assert ended.words == "UTC · 19 min"
+    assert (screen.editor.end_box.name, ended.words) == ("Over (UTC)", "19 min")
 
 
 def test_an_end_that_monitoring_contradicts_is_found_as_it_is_typed(
@@ -101,7 +101,7 @@ def test_the_impact_follows_the_services_until_a_person_says_another(
     screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
     field = screen.editor.impact
-    assert (field.impact, field.choice.currentText()) == (None, "From the services: Critical")
+    assert (field.impact, field.choice.currentText()) == (None, "From services: Critical")
 
     field.choice.setCurrentIndex(field.choice.findText("Minor"))
     field.choice.activated.emit(field.choice.currentIndex())

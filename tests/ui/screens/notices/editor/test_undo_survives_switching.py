@@ -198,7 +198,7 @@ def test_a_discarded_notice_is_forgotten_and_only_the_last_ones_are_kept(
         turned(qtbot, screen, one)
     kept = screen.notice._manuscripts
     assert len(kept) == MOST_KEPT
-    screen.discard()
+    screen.discarding.discard()
     qtbot.waitUntil(lambda: screen.notice.drafting.draft.notice_id != ids[-1])
     assert NoticeKey(ids[-1]) not in kept._kept
 

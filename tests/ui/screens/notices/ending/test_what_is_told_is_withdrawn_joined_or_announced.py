@@ -32,6 +32,11 @@ def withdraw_sheet(qtbot: QtBot, screen: NoticesScreen) -> WithdrawSheet:
     return screen.ending.sheet
 
 
+def said_of(screen: NoticesScreen) -> list[str]:
+    """The sentences that are said of the text."""
+    return [point.sentence for point in screen.editor.findings.points]
+
+
 def test_a_notice_is_withdrawn_with_a_reason(
     qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: object
 ) -> None:
@@ -153,6 +158,29 @@ def test_what_is_over_can_be_withdrawn_and_not_joined(
 
     assert not screen.editor.more.join.isVisible()
     assert screen.editor.more.withdraw.isVisible()
+
+
+def test_an_announcement_is_asked_for_what_an_announcement_says(
+    qtbot: QtBot, screen: NoticesScreen, failing: int, folder: object
+) -> None:
+    screen.head.announce.trigger()
+    opened(qtbot, screen)
+    editor = screen.editor
+    assert "What changes for customers" in editor.body.text.placeholderText()
+    assert not screen.notice._side.monitoring.isVisible()
+    assert "Has no title: say what it is about" in said_of(screen)
+
+    editor.title.setText("Holiday support hours")
+    editor.title.textEdited.emit(editor.title.text())
+    assert "Has no text: say what customers need to know" in said_of(screen)
+    write(screen, "On 24 December we answer until 14:00 CET.")
+    assert "Has a title and a text" in said_of(screen)
+    assert "Says what is being done" not in said_of(screen)
+
+    screen.start_new(failing)
+    opened(qtbot, screen)
+    assert "What do customers notice" in editor.body.text.placeholderText()
+    assert screen.notice._side.monitoring.isVisible()
 
 
 def test_something_is_announced(

@@ -15,6 +15,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.subscriber import SubscriberState
+from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.ledger import LedgerPart
 from statusboard.errors import Unavailable
 from statusboard.storage.restored import Restored, write_restored
@@ -112,6 +113,26 @@ def test_the_progress_of_the_newest_update_is_told_in_words(busy: Mailroom, show
         "to go",
     ):
         assert said in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "corrects", "words"),
+    [
+        (UpdateKind.SAID, "0", "2 · Correction"),
+        (UpdateKind.WITHDRAWAL, "0", "2 · Withdrawn"),
+        (UpdateKind.MERGER, "", "2 · Continued elsewhere"),
+        (UpdateKind.ANNOUNCEMENT, "", "2 · Announcement"),
+    ],
+)
+def test_what_tells_no_state_is_called_what_it_is(
+    busy: Mailroom, show: Show, kind: UpdateKind, corrects: str, words: str
+) -> None:
+    busy.wait(60)
+    busy.say("Checkout fails", kind=kind, corrects=corrects)
+    tab = show(DELIVERIES).deliveries
+    assert f"Update {words}" in tab.progress.words
+    assert tab.update_choice.itemText(2).startswith(words)
+    assert tab.table.table.columns[2].text(tab.table.table.shown[0]) == words
 
 
 def test_each_row_says_what_happened(busy: Mailroom, show: Show) -> None:

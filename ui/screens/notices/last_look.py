@@ -1,0 +1,58 @@
+"""The way to the last look at a notice: its text is kept first, then the review is asked for."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from statusboard.app.notices.asks import ReviewAsk
+from statusboard.app.notices.queries import REVIEW
+from ui.runtime.latest_wins import LatestWins
+from ui.runtime.operations import Operations
+from ui.screens.notices.open_notice import OpenNotice
+from ui.screens.notices.review.publishing import Publishing
+
+_REVIEW = "review"
+
+
+class LastLook(QObject):
+    """Opens the review of the notice that is open.
+
+    Signals:
+        failed: it could not be asked for; carries the error. Nothing is lost.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        operations: Operations,
+        notice: OpenNotice,
+        publishing: Publishing,
+        screen: QWidget,
+    ) -> None:
+        super().__init__(screen)
+        self._operations = operations
+        self._answers = LatestWins(operations, screen)
+        self._notice, self._publishing = notice, publishing
+
+    def review(self, *, is_quick: bool) -> None:
+        """Keeps the text, then opens the last look at it.
+
+        `is_quick`: Enter publishes there, where no check has anything to say.
+        """
+        self._notice.flush(partial(self._ask, is_quick), even_untouched=True)
+
+    def _ask(self, is_quick: bool, is_kept: bool) -> None:
+        draft = self._notice.drafting.draft
+        if not is_kept or draft.notice_id is None:
+            self._notice.open_conflict()
+            return
+        ask = ReviewAsk(draft.notice_id, draft.revision)
+        self._answers.ask(
+            _REVIEW,
+            ask,
+            partial(self._operations.desk.ask, REVIEW, ask),
+            partial(self._publishing.open, is_quick=is_quick),
+            self.failed.emit,
+        )
