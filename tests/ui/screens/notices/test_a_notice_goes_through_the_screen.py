@@ -313,8 +313,8 @@ def test_two_writers_see_both_texts_and_lose_none(
     newsroom.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1, who="Bea")
     write(screen, "mine")
     screen.notice.flush(lambda _: None)
-    qtbot.waitUntil(lambda: screen.notice._conflict_sheet is not None)
-    sheet = screen.notice._conflict_sheet
+    qtbot.waitUntil(lambda: screen.notice.two_texts.sheet is not None)
+    sheet = screen.notice.two_texts.sheet
     assert sheet is not None
     assert "Bea" in screen.editor.banner.sentence
     sheet.keep_both.click()

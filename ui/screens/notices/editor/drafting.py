@@ -109,6 +109,11 @@ class Drafting(QObject):
         """Whether the database holds what is on screen, or there is nothing to hold."""
         return self.phase is Phase.KEPT
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether what is on screen could not be kept, and may never be."""
+        return self.phase in (Phase.FAILED, Phase.CONFLICT)
+
     def begin(self, draft: Draft, wording: Wording) -> None:
         """Turns to another notice, or to a newer text of this one. Flush first.
 
