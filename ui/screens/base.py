@@ -67,6 +67,14 @@ class Screen(QWidget, Generic[View, Place]):
         """Asks for the view again; while the same is on its way, once more afterwards."""
         self.answers.ask(_VIEW, self.question, self.ask_view, self._arrived, self._failed)
 
+    def ask_otherwise(self) -> None:
+        """The question is another one: what is on its way answers none. Asks when it is seen."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self.answers.drop(_VIEW)
+            self._is_dirty = True
+
     def focus_on(self, place: Place) -> None:
         """Shows what a place on this screen names: a service, a notice. Nothing by default."""
 

@@ -47,8 +47,8 @@ class NewRelicSection(SettingsSection):
         self.body.addWidget(self.standing)
         self._add_fields()
         self._add_foot()
-        self._is_busy = False
-        self._is_demo = False
+        self._is_busy = self._is_demo = False
+        self._is_other = False  # than what New Relic is being asked about
         self._is_told = False  # of what a person tried last
         self._view = NewRelicView("", "", key_present=False)
         # A fault stays at its field until that is another: the region and the address are one
@@ -156,7 +156,7 @@ class NewRelicSection(SettingsSection):
 
     def be_busy(self) -> None:
         """Says that New Relic is being asked, and takes no second click meanwhile."""
-        self._is_busy = True
+        self._is_busy, self._is_other = True, False
         for field in self._fields.values():
             field.clear_fault()
         self._say(self.tr("Asking New Relic…"), "maintenance")
@@ -165,6 +165,9 @@ class NewRelicSection(SettingsSection):
     def was_checked(self, found: KeyChecked) -> None:
         """Says whose key it is, and what it sees."""
         self._is_busy = False
+        if self._is_other:
+            self._say_no_more()
+            return
         self._say(self.tr("This key belongs to {user}.").format(user=found.user), "operational")
         self._show_accounts(found.accounts)
         self._changed()
@@ -172,7 +175,8 @@ class NewRelicSection(SettingsSection):
     def was_connected(self, found: Connected) -> None:
         """Says where the key is kept, and wipes it from the field."""
         self._is_busy = False
-        self.key.clear()
+        if not self._is_other:
+            self.key.clear()
         self._fields["allow_file"].hide()
         kept = {
             "keyring": self.tr("The key is kept in this computer's key store."),
@@ -203,6 +207,9 @@ class NewRelicSection(SettingsSection):
         """Says what is wrong, at the field where the answer names one, until it is another."""
         self._is_busy = False
         name = field_of(error)
+        if self._is_other and name in self._fields:
+            self._say_no_more()
+            return
         self._show_accounts(())
         if name == "allow_file":
             self._say(str(error), "degraded")
@@ -243,6 +250,14 @@ class NewRelicSection(SettingsSection):
             self._show_accounts(view.accounts)
         self._is_told = False
 
+    def _say_no_more(self) -> None:
+        """The answer is about what stands in the fields no longer: what is known stands there."""
+        self._is_told = False
+        self.standing.hide()
+        self._show_accounts(())
+        self._show_standing()
+        self._changed()
+
     def _say(self, sentence: str, tone: str) -> None:
         self._is_told = True
         self.standing.show_sentence(sentence, tone=tone)
@@ -254,6 +269,7 @@ class NewRelicSection(SettingsSection):
         self.accounts.setVisible(bool(accounts))
 
     def _edited(self, *names: str) -> None:
+        self._is_other = self._is_other or self._is_busy
         for name in names:
             self._fields[name].clear_fault()
         self._changed()
@@ -275,11 +291,9 @@ class NewRelicSection(SettingsSection):
         return ("", self.url.text().strip()) if chosen == _OWN else (chosen, "")
 
     def _check(self) -> None:
-        region, url = self._place()
-        self.check_wanted.emit(CheckKey(region, url, self.key.text().strip()))
+        self.check_wanted.emit(CheckKey(*self._place(), self.key.text().strip()))
 
     def _connect(self) -> None:
-        region, url = self._place()
         self.connect_wanted.emit(
-            Connect(region, url, self.key.text().strip(), allow_file=self.agree.isChecked())
+            Connect(*self._place(), self.key.text().strip(), allow_file=self.agree.isChecked())
         )

@@ -206,7 +206,8 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
     def _was_connected(self, found: Connected) -> None:
         self.new_relic.was_connected(found)
         self.refresh()
-        if self._view is not None and OpenStep.SERVICES in self._view.still_open:
+        is_here = self.isVisible()
+        if is_here and self._view is not None and OpenStep.SERVICES in self._view.still_open:
             self._pick()  # a connection alone watches nothing
 
     def _pick(self) -> None:

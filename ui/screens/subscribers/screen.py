@@ -173,8 +173,8 @@ class SubscribersScreen(Screen[object, SubscribersPlace]):
             self.refresh()
 
     def _ask_again(self, key: SubscribersTab) -> None:
-        if key is self.tab and self.isVisible():
-            self.refresh()
+        if key is self.tab:
+            self.ask_otherwise()
 
     def _go(self, place: object) -> None:
         if isinstance(place, SubscribersPlace):
@@ -185,8 +185,7 @@ class SubscribersScreen(Screen[object, SubscribersPlace]):
     def _look(self) -> None:
         self._typing.stop()
         self._shown.search(self.finder.text())
-        if self.isVisible():
-            self.refresh()
+        self.ask_otherwise()
 
     def _find(self) -> None:
         if self.finder.isVisible():

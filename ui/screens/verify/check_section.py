@@ -44,6 +44,7 @@ class CheckSection(QWidget):
         self._kind = kind
         self._check = check
         self._is_trying = False
+        self._is_other = False  # than what is being tried
         self._own = FieldForm(
             kind.fields if kind is not None else (), more=self.tr("More about the question")
         )
@@ -127,8 +128,10 @@ class CheckSection(QWidget):
         return "" if self._tried.isHidden() else self._tried.said
 
     def show_answer(self, answer: LatestAnswer) -> None:
-        """Shows what it answered when it was tried."""
+        """Shows what it answered when it was tried; the fields may say something else by now."""
         self._be_ready()
+        if self._is_other:
+            return
         self._untried.hide()
         self._tried.show_answer(answer, how="", moment=self.tr("just now"), zone=UTC)
         self._tried.show()
@@ -137,6 +140,8 @@ class CheckSection(QWidget):
     def show_untried(self, sentence: str) -> None:
         """Says why it could not be tried."""
         self._be_ready()
+        if self._is_other:
+            return
         self._tried.hide()
         self._untried.setText(sentence)
         self._untried.setVisible(bool(sentence))
@@ -148,7 +153,7 @@ class CheckSection(QWidget):
             for form in self.forms:
                 form.show_faults(form.faults())
             return
-        self._is_trying = True
+        self._is_trying, self._is_other = True, False
         self._try.setText(self.tr("Trying"))
         self.try_wanted.emit(self.value())
 
@@ -158,6 +163,7 @@ class CheckSection(QWidget):
 
     def _forget_answer(self) -> None:
         """An answer speaks of the question that was asked, and of no other."""
+        self._is_other = self._is_other or self._is_trying
         self._tried.hide()
         self._untried.hide()
 

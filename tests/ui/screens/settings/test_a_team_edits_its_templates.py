@@ -9,6 +9,8 @@ from statusboard.app.templates.queries import TEMPLATES
 from statusboard.domain.language import Language
 from statusboard.domain.templates.house import ours
 from statusboard.domain.templates.kinds import TemplateKind
+from statusboard.errors import RuleBroken
+from tests.fixtures.screens import OfficeDesk
 from tests.fixtures.speaking import MAJOR, MINUTE, NOON, Newsroom, wording
 from ui.screens.settings.screen import SettingsScreen
 from ui.screens.settings.templates.templates_section import TemplatesSection
@@ -125,3 +127,40 @@ def test_what_cannot_be_kept_is_said_at_its_field_and_stays(
     section.editor.insert("services")
     assert section.editor.body_field.fault == ""
     assert "{services}" in section.editor.text.body
+
+
+def test_what_came_of_saving_is_said_of_that_template_alone(
+    qtbot: QtBot, screen: SettingsScreen, section: TemplatesSection
+) -> None:
+    section.editor.body.setPlainText(OWN)
+    section.save()
+    turn_to(section, TemplateKind.MONITORING)
+    qtbot.waitUntil(lambda: not screen.operations.is_busy)
+    assert section.said.text() == ""
+    turn_to(section, INVESTIGATING)
+    assert section.editor.text.body == OWN
+
+
+def test_what_was_typed_after_saving_is_not_called_saved(
+    qtbot: QtBot, screen: SettingsScreen, section: TemplatesSection
+) -> None:
+    section.editor.body.setPlainText(OWN)
+    section.save()
+    section.editor.body.setPlainText(f"{OWN} More.")
+    qtbot.waitUntil(lambda: not screen.operations.is_busy)
+    assert section.said.text() == ""
+    assert section.save_button.isEnabled()
+
+
+def test_a_refusal_is_told_of_the_template_that_was_refused(
+    qtbot: QtBot, screen: SettingsScreen, section: TemplatesSection, office: OfficeDesk
+) -> None:
+    told: list[object] = []
+    screen.operations.failed.connect(told.append)
+    office.problem = RuleBroken("It has no end.", field="body")
+    section.editor.body.setPlainText(OWN)
+    section.save()
+    turn_to(section, TemplateKind.MONITORING)
+    qtbot.waitUntil(lambda: not screen.operations.is_busy)
+    assert told == [office.problem]
+    assert not section.editor.body_field.fault

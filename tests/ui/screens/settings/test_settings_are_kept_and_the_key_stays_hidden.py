@@ -164,3 +164,30 @@ def test_asking_for_the_publish_folder_scrolls_there(qtbot: QtBot, screen: Setti
     qtbot.waitUntil(lambda: screen._scroll.verticalScrollBar().value() > 0)
     visible = screen.targets.visibleRegion().boundingRect()
     assert visible.height() > 200
+
+
+def test_an_answer_about_one_key_is_not_told_of_the_next(
+    qtbot: QtBot, screen: SettingsScreen, office: OfficeDesk
+) -> None:
+    section = screen.new_relic
+    section.key.setText(KEY)
+    section.check_button.click()
+    section.key.setText(f"{KEY}X")
+    qtbot.waitUntil(section.check_button.isEnabled)
+    assert not section.standing.isVisible()
+    assert not section.accounts.isVisible()
+    office.key_answer = Rejected("This key is not valid.", field="key")
+    section.check_button.click()
+    section.key.setText(KEY)
+    qtbot.waitUntil(section.check_button.isEnabled)
+    assert not section._fields["key"].fault
+
+
+def test_a_key_typed_while_another_one_connects_stays(qtbot: QtBot, screen: SettingsScreen) -> None:
+    section = screen.new_relic
+    section.key.setText(KEY)
+    section.connect_button.click()
+    section.key.setText(f"{KEY}X")
+    qtbot.waitUntil(section.connect_button.isEnabled)
+    assert section.key.text() == f"{KEY}X"
+    assert "Connected as Ada." in section.standing.sentence

@@ -104,3 +104,13 @@ def test_a_place_offers_its_page_once_it_was_read_back(
 
     qtbot.waitUntil(card.links.isVisible)
     assert card.links.folder_button.toolTip() == str(folder)
+
+
+def test_who_has_left_the_settings_is_not_led_on(qtbot: QtBot, screen: SettingsScreen) -> None:
+    heard: list[object] = []
+    screen.wanted.connect(heard.append)
+    connect(screen)
+    screen.hide()
+    qtbot.waitUntil(lambda: screen.new_relic.key.text() == "")
+    qtbot.waitUntil(lambda: not screen.operations.is_busy)
+    assert heard == []

@@ -1,5 +1,6 @@
 """Tabs in one screen: chosen by pointer, key and place; each asks while it is shown."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -119,3 +120,28 @@ def test_long_names_fit_into_every_window(
             right = control.mapTo(screen, control.rect().topRight()).x()
             assert right <= size[0], control.text()
             assert control.width() >= control.minimumSizeHint().width(), control.text()
+
+
+def test_an_answer_for_one_tab_is_not_shown_in_another_one(
+    qtbot: QtBot, mailroom: Mailroom, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailroom.channel()
+    screen = show(SubscribersTab.CHANNELS)
+    ask, asked, gate = screen.channels.ask, list[object](), asyncio.Event()
+
+    async def late() -> object:
+        asked.append(await ask())
+        await gate.wait()
+        return asked[0]
+
+    monkeypatch.setattr(screen.channels, "ask", late)
+    screen.refresh()
+    qtbot.waitUntil(lambda: bool(asked))
+    screen.hide()
+    screen.focus_on(SubscribersPlace(SubscribersTab.DELIVERIES))
+    gate.set()
+    qtbot.waitUntil(lambda: not screen.operations.is_busy)
+    assert screen.deliveries.view is None
+    screen.show()
+    qtbot.waitUntil(lambda: screen.deliveries.view is not None)
+    qtbot.waitUntil(lambda: not screen.operations.is_busy)

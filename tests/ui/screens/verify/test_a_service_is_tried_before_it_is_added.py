@@ -312,3 +312,15 @@ def test_escape_asks_before_ticks_are_lost(
     assert question.windowTitle() == "Close without adding?"  # ticks are not written
     press(qtbot, question.action)
     assert not picker.isVisible()
+
+
+def test_an_answer_to_what_was_asked_before_is_not_shown(form: ServiceDialog, qtbot: QtBot) -> None:
+    write(form, "url", "http://localhost:8080/health")
+    section = try_it(form, qtbot)
+    write(form, "url", "http://localhost:8081/other")
+    section.show_answer(GOOD)
+    assert section.said == ""
+    assert section._try.text() == "Try it now"
+    press(qtbot, section._try)
+    section.show_answer(GOOD)
+    assert section.said

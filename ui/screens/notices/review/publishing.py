@@ -196,9 +196,13 @@ class Publishing(QObject):
         if self._done is not None:
             given = TakeBack(self._done.update_public_id)
             work = self._operations.desk.do(take_back, given)
-            self._operations.run(self, work, lambda _count: self._ask_brake(), self._not_taken_back)
+            refused = partial(self._not_taken_back, self._done)
+            self._operations.run(self, work, lambda _count: self._ask_brake(), refused)
 
-    def _not_taken_back(self, error: StatusBoardError) -> None:
+    def _not_taken_back(self, of: Published, error: StatusBoardError) -> None:
+        if of is not self._done:
+            self._operations.failed.emit(error)  # another update is published by now
+            return
         self._brake_timer.stop()
         self._answers.drop("brake")
         if self.sheet is not None:

@@ -65,8 +65,9 @@ class TemplatesSection(SettingsSection):
         self.save_button = QPushButton(self.tr("Save template"))
         self.save_button.setProperty("look", "primary")
         self._lay_out()
-        self.languages.chosen.connect(self._turn)
-        self.list.chosen.connect(self._turn)
+        for choice in (self.languages, self.list):
+            choice.chosen.connect(lambda _chosen: self.said.setText(""))
+            choice.chosen.connect(self._turn)
         self.editor.edited.connect(self._edited)
         self.restore_button.clicked.connect(self.restore)
         self.save_button.clicked.connect(self.save)
@@ -95,7 +96,7 @@ class TemplatesSection(SettingsSection):
             self,
             self._operations.desk.do(save_template, given),
             lambda _is_new: self._was_saved(key, text),
-            self._was_refused,
+            lambda error: self._was_refused(key, error),
         )
 
     def restore(self) -> None:
@@ -118,11 +119,16 @@ class TemplatesSection(SettingsSection):
             del self._typed[key]
         if self._sample is not None:
             self._sample = self._sample.with_own(key, text)
-        self.said.setText(self.tr("Saved"))
+        if key == self.key and text == self.editor.text:
+            self.said.setText(self.tr("Saved"))
         self._show()
         self.refresh()
 
-    def _was_refused(self, error: StatusBoardError) -> None:
+    def _was_refused(self, key: TemplateKey, error: StatusBoardError) -> None:
+        if key != self.key:
+            # No field of it is in sight, and what is in sight is not at fault.
+            self._operations.failed.emit(error)
+            return
         self.said.setText("")
         self.editor.show_fault(field_of(error), str(error))
 
