@@ -31,8 +31,11 @@ _OFFSETS = {
     "PST": (-480, -420),
     "PDT": (-420,),
 }
-# The time is read by `_instant`: it begins with a digit and ends with the letters of a zone.
-_TIME = r"\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?(?: Uhr)? \(?(?:UTC[+-]\d{1,2}(?::\d{2})?|[A-Z]{3,5})\b"
+# The time is read by `is_at`: it begins with a digit and ends with the letters of a zone.
+_TIME = (
+    r"\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?(?: Uhr)? "
+    r"\(?(?:UTC[+-]\d{1,2}(?::\d{2})?|[A-Z]{3,5})\b"
+)
 _READ = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?: ?(?P<half>[ap])\.?m\.?)?(?P<uhr> Uhr)?"
     r" \(?(?P<zone>\S+)",
