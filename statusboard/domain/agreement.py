@@ -96,7 +96,7 @@ def _wrong_times(
     body, promised, started = wording.body, sheet.next_update, sheet.started
     if promised is not None and "next_update" in values:
         # A promise in half an hour moves on while the text is read.
-        within = timedelta() if wording.next_update_in is None else MOVES_ON
+        within = MOVES_ON if wording.promise_moves_on else timedelta()
         for time in next_updates(body):
             if time.is_at(promised, sheet.zone, within) is False:
                 yield time, values["next_update"]
