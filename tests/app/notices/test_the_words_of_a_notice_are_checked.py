@@ -96,6 +96,14 @@ def test_the_address_of_the_page_is_for_readers_wherever_it_is(
     assert [words.text for words in said["internals"].words] == ["10.1.2.4"]
 
 
+def test_fields_that_are_left_empty_are_no_matter_of_words(newsroom: Newsroom) -> None:
+    saved = newsroom.draft(wording({}, body="Exports fail. We look into it.", next_update_in=None))
+    review = newsroom.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
+    others = {finding.rule for finding in review.findings if not is_about_words(finding)}
+    assert {"no_promise", "no_services"} <= others
+    assert not {finding.rule for finding in review.findings} & {"no_next_update"}
+
+
 def test_a_team_has_words_of_its_own(newsroom: Newsroom, failing: int) -> None:
     newsroom.setting("words.glossary", "OMS = list of orders")
     newsroom.setting("words.blocked", "glitch = fault\nsabotage")
