@@ -93,8 +93,8 @@ class FactSheet:
             begin, figure = self.quarter
             found["quarter"] = told.quarter.format((begin.month + 2) // 3, begin.year)
             found["uptime_quarter"] = told.per_cent(figure)
-        if self.days_since_last_major is not None:
-            found["days_since_last_major"] = str(self.days_since_last_major)
+        if self.days_since_last_major:
+            found["days_since_last_major"] = told.days(self.days_since_last_major)
         return {name: text for name, text in found.items() if text}
 
     @property

@@ -71,6 +71,14 @@ class NoticeFacts:
             days_since_last_major=self._days_since(now),
         )
 
+    def said(self, wording: Wording) -> dict[str, ComponentStatus | None]:
+        """What the wording says of every service, by name; None of those that it leaves out."""
+        said = said_statuses(wording)
+        found: dict[str, ComponentStatus | None] = {}
+        for seen in self.measured:
+            found[seen.name] = said.get(seen.component_id) or found.get(seen.name)
+        return found
+
     def _days_since(self, now: datetime) -> int | None:
         if self.major_free_since is None:
             return None

@@ -19,9 +19,9 @@ from statusboard.domain.suggestion import (
     all_clear,
     first_wording,
     follow_up,
-    names_text,
     no_change,
 )
+from statusboard.domain.telling import TELLINGS
 from statusboard.domain.templates.house import HouseTemplates
 from statusboard.domain.templates.kinds import TemplateKind, TemplateText
 
@@ -74,7 +74,7 @@ def incident(
     ],
 )
 def test_names_are_listed_as_people_do(names: list[str], text: str) -> None:
-    assert names_text(names) == text
+    assert TELLINGS[Language.ENGLISH].names(names) == text
 
 
 @pytest.mark.parametrize(

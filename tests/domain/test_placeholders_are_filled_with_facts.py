@@ -107,6 +107,18 @@ def test_of_services_that_differ_the_worst_may_have_come_later() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("days", "english", "german"),
+    [(61, "61 days", "61 Tagen"), (1, "1 day", "1 Tag"), (0, None, None), (None, None, None)],
+)
+def test_the_days_without_a_major_outage_are_told_with_their_unit(
+    days: int | None, english: str | None, german: str | None
+) -> None:
+    sheet = replace(SHEET, days_since_last_major=days)
+    for language, text in ((Language.ENGLISH, english), (Language.GERMAN, german)):
+        assert sheet.values(language).get("days_since_last_major") == text
+
+
 def test_what_is_not_known_is_a_gap() -> None:
     bare = FactSheet(now=NOON, zone=UTC)
     found = filled("Since {started} {services} fail.", bare.values(Language.ENGLISH))
