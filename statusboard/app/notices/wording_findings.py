@@ -2,7 +2,7 @@
 
 from statusboard.domain.finding import Finding
 from statusboard.domain.language import Language
-from statusboard.domain.notice import Wording
+from statusboard.domain.notice import BODY_LIMIT, Wording
 from statusboard.domain.word_facts import WordFacts
 from statusboard.wording.base import Draft
 from statusboard.wording.rules import check, word_rules
@@ -22,11 +22,11 @@ def text_language(wording: Wording, facts: WordFacts) -> Language | None:
 
 
 def wording_findings(wording: Wording, facts: WordFacts) -> tuple[Finding, ...]:
-    """What is wrong with the words; nothing where nobody knows their language.
+    """What is wrong with the words; nothing where nobody judges them.
 
     The promise and the services are fields of their own, which the evidence is asked about.
     """
-    language = text_language(wording, facts)
+    language = None if is_too_long(wording) else text_language(wording, facts)
     if language is None:
         return ()
     return check(Draft(wording, language, promises=True, names_services=True, facts=facts))
@@ -34,7 +34,12 @@ def wording_findings(wording: Wording, facts: WordFacts) -> tuple[Finding, ...]:
 
 def is_judged(wording: Wording, facts: WordFacts) -> bool:
     """Whether the rules could say anything of this text at all."""
-    return text_language(wording, facts) is not None
+    return not is_too_long(wording) and text_language(wording, facts) is not None
+
+
+def is_too_long(wording: Wording) -> bool:
+    """Whether nobody can publish a text for its length: its words would keep the writer waiting."""
+    return len(wording.body) > BODY_LIMIT
 
 
 def is_about_words(finding: Finding) -> bool:

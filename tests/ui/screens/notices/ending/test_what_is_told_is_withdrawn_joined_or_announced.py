@@ -37,6 +37,18 @@ def said_of(screen: NoticesScreen) -> list[str]:
     return [point.sentence for point in screen.editor.findings.points]
 
 
+def test_the_reason_begins_in_the_language_of_notices(
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: object
+) -> None:
+    newsroom.setting("words.language", "de")
+    turn(qtbot, screen, newsroom.publish(wording({failing: MAJOR})))
+
+    sheet = withdraw_sheet(qtbot, screen)
+
+    assert sheet.words.toPlainText() == "Irrtümlich veröffentlicht: "
+    assert not sheet.act_button.isEnabled()
+
+
 def test_a_notice_is_withdrawn_with_a_reason(
     qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: object
 ) -> None:
