@@ -1,24 +1,11 @@
 """What the rules of wording say of a notice. Pure: the window asks it at every key."""
 
 from statusboard.domain.finding import Finding
-from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
 from statusboard.domain.word_facts import WordFacts
 from statusboard.wording.base import Draft
 from statusboard.wording.rules import check, word_rules
-from statusboard.wording.tongue import language_of
-
-# Fewer words than these say little of their language, and the usual one is taken.
-_FEW = 5
-
-
-def text_language(wording: Wording, facts: WordFacts) -> Language | None:
-    """The language that a text is judged in; None for one that no rule knows."""
-    text = f"{wording.title}\n{wording.body}"
-    found = language_of(text)
-    if found is None and len(text.split()) < _FEW:
-        return facts.usual
-    return found
+from statusboard.wording.tongue import text_language
 
 
 def wording_findings(wording: Wording, facts: WordFacts) -> tuple[Finding, ...]:
@@ -26,7 +13,7 @@ def wording_findings(wording: Wording, facts: WordFacts) -> tuple[Finding, ...]:
 
     The promise and the services are fields of their own, which the evidence is asked about.
     """
-    language = text_language(wording, facts)
+    language = text_language(wording.title, wording.body, facts.usual)
     if language is None:
         return ()
     return check(Draft(wording, language, promises=True, names_services=True, facts=facts))
@@ -34,7 +21,7 @@ def wording_findings(wording: Wording, facts: WordFacts) -> tuple[Finding, ...]:
 
 def is_judged(wording: Wording, facts: WordFacts) -> bool:
     """Whether the rules could say anything of this text at all."""
-    return text_language(wording, facts) is not None
+    return text_language(wording.title, wording.body, facts.usual) is not None
 
 
 def is_about_words(finding: Finding) -> bool:
