@@ -17,6 +17,10 @@ _HEAD = re.compile(
     r"\A---[ \t]*\n(?P<head>(?:[ \t]*(?:#.*)?\n)*[A-Za-z][\w-]*[ \t]*:.*\n(?:.*\n)*?)"
     r"---[ \t]*(?:\n|\Z)"
 )
+# So does what nothing ends, or other marks stand around: its readers would be customers.
+_NO_HEAD = re.compile(
+    r"\A(?:-{3,}|\+{3})[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[ \t]*(?P<key>[A-Za-z][\w-]*)[ \t]*[:=]"
+)
 _LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:[ \t]*(?P<value>.*)")
 _QUOTES = "\"'"
 
@@ -41,14 +45,17 @@ def front_matter(text: str) -> FrontMatter:
     """The head and the body of a text; without two lines of dashes all of it is body.
 
     Lines that begin with `#` are notes. Raises RuleBroken, with the line, for a key that is none,
-    or that stands there twice.
+    or that stands there twice, and for a head that has no end.
     """
-    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    whole = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    text = whole.lstrip("\n")
     head = _HEAD.match(text)
     if head is None:
-        return FrontMatter(text)
+        _refuse_half_a_head(text)
+        return FrontMatter(whole)
     said: dict[str, list[str]] = {}
-    for number, line in enumerate(head["head"].split("\n"), 2):
+    first = len(whole) - len(text) + 2
+    for number, line in enumerate(head["head"].split("\n"), first):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         key, value = _pair(line.strip(), number)
@@ -56,6 +63,21 @@ def front_matter(text: str) -> FrontMatter:
             raise RuleBroken(f"Line {number} says {key} once more. Say it once.", field="head")
         said.setdefault(key, []).append(value)
     return FrontMatter(text[head.end() :], said)
+
+
+def _refuse_half_a_head(text: str) -> None:
+    """Raises RuleBroken for what was meant as a head: published, it would be read by customers."""
+    begun = _NO_HEAD.match(text)
+    if begun is not None and _key_of(begun) in KEYS:
+        raise RuleBroken(
+            "The text begins as a head does, but that has no end. Write a line of three dashes "
+            "before it, and one after it.",
+            field="head",
+        )
+
+
+def _key_of(found: re.Match[str]) -> str:
+    return found["key"].casefold().replace("-", "_")
 
 
 def _pair(line: str, number: int) -> tuple[str, str]:
@@ -66,7 +88,7 @@ def _pair(line: str, number: int) -> tuple[str, str]:
             "a line of three dashes.",
             field="head",
         )
-    key = found["key"].casefold().replace("-", "_")
+    key = _key_of(found)
     if key not in KEYS:
         close = difflib.get_close_matches(key, KEYS, n=1)
         hint = f" Did you mean {close[0]}?" if close else f" Known: {', '.join(KEYS)}."

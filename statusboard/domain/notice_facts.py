@@ -13,6 +13,8 @@ from statusboard.domain.stated_times import measured_start
 from statusboard.domain.status import ComponentStatus, Impact, impact_of, worst
 
 _DAY = timedelta(days=1)
+# Times are told to the minute.
+_SAME = timedelta(minutes=1)
 _IMPACTS = tuple(Impact)
 
 
@@ -53,6 +55,7 @@ class NoticeFacts:
             services=tuple(seen.name for seen in told),
             status=worst(said.values()),
             statuses=tuple(said[seen.component_id] for seen in told),
+            changed=tuple(_changed(seen, said[seen.component_id], started) for seen in told),
             title=wording.title.strip(),
             impact=wording.impact or max(impact_of(said.values()), self.impact, key=_IMPACTS.index),
             started=started,
@@ -91,6 +94,16 @@ def _promise(wording: Wording, now: datetime) -> datetime | None:
         return wording.promise(now)
     except OverflowError:
         return None
+
+
+def _changed(seen: Measured, said: ComponentStatus, started: datetime | None) -> bool:
+    """Whether it was measured to be otherwise, or well, for a part of the time since the start.
+
+    Where nothing is measured to be wrong, the word of whoever writes stands.
+    """
+    if not seen.status.is_trouble or seen.status_since is None or started is None:
+        return False
+    return seen.status is not said or seen.status_since > started + _SAME
 
 
 def _are_well(named: Sequence[Measured]) -> bool:

@@ -36,6 +36,7 @@ class Telling:
     so_far: Effects
     again: tuple[str, str]
     since: str
+    lasts: str
     lasted: str
     late: str
     impacts: Mapping[Impact, str]
@@ -180,6 +181,7 @@ TELLINGS: Mapping[Language, Telling] = {
             "have been working as usual again{since}",
         ),
         since=" since {}",
+        lasts="The trouble has lasted since {}.",
         lasted="It lasted {length}, from {start} to {stop}.",
         late="The next update is late; you will read it on our status page.",
         impacts={Impact.MINOR: "minor", Impact.MAJOR: "major", Impact.CRITICAL: "critical"},
@@ -238,6 +240,7 @@ TELLINGS: Mapping[Language, Telling] = {
             "funktionieren{since} wieder wie gewohnt",
         ),
         since=" seit {}",
+        lasts="Die Störung besteht seit {}.",
         lasted="Es dauerte {length}, von {start} bis {stop}.",
         late="Die nächste Meldung verspätet sich; Sie lesen sie auf unserer Statusseite.",
         impacts={Impact.MINOR: "gering", Impact.MAJOR: "groß", Impact.CRITICAL: "kritisch"},

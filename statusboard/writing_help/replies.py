@@ -20,8 +20,9 @@ from statusboard.errors import Rejected, StatusBoardError, Unavailable
 _QUOTED = 160
 # The longest wait that is told.
 _WAIT_LIMIT_S = 3_600
-# Some models think aloud before they answer.
-_THOUGHT = re.compile(r"\A\s*<think>.*?</think>\s*", re.DOTALL)
+# Some models think aloud before they answer: where that begins may be left out, and where it ends
+# is missing when they stopped before.
+_THOUGHT = re.compile(r"\A.*</think(?:ing)?>\s*|\A\s*<think(?:ing)?>.*", re.DOTALL)
 _FENCE = re.compile(r"\A```[\w-]*[ \t]*\n(?P<text>.*)\n```\Z", re.DOTALL)
 # What turns a text round, and halves of characters.
 _UNSEEN = frozenset({"Cc", "Cs", "Cf", "Co", "Cn"})

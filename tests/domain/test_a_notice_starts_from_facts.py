@@ -94,7 +94,7 @@ def test_names_are_listed_as_people_do(names: list[str], text: str) -> None:
         (
             [seen(1, GOOD)],
             "Service 1 is not working as usual",
-            "Service 1 has not been working as usual. ",
+            "Service 1 is not working as usual. ",
         ),
     ],
 )

@@ -45,6 +45,7 @@ def read_measured(unit: Unit) -> tuple[Measured, ...]:
             component.name,
             span.status,
             from_us(since_us[component.id]),
+            from_us(span.start_us),
         )
         for component in components
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusboard.app.doorway import query
+from statusboard.app.health.measured import read_measured
 from statusboard.app.health.spoken import promises_of
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.correcting import corrected
@@ -19,6 +20,7 @@ from statusboard.app.settings import notice_language, page_zone
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import NoticeState, Revision
+from statusboard.domain.other_states import other_states
 from statusboard.domain.promises import Promise, last_promise
 from statusboard.domain.views.notices import (
     Ending,
@@ -161,6 +163,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         ),
         findings=(
             *findings_of(unit, notice, revision.wording),
+            *other_states(wording, read_measured(unit), notice.sort),
             *channel_findings(previews_of(unit, PreviewAsk(notice.incident_id, wording))),
         ),
         targets=labels_that_publish(unit),

@@ -559,6 +559,14 @@ def test_the_review_shows_what_changes_and_what_contradicts(
     assert len(view.targets) == 1
 
 
+def test_the_review_calls_no_other_state_an_agreement(newsroom: Newsroom, failing: int) -> None:
+    saved = newsroom.draft(wording({failing: PARTIAL}, body="We are on it."))
+
+    view = newsroom.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
+
+    assert "other_state" in {one.rule for one in view.findings}
+
+
 @ON_SQLITE
 def test_what_verbs_are_given_and_answer_travels_over_a_pipe(
     newsroom: Newsroom, failing: int

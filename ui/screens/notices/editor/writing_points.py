@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from statusboard.app.notices.announcing import announcement_findings
 from statusboard.app.notices.assistant_findings import assistant_findings, followed
 from statusboard.app.notices.filling import Filler, judged
-from statusboard.app.notices.wording_findings import is_judged, wording_findings
+from statusboard.app.notices.wording_findings import is_judged, is_too_long, wording_findings
 from statusboard.domain.evidence import Evidence, Measured, findings
 from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
@@ -108,6 +108,8 @@ def _finding_point(finding: Finding) -> Point:
 
 def _word_points(wording: Wording, view: EditorView, broken: set[str]) -> Iterator[Point]:
     """What the rules of wording are content with; where they know no word, they say that."""
+    if is_too_long(wording):
+        return
     if not is_judged(wording, view.word_facts):
         sentence = _tr("The words are not checked: this seems to be neither English nor German")
         yield Point(Level.NOTE, sentence)

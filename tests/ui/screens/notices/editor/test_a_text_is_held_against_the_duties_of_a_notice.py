@@ -67,6 +67,13 @@ def test_what_readers_do_not_get_is_no_text_and_no_exclamation() -> None:
         assert not [one for one in said if one.finding and one.finding.rule == "shouting"]
 
 
+def test_the_words_of_what_nobody_can_publish_keep_no_writer_waiting() -> None:
+    log = "We saw at 12:30 that the pod is down, and we are on it.\n" * 1_000
+    said = points(replace(GOOD, body=log))
+    assert [one.sentence for one in said if one.level is Level.BLOCKS] == ["The text is too long"]
+    assert not any("word" in one.sentence or "pod" in one.sentence for one in said)
+
+
 def test_a_resolved_notice_needs_no_promise() -> None:
     over = replace(GOOD, status=IncidentStatus.RESOLVED, next_update_in=None)
     assert set(levels(over)) == {Level.GOOD}

@@ -179,7 +179,7 @@ def test_an_announcement_is_asked_for_what_an_announcement_says(
     opened(qtbot, screen)
     editor = screen.editor
     assert "What changes for customers" in editor.body.text.placeholderText()
-    assert not screen.notice._side.monitoring.isVisible()
+    assert not screen.workplace.side.monitoring.isVisible()
     assert "Has no title: say what it is about" in said_of(screen)
 
     editor.title.setText("Holiday support hours")
@@ -192,7 +192,7 @@ def test_an_announcement_is_asked_for_what_an_announcement_says(
     screen.start_new(failing)
     opened(qtbot, screen)
     assert "What do customers notice" in editor.body.text.placeholderText()
-    assert screen.notice._side.monitoring.isVisible()
+    assert screen.workplace.side.monitoring.isVisible()
 
 
 def test_something_is_announced(
