@@ -25,7 +25,7 @@ class Measured:
 
     `status` is the debounced verdict. `since` is when its trouble began, across changes of its
     severity; or since when it has been free of trouble. `status_since` is since when it has had
-    this very status without a pause. None: not known.
+    this very status. None: not known.
     """
 
     component_id: int

@@ -1,6 +1,6 @@
 """What is known beside a wording, from which its fact sheet is made at every key."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from fractions import Fraction
@@ -55,7 +55,7 @@ class NoticeFacts:
             services=tuple(seen.name for seen in told),
             status=worst(said.values()),
             statuses=tuple(said[seen.component_id] for seen in told),
-            changed=tuple(_changed(seen, said[seen.component_id], started) for seen in told),
+            changed=_changed(told, said),
             title=wording.title.strip(),
             impact=wording.impact or max(impact_of(said.values()), self.impact, key=_IMPACTS.index),
             started=started,
@@ -96,14 +96,21 @@ def _promise(wording: Wording, now: datetime) -> datetime | None:
         return None
 
 
-def _changed(seen: Measured, said: ComponentStatus, started: datetime | None) -> bool:
-    """Whether it was measured to be otherwise, or well, for a part of the time since the start.
+def _changed(told: Sequence[Measured], said: Mapping[int, ComponentStatus]) -> tuple[bool, ...]:
+    """Which of them did not have the status that is told of them since the first of them failed.
 
-    Where nothing is measured to be wrong, the word of whoever writes stands.
+    Where something else is measured than told, or nothing, the word of whoever writes stands.
     """
-    if not seen.status.is_trouble or seen.status_since is None or started is None:
-        return False
-    return seen.status is not said or seen.status_since > started + _SAME
+    failing = [seen for seen in told if seen.status.is_trouble and seen.since is not None]
+    first = min((seen.since for seen in failing if seen.since is not None), default=None)
+    return tuple(
+        seen in failing
+        and seen.status is said[seen.component_id]
+        and first is not None
+        and seen.status_since is not None
+        and seen.status_since > first + _SAME
+        for seen in told
+    )
 
 
 def _are_well(named: Sequence[Measured]) -> bool:

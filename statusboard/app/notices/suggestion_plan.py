@@ -10,7 +10,7 @@ from statusboard.app.notices.fact_sheet import read_facts_of
 from statusboard.app.templates.queries import read_templates
 from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
-from statusboard.domain.instants import duration_us, from_us
+from statusboard.domain.instants import duration_us
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.suggesting import (
@@ -177,9 +177,7 @@ class _Texts:
     def _measured(self) -> Iterator[Measured]:
         for component in self.facts.components:
             seen = _seen(self.facts, component.id)
-            lasting = self.facts.lasting.get(component.id)
-            status_since = None if lasting is None else from_us(lasting.start_us)
-            yield Measured(component.id, component.name, seen.status, seen.since, status_since)
+            yield Measured(component.id, component.name, seen.status, seen.since)
 
 
 def _seen(facts: Facts, component_id: int) -> Seen:
