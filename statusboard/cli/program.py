@@ -8,6 +8,7 @@ import typer
 
 import statusboard
 from statusboard.cli import (
+    audit,
     backup,
     board,
     channel,
@@ -42,6 +43,7 @@ people = typer.Typer(help="Who is told, and of what.", no_args_is_help=True)
 channels = typer.Typer(help="The ways to reach people.", no_args_is_help=True)
 notices = typer.Typer(help="Notices for scripts, by the rules of the window.", no_args_is_help=True)
 templates = typer.Typer(help="What notices are begun with.", no_args_is_help=True)
+trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
 
@@ -125,5 +127,8 @@ templates.command("show")(template.show)
 templates.command("set")(template.give)
 templates.command("restore")(template.restore)
 app.add_typer(templates, name="template")
+trail.command("verify")(audit.verify)
+trail.command("export")(audit.export)
+app.add_typer(trail, name="audit")
 demo.command("newrelic")(watching.newrelic)
 app.add_typer(demo, name="demo")

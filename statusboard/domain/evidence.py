@@ -117,7 +117,7 @@ def _promise(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
         yield Finding(
             "The notice does not say when the next update comes. Choose a time.",
             blocks=True,
-            rule="no_next_update",
+            rule="no_promise",
         )
     elif promised <= evidence.now:
         yield Finding(
@@ -133,7 +133,7 @@ def _names_nothing(wording: Wording) -> Iterator[Finding]:
         yield Finding(
             "The notice names no service, so readers cannot tell whether it concerns them.",
             blocks=False,
-            rule="names_no_service",
+            rule="no_services",
         )
 
 

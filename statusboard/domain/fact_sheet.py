@@ -27,7 +27,8 @@ class FactSheet:
 
     `services` are the names of those in trouble, in the order of the board, or of all that it names
     where none is; `status` is the worst that it says of any, `statuses` what it says of each where
-    that is known. `works_again`: nobody sees trouble
+    that is known, `changed` which of them did not have that status ever since the start.
+    `works_again`: nobody sees trouble
     with any of them; `ended` is when the last of them was well again. `uptimes` may be
     claimed of them, or of all services where `is_all`; `quarter` is the first day of the last full
     one with the uptime of all services over it. At `follow_url` a reader asks to be told when it
@@ -39,6 +40,7 @@ class FactSheet:
     services: Sequence[str] = ()
     status: ComponentStatus = ComponentStatus.UNKNOWN
     statuses: Sequence[ComponentStatus] = ()
+    changed: Sequence[bool] = ()
     title: str = ""
     impact: Impact = Impact.NONE
     started: datetime | None = None
@@ -91,8 +93,8 @@ class FactSheet:
             begin, figure = self.quarter
             found["quarter"] = told.quarter.format((begin.month + 2) // 3, begin.year)
             found["uptime_quarter"] = told.per_cent(figure)
-        if self.days_since_last_major is not None:
-            found["days_since_last_major"] = str(self.days_since_last_major)
+        if self.days_since_last_major:
+            found["days_since_last_major"] = told.days(self.days_since_last_major)
         return {name: text for name, text in found.items() if text}
 
     @property
@@ -105,19 +107,27 @@ class FactSheet:
         return len(set(self.statuses)) > 1 and self.status.is_trouble
 
     def _trouble(self, told: Telling, started: str) -> str:
-        """The worst first, with the time since when something is wrong; then the others."""
-        if not self._is_mixed:
-            return told.trouble(self.services, self.status, started)
-        by_status: dict[ComponentStatus, list[str]] = {}
-        for name, status in zip(self.services, self.statuses, strict=True):
-            by_status.setdefault(status, []).append(name)
-        worst, *others = sorted(by_status, key=lambda one: one.severity, reverse=True)
-        return " ".join(
-            (
-                told.trouble(by_status[worst], worst, started),
-                *(told.state(by_status[one], one) for one in others),
-            )
+        """The worst first, with the time since when; then the others as they are now.
+
+        Where the worst has not lasted since the start, that time is told of the trouble alone.
+        """
+        if not self.services or not self.status.is_trouble:
+            return ""
+        statuses = self.statuses if self._is_mixed else [self.status] * len(self.services)
+        named: dict[ComponentStatus, list[str]] = {}
+        for name, status in zip(self.services, statuses, strict=True):
+            named.setdefault(status, []).append(name)
+        first, *others = sorted(named, key=lambda status: status.severity, reverse=True)
+        has_changed = any(
+            is_changed and status is first
+            for is_changed, status in zip(self.changed, statuses, strict=False)
         )
+        parts = [told.state(named[status], status) for status in others]
+        if has_changed and started:
+            parts.append(told.lasts.format(started))
+        is_since = started and not has_changed
+        said = told.trouble(named[first], first, started) if is_since else None
+        return " ".join((said or told.state(named[first], first), *parts))
 
     def _record(self, told: Telling) -> str:
         """One quiet sentence over the longest period that can be claimed."""

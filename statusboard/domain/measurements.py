@@ -24,13 +24,15 @@ class Measured:
     """What monitoring sees of one service now.
 
     `status` is the debounced verdict. `since` is when its trouble began, across changes of its
-    severity; or since when it has been free of trouble. None: not known.
+    severity; or since when it has been free of trouble. `status_since` is since when it has had
+    this very status. None: not known.
     """
 
     component_id: int
     name: str
     status: ComponentStatus
     since: datetime | None
+    status_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

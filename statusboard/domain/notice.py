@@ -113,6 +113,11 @@ class Wording:
             return published_at + self.next_update_in
         return self.next_update_at
 
+    @property
+    def promise_moves_on(self) -> bool:
+        """Whether it promises so long from its publishing, and no instant."""
+        return self.next_update_in is not None
+
     def without_promise(self) -> "Wording":
         """The same without a promised next update, where nobody knows whether that still holds."""
         return replace(self, next_update_in=None, next_update_at=None)

@@ -1,6 +1,6 @@
 """What is known beside a wording, from which its fact sheet is made at every key."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from fractions import Fraction
@@ -13,6 +13,8 @@ from statusboard.domain.stated_times import measured_start
 from statusboard.domain.status import ComponentStatus, Impact, impact_of, worst
 
 _DAY = timedelta(days=1)
+# Times are told to the minute.
+_SAME = timedelta(minutes=1)
 _IMPACTS = tuple(Impact)
 
 
@@ -53,6 +55,7 @@ class NoticeFacts:
             services=tuple(seen.name for seen in told),
             status=worst(said.values()),
             statuses=tuple(said[seen.component_id] for seen in told),
+            changed=_changed(told, said),
             title=wording.title.strip(),
             impact=wording.impact or max(impact_of(said.values()), self.impact, key=_IMPACTS.index),
             started=started,
@@ -67,6 +70,14 @@ class NoticeFacts:
             quarter=self.quarter,
             days_since_last_major=self._days_since(now),
         )
+
+    def said(self, wording: Wording) -> dict[str, ComponentStatus | None]:
+        """What the wording says of every service, by name; None of those that it leaves out."""
+        said = said_statuses(wording)
+        found: dict[str, ComponentStatus | None] = {}
+        for seen in self.measured:
+            found[seen.name] = said.get(seen.component_id) or found.get(seen.name)
+        return found
 
     def _days_since(self, now: datetime) -> int | None:
         if self.major_free_since is None:
@@ -83,6 +94,23 @@ def _promise(wording: Wording, now: datetime) -> datetime | None:
         return wording.promise(now)
     except OverflowError:
         return None
+
+
+def _changed(told: Sequence[Measured], said: Mapping[int, ComponentStatus]) -> tuple[bool, ...]:
+    """Which of them did not have the status that is told of them since the first of them failed.
+
+    Where something else is measured than told, or nothing, the word of whoever writes stands.
+    """
+    failing = [seen for seen in told if seen.status.is_trouble and seen.since is not None]
+    first = min((seen.since for seen in failing if seen.since is not None), default=None)
+    return tuple(
+        seen in failing
+        and seen.status is said[seen.component_id]
+        and first is not None
+        and seen.status_since is not None
+        and seen.status_since > first + _SAME
+        for seen in told
+    )
 
 
 def _are_well(named: Sequence[Measured]) -> bool:

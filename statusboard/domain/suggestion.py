@@ -17,23 +17,12 @@ from statusboard.domain.templates.kinds import TemplateKind, kind_for, no_change
 
 # The promise a new notice begins with.
 NEXT_UPDATE_IN = timedelta(minutes=30)
-NAMES_SHOWN = 3
 # What monitoring sees of a service that says something of its state to customers.
 _CLEAR = frozenset(
     status
     for status in ComponentStatus
     if status.is_trouble or status is ComponentStatus.OPERATIONAL
 )
-
-
-def names_text(names: Sequence[str]) -> str:
-    """`A`, `A and B`, `A, B and C`, `A, B and 3 more services`."""
-    if len(names) <= 1:
-        return "".join(names)
-    if len(names) <= NAMES_SHOWN:
-        return f"{', '.join(names[:-1])} and {names[-1]}"
-    more = len(names) - NAMES_SHOWN + 1
-    return f"{', '.join(names[: NAMES_SHOWN - 1])} and {more} more services"
 
 
 def first_wording(

@@ -25,7 +25,9 @@ class Telling:
     """The words of one language. Braces are filled in: a time, an address, a number and a year.
 
     `periods` says what so many days are called; `has` and `have` end in the share. `so_far` is an
-    effect that lasts, with a place for `since`; `again` the end of one.
+    effect that lasts, with a place for `since`; `again` the end of one. Of two incidents that are
+    joined, `moved_on` is what one says last, and `goes_on` what the other says of its services.
+    `mistake` begins why something is withdrawn.
     """
 
     when: Callable[[datetime, tzinfo, datetime], str]
@@ -34,11 +36,14 @@ class Telling:
     so_far: Effects
     again: tuple[str, str]
     since: str
+    lasts: str
     lasted: str
     late: str
     impacts: Mapping[Impact, str]
     periods: Mapping[int, str]
     quarter: str
+    one_day: str
+    more_days: str
     promise: str
     tell_me: str
     has: str
@@ -46,6 +51,10 @@ class Telling:
     all_services: str
     conjunction: str
     more: str
+    moved_on: str
+    goes_on: str
+    mistake: str
+    quote: str
     decimal: str
 
     def names(self, names: Sequence[str]) -> str:
@@ -57,6 +66,10 @@ class Telling:
         count = len(names) - NAMES_SHOWN + 1
         more = self.more.format(count)
         return f"{', '.join(names[: NAMES_SHOWN - 1])} {self.conjunction} {more}"
+
+    def days(self, count: int) -> str:
+        """So many days, as they stand after “for”."""
+        return (self.one_day if count == 1 else self.more_days).format(count)
 
     def effect(self, status: ComponentStatus, *, several: bool) -> str:
         """What is wrong with one service or with several; empty where nothing is."""
@@ -168,11 +181,14 @@ TELLINGS: Mapping[Language, Telling] = {
             "have been working as usual again{since}",
         ),
         since=" since {}",
+        lasts="The trouble has lasted since {}.",
         lasted="It lasted {length}, from {start} to {stop}.",
         late="The next update is late; you will read it on our status page.",
         impacts={Impact.MINOR: "minor", Impact.MAJOR: "major", Impact.CRITICAL: "critical"},
         periods={365: "the last 12 months", 90: "the last 90 days", 30: "the last 30 days"},
         quarter="Q{} {}",
+        one_day="{} day",
+        more_days="{} days",
         promise="We will update this notice by {}.",
         tell_me="To be told the moment it is over: {}",
         has="{who} has been available {share} of {period}.",
@@ -180,6 +196,10 @@ TELLINGS: Mapping[Language, Telling] = {
         all_services="Our services",
         conjunction="and",
         more="{} more services",
+        moved_on="From now on we tell about this together with another incident.",
+        goes_on="From now on we tell about {} here as well.",
+        mistake="Published by mistake: ",
+        quote="“{}”",
         decimal=".",
     ),
     Language.GERMAN: Telling(
@@ -220,6 +240,7 @@ TELLINGS: Mapping[Language, Telling] = {
             "funktionieren{since} wieder wie gewohnt",
         ),
         since=" seit {}",
+        lasts="Die Störung besteht seit {}.",
         lasted="Es dauerte {length}, von {start} bis {stop}.",
         late="Die nächste Meldung verspätet sich; Sie lesen sie auf unserer Statusseite.",
         impacts={Impact.MINOR: "gering", Impact.MAJOR: "groß", Impact.CRITICAL: "kritisch"},
@@ -229,6 +250,8 @@ TELLINGS: Mapping[Language, Telling] = {
             30: "der letzten 30 Tage",
         },
         quarter="{}. Quartal {}",
+        one_day="{} Tag",
+        more_days="{} Tagen",
         promise="Wir melden uns hier bis {} wieder.",
         tell_me="Damit Sie erfahren, sobald es vorbei ist: {}",
         has="{who} war in {share} {period} verfügbar.",
@@ -236,6 +259,10 @@ TELLINGS: Mapping[Language, Telling] = {
         all_services="Unsere Dienste",
         conjunction="und",
         more="{} weitere Dienste",
+        moved_on="Ab jetzt berichten wir darüber zusammen mit einer anderen Störung.",
+        goes_on="Ab jetzt berichten wir hier auch über {}.",
+        mistake="Irrtümlich veröffentlicht: ",
+        quote="„{}“",
         decimal=",",
     ),
 }

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from statusboard.domain.finding import Finding
+from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
-from statusboard.domain.suggestion import names_text
+from statusboard.domain.telling import TELLINGS
 
 RULE = "told_already"
 
@@ -30,7 +31,7 @@ def told_already(wording: Wording, others: Sequence[OtherIncident]) -> Iterator[
         names = shared(wording, other)
         if names:
             yield Finding(
-                f"“{other.title}” is open and names {names_text(names)}. "
+                f"“{other.title}” is open and names {TELLINGS[Language.ENGLISH].names(names)}. "
                 "Join it, so that readers find one notice about it and not two.",
                 blocks=False,
                 rule=RULE,

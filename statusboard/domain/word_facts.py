@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -11,10 +11,14 @@ from statusboard.domain.language import Language
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A figure of uptime that measurements carry over so many days, back from now."""
+    """A figure of uptime that measurements carry over so many days, back from now.
+
+    That of a full quarter instead, where `quarter` is the first day of it.
+    """
 
     uptime: Fraction | None
     days: int
+    quarter: date | None = None
 
 
 _NONE: Mapping[str, str] = MappingProxyType({})

@@ -151,7 +151,7 @@ async def typed(window: Window) -> dict[str, list[float]]:
         if number % 10 == 9:
             # What a long text leaves to a pause of typing.
             began = time.perf_counter()
-            screen.notice._show_points()
+            screen.notice.following.show_points()
             judged_ms.append((time.perf_counter() - began) * 1000)
     gaps.stop()
     return {
@@ -165,7 +165,7 @@ async def typed(window: Window) -> dict[str, list[float]]:
 
 def _is_open(screen: NoticesScreen) -> bool:
     is_clean = screen.publishing.sheet is None and not screen.operations.is_busy
-    return is_clean and screen.workplace.is_editing and not screen._is_turning
+    return is_clean and screen.workplace.is_editing and not screen.turning.is_going
 
 
 def _ask(url: str) -> None:

@@ -19,9 +19,9 @@ from statusboard.domain.suggestion import (
     all_clear,
     first_wording,
     follow_up,
-    names_text,
     no_change,
 )
+from statusboard.domain.telling import TELLINGS
 from statusboard.domain.templates.house import HouseTemplates
 from statusboard.domain.templates.kinds import TemplateKind, TemplateText
 
@@ -74,7 +74,7 @@ def incident(
     ],
 )
 def test_names_are_listed_as_people_do(names: list[str], text: str) -> None:
-    assert names_text(names) == text
+    assert TELLINGS[Language.ENGLISH].names(names) == text
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_names_are_listed_as_people_do(names: list[str], text: str) -> None:
         (
             [seen(1, GOOD)],
             "Service 1 is not working as usual",
-            "Service 1 has not been working as usual. ",
+            "Service 1 is not working as usual. ",
         ),
     ],
 )

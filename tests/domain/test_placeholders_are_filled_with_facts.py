@@ -70,6 +70,55 @@ def test_of_services_that_differ_each_is_said_to_be_as_it_is() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("changed", "english", "german"),
+    [
+        (
+            (False, False),
+            "Checkout and Mailer have been unavailable since 14:02 CET.",
+            "Checkout und Mailer sind seit 14:02 Uhr MEZ nicht erreichbar.",
+        ),
+        (
+            (False, True),
+            "Checkout and Mailer are unavailable. The trouble has lasted since 14:02 CET.",
+            "Checkout und Mailer sind nicht erreichbar. Die Störung besteht seit 14:02 Uhr MEZ.",
+        ),
+    ],
+)
+def test_a_status_that_came_later_is_not_said_to_have_lasted_since_the_start(
+    changed: tuple[bool, ...], english: str, german: str
+) -> None:
+    sheet = replace(SHEET, changed=changed)
+
+    assert sheet.values(Language.ENGLISH)["trouble"] == english
+    assert sheet.values(Language.GERMAN)["trouble"] == german
+
+
+def test_of_services_that_differ_the_worst_may_have_come_later() -> None:
+    sheet = replace(
+        SHEET,
+        statuses=(ComponentStatus.DEGRADED_PERFORMANCE, ComponentStatus.MAJOR_OUTAGE),
+        changed=(False, True),
+    )
+
+    assert sheet.values(Language.ENGLISH)["trouble"] == (
+        "Mailer is unavailable. Checkout is not working as usual. "
+        "The trouble has lasted since 14:02 CET."
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "german"),
+    [(61, "61 days", "61 Tagen"), (1, "1 day", "1 Tag"), (0, None, None), (None, None, None)],
+)
+def test_the_days_without_a_major_outage_are_told_with_their_unit(
+    days: int | None, english: str | None, german: str | None
+) -> None:
+    sheet = replace(SHEET, days_since_last_major=days)
+    for language, text in ((Language.ENGLISH, english), (Language.GERMAN, german)):
+        assert sheet.values(language).get("days_since_last_major") == text
+
+
 def test_what_is_not_known_is_a_gap() -> None:
     bare = FactSheet(now=NOON, zone=UTC)
     found = filled("Since {started} {services} fail.", bare.values(Language.ENGLISH))

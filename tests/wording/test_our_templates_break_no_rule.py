@@ -1,7 +1,7 @@
 """What comes with the program passes every rule of wording, filled with facts, in each language."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ from statusboard.wording.tongue import language_of
 
 START = datetime(2026, 11, 22, 13, 2, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+QUARTER = date(2026, 7, 1)
 SHARE = Fraction(99_988, 100_000)
 ALL = [(kind, language) for kind in TemplateKind for language in Language]
 STATUSES = (
@@ -46,7 +47,7 @@ def sheet(kind: TemplateKind, *, names: tuple[str, ...], status: ComponentStatus
         page_name="Acme",
         page_url="https://status.example.com",
         uptimes=(Uptime(SHARE, 365),),
-        quarter=(START.date().replace(month=7, day=1), SHARE),
+        quarter=(QUARTER, SHARE),
         days_since_last_major=61,
     )
 
@@ -67,7 +68,9 @@ def test_no_rule_has_anything_to_say_of_it(
     state = kind.status
     wording = wording if state is None else replace(wording, status=state)
     facts = WordFacts(
-        services=("Checkout API", "Card payments"), carried=(Carried(SHARE, 365),), usual=language
+        services=("Checkout API", "Card payments"),
+        carried=(Carried(SHARE, 365), Carried(SHARE, 92, QUARTER)),
+        usual=language,
     )
     draft = Draft(
         wording, language, knows_status=state is not None, promises=True, names_services=True

@@ -52,9 +52,8 @@ class Sheet(QDialog):
         # Qt would tell the window's own focus widget that it has the focus again.
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setProperty("surface", "sheet")
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.head, self.content, self.foot = frame_of(self, title, subtitle)
+        self._heading, self.head, self.content, self.foot = frame_of(self, title, subtitle)
+        self.entitle(title)
         self.finished.connect(self._left)
         if shade is not None:
             shade.resized.connect(self.fit)
@@ -63,6 +62,17 @@ class Sheet(QDialog):
         if below is not None:
             below.finished.connect(self._drop)
             self.rejected.connect(below.stay)
+
+    @property
+    def title(self) -> str:
+        """What stands over it."""
+        return self._heading.text()
+
+    def entitle(self, title: str) -> None:
+        """What it is about is called otherwise now."""
+        self._heading.setText(title)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
 
     def hold(self, inner: QWidget) -> SheetBody:
         """Adds to what stands between title and buttons; it scrolls where there is less room."""

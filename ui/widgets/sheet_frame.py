@@ -61,8 +61,8 @@ class SheetBody(QScrollArea):
 
 def frame_of(
     sheet: QWidget, title: str, subtitle: str
-) -> tuple[QHBoxLayout, QVBoxLayout, QHBoxLayout]:
-    """Lays the frame out in a sheet. Where more goes: beside the title, between, and below."""
+) -> tuple[Label, QHBoxLayout, QVBoxLayout, QHBoxLayout]:
+    """Lays the frame out in a sheet: its title, and where more goes beside, between, and below."""
     beside, between, below = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
     head, foot = QFrame(), QFrame()
     head.setObjectName("sheetHead")
@@ -74,7 +74,8 @@ def frame_of(
     row.setSpacing(SPACE_3)
     words = QVBoxLayout()
     words.setSpacing(2)
-    words.addWidget(Label(title, size=TITLE, weight=BOLD, wrap=True))
+    heading = Label(title, size=TITLE, weight=BOLD, wrap=True)
+    words.addWidget(heading)
     if subtitle:
         words.addWidget(ElidedLabel(subtitle, tone="muted"))
     row.addLayout(words, 1)
@@ -91,7 +92,7 @@ def frame_of(
     column.addWidget(head)
     column.addLayout(between, 1)
     column.addWidget(foot)
-    return beside, between, below
+    return heading, beside, between, below
 
 
 def height_of(widget: QWidget, width: int) -> int:

@@ -37,6 +37,7 @@ def read_measured(unit: Unit) -> tuple[Measured, ...]:
     components = read_components(unit)
     lasting = spans.read_open(unit) if read_watched_until(unit) == unit.now_us else {}
     since_us = spans.read_since(unit, pause_us=SHORT_PAUSE_US)
+    status_us = spans.read_since(unit, pause_us=SHORT_PAUSE_US, of_status=True)
     return tuple(
         Measured(component.id, component.name, ComponentStatus.UNKNOWN, None)
         if (span := lasting.get(component.id)) is None
@@ -45,6 +46,7 @@ def read_measured(unit: Unit) -> tuple[Measured, ...]:
             component.name,
             span.status,
             from_us(since_us[component.id]),
+            from_us(status_us[component.id]),
         )
         for component in components
     )

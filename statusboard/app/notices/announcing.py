@@ -17,7 +17,7 @@ from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 
 # What the evidence asks of incidents alone.
-_NOT_ASKED = frozenset({"names_no_service"})
+_NOT_ASKED = frozenset({"no_services"})
 
 
 def first_announcement() -> Wording:

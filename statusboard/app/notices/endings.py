@@ -8,9 +8,10 @@ from statusboard.app.notices.asks import JoiningAsk, WithdrawalAsk
 from statusboard.app.notices.joining import joined_update, to_join, usual_words
 from statusboard.app.notices.rules import told_elsewhere
 from statusboard.app.notices.withdrawing import withdrawal_of
-from statusboard.app.settings import page_zone
+from statusboard.app.settings import notice_language, page_zone
 from statusboard.domain.incident import Incident
 from statusboard.domain.taken_back import standing
+from statusboard.domain.telling import TELLINGS
 from statusboard.domain.views.endings import (
     JoiningView,
     Other,
@@ -42,6 +43,7 @@ def _withdrawal(unit: Unit, given: WithdrawalAsk) -> WithdrawalView:
         ),
         reach=reach_of(unit, as_appended(unit, incident, said), given.update),
         still_failing=() if given.update else _still_failing(unit, incident),
+        begins=TELLINGS[notice_language(unit)].mistake,
         zone=page_zone(unit),
     )
 

@@ -1,14 +1,14 @@
 """The facts that a notice is made of, as measured and as set: read once, filled in at every key."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from statusboard.app.health.measured import read_measured, read_watched_until
+from statusboard.app.health.measured import read_measured
 from statusboard.app.health.record import major_free_since
 from statusboard.app.notices.filling import Filler
-from statusboard.app.notices.uptime_claims import UptimeClaims, is_carried, uptime_claims
+from statusboard.app.notices.uptime_claims import UptimeClaims, uptime_claims
 from statusboard.app.settings import (
     DEFAULT_NAME,
     PAGE_NAME,
@@ -20,18 +20,14 @@ from statusboard.app.settings import (
 )
 from statusboard.domain.fact_sheet import FactSheet, Uptime
 from statusboard.domain.incident import Incident
-from statusboard.domain.instants import Interval, from_us, local_midnight
+from statusboard.domain.instants import from_us
 from statusboard.domain.notice import Wording
 from statusboard.domain.notice_facts import NoticeFacts
 from statusboard.domain.status import ComponentStatus, Impact
-from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.render.update_links import UpdateLinks
 from statusboard.storage.components import read_components
-from statusboard.storage.history import spans
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
-
-_QUARTER = 3
 
 
 def read_fact_sheet(unit: Unit, wording: Wording, incident: Incident | None) -> FactSheet:
@@ -78,26 +74,16 @@ def _facts(
         follow_url=links.page if incident is None else links.fixed(incident.public_id),
         uptimes_of=frozenset(wording.components),
         uptimes=tuple(
-            Uptime(one.uptime, one.days) for one in claims.carried if one.uptime is not None
+            Uptime(one.uptime, one.days) for one in claims.periods if one.uptime is not None
         ),
         is_all=claims.is_all,
-        quarter=_quarter(unit, zone, ids),
+        quarter=_quarter(claims),
         major_free_since=None if free_since_us is None else from_us(free_since_us),
     )
 
 
-def last_quarter(today: date) -> tuple[date, date]:
-    """The first day of the last full quarter before `today`, and that of the one after it."""
-    stop = date(today.year, today.month - (today.month - 1) % _QUARTER, 1)
-    last = stop - timedelta(days=1)
-    return date(last.year, last.month - (_QUARTER - 1), 1), stop
-
-
-def _quarter(unit: Unit, zone: ZoneInfo, ids: Sequence[int]) -> tuple[date, Fraction] | None:
-    """The last full quarter with the uptime of all services, where it was observed."""
-    begin, stop = last_quarter(unit.now.astimezone(zone).date())
-    bounds = Interval.between(local_midnight(begin, zone), local_midnight(stop, zone))
-    found = spans.figures(unit, bounds, now_us=read_watched_until(unit), component_ids=ids)
-    figure: UptimeFigure = sum(found.values(), NOTHING)
-    uptime = figure.uptime if is_carried(figure) else None
-    return None if uptime is None else (begin, uptime)
+def _quarter(claims: UptimeClaims) -> tuple[date, Fraction] | None:
+    one = claims.quarter
+    if one is None or one.quarter is None or one.uptime is None:
+        return None
+    return one.quarter, one.uptime

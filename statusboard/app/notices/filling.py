@@ -34,7 +34,8 @@ class Filler:
 
     def contradictions(self, wording: Wording, now: datetime) -> tuple[Finding, ...]:
         """Where plain words of a filled wording say other than its fields do."""
-        return contradictions(wording, self.values(wording, now), self.language(wording))
+        sheet = self.facts.sheet(wording, now)
+        return contradictions(wording, sheet, self.language(wording), self.facts.said(wording))
 
     def language(self, wording: Wording) -> Language:
         """The language that the placeholders of a text are filled in."""

@@ -14,9 +14,11 @@ from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.incident import Incident
 from statusboard.domain.notice import NoticeState, Wording, both_in_one
+from statusboard.domain.status import IncidentStatus
 from statusboard.domain.suggesting import Kind
-from statusboard.domain.suggestion import follow_up
+from statusboard.domain.suggestion import follow_up, worded
 from statusboard.domain.suggestion import no_change as no_change_wording
+from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices
 from statusboard.storage.notices import Notice
@@ -80,27 +82,49 @@ def join(unit: Unit, given: Join) -> Done[Saved]:
     assert mine is not None
     incident = _open_incident(unit, given.incident_id)
     draft = _draft_of(unit, incident.id)
+    said = mine.wording
+    if untouched(unit, notice.id) is not None:
+        said = _by_state(unit, said, incident)
     written = notices.read_revision(unit, draft.id, draft.revision) if draft is not None else None
     saved = _keep(
         unit,
         draft,
         incident.id,
-        both_in_one(written.wording, mine.wording)
-        if written is not None
-        else _as_update(incident, mine.wording),
+        both_in_one(written.wording, said) if written is not None else _as_update(incident, said),
     )
     notices.set_state(unit, notice.id, NoticeState.DISCARDED)
     forget_suggestion(unit, notice.id)
     return _done(saved, incident, {"joined": notice.id})
 
 
+def _by_state(unit: Unit, mine: Wording, incident: Incident) -> Wording:
+    """What monitoring suggested, in the words of an incident whose cause is known.
+
+    Customers read that it was found: they are not told that it is looked for again.
+    """
+    if incident.status is IncidentStatus.INVESTIGATING:
+        return mine
+    known = replace(mine, status=IncidentStatus.IDENTIFIED)
+    return worded(
+        known,
+        TemplateKind.STILL_IDENTIFIED,
+        read_templates(unit),
+        read_facts_of(unit, mine.components),
+        now=unit.now,
+    )
+
+
 def _as_update(incident: Incident, mine: Wording) -> Wording:
-    """The next update of the incident with the text of a notice that was begun for itself."""
+    """The next update of the incident with the text of a notice that was begun for itself.
+
+    What is watched does not work again while something else of it has begun to fail.
+    """
     said = follow_up(incident)
+    is_back = said.status is IncidentStatus.MONITORING and mine.status is IncidentStatus.IDENTIFIED
     return replace(
         mine,
         title=said.title,
-        status=said.status,
+        status=mine.status if is_back else said.status,
         components={**said.components, **mine.components},
         started_at=said.started_at,
     )

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from statusboard.app.notices.rules import can_be_seen
+from statusboard.app.settings import notice_language
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.next_promise import next_promise
 from statusboard.domain.notice import BODY_LIMIT, NoticeState, Wording, both_in_one
 from statusboard.domain.status import Impact, IncidentStatus, worst
-from statusboard.domain.suggestion import follow_up, names_text
+from statusboard.domain.suggestion import follow_up
+from statusboard.domain.telling import TELLINGS
 from statusboard.domain.update_kind import NoticeSort, UpdateKind
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices
@@ -17,7 +19,6 @@ from statusboard.storage.components import read_components
 from statusboard.storage.incidents import NewUpdate
 from statusboard.storage.unit import Unit
 
-MOVED_ON = "From now on we tell about this together with another incident."
 _IMPACTS = tuple(Impact)
 
 
@@ -45,8 +46,8 @@ def usual_words(unit: Unit, going: Incident) -> str:
     """What the one that stays says of it where nobody writes other words."""
     names = {component.id: component.name for component in read_components(unit)}
     named = [names[one] for one in going.components if one in names]
-    what = names_text(named) if named else f"“{going.wording.title}”"
-    return f"From now on we tell about {what} here as well."
+    told = TELLINGS[notice_language(unit)]
+    return told.goes_on.format(told.names(named) or told.quote.format(going.wording.title))
 
 
 def joined_update(unit: Unit, going: Incident, staying: Incident, words: str) -> NewUpdate:
@@ -87,9 +88,11 @@ def joined_update(unit: Unit, going: Incident, staying: Incident, words: str) ->
 def last_update(unit: Unit, going: Incident) -> NewUpdate:
     """What the one that goes says last. It changes no service: the other one goes on with them."""
     return NewUpdate(
-        wording=replace(going.wording, status=IncidentStatus.RESOLVED, body=MOVED_ON).promising(
-            None
-        ),
+        wording=replace(
+            going.wording,
+            status=IncidentStatus.RESOLVED,
+            body=TELLINGS[notice_language(unit)].moved_on,
+        ).promising(None),
         impact=going.impact,
         moves={},
         published_by=unit.actor.name if unit.actor else "",

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from statusboard.app.doorway import query
 from statusboard.app.notices.fact_sheet import read_filler
 from statusboard.app.notices.known_words import read_word_facts
+from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.templates.queries import TemplatesView, templates_view
 from statusboard.domain.evidence import Measured
 from statusboard.domain.filled_wording import FilledWording, fill
@@ -116,7 +117,8 @@ def _sample(unit: Unit, _given: None) -> TemplateSample:
     newest = max(still_open, key=lambda one: one.updates[0].published_at, default=None)
     begun = Wording(next_update_in=NEXT_UPDATE_IN)
     wording = begun if newest is None else follow_up(newest)
-    filler = read_filler(unit, wording, newest)
+    claims = uptime_claims(unit, wording)
+    filler = read_filler(unit, wording, newest, claims)
     facts = filler.facts
     if newest is None:
         wording, facts = _made_up(wording, facts, unit.now)
@@ -125,7 +127,7 @@ def _sample(unit: Unit, _given: None) -> TemplateSample:
         wording=wording,
         facts=facts,
         # What was said before is no fault of a template.
-        word_facts=read_word_facts(unit, None),
+        word_facts=read_word_facts(unit, None, claims.carried),
         about="" if newest is None else newest.wording.title,
     )
 

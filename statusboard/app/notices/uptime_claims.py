@@ -1,9 +1,12 @@
 """The claims about uptime that measurements carry, for the services that a notice names."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_watched_until
-from statusboard.domain.instants import DAY_US, Interval
+from statusboard.app.settings import page_zone
+from statusboard.domain.instants import DAY_US, Interval, local_midnight
 from statusboard.domain.notice import Wording
 from statusboard.domain.uptime import NOTHING, SPOKEN_COVERAGE, UptimeFigure
 from statusboard.domain.word_facts import Carried
@@ -12,31 +15,62 @@ from statusboard.storage.history import spans
 from statusboard.storage.unit import Unit
 
 PERIODS = (365, 90, 30)
+_QUARTER_MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class UptimeClaims:
-    """The figures of every period that coverage carries; of all services where `is_all`."""
+    """The figures of every period that coverage carries; of all services where `is_all`.
 
-    carried: tuple[Carried, ...]
+    `quarter` is that of all services over the last full one, None where too little was observed.
+    """
+
+    periods: tuple[Carried, ...]
+    quarter: Carried | None
     is_all: bool
+
+    @property
+    def carried(self) -> tuple[Carried, ...]:
+        """Every figure that may be said, of whatever time."""
+        return self.periods if self.quarter is None else (*self.periods, self.quarter)
 
 
 def uptime_claims(unit: Unit, wording: Wording) -> UptimeClaims:
     """What can be claimed of the named services, or of all of them where none is named."""
     components = read_components(unit)
     named = [c for c in components if c.id in wording.components] or list(components)
-    watched_us = read_watched_until(unit)
-    carried = []
+    periods = []
     for days in PERIODS:
         bounds = Interval(unit.now_us - days * DAY_US, unit.now_us)
-        found = spans.figures(unit, bounds, now_us=watched_us, component_ids=[c.id for c in named])
-        figure: UptimeFigure = sum(found.values(), NOTHING)
-        if is_carried(figure):
-            carried.append(Carried(figure.uptime, days))
-    return UptimeClaims(tuple(carried), is_all=len(named) == len(components))
+        figure = _figure(unit, bounds, [c.id for c in named])
+        if _is_carried(figure):
+            periods.append(Carried(figure.uptime, days))
+    quarter = _quarter(unit, [c.id for c in components])
+    return UptimeClaims(tuple(periods), quarter, is_all=len(named) == len(components))
 
 
-def is_carried(figure: UptimeFigure) -> bool:
+def last_quarter(today: date) -> tuple[date, date]:
+    """The first day of the last full quarter before `today`, and that of the one after it."""
+    stop = date(today.year, today.month - (today.month - 1) % _QUARTER_MONTHS, 1)
+    last = stop - timedelta(days=1)
+    return date(last.year, last.month - (_QUARTER_MONTHS - 1), 1), stop
+
+
+def _quarter(unit: Unit, ids: list[int]) -> Carried | None:
+    zone = ZoneInfo(page_zone(unit))
+    begin, stop = last_quarter(unit.now.astimezone(zone).date())
+    bounds = Interval.between(local_midnight(begin, zone), local_midnight(stop, zone))
+    figure = _figure(unit, bounds, ids)
+    if not _is_carried(figure) or figure.uptime is None:
+        return None
+    return Carried(figure.uptime, (stop - begin).days, begin)
+
+
+def _figure(unit: Unit, bounds: Interval, ids: list[int]) -> UptimeFigure:
+    found = spans.figures(unit, bounds, now_us=read_watched_until(unit), component_ids=ids)
+    return sum(found.values(), NOTHING)
+
+
+def _is_carried(figure: UptimeFigure) -> bool:
     """Whether so much was observed that the figure can be claimed."""
     return figure.coverage is not None and figure.coverage * 100 >= SPOKEN_COVERAGE

@@ -76,7 +76,7 @@ ENGLISH: Texts = MappingProxyType(
         TemplateKind.QUARTER: TemplateText(
             "Our uptime in {quarter}: {uptime_quarter}",
             "In {quarter} our services were available {uptime_quarter} of the time that was "
-            "observed. We have seen no major outage for {days_since_last_major} days.\n\n"
+            "observed. We have seen no major outage for {days_since_last_major}.\n\n"
             "Every incident, with its length and what we said of it, stands here: {page_url}",
         ),
         TemplateKind.SUPPORT_INVESTIGATING: TemplateText(

@@ -80,7 +80,7 @@ GERMAN: Texts = MappingProxyType(
         TemplateKind.QUARTER: TemplateText(
             "Verfügbarkeit im {quarter}: {uptime_quarter}",
             "Im {quarter} waren unsere Dienste in {uptime_quarter} der beobachteten Zeit "
-            "verfügbar. Seit {days_since_last_major} Tagen gab es keinen großen Ausfall.\n\n"
+            "verfügbar. Seit {days_since_last_major} gab es keinen großen Ausfall.\n\n"
             "Jede Störung, mit ihrer Dauer und unseren Meldungen dazu, steht hier: {page_url}",
         ),
         TemplateKind.SUPPORT_INVESTIGATING: TemplateText(

@@ -23,6 +23,7 @@ class WithdrawalView:
 
     `updates` are those that can be withdrawn by themselves, newest first; none where there is only
     one. `still_failing` are services that nobody would tell of any more although they fail.
+    `begins` is how a reason usually begins, in the language of notices.
     """
 
     incident_id: int
@@ -31,6 +32,7 @@ class WithdrawalView:
     updates: tuple[SaidBefore, ...]
     reach: ReachView
     still_failing: tuple[str, ...]
+    begins: str
     zone: str
 
 

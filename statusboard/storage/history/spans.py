@@ -51,12 +51,12 @@ def read_open(unit: Unit) -> Mapping[int, Span]:
 
 
 @read_once
-def read_since(unit: Unit, *, pause_us: int) -> Mapping[int, int]:
+def read_since(unit: Unit, *, pause_us: int, of_status: bool = False) -> Mapping[int, int]:
     """Since when what each open span says has lasted, in microseconds, by component.
 
-    Trouble is one across changes of its severity. A pause in what was observed of at most
-    `pause_us`, with the same before and after it, begins nothing new: else each restart of the
-    programs would date an old outage anew.
+    Trouble is one across changes of its severity, but not `of_status`. A pause in what was observed
+    of at most `pause_us`, with the same before and after it, begins nothing new: else each restart
+    of the programs would date an old outage anew.
     """
     lasting = (
         _with_before(SPAN.c.component_id, SPAN.c.start_us, SPAN.c.status)
@@ -64,10 +64,13 @@ def read_since(unit: Unit, *, pause_us: int) -> Mapping[int, int]:
         .cte(recursive=True)
     )
     status, before = lasting.c.status, lasting.c.before_status
+    is_same = before == status
+    if not of_status:
+        is_same |= before.in_(_TROUBLE) & status.in_(_TROUBLE)
     lasting = lasting.union_all(
         _with_before(lasting.c.component_id, lasting.c.before_us, before)
         .where(lasting.c.before_stop_us >= lasting.c.start_us - pause_us)
-        .where((before == status) | (before.in_(_TROUBLE) & status.in_(_TROUBLE)))
+        .where(is_same)
     )
     first = select(lasting.c.component_id, func.min(lasting.c.start_us).label("first_us"))
     rows = unit.connection.execute(first.group_by(lasting.c.component_id)).all()

@@ -40,6 +40,7 @@ from statusboard.storage.tables.recipients import (
 )
 from statusboard.storage.tables.records import (
     AUDIT,
+    AUDIT_CHAIN,
     CHANGE_LOG,
     LEASE,
     SETTING,
@@ -51,6 +52,7 @@ from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT
 
 __all__ = [
     "AUDIT",
+    "AUDIT_CHAIN",
     "CHANGE_LOG",
     "CHANNEL",
     "CHANNEL_PROOF",

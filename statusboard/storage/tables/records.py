@@ -1,6 +1,6 @@
 """Settings, leases, sources, what changed, and who did what."""
 
-from sqlalchemy import Column, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
 
 from statusboard.storage.tables.base import KEY, METADATA, MICROS
 
@@ -51,4 +51,14 @@ AUDIT = Table(
     Column("subject", Text, nullable=False),
     Column("detail", Text, nullable=False),  # JSON
     Index("ix_audit_at", "at_us"),
+)
+
+# The place of each line in a chain of hashes; the keys of the lines have gaps, these numbers none.
+AUDIT_CHAIN = Table(
+    "audit_chain",
+    METADATA,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("audit_id", BigInteger, ForeignKey("audit.id"), nullable=False, unique=True),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
 )

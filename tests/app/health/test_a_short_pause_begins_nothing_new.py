@@ -107,3 +107,20 @@ def test_the_pause_stays_out_of_the_figures(watch: Watch) -> None:
     assert [outage["start"] for outage in service["outages"]] == [
         iso(from_us(NOON_US + minutes * MINUTE_US)) for minutes in (1, 7)
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "minutes"),
+    [([UP, DOWN, DOWN], 2), ([UP, SLOW, SLOW, SLOW, DOWN, DOWN], 5)],
+)
+def test_a_status_has_lasted_since_it_came_and_a_restart_begins_none(
+    watch: Watch, before: list[Answer], minutes: int
+) -> None:
+    _, [check] = watch.service()
+    watch.minutes([{check.id: answer} for answer in before])
+    watch.restart(after=SHORT)
+    watch.minutes([{check.id: DOWN}] * 2)
+    with watch.database.reading(watch.clock.now()) as unit:
+        [measured] = read_measured(unit)
+    assert measured.since == from_us(NOON_US + 2 * MINUTE_US)
+    assert measured.status_since == from_us(NOON_US + minutes * MINUTE_US)

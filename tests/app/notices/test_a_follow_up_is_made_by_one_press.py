@@ -16,7 +16,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import notices
 from statusboard.storage.database import Database
 from tests.fixtures.database import ON_SQLITE
-from tests.fixtures.speaking import DEGRADED, MAJOR, MINUTE, NOON, PARTIAL, wording
+from tests.fixtures.speaking import DEGRADED, GOOD, MAJOR, MINUTE, NOON, PARTIAL, wording
 from tests.fixtures.watched_newsroom import WatchedNewsroom
 
 
@@ -143,6 +143,32 @@ def test_a_second_notice_about_a_told_service_says_so_and_joins(
         assert left is not None
         assert left.state is NoticeState.DISCARDED
         assert notices.read_revisions(unit, mine.notice_id)[-1].wording.body == "My words."
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("state", "seen"), [(IncidentStatus.IDENTIFIED, "ds"), (IncidentStatus.MONITORING, "uu")]
+)
+def test_a_suggestion_that_joins_a_known_cause_does_not_look_for_it(
+    newsroom: WatchedNewsroom, state: IncidentStatus, seen: str
+) -> None:
+    newsroom.serves("Search")
+    newsroom.passes({1: seen[0] * 3, 2: seen[1] * 3})
+    is_back = state is IncidentStatus.MONITORING
+    services = {1: GOOD if is_back else MAJOR, 2: GOOD if is_back else PARTIAL}
+    said = wording(services, title="Card payments fail", status=state)
+    told = newsroom.publish(said)
+    newsroom.passes({1: seen[0] * 7, 2: seen[1] * 7, 3: "d" * 7})
+    (mine,) = [one for one in newsroom.ask(SUGGESTIONS).items if one.incident_id is None]
+
+    newsroom.do(join, Join(mine.notice_id, 1, told.incident_id))
+
+    joined = newsroom.ask(EDITOR, EditorAsk(incident_id=told.incident_id)).wording
+    assert joined.status is IncidentStatus.IDENTIFIED
+    assert joined.body.startswith(
+        "We know the cause and are still working on it. Search has been unavailable since "
+    )
+    assert 3 in joined.components
 
 
 @ON_SQLITE

@@ -92,6 +92,21 @@ def test_a_suggestion_is_nobodys_draft_until_a_person_has_changed_it(
 
 
 @ON_SQLITE
+def test_what_was_slow_before_it_was_down_is_not_said_to_have_been_down_since(
+    newsroom: WatchedNewsroom,
+) -> None:
+    newsroom.serves(*NAMES)
+    newsroom.passes({1: "ssssssdd"})
+
+    (draft,) = suggested(newsroom)
+
+    body = draft.wording.body
+    assert body.startswith(
+        "Checkout API is unavailable. The trouble has lasted since 12:03 UTC. We are looking for "
+    )
+
+
+@ON_SQLITE
 def test_the_loop_may_neither_publish_nor_write_for_a_person(newsroom: WatchedNewsroom) -> None:
     checkout, *_ = newsroom.serves(*NAMES)
     newsroom.passes({checkout: "dd"})

@@ -7,9 +7,10 @@ import pytest
 
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.commands import publish
-from statusboard.app.notices.fact_sheet import last_quarter, read_fact_sheet
+from statusboard.app.notices.fact_sheet import read_fact_sheet
 from statusboard.app.notices.inputs import Publish
 from statusboard.app.notices.queries import EDITOR, REVIEW
+from statusboard.app.notices.uptime_claims import last_quarter
 from statusboard.app.page.public import PUBLIC
 from statusboard.app.settings import NOTICE_LANGUAGE, PAGE_ZONE, PUBLIC_URL
 from statusboard.domain.status import IncidentStatus

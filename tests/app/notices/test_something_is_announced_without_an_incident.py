@@ -125,7 +125,7 @@ def test_it_asks_for_no_service_no_state_and_no_next_update(newsroom: Newsroom) 
 
     assert [one.sentence for one in review.findings if one.blocks] == []
     rules = {one.rule for one in review.findings}
-    assert not rules & {"no_next_update", "names_no_service", "no_action", "still_fails"}
+    assert not rules & {"no_promise", "no_services", "names_no_service", "no_action", "still_fails"}
     assert (review.sort, review.tells, review.promise) == (ANNOUNCEMENT, False, None)
 
 

@@ -10,6 +10,7 @@ from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.commands import publish
 from statusboard.app.notices.inputs import Publish
 from statusboard.app.notices.queries import EDITOR, REVIEW
+from statusboard.app.notices.uptime_claims import last_quarter
 from statusboard.app.notices.wording_findings import is_about_words, wording_findings
 from statusboard.domain.finding import Finding
 from statusboard.domain.notice import Wording
@@ -95,6 +96,14 @@ def test_the_address_of_the_page_is_for_readers_wherever_it_is(
     assert [words.text for words in said["internals"].words] == ["10.1.2.4"]
 
 
+def test_fields_that_are_left_empty_are_no_matter_of_words(newsroom: Newsroom) -> None:
+    saved = newsroom.draft(wording({}, body="Exports fail. We look into it.", next_update_in=None))
+    review = newsroom.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
+    others = {finding.rule for finding in review.findings if not is_about_words(finding)}
+    assert {"no_promise", "no_services"} <= others
+    assert not {finding.rule for finding in review.findings} & {"no_next_update"}
+
+
 def test_a_team_has_words_of_its_own(newsroom: Newsroom, failing: int) -> None:
     newsroom.setting("words.glossary", "OMS = list of orders")
     newsroom.setting("words.blocked", "glitch = fault\nsabotage")
@@ -118,6 +127,18 @@ def test_an_uptime_is_carried_by_measurements_or_stops_the_notice(newsroom: News
     for figure, period in (("100", "two years"), ("99.99", "90 days")):
         said = found(newsroom, about(steady, claim.format(figure, period)))
         assert said["uptime_claim"].blocks
+
+
+def test_the_uptime_of_a_quarter_that_was_measured_may_be_said(newsroom: Newsroom) -> None:
+    steady = newsroom.service("Storefront")
+    newsroom.measures(steady, (NOON - 300 * 24 * 60 * MINUTE, GOOD))
+    newsroom.watched()
+    begin, _ = last_quarter(NOON.date())
+    said = f"Our uptime in Q{begin.month // 3 + 1} {begin.year} was {{}} %."
+    assert "uptime_claim" not in found(newsroom, about(steady, said.format("100")))
+    assert found(newsroom, about(steady, said.format("99.99")))["uptime_claim"].blocks
+    filled = about(steady, "Our uptime in {quarter} was {uptime_quarter}.")
+    assert "uptime_claim" not in found(newsroom, filled)
 
 
 def test_a_text_in_another_language_is_not_called_good(newsroom: Newsroom, failing: int) -> None:

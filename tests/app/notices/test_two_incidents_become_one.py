@@ -70,6 +70,19 @@ def test_the_one_that_stays_says_what_both_said(newsroom: Newsroom) -> None:
     assert [one.status for one in view.services] == [MAJOR, PARTIAL]
 
 
+def test_what_both_say_is_in_the_language_of_notices(newsroom: Newsroom) -> None:
+    newsroom.setting("words.language", "de")
+    staying, going = payments(newsroom), search(newsroom)
+
+    join(newsroom, going.incident_id, staying.incident_id)
+
+    gone, stays = newsroom.ask(PUBLIC).incidents
+    assert stays.wording.body == "Ab jetzt berichten wir hier auch über Search."
+    assert gone.wording.body == (
+        "Ab jetzt berichten wir darüber zusammen mit einer anderen Störung."
+    )
+
+
 def test_the_one_that_goes_leads_to_the_other_and_is_no_second_outage(newsroom: Newsroom) -> None:
     staying, going = payments(newsroom), search(newsroom)
 

@@ -9,15 +9,8 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.channel_troubles import troubles
@@ -31,6 +24,7 @@ from ui.screens.board.mood import Mood, Reading, read
 from ui.screens.board.notes import BoardNotes
 from ui.screens.board.painting.banner import BoardBanner
 from ui.screens.board.painting.footer import BoardFooter
+from ui.screens.board.pointer import WallPointer
 from ui.screens.board.side import BoardSide
 from ui.screens.board.stage import BoardStage
 from ui.screens.board.suggested_ways import SuggestedWays
@@ -44,7 +38,6 @@ if TYPE_CHECKING:
 
 TICK_MS = 1000
 PAGE_SECONDS = 15
-POINTER_SECONDS = 4
 
 
 class BoardFace(OpeningFace):
@@ -65,11 +58,8 @@ class BoardFace(OpeningFace):
         self._view: BoardView | None = None
         self._reading: Reading | None = None
         self._zone: tzinfo = UTC
-        self._is_wall = False
-        self._is_pointer_hidden = False
-        self._still_seconds = 0
         self._page_seconds = 0
-        self._focused: QWidget | None = None
+        self._pointer = WallPointer(self)
         self.banner = BoardBanner(self)
         self.notes = BoardNotes(self)
         self.stage = BoardStage(self)
@@ -116,7 +106,7 @@ class BoardFace(OpeningFace):
     @property
     def is_wall(self) -> bool:
         """Whether it fills a wall display."""
-        return self._is_wall
+        return self._pointer.is_wall
 
     def show_view(self, view: BoardView) -> None:
         """Shows another view; tiles that are the same are not painted again."""
@@ -158,24 +148,12 @@ class BoardFace(OpeningFace):
 
     def set_wall(self, *, is_wall: bool) -> None:
         """Full screen on a wall: the pointer hides when nobody moves it."""
-        self._is_wall = is_wall
-        self._rest()
-        self._watch_pointer()
-        self.pointer_moved()
+        self._pointer.hang(is_wall=is_wall)
 
     def tick(self) -> None:
         """A second has passed: clock, ages, countdowns, and whether anybody still watches."""
-        focused = QApplication.focusWidget()
-        if focused is not self._focused:
-            self._focused, self._still_seconds = focused, 0  # somebody walks by key
-        self._still_seconds += 1
-        if self._is_wall and self._still_seconds == POINTER_SECONDS:
-            self._rest()
-            if not self._is_pointer_hidden:
-                self._is_pointer_hidden = True
-                QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
-        is_idle_wall = self._is_wall and self._still_seconds >= POINTER_SECONDS
-        if is_idle_wall or not self.stage.has_attention():
+        self._pointer.tick()
+        if self._pointer.is_idle or not self.stage.has_attention():
             self._page_seconds += 1
         if self._page_seconds >= PAGE_SECONDS:
             self._page_seconds = 0
@@ -198,10 +176,7 @@ class BoardFace(OpeningFace):
 
     def pointer_moved(self) -> None:
         """Somebody is there: the pointer shows again."""
-        self._still_seconds = 0
-        if self._is_pointer_hidden:
-            self._is_pointer_hidden = False
-            QGuiApplication.restoreOverrideCursor()
+        self._pointer.moved()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -214,17 +189,6 @@ class BoardFace(OpeningFace):
             self._renew()
             return
         super().keyPressEvent(event)
-
-    def _rest(self) -> None:
-        """On a wall nothing wears a frame that says where the keys go, for the keys rest."""
-        if self._is_wall:
-            self.setFocus()
-            self._focused = QApplication.focusWidget()
-
-    def _watch_pointer(self) -> None:
-        """On a wall every part tells when the pointer moves over it; events rise up to here."""
-        for part in (self, *self.findChildren(QWidget)):
-            part.setMouseTracking(self._is_wall)
 
     def _write(self) -> None:
         """Asks for a notice about the service that is worst off."""
@@ -277,8 +241,8 @@ class BoardFace(OpeningFace):
         now = self._clock.now()
         self.stage.setGeometry(_qrect(parts.main))
         self.stage.show_view(view, reading, parts.unit, now, self._zone)
-        if self._is_wall:
-            self._watch_pointer()
+        if self.is_wall:
+            self._pointer.watch()
         if parts.side is not None:
             self.side.setGeometry(_qrect(parts.side))
             self.side.show_view(view, reading, now, self._zone, parts.unit)

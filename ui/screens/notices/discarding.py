@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from statusboard.app.notices.commands import discard_draft
 from statusboard.app.notices.inputs import DiscardDraft
+from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.notices.editor.discard_dialog import discard_dialog
 from ui.screens.notices.open_notice import OpenNotice
@@ -26,6 +27,7 @@ class Discarding(QObject):
         self._operations = operations
         self._notice = notice
         self._screen = screen
+        self.is_going = False
 
     def ask(self) -> None:
         """Asks once before the draft leaves the list."""
@@ -35,14 +37,25 @@ class Discarding(QObject):
 
     def discard(self) -> None:
         """Takes the draft off the list."""
-        notice_id = self._notice.drafting.draft.notice_id
-        self._notice.close()
+        self.is_going = True
+        self._notice.give_up(self._discard)
+
+    def _discard(self, notice_id: int | None) -> None:
+        """A save that was on its way is answered: now it is known which draft it is, if any."""
         if notice_id is None:
-            self.discarded.emit()
+            self._discarded()
             return
         self._operations.run(
             self,
             self._operations.desk.do(discard_draft, DiscardDraft(notice_id)),
-            lambda _discarded: self.discarded.emit(),
-            self.failed.emit,
+            lambda _discarded: self._discarded(),
+            self._refused,
         )
+
+    def _discarded(self) -> None:
+        self.is_going = False
+        self.discarded.emit()
+
+    def _refused(self, error: StatusBoardError) -> None:
+        self.is_going = False
+        self.failed.emit(error)

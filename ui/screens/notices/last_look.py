@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from statusboard.app.notices.asks import ReviewAsk
 from statusboard.app.notices.queries import REVIEW
+from statusboard.domain.views.notices import ReviewView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
+from ui.screens.notices.editor.drafting import Draft
 from ui.screens.notices.open_notice import OpenNotice
 from ui.screens.notices.review.publishing import Publishing
 
@@ -35,15 +37,24 @@ class LastLook(QObject):
         self._operations = operations
         self._answers = LatestWins(operations, screen)
         self._notice, self._publishing = notice, publishing
+        self._wanted: object | None = None
 
     def review(self, *, is_quick: bool) -> None:
         """Keeps the text, then opens the last look at it.
 
         `is_quick`: Enter publishes there, where no check has anything to say.
         """
-        self._notice.flush(partial(self._ask, is_quick), even_untouched=True)
+        self._wanted = wanted = object()
+        self._notice.flush(partial(self._ask, wanted, is_quick), even_untouched=True)
 
-    def _ask(self, is_quick: bool, is_kept: bool) -> None:
+    def give_up(self) -> None:
+        """It is not wanted any more: another notice is."""
+        self._wanted = None
+        self._answers.drop_all()
+
+    def _ask(self, wanted: object, is_quick: bool, is_kept: bool) -> None:
+        if wanted is not self._wanted:
+            return
         draft = self._notice.drafting.draft
         if not is_kept or draft.notice_id is None:
             self._notice.open_conflict()
@@ -53,6 +64,16 @@ class LastLook(QObject):
             _REVIEW,
             ask,
             partial(self._operations.desk.ask, REVIEW, ask),
-            partial(self._publishing.open, is_quick=is_quick),
+            partial(self._arrived, draft, is_quick),
             self.failed.emit,
         )
+
+    def _arrived(self, draft: Draft, is_quick: bool, view: ReviewView) -> None:
+        drafting = self._notice.drafting
+        if drafting.draft.notice_id != draft.notice_id:
+            return
+        if drafting.is_kept and drafting.draft.revision == draft.revision:
+            self._publishing.open(view, is_quick=is_quick)
+        else:
+            # Typed meanwhile. Whoever types may press Enter, which must not publish anything.
+            self.review(is_quick=False)

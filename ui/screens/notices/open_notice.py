@@ -1,4 +1,4 @@
-"""The notice that is open: its fields, its text on the way to the database, what is seen of it."""
+"""The notice that is open, and the text of it that is on its way to the database."""
 
 import asyncio
 from datetime import datetime
@@ -12,34 +12,18 @@ from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.commands import save_draft
 from statusboard.app.notices.inputs import Saved
 from statusboard.app.notices.queries import EDITOR
-from statusboard.domain.finding import Finding
-from statusboard.domain.language import Language
-from statusboard.domain.notice import TITLE_LIMIT, NoticeState, Wording
-from statusboard.domain.templates.house import begun
-from statusboard.domain.templates.kinds import TemplateText
-from statusboard.domain.update_kind import NoticeSort
+from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.views.notices import EditorView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
-from ui.screens.notices.assistant.asking import Asking
-from ui.screens.notices.editor.conflict_sheet import ConflictSheet
-from ui.screens.notices.editor.drafting import Draft, Drafting, Phase, Then
-from ui.screens.notices.editor.judging import Judging
+from ui.screens.notices.editor.drafting import Draft, Drafting, Then
 from ui.screens.notices.editor.manuscripts import Manuscripts
 from ui.screens.notices.editor.notice_editor import NoticeEditor
-from ui.screens.notices.editor.picture_drop import PictureDrop
-from ui.screens.notices.editor.spelling import Spelling
-from ui.screens.notices.editor.writing_points import (
-    all_points,
-    filler_of,
-    held_against,
-    insertable,
-)
+from ui.screens.notices.editor.sitting import Left
+from ui.screens.notices.editor.two_texts import TwoTexts
+from ui.screens.notices.following import Following
 from ui.screens.notices.list.notice_rows import NoticeKey
-from ui.screens.notices.preview.picture_shelf import PictureShelf
-from ui.screens.notices.preview.previewing import Previewing
 from ui.screens.notices.preview.side_column import SideColumn
-from ui.screens.notices.similar.looking_back import LookingBack
 
 _LOOK, _RESCUE = "look", "rescue"
 
@@ -69,34 +53,23 @@ class OpenNotice(QObject):
         self._answers = LatestWins(operations, editor)  # about the notice that is open
         self._clock = clock
         self._editor = editor
-        self._side = side
-        self._previewing = Previewing(operations, side)
-        self._previewing.found.connect(self._channels_said)
-        self._over_limits: tuple[Finding, ...] = ()
-        self._judging = Judging(self._show_points, self)
-        self.looking_back = LookingBack(operations, side.similar, editor, window)
+        self.following = Following(operations, clock, editor, side, window)
         self._manuscripts = Manuscripts(editor)
-        self.spelling = Spelling(operations, editor.body)
-        self.pictures = PictureDrop(operations, editor.body)
-        self._shelf = PictureShelf(operations, side, side.draw)
-        side.show_pictures(self._shelf)
-        self.asking = Asking(operations, editor, window)
-        self._window = window
         self._saved_at: datetime | None = None
-        self._conflict_sheet: ConflictSheet | None = None
         self.key: NoticeKey | None = None
         self.view: EditorView | None = None
         self.drafting = Drafting(
             operations, lambda given: operations.desk.do(save_draft, given), self
         )
+        self.two_texts = TwoTexts(self.drafting, window)
+        self.two_texts.settled.connect(self._settle)
+        self.two_texts.closed.connect(self._show_standing)
         self.drafting.phase_changed.connect(self._show_standing)
         self.drafting.saved.connect(self._was_saved)
         self.drafting.conflicted.connect(self.open_conflict)
         editor.edited.connect(self._edited)
         editor.conflict_wanted.connect(self.open_conflict)
         editor.rescue_wanted.connect(self.rescue)
-        editor.body.links.aged.connect(self._fill)
-        editor.body.toolbar.templates.chosen.connect(self._begin_with)
         editor.offers.follow_wanted.connect(self._take_over)
 
     @property
@@ -114,29 +87,30 @@ class OpenNotice(QObject):
         self._answers.drop_all()
         incident_id = view.incident.id if view.incident is not None else key.incident_id
         self.key = NoticeKey(view.notice_id, incident_id)
-        self._over_limits = ()
+        self.two_texts.leave()
+        self._editor.setEnabled(True)
         self._put_on_desk(view)
-        self._side.begin()
+        self.following.turn()
         self._take(view)
-        self._previewing.begin(incident_id, self._editor.wording, view.sort)
-        if view.sort is NoticeSort.INCIDENT:
-            self.looking_back.begin(incident_id, self._editor.wording)
-        else:
-            self.looking_back.end()
+        self.following.begin(view, incident_id)
 
     def close(self) -> None:
         """Forgets the notice, what was not saved of it, and its steps of undo."""
+        self.give_up(lambda _notice_id: None)
+
+    def give_up(self, then: Left) -> None:
+        """Closes the notice; `then` hears which one holds the text, once that is known."""
         self._answers.drop_all()
-        self._previewing.end()
-        self.looking_back.end()
+        self.two_texts.leave()
+        self.following.end()
         if self.key is not None:
             self._manuscripts.forget(self.key)
             self._editor.turn_to(self._manuscripts.of(NoticeKey()))
-        self.spelling.stop()
-        self.asking.end()
+        # Nobody could say where letters belong that are typed until the next one is here.
+        self._editor.setEnabled(False)
         self.key = None
         self.view = None
-        self.drafting.begin(Draft(), Wording())
+        self.drafting.give_up(then)
 
     def flush(self, then: Then, *, even_untouched: bool = False) -> None:
         """Saves what is written, then says whether it is kept."""
@@ -177,14 +151,8 @@ class OpenNotice(QObject):
 
     def open_conflict(self) -> None:
         """Shows both texts of a conflict."""
-        conflict, view = self.drafting.conflict, self.view
-        if conflict is None or view is None or self._conflict_sheet is not None:
-            return
-        sheet = ConflictSheet(self.drafting.wording, conflict, view.zone, self._window)
-        sheet.settled.connect(self._settle)
-        sheet.finished.connect(self._conflict_closed)
-        self._conflict_sheet = sheet
-        sheet.open()
+        if self.view is not None:
+            self.two_texts.open(self.view.zone)
 
     def rescue(self) -> None:
         """Goes on with a text whose notice was published or discarded by somebody else."""
@@ -242,6 +210,8 @@ class OpenNotice(QObject):
             self._follow()
 
     def _edited(self) -> None:
+        if self.key is None:
+            return
         self.drafting.write(self._editor.wording)
         if self.view is not None:
             self._editor.know(self.view, self._clock.now())
@@ -257,55 +227,9 @@ class OpenNotice(QObject):
         if self.view is None:
             return
         wording, now = self._editor.wording, self._clock.now()
-        self._fill()
-        filled = filler_of(self.view).fill(wording, now)
-        self._side.follow(self.view, filled.wording, now)
-        updates = self.view.incident.updates if self.view.incident is not None else ()
-        self._shelf.follow((wording.body, *(update.wording.body for update in updates)))
-        self._judging.follow(wording.body)
-        self.spelling.follow(wording)
-        incident_id = self.view.incident.id if self.view.incident is not None else None
-        self.asking.follow(self.view)
-        self._previewing.follow(incident_id, wording, self.view.sort)
-        if self.view.sort is NoticeSort.INCIDENT:
-            # Old notices are looked for by what this one says, not by how it is written.
-            self.looking_back.follow(incident_id, filled.wording)
+        self.following.follow(self.view, wording, now)
         self._show_offers(self.view, wording, now)
         self._show_standing()
-
-    def _fill(self) -> None:
-        """Shows the facts as they are now in the text, and offers what can be put into it."""
-        if self.view is None:
-            return
-        wording, body = self._editor.wording, self._editor.body
-        values = filler_of(self.view).values(wording, self._clock.now())
-        body.links.show_values(values)
-        body.toolbar.offer(insertable(values))
-        body.toolbar.templates.offer(self.view.templates, wording.status)
-
-    def _begin_with(self, template: TemplateText, language: Language, replaces: bool) -> None:
-        """Goes on with a template, filled with what is known of the notice."""
-        if self.view is None:
-            return
-        sheet = self.view.facts.sheet(self._editor.wording, self._clock.now())
-        text = begun(template, sheet.values(language))
-        if not self._editor.title.text().strip() and template.title:
-            self._editor.title.setText(text.title[:TITLE_LIMIT])
-        self._editor.body.begin_with(text.body, replaces=replaces)
-
-    def _show_points(self) -> None:
-        if self.view is None:
-            return
-        wording, now = self._editor.wording, self._clock.now()
-        found = (*held_against(wording, now, self.view), *self._over_limits)
-        filled = filler_of(self.view).fill(wording, now).wording
-        self._editor.findings.show_points(all_points(filled, now, self.view, found))
-        self._editor.marks.show_findings(found)
-
-    def _channels_said(self, found: tuple[Finding, ...]) -> None:
-        if found != self._over_limits:
-            self._over_limits = found
-            self._show_points()
 
     def _show_offers(self, view: EditorView, wording: Wording, now: datetime) -> None:
         # What is asked about a text that is not stored yet may tell of another one.
@@ -337,8 +261,3 @@ class OpenNotice(QObject):
             self._editor.load(wording, zone=self.view.zone)
         self.drafting.settle_conflict(wording)
         self._follow()
-
-    def _conflict_closed(self) -> None:
-        self._conflict_sheet = None
-        if self.drafting.phase is Phase.CONFLICT:
-            self._show_standing()

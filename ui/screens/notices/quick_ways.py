@@ -27,27 +27,38 @@ class QuickWays(QObject):
         super().__init__(parent)
         self._operations = operations
         self._notice = notice
+        self._wanted: object | None = None
+
+    def give_up(self) -> None:
+        """What is on its way is made, but another notice is wanted to be open by now."""
+        self._wanted = None
 
     def say_no_change(self, incident_id: int) -> None:
         """Drafts that there is nothing new."""
-        self._notice.flush(partial(self._draft_no_change, incident_id))
+        self._wanted = wanted = object()
+        self._notice.flush(partial(self._draft_no_change, wanted, incident_id))
 
     def join(self, incident_id: int) -> None:
         """Makes the open notice the next update of an incident; its text comes along."""
-        self._notice.flush(partial(self._join, incident_id), even_untouched=True)
+        self._wanted = wanted = object()
+        self._notice.flush(partial(self._join, wanted, incident_id), even_untouched=True)
 
-    def _draft_no_change(self, incident_id: int, is_kept: bool) -> None:
+    def _draft_no_change(self, wanted: object, incident_id: int, is_kept: bool) -> None:
+        if wanted is not self._wanted:
+            return
         if not is_kept:
             self._notice.open_conflict()
             return
         self._operations.run(
             self,
             self._operations.desk.do(no_change, NoChange(incident_id)),
-            lambda saved: self._made(saved, incident_id, is_quick=True),
+            lambda saved: self._made(wanted, saved, incident_id, is_quick=True),
             self.failed.emit,
         )
 
-    def _join(self, incident_id: int, is_kept: bool) -> None:
+    def _join(self, wanted: object, incident_id: int, is_kept: bool) -> None:
+        if wanted is not self._wanted:
+            return
         draft = self._notice.drafting.draft
         if not is_kept or draft.notice_id is None:
             self._notice.open_conflict()
@@ -56,11 +67,17 @@ class QuickWays(QObject):
         self._operations.run(
             self,
             self._operations.desk.do(join, given),
-            lambda saved: self._made(saved, incident_id, is_quick=False),
+            lambda saved: self._joined(wanted, given, saved),
             self.failed.emit,
         )
 
-    def _made(self, saved: Saved, incident_id: int, *, is_quick: bool) -> None:
-        # What was open is in the new draft now, or stands where it stood.
-        self._notice.close()
-        self.made.emit(NoticeKey(saved.notice_id, incident_id), is_quick)
+    def _joined(self, wanted: object, given: Join, saved: Saved) -> None:
+        drafting = self._notice.drafting
+        if drafting.draft.notice_id == given.notice_id and drafting.is_kept:
+            # All of it is in the new draft now. What was typed meanwhile is here alone, and stays.
+            self._notice.close()
+        self._made(wanted, saved, given.incident_id, is_quick=False)
+
+    def _made(self, wanted: object, saved: Saved, incident_id: int, *, is_quick: bool) -> None:
+        if wanted is self._wanted:
+            self.made.emit(NoticeKey(saved.notice_id, incident_id), is_quick)

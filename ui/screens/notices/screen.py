@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.notices.asks import EditorAsk
-from statusboard.app.notices.queries import EDITOR, NOTICES
+from statusboard.app.notices.inputs import Published
+from statusboard.app.notices.queries import NOTICES
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView, NoticesView
@@ -28,7 +29,6 @@ from ui.screens.destinations import (
     SubscribersTab,
 )
 from ui.screens.notices.discarding import Discarding
-from ui.screens.notices.editor.drafting import Phase
 from ui.screens.notices.ending.ending import Ending
 from ui.screens.notices.last_look import LastLook
 from ui.screens.notices.list.notice_rows import Line, NoticeKey
@@ -37,9 +37,11 @@ from ui.screens.notices.notices_head import NoticesHead
 from ui.screens.notices.open_notice import OpenNotice
 from ui.screens.notices.quick_ways import QuickWays
 from ui.screens.notices.review.publishing import Publishing
+from ui.screens.notices.shortcuts import add_shortcuts
+from ui.screens.notices.turning import Turn, Turning, ask_of
 from ui.screens.notices.workplace import Workplace
 
-_TURN, _CONFIRM = "turn", "confirm"
+_CONFIRM = "confirm"
 
 
 class NoticesScreen(Screen[NoticesView, OnNotices]):
@@ -55,12 +57,12 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     ) -> None:
         super().__init__(operations, parent)
         self._clock: Clock = clock or SystemClock()
-        self._is_turning = False
         self.workplace = Workplace(self._clock)
         self.list = self.workplace.list
         self.searching = Searching(operations, self.list)
         self.editor = self.workplace.editor
         self.notice = OpenNotice(operations, self._clock, self.editor, self.workplace.side, self)
+        self.turning = Turning(operations, self.notice, self)
         self.publishing = Publishing(operations, self._clock, self)
         self.ending = Ending(operations, self._clock, self.editor.more, self.notice, self)
         self.quick = QuickWays(operations, self.notice, self)
@@ -82,7 +84,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         if is_about_messages and not changes.topics & self.topics and self.isVisible():
             self.publishing.ask_again()
         if Topic.INCIDENTS in changes.topics and self.isVisible():
-            self.notice.looking_back.ask_again()
+            self.notice.following.looking_back.ask_again()
             self.searching.ask_again()
         super().changes_arrived(changes)
 
@@ -124,7 +126,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
 
         `then` is called once it is open.
         """
-        self._turn(key, EditorAsk(key.notice_id, None if key.notice_id else key.incident_id), then)
+        self._turn(key, ask_of(key), then)
 
     def correct(self, update: str) -> None:
         """Opens a notice that takes back what an update said."""
@@ -135,12 +137,14 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
 
         `is_quick`: Enter publishes there, where no check has anything to say.
         """
-        if self.workplace.is_editing:
+        if self.notice.key is not None:
+            self.turning.stop()
+            self._mark()
             self.last_look.review(is_quick=is_quick)
 
     def unsaved(self) -> str:
-        drafting, sheet = self.notice.drafting, self.publishing.sheet
-        if drafting.phase in (Phase.FAILED, Phase.CONFLICT):
+        sheet = self.publishing.sheet
+        if self.notice.drafting.is_stuck:
             return self.tr("The text of the open notice could not be saved.")
         if sheet is not None and sheet.is_touched:
             return self.tr("A notice is about to be published, with a reason that is not kept yet.")
@@ -159,38 +163,23 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.workplace.divide(event.size().width())
 
     def _turn(self, key: NoticeKey, ask: EditorAsk, then: Callable[[], None] | None = None) -> None:
-        self._is_turning = True
+        """What was begun with the notice that is open is not wanted any more."""
+        self.last_look.give_up()
+        self.quick.give_up()
+        self.turning.start(Turn(key, ask, then))
 
-        def go(is_kept: bool) -> None:
-            if is_kept:
-                self.answers.ask(
-                    _TURN,
-                    ask,
-                    partial(self.operations.desk.ask, EDITOR, ask),
-                    lambda view: self._opened(key, view, then),
-                    self._not_done,
-                )
-                return
-            self._is_turning = False
-            self._mark()
-            self.notice.open_conflict()
-
-        self.notice.flush(go)
-
-    def _opened(
-        self, key: NoticeKey, view: EditorView, then: Callable[[], None] | None = None
-    ) -> None:
-        self._is_turning = False
-        self.notice.show(key, view)
+    def _opened(self, turn: Turn, view: EditorView) -> None:
+        self.notice.show(turn.key, view)
         self.workplace.show_editor()
         self.ending.offer()
         self._mark()
-        if key.is_new:
-            (self.editor.title if view.corrects is None else self.editor.body.text).setFocus()
-        if then is not None:
+        if turn.key.is_new:
+            self.editor.begin_writing(is_correction=view.corrects is not None)
+        elif turn.then is not None or (self.isVisible() and not QApplication.focusWidget()):
             # Whoever comes back from what is opened now stands in the text, by whatever way.
             self.editor.body.text.setFocus(Qt.FocusReason.OtherFocusReason)
-            then()
+        if turn.then is not None:
+            turn.then()
 
     def _mark(self) -> None:
         self.list.mark(self.notice.key or NoticeKey(), is_open=self.notice.key is not None)
@@ -211,14 +200,18 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.ending.know(view)
         self.list.show_view(view)
         self.head.show_publish_problem(view.publish_problem)
-        if self.notice.key is not None or self._is_turning:
-            return
-        lines = [row for row in self.list.rows if isinstance(row, Line)]
-        if lines and not lines[0].is_over:
-            self.turn_to(lines[0].key)
+        if self.notice.key is not None or self.turning.is_going or self.discarding.is_going:
             return
         self._mark()
+        lines = [row for row in self.list.rows if isinstance(row, Line)]
+        if lines and not lines[0].is_over:
+            self._open_first(lines[0].key)
+            return
         self.workplace.show_nothing(has_list=bool(lines))
+
+    def _open_first(self, key: NoticeKey) -> None:
+        """Nobody asked for it: what is on its way by somebody's wish comes in its place."""
+        self.turning.start(Turn(key, ask_of(key)))
 
     def _gone(self, key: NoticeKey | None) -> None:
         self.notice.close()
@@ -233,7 +226,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.workplace.show_failure(error)
 
     def _not_done(self, error: StatusBoardError) -> None:
-        self._is_turning = False
         if self.notice.key is None:
             self.show_failure(error)
             return
@@ -248,12 +240,13 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     def _settings_wanted(self) -> None:
         self.wanted.emit(SettingsPlace(SettingsPart.PUBLISH))
 
-    def _deliveries_wanted(self) -> None:
-        self.wanted.emit(SubscribersPlace(SubscribersTab.DELIVERIES))
+    def _published(self, done: Published) -> None:
+        if self.notice.drafting.draft.notice_id == self.publishing.notice_id:
+            self.notice.close()
+        self._go_on(done.incident_id)
 
     def _go_on(self, incident_id: int) -> None:
         """Turns to what is said of an incident next."""
-        self.notice.close()
         self.turn_to(NoticeKey(None, incident_id))
         self._ask_list()
 
@@ -274,26 +267,31 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.quick.failed.connect(self._not_done)
         self.editor.discard_wanted.connect(self.discarding.ask)
         self.discarding.discarded.connect(self._discarded)
-        for way in (self.discarding, self.last_look):
+        self.discarding.failed.connect(lambda _error: self._ask_list())
+        for way in (self.turning, self.last_look, self.discarding):
             way.failed.connect(self._not_done)
+        self.turning.arrived.connect(self._opened)
+        self.turning.refused.connect(self._mark)
+        self.turning.refused.connect(self.notice.open_conflict)
         self.notice.stored.connect(self._mark)
         self.notice.stored.connect(self._ask_list)
         self.notice.gone.connect(self._gone)
-        self.notice.asking.settings_wanted.connect(
+        self.notice.following.asking.settings_wanted.connect(
             lambda: self.wanted.emit(SettingsPlace(SettingsPart.HELPER))
         )
-        self.publishing.published.connect(lambda done: self._go_on(done.incident_id))
+        self.publishing.published.connect(self._published)
         self.publishing.settings_wanted.connect(self._settings_wanted)
-        # The next update is open already: what is left is to write it.
-        self.publishing.next_wanted.connect(self.editor.body.text.setFocus)
+        # The next update is open, or on its way already: what is left is to write it.
+        self.publishing.next_wanted.connect(
+            lambda: self.turning.when_there(self.editor.body.text.setFocus)
+        )
         self.publishing.correction_wanted.connect(self.correct)
-        self.publishing.deliveries_wanted.connect(self._deliveries_wanted)
-        standard = QKeySequence.StandardKey
-        for keys, act in (
-            *((QKeySequence(keys), self.review) for keys in ("Ctrl+Return", "Ctrl+Enter")),
-            (QKeySequence(standard.New), self.start_new),
-            (QKeySequence(standard.Save), lambda: self.notice.flush(lambda _kept: None)),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self.publishing.deliveries_wanted.connect(
+            lambda: self.wanted.emit(SubscribersPlace(SubscribersTab.DELIVERIES))
+        )
+        add_shortcuts(
+            self,
+            review=self.review,
+            start_new=self.start_new,
+            save=lambda: self.notice.flush(lambda _is_kept: None),
+        )

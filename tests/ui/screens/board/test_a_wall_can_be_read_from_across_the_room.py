@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from statusboard.domain.status import ComponentStatus as Status
 from tests.fixtures import views
 from tests.fixtures.clock import ManualClock
-from ui.screens.board.face import POINTER_SECONDS, BoardFace
+from ui.screens.board.face import BoardFace
 from ui.screens.board.layout.large import HOT_HEIGHT
 from ui.screens.board.painting.group_card import GroupCard
 from ui.screens.board.painting.tile_painting import TileLook, TilePainting
+from ui.screens.board.pointer import POINTER_SECONDS
 from ui.theme.theme import Theme
 from ui.theme.tokens import ThemeChoice
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QPushButton
 from statusboard.domain.status import ComponentStatus as Status
 from tests.fixtures import views
 from tests.fixtures.clock import ManualClock
-from ui.screens.board.face import PAGE_SECONDS, POINTER_SECONDS, BoardFace
+from ui.screens.board.face import PAGE_SECONDS, BoardFace
 from ui.screens.board.painting.group_card import GroupCard
 from ui.screens.board.painting.tile_painting import TileLook, TilePainting
+from ui.screens.board.pointer import POINTER_SECONDS
 from ui.screens.destinations import NewNoticePlace, NewServicePlace, VerifyPlace
 from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.tokens import DARK, ThemeChoice

@@ -1,4 +1,5 @@
 from tests.fixtures.database import _migrated_file
+from tests.fixtures.late_answers import slow
 from tests.fixtures.notices_screen import failing, folder, screen
 from tests.fixtures.screens import dressed, loop, newsroom, office, operations, sqlite_database
 
@@ -12,5 +13,6 @@ __all__ = [
     "office",
     "operations",
     "screen",
+    "slow",
     "sqlite_database",
 ]

@@ -79,9 +79,11 @@ def test_a_notice_is_written_reviewed_published_and_read_back(
     sheet = screen.publishing.sheet
     assert sheet is not None
     assert sheet.publish_button.isEnabled()
+    assert sheet.title == "Review update 1"
     qtbot.mouseClick(sheet.publish_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sheet.is_sent)
     assert sheet.status.text() == "Publishing…"
+    assert sheet.title == "Update 1 is being published"
     assert not sheet.outcome.isVisible()
     assert updates(newsroom) == ["Card payments fail since 11:50. We are on it."]
 
@@ -93,6 +95,7 @@ def test_a_notice_is_written_reviewed_published_and_read_back(
     screen.changes_arrived(Changes.of(Topic.PUBLICATION))
     qtbot.waitUntil(sheet.outcome.isVisible)
     assert sheet.outcome.sentence == "Published 12:00 UTC, read back."
+    assert sheet.title == sheet.accessibleName() == "Update 1 is published"
     assert "Payments fail" in (folder / "index.html").read_text()
     assert sheet.links.isVisible()
     sheet.links.copy_button.click()
@@ -203,6 +206,7 @@ def test_a_failing_place_is_told_with_what_it_means(
     screen.changes_arrived(Changes.of(Topic.PUBLICATION))
     qtbot.waitUntil(sheet.outcome.isVisible)
     assert "The disk is full." in sheet.outcome.sentence
+    assert sheet.title == "Update 1 is not on the page yet"
     assert "Customers still read the previous page" in sheet.outcome.sentence
     assert "tried again" in sheet.outcome.sentence
     sheet.reject()
@@ -313,8 +317,8 @@ def test_two_writers_see_both_texts_and_lose_none(
     newsroom.draft(wording({}, body="hers"), notice_id=first.notice_id, base=1, who="Bea")
     write(screen, "mine")
     screen.notice.flush(lambda _: None)
-    qtbot.waitUntil(lambda: screen.notice._conflict_sheet is not None)
-    sheet = screen.notice._conflict_sheet
+    qtbot.waitUntil(lambda: screen.notice.two_texts.sheet is not None)
+    sheet = screen.notice.two_texts.sheet
     assert sheet is not None
     assert "Bea" in screen.editor.banner.sentence
     sheet.keep_both.click()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QToolButton, QWidget
 
 from statusboard.app.notices.asks import AssistantAsk, ReadThrough
 from statusboard.app.notices.assistant_request import ASSISTANT_REQUEST, READ_THROUGH
@@ -57,6 +57,11 @@ class Asking(QObject):
         """No notice is open."""
         self._view = None
         self.button.hide()
+
+    def leave(self) -> None:
+        """The notice that a draft was asked for is left, and the sheet with it."""
+        if self.sheet is not None:
+            self.sheet.done(QDialog.DialogCode.Rejected)
 
     def open(self) -> None:
         """Shows what would be sent."""

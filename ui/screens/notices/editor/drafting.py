@@ -3,7 +3,8 @@
 Who writes without a pause is not waited for: what is killed with the computer loses two seconds.
 
 It holds the newest wording itself, so that a failed save loses nothing: the text stays here (and
-in the editor) until a later attempt succeeds. One save is on its way at a time.
+in the editor) until a later attempt succeeds. One save of a text is on its way at a time, and what
+is answered after that text was left concerns no other one.
 """
 
 from collections.abc import Awaitable, Callable
@@ -17,6 +18,7 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.errors import Rejected, RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
+from ui.screens.notices.editor.sitting import Left, Sitting
 
 PAUSE_MS = 600
 # From the first letter that is not kept. Saving itself has the rest of the two seconds.
@@ -95,6 +97,7 @@ class Drafting(QObject):
         self._wording = Wording()
         self._kept: Wording | None = Wording()
         self._waiting: list[Then] = []
+        self._sitting = Sitting()
 
     @property
     def wording(self) -> Wording:
@@ -106,8 +109,18 @@ class Drafting(QObject):
         """Whether the database holds what is on screen, or there is nothing to hold."""
         return self.phase is Phase.KEPT
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether what is on screen could not be kept, and may never be."""
+        return self.phase in (Phase.FAILED, Phase.CONFLICT)
+
     def begin(self, draft: Draft, wording: Wording) -> None:
-        """Turns to another notice, or to a newer text of this one. Flush first."""
+        """Turns to another notice, or to a newer text of this one. Flush first.
+
+        Whoever still waits for the text that is left hears that it is not kept.
+        """
+        self._sitting = Sitting()
+        waiting, self._waiting = self._waiting, []
         self._timer.stop()
         self._unsaved_for.invalidate()
         self.draft = draft
@@ -115,6 +128,22 @@ class Drafting(QObject):
         self.error = None
         self._wording = self._kept = wording
         self._enter(Phase.KEPT)
+        for then in waiting:
+            then(False)
+
+    def give_up(self, then: Left) -> None:
+        """Leaves the text for good: nothing more of it is saved, and no notice is at hand.
+
+        `then` is called with the notice that holds it, None where none does: at once, or when
+        the save that is on its way has said so.
+        """
+        sitting, notice_id = self._sitting, self.draft.notice_id
+        is_at_rest = self.phase is not Phase.SAVING
+        self.begin(Draft(), Wording())
+        if is_at_rest:
+            then(notice_id)
+        else:
+            sitting.when_answered(then)
 
     def write(self, wording: Wording) -> None:
         """Takes what is on screen now; it is saved at a pause, or when it waited long enough."""
@@ -157,6 +186,7 @@ class Drafting(QObject):
 
     def go_on_in(self, draft: Draft) -> None:
         """Saves the text at hand as another draft."""
+        self._sitting = Sitting()
         self.draft = draft
         self.error = None
         self._kept = None
@@ -194,8 +224,7 @@ class Drafting(QObject):
     def _save(self) -> None:
         self._timer.stop()
         self._unsaved_for.invalidate()
-        sent = self._wording
-        draft = self.draft
+        sent, draft, sitting = self._wording, self.draft, self._sitting
         self._enter(Phase.SAVING)
         given = SaveDraft(
             *(draft.notice_id, draft.incident_id, draft.revision, sent),
@@ -205,9 +234,21 @@ class Drafting(QObject):
         self._operations.run(
             self,
             self._save_work(given),
-            lambda saved: self._was_saved(sent, saved),
-            self._was_not_saved,
+            lambda saved: self._answered(sitting, sent, saved),
+            lambda error: self._refused(sitting, draft, error),
         )
+
+    def _answered(self, sitting: Sitting, sent: Wording, saved: Saved) -> None:
+        if sitting is self._sitting:
+            self._was_saved(sent, saved)
+        else:
+            sitting.was_answered(saved.notice_id)
+
+    def _refused(self, sitting: Sitting, draft: Draft, error: StatusBoardError) -> None:
+        if sitting is self._sitting:
+            self._was_not_saved(error)
+        else:
+            sitting.was_answered(draft.notice_id)
 
     def _was_saved(self, sent: Wording, saved: Saved) -> None:
         self.error = None

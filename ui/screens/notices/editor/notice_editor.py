@@ -153,6 +153,10 @@ class NoticeEditor(QWidget):
             manuscript.is_blank = False
         self._is_loading = False
 
+    def begin_writing(self, *, is_correction: bool) -> None:
+        """Gives the focus to what is written first."""
+        (self.body.text if is_correction else self.title).setFocus()
+
     def take_from_helper(self, text: str) -> None:
         """Puts words of the writing helper in the place of the text; one step of undo.
 

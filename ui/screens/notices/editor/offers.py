@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.domain.evidence import Measured
 from statusboard.domain.following import Difference, differences, followed
+from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.suggestion import names_text
+from statusboard.domain.telling import TELLINGS
 from statusboard.domain.told_already import OtherIncident, shared
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
@@ -98,7 +99,7 @@ class Offers(QWidget):
             words = self.tr(
                 "“{title}” is open and names {names}. Join it: your text becomes its next update."
             )
-            names = names_text(shared(wording, other))
+            names = TELLINGS[Language.ENGLISH].names(shared(wording, other))
             self.other.show_sentence(words.format(title=other.title, names=names))
 
     def _difference_words(self, found: Sequence[Difference]) -> str:

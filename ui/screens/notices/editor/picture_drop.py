@@ -41,7 +41,8 @@ class PictureDrop(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         endings = " ".join(f"*.{ending}" for ending in _ENDINGS)
         dialog.setNameFilter(self.tr("Pictures ({endings})").format(endings=endings))
-        dialog.fileSelected.connect(lambda name: self.insert(_reads(Path(name))))
+        cursor = QTextCursor(self._body.text.textCursor())
+        dialog.fileSelected.connect(lambda name: self._take(_reads(Path(name)), cursor))
         dialog.finished.connect(dialog.deleteLater)
         self._dialog = dialog
         dialog.open()
@@ -60,7 +61,9 @@ class PictureDrop(QObject):
 
     def insert(self, read: Read) -> None:
         """Keeps a picture and refers to it at the cursor; says what is in the way, if anything."""
-        cursor = QTextCursor(self._body.text.textCursor())
+        self._take(read, QTextCursor(self._body.text.textCursor()))
+
+    def _take(self, read: Read, cursor: QTextCursor) -> None:
         self._operations.run(
             self,
             self._keep(read),

@@ -79,7 +79,14 @@ class Ending(QObject):
         view = self._notice.view
         if view is not None and view.incident is not None:
             incident_id = view.incident.id
-            self._notice.flush(lambda is_kept: act(incident_id) if is_kept else None)
+            self._notice.flush(
+                lambda is_kept: act(incident_id) if is_kept and self._is_open(incident_id) else None
+            )
+
+    def _is_open(self, incident_id: int) -> bool:
+        """Whether the notice that is open is of that incident: it may have been left meanwhile."""
+        view = self._notice.view
+        return view is not None and view.incident is not None and view.incident.id == incident_id
 
     # Withdrawing
 
@@ -89,7 +96,7 @@ class Ending(QObject):
         self._answers.ask(_ASK, ask, work, then, self._failed)
 
     def _open_withdrawal(self, view: WithdrawalView) -> None:
-        if self.sheet is not None:
+        if self.sheet is not None or not self._is_open(self._incident_id):
             return
         sheet = WithdrawSheet(view, self._clock, self._window)
         sheet.choice_changed.connect(self._other_withdrawal)
@@ -118,7 +125,7 @@ class Ending(QObject):
         self._answers.ask(_ASK, ask, work, then, self._failed)
 
     def _open_joining(self, view: JoiningView) -> None:
-        if self.sheet is not None or not view.others:
+        if self.sheet is not None or not view.others or not self._is_open(self._incident_id):
             return
         sheet = JoinSheet(view, self._window)
         sheet.choice_changed.connect(self._other_joining)
@@ -150,6 +157,8 @@ class Ending(QObject):
     def _done(self, incident_id: int) -> None:
         if self.sheet is not None:
             self.sheet.accept()
+        if self._is_open(self._incident_id):
+            self._notice.close()
         self.ended.emit(incident_id)
 
     def _refused(self, error: StatusBoardError) -> None:

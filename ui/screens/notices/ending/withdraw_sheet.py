@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.app.clock import Clock
-from statusboard.domain.suggestion import names_text
+from statusboard.domain.language import Language
+from statusboard.domain.telling import TELLINGS
 from statusboard.domain.views.endings import SaidBefore, WithdrawalView
 from ui.screens.notices.ending.ending_sheet import EndingSheet
 from ui.widgets.time_words import moment_words, zone_of
@@ -28,7 +29,7 @@ class WithdrawSheet(EndingSheet):
     def __init__(self, view: WithdrawalView, clock: Clock, parent: QWidget) -> None:
         super().__init__(self.tr("Withdraw"), view.title, self.tr("Withdraw"), parent)
         self._clock = clock
-        self._begins = self.tr("Published by mistake: ")
+        self._begins = view.begins
         self.choice.addItem(self.tr("Everything that was said"), "")
         for one in view.updates:
             self.choice.addItem(self._named(one, view.zone), one.update)
@@ -61,7 +62,7 @@ class WithdrawSheet(EndingSheet):
 
     def show_view(self, view: WithdrawalView) -> None:
         """Says who will hear of it, and what nobody would tell of any more."""
-        failing = names_text(view.still_failing)
+        failing = TELLINGS[Language.ENGLISH].names(view.still_failing)
         self.warning.setVisible(bool(failing))
         if failing:
             words = self.tr(

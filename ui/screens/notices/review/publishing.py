@@ -56,6 +56,7 @@ class Publishing(QObject):
         self._clock = clock
         self._window = parent
         self.sheet: ReviewSheet | None = None
+        self.notice_id: int | None = None
         self._done: Published | None = None
         self._seen: list[str] = []
         self._corrected: Corrected | None = None
@@ -76,6 +77,7 @@ class Publishing(QObject):
             self.sheet.raise_()
             return
         self._done = None
+        self.notice_id = view.notice_id
         self._corrected = view.corrects
         self._is_on_page = self._is_all_told = False
         self._seen = [finding.sentence for finding in view.findings]

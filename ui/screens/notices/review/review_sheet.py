@@ -22,6 +22,7 @@ from ui.screens.notices.review.reach_part import ReachPart
 from ui.screens.notices.review.reach_words import publish_words
 from ui.screens.notices.review.review_parts import promise_card, target_row
 from ui.screens.notices.review.tell_choice import TellChoice
+from ui.screens.notices.review.title_words import title_words
 from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
 from ui.widgets.banner import Banner
 from ui.widgets.label import Label
@@ -56,12 +57,7 @@ class ReviewSheet(Sheet):
     deliveries_wanted = Signal()
 
     def __init__(self, view: ReviewView, clock: Clock, parent: QWidget) -> None:
-        title = (
-            self.tr("Review announcement")
-            if is_news(view)
-            else self.tr("Review update {0}").format(view.update_number)
-        )
-        super().__init__(title, parent, width=_WIDTH, subtitle=view.wording.title)
+        super().__init__(title_words(view), parent, width=_WIDTH, subtitle=view.wording.title)
         self.view = view
         self._clock = clock
         self._is_sent = False
@@ -129,6 +125,7 @@ class ReviewSheet(Sheet):
     def was_published(self) -> None:
         """The verb has been carried out; page and messages follow."""
         self._is_sent, self._is_busy = True, False
+        self.entitle(title_words(self.view, Reached.ON_ITS_WAY))
         self.override.setEnabled(False)
         self.telling.setEnabled(False)
         self.publish_button.hide()
@@ -163,6 +160,7 @@ class ReviewSheet(Sheet):
     def show_progress(self, places: Sequence[PublicationView]) -> None:
         """Says how far the page has got; “published” only once every place was read back."""
         progress = progress_of(places, self._clock.now(), self.view.zone)
+        self.entitle(title_words(self.view, progress.reached))
         match progress.reached:
             case Reached.ON_ITS_WAY:
                 self.status.setText(progress.sentence)

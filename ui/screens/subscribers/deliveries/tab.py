@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
 from statusboard.domain.changes import Topic
 from statusboard.domain.delivery import DeliveryState
-from statusboard.domain.views.ledger import LedgerPart, SentUpdate
+from statusboard.domain.views.ledger import LedgerPart
 from ui.runtime.operations import Operations
 from ui.screens.destinations import NoticePlace, SubscribersPlace, SubscribersTab
 from ui.screens.subscribers.channel_words import count_words
@@ -27,7 +27,7 @@ from ui.screens.subscribers.deliveries.channel_cards import ChannelCards
 from ui.screens.subscribers.deliveries.nothing import nothing_words
 from ui.screens.subscribers.deliveries.progress_card import ProgressCard
 from ui.screens.subscribers.deliveries.table import LedgerTable
-from ui.screens.subscribers.deliveries.words import update_words
+from ui.screens.subscribers.deliveries.update_choice import UpdateChoice
 from ui.screens.subscribers.tab import Tab
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 from ui.widgets.banner import Banner
@@ -37,7 +37,7 @@ from ui.widgets.file_choice import choose_to_write
 from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.label import Label
 from ui.widgets.segmented_control import SegmentedControl
-from ui.widgets.time_words import moment_words, zone_of
+from ui.widgets.time_words import zone_of
 
 # So many rows at first, and so many more at each wish for more.
 PAGE = 200
@@ -57,7 +57,6 @@ class DeliveriesTab(Tab[DeliveriesView]):
         super().__init__(operations)
         self._asked = Asked(limit=PAGE)
         self._zone: tzinfo = UTC
-        self._updates: tuple[SentUpdate, ...] = ()
         self.cards = ChannelCards()
         self.progress = ProgressCard(clock)
         self.progress.take_back_wanted.connect(self._take_back)
@@ -80,13 +79,8 @@ class DeliveriesTab(Tab[DeliveriesView]):
             name=self.tr("Which deliveries"),
         )
         self.parts.chosen.connect(lambda key: self._ask(part=LedgerPart(key), limit=PAGE))
-        self.update_choice = QComboBox()
-        self.update_choice.setAccessibleName(self.tr("Of which update"))
-        self.update_choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.update_choice.setMinimumContentsLength(16)
-        self.update_choice.activated.connect(self._update_chosen)
+        self.update_choice = UpdateChoice()
+        self.update_choice.picked.connect(lambda update: self._ask(update=update, limit=PAGE))
         self.again_button = QPushButton(self.tr("Try again"))
         self.again_button.clicked.connect(self._try_again)
         self.export_button = QPushButton(self.tr("Export"))
@@ -165,7 +159,7 @@ class DeliveriesTab(Tab[DeliveriesView]):
         self.progress.setVisible(view.progress is not None)
         if view.progress is not None:
             self.progress.show_progress(view.progress, self._zone)
-        self._show_updates(ledger.updates)
+        self.update_choice.show_updates(ledger.updates, self._asked.update, self._zone)
         attention = ledger.counts[LedgerPart.ATTENTION]
         words = self.tr("Needs attention {n}").format(n=count_words(attention))
         plain = self.tr("Needs attention")
@@ -188,24 +182,6 @@ class DeliveriesTab(Tab[DeliveriesView]):
         self.more_button.setVisible(shown < total)
         self.export_button.setEnabled(bool(total))
         self._selection_moved()
-
-    def _show_updates(self, updates: tuple[SentUpdate, ...]) -> None:
-        if updates == self._updates and self.update_choice.count():
-            return
-        self._updates = updates
-        self.update_choice.clear()
-        self.update_choice.addItem(self.tr("The newest update"), None)
-        self.update_choice.addItem(self.tr("All updates"), "")
-        for one in updates:
-            moment = moment_words(one.published_at, updates[0].published_at, self._zone)
-            number = update_words(one)
-            self.update_choice.addItem(f"{number} · {one.title} · {moment}", one.update)
-        place = self.update_choice.findData(self._asked.update)
-        self.update_choice.setCurrentIndex(max(0, place))
-        self.update_choice.setVisible(bool(updates))
-
-    def _update_chosen(self, place: int) -> None:
-        self._ask(update=self.update_choice.itemData(place), limit=PAGE)
 
     def _ask(self, **changed: object) -> None:
         asked = replace(self._asked, **changed)  # type: ignore[arg-type]

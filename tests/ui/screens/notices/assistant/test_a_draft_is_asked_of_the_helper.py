@@ -47,8 +47,8 @@ def writing(
 
 def sheet_of(qtbot: QtBot, screen: NoticesScreen) -> AssistantSheet:
     """The sheet, with what would be sent."""
-    screen.notice.asking.button.click()
-    sheet = screen.notice.asking.sheet
+    screen.notice.following.asking.button.click()
+    sheet = screen.notice.following.asking.sheet
     assert sheet is not None
     qtbot.waitUntil(sheet.send_button.isEnabled)
     return sheet
@@ -64,9 +64,9 @@ def test_without_a_helper_there_is_no_button(
 ) -> None:
     screen.focus_on(NewNoticePlace(failing))
     opened(qtbot, screen)
-    assert not screen.notice.asking.button.isVisible()
-    screen.notice.asking.open()
-    assert screen.notice.asking.sheet is None
+    assert not screen.notice.following.asking.button.isVisible()
+    screen.notice.following.asking.open()
+    assert screen.notice.following.asking.sheet is None
 
 
 def test_what_is_shown_is_sent_and_what_comes_is_taken_in_one_step_of_undo(
@@ -89,7 +89,7 @@ def test_what_is_shown_is_sent_and_what_comes_is_taken_in_one_step_of_undo(
     assert (Level.GOOD, good) in points
 
     sheet.use_button.click()
-    assert writing.notice.asking.sheet is None
+    assert writing.notice.following.asking.sheet is None
     body = writing.editor.body.text
     assert body.toPlainText() == TEXT
     assert writing.editor.wording.from_helper == TEXT
@@ -121,7 +121,7 @@ def test_it_is_left_and_nothing_is_changed(
     answered(qtbot, sheet)
     sheet.leave_button.click()
     assert writing.editor.wording == before
-    assert writing.notice.asking.sheet is None
+    assert writing.notice.following.asking.sheet is None
 
 
 def test_stopping_waits_no_longer_and_sends_nothing_more(

@@ -57,7 +57,7 @@ def over_the_edge(inside: QWidget, edge: int) -> list[str]:
 def test_every_control_stands_inside(
     qtbot: QtBot, writing: NoticesScreen, size: tuple[int, int]
 ) -> None:
-    assert writing.notice.asking.button.isVisible()
+    assert writing.notice.following.asking.button.isVisible()
     scroll = resized(qtbot, writing, size)
     assert over_the_edge(scroll.widget(), scroll.viewport().width()) == []
     assert over_the_edge(writing.editor, writing.editor.width()) == []

@@ -66,7 +66,7 @@ def test_a_dropped_file_is_a_paragraph_whose_words_are_asked_for(
     assert "![A blue box](image:" in screen.editor.body.plain_text()
     assert not any(f.rule == "picture_without_words" for f in screen.editor.marks._found)
     [name] = names(screen)
-    qtbot.waitUntil(lambda: screen.notice._shelf.image(name) is not None)
+    qtbot.waitUntil(lambda: screen.notice.following.shelf.image(name) is not None)
     preview = screen.workplace.side.preview.text
     qtbot.waitUntil(lambda: f"image:{name}" in preview.toHtml())
 
@@ -141,6 +141,6 @@ def test_a_picture_that_is_late_goes_into_no_other_notice(
     cursor = screen.editor.body.text.textCursor()
     screen.turn_to(NoticeKey(other.notice_id))
     qtbot.waitUntil(lambda: screen.editor.title.text() == "Other")
-    screen.notice.pictures._insert(cursor, f"{'0' * 32}-1x1.png")
+    screen.notice.following.pictures._insert(cursor, f"{'0' * 32}-1x1.png")
     assert "Another notice was opened" in str(told[0])
     assert screen.editor.body.plain_text() == "Other."

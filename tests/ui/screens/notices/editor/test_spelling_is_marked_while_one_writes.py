@@ -23,7 +23,7 @@ def shown(qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, text: str = T
 
 
 def marked(qtbot: QtBot, screen: NoticesScreen, *words: str) -> None:
-    qtbot.waitUntil(lambda: screen.notice.spelling.words == words, timeout=20_000)
+    qtbot.waitUntil(lambda: screen.notice.following.spelling.words == words, timeout=20_000)
 
 
 def stand_in(screen: NoticesScreen, word: str) -> None:
@@ -38,13 +38,13 @@ def menu_of(qtbot: QtBot, screen: NoticesScreen) -> QMenu:
     """What the key for menus opens; no menu pops up where there is no screen."""
     text = screen.editor.body.text
     asked: list[QPoint] = []
-    text.customContextMenuRequested.disconnect(screen.notice.spelling.open_menu)
+    text.customContextMenuRequested.disconnect(screen.notice.following.spelling.open_menu)
     text.customContextMenuRequested.connect(asked.append)
     at = text.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).toRect().center()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, text.mapToGlobal(at))
     QApplication.sendEvent(text, event)
     found: list[QMenu] = []
-    screen.notice.spelling.ask_menu(asked[0], found.append)
+    screen.notice.following.spelling.ask_menu(asked[0], found.append)
     qtbot.waitUntil(lambda: bool(found), timeout=20_000)
     return found[0]
 
@@ -107,7 +107,7 @@ def test_a_word_is_judged_once_it_is_written(
     shown(qtbot, screen, newsroom, "We are on it.")
     text = screen.editor.body.text
     text.moveCursor(QTextCursor.MoveOperation.End)
-    with qtbot.waitSignal(screen.notice.spelling.marked, timeout=20_000):
+    with qtbot.waitSignal(screen.notice.following.spelling.marked, timeout=20_000):
         qtbot.keyClicks(text, " Plase recieve")
     marked(qtbot, screen, "Plase")
     qtbot.keyClicks(text, " it")
@@ -122,9 +122,9 @@ def test_what_nobody_can_judge_has_no_mark(
     other = newsroom.draft(wording({}, title="Commandes", body="Les commandes echouent vraimment."))
     screen.turn_to(NoticeKey(other.notice_id))
     opened(qtbot, screen)
-    with qtbot.waitSignal(screen.notice.spelling.marked, timeout=20_000):
+    with qtbot.waitSignal(screen.notice.following.spelling.marked, timeout=20_000):
         pass
-    assert screen.notice.spelling.words == ()
+    assert screen.notice.following.spelling.words == ()
 
 
 def test_the_footer_says_at_which_age_a_text_is_followed(

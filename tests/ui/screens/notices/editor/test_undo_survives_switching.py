@@ -19,7 +19,7 @@ UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
 def turned(qtbot: QtBot, screen: NoticesScreen, notice_id: int) -> None:
     screen.turn_to(NoticeKey(notice_id))
-    qtbot.waitUntil(lambda: screen.notice.key is not None and not screen._is_turning)
+    qtbot.waitUntil(lambda: screen.notice.key is not None and not screen.turning.is_going)
     qtbot.waitUntil(lambda: screen.notice.drafting.draft.notice_id == notice_id)
 
 

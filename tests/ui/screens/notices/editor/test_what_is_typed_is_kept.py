@@ -1,7 +1,5 @@
 """The drafting part against a keeper that the test answers by hand."""
 
-import asyncio
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
@@ -11,30 +9,9 @@ from pytestqt.qtbot import QtBot
 from statusboard.app.notices.inputs import Conflict, Saved, SaveDraft
 from statusboard.domain.notice import Revision, Wording
 from statusboard.errors import Unavailable
+from tests.fixtures.keeper import Keeper
 from ui.runtime.operations import Operations
 from ui.screens.notices.editor.drafting import Draft, Drafting, Phase
-
-
-@dataclass
-class Keeper:
-    """Stands where the desk would: takes what is sent and waits for the test to answer."""
-
-    asked: list[tuple[SaveDraft, "asyncio.Future[Saved]"]] = field(default_factory=list)
-
-    def save(self, given: SaveDraft) -> "asyncio.Future[Saved]":
-        answer: asyncio.Future[Saved] = asyncio.get_running_loop().create_future()
-        self.asked.append((given, answer))
-        return answer
-
-    @property
-    def given(self) -> SaveDraft:
-        return self.asked[-1][0]
-
-    def answer(self, saved: Saved) -> None:
-        self.asked[-1][1].set_result(saved)
-
-    def fail(self, error: Exception) -> None:
-        self.asked[-1][1].set_exception(error)
 
 
 @pytest.fixture

@@ -37,6 +37,18 @@ def said_of(screen: NoticesScreen) -> list[str]:
     return [point.sentence for point in screen.editor.findings.points]
 
 
+def test_the_reason_begins_in_the_language_of_notices(
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: object
+) -> None:
+    newsroom.setting("words.language", "de")
+    turn(qtbot, screen, newsroom.publish(wording({failing: MAJOR})))
+
+    sheet = withdraw_sheet(qtbot, screen)
+
+    assert sheet.words.toPlainText() == "Irrtümlich veröffentlicht: "
+    assert not sheet.act_button.isEnabled()
+
+
 def test_a_notice_is_withdrawn_with_a_reason(
     qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: object
 ) -> None:
@@ -167,7 +179,7 @@ def test_an_announcement_is_asked_for_what_an_announcement_says(
     opened(qtbot, screen)
     editor = screen.editor
     assert "What changes for customers" in editor.body.text.placeholderText()
-    assert not screen.notice._side.monitoring.isVisible()
+    assert not screen.workplace.side.monitoring.isVisible()
     assert "Has no title: say what it is about" in said_of(screen)
 
     editor.title.setText("Holiday support hours")
@@ -180,7 +192,7 @@ def test_an_announcement_is_asked_for_what_an_announcement_says(
     screen.start_new(failing)
     opened(qtbot, screen)
     assert "What do customers notice" in editor.body.text.placeholderText()
-    assert screen.notice._side.monitoring.isVisible()
+    assert screen.workplace.side.monitoring.isVisible()
 
 
 def test_something_is_announced(

@@ -43,7 +43,7 @@ def look_back(qtbot: QtBot, screen: NoticesScreen) -> SimilarSheet:
     row = card_of(screen).rows[0]
     row.setFocus()
     qtbot.keyClick(row, Qt.Key.Key_Space)
-    sheet = screen.notice.looking_back.sheet
+    sheet = screen.notice.following.looking_back.sheet
     assert sheet is not None
     qtbot.waitUntil(lambda: QApplication.focusWidget() is sheet.updates)
     return sheet
@@ -74,7 +74,7 @@ def test_nothing_is_asked_while_somebody_types(qtbot: QtBot, screen: NoticesScre
     screen.start_new()
     opened(qtbot, screen)
     qtbot.waitUntil(lambda: not screen.operations._running)
-    looking_back = screen.notice.looking_back
+    looking_back = screen.notice.following.looking_back
     for letter in "sign in":
         screen.editor.body.text.insertPlainText(letter)
         assert looking_back._timer.isActive()
@@ -110,7 +110,7 @@ def test_the_sheet_tells_all_that_was_said_and_opens_where_the_draft_stands(
     qtbot.keyClick(sheet.updates, Qt.Key.Key_Up)
     assert sheet.text.toPlainText() == TEXTS[1]
     sheet.reject()
-    qtbot.waitUntil(lambda: screen.notice.looking_back.sheet is None)
+    qtbot.waitUntil(lambda: screen.notice.following.looking_back.sheet is None)
     assert QApplication.focusWidget() is card_of(screen).rows[0]
 
 
@@ -124,7 +124,7 @@ def test_the_words_come_into_the_draft_in_one_step_of_undo(
     qtbot.keyClick(sheet.updates, Qt.Key.Key_Up)
     qtbot.keyClick(sheet.updates, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
-    qtbot.waitUntil(lambda: screen.notice.looking_back.sheet is None)
+    qtbot.waitUntil(lambda: screen.notice.following.looking_back.sheet is None)
     assert body.plain_text() == f"{mine}\n\n{TEXTS[1]}"
     assert screen.editor.wording.body == body.plain_text()
     assert body.text.hasFocus()
