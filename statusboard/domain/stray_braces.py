@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from statusboard.domain.finding import Finding, Fix, Words
 from statusboard.domain.notice import Wording
@@ -10,30 +11,42 @@ from statusboard.domain.placeholders import PLACEHOLDERS
 
 # A word in braces. What stands in the path of an address, such as /orders/{id}, is one on purpose.
 _BRACES = re.compile(
-    r"(?<![/`{$])\{[ ]?(?P<name>[A-Za-z]\w*(?:[ -]\w+){0,3})[^\w{}\n]{0,3}\w*\}(?![/`}])"
+    r"(?<![/`{$])\{ ?(?P<name>[A-Za-z]\w{0,30}(?:[ -]\w{1,20}){0,3})"
+    r"[^\w{}\n]{0,3}\w{0,10}\}(?![/`}])"
 )
 # As alike as one letter too few, too many or changed in a short name.
 _ALIKE = 0.8
+# A text with more of them is no notice, but code that somebody pasted.
+_MOST, _LOOKED_AT = 20, 200
 
 
 def stray_braces(wording: Wording) -> Iterator[Finding]:
     """One finding for each; it stops the notice where the name is all but a placeholder's."""
+    found: dict[str, list[Words]] = {}
     for part, text in (("title", wording.title), ("body", wording.body)):
-        for found in _BRACES.finditer(text):
-            if found[0][1:-1] in PLACEHOLDERS:
-                continue
-            words = Words(part, found.start(), found.end(), found[0])
-            name = re.sub(r"[ -]", "_", found["name"]).casefold()
-            meant = difflib.get_close_matches(name, PLACEHOLDERS, n=1, cutoff=_ALIKE)
-            said = f"{found[0]} is no placeholder, so customers read it as it stands."
-            if not meant:
-                yield Finding(said, blocks=False, rule="stray_braces", words=(words,))
-                continue
-            right = f"{{{meant[0]}}}"
-            yield Finding(
-                f"{said} Did you mean {right}?",
-                blocks=True,
-                rule="stray_braces",
-                words=(words,),
-                fixes=(Fix(words, right),),
-            )
+        for one in _BRACES.finditer(text):
+            if one[0][1:-1] not in PLACEHOLDERS:
+                found.setdefault(one[0], []).append(Words(part, one.start(), one.end(), one[0]))
+    made = [_finding(text, tuple(words)) for text, words in islice(found.items(), _LOOKED_AT)]
+    yield from sorted(made, key=lambda one: not one.blocks)[:_MOST]
+
+
+def _finding(written: str, words: tuple[Words, ...]) -> Finding:
+    said = f"{written} is no placeholder, so customers read it as it stands."
+    name = _BRACES.fullmatch(written)
+    assert name is not None
+    meant = difflib.get_close_matches(_plain(name["name"]), PLACEHOLDERS, n=1, cutoff=_ALIKE)
+    if not meant:
+        return Finding(said, blocks=False, rule="stray_braces", words=words)
+    right = f"{{{meant[0]}}}"
+    return Finding(
+        f"{said} Did you mean {right}?",
+        blocks=True,
+        rule="stray_braces",
+        words=words,
+        fixes=tuple(Fix(one, right) for one in words),
+    )
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[ -]", "_", name).casefold()

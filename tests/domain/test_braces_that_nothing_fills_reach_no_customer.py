@@ -50,3 +50,15 @@ def test_braces_that_are_meant_are_left_alone(body: str) -> None:
 def test_the_title_is_looked_at_too() -> None:
     (one,) = stray_braces(Wording("{servces} fail"))
     assert one.words[0].part == "title"
+
+
+def test_what_stands_there_often_is_said_once_and_mended_everywhere() -> None:
+    (one,) = found("{servces} fail. We look into {servces}.")
+    assert len(one.words) == len(one.fixes) == 2
+
+
+def test_code_that_was_pasted_buries_nobody_in_findings() -> None:
+    code = " ".join(f"{{word{n}}}" for n in range(100))
+    said = found(f"{code} {{servces}}")
+    assert len(said) == 20
+    assert said[0].blocks
