@@ -105,11 +105,6 @@ def without_placeholders(text: str) -> str:
     return _PLACE.sub(" ", text)
 
 
-def placeholders_in(text: str) -> tuple[str, ...]:
-    """The names of the placeholders in a text, each once, in order."""
-    return tuple(dict.fromkeys(found[1] for found in _PLACE.finditer(text)))
-
-
 def filled(text: str, values: Mapping[str, str]) -> Filled:
     """The text with values for its placeholders; one without a value is a gap."""
     parts: list[str] = []

@@ -66,20 +66,23 @@ def _claims(text: str, said: Said, language: Language) -> Iterator[Claim]:
         found = pattern.fullmatch(sentence)
         if found is None or found.lastindex is None:
             continue
-        names = _names(found[found.lastindex], said, TELLINGS[language])
+        names = _names(found[found.lastindex], said, language)
         if names:
             yield Claim(start, stop, names, statuses[found.lastindex - 1])
 
 
-def _names(who: str, said: Said, told: Telling) -> tuple[str, ...]:
+def _names(who: str, said: Said, language: Language) -> tuple[str, ...]:
     """The services that are spoken of; none where anything else is among them."""
-    known = "|".join(sorted(map(re.escape, filter(None, said)), key=len, reverse=True))
-    if not known:
-        return ()
-    several = rf"(?:{known})(?:, (?:{known}))* {told.conjunction} "
-    if re.fullmatch(rf"(?:{several})?(?:{known})", who) is None:
-        return ()
-    return tuple(re.findall(known, who))
+    one, several = _who(frozenset(filter(None, said)), language)
+    return tuple(one.findall(who)) if several.fullmatch(who) else ()
+
+
+@lru_cache(maxsize=len(Language))
+def _who(names: frozenset[str], language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Finds one of the services, and a list of them as we write it."""
+    one = "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)"
+    listed = rf"(?:{one})(?:, (?:{one}))* {TELLINGS[language].conjunction} "
+    return re.compile(one), re.compile(rf"(?:{listed})?(?:{one})")
 
 
 @lru_cache(maxsize=len(Language))

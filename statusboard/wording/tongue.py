@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from statusboard.domain.language import Language
 from statusboard.domain.paragraphs import paragraphs
+from statusboard.domain.placeholders import without_placeholders
 from statusboard.wording.base import word_list
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -27,6 +28,8 @@ _LITTLE: dict[Language, frozenset[str]] = {
 }
 
 
+# Fewer words than these say little of their language.
+_FEW = 5
 # One key changes one paragraph: what was counted in the others is kept.
 _KEPT_PARAGRAPHS = 256
 
@@ -41,6 +44,16 @@ def language_of(text: str) -> Language | None:
     if counts[best] == 0 or counts[best] < 2 * others or 12 * counts[best] < words:
         return None
     return best
+
+
+def text_language(title: str, body: str, usual: Language | None) -> Language | None:
+    """The language of what a person wrote; None for one that is not known.
+
+    The usual one where too few words say it. What a fact fills in says nothing of it.
+    """
+    text = without_placeholders(f"{title}\n{body}")
+    found = language_of(text)
+    return usual if found is None and len(text.split()) < _FEW else found
 
 
 @lru_cache(maxsize=_KEPT_PARAGRAPHS)

@@ -11,7 +11,7 @@ from statusboard.domain.fact_sheet import FactSheet, Uptime
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.language import Language
 from statusboard.domain.notice import TITLE_LIMIT, Wording
-from statusboard.domain.placeholders import filled, placeholders_in
+from statusboard.domain.placeholders import filled, places_in
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.templates.house import begun, ours, spoken
 from statusboard.domain.templates.kinds import TemplateKind, kind_for, spoken_kind
@@ -89,18 +89,16 @@ def test_its_language_can_be_told_and_it_is_finished(
 
     assert language_of(said) is language
     assert (template.title == "") == kind.is_spoken
-    assert template.body.count("{") == sum(
-        template.body.count(f"{{{name}}}") for name in placeholders_in(template.body)
-    )
+    assert template.body.count("{") == len(places_in(template.body))
 
 
 @pytest.mark.parametrize("language", Language)
 def test_what_nothing_fills_is_left_out_of_a_draft_or_shown_as_a_gap(language: Language) -> None:
     bare = FactSheet(now=START, zone=UTC, services=("Search",), next_update=START + MINUTE)
     text = begun(ours(TemplateKind.RESOLVED, language), bare.values(language))
-    assert placeholders_in(text.body) == ()
+    assert places_in(text.body) == ()
     assert not text.body.startswith((" ", "\n"))
-    assert placeholders_in(text.title) == ("effect",)
+    assert [one.name for one in places_in(text.title)] == ["effect"]
 
 
 @pytest.mark.parametrize("language", Language)

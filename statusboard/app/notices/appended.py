@@ -15,6 +15,7 @@ def as_appended(unit: Unit, incident: Incident, new: NewUpdate) -> Incident:
         for one in read_components(unit)
         if one.id in new.moves
     )
+    # Its address is counted in text messages: the real one will be as long.
     update = IncidentUpdate(
         new_public_id(), unit.now, new.wording, affected, new.kind, new.corrects
     )

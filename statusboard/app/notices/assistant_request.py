@@ -9,7 +9,6 @@ from statusboard.app.notices.assistant_facts import filled_templates
 from statusboard.app.notices.fact_sheet import read_fact_sheet
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import findings_of
-from statusboard.app.notices.wording_findings import text_language
 from statusboard.app.settings import notice_language
 from statusboard.app.templates.queries import read_templates
 from statusboard.app.writing_help.chosen import assistant_in
@@ -27,6 +26,7 @@ from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 from statusboard.wording.base import Draft, draft_of
 from statusboard.wording.rules import word_rules
+from statusboard.wording.tongue import text_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _draft(text: str, known: WordFacts, language: Language) -> Draft:
 
 def _language(unit: Unit, wording: Wording, known: WordFacts) -> Language:
     """The language that the text is written in, else the usual one."""
-    return text_language(wording, known) or notice_language(unit)
+    return text_language(wording.title, wording.body, known.usual) or notice_language(unit)
 
 
 def _incident(unit: Unit, incident_id: int | None) -> Incident | None:

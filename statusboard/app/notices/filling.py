@@ -13,8 +13,7 @@ from statusboard.domain.finding import Finding
 from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
 from statusboard.domain.notice_facts import NO_FACTS, NoticeFacts
-from statusboard.domain.placeholders import without_placeholders
-from statusboard.wording.tongue import language_of
+from statusboard.wording.tongue import text_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,7 @@ class Filler:
 
     def language(self, wording: Wording) -> Language:
         """The language that the placeholders of a text are filled in."""
-        text = without_placeholders(f"{wording.title}\n{wording.body}")
-        return language_of(text) or self.usual
+        return text_language(wording.title, wording.body, self.usual) or self.usual
 
 
 def judged(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from statusboard.app.doorway import query
 from statusboard.app.notices.known_words import read_word_facts
-from statusboard.app.notices.wording_findings import text_language
 from statusboard.app.settings import OWN_WORDS, PAGE_NAME, text_setting
 from statusboard.domain.hidden_text import with_blanks
 from statusboard.domain.language import Language
@@ -19,6 +18,7 @@ from statusboard.storage.unit import Unit
 from statusboard.wording.dictionary import dictionary_of
 from statusboard.wording.reading_level import reading_level
 from statusboard.wording.spelling import misspelled, words_of
+from statusboard.wording.tongue import text_language
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class MeantAsk:
 def _proofread(unit: Unit, given: ProofreadAsk) -> ProofreadView:
     body = given.wording.body
     facts = read_word_facts(unit)
-    language = text_language(given.wording, facts)
+    language = text_language(given.wording.title, body, facts.usual)
     if language is None:
         return ProofreadView()
     level = reading_level(with_blanks(body), language)

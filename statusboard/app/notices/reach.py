@@ -4,15 +4,17 @@ from dataclasses import replace
 
 from statusboard.app.delivery.reach import reach_of
 from statusboard.app.doorway import query
+from statusboard.app.notices.appended import as_appended
 from statusboard.app.notices.asks import ReviewAsk
 from statusboard.app.notices.rules import new_update_of
-from statusboard.domain.incident import AffectedComponent, Incident, IncidentUpdate
+from statusboard.domain.incident import Incident
 from statusboard.domain.notice import NoticeState, Revision
+from statusboard.domain.status import Impact
 from statusboard.domain.views.reach import ReachView
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents
 from statusboard.storage import notices as stored
-from statusboard.storage.components import new_public_id, read_components
+from statusboard.storage.components import new_public_id
 from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 
@@ -33,32 +35,21 @@ def _reach(unit: Unit, given: ReviewAsk) -> ReachView:
 def as_published(unit: Unit, notice: Notice, revision: Revision) -> Incident:
     """The incident as publishing the revision would leave it, now."""
     new = new_update_of(unit, notice, revision)
-    known = {component.id: component for component in read_components(unit)}
-    affected = tuple(
-        AffectedComponent(one.id, one.public_id, one.name, *new.moves[one.id])
-        for one in known.values()
-        if one.id in new.moves
-    )
-    # Its address is counted in text messages: the real one will be as long.
-    update = IncidentUpdate(
-        new_public_id(), unit.now, new.wording, affected, new.kind, new.corrects
-    )
     before = incidents.read_incident(unit, notice.incident_id) if notice.incident_id else None
-    if before is not None:
-        return replace(
-            before,
-            impact=new.impact,
-            resolved_at=new.wording.ended_at,
-            updates=(update, *before.updates),
-        )
+    after = as_appended(unit, before or _begun(unit, notice), new)
+    return replace(after, resolved_at=new.wording.ended_at)
+
+
+def _begun(unit: Unit, notice: Notice) -> Incident:
+    """An incident of which nothing is said yet. Its address will be as long as this one."""
     return Incident(
         id=NO_INCIDENT,
         public_id=new_public_id(),
-        impact=new.impact,
+        impact=Impact.NONE,
         created_at=unit.now,
         monitoring_at=None,
-        resolved_at=new.wording.ended_at,
-        updates=(update,),
+        resolved_at=None,
+        updates=(),
         sort=notice.sort,
     )
 

@@ -6,19 +6,7 @@ from statusboard.domain.notice import BODY_LIMIT, Wording
 from statusboard.domain.word_facts import WordFacts
 from statusboard.wording.base import Draft
 from statusboard.wording.rules import check, word_rules
-from statusboard.wording.tongue import language_of
-
-# Fewer words than these say little of their language, and the usual one is taken.
-_FEW = 5
-
-
-def text_language(wording: Wording, facts: WordFacts) -> Language | None:
-    """The language that a text is judged in; None for one that no rule knows."""
-    text = f"{wording.title}\n{wording.body}"
-    found = language_of(text)
-    if found is None and len(text.split()) < _FEW:
-        return facts.usual
-    return found
+from statusboard.wording.tongue import text_language
 
 
 def wording_findings(wording: Wording, facts: WordFacts) -> tuple[Finding, ...]:
@@ -26,7 +14,7 @@ def wording_findings(wording: Wording, facts: WordFacts) -> tuple[Finding, ...]:
 
     The promise and the services are fields of their own, which the evidence is asked about.
     """
-    language = None if is_too_long(wording) else text_language(wording, facts)
+    language = None if is_too_long(wording) else _language(wording, facts)
     if language is None:
         return ()
     return check(Draft(wording, language, promises=True, names_services=True, facts=facts))
@@ -34,7 +22,7 @@ def wording_findings(wording: Wording, facts: WordFacts) -> tuple[Finding, ...]:
 
 def is_judged(wording: Wording, facts: WordFacts) -> bool:
     """Whether the rules could say anything of this text at all."""
-    return not is_too_long(wording) and text_language(wording, facts) is not None
+    return not is_too_long(wording) and _language(wording, facts) is not None
 
 
 def is_too_long(wording: Wording) -> bool:
@@ -45,3 +33,7 @@ def is_too_long(wording: Wording) -> bool:
 def is_about_words(finding: Finding) -> bool:
     """Whether it is the words that a finding is about, and not what monitoring sees."""
     return finding.rule in word_rules()
+
+
+def _language(wording: Wording, facts: WordFacts) -> Language | None:
+    return text_language(wording.title, wording.body, facts.usual)
