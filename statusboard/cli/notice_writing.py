@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from statusboard.cli.json_output import print_json
+from statusboard.cli.said_services import said_once
 from statusboard.cli.stated import NOTHING_STATED, Stated
 from statusboard.errors import RuleBroken
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from statusboard.domain.incident import Incident
     from statusboard.domain.notice import Wording
     from statusboard.domain.status import ComponentStatus
-    from statusboard.domain.views.notices import Choice, EditorView, ReviewView
+    from statusboard.domain.views.notices import EditorView, ReviewView
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":
 
     incident_id = None if incident is None else door.ask(INCIDENT_ID, incident)
     view = door.ask(EDITOR, EditorAsk(incident_id=incident_id, afresh=True))
-    said = dict(_said(text, view.choices) for text in given.services)
+    said = said_once(given.services, view.choices)
     if view.incident is not None:
         _refuse_what_is_another_text(view, view.incident, given)
         if given.corrects:
@@ -215,24 +216,6 @@ def _worded(view: "EditorView", given: Given, said: "Mapping[int, ComponentStatu
         body=given.body or wording.body,
         components={**kept, **said},
     )
-
-
-def _said(text: str, choices: "tuple[Choice, ...]") -> "tuple[int, ComponentStatus]":
-    from statusboard.domain.status import ComponentStatus
-
-    name, _, status = text.rpartition("=")
-    if status not in set(ComponentStatus) - {ComponentStatus.UNKNOWN}:
-        known = ", ".join(sorted(set(ComponentStatus) - {ComponentStatus.UNKNOWN}))
-        raise RuleBroken(f"--service {text}: write GROUP/NAME=STATUS, one of {known}.", "service")
-    fits = [
-        choice
-        for choice in choices
-        if name in (choice.name, f"{choice.group}/{choice.name}" if choice.group else choice.name)
-    ]
-    if len(fits) != 1:
-        why = "There is no service" if not fits else "More than one service is"
-        raise RuleBroken(f"{why} called “{name}”. Write GROUP/NAME=STATUS.", field="service")
-    return fits[0].component_id, ComponentStatus(status)
 
 
 def _publish(

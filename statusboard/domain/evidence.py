@@ -15,6 +15,7 @@ from statusboard.domain.said_before import moved_back, title_changed
 from statusboard.domain.stated_impact import wrong_impact
 from statusboard.domain.stated_times import measured_start, wrong_end, wrong_start
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.stray_braces import stray_braces
 
 __all__ = ["Evidence", "Finding", "Measured", "findings", "measured_start"]
 
@@ -34,6 +35,7 @@ def findings(wording: Wording, evidence: Evidence) -> tuple[Finding, ...]:
         *_promise(wording, evidence),
         *_names_nothing(wording),
         *_hidden(wording),
+        *stray_braces(wording),
         *_cannot_vouch(wording, evidence),
         *moved_back(wording, evidence),
         *title_changed(wording, evidence),

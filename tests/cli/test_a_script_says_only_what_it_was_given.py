@@ -203,3 +203,9 @@ def test_findings_name_the_words(desk, tmp_path) -> None:
     said = {one["rule"]: one for one in refused.json["findings"]}
     assert refused.code == 1
     assert (said["internals"]["words"], said["internals"]["blocks"]) == (["db-prod-03"], True)
+
+
+def test_two_states_of_one_service_are_refused_and_nothing_is_kept(desk) -> None:
+    refused = desk("notice", "new", *NEW, "--service", "Checkout=operational")
+    assert (refused.code, "major_outage already" in refused.err) == (1, True)
+    assert desk("notice", "list", "--json").json["notices"] == []

@@ -113,6 +113,16 @@ def test_what_is_over_says_from_when_to_when_and_how_long(newsroom: Newsroom) ->
     assert seen.findings == ()
 
 
+def test_a_mistyped_placeholder_reaches_customers_only_where_somebody_says_why(
+    newsroom: Newsroom,
+) -> None:
+    saved = newsroom.draft(wording({1: MAJOR}, body="{servces} fails. We are looking into it."))
+    with pytest.raises(RuleBroken, match=r"Did you mean \{services\}") as refused:
+        newsroom.do(publish, Publish(saved.notice_id, saved.revision))
+    assert refused.value.field == "override"
+    assert newsroom.ask(PUBLIC).incidents == ()
+
+
 def test_the_sheet_knows_where_readers_ask_to_be_told(newsroom: Newsroom) -> None:
     newsroom.setting(PUBLIC_URL, "https://status.example.com")
     with newsroom.database.reading(NOON) as unit:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from statusboard.domain.finding import Finding
 from statusboard.domain.time_text import when_text
-from statusboard.domain.views.notices import StatusMove
+from statusboard.domain.views.notices import ReviewView, StatusMove
 from ui.screens.notices.editor.findings_list import Level, LevelGlyph
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.theme import tokens
@@ -95,10 +95,9 @@ def content_row(words: str, level: Level = Level.GOOD) -> QWidget:
     return box
 
 
-def promise_card(
-    promise: datetime | None, now: datetime, zone: str, *, is_over: bool, last: str = ""
-) -> Card:
+def promise_card(view: ReviewView, now: datetime, *, is_over: bool, last: str = "") -> Card:
     """When readers hear from us again; below it, in words, what became of the `last` promise."""
+    promise, length = view.promise, view.wording.next_update_in
     card = Card(margin=SPACE_3 + 2)
     if promise is None:
         words = (
@@ -109,13 +108,16 @@ def promise_card(
         said = " ".join(filter(None, (words, last)))
         card.body.addWidget(Label(said, tone="muted", wrap=True))
         return card
-    time = when_text(promise, zone_of(zone), now=now)
+    time = when_text(promise, zone_of(view.zone), now=now)
     left = (promise - now).total_seconds()
-    away = (
-        _tr("{length} from now").format(length=spoken_length(left))
-        if left > 0
-        else _tr("already past")
-    )
+    if length is not None:
+        # It is promised from the moment of publishing on, and people read a sheet for minutes.
+        after = spoken_length(length.total_seconds())
+        away = _tr("{length} after publishing, so later if you wait").format(length=after)
+    elif left > 0:
+        away = _tr("{length} from now").format(length=spoken_length(left))
+    else:
+        away = _tr("already past")
     column = QVBoxLayout()
     column.setSpacing(2)
     headline = Label(_tr("Next update by {time}").format(time=time), weight=SEMIBOLD, wrap=True)

@@ -292,7 +292,7 @@ class ReviewSheet(Sheet):
             return column
         column.addWidget(SectionLabel(self.tr("Promise")))
         now, is_over = self._clock.now(), self.view.wording.status.is_over
-        last, zone = last_promise_words(self.view.last_promise, now), self.view.zone
-        column.addWidget(promise_card(self.view.promise, now, zone, is_over=is_over, last=last))
+        last = last_promise_words(self.view.last_promise, now)
+        column.addWidget(promise_card(self.view, now, is_over=is_over, last=last))
         column.addStretch(1)
         return column

@@ -62,6 +62,8 @@ def test_the_editor_holds_a_text_against_the_same_as_the_review(
             saved = newsroom.draft(written, incident_id=incident_id)
             review = newsroom.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
             view = newsroom.ask(EDITOR, EditorAsk(saved.notice_id))
-            assert held_against(written, newsroom.clock.now(), view) == review.findings
+            # Where the states differ the editor offers to follow, which the review cannot.
+            said_here = tuple(one for one in review.findings if one.rule != "other_state")
+            assert held_against(written, newsroom.clock.now(), view) == said_here
             assert review.findings
             newsroom.do(discard_draft, DiscardDraft(saved.notice_id))
