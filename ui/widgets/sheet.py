@@ -104,6 +104,10 @@ class Sheet(QDialog):
         if self.main_button is not None and self.main_button.isVisible():
             self.main_button.click()
 
+    def drop(self) -> None:
+        """Closes it without a question: what it was about is left."""
+        self.done(QDialog.DialogCode.Rejected)
+
     def fit(self) -> None:
         """Takes the size of what it holds, in the middle of the window."""
         room = self._room()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from statusboard.app.notices.asks import AssistantAsk, ReadThrough
 from statusboard.app.notices.assistant_request import ASSISTANT_REQUEST, READ_THROUGH
@@ -61,7 +61,7 @@ class Asking(QObject):
     def leave(self) -> None:
         """The notice that a draft was asked for is left, and the sheet with it."""
         if self.sheet is not None:
-            self.sheet.done(QDialog.DialogCode.Rejected)
+            self.sheet.drop()
 
     def open(self) -> None:
         """Shows what would be sent."""

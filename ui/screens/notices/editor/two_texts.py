@@ -1,7 +1,7 @@
 """The sheet with both texts of a conflict: one at a time, about the text that is at hand."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.screens.notices.editor.conflict_sheet import ConflictSheet
 from ui.screens.notices.editor.drafting import Drafting
@@ -38,7 +38,7 @@ class TwoTexts(QObject):
     def leave(self) -> None:
         """Their notice is left: nothing is decided any more."""
         if self.sheet is not None:
-            self.sheet.done(QDialog.DialogCode.Rejected)
+            self.sheet.drop()
 
     def _closed(self) -> None:
         self.sheet = None

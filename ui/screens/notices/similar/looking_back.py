@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from statusboard.app.notices.asks import SimilarAsk
 from statusboard.app.notices.similar import SIMILAR
@@ -65,7 +65,7 @@ class LookingBack(QObject):
     def leave(self) -> None:
         """The notice whose words were looked for is left, and the sheet with it."""
         if self.sheet is not None:
-            self.sheet.done(QDialog.DialogCode.Rejected)
+            self.sheet.drop()
 
     def ask_again(self) -> None:
         """Asks for the text as it stands, for other incidents may be over now."""
