@@ -60,7 +60,7 @@ class Sheet(QDialog):
             shade.leaving.connect(self._leave_with_window)
         below = sheet_around(parent)
         if below is not None:
-            below.finished.connect(self._drop)
+            below.finished.connect(self.drop)
             self.rejected.connect(below.stay)
 
     @property
@@ -206,9 +206,6 @@ class Sheet(QDialog):
         """The window is being closed. Where a question comes first, it is closed after a yes."""
         self.reject()
         self._closes_window = self._shade is not None and not self._shade.is_on_top
-
-    def _drop(self) -> None:
-        self.done(QDialog.DialogCode.Rejected)
 
     def _room(self) -> QRect:
         if self._shade is not None:
