@@ -43,12 +43,13 @@ def with_head(text: str) -> Text:
 
 def from_lines(lines: str) -> Iterator[Text]:
     """One text a line of JSON. Raises RuleBroken with the line that is none."""
-    for number, line in enumerate(lines.splitlines(), 1):
+    # JSON may hold what else ends a line, such as U+2028, within a text.
+    for number, line in enumerate(lines.split("\n"), 1):
         if not line.strip():
             continue
         try:
             yield msgspec.json.decode(line, type=Text, strict=False)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise RuleBroken(
                 f'Line {number} is no text: {error}. Write {{"id", "status", "title", "body"}}.',
                 field="line",

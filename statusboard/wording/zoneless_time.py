@@ -1,6 +1,7 @@
 """A clock time says its zone."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from statusboard.domain.finding import Fix, Words
@@ -36,6 +37,8 @@ _ZONE = re.compile(
 )
 # A sentence, or a line: “from 9:00 to 10:00 UTC” says it once.
 _END = re.compile(r"(?<=[\w)])(?<!\b[ap]m)(?<!\b[ap]\.m)[.!?]\s(?!\()|\n")
+# No sentence that a person reads goes on for longer: a log of thousands of times has no end.
+_SENTENCE = 300
 # Whoever says it once for all of them has said it, and whoever said it at an earlier time.
 _FOR_ALL = re.compile(r"\b(?:all times|alle (?:Zeiten|Zeitangaben|Uhrzeiten))\b", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
@@ -48,7 +51,8 @@ def _look(draft: Draft) -> Remark | None:
     if _FOR_ALL.search(draft.whole):
         return None
     found = tuple(one for one in draft.find(_TIME) if _is_time(draft, one))
-    found = tuple(one for one in found if not _has_zone(draft, one))
+    said_from = _said_from(draft)
+    found = tuple(one for one in found if not _has_zone(draft, one, said_from))
     zone = _zone_now(draft)
     return remark_on(
         found,
@@ -69,17 +73,25 @@ def _zone_now(draft: Draft) -> str:
     return "" if now is None or zone is None else zone_text(now, zone)
 
 
-def _has_zone(draft: Draft, time: Words) -> bool:
-    """Whether a zone stands in its sentence, after it, or anywhere before it."""
+def _has_zone(draft: Draft, time: Words, said_from: Mapping[str, int]) -> bool:
+    """Whether a zone stands in its sentence, after it, or anywhere before it.
+
+    `said_from` is where the first zone of each part ends.
+    """
     text = dict(draft.parts)[time.part]
-    if _SAID_BEFORE.search(text, 0, time.start) or _SAID_BEFORE.search(draft.title):
+    if said_from.get(time.part, len(text)) <= time.start or "title" in said_from:
         return True
-    end = _END.search(text, time.stop)
-    after = text[time.stop : len(text) if end is None else end.start() + 1]
+    end = _END.search(text, time.stop, time.stop + _SENTENCE)
+    after = text[time.stop : time.stop + _SENTENCE if end is None else end.start() + 1]
     before = text[max(0, time.start - 20) : time.start].rpartition("\n")[2]
     return bool(
         _ZONE.search(after) or _ZONE.search(before) or _ZONE.search(f"{time.text}{after[:3]}")
     )
+
+
+def _said_from(draft: Draft) -> Mapping[str, int]:
+    found = ((part, _SAID_BEFORE.search(text)) for part, text in draft.parts)
+    return {part: zone.end() for part, zone in found if zone is not None}
 
 
 DECLARATION = WordRule(

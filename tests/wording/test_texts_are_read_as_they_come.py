@@ -97,3 +97,15 @@ def test_no_text_makes_a_rule_fail_and_words_stand_where_they_are_said_to(
         for words in finding.words:
             assert len(words.text) == words.stop - words.start
             assert 0 <= words.start <= words.stop <= len(parts[words.part])
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\u0085", "\x0b", "\r"])
+def test_a_line_ends_where_json_says_and_nowhere_else(mark: str) -> None:
+    line = f'{{"id": 1, "body": "Exports fail.{mark} We look."}}'.replace("\r", "\\r")
+    (text,) = from_lines(f"{line.replace(chr(11), chr(92) + 'u000b')}\r\n")
+    assert text.body == f"Exports fail.{mark} We look."
+
+
+def test_a_line_that_is_nested_too_deep_is_told() -> None:
+    with pytest.raises(RuleBroken, match="Line 1 is no text"):
+        list(from_lines("[" * 100_000))
