@@ -142,13 +142,15 @@ class ReviewSheet(Sheet):
         self._is_busy = False
         self.status.setText("")
         if isinstance(error, RuleBroken | Rejected):
-            words = self.tr("Nothing was published. {reason}")
+            words, reason = self.tr("Nothing was published. {reason}"), str(error)
         else:
+            # What happened, without what is to be done about other calls: this one may be repeated.
+            reason = f"{str(error).partition('. ')[0].rstrip('.')}."
             words = self.tr(
                 "It is not known whether this was published: {reason} "
                 "Publish again; it cannot go out twice."
             )
-        self.outcome.show_sentence(words.format(reason=error), tone="major")
+        self.outcome.show_sentence(words.format(reason=reason), tone="major")
         self.outcome.show()
         if isinstance(error, RuleBroken) and error.field == "override":
             # Monitoring has changed its mind since this sheet was opened.
