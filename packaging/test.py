@@ -1,9 +1,9 @@
 """Runs every gate and test: `python3 packaging/test.py [pytest arguments]`.
 
 Makes the environment the first time. The gates always run, beside the tests, and are told after
-them; the arguments go to pytest, where they win over ours (`-n0` runs in one process). A run of
-the whole suite measures its coverage and holds it against the floors. Ends with 0 if all passed,
-1 if not, 3 where the machine lacks something.
+them; the arguments go to pytest, where they win over ours (`-n0` runs in one process). With
+`--cov` a run of the whole suite measures what it covers and holds it against the floors. Ends with
+0 if all passed, 1 if not, 3 where the machine lacks something.
 """
 
 import sys
@@ -30,7 +30,9 @@ GATES = {
 COVERAGE = ["python", "packaging/coverage_floors.py"]
 # A file's tests stay together: what is costly to make is made once in it.
 SPREAD = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
-MEASURED = ["--cov", "--cov-report="]
+# Asked for, because each line of every library is traced for it: all takes twice as long.
+MEASURED = "--cov"
+QUIETLY = "--cov-report="
 # The tests wait more than they work, for sockets and for programs they started.
 WORKERS_PER_CORE = 2
 MOST_WORKERS = 8  # each holds some 400 MB, and more would wait for the longest file
@@ -46,7 +48,6 @@ def main(arguments: list[str]) -> int:
     lacking = system.provide(system.needed(window=False))
     if lacking:
         environment.leave(lacking, 3)
-    is_whole = runs_everything(arguments)
     with ThreadPoolExecutor(len(GATES)) as beside:
         gates = {name: beside.submit(_heard, call) for name, call in GATES.items()}
         failed = [] if _told("tests", pytest_call(arguments)) else ["tests"]
@@ -56,7 +57,7 @@ def main(arguments: list[str]) -> int:
                 environment.say(f"── {name}: {' '.join(GATES[name])}\n{said.rstrip()}")
             environment.say(f"   {name} {'passed' if passed else 'failed'}")
             failed += [] if passed else [name]
-    if is_whole and "tests" not in failed and not _told("coverage", COVERAGE):
+    if is_measured(arguments) and "tests" not in failed and not _told("coverage", COVERAGE):
         failed.append("coverage")
     took = time.monotonic() - started
     if failed:
@@ -66,16 +67,17 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def runs_everything(arguments: Sequence[str]) -> bool:
-    """Whether these leave nothing out, so that what was covered says something."""
-    return all(one.startswith(MANNERS) for one in arguments)
+def is_measured(arguments: Sequence[str]) -> bool:
+    """Whether coverage is asked for, and of a run that leaves nothing out: else it says nothing."""
+    others = [one for one in arguments if one != MEASURED]
+    return len(others) < len(arguments) and all(one.startswith(MANNERS) for one in others)
 
 
 def pytest_call(arguments: Sequence[str]) -> list[str]:
     """The tests as they are run: what was asked for stands last, and wins."""
     spread = [] if any("no:xdist" in one for one in arguments) else SPREAD
-    measured = MEASURED if runs_everything(arguments) else []
-    return ["pytest", *spread, *measured, *arguments]
+    quietly = [QUIETLY] if is_measured(arguments) else []
+    return ["pytest", *spread, *quietly, *arguments]
 
 
 def _told(name: str, call: Sequence[str]) -> bool:

@@ -32,11 +32,12 @@ def program(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return module
 
 
-def test_a_run_without_arguments_uses_workers_and_is_measured(program: ModuleType) -> None:
-    assert program.pytest_call([]) == [
-        *("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"),
-        *("--cov", "--cov-report="),
-    ]
+WORKERS = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+
+
+def test_a_run_uses_workers_and_is_measured_where_that_is_asked_for(program: ModuleType) -> None:
+    assert program.pytest_call([]) == ["pytest", *WORKERS]
+    assert program.pytest_call(["--cov"]) == ["pytest", *WORKERS, "--cov-report=", "--cov"]
 
 
 def test_arguments_stand_last_and_win(program: ModuleType) -> None:
@@ -52,19 +53,21 @@ def test_without_workers_nothing_is_asked_of_them(program: ModuleType) -> None:
 @pytest.mark.parametrize(
     ("arguments", "whole"),
     [
-        ([], True),
-        (["-q", "-n0", "--durations=60"], True),
-        (["--random-order-bucket=module", "--random-order-seed=7"], True),
-        (["tests/domain"], False),
-        (["-k", "uptime"], False),
-        (["-m", "slow"], False),
-        (["-x"], False),
+        (["--cov"], True),
+        (["--cov", "-q", "-n0", "--durations=60"], True),
+        (["--random-order-bucket=module", "--random-order-seed=7", "--cov"], True),
+        ([], False),
+        (["-q"], False),
+        (["--cov", "tests/domain"], False),
+        (["--cov", "-k", "uptime"], False),
+        (["--cov", "-m", "slow"], False),
+        (["--cov", "-x"], False),
     ],
 )
 def test_only_a_run_that_leaves_nothing_out_is_measured(
     program: ModuleType, arguments: list[str], *, whole: bool
 ) -> None:
-    assert program.runs_everything(arguments) is whole
+    assert program.is_measured(arguments) is whole
 
 
 @pytest.mark.parametrize(
