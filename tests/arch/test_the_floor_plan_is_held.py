@@ -14,7 +14,7 @@ PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
 CONTRACTS = [contract["name"] for contract in PROJECT["tool"]["importlinter"]["contracts"]]
 ROOMS = (
     *("programs", "notices", "desk", "page", "new_relic", "health", "watching", "services"),
-    *("processes", "keys", "backups", "templates", "delivery", "subscribers", "visitors"),
+    *("processes", "keys", "backups", "templates", "audit", "delivery", "subscribers", "visitors"),
     "writing_help",
 )
 GROUND = (

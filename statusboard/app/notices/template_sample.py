@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from statusboard.app.doorway import query
 from statusboard.app.notices.fact_sheet import read_filler
@@ -16,7 +16,7 @@ from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
 from statusboard.domain.notice_facts import NoticeFacts
 from statusboard.domain.status import ComponentStatus, IncidentStatus
-from statusboard.domain.suggestion import NEXT_UPDATE_IN, follow_up
+from statusboard.domain.suggestion import first_wording, follow_up
 from statusboard.domain.templates.house import begun, spoken
 from statusboard.domain.templates.kinds import TemplateKey, TemplateKind, TemplateText
 from statusboard.domain.word_facts import WordFacts
@@ -115,7 +115,7 @@ def template_findings(
 def _sample(unit: Unit, _given: None) -> TemplateSample:
     still_open = incidents.read_unresolved(unit)
     newest = max(still_open, key=lambda one: one.updates[0].published_at, default=None)
-    begun = Wording(next_update_in=NEXT_UPDATE_IN)
+    begun = first_wording((), now=unit.now, zone=UTC)
     wording = begun if newest is None else follow_up(newest)
     claims = uptime_claims(unit, wording)
     filler = read_filler(unit, wording, newest, claims)

@@ -167,7 +167,7 @@ class _Closed:
     def __init__(self, closed: list[bool]) -> None:
         self._closed = closed
 
-    def done(self, _code: int) -> None:
+    def drop(self) -> None:
         self._closed.append(True)
 
 
