@@ -1,7 +1,5 @@
 """Whoever changes, removes, swaps or adds a row of the audit trail is found, and the row named."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,14 +37,14 @@ def found(links: list[Link], *anchors: Anchor) -> list[tuple[FaultKind, int, int
 
 def changed(link: Link) -> Link:
     assert link.line is not None
-    return replace(link, line=replace(link.line, subject=link.line.subject + "!"))
+    return link._replace(line=link.line._replace(subject=link.line.subject + "!"))
 
 
 def made_to_fit(link: Link) -> Link:
     """A changed row whose hash was made anew as well."""
     other = changed(link)
     assert other.line is not None
-    return replace(other, hash=hash_of(link.previous, link.number, other.line))
+    return other._replace(hash=hash_of(link.previous, link.number, other.line))
 
 
 @given(LINES)
@@ -82,17 +80,17 @@ def test_removed_rows_are_named(lines: list[Line], data: st.DataObject) -> None:
 
 def test_a_row_whose_line_alone_is_gone_is_named() -> None:
     links = chain([Line(n, "a", "b", "c", "{}") for n in range(4)])
-    links[2] = replace(links[2], line=None)
+    links[2] = links[2]._replace(line=None)
     assert found(links) == [(REMOVED, 3, 3)]
 
 
 @given(LINES, st.data())
 def test_swapped_rows_are_named(lines: list[Line], data: st.DataObject) -> None:
-    links = chain([replace(line, at_us=n) for n, line in enumerate(lines)])
+    links = chain([line._replace(at_us=n) for n, line in enumerate(lines)])
     one, other = sorted(data.draw(st.permutations(range(len(links))))[:2])
     links[one], links[other] = (
-        replace(links[one], line=links[other].line),
-        replace(links[other], line=links[one].line),
+        links[one]._replace(line=links[other].line),
+        links[other]._replace(line=links[one].line),
     )
     assert found(links) == [(CHANGED, one + 1, one + 1), (CHANGED, other + 1, other + 1)]
 
@@ -112,8 +110,8 @@ def test_an_end_that_was_cut_off_is_found_by_what_was_noted_elsewhere() -> None:
 @given(LINES)
 def test_no_field_takes_letters_of_its_neighbour(lines: list[Line]) -> None:
     one = lines[0]
-    moved = replace(one, actor=one.actor + "x", verb=one.verb)
-    other = replace(one, actor=one.actor, verb="x" + one.verb)
+    moved = one._replace(actor=one.actor + "x")
+    other = one._replace(verb="x" + one.verb)
     assert hash_of(GENESIS, 1, moved) != hash_of(GENESIS, 1, other)
 
 
