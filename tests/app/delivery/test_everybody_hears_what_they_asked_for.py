@@ -342,4 +342,4 @@ def test_whatever_happens_for_long(
     _migrated_file: Path,  # noqa: PT019 - its value is what is copied
     tmp_path: Path,
 ) -> None:
-    _examples(tmp_path, _migrated_file, 100, 40)
+    _examples(tmp_path, _migrated_file, 40, 25)

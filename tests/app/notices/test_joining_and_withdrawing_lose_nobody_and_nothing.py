@@ -211,4 +211,4 @@ def test_joining_and_withdrawing_for_long(
     _migrated_file: Path,  # noqa: PT019 - its value is what is copied
     tmp_path: Path,
 ) -> None:
-    _examples(tmp_path, _migrated_file, 60, 30)
+    _examples(tmp_path, _migrated_file, 25, 20)
