@@ -98,7 +98,7 @@ class TrailFault:
             case FaultKind.REMOVED:
                 return f"{rows} missing."
             case FaultKind.REPLACED:
-                return f"{rows} not the one that the rows after it were written on."
+                return f"{rows} not the one that was written here first."
             case FaultKind.ADDED:
                 return f"A row was added past the chain. Its key is {self.first}."
 

@@ -122,7 +122,7 @@ def test_no_field_takes_letters_of_its_neighbour(lines: list[Line]) -> None:
         (TrailFault(REMOVED, 3, 5), "Rows 3–5 are missing."),
         (
             TrailFault(REPLACED, 7, 7),
-            "Row 7 is not the one that the rows after it were written on.",
+            "Row 7 is not the one that was written here first.",
         ),
         (
             TrailFault(FaultKind.ADDED, 7, 7),

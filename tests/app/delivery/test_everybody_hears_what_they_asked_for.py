@@ -13,14 +13,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy import select
 
@@ -58,6 +56,7 @@ from statusboard.storage.tables import DELIVERY
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.database import _migrated_file
 from tests.fixtures.history import COLLECTOR
+from tests.fixtures.life_cycle import lives_through
 
 __all__ = ["_migrated_file"]
 CONFIG = {"host": "127.0.0.1", "port": 1, "security": "none", "sender": "a@northwind.example"}
@@ -318,16 +317,7 @@ class Machine(RuleBasedStateMachine):
 
 
 def _examples(folder: Path, migrated: Path, many: int, steps: int) -> None:
-    run_state_machine_as_test(
-        lambda: Machine(migrated, folder),
-        # Without shrinking: on a busy machine it takes minutes.
-        settings=settings(
-            max_examples=many,
-            stateful_step_count=steps,
-            deadline=None,
-            phases=(Phase.explicit, Phase.generate),
-        ),
-    )
+    lives_through(lambda: Machine(migrated, folder), many, steps)
 
 
 def test_whatever_happens_everybody_hears_what_they_asked_for(

@@ -12,7 +12,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -20,7 +19,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy import select
 
@@ -37,6 +35,7 @@ from statusboard.storage import incidents, notices
 from statusboard.storage.database import Database
 from statusboard.storage.tables import DELIVERY, INCIDENT
 from tests.fixtures.database import _migrated_file
+from tests.fixtures.life_cycle import lives_through
 from tests.fixtures.readers import channel, readers
 from tests.fixtures.speaking import DEGRADED, GOOD, MAJOR, MINUTE, PARTIAL, Newsroom
 
@@ -285,16 +284,7 @@ class Life(RuleBasedStateMachine):
 
 def _examples(folder: Path, migrated: Path, many: int, steps: int) -> None:
     Life.folder, Life.migrated = folder, migrated
-    run_state_machine_as_test(
-        Life,
-        settings=settings(
-            max_examples=many,
-            stateful_step_count=steps,
-            deadline=None,
-            # Without shrinking: on a busy machine it takes minutes.
-            phases=(Phase.explicit, Phase.generate),
-        ),
-    )
+    lives_through(Life, many, steps)
 
 
 def test_whatever_people_do_a_notice_keeps_its_word(

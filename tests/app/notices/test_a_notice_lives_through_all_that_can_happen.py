@@ -13,14 +13,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy import func, select, update
 
@@ -52,6 +50,7 @@ from tests.app.notices.test_a_notice_lives_by_its_rules import (
     Life,
 )
 from tests.fixtures.database import _migrated_file
+from tests.fixtures.life_cycle import lives_through
 from tests.fixtures.readers import channel, readers
 from tests.fixtures.speaking import COLLECTOR, GOOD, MINUTE
 from tests.fixtures.watched_newsroom import WatchedNewsroom
@@ -436,16 +435,7 @@ class WholeLife(Life):
 
 def _examples(folder: Path, migrated: Path, many: int, steps: int) -> None:
     WholeLife.folder, WholeLife.migrated = folder, migrated
-    run_state_machine_as_test(
-        WholeLife,
-        settings=settings(
-            max_examples=many,
-            stateful_step_count=steps,
-            deadline=None,
-            # Without shrinking: on a busy machine it takes minutes.
-            phases=(Phase.explicit, Phase.generate),
-        ),
-    )
+    lives_through(WholeLife, many, steps)
 
 
 def test_whatever_happens_a_notice_keeps_its_word(

@@ -5,7 +5,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -13,7 +12,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy import select, update
 
@@ -26,6 +24,7 @@ from statusboard.storage.notices import draft_of_incident, read_revisions
 from statusboard.storage.tables import DELIVERY, INCIDENT, SUBSCRIPTION
 from tests.fixtures.history import COLLECTOR
 from tests.fixtures.joining import Readers, join, say, withdraw
+from tests.fixtures.life_cycle import lives_through
 from tests.fixtures.speaking import GOOD, MAJOR, Newsroom, wording
 
 SERVICES = 3
@@ -187,16 +186,7 @@ class Machine(RuleBasedStateMachine):
 
 
 def _examples(folder: Path, migrated: Path, many: int, steps: int) -> None:
-    run_state_machine_as_test(
-        lambda: Machine(migrated, folder),
-        # Without shrinking: on a busy machine it takes minutes.
-        settings=settings(
-            max_examples=many,
-            stateful_step_count=steps,
-            deadline=None,
-            phases=(Phase.explicit, Phase.generate),
-        ),
-    )
+    lives_through(lambda: Machine(migrated, folder), many, steps)
 
 
 def test_joining_and_withdrawing_lose_nobody_and_nothing(
