@@ -44,6 +44,9 @@ QPushButton[look="primary"]:hover { background: $accent_hover; border-color: $ac
 QPushButton[look="primary"]:pressed { background: $accent_pressed; }
 QPushButton[look="primary"]:focus { border: 2px solid $text; }
 QPushButton[look="primary"]:disabled { background: $sunken; color: $faint; border-color: $line; }
+QPushButton[join="first"] { border-top-right-radius: 0px; border-bottom-right-radius: 0px; }
+QPushButton[join="last"] { border-top-left-radius: 0px; border-bottom-left-radius: 0px;
+  padding-left: 8px; padding-right: 8px; }
 QPushButton[look="quiet"], QToolButton[look="quiet"] { background: transparent; color: $muted;
   border-color: transparent; }
 QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: $sunken;

@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from ui.widgets.flow_layout import FlowLayout
+
+_MARGIN, _GAP = 3, 2
+
 
 class SegmentedControl(QWidget):
-    """Segments with a key and a label each.
+    """Segments with a key and a label each, in one row; where it `wraps`, in as many as it takes.
 
     Signals:
         chosen: the person chose another segment; its key.
@@ -21,15 +25,17 @@ class SegmentedControl(QWidget):
         parent: QWidget | None = None,
         *,
         name: str = "",
+        wraps: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "segments")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Ignored if wraps else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(3, 3, 3, 3)
-        self._row.setSpacing(2)
+        self._row = FlowLayout(self, gap=_GAP) if wraps else QHBoxLayout(self)
+        self._row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._row.setSpacing(_GAP)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, QPushButton] = {}
@@ -50,6 +56,17 @@ class SegmentedControl(QWidget):
         self._buttons[key] = button
         if len(self._buttons) == 1:
             button.setChecked(True)
+
+    def rows_in(self, width: int) -> int:
+        """How many rows the segments take in this width."""
+        high = next((one.sizeHint().height() for one in self._buttons.values()), 1)
+        row = high + _GAP
+        return (self.height_in(width) - 2 * _MARGIN + _GAP) // row
+
+    def height_in(self, width: int) -> int:
+        """How high it is in this width, in pixels."""
+        wraps = self._row.hasHeightForWidth()
+        return self._row.heightForWidth(width) if wraps else self.sizeHint().height()
 
     @property
     def current(self) -> str:

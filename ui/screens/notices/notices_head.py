@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ui.screens.notices.review.publication_watch import unpublished_words
 from ui.theme.icons import icon
@@ -30,11 +30,13 @@ class NoticesHead(QWidget):
         self.search = SearchField(self.tr("Search notices"))
         self.new_button = QPushButton(self.tr("New notice"))
         self.new_button.setProperty("look", "primary")
+        self.new_button.setProperty("join", "first")
         native = QKeySequence.SequenceFormat.NativeText
         self.new_button.setToolTip(QKeySequence(QKeySequence.StandardKey.New).toString(native))
         self.new_button.clicked.connect(self.new_wanted)
         self.other_button = QPushButton()
-        self.other_button.setProperty("look", "quiet")
+        self.other_button.setProperty("look", "primary")
+        self.other_button.setProperty("join", "last")
         self.other_button.setAccessibleName(self.tr("Write something else"))
         self.other_button.setToolTip(self.other_button.accessibleName())
         menu = QMenu(self.other_button)
@@ -50,8 +52,7 @@ class NoticesHead(QWidget):
         self.unpublished.acted.connect(self.settings_wanted)
         top = TopBar(self.tr("Notices"))
         top.add(self.search)
-        top.add(self.new_button)
-        top.add(self.other_button)
+        top.add(_joined(self.new_button, self.other_button))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -59,10 +60,21 @@ class NoticesHead(QWidget):
         column.addWidget(self.unpublished)
 
     def _draw(self) -> None:
-        self.other_button.setIcon(icon("chevron-down", tokens().muted, 16))
+        self.other_button.setIcon(icon("chevron-down", tokens().on_accent, 16))
 
     def show_publish_problem(self, problem: str) -> None:
         """What is said but not on the page is told until it is, whoever closed which sheet."""
         self.unpublished.setVisible(bool(problem))
         if problem:
             self.unpublished.show_sentence(unpublished_words(problem))
+
+
+def _joined(*buttons: QPushButton) -> QWidget:
+    """Buttons that stand as one, with a line of the ground between them."""
+    together = QWidget()
+    row = QHBoxLayout(together)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(1)
+    for button in buttons:
+        row.addWidget(button)
+    return together

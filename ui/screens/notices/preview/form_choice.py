@@ -10,10 +10,12 @@ from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.wheel import leave_wheel_to_page
 
 PAGE = "page"
+# More of them would push what is looked at out of sight.
+_ROWS = 2
 
 
 class FormChoice(QWidget):
-    """Segments side by side; a list where so many do not fit. The page is always the first.
+    """Segments, in two rows at most; a list where more do not fit. The page is always the first.
 
     Signals:
         chosen: the person chose another form; its key.
@@ -35,7 +37,6 @@ class FormChoice(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.segments)
         self._row.addWidget(self.list, 1)
-        self._row.addStretch(0)
         self.offer(())
 
     @property
@@ -53,9 +54,9 @@ class FormChoice(QWidget):
         self._row.removeWidget(self.segments)
         self.segments.hide()
         self.segments.deleteLater()
-        self.segments = SegmentedControl(options, name=self._name)
+        self.segments = SegmentedControl(options, name=self._name, wraps=True)
         self.segments.chosen.connect(self._segment_chosen)
-        self._row.insertWidget(0, self.segments)
+        self._row.insertWidget(0, self.segments, 1)
         self.list.clear()
         for key, label in options:
             self.list.addItem(label, key)
@@ -79,7 +80,8 @@ class FormChoice(QWidget):
 
     def _fit(self) -> None:
         is_one_of_many = len(self._options) > 1
-        has_room = self.segments.sizeHint().width() <= self.width()
+        has_room = self.segments.rows_in(self.width()) <= _ROWS
+        self.segments.setFixedHeight(self.segments.height_in(self.width()))
         self.segments.setVisible(is_one_of_many and has_room)
         self.list.setVisible(is_one_of_many and not has_room)
 
