@@ -51,12 +51,20 @@ def _instant(option: str, text: str, zone: tzinfo, now: datetime) -> datetime | 
     whole = f"{now.astimezone(zone):%Y-%m-%d}T{text}" if is_time else text
     try:
         stated = datetime.fromisoformat(whole)
-        if stated.tzinfo is None:
-            stated = stated.replace(tzinfo=zone)
-        return stated.astimezone(UTC)
+        is_wall = stated.tzinfo is None
+        stated = stated.replace(tzinfo=zone) if is_wall else stated
+        instant = stated.astimezone(UTC)
     except (ValueError, OverflowError):
         raise RuleBroken(
             f"--{option} {text}: write a date and time such as 2026-11-29T14:02, "
             f"a time of today such as 14:02, or {AS_MEASURED}.",
             field=option,
         ) from None
+    # PEP 495: a wall time that the clocks left out comes back as another one.
+    if is_wall and instant.astimezone(zone).replace(tzinfo=None) != stated.replace(tzinfo=None):
+        raise RuleBroken(
+            f"--{option} {text}: the clocks in {zone} were put forward over that time, so it was "
+            f"not there. Write another one, or one with its offset such as 2026-03-29T01:30+00:00.",
+            field=option,
+        )
+    return instant

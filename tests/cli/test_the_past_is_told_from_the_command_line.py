@@ -61,6 +61,16 @@ def test_what_is_no_time_is_named_with_one_that_is(text: str) -> None:
     assert refused.value.field == "ended"
 
 
+def test_a_time_that_the_clocks_left_out_is_not_taken_for_another_one() -> None:
+    with pytest.raises(RuleBroken, match="Europe/Berlin were put forward") as refused:
+        stated(started="2026-03-29T02:30")
+    assert refused.value.field == "started"
+    kept = stated(started="2026-03-29T02:30+02:00")
+    assert kept.started_at == datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
+    twice = stated(started="2026-10-25T02:30")
+    assert twice.started_at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
 def test_what_was_stated_can_be_left_to_the_measurements_again() -> None:
     said = Wording(started_at=NOW, ended_at=NOW, impact=Impact.MINOR)
 
