@@ -4,6 +4,7 @@ No revision is lost, nobody is told the same update twice, and no incident is in
 own updates do not say.
 """
 
+import re
 import shutil
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -135,7 +136,7 @@ class Life(RuleBasedStateMachine):
         seen = {r.number: r.wording for r in self._revisions(notice_id)}[revision]
         assert seen == newest
         known.state, known.incident_id = NoticeState.PUBLISHED, said.incident_id
-        self.published.setdefault(said.incident_id, []).insert(0, newest.body)
+        self._has_said(said.incident_id, newest)
         if is_twice:
             again = self.room.do(publish, Publish(notice_id, revision, WHY), who)
             assert again.update_public_id == said.update_public_id
@@ -157,6 +158,12 @@ class Life(RuleBasedStateMachine):
         service = data.draw(st.sampled_from(self.services))
         self.room.measures(service, (self.room.clock.now() - MINUTE, status))
         self.room.watched()
+
+    def _has_said(self, incident_id: int, written: Wording) -> None:
+        """What stands in braces is filled; the rest was said as it was written."""
+        said = self._incident(incident_id).updates[0].wording.body
+        assert re.fullmatch(".+".join(map(re.escape, re.split(r"\{\w+\}", written.body))), said)
+        self.published.setdefault(incident_id, []).insert(0, said)
 
     # What is true at every moment
 

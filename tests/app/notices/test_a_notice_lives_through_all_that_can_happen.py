@@ -354,7 +354,7 @@ class WholeLife(Life):
             assert refused in self._untrue(known, newest)
             return None
         known.state, known.incident_id = NoticeState.PUBLISHED, said.incident_id
-        self.published.setdefault(said.incident_id, []).insert(0, newest.body)
+        self._has_said(said.incident_id, newest)
         return said
 
     def _untrue(self, known: Known, newest: Wording) -> set[str]:
