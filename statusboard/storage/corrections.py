@@ -86,15 +86,32 @@ def mark_withdrawn(unit: Unit, incident_ids: Collection[int], *, by: int) -> Non
 
 
 def mark_corrected(unit: Unit, update_id: int, *, by: int) -> None:
-    """From now on the words of an update are repeated to nobody: another one says what is true."""
-    wrong = update(DISPATCH).where(DISPATCH.c.update_id == update_id)
+    """From now on the words of an update are repeated to nobody: another one says what is true.
+
+    Who corrects them once more changes nothing of that: they were last said before the first.
+    """
+    wrong = update(DISPATCH).where(
+        DISPATCH.c.update_id == update_id, DISPATCH.c.corrected_by.is_(None)
+    )
     unit.connection.execute(wrong.values(corrected_by=by))
 
 
 def forget_correction(unit: Unit, by: int) -> None:
-    """A correction was taken back: the words stand again."""
+    """A correction was taken back: the words stand again, or until the next one corrects them."""
+    said, wrong, sent = INCIDENT_UPDATE.alias(), INCIDENT_UPDATE.alias(), DISPATCH.alias()
+    following = (
+        select(func.min(said.c.id))
+        .join(sent, sent.c.update_id == said.c.id)
+        .join(wrong, wrong.c.public_id == said.c.corrects)
+        .where(
+            wrong.c.id == DISPATCH.c.update_id,
+            said.c.id > by,
+            sent.c.taken_back_us.is_(None),
+        )
+        .scalar_subquery()
+    )
     stood = update(DISPATCH).where(DISPATCH.c.corrected_by == by)
-    unit.connection.execute(stood.values(corrected_by=None))
+    unit.connection.execute(stood.values(corrected_by=following))
 
 
 def read_corrections(unit: Unit) -> frozenset[str]:

@@ -17,11 +17,11 @@ from statusboard.domain.subscriber import Announcement, Extent, SubscriberState,
 from statusboard.storage import outbox
 from statusboard.storage.channels import add_channel
 from statusboard.storage.claims import Settled, claim, settle
-from statusboard.storage.corrections import mark_corrected
+from statusboard.storage.corrections import forget_correction, mark_corrected
 from statusboard.storage.database import Database
 from statusboard.storage.incidents import NewUpdate, append_update
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber, set_state
-from statusboard.storage.tables import DELIVERY
+from statusboard.storage.tables import DELIVERY, DISPATCH
 from statusboard.storage.unit import Unit
 from tests.fixtures.history import COLLECTOR
 
@@ -40,14 +40,17 @@ class Incident:
     readers: list[int]
     incident_id: int | None = None
     updates: list[int] = field(default_factory=list)
+    codes: dict[int, str] = field(default_factory=dict)
     had: dict[int, set[int]] = field(default_factory=dict)
     told_of: list[tuple[int, int]] = field(default_factory=list)  # (correction, corrected)
 
     def say(self, corrects: int | None = None) -> set[int]:
         """Publishes an update; who has a row of it."""
-        new = NewUpdate(Wording(title="Trouble"), Impact.MAJOR, {})
+        code = "" if corrects is None else self.codes[corrects]
+        new = NewUpdate(Wording(title="Trouble"), Impact.MAJOR, {}, corrects=code)
         self.incident_id, public_id = append_update(self.unit, self.incident_id, new)
         update_id = outbox.update_id_of(self.unit, public_id)
+        self.codes[update_id] = public_id
         announcement = Announcement(self.incident_id, corrects=corrects)
         dispatch = outbox.Dispatch(update_id, 0, Lane.INCIDENT, 0, 0)
         found = outbox.audiences(self.unit, announcement)
@@ -121,6 +124,14 @@ STEP = st.tuples(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @example(story=[(0, ["sent", "sent", "sent", "busy"], 0), (0, ["sent"] * PEOPLE, 0)])
+@example(
+    story=[
+        (1, ["waits", "busy", "may", "hangs"], 7),
+        (0, ["hangs", "sent", "sent", "waits"], 0),
+        (0, ["hangs", "sent", "sent", "waits"], 7),
+        (0, ["hangs", "sent", "sent", "waits"], 7),
+    ]
+)
 @given(story=st.lists(STEP, min_size=2, max_size=6))
 def test_a_correction_is_told_to_exactly_those(
     database: Database, story: list[tuple[int, list[str], int]]
@@ -157,3 +168,31 @@ def test_a_correction_is_told_to_exactly_those(
             } - left
             assert here.say(corrects=wrong) == expected
         transaction.rollback()
+
+
+def test_words_that_were_corrected_twice_stand_again_only_when_neither_is_told(
+    database: Database,
+) -> None:
+    with database.engine.connect() as connection, connection.begin() as transaction:
+        unit = Unit(connection, NOW, COLLECTOR)
+        channel_id = add_channel(unit, name="mail", kind="email", config={}).id
+        reader = NewSubscriber(channel_id, "a@b.example", "1", Wishes(), SubscriberState.ACTIVE)
+        here = Incident(unit, channel_id, [add_subscriber(unit, reader)])
+        here.say()
+        wrong = here.updates[0]
+        here.say(corrects=wrong)
+        here.say(corrects=wrong)
+        _, first, second = here.updates
+        assert _corrected_by(unit, wrong) == first
+        outbox.take_back(unit, first)
+        forget_correction(unit, first)
+        assert _corrected_by(unit, wrong) == second
+        outbox.take_back(unit, second)
+        forget_correction(unit, second)
+        assert _corrected_by(unit, wrong) is None
+        transaction.rollback()
+
+
+def _corrected_by(unit: Unit, update_id: int) -> int | None:
+    by = select(DISPATCH.c.corrected_by).where(DISPATCH.c.update_id == update_id)
+    return unit.connection.scalar(by)
