@@ -11,7 +11,6 @@ from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 from ui.theme.tokens import CAPTION, SPACE_1, SPACE_2, SPACE_3
 from ui.widgets.card import Card
-from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import Label
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.status_glyph import StatusGlyph
@@ -57,7 +56,7 @@ class MonitoringCard(Card):
         head = QHBoxLayout()
         head.setSpacing(SPACE_2)
         head.addWidget(StatusGlyph(choice.measured))
-        head.addWidget(ElidedLabel(choice.name, weight=SEMIBOLD), 1)
+        head.addWidget(Paragraph(choice.name, weight=SEMIBOLD, max_lines=2), 1)
         column.addLayout(head)
         if choice.since is not None:
             moment = moment_words(choice.since, now, zone_of(zone))
