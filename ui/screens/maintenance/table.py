@@ -31,6 +31,8 @@ STATE, WORK, WHEN, LASTS, TOLD = range(5)
 _ROW, _SIDE = 41, 12
 _WIDTHS = {STATE: 128, WHEN: 236, LASTS: 98, TOLD: 118}
 _LEAST_WORK, _MOST_STATE = 190, 210
+# In the smallest window the start of a window says enough; the pane says all.
+_NARROW_WORK, _LEAST_WHEN = 120, 136
 
 
 def _tr(text: str) -> str:
@@ -100,9 +102,10 @@ class MaintenanceTable(RowView[WindowLine]):
             is_short = rest < _LEAST_WORK and column in wanted
             self.leave_out(column, is_short=is_short)
             rest += wanted[column] if is_short else 0
+        when = max(_LEAST_WHEN, self._needed[WHEN] - max(0, _NARROW_WORK - rest))
         heading = self.horizontalHeader()
         for column, width in self._needed.items():
-            heading.resizeSection(column, width)
+            heading.resizeSection(column, when if column == WHEN else width)
 
     def _model(self) -> RowTable[WindowLine]:
         columns: tuple[Column[WindowLine], ...] = (

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
-from PySide6.QtWidgets import QDateTimeEdit
+from PySide6.QtWidgets import QDateTimeEdit, QSizePolicy
 
 from ui.widgets.wheel import leave_wheel_to_page
 
+# So much a day of the week, a date and a time take, with the arrow.
+_LEAST = 156
 _UTC = QTimeZone(QTimeZone.Initialization.UTC)
 
 
@@ -18,6 +20,8 @@ class WallEdit(QDateTimeEdit):
         self.setAccessibleName(name)
         leave_wheel_to_page(self)
         self.setCalendarPopup(True)
+        self.setMinimumWidth(_LEAST)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setDisplayFormat("ddd d MMM  HH:mm")
         # Digits and nothing else: no clock change of this computer may move them.
         self.setTimeZone(_UTC)
