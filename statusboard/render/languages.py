@@ -10,7 +10,14 @@ from datetime import date, datetime, tzinfo
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.time_text import MONTHS, clock_text, day_text, zone_text
 from statusboard.domain.update_kind import UpdateKind
-from statusboard.render.update_words import ANNOUNCEMENT, CONTINUED, WITHDRAWN
+from statusboard.render.update_words import (
+    ANNOUNCEMENT,
+    CONTINUED,
+    EXTENDED,
+    MOVED,
+    REMINDER,
+    WITHDRAWN,
+)
 from statusboard.render.words import incident_word, look_of
 
 
@@ -67,6 +74,9 @@ ENGLISH = Frame(
         UpdateKind.WITHDRAWAL: WITHDRAWN,
         UpdateKind.MERGER: CONTINUED,
         UpdateKind.ANNOUNCEMENT: ANNOUNCEMENT,
+        UpdateKind.MOVE: MOVED,
+        UpdateKind.REMINDER: REMINDER,
+        UpdateKind.EXTENSION: EXTENDED,
     },
     correction="Correction",
     corrected="What we wrote on {at} was wrong. This is what is true.",
@@ -96,6 +106,11 @@ GERMAN = Frame(
         IncidentStatus.MONITORING: "Wird beobachtet",
         IncidentStatus.RESOLVED: "Behoben",
         IncidentStatus.POSTMORTEM: "Nachbetrachtung",
+        IncidentStatus.SCHEDULED: "Geplant",
+        IncidentStatus.IN_PROGRESS: "Läuft",
+        IncidentStatus.VERIFYING: "Wird geprüft",
+        IncidentStatus.COMPLETED: "Beendet",
+        IncidentStatus.CANCELLED: "Abgesagt",
     },
     service={
         ComponentStatus.OPERATIONAL: "Funktioniert",
@@ -110,6 +125,9 @@ GERMAN = Frame(
         UpdateKind.WITHDRAWAL: "Zurückgezogen",
         UpdateKind.MERGER: "Geht an anderer Stelle weiter",
         UpdateKind.ANNOUNCEMENT: "Mitteilung",
+        UpdateKind.MOVE: "Neu geplant",
+        UpdateKind.REMINDER: "Erinnerung",
+        UpdateKind.EXTENSION: "Verlängert",
     },
     correction="Berichtigung",
     corrected="Unsere Meldung vom {at} war falsch. Richtig ist Folgendes.",

@@ -62,7 +62,10 @@ def public_view(unit: Unit, _given: None) -> PublicView:
     strips = _strips(unit, components, zone, watched_us)
     public_status = public_statuses(
         tuple(component.id for component in components),
-        tuple(incident for incident in said if not incident.status.is_over),
+        (
+            *(incident for incident in said if not incident.status.is_over),
+            *incidents.read_under_way(unit),
+        ),
     )
     return PublicView(
         page_id=public_page_id(settings),
