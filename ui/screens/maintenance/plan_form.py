@@ -79,6 +79,7 @@ class PlanForm(QWidget):
         self.title.setPlaceholderText(_tr("What the work is"))
         self.title.setFont(font(LEAD, BOLD))
         self.title.setStyleSheet(_TITLE)
+        self.title.setTextMargins(-3, 0, 0, 0)
         self.title.setMaxLength(TITLE_LIMIT)
         self.when = WhenField()
         self.repeats = RepeatsField()

@@ -9,6 +9,7 @@ from ui.widgets.wheel import leave_wheel_to_page
 
 # So much a day of the week, a date and a time take, with the arrow.
 _LEAST = 156
+_CLOSE = "QDateTimeEdit { padding-left: 7px; padding-right: 0px; }"
 _UTC = QTimeZone(QTimeZone.Initialization.UTC)
 
 
@@ -22,7 +23,8 @@ class WallEdit(QDateTimeEdit):
         self.setCalendarPopup(True)
         self.setMinimumWidth(_LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setDisplayFormat("ddd d MMM  HH:mm")
+        self.setDisplayFormat("ddd d MMM HH:mm")
+        self.setStyleSheet(_CLOSE)
         # Digits and nothing else: no clock change of this computer may move them.
         self.setTimeZone(_UTC)
 
