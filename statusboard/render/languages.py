@@ -49,6 +49,9 @@ class Frame:
     before: str
     sample: str
     customers: str
+    planned: str
+    planned_until: str
+    was_planned: str
 
     def full(self, instant: datetime, zone: tzinfo) -> str:
         """Day and time of an instant."""
@@ -63,6 +66,14 @@ class Frame:
         if self.language == "de":
             return f"{_german_day(day)}, {_german_clock(instant, zone)}"
         return f"{clock_text(instant, zone)} on {day.day} {MONTHS[day.month - 1]}"
+
+    def until(self, instant: datetime, beside: datetime, zone: tzinfo) -> str:
+        """The time of an instant, with its day where that is not the day of `beside`."""
+        if instant.astimezone(zone).date() != beside.astimezone(zone).date():
+            return self.full(instant, zone)
+        if self.language == "de":
+            return _german_clock(instant, zone)
+        return clock_text(instant, zone)
 
 
 ENGLISH = Frame(
@@ -97,6 +108,9 @@ ENGLISH = Frame(
     before="Before that",
     sample="Sample data: nothing of this happened.",
     customers="Customers read:",
+    planned="Planned: {start} to {end}",
+    planned_until="Planned until {end}",
+    was_planned="It was planned for {start} to {end}",
 )
 GERMAN = Frame(
     language="de",
@@ -148,6 +162,9 @@ GERMAN = Frame(
     before="Davor",
     sample="Beispieldaten: Nichts davon ist geschehen.",
     customers="Kunden lesen:",
+    planned="Geplant: {start} bis {end}",
+    planned_until="Geplant bis {end}",
+    was_planned="Geplant war: {start} bis {end}",
 )
 _FRAMES = {frame.language: frame for frame in (ENGLISH, GERMAN)}
 _GERMAN_MONTHS = (
