@@ -187,4 +187,6 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
         templates=read_templates(unit),
         kind=newest.kind,
         takes_back=newest.corrects,
+        scheduled_for=incident.scheduled_for,
+        scheduled_until=incident.scheduled_until,
     )

@@ -53,7 +53,7 @@ class UpdateMessage:
     takes back; None where it is no correction. `takes_back` is the public id of that update, and
     `kind` what this one does. `server` is the public address of the page server,
     where each reader has a link of its own; empty where there is none. `templates` are those of the
-    sentences for the phone.
+    sentences for the phone. `scheduled_for` and `scheduled_until` are those of planned work.
     """
 
     page_name: str
@@ -77,6 +77,8 @@ class UpdateMessage:
     templates: HouseTemplates = OURS
     kind: UpdateKind = UpdateKind.SAID
     takes_back: str = ""
+    scheduled_for: datetime | None = None
+    scheduled_until: datetime | None = None
 
     @property
     def is_correction(self) -> bool:
