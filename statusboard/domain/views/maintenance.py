@@ -86,14 +86,29 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """The stretch of that weekday in which measurement knows the least traffic.
+    """The stretch of that weekday in which the services have least to do, by their response times.
 
-    In the page's zone; `share` is its part of the usual.
+    In the page's zone; `share` is how long they take to answer then, as a part of the usual. Nobody
+    counts their customers, so it is no share of the traffic.
     """
 
     starts_at: datetime
     lasts: timedelta
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNotes:
+    """What is to be known of a plan while it is written: its first window, and what is in its way.
+
+    `starts_at` and `ends_at` are instants; `repeats` says the series in words, or nothing.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    repeats: str
+    clashes: tuple[Clash, ...]
+    quiet: QuietHours | None
 
 
 @dataclass(frozen=True, slots=True)

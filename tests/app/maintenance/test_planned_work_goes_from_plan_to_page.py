@@ -1,4 +1,4 @@
-"""Planned work is announced, begins and ends by itself, and stands on the page and in the history."""
+"""Planned work is announced, begins and ends by itself, and stands on page and in history."""
 
 from datetime import timedelta
 from pathlib import Path
