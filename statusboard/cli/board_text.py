@@ -10,7 +10,7 @@ from statusboard.app.programs.windowless import Scene
 from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import when_text, zone_text
-from statusboard.domain.views.board import BoardView, Tile, Told
+from statusboard.domain.views.board import BoardView, Happening, HappeningKind, Tile, Told
 from statusboard.domain.views.settings import OpenStep
 from statusboard.render.clean import clean_line
 from statusboard.render.words import incident_word, look_of
@@ -49,7 +49,8 @@ def board_lines(scene: Scene) -> list[str]:
         return [STOP, "", *(_said(scene.problems) or ["Starting …"])]
     page = _wrapped(_page_words(scene.address, board), "")
     problems = (*scene.problems, *board.problems, board.own_network, board.publish_problem)
-    return [*page, STOP, "", *_said(problems), *_services(board), "", *_told(board)]
+    services = [*_services(board), *_planned(board)]
+    return [*page, STOP, "", *_said(problems), *services, "", *_told(board)]
 
 
 def _page_words(address: str, board: BoardView) -> str:
@@ -96,6 +97,24 @@ def _tile(tile: Tile, width: int, board: BoardView) -> Iterator[str]:
     yield f"{INDENT}{_word(tile):{width}}{INDENT}{clean_line(tile.name)}{group}{since}"
     if tile.reason:
         yield from _wrapped(tile.reason, INDENT * 2 + " " * width)
+
+
+def _planned(board: BoardView) -> Iterator[str]:
+    """The planned work that goes on, and what comes within a day."""
+    work = [one for one in board.happenings if one.kind is HappeningKind.MAINTENANCE]
+    if not work:
+        return
+    yield ""
+    yield "Planned work:"
+    for one in work:
+        yield from _wrapped(f"{clean_line(one.service)}, {_work_times(one, board)}", INDENT)
+
+
+def _work_times(one: Happening, board: BoardView) -> str:
+    if one.at is not None and one.at > board.as_of:
+        until = "" if one.until is None else f" to {_when(one.until, board)}"
+        return f"{_when(one.at, board)}{until}"
+    return "now" if one.until is None else f"until {_when(one.until, board)}"
 
 
 def _word(tile: Tile) -> str:

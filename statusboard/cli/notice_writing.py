@@ -194,11 +194,11 @@ def _follows(view: "EditorView", incident: "Incident | None", given: Given) -> "
 
 def _worded(view: "EditorView", given: Given, said: "Mapping[int, ComponentStatus]") -> "Wording":
     from statusboard.catalog.durations import parse_duration
-    from statusboard.domain.status import IncidentStatus
+    from statusboard.domain.status import OF_INCIDENTS, IncidentStatus
 
     wording = view.wording
     if given.status:
-        if given.status not in set(IncidentStatus):
+        if given.status not in OF_INCIDENTS:
             raise RuleBroken(f"--status is one of {', '.join(IncidentStatus)}.", field="status")
         wording = replace(wording, status=IncidentStatus(given.status))
     if given.next_update:

@@ -13,7 +13,9 @@ class Permission(StrEnum):
 
     CONFIGURE = "configure"
     WRITE = "write"
+    APPROVE = "approve"
     PUBLISH = "publish"
+    OVERRIDE = "override"
     OPERATE = "operate"
     VISIT = "visit"
 
@@ -26,16 +28,41 @@ class ActorKind(StrEnum):
     VISITOR = "visitor"
 
 
+class Role(StrEnum):
+    """What people of a desk are to each other; each may what the one before it may, and more."""
+
+    VIEWER = "viewer"
+    AUTHOR = "author"
+    APPROVER = "approver"
+    PUBLISHER = "publisher"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """All that this role may. Nobody visits in the place of a stranger."""
+        own = {
+            Role.VIEWER: (),
+            Role.AUTHOR: (Permission.WRITE,),
+            Role.APPROVER: (Permission.APPROVE,),
+            Role.PUBLISHER: (Permission.PUBLISH, Permission.OVERRIDE, Permission.OPERATE),
+            Role.ADMINISTRATOR: (Permission.CONFIGURE,),
+        }
+        roles = tuple(Role)
+        upto = roles[: roles.index(self) + 1]
+        return frozenset(one for role in upto for one in own[role])
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A person at a desk, a loop of the machine, or whoever reads the page.
 
-    A single desk's person may do everything.
+    A single desk's person may do everything. `person_id` is None where no people are set up.
     """
 
     kind: ActorKind
     name: str
     permissions: frozenset[Permission] = frozenset(Permission)
+    person_id: int | None = None
 
     def may(self, permission: Permission) -> bool:
         """Whether this actor has the permission."""

@@ -18,6 +18,7 @@ class Topic(StrEnum):
     SECRETS = "secrets"
     DELIVERIES = "deliveries"
     SUBSCRIBERS = "subscribers"
+    MAINTENANCE = "maintenance"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,9 @@ class Incident:
 
     There is at least one update: an incident begins with its first. `resolved_at` is when it was
     over, which customers may have been told later; None while it lasts. `merged_into` is the id of
-    the incident that it is told on in; None where it is told by itself. An announcement is none: it
-    has the same shape, and is read apart.
+    the incident that it is told on in; None where it is told by itself. An announcement and planned
+    work are none: they have the same shape, and are read apart. `scheduled_for` and
+    `scheduled_until` are when planned work begins and ends, as customers were told last.
     """
 
     id: int
@@ -56,6 +57,8 @@ class Incident:
     updates: tuple[IncidentUpdate, ...]
     merged_into: int | None = None
     sort: NoticeSort = NoticeSort.INCIDENT
+    scheduled_for: datetime | None = None
+    scheduled_until: datetime | None = None
 
     @property
     def is_withdrawn(self) -> bool:
@@ -112,11 +115,14 @@ def public_statuses(
 ) -> dict[int, ComponentStatus]:
     """What customers are told about each component: the worst that an open incident says of it.
 
+    Planned work that runs is given like an incident; what is only scheduled says nothing of now.
     A component that no open incident names is operational: what the public reads changes only
     when a person publishes. Measured states are for the desk, and for the history bars.
     """
     public_status = dict.fromkeys(component_ids, ComponentStatus.OPERATIONAL)
     for incident in unresolved:
+        if incident.status is IncidentStatus.SCHEDULED:
+            continue
         for component_id, status in incident.components.items():
             known = public_status.get(component_id)
             if known is not None and status.severity > known.severity:

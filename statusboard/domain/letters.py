@@ -1,5 +1,7 @@
 """Which texts can be shown: letters of every script, with what joins them."""
 
+import unicodedata
+
 # Zero width joiner and non-joiner: Persian, Hindi and Sinhala words and many emoji need them.
 JOINERS = frozenset("\u200c\u200d")
 # What follows the black flag in the flags of Scotland, Wales and England.
@@ -28,6 +30,11 @@ def as_shown(text: str) -> str:
         letter if letter.isprintable() or _joins(before, letter) else " "
         for before, letter in zip(" " + text, text, strict=False)
     )
+
+
+def can_be_seen(text: str) -> bool:
+    """Whether a reader sees anything of it: not spaces, marks of direction or controls alone."""
+    return any(unicodedata.category(letter)[0] not in "ZC" for letter in text)
 
 
 def _joins(before: str, letter: str) -> bool:

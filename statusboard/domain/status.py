@@ -5,18 +5,33 @@ from enum import StrEnum
 
 
 class IncidentStatus(StrEnum):
-    """Statuspage's states of an incident, in their order."""
+    """Statuspage's states of an incident, in their order, and of planned work after those."""
 
     INVESTIGATING = "investigating"
     IDENTIFIED = "identified"
     MONITORING = "monitoring"
     RESOLVED = "resolved"
     POSTMORTEM = "postmortem"
+    SCHEDULED = "scheduled"
+    IN_PROGRESS = "in_progress"
+    VERIFYING = "verifying"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
 
     @property
     def is_over(self) -> bool:
         """Whether customers were told that it is over. A postmortem follows the end."""
-        return self in (IncidentStatus.RESOLVED, IncidentStatus.POSTMORTEM)
+        return self in _OVER
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is a state of planned work, and none of an incident."""
+        return self not in OF_INCIDENTS
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether planned work has begun, and is not over."""
+        return self in (IncidentStatus.IN_PROGRESS, IncidentStatus.VERIFYING)
 
     @property
     def is_after_end(self) -> bool:
@@ -27,6 +42,24 @@ class IncidentStatus(StrEnum):
     def step(self) -> int:
         """How far it has come: 0 for investigating, one more for each state after it."""
         return tuple(IncidentStatus).index(self)
+
+
+# What an incident can be in, in their order: what people choose from.
+OF_INCIDENTS = (
+    IncidentStatus.INVESTIGATING,
+    IncidentStatus.IDENTIFIED,
+    IncidentStatus.MONITORING,
+    IncidentStatus.RESOLVED,
+    IncidentStatus.POSTMORTEM,
+)
+_OVER = frozenset(
+    {
+        IncidentStatus.RESOLVED,
+        IncidentStatus.POSTMORTEM,
+        IncidentStatus.COMPLETED,
+        IncidentStatus.CANCELLED,
+    }
+)
 
 
 class ComponentStatus(StrEnum):

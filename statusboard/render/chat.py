@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from statusboard.domain.personal_links import manage_link
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line
-from statusboard.render.kind_words import message_word, taken_back_line
+from statusboard.render.kind_words import message_word, planned_line, taken_back_line
 from statusboard.render.languages import frame_in
 from statusboard.render.plain_text import body_text
 
@@ -30,7 +30,7 @@ def chat_of(message: UpdateMessage) -> ChatTexts:
     number = frame.number.format(number=message.number)
     body = body_text(message.wording.body).strip()
     services = "\n".join(
-        f"{clean_line(one.name)}: {frame.service[one.new_status]}" for one in message.affected
+        f"{clean_line(name)}: {frame.service[status]}" for name, status in message.named
     )
     corrected, promise = taken_back_line(message, frame), ""
     if message.promise is not None:
@@ -38,5 +38,6 @@ def chat_of(message: UpdateMessage) -> ChatTexts:
     demo = frame.sample if message.is_demo else ""
     head = f"{clean_line(message.page_name)} · {word} · {at} · {number}"
     own = frame.own_link.format(url=manage_link(message.server)) if message.server else ""
-    parts = (demo, head, corrected, body, services, promise, own)
+    planned = planned_line(message, frame)
+    parts = (demo, head, corrected, body, services, planned, promise, own)
     return ChatTexts("\n\n".join(part for part in parts if part) + "\n", f"{word}, {at}\n{body}")

@@ -1,10 +1,15 @@
 """What a message says of its kind: its word, and the line that takes words back."""
 
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from statusboard.domain.status import IncidentStatus
+from statusboard.domain.time_text import day_text
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.languages import Frame
+
+_NOTHING = timedelta(0)
 
 
 def message_word(message: UpdateMessage, frame: Frame) -> str:
@@ -19,3 +24,31 @@ def taken_back_line(message: UpdateMessage, frame: Frame) -> str:
     if message.kind is UpdateKind.WITHDRAWAL:
         return frame.withdrawn.format(at=at) if at else frame.all_withdrawn
     return f"{frame.correction}: {frame.corrected.format(at=at)}" if at else ""
+
+
+def planned_line(message: UpdateMessage, frame: Frame, *, with_utc: bool = True) -> str:
+    """When planned work is, on the page's clocks and in UTC; empty for anything else.
+
+    Of what has begun only the end is to come, and of what is over nothing.
+    """
+    start, end = message.scheduled_for, message.scheduled_until
+    status = message.wording.status
+    if start is None or end is None or status is IncidentStatus.COMPLETED:
+        return ""
+    zone = ZoneInfo(message.zone)
+    if status.is_under_way:
+        words, first = frame.planned_until, message.published_at
+        utc = _utc(end, first)
+    else:
+        words = frame.was_planned if status is IncidentStatus.CANCELLED else frame.planned
+        first, utc = start, f"{_utc(start, start)} – {_utc(end, start)}"
+    said = words.format(start=frame.full(start, zone), end=frame.until(end, first, zone))
+    is_utc = start.astimezone(zone).utcoffset() == end.astimezone(zone).utcoffset() == _NOTHING
+    return f"{said}." if is_utc or not with_utc else f"{said} ({utc} UTC)."
+
+
+def _utc(instant: datetime, beside: datetime) -> str:
+    """The time of day in UTC, with the date where that is another one."""
+    utc, other = instant.astimezone(UTC), beside.astimezone(UTC)
+    clock = f"{utc:%H:%M}"
+    return clock if utc.date() == other.date() else f"{day_text(utc.date())}, {clock}"

@@ -10,7 +10,14 @@ from datetime import date, datetime, tzinfo
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.time_text import MONTHS, clock_text, day_text, zone_text
 from statusboard.domain.update_kind import UpdateKind
-from statusboard.render.update_words import ANNOUNCEMENT, CONTINUED, WITHDRAWN
+from statusboard.render.update_words import (
+    ANNOUNCEMENT,
+    CONTINUED,
+    EXTENDED,
+    MOVED,
+    REMINDER,
+    WITHDRAWN,
+)
 from statusboard.render.words import incident_word, look_of
 
 
@@ -42,6 +49,9 @@ class Frame:
     before: str
     sample: str
     customers: str
+    planned: str
+    planned_until: str
+    was_planned: str
 
     def full(self, instant: datetime, zone: tzinfo) -> str:
         """Day and time of an instant."""
@@ -57,6 +67,14 @@ class Frame:
             return f"{_german_day(day)}, {_german_clock(instant, zone)}"
         return f"{clock_text(instant, zone)} on {day.day} {MONTHS[day.month - 1]}"
 
+    def until(self, instant: datetime, beside: datetime, zone: tzinfo) -> str:
+        """The time of an instant, with its day where that is not the day of `beside`."""
+        if instant.astimezone(zone).date() != beside.astimezone(zone).date():
+            return self.full(instant, zone)
+        if self.language == "de":
+            return _german_clock(instant, zone)
+        return clock_text(instant, zone)
+
 
 ENGLISH = Frame(
     language="en",
@@ -67,6 +85,9 @@ ENGLISH = Frame(
         UpdateKind.WITHDRAWAL: WITHDRAWN,
         UpdateKind.MERGER: CONTINUED,
         UpdateKind.ANNOUNCEMENT: ANNOUNCEMENT,
+        UpdateKind.MOVE: MOVED,
+        UpdateKind.REMINDER: REMINDER,
+        UpdateKind.EXTENSION: EXTENDED,
     },
     correction="Correction",
     corrected="What we wrote on {at} was wrong. This is what is true.",
@@ -87,6 +108,9 @@ ENGLISH = Frame(
     before="Before that",
     sample="Sample data: nothing of this happened.",
     customers="Customers read:",
+    planned="Planned: {start} to {end}",
+    planned_until="Planned until {end}",
+    was_planned="It was planned for {start} to {end}",
 )
 GERMAN = Frame(
     language="de",
@@ -96,6 +120,11 @@ GERMAN = Frame(
         IncidentStatus.MONITORING: "Wird beobachtet",
         IncidentStatus.RESOLVED: "Behoben",
         IncidentStatus.POSTMORTEM: "Nachbetrachtung",
+        IncidentStatus.SCHEDULED: "Geplant",
+        IncidentStatus.IN_PROGRESS: "Läuft",
+        IncidentStatus.VERIFYING: "Wird geprüft",
+        IncidentStatus.COMPLETED: "Beendet",
+        IncidentStatus.CANCELLED: "Abgesagt",
     },
     service={
         ComponentStatus.OPERATIONAL: "Funktioniert",
@@ -110,6 +139,9 @@ GERMAN = Frame(
         UpdateKind.WITHDRAWAL: "Zurückgezogen",
         UpdateKind.MERGER: "Geht an anderer Stelle weiter",
         UpdateKind.ANNOUNCEMENT: "Mitteilung",
+        UpdateKind.MOVE: "Neu geplant",
+        UpdateKind.REMINDER: "Erinnerung",
+        UpdateKind.EXTENSION: "Verlängert",
     },
     correction="Berichtigung",
     corrected="Unsere Meldung vom {at} war falsch. Richtig ist Folgendes.",
@@ -130,6 +162,9 @@ GERMAN = Frame(
     before="Davor",
     sample="Beispieldaten: Nichts davon ist geschehen.",
     customers="Kunden lesen:",
+    planned="Geplant: {start} bis {end}",
+    planned_until="Geplant bis {end}",
+    was_planned="Geplant war: {start} bis {end}",
 )
 _FRAMES = {frame.language: frame for frame in (ENGLISH, GERMAN)}
 _GERMAN_MONTHS = (

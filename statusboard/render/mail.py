@@ -13,10 +13,11 @@ from markupsafe import Markup, escape
 
 from statusboard.domain.personal_links import leave_link, manage_link
 from statusboard.domain.picture import with_addresses
+from statusboard.domain.status import IncidentStatus
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line, clean_text
-from statusboard.render.kind_words import message_word, taken_back_line
+from statusboard.render.kind_words import message_word, planned_line, taken_back_line
 from statusboard.render.languages import Frame, frame_in
 from statusboard.render.markdown import body_html
 from statusboard.render.update_links import UpdateLinks
@@ -52,11 +53,11 @@ def mail_of(message: UpdateMessage) -> MailTexts:
     promised = message.promise
     promise = "" if promised is None else frame.promise.format(at=frame.on(promised, zone))
     services = [
-        (clean_line(one.name), Look(look_of(one.new_status).style, frame.service[one.new_status]))
-        for one in message.affected
+        (clean_line(name), Look(look_of(status).style, frame.service[status]))
+        for name, status in message.named
     ]
     footer = frame.told_because.format(page=clean_line(message.page_name))
-    corrected = taken_back_line(message, frame)
+    corrected, planned = taken_back_line(message, frame), planned_line(message, frame)
     body = clean_text(with_addresses(wording.body, message.page_url)).strip()
     shown = body_html(wording.body, f"{message.page_url}/" if message.page_url else None)
     manage, leave = manage_link(message.server), leave_link(message.server)
@@ -71,6 +72,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
         "",
         *(f"- {name}: {look.word}" for name, look in services),
         *([""] if services else []),
+        *([planned, ""] if planned else []),
         *([f"{promise} {frame.end_word}", ""] if promise else []),
         *([frame.follow.format(url=message.url), ""] if message.url else []),
         "-- ",
@@ -99,6 +101,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
             at=at,
             number=number,
             corrected=corrected,
+            planned=planned,
             promise=promise,
             services=services,
             service_words=_service_words,
@@ -119,7 +122,10 @@ def mail_of(message: UpdateMessage) -> MailTexts:
 def _style_of(message: UpdateMessage) -> str:
     if message.kind is UpdateKind.WITHDRAWAL:
         return "unknown"
-    is_end = message.kind is UpdateKind.SAID and message.wording.status.is_over
+    if message.wording.status is IncidentStatus.CANCELLED:
+        return "unknown"
+    ends = message.kind in (UpdateKind.SAID, UpdateKind.MAINTENANCE)
+    is_end = ends and message.wording.status.is_over
     return "operational" if is_end else "maintenance"
 
 
@@ -127,7 +133,8 @@ def _offered(message: UpdateMessage, frame: Frame) -> list[tuple[str, str]]:
     """What somebody can ask for whom a reader passed the mail on to, in words, and where."""
     links = UpdateLinks(message.server)
     found = [(frame.get_updates, links.page)]
-    if message.incident and not message.wording.status.is_over:
+    is_lasting = not message.wording.status.is_over and not message.kind.is_planned
+    if message.incident and is_lasting:
         found.append((frame.when_fixed, links.fixed(message.incident)))
     return found
 

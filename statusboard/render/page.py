@@ -17,6 +17,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.announcements import AnnouncementFacts
 from statusboard.render.history import Month, MonthFacts, Year
+from statusboard.render.maintenance import MaintenanceFacts
 from statusboard.render.page_facts import PageFacts, incident_facts
 from statusboard.render.templates import read_resource, templates_in
 from statusboard.render.words import look_of
@@ -59,15 +60,23 @@ def month_html(page: PageFacts, facts: MonthFacts) -> str:
 
 
 def history_html(
-    page: PageFacts, years: tuple[Year, ...], announcements: tuple[AnnouncementFacts, ...]
+    page: PageFacts,
+    years: tuple[Year, ...],
+    announcements: tuple[AnnouncementFacts, ...],
+    planned: tuple[MaintenanceFacts, ...],
 ) -> str:
-    """The way to every month, and to every announcement."""
-    return _render("history.html", page, years=years, announcements=announcements)
+    """The way to every month, to planned work, and to every announcement."""
+    return _render("history.html", page, years=years, announcements=announcements, planned=planned)
 
 
 def announcement_html(page: PageFacts, facts: AnnouncementFacts) -> str:
     """The page of one announcement, under its permanent address."""
     return _render("announcement.html", page, facts=facts)
+
+
+def maintenance_html(page: PageFacts, facts: MaintenanceFacts) -> str:
+    """The page of one window of planned work, under its permanent address."""
+    return _render("maintenance.html", page, facts=facts)
 
 
 def stylesheet() -> bytes:

@@ -11,6 +11,12 @@ from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.announcements import AnnouncementFacts, announcements_of
 from statusboard.render.clean import clean_line
 from statusboard.render.headline import headline, unresolved
+from statusboard.render.maintenance import (
+    MaintenanceFacts,
+    maintenance_facts,
+    running,
+    upcoming,
+)
 from statusboard.render.moments import Moment, Moments
 from statusboard.render.service_facts import GroupFacts, groups_of, too_little
 from statusboard.render.update_facts import (
@@ -75,6 +81,8 @@ class PageFacts:
     past: tuple[IncidentFacts, ...]
     updates: UpdateLinks
     announcements: tuple[AnnouncementFacts, ...] = ()
+    running: tuple[MaintenanceFacts, ...] = ()
+    upcoming: tuple[MaintenanceFacts, ...] = ()
 
 
 def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
@@ -95,7 +103,7 @@ def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
         as_of=moments.full(view.as_of),
         style=look_of(line.status).style,
         headline=line.sentence,
-        count=_count(view),
+        count=_count(view, line.status),
         open=tuple(incident_facts(view, incident) for incident in unresolved(view)),
         record=_record(view, moments),
         rule=view.record.rule,
@@ -104,6 +112,8 @@ def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
         past=tuple(incident_facts(view, incident, newest_only=True) for incident in past),
         updates=updates,
         announcements=tuple(one for one in announcements_of(view) if one.is_shown),
+        running=tuple(maintenance_facts(view, one) for one in running(view)),
+        upcoming=tuple(maintenance_facts(view, one, newest_only=True) for one in upcoming(view)),
     )
 
 
@@ -168,13 +178,20 @@ def _incident_style(incident: PublicIncident) -> str:
     return look_of(said if said.is_trouble else ComponentStatus.DEGRADED_PERFORMANCE).style
 
 
-def _count(view: PublicView) -> str:
+def _count(view: PublicView, status: ComponentStatus) -> str:
+    """How many services are as they should be; and that work goes on where the headline does not.
+
+    Planned work never hides an outage of something else, nor the other way round.
+    """
     if not view.services:
         return ""
+    work = ""
+    if running(view) and status is not ComponentStatus.UNDER_MAINTENANCE:
+        work = " Planned work is going on too."
     good = sum(service.status is ComponentStatus.OPERATIONAL for service in view.services)
     verb = "is" if good == 1 else "are"
     of = len(view.services)
-    return f"{good} of {of} service{'' if of == 1 else 's'} {verb} operational."
+    return f"{good} of {of} service{'' if of == 1 else 's'} {verb} operational.{work}"
 
 
 def _record(view: PublicView, moments: Moments) -> str:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from statusboard.domain.sms import in_plain_letters, segmented
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line
-from statusboard.render.kind_words import message_word
+from statusboard.render.kind_words import message_word, planned_line
 from statusboard.render.languages import frame_in
 from statusboard.render.moments import Moments
 from statusboard.render.plain_text import body_text
@@ -71,6 +71,7 @@ def _joined(message: UpdateMessage, title: str, before: str, words: str) -> str:
         frame.promise.format(at=moments.beside(promised, message.published_at).text)
         if promised
         else "",
+        planned_line(message, frame, with_utc=False),
         message.url,
     ]
     return " ".join(part for part in parts if part)

@@ -7,8 +7,10 @@ same file from one generation to the next, and is neither rendered nor written a
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from statusboard.domain.picture import NAME, picture_path
+from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.announcements import (
     announcement_facts,
@@ -16,6 +18,7 @@ from statusboard.render.announcements import (
     announcements_of,
 )
 from statusboard.render.history import Month, month_facts, months_of, years_of
+from statusboard.render.maintenance import PAST_LISTED, maintenance_facts, past
 from statusboard.render.memory import SiteMemory
 from statusboard.render.page import (
     UPWARDS,
@@ -23,6 +26,7 @@ from statusboard.render.page import (
     history_html,
     incident_html,
     index_html,
+    maintenance_html,
     month_html,
     stylesheet,
 )
@@ -33,7 +37,7 @@ from statusboard.render.update_links import NOWHERE, UpdateLinks
 # Every path that `render_site` makes, or an earlier version made: a place for the page touches no
 # other. A new sort of file is added here too.
 _PATHS = re.compile(
-    r"index\.html|(?:incidents|announcements)/[a-z0-9]{12}/index\.html"
+    r"index\.html|(?:incidents|announcements|maintenance)/[a-z0-9]{12}/index\.html"
     r"|history/(?:[0-9-]+/)?index\.html|api/announcements\.json"
     r"|api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json|images/" + NAME.pattern,
     re.ASCII,
@@ -55,7 +59,7 @@ def render_site(
     be told.
     """
     site = _Site(view, page_facts(view, updates), months_of(view), memory or SiteMemory())
-    pages = site.incidents() | site.announcements() | site.history()
+    pages = site.incidents() | site.maintenances() | site.announcements() | site.history()
     site.memory.keep_only(pages)
     files = {picture_path(name): content for name, content in view.pictures}
     files |= pages | announcements_file(view) | api_files(view)
@@ -84,6 +88,19 @@ class _Site:
             for path in [f"incidents/{incident.public_id}/index.html"]
         }
 
+    def maintenances(self) -> dict[str, bytes]:
+        return {
+            path: self._page(
+                path,
+                [one, maintenance_facts(self.view, one).services, self._as_of(one.status)],
+                lambda i=one: maintenance_html(  # type: ignore[misc]
+                    self.page, maintenance_facts(self.view, i, root=UPWARDS)
+                ),
+            )
+            for one in sorted(self.view.maintenances, key=lambda one: one.public_id)
+            for path in [f"maintenance/{one.public_id}/index.html"]
+        }
+
     def announcements(self) -> dict[str, bytes]:
         return {
             path: self._page(
@@ -109,7 +126,13 @@ class _Site:
             for at, month in enumerate(self.months)
         }
         said = announcements_of(self.view)
-        files["history/index.html"] = history_html(self.page, years_of(self.months), said).encode()
+        work = tuple(
+            maintenance_facts(self.view, one, newest_only=True, root="../")
+            for one in past(self.view)[:PAST_LISTED]
+        )
+        files["history/index.html"] = history_html(
+            self.page, years_of(self.months), said, work
+        ).encode()
         return files
 
     def _page(self, path: str, says: object, make: Callable[[], str]) -> bytes:
@@ -118,8 +141,10 @@ class _Site:
 
     def _says(self, incident: PublicIncident) -> object:
         """Everything that is said of an incident; what is not over is written anew every time."""
-        as_of = None if incident.status.is_over else self.view.as_of
-        return [incident, services_text(self.view, incident), as_of]
+        return [incident, services_text(self.view, incident), self._as_of(incident.status)]
+
+    def _as_of(self, status: IncidentStatus) -> datetime | None:
+        return None if status.is_over else self.view.as_of
 
     def _beside(self, at: int) -> list[str]:
         return [month.key for month in self.months[max(0, at - 1) : at + 2]]

@@ -1,8 +1,8 @@
 """The public API in Statuspage's shape, version 2, as files of JSON.
 
 Programs that read status pages read these: field names, types, nulls and order are theirs, not
-ours. Instants are UTC with milliseconds. There is no planned work in this version, so the lists
-of scheduled maintenances are empty; programs ask for them all the same.
+ours. Instants are UTC with milliseconds. Planned work has the fields of an incident and its
+schedule; the format has no word for what was cancelled, so its name says it.
 """
 
 import json
@@ -11,16 +11,25 @@ from datetime import datetime
 
 from statusboard.domain.endings import shown_at
 from statusboard.domain.instants import require_utc
-from statusboard.domain.status import ComponentStatus, worst
+from statusboard.domain.status import ComponentStatus, IncidentStatus, worst
 from statusboard.domain.views.public import (
     PublicGroup,
     PublicIncident,
+    PublicMaintenance,
     PublicService,
+    PublicUpdate,
     PublicView,
 )
-from statusboard.render.api_words import body_in_api, incident_address, name_in_api
+from statusboard.render.api_words import (
+    body_in_api,
+    incident_address,
+    maintenance_address,
+    name_in_api,
+    work_name_in_api,
+)
 from statusboard.render.clean import clean_line, clean_text
 from statusboard.render.headline import headline, unresolved
+from statusboard.render.maintenance import running, upcoming
 
 NEWEST = 50
 DEMO_MARK = " (sample data)"
@@ -35,16 +44,20 @@ def api_files(view: PublicView) -> dict[str, bytes]:
     components: Json = {"components": _components(view)}
     newest = {"incidents": _incidents(view, view.incidents[:NEWEST])}
     open_now = {"incidents": _incidents(view, unresolved(view))}
-    planned: Json = {"scheduled_maintenances": []}
+    under_way, to_come = running(view), upcoming(view)
+    told = {"scheduled_maintenances": _maintenances(view, view.maintenances[:NEWEST])}
+    coming = {"scheduled_maintenances": _maintenances(view, to_come)}
+    active = {"scheduled_maintenances": _maintenances(view, under_way)}
+    ahead = {"scheduled_maintenances": _maintenances(view, (*under_way, *to_come))}
     files = {
         "status.json": page | status,
         "components.json": page | components,
         "incidents.json": page | newest,
         "incidents/unresolved.json": page | open_now,
-        "scheduled-maintenances.json": page | planned,
-        "scheduled-maintenances/upcoming.json": page | planned,
-        "scheduled-maintenances/active.json": page | planned,
-        "summary.json": page | components | open_now | planned | status,
+        "scheduled-maintenances.json": page | told,
+        "scheduled-maintenances/upcoming.json": page | coming,
+        "scheduled-maintenances/active.json": page | active,
+        "summary.json": page | components | open_now | ahead | status,
     }
     return {f"api/v2/{name}": _encode(document) for name, document in files.items()}
 
@@ -74,8 +87,8 @@ def _page(view: PublicView) -> Json:
 
 
 def _updated_at(view: PublicView) -> datetime:
-    said = (update.published_at for incident in view.incidents for update in incident.updates)
-    return max((view.updated_at, *said))
+    updates = [one.updates for one in view.incidents] + [one.updates for one in view.maintenances]
+    return max((view.updated_at, *(said.published_at for each in updates for said in each)))
 
 
 def _status(view: PublicView) -> Json:
@@ -156,7 +169,6 @@ def _incidents(view: PublicView, incidents: Iterable[PublicIncident]) -> list[Js
 
 
 def _incident(view: PublicView, incident: PublicIncident, services: dict[str, Json]) -> Json:
-    names = _names(view)
     newest = max((update.published_at for update in incident.updates), default=None)
     return {
         "id": incident.public_id,
@@ -170,12 +182,47 @@ def _incident(view: PublicView, incident: PublicIncident, services: dict[str, Js
         "shortlink": incident_address(view, incident.public_id),
         "started_at": _instant(incident.started_at),
         "page_id": view.page_id,
-        "incident_updates": [
-            _update(view, incident, place, names) for place in range(len(incident.updates))
-        ],
+        "incident_updates": _updates(view, incident.public_id, incident.updates, incident),
         "components": [services[code] for code, _ in incident.named if code in services],
         "reminder_intervals": None,
     }
+
+
+def _maintenances(view: PublicView, planned: Iterable[PublicMaintenance]) -> list[Json]:
+    services = {str(component["id"]): component for component in _components(view)}
+    return [_maintenance(view, one, services) for one in planned]
+
+
+def _maintenance(view: PublicView, one: PublicMaintenance, services: dict[str, Json]) -> Json:
+    said = [update.published_at for update in one.updates]
+    looked_over = [
+        update.published_at
+        for update in one.updates
+        if update.wording.status is IncidentStatus.VERIFYING
+    ]
+    return {
+        "id": one.public_id,
+        "name": work_name_in_api(one),
+        "status": _state_word(one.status),
+        "created_at": _instant(one.created_at),
+        "updated_at": _instant(max(said)),
+        "monitoring_at": _instant_or_none(min(looked_over, default=None)),
+        "resolved_at": _instant_or_none(one.ended_at),
+        "impact": "maintenance",
+        "shortlink": maintenance_address(view, one.public_id),
+        "started_at": _instant(min(said)),
+        "page_id": view.page_id,
+        "incident_updates": _updates(view, one.public_id, one.updates),
+        "components": [services[code] for code, _ in one.named if code in services],
+        "reminder_intervals": None,
+        "scheduled_for": _instant(one.scheduled_for),
+        "scheduled_until": _instant(one.scheduled_until),
+    }
+
+
+def _state_word(status: IncidentStatus) -> str:
+    """The format's word for a state. It has none for *cancelled*, which nothing follows either."""
+    return (IncidentStatus.COMPLETED if status is IncidentStatus.CANCELLED else status).value
 
 
 def _names(view: PublicView) -> dict[str, str]:
@@ -188,10 +235,27 @@ def _names(view: PublicView) -> dict[str, str]:
     }
 
 
+def _updates(
+    view: PublicView,
+    incident_id: str,
+    updates: tuple[PublicUpdate, ...],
+    incident: PublicIncident | None = None,
+) -> list[Json]:
+    """Everything that was said, newest first; `incident` None: of planned work."""
+    names = _names(view)
+    places = range(len(updates))
+    return [_update(view, incident_id, updates, place, names, incident) for place in places]
+
+
 def _update(
-    view: PublicView, incident: PublicIncident, place: int, prefixes: dict[str, str]
+    view: PublicView,
+    incident_id: str,
+    updates: tuple[PublicUpdate, ...],
+    place: int,
+    prefixes: dict[str, str],
+    incident: PublicIncident | None,
 ) -> Json:
-    update = incident.updates[place]
+    update = updates[place]
     said = _instant(update.published_at)
     moves = [
         {
@@ -204,13 +268,13 @@ def _update(
     ]
     return {
         "id": update.public_id,
-        "status": update.wording.status.value,
+        "status": _state_word(update.wording.status),
         "body": body_in_api(view, incident, update),
-        "incident_id": incident.public_id,
+        "incident_id": incident_id,
         "created_at": said,
         # The format tells so that something about an update is not what it was.
         "updated_at": _instant(update.taken_back_at or update.published_at),
-        "display_at": _instant(shown_at(incident.updates, place)),
+        "display_at": _instant(shown_at(updates, place)),
         "affected_components": moves or None,
         "deliver_notifications": False,
         "custom_tweet": None,

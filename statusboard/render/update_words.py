@@ -8,13 +8,14 @@ from statusboard.render.words import Look, incident_word, look_of
 WITHDRAWN = "Withdrawn"
 CONTINUED = "Continued elsewhere"
 ANNOUNCEMENT = "Announcement"
+MOVED, REMINDER, EXTENDED = "Planned anew", "Reminder", "Extended"
 CORRECTED = "Corrected"
 
 
 def update_word(update: PublicUpdate) -> str:
     """What stands before the words of an update: its state, or what it does instead."""
     match update.kind:
-        case UpdateKind.SAID:
+        case UpdateKind.SAID | UpdateKind.MAINTENANCE:
             return incident_word(update.wording.status)
         case UpdateKind.WITHDRAWAL:
             return WITHDRAWN
@@ -22,6 +23,12 @@ def update_word(update: PublicUpdate) -> str:
             return CONTINUED
         case UpdateKind.ANNOUNCEMENT:
             return ANNOUNCEMENT
+        case UpdateKind.MOVE:
+            return MOVED
+        case UpdateKind.REMINDER:
+            return REMINDER
+        case UpdateKind.EXTENSION:
+            return EXTENDED
 
 
 def taken_back_word(update: PublicUpdate) -> str:

@@ -31,8 +31,8 @@ def look_of(status: ComponentStatus) -> Look:
             return Look("unknown", "No data", "n")
 
 
-def incident_word(status: IncidentStatus) -> str:
-    """What the state of an incident is called."""
+def incident_word(status: IncidentStatus) -> str:  # noqa: C901, PLR0911
+    """What the state of an incident, or of planned work, is called."""
     match status:
         case IncidentStatus.INVESTIGATING:
             return "Investigating"
@@ -44,3 +44,13 @@ def incident_word(status: IncidentStatus) -> str:
             return "Resolved"
         case IncidentStatus.POSTMORTEM:
             return "Postmortem"
+        case IncidentStatus.SCHEDULED:
+            return "Scheduled"
+        case IncidentStatus.IN_PROGRESS:
+            return "In progress"
+        case IncidentStatus.VERIFYING:
+            return "Verifying"
+        case IncidentStatus.COMPLETED:
+            return "Completed"
+        case IncidentStatus.CANCELLED:
+            return "Cancelled"

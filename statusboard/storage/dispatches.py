@@ -62,6 +62,26 @@ def told_to(unit: Unit, incident_ids: Collection[int]) -> dict[int, int]:
     return {incident_id: recipients for incident_id, recipients in rows if recipients}
 
 
+def count_messages(unit: Unit, incident_ids: Collection[int]) -> dict[int, int]:
+    """How many updates of each of these incidents went out as messages; none for none."""
+    rows = unit.connection.execute(
+        select(DISPATCH.c.incident_id, func.count())
+        .where(DISPATCH.c.incident_id.in_(incident_ids), DISPATCH.c.taken_back_us.is_(None))
+        .group_by(DISPATCH.c.incident_id)
+    )
+    return {row[0]: int(row[1]) for row in rows}
+
+
+def recipients_of(unit: Unit, incident_id: int) -> dict[str, int]:
+    """How many get each update of an incident that went out as a message, by its public id."""
+    rows = unit.connection.execute(
+        select(INCIDENT_UPDATE.c.public_id, DISPATCH.c.recipients)
+        .join(INCIDENT_UPDATE, INCIDENT_UPDATE.c.id == DISPATCH.c.update_id)
+        .where(DISPATCH.c.incident_id == incident_id, DISPATCH.c.taken_back_us.is_(None))
+    )
+    return {row.public_id: row.recipients for row in rows}
+
+
 def was_announced(unit: Unit, incident_id: int) -> bool:
     """Whether any update of an incident was given to the outbox."""
     given = select(DISPATCH.c.update_id).where(DISPATCH.c.incident_id == incident_id).limit(1)

@@ -32,6 +32,7 @@ FIRST_UPDATE_AFTER_US = 1_000
 # The public API tells instants in milliseconds: two updates never share one.
 BETWEEN_UPDATES_US = 1_000
 _IS_INCIDENT = INCIDENT.c.sort == NoticeSort.INCIDENT.value
+_UNDER_WAY = tuple(status.value for status in IncidentStatus if status.is_under_way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class NewUpdate:
     """What one update says, ready to be appended.
 
     `wording` is settled. `moves` are (before, after) per component that it is about. `corrects` is
-    the public id of the update whose words it takes back.
+    the public id of the update whose words it takes back. The schedule is that of planned work.
     """
 
     wording: Wording
@@ -50,6 +51,8 @@ class NewUpdate:
     published_by: str = ""
     kind: UpdateKind = UpdateKind.SAID
     corrects: str = ""
+    scheduled_for: datetime | None = None
+    scheduled_until: datetime | None = None
 
 
 @read_once
@@ -79,7 +82,18 @@ def read_incidents(unit: Unit, *, limit: int | None = None) -> tuple[Incident, .
 
 def read_announcements(unit: Unit) -> tuple[Incident, ...]:
     """What was announced without an incident, newest first."""
-    return _read(unit, ~_IS_INCIDENT)
+    return _read(unit, INCIDENT.c.sort == NoticeSort.ANNOUNCEMENT.value)
+
+
+def read_planned(unit: Unit) -> tuple[Incident, ...]:
+    """What was told of planned work, newest first."""
+    return _read(unit, INCIDENT.c.sort == NoticeSort.MAINTENANCE.value)
+
+
+@read_once
+def read_under_way(unit: Unit) -> tuple[Incident, ...]:
+    """The planned work that customers were told is going on, newest first."""
+    return _read(unit, INCIDENT.c.status.in_(_UNDER_WAY))
 
 
 def read_chosen(unit: Unit, incident_ids: Sequence[int]) -> tuple[Incident, ...]:
@@ -110,7 +124,7 @@ def append_update(unit: Unit, incident_id: int | None, new_update: NewUpdate) ->
                 status=new_update.wording.status.value,
                 impact=new_update.impact.value,
                 created_us=said_us - FIRST_UPDATE_AFTER_US,
-                sort=_sort_of(new_update.kind).value,
+                sort=new_update.kind.sort.value,
             )
             .returning(INCIDENT.c.id)
         ).scalar_one()
@@ -152,12 +166,6 @@ def read_update_of_notice(unit: Unit, notice_id: int) -> tuple[int, str] | None:
     return None if row is None else (row.incident_id, row.public_id)
 
 
-def _sort_of(kind: UpdateKind) -> NoticeSort:
-    """What begins with an update of that kind."""
-    is_announcement = kind is UpdateKind.ANNOUNCEMENT
-    return NoticeSort.ANNOUNCEMENT if is_announcement else NoticeSort.INCIDENT
-
-
 def _last_said_us(unit: Unit, incident_id: int) -> int:
     newest = select(func.max(INCIDENT_UPDATE.c.published_us))
     of_this = newest.where(INCIDENT_UPDATE.c.incident_id == incident_id)
@@ -177,6 +185,9 @@ def _move(unit: Unit, incident_id: int, new_update: NewUpdate, said_us: int) -> 
         values["closed_us"] = func.coalesce(INCIDENT.c.closed_us, said_us)
     if status is IncidentStatus.MONITORING:
         values["monitoring_us"] = func.coalesce(INCIDENT.c.monitoring_us, said_us)
+    if new_update.scheduled_for is not None and new_update.scheduled_until is not None:
+        values["scheduled_us"] = to_us(new_update.scheduled_for)
+        values["until_us"] = to_us(new_update.scheduled_until)
     unit.connection.execute(update(INCIDENT).where(INCIDENT.c.id == incident_id).values(values))
 
 
@@ -224,6 +235,8 @@ def _read(
             updates=tuple(updates[row.id]),
             merged_into=row.merged_into,
             sort=NoticeSort(row.sort),
+            scheduled_for=_instant(row.scheduled_us),
+            scheduled_until=_instant(row.until_us),
         )
         for row in rows
     )

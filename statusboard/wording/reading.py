@@ -7,7 +7,7 @@ import msgspec
 
 from statusboard.catalog.front_matter import front_matter
 from statusboard.domain.finding import Finding
-from statusboard.domain.status import IncidentStatus
+from statusboard.domain.status import OF_INCIDENTS, IncidentStatus
 from statusboard.errors import RuleBroken
 from statusboard.wording.base import draft_of
 from statusboard.wording.rules import check
@@ -68,4 +68,4 @@ def checked(text: Text) -> Checked:
 
 def _status(text: Text) -> IncidentStatus | None:
     said = text.status.casefold()
-    return IncidentStatus(said) if said in set(IncidentStatus) else None
+    return IncidentStatus(said) if said in OF_INCIDENTS else None

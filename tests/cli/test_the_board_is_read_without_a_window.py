@@ -59,6 +59,12 @@ def test_in_trouble_it_says_what_since_when_what_is_told_and_promised() -> None:
     assert head_line(Scene(board_in_trouble())).endswith("· as of 14:20:00 CET")
 
 
+def test_planned_work_is_told_while_it_goes_on_and_before() -> None:
+    assert "Planned work: Feature flags, until 15:00 CET" in text(Scene(board_in_trouble()))
+    assert "Planned work: Feature flags, 14:00 CET to 15:00 CET" in text(Scene(quiet_board()))
+    assert "Planned work" not in text(Scene(quiet_board(happenings=())))
+
+
 def test_a_good_day_is_short() -> None:
     said = text(Scene(quiet_board(), ADDRESS))
 

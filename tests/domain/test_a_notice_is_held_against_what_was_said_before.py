@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from statusboard.domain.evidence import Evidence, findings
 from statusboard.domain.notice import Wording
-from statusboard.domain.status import IncidentStatus
+from statusboard.domain.status import OF_INCIDENTS, IncidentStatus
 
 NOW = datetime(2026, 11, 22, 13, 20, tzinfo=UTC)
-INVESTIGATING, IDENTIFIED, MONITORING, RESOLVED, POSTMORTEM = IncidentStatus
+INVESTIGATING, IDENTIFIED, MONITORING, RESOLVED, POSTMORTEM = OF_INCIDENTS
 BEFORE = "Payments work again. We are watching them."
 
 
@@ -73,7 +73,7 @@ def test_the_words_of_the_last_update_say_no_reason() -> None:
     )
 
 
-STATES = st.sampled_from(IncidentStatus)
+STATES = st.sampled_from(OF_INCIDENTS)
 
 
 @given(before=STATES, after=STATES)

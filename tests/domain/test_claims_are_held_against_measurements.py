@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from statusboard.domain.evidence import Evidence, Measured, findings, measured_start
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.notice import Wording
-from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.status import OF_INCIDENTS, ComponentStatus, IncidentStatus
 from statusboard.domain.time_text import clock_text, length_text, when_text
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -138,7 +138,7 @@ def test_a_notice_that_names_nothing_is_warned_about() -> None:
 
 
 def test_what_nobody_measures_stops_nothing_and_confirms_nothing() -> None:
-    for status in set(IncidentStatus) - {IncidentStatus.POSTMORTEM}:
+    for status in set(OF_INCIDENTS) - {IncidentStatus.POSTMORTEM}:
         assert found(says({1: MAJOR}, status), checkout(UNKNOWN, None)) == [
             (
                 "Monitoring has no data about Checkout API now, so it cannot confirm what the "
@@ -170,7 +170,7 @@ MEASURED = st.lists(
 )
 WORDINGS = st.builds(
     Wording,
-    status=st.sampled_from(IncidentStatus),
+    status=st.sampled_from(OF_INCIDENTS),
     components=st.dictionaries(st.integers(1, 6), STATUSES, max_size=6),
     next_update_in=st.none() | st.just(30 * MINUTE),
     started_at=st.none() | st.integers(0, 10_000).map(lambda n: NOW - n * MINUTE),

@@ -12,7 +12,7 @@ from statusboard.domain.evidence import Evidence, Measured, findings
 from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.language import Language
 from statusboard.domain.notice import Wording
-from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
+from statusboard.domain.status import OF_INCIDENTS, ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.suggestion import all_clear, no_change
 from statusboard.domain.templates.house import HouseTemplates
 from statusboard.domain.templates.kinds import TemplateKind, TemplateText
@@ -23,7 +23,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 MINUTE = timedelta(minutes=1)
 GOOD, MAJOR = ComponentStatus.OPERATIONAL, ComponentStatus.MAJOR_OUTAGE
 UNKNOWN = ComponentStatus.UNKNOWN
-OPEN = [status for status in IncidentStatus if not status.is_over]
+OPEN = [status for status in OF_INCIDENTS if not status.is_over]
 NAMES = ("Checkout API", "Card payments", "Search")
 
 

@@ -18,7 +18,7 @@ from statusboard.domain.promises import (
     record_of,
     urgency,
 )
-from statusboard.domain.status import IncidentStatus
+from statusboard.domain.status import OF_INCIDENTS, IncidentStatus
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -136,7 +136,7 @@ def stories(draw: st.DrawFn) -> tuple[tuple[IncidentUpdate, ...], frozenset[str]
     for number, gap in enumerate(gaps):
         at += gap
         promised = draw(st.none() | st.integers(at - 20, at + 90))
-        status = draw(st.sampled_from(IncidentStatus))
+        status = draw(st.sampled_from(OF_INCIDENTS))
         updates.append(said(at, promised, name=f"u{number}", status=status))
         if number and draw(st.booleans()):
             corrections.add(f"u{number}")

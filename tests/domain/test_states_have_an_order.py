@@ -12,8 +12,8 @@ from statusboard.domain.incident import Incident, IncidentUpdate, public_statuse
 from statusboard.domain.notice import Wording
 from statusboard.domain.observation import GONE_AFTER, is_stale, watched_until_us
 from statusboard.domain.result import Answer, Outcome, Reason
+from statusboard.domain.status import OF_INCIDENTS, Impact, IncidentStatus, impact_of, worst
 from statusboard.domain.status import ComponentStatus as S
-from statusboard.domain.status import Impact, IncidentStatus, impact_of, worst
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SECOND = 1_000_000
@@ -86,12 +86,36 @@ def test_customers_are_told_the_worst_that_an_open_incident_says() -> None:
 
 
 def test_an_incident_is_over_once_it_is_resolved() -> None:
-    assert [s for s in IncidentStatus if s.is_over] == [
+    assert [s for s in OF_INCIDENTS if s.is_over] == [
         IncidentStatus.RESOLVED,
         IncidentStatus.POSTMORTEM,
     ]
     assert [s for s in IncidentStatus if s.is_after_end] == [IncidentStatus.POSTMORTEM]
-    assert [s.step for s in IncidentStatus] == [0, 1, 2, 3, 4]
+    assert [s.step for s in OF_INCIDENTS] == [0, 1, 2, 3, 4]
+
+
+def test_planned_work_has_states_of_its_own() -> None:
+    planned = [s for s in IncidentStatus if s.is_planned]
+    assert [s.value for s in planned] == [
+        *("scheduled", "in_progress", "verifying", "completed", "cancelled")
+    ]
+    assert [s.value for s in planned if s.is_under_way] == ["in_progress", "verifying"]
+    assert [s.value for s in planned if s.is_over] == ["completed", "cancelled"]
+    assert not any(s.is_planned or s.is_under_way for s in OF_INCIDENTS)
+
+
+def test_what_is_only_scheduled_says_nothing_of_now() -> None:
+    work = {1: S.UNDER_MAINTENANCE, 2: S.DEGRADED_PERFORMANCE}
+    scheduled = an_incident(work, IncidentStatus.SCHEDULED)
+    running = an_incident(work, IncidentStatus.IN_PROGRESS)
+    outage = an_incident({1: S.PARTIAL_OUTAGE, 2: S.OPERATIONAL}, IncidentStatus.IDENTIFIED)
+
+    assert public_statuses((1, 2), (scheduled,)) == {1: S.OPERATIONAL, 2: S.OPERATIONAL}
+    assert public_statuses((1, 2), (running,)) == work
+    assert public_statuses((1, 2), (running, outage)) == {
+        1: S.PARTIAL_OUTAGE,
+        2: S.DEGRADED_PERFORMANCE,
+    }
 
 
 def test_a_promise_counts_from_the_moment_of_publishing() -> None:

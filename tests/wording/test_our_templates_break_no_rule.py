@@ -12,7 +12,7 @@ from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.language import Language
 from statusboard.domain.notice import TITLE_LIMIT, Wording
 from statusboard.domain.placeholders import filled, places_in
-from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.status import OF_INCIDENTS, ComponentStatus, IncidentStatus
 from statusboard.domain.templates.house import begun, ours, spoken
 from statusboard.domain.templates.kinds import TemplateKind, kind_for, spoken_kind
 from statusboard.domain.word_facts import Carried, WordFacts
@@ -102,7 +102,7 @@ def test_what_nothing_fills_is_left_out_of_a_draft_or_shown_as_a_gap(language: L
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("status", IncidentStatus)
+@pytest.mark.parametrize("status", OF_INCIDENTS)
 def test_a_sentence_with_a_gap_is_not_spoken(status: IncidentStatus, language: Language) -> None:
     bare = FactSheet(now=START, zone=UTC)
     said = spoken(ours(spoken_kind(status), language), bare.values(language))

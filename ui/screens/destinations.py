@@ -16,6 +16,7 @@ class ScreenKey(StrEnum):
     NOTICES = "notices"
     UPTIME = "uptime"
     VERIFY = "verify"
+    MAINTENANCE = "maintenance"
     SUBSCRIBERS = "subscribers"
     SETTINGS = "settings"
 
@@ -86,6 +87,13 @@ class NewServicePlace:
     source: ServiceSource | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MaintenancePlace:
+    """Planned work; `window_id` None: as it was left."""
+
+    window_id: int | None = None
+
+
 class SubscribersTab(StrEnum):
     """The parts of the subscribers screen, in their order."""
 
@@ -131,7 +139,13 @@ class SampleWindow:
 OnNotices: TypeAlias = NoticesPlace | NoticePlace | NewNoticePlace
 OnVerify: TypeAlias = VerifyPlace | NewServicePlace
 ScreenPlace: TypeAlias = (
-    BoardPlace | OnNotices | UptimePlace | OnVerify | SubscribersPlace | SettingsPlace
+    BoardPlace
+    | OnNotices
+    | UptimePlace
+    | OnVerify
+    | MaintenancePlace
+    | SubscribersPlace
+    | SettingsPlace
 )
 Destination: TypeAlias = ScreenPlace | SampleWindow
 
@@ -147,6 +161,8 @@ def screen_for(place: ScreenPlace) -> ScreenKey:
             return ScreenKey.UPTIME
         case VerifyPlace() | NewServicePlace():
             return ScreenKey.VERIFY
+        case MaintenancePlace():
+            return ScreenKey.MAINTENANCE
         case SubscribersPlace():
             return ScreenKey.SUBSCRIBERS
         case SettingsPlace():

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ui.screens.destinations import (
     BoardPlace,
+    MaintenancePlace,
     NoticesPlace,
     SettingsPlace,
     SubscribersPlace,
@@ -74,6 +75,11 @@ def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[Sc
 
         return VerifyScreen(operations, parent, columns=columns)
 
+    def maintenance(operations: "Operations", parent: "QWidget") -> "AnyScreen":
+        from ui.screens.maintenance.screen import MaintenanceScreen
+
+        return MaintenanceScreen(operations, parent, columns=columns)
+
     def subscribers(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.subscribers.screen import SubscribersScreen
 
@@ -96,6 +102,7 @@ def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[Sc
         ),
         ScreenEntry(UptimePlace(), _tr("Uptime"), "chart-line", uptime),
         ScreenEntry(VerifyPlace(), _tr("Verify"), "list-checks", verify),
+        ScreenEntry(MaintenancePlace(), _tr("Maintenance"), "hammer", maintenance),
         ScreenEntry(SubscribersPlace(), _tr("Subscribers"), "mail", subscribers),
         ScreenEntry(SettingsPlace(), _tr("Settings"), "settings", settings, is_last=True),
     )

@@ -50,7 +50,7 @@ def status_style(status: ComponentStatus, tokens: Tokens) -> StatusStyle:
             return _style(tokens, "unknown", _tr("No data"))
 
 
-def incident_style(status: IncidentStatus, tokens: Tokens) -> StatusStyle:
+def incident_style(status: IncidentStatus, tokens: Tokens) -> StatusStyle:  # noqa: C901, PLR0911
     """How an incident status looks in the given theme."""
     match status:
         case IncidentStatus.INVESTIGATING:
@@ -63,6 +63,16 @@ def incident_style(status: IncidentStatus, tokens: Tokens) -> StatusStyle:
             return _style(tokens, "operational", _tr("Resolved"))
         case IncidentStatus.POSTMORTEM:
             return _style(tokens, "operational", _tr("Postmortem"))
+        case IncidentStatus.SCHEDULED:
+            return _style(tokens, "maintenance", _tr("Scheduled"))
+        case IncidentStatus.IN_PROGRESS:
+            return _style(tokens, "maintenance", _tr("In progress"))
+        case IncidentStatus.VERIFYING:
+            return _style(tokens, "maintenance", _tr("Verifying"))
+        case IncidentStatus.COMPLETED:
+            return _style(tokens, "operational", _tr("Completed"))
+        case IncidentStatus.CANCELLED:
+            return _style(tokens, "unknown", _tr("Cancelled"))
 
 
 def style_of(status: ComponentStatus | IncidentStatus, tokens: Tokens) -> StatusStyle:

@@ -15,7 +15,7 @@ def _tr(text: str) -> str:
 def kind_word(kind: UpdateKind, status: IncidentStatus) -> str:
     """One or two words for it."""
     match kind:
-        case UpdateKind.SAID:
+        case UpdateKind.SAID | UpdateKind.MAINTENANCE:
             return incident_style(status, tokens()).word
         case UpdateKind.WITHDRAWAL:
             return _tr("Withdrawn")
@@ -23,3 +23,9 @@ def kind_word(kind: UpdateKind, status: IncidentStatus) -> str:
             return _tr("Continued elsewhere")
         case UpdateKind.ANNOUNCEMENT:
             return _tr("Announcement")
+        case UpdateKind.MOVE:
+            return _tr("Planned anew")
+        case UpdateKind.REMINDER:
+            return _tr("Reminder")
+        case UpdateKind.EXTENSION:
+            return _tr("Extended")

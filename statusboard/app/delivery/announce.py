@@ -39,6 +39,12 @@ PAGE_WAIT_US = 60_000_000
 # From so many recipients on, a send can be taken back for a while.
 LARGE = 1_000
 BRAKE_US = 10_000_000
+# Where each sort stands on the page.
+_FOLDERS = {
+    NoticeSort.INCIDENT: "incidents",
+    NoticeSort.ANNOUNCEMENT: "announcements",
+    NoticeSort.MAINTENANCE: "maintenance",
+}
 
 
 def announce(
@@ -74,7 +80,7 @@ def announce(
     dispatch = outbox.Dispatch(
         update_id=newest,
         generation=generation,
-        lane=Lane.INCIDENT,
+        lane=Lane.PLANNED if announcement.planned else Lane.INCIDENT,
         ready_us=unit.now_us + PAGE_WAIT_US,
         held_until_us=unit.now_us + BRAKE_US if count >= LARGE else unit.now_us,
     )
@@ -152,6 +158,7 @@ def announcement_of(
         withdraws=incident.is_withdrawn,
         joined=joined,
         is_news=newest.kind is UpdateKind.ANNOUNCEMENT,
+        planned=incident.sort is NoticeSort.MAINTENANCE,
     )
 
 
@@ -159,7 +166,7 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
     """The newest update of an incident, as it is said to everybody. `corrects`: see `announce`."""
     settings = read_settings(unit)
     newest = incident.updates[0]
-    folder = "incidents" if incident.sort is NoticeSort.INCIDENT else "announcements"
+    folder = _FOLDERS[incident.sort]
     base = page_address(settings).rstrip("/")
     return UpdateMessage(
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
@@ -180,4 +187,6 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
         templates=read_templates(unit),
         kind=newest.kind,
         takes_back=newest.corrects,
+        scheduled_for=incident.scheduled_for,
+        scheduled_until=incident.scheduled_until,
     )

@@ -9,7 +9,7 @@ from statusboard.domain.views.message import NamedService, Surroundings
 from statusboard.render.headline import headline_of
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
-from statusboard.storage.incidents import read_unresolved
+from statusboard.storage.incidents import read_under_way, read_unresolved
 from statusboard.storage.page import read_dates
 from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.settings import read_settings
@@ -20,7 +20,8 @@ def surroundings_of(unit: Unit, incident: Incident) -> Surroundings:
     """The page and the incident as the public API shows them with this update."""
     components = read_components(unit)
     lasting = read_unresolved(unit)
-    statuses = public_statuses(tuple(component.id for component in components), lasting)
+    standing = (*lasting, *read_under_way(unit))
+    statuses = public_statuses(tuple(component.id for component in components), standing)
     said = [tuple(other.components.values()) for other in lasting]
     line = headline_of(list(statuses.values()), said)
     dates = read_dates(unit)

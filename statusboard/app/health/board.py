@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.kept import kept_words
+from statusboard.app.health.planned import planned_work
 from statusboard.app.health.record import YEAR_US, read_record
 from statusboard.app.health.spoken import outages_about, spoken_record
 from statusboard.app.health.still_open import still_open
@@ -178,12 +179,18 @@ def _last_incident(unit: Unit) -> PastIncident | None:
 
 
 def _happenings(unit: Unit, facts: Facts) -> tuple[Happening, ...]:
-    """Maintenance that lasts, and outages that ended today."""
+    """Planned work that goes on or comes within a day, and outages that ended today."""
     names = {component.id: component.name for component in facts.components}
+    work, told = planned_work(unit, names)
     found = [
-        Happening(HappeningKind.MAINTENANCE, names[number], at=from_us(span.start_us))
-        for number, span in facts.lasting.items()
-        if number in names and span.status is ComponentStatus.UNDER_MAINTENANCE
+        *work,
+        *(
+            Happening(HappeningKind.MAINTENANCE, names[number], at=from_us(span.start_us))
+            for number, span in facts.lasting.items()
+            if number in names
+            and number not in told
+            and span.status is ComponentStatus.UNDER_MAINTENANCE
+        ),
     ]
     today = unit.now.astimezone(facts.zone_info).date()
     midnight_us = to_us(local_midnight(today, facts.zone_info))

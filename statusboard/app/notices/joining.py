@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from statusboard.app.notices.rules import can_be_seen
 from statusboard.app.settings import notice_language
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident
+from statusboard.domain.letters import can_be_seen
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.next_promise import next_promise
 from statusboard.domain.notice import BODY_LIMIT, NoticeState, Wording, both_in_one

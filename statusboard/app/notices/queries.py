@@ -149,7 +149,8 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
     new_update = new_update_of(unit, notice, revision)
     components = read_components(unit)
     names = {component.id: component.name for component in components}
-    public_status = public_statuses(tuple(names), incidents.read_unresolved(unit))
+    standing = (*incidents.read_unresolved(unit), *incidents.read_under_way(unit))
+    public_status = public_statuses(tuple(names), standing)
     return ReviewView(
         notice_id=notice.id,
         revision=revision.number,

@@ -1,6 +1,5 @@
 """What has to be true of a wording before it is published, and what it then says."""
 
-import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -27,6 +26,7 @@ from statusboard.domain.filled_wording import FilledWording
 from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident, public_statuses
+from statusboard.domain.letters import can_be_seen
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Revision, Wording
 from statusboard.domain.picture import pictures_in
@@ -77,11 +77,6 @@ def _refuse_lost_pictures(unit: Unit, wording: Wording) -> None:
             "Take it out, or insert it again.",
             field="body",
         )
-
-
-def can_be_seen(text: str) -> bool:
-    """Whether a reader sees anything of it: not spaces, marks of direction or controls alone."""
-    return any(unicodedata.category(letter)[0] not in "ZC" for letter in text)
 
 
 def _refuse_unfit_times(unit: Unit, wording: Wording) -> None:
@@ -203,7 +198,7 @@ def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
         return announced_update(unit, notice, filled, incident)
     public_status = public_statuses(
         tuple(component.id for component in read_components(unit)),
-        incidents.read_unresolved(unit),
+        (*incidents.read_unresolved(unit), *incidents.read_under_way(unit)),
     )
     changed = moves(wording, incident, public_status)
     started_at, ended_at = times_of(unit, incident, wording)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from statusboard.app.notices.rules import can_be_seen
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident, IncidentUpdate, public_statuses
+from statusboard.domain.letters import can_be_seen
 from statusboard.domain.moves import said_statuses
 from statusboard.domain.next_promise import next_promise
 from statusboard.domain.notice import BODY_LIMIT
@@ -46,7 +46,8 @@ def withdrawal_of(unit: Unit, incident: Incident, update: str, reason: str) -> N
 
 def _of_all(unit: Unit, incident: Incident, reason: str) -> NewUpdate:
     """Its services are again what all the others say of them."""
-    others = tuple(one for one in incidents.read_unresolved(unit) if one.id != incident.id)
+    standing = (*incidents.read_unresolved(unit), *incidents.read_under_way(unit))
+    others = tuple(one for one in standing if one.id != incident.id)
     known = tuple(component.id for component in read_components(unit))
     told = public_statuses(known, others)
     before = said_statuses(incident.wording)

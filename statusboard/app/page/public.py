@@ -8,7 +8,11 @@ from zoneinfo import ZoneInfo
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.page.page_id import public_page_id
-from statusboard.app.page.public_incidents import public_announcements, public_incidents
+from statusboard.app.page.public_incidents import (
+    public_announcements,
+    public_incidents,
+    public_maintenances,
+)
 from statusboard.app.settings import (
     CONTACT,
     DEFAULT_NAME,
@@ -58,11 +62,15 @@ def public_view(unit: Unit, _given: None) -> PublicView:
     components = read_components(unit)
     said = incidents.read_incidents(unit)
     announced = incidents.read_announcements(unit)
+    planned = incidents.read_planned(unit)
     watched_us = read_watched_until(unit)
     strips = _strips(unit, components, zone, watched_us)
     public_status = public_statuses(
         tuple(component.id for component in components),
-        tuple(incident for incident in said if not incident.status.is_over),
+        (
+            *(incident for incident in said if not incident.status.is_over),
+            *(one for one in planned if one.status.is_under_way),
+        ),
     )
     return PublicView(
         page_id=public_page_id(settings),
@@ -78,13 +86,16 @@ def public_view(unit: Unit, _given: None) -> PublicView:
             PublicGroup(derived_public_id(secret, "group", str(group.id)), group.name, position)
             for position, group in enumerate(read_groups(unit))
         ),
-        services=_services(components, _dates(unit, said), public_status, strips, secret),
+        services=_services(
+            components, _dates(unit, (*said, *planned)), public_status, strips, secret
+        ),
         incidents=public_incidents(said, components),
         record=_record(unit, components, watched_us),
         server_url=text_setting(settings, PUBLIC_URL),
         contact=text_setting(settings, CONTACT),
         announcements=public_announcements(announced),
-        pictures=_pictures(unit, (*said, *announced)),
+        maintenances=public_maintenances(planned, components),
+        pictures=_pictures(unit, (*said, *announced, *planned)),
     )
 
 

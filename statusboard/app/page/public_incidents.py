@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident, IncidentUpdate
-from statusboard.domain.status import Impact
+from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.taken_back import taken_back
 from statusboard.domain.views.public import (
     PublicAnnouncement,
     PublicIncident,
     PublicLink,
+    PublicMaintenance,
     PublicMove,
     PublicUpdate,
 )
@@ -39,6 +40,34 @@ def public_announcements(said: Sequence[Incident]) -> tuple[PublicAnnouncement, 
     )
 
 
+def public_maintenances(
+    planned: Sequence[Incident], components: Sequence[Component]
+) -> tuple[PublicMaintenance, ...]:
+    """Planned work as it was told, in the same order; what nobody was told of is not among it."""
+    codes = {component.id: component.public_id for component in components}
+    return tuple(
+        PublicMaintenance(
+            public_id=one.public_id,
+            created_at=one.created_at,
+            scheduled_for=one.scheduled_for or one.created_at,
+            scheduled_until=one.scheduled_until or one.created_at,
+            ended_at=one.resolved_at,
+            named=_named(one, codes),
+            updates=public_updates(one.updates),
+        )
+        for one in planned
+    )
+
+
+def _named(incident: Incident, codes: Mapping[int, str]) -> tuple[tuple[str, ComponentStatus], ...]:
+    """What it says of each service that there still is, by the public ids."""
+    return tuple(
+        (codes[component_id], status)
+        for component_id, status in incident.components.items()
+        if component_id in codes
+    )
+
+
 def _incident(
     incident: Incident,
     codes: Mapping[int, str],
@@ -52,11 +81,7 @@ def _incident(
         created_at=incident.created_at,
         monitoring_at=incident.monitoring_at,
         resolved_at=incident.resolved_at,
-        named=tuple(
-            (codes[component_id], status)
-            for component_id, status in incident.components.items()
-            if component_id in codes
-        ),
+        named=_named(incident, codes),
         updates=public_updates(incident.updates),
         is_withdrawn=incident.is_withdrawn,
         continues_in=links.get(incident.merged_into or 0),

@@ -17,6 +17,7 @@ from statusboard.app.delivery.proving import Proving
 from statusboard.app.doorway import Doorway, Verb
 from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import secrets_of
+from statusboard.app.maintenance.keeper import MaintenanceKeeper
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.notices.suggesting import Suggester
@@ -73,6 +74,7 @@ class OfficeWork:
     _announce: Callable[[Changes], None] = field(default=lambda _: None, init=False)
     _dispatcher: Dispatcher | None = field(default=None, init=False)
     _suggester: Suggester | None = field(default=None, init=False)
+    _maintenance: MaintenanceKeeper | None = field(default=None, init=False)
 
     @property
     def methods(self) -> Mapping[str, Method]:
@@ -138,6 +140,10 @@ class OfficeWork:
             group.create_task(self.office.run(stop=stop, announce=announce))
             self._suggester = Suggester(*(self.doorway, self.reading, self.executor), self._hear)
             group.create_task(self._suggester.run(stop))
+            self._maintenance = MaintenanceKeeper(
+                *(self.doorway, self.reading, self.executor), self._hear
+            )
+            group.create_task(self._maintenance.run(stop))
             group.create_task(SecretSweeper(self.doorway).run(stop))
             if self.copies is not None:
                 group.create_task(self.copies.run(stop, announce))
@@ -180,6 +186,8 @@ class OfficeWork:
             self._dispatcher.wake()
         if self._suggester is not None:
             self._suggester.hear(changes)
+        if self._maintenance is not None:
+            self._maintenance.hear(changes)
 
 
 async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:

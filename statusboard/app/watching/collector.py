@@ -24,6 +24,7 @@ from statusboard.app.watching.housekeeping import Housekeeping
 from statusboard.app.watching.ingest import Ingest
 from statusboard.app.watching.line_watch import LineWatch
 from statusboard.app.watching.loading import Loading
+from statusboard.app.watching.maintenance_edges import MaintenanceEdges
 from statusboard.app.watching.questions import Questions
 from statusboard.app.watching.quiet_moments import QuietMoments
 from statusboard.app.watching.result_queue import ResultQueue, Waiting
@@ -112,6 +113,7 @@ class Collector:
             self._runner, self._own_network, self._line, clock, self._deliver
         )
         self._ask_now = AskNow(self._questions, self._scheduler, self._feeds, self._deliver)
+        self._maintenance = MaintenanceEdges(self._ingest, clock, self._off_loop, self._announce)
         self._loading = Loading(self._ingest, self._off_loop, self._announce, self._take_over)
         self._checks: dict[int, Check] = {}
         self._latest: dict[int, CheckResult] = {}
@@ -172,6 +174,7 @@ class Collector:
                 group.create_task(self._own_network_row.run()),
                 group.create_task(self._line.run()),
                 group.create_task(keeping.run()),
+                group.create_task(self._maintenance.run()),
                 group.create_task(self._tidying.run()),
                 *(
                     group.create_task(keep_fed(feed, self._deliver_fed, stop))
@@ -186,6 +189,8 @@ class Collector:
     def _heard(self, changes: Changes) -> None:
         if changes.topics & {Topic.SERVICES, Topic.SETTINGS}:
             self._loading.edited.set()
+        if Topic.MAINTENANCE in changes.topics:
+            self._maintenance.changed.set()
         if Topic.SECRETS in changes.topics:
             self._secrets.look_again()
         self._on_heard(changes)

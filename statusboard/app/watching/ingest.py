@@ -27,6 +27,7 @@ from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check
 from statusboard.domain.instants import HOUR_US, duration_us, to_us
+from statusboard.domain.maintenance_windows import overlaid
 from statusboard.domain.observation import GONE_AFTER
 from statusboard.domain.result import CheckResult
 from statusboard.domain.status import ComponentStatus, worst
@@ -36,6 +37,8 @@ from statusboard.storage.change_log import log_changes
 from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
 from statusboard.storage.history import results, spans, states, transcripts
+from statusboard.storage.history.covers import covered_now, covers_of
+from statusboard.storage.history.maintenance_spans import follow_maintenance
 from statusboard.storage.history.states import StoredTransition
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
@@ -99,6 +102,19 @@ class Ingest:
             changes = self._settle(unit, memory, [], believed_us=unit.now_us)
         self._memory = memory
         return changes
+
+    def follow_maintenance(self) -> tuple[Changes, int | None]:
+        """Writes planned work into the spans that began, ended or was changed since.
+
+        Also says when the next of it begins or ends, in microseconds; None: nothing is planned.
+        """
+        with self._writing() as unit:
+            changed, edge_us = follow_maintenance(unit)
+            changes = Changes()
+            if changed:
+                changes = Changes.of(Topic.STATES, components=changed)
+                log_changes(unit, changes)
+        return changes, edge_us
 
     def sleep_gap(self, last_us: int, now_us: int) -> Changes:
         """Closes what nobody watched between two instants: the machine or the process slept.
@@ -230,12 +246,17 @@ class Ingest:
         statuses = {component_id: worst(said) for component_id, said in levels.items()}
         astray = set()
         told = spans.read_open(unit)
+        covered = covered_now(unit)
         for component_id in told.keys() | statuses.keys():
             status = statuses.get(component_id, UNKNOWN)
+            is_hidden = component_id in covered and status is not UNKNOWN
+            expected = ComponentStatus.UNDER_MAINTENANCE if is_hidden else status
             span = told.get(component_id)
-            if status is not (span.status if span is not None else UNKNOWN):
+            if expected is not (span.status if span is not None else UNKNOWN):
                 at_us = max(span.start_us if span is not None else 0, believed_us)
-                spans.rewrite_from(unit, component_id, at_us, [(at_us, status)])
+                covers = covers_of(unit, [component_id], since_us=at_us).get(component_id, ())
+                steps = overlaid([(at_us, status)], covers)
+                spans.rewrite_from(unit, component_id, at_us, steps)
                 astray.add(component_id)
         if astray:
             closed = Changes.of(Topic.STATES, components=frozenset(astray))

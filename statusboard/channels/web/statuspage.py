@@ -11,9 +11,10 @@ from statusboard.channels.web.wording import clean, one_line
 from statusboard.domain.endings import is_backdated, shown_at
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import AffectedComponent, IncidentUpdate
+from statusboard.domain.notice import Wording
 from statusboard.domain.personal_links import leave_link
 from statusboard.domain.picture import with_addresses
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.taken_back import TakenBack, taken_back
 from statusboard.domain.views.message import NamedService, Surroundings, UpdateMessage
 
@@ -68,13 +69,13 @@ def _incident(update: UpdateMessage, around: Surroundings) -> Json:
     postmortem = next((one for one in every if one.wording.status.is_after_end), None)
     looked_back_at = None if postmortem is None else _instant(postmortem.published_at)
     return {
-        "name": one_line(wording.title),
-        "status": wording.status.value,
+        "name": _name(wording),
+        "status": _state(wording.status),
         "created_at": _instant(update.created_at or update.published_at),
         "updated_at": _instant(update.published_at),
         "monitoring_at": _instant_or_none(around.monitoring_at),
         "resolved_at": _instant_or_none(around.resolved_at),
-        "impact": update.impact.value,
+        "impact": "maintenance" if update.kind.is_planned else update.impact.value,
         "shortlink": update.url,
         "postmortem_ignored": False,
         "postmortem_body": None if postmortem is None else _body(postmortem, update.page_url),
@@ -83,8 +84,8 @@ def _incident(update: UpdateMessage, around: Surroundings) -> Json:
         "postmortem_notified_subscribers": postmortem is not None,
         "postmortem_notified_twitter": False,
         "backfilled": is_backdated(every),
-        "scheduled_for": None,
-        "scheduled_until": None,
+        "scheduled_for": _instant_or_none(update.scheduled_for),
+        "scheduled_until": _instant_or_none(update.scheduled_until),
         "scheduled_remind_prior": False,
         "scheduled_reminded_at": None,
         "impact_override": None if wording.impact is None else wording.impact.value,
@@ -114,7 +115,7 @@ def _update(
         word = "Withdrawn" if gone.is_withdrawn else "Corrected"
         body = f"{word} {_instant(gone.at)}:\n\n{body}"
     return {
-        "status": one.wording.status.value,
+        "status": _state(one.wording.status),
         "body": body,
         "created_at": at,
         "wants_twitter_update": False,
@@ -127,6 +128,16 @@ def _update(
         "id": one.public_id,
         "incident_id": update.incident,
     }
+
+
+def _name(wording: Wording) -> str:
+    name = one_line(wording.title)
+    return f"Cancelled: {name}" if wording.status is IncidentStatus.CANCELLED else name
+
+
+def _state(status: IncidentStatus) -> str:
+    """The format's word for a state. It has none for *cancelled*, which nothing follows either."""
+    return (IncidentStatus.COMPLETED if status is IncidentStatus.CANCELLED else status).value
 
 
 def _move(move: AffectedComponent) -> Json:

@@ -54,6 +54,11 @@ ENGLISH: Texts = MappingProxyType(
             "We will work on {services} from {started} to {ended}. You may not be able to use it "
             "during that time. We will say here when the work is done.",
         ),
+        TemplateKind.MAINTENANCE_MOVED: TemplateText(
+            _MAINTENANCE,
+            "This work was planned anew. We will now work on {services} from {started} to {ended}. "
+            "You may not be able to use it during that time.",
+        ),
         TemplateKind.MAINTENANCE_REMINDER: TemplateText(
             _MAINTENANCE,
             "A reminder: we will work on {services} from {started} to {ended}. Please finish "
@@ -69,9 +74,19 @@ ENGLISH: Texts = MappingProxyType(
             "The work on {services} takes longer than planned. We now expect to be done by "
             "{ended}. We are sorry for the longer wait.",
         ),
+        TemplateKind.MAINTENANCE_VERIFYING: TemplateText(
+            _MAINTENANCE,
+            "The work on {services} is done. We are checking that everything works as usual, and "
+            "will say here when it is over.",
+        ),
         TemplateKind.MAINTENANCE_FINISHED: TemplateText(
             _MAINTENANCE,
             f"The work on {{services}} is done. It took {{duration}}. {_TRY_AGAIN}",
+        ),
+        TemplateKind.MAINTENANCE_CANCELLED: TemplateText(
+            _MAINTENANCE,
+            "We will not work on {services} from {started} to {ended}. You can use it as usual "
+            "during that time.",
         ),
         TemplateKind.QUARTER: TemplateText(
             "Our uptime in {quarter}: {uptime_quarter}",

@@ -55,6 +55,12 @@ GERMAN: Texts = MappingProxyType(
             "Zeit können Sie diese Dienste vielleicht nicht nutzen. Wir melden hier, wenn die "
             "Arbeiten beendet sind.",
         ),
+        TemplateKind.MAINTENANCE_MOVED: TemplateText(
+            _MAINTENANCE,
+            "Diese Arbeiten sind neu geplant. Wir arbeiten jetzt von {started} bis {ended} an "
+            "folgenden Diensten: {services}. In dieser Zeit können Sie diese Dienste vielleicht "
+            "nicht nutzen.",
+        ),
         TemplateKind.MAINTENANCE_REMINDER: TemplateText(
             _MAINTENANCE,
             "Zur Erinnerung: Von {started} bis {ended} arbeiten wir an folgenden Diensten: "
@@ -72,10 +78,20 @@ GERMAN: Texts = MappingProxyType(
             "rechnen jetzt damit, bis {ended} fertig zu sein. Wir bitten um Entschuldigung für "
             "die längere Wartezeit.",
         ),
+        TemplateKind.MAINTENANCE_VERIFYING: TemplateText(
+            _MAINTENANCE,
+            "Die Arbeiten an folgenden Diensten sind fertig: {services}. Wir prüfen noch, ob alles "
+            "wie gewohnt funktioniert, und melden hier, wenn es vorbei ist.",
+        ),
         TemplateKind.MAINTENANCE_FINISHED: TemplateText(
             _MAINTENANCE,
             "Die Arbeiten an folgenden Diensten sind beendet: {services}. Sie dauerten "
             f"{{duration}}. {_TRY_AGAIN}",
+        ),
+        TemplateKind.MAINTENANCE_CANCELLED: TemplateText(
+            _MAINTENANCE,
+            "Die Arbeiten von {started} bis {ended} finden nicht statt. Diese Dienste können Sie "
+            "in dieser Zeit wie gewohnt nutzen: {services}.",
         ),
         TemplateKind.QUARTER: TemplateText(
             "Verfügbarkeit im {quarter}: {uptime_quarter}",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from statusboard.domain.incident import AffectedComponent, IncidentUpdate
 from statusboard.domain.notice import Wording
-from statusboard.domain.status import ComponentStatus, Impact
+from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.subscriber import DEFAULT_LANGUAGE
 from statusboard.domain.templates.house import OURS, HouseTemplates
 from statusboard.domain.update_kind import UpdateKind
@@ -53,7 +53,8 @@ class UpdateMessage:
     takes back; None where it is no correction. `takes_back` is the public id of that update, and
     `kind` what this one does. `server` is the public address of the page server,
     where each reader has a link of its own; empty where there is none. `templates` are those of the
-    sentences for the phone.
+    sentences for the phone. `scheduled_for` and `scheduled_until` are when planned work begins and
+    ends; None of anything else.
     """
 
     page_name: str
@@ -77,11 +78,25 @@ class UpdateMessage:
     templates: HouseTemplates = OURS
     kind: UpdateKind = UpdateKind.SAID
     takes_back: str = ""
+    scheduled_for: datetime | None = None
+    scheduled_until: datetime | None = None
 
     @property
     def is_correction(self) -> bool:
         """Whether it says what is true instead of something that was said before."""
         return self.corrects is not None and self.kind is UpdateKind.SAID
+
+    @property
+    def named(self) -> tuple[tuple[str, ComponentStatus], ...]:
+        """The services that it names, with what it says of them.
+
+        Of work that is to come it is what they will be: until then they are as they were.
+        """
+        is_to_come = self.wording.status is IncidentStatus.SCHEDULED
+        planned = self.wording.components if is_to_come else {}
+        return tuple(
+            (one.name, planned.get(one.component_id, one.new_status)) for one in self.affected
+        )
 
     @property
     def promise(self) -> datetime | None:

@@ -143,6 +143,42 @@ class PublicAnnouncement:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicMaintenance:
+    """One window of planned work with everything said about it, newest first; never empty.
+
+    `scheduled_for` and `scheduled_until` are as customers were told last. `ended_at` is when it was
+    over; None while it is to come or under way. `named` is what it says of each service.
+    """
+
+    public_id: str
+    created_at: datetime
+    scheduled_for: datetime
+    scheduled_until: datetime
+    ended_at: datetime | None
+    named: tuple[tuple[str, ComponentStatus], ...]
+    updates: tuple[PublicUpdate, ...]
+
+    @property
+    def wording(self) -> Wording:
+        """What it says now: the wording of the newest update."""
+        return self.updates[0].wording
+
+    @property
+    def status(self) -> IncidentStatus:
+        """The state customers were told last."""
+        return self.wording.status
+
+    @property
+    def began_at(self) -> datetime | None:
+        """When the work began, as customers were told; None where it has not, or never did."""
+        begun = (one for one in self.updates if one.wording.status.is_under_way)
+        first = next(reversed(tuple(begun)), None)
+        if first is None:
+            return None
+        return self.wording.started_at or first.published_at
+
+
+@dataclass(frozen=True, slots=True)
 class PublicRecord:
     """The uptime record of all services together, as texts, with the rule it was made by.
 
@@ -161,7 +197,7 @@ class PublicRecord:
 class PublicView:
     """One page, as of one instant. Incidents are newest first, resolved ones among them.
 
-    `announcements` are no incidents, and stand in no list and no count of those.
+    `announcements` and `maintenances` are no incidents, and stand in no list and no count of those.
 
     `server_url` is where the page server is reached, `contact` a mail address for questions; either
     may be empty. `pictures` are those of the texts, by name, as they are kept.
@@ -183,4 +219,5 @@ class PublicView:
     server_url: str = ""
     contact: str = ""
     announcements: tuple[PublicAnnouncement, ...] = ()
+    maintenances: tuple[PublicMaintenance, ...] = ()
     pictures: tuple[tuple[str, bytes], ...] = ()

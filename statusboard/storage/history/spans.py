@@ -136,6 +136,20 @@ def rewrite_from(unit: Unit, component_id: int, at_us: int, steps: Sequence[Step
     add_spans(unit, _spans(component_id, told))
 
 
+def rewrite_between(
+    unit: Unit, component_id: int, at_us: int, until_us: int, steps: Sequence[Step]
+) -> None:
+    """The same between two instants; what was after the second stays as well."""
+    mine = SPAN.c.component_id == component_id
+    later = mine & or_(SPAN.c.stop_us.is_(None), SPAN.c.stop_us > until_us)
+    after: list[Step] = [(until_us, ComponentStatus.UNKNOWN)]
+    for row in unit.connection.execute(select(SPAN).where(later).order_by(SPAN.c.start_us)).all():
+        after.append((max(row.start_us, until_us), STATUS_OF[row.status]))
+        if row.stop_us is not None:
+            after.append((row.stop_us, ComponentStatus.UNKNOWN))
+    rewrite_from(unit, component_id, at_us, [*steps, *after])
+
+
 def _spans(component_id: int, steps: Sequence[Step]) -> list[Span]:
     merged: list[Step] = []
     for at_us, status in steps:

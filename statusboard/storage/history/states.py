@@ -13,10 +13,12 @@ import msgspec
 from sqlalchemy import delete, func, insert, select
 
 from statusboard.domain.check import Check
+from statusboard.domain.maintenance_windows import overlaid
 from statusboard.domain.result import Reason
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.verdict import CheckState, Sighting, Transition
 from statusboard.storage.history import spans
+from statusboard.storage.history.covers import covers_of
 from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import CHECK, CHECK_STATE, TRANSITION
 from statusboard.storage.unit import Unit
@@ -183,8 +185,23 @@ def delete_transitions(
 
 
 def rebuild_spans(unit: Unit, from_us: Mapping[int, int]) -> None:
-    """Rewrites the spans of components, each from an instant on, from its checks' steps."""
+    """Rewrites the spans of components, each from an instant on, from its checks' steps.
+
+    What planned work covers is under maintenance there; check states and transitions stay raw.
+    """
+    covers = covers_of(unit, from_us, since_us=min(from_us.values(), default=0))
+    for component_id, steps in raw_steps(unit, from_us).items():
+        shown = overlaid(steps, covers.get(component_id, ()))
+        spans.rewrite_from(unit, component_id, from_us[component_id], shown)
+
+
+def raw_steps(unit: Unit, from_us: Mapping[int, int]) -> dict[int, list[spans.Step]]:
+    """What the checks of components say from an instant on, whatever work is planned meanwhile.
+
+    The first step is at that instant.
+    """
     levels, events = _steps(unit, from_us)
+    found: dict[int, list[spans.Step]] = {}
     for component_id, at_us in from_us.items():
         steps: list[spans.Step] = []
         now = dict(levels[component_id])
@@ -196,7 +213,8 @@ def rebuild_spans(unit: Unit, from_us: Mapping[int, int]) -> None:
             if steps and steps[-1][0] == event_us:
                 steps.pop()
             steps.append((event_us, status))
-        spans.rewrite_from(unit, component_id, at_us, steps)
+        found[component_id] = steps
+    return found
 
 
 _Events = dict[int, list[tuple[int, int, ComponentStatus]]]

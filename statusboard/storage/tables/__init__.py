@@ -12,6 +12,12 @@ from statusboard.storage.tables.communication import (
     TEMPLATE,
     UPDATE_COMPONENT,
 )
+from statusboard.storage.tables.maintenance import (
+    FREEZE_PERIOD,
+    MAINTENANCE,
+    MAINTENANCE_COMPONENT,
+    MAINTENANCE_WINDOW,
+)
 from statusboard.storage.tables.monitoring import (
     CHECK,
     CHECK_STATE,
@@ -64,12 +70,16 @@ __all__ = [
     "CONFIRMATION",
     "DELIVERY",
     "DISPATCH",
+    "FREEZE_PERIOD",
     "GENERATION",
     "HEARD_REPLY",
     "INCIDENT",
     "INCIDENT_UPDATE",
     "INSIDE_LIST",
     "LEASE",
+    "MAINTENANCE",
+    "MAINTENANCE_COMPONENT",
+    "MAINTENANCE_WINDOW",
     "MESSAGE",
     "METADATA",
     "NOTICE",

@@ -17,6 +17,8 @@ INCIDENT = Table(
     Column("closed_us", MICROS, nullable=True),  # when customers were told so
     Column("sort", Text, nullable=False, server_default="incident"),  # domain.update_kind
     Column("merged_into", KEY, nullable=True, index=True),  # the incident that it is told on in
+    Column("scheduled_us", MICROS, nullable=True),  # of planned work, as customers were told last
+    Column("until_us", MICROS, nullable=True),
     Index("ix_incident_created", "created_us"),
 )
 

@@ -30,7 +30,7 @@ from statusboard.app.notices.queries import EDITOR, NOTICES, REVIEW
 from statusboard.app.page.public import PUBLIC
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.notice import NoticeState, Wording
-from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
+from statusboard.domain.status import OF_INCIDENTS, ComponentStatus, Impact, IncidentStatus
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices
 from statusboard.storage.database import Database
@@ -44,7 +44,7 @@ __all__ = ["_migrated_file"]
 WRITERS = ("Ada", "Ben")
 READERS = ("a@b.example", "c@d.example", "e@f.example")
 SAID = (MAJOR, PARTIAL, DEGRADED)
-STATES = st.sampled_from(list(IncidentStatus))
+STATES = st.sampled_from(OF_INCIDENTS)
 WHY = "the model says so"
 
 

@@ -33,7 +33,7 @@ from statusboard.app.page.public import PUBLIC
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.notice import NoticeState, Wording
-from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.status import OF_INCIDENTS, ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import Extent, Wishes
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.errors import RuleBroken
@@ -56,7 +56,7 @@ from tests.fixtures.speaking import COLLECTOR, GOOD, MINUTE
 from tests.fixtures.watched_newsroom import WatchedNewsroom
 
 __all__ = ["_migrated_file"]
-INVESTIGATING, IDENTIFIED, MONITORING, RESOLVED, POSTMORTEM = IncidentStatus
+INVESTIGATING, IDENTIFIED, MONITORING, RESOLVED, POSTMORTEM = OF_INCIDENTS
 WRITER = st.sampled_from(WRITERS)
 # What became of a message that reached somebody, or still will.
 REACHES = (DeliveryState.QUEUED, DeliveryState.SENT)
@@ -99,7 +99,7 @@ class WholeLife(Life):
         self.readers.append(address)
 
     @precondition(lambda self: self._told_alone())
-    @rule(data=st.data(), who=WRITER, status=st.sampled_from(IncidentStatus))
+    @rule(data=st.data(), who=WRITER, status=st.sampled_from(OF_INCIDENTS))
     def somebody_moves_an_incident_on_or_back(
         self, data: st.DataObject, who: str, status: IncidentStatus
     ) -> None:
@@ -140,7 +140,7 @@ class WholeLife(Life):
         assert (self._deliveries() > before) is (tell is True)
 
     @precondition(lambda self: self._told_alone())
-    @rule(data=st.data(), who=WRITER, status=st.sampled_from(IncidentStatus))
+    @rule(data=st.data(), who=WRITER, status=st.sampled_from(OF_INCIDENTS))
     def somebody_corrects(self, data: st.DataObject, who: str, status: IncidentStatus) -> None:
         incident = self._incident(data.draw(st.sampled_from(self._told_alone())))
         wrong = data.draw(st.sampled_from([one.public_id for one in incident.updates]))

@@ -15,14 +15,14 @@ from statusboard.app.notices.inputs import Publish, Published
 from statusboard.app.notices.queries import COUNTS, EDITOR, NOTICES, REVIEW, EditorAsk, ReviewAsk
 from statusboard.app.page.public import PUBLIC
 from statusboard.domain.notice import Wording
-from statusboard.domain.status import Impact, IncidentStatus
+from statusboard.domain.status import OF_INCIDENTS, Impact
 from statusboard.domain.views.public import PublicIncident
 from statusboard.errors import RuleBroken
 from statusboard.render.site import render_site
 from statusboard.storage.database import Database
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, PARTIAL, Newsroom, wording
 
-INVESTIGATING, IDENTIFIED, MONITORING, RESOLVED, POSTMORTEM = IncidentStatus
+INVESTIGATING, IDENTIFIED, MONITORING, RESOLVED, POSTMORTEM = OF_INCIDENTS
 ENDED = NOON + 9 * MINUTE
 OVER = "Payments work again."
 

@@ -14,7 +14,7 @@ from statusboard.app.notices.inputs import Publish, Published
 from statusboard.app.notices.queries import REVIEW, ReviewAsk
 from statusboard.app.notices.reach import REACH
 from statusboard.domain.notice import Wording
-from statusboard.domain.status import IncidentStatus
+from statusboard.domain.status import OF_INCIDENTS
 from statusboard.domain.subscriber import Extent, SubscriberState, Wishes
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel
@@ -23,7 +23,7 @@ from statusboard.storage.subscribers import NewSubscriber, add_subscriber, set_s
 from statusboard.storage.tables import DELIVERY
 from tests.fixtures.speaking import COLLECTOR, GOOD, MINUTE, NOON, PARTIAL, Newsroom, wording
 
-INVESTIGATING, IDENTIFIED, MONITORING, RESOLVED, POSTMORTEM = IncidentStatus
+INVESTIGATING, IDENTIFIED, MONITORING, RESOLVED, POSTMORTEM = OF_INCIDENTS
 ALL, ENDS = "all@b.example", "ends@b.example"
 
 

@@ -10,7 +10,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from keyring.backends import fail
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
@@ -25,8 +25,9 @@ from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.check import Check
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
+from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.verdict import CheckState, Transition
+from statusboard.domain.verdict import CheckState
 from statusboard.errors import RuleBroken
 from statusboard.storage import migrations
 from statusboard.storage.checks import add_check, read_checks, remove_check, update_check
@@ -34,8 +35,9 @@ from statusboard.storage.components import add_component
 from statusboard.storage.copies import folder_beside, path_for
 from statusboard.storage.copying import copy_file
 from statusboard.storage.database import Database
-from statusboard.storage.history import states, transcripts
+from statusboard.storage.history import spans, states, transcripts
 from statusboard.storage.migrate import REVISIONS, backups_of, bring_to_head
+from statusboard.storage.tables import TRANSITION
 from tests.fixtures.database import PostgresServer
 from tests.fixtures.keys import MemoryKeyring, files_with, stored_texts
 
@@ -93,10 +95,18 @@ def fill(database: Database) -> Check:
             states.question_of(check),
         )
         states.write_states(unit, {check.id: state})
-        turn = Transition(at_us, ComponentStatus.OPERATIONAL, ComponentStatus.MAJOR_OUTAGE)
-        states.record_transitions(
-            unit, [states.StoredTransition(check.id, turn, Reason.STATUS_CODE, detail)]
+        # As that version wrote it: today's way asks for tables that it does not have.
+        unit.connection.execute(
+            insert(TRANSITION).values(
+                check_id=check.id,
+                at_us=at_us,
+                before=ComponentStatus.OPERATIONAL.value,
+                after=ComponentStatus.MAJOR_OUTAGE.value,
+                reason=Reason.STATUS_CODE.value,
+                detail=detail,
+            )
         )
+        spans.add_spans(unit, [Span(component.id, at_us, None, ComponentStatus.MAJOR_OUTAGE)])
         lines = ("GET https://shop.example/", "X-Shop: x-1871", '{"pin": "p-1880"}')
         answer = Answer(Outcome.DOWN, Reason.STATUS_CODE, detail, transcript=lines)
         transcripts.add_transcripts(unit, [CheckResult(check.id, at_us, answer)])

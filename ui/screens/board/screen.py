@@ -45,6 +45,7 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
             Topic.INCIDENTS,
             Topic.PUBLICATION,
             Topic.SETTINGS,
+            Topic.MAINTENANCE,
             Topic.HEALTH,
         }
     )

@@ -79,13 +79,17 @@ def sentence(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> 
             return blind_sentence(view, reading, now, zone)
         case Mood.TROUBLE:
             late = _late_word(reading, now, zone)
-            return join(_trouble(reading, now, zone), late, _besides(reading))
+            besides = _besides(view, reading, now, zone)
+            return join(_trouble(reading, now, zone), late, besides)
         case Mood.RECOVERED:
             late = _late_word(reading, now, zone)
-            return join(back_sentence(reading.back, now, zone), late, _besides(reading))
+            besides = _besides(view, reading, now, zone)
+            return join(back_sentence(reading.back, now, zone), late, besides)
         case Mood.QUIET:
-            besides = _opened(join(_late_word(reading, now, zone), _besides(reading)))
-            said = join(besides, record_words(view.record, now), uptime_words(view.record))
+            besides = join(_late_word(reading, now, zone), _besides(view, reading, now, zone))
+            coming = _coming(view, now, zone)
+            record = join(record_words(view.record, now), uptime_words(view.record))
+            said = join(_opened(besides), record, coming if record or besides else _opened(coming))
             return said or _tr("The record of uptime begins here.")
 
 
@@ -102,12 +106,20 @@ def _trouble(reading: Reading, now: datetime, zone: tzinfo) -> str:
     )
 
 
-def _besides(reading: Reading) -> str:
+def _besides(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> str:
     """What stands beside the main matter; maintenance never hides an outage, nor the reverse."""
     parts = []
-    if reading.in_maintenance:
-        names = name_list([tile.name for tile in reading.in_maintenance], most=2)
-        parts.append(_tr("planned work: {names}").format(names=names))
+    going_on = [one for one in _work(view) if _goes_on(one, now)]
+    ends = {one.until for one in going_on if one.until is not None}
+    named = [one.service for one in going_on if one.service]
+    if not named:
+        named = [tile.name for tile in reading.in_maintenance]
+    if named:
+        work = _tr("planned work: {names}").format(names=name_list(named, most=2))
+        if len(ends) == 1:
+            until = _at_words(ends.pop(), now, zone)
+            work = _tr("{work} until {time}").format(work=work, time=until)
+        parts.append(work)
     if reading.late:
         names = name_list([tile.name for tile in reading.late], most=2)
         parts.append(_tr("out of date: {names}").format(names=names))
@@ -115,6 +127,36 @@ def _besides(reading: Reading) -> str:
         names = name_list([tile.name for tile in reading.unseen], most=2)
         parts.append(_tr("no data: {names}").format(names=names))
     return join(*parts)
+
+
+def _work(view: BoardView) -> list[Happening]:
+    return [one for one in view.happenings if one.kind is HappeningKind.MAINTENANCE]
+
+
+def _goes_on(work: Happening, now: datetime) -> bool:
+    is_begun = work.at is not None and work.at <= now
+    return is_begun and (work.until is None or work.until > now)
+
+
+def _coming(view: BoardView, now: datetime, zone: tzinfo) -> str:
+    """The planned work that comes next, within a day."""
+    coming = [one for one in _work(view) if one.at is not None and one.at > now]
+    first = min(coming, key=lambda one: one.at or now, default=None)
+    if first is None or first.at is None:
+        return ""
+    words = _tr("planned work {time}: {service}")
+    return words.format(time=_at_words(first.at, now, zone), service=first.service)
+
+
+def _at_words(instant: datetime, now: datetime, zone: tzinfo) -> str:
+    """A time of the clock within a day or two: “02:00”, “tomorrow 02:00”."""
+    clock = clock_words(instant, zone)
+    days = (instant.astimezone(zone).date() - now.astimezone(zone).date()).days
+    if days == 0:
+        return clock
+    return (
+        _tr("tomorrow {time}").format(time=clock) if days == 1 else moment_words(instant, now, zone)
+    )
 
 
 def _late_word(reading: Reading, now: datetime, zone: tzinfo) -> str:
@@ -189,11 +231,11 @@ def _work_words(happening: Happening, now: datetime, zone: tzinfo) -> str:
     service, start, stop = happening.service, happening.at, happening.until
     if start is not None and start > now and stop is not None:
         return _tr("{service}: planned work {start}–{stop}").format(
-            service=service, start=clock_words(start, zone), stop=clock_words(stop, zone)
+            service=service, start=_at_words(start, now, zone), stop=clock_words(stop, zone)
         )
     if stop is not None:
         return _tr("{service}: planned work until {stop}").format(
-            service=service, stop=clock_words(stop, zone)
+            service=service, stop=_at_words(stop, now, zone)
         )
     return _tr("{service}: planned work").format(service=service)
 

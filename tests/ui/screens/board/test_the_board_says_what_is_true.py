@@ -6,6 +6,7 @@ import pytest
 
 from statusboard.domain.observation import BLIND_AFTER
 from statusboard.domain.status import ComponentStatus as Status
+from statusboard.domain.views.board import Happening, HappeningKind
 from tests.fixtures import views
 from ui.screens.board.facts import facts
 from ui.screens.board.mood import Mood, read
@@ -34,7 +35,8 @@ def said(view, now):
 def test_in_trouble_it_says_how_many_which_since_when_and_how_long():
     assert said(views.board_in_trouble(), AT) == (
         "2 of 48 services are affected",
-        "Checkout API and Card payments since 14:02 — 18 minutes · planned work: Feature flags",
+        "Checkout API and Card payments since 14:02 — 18 minutes · "
+        "planned work: Feature flags until 15:00",
     )
 
 
@@ -48,8 +50,22 @@ def test_maintenance_never_hides_an_outage():
 def test_on_a_good_day_it_promotes_the_record():
     assert said(views.quiet_board(), QUIET) == (
         "All 48 services are operational",
-        "47 days since the last major outage · 99.982 % over the last 90 days",
+        "47 days since the last major outage · 99.982 % over the last 90 days · "
+        "planned work 14:00: Feature flags",
     )
+
+
+def test_planned_work_is_told_from_a_day_before_until_it_should_be_over():
+    at = QUIET.replace(hour=1) + timedelta(days=1)
+    work = Happening(HappeningKind.MAINTENANCE, "Search", at=at, until=at + timedelta(hours=2))
+    view = views.quiet_board(happenings=(work,))
+    running = replace(work, at=QUIET - timedelta(hours=1), until=QUIET + timedelta(hours=1))
+    late = replace(running, until=QUIET)
+
+    assert said(view, QUIET)[1].endswith(" · planned work tomorrow 02:12: Search")
+    going_on = said(replace(view, happenings=(running,)), QUIET)[1]
+    assert going_on.startswith("Planned work: Search until 10:12 · 47 days since")
+    assert "lanned work" not in said(replace(view, happenings=(late,)), QUIET)[1]
 
 
 def test_services_without_data_are_neither_up_nor_down():
@@ -93,7 +109,7 @@ def recovered(at=AT, **told):
         tiles, "Card payments", status=Status.OPERATIONAL, since=at - timedelta(minutes=7)
     )
     tiles = views.changed(tiles, "Feature flags", status=Status.OPERATIONAL)
-    return replace(view, tiles=tiles)
+    return replace(view, tiles=tiles, happenings=())
 
 
 def test_when_monitoring_says_it_is_back_the_board_says_so():
@@ -268,7 +284,7 @@ def test_the_first_day_claims_nothing():
         ever_major=False,
         major_free_since=QUIET - timedelta(minutes=5),
     )
-    view = views.quiet_board(record=first)
+    view = views.quiet_board(record=first, happenings=())
     assert said(view, QUIET)[1] == "The record of uptime begins here."
 
 

@@ -11,12 +11,12 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.status import IncidentStatus
 from ui.screens.notices.editor.ended_field import EndedField
 from ui.screens.notices.editor.impact_field import ImpactField
-from ui.screens.notices.editor.labelled import Labelled
 from ui.screens.notices.editor.promise_field import Promise, PromiseField
 from ui.screens.notices.editor.started_field import StartedField
 from ui.screens.notices.editor.state_field import StateField
 from ui.screens.notices.editor.times_seen import TimesSeen
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.labelled import Labelled
 from ui.widgets.tab_order import chain
 
 _GAP = 10

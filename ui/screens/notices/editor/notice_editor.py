@@ -24,7 +24,6 @@ from ui.screens.notices.editor.draft_standing import DraftBanner, DraftStanding
 from ui.screens.notices.editor.drafting import Drafting
 from ui.screens.notices.editor.findings_list import FindingsList
 from ui.screens.notices.editor.incident_fields import IncidentFields
-from ui.screens.notices.editor.labelled import Labelled
 from ui.screens.notices.editor.manuscripts import Manuscript
 from ui.screens.notices.editor.more_menu import MoreMenu
 from ui.screens.notices.editor.no_change_button import NoChangeButton
@@ -37,6 +36,7 @@ from ui.screens.notices.editor.until_field import UntilField
 from ui.screens.notices.editor.word_marks import WordMarks
 from ui.theme.fonts import BOLD, font
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, TITLE
+from ui.widgets.labelled import Labelled
 from ui.widgets.time_words import zone_of
 from ui.widgets.two_groups import TwoGroups
 

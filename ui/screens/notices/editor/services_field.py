@@ -4,28 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.notices import Choice
 from ui.screens.notices.editor.measured_link import MeasuredLink
-from ui.screens.notices.editor.service_chip import TELLABLE, ServiceChip
-from ui.screens.notices.editor.service_picker import ServicePicker
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 from ui.theme.tokens import CAPTION
+from ui.widgets.add_button import AddButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
+from ui.widgets.service_chip import TELLABLE, ServiceChip
+from ui.widgets.service_picker import ServicePicker
 from ui.widgets.tab_order import chain
 from ui.widgets.time_words import clock_words
-
-# Palette roles follow the theme: `mid` is the hairline, `highlight` the accent.
-_DASHED = (
-    "QPushButton { background: transparent; border: 1px dashed palette(mid); border-radius: 11px;"
-    f" padding: 3px 11px; font-size: {CAPTION}px; font-weight: 600; }}"
-    "QPushButton:hover { background: palette(midlight); }"
-    "QPushButton:focus { border: 2px solid palette(highlight); padding: 2px 10px; }"
-)
 
 
 class ServicesField(QWidget):
@@ -45,9 +38,7 @@ class ServicesField(QWidget):
         self._tab_anchor: QWidget | None = None
         self._zone: tzinfo = UTC
         self._seen_at: datetime | None = None
-        self.add_button = QPushButton(self.tr("+ Add"), self)
-        self.add_button.setStyleSheet(_DASHED)
-        self.add_button.setAccessibleName(self.tr("Add a service"))
+        self.add_button = AddButton(self.tr("+ Add"), self.tr("Add a service"), self)
         self.add_button.clicked.connect(self.open_picker)
         self._hint = Label(parent=self, size=CAPTION, tone="muted")
         self.measured_link = MeasuredLink(self)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from statusboard.domain.status import IncidentStatus
+from statusboard.domain.status import OF_INCIDENTS, IncidentStatus
 from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens
 from ui.widgets.segmented_control import SegmentedControl
@@ -16,9 +16,7 @@ class StateField(SegmentedControl):
     """All the states, side by side, in their order."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        options = [
-            (status.value, incident_style(status, tokens()).word) for status in IncidentStatus
-        ]
+        options = [(status.value, incident_style(status, tokens()).word) for status in OF_INCIDENTS]
         super().__init__(options, parent, name=QCoreApplication.translate("StateField", "State"))
         self._room = _NARROW_BELOW
         self.offer_postmortem(is_over=False)
@@ -44,7 +42,7 @@ class StateField(SegmentedControl):
         is_offered = not self.button(IncidentStatus.POSTMORTEM.value).isHidden()
         is_narrow = is_offered or self._room < _NARROW_BELOW
         is_small = is_offered and self._room < _SMALL_BELOW
-        for status in IncidentStatus:
+        for status in OF_INCIDENTS:
             segment = self.button(status.value)
             looks = {"is_narrow": is_narrow, "is_small": is_small}
             if all(segment.property(name) is value for name, value in looks.items()):

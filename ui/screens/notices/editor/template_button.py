@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from statusboard.domain.language import Language
-from statusboard.domain.status import IncidentStatus
+from statusboard.domain.status import OF_INCIDENTS, IncidentStatus
 from statusboard.domain.templates.house import OURS, HouseTemplates
 from statusboard.domain.templates.kinds import (
     TemplateKind,
@@ -73,7 +73,7 @@ class TemplateButton(QToolButton):
         for kind in first:
             self._add(menu, kind, language, replaces=replaces)
         menu.addSeparator()
-        for status in IncidentStatus:
+        for status in OF_INCIDENTS:
             if kind_for(status) not in first:
                 self._add(menu, kind_for(status), language, replaces=replaces)
         menu.addSeparator()

@@ -12,7 +12,7 @@ from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.commands import discard_draft
 from statusboard.app.notices.inputs import DiscardDraft
 from statusboard.app.notices.queries import EDITOR, REVIEW
-from statusboard.domain.status import IncidentStatus
+from statusboard.domain.status import OF_INCIDENTS
 from tests.fixtures.notices_screen import opened
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, PARTIAL, Newsroom, wording
 from ui.screens.destinations import NewNoticePlace
@@ -56,7 +56,7 @@ def test_the_editor_holds_a_text_against_the_same_as_the_review(
     other = newsroom.service("Storefront")
     newsroom.measures(other, (NOON - 60 * MINUTE, GOOD), (NOON - 5 * MINUTE, MAJOR))
     said = newsroom.publish(wording({failing: MAJOR, other: MAJOR}, started_at=NOON - 10 * MINUTE))
-    for status in IncidentStatus:
+    for status in OF_INCIDENTS:
         written = wording({failing: PARTIAL}, status=status, started_at=NOON - 90 * MINUTE)
         for incident_id in (None, said.incident_id):
             saved = newsroom.draft(written, incident_id=incident_id)

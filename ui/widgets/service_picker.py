@@ -1,4 +1,4 @@
-"""A searchable list of services to name in the notice; it opens below the button."""
+"""A searchable list of services to name; it opens below the button."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A service that the notice names, with what it says of it: glyph, words, and a menu to change."""
+"""A service that a text names, with what is said of it: glyph, words, and a menu to change."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -12,7 +12,7 @@ from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION
 from ui.widgets.plain_tip import plain_tip
 
-# What a notice may say of a service; `unknown` is what we do not know, never what we tell.
+# What may be said of a service; `unknown` is what we do not know, never what we tell.
 TELLABLE = (
     ComponentStatus.OPERATIONAL,
     ComponentStatus.DEGRADED_PERFORMANCE,
@@ -27,8 +27,8 @@ class ServiceChip(QAbstractButton):
     """One named service.
 
     Signals:
-        status_chosen: a person chose what the notice says; carries the ComponentStatus.
-        removed: a person took the service out of the notice.
+        status_chosen: a person chose what is said of it; carries the ComponentStatus.
+        removed: a person took the service out.
     """
 
     status_chosen = Signal(object)
@@ -47,7 +47,7 @@ class ServiceChip(QAbstractButton):
 
     @property
     def status(self) -> ComponentStatus:
-        """What the notice says of the service."""
+        """What is said of the service."""
         return self._status
 
     def show_status(self, name: str, status: ComponentStatus) -> None:
@@ -72,7 +72,7 @@ class ServiceChip(QAbstractButton):
             action.setChecked(status is self._status)
             action.triggered.connect(lambda _=False, chosen=status: self._choose(chosen))
         menu.addSeparator()
-        action = menu.addAction(icon("x", colours.muted, 16), self.tr("Remove from this notice"))
+        action = menu.addAction(icon("x", colours.muted, 16), self.tr("Take it out"))
         action.triggered.connect(lambda _=False: self.removed.emit())
         return menu
 
@@ -136,7 +136,7 @@ class ServiceChip(QAbstractButton):
         # No mnemonics: a service may well be called “R&D”.
         self.setText(f"{self._name}: {word}")
         self.setAccessibleName(self.text())
-        tip = self.tr("What this notice says of {0}. Press Delete to take it out.")
+        tip = self.tr("What is said of {0}. Press Delete to take it out.")
         self.setToolTip(plain_tip(tip.format(self._name)))
         self.updateGeometry()
         self.update()

@@ -1,0 +1,249 @@
+"""Verbs about plans: keep a draft, plan it, change what is planned, discard a draft.
+
+What is done with one window stands in `window_commands`.
+"""
+
+from dataclasses import replace
+
+from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.maintenance.inputs import (
+    ChangeWork,
+    DiscardWork,
+    DraftWork,
+    PlanWork,
+    Worked,
+)
+from statusboard.app.maintenance.rules import (
+    placed,
+    refuse_older,
+    refuse_unfit_plan,
+    the_maintenance,
+)
+from statusboard.app.maintenance.series import add_placed
+from statusboard.app.maintenance.telling import Told, tell
+from statusboard.domain.access import Permission
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.maintenance import (
+    Maintenance,
+    MaintenanceStatus,
+    MaintenanceWindow,
+    Plan,
+)
+from statusboard.domain.update_kind import UpdateKind
+from statusboard.errors import RuleBroken
+from statusboard.storage.maintenance import (
+    add_maintenance,
+    change_plan,
+    close_maintenance,
+    follow_plan,
+    read_open_maintenance,
+    write_window,
+)
+from statusboard.storage.notices import lock_notices
+from statusboard.storage.unit import Unit
+
+TOLD = (Topic.MAINTENANCE, Topic.INCIDENTS, Topic.PUBLICATION, Topic.DELIVERIES)
+NOTHING = Changes()
+_DRAFT, _SCHEDULED = MaintenanceStatus.DRAFT, MaintenanceStatus.SCHEDULED
+
+
+@verb("maintenance.draft", Permission.WRITE, DraftWork, Worked)
+def draft(unit: Unit, given: DraftWork) -> Done[Worked]:
+    """Keeps a plan that nobody is told of. The same plan again keeps nothing new.
+
+    Raises RuleBroken where it is no draft any more, somebody has changed it since, or the plan
+    could never come to pass.
+    """
+    lock_notices(unit)
+    refuse_unfit_plan(unit, replace(given.plan, tells=False))
+    known = _the_draft(unit, given.maintenance_id, given.plan)
+    if known is None:
+        maintenance_id = add_maintenance(unit, given.plan)
+        window = replace(placed(unit, given.plan), status=_DRAFT)
+        add_placed(unit, maintenance_id, given.plan, window)
+    else:
+        maintenance_id = known.id
+        if known.plan == given.plan:
+            return _done(the_maintenance(unit, maintenance_id), None, again=True)
+        refuse_older(known, given.revision)
+        _plan_anew(unit, known, given.plan, known.windows[0])
+    return _done(the_maintenance(unit, maintenance_id), None)
+
+
+@verb("maintenance.plan", Permission.PUBLISH, PlanWork, Worked)
+def plan(unit: Unit, given: PlanWork) -> Done[Worked]:
+    """Puts work on the page and tells of it. The same plan again answers as the first time did.
+
+    Raises RuleBroken where the plan is not fit, or its draft was changed since it was seen.
+    """
+    lock_notices(unit)
+    said = _planned_already(unit, given)
+    if said is not None:
+        return _done(said, None, again=True)
+    refuse_unfit_plan(unit, given.plan)
+    if given.maintenance_id is None:
+        maintenance_id = add_maintenance(unit, given.plan)
+        window = add_placed(
+            unit, maintenance_id, given.plan, replace(placed(unit, given.plan), status=_DRAFT)
+        )
+    else:
+        known = _the_draft(unit, given.maintenance_id, given.plan)
+        assert known is not None
+        refuse_older(known, given.revision)
+        maintenance_id = known.id
+        window = _plan_anew(unit, known, given.plan, known.windows[0])
+    told = schedule(unit, given.plan, window)
+    return _done(the_maintenance(unit, maintenance_id), told)
+
+
+def schedule(unit: Unit, plan: Plan, window: MaintenanceWindow) -> Told:
+    """Tells of a window for the first time. Who has to agree to that is asked here.
+
+    Every way by which a person puts work on the page leads through this function.
+    """
+    return tell(unit, plan, replace(window, status=_SCHEDULED))
+
+
+@verb("maintenance.change", Permission.PUBLISH, ChangeWork, Worked)
+def change(unit: Unit, given: ChangeWork) -> Done[Worked]:
+    """Plans anew what is planned, and tells of it where that is another time or other services.
+
+    Windows that are over or under way stay as they are. Raises RuleBroken where somebody has
+    changed it since, nothing of it is still to come, or the plan is not fit.
+    """
+    lock_notices(unit)
+    known = the_maintenance(unit, given.maintenance_id)
+    if known.plan == given.plan:
+        return _done(known, None, again=True)
+    refuse_older(known, given.revision)
+    ahead = next((one for one in known.windows if one.status is _SCHEDULED), None)
+    if ahead is None and not _goes_on(known):
+        raise RuleBroken(
+            "Nothing of this work is still to come. Plan new work instead.", field="maintenance_id"
+        )
+    refuse_unfit_plan(unit, given.plan)
+    if ahead is None:
+        change_plan(unit, known.id, given.plan)
+        return _done(the_maintenance(unit, known.id), None)
+    window = _plan_anew(unit, known, given.plan, ahead)
+    kind = UpdateKind.MOVE if _says_other(known.plan, given.plan, ahead, window) else None
+    # A word that was mended is on the page, and nobody gets a message for it.
+    told = tell(unit, given.plan, window, kind or UpdateKind.MAINTENANCE, quietly=kind is None)
+    return _done(the_maintenance(unit, known.id), told)
+
+
+@verb("maintenance.discard", Permission.WRITE, DiscardWork, Worked)
+def discard(unit: Unit, given: DiscardWork) -> Done[Worked]:
+    """Takes a draft off the list. Raises RuleBroken where people were told of it."""
+    lock_notices(unit)
+    known = the_maintenance(unit, given.maintenance_id)
+    window = known.windows[0]
+    if window.status is MaintenanceStatus.CANCELLED and window.incident_id is None:
+        return _done(known, None, again=True)
+    if window.status is not _DRAFT:
+        raise RuleBroken(
+            "People were told of this work. Cancel it, and say why.", field="maintenance_id"
+        )
+    write_window(unit, replace(window, status=MaintenanceStatus.CANCELLED))
+    close_maintenance(unit, known.id)
+    return _done(the_maintenance(unit, known.id), None)
+
+
+def _the_draft(unit: Unit, maintenance_id: int | None, plan: Plan) -> Maintenance | None:
+    """The draft of that id, or one with the very same plan: the answer to it may have been lost."""
+    if maintenance_id is None:
+        alike = (one for one in read_open_maintenance(unit) if one.plan == plan)
+        return next((one for one in alike if one.windows[0].status is _DRAFT), None)
+    known = the_maintenance(unit, maintenance_id)
+    if known.windows[0].status is not _DRAFT:
+        raise RuleBroken(
+            "This work is no draft any more. Look at it again, then change it.",
+            field="maintenance_id",
+        )
+    return known
+
+
+def _planned_already(unit: Unit, given: PlanWork) -> Maintenance | None:
+    """What this very plan became before, where the answer to it may have been lost."""
+    alike = [
+        one
+        for one in read_open_maintenance(unit)
+        if one.plan == given.plan and one.windows[0].status is not _DRAFT
+    ]
+    if given.maintenance_id is not None:
+        alike = [one for one in alike if one.id == given.maintenance_id]
+    return alike[0] if alike else None
+
+
+def _plan_anew(
+    unit: Unit, known: Maintenance, plan: Plan, window: MaintenanceWindow
+) -> MaintenanceWindow:
+    """A window that is still to come, as another plan has it. One that was moved stays there.
+
+    Unless the plan says another time itself.
+    """
+    change_plan(unit, known.id, plan)
+    follow_plan(unit, window.id, plan)
+    if _times_of(plan) == _times_of(known.plan) and window.starts_at > unit.now:
+        return window
+    others = [one for one in known.windows if one.id != window.id]
+    latest = max((one.series_at for one in others), default=None)
+    new = placed(unit, plan)
+    while latest is not None and new.series_at <= latest:
+        new = placed(unit, plan, after=new.series_at + (new.ends_at - new.starts_at))
+    window = replace(window, series_at=new.series_at, starts_at=new.starts_at, ends_at=new.ends_at)
+    write_window(unit, window)
+    return window
+
+
+def _times_of(plan: Plan) -> tuple[object, ...]:
+    return (plan.zone, plan.starts_at, plan.lasts, plan.repeats)
+
+
+def _says_other(
+    before: Plan, after: Plan, window: MaintenanceWindow, moved: MaintenanceWindow
+) -> bool:
+    """Whether customers have to know: another time, or other services."""
+    times = (window.starts_at, window.ends_at) != (moved.starts_at, moved.ends_at)
+    return times or dict(before.components) != dict(after.components)
+
+
+def _goes_on(known: Maintenance) -> bool:
+    return bool(known.plan.repeats) and any(one.status.is_running for one in known.windows)
+
+
+def _done(maintenance: Maintenance, told: Told | None, *, again: bool = False) -> Done[Worked]:
+    window = told.window if told is not None else _newest(maintenance)
+    worked = Worked(
+        maintenance.id,
+        maintenance.revision,
+        window.id,
+        window.status,
+        told.generation if told is not None else 0,
+        told.recipients if told is not None else 0,
+    )
+    return done(worked, maintenance, told, again=again)
+
+
+def done(
+    worked: Worked, maintenance: Maintenance, told: Told | None, *, again: bool = False
+) -> Done[Worked]:
+    """The answer of a verb about planned work, with what it changed and its line in the trail."""
+    detail: dict[str, object] = {
+        "window": worked.window_id,
+        "revision": worked.revision,
+        "status": worked.status.value,
+    }
+    if told is not None:
+        detail |= {"generation": told.generation, "recipients": told.recipients}
+    if again:
+        detail["again"] = True
+    topics = TOLD if told is not None else (Topic.MAINTENANCE,)
+    components = frozenset(maintenance.plan.components)
+    changes = NOTHING if again else Changes.of(*topics, components=components)
+    return Done(worked, changes, Audit(f"maintenance {maintenance.id}", detail))
+
+
+def _newest(maintenance: Maintenance) -> MaintenanceWindow:
+    still_open = [one for one in maintenance.windows if not one.status.is_over]
+    return still_open[0] if still_open else maintenance.windows[-1]

@@ -1,0 +1,167 @@
+"""What the screen of planned work, the board and the command line ask."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from statusboard.app.doorway import query
+from statusboard.app.maintenance.asks import Between, PlanAsk, WordsAsk
+from statusboard.app.maintenance.clash_reading import Clashes, planned, read_clashes
+from statusboard.app.maintenance.quiet_reading import busy_clash, quiet_hours
+from statusboard.app.maintenance.rule_words import repeats_text
+from statusboard.app.maintenance.rules import placed, the_window
+from statusboard.app.maintenance.sayings import sayings_of, would_say
+from statusboard.app.settings import page_zone
+from statusboard.domain.freeze_period import FreezePeriod
+from statusboard.domain.maintenance import Maintenance, MaintenanceStatus, MaintenanceWindow
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.maintenance import (
+    MaintenanceDetail,
+    MaintenanceView,
+    PlannedService,
+    PlanNotes,
+    WindowLine,
+)
+from statusboard.storage.components import read_components
+from statusboard.storage.dispatches import count_messages
+from statusboard.storage.maintenance import (
+    read_components_of,
+    read_freeze_periods,
+    read_maintenance_between,
+)
+from statusboard.storage.unit import Unit
+
+
+def _between(unit: Unit, given: Between) -> MaintenanceView:
+    components = read_components(unit)
+    return MaintenanceView(
+        as_of=unit.now,
+        zone=page_zone(unit),
+        first=given.first,
+        last=given.last,
+        services=tuple((one.id, one.name) for one in components),
+        lines=_lines(unit, given),
+    )
+
+
+# Every window that touches the time between two instants.
+MAINTENANCE = query("maintenance")(_between)
+
+
+def _lines(unit: Unit, given: Between) -> tuple[WindowLine, ...]:
+    touching = [
+        (one, window)
+        for one in read_maintenance_between(unit, given.first, given.last)
+        for window in one.windows
+        if _touches(window, given) and not _is_discarded(window)
+    ]
+    named = read_components_of(unit, [window.id for _, window in touching])
+    told = count_messages(unit, [w.incident_id for _, w in touching if w.incident_id is not None])
+    found = read_clashes(unit)
+    lines = [_line(unit, one, window, named[window.id], told, found) for one, window in touching]
+    return tuple(sorted(lines, key=lambda line: (line.window.starts_at, line.window.id)))
+
+
+def _line(
+    unit: Unit,
+    maintenance: Maintenance,
+    window: MaintenanceWindow,
+    named: Mapping[int, ComponentStatus],
+    told: Mapping[int, int],
+    found: Clashes,
+) -> WindowLine:
+    plan = maintenance.plan
+    is_over = window.status.is_over
+    return WindowLine(
+        window=window,
+        title=plan.title,
+        repeats=repeats_text(plan.repeats, plan.starts_at),
+        services=_services(unit, named),
+        clashes=() if is_over else found.of(planned(window, plan.title, named)),
+        told=told.get(window.incident_id or 0) if plan.tells else None,
+    )
+
+
+def _services(unit: Unit, named: Mapping[int, ComponentStatus]) -> tuple[PlannedService, ...]:
+    return tuple(
+        PlannedService(one.id, one.name, named[one.id])
+        for one in read_components(unit)
+        if one.id in named
+    )
+
+
+def _touches(window: MaintenanceWindow, given: Between) -> bool:
+    start = window.started_at or window.starts_at
+    stop = window.ended_at or window.ends_at
+    if window.status.is_running:
+        stop = max(stop, given.first)
+    return start < given.last and stop >= given.first
+
+
+def _is_discarded(window: MaintenanceWindow) -> bool:
+    """Whether it was a draft that nobody was ever told of."""
+    return window.status is MaintenanceStatus.CANCELLED and window.incident_id is None
+
+
+def _detail(unit: Unit, window_id: int) -> MaintenanceDetail:
+    maintenance, window = the_window(unit, window_id)
+    named = read_components_of(unit, [window.id])[window.id]
+    told = count_messages(unit, [window.incident_id] if window.incident_id else [])
+    found = read_clashes(unit)
+    line = _line(unit, maintenance, window, named, told, found)
+    return MaintenanceDetail(
+        maintenance_id=maintenance.id,
+        revision=maintenance.revision,
+        plan=maintenance.plan,
+        window=line,
+        sayings=sayings_of(unit, maintenance.plan, window),
+        quiet=quiet_hours(unit, window, frozenset(named)),
+    )
+
+
+# One window, with its plan, whole; by the window's id.
+MAINTENANCE_DETAIL = query("maintenance.window")(_detail)
+
+
+def _notes(unit: Unit, given: PlanAsk) -> PlanNotes:
+    plan = given.plan
+    window = placed(unit, plan)
+    if given.window_id is not None:
+        _, kept = the_window(unit, given.window_id)
+        has_begun = kept.status.is_running or kept.status.is_over
+        window = kept if has_begun else placed(unit, plan)
+    about = planned(window, plan.title, plan.components)
+    if given.window_id is not None:
+        about = replace(about, id=given.window_id)
+    found = read_clashes(unit).of(about)
+    busy = busy_clash(unit, window, frozenset(plan.components))
+    return PlanNotes(
+        starts_at=window.starts_at,
+        ends_at=window.ends_at,
+        repeats=repeats_text(plan.repeats, plan.starts_at),
+        clashes=(*found, *(() if busy is None else (busy,))),
+        quiet=quiet_hours(unit, window, frozenset(plan.components)),
+    )
+
+
+# What is to be known of a plan while it is written. Raises RuleBroken where it is not fit.
+PLAN_NOTES = query("maintenance.notes")(_notes)
+
+
+def _words(unit: Unit, given: WordsAsk) -> Wording:
+    window = placed(unit, given.plan) if given.window_id is None else None
+    if window is None:
+        assert given.window_id is not None
+        _, window = the_window(unit, given.window_id)
+    return would_say(unit, given.plan, window, given.step, given.reason)
+
+
+# What would be said with a step, with its facts.
+MAINTENANCE_WORDS = query("maintenance.words")(_words)
+
+
+def _freezes(unit: Unit, _given: None) -> tuple[FreezePeriod, ...]:
+    return read_freeze_periods(unit)
+
+
+FREEZE_PERIODS = query("maintenance.freezes")(_freezes)

@@ -1,0 +1,123 @@
+"""What the screen of planned work, the board and `maintenance list` show."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from statusboard.domain.maintenance import MaintenanceWindow, Plan
+from statusboard.domain.status import ComponentStatus
+
+
+class ClashKind(StrEnum):
+    """What a window is in the way of."""
+
+    SAME_SERVICE = "same_service"
+    FREEZE = "freeze"
+    CLOCK_CHANGE = "clock_change"
+    BUSY = "busy"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Something that a window is in the way of, as a sentence; `other` is the window it meets."""
+
+    kind: ClashKind
+    sentence: str
+    other: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedService:
+    """A service that work is about, and what it will be."""
+
+    component_id: int
+    name: str
+    status: ComponentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class WindowLine:
+    """One window, in the calendar and in the list. `repeats` says the series in words, or nothing.
+
+    `told` is how many messages of it went out so far, None where nobody was told.
+    """
+
+    window: MaintenanceWindow
+    title: str
+    repeats: str
+    services: tuple[PlannedService, ...]
+    clashes: tuple[Clash, ...]
+    told: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MaintenanceView:
+    """Every window between two instants, by start, and all services in the order of the board."""
+
+    as_of: datetime
+    zone: str
+    first: datetime
+    last: datetime
+    services: tuple[tuple[int, str], ...]
+    lines: tuple[WindowLine, ...]
+
+
+class SayingStep(StrEnum):
+    """The messages that planned work sends, in their order."""
+
+    ANNOUNCED = "announced"
+    REMINDER = "reminder"
+    STARTED = "started"
+    EXTENDED = "extended"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One message of a window: when it was said, or will be, and to how many people."""
+
+    step: SayingStep
+    at: datetime | None
+    is_done: bool
+    people: int | None = None
+    by_itself: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """The stretch of that weekday in which the services have least to do, by their response times.
+
+    In the page's zone; `share` is how long they take to answer then, as a part of the usual. Nobody
+    counts their customers, so it is no share of the traffic.
+    """
+
+    starts_at: datetime
+    lasts: timedelta
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNotes:
+    """What is to be known of a plan while it is written: its first window, and what is in its way.
+
+    `starts_at` and `ends_at` are instants; `repeats` says the series in words, or nothing.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    repeats: str
+    clashes: tuple[Clash, ...]
+    quiet: QuietHours | None
+
+
+@dataclass(frozen=True, slots=True)
+class MaintenanceDetail:
+    """One piece of planned work, whole, with the window that is looked at."""
+
+    maintenance_id: int
+    revision: int
+    plan: Plan
+    window: WindowLine
+    sayings: tuple[Saying, ...]
+    quiet: QuietHours | None

@@ -1,0 +1,106 @@
+"""What planned work covers of the history of services, and what of it their spans show."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, or_, select
+
+from statusboard.domain.instants import from_us
+from statusboard.domain.maintenance import MaintenanceStatus, MaintenanceWindow
+from statusboard.domain.maintenance_windows import (
+    Cover,
+    cover_of,
+    until_now,
+)
+from statusboard.domain.status import ComponentStatus
+from statusboard.storage.read_once import read_once
+from statusboard.storage.tables import MAINTENANCE_COMPONENT, MAINTENANCE_WINDOW
+from statusboard.storage.unit import Unit
+
+_WINDOW = MAINTENANCE_WINDOW.c
+# Of which something is to come or under way, and people know.
+OPEN = (
+    MaintenanceStatus.SCHEDULED.value,
+    *(status.value for status in MaintenanceStatus if status.is_running),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCover:
+    """A window: what it covers, what the spans show of it, and the services that it is about."""
+
+    id: int
+    cover: Cover | None
+    shown: Cover | None
+    component_ids: frozenset[int]
+
+
+@read_once
+def covered_now(unit: Unit) -> frozenset[int]:
+    """The services that are under maintenance now, by plan."""
+    found = read_covers(unit, _WINDOW.status.in_(OPEN))
+    return frozenset(
+        component_id
+        for kept in found
+        if kept.cover is not None and kept.cover.holds(unit.now_us)
+        for component_id in kept.component_ids
+    )
+
+
+def covers_of(
+    unit: Unit, component_ids: Collection[int], *, since_us: int
+) -> Mapping[int, list[Cover]]:
+    """What planned work covers of services so far, where that is not over before an instant.
+
+    One question where nothing is planned.
+    """
+    late = or_(
+        _WINDOW.status.in_(OPEN),
+        _WINDOW.ended_us > since_us,
+        _WINDOW.ends_us > since_us,
+    )
+    found: dict[int, list[Cover]] = {}
+    for kept in read_covers(unit, late):
+        cover = until_now(kept.cover, unit.now_us)
+        if cover is None:
+            continue
+        for component_id in kept.component_ids.intersection(component_ids):
+            found.setdefault(component_id, []).append(cover)
+    return found
+
+
+def read_covers(unit: Unit, condition: ColumnElement[bool]) -> list[KeptCover]:
+    """The windows that a condition holds of, by id."""
+    rows = unit.connection.execute(
+        select(MAINTENANCE_WINDOW, MAINTENANCE_COMPONENT.c.component_id)
+        .outerjoin(
+            MAINTENANCE_COMPONENT,
+            (MAINTENANCE_COMPONENT.c.window_id == _WINDOW.id)
+            & (MAINTENANCE_COMPONENT.c.status == ComponentStatus.UNDER_MAINTENANCE.value),
+        )
+        .where(condition)
+        .order_by(_WINDOW.id)
+    ).all()
+    found: dict[int, KeptCover] = {}
+    for row in rows:
+        known = found.get(row.id)
+        of_these = known.component_ids if known is not None else frozenset()
+        if row.component_id is not None:
+            of_these |= {row.component_id}
+        window = MaintenanceWindow(
+            row.id,
+            row.maintenance_id,
+            row.public_id,
+            MaintenanceStatus(row.status),
+            from_us(row.series_us),
+            from_us(row.starts_us),
+            from_us(row.ends_us),
+            None if row.started_us is None else from_us(row.started_us),
+            None if row.ended_us is None else from_us(row.ended_us),
+        )
+        cover = cover_of(
+            window, starts_itself=bool(row.starts_itself), ends_itself=bool(row.ends_itself)
+        )
+        shown = None if row.shown_from_us is None else Cover(row.shown_from_us, row.shown_until_us)
+        found[row.id] = KeptCover(row.id, cover, shown, of_these)
+    return list(found.values())

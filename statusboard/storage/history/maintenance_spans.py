@@ -1,0 +1,69 @@
+"""Planned work in the spans of its services, written as far as it has been.
+
+What was written of a window stands beside it, so that whatever changes of it later, also while
+nobody watched, is rewritten exactly, and nothing else is.
+"""
+
+from sqlalchemy import ColumnElement, or_, update
+
+from statusboard.domain.maintenance_windows import Cover, differences, overlaid, until_now
+from statusboard.storage.history import spans
+from statusboard.storage.history.covers import OPEN, covers_of, read_covers
+from statusboard.storage.history.states import raw_steps
+from statusboard.storage.tables import MAINTENANCE_WINDOW
+from statusboard.storage.unit import Unit
+
+_WINDOW = MAINTENANCE_WINDOW.c
+
+
+def follow_maintenance(unit: Unit) -> tuple[frozenset[int], int | None]:
+    """Brings the spans to what planned work covers by now: the services whose history changed.
+
+    Also when the next of it begins or ends, in microseconds; None where nothing is to come.
+    """
+    changed: set[int] = set()
+    edges: list[int] = []
+    for kept in read_covers(unit, _is_unsettled()):
+        now = until_now(kept.cover, unit.now_us)
+        for stretch in differences(kept.shown, now):
+            for component_id in kept.component_ids:
+                _rewrite(unit, component_id, stretch)
+                changed.add(component_id)
+        if now != kept.shown:
+            _note_shown(unit, kept.id, now)
+        if kept.cover is not None:
+            ahead = (kept.cover.start_us, kept.cover.stop_us)
+            edges += [one for one in ahead if one is not None and one > unit.now_us]
+    return frozenset(changed), min(edges, default=None)
+
+
+def _is_unsettled() -> ColumnElement[bool]:
+    """Whatever may differ from what the spans show: all but what is over, and is shown so."""
+    return or_(
+        _WINDOW.status.in_(OPEN),
+        _WINDOW.shown_from_us.is_distinct_from(_WINDOW.started_us),
+        _WINDOW.shown_until_us.is_distinct_from(_WINDOW.ended_us),
+    )
+
+
+def _rewrite(unit: Unit, component_id: int, stretch: Cover) -> None:
+    """Tells one stretch of a service's history anew; what comes after it stays as it is."""
+    steps = raw_steps(unit, {component_id: stretch.start_us})[component_id]
+    covers = covers_of(unit, [component_id], since_us=stretch.start_us)
+    shown = overlaid(steps, covers.get(component_id, ()))
+    if stretch.stop_us is None:
+        spans.rewrite_from(unit, component_id, stretch.start_us, shown)
+    else:
+        within = [step for step in shown if step[0] < stretch.stop_us]
+        spans.rewrite_between(unit, component_id, stretch.start_us, stretch.stop_us, within)
+
+
+def _note_shown(unit: Unit, window_id: int, shown: Cover | None) -> None:
+    unit.connection.execute(
+        update(MAINTENANCE_WINDOW)
+        .where(_WINDOW.id == window_id)
+        .values(
+            shown_from_us=None if shown is None else shown.start_us,
+            shown_until_us=None if shown is None else shown.stop_us,
+        )
+    )

@@ -1,0 +1,102 @@
+"""What the maintenance screen asks of the desk. Queries and verbs carry storage: they load late."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from statusboard.app.desk.desk import Desk
+from statusboard.domain.maintenance import MaintenanceStatus, Plan
+from statusboard.domain.views.maintenance import MaintenanceDetail, MaintenanceView
+
+if TYPE_CHECKING:
+    from statusboard.app.maintenance.inputs import Worked
+
+
+async def ask_windows(desk: Desk, first: datetime, last: datetime) -> MaintenanceView:
+    """Every window between two instants."""
+    from statusboard.app.maintenance.queries import MAINTENANCE, Between
+
+    return await desk.ask(MAINTENANCE, Between(first, last))
+
+
+async def ask_detail(desk: Desk, window_id: int) -> MaintenanceDetail:
+    """One piece of planned work with the window that is looked at."""
+    from statusboard.app.maintenance.queries import MAINTENANCE_DETAIL
+
+    return await desk.ask(MAINTENANCE_DETAIL, window_id)
+
+
+async def keep_draft(desk: Desk, plan: Plan, of: MaintenanceDetail | None) -> "Worked":
+    """Keeps a plan that nobody is told of."""
+    from statusboard.app.maintenance.commands import draft
+    from statusboard.app.maintenance.inputs import DraftWork
+
+    known = (None, 0) if of is None else (of.maintenance_id, of.revision)
+    return await desk.do(draft, DraftWork(plan, *known))
+
+
+async def plan_work(desk: Desk, plan: Plan, of: MaintenanceDetail | None) -> "Worked":
+    """Puts a plan on the page and tells whom it concerns."""
+    from statusboard.app.maintenance.commands import change
+    from statusboard.app.maintenance.commands import plan as put_on_page
+    from statusboard.app.maintenance.inputs import ChangeWork, PlanWork
+
+    if of is None:
+        return await desk.do(put_on_page, PlanWork(plan))
+    if of.window.window.status is MaintenanceStatus.DRAFT:
+        return await desk.do(put_on_page, PlanWork(plan, of.maintenance_id, of.revision))
+    return await desk.do(change, ChangeWork(of.maintenance_id, of.revision, plan))
+
+
+async def move_window(
+    desk: Desk, of: MaintenanceDetail, starts_at: datetime, lasts: timedelta | None = None
+) -> "Worked":
+    """Puts one window at another time."""
+    from statusboard.app.maintenance.inputs import MoveWindow
+    from statusboard.app.maintenance.window_commands import move
+
+    window_id = of.window.window.id
+    return await desk.do(move, MoveWindow(window_id, of.revision, starts_at, lasts))
+
+
+async def start_work(desk: Desk, window_id: int) -> "Worked":
+    """Begins a window now."""
+    from statusboard.app.maintenance.inputs import StartWork
+    from statusboard.app.maintenance.window_commands import start
+
+    return await desk.do(start, StartWork(window_id))
+
+
+async def extend_work(desk: Desk, window_id: int, until: datetime) -> "Worked":
+    """Lets a window that runs end later."""
+    from statusboard.app.maintenance.inputs import ExtendWork
+    from statusboard.app.maintenance.window_commands import extend
+
+    return await desk.do(extend, ExtendWork(window_id, until))
+
+
+async def end_work(desk: Desk, window_id: int) -> "Worked":
+    """Says that the work is done."""
+    from statusboard.app.maintenance.inputs import EndWork
+    from statusboard.app.maintenance.window_commands import end
+
+    return await desk.do(end, EndWork(window_id))
+
+
+async def cancel_work(
+    desk: Desk, of: MaintenanceDetail, reason: str, *, whole_series: bool
+) -> "Worked":
+    """Says that a window does not take place, and why."""
+    from statusboard.app.maintenance.inputs import CancelWork
+    from statusboard.app.maintenance.window_commands import cancel
+
+    window_id = of.window.window.id
+    given = CancelWork(window_id, of.revision, reason, whole_series=whole_series)
+    return await desk.do(cancel, given)
+
+
+async def discard_work(desk: Desk, maintenance_id: int) -> None:
+    """Throws a draft away."""
+    from statusboard.app.maintenance.commands import discard
+    from statusboard.app.maintenance.inputs import DiscardWork
+
+    await desk.do(discard, DiscardWork(maintenance_id))

@@ -1,0 +1,227 @@
+"""The work that is looked at or planned: its form, what is in its way, what is said, what to do."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from statusboard.domain.maintenance import MaintenanceStatus, Plan
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.maintenance import MaintenanceDetail
+from ui.screens.maintenance.notes import Notes
+from ui.screens.maintenance.plan_form import PlanForm
+from ui.screens.maintenance.sayings_list import SayingsList
+from ui.screens.maintenance.shown_plan import shown_plan
+from ui.screens.maintenance.words import finishes_at, state_look
+from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
+from ui.widgets.banner import Banner
+from ui.widgets.labelled import Labelled
+from ui.widgets.time_words import zone_of
+from ui.widgets.two_groups import TwoGroups
+
+_SIDE = 20
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Maintenance", text)
+
+
+class MaintenancePane(QFrame):
+    """Shows one `MaintenanceDetail`, or a new plan, and says what the person wants done.
+
+    Signals:
+        save_wanted: keep the plan; carries whether people are to be told (else it stays a draft).
+        start_wanted, end_wanted, extend_wanted, cancel_wanted: of the window shown.
+        saying_chosen: a message is to be shown as readers get it; carries its `SayingStep`.
+    """
+
+    save_wanted = Signal(bool)
+    start_wanted = Signal()
+    end_wanted = Signal()
+    extend_wanted = Signal()
+    cancel_wanted = Signal()
+    saying_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "plain")
+        self.setAccessibleName(_tr("The chosen work"))
+        self._detail: MaintenanceDetail | None = None
+        self._is_busy = self._is_said = False
+        self._make_parts()
+        self._lay_out()
+        self._show_actions()
+
+    def _make_parts(self) -> None:
+        self.form = PlanForm()
+        self.form.edited.connect(self._show_actions)
+        self.notes = Notes()
+        self.sayings = SayingsList()
+        self.sayings.chosen.connect(self.saying_chosen)
+        self.problem = Banner(tone="major", is_rounded=True)
+        self.problem.hide()
+        self.cancel = self._button(_tr("Cancel work…"), "quiet", self.cancel_wanted.emit)
+        self.start = self._button(_tr("Start now"), "", self.start_wanted.emit)
+        self.extend = self._button(_tr("Extend…"), "", self.extend_wanted.emit)
+        self.end = self._button(_tr("End now"), "primary", self.end_wanted.emit)
+        self.draft = self._button(
+            _tr("Save as draft"),
+            "",
+            lambda: self.save_wanted.emit(False),
+        )
+        self.save = self._button(
+            _tr("Save and tell"),
+            "primary",
+            lambda: self.save_wanted.emit(True),
+        )
+
+    @staticmethod
+    def _button(words: str, look: str, pressed: object) -> QPushButton:
+        button = QPushButton(words)
+        if look:
+            button.setProperty("look", look)
+        button.clicked.connect(lambda _=False: pressed())  # type: ignore[operator]
+        return button
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setProperty("surface", "plain")
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(_SIDE - 6, 14, _SIDE, _SIDE)
+        box.setSpacing(SPACE_3 + 2)
+        told = QWidget()
+        told_box = QVBoxLayout(told)
+        told_box.setContentsMargins(0, 0, 0, 0)
+        told_box.setSpacing(6)
+        by_itself = QHBoxLayout()
+        by_itself.setSpacing(SPACE_4)
+        by_itself.addWidget(self.form.starts_itself)
+        by_itself.addWidget(self.form.ends_itself)
+        by_itself.addStretch(1)
+        told_box.addWidget(self.sayings)
+        told_box.addLayout(by_itself)
+        told_box.addWidget(self.form.tells)
+        told_box.addWidget(self.form.reminder)
+        for part in (self.problem, self.form, self.notes, Labelled(_tr("Say it"), told)):
+            box.addWidget(part)
+        box.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        foot = TwoGroups(gap=SPACE_2)
+        foot.set_margins(_SIDE - 14, SPACE_3, _SIDE, SPACE_3 + 2)
+        foot.left.addWidget(self.cancel)
+        for button in (self.start, self.extend, self.end, self.draft, self.save):
+            foot.right.addWidget(button)
+        edge = QWidget()
+        edge.setFixedHeight(1)
+        edge.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        edge.setProperty("surface", "edge")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(edge)
+        column.addWidget(foot)
+
+    @property
+    def detail(self) -> MaintenanceDetail | None:
+        """The work that is shown; None while a new one is planned."""
+        return self._detail
+
+    @property
+    def status(self) -> MaintenanceStatus | None:
+        """The state of the window that is shown; None while a new one is planned."""
+        return None if self._detail is None else self._detail.window.window.status
+
+    def show_detail(self, detail: MaintenanceDetail, page_zone: str) -> None:
+        """Shows what is known of a window. What a person is writing of the same one stays."""
+        is_same = (
+            self._detail is not None
+            and self._detail.window.window.id == detail.window.window.id
+            and self._detail.revision == detail.revision
+        )
+        self._detail = detail
+        if not is_same or not self.form.is_changed:
+            self.form.load(shown_plan(detail), (page_zone,))
+        if not is_same:
+            self._show_word_once()
+        look, word = state_look(detail.window)
+        self.form.chip.show_status(look, word)
+        self.form.set_editable(is_editable=_can_be_changed(detail))
+        zone = zone_of(page_zone)
+        self.notes.show_notes(detail.window.clashes, detail.quiet, zone)
+        self.sayings.show_sayings(detail.sayings, finishes_at(detail.window.window), zone)
+        self._show_actions()
+
+    def show_new(self, plan: Plan, page_zone: str) -> None:
+        """Shows a plan that nobody has saved yet, ready to be written."""
+        self._detail = None
+        self.form.load(plan, (page_zone,))
+        self.form.set_editable(is_editable=True)
+        self.form.chip.show_status(ComponentStatus.UNKNOWN, _tr("New"))
+        self.notes.show_notes((), None, zone_of(page_zone))
+        self.sayings.show_sayings((), self.form.when.starts, zone_of(page_zone))
+        self.show_problem("")
+        self._show_actions()
+        self.form.title.setFocus()
+
+    def show_problem(self, sentence: str, field: str = "") -> None:
+        """Says what is wrong, below the field that it is about; empty takes it back."""
+        if not sentence:
+            self.form.clear_faults()
+        elif field and self.form.show_fault(field, sentence):
+            sentence = ""
+        self.problem.show_sentence(sentence, tone="major")
+        self.problem.setVisible(bool(sentence))
+        if sentence:
+            self._scroll.ensureWidgetVisible(self.problem)
+
+    def say(self, sentence: str) -> None:
+        """Says what was done, above everything, until something else is looked at."""
+        self.problem.show_sentence(sentence, tone="operational")
+        self.problem.show()
+        self._is_said = True
+
+    def forget_changes(self) -> None:
+        """What was written was saved, or is thrown away: the next view takes its place."""
+        self._detail = None
+        self.form.forget()
+
+    def set_busy(self, *, is_busy: bool) -> None:
+        """A verb is on its way: nothing is asked for twice."""
+        self._is_busy = is_busy
+        self._show_actions()
+
+    def _show_word_once(self) -> None:
+        """What was just done stays for the view that it made, and goes with the next one."""
+        if not self._is_said:
+            self.show_problem("")
+        self._is_said = False
+
+    def _show_actions(self) -> None:
+        status, is_changed = self.status, self.form.is_changed
+        is_draft = status in (None, MaintenanceStatus.DRAFT)
+        is_scheduled = status is MaintenanceStatus.SCHEDULED
+        is_running = status is not None and status.is_running
+        is_over = status is not None and status.is_over
+        self.cancel.setText(_tr("Discard…") if is_draft else _tr("Cancel work…"))
+        self.cancel.setVisible(status is not None and not is_over)
+        self.start.setVisible(is_scheduled and not is_changed)
+        self.extend.setVisible(is_running)
+        self.end.setVisible(is_running and not is_changed)
+        self.draft.setVisible(is_draft)
+        self.save.setVisible(not is_over and (is_draft or is_scheduled or is_changed))
+        is_telling = self.form.tells.isChecked()
+        self.save.setText(_tr("Save and tell") if is_telling else _tr("Save"))
+        self.save.setEnabled(not self._is_busy and (is_draft or is_changed))
+        self.draft.setEnabled(not self._is_busy and (status is None or is_changed))
+        for button in (self.cancel, self.start, self.extend, self.end):
+            button.setEnabled(not self._is_busy)
+
+
+def _can_be_changed(detail: MaintenanceDetail) -> bool:
+    """What is under way is extended or ended; what is over stays as it was."""
+    status = detail.window.window.status
+    return not status.is_over and not status.is_running

@@ -1,0 +1,346 @@
+"""The maintenance screen: planned work by service and day, as a list, and one piece beside it."""
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from statusboard.app.clock import Clock, SystemClock
+from statusboard.domain.changes import Topic
+from statusboard.domain.views.maintenance import MaintenanceDetail, MaintenanceView, WindowLine
+from statusboard.errors import StatusBoardError
+from ui.runtime.operations import Operations
+from ui.screens.base import Screen
+from ui.screens.destinations import MaintenancePlace
+from ui.screens.maintenance.asking import ask_detail, ask_windows
+from ui.screens.maintenance.calendar_days import CalendarDays, CalendarSpan, days_around, turned
+from ui.screens.maintenance.calendar_view import CalendarView
+from ui.screens.maintenance.defaults import new_plan
+from ui.screens.maintenance.pane import MaintenancePane
+from ui.screens.maintenance.table import MaintenanceTable, in_order
+from ui.screens.maintenance.turning import Turning
+from ui.screens.maintenance.words import next_words
+from ui.screens.maintenance.work_tasks import WorkTasks
+from ui.theme.tokens import SPACE_4, SPACE_5
+from ui.widgets.banner import Banner
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.kept_columns import KeptColumns
+from ui.widgets.segmented_control import SegmentedControl
+from ui.widgets.throw_away import ask_to_throw_away
+from ui.widgets.time_words import zone_of
+from ui.widgets.top_bar import TopBar
+
+_LEAST_PANE, _MOST_PANE, _PANE_SHARE = 404, 520, 0.33
+_DETAIL = "detail"
+_MINUTE_MS = 60_000
+
+
+class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
+    """Calendar and table on the left, the chosen work on the right; both choose the same."""
+
+    topics = frozenset({Topic.MAINTENANCE, Topic.SERVICES, Topic.SETTINGS})
+
+    def __init__(
+        self,
+        operations: Operations,
+        parent: QWidget | None = None,
+        *,
+        columns: KeptColumns | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        super().__init__(operations, parent)
+        self._clock: Clock = clock or SystemClock()
+        self._view: MaintenanceView | None = None
+        self._days: CalendarDays | None = None
+        self._chosen: int | None = None
+        self._sought: int | None = None
+        self._is_new = False
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._minute.timeout.connect(self._tick)
+        self._make_top()
+        self._make_page(columns)
+        self.tasks = WorkTasks(operations, self.pane, self, self._clock)
+        self.tasks.done.connect(self._done)
+
+    def _make_top(self) -> None:
+        self.top = TopBar(self.tr("Maintenance"))
+        self.turning = Turning()
+        self.turning.turned.connect(self.turn)
+        self.turning.back_to_today.connect(self._today)
+        self.span = SegmentedControl(
+            [
+                (CalendarSpan.TWO_WEEKS.value, self.tr("2 weeks")),
+                (CalendarSpan.MONTH.value, self.tr("Month")),
+                (CalendarSpan.LIST.value, self.tr("List")),
+            ],
+            name=self.tr("How much is shown"),
+        )
+        self.span.chosen.connect(lambda _: self._today())
+        self.plan_button = QPushButton(self.tr("Plan maintenance"))
+        self.plan_button.setProperty("look", "primary")
+        self.plan_button.clicked.connect(self.plan_new)
+        for control in (self.turning, self.span, self.plan_button):
+            self.top.add(control)
+
+    def _make_page(self, columns: KeptColumns | None) -> None:
+        self.calendar = CalendarView()
+        self.calendar.chosen.connect(self._person_chose)
+        self.calendar.move_wanted.connect(self._move)
+        self.calendar.turned.connect(self.turn)
+        self.table = MaintenanceTable(columns)
+        self.table.chosen.connect(self._row_chosen)
+        self.pane = MaintenancePane()
+        page = QWidget()
+        halves = QHBoxLayout(page)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        left = QVBoxLayout()
+        left.setContentsMargins(SPACE_5 - 4, SPACE_5 - 4, SPACE_5 - 4, SPACE_4)
+        left.setSpacing(SPACE_4 + 2)
+        left.addWidget(self.calendar, 3)
+        left.addWidget(self.table, 2)
+        left.addStretch(0)
+        halves.addLayout(left, 1)
+        self._edge = QWidget()
+        self._edge.setFixedWidth(1)
+        self._edge.setProperty("surface", "edge")
+        halves.addWidget(self._edge)
+        halves.addWidget(self.pane)
+        self.banner = Banner(action=self.tr("Try again"))
+        self.banner.acted.connect(self.refresh)
+        self.banner.hide()
+        self.state = EmptyState(self.tr("Reading what is planned…"), icon="hammer")
+        self.state.acted.connect(self._act_on_state)
+        self._page = page
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.state)
+        self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.banner)
+        column.addLayout(self._stack, 1)
+
+    @property
+    def question(self) -> object:
+        return self._shown_days
+
+    @property
+    def _shown_days(self) -> CalendarDays:
+        if self._days is None:
+            zone = zone_of(self._view.zone if self._view is not None else "")
+            today = self._clock.now().astimezone(zone).date()
+            return days_around(today, CalendarSpan(self.span.current), zone)
+        return self._days
+
+    @property
+    def chosen(self) -> int | None:
+        """The window that the screen is about; None while a new one is planned."""
+        return self._chosen
+
+    async def ask_view(self) -> MaintenanceView:
+        days = self._shown_days
+        return await ask_windows(self.operations.desk, days.starts_at, days.ends_at)
+
+    def show_view(self, view: MaintenanceView) -> None:
+        is_other_zone = self._view is None or self._view.zone != view.zone
+        self._view = view
+        self.banner.hide()
+        if is_other_zone and self._days is None:
+            # Days are those of the page's zone, which the first answer tells.
+            days = self._shown_days
+            if (days.starts_at, days.ends_at) != (view.first, view.last):
+                self.refresh()
+        self.pane.form.services.know(view.services)
+        self.top.show_subtitle(next_words(view, zone_of(view.zone)))
+        is_list = self.span.current == CalendarSpan.LIST.value
+        self.calendar.setVisible(not is_list)
+        self.turning.setVisible(not is_list)
+        self.table.setVisible(bool(view.lines))
+        self.calendar.show_view(view, self._shown_days)
+        self.table.show_view(view, zone_of(view.zone))
+        self._settle(view)
+        self._show_state(view)
+
+    def show_failure(self, error: StatusBoardError) -> None:
+        if self._view is not None:
+            self.banner.show_sentence(str(error))
+            self.banner.show()
+            return
+        self.state.show_words(
+            self.tr("What is planned could not be read"), str(error), action=self.tr("Try again")
+        )
+        self._stack.setCurrentWidget(self.state)
+
+    def focus_on(self, place: MaintenancePlace) -> None:
+        """Shows a window, wherever among the days it lies."""
+        if place.window_id is not None:
+            self._seek(place.window_id)
+
+    def plan_new(self) -> None:
+        """Opens an empty plan with good defaults."""
+        self._leave(self._begin_new)
+
+    def turn(self, by: int) -> None:
+        """Shows the days before (-1) or after (1)."""
+        self._days = turned(self._shown_days, CalendarSpan(self.span.current), by)
+        self.ask_otherwise()
+
+    def unsaved(self) -> str:
+        return self.tr("Planned work is not saved yet.") if self.pane.form.is_changed else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives the chosen work its share of the width."""
+        super().resizeEvent(event)
+        share = round(self.width() * _PANE_SHARE)
+        self.pane.setFixedWidth(min(max(share, _LEAST_PANE), _MOST_PANE))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._minute.start()
+        # The first control of the bar is not where one begins.
+        QTimer.singleShot(0, self, self._mind_focus)
+
+    def _mind_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.turning.isAncestorOf(focus):
+            self.calendar.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minute.stop()
+
+    def _show_state(self, view: MaintenanceView) -> None:
+        is_empty = not view.lines and not self._is_new and self._days is None
+        if is_empty and not view.services:
+            self.state.show_words(
+                self.tr("Nothing is watched yet"),
+                self.tr("Add a service in Verify. Then its maintenance can be planned here."),
+            )
+        elif is_empty:
+            self.state.show_words(
+                self.tr("No work is planned"),
+                self.tr(
+                    "Say beforehand when something will not work: it is on the page, subscribers "
+                    "are told, and uptime leaves it out."
+                ),
+                action=self.tr("Plan maintenance"),
+            )
+        self._stack.setCurrentWidget(self.state if is_empty else self._page)
+        self.pane.setVisible(self._is_new or self._chosen is not None)
+        self._edge.setVisible(self.pane.isVisibleTo(self))
+        self.plan_button.setEnabled(bool(view.services))
+
+    def _settle(self, view: MaintenanceView) -> None:
+        """Chooses what was chosen, else what runs or comes next."""
+        known = {line.window.id for line in view.lines}
+        if self._sought is not None:
+            self._chosen, self._is_new = self._sought, False
+            self._sought = None
+        elif self._is_new or self._chosen in known or self.pane.form.is_changed:
+            pass
+        else:
+            ordered = in_order(view.lines)
+            self._chosen = ordered[0].window.id if ordered else None
+        self._mark()
+        self._ask_detail()
+
+    def _mark(self) -> None:
+        self.calendar.choose(self._chosen)
+        self.table.choose(self._chosen)
+
+    def _person_chose(self, window_id: int) -> None:
+        if window_id != self._chosen:
+            self._leave(lambda: self._choose(window_id))
+
+    def _row_chosen(self, line: WindowLine | None) -> None:
+        if line is not None:
+            self._person_chose(line.window.id)
+
+    def _choose(self, window_id: int) -> None:
+        self._chosen, self._is_new = window_id, False
+        self._mark()
+        self._ask_detail()
+
+    def _leave(self, then: object) -> None:
+        """Leaves what is being written, after a question where that would be lost."""
+        assert callable(then)
+        if not self.pane.form.is_changed:
+            then()
+            return
+        self._mark()
+        ask_to_throw_away(self, self.tr("What you wrote of this work is not kept."), then)
+
+    def _begin_new(self) -> None:
+        view = self._view
+        if view is None or not view.services:
+            return
+        self._chosen, self._is_new = None, True
+        self.answers.drop(_DETAIL)
+        self._mark()
+        self.pane.show_new(new_plan(view), view.zone)
+        self._show_state(view)
+        self.pane.form.title.setFocus()
+
+    def _seek(self, window_id: int) -> None:
+        self._chosen = self._sought = window_id
+        self.ask_otherwise()
+
+    def _ask_detail(self) -> None:
+        chosen = self._chosen
+        if chosen is None:
+            self.answers.drop(_DETAIL)
+            return
+        ask = partial(ask_detail, self.operations.desk, chosen)
+        self.answers.ask(_DETAIL, chosen, ask, self._show_detail, self.show_failure)
+
+    def _show_detail(self, detail: MaintenanceDetail) -> None:
+        if self._view is None or detail.window.window.id != self._chosen:
+            return
+        self.pane.show_detail(detail, self._view.zone)
+        self._show_state(self._view)
+        self._bring_days(detail.window.window.starts_at)
+
+    def _bring_days(self, instant: datetime) -> None:
+        """Turns to the days of a window that was asked for and is not among those shown."""
+        known = {line.window.id for line in self._view.lines} if self._view is not None else set()
+        if self._chosen in known:
+            return
+        zone = self._shown_days.zone
+        day = instant.astimezone(zone).date()
+        self._days = days_around(day, CalendarSpan(self.span.current), zone)
+        self.ask_otherwise()
+
+    def _move(self, window_id: int, days: int) -> None:
+        detail = self.pane.detail
+        if detail is not None and detail.window.window.id == window_id:
+            self.tasks.move(detail, days)
+
+    def _done(self, window_id: object) -> None:
+        self._is_new = False
+        self._chosen = window_id if isinstance(window_id, int) else None
+        self.pane.forget_changes()
+        self.refresh()
+
+    def _today(self) -> None:
+        self._days = None
+        self.ask_otherwise()
+
+    def _tick(self) -> None:
+        self.calendar.show_now(self._clock.now())
+
+    def _act_on_state(self) -> None:
+        if self._view is None:
+            self.refresh()
+        else:
+            self.plan_new()

@@ -1,0 +1,45 @@
+"""A date and time of day as a clock on the wall shows them, without a zone."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
+from PySide6.QtWidgets import QDateTimeEdit, QSizePolicy
+
+from ui.widgets.wheel import leave_wheel_to_page
+
+# So much a day of the week, a date and a time take, with the arrow.
+_LEAST = 156
+_CLOSE = "QDateTimeEdit { padding-left: 7px; padding-right: 0px; }"
+_UTC = QTimeZone(QTimeZone.Initialization.UTC)
+
+
+class WallEdit(QDateTimeEdit):
+    """Edits whole minutes; which clock it is stands beside it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        leave_wheel_to_page(self)
+        self.setCalendarPopup(True)
+        self.setMinimumWidth(_LEAST)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setDisplayFormat("ddd d MMM HH:mm")
+        self.setStyleSheet(_CLOSE)
+        # Digits and nothing else: no clock change of this computer may move them.
+        self.setTimeZone(_UTC)
+
+    def show_wall(self, wall: datetime) -> None:
+        """Shows a time without a zone, without announcing it."""
+        shown = QDateTime(
+            QDate(wall.year, wall.month, wall.day), QTime(wall.hour, wall.minute), _UTC
+        )
+        was_blocked = self.blockSignals(True)
+        self.setDateTime(shown)
+        self.blockSignals(was_blocked)
+
+    @property
+    def wall(self) -> datetime:
+        """The time that is shown, without a zone."""
+        moment = self.dateTime()
+        day, time = moment.date(), moment.time()
+        return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())  # noqa: DTZ001 - a clock on the wall
