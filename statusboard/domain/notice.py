@@ -120,12 +120,7 @@ class Wording:
         ),
     )
     started_at: datetime | None = field(
-        default=None,
-        metadata=fates(
-            published=Fate.MADE,
-            followed_up=Fate.KEPT,
-            merged=Fate.KEPT,
-        ),
+        default=None, metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.KEPT)
     )
     ended_at: datetime | None = field(
         default=None, metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.KEPT)
@@ -208,10 +203,14 @@ def both_in_one(mine: Wording, theirs: Wording) -> Wording:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One save of a notice; immutable. `number` counts from 1 within the notice."""
+    """One save of a notice; immutable. `number` counts from 1 within the notice.
+
+    `saved_by_person` is None where whoever saved is known by the name alone.
+    """
 
     notice_id: int
     number: int
     wording: Wording
     saved_at: datetime
     saved_by: str
+    saved_by_person: int | None = None

@@ -19,6 +19,7 @@ from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import secrets_of
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.key import NewRelicKey
+from statusboard.app.notices.scheduled import ScheduledPublisher
 from statusboard.app.notices.suggesting import Suggester
 from statusboard.app.page.office import Office
 from statusboard.app.processes.pipe import Method
@@ -73,6 +74,7 @@ class OfficeWork:
     _announce: Callable[[Changes], None] = field(default=lambda _: None, init=False)
     _dispatcher: Dispatcher | None = field(default=None, init=False)
     _suggester: Suggester | None = field(default=None, init=False)
+    _scheduled: ScheduledPublisher | None = field(default=None, init=False)
 
     @property
     def methods(self) -> Mapping[str, Method]:
@@ -138,6 +140,10 @@ class OfficeWork:
             group.create_task(self.office.run(stop=stop, announce=announce))
             self._suggester = Suggester(*(self.doorway, self.reading, self.executor), self._hear)
             group.create_task(self._suggester.run(stop))
+            self._scheduled = ScheduledPublisher(
+                *(self.doorway, self.reading, self.executor), self._hear
+            )
+            group.create_task(self._scheduled.run(stop))
             group.create_task(SecretSweeper(self.doorway).run(stop))
             if self.copies is not None:
                 group.create_task(self.copies.run(stop, announce))
@@ -180,6 +186,8 @@ class OfficeWork:
             self._dispatcher.wake()
         if self._suggester is not None:
             self._suggester.hear(changes)
+        if self._scheduled is not None:
+            self._scheduled.hear(changes)
 
 
 async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:

@@ -1,5 +1,6 @@
 """The tables. Instants are integers of microseconds since 1970, UTC; kinds and states are text."""
 
+from statusboard.storage.tables.agreement import APPROVAL_STEP, SCHEDULE
 from statusboard.storage.tables.base import METADATA
 from statusboard.storage.tables.communication import (
     GENERATION,
@@ -51,6 +52,7 @@ from statusboard.storage.tables.suggestions import SUGGESTION
 from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
 __all__ = [
+    "APPROVAL_STEP",
     "AUDIT",
     "AUDIT_CHAIN",
     "CHANGE_LOG",
@@ -80,6 +82,7 @@ __all__ = [
     "REVISION",
     "ROLLUP_DAY",
     "ROLLUP_HOUR",
+    "SCHEDULE",
     "SETTING",
     "SOURCE",
     "SPAN",
