@@ -1,6 +1,6 @@
 """What somebody has to agree to in a notice, and how that stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from statusboard.app.agreement.agreeing import Subject, is_agreed
@@ -27,6 +27,7 @@ from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.agreement import AgreementView, Redline
 from statusboard.storage import notices
 from statusboard.storage.approvals import add_step, read_steps, read_steps_of
+from statusboard.storage.incidents import newest_notices
 from statusboard.storage.notices import Notice
 from statusboard.storage.schedules import read_schedule, read_schedules, stop_schedule
 from statusboard.storage.settings import read_settings
@@ -84,6 +85,18 @@ def redline_of(unit: Unit, notice: Notice, revision: Revision) -> Redline | None
         approved_at=base.at,
         facts_only=approval.is_given and base.said != subject.said,
     )
+
+
+def unapproved(unit: Unit, incident_ids: Sequence[int]) -> dict[int, str]:
+    """Why the newest update of an incident went out without approval; only where it did."""
+    said = newest_notices(unit, incident_ids)
+    steps = read_steps_of(unit, Matter.NOTICE, [notice_id for notice_id, _ in said.values()])
+    found: dict[int, str] = {}
+    for incident_id, (notice_id, revision) in said.items():
+        for step in steps.get(notice_id, ()):
+            if step.deed is Deed.OVERRODE and step.revision == revision:
+                found[incident_id] = step.words
+    return found
 
 
 def carry_writers(unit: Unit, source: Notice, target_id: int, revision: int) -> None:
