@@ -77,7 +77,7 @@ def erase(
         # Whoever could not wipe tries again, and has erased it by then.
         is_left = not wipe or door.ask(KEPT, given).holds_the_address
         if is_left:
-            door.do(erase_subscriber, given, this_person())
+            door.do(erase_subscriber, given, this_person(door))
             print("erased")
         if wipe and not wipe_people(door):
             raise Unavailable(

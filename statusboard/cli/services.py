@@ -45,7 +45,7 @@ def apply(
     with doorway(database) as door:
         before = door.ask(NEEDED_SECRETS, None)
         try:
-            applied = door.do(apply_desk, wanted, this_person()).result
+            applied = door.do(apply_desk, wanted, this_person(door)).result
         except RuleBroken as broken:
             raise with_line(broken, text, name=name) from broken
         after = door.ask(NEEDED_SECRETS, None)

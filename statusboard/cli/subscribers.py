@@ -108,7 +108,7 @@ def add(
         inside_list,
     )
     with doorway(database) as door:
-        kept = door.do(add_subscriber, given, this_person()).result
+        kept = door.do(add_subscriber, given, this_person(door)).result
     said = "added" if kept.is_new else "changed"
     unconfirmed = (
         ""
@@ -125,7 +125,7 @@ def remove(address: Address, channel: ChannelName, database: Database = None) ->
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
-        door.do(remove_subscriber, Given(channel, address), this_person())
+        door.do(remove_subscriber, Given(channel, address), this_person(door))
     print("removed")
 
 
@@ -153,7 +153,7 @@ def bring_in(
         if writes:
             done = Imported()
             for piece in pieces_of(file, channels, vouched=confirmed):
-                written = door.do(import_subscribers, piece.given, this_person()).result
+                written = door.do(import_subscribers, piece.given, this_person(door)).result
                 done += piece.found + written
     for line, sentence in sorted(done.bad + done.skipped):
         print(f"line {line}: {sentence}", file=sys.stderr)
@@ -200,13 +200,13 @@ def deliveries(
 
     if release:
         with doorway(database) as door:
-            door.do(commands.release, commands.Release(), this_person())
+            door.do(commands.release, commands.Release(), this_person(door))
     if take_back:
         with doorway(database) as door:
-            door.do(commands.take_back, commands.TakeBack(take_back), this_person())
+            door.do(commands.take_back, commands.TakeBack(take_back), this_person(door))
     if retry:
         with doorway(database) as door:
-            again = door.do(commands.retry, commands.Retry(update=retry), this_person()).result
+            again = door.do(commands.retry, commands.Retry(update=retry), this_person(door)).result
         print(f"sent again: {again.again}, not: {again.left}", file=sys.stderr)
     with reading_doorway(database) as door:
         ledger = door.ask(LEDGER, None)

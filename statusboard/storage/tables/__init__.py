@@ -25,6 +25,7 @@ from statusboard.storage.tables.monitoring import (
     TRANSCRIPT,
     TRANSITION,
 )
+from statusboard.storage.tables.people import DEVICE, PERSON, PRESENCE, SIGN_IN
 from statusboard.storage.tables.pictures import PICTURE
 from statusboard.storage.tables.recipients import (
     CHANNEL,
@@ -63,6 +64,7 @@ __all__ = [
     "COMPONENT_GROUP",
     "CONFIRMATION",
     "DELIVERY",
+    "DEVICE",
     "DISPATCH",
     "GENERATION",
     "HEARD_REPLY",
@@ -73,7 +75,9 @@ __all__ = [
     "MESSAGE",
     "METADATA",
     "NOTICE",
+    "PERSON",
     "PICTURE",
+    "PRESENCE",
     "PUBLICATION",
     "RECENT",
     "RESULT_CHUNK",
@@ -81,6 +85,7 @@ __all__ = [
     "ROLLUP_DAY",
     "ROLLUP_HOUR",
     "SETTING",
+    "SIGN_IN",
     "SOURCE",
     "SPAN",
     "SUBSCRIBER",
