@@ -122,11 +122,12 @@ class Session:
             reader = await asyncio.to_thread(open_existing, self._installation.database)
         closers.callback(reader.close)
         doorway = Doorway(reader, SystemClock())
+        loop = asyncio.get_running_loop()
         if not may_write:
             feed = ChangeFeed(reader, SystemClock(), executor)
             self._tasks.append(asyncio.ensure_future(feed.run(self._closing, self._bridge.hear)))
-            return ReadingDesk(doorway, executor)
-        seat = Seat(await asyncio.get_running_loop().run_in_executor(executor, here))
+            return ReadingDesk(doorway, executor, await loop.run_in_executor(executor, here))
+        seat = Seat(await loop.run_in_executor(executor, here))
         collector, office = self._supervisors["collector"], self._supervisors["office"]
         return PipeDesk(doorway, executor, collector, office, seat)
 

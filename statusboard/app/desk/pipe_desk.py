@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from statusboard.app.delivery.inputs import ProveChannel
@@ -12,13 +12,15 @@ from statusboard.app.desk.check_now import CHECK_NOW_LIMIT
 from statusboard.app.desk.seat import Seat
 from statusboard.app.doorway import Doorway, Query, Verb
 from statusboard.app.keys.calls import TIMEOUT_S as KEYS_S
-from statusboard.app.people.who import ask_as
+from statusboard.app.people.inputs import SignIn, SignInAnswer, SignOut
+from statusboard.app.people.sign_in_commands import refusal, sign_in_person, sign_out
+from statusboard.app.people.who import WHO, ask_as
 from statusboard.app.processes.pipe import Deadline
 from statusboard.app.processes.supervisor import Supervisor
 from statusboard.app.services.inputs import CheckInput
 from statusboard.app.timeouts import PREPARE_S
 from statusboard.catalog.assistant_fields import MOST_S as ASSISTANT_S
-from statusboard.domain.access import NOBODY
+from statusboard.domain.access import NOBODY, Actor
 from statusboard.domain.check import check_now_limit_s
 from statusboard.domain.views.channels import Proof
 from statusboard.domain.views.new_relic import (
@@ -31,6 +33,7 @@ from statusboard.domain.views.new_relic import (
 )
 from statusboard.domain.views.verify import LatestAnswer
 from statusboard.domain.views.writing_help import AskAssistant, AssistantAnswer, AssistantTried
+from statusboard.errors import RuleBroken
 
 Input = TypeVar("Input")
 Result = TypeVar("Result")
@@ -82,6 +85,41 @@ class PipeDesk:
             f"verb.{verb.name}", given, verb.result_type, deadline_of(verb)
         )
         return done
+
+    async def who(self) -> Actor:
+        """Who acts here, looked up on the executor."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self.executor, self.doorway.ask, WHO, self.seat.credentials
+        )
+
+    async def sign_in(self, person_id: int, code: str) -> str:
+        """The name of who acts here from now on; the token stays in this window."""
+        here = self.seat.credentials
+        given = SignIn(person_id, code, here.device, here.device_name)
+        answer: SignInAnswer = await self.office.call(
+            f"verb.{sign_in_person.name}",
+            given,
+            SignInAnswer,
+            who=replace(here, token=""),  # one that has ended must not keep the next one out
+            deadline=deadline_of(sign_in_person),
+        )
+        if not answer.token:
+            raise RuleBroken(refusal(answer), field="code")
+        self.seat.take(answer.token)
+        if here.token:
+            await self._end(here.token)
+        return answer.name
+
+    async def sign_out(self) -> None:
+        """The token opens nothing any more."""
+        token = self.seat.credentials.token
+        self.seat.take("")
+        if token:
+            await self._end(token)
+
+    async def _end(self, token: str) -> None:
+        await self.do(sign_out, SignOut(token))
 
     async def check_now(self, check_ids: Sequence[int]) -> None:
         """Asks at once; returns when the answers are recorded."""

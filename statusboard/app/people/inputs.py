@@ -80,6 +80,22 @@ class SignOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """That somebody is at this device, and which notice they are writing; None: none."""
+
+    device: str
+    device_name: str = ""
+    notice_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """That nobody is at this device any more."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
 class OneDevice:
     """A device that was seen."""
 

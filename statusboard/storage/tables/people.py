@@ -47,15 +47,15 @@ SIGN_IN = Table(
     Column("ended_us", MICROS, nullable=True),
 )
 
-# One row for each window that is open; whoever does not renew it is gone.
+# One row for each name at a device. Whoever is not seen for a while is not there any more; the row
+# stays, and says when they last were.
 PRESENCE = Table(
     "presence",
     METADATA,
-    Column("window", Text, primary_key=True),
-    Column("device_id", ForeignKey("device.id"), nullable=False, index=True),
-    Column("name", Text, nullable=False),
+    Column("device_id", ForeignKey("device.id"), primary_key=True),
+    Column("name", Text, primary_key=True),
     Column("person_id", ForeignKey("person.id"), nullable=True, index=True),
     Column("notice_id", KEY, nullable=True, index=True),  # which they are writing
-    Column("since_us", MICROS, nullable=False),  # with this notice, or without one
     Column("seen_us", MICROS, nullable=False),
+    Column("is_here", Integer, nullable=False),  # 0: the window was closed, or is somebody else's
 )

@@ -52,18 +52,18 @@ def upgrade() -> None:
     )
     op.create_table(
         "presence",
-        _text("window"),
         sa.Column("device_id", KEY, nullable=False),
         _text("name"),
         *(sa.Column(name, KEY, nullable=True) for name in ("person_id", "notice_id")),
-        *(sa.Column(name, MICROS, nullable=False) for name in ("since_us", "seen_us")),
-        sa.PrimaryKeyConstraint("window", name=op.f("pk_presence")),
+        sa.Column("seen_us", MICROS, nullable=False),
+        sa.Column("is_here", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("device_id", "name", name=op.f("pk_presence")),
         *(_leads_to("presence", other) for other in ("person", "device")),
     )
     for table, column in (
         ("person", "login_key"),
         *(("sign_in", f"{other}_id") for other in ("person", "device")),
-        *(("presence", f"{other}_id") for other in ("person", "device", "notice")),
+        *(("presence", f"{other}_id") for other in ("person", "notice")),
     ):
         op.create_index(f"ix_{table}_{column}", table, [column])
 
