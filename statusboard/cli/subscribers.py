@@ -24,10 +24,10 @@ def show(
 ) -> None:
     """List subscribers: by which channel, what they want, and in what state."""
     from statusboard.app.subscribers.queries import SUBSCRIBERS
-    from statusboard.cli.desk import reading_doorway
+    from statusboard.cli.desk import reading_doorway, this_person
 
     with reading_doorway(database) as door:
-        listed = door.ask(SUBSCRIBERS, search)
+        listed = door.ask(SUBSCRIBERS, search, this_person(door))
     if as_json:
         rows = [
             {
@@ -148,7 +148,7 @@ def bring_in(
         channels = door.ask(CHANNELS, None)
         done = Imported()
         for piece in pieces_of(file, channels, vouched=confirmed):
-            done += piece.found + door.ask(CHECK_IMPORT, piece.given)
+            done += piece.found + door.ask(CHECK_IMPORT, piece.given, this_person(door))
         writes = not (dry_run or done.bad)
         if writes:
             done = Imported()
@@ -171,10 +171,10 @@ def export(database: Database = None) -> None:
     """Print all subscribers as CSV."""
     from statusboard.app.subscribers.csv_file import csv_lines
     from statusboard.app.subscribers.queries import SUBSCRIBERS
-    from statusboard.cli.desk import reading_doorway
+    from statusboard.cli.desk import reading_doorway, this_person
 
     with reading_doorway(database) as door:
-        listed = door.ask(SUBSCRIBERS, "")
+        listed = door.ask(SUBSCRIBERS, "", this_person(door))
     for line in csv_lines(listed):
         sys.stdout.buffer.write(line.encode())
     sys.stdout.flush()
@@ -209,7 +209,7 @@ def deliveries(
             again = door.do(commands.retry, commands.Retry(update=retry), this_person(door)).result
         print(f"sent again: {again.again}, not: {again.left}", file=sys.stderr)
     with reading_doorway(database) as door:
-        ledger = door.ask(LEDGER, None)
+        ledger = door.ask(LEDGER, None, this_person(door))
         held = door.ask(OUTLOOK, None).held
     if held:
         print(held, file=sys.stderr)

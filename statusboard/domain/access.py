@@ -11,7 +11,8 @@ NAMELESS = "this desk"
 class Permission(StrEnum):
     """What a verb needs, and a query that tells more than everybody may know.
 
-    Everybody who is known at a desk may look: read, say that they are there, sign in.
+    Everybody at a desk may look: read, say that they are there, sign in. What the machine does by
+    itself it runs; of people an administrator may too, by command.
     """
 
     LOOK = "look"
@@ -21,6 +22,7 @@ class Permission(StrEnum):
     PUBLISH = "publish"
     OVERRIDE = "override"
     OPERATE = "operate"
+    RUN = "run"
     VISIT = "visit"
 
 
@@ -49,7 +51,7 @@ class Role(StrEnum):
             Role.AUTHOR: (Permission.WRITE,),
             Role.APPROVER: (Permission.APPROVE,),
             Role.PUBLISHER: (Permission.PUBLISH, Permission.OVERRIDE, Permission.OPERATE),
-            Role.ADMINISTRATOR: (Permission.CONFIGURE,),
+            Role.ADMINISTRATOR: (Permission.CONFIGURE, Permission.RUN),
         }
         roles = tuple(Role)
         upto = roles[: roles.index(self) + 1]
@@ -119,7 +121,7 @@ def clean_name(name: str) -> str:
 
 def loop(name: str) -> Actor:
     """The actor of a loop: it operates, and never writes or publishes in a person's place."""
-    return Actor(ActorKind.LOOP, name, frozenset({Permission.OPERATE}))
+    return Actor(ActorKind.LOOP, name, frozenset({Permission.OPERATE, Permission.RUN}))
 
 
 def visitor() -> Actor:
