@@ -18,6 +18,8 @@ class Topic(StrEnum):
     SECRETS = "secrets"
     DELIVERIES = "deliveries"
     SUBSCRIBERS = "subscribers"
+    PEOPLE = "people"
+    PRESENCE = "presence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from statusboard.domain.status import Impact
 from statusboard.domain.time_text import when_text
 from statusboard.errors import RuleBroken
 from statusboard.storage.approvals import add_step
+from statusboard.storage.people import read_people
 from statusboard.storage.unit import Unit
 
 # The field of a refusal that only an approval, or an emergency with a reason, gets past.
@@ -135,7 +136,7 @@ def approve(unit: Unit, subject: Subject) -> bool:
     if not approval.may_be_given_by(me):
         raise RuleBroken(
             "You wrote on this text, or asked for its approval, so somebody else has to approve "
-            f"it. {_who_can(approval)}",
+            f"it. {_who_can(unit, approval)}",
             field="person",
         )
     note(unit, subject, Deed.APPROVED)
@@ -196,7 +197,7 @@ def _refusal(unit: Unit, consent: Consent, subject: Subject, actor: Actor) -> st
     stands = _standing(unit, subject)
     return (
         f"{what} is published once somebody else has approved the very text. {stands} "
-        f"{_who_can(subject.approval)} {otherwise}"
+        f"{_who_can(unit, subject.approval)} {otherwise}"
     )
 
 
@@ -223,14 +224,26 @@ def _standing(unit: Unit, subject: Subject) -> str:
 _DONE = {Deed.ASKED: "asked for approval of", Deed.APPROVED: "approved"}
 
 
-def _who_can(approval: Approval) -> str:
+def _who_can(unit: Unit, approval: Approval) -> str:
+    """Who could agree, by name where people are set up."""
+    people = [one for one in read_people(unit) if one.ended_at is None]
     names = names_of(approval.writers)
-    return f"Anybody else than {names} can approve." if names else "Anybody else can approve."
+    if not people:
+        return f"Anybody else than {names} can approve." if names else "Anybody else can approve."
+    may = [
+        Signer(one.name, one.id)
+        for one in people
+        if Permission.APPROVE in one.role.permissions
+        and approval.may_be_given_by(Signer(one.name, one.id))
+    ]
+    if not may:
+        return "Nobody who may approve has not written on it; an administrator can set one up."
+    return f"{names_of(may, 'or')} can approve."
 
 
-def names_of(signers: Iterable[Signer]) -> str:
+def names_of(signers: Iterable[Signer], between: str = "and") -> str:
     """Their names as a sentence has them."""
     names = list(dict.fromkeys(signer.name for signer in signers))
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{', '.join(names[:-1])} {between} {names[-1]}"

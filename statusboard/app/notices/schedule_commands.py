@@ -33,6 +33,7 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.schedule import Schedule
 from statusboard.errors import RuleBroken
 from statusboard.storage import notices
+from statusboard.storage.people import read_person
 from statusboard.storage.schedules import (
     forget_schedule,
     keep_schedule,
@@ -94,7 +95,7 @@ def unschedule(unit: Unit, given: Unschedule) -> Done[Scheduled]:
     return Done(Scheduled(notice.id), Changes.of(Topic.NOTICES), Audit(f"notice {notice.id}", {}))
 
 
-@verb("notice.publish_due", Permission.OPERATE, PublishDue, DuePublished)
+@verb("notice.publish_due", Permission.RUN, PublishDue, DuePublished)
 def publish_due(unit: Unit, _given: PublishDue) -> Done[DuePublished]:
     """Publishes the first text whose instant has come, with every check of this moment.
 
@@ -113,10 +114,11 @@ def publish_due(unit: Unit, _given: PublishDue) -> Done[DuePublished]:
     assert notice is not None
     assert revision is not None
     try:
+        scheduler = _scheduler(unit, due)
         _refuse_missed(unit, due)
         newest_as_seen(unit, notice, due.revision, "schedule that")
         given = Publish(notice.id, revision.number, tell=due.tell)
-        said = say(replace(unit, actor=_scheduler(due)), notice, revision, given)
+        said = say(replace(unit, actor=scheduler), notice, revision, given)
     except RuleBroken as broken:
         stop_schedule(unit, notice.id, str(broken))
         return Done(
@@ -165,7 +167,19 @@ def _refuse_unfit_instant(unit: Unit, at: datetime, wording: Wording) -> None:
         )
 
 
-def _scheduler(due: Schedule) -> Actor:
-    """Whoever scheduled it, as far as what they may do matters: no emergency is theirs by now."""
-    may = frozenset({Permission.WRITE, Permission.PUBLISH})
-    return Actor(ActorKind.PERSON, due.by.name, may, due.by.person_id)
+def _scheduler(unit: Unit, due: Schedule) -> Actor:
+    """Whoever scheduled it, as far as what they may do matters: no emergency is theirs by now.
+
+    Raises RuleBroken where they may not publish any more.
+    """
+    name, may = due.by.name, frozenset({Permission.WRITE, Permission.PUBLISH})
+    if due.by.person_id is not None:
+        person = read_person(unit, due.by.person_id)
+        if person is None or person.ended_at or Permission.PUBLISH not in person.role.permissions:
+            raise RuleBroken(
+                f"{name} scheduled it, and may not publish any more. Read it, then publish it or "
+                "choose another time.",
+                field="person",
+            )
+        name = person.name
+    return Actor(ActorKind.PERSON, name, may, due.by.person_id)

@@ -25,7 +25,7 @@ from statusboard.storage.unit import Unit
 LONGEST = 24 * 60
 
 
-@verb("notice.suggest", Permission.OPERATE, Renew, Renewed)
+@verb("notice.suggest", Permission.RUN, Renew, Renewed)
 def suggest(unit: Unit, _given: Renew) -> Done[Renewed]:
     """Begins, changes and withdraws drafts that no person has touched, as measurements say.
 

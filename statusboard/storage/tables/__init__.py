@@ -26,6 +26,7 @@ from statusboard.storage.tables.monitoring import (
     TRANSCRIPT,
     TRANSITION,
 )
+from statusboard.storage.tables.people import DEVICE, PERSON, PRESENCE, SIGN_IN
 from statusboard.storage.tables.pictures import PICTURE
 from statusboard.storage.tables.recipients import (
     CHANNEL,
@@ -65,6 +66,7 @@ __all__ = [
     "COMPONENT_GROUP",
     "CONFIRMATION",
     "DELIVERY",
+    "DEVICE",
     "DISPATCH",
     "GENERATION",
     "HEARD_REPLY",
@@ -75,7 +77,9 @@ __all__ = [
     "MESSAGE",
     "METADATA",
     "NOTICE",
+    "PERSON",
     "PICTURE",
+    "PRESENCE",
     "PUBLICATION",
     "RECENT",
     "RESULT_CHUNK",
@@ -84,6 +88,7 @@ __all__ = [
     "ROLLUP_HOUR",
     "SCHEDULE",
     "SETTING",
+    "SIGN_IN",
     "SOURCE",
     "SPAN",
     "SUBSCRIBER",
