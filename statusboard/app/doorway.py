@@ -12,12 +12,13 @@ from typing import Generic, Protocol, TypeVar
 
 from statusboard.app.clock import Clock
 from statusboard.catalog.secret import Secret
-from statusboard.domain.access import Actor, Permission
+from statusboard.domain.access import Actor, ActorKind, Permission, Role
 from statusboard.domain.changes import Changes
 from statusboard.errors import Bug, RuleBroken
 from statusboard.storage.audit import write_audit
 from statusboard.storage.change_log import log_changes
 from statusboard.storage.database import Database
+from statusboard.storage.people import is_still_so
 from statusboard.storage.unit import Unit
 
 Input = TypeVar("Input")
@@ -87,10 +88,11 @@ class Verb(Generic[Input, Result]):
 
 @dataclass(frozen=True, slots=True)
 class Query(Generic[Input, Result]):
-    """A read that answers a frozen view."""
+    """A read that answers a frozen view. With a `permission` it tells only who has that."""
 
     name: str
     run: Callable[[Unit, Input], Result]
+    permission: Permission | None = None
 
 
 def verb(
@@ -109,11 +111,13 @@ def verb(
     return declare
 
 
-def query(name: str) -> Callable[[Callable[[Unit, Input], Result]], Query[Input, Result]]:
+def query(
+    name: str, permission: Permission | None = None
+) -> Callable[[Callable[[Unit, Input], Result]], Query[Input, Result]]:
     """Declares the function below as a query."""
 
     def declare(run: Callable[[Unit, Input], Result]) -> Query[Input, Result]:
-        return Query(name, run)
+        return Query(name, run, permission)
 
     return declare
 
@@ -145,13 +149,14 @@ class Doorway:
 
     def prepare(self, verb: Verb[Input, Result], given: Input, actor: Actor) -> Input:
         """The first half of `do`, without a transaction: it may take as long as a disk takes."""
-        _refuse_without_permission(verb, actor)
+        refuse_without(verb.permission, verb.name, actor)
         return given if verb.prepare is None else verb.prepare(self, given)
 
     def carry_out(self, verb: Verb[Input, Result], prepared: Input, actor: Actor) -> Done[Result]:
         """The second half of `do`: the transaction. It waits for nothing but the database."""
-        _refuse_without_permission(verb, actor)
+        refuse_without(verb.permission, verb.name, actor)
         with self.database.writing(self.clock.now(), actor) as unit:
+            refuse_what_changed(unit)
             done = verb.run(unit, prepared)
             if done.audit is not None:
                 about, detail = done.audit.subject, done.audit.detail
@@ -160,13 +165,40 @@ class Doorway:
                 log_changes(unit, done.changes)
         return done
 
-    def ask(self, query: Query[Input, Result], given: Input) -> Result:
-        """The view, from one consistent picture of the database."""
+    def ask(self, query: Query[Input, Result], given: Input, actor: Actor | None = None) -> Result:
+        """The view, from one consistent picture of the database.
+
+        Raises RuleBroken where the query asks for a permission that the actor does not have; of
+        nobody it may be asked then.
+        """
+        if query.permission is not None:
+            if actor is None:
+                raise Bug(f"{query.name} was asked in nobody's name.")
+            refuse_without(query.permission, query.name, actor)
         with self.database.reading(self.clock.now()) as unit:
             return query.run(unit, given)
 
 
-def _refuse_without_permission(verb: Verb[Input, Result], actor: Actor) -> None:
-    if not actor.may(verb.permission):
-        sentence = f"{actor.name} may not do this ({verb.name}). Ask an owner of this desk."
-        raise RuleBroken(sentence)
+def refuse_what_changed(unit: Unit) -> None:
+    """Raises RuleBroken where the actor may not any more what they could when they began."""
+    actor = unit.actor
+    if actor is not None and not is_still_so(unit, actor):
+        raise RuleBroken(
+            f"What {actor.name} may do here was changed a moment ago, so nothing was done. Look "
+            "again, or ask an administrator of this desk."
+        )
+
+
+def refuse_without(permission: Permission, name: str, actor: Actor) -> None:
+    """Raises RuleBroken where the actor may not do what is called `name`."""
+    if actor.may(permission):
+        return
+    role = Role.least_with(permission)
+    needs = "" if role is None or actor.kind is not ActorKind.PERSON else f" It takes {_A[role]}."
+    raise RuleBroken(
+        f"{actor.name} may not do this ({name}), so nothing was done.{needs} Ask an administrator "
+        "of this desk."
+    )
+
+
+_A = {role: f"{'an' if role[0] in 'aeiou' else 'a'} {role}" for role in Role}

@@ -1,7 +1,18 @@
 """Who is at this desk, as far as the operating system tells it."""
 
 import getpass
+import hashlib
+import platform
 import sys
+
+from statusboard.domain.access import Credentials
+
+
+def here() -> Credentials:
+    """What the system tells of whoever is logged in, and of the computer. Blocking."""
+    login, name = _login(), platform.node()
+    device = hashlib.sha256(f"{name}\0{login}".encode()).hexdigest()[:16]
+    return Credentials(name_here(), login, device=device, device_name=name or "this computer")
 
 
 def name_here() -> str:

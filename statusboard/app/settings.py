@@ -16,12 +16,13 @@ from statusboard.catalog.address_checks import (
     public_url_problem,
     url_problem,
 )
+from statusboard.catalog.agreement_fields import AGREEMENT_FIELDS
 from statusboard.catalog.assistant_fields import ASSISTANT_FIELDS
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
+from statusboard.catalog.line_fields import LINE_FIELDS
 from statusboard.catalog.web_address import whole_address
 from statusboard.catalog.word_fields import WORD_FIELDS
-from statusboard.domain.canary import parse_canaries
 from statusboard.domain.language import Language
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.views.new_relic import Unwatched, unwatched_of
@@ -37,8 +38,6 @@ NEW_RELIC_REGION, NEW_RELIC_URL = "new_relic.region", "new_relic.url"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
 # A reference to the helper's key, and to whom it was given: it is sent to nobody else.
 ASSISTANT_KEY, ASSISTANT_KEY_FOR = "helper.key", "helper.key_for"
-
-MOST_CANARIES = 8
 
 DEFAULT_NAME = "Status"
 DEFAULT_ZONE = "UTC"
@@ -140,39 +139,23 @@ PAGE = Section(
 )
 
 
-def _canaries_problem(value: object) -> str | None:
-    try:
-        found = parse_canaries(str(value))
-    except ValueError as error:
-        return f"“{error}” is no address to ask. Write a host or an address, such as 1.1.1.1:443."
-    if len(found) > MOST_CANARIES:
-        return f"At most {MOST_CANARIES} addresses are asked."
-    return None
-
-
 LINE = Section(
     "line",
     "Our own network",
     "How StatusBoard tells that it is this computer's own network that fails, and not a service.",
-    (
-        FieldSpec(
-            "canaries",
-            FieldKind.TEXT,
-            "Canaries",
-            help="Addresses outside that are asked when services fail. One that was heard before "
-            "and is silent now shows that it is our own network. Between commas; “none” asks "
-            "nobody.",
-            tidy=str.strip,
-            check=_canaries_problem,
-            default="1.1.1.1:443, 8.8.8.8:443, 9.9.9.9:443",
-        ),
-    ),
+    LINE_FIELDS,
 )
 WORDS = Section(
     "words",
     "Words of notices",
     "The language that notices are begun in, and what your team says and does not say.",
     WORD_FIELDS,
+)
+AGREEMENT = Section(
+    "agreement",
+    "Who has to agree",
+    "Before a text is published or scheduled, by what it is about.",
+    AGREEMENT_FIELDS,
 )
 ASSISTANT = Section(
     "helper",
@@ -249,7 +232,7 @@ SERVER = Section(
         *FORM_FIELDS,
     ),
 )
-SECTIONS = (PAGE, WORDS, ASSISTANT, SERVER, LINE)
+SECTIONS = (PAGE, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE)
 
 PAGE_NAME = PAGE.setting("name")
 PAGE_URL = PAGE.setting("url")

@@ -36,14 +36,14 @@ def restore(copy: Which = None, database: Database = None, lists: Lists = False)
     from statusboard.app.backups.restore import bring_back, chosen_copy
     from statusboard.app.clock import SystemClock
     from statusboard.app.installation import locate
-    from statusboard.cli.desk import this_person
+    from statusboard.cli.desk import whoever_types
 
     where = locate(database)
     if lists:
         _list(database)
         return
     chosen = chosen_copy(where, copy)
-    done = bring_back(where, chosen, now=SystemClock().now(), actor=this_person())
+    done = bring_back(where, chosen, now=SystemClock().now(), actor=whoever_types())
     print(f"brought back {chosen.path.name}, of {chosen.made_at:%Y-%m-%d %H:%M} UTC")
     for kept in done.set_aside:
         print(f"set aside: {kept}")

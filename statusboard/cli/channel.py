@@ -69,9 +69,9 @@ def prove(
         raise RuleBroken("Give --to to send a test, or --code once it arrived.", field="code")
     with doorway(database) as door:
         if code:
-            proof = door.do(confirm_code, ConfirmCode(name, code), this_person()).result
+            proof = door.do(confirm_code, ConfirmCode(name, code), this_person(door)).result
         else:
-            proof = asyncio.run(Proving(door)(ProveChannel(name, to), this_person()))
+            proof = asyncio.run(Proving(door)(ProveChannel(name, to), this_person(door)))
     _say(proof, name, as_json=as_json)
     wrong = [step for step in proof.all_steps if step.standing.value == "wrong"]
     if wrong:
@@ -96,7 +96,7 @@ def bounces(
     except OSError as error:
         raise RuleBroken(f"{file} cannot be read: {error}.", field="file") from error
     with doorway(database) as door:
-        done = record_pasted(door, name, raw, this_person())
+        done = record_pasted(door, name, raw, this_person(door))
     if as_json:
         print_json({"failed": done.failed, "quarantined": done.quarantined, "others": done.others})
         return

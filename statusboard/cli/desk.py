@@ -5,9 +5,10 @@ from contextlib import closing, contextmanager
 
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
-from statusboard.app.identity import name_here
+from statusboard.app.identity import here, name_here
 from statusboard.app.installation import locate, open_database, reading
 from statusboard.app.keys.choose import secrets_of
+from statusboard.app.people.who import WHO
 from statusboard.domain.access import Actor, person
 
 
@@ -29,6 +30,11 @@ def reading_doorway(database: str | None, *, demo: bool = False) -> Iterator[Doo
         yield Doorway(opened, SystemClock())
 
 
-def this_person() -> Actor:
-    """Who typed the command."""
+def this_person(door: Doorway) -> Actor:
+    """Who typed the command, and what they may. Raises RuleBroken for whoever was ended."""
+    return door.ask(WHO, here())
+
+
+def whoever_types() -> Actor:
+    """Who typed a command for a database that cannot be asked who that is: it is to come back."""
     return person(name_here())

@@ -23,10 +23,10 @@ def show(
     """Show everything that is kept of an address."""
     from statusboard.app.subscribers.inputs import Address as Given
     from statusboard.app.subscribers.queries import KEPT
-    from statusboard.cli.desk import reading_doorway
+    from statusboard.cli.desk import reading_doorway, this_person
 
     with reading_doorway(database) as door:
-        kept = door.ask(KEPT, Given(channel, address))
+        kept = door.ask(KEPT, Given(channel, address), this_person(door))
     if as_json:
         print_json(_report(kept))
         return
@@ -75,9 +75,9 @@ def erase(
     given = Given(channel, address)
     with doorway(database) as door:
         # Whoever could not wipe tries again, and has erased it by then.
-        is_left = not wipe or door.ask(KEPT, given).holds_the_address
+        is_left = not wipe or door.ask(KEPT, given, this_person(door)).holds_the_address
         if is_left:
-            door.do(erase_subscriber, given, this_person())
+            door.do(erase_subscriber, given, this_person(door))
             print("erased")
         if wipe and not wipe_people(door):
             raise Unavailable(

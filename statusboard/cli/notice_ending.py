@@ -36,7 +36,7 @@ def retract(
 
     with doorway(database) as door:
         given = Retract(door.ask(INCIDENT_ID, incident), reason, update)
-        done = door.do(withdraw, given, this_person()).result
+        done = door.do(withdraw, given, this_person(door)).result
     if as_json:
         print_json(
             {
@@ -70,7 +70,7 @@ def join(
 
     with doorway(database) as door:
         going, staying = (door.ask(INCIDENT_ID, one) for one in (incident, into))
-        done = door.do(merge, Merge(going, staying, words), this_person()).result
+        done = door.do(merge, Merge(going, staying, words), this_person(door)).result
     if as_json:
         print_json(
             {
@@ -124,13 +124,13 @@ def announce(
     )
     with doorway(database) as door:
         given = SaveDraft(None, None, 0, wording, sort=NoticeSort.ANNOUNCEMENT)
-        saved = door.do(save_draft, given, this_person()).result
+        saved = door.do(save_draft, given, this_person(door)).result
         review = door.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
         blocked = [finding for finding in review.findings if finding.blocks]
         published = None
         if publish and (not blocked or override.strip()):
             asked = Publishing(saved.notice_id, saved.revision, override, tell=tell)
-            published = door.do(say, asked, this_person()).result
+            published = door.do(say, asked, this_person(door)).result
     _say(saved, review, published, as_json=as_json)
     if publish and published is None:
         sentence = f"{blocked[0].sentence} Change the text, or say why with --override."

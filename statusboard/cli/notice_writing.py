@@ -124,7 +124,7 @@ def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":
     if view.incident is not None and view.notice_id is None and not given.corrects:
         _refuse_the_same_text(wording, view.incident, given)
     draft = SaveDraft(view.notice_id, incident_id, view.revision, wording, given.corrects)
-    return door.do(save_draft, draft, this_person()).result
+    return door.do(save_draft, draft, this_person(door)).result
 
 
 def _refuse_what_is_another_text(view: "EditorView", incident: "Incident", given: Given) -> None:
@@ -229,7 +229,7 @@ def _publish(
     from statusboard.cli.desk import this_person
 
     given = Publish(saved.notice_id, saved.revision, override, tell=tell)
-    return door.do(publish, given, this_person()).result
+    return door.do(publish, given, this_person(door)).result
 
 
 def _say(

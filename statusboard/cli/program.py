@@ -28,6 +28,9 @@ from statusboard.cli import (
     window,
     words,
 )
+from statusboard.cli import (
+    people as team,
+)
 from statusboard.cli.display import has_display
 from statusboard.cli.options import Database, Demo
 
@@ -43,6 +46,7 @@ people = typer.Typer(help="Who is told, and of what.", no_args_is_help=True)
 channels = typer.Typer(help="The ways to reach people.", no_args_is_help=True)
 notices = typer.Typer(help="Notices for scripts, by the rules of the window.", no_args_is_help=True)
 templates = typer.Typer(help="What notices are begun with.", no_args_is_help=True)
+persons = typer.Typer(help="Who works at this desk, and what each may.", no_args_is_help=True)
 trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
@@ -127,6 +131,14 @@ templates.command("show")(template.show)
 templates.command("set")(template.give)
 templates.command("restore")(template.restore)
 app.add_typer(templates, name="template")
+persons.command("list")(team.show)
+persons.command("add")(team.add)
+persons.command("change")(team.change)
+persons.command("end")(team.end)
+persons.command("back")(team.bring_back)
+persons.command("code")(team.code)
+persons.command("devices")(team.devices)
+app.add_typer(persons, name="people")
 trail.command("verify")(audit.verify)
 trail.command("export")(audit.export)
 app.add_typer(trail, name="audit")

@@ -48,7 +48,7 @@ def give(name: Name, database: Database = None, allow_file: AllowFile = False) -
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
-        person = this_person()
+        person = this_person(door)
         if name == NEW_RELIC_KEY:
             key = GiveNewRelicKey(_secret(name), allow_file)
             door.do(give_new_relic_key, key, person)
@@ -75,7 +75,7 @@ def move(database: Database = None, allow_file: AllowFile = False) -> None:
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
-        person = this_person()
+        person = this_person(door)
         count = door.do(MOVE_SECRETS, MoveSecrets(allow_file), person).result
         changed = "1 check was changed" if count == 1 else f"{count} checks were changed"
         print(changed if count else "nothing to move")

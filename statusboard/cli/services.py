@@ -45,7 +45,7 @@ def apply(
     with doorway(database) as door:
         before = door.ask(NEEDED_SECRETS, None)
         try:
-            applied = door.do(apply_desk, wanted, this_person()).result
+            applied = door.do(apply_desk, wanted, this_person(door)).result
         except RuleBroken as broken:
             raise with_line(broken, text, name=name) from broken
         after = door.ask(NEEDED_SECRETS, None)
@@ -68,10 +68,10 @@ def apply(
 def export(database: Database = None) -> None:
     """Print page, targets, services and checks as a file for “apply”; secrets are masked."""
     from statusboard.app.desk.queries import EXPORT_DESK
-    from statusboard.cli.desk import reading_doorway
+    from statusboard.cli.desk import reading_doorway, this_person
 
     with reading_doorway(database) as door:
-        text = door.ask(EXPORT_DESK, None)
+        text = door.ask(EXPORT_DESK, None, this_person(door))
     sys.stdout.buffer.write(text.encode())
     sys.stdout.flush()
 

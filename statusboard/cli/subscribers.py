@@ -24,10 +24,10 @@ def show(
 ) -> None:
     """List subscribers: by which channel, what they want, and in what state."""
     from statusboard.app.subscribers.queries import SUBSCRIBERS
-    from statusboard.cli.desk import reading_doorway
+    from statusboard.cli.desk import reading_doorway, this_person
 
     with reading_doorway(database) as door:
-        listed = door.ask(SUBSCRIBERS, search)
+        listed = door.ask(SUBSCRIBERS, search, this_person(door))
     if as_json:
         rows = [
             {
@@ -108,7 +108,7 @@ def add(
         inside_list,
     )
     with doorway(database) as door:
-        kept = door.do(add_subscriber, given, this_person()).result
+        kept = door.do(add_subscriber, given, this_person(door)).result
     said = "added" if kept.is_new else "changed"
     unconfirmed = (
         ""
@@ -125,7 +125,7 @@ def remove(address: Address, channel: ChannelName, database: Database = None) ->
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
-        door.do(remove_subscriber, Given(channel, address), this_person())
+        door.do(remove_subscriber, Given(channel, address), this_person(door))
     print("removed")
 
 
@@ -148,12 +148,12 @@ def bring_in(
         channels = door.ask(CHANNELS, None)
         done = Imported()
         for piece in pieces_of(file, channels, vouched=confirmed):
-            done += piece.found + door.ask(CHECK_IMPORT, piece.given)
+            done += piece.found + door.ask(CHECK_IMPORT, piece.given, this_person(door))
         writes = not (dry_run or done.bad)
         if writes:
             done = Imported()
             for piece in pieces_of(file, channels, vouched=confirmed):
-                written = door.do(import_subscribers, piece.given, this_person()).result
+                written = door.do(import_subscribers, piece.given, this_person(door)).result
                 done += piece.found + written
     for line, sentence in sorted(done.bad + done.skipped):
         print(f"line {line}: {sentence}", file=sys.stderr)
@@ -171,10 +171,10 @@ def export(database: Database = None) -> None:
     """Print all subscribers as CSV."""
     from statusboard.app.subscribers.csv_file import csv_lines
     from statusboard.app.subscribers.queries import SUBSCRIBERS
-    from statusboard.cli.desk import reading_doorway
+    from statusboard.cli.desk import reading_doorway, this_person
 
     with reading_doorway(database) as door:
-        listed = door.ask(SUBSCRIBERS, "")
+        listed = door.ask(SUBSCRIBERS, "", this_person(door))
     for line in csv_lines(listed):
         sys.stdout.buffer.write(line.encode())
     sys.stdout.flush()
@@ -200,16 +200,16 @@ def deliveries(
 
     if release:
         with doorway(database) as door:
-            door.do(commands.release, commands.Release(), this_person())
+            door.do(commands.release, commands.Release(), this_person(door))
     if take_back:
         with doorway(database) as door:
-            door.do(commands.take_back, commands.TakeBack(take_back), this_person())
+            door.do(commands.take_back, commands.TakeBack(take_back), this_person(door))
     if retry:
         with doorway(database) as door:
-            again = door.do(commands.retry, commands.Retry(update=retry), this_person()).result
+            again = door.do(commands.retry, commands.Retry(update=retry), this_person(door)).result
         print(f"sent again: {again.again}, not: {again.left}", file=sys.stderr)
     with reading_doorway(database) as door:
-        ledger = door.ask(LEDGER, None)
+        ledger = door.ask(LEDGER, None, this_person(door))
         held = door.ask(OUTLOOK, None).held
     if held:
         print(held, file=sys.stderr)

@@ -69,7 +69,7 @@ def give(
     with doorway(database) as door:
         before = door.ask(TEMPLATES, None).house.text(*key)
         given = SaveTemplate(*key, title or before.title, said or before.body)
-        is_new = door.do(save_template, given, this_person()).result
+        is_new = door.do(save_template, given, this_person(door)).result
     print("kept" if is_new else "nothing changed")
 
 
@@ -81,7 +81,7 @@ def restore(kind: Kind, *, language: InLanguage = "en", database: Database = Non
 
     with doorway(database) as door:
         given = RestoreTemplate(*_key(kind, language))
-        is_new = door.do(restore_template, given, this_person()).result
+        is_new = door.do(restore_template, given, this_person(door)).result
     print("restored" if is_new else "nothing changed")
 
 

@@ -27,7 +27,7 @@ def theirs(database: Database = None) -> None:
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
-        door.do(commands.it_is_them, commands.ItIsThem(), this_person())
+        door.do(commands.it_is_them, commands.ItIsThem(), this_person(door))
     typer.echo("What failed since its first failure counts as an outage.")
 
 

@@ -19,6 +19,8 @@ class Topic(StrEnum):
     DELIVERIES = "deliveries"
     SUBSCRIBERS = "subscribers"
     MAINTENANCE = "maintenance"
+    PEOPLE = "people"
+    PRESENCE = "presence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,12 +41,34 @@ class Fate(StrEnum):
     MADE = "made"
 
 
-def fates(*, published: Fate, followed_up: Fate, merged: Fate) -> dict[str, Fate]:
+class Together(StrEnum):
+    """How two changes of one field come together, where two people wrote at once (`notice_merge`).
+
+    `BY_WORD`: a text, three ways. `BY_KEY`: each service for itself. `WHOLE`: one value. `PROMISE`:
+    one value in several fields. `BESIDE`: the one after the other.
+    """
+
+    BY_WORD = "by_word"
+    BY_KEY = "by_key"
+    WHOLE = "whole"
+    PROMISE = "promise"
+    BESIDE = "beside"
+
+
+def fates(
+    *, published: Fate, followed_up: Fate, merged: Fate, together: Together = Together.WHOLE
+) -> dict[str, Fate | Together]:
     """The fates of one field of a wording: by `settled`, by `follow_up` and by `both_in_one`.
 
     What is `published` reaches the public view; what is for the desk alone is reset there.
+    `together` is what `merge_wordings` does.
     """
-    return {"published": published, "followed_up": followed_up, "merged": merged}
+    return {
+        "published": published,
+        "followed_up": followed_up,
+        "merged": merged,
+        "together": together,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +86,38 @@ class Wording:
     """
 
     title: str = field(
-        default="", metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.KEPT)
+        default="",
+        metadata=fates(
+            published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.KEPT, together=Together.BY_WORD
+        ),
     )
     status: IncidentStatus = field(
         default=IncidentStatus.INVESTIGATING,
         metadata=fates(published=Fate.KEPT, followed_up=Fate.KEPT, merged=Fate.KEPT),
     )
     body: str = field(
-        default="", metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.MADE)
+        default="",
+        metadata=fates(
+            published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.MADE, together=Together.BY_WORD
+        ),
     )
     components: Mapping[int, ComponentStatus] = field(
         default_factory=dict,
-        metadata=fates(published=Fate.MADE, followed_up=Fate.MADE, merged=Fate.MADE),
+        metadata=fates(
+            published=Fate.MADE, followed_up=Fate.MADE, merged=Fate.MADE, together=Together.BY_KEY
+        ),
     )
     next_update_in: timedelta | None = field(
-        default=None, metadata=fates(published=Fate.RESET, followed_up=Fate.MADE, merged=Fate.KEPT)
+        default=None,
+        metadata=fates(
+            published=Fate.RESET, followed_up=Fate.MADE, merged=Fate.KEPT, together=Together.PROMISE
+        ),
     )
     next_update_at: datetime | None = field(
-        default=None, metadata=fates(published=Fate.MADE, followed_up=Fate.RESET, merged=Fate.KEPT)
+        default=None,
+        metadata=fates(
+            published=Fate.MADE, followed_up=Fate.RESET, merged=Fate.KEPT, together=Together.PROMISE
+        ),
     )
     started_at: datetime | None = field(
         default=None, metadata=fates(published=Fate.MADE, followed_up=Fate.KEPT, merged=Fate.KEPT)
@@ -93,7 +129,10 @@ class Wording:
         default=None, metadata=fates(published=Fate.KEPT, followed_up=Fate.KEPT, merged=Fate.KEPT)
     )
     from_helper: str = field(
-        default="", metadata=fates(published=Fate.RESET, followed_up=Fate.KEPT, merged=Fate.KEPT)
+        default="",
+        metadata=fates(
+            published=Fate.RESET, followed_up=Fate.KEPT, merged=Fate.KEPT, together=Together.BESIDE
+        ),
     )
     shown_until: datetime | None = field(
         default=None, metadata=fates(published=Fate.KEPT, followed_up=Fate.KEPT, merged=Fate.KEPT)
@@ -164,10 +203,14 @@ def both_in_one(mine: Wording, theirs: Wording) -> Wording:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One save of a notice; immutable. `number` counts from 1 within the notice."""
+    """One save of a notice; immutable. `number` counts from 1 within the notice.
+
+    `saved_by_person` is None where whoever saved is known by the name alone.
+    """
 
     notice_id: int
     number: int
     wording: Wording
     saved_at: datetime
     saved_by: str
+    saved_by_person: int | None = None

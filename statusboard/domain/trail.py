@@ -55,7 +55,8 @@ class Anchor:
 class TrailFilter:
     """Which lines are wanted: by words in any field, by who did it, and by when.
 
-    `before` is the number of a row: only older ones. Empty and None: all.
+    `before` is the number of a row: only older ones. `verbs` are what names of verbs begin with.
+    `by_people` leaves out what the machine does by itself. Empty and None: all.
     """
 
     words: str = ""
@@ -63,6 +64,8 @@ class TrailFilter:
     since: datetime | None = None
     until: datetime | None = None
     before: int | None = None
+    verbs: tuple[str, ...] = ()
+    by_people: bool = False
 
 
 class FaultKind(StrEnum):

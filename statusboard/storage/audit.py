@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from sqlalchemy import ColumnElement, Row, Select, func, insert, or_, select, text
 
+from statusboard.domain.access import ActorKind
 from statusboard.domain.instants import to_us
 from statusboard.domain.trail import (
     GENESIS,
@@ -116,6 +117,10 @@ def _conditions(wanted: TrailFilter) -> Iterator[ColumnElement[bool]]:
                 for column in (AUDIT.c.actor, AUDIT.c.verb, AUDIT.c.subject, AUDIT.c.detail)
             )
         )
+    if wanted.verbs:
+        yield or_(*(AUDIT.c.verb.startswith(one, autoescape=True) for one in wanted.verbs))
+    if wanted.by_people:
+        yield AUDIT.c.actor.startswith(f"{ActorKind.PERSON}:", autoescape=True)
     if wanted.actor:
         yield AUDIT.c.actor == wanted.actor
     if wanted.since is not None:

@@ -166,6 +166,19 @@ def read_update_of_notice(unit: Unit, notice_id: int) -> tuple[int, str] | None:
     return None if row is None else (row.incident_id, row.public_id)
 
 
+def newest_notices(unit: Unit, incident_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """The notice and the revision that the newest update of each incident was; without others."""
+    rows = unit.connection.execute(
+        select(
+            INCIDENT_UPDATE.c.incident_id, INCIDENT_UPDATE.c.notice_id, INCIDENT_UPDATE.c.revision
+        )
+        .where(INCIDENT_UPDATE.c.incident_id.in_(incident_ids))
+        .order_by(INCIDENT_UPDATE.c.id)
+    )
+    newest = {row.incident_id: (row.notice_id, row.revision) for row in rows}
+    return {key: said for key, said in newest.items() if None not in said}
+
+
 def _last_said_us(unit: Unit, incident_id: int) -> int:
     newest = select(func.max(INCIDENT_UPDATE.c.published_us))
     of_this = newest.where(INCIDENT_UPDATE.c.incident_id == incident_id)

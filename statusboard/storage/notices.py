@@ -1,10 +1,13 @@
 """Notices and their revisions. A revision is written once and never changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import Row, func, insert, select, text, update
 
+from statusboard.domain.approval import Signer
 from statusboard.domain.instants import from_us
 from statusboard.domain.notice import NoticeState, Revision, Wording
 from statusboard.domain.update_kind import NoticeSort
@@ -68,6 +71,7 @@ def add_revision(unit: Unit, notice_id: int, number: int, wording: Wording) -> N
             wording=wording_text(wording),
             saved_us=unit.now_us,
             saved_by=unit.actor.name if unit.actor else "",
+            saved_by_person=unit.actor.person_id if unit.actor else None,
         )
     )
     unit.connection.execute(update(NOTICE).where(NOTICE.c.id == notice_id).values(revision=number))
@@ -138,22 +142,55 @@ def read_revisions(unit: Unit, notice_id: int, *, after: int = 0) -> tuple[Revis
         .where(REVISION.c.notice_id == notice_id, REVISION.c.number > after)
         .order_by(REVISION.c.number)
     )
-    return tuple(
-        Revision(
-            row.notice_id,
-            row.number,
-            wording_of(row.wording),
-            from_us(row.saved_us),
-            row.saved_by,
-        )
-        for row in rows
+    return tuple(map(_revision, rows))
+
+
+def _revision(row: Row[Any]) -> Revision:
+    return Revision(
+        row.notice_id,
+        row.number,
+        wording_of(row.wording),
+        from_us(row.saved_us),
+        row.saved_by,
+        row.saved_by_person,
     )
 
 
 def read_revision(unit: Unit, notice_id: int, number: int) -> Revision | None:
     """One revision, or None."""
-    found = read_revisions(unit, notice_id, after=number - 1)
-    return found[0] if found and found[0].number == number else None
+    return read_some(unit, notice_id, (number,)).get(number)
+
+
+def read_some(unit: Unit, notice_id: int, numbers: Iterable[int]) -> dict[int, Revision]:
+    """Some revisions of a notice by their numbers, without those that it does not have."""
+    rows = unit.connection.execute(
+        select(REVISION).where(
+            REVISION.c.notice_id == notice_id, REVISION.c.number.in_(sorted(numbers))
+        )
+    )
+    return {row.number: _revision(row) for row in rows}
+
+
+def find_revision(unit: Unit, notice_id: int, wording: Wording, *, after: int) -> int | None:
+    """The number of the first revision after one that has the very same text, or None."""
+    asked = select(func.min(REVISION.c.number)).where(
+        REVISION.c.notice_id == notice_id,
+        REVISION.c.number > after,
+        REVISION.c.wording == wording_text(wording),
+    )
+    return unit.connection.execute(asked).scalar()
+
+
+def read_signers(unit: Unit, notice_id: int) -> tuple[tuple[int, Signer], ...]:
+    """Everybody who saved a revision of a notice, with the newest that each of them saved."""
+    newest = func.max(REVISION.c.number).label("newest")
+    rows = unit.connection.execute(
+        select(newest, REVISION.c.saved_by, REVISION.c.saved_by_person)
+        .where(REVISION.c.notice_id == notice_id)
+        .group_by(REVISION.c.saved_by, REVISION.c.saved_by_person)
+        .order_by(newest)
+    )
+    return tuple((row.newest, Signer(row.saved_by, row.saved_by_person)) for row in rows)
 
 
 def read_writers(unit: Unit) -> tuple[str, ...]:
@@ -172,7 +209,13 @@ def count_drafts(unit: Unit) -> int:
 def read_drafts(unit: Unit) -> tuple[tuple[Notice, Revision], ...]:
     """Every draft with its newest revision, newest save first."""
     rows = unit.connection.execute(
-        select(NOTICE, REVISION.c.wording, REVISION.c.saved_us, REVISION.c.saved_by)
+        select(
+            NOTICE,
+            REVISION.c.wording,
+            REVISION.c.saved_us,
+            REVISION.c.saved_by,
+            REVISION.c.saved_by_person,
+        )
         .join(
             REVISION,
             (REVISION.c.notice_id == NOTICE.c.id) & (REVISION.c.number == NOTICE.c.revision),
@@ -197,6 +240,7 @@ def read_drafts(unit: Unit) -> tuple[tuple[Notice, Revision], ...]:
                 wording_of(row.wording),
                 from_us(row.saved_us),
                 row.saved_by,
+                row.saved_by_person,
             ),
         )
         for row in rows

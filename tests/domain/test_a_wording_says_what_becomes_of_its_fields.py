@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from statusboard.domain.incident import Incident, IncidentUpdate
-from statusboard.domain.notice import Fate, Wording, both_in_one
+from statusboard.domain.notice import Fate, Together, Wording, both_in_one
 from statusboard.domain.status import Impact, IncidentStatus
 from statusboard.domain.suggestion import follow_up
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, PARTIAL
@@ -19,8 +19,12 @@ JOURNEYS = {"published", "followed_up", "merged"}
 def test_every_field_says_what_becomes_of_it_on_every_journey(name: str) -> None:
     (stated,) = (each.metadata for each in fields(Wording) if each.name == name)
 
-    assert set(stated) == JOURNEYS
-    assert all(isinstance(fate, Fate) for fate in stated.values())
+    together = stated["together"]
+    journeys = {name: fate for name, fate in stated.items() if name != "together"}
+
+    assert set(journeys) == JOURNEYS
+    assert all(isinstance(fate, Fate) for fate in journeys.values())
+    assert isinstance(together, Together)
 
 
 def settled(wording: Wording) -> Wording:

@@ -16,6 +16,7 @@ from statusboard.app.programs.listening_socket import BACKLOG
 from statusboard.app.programs.page_server import PageServer
 from statusboard.app.programs.serve_options import ServeOptions
 from statusboard.app.settings import HOST, PORT, default_of
+from statusboard.domain.access import Credentials
 from statusboard.domain.views.visiting import AskToBeTold, Offer
 from statusboard.errors import Unavailable
 from tests.fixtures.nginx import NEEDS_NGINX, nginx
@@ -35,13 +36,13 @@ class Office:
     def __init__(self) -> None:
         self.asked: list[AskToBeTold] = []
 
-    async def site(self, _known: str, _who: str) -> None:
+    async def site(self, _known: str, _who: Credentials) -> None:
         raise Unavailable("No page has been published yet.")
 
-    async def offer(self, _given: None, _who: str) -> Offer:
+    async def offer(self, _given: None, _who: Credentials) -> Offer:
         return OFFER
 
-    async def ask(self, given: AskToBeTold, _who: str) -> None:
+    async def ask(self, given: AskToBeTold, _who: Credentials) -> None:
         self.asked.append(given)
 
 

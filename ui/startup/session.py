@@ -19,8 +19,9 @@ from statusboard.app.clock import SystemClock
 from statusboard.app.desk.desk import Desk
 from statusboard.app.desk.pipe_desk import PipeDesk
 from statusboard.app.desk.reading_desk import ONLY_READ, ReadingDesk
+from statusboard.app.desk.seat import Seat
 from statusboard.app.doorway import Doorway
-from statusboard.app.identity import name_here
+from statusboard.app.identity import here
 from statusboard.app.installation import locate, open_existing, open_reader
 from statusboard.app.processes.signals import end_on_signals
 from statusboard.app.processes.supervisor import ChildSpec, Supervisor
@@ -121,13 +122,14 @@ class Session:
             reader = await asyncio.to_thread(open_existing, self._installation.database)
         closers.callback(reader.close)
         doorway = Doorway(reader, SystemClock())
+        loop = asyncio.get_running_loop()
         if not may_write:
             feed = ChangeFeed(reader, SystemClock(), executor)
             self._tasks.append(asyncio.ensure_future(feed.run(self._closing, self._bridge.hear)))
-            return ReadingDesk(doorway, executor)
-        person = await asyncio.get_running_loop().run_in_executor(executor, name_here)
+            return ReadingDesk(doorway, executor, await loop.run_in_executor(executor, here))
+        seat = Seat(await loop.run_in_executor(executor, here))
         collector, office = self._supervisors["collector"], self._supervisors["office"]
-        return PipeDesk(doorway, executor, collector, office, person=person)
+        return PipeDesk(doorway, executor, collector, office, seat)
 
     async def _ended(self) -> None:
         """Returns when the window was closed, or the copy of the database is wanted."""

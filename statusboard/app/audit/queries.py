@@ -64,7 +64,8 @@ def trail_line(link: Link) -> TrailLine:
     )
 
 
-def _trail(unit: Unit, wanted: TrailFilter) -> TrailView:
+def trail_view(unit: Unit, wanted: TrailFilter) -> TrailView:
+    """The lines that a filter lets through, the newest first, at most `PAGE`."""
     links = audit.read_trail(unit, wanted, limit=PAGE + 1)
     return TrailView(
         lines=tuple(trail_line(link) for link in links[:PAGE]),
@@ -90,6 +91,6 @@ def _zone(unit: Unit, _given: None) -> str:
 
 
 ZONE = query("audit.zone")(_zone)
-TRAIL = query("audit.trail")(_trail)
+TRAIL = query("audit.trail")(trail_view)
 VERIFY = query("audit.verify")(_verify)
 EXPORT = query("audit.export")(_export)

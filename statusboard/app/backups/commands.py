@@ -19,7 +19,7 @@ class NoteCopy:
     problem: str = ""
 
 
-@verb("database.copy", Permission.OPERATE, NoteCopy, bool)
+@verb("database.copy", Permission.RUN, NoteCopy, bool)
 def note_copy(unit: Unit, given: NoteCopy) -> Done[bool]:
     """Notes it; whether that is news. A problem leaves noted when there was a good one."""
     before = read_copy_state(unit)

@@ -79,7 +79,7 @@ def confirm_code(unit: Unit, given: ConfirmCode) -> Done[Proof]:
     return Done(proof, Changes.of(Topic.SETTINGS), Audit(f"channel {channel.name}"))
 
 
-@verb("channel.record_bounces", Permission.OPERATE, RecordBounces, BouncesRecorded)
+@verb("channel.record_bounces", Permission.RUN, RecordBounces, BouncesRecorded)
 def record_bounces(unit: Unit, given: RecordBounces) -> Done[BouncesRecorded]:
     """Writes down what did not arrive after all; the same report a second time changes nothing.
 
@@ -113,7 +113,7 @@ def record_bounces(unit: Unit, given: RecordBounces) -> Done[BouncesRecorded]:
     return Done(done, changes, Audit(f"channel {channel.name}", detail))
 
 
-@verb("channel.record_reports", Permission.OPERATE, RecordReports, BouncesRecorded)
+@verb("channel.record_reports", Permission.RUN, RecordReports, BouncesRecorded)
 def record_reports(unit: Unit, given: RecordReports) -> Done[BouncesRecorded]:
     """Writes down what a provider said of messages that it took; what changed since stays."""
     channel = channel_named(read_channels(unit), given.channel)

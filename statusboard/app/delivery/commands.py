@@ -83,7 +83,7 @@ class AtHome:
     """The database is at home where it is now."""
 
 
-@verb("delivery.at_home", Permission.OPERATE, AtHome, type(None))
+@verb("delivery.at_home", Permission.RUN, AtHome, type(None))
 def at_home(unit: Unit, _given: AtHome) -> Done[None]:
     """Writes it down, so that a copy can tell that it is one. Not while messages are held."""
     if not (next_due(unit) and held_words(unit)):
@@ -98,7 +98,7 @@ class Orphaned:
     dispatchers: frozenset[str]
 
 
-@verb("delivery.orphan", Permission.OPERATE, Orphaned, int)
+@verb("delivery.orphan", Permission.RUN, Orphaned, int)
 def orphan(unit: Unit, given: Orphaned) -> Done[int]:
     """How many rows of theirs need not wait for the end of a claim."""
     count = end_claims(unit, given.dispatchers)
@@ -191,7 +191,7 @@ def let_go(unit: Unit, given: LetGo) -> Done[bool]:
     return Done(was_held, changes, Audit(f"update {given.update}", {"held": was_held}))
 
 
-@verb("delivery.turn", Permission.OPERATE, Turn, tuple)
+@verb("delivery.turn", Permission.RUN, Turn, tuple)
 def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
     """The rows that are this dispatcher's to send now."""
     for row, reason in given.quarantined:

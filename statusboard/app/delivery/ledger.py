@@ -7,6 +7,7 @@ from statusboard.app.delivery.shown_addresses import shown_address
 from statusboard.app.delivery.typed_addresses import keys_of
 from statusboard.app.doorway import query
 from statusboard.app.settings import page_zone
+from statusboard.domain.access import Permission
 from statusboard.domain.views.ledger import LedgerPart, LedgerRow, LedgerView
 from statusboard.storage.ledger_pages import (
     LedgerFilter,
@@ -68,4 +69,4 @@ def _page(unit: Unit, given: LedgerAsk) -> LedgerView:
 
 
 # Some deliveries, with how many there are.
-LEDGER_PAGE = query("delivery.ledger_page")(_page)
+LEDGER_PAGE = query("delivery.ledger_page", Permission.WRITE)(_page)

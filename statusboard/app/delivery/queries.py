@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.shown_addresses import is_secret, shown_address
 from statusboard.app.doorway import query
+from statusboard.domain.access import Permission
 from statusboard.domain.channel import Channel
 from statusboard.domain.delivery import Delivery
 from statusboard.storage.channels import read_channels
@@ -103,4 +104,4 @@ def _ledger(unit: Unit, given: int | None) -> tuple[Delivery, ...]:
 
 # The newest deliveries, at most so many; None: all of them. An address that lets one write there
 # is as others may see it.
-LEDGER = query("delivery.ledger")(_ledger)
+LEDGER = query("delivery.ledger", Permission.WRITE)(_ledger)

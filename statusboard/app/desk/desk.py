@@ -38,6 +38,15 @@ class Desk(Protocol):
     async def do(self, verb: "Verb[Input, Result]", given: Input) -> Result:
         """The result of a verb, after its transaction has been committed."""
 
+    async def who(self) -> "Actor":
+        """Who acts at this desk, and what they may. Raises RuleBroken for whoever was ended."""
+
+    async def sign_in(self, person_id: int, code: str) -> str:
+        """The name of who acts here from now on. Raises RuleBroken with the field `code`."""
+
+    async def sign_out(self) -> None:
+        """From now on the system's user acts here."""
+
     async def check_now(self, check_ids: Sequence[int]) -> None:
         """Asks the collector to ask at once; returns when the answers are recorded.
 
@@ -96,13 +105,24 @@ class LocalDesk:
     async def ask(self, query: "Query[Input, Result]", given: Input) -> Result:
         """The view a query answers; read on the executor."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.executor, self.doorway.ask, query, given)
+        return await loop.run_in_executor(self.executor, self.doorway.ask, query, given, self.actor)
 
     async def do(self, verb: "Verb[Input, Result]", given: Input) -> Result:
         """The result of a verb, run on the executor."""
         loop = asyncio.get_running_loop()
         done = await loop.run_in_executor(self.executor, self.doorway.do, verb, given, self.actor)
         return done.result
+
+    async def who(self) -> "Actor":
+        """The one that this desk was made for."""
+        return self.actor
+
+    async def sign_in(self, person_id: int, code: str) -> str:  # noqa: ARG002
+        """Raises Unavailable: this desk has one person."""
+        raise Unavailable("The office is not running, so nobody was signed in.")
+
+    async def sign_out(self) -> None:
+        """Nobody was signed in."""
 
     async def check_now(self, check_ids: Sequence[int]) -> None:
         """Raises Unavailable: nobody is watching here."""

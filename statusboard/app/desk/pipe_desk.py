@@ -3,19 +3,24 @@
 import asyncio
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from statusboard.app.delivery.inputs import ProveChannel
 from statusboard.app.delivery.proving import STEPS_S, TEST_S
 from statusboard.app.desk.check_now import CHECK_NOW_LIMIT
+from statusboard.app.desk.seat import Seat
 from statusboard.app.doorway import Doorway, Query, Verb
 from statusboard.app.keys.calls import TIMEOUT_S as KEYS_S
+from statusboard.app.people.inputs import SignIn, SignInAnswer, SignOut
+from statusboard.app.people.sign_in_commands import refusal, sign_in_person, sign_out
+from statusboard.app.people.who import WHO, ask_as
 from statusboard.app.processes.pipe import Deadline
 from statusboard.app.processes.supervisor import Supervisor
 from statusboard.app.services.inputs import CheckInput
 from statusboard.app.timeouts import PREPARE_S
 from statusboard.catalog.assistant_fields import MOST_S as ASSISTANT_S
+from statusboard.domain.access import NOBODY, Actor
 from statusboard.domain.check import check_now_limit_s
 from statusboard.domain.views.channels import Proof
 from statusboard.domain.views.new_relic import (
@@ -28,6 +33,7 @@ from statusboard.domain.views.new_relic import (
 )
 from statusboard.domain.views.verify import LatestAnswer
 from statusboard.domain.views.writing_help import AskAssistant, AssistantAnswer, AssistantTried
+from statusboard.errors import RuleBroken
 
 Input = TypeVar("Input")
 Result = TypeVar("Result")
@@ -57,19 +63,21 @@ def deadline_of(verb: Verb[Input, Result]) -> Deadline:
 class PipeDesk:
     """A `Desk` whose verbs run in the office and whose questions run in the collector.
 
-    `person` is the name of who sits at it, as the system tells it; empty where it tells none.
+    `seat` holds what is known of who sits at it.
     """
 
     doorway: Doorway
     executor: Executor
     collector: Supervisor
     office: Supervisor
-    person: str = ""
+    seat: Seat = field(default_factory=lambda: Seat(NOBODY))
 
     async def ask(self, query: Query[Input, Result], given: Input) -> Result:
         """The view a query answers; read on the executor."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.executor, self.doorway.ask, query, given)
+        return await loop.run_in_executor(
+            self.executor, ask_as, self.doorway, query, given, self.seat.credentials
+        )
 
     async def do(self, verb: Verb[Input, Result], given: Input) -> Result:
         """The result of a verb, run by the office in one transaction."""
@@ -78,25 +86,62 @@ class PipeDesk:
         )
         return done
 
+    async def who(self) -> Actor:
+        """Who acts here, looked up on the executor."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self.executor, self.doorway.ask, WHO, self.seat.credentials
+        )
+
+    async def sign_in(self, person_id: int, code: str) -> str:
+        """The name of who acts here from now on; the token stays in this window."""
+        here = self.seat.credentials
+        given = SignIn(person_id, code, here.device, here.device_name)
+        answer: SignInAnswer = await self.office.call(
+            f"verb.{sign_in_person.name}",
+            given,
+            SignInAnswer,
+            who=replace(here, token=""),  # one that has ended must not keep the next one out
+            deadline=deadline_of(sign_in_person),
+        )
+        if not answer.token:
+            raise RuleBroken(refusal(answer), field="code")
+        self.seat.take(answer.token)
+        if here.token:
+            await self._end(here.token)
+        return answer.name
+
+    async def sign_out(self) -> None:
+        """The token opens nothing any more."""
+        token = self.seat.credentials.token
+        self.seat.take("")
+        if token:
+            await self._end(token)
+
+    async def _end(self, token: str) -> None:
+        await self.do(sign_out, SignOut(token))
+
     async def check_now(self, check_ids: Sequence[int]) -> None:
         """Asks at once; returns when the answers are recorded."""
         ids = tuple(check_ids)
         limit_s = await self.ask(CHECK_NOW_LIMIT, ids)
         deadline = Deadline(limit_s + ROOM_S)
-        await self.collector.call("check_now", ids, None, person=self.person, deadline=deadline)
+        await self.collector.call(
+            "check_now", ids, None, who=self.seat.credentials, deadline=deadline
+        )
 
     async def try_check(self, given: CheckInput) -> LatestAnswer:
         """What a check would answer that nobody has kept yet."""
         deadline = Deadline(check_now_limit_s((given.deadline,)) + ROOM_S, may_change=False)
         answer: LatestAnswer = await self.collector.call(
-            "try_check", given, LatestAnswer, person=self.person, deadline=deadline
+            "try_check", given, LatestAnswer, who=self.seat.credentials, deadline=deadline
         )
         return answer
 
     async def latest(self, check_id: int) -> LatestAnswer | None:
         """The newest answer of a check with its phases; None where there is none yet."""
         answer: LatestAnswer | None = await self.collector.call(
-            "latest", check_id, LatestAnswer | None, person=self.person, deadline=LATEST
+            "latest", check_id, LatestAnswer | None, who=self.seat.credentials, deadline=LATEST
         )
         return answer
 
@@ -147,4 +192,6 @@ class PipeDesk:
 
     async def _office(self, method: str, given: object, wanted: Any, deadline: Deadline) -> Any:  # noqa: ANN401
         """What the office answers to the person of this desk."""
-        return await self.office.call(method, given, wanted, person=self.person, deadline=deadline)
+        return await self.office.call(
+            method, given, wanted, who=self.seat.credentials, deadline=deadline
+        )

@@ -10,6 +10,7 @@ from statusboard.app.services.secrets import masked
 from statusboard.app.services.write_file import in_order_of, table_text
 from statusboard.app.settings import SECTIONS
 from statusboard.app.templates.file_part import template_tables
+from statusboard.domain.access import Permission
 from statusboard.storage.channels import read_channels
 from statusboard.storage.inside_lists import read_lists
 from statusboard.storage.settings import read_settings
@@ -24,7 +25,7 @@ def _export(unit: Unit, _given: None) -> str:
 
 
 # The whole file; applying it to an empty database makes the same desk. Secrets are masked.
-EXPORT_DESK = query("desk.export")(_export)
+EXPORT_DESK = query("desk.export", Permission.CONFIGURE)(_export)
 
 
 def _settings(unit: Unit) -> Iterator[str]:

@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from statusboard.app.delivery.inputs import ProveChannel
 from statusboard.app.doorway import Doorway, Query, Verb
+from statusboard.app.people.who import ask_as
 from statusboard.app.services.inputs import CheckInput
+from statusboard.domain.access import NOBODY, Actor, Credentials, newcomer
 from statusboard.domain.views.channels import Proof
 from statusboard.domain.views.new_relic import (
     CheckKey,
@@ -37,15 +39,29 @@ class ReadingDesk:
 
     doorway: Doorway
     executor: Executor
+    credentials: Credentials = NOBODY
 
     async def ask(self, query: Query[Input, Result], given: Input) -> Result:
         """The view a query answers; read on the executor."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.executor, self.doorway.ask, query, given)
+        return await loop.run_in_executor(
+            self.executor, ask_as, self.doorway, query, given, self.credentials
+        )
 
     async def do(self, verb: Verb[Input, Result], given: Input) -> Result:  # noqa: ARG002
         """Raises Unavailable: nothing can be changed here."""
         raise Unavailable(ONLY_READ)
+
+    async def who(self) -> Actor:
+        """Whoever reads here: nothing can be changed, so they look."""
+        return newcomer(self.credentials.name)
+
+    async def sign_in(self, person_id: int, code: str) -> str:  # noqa: ARG002
+        """Raises Unavailable: a sign-in is kept in the database."""
+        raise Unavailable(ONLY_READ)
+
+    async def sign_out(self) -> None:
+        """Nobody was signed in."""
 
     async def check_now(self, check_ids: Sequence[int]) -> None:  # noqa: ARG002
         """Raises Unavailable: nobody watches from here."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
+from statusboard.app.notices.agreeing import agreement_of
 from statusboard.app.notices.announcing import first_announcement
 from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.assistant_facts import with_assistant
@@ -130,6 +131,7 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         ended=_ended(incident),
         others=other_incidents(unit, incident),
         is_suggested=untouched(unit, notice.id) is not None,
+        agreement=agreement_of(unit, notice, revision),
     )
 
 

@@ -2,6 +2,7 @@
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.notices.ending_agreement import refuse_unagreed_ending
 from statusboard.app.notices.inputs import Merge, Merged, Retract, Retracted
 from statusboard.app.notices.joining import (
     joined_update,
@@ -39,6 +40,7 @@ def retract(unit: Unit, given: Retract) -> Done[Retracted]:
         raise RuleBroken("This incident no longer exists.", field="incident_id")
     _refuse_without_a_page(unit)
     said = withdrawal_of(unit, incident, given.update, given.reason)
+    agreed = refuse_unagreed_ending(unit, given.without_approval, incident)
     keep_page_id(unit)
     _, update_id = incidents.append_update(unit, incident.id, said)
     number = generations.open_generation(unit, "notice", target_names(unit))
@@ -49,6 +51,7 @@ def retract(unit: Unit, given: Retract) -> Done[Retracted]:
         "generation": number,
         "recipients": recipients,
     }
+    detail |= agreed
     if given.update:
         detail["update"] = given.update
     return Done(
@@ -72,6 +75,7 @@ def merge(unit: Unit, given: Merge) -> Done[Merged]:
     refuse_corrections(unit, going, staying)
     words = given.words.strip() or usual_words(unit, going)
     said = joined_update(unit, going, staying, words)
+    agreed = refuse_unagreed_ending(unit, given.without_approval, going, staying)
     keep_page_id(unit)
     incidents.append_update(unit, going.id, last_update(unit, going))
     join(unit, going.id, staying.id)
@@ -85,6 +89,7 @@ def merge(unit: Unit, given: Merge) -> Done[Merged]:
         "into": f"incident {staying.id}",
         "generation": number,
         "recipients": recipients,
+        **agreed,
     }
     if draft_id is not None:
         detail["draft"] = draft_id

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.health.measured import read_measured
+from statusboard.app.notices.agreeing import carry_writers, text_changed
 from statusboard.app.notices.fact_sheet import read_facts_of
 from statusboard.app.notices.inputs import Saved
 from statusboard.app.notices.suggestion_inputs import Join, NoChange
@@ -92,6 +93,7 @@ def join(unit: Unit, given: Join) -> Done[Saved]:
         incident.id,
         both_in_one(written.wording, said) if written is not None else _as_update(incident, said),
     )
+    carry_writers(unit, notice, saved.notice_id, saved.revision)
     notices.set_state(unit, notice.id, NoticeState.DISCARDED)
     forget_suggestion(unit, notice.id)
     return _done(saved, incident, {"joined": notice.id})
@@ -158,6 +160,7 @@ def _keep(unit: Unit, draft: Notice | None, incident_id: int, wording: Wording) 
     else:
         saved = Saved(draft.id, draft.revision + 1)
     notices.add_revision(unit, saved.notice_id, saved.revision, wording)
+    text_changed(unit, saved.notice_id)
     return saved
 
 

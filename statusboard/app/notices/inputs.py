@@ -27,23 +27,41 @@ class SaveDraft:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Somebody else saved meanwhile. Both texts are kept.
+    """Somebody else changed the same place meanwhile. Both texts are kept.
 
     `theirs` is the newest revision, which stays the newest; `yours` is the number of the revision
-    under which the losing text was stored. A merged text is saved on `theirs.number`.
+    under which the losing text was stored. `both` is what comes of both, with the words of both
+    where they clash; `clashes` are the fields in which they do, empty where nothing was common. A
+    merged text is saved on `theirs.number`.
     """
 
     theirs: Revision
     yours: int
+    both: Wording | None = None
+    clashes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MergedDraft:
+    """Somebody else saved meanwhile, in other places: `newest` is what both wrote.
+
+    `yours` is the revision that keeps the text as it was given; who has typed on since builds on
+    that. `other` is whose text it was merged with.
+    """
+
+    newest: Revision
+    yours: int
+    other: str
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The notice, and the revision the next save has to build on. `conflict`: see there."""
+    """The notice, and the revision the next save has to build on. `conflict`, `merged`: there."""
 
     notice_id: int
     revision: int
     conflict: Conflict | None = None
+    merged: MergedDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +71,8 @@ class Publish:
     `seen` are the sentences that stood before the person who gave the reason: it counts for those
     and for no finding that has come up since. None: it counts for whatever there is. `tell` is
     whether subscribers are told, where a person may choose (`notices.untold` and `announcing`);
-    None: as usual.
+    None: as usual. `without_approval` is why it goes out although nobody else has agreed to it, in
+    an emergency.
     """
 
     notice_id: int
@@ -61,6 +80,7 @@ class Publish:
     override: str = ""
     seen: tuple[str, ...] | None = None
     tell: bool | None = None
+    without_approval: str = ""
 
     def covers(self, finding: Finding) -> bool:
         """Whether the reason was given knowing this."""
@@ -101,11 +121,13 @@ class Retract:
     """What should never have been published, and why, in words that customers read.
 
     `update` is the public id of one update of the incident; empty: everything that was said.
+    `without_approval` is why it cannot wait for somebody else, where the team's rule asks.
     """
 
     incident_id: int
     reason: str
     update: str = ""
+    without_approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +145,13 @@ class Merge:
     """The incident that goes, and the one that it is told in from now on.
 
     `words` is what the one that stays says of it, which customers read; empty: the usual words.
+    `without_approval` is why it cannot wait for somebody else, where the team's rule asks.
     """
 
     incident_id: int
     into: int
     words: str = ""
+    without_approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from statusboard.app.notices.agreeing import carry_writers, text_changed
 from statusboard.app.settings import notice_language
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident
@@ -121,6 +122,9 @@ def move_draft(unit: Unit, going: Incident, staying: Incident) -> int | None:
     offered = replace(newest.wording, body=text, components=came)
     _add(unit, kept_id, both_in_one(newest.wording, offered))
     if draft_id is not None:
+        gone = notices.read_notice(unit, draft_id)
+        assert gone is not None
+        carry_writers(unit, gone, kept_id, newest.number + 1)
         notices.set_state(unit, draft_id, NoticeState.DISCARDED)
     return kept_id
 
@@ -149,6 +153,7 @@ def _text_of(unit: Unit, draft_id: int, going: Incident) -> str:
 def _add(unit: Unit, notice_id: int, wording: Wording) -> None:
     (newest,) = notices.read_revisions(unit, notice_id)[-1:]
     notices.add_revision(unit, notice_id, newest.number + 1, wording)
+    text_changed(unit, notice_id)
 
 
 def _status(staying: Incident, going: Incident) -> IncidentStatus:

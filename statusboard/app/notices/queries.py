@@ -1,12 +1,13 @@
 """The notices screen's views: the list, the review, and how far a page has got."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured
 from statusboard.app.health.spoken import promises_of
+from statusboard.app.notices.agreeing import agreement_of, agreements_of, redline_of, unapproved
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
@@ -22,6 +23,7 @@ from statusboard.domain.moves import moves
 from statusboard.domain.notice import NoticeState, Revision
 from statusboard.domain.other_states import other_states
 from statusboard.domain.promises import Promise, last_promise
+from statusboard.domain.views.agreement import NO_AGREEMENT, AgreementView
 from statusboard.domain.views.notices import (
     Ending,
     NoticeCounts,
@@ -54,6 +56,7 @@ __all__ = [
 # So many incidents that are over stand in the list.
 RESOLVED_SHOWN = 50
 ANNOUNCED_SHOWN = 20
+NOTHING_STANDS: Mapping[int, AgreementView] = {}
 
 
 def _notices(unit: Unit, _given: None) -> NoticesView:
@@ -66,8 +69,18 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
         for one in suggested.own
         if one.incident_id is None
     }
+    announced = incidents.read_announcements(unit)[:ANNOUNCED_SHOWN]
+    told = {one.id: one for one in (*said, *announced)}
+    stands = agreements_of(unit, drafts, told)
+    emergencies = unapproved(unit, [one.id for one in said if not one.status.is_over])
     begun = [(notice, revision) for notice, revision in drafts if notice.incident_id is None]
-    items = [item_of(incident, following.get(incident.id)) for incident in said]
+    items = [
+        replace(
+            item_of(incident, following.get(incident.id), stands),
+            without_approval=emergencies.get(incident.id, ""),
+        )
+        for incident in said
+    ]
     over = [item for item, incident in zip(items, said, strict=True) if incident.status.is_over]
     return NoticesView(
         as_of=unit.now,
@@ -76,23 +89,24 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
             item for item, incident in zip(items, said, strict=True) if not incident.status.is_over
         ),
         drafts=tuple(
-            _draft_item(notice, revision) for notice, revision in begun if notice.id not in sources
+            _draft_item(notice, revision, stands)
+            for notice, revision in begun
+            if notice.id not in sources
         ),
         resolved=tuple(over[:RESOLVED_SHOWN]),
         publish_problem=generations.newest_problem(unit),
-        announced=tuple(
-            item_of(one, following.get(one.id))
-            for one in incidents.read_announcements(unit)[:ANNOUNCED_SHOWN]
-        ),
+        announced=tuple(item_of(one, following.get(one.id), stands) for one in announced),
         suggested=tuple(
-            replace(_draft_item(notice, revision), source=sources[notice.id])
+            replace(_draft_item(notice, revision, stands), source=sources[notice.id])
             for notice, revision in begun
             if notice.id in sources
         ),
     )
 
 
-def _draft_item(notice: Notice, revision: Revision) -> NoticeItem:
+def _draft_item(
+    notice: Notice, revision: Revision, stands: Mapping[int, AgreementView]
+) -> NoticeItem:
     """A draft that belongs to no incident."""
     return NoticeItem(
         notice_id=notice.id,
@@ -102,6 +116,7 @@ def _draft_item(notice: Notice, revision: Revision) -> NoticeItem:
         resolved_at=None,
         has_draft=True,
         sort=notice.sort,
+        agreement=stands.get(notice.id, NO_AGREEMENT),
     )
 
 
@@ -116,7 +131,11 @@ def followed_up(
     }
 
 
-def item_of(incident: Incident, draft: tuple[Notice, Revision] | None) -> NoticeItem:
+def item_of(
+    incident: Incident,
+    draft: tuple[Notice, Revision] | None,
+    stands: Mapping[int, AgreementView] = NOTHING_STANDS,
+) -> NoticeItem:
     """The incident as a line of the list, with the draft that follows it up, if there is one."""
     return NoticeItem(
         notice_id=draft[0].id if draft is not None else None,
@@ -128,6 +147,7 @@ def item_of(incident: Incident, draft: tuple[Notice, Revision] | None) -> Notice
         public_id=incident.public_id,
         sort=incident.sort,
         ending=_ending_of(incident),
+        agreement=stands.get(draft[0].id, NO_AGREEMENT) if draft is not None else NO_AGREEMENT,
     )
 
 
@@ -180,6 +200,8 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         told_impact=incident.impact if incident is not None else None,
         tells=usual_telling(unit, notice, incident, wording),
         sort=notice.sort,
+        agreement=agreement_of(unit, notice, revision),
+        redline=redline_of(unit, notice, revision),
     )
 
 

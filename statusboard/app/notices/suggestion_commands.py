@@ -6,6 +6,7 @@ None of them publishes anything.
 from datetime import timedelta
 
 from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.notices.agreeing import text_changed
 from statusboard.app.notices.suggestion_inputs import Hidden, Later, Renew, Renewed
 from statusboard.app.notices.suggestion_plan import Write, read_plan
 from statusboard.domain.access import Permission
@@ -24,7 +25,7 @@ from statusboard.storage.unit import Unit
 LONGEST = 24 * 60
 
 
-@verb("notice.suggest", Permission.OPERATE, Renew, Renewed)
+@verb("notice.suggest", Permission.RUN, Renew, Renewed)
 def suggest(unit: Unit, _given: Renew) -> Done[Renewed]:
     """Begins, changes and withdraws drafts that no person has touched, as measurements say.
 
@@ -78,5 +79,6 @@ def _write(unit: Unit, write: Write) -> int:
         assert notice is not None
         number = notice.revision + 1
     notices.add_revision(unit, notice_id, number, write.wording)
+    text_changed(unit, notice_id)
     keep_suggestion(unit, notice_id, write.kind, number)
     return notice_id

@@ -56,14 +56,14 @@ class Served:
     """A page server has come for the page."""
 
 
-@verb("publication.begin", Permission.OPERATE, BeginPage, str)
+@verb("publication.begin", Permission.RUN, BeginPage, str)
 def begin_page(unit: Unit, _given: BeginPage) -> Done[str]:
     """What the public calls the page; it has its own id from now on."""
     keep_page_id(unit)
     return Done(public_page_id(read_settings(unit)), Changes(), Audit("page"))
 
 
-@verb("publication.open", Permission.OPERATE, OpenPage, int)
+@verb("publication.open", Permission.RUN, OpenPage, int)
 def open_page(unit: Unit, given: OpenPage) -> Done[int]:
     """The number of the generation that was opened."""
     notices.lock_notices(unit)
@@ -76,7 +76,7 @@ def open_page(unit: Unit, given: OpenPage) -> Done[int]:
     )
 
 
-@verb("publication.serve", Permission.OPERATE, Served, tuple)
+@verb("publication.serve", Permission.RUN, Served, tuple)
 def serve(unit: Unit, _given: Served) -> Done[tuple[str, ...]]:
     """What that changed, in words: page servers are a place of the page from the first one on.
 
@@ -95,7 +95,7 @@ def serve(unit: Unit, _given: Served) -> Done[tuple[str, ...]]:
     return Done(lines, topics, Audit("page", {"changes": list(lines)}))
 
 
-@verb("publication.record", Permission.OPERATE, PageResult, bool)
+@verb("publication.record", Permission.RUN, PageResult, bool)
 def record_result(unit: Unit, given: PageResult) -> Done[bool]:
     """Writes an attempt down; whether customers can see the page now."""
     if given.problem:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from statusboard.domain.access import Credentials
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import Bug, Rejected, StatusBoardError
 
@@ -13,11 +14,11 @@ from statusboard.errors import Bug, Rejected, StatusBoardError
 class Method:
     """One thing a program can be asked: the type of what is given, and who answers.
 
-    `run` gets what is given, and the name of the person who asks.
+    `run` gets what is given, and what the caller says of whoever asks.
     """
 
     given: Any
-    run: Callable[[Any, str], Awaitable[object]]
+    run: Callable[[Any, Credentials], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from statusboard.app.processes.audience import Audience, Method, desk, visitors
 from statusboard.app.processes.deadline import USUAL_DEADLINE, Deadline
 from statusboard.app.processes.lines import READ_AHEAD, Lines
 from statusboard.app.processes.strangers import Strangers
+from statusboard.domain.access import NOBODY, Credentials
 from statusboard.domain.changes import Changes
 from statusboard.errors import Bug, StatusBoardError, Unavailable, leaves
 
@@ -165,7 +166,7 @@ class Server:
             return wire.Reply(call.number, fault=wire.fault_of(audience.refusal(call.method)))
         try:
             given = wire.value_of(call.given, method.given)
-            return wire.Reply(call.number, wire.raw(await method.run(given, call.person)))
+            return wire.Reply(call.number, wire.raw(await method.run(given, call.who)))
         except StatusBoardError as error:
             return wire.Reply(call.number, fault=wire.fault_of(error))
         except Exception as error:
@@ -224,10 +225,10 @@ class Caller:
         given: object,
         wanted: Any,  # noqa: ANN401 - any type may travel
         *,
-        person: str = "",
+        who: Credentials = NOBODY,
         deadline: Deadline = USUAL_DEADLINE,
     ) -> Any:  # noqa: ANN401
-        """What the program answers, as the type `wanted`. `person` is the name of who asks.
+        """What the program answers, as the type `wanted`. `who` is what is said of whoever asks.
 
         Raises the error it met, or Unavailable where it is gone or the deadline has passed; a
         reply that comes later is nobody's any more.
@@ -242,7 +243,7 @@ class Caller:
         waiting: asyncio.Future[wire.Reply] = asyncio.get_running_loop().create_future()
         self._waiting[number] = waiting
         try:
-            self._writer.write(wire.line_of(wire.Call(number, method, wire.raw(given), person)))
+            self._writer.write(wire.line_of(wire.Call(number, method, wire.raw(given), who)))
             async with asyncio.timeout(deadline.after_s):
                 reply = await waiting
         except TimeoutError:

@@ -17,6 +17,7 @@ from statusboard.app.processes.pipe import GOODBYE, Method, Server
 from statusboard.app.processes.role_lease import RoleLease
 from statusboard.app.processes.signals import end_on_signals
 from statusboard.app.waiting import wait
+from statusboard.domain.access import Credentials
 from statusboard.domain.changes import Changes
 from statusboard.errors import Damaged, StatusBoardError, Unavailable
 from statusboard.storage.damage_note import note_damage
@@ -96,7 +97,7 @@ async def run_program(
     end_on_signals(stop.set)
     work = await make_work()
 
-    async def goodbye(_given: None, _person: str) -> bool:
+    async def goodbye(_given: None, _who: Credentials) -> bool:
         ending = stay.with_windows and server.staying == 0
         if ending:
             stop.set()

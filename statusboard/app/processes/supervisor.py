@@ -17,6 +17,7 @@ from statusboard.app.processes.launch import launch, reap
 from statusboard.app.processes.logs import last_line
 from statusboard.app.processes.pipe import GOODBYE, USUAL_DEADLINE, Address, Caller, Deadline
 from statusboard.app.waiting import wait
+from statusboard.domain.access import NOBODY, Credentials
 from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes
 from statusboard.errors import StatusBoardError, Unavailable
@@ -111,7 +112,7 @@ class Supervisor:
         given: object,
         wanted: Any,  # noqa: ANN401 - any type may travel
         *,
-        person: str = "",
+        who: Credentials = NOBODY,
         deadline: Deadline = USUAL_DEADLINE,
     ) -> Any:  # noqa: ANN401
         """What the program answers, as the type `wanted`; one that is just starting is waited for.
@@ -124,7 +125,7 @@ class Supervisor:
                 f"The {self._spec.role} is not running, so this was not done. It is being "
                 "restarted; try again in a moment."
             )
-        return await self._caller.call(method, given, wanted, person=person, deadline=deadline)
+        return await self._caller.call(method, given, wanted, who=who, deadline=deadline)
 
     async def run(self) -> None:
         """Keeps the program running until cancelled."""

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from statusboard.domain.access import NOBODY, Credentials
 from statusboard.domain.changes import Changes
 from statusboard.errors import Bug, Rejected, RuleBroken, StatusBoardError, Unavailable
 
@@ -26,15 +27,15 @@ class Welcome(msgspec.Struct, tag="welcome", frozen=True):
 class Call(msgspec.Struct, tag="call", frozen=True):
     """A request, answered by the Reply with the same number.
 
-    `person` is the name of whoever asks. It is believed: the caller has proved by the secret that
-    it belongs to the owner of the data folder. What that person may do is not said here; it is
-    looked up where it is done.
+    `who` is what the caller says of whoever asks. Name and login are believed: the caller has
+    proved by the secret that it belongs to the owner of the data folder. What that person may do is
+    not said here; it is looked up where it is done.
     """
 
     number: int
     method: str
     given: msgspec.Raw = msgspec.Raw(b"null")
-    person: str = ""
+    who: Credentials = NOBODY
 
 
 class Fault(msgspec.Struct, frozen=True):

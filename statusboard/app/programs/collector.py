@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
@@ -10,6 +11,8 @@ from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import secrets_of
 from statusboard.app.new_relic.feed import NewRelicFeed
 from statusboard.app.new_relic.key import NewRelicKey
+from statusboard.app.people.acting import Acting, Asked
+from statusboard.app.people.who import WHO
 from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.app.programs.switches import Collections
@@ -19,6 +22,7 @@ from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.collector import Collector
 from statusboard.app.watching.outside import OutsideWitnesses
 from statusboard.app.watching.secret_mover import END_S, SecretMover
+from statusboard.domain.access import Actor, Credentials, Permission
 from statusboard.domain.changes import Changes
 from statusboard.probes.web.connections import Connections
 
@@ -26,7 +30,14 @@ from statusboard.probes.web.connections import Connections
 class CollectorWork:
     """The collector between its start and its end."""
 
-    def __init__(self, collector: Collector, mover: SecretMover, sweeper: SecretSweeper) -> None:
+    def __init__(
+        self,
+        collector: Collector,
+        mover: SecretMover,
+        sweeper: SecretSweeper,
+        who_is: Callable[[Credentials], Actor],
+    ) -> None:
+        self._who_is = who_is
         self._collector = collector
         self._mover = mover
         self._sweeper = sweeper
@@ -39,12 +50,19 @@ class CollectorWork:
     @property
     def methods(self) -> Mapping[str, Method]:
         """Check now, try, and the newest answer from memory. None writes in a person's name."""
-        collector = self._collector
-        return {
-            "check_now": Method(tuple[int, ...], lambda ids, _: collector.check_now(ids)),
-            "try_check": Method(CheckInput, lambda given, _: collector.try_check(given)),
-            "latest": Method(int, lambda check_id, _: collector.latest(check_id)),
-        }
+        acting = Acting(self._who_is)
+        return {asked.name: acting.method(asked) for asked in self.beside_verbs}
+
+    @property
+    def beside_verbs(self) -> tuple[Asked, ...]:
+        """What people can ask of it, and what that takes."""
+        its = self._collector
+        may = Permission
+        return (
+            Asked("check_now", may.OPERATE, tuple[int, ...], lambda ids, _: its.check_now(ids)),
+            Asked("try_check", may.CONFIGURE, CheckInput, lambda given, _: its.try_check(given)),
+            Asked("latest", may.LOOK, int, lambda check_id, _: its.latest(check_id)),
+        )
 
     @property
     def for_visitors(self) -> Mapping[str, Method]:
@@ -93,7 +111,7 @@ async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> Non
                 on_heard=mover.hear,
                 witnesses=None if demo else OutsideWitnesses(connections.verifying),
             )
-            return CollectorWork(collector, mover, SecretSweeper(door))
+            return CollectorWork(collector, mover, SecretSweeper(door), partial(door.ask, WHO))
 
         try:
             with garbage.by_hand():

@@ -20,8 +20,11 @@ from statusboard.app.keys.choose import secrets_of
 from statusboard.app.maintenance.keeper import MaintenanceKeeper
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.key import NewRelicKey
+from statusboard.app.notices.scheduled import ScheduledPublisher
 from statusboard.app.notices.suggesting import Suggester
 from statusboard.app.page.office import Office
+from statusboard.app.people.acting import Acting, Asked
+from statusboard.app.people.who import WHO
 from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.role_lease import this_process
 from statusboard.app.processes.run import Stay, opened, run_program
@@ -34,7 +37,7 @@ from statusboard.app.visitors.counting_commands import count
 from statusboard.app.visitors.queries import OFFER, STANDING
 from statusboard.app.visitors.replies import Replies
 from statusboard.app.writing_help.calls import AssistantCalls
-from statusboard.domain.access import Actor, person, visitor
+from statusboard.domain.access import Actor, Credentials, Permission, visitor
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities
 from statusboard.domain.views.provider_call import ProviderCall
@@ -56,9 +59,10 @@ class OfficeWork:
     """The office between its start and its end. `executor` is the one thread that writes.
 
     `reading` asks what visitors look at, beside that thread: nobody waits for strangers. `copies`
-    keeps those of the database; sample data has none. `who_is` looks up what the person
-    of that name may do. One that works `beside` another office does what people ask and sends
-    messages; page, copies and what else one has to do alone is left to the other.
+    keeps those of the database; sample data has none. `who_is` looks up who acts, among the
+    people of the desk where nothing else is given. One that works `beside` another office does
+    what people ask and sends messages; page, copies and what else one has to do alone is left to
+    the other.
     """
 
     office: Office
@@ -67,7 +71,7 @@ class OfficeWork:
     feed: ChangeFeed
     executor: ThreadPoolExecutor
     reading: Doorway
-    who_is: Callable[[str], Actor] = person
+    who_is: Callable[[Credentials], Actor] | None = None
     copies: CopyKeeper | None = None
     beside: bool = False
     begun: asyncio.Event = field(default_factory=asyncio.Event)
@@ -75,44 +79,49 @@ class OfficeWork:
     _dispatcher: Dispatcher | None = field(default=None, init=False)
     _suggester: Suggester | None = field(default=None, init=False)
     _maintenance: MaintenanceKeeper | None = field(default=None, init=False)
+    _scheduled: ScheduledPublisher | None = field(default=None, init=False)
 
     @property
     def methods(self) -> Mapping[str, Method]:
         """Every verb of people, the questions to New Relic and the helper, a channel's proof."""
-        calls, who_is = self.new_relic, self.who_is
-        assistant = AssistantCalls(self.doorway, self.executor, loopback_only=calls.loopback_only)
-        prove = Proving(self.doorway, self.executor, self._hear)
-        asked = {
-            "new_relic.has_key": Method(None, lambda _, _who: calls.has_key()),
-            "new_relic.check_key": Method(CheckKey, lambda given, _who: calls.check_key(given)),
-            "new_relic.connect": Method(
-                Connect, lambda given, who: calls.connect(given, who_is(who))
-            ),
-            "new_relic.disconnect": Method(None, lambda _, who: calls.disconnect(who_is(who))),
-            "new_relic.find": Method(FindEntities, lambda given, _who: calls.find(given)),
-            "new_relic.count": Method(CountKinds, lambda given, _who: calls.count(given)),
-            "channel.prove": Method(ProveChannel, lambda given, who: prove(given, who_is(who))),
-            "helper.ask": Method(
-                AskAssistant, lambda given, who: assistant.ask(given, who_is(who))
-            ),
-            "helper.try": Method(None, lambda _, who: assistant.try_it(who_is(who))),
-        }
+        acting = Acting(self.who_is or self._look_up)
         verbs = {
-            f"verb.{name}": Method(verb.input_type, self._carry_out(verb, who_is))
+            f"verb.{name}": Method(verb.input_type, self._carry_out(verb, acting.actor))
             for name, verb in all_verbs().items()
         }
-        return asked | verbs
+        return {asked.name: acting.method(asked) for asked in self.beside_verbs} | verbs
+
+    @property
+    def beside_verbs(self) -> tuple[Asked, ...]:
+        """What people can ask of it that is not one transaction, and what that takes."""
+        calls = self.new_relic
+        assistant = AssistantCalls(self.doorway, self.executor, loopback_only=calls.loopback_only)
+        prove = Proving(self.doorway, self.executor, self._hear)
+        may = Permission
+        return (
+            Asked("new_relic.has_key", may.LOOK, None, lambda _, _who: calls.has_key()),
+            Asked("new_relic.check_key", may.CONFIGURE, CheckKey, _first(calls.check_key)),
+            Asked("new_relic.connect", may.CONFIGURE, Connect, calls.connect),
+            Asked(
+                "new_relic.disconnect", may.CONFIGURE, None, lambda _, who: calls.disconnect(who)
+            ),
+            Asked("new_relic.find", may.CONFIGURE, FindEntities, _first(calls.find)),
+            Asked("new_relic.count", may.CONFIGURE, CountKinds, _first(calls.count)),
+            Asked("channel.prove", may.CONFIGURE, ProveChannel, prove),
+            Asked("helper.ask", may.WRITE, AskAssistant, assistant.ask),
+            Asked("helper.try", may.CONFIGURE, None, lambda _, who: assistant.try_it(who)),
+        )
 
     @property
     def for_visitors(self) -> Mapping[str, Method]:
         """All that a page server can ask for. It never acts in the name of a person."""
         shelf, reading = self.office.shelf, self.reading
         own = {
-            one.name: Method(one.input_type, self._carry_out(one, lambda _who: visitor()))
+            one.name: Method(one.input_type, self._carry_out(one, _a_visitor))
             for one in (ask, confirm, change, leave, count)
         }
         # Not among the methods: only a provider, by its signature, says who texted STOP.
-        heed = self._carry_out(stop, lambda _who: visitor())
+        heed = self._carry_out(stop, _a_visitor)
         return own | {
             "visitor.reply": Method(ProviderCall, Replies(reading, self.doorway, heed)),
             "page.site": Method(str, lambda known, _who: shelf.site(known)),
@@ -144,6 +153,10 @@ class OfficeWork:
                 *(self.doorway, self.reading, self.executor), self._hear
             )
             group.create_task(self._maintenance.run(stop))
+            self._scheduled = ScheduledPublisher(
+                *(self.doorway, self.reading, self.executor), self._hear
+            )
+            group.create_task(self._scheduled.run(stop))
             group.create_task(SecretSweeper(self.doorway).run(stop))
             if self.copies is not None:
                 group.create_task(self.copies.run(stop, announce))
@@ -151,10 +164,10 @@ class OfficeWork:
             group.create_task(Forgetter(self.doorway, self.executor, announce).run(stop))
 
     def _carry_out(
-        self, verb: Verb[Any, Any], who_is: Callable[[str], Actor]
-    ) -> Callable[[Any, str], Awaitable[object]]:
-        async def run(given: object, who: str) -> object:
-            actor = who_is(who)
+        self, verb: Verb[Any, Any], who_is: Callable[[Credentials], Awaitable[Actor]]
+    ) -> Callable[[Any, Credentials], Awaitable[object]]:
+        async def run(given: object, who: Credentials) -> object:
+            actor = await who_is(who)
             prepared = given
             if verb.prepare is not None:
                 # Not on the thread that writes: a drive that hangs must not hold up the others.
@@ -173,6 +186,9 @@ class OfficeWork:
 
         return run
 
+    def _look_up(self, who: Credentials) -> Actor:
+        return self.reading.ask(WHO, who)
+
     def _hear(self, changes: Changes) -> None:
         """Others wrote: windows hear of it, and there may be something to publish."""
         self._announce(changes)
@@ -188,6 +204,17 @@ class OfficeWork:
             self._suggester.hear(changes)
         if self._maintenance is not None:
             self._maintenance.hear(changes)
+        if self._scheduled is not None:
+            self._scheduled.hear(changes)
+
+
+def _first(run: Callable[[Any], Awaitable[object]]) -> Callable[[Any, Actor], Awaitable[object]]:
+    """The same for whoever asks."""
+    return lambda given, _who: run(given)
+
+
+async def _a_visitor(_who: Credentials) -> Actor:
+    return visitor()
 
 
 async def start_office(where: Installation, *, demo: bool, stay: Stay) -> None:

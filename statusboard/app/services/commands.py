@@ -174,9 +174,9 @@ EDIT_SERVICE = verb(
     "edit_service", Permission.CONFIGURE, EditServiceInput, int, prepare=_stow_edit
 )(_edit)
 # Moves secrets that an earlier version left in the database into the store of this machine.
-MOVE_SECRETS = verb("move_secrets", Permission.OPERATE, MoveSecrets, int, prepare=put_away)(_move)
+MOVE_SECRETS = verb("move_secrets", Permission.RUN, MoveSecrets, int, prepare=put_away)(_move)
 # Notes that no page of the files holds them any more.
-NOTE_WIPED = verb("note_wiped", Permission.OPERATE, Wiped, type(None))(_wiped)
+NOTE_WIPED = verb("note_wiped", Permission.RUN, Wiped, type(None))(_wiped)
 # Takes a service off the screens; its history stays.
 REMOVE_SERVICE = verb("remove_service", Permission.CONFIGURE, RemoveServiceInput, int)(_remove)
 # Keeps a secret on this machine, for a configuration that refers to it.

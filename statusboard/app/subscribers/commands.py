@@ -78,7 +78,7 @@ def tell_when_fixed(unit: Unit, given: TellWhenFixed) -> Done[Kept]:
     return Done(kept_one, CHANGED, Audit(f"subscriber {kept_one.subscriber_id}", detail))
 
 
-@verb("subscriber.forget_passed", Permission.OPERATE, ForgetPassed, int)
+@verb("subscriber.forget_passed", Permission.RUN, ForgetPassed, int)
 def forget_passed(unit: Unit, _given: ForgetPassed) -> Done[int]:
     """How many were forgotten: who waited for one end and waits no more, or never confirmed."""
     gone = passed_on(unit)
@@ -142,7 +142,7 @@ def put_back(unit: Unit, given: PutBack) -> Done[Kept]:
     return Done(Kept(known.id, is_new=False), CHANGED, Audit(f"subscriber {known.id}"))
 
 
-@verb("subscriber.import", Permission.WRITE, ImportSubscribers, Imported)
+@verb("subscriber.import", Permission.PUBLISH, ImportSubscribers, Imported)
 def import_subscribers(unit: Unit, given: ImportSubscribers) -> Done[Imported]:
     """Adds and changes what some lines of a file describe; says what is wrong with each bad one.
 
@@ -186,7 +186,7 @@ def remove_subscriber(unit: Unit, given: Address) -> Done[int]:
     return Done(found.id, CHANGED, Audit(f"subscriber {found.id}", {"channel": given.channel}))
 
 
-@verb("subscriber.erase", Permission.WRITE, Address, int)
+@verb("subscriber.erase", Permission.PUBLISH, Address, int)
 def erase_subscriber(unit: Unit, given: Address) -> Done[int]:
     """Forgets the address wherever it is kept; how many subscribers had it.
 

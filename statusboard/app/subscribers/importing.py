@@ -16,6 +16,7 @@ from statusboard.app.subscribers.file_text import text_of
 from statusboard.app.subscribers.import_rows import check_rows
 from statusboard.app.subscribers.inputs import CHUNK, Imported, ImportRow, ImportSubscribers
 from statusboard.catalog.declaration import ChannelKind
+from statusboard.domain.access import Permission
 from statusboard.domain.channel import Channel
 from statusboard.errors import RuleBroken
 from statusboard.storage.unit import Unit
@@ -99,4 +100,4 @@ def _check(unit: Unit, given: ImportSubscribers) -> Imported:
 
 
 # What would become of some lines; nothing is written.
-CHECK_IMPORT = query("subscribers.check_import")(_check)
+CHECK_IMPORT = query("subscribers.check_import", Permission.WRITE)(_check)

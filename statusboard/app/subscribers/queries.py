@@ -13,6 +13,7 @@ from statusboard.app.subscribers.addresses import places_of
 from statusboard.app.subscribers.inputs import Address, PeopleAsk
 from statusboard.app.subscribers.rules import full_names
 from statusboard.app.subscribers.words import wishes_in_words
+from statusboard.domain.access import Permission
 from statusboard.domain.channel import Channel
 from statusboard.domain.subscriber import Subscriber, SubscriberState
 from statusboard.domain.views.people import KeptOfAddress, PeopleView, SubscriberRow
@@ -140,8 +141,8 @@ def _kept(unit: Unit, given: Address) -> KeptOfAddress:
 
 
 # Those whose address holds the given text, by when they came; all of them where it is empty.
-SUBSCRIBERS = query("subscribers")(_listed)
+SUBSCRIBERS = query("subscribers", Permission.WRITE)(_listed)
 # One page of those who fit, for the people's screen.
-PEOPLE = query("subscribers.people")(_people)
+PEOPLE = query("subscribers.people", Permission.WRITE)(_people)
 # Everything that is kept of an address; without a channel's name, on all of them.
-KEPT = query("subscribers.kept")(_kept)
+KEPT = query("subscribers.kept", Permission.WRITE)(_kept)

@@ -12,7 +12,7 @@ from statusboard.storage.unit import Unit
 CHANGED = Changes.of(Topic.SETTINGS)
 
 
-@verb("template.save", Permission.CONFIGURE, SaveTemplate, bool)
+@verb("template.save", Permission.PUBLISH, SaveTemplate, bool)
 def save_template(unit: Unit, given: SaveTemplate) -> Done[bool]:
     """Whether anything changed. Our own words saved as they are leave ours in force.
 
@@ -32,7 +32,7 @@ def save_template(unit: Unit, given: SaveTemplate) -> Done[bool]:
     return Done(is_new, CHANGED, audit)
 
 
-@verb("template.restore", Permission.CONFIGURE, RestoreTemplate, bool)
+@verb("template.restore", Permission.PUBLISH, RestoreTemplate, bool)
 def restore_template(unit: Unit, given: RestoreTemplate) -> Done[bool]:
     """Goes back to our text; whether there was another one."""
     gone = forget_template(unit, (given.kind, given.language))

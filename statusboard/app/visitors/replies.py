@@ -12,6 +12,7 @@ from statusboard.app.doorway import Doorway, query
 from statusboard.app.settings import PUBLIC_URL, text_setting
 from statusboard.app.visitors.inputs import StopTexts
 from statusboard.catalog.declaration import ReplyReading
+from statusboard.domain.access import Credentials
 from statusboard.domain.channel import Channel
 from statusboard.domain.views.provider_call import ProviderCall
 from statusboard.errors import RuleBroken
@@ -37,9 +38,9 @@ class Replies:
 
     reading: Doorway
     doorway: Doorway
-    stop: Callable[[StopTexts, str], Awaitable[object]]
+    stop: Callable[[StopTexts, Credentials], Awaitable[object]]
 
-    async def __call__(self, given: ProviderCall, who: str) -> bool:
+    async def __call__(self, given: ProviderCall, who: Credentials) -> bool:
         """Whether the provider of that channel said it; then what it says is done.
 
         Raises Unavailable where the secret of the channel cannot be read now.
@@ -67,7 +68,7 @@ class Replies:
         return True
 
     async def _heed(
-        self, how: ReplyReading, channel: Channel, call: ProviderCall, who: str
+        self, how: ReplyReading, channel: Channel, call: ProviderCall, who: Credentials
     ) -> None:
         address = how.leaver(call)
         if address is None:

@@ -15,6 +15,7 @@ from statusboard.domain.templates.house import OURS, HouseTemplates
 from statusboard.domain.told_already import OtherIncident
 from statusboard.domain.trouble import Trouble
 from statusboard.domain.update_kind import NoticeSort
+from statusboard.domain.views.agreement import NO_AGREEMENT, AgreementView, Redline
 from statusboard.domain.views.writing_help import AssistantFacts, AssistantView
 from statusboard.domain.word_facts import NOTHING_KNOWN, WordFacts
 
@@ -32,7 +33,9 @@ class NoticeItem:
     """A line of the list. `incident_id` None: nothing was published yet.
 
     `wording` is what was said last; of a draft that belongs to no incident, what it says so far.
-    `source` is where the facts of a suggestion come from, empty for several.
+    `source` is where the facts of a suggestion come from, empty for several. `agreement` is how
+    its draft stands, if it has one; `without_approval` is why what was said last went out although
+    somebody else had to agree to it, empty where nobody had to, or has.
     """
 
     notice_id: int | None
@@ -45,6 +48,8 @@ class NoticeItem:
     sort: NoticeSort = NoticeSort.INCIDENT
     ending: Ending = Ending.NONE
     source: str = ""
+    agreement: AgreementView = NO_AGREEMENT
+    without_approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ class EditorView:
     about; `ended` is why nothing more is said of it, empty where something may be. `others` are the
     open incidents that a new notice stands beside. `is_suggested`: monitoring wrote it, and no
     person has touched it. `facts` is what fills its placeholders, and `templates` are those in
-    force.
+    force. `agreement` is how the draft stands on its way to being approved and published.
     """
 
     notice_id: int | None
@@ -143,6 +148,7 @@ class EditorView:
     is_suggested: bool = False
     facts: NoticeFacts = NO_FACTS
     templates: HouseTemplates = OURS
+    agreement: AgreementView = NO_AGREEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,9 @@ class ReviewView:
     of wording do not know their language. `last_promise` is what became of the next update that
     was promised before; of a correction nothing, which earns none. `becomes` is the wording as the
     update will say it; `told_end` and `told_impact` are as they were told last. `tells`: whether
-    subscribers are told unless a person says otherwise; None where nobody may choose.
+    subscribers are told unless a person says otherwise; None where nobody may choose. `agreement`
+    is how it stands, `redline` what it has become since it was approved last, None where it never
+    was.
     """
 
     notice_id: int
@@ -187,6 +195,8 @@ class ReviewView:
     told_impact: Impact | None = None
     sort: NoticeSort = NoticeSort.INCIDENT
     tells: bool | None = None
+    agreement: AgreementView = NO_AGREEMENT
+    redline: Redline | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The tables. Instants are integers of microseconds since 1970, UTC; kinds and states are text."""
 
+from statusboard.storage.tables.agreement import APPROVAL_STEP, SCHEDULE
 from statusboard.storage.tables.base import METADATA
 from statusboard.storage.tables.communication import (
     GENERATION,
@@ -31,6 +32,7 @@ from statusboard.storage.tables.monitoring import (
     TRANSCRIPT,
     TRANSITION,
 )
+from statusboard.storage.tables.people import DEVICE, PERSON, PRESENCE, SIGN_IN
 from statusboard.storage.tables.pictures import PICTURE
 from statusboard.storage.tables.recipients import (
     CHANNEL,
@@ -57,6 +59,7 @@ from statusboard.storage.tables.suggestions import SUGGESTION
 from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
 __all__ = [
+    "APPROVAL_STEP",
     "AUDIT",
     "AUDIT_CHAIN",
     "CHANGE_LOG",
@@ -69,6 +72,7 @@ __all__ = [
     "COMPONENT_GROUP",
     "CONFIRMATION",
     "DELIVERY",
+    "DEVICE",
     "DISPATCH",
     "FREEZE_PERIOD",
     "GENERATION",
@@ -83,14 +87,18 @@ __all__ = [
     "MESSAGE",
     "METADATA",
     "NOTICE",
+    "PERSON",
     "PICTURE",
+    "PRESENCE",
     "PUBLICATION",
     "RECENT",
     "RESULT_CHUNK",
     "REVISION",
     "ROLLUP_DAY",
     "ROLLUP_HOUR",
+    "SCHEDULE",
     "SETTING",
+    "SIGN_IN",
     "SOURCE",
     "SPAN",
     "SUBSCRIBER",

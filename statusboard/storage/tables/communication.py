@@ -1,6 +1,6 @@
 """What we tell people: incidents and their updates, notices and revisions, generations."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
 from statusboard.storage.tables.base import KEY, METADATA, MICROS
 
@@ -68,6 +68,7 @@ REVISION = Table(
     Column("wording", Text, nullable=False),  # JSON of domain.notice.Wording
     Column("saved_us", MICROS, nullable=False),
     Column("saved_by", Text, nullable=False),
+    Column("saved_by_person", BigInteger, nullable=True),
 )
 
 GENERATION = Table(

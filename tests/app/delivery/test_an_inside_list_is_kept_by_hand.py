@@ -47,7 +47,7 @@ def test_a_list_is_made_renamed_and_given_another_text(door: Doorway) -> None:
     assert lists(door) == [("support desk", "page", 1)]
     assert save(door, "First line", "support", number) == number
     assert lists(door) == [("First line", "support", 1)]
-    (row,) = door.ask(SUBSCRIBERS, "")
+    (row,) = door.ask(SUBSCRIBERS, "", person("Ada"))
     assert row.inside_list == "First line"
 
 
@@ -79,7 +79,7 @@ def test_who_stood_in_a_list_that_is_removed_stays_a_subscriber(door: Doorway) -
     put_in(door, "b@northwind.example", "Support")
     assert door.do(remove_list, RemoveList(number), WHO).result == 2
     assert lists(door) == []
-    rows = door.ask(SUBSCRIBERS, "")
+    rows = door.ask(SUBSCRIBERS, "", person("Ada"))
     assert {(row.inside_list, row.subscriber.state) for row in rows} == {
         ("", SubscriberState.ACTIVE)
     }

@@ -145,9 +145,11 @@ async def test_a_row_of_a_dispatcher_that_died_is_sent_again_under_the_same_key(
     await desk.dispatch()
     assert desk.server.took == []
     desk.clock.forward(CLAIM_LASTS.total_seconds() - 1)
-    assert [one.state for one in doorway.ask(LEDGER, None)] == [DeliveryState.QUEUED]
+    assert [one.state for one in doorway.ask(LEDGER, None, person("Ada"))] == [DeliveryState.QUEUED]
     desk.clock.forward(1)
-    assert [one.state for one in doorway.ask(LEDGER, None)] == [DeliveryState.MAY_HAVE_ARRIVED]
+    assert [one.state for one in doorway.ask(LEDGER, None, person("Ada"))] == [
+        DeliveryState.MAY_HAVE_ARRIVED
+    ]
     await desk.dispatch()
     ((_, mail),) = desk.server.took
     assert mail["Message-ID"].startswith(f"<{claim.key}@")

@@ -60,7 +60,7 @@ def test_a_password_is_kept_in_the_key_store_and_exported_as_a_mask(door: Doorwa
     assert secret_of(door.secrets, name) == "hush"
     assert "hush" not in repr(channel)
     assert [secret.needed_by for secret in door.ask(NEEDED_SECRETS, None)] == [("channel mail",)]
-    exported = door.ask(EXPORT_DESK, None)
+    exported = door.ask(EXPORT_DESK, None, person("Ada"))
     assert 'password = "***"' in exported
     assert bring(door, exported) == ()
 
@@ -117,7 +117,7 @@ def test_a_name_keeps_its_kind_and_the_demo_takes_no_channel(door: Doorway) -> N
         add_channel(unit, name="mail", kind="pigeon", config={})
     with pytest.raises(RuleBroken, match="of the kind pigeon"):
         bring(door, MAIL.format(password="hush"))
-    assert "pigeon, unknown to this version" in door.ask(EXPORT_DESK, None)
+    assert "pigeon, unknown to this version" in door.ask(EXPORT_DESK, None, person("Ada"))
     with door.database.writing(door.clock.now(), COLLECTOR) as unit:
         write_setting(unit, DEMO, True)
     with pytest.raises(RuleBroken, match="sends to nobody"):

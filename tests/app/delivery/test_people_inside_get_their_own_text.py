@@ -112,7 +112,7 @@ def test_support_says_where_a_postmortem_is_to_be_read(door: Doorway) -> None:
 
 def test_people_inside_are_told_without_having_been_asked(door: Doorway) -> None:
     add(door, "desk@northwind.example", "support")
-    (row,) = door.ask(SUBSCRIBERS, "")
+    (row,) = door.ask(SUBSCRIBERS, "", person("Ada"))
     assert (row.inside_list, row.subscriber.state) == ("support", SubscriberState.ACTIVE)
     assert row.subscriber.consent is not None
     assert row.subscriber.consent.how == "put into the list support by Sample desk"
@@ -123,7 +123,7 @@ def test_people_inside_are_told_without_having_been_asked(door: Doorway) -> None
 
 def test_a_file_is_exported_as_it_was_applied(door: Doorway) -> None:
     assert apply(door, FILE) == ()
-    assert FILE in door.ask(EXPORT_DESK, None)
+    assert FILE in door.ask(EXPORT_DESK, None, person("Ada"))
     changed = FILE.replace('"page"', '"support"')
     assert apply(door, changed) == ("changed list partners (text: support)",)
 
@@ -133,7 +133,7 @@ def test_a_list_that_goes_leaves_its_people_as_readers(door: Doorway) -> None:
     with door.database.writing(door.clock.now(), COLLECTOR) as unit:
         lines = bring_lists(unit, ApplyLists((ListInput("partners"),), prune=True))
     assert lines == ["removed list support; the 1 in it are told what everybody is told"]
-    (row,) = door.ask(SUBSCRIBERS, "")
+    (row,) = door.ask(SUBSCRIBERS, "", person("Ada"))
     assert (row.inside_list, row.subscriber.state) == ("", SubscriberState.ACTIVE)
 
 

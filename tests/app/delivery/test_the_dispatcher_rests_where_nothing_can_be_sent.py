@@ -35,6 +35,7 @@ from statusboard.storage.troubles import read_troubles
 from statusboard.storage.unit import Unit
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR
+from tests.fixtures.speaking import person
 
 pytestmark = pytest.mark.anyio
 CONFIG = {"host": "127.0.0.1", "port": 1, "security": "none", "sender": "a@northwind.example"}
@@ -281,7 +282,7 @@ async def test_a_dispatcher_that_is_told_to_stop_gives_back_what_it_has_not_begu
         stop.set()
         then.set()
         await task
-    states = [one.state for one in door.ask(LEDGER, None)]
+    states = [one.state for one in door.ask(LEDGER, None, person())]
     assert len(sender.took) == states.count(DeliveryState.SENT) == 1
     assert states.count(DeliveryState.QUEUED) == 30
 

@@ -64,7 +64,7 @@ class Room:
             unit.connection.execute(update(DELIVERY).where(DELIVERY.c.id == row).values(changed))
 
     def page(self, **asked: object) -> LedgerView:
-        return self.door.ask(LEDGER_PAGE, replace(LedgerAsk(), **asked))
+        return self.door.ask(LEDGER_PAGE, replace(LedgerAsk(), **asked), person("Ada"))
 
 
 def addresses(view: LedgerView) -> list[str]:

@@ -28,6 +28,7 @@ from statusboard.storage.subscribers import (
 )
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR
+from tests.fixtures.speaking import person
 from tests.fixtures.twilio import ACCOUNT, SENDER, TOKEN, TwilioStandIn, twilio
 
 pytestmark = pytest.mark.anyio
@@ -53,7 +54,7 @@ class Desk:
         return Doorway(self.database, self.clock)
 
     def delivery(self, number: str) -> Delivery:
-        (found,) = [one for one in self.door.ask(LEDGER, None) if one.address == number]
+        (found,) = [one for one in self.door.ask(LEDGER, None, person()) if one.address == number]
         return found
 
     def subscriber(self, number: str) -> Subscriber:

@@ -24,6 +24,7 @@ from statusboard.storage import leases
 from statusboard.storage.checks import add_check
 from statusboard.storage.components import add_component
 from tests.fixtures.new_relic_feed import Bench, at_work
+from tests.fixtures.speaking import person
 
 pytestmark = pytest.mark.anyio
 CHECKOUT, SEARCH = WELL_KNOWN["checkout-api"], WELL_KNOWN["search"]
@@ -193,6 +194,6 @@ async def test_the_settings_say_what_is_chosen(watch: Watch) -> None:
 
 async def test_the_file_of_services_carries_a_choice_of_its_own_alone(watch: Watch) -> None:
     watch.service(CHECKOUT)
-    assert "unwatched" not in watch.doorway.ask(EXPORT_DESK, None)
+    assert "unwatched" not in watch.doorway.ask(EXPORT_DESK, None, person())
     watch.service(SEARCH, Unwatched.OPERATIONAL)
-    assert 'unwatched = "operational"' in watch.doorway.ask(EXPORT_DESK, None)
+    assert 'unwatched = "operational"' in watch.doorway.ask(EXPORT_DESK, None, person())

@@ -14,6 +14,7 @@ from statusboard.app.installation import Installation
 from statusboard.app.processes import supervisor as supervising
 from statusboard.app.processes.pipe import Address, Method, Server
 from statusboard.app.processes.supervisor import ChildSpec, Supervisor
+from statusboard.domain.access import Credentials
 from statusboard.domain.backoff import Backoff
 from statusboard.errors import Unavailable
 
@@ -74,8 +75,8 @@ async def nobodys_address() -> Address:
     return address
 
 
-async def whoever(_given: None, person: str) -> str:
-    return person
+async def whoever(_given: None, who: Credentials) -> str:
+    return who.name
 
 
 async def test_a_program_that_never_says_where_it_listens_is_given_up_and_not_started_twice(
@@ -107,7 +108,7 @@ async def test_a_program_that_took_the_place_of_a_dead_one_is_met_and_its_addres
 
     async with Window(where).looking() as supervisor:
         await supervisor.connected()
-        assert await supervisor.call("whoever", None, str, person="Ada") == "Ada"
+        assert await supervisor.call("whoever", None, str, who=Credentials("Ada")) == "Ada"
         assert file.exists()
     await server.stop()
 

@@ -16,6 +16,7 @@ from statusboard.app.new_relic import calls as new_relic
 from statusboard.app.processes.pipe import Caller, Deadline, Method, Server
 from statusboard.app.programs.verbs import all_verbs
 from statusboard.app.timeouts import PREPARE_S
+from statusboard.domain.access import Credentials
 from statusboard.domain.check import Check, check_now_limit_s
 from statusboard.errors import Unavailable
 from statusboard.storage.checks import add_check
@@ -39,12 +40,12 @@ class Slow:
         self.go = asyncio.Event()
         self.done = asyncio.Event()
 
-    async def work(self, number: int, _person: str) -> int:
+    async def work(self, number: int, _who: Credentials) -> int:
         await self.go.wait()
         self.done.set()
         return number
 
-    async def twice(self, number: int, _person: str) -> int:
+    async def twice(self, number: int, _who: Credentials) -> int:
         return 2 * number
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from statusboard.app.processes import wire
 from statusboard.app.processes.pipe import Address, Caller, Method, Server
+from statusboard.domain.access import Credentials
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import Bug, Rejected, RuleBroken, StatusBoardError, Unavailable
 from tests.fixtures.talking import talking
@@ -21,19 +22,19 @@ pytestmark = pytest.mark.anyio
 BOUND_S = 60.0
 
 
-async def twice(number: int, _person: str) -> int:
+async def twice(number: int, _who: Credentials) -> int:
     return number * 2
 
 
-async def refuse(_given: None, _person: str) -> None:
+async def refuse(_given: None, _who: Credentials) -> None:
     raise RuleBroken("A name is missing.", field="name")
 
 
-async def stumble(_given: None, _person: str) -> None:
+async def stumble(_given: None, _who: Credentials) -> None:
     raise KeyError("our mistake")
 
 
-async def never(_given: None, _person: str) -> None:
+async def never(_given: None, _who: Credentials) -> None:
     await asyncio.Event().wait()
 
 
@@ -103,7 +104,7 @@ async def test_an_unknown_method_or_a_wrong_argument_is_refused() -> None:
     ids=lambda error: type(error).__name__,
 )
 async def test_every_error_of_ours_arrives_as_it_was_raised(error: StatusBoardError) -> None:
-    async def fail(_given: None, _person: str) -> None:
+    async def fail(_given: None, _who: Credentials) -> None:
         raise error
 
     server = Server({"fail": Method(None, fail)})
@@ -205,7 +206,7 @@ async def test_a_caller_that_never_reads_loses_its_connection_and_no_other_does(
 async def test_an_answer_to_somebody_who_left_is_nobodys_and_the_program_goes_on() -> None:
     asked, go, answered = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
-    async def slowly(_given: None, _person: str) -> None:
+    async def slowly(_given: None, _who: Credentials) -> None:
         asked.set()
         await go.wait()
         answered.set()

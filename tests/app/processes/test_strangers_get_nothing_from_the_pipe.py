@@ -13,6 +13,7 @@ import pytest
 from statusboard.app.processes import wire
 from statusboard.app.processes.pipe import Address, Caller, Method, Server
 from statusboard.app.processes.strangers import MOST
+from statusboard.domain.access import Credentials
 from statusboard.errors import Unavailable
 
 pytestmark = pytest.mark.anyio
@@ -22,7 +23,7 @@ MEGABYTE = 1_000_000
 DEEP = b"[" * 200_000
 
 
-async def same(text: str, _person: str) -> str:
+async def same(text: str, _who: Credentials) -> str:
     return text
 
 

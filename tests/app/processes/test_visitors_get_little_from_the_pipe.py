@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from statusboard.app.processes.pipe import GOODBYE, Address, Method, Server
+from statusboard.domain.access import Credentials
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import Bug, Rejected
 from tests.fixtures.talking import talking
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.anyio
 BOUND_S = 60.0
 
 
-async def same(text: str, _person: str) -> str:
+async def same(text: str, _who: Credentials) -> str:
     return text
 
 

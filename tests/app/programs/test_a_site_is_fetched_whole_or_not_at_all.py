@@ -12,6 +12,7 @@ import pytest
 
 from statusboard.app.processes.pipe import Method, Server
 from statusboard.app.programs.site_feed import BATCH, SiteFeed, batches
+from statusboard.domain.access import Credentials
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.site import ContentWanted, SiteFile
 from statusboard.errors import Unavailable
@@ -35,12 +36,12 @@ class StandInOffice:
     replaced: int = 0
     known: list[str] = field(default_factory=list)
 
-    async def site(self, known: str, _who: str) -> object:
+    async def site(self, known: str, _who: Credentials) -> object:
         self.known.append(known)
         index = index_of(self.files, generation=self.generation)
         return None if index.digest == known else index
 
-    async def content(self, wanted: ContentWanted, _who: str) -> bytes:
+    async def content(self, wanted: ContentWanted, _who: Credentials) -> bytes:
         if self.replaced:
             self.replaced -= 1
             raise Unavailable("Another page has taken its place.")
@@ -159,7 +160,7 @@ async def test_an_office_that_speaks_otherwise_is_left_and_tried_again(tmp_path:
     right = office.site
     calls = 0
 
-    async def of_tomorrow(known: str, who: str) -> object:
+    async def of_tomorrow(known: str, who: Credentials) -> object:
         nonlocal calls
         calls += 1
         return {"pages": []} if calls < 3 else await right(known, who)

@@ -19,6 +19,7 @@ from statusboard.app.processes.launch import launch
 from statusboard.app.processes.pipe import Method, Server
 from statusboard.app.programs.page_server_supervisor import HOPELESS, STOPPED, PageServerSupervisor
 from statusboard.app.programs.serve_note import at_work, noted
+from statusboard.domain.access import Credentials
 from statusboard.errors import Unavailable
 from tests.fixtures.free_port import free_port
 from tests.fixtures.processes import has_ended
@@ -30,7 +31,7 @@ BOUND_S = 60.0
 LOOK_S = 0.02
 
 
-async def _no_page(_known: str, _who: str) -> None:
+async def _no_page(_known: str, _who: Credentials) -> None:
     raise Unavailable("No page has been published yet.")
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.desk.pipe_desk import PipeDesk
+from statusboard.app.desk.seat import Seat
 from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.new_relic.calls import NewRelicCalls
@@ -26,7 +27,7 @@ from statusboard.app.processes.supervisor import ChildSpec, Supervisor
 from statusboard.app.programs.office import OfficeWork
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.new_relic.program import standing_in
-from statusboard.domain.access import Actor, Permission, person
+from statusboard.domain.access import Actor, Credentials, Permission, person
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.new_relic import Connect
 from statusboard.errors import RuleBroken
@@ -50,7 +51,7 @@ async def desk_of(
     tmp_path: Path,
     name: str,
     *,
-    who_is: Callable[[str], Actor] = person,
+    who_is: Callable[[Credentials], Actor] | None = None,
 ) -> AsyncIterator[PipeDesk]:
     """A window's desk, the pipe, and the office's own methods behind it."""
     where = Installation("unused", tmp_path)
@@ -76,7 +77,7 @@ async def desk_of(
         try:
             async with asyncio.timeout(BOUND_S):
                 await programs[1].connected()
-            yield PipeDesk(doorway, executor, programs[0], programs[1], person=name)
+            yield PipeDesk(doorway, executor, programs[0], programs[1], Seat(Credentials(name)))
         finally:
             await programs[1].stop()
             running.cancel()
@@ -132,9 +133,9 @@ async def test_a_name_that_is_none_is_cleaned_where_it_arrives(
 async def test_the_office_looks_up_what_that_person_may_do(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
-    def who_is(name: str) -> Actor:
-        everything = person(name)
-        return everything if name == "Ada" else replace(everything, permissions=frozenset())
+    def who_is(who: Credentials) -> Actor:
+        everything = person(who.name)
+        return everything if who.name == "Ada" else replace(everything, permissions=frozenset())
 
     component = newsroom.service()
     text = wording({component: ComponentStatus.MAJOR_OUTAGE})
@@ -150,14 +151,18 @@ async def test_the_office_looks_up_what_that_person_may_do(
 async def test_new_relic_is_connected_in_the_name_of_the_person_who_may(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
-    def who_is(name: str) -> Actor:
+    def who_is(who: Credentials) -> Actor:
         may_write = frozenset({Permission.WRITE})
-        return person(name) if name == "Ada" else replace(person(name), permissions=may_write)
+        return (
+            person(who.name)
+            if who.name == "Ada"
+            else replace(person(who.name), permissions=may_write)
+        )
 
     async with standing_in() as stand_in:
         given = Connect("", stand_in.url, DEMO_KEY, allow_file=True)
         async with desk_of(newsroom, tmp_path, "Guest", who_is=who_is) as desk:
-            with pytest.raises(RuleBroken, match="Guest may not connect New Relic"):
+            with pytest.raises(RuleBroken, match="Guest may not do this"):
                 await desk.connect_new_relic(given)
         async with desk_of(newsroom, tmp_path, "Ada", who_is=who_is) as desk:
             await desk.connect_new_relic(given)
@@ -167,12 +172,18 @@ async def test_new_relic_is_connected_in_the_name_of_the_person_who_may(
 
 
 def test_what_a_person_may_is_not_the_callers_to_say() -> None:
-    line = wire.line_of(wire.Call(1, "verb.x", wire.raw(None), "Ada"))
+    line = wire.line_of(wire.Call(1, "verb.x", wire.raw(None), Credentials("Ada", "ada", "token")))
 
     assert json.loads(line) == {
         "type": "call",
         "number": 1,
         "method": "verb.x",
         "given": None,
-        "person": "Ada",
+        "who": {
+            "name": "Ada",
+            "login": "ada",
+            "token": "token",
+            "device": "",
+            "device_name": "",
+        },
     }

@@ -18,6 +18,7 @@ from statusboard.app.programs.visitor_forms import (
     VisitorForms,
     rate_limit,
 )
+from statusboard.domain.access import Credentials
 from statusboard.domain.subscriber import DEFAULT_LANGUAGE
 from statusboard.domain.views.provider_call import ProviderCall
 from statusboard.domain.views.visiting import Link, Settled, Standing, Wanted
@@ -56,7 +57,7 @@ class Office:
         }
 
     def _answering(self, name: str, answer: object) -> Any:
-        async def run(_given: object, _who: str) -> object:
+        async def run(_given: object, _who: Credentials) -> object:
             self.asked[name] += 1
             self.within += 1
             self.most = max(self.most, self.within)

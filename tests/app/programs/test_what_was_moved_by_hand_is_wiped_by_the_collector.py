@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
 from statusboard.app.keys.choose import SecretPlace
+from statusboard.app.people.who import WHO
 from statusboard.app.programs.collector import CollectorWork
 from statusboard.app.services.commands import MOVE_SECRETS
 from statusboard.app.services.moving_secrets import IS_TO_WIPE, MoveSecrets
@@ -49,7 +51,7 @@ async def at_work(door: Doorway, *, hear_s: float) -> AsyncIterator[None]:
         on_heard=mover.hear,
         hear_s=hear_s,
     )
-    work = CollectorWork(collector, mover, SecretSweeper(door))
+    work = CollectorWork(collector, mover, SecretSweeper(door), partial(door.ask, WHO))
     stop = asyncio.Event()
     async with asyncio.timeout(BOUND_S), asyncio.TaskGroup() as group:
         group.create_task(work.run(stop=stop, announce=lambda _changes: None))

@@ -133,7 +133,7 @@ def work_of(door: Doorway, made, count: int) -> dict[str, int]:
     with measured("renamed"):
         apply(door, made(count, "new", "Renamed"))
     with measured("export"):
-        text = door.ask(EXPORT_DESK, None)
+        text = door.ask(EXPORT_DESK, None, person("Ada"))
     with measured("read"):
         parse_desk(text, check_kinds(), target_kinds())
     return work

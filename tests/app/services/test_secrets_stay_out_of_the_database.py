@@ -40,6 +40,7 @@ from statusboard.errors import RuleBroken, Unavailable
 from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
 from tests.fixtures.keys import MemoryKeyring, files_with, stored_texts
+from tests.fixtures.speaking import person
 
 ADA = Actor(ActorKind.PERSON, "ada")
 CONFIG = {
@@ -123,7 +124,7 @@ def test_secrets_leave_masked_and_return_by_the_mask(doorway: Doorway) -> None:
     doorway.do(ADD_SERVICE, SAFE, ADA)
     before = config_of(doorway)
 
-    text = doorway.ask(EXPORT_DESK, None)
+    text = doorway.ask(EXPORT_DESK, None, person())
     done = applied(doorway, parse_desk(text, check_kinds(), target_kinds()).services)
 
     assert [secret for secret in SECRETS if secret in text] == []

@@ -56,7 +56,7 @@ def door(database: Database) -> Doorway:
 
 
 def listed(door: Doorway) -> list[SubscriberRow]:
-    return [*door.ask(SUBSCRIBERS, "")]
+    return [*door.ask(SUBSCRIBERS, "", person("Ada"))]
 
 
 def file_of(folder: Path, lines: Iterable[str], header: str = HEADER) -> Path:
@@ -70,7 +70,7 @@ def file_of(folder: Path, lines: Iterable[str], header: str = HEADER) -> Path:
 def check(door: Doorway, file: Path) -> Imported:
     done = Imported()
     for piece in pieces_of(file, door.ask(CHANNELS, None)):
-        done += piece.found + door.ask(CHECK_IMPORT, piece.given)
+        done += piece.found + door.ask(CHECK_IMPORT, piece.given, person("Ada"))
     return done
 
 

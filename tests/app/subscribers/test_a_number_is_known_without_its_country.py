@@ -44,7 +44,7 @@ def add(door: Doorway) -> None:
 
 
 def addresses(door: Doorway, search: str = "") -> list[str]:
-    return [row.subscriber.address for row in door.ask(SUBSCRIBERS, search)]
+    return [row.subscriber.address for row in door.ask(SUBSCRIBERS, search, person("Ada"))]
 
 
 @pytest.mark.parametrize("search", [TYPED, "0151/234 567 89", WHOLE, "23456789"])
@@ -52,8 +52,8 @@ def test_it_is_found_however_it_is_typed(door: Doorway, search: str) -> None:
     add(door)
     assert addresses(door) == [WHOLE]
     assert addresses(door, search) == [WHOLE]
-    assert door.ask(PEOPLE, PeopleAsk(search=search)).total == 1
-    assert door.ask(PEOPLE, PeopleAsk(search="0170 1234567")).total == 0
+    assert door.ask(PEOPLE, PeopleAsk(search=search), person("Ada")).total == 1
+    assert door.ask(PEOPLE, PeopleAsk(search="0170 1234567"), person("Ada")).total == 0
 
 
 def test_its_messages_are_found_too(door: Doorway) -> None:
@@ -62,14 +62,14 @@ def test_its_messages_are_found_too(door: Doorway) -> None:
         new = NewUpdate(Wording(title="Mail fails", body="We look."), Impact.MAJOR, {})
         incident_id, _ = append_update(unit, None, new)
         announce(unit, incident_id, 1)
-    assert len(door.ask(LEDGER_PAGE, LedgerAsk(search=TYPED)).rows) == 1
-    assert door.ask(LEDGER_PAGE, LedgerAsk(search="0170 1234567")).rows == ()
+    assert len(door.ask(LEDGER_PAGE, LedgerAsk(search=TYPED), person("Ada")).rows) == 1
+    assert door.ask(LEDGER_PAGE, LedgerAsk(search="0170 1234567"), person("Ada")).rows == ()
 
 
 @pytest.mark.parametrize("channel", ["texts", ""])
 def test_it_is_shown_and_erased(door: Doorway, channel: str) -> None:
     add(door)
-    assert len(door.ask(KEPT, Address(channel, TYPED)).subscribers) == 1
+    assert len(door.ask(KEPT, Address(channel, TYPED), person("Ada")).subscribers) == 1
     door.do(erase_subscriber, Address(channel, TYPED), WHO)
     assert addresses(door) == []
 
@@ -77,7 +77,9 @@ def test_it_is_shown_and_erased(door: Doorway, channel: str) -> None:
 def test_it_is_removed(door: Doorway) -> None:
     add(door)
     door.do(remove_subscriber, Address("texts", TYPED), WHO)
-    assert [row.subscriber.state.value for row in door.ask(SUBSCRIBERS, "")] == ["left"]
+    assert [row.subscriber.state.value for row in door.ask(SUBSCRIBERS, "", person("Ada"))] == [
+        "left"
+    ]
 
 
 def test_a_file_is_read_in_the_same_way(door: Doorway, tmp_path: Path) -> None:
@@ -86,7 +88,7 @@ def test_a_file_is_read_in_the_same_way(door: Doorway, tmp_path: Path) -> None:
     pieces = list(pieces_of(file, door.ask(CHANNELS, None)))
     checked = sum((piece.found for piece in pieces), Imported())
     for piece in pieces:
-        checked += door.ask(CHECK_IMPORT, piece.given)
+        checked += door.ask(CHECK_IMPORT, piece.given, person("Ada"))
         door.do(import_subscribers, piece.given, WHO)
     assert (checked.added, checked.bad) == (1, ())
     assert checked.skipped == ((3, "This line says what line 2 says."),)

@@ -48,7 +48,7 @@ def door(database: Database) -> Doorway:
 
 
 def test_people_are_listed_as_others_may_see_them(door: Doorway) -> None:
-    rows = door.ask(PEOPLE, PeopleAsk()).rows
+    rows = door.ask(PEOPLE, PeopleAsk(), person("Ada")).rows
     assert {row.channel: row.address for row in rows} == {
         "mail": READER,
         "text": "+49 ··· 5678",
@@ -61,13 +61,15 @@ def test_people_are_listed_as_others_may_see_them(door: Doorway) -> None:
 
 @pytest.mark.parametrize("channel", ADDRESSES)
 def test_who_knows_an_address_finds_it(door: Doorway, channel: str) -> None:
-    found = door.ask(PEOPLE, PeopleAsk(search=ADDRESSES[channel])).rows
+    found = door.ask(PEOPLE, PeopleAsk(search=ADDRESSES[channel]), person("Ada")).rows
     assert [row.channel for row in found] == [channel]
-    assert [row.channel for row in door.ask(SUBSCRIBERS, ADDRESSES[channel])] == [channel]
+    assert [row.channel for row in door.ask(SUBSCRIBERS, ADDRESSES[channel], person("Ada"))] == [
+        channel
+    ]
 
 
 def test_the_list_of_deliveries_holds_no_address_that_lets_one_write(door: Doorway) -> None:
-    assert {one.channel: one.address for one in door.ask(LEDGER, None)} == {
+    assert {one.channel: one.address for one in door.ask(LEDGER, None, person("Ada"))} == {
         "mail": READER,
         "text": NUMBER,
         "chat": "hooks.slack.com/ ··· efgh",
@@ -80,11 +82,11 @@ def test_of_a_kind_of_another_version_nothing_is_shown(door: Doorway) -> None:
         unit.connection.execute(
             update(CHANNEL).where(CHANNEL.c.name == "chat").values(kind="pigeon")
         )
-    (row,) = [row for row in door.ask(SUBSCRIBERS, "") if row.channel == "chat"]
+    (row,) = [row for row in door.ask(SUBSCRIBERS, "", person("Ada")) if row.channel == "chat"]
     assert (row.address, row.is_secret) == ("···", True)
-    assert "···" in [one.address for one in door.ask(LEDGER, None)]
+    assert "···" in [one.address for one in door.ask(LEDGER, None, person("Ada"))]
 
 
 def test_the_file_of_its_owner_has_them_whole(door: Doorway) -> None:
-    text = "".join(csv_lines(door.ask(SUBSCRIBERS, "")))
+    text = "".join(csv_lines(door.ask(SUBSCRIBERS, "", person("Ada"))))
     assert all(address in text for address in (READER, NUMBER, SLACK, HOOK))

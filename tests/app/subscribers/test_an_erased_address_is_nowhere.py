@@ -66,12 +66,12 @@ def erase(door: Doorway, address: str = READER) -> int:
 
 
 def test_no_table_holds_the_address_any_more(door: Doorway) -> None:
-    shown = door.ask(KEPT, Address("", READER))
+    shown = door.ask(KEPT, Address("", READER), person("Ada"))
     assert [row.channel for row in shown.subscribers] == ["mail", "old"]
     assert len(shown.deliveries) == 2
     assert erase(door, f" {READER.upper()} ") == 2
     assert READER not in everything(door)
-    shown = door.ask(KEPT, Address("", READER))
+    shown = door.ask(KEPT, Address("", READER), person("Ada"))
     assert (shown.subscribers, shown.deliveries, shown.acts) == ((), (), ())
     assert [one.why for one in shown.suppressed] == ["erased"]
     with door.database.reading(door.clock.now()) as unit:

@@ -59,7 +59,7 @@ def add(door: Doorway, **given: object) -> bool:
 
 
 def listed(door: Doorway) -> list[SubscriberRow]:
-    return [*door.ask(SUBSCRIBERS, "")]
+    return [*door.ask(SUBSCRIBERS, "", person("Ada"))]
 
 
 def test_nobody_is_active_before_they_agreed_or_somebody_vouches(door: Doorway) -> None:
@@ -277,42 +277,42 @@ def test_people_are_paged_through_and_filtered(door: Doorway) -> None:
     for number in range(5):
         add(door, address=f"reader{number}@customer.example", vouched="asked")
     add(door, address="plain@customer.example", channel="other")
-    first = door.ask(PEOPLE, PeopleAsk(limit=4))
+    first = door.ask(PEOPLE, PeopleAsk(limit=4), person("Ada"))
     assert [row.subscriber.id for row in first.rows] == [6, 5, 4, 3]
     assert first.total == 6
     assert first.counts == {
         "mail": {SubscriberState.ACTIVE: 5},
         "other": {SubscriberState.UNCONFIRMED: 1},
     }
-    rest = door.ask(PEOPLE, PeopleAsk(before=first.next_before, limit=4))
+    rest = door.ask(PEOPLE, PeopleAsk(before=first.next_before, limit=4), person("Ada"))
     assert [row.subscriber.id for row in rest.rows] == [2, 1]
     assert rest.next_before is None
-    found = door.ask(PEOPLE, PeopleAsk(search=" READER3"))
+    found = door.ask(PEOPLE, PeopleAsk(search=" READER3"), person("Ada"))
     assert [row.subscriber.address for row in found.rows] == ["reader3@customer.example"]
-    assert door.ask(PEOPLE, PeopleAsk(channel="other")).total == 1
-    assert door.ask(PEOPLE, PeopleAsk(state=SubscriberState.LEFT)).total == 0
+    assert door.ask(PEOPLE, PeopleAsk(channel="other"), person("Ada")).total == 1
+    assert door.ask(PEOPLE, PeopleAsk(state=SubscriberState.LEFT), person("Ada")).total == 0
     with pytest.raises(RuleBroken, match="no channel called"):
-        door.ask(PEOPLE, PeopleAsk(channel="pigeon"))
+        door.ask(PEOPLE, PeopleAsk(channel="pigeon"), person("Ada"))
 
 
 def test_all_that_is_kept_of_an_address_is_shown(door: Doorway) -> None:
-    assert not door.ask(KEPT, Address("", READER))
+    assert not door.ask(KEPT, Address("", READER), person("Ada"))
     add(door, vouched="asked")
-    shown = door.ask(KEPT, Address("", READER.upper()))
+    shown = door.ask(KEPT, Address("", READER.upper()), person("Ada"))
     (one,) = shown.subscribers
     assert (one.channel, one.wishes) == ("mail", "everything")
     assert [(act.actor, act.verb) for act in shown.acts] == [("Sample desk", "subscriber.add")]
     assert shown.suppressed == ()
     door.do(erase_subscriber, Address("", READER), WHO)
-    shown = door.ask(KEPT, Address("", READER))
+    shown = door.ask(KEPT, Address("", READER), person("Ada"))
     assert shown.subscribers == ()
     assert [(one.kind, one.why) for one in shown.suppressed] == [("E-mail", "erased")]
     with pytest.raises(RuleBroken, match="Nothing is kept"):
         door.do(erase_subscriber, Address("", READER), WHO)
     with pytest.raises(RuleBroken, match="no channel called"):
-        door.ask(KEPT, Address("pigeon", READER))
+        door.ask(KEPT, Address("pigeon", READER), person("Ada"))
     with pytest.raises(RuleBroken, match="no e-mail address"):
-        door.ask(KEPT, Address("mail", "nobody"))
+        door.ask(KEPT, Address("mail", "nobody"), person("Ada"))
 
 
 def test_who_chose_a_group_that_goes_has_chosen_its_services(door: Doorway) -> None:

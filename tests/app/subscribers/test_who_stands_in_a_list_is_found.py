@@ -47,7 +47,7 @@ def door(database: Database) -> Doorway:
 
 
 def row(door: Doorway, address: str) -> SubscriberRow:
-    (found,) = door.ask(PEOPLE, PeopleAsk(search=address)).rows
+    (found,) = door.ask(PEOPLE, PeopleAsk(search=address), person("Ada")).rows
     return found
 
 
@@ -62,14 +62,14 @@ def change(
 
 
 def test_people_are_found_and_counted_by_their_list(door: Doorway) -> None:
-    view = door.ask(PEOPLE, PeopleAsk())
+    view = door.ask(PEOPLE, PeopleAsk(), person("Ada"))
     assert [one.name for one in view.lists] == ["support", "chiefs"]
     assert view.counts == {"mail": {ACTIVE: 1, UNCONFIRMED: 1}}
     support, chiefs = (one.id for one in view.lists)
-    inside = door.ask(PEOPLE, PeopleAsk(list_id=support))
+    inside = door.ask(PEOPLE, PeopleAsk(list_id=support), person("Ada"))
     assert [one.address for one in inside.rows] == [INSIDE]
     assert (inside.total, inside.counts) == (1, {"mail": {ACTIVE: 1}})
-    nobody = door.ask(PEOPLE, PeopleAsk(list_id=chiefs))
+    nobody = door.ask(PEOPLE, PeopleAsk(list_id=chiefs), person("Ada"))
     assert (nobody.rows, nobody.total, nobody.counts) == ((), 0, {"mail": {}})
 
 

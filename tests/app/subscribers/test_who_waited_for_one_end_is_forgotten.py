@@ -81,7 +81,7 @@ class Desk:
         return [claim.id for claim in self.door.do(take_turn, given, DISPATCHER).result]
 
     def known(self) -> list[str]:
-        return [row.subscriber.address for row in self.door.ask(SUBSCRIBERS, "")]
+        return [row.subscriber.address for row in self.door.ask(SUBSCRIBERS, "", person("Ada"))]
 
     def everything(self) -> str:
         """All rows of all tables, as text."""
@@ -178,12 +178,12 @@ def test_an_incident_that_is_reopened_is_waited_for_again(desk: Desk) -> None:
 def test_who_is_told_more_stays_and_waits_no_more(desk: Desk) -> None:
     desk.door.do(add_subscriber, SubscriberInput("mail", CALLER, vouched="asked"), WHO)
     desk.call(address=CALLER)
-    (row,) = desk.door.ask(SUBSCRIBERS, "")
+    (row,) = desk.door.ask(SUBSCRIBERS, "", person("Ada"))
     assert row.wishes == "everything · the end of “Checkout fails”"
     desk.say(RESOLVED)
     desk.clock.forward(AFTER_THE_END + timedelta(seconds=1))
     desk.door.do(forget_passed, ForgetPassed(), loop("subscribers"))
-    (row,) = desk.door.ask(SUBSCRIBERS, "")
+    (row,) = desk.door.ask(SUBSCRIBERS, "", person("Ada"))
     assert row.wishes == "everything"
 
 

@@ -53,7 +53,7 @@ def test_a_file_is_applied_once_and_written_as_it_is_read(door: Doorway) -> None
     house = door.ask(TEMPLATES, None).house
     text = house.text(TemplateKind.RESOLVED, Language.GERMAN)
     assert (text.title, text.body) == ("Vorbei", "{recovery}\n\nDanke für Ihre Geduld.")
-    written = door.ask(EXPORT_DESK, None)
+    written = door.ask(EXPORT_DESK, None, person("Ada"))
     assert written.count("[[template]]") == 2
     assert apply(door, written) == ()
 

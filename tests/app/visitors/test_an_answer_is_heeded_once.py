@@ -8,6 +8,7 @@ from statusboard.app.visitors.commands import ask, confirm, stop
 from statusboard.app.visitors.inputs import StopTexts
 from statusboard.app.visitors.replies import Replies
 from statusboard.channels.twilio.hook import signature_of
+from statusboard.domain.access import Credentials
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.domain.views.provider_call import ProviderCall
 from statusboard.domain.views.visiting import AskToBeTold, Link
@@ -34,7 +35,7 @@ def channel(visited: Visited) -> int:
 
 
 def replies(at: Visited) -> Replies:
-    async def heed(given: StopTexts, _who: str) -> object:
+    async def heed(given: StopTexts, _who: Credentials) -> object:
         return at.do(stop, given)
 
     return Replies(at.doorway, at.doorway, heed)

@@ -337,11 +337,11 @@ async def test_an_address_that_was_asked_is_shown_to_its_owner_and_erased(
 ) -> None:
     visited.comes()
     token = token_in(await visited.mail())
-    kept = visited.doorway.ask(KEPT, Address("", READER))
+    kept = visited.doorway.ask(KEPT, Address("", READER), person("Ada"))
     assert kept.asked == (visited.desk.clock.now(),)
     visited.doorway.do(erase_subscriber, Address("mail", READER), WHO)
     assert READER not in visited.everything()
-    assert not visited.doorway.ask(KEPT, Address("", READER)).asked
+    assert not visited.doorway.ask(KEPT, Address("", READER), person("Ada")).asked
     with pytest.raises(RuleBroken):
         visited.do(confirm, Link(token))
 

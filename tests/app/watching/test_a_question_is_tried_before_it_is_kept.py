@@ -12,7 +12,7 @@ from statusboard.app.programs.collector import CollectorWork
 from statusboard.app.services.inputs import CheckInput
 from statusboard.app.watching.collector import Collector
 from statusboard.catalog.references import MASK
-from statusboard.domain.access import loop
+from statusboard.domain.access import Credentials, loop, person
 from statusboard.domain.result import Outcome, Reason
 from statusboard.domain.views.verify import LatestAnswer
 from statusboard.errors import RuleBroken
@@ -96,11 +96,11 @@ async def test_what_cannot_be_asked_is_refused_with_its_field(
 
 
 async def test_question_and_answer_travel_over_the_pipe(collector: Collector) -> None:
-    work = CollectorWork(collector, None, None)  # type: ignore[arg-type]
+    work = CollectorWork(collector, None, None, lambda who: person(who.name))  # type: ignore[arg-type]
     method = work.methods["try_check"]
     async with serving(fine) as site:
         given = value_of(raw(described(site.url())), method.given)
-        answered = await method.run(given, "Ada")
+        answered = await method.run(given, Credentials("Ada"))
 
     travelled = value_of(raw(answered), LatestAnswer)
     assert travelled == answered

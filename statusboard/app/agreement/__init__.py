@@ -1,0 +1,1 @@
+"""Who has to agree before something is said, and whether somebody has."""

@@ -1,0 +1,194 @@
+"""What somebody did, in plain words: a line of the audit trail as people read it.
+
+A verb without words of its own is told by its name: nothing is left out of a trail.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Detail = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A line: the verb, about what, with which particulars; `title` is that of its notice.
+
+    `update` is which update of its incident it was, 0 where it was none.
+    """
+
+    verb: str
+    subject: str
+    detail: Detail
+    title: str = ""
+    update: int = 0
+
+
+def deed_text(deed: Deed) -> str:
+    """What was done, as it follows the name of whoever did it, with its full stop."""
+    words = _WORDS.get(deed.verb)
+    said = f"did {deed.verb}: {deed.subject}" if words is None else words(deed)
+    return said if said.endswith(".") else f"{said}."
+
+
+# What the verbs of each part of the trail begin with, for whoever looks for some.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "notices": ("notice.", "maintenance.", "helper.ask"),
+    "messages": ("delivery.", "channel.", "list."),
+    "subscribers": ("subscriber.", "visitor."),
+    "services": ("add_service", "edit_service", "remove_service", "line.", "new_relic", "connect"),
+    "people": ("person.", "people.", "device."),
+    "settings": ("settings.", "target.", "template.", "desk.", "helper.give", "give_", "move_"),
+}
+
+
+def _notice(deed: Deed) -> str:
+    return f"“{deed.title}”" if deed.title else deed.subject
+
+
+def _revision(deed: Deed) -> str:
+    number = deed.detail.get("revision")
+    return f"revision {number} of {_notice(deed)}" if number else _notice(deed)
+
+
+def _published(deed: Deed) -> str:
+    if deed.detail.get("again"):
+        return f"asked again to publish {_notice(deed)}, which was published already"
+    which = f"update {deed.update} of {_notice(deed)}" if deed.update else _notice(deed)
+    status = f": {deed.detail['status']}" if deed.detail.get("status") else ""
+    count = deed.detail.get("recipients")
+    told = f", {_many(count, 'message')}" if isinstance(count, int) else ""
+    against = deed.detail.get("override")
+    why = f" Published against what monitoring says, because: “{against}”." if against else ""
+    return f"published {which}{status}{told}.{why}{_emergency(deed)}"
+
+
+def _emergency(deed: Deed) -> str:
+    reason = deed.detail.get("without_approval")
+    return f" Without approval, because: “{reason}”." if reason else ""
+
+
+def _sent_back(deed: Deed) -> str:
+    return f"sent {_revision(deed)} back: “{deed.detail.get('words', '')}”"
+
+
+def _published_due(deed: Deed) -> str:
+    problem = deed.detail.get("not_published")
+    if problem:
+        return f"did not publish {_notice(deed)} at its time: {problem}"
+    return f"{_published(deed)} Scheduled by {deed.detail.get('scheduled_by', '')}"
+
+
+def _many(count: object, noun: str) -> str:
+    number = count if isinstance(count, int) else 0
+    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _named(deed: Deed) -> str:
+    """The subject without the word for what it is: `person Ada` is Ada."""
+    return deed.subject.partition(" ")[2] or deed.subject
+
+
+def _changes(deed: Deed) -> str:
+    lines = deed.detail.get("changes") or deed.detail.get("changed")
+    if not isinstance(lines, list | tuple) or not lines:
+        return ""
+    shown = "; ".join(str(line) for line in lines[:3])
+    return f": {shown}" + (f"; and {len(lines) - 3} more" if len(lines) > 3 else "")
+
+
+def _added_person(deed: Deed) -> str:
+    role = str(deed.detail.get("role", ""))
+    as_role = f" as {'an' if role[:1] in 'aeiou' else 'a'} {role}" if role else ""
+    return f"set up {_named(deed)}{as_role}"
+
+
+def _changed_person(deed: Deed) -> str:
+    before = deed.detail.get("before")
+    called = f", who was called {before}" if before else ""
+    return f"changed {_named(deed)}{called}: {deed.detail.get('role', '')}"
+
+
+def _signed_in(deed: Deed) -> str:
+    at = f" at {deed.detail['device']}" if deed.detail.get("device") else ""
+    if deed.detail.get("right"):
+        return f"signed in as {_named(deed)}{at}"
+    return f"typed a wrong code for {_named(deed)}{at}"
+
+
+def _suggested(deed: Deed) -> str:
+    parts = [
+        f"{word} {_many(len(found), 'notice')}"
+        for word, key in (
+            ("suggested", "begun"),
+            ("renewed", "changed"),
+            ("took back", "withdrawn"),
+        )
+        if isinstance(found := deed.detail.get(key), list | tuple) and found
+    ]
+    return ", ".join(parts) or "looked for notices to suggest"
+
+
+_Words = Callable[[Deed], str]
+_WORDS: Mapping[str, _Words] = {
+    "notice.save_draft": lambda deed: f"saved {_revision(deed)}",
+    "notice.discard_draft": lambda deed: f"discarded {_notice(deed)}",
+    "notice.publish": _published,
+    "notice.submit": lambda deed: f"asked for approval of {_revision(deed)}",
+    "notice.approve": lambda deed: f"approved {_revision(deed)}",
+    "notice.reject": _sent_back,
+    "notice.withdraw_request": lambda deed: f"took the question about {_revision(deed)} back",
+    "notice.schedule": lambda deed: f"scheduled {_revision(deed)} for {deed.detail.get('at', '')}",
+    "notice.unschedule": lambda deed: f"took {_notice(deed)} off the schedule",
+    "notice.publish_due": _published_due,
+    "notice.no_change": lambda deed: f"began a “no change” update of {_notice(deed)}",
+    "notice.join": lambda deed: f"joined a suggestion to {_notice(deed)}",
+    "notice.later": lambda deed: f"put {_notice(deed)} off for {deed.detail.get('minutes')} min",
+    "notice.suggest": _suggested,
+    "notice.retract": lambda deed: f"withdrew {_notice(deed)}.{_emergency(deed)}",
+    "notice.merge": lambda deed: f"joined {_notice(deed)} to another incident.{_emergency(deed)}",
+    "notice.add_word": lambda deed: f"taught the spelling of “{_named(deed)}”",
+    "notice.add_picture": lambda _deed: "added a picture to a notice",
+    "person.add": _added_person,
+    "person.change": _changed_person,
+    "person.end": lambda deed: f"ended {_named(deed)}",
+    "person.bring_back": lambda deed: f"brought {_named(deed)} back",
+    "person.new_code": lambda deed: f"gave {_named(deed)} a new code",
+    "people.sign_in": _signed_in,
+    "people.sign_out": lambda _deed: "signed out",
+    "device.end": lambda deed: f"ended the device {_named(deed)}",
+    "device.let_in": lambda deed: f"let the device {_named(deed)} in again",
+    "settings.choose": lambda deed: f"changed settings{_changes(deed)}",
+    "desk.apply": lambda deed: f"applied a file{_changes(deed)}",
+    "target.save": lambda deed: f"chose where the page is put{_changes(deed)}",
+    "target.remove": lambda deed: f"removed a place of the page{_changes(deed)}",
+    "template.save": lambda deed: f"wrote the template {_named(deed)}",
+    "template.restore": lambda deed: f"went back to our template {_named(deed)}",
+    "add_service": lambda deed: f"added a service{_changes(deed)}",
+    "edit_service": lambda deed: f"changed a service{_changes(deed)}",
+    "remove_service": lambda deed: f"removed a service{_changes(deed)}",
+    "give_secret": lambda deed: f"gave the secret {deed.subject}",
+    "give_new_relic_key": lambda _deed: "gave the key for New Relic",
+    "connect_new_relic": lambda _deed: "connected New Relic",
+    "disconnect_new_relic": lambda _deed: "disconnected New Relic",
+    "new_relic.choose_unwatched": lambda _deed: "chose what counts where no condition watches",
+    "line.it_is_them": lambda _deed: "said that the failures are theirs and not our network’s",
+    "channel.save": lambda deed: f"changed the channel {_named(deed)}{_changes(deed)}",
+    "channel.remove": lambda deed: f"removed the channel {_named(deed)}",
+    "channel.record_proof": lambda deed: f"tried the channel {_named(deed)}",
+    "channel.confirm_code": lambda deed: f"confirmed a test of the channel {_named(deed)}",
+    "list.save": lambda deed: f"saved the inside list {_named(deed)}",
+    "list.remove": lambda deed: f"removed the inside list {_named(deed)}",
+    "delivery.release": lambda _deed: "released the messages that were held",
+    "delivery.take_back": lambda deed: f"took back the messages of {deed.subject}",
+    "delivery.retry": lambda deed: f"sent what failed again: {deed.subject}",
+    "delivery.let_go": lambda deed: f"let the messages of {deed.subject} go",
+    "subscriber.add": lambda deed: f"added {deed.subject}",
+    "subscriber.tell_when_fixed": lambda deed: f"noted that {deed.subject} is told when it is over",
+    "subscriber.change": lambda deed: f"changed {deed.subject}",
+    "subscriber.put_back": lambda deed: f"put {deed.subject} back",
+    "subscriber.remove": lambda deed: f"removed {deed.subject}",
+    "subscriber.erase": lambda deed: f"erased what was kept of {deed.subject}",
+    "subscriber.import": lambda _deed: "brought in a file of subscribers",
+    "helper.ask": lambda deed: f"asked the writing helper at {deed.subject}",
+    "helper.give_key": lambda _deed: "gave the key of the writing helper",
+}
