@@ -259,11 +259,10 @@ def test_the_same_plan_again_answers_as_the_first_time(desk: Planning) -> None:
 def test_what_is_no_plan_is_refused_by_its_field(
     desk: Planning, more: dict[str, Any], field: str
 ) -> None:
-    zone = more.pop("zone", None)
-    components = more.pop("components", [1])
-    plan: Plan = plan_of(components, **more)
-    if zone is not None:
-        plan = replace(plan, zone=zone)
+    plain = {name: value for name, value in more.items() if name not in ("zone", "components")}
+    plan: Plan = plan_of(more.get("components", [1]), **plain)
+    if "zone" in more:
+        plan = replace(plan, zone=more["zone"])
     with pytest.raises(RuleBroken) as broken:
         desk.plan(plan)
     assert broken.value.field == field
