@@ -47,7 +47,7 @@ def planned(desk, *more: str, title: str = "Database upgrade") -> dict:
 
 def test_work_goes_from_plan_to_end(desk) -> None:
     work = planned(desk)
-    assert (work["status"], work["recipients"], work["generation"]) == ("scheduled", 0, 1)
+    assert (work["status"], work["recipients"], work["generation"]) == ("scheduled", 0, 2)
     assert work["services"] == {"Checkout": "under_maintenance"}
     assert work["starts"] == in_days(2).isoformat()
     window = work["window"]

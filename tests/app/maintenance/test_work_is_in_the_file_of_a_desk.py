@@ -117,7 +117,8 @@ def test_what_is_written_is_read_back(desk: Planning) -> None:
         3: ComponentStatus.DEGRADED_PERFORMANCE,
     }
     assert before[1].reminds_before == ()
-    assert not (before[1].starts_itself or before[1].ends_itself or before[1].tells)
+    said = before[1]
+    assert (said.starts_itself, said.ends_itself, said.tells) == (False, False, False)
 
 
 def test_the_whole_file_makes_the_same_desk(desk: Planning, tmp_path: object) -> None:
