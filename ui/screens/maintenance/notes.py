@@ -102,8 +102,11 @@ class Notes(QWidget):
 
 
 def quiet_words(quiet: QuietHours, zone: tzinfo) -> str:
-    """When it is quiet: “Quietest 2 h of a Sunday: 03:00 – 05:00, a ninth of the usual …”."""
-    words = _tr("Quietest {length} of a {weekday}: {start} – {end}, {share} of the usual traffic.")
+    """When it is quiet: “Quietest 2 h of a Sunday: 03:00 – 05:00.” with what tells that."""
+    words = _tr(
+        "Quietest {length} of a {weekday}: {start} – {end}. Answers take {share} of the usual "
+        "time then."
+    )
     ends_at: datetime = quiet.starts_at + quiet.lasts
     return words.format(
         length=length_words(quiet.lasts),

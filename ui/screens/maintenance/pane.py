@@ -1,11 +1,13 @@
 """The work that is looked at or planned: its form, what is in its way, what is said, what to do."""
 
+from datetime import UTC, tzinfo
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from statusboard.domain.maintenance import MaintenanceStatus, Plan
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.views.maintenance import MaintenanceDetail
+from statusboard.domain.views.maintenance import MaintenanceDetail, PlanNotes, Saying, SayingStep
 from ui.screens.maintenance.notes import Notes
 from ui.screens.maintenance.plan_form import PlanForm
 from ui.screens.maintenance.sayings_list import SayingsList
@@ -46,6 +48,7 @@ class MaintenancePane(QFrame):
         self.setAccessibleName(_tr("The chosen work"))
         self._detail: MaintenanceDetail | None = None
         self._is_busy = self._is_said = False
+        self._zone: tzinfo = UTC
         self._make_parts()
         self._lay_out()
         self._show_actions()
@@ -150,8 +153,10 @@ class MaintenancePane(QFrame):
         look, word = state_look(detail.window)
         self.form.chip.show_status(look, word)
         self.form.set_editable(is_editable=_can_be_changed(detail))
-        zone = zone_of(page_zone)
-        self.notes.show_notes(detail.window.clashes, detail.quiet, zone)
+        zone = self._zone = zone_of(page_zone)
+        if not self.form.is_changed:
+            self.notes.show_notes(detail.window.clashes, detail.quiet, zone)
+            self.form.repeats.say(detail.window.repeats)
         self.sayings.show_sayings(detail.sayings, finishes_at(detail.window.window), zone)
         self._show_actions()
 
@@ -161,11 +166,22 @@ class MaintenancePane(QFrame):
         self.form.load(plan, (page_zone,))
         self.form.set_editable(is_editable=True)
         self.form.chip.show_status(ComponentStatus.UNKNOWN, _tr("New"))
-        self.notes.show_notes((), None, zone_of(page_zone))
-        self.sayings.show_sayings((), self.form.when.starts, zone_of(page_zone))
+        self._zone = zone_of(page_zone)
+        self.show_no_notes()
+        self.sayings.show_sayings(_to_be_said(plan), self.form.when.starts, self._zone)
         self.show_problem("")
         self._show_actions()
         self.form.title.setFocus()
+
+    def show_notes(self, notes: PlanNotes) -> None:
+        """Shows what is to be known of the plan as it is written now."""
+        self.notes.show_notes(notes.clashes, notes.quiet, self._zone)
+        self.form.repeats.say(notes.repeats)
+
+    def show_no_notes(self) -> None:
+        """Nothing is known of a plan that is not whole yet."""
+        self.notes.show_notes((), None, self._zone)
+        self.form.repeats.say("")
 
     def show_problem(self, sentence: str, field: str = "") -> None:
         """Says what is wrong, below the field that it is about; empty takes it back."""
@@ -219,6 +235,17 @@ class MaintenancePane(QFrame):
         self.draft.setEnabled(not self._is_busy and (status is None or is_changed))
         for button in (self.cancel, self.start, self.extend, self.end):
             button.setEnabled(not self._is_busy)
+
+
+def _to_be_said(plan: Plan) -> tuple[Saying, ...]:
+    """The messages of a plan that nobody has saved yet; when they come is not settled."""
+    steps = [SayingStep.ANNOUNCED, SayingStep.REMINDER, SayingStep.STARTED, SayingStep.FINISHED]
+    if not plan.reminds_before:
+        steps.remove(SayingStep.REMINDER)
+    return tuple(
+        Saying(step, None, is_done=False, by_itself=step is not SayingStep.ANNOUNCED)
+        for step in steps
+    )
 
 
 def _can_be_changed(detail: MaintenanceDetail) -> bool:

@@ -56,12 +56,15 @@ class RepeatsField(QWidget):
         self.hint = Paragraph(
             _tr("A recurrence rule as calendars write it (RFC 5545)."), size=CAPTION, tone="muted"
         )
+        self.words = Paragraph(size=CAPTION, tone="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         column.addWidget(self.choice)
         column.addWidget(self.rule)
         column.addWidget(self.hint)
+        column.addWidget(self.words)
+        self.say("")
         self._show_rule()
 
     @property
@@ -90,6 +93,11 @@ class RepeatsField(QWidget):
         self.choice.choose(rhythm.value)
         self.rule.setText(repeats)
         self._show_rule()
+
+    def say(self, words: str) -> None:
+        """Says the rhythm in words; nothing where it is not known."""
+        self.words.set_text(words)
+        self.words.setVisible(bool(words))
 
     def follow(self, starts_at: datetime) -> None:
         """The first window is at another time: *weekly* is on its weekday."""
