@@ -37,7 +37,8 @@ class Seen:
     """What monitoring sees of a service now; `since` as in `Measured`.
 
     `is_stale`: its newest answer is too old to speak for now. `is_flapping`: it keeps turning;
-    `has_flapped`: it did within the last hour.
+    `has_flapped`: it did within the last hour. `is_planned`: work that goes on says that it would
+    be so, or worse; nobody has to be told of that.
     """
 
     component_id: int
@@ -46,6 +47,7 @@ class Seen:
     is_stale: bool = False
     is_flapping: bool = False
     has_flapped: bool = False
+    is_planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ def _together(
 
 
 def _fails(one: Seen) -> bool:
-    return one.status.is_trouble
+    return one.status.is_trouble and not one.is_planned
 
 
 def _is_in(one: Seen, covered: frozenset[int]) -> bool:

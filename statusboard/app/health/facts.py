@@ -21,6 +21,7 @@ from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import results, spans, states
+from statusboard.storage.history.since import read_since
 from statusboard.storage.history.states import StoredState
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
@@ -172,7 +173,7 @@ def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
         checks={component_id: tuple(own) for component_id, own in by_component.items()},
         states=states.read_states(unit),
         lasting=lasting,
-        since_us=spans.read_since(unit, pause_us=SHORT_PAUSE_US),
+        since_us=read_since(unit, pause_us=SHORT_PAUSE_US),
         answered=_answered(unit, checks, watched_us),
         is_starting=is_starting(unit),
     )

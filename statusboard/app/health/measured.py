@@ -7,6 +7,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.storage import leases
 from statusboard.storage.components import read_components
 from statusboard.storage.history import spans
+from statusboard.storage.history.since import read_since
 from statusboard.storage.unit import Unit
 
 
@@ -36,8 +37,8 @@ def read_measured(unit: Unit) -> tuple[Measured, ...]:
     """Every service as on the page. Nothing is known of one that nobody is watching now."""
     components = read_components(unit)
     lasting = spans.read_open(unit) if read_watched_until(unit) == unit.now_us else {}
-    since_us = spans.read_since(unit, pause_us=SHORT_PAUSE_US)
-    status_us = spans.read_since(unit, pause_us=SHORT_PAUSE_US, of_status=True)
+    since_us = read_since(unit, pause_us=SHORT_PAUSE_US)
+    status_us = read_since(unit, pause_us=SHORT_PAUSE_US, of_status=True)
     return tuple(
         Measured(component.id, component.name, ComponentStatus.UNKNOWN, None)
         if (span := lasting.get(component.id)) is None

@@ -6,7 +6,7 @@ that no rule can keep anybody waiting.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
@@ -76,6 +76,8 @@ def parts_of(repeats: str) -> dict[str, str]:
         if name in parts:
             raise RuleBroken(f"The rule says {name} twice. Say it once.", field=_FIELD)
         parts[name] = value
+    if not parts.get("INTERVAL", "1").isdecimal() or int(parts.get("INTERVAL", "1")) < 1:
+        raise _unreadable(repeats)
     if parts.get("FREQ") not in _FREQUENCIES:
         raise RuleBroken(
             "Work repeats by day, week, month or year. Begin the rule with FREQ=DAILY, "
@@ -100,7 +102,7 @@ def _walls(plan: Plan, zone: ZoneInfo, after: datetime | None) -> Iterator[datet
     found: Iterator[datetime] = iter(_rule(parts, start, plan.repeats))
     if count:
         found = islice(found, _count(count))
-    return takewhile(lambda wall: wall <= last, _bounded(found, last))
+    return _bounded(found, last, plan.repeats)
 
 
 def _rule(parts: dict[str, str], start: datetime, repeats: str) -> rrule:
@@ -115,11 +117,14 @@ def _rule(parts: dict[str, str], start: datetime, repeats: str) -> rrule:
     return found
 
 
-def _bounded(found: Iterator[datetime], last: datetime) -> Iterator[datetime]:
-    for wall in found:
-        if wall > last:
-            return
-        yield wall
+def _bounded(found: Iterator[datetime], last: datetime, repeats: str) -> Iterator[datetime]:
+    try:
+        for wall in found:
+            if wall > last:
+                return
+            yield wall
+    except (ValueError, OverflowError) as error:  # some of it is found out on the way alone
+        raise _unreadable(repeats) from error
 
 
 def _wall(instant: datetime, zone: ZoneInfo) -> datetime:

@@ -114,19 +114,21 @@ def _said(words: _Words, parts: dict[str, str], starts_at: datetime) -> str:
             return words.every.format(named)
         return f"{words.several[often].format(every)} {words.on_days.format(named)}"
     begin = words.each[often] if every == 1 else words.several[often].format(every)
-    return f"{begin} {_when(words, often, parts, days, starts_at)}".strip()
+    when = _when(words, often, parts, days, starts_at)
+    return "" if when is None else f"{begin} {when}".strip()
 
 
 def _when(
     words: _Words, often: str, parts: dict[str, str], days: Sequence[str], starts_at: datetime
-) -> str:
+) -> str | None:
+    """On which days of its month or year; None where that takes too many words."""
     if often == "DAILY":
         return ""
     if often == "YEARLY":
         return words.day_of_year.format(day=starts_at.day, month=words.months[starts_at.month - 1])
     if days:
         named = [_nth_day(words, day) for day in days]
-        return _names(named, words.conjunction) if all(named) else words.rule.format(parts["BYDAY"])
+        return _names(named, words.conjunction) if all(named) else None
     on = parts.get("BYMONTHDAY", str(starts_at.day)).split(",")
     if on == ["-1"]:
         return words.last_day

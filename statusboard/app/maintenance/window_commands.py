@@ -55,7 +55,8 @@ def move(unit: Unit, given: MoveWindow) -> Done[Worked]:
     """
     lock_notices(unit)
     maintenance, window = the_window(unit, given.window_id)
-    moved = shifted(window, given.starts_at, given.lasts or window.ends_at - window.starts_at)
+    lasts = window.ends_at - window.starts_at if given.lasts is None else given.lasts
+    moved = shifted(window, given.starts_at, lasts)
     if moved == window:
         return _done(unit, window, None, again=True)
     refuse_older(maintenance, given.revision)

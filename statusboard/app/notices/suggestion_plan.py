@@ -1,6 +1,6 @@
 """What the machine should write now: the steps of `domain.suggesting`, with their texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -31,6 +31,7 @@ from statusboard.domain.suggestion import all_clear, first_wording
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.verdict import FLAPPING_TURNS
 from statusboard.storage import incidents, notices
+from statusboard.storage.history.covers import planned_now
 from statusboard.storage.suggestions import Suggestion, read_discarded, read_suggestions
 from statusboard.storage.unit import Unit
 
@@ -70,7 +71,8 @@ def read_plan(unit: Unit) -> Plan:
         for one in read_discarded(unit, unit.now - _REMEMBERED)
         if one.kind is not Kind.NO_CHANGE
     ]
-    seen = [_seen(facts, component.id) for component in facts.components]
+    planned = planned_now(unit)
+    seen = [_seen(facts, component.id, planned) for component in facts.components]
     written = _Written(unit, own, drafts)
     steps = (
         *trouble_steps(
@@ -176,11 +178,11 @@ class _Texts:
 
     def _measured(self) -> Iterator[Measured]:
         for component in self.facts.components:
-            seen = _seen(self.facts, component.id)
+            seen = _seen(self.facts, component.id, {})
             yield Measured(component.id, component.name, seen.status, seen.since)
 
 
-def _seen(facts: Facts, component_id: int) -> Seen:
+def _seen(facts: Facts, component_id: int, planned: Mapping[int, ComponentStatus]) -> Seen:
     status = facts.status(component_id) if facts.is_watched else ComponentStatus.UNKNOWN
     return Seen(
         component_id,
@@ -189,6 +191,7 @@ def _seen(facts: Facts, component_id: int) -> Seen:
         is_stale=facts.is_stale(component_id),
         is_flapping=facts.is_flapping(component_id),
         has_flapped=_has_flapped(facts, component_id),
+        is_planned=component_id in planned and status.severity <= planned[component_id].severity,
     )
 
 

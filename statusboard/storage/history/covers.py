@@ -12,7 +12,7 @@ from statusboard.domain.maintenance_windows import (
     cover_of,
     until_now,
 )
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, worst
 from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import MAINTENANCE_COMPONENT, MAINTENANCE_WINDOW
 from statusboard.storage.unit import Unit
@@ -27,12 +27,18 @@ OPEN = (
 
 @dataclass(frozen=True, slots=True)
 class KeptCover:
-    """A window: what it covers, what the spans show of it, and the services that it is about."""
+    """A window: what it covers, what the spans show of it, and what each service is meanwhile."""
 
     id: int
     cover: Cover | None
     shown: Cover | None
-    component_ids: frozenset[int]
+    statuses: Mapping[int, ComponentStatus]
+
+    @property
+    def component_ids(self) -> frozenset[int]:
+        """The services that are under maintenance; the others are measured as always."""
+        under = ComponentStatus.UNDER_MAINTENANCE
+        return frozenset(number for number, status in self.statuses.items() if status is under)
 
 
 @read_once
@@ -45,6 +51,17 @@ def covered_now(unit: Unit) -> frozenset[int]:
         if kept.cover is not None and kept.cover.holds(unit.now_us)
         for component_id in kept.component_ids
     )
+
+
+@read_once
+def planned_now(unit: Unit) -> Mapping[int, ComponentStatus]:
+    """What services are by plan now, the worst of each; of no worse nobody has to be told."""
+    found: dict[int, list[ComponentStatus]] = {}
+    for kept in read_covers(unit, _WINDOW.status.in_(OPEN)):
+        if kept.cover is not None and kept.cover.holds(unit.now_us):
+            for component_id, status in kept.statuses.items():
+                found.setdefault(component_id, []).append(status)
+    return {component_id: worst(statuses) for component_id, statuses in found.items()}
 
 
 def covers_of(
@@ -72,21 +89,20 @@ def covers_of(
 def read_covers(unit: Unit, condition: ColumnElement[bool]) -> list[KeptCover]:
     """The windows that a condition holds of, by id."""
     rows = unit.connection.execute(
-        select(MAINTENANCE_WINDOW, MAINTENANCE_COMPONENT.c.component_id)
-        .outerjoin(
-            MAINTENANCE_COMPONENT,
-            (MAINTENANCE_COMPONENT.c.window_id == _WINDOW.id)
-            & (MAINTENANCE_COMPONENT.c.status == ComponentStatus.UNDER_MAINTENANCE.value),
+        select(
+            MAINTENANCE_WINDOW,
+            MAINTENANCE_COMPONENT.c.component_id,
+            MAINTENANCE_COMPONENT.c.status.label("is_then"),
         )
+        .outerjoin(MAINTENANCE_COMPONENT, MAINTENANCE_COMPONENT.c.window_id == _WINDOW.id)
         .where(condition)
         .order_by(_WINDOW.id)
     ).all()
     found: dict[int, KeptCover] = {}
     for row in rows:
-        known = found.get(row.id)
-        of_these = known.component_ids if known is not None else frozenset()
+        statuses = dict(found[row.id].statuses) if row.id in found else {}
         if row.component_id is not None:
-            of_these |= {row.component_id}
+            statuses[row.component_id] = ComponentStatus(row.is_then)
         window = MaintenanceWindow(
             row.id,
             row.maintenance_id,
@@ -102,5 +118,5 @@ def read_covers(unit: Unit, condition: ColumnElement[bool]) -> list[KeptCover]:
             window, starts_itself=bool(row.starts_itself), ends_itself=bool(row.ends_itself)
         )
         shown = None if row.shown_from_us is None else Cover(row.shown_from_us, row.shown_until_us)
-        found[row.id] = KeptCover(row.id, cover, shown, of_these)
+        found[row.id] = KeptCover(row.id, cover, shown, statuses)
     return list(found.values())

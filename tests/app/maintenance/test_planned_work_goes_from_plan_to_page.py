@@ -1,9 +1,6 @@
 """Planned work is announced, begins and ends by itself, and stands on page and in history."""
 
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from statusboard.app.maintenance.inputs import Turned
 from statusboard.app.page.public import PUBLIC
@@ -11,7 +8,6 @@ from statusboard.domain.instants import Interval
 from statusboard.domain.maintenance import MaintenanceStatus
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import Wishes
-from statusboard.storage.database import Database
 from statusboard.storage.history import spans
 from statusboard.storage.incidents import read_planned
 from tests.fixtures.history import DOWN
@@ -22,15 +18,10 @@ from tests.fixtures.speaking import NOON
 GOOD = ComponentStatus.OPERATIONAL
 
 
-@pytest.fixture
-def desk(database: Database, tmp_path: Path) -> Planning:
-    return Planning(database, tmp_path / "page")
-
-
 def test_a_plan_is_announced_and_lives_by_itself(desk: Planning) -> None:
     readers = Readers(desk)
     readers.subscribe("a", Wishes())
-    payments = desk.service("Payments")
+    payments = 1
 
     worked = desk.plan(plan_of([payments], reminds_before=()))
 
@@ -59,7 +50,7 @@ def test_a_plan_is_announced_and_lives_by_itself(desk: Planning) -> None:
 
 
 def test_its_time_is_under_maintenance_whatever_the_checks_say(desk: Planning) -> None:
-    payments = desk.service("Payments")
+    payments = 1
     desk.plan(plan_of([payments]))
     desk.minutes(at(13, 10))
     desk.minutes(at(13, 40), {payments: DOWN})
@@ -74,7 +65,7 @@ def test_its_time_is_under_maintenance_whatever_the_checks_say(desk: Planning) -
 
 
 def test_nothing_is_done_twice(desk: Planning) -> None:
-    payments = desk.service("Payments")
+    payments = 1
     desk.plan(plan_of([payments]))
     desk.minutes(at(13, 1))
     before = desk.ask(PUBLIC).generation
