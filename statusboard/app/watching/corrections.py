@@ -19,7 +19,7 @@ from statusboard.domain.instants import duration_us
 from statusboard.domain.observation import GONE_AFTER, vouched_us
 from statusboard.storage import leases
 from statusboard.storage.checks import removed_at
-from statusboard.storage.history import states
+from statusboard.storage.history import spans, states
 from statusboard.storage.history.states import StoredTransition, question_of
 from statusboard.storage.unit import Unit
 
@@ -89,9 +89,10 @@ def clamp_all_to_clock(unit: Unit, memory: Memory, at_us: int) -> Memory:
         states.write_states(unit, {number: watched.stored})
         transitions += [transition] if transition else []
     states.record_transitions(unit, transitions)
-    owners = states.read_owners(unit, levels)
-    if owners:
-        states.rebuild_spans(unit, dict.fromkeys(owners.values(), at_us))
+    # Planned work ends spans too, without any check that turned.
+    touched = {*states.read_owners(unit, levels).values(), *spans.told_after(unit, at_us)}
+    if touched:
+        states.rebuild_spans(unit, dict.fromkeys(touched, at_us))
     return after
 
 

@@ -176,6 +176,13 @@ def down_ended_since(unit: Unit, since_us: int) -> frozenset[int]:
     return frozenset(row.component_id for row in rows)
 
 
+def told_after(unit: Unit, at_us: int) -> frozenset[int]:
+    """The components whose history says something of the time after an instant."""
+    late = or_(SPAN.c.start_us > at_us, SPAN.c.stop_us > at_us)
+    rows = unit.connection.execute(select(SPAN.c.component_id).where(late).distinct())
+    return frozenset(row.component_id for row in rows)
+
+
 def read_trouble(
     unit: Unit, bounds: Interval, *, component_ids: frozenset[int]
 ) -> tuple[Span, ...]:
