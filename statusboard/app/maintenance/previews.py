@@ -1,5 +1,7 @@
 """How a message of planned work looks on each channel, before it is sent."""
 
+from datetime import datetime
+
 from statusboard.app.delivery.announce import message_of
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.reach import preview_of
@@ -38,7 +40,8 @@ def previews_of(unit: Unit, given: WordsAsk) -> tuple[ChannelPreview, ...]:
         assert given.window_id is not None
         _, window = the_window(unit, given.window_id)
     wording = would_say(unit, given.plan, window, given.step, given.reason)
-    message = message_of(unit, _as_told(unit, window, wording, given.step))
+    at = _said_at(given, window, unit.now)
+    message = message_of(unit, _as_told(unit, window, wording, given.step, at))
     used = {channel.kind for channel in read_channels(unit)}
     found = []
     for kind in (one for key, one in channel_kinds().items() if key in used):
@@ -61,12 +64,28 @@ def previews_of(unit: Unit, given: WordsAsk) -> tuple[ChannelPreview, ...]:
 MAINTENANCE_PREVIEWS = query("maintenance.previews")(previews_of)
 
 
-def _as_told(unit: Unit, window: MaintenanceWindow, wording: Wording, step: SayingStep) -> Incident:
+def _said_at(given: WordsAsk, window: MaintenanceWindow, now: datetime) -> datetime:
+    """When a step is said as things are planned; what a person says is said now."""
+    match given.step:
+        case SayingStep.REMINDER if given.plan.reminds_before:
+            at = window.starts_at - max(given.plan.reminds_before)
+        case SayingStep.STARTED:
+            at = window.starts_at
+        case SayingStep.FINISHED:
+            at = window.ends_at
+        case _:
+            at = now
+    return max(at, now)
+
+
+def _as_told(
+    unit: Unit, window: MaintenanceWindow, wording: Wording, step: SayingStep, at: datetime
+) -> Incident:
     """The telling of a window as this step would leave it."""
     kept = None if window.incident_id is None else read_incident(unit, window.incident_id)
     update = IncidentUpdate(
         public_id=_UNNAMED,
-        published_at=unit.now,
+        published_at=at,
         wording=wording,
         affected=_affected(unit, wording),
         kind=_KINDS.get(step, UpdateKind.MAINTENANCE),

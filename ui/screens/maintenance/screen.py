@@ -1,7 +1,6 @@
 """The maintenance screen: planned work by service and day, as a list, and one piece beside it."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -209,7 +208,6 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
         known = {line.window.id for line in view.lines}
         if self._sought is not None:
             self._chosen, self._is_new = self._sought, False
-            self._sought = None
         elif self._is_new or self._chosen in known or self.pane.form.is_changed:
             pass
         else:
@@ -264,21 +262,17 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
         self.answers.ask(_DETAIL, chosen, ask, self._show_detail, self.show_failure)
 
     def _show_detail(self, detail: MaintenanceDetail) -> None:
-        if self._view is None or detail.window.window.id != self._chosen:
+        window, view = detail.window.window, self._view
+        if view is None or window.id != self._chosen:
             return
-        self.pane.show_detail(detail, self._view.zone)
-        self._show_state(self._view)
-        self._bring_days(detail.window.window.starts_at)
-
-    def _bring_days(self, instant: datetime) -> None:
-        """Turns to the days of a window that was asked for and is not among those shown."""
-        known = {line.window.id for line in self._view.lines} if self._view is not None else set()
-        if self._chosen in known:
-            return
-        zone = self._shown_days.zone
-        day = instant.astimezone(zone).date()
-        self._days = days_around(day, self.head.span, zone)
-        self.ask_otherwise()
+        self.pane.show_detail(detail, view.zone)
+        self._show_state(view)
+        is_sought, self._sought = self._sought == window.id, None
+        if is_sought and all(line.window.id != window.id for line in view.lines):
+            zone = self._shown_days.zone
+            day = window.starts_at.astimezone(zone).date()
+            self._days = days_around(day, self.head.span, zone)
+            self.ask_otherwise()
 
     def _move(self, window_id: int, days: int) -> None:
         detail = self.pane.detail

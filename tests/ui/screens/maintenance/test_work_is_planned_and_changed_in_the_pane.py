@@ -10,12 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from statusboard.app.maintenance.commands import change
 from statusboard.app.maintenance.inputs import ChangeWork
+from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.maintenance import MaintenanceStatus
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.maintenance import SayingStep
+from statusboard.errors import Unavailable
 from tests.fixtures.maintenance_screen import PlanningRoom, settle
 from tests.fixtures.screens import open_questions
 from ui.runtime.operations import Operations
+from ui.screens.destinations import MaintenancePlace
 from ui.screens.maintenance.message_sheet import MessageSheet
 from ui.screens.maintenance.screen import MaintenanceScreen
 from ui.screens.maintenance.series_sheet import SeriesSheet
@@ -289,3 +292,51 @@ def test_a_message_is_looked_at_before_it_is_sent(
     sheet = screen.tasks.sheet
     assert isinstance(sheet, MessageSheet)
     assert sheet.nothing.isVisible()
+
+
+def test_a_window_far_ahead_is_sought_and_found(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    room.plan(room.payments, hours=24)
+    far = room.plan(room.search, hours=24 * 40)
+    screen = opened()
+
+    screen.focus_on(MaintenancePlace(far.window_id))
+    settle(qtbot, operations)
+
+    assert screen.chosen == far.window_id
+    assert [row.name for row in screen.calendar.rows] == ["Search"]
+    screen.turn(1)
+    settle(qtbot, operations)
+    assert screen.chosen != far.window_id
+
+
+def test_where_the_desk_cannot_be_read_what_was_shown_stays(
+    opened: Opened,
+    room: PlanningRoom,
+    operations: Operations,
+    qtbot: QtBot,
+) -> None:
+    room.plan(room.payments)
+    screen = opened()
+    before = screen.calendar.rows
+
+    screen.show_failure(Unavailable("The database is busy."))
+
+    assert screen.banner.isVisible()
+    assert screen.banner.sentence == "The database is busy."
+    assert screen.calendar.rows == before
+    press(qtbot, screen.banner.button, operations)
+    assert not screen.banner.isVisible()
+
+
+def test_what_somebody_else_plans_is_shown_when_it_is_heard_of(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    screen = opened()
+    room.plan(room.payments)
+
+    screen.changes_arrived(Changes.of(Topic.MAINTENANCE))
+    settle(qtbot, operations)
+
+    assert [row.name for row in screen.calendar.rows] == ["Payments"]
