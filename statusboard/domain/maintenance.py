@@ -61,7 +61,7 @@ class MaintenanceWindow:
     `starts_at` and `ends_at` are instants as planned now, moved and extended where that was done.
     `series_at` is where the series had put it (RFC 5545's RECURRENCE-ID), by which it is found
     again after it was moved. `started_at` and `ended_at` are when it truly began and ended.
-    `incident_id` is the telling of it, where customers were told.
+    `incident_id` is the telling of it, where customers were told, under the same public id.
     """
 
     id: int

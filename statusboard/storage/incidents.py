@@ -41,6 +41,7 @@ class NewUpdate:
 
     `wording` is settled. `moves` are (before, after) per component that it is about. `corrects` is
     the public id of the update whose words it takes back. The schedule is that of planned work.
+    `public_id` is that of what begins with it; empty: a new one.
     """
 
     wording: Wording
@@ -53,6 +54,7 @@ class NewUpdate:
     corrects: str = ""
     scheduled_for: datetime | None = None
     scheduled_until: datetime | None = None
+    public_id: str = ""
 
 
 @read_once
@@ -120,7 +122,7 @@ def append_update(unit: Unit, incident_id: int | None, new_update: NewUpdate) ->
         incident_id = unit.connection.execute(
             insert(INCIDENT)
             .values(
-                public_id=new_public_id(),
+                public_id=new_update.public_id or new_public_id(),
                 status=new_update.wording.status.value,
                 impact=new_update.impact.value,
                 created_us=said_us - FIRST_UPDATE_AFTER_US,

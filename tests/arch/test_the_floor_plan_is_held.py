@@ -15,7 +15,7 @@ CONTRACTS = [contract["name"] for contract in PROJECT["tool"]["importlinter"]["c
 ROOMS = (
     *("programs", "notices", "desk", "page", "new_relic", "health", "watching", "services"),
     *("processes", "keys", "backups", "templates", "audit", "delivery", "subscribers", "visitors"),
-    "writing_help",
+    *("writing_help", "maintenance"),
 )
 GROUND = (
     *("doorway", "change_feed", "clock", "settings", "installation", "identity"),
@@ -55,6 +55,7 @@ FAULTS = [
     ("Floors of the application", "statusboard/app/health", "import statusboard.app.notices"),
     ("Floors of the application", "statusboard/app/health", "import statusboard.app.watching"),
     ("Floors of the application", "statusboard/app/subscribers", "import statusboard.app.visitors"),
+    ("Floors of the application", "statusboard/app/page", "import statusboard.app.maintenance"),
     ("Floors of the application", "statusboard/app/cellar", "'a room that nobody planned'"),
     ("Nothing goes in a circle", "statusboard/probes/web", "import statusboard.probes.http"),
     ("Nothing goes in a circle", "ui/screens/base.py", "import ui.screens.board"),

@@ -78,6 +78,7 @@ def tell(
             kind=kind,
             scheduled_for=window.starts_at,
             scheduled_until=window.ends_at,
+            public_id=window.public_id,
         ),
     )
     window = replace(window, incident_id=incident_id)

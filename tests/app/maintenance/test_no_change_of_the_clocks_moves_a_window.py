@@ -46,6 +46,7 @@ def test_there_are_zones_of_all_sorts() -> None:
 
 
 @pytest.mark.parametrize(("zone", "forward"), CASES)
+@settings(max_examples=8, deadline=None)
 @given(offset=st.integers(-90, 90), rule=st.sampled_from(["FREQ=DAILY", "FREQ=DAILY;INTERVAL=2"]))
 def test_it_stands_at_its_time_of_the_clock(
     zone: str, forward: bool, offset: int, rule: str
