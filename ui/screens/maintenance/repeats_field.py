@@ -12,6 +12,7 @@ from ui.widgets.segmented_control import SegmentedControl
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LAST = 5
+_EXAMPLE = "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU"
 
 
 def _tr(text: str) -> str:
@@ -51,7 +52,7 @@ class RepeatsField(QWidget):
         self.choice.chosen.connect(self._chosen)
         self.rule = QLineEdit()
         self.rule.setAccessibleName(_tr("Rule"))
-        self.rule.setPlaceholderText("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU")
+        self.rule.setPlaceholderText(_EXAMPLE)
         self.rule.textEdited.connect(lambda _: self.edited.emit())
         self.hint = Paragraph(
             _tr("A recurrence rule as calendars write it (RFC 5545)."), size=CAPTION, tone="muted"
