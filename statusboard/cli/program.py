@@ -16,6 +16,7 @@ from statusboard.cli import (
     figures,
     kept,
     lists,
+    maintenance,
     notice,
     notice_ending,
     page,
@@ -42,6 +43,7 @@ secrets = typer.Typer(help="Secrets that checks send, on this computer.", no_arg
 people = typer.Typer(help="Who is told, and of what.", no_args_is_help=True)
 channels = typer.Typer(help="The ways to reach people.", no_args_is_help=True)
 notices = typer.Typer(help="Notices for scripts, by the rules of the window.", no_args_is_help=True)
+work = typer.Typer(help="Planned work: plan, start, end, extend, cancel.", no_args_is_help=True)
 templates = typer.Typer(help="What notices are begun with.", no_args_is_help=True)
 trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
@@ -122,6 +124,13 @@ notices.command("retract")(notice_ending.retract)
 notices.command("join")(notice_ending.join)
 notices.command("announce")(notice_ending.announce)
 app.add_typer(notices, name="notice")
+work.command("plan")(maintenance.plan)
+work.command("start")(maintenance.start)
+work.command("end")(maintenance.end)
+work.command("extend")(maintenance.extend)
+work.command("cancel")(maintenance.cancel)
+work.command("list")(maintenance.show)
+app.add_typer(work, name="maintenance")
 templates.command("list")(template.show_all)
 templates.command("show")(template.show)
 templates.command("set")(template.give)

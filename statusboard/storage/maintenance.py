@@ -164,6 +164,17 @@ def maintenance_of_window(unit: Unit, window_id: int) -> Maintenance | None:
     return found[0] if found else None
 
 
+def find_window(unit: Unit, public_id: str) -> int | None:
+    """The id of the window of that public id, or None."""
+    wanted = select(MAINTENANCE_WINDOW.c.id).where(MAINTENANCE_WINDOW.c.public_id == public_id)
+    return unit.connection.execute(wanted).scalar()
+
+
+def read_all_maintenance(unit: Unit) -> tuple[Maintenance, ...]:
+    """Every plan there ever was, with all its windows, in the order in which they were made."""
+    return _read(unit, MAINTENANCE.c.id > 0)
+
+
 def read_open_maintenance(unit: Unit) -> tuple[Maintenance, ...]:
     """Every plan of which something is still to come or under way, with all its windows."""
     still_open = select(MAINTENANCE_WINDOW.c.maintenance_id).where(

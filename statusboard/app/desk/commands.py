@@ -8,6 +8,8 @@ from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.queries import CHANNELS
 from statusboard.app.desk.inputs import Applied, ApplyDesk
 from statusboard.app.doorway import Audit, Done, Doorway, verb
+from statusboard.app.maintenance.commands import TOLD as MAINTENANCE_TOPICS
+from statusboard.app.maintenance.file_part import bring_maintenance
 from statusboard.app.page.choices import Choices
 from statusboard.app.page.commands import try_target
 from statusboard.app.page.kinds import target_kinds
@@ -17,6 +19,7 @@ from statusboard.app.services.faults import within_part
 from statusboard.app.templates.file_part import bring_templates
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
+from statusboard.storage.notices import lock_notices
 from statusboard.storage.unit import Unit
 
 
@@ -45,6 +48,9 @@ def apply_desk(unit: Unit, given: ApplyDesk) -> Done[Applied]:
     All of it in one transaction, or none. Raises RuleBroken with the field at fault, in the words
     of the file: `service.0.checks.1.url`.
     """
+    if given.maintenance.plans:
+        # Before anything is written: whoever publishes takes it first too.
+        lock_notices(unit)
     choices = Choices.read(unit, target_kinds())
     choices.bring(given.page)
     services = apply_services(unit, given.services)
@@ -64,5 +70,8 @@ def apply_desk(unit: Unit, given: ApplyDesk) -> Done[Applied]:
         changes |= Changes.of(Topic.SETTINGS)
     if told:
         changes |= Changes.of(Topic.SETTINGS, Topic.DELIVERIES)
-    lines = (*choices.lines, *services.lines, *told, *lists, *begun)
+    work = bring_maintenance(unit, given.maintenance)
+    if work:
+        changes |= Changes.of(*MAINTENANCE_TOPICS)
+    lines = (*choices.lines, *services.lines, *told, *lists, *begun, *work)
     return Done(Applied(lines), changes, Audit("the file of the desk", {"changes": list(lines)}))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from statusboard.app.delivery.inputs import ApplyChannels, ApplyLists
+from statusboard.app.maintenance.inputs import ApplyMaintenance
 from statusboard.app.page.inputs import ApplyPage
 from statusboard.app.services.inputs import ApplyInput
 from statusboard.app.templates.inputs import ApplyTemplates
@@ -10,13 +11,14 @@ from statusboard.app.templates.inputs import ApplyTemplates
 
 @dataclass(frozen=True, slots=True)
 class ApplyDesk:
-    """A whole file: page and places, groups, services and checks, channels, lists, templates."""
+    """A whole file: page and places, groups, services, checks, channels, lists, templates, work."""
 
     page: ApplyPage = field(default_factory=ApplyPage)
     services: ApplyInput = field(default_factory=ApplyInput)
     channels: ApplyChannels = field(default_factory=ApplyChannels)
     lists: ApplyLists = field(default_factory=ApplyLists)
     templates: ApplyTemplates = field(default_factory=ApplyTemplates)
+    maintenance: ApplyMaintenance = field(default_factory=ApplyMaintenance)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.doorway import query
+from statusboard.app.maintenance.file_part import maintenance_tables
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.services.queries import services_file
 from statusboard.app.services.secrets import masked
@@ -19,7 +20,8 @@ from statusboard.storage.unit import Unit
 
 def _export(unit: Unit, _given: None) -> str:
     sent = (*_channels(unit), *_lists(unit))
-    parts = (*_settings(unit), *_targets(unit), *sent, *_templates(unit), services_file(unit))
+    services = (services_file(unit), *_maintenance(unit))
+    parts = (*_settings(unit), *_targets(unit), *sent, *_templates(unit), *services)
     return "\n".join(part for part in parts if part)
 
 
@@ -55,6 +57,11 @@ def _lists(unit: Unit) -> Iterator[str]:
 def _templates(unit: Unit) -> Iterator[str]:
     for values in template_tables(unit):
         yield table_text("[[template]]", values)
+
+
+def _maintenance(unit: Unit) -> Iterator[str]:
+    for values in maintenance_tables(unit):
+        yield table_text("[[maintenance]]", values)
 
 
 def _channels(unit: Unit) -> Iterator[str]:

@@ -9,6 +9,9 @@ from statusboard.app.delivery.inside_lists import settled_list
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.desk.environment import from_environment
 from statusboard.app.desk.inputs import ApplyDesk
+from statusboard.app.maintenance.file_fields import FIELDS as MAINTENANCE_FIELDS
+from statusboard.app.maintenance.file_fields import maintenance_input
+from statusboard.app.maintenance.inputs import ApplyMaintenance, NamedPlan
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.page.rules import described
@@ -29,12 +32,14 @@ SERVICE = "service"
 CHANNEL = "channel"
 LIST = "list"
 TEMPLATE = "template"
+MAINTENANCE = "maintenance"
 TOP_KEYS = (
     *(section.key for section in SECTIONS),
     TARGET,
     CHANNEL,
     LIST,
     TEMPLATE,
+    MAINTENANCE,
     "group",
     SERVICE,
 )
@@ -70,13 +75,14 @@ def parse_desk(
         ApplyChannels(channels),
         ApplyLists(_lists(source, document)),
         ApplyTemplates(_templates(source, document)),
+        ApplyMaintenance(_maintenance(source, document)),
     )
 
 
 def with_line(broken: RuleBroken, text: str, *, name: str) -> RuleBroken:
     """What `apply` said of a file, with the line where its field leads into it."""
     top, *rest = broken.field.split(".")
-    if top not in (TARGET, SERVICE) or not rest:
+    if top not in (TARGET, SERVICE, MAINTENANCE) or not rest:
         return broken
     number, *below = rest
     source, _ = Source.parse(text, name)
@@ -175,6 +181,23 @@ def _templates(source: Source, document: Table) -> tuple[SaveTemplate, ...]:
             sentence = f"The template {key[0]} ({key[1]}) is described twice. Keep one of the two."
             raise source.fault((*path, "kind"), sentence)
         found[key] = given
+    return tuple(found.values())
+
+
+def _maintenance(source: Source, document: Table) -> tuple[NamedPlan, ...]:
+    found: dict[str, NamedPlan] = {}
+    for number, table in enumerate(source.tables((), document, MAINTENANCE)):
+        path: Path = (MAINTENANCE, number)
+        source.only(path, table, [spec.name for spec in MAINTENANCE_FIELDS])
+        try:
+            given = maintenance_input(table)
+        except RuleBroken as broken:
+            where = (*path, broken.field) if broken.field in table else path
+            raise source.fault(where, broken.sentence) from broken
+        if given.plan.title in found:
+            sentence = f"The work {given.plan.title} is described twice. Keep one of the two."
+            raise source.fault((*path, "title"), sentence)
+        found[given.plan.title] = given
     return tuple(found.values())
 
 

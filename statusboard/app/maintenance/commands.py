@@ -6,6 +6,12 @@ What is done with one window stands in `window_commands`.
 from dataclasses import replace
 
 from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.maintenance.changing import (
+    change_and_tell,
+    plan_anew,
+    plan_new,
+    schedule,
+)
 from statusboard.app.maintenance.inputs import (
     ChangeWork,
     DiscardWork,
@@ -20,7 +26,7 @@ from statusboard.app.maintenance.rules import (
     the_maintenance,
 )
 from statusboard.app.maintenance.series import add_placed
-from statusboard.app.maintenance.telling import Told, tell
+from statusboard.app.maintenance.telling import Told
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.maintenance import (
@@ -29,13 +35,10 @@ from statusboard.domain.maintenance import (
     MaintenanceWindow,
     Plan,
 )
-from statusboard.domain.update_kind import UpdateKind
 from statusboard.errors import RuleBroken
 from statusboard.storage.maintenance import (
     add_maintenance,
-    change_plan,
     close_maintenance,
-    follow_plan,
     read_open_maintenance,
     write_window,
 )
@@ -66,7 +69,7 @@ def draft(unit: Unit, given: DraftWork) -> Done[Worked]:
         if known.plan == given.plan:
             return _done(the_maintenance(unit, maintenance_id), None, again=True)
         refuse_older(known, given.revision)
-        _plan_anew(unit, known, given.plan, known.windows[0])
+        plan_anew(unit, known, given.plan, known.windows[0])
     return _done(the_maintenance(unit, maintenance_id), None)
 
 
@@ -80,28 +83,15 @@ def plan(unit: Unit, given: PlanWork) -> Done[Worked]:
     said = _planned_already(unit, given)
     if said is not None:
         return _done(said, None, again=True)
-    refuse_unfit_plan(unit, given.plan)
     if given.maintenance_id is None:
-        maintenance_id = add_maintenance(unit, given.plan)
-        window = add_placed(
-            unit, maintenance_id, given.plan, replace(placed(unit, given.plan), status=_DRAFT)
-        )
+        told = plan_new(unit, given.plan)
     else:
         known = _the_draft(unit, given.maintenance_id, given.plan)
         assert known is not None
         refuse_older(known, given.revision)
-        maintenance_id = known.id
-        window = _plan_anew(unit, known, given.plan, known.windows[0])
-    told = schedule(unit, given.plan, window)
-    return _done(the_maintenance(unit, maintenance_id), told)
-
-
-def schedule(unit: Unit, plan: Plan, window: MaintenanceWindow) -> Told:
-    """Tells of a window for the first time. Who has to agree to that is asked here.
-
-    Every way by which a person puts work on the page leads through this function.
-    """
-    return tell(unit, plan, replace(window, status=_SCHEDULED))
+        refuse_unfit_plan(unit, given.plan)
+        told = schedule(unit, given.plan, plan_anew(unit, known, given.plan, known.windows[0]))
+    return _done(the_maintenance(unit, told.window.maintenance_id), told)
 
 
 @verb("maintenance.change", Permission.PUBLISH, ChangeWork, Worked)
@@ -116,19 +106,7 @@ def change(unit: Unit, given: ChangeWork) -> Done[Worked]:
     if known.plan == given.plan:
         return _done(known, None, again=True)
     refuse_older(known, given.revision)
-    ahead = next((one for one in known.windows if one.status is _SCHEDULED), None)
-    if ahead is None and not _goes_on(known):
-        raise RuleBroken(
-            "Nothing of this work is still to come. Plan new work instead.", field="maintenance_id"
-        )
-    refuse_unfit_plan(unit, given.plan)
-    if ahead is None:
-        change_plan(unit, known.id, given.plan)
-        return _done(the_maintenance(unit, known.id), None)
-    window = _plan_anew(unit, known, given.plan, ahead)
-    kind = UpdateKind.MOVE if _says_other(known.plan, given.plan, ahead, window) else None
-    # A word that was mended is on the page, and nobody gets a message for it.
-    told = tell(unit, given.plan, window, kind or UpdateKind.MAINTENANCE, quietly=kind is None)
+    told = change_and_tell(unit, known, given.plan)
     return _done(the_maintenance(unit, known.id), told)
 
 
@@ -173,43 +151,6 @@ def _planned_already(unit: Unit, given: PlanWork) -> Maintenance | None:
     if given.maintenance_id is not None:
         alike = [one for one in alike if one.id == given.maintenance_id]
     return alike[0] if alike else None
-
-
-def _plan_anew(
-    unit: Unit, known: Maintenance, plan: Plan, window: MaintenanceWindow
-) -> MaintenanceWindow:
-    """A window that is still to come, as another plan has it. One that was moved stays there.
-
-    Unless the plan says another time itself.
-    """
-    change_plan(unit, known.id, plan)
-    follow_plan(unit, window.id, plan)
-    if _times_of(plan) == _times_of(known.plan) and window.starts_at > unit.now:
-        return window
-    others = [one for one in known.windows if one.id != window.id]
-    latest = max((one.series_at for one in others), default=None)
-    new = placed(unit, plan)
-    while latest is not None and new.series_at <= latest:
-        new = placed(unit, plan, after=new.series_at + (new.ends_at - new.starts_at))
-    window = replace(window, series_at=new.series_at, starts_at=new.starts_at, ends_at=new.ends_at)
-    write_window(unit, window)
-    return window
-
-
-def _times_of(plan: Plan) -> tuple[object, ...]:
-    return (plan.zone, plan.starts_at, plan.lasts, plan.repeats)
-
-
-def _says_other(
-    before: Plan, after: Plan, window: MaintenanceWindow, moved: MaintenanceWindow
-) -> bool:
-    """Whether customers have to know: another time, or other services."""
-    times = (window.starts_at, window.ends_at) != (moved.starts_at, moved.ends_at)
-    return times or dict(before.components) != dict(after.components)
-
-
-def _goes_on(known: Maintenance) -> bool:
-    return bool(known.plan.repeats) and any(one.status.is_running for one in known.windows)
 
 
 def _done(maintenance: Maintenance, told: Told | None, *, again: bool = False) -> Done[Worked]:

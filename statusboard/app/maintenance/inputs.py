@@ -1,9 +1,11 @@
 """What the verbs about planned work are given, and what they answer. Plain values for a pipe."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusboard.domain.maintenance import MaintenanceStatus, Plan
+from statusboard.domain.status import ComponentStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,24 @@ class Frozen:
     """The freeze period that was made, or is gone."""
 
     freeze_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlan:
+    """A plan of a file: its services by name, with their group before a slash where it has one.
+
+    Without a zone it is that of the page.
+    """
+
+    plan: Plan
+    services: Mapping[str, ComponentStatus]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyMaintenance:
+    """The planned work of a file."""
+
+    plans: tuple[NamedPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

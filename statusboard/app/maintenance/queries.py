@@ -6,9 +6,10 @@ from dataclasses import replace
 from statusboard.app.doorway import query
 from statusboard.app.maintenance.asks import Between, PlanAsk, WordsAsk
 from statusboard.app.maintenance.clash_reading import Clashes, planned, read_clashes
+from statusboard.app.maintenance.named_services import plan_of_names
 from statusboard.app.maintenance.quiet_reading import busy_clash, quiet_hours
 from statusboard.app.maintenance.rule_words import repeats_text
-from statusboard.app.maintenance.rules import placed, the_window
+from statusboard.app.maintenance.rules import placed, refuse_unfit_times, the_window
 from statusboard.app.maintenance.sayings import sayings_of, would_say
 from statusboard.app.settings import page_zone
 from statusboard.domain.freeze_period import FreezePeriod
@@ -22,9 +23,11 @@ from statusboard.domain.views.maintenance import (
     PlanNotes,
     WindowLine,
 )
+from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.dispatches import count_messages
 from statusboard.storage.maintenance import (
+    find_window,
     read_components_of,
     read_freeze_periods,
     read_maintenance_between,
@@ -125,6 +128,7 @@ MAINTENANCE_DETAIL = query("maintenance.window")(_detail)
 
 def _notes(unit: Unit, given: PlanAsk) -> PlanNotes:
     plan = given.plan
+    refuse_unfit_times(unit, plan)
     window = placed(unit, plan)
     if given.window_id is not None:
         _, kept = the_window(unit, given.window_id)
@@ -149,6 +153,7 @@ PLAN_NOTES = query("maintenance.notes")(_notes)
 
 
 def _words(unit: Unit, given: WordsAsk) -> Wording:
+    refuse_unfit_times(unit, given.plan)
     window = placed(unit, given.plan) if given.window_id is None else None
     if window is None:
         assert given.window_id is not None
@@ -158,6 +163,33 @@ def _words(unit: Unit, given: WordsAsk) -> Wording:
 
 # What would be said with a step, with its facts.
 MAINTENANCE_WORDS = query("maintenance.words")(_words)
+
+
+def _window_id(unit: Unit, public_id: str) -> int:
+    found = find_window(unit, public_id)
+    if found is None:
+        raise RuleBroken(
+            f"There is no planned work {public_id}. “statusboard maintenance list” shows what "
+            "there is.",
+            field="window",
+        )
+    return found
+
+
+# The id of a window by its public id. Raises RuleBroken where there is none.
+WINDOW_ID = query("maintenance.window_id")(_window_id)
+
+
+def _page_zone(unit: Unit, _given: None) -> str:
+    return page_zone(unit)
+
+
+# The zone of the page, on whose clock people write times.
+PAGE_ZONE = query("maintenance.page_zone")(_page_zone)
+
+
+# A plan whose services were named, with their ids. Raises RuleBroken where one is not there.
+PLAN_OF_NAMES = query("maintenance.plan_of_names")(plan_of_names)
 
 
 def _freezes(unit: Unit, _given: None) -> tuple[FreezePeriod, ...]:

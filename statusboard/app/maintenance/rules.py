@@ -33,8 +33,7 @@ _JUST_NOW = timedelta(minutes=1)
 def refuse_unfit_plan(unit: Unit, plan: Plan) -> None:
     """Raises RuleBroken, with the field at fault, for a plan that nobody should tell of."""
     _refuse_unfit_texts(plan)
-    _refuse_unfit_times(unit, plan)
-    refuse_unfit_rule(plan)
+    refuse_unfit_times(unit, plan)
     _refuse_unfit_services(unit, plan)
     gaps = wording_of(unit, plan, placed(unit, plan), UpdateKind.MAINTENANCE).gaps()
     if gaps:
@@ -92,7 +91,8 @@ def _refuse_unfit_texts(plan: Plan) -> None:
         )
 
 
-def _refuse_unfit_times(unit: Unit, plan: Plan) -> None:
+def refuse_unfit_times(unit: Unit, plan: Plan) -> None:
+    """Raises RuleBroken, with the field at fault, for times at which no work can be."""
     if not knows_zone(plan.zone):
         raise RuleBroken(
             f"“{plan.zone}” is no time zone that is known here. Choose one such as Europe/Berlin.",
@@ -114,6 +114,7 @@ def _refuse_unfit_times(unit: Unit, plan: Plan) -> None:
             f"{EARLIEST_REMINDER.days} days before the start. Choose fewer or later reminders.",
             field="plan.reminds_before",
         )
+    refuse_unfit_rule(plan)
 
 
 def refuse_unfit_length(lasts: timedelta, field: str) -> None:

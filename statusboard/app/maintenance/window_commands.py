@@ -1,6 +1,7 @@
 """Verbs about one window of planned work: move, start, extend, verify, end and cancel it."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import Done, verb
 from statusboard.app.maintenance.commands import done
@@ -35,6 +36,7 @@ from statusboard.domain.notice import BODY_LIMIT
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.errors import RuleBroken
 from statusboard.storage.maintenance import (
+    change_plan,
     close_maintenance,
     count_change,
     read_maintenance,
@@ -68,12 +70,20 @@ def move(unit: Unit, given: MoveWindow) -> Done[Worked]:
     if moved.starts_at < unit.now:
         raise RuleBroken("The new start is past. Choose a later one.", field="starts_at")
     refuse_unfit_length(moved.ends_at - moved.starts_at, "lasts")
-    refuse_overlap(maintenance, moved, "starts_at")
-    count_change(unit, maintenance.id)
+    plan = maintenance.plan
+    if plan.repeats:
+        refuse_overlap(maintenance, moved, "starts_at")
+        count_change(unit, maintenance.id)
+    else:
+        # What comes once is planned where it is.
+        wall = moved.starts_at.astimezone(ZoneInfo(plan.zone)).replace(tzinfo=None)
+        plan = replace(plan, starts_at=wall, lasts=lasts)
+        change_plan(unit, maintenance.id, plan)
+        moved = replace(moved, series_at=moved.starts_at)
     if moved.status is MaintenanceStatus.DRAFT:
         write_window(unit, moved)
         return _done(unit, moved, None)
-    return _done(unit, moved, tell(unit, maintenance.plan, moved, UpdateKind.MOVE))
+    return _done(unit, moved, tell(unit, plan, moved, UpdateKind.MOVE))
 
 
 @verb("maintenance.start", Permission.PUBLISH, StartWork, Worked)

@@ -1,6 +1,8 @@
 """What the screen of planned work shows: windows, clashes, quiet hours, sayings and words."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -148,6 +150,36 @@ def test_quiet_and_busy_hours_are_read_from_response_times(desk: Planning) -> No
     # Nothing is known of the other one.
     notes = desk.ask(PLAN_NOTES, PlanAsk(plan_of([2], starts_at=at(13))))
     assert (notes.quiet, notes.clashes) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"starts_at": NOON - DAY}, "plan.starts_at"),
+        ({"lasts": timedelta(0)}, "plan.lasts"),
+        ({"repeats": "daily"}, "plan.repeats"),
+    ],
+)
+def test_what_is_no_time_is_said_while_it_is_written(
+    desk: Planning, more: dict[str, Any], field: str
+) -> None:
+    for query, given in (
+        (PLAN_NOTES, PlanAsk(plan_of([1], **more))),
+        (MAINTENANCE_WORDS, WordsAsk(plan_of([1], **more), SayingStep.STARTED)),
+        (PLAN_NOTES, PlanAsk(replace(plan_of([1]), zone="Mars"))),
+    ):
+        with pytest.raises(RuleBroken) as broken:
+            desk.ask(query, given)
+        assert broken.value.field in (field, "plan.zone")
+
+
+def test_notes_of_a_kept_window_do_not_clash_with_itself(desk: Planning) -> None:
+    worked = desk.plan(plan_of([1], repeats="FREQ=WEEKLY"))
+    notes = desk.ask(PLAN_NOTES, PlanAsk(plan_of([1], lasts=2 * HOUR), worked.window_id))
+    assert (notes.clashes, notes.ends_at, notes.repeats) == ((), at(15), "")
+    desk.minutes(at(13, 5))
+    running = desk.ask(PLAN_NOTES, PlanAsk(plan_of([1], starts_at=at(20)), worked.window_id))
+    assert (running.starts_at, running.ends_at) == (at(13), at(14))
 
 
 def test_its_sayings_are_those_that_were_and_those_to_come(desk: Planning) -> None:

@@ -1,0 +1,108 @@
+"""Planned work in the file of a desk: planned where it is not yet, changed where it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from statusboard.app.maintenance.changing import change_and_tell, plan_new
+from statusboard.app.maintenance.file_fields import NOBODY
+from statusboard.app.maintenance.inputs import ApplyMaintenance, NamedPlan
+from statusboard.app.maintenance.named_services import plan_of_names, service_names
+from statusboard.app.maintenance.recurrence import next_instant
+from statusboard.app.services.faults import within_part
+from statusboard.catalog.durations import duration_text
+from statusboard.domain.maintenance import Maintenance, MaintenanceStatus
+from statusboard.errors import RuleBroken
+from statusboard.storage.maintenance import is_closed, read_all_maintenance
+from statusboard.storage.unit import Unit
+
+# What a plan says where nobody chose.
+_USUAL_REMINDERS = (timedelta(days=1),)
+# What the file calls the fields of a plan.
+_KEYS = {
+    "plan.body": "text",
+    "plan.starts_at": "starts",
+    "plan.components": "services",
+    "plan.reminds_before": "remind",
+}
+
+
+def bring_maintenance(unit: Unit, given: ApplyMaintenance) -> tuple[str, ...]:
+    """What changed, one line each. What the file does not name stays as it is.
+
+    Work that is over is not planned again, nor is what somebody cancelled that the file still
+    describes as it was. Raises RuleBroken with the field at fault.
+    """
+    lines = []
+    for number, wanted in enumerate(given.plans):
+        with within_part(f"maintenance.{number}"):
+            line = _bring(unit, wanted)
+        if line:
+            lines.append(line)
+    return tuple(lines)
+
+
+def _bring(unit: Unit, wanted: NamedPlan) -> str:
+    with _as_in_the_file():
+        plan = plan_of_names(unit, wanted)
+    known = [one for one in read_all_maintenance(unit) if not _is_draft(one)]
+    if any(one.plan == plan for one in known):
+        return ""
+    same = [one for one in known if one.plan.title == plan.title and _is_open(unit, one)]
+    with _as_in_the_file():
+        if same:
+            change_and_tell(unit, same[-1], plan)
+            return f"changed planned work {plan.title}"
+        if next_instant(plan, unit.now - timedelta(minutes=1)) is None:
+            return ""
+        plan_new(unit, plan)
+    return f"planned work {plan.title}"
+
+
+def maintenance_tables(unit: Unit) -> Iterator[dict[str, object]]:
+    """The planned work of which something is still to come, each as a table of the file."""
+    names = service_names(unit)
+    for one in read_all_maintenance(unit):
+        if _is_draft(one) or not _is_open(unit, one):
+            continue
+        plan = one.plan
+        reminders = ", ".join(duration_text(before) for before in plan.reminds_before) or NOBODY
+        yield {
+            "title": plan.title,
+            "starts": plan.starts_at.isoformat(timespec="minutes"),
+            "lasts": duration_text(plan.lasts),
+            "services": {
+                names[number]: status.value
+                for number, status in plan.components.items()
+                if number in names
+            },
+            "zone": plan.zone,
+            "repeats": plan.repeats or None,
+            "text": plan.body or None,
+            "remind": None if plan.reminds_before == _USUAL_REMINDERS else reminders,
+            "starts_itself": None if plan.starts_itself else False,
+            "ends_itself": None if plan.ends_itself else False,
+            "tell": None if plan.tells else False,
+        }
+
+
+@contextmanager
+def _as_in_the_file() -> Iterator[None]:
+    """Says what is wrong with a plan by the keys of the file."""
+    try:
+        yield
+    except RuleBroken as broken:
+        field = _KEYS.get(broken.field, broken.field.removeprefix("plan."))
+        raise RuleBroken(broken.sentence, field=field) from broken
+
+
+def _is_draft(one: Maintenance) -> bool:
+    return all(window.status is MaintenanceStatus.DRAFT for window in one.windows)
+
+
+def _is_open(unit: Unit, one: Maintenance) -> bool:
+    """Whether something of it is still to come."""
+    if any(window.status is MaintenanceStatus.SCHEDULED for window in one.windows):
+        return True
+    runs = any(window.status.is_running for window in one.windows)
+    return runs and bool(one.plan.repeats) and not is_closed(unit, one.id)

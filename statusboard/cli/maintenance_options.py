@@ -1,0 +1,113 @@
+"""What `statusboard maintenance` reads of its options, and how it shows a window."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from statusboard.cli.options import length
+from statusboard.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from statusboard.app.doorway import Doorway
+    from statusboard.domain.status import ComponentStatus
+    from statusboard.domain.views.maintenance import WindowLine
+
+_NEVER = "none"
+
+
+def named_services(texts: list[str]) -> "dict[str, ComponentStatus]":
+    """What each named service will be. Raises RuleBroken where that is no status, or two."""
+    from statusboard.domain.status import ComponentStatus
+
+    known = [status.value for status in ComponentStatus if status is not ComponentStatus.UNKNOWN]
+    found: dict[str, ComponentStatus] = {}
+    for text in texts:
+        name, equals, said = text.rpartition("=")
+        if not equals:
+            name, said = text, ComponentStatus.UNDER_MAINTENANCE.value
+        if said not in known:
+            raise RuleBroken(
+                f"--service {text}: write GROUP/NAME=STATUS, one of {', '.join(known)}.", "service"
+            )
+        if found.setdefault(name, ComponentStatus(said)) != said:
+            raise RuleBroken(
+                f"--service {text}: it was said to be {found[name]} already. Say one of them.",
+                field="service",
+            )
+    return found
+
+
+def wall_time(text: str) -> datetime:
+    """A time of the clock. Raises RuleBroken for anything else, a zone in it too."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is not None:
+        raise RuleBroken(
+            f"--start {text}: write a date and time such as 2026-11-29T02:00, and its zone with "
+            "--zone.",
+            field="start",
+        )
+    return found
+
+
+def instant_in(door: "Doorway", text: str, option: str) -> datetime:
+    """An instant: with its offset, or on the clock of the page; a time alone is one of today."""
+    from statusboard.app.maintenance.queries import PAGE_ZONE
+    from statusboard.domain.maintenance_windows import instant_of
+
+    zone = ZoneInfo(door.ask(PAGE_ZONE, None))
+    is_time = len(text) <= len("14:02:00") and ":" in text
+    today = door.clock.now().astimezone(zone)
+    try:
+        found = datetime.fromisoformat(f"{today:%Y-%m-%d}T{text}" if is_time else text)
+        return instant_of(found, zone) if found.tzinfo is None else found
+    except (ValueError, OverflowError):
+        raise RuleBroken(
+            f"--{option} {text}: write a date and time such as 2026-11-29T02:00, or a time of "
+            "today such as 14:02.",
+            field=option,
+        ) from None
+
+
+def reminders(texts: list[str] | None) -> tuple[timedelta, ...]:
+    """How long before a start people are reminded; a day before where nothing is said."""
+    if texts is None:
+        return (timedelta(days=1),)
+    return () if texts == [_NEVER] else tuple(length(text) for text in texts)
+
+
+def row_of(line: "WindowLine") -> dict[str, object]:
+    """A window as programs read it."""
+    window = line.window
+    return {
+        "window": window.public_id,
+        "title": line.title,
+        "status": window.status.value,
+        "starts": (window.started_at or window.starts_at).isoformat(),
+        "ends": (window.ended_at or window.ends_at).isoformat(),
+        "repeats": line.repeats or None,
+        "services": {one.name: one.status.value for one in line.services},
+        "clashes": [clash.sentence for clash in line.clashes],
+        "told": line.told,
+    }
+
+
+def line_text(line: "WindowLine", zone: str) -> str:
+    """A window in one line, in the zone of the page."""
+    local, window = ZoneInfo(zone), line.window
+    start = (window.started_at or window.starts_at).astimezone(local)
+    stop = (window.ended_at or window.ends_at).astimezone(local)
+    until = f"{stop:%H:%M}" if stop.date() == start.date() else f"{stop:%Y-%m-%d %H:%M}"
+    parts = [
+        window.status.value,
+        window.public_id,
+        f"{start:%Y-%m-%d %H:%M} to {until} {stop.tzname()}",
+        line.title,
+    ]
+    if line.repeats:
+        parts.append(line.repeats)
+    if line.clashes:
+        parts.append("! " + " ".join(clash.sentence for clash in line.clashes))
+    return "  ".join(parts)

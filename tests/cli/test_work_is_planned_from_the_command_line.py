@@ -1,0 +1,131 @@
+"""Work is planned, started, extended, ended and cancelled by command."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+DESK = """\
+[page]
+name = "Northwind"
+zone = "Europe/Berlin"
+
+[[target]]
+kind = "folder"
+path = "{site}"
+
+[[service]]
+name = "Checkout"
+
+[[service]]
+name = "Search"
+"""
+
+
+@pytest.fixture
+def desk(statusboard, tmp_path: Path):
+    (tmp_path / "site").mkdir()
+    file = tmp_path / "desk.toml"
+    file.write_text(DESK.format(site=tmp_path / "site"))
+    assert statusboard("apply", file).code == 0
+    return statusboard
+
+
+def in_days(days: int) -> datetime:
+    return (datetime.now(UTC) + timedelta(days=days)).replace(second=0, microsecond=0)
+
+
+def planned(desk, *more: str, title: str = "Database upgrade") -> dict:
+    start = in_days(2).strftime("%Y-%m-%dT%H:%M")
+    done = desk(
+        *("maintenance", "plan", "--title", title, "--service", "Checkout"),
+        *("--start", start, "--zone", "UTC", "--for", "2h 30m", *more, "--json"),
+    )
+    assert done.code == 0, done
+    return done.json
+
+
+def test_work_goes_from_plan_to_end(desk) -> None:
+    work = planned(desk)
+    assert (work["status"], work["recipients"], work["generation"]) == ("scheduled", 0, 2)
+    assert work["services"] == {"Checkout": "under_maintenance"}
+    assert work["starts"] == in_days(2).isoformat()
+    window = work["window"]
+
+    started = desk("maintenance", "start", window)
+    assert started.out == f"in progress: {window}, told to 0\n"
+    longer = desk("maintenance", "extend", window, "--by", "30m", "--json").json
+    lasts = datetime.fromisoformat(longer["ends"]) - datetime.fromisoformat(longer["starts"])
+    assert lasts == timedelta(hours=3)
+    assert desk("maintenance", "end", window).out == f"completed: {window}, told to 0\n"
+    assert desk("maintenance", "end", window).out == f"completed: {window}\n"
+    (listed,) = desk("maintenance", "list", "--json").json["maintenance"]
+    assert (listed["window"], listed["status"]) == (window, "completed")
+    assert (window in desk("maintenance", "list").out) is True
+
+
+def test_a_draft_tells_nobody(desk) -> None:
+    work = planned(desk, "--draft")
+    assert (work["status"], work["generation"]) == ("draft", 0)
+
+
+def test_a_series_is_cancelled_with_a_reason(desk) -> None:
+    work = planned(
+        desk,
+        *("--repeats", "FREQ=WEEKLY", "--remind", "none", "--no-tell", "--by-hand"),
+        *("--service", "Search=degraded_performance"),
+    )
+    assert work["repeats"].startswith("Every ")
+    assert work["services"]["Search"] == "degraded_performance"
+    gone = desk("maintenance", "cancel", work["window"], "--reason", "No need.", "--series")
+    assert gone.out == f"cancelled: {work['window']}, told to 0\n"
+    assert [one["status"] for one in desk("maintenance", "list", "--json").json["maintenance"]] == [
+        "cancelled"
+    ]
+
+
+def test_a_clash_is_said(desk) -> None:
+    planned(desk)
+    second = planned(desk, title="Provider window")
+    assert second["clashes"][0].startswith("Overlaps “Database upgrade” on Checkout from ")
+    assert "! Overlaps" in desk("maintenance", "list").out
+
+
+def test_nothing_is_said_to_be_nothing(desk) -> None:
+    assert desk("maintenance", "list").out == "nothing is planned\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("start", "nothing"), "There is no planned work nothing."),
+        (("extend", "x"), "Give --until or --by, one of the two."),
+        (("end", "x", "--at", "soon"), "--at soon: write a date and time"),
+        (
+            ("plan", "--title", "T", "--service", "Shop", "--start", "2027-01-01", "--for", "1h"),
+            "There is no service called “Shop”.",
+        ),
+        (
+            ("plan", "--title", "T", "--service", "Search=slow", "--start", "x", "--for", "1h"),
+            "write a date and time such as",
+        ),
+        (
+            (
+                *("plan", "--title", "T", "--service", "Search=slow"),
+                *("--start", "2027-01-01", "--for", "1h"),
+            ),
+            "write GROUP/NAME=STATUS",
+        ),
+        (
+            (
+                *("plan", "--title", "T", "--service", "Search=operational"),
+                *("--service", "Search", "--start", "2027-01-01", "--for", "1h"),
+            ),
+            "it was said to be operational already",
+        ),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(desk, arguments, sentence: str) -> None:
+    done = desk("maintenance", *arguments)
+    assert done.code != 0
+    assert sentence in done.err
