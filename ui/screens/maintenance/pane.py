@@ -16,6 +16,7 @@ from ui.screens.maintenance.words import finishes_at, state_look
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 from ui.widgets.banner import Banner
 from ui.widgets.labelled import Labelled
+from ui.widgets.tab_order import chain
 from ui.widgets.time_words import zone_of
 from ui.widgets.two_groups import TwoGroups
 
@@ -57,6 +58,7 @@ class MaintenancePane(QFrame):
         self.form = PlanForm()
         self.form.edited.connect(self._show_actions)
         self.notes = Notes()
+        self.notes.quiet_wanted.connect(self.form.when.begin_at)
         self.sayings = SayingsList()
         self.sayings.chosen.connect(self.saying_chosen)
         self.problem = Banner(tone="major", is_rounded=True)
@@ -138,6 +140,10 @@ class MaintenancePane(QFrame):
         """The state of the window that is shown; None while a new one is planned."""
         return None if self._detail is None else self._detail.window.window.status
 
+    @property
+    def _can_move(self) -> bool:
+        return self.status in (None, MaintenanceStatus.DRAFT, MaintenanceStatus.SCHEDULED)
+
     def show_detail(self, detail: MaintenanceDetail, page_zone: str) -> None:
         """Shows what is known of a window. What a person is writing of the same one stays."""
         is_same = (
@@ -155,7 +161,8 @@ class MaintenancePane(QFrame):
         self.form.set_editable(is_editable=_can_be_changed(detail))
         zone = self._zone = zone_of(page_zone)
         if not self.form.is_changed:
-            self.notes.show_notes(detail.window.clashes, detail.quiet, zone)
+            starts_at = detail.window.window.starts_at if self._can_move else None
+            self.notes.show_notes(detail.window.clashes, detail.quiet, zone, starts_at=starts_at)
             self.form.repeats.say(detail.window.repeats)
         self.sayings.show_sayings(detail.sayings, finishes_at(detail.window.window), zone)
         self._show_actions()
@@ -175,7 +182,8 @@ class MaintenancePane(QFrame):
 
     def show_notes(self, notes: PlanNotes) -> None:
         """Shows what is to be known of the plan as it is written now."""
-        self.notes.show_notes(notes.clashes, notes.quiet, self._zone)
+        starts_at = notes.starts_at if self._can_move else None
+        self.notes.show_notes(notes.clashes, notes.quiet, self._zone, starts_at=starts_at)
         self.form.repeats.say(notes.repeats)
 
     def show_no_notes(self) -> None:
@@ -210,6 +218,16 @@ class MaintenancePane(QFrame):
         self._is_busy = is_busy
         self._show_actions()
 
+    def _order_tabs(self) -> None:
+        """Tab walks from top to bottom, whatever came and went between."""
+        form = self.form
+        chain(
+            *(form.title, form.when, form.repeats, form.services, form.body),
+            *(self.notes, self.sayings, form.starts_itself, form.ends_itself),
+            *(form.tells, form.reminder),
+            *(self.cancel, self.start, self.extend, self.end, self.draft, self.save),
+        )
+
     def _show_word_once(self) -> None:
         """What was just done stays for the view that it made, and goes with the next one."""
         if not self._is_said:
@@ -235,6 +253,7 @@ class MaintenancePane(QFrame):
         self.draft.setEnabled(not self._is_busy and (status is None or is_changed))
         for button in (self.cancel, self.start, self.extend, self.end):
             button.setEnabled(not self._is_busy)
+        self._order_tabs()
 
 
 def _to_be_said(plan: Plan) -> tuple[Saying, ...]:
