@@ -58,11 +58,15 @@ class Audience:
         """Has them told of the newest update of an incident, as it was then."""
         if not announce(unit, incident_id, generation):
             return
+        self.was_told(unit, incident_id)
+        if title == LOST_WITH:
+            self._lose(unit, incident_id)
+
+    def was_told(self, unit: Unit, incident_id: int) -> None:
+        """Whatever of it waits was sent, each message with what its provider said."""
         begun_us = unit.now_us + FIRST_US
         receipts = {self.channels[name]: words for name, words in _RECEIPTS.items()}
         write_as_sent(unit, incident_id, receipts, begun_us=begun_us, next_us=NEXT_US)
-        if title == LOST_WITH:
-            self._lose(unit, incident_id)
 
     def _lose(self, unit: Unit, incident_id: int) -> None:
         lost = find_subscribers(unit, [(self.channels[MAIL], address) for address in LOST])

@@ -14,6 +14,7 @@ from statusboard.demo.audience import LISTS, Audience
 from statusboard.demo.channels import write_channels
 from statusboard.demo.incidents import ToldIncident, told_incidents
 from statusboard.demo.new_relic.estate import WELL_KNOWN
+from statusboard.demo.planned_work import write_planned_work
 from statusboard.demo.providers.together import Places
 from statusboard.demo.scenario import Scenario, write_scenario
 from statusboard.demo.services import GROUPS, SERVICES, DemoService
@@ -78,6 +79,7 @@ def write_story(
         _write_incident(database, narrator, told, played, audience, now)
         for told in told_incidents(scenario)
     ]
+    write_planned_work(database, narrator, scenario, audience)
     with database.writing(now, narrator) as unit:
         audience.come(unit, days_left=0.0, waits_for=incidents[-1])
         write_visits(unit)

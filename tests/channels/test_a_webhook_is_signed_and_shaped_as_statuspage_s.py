@@ -15,11 +15,12 @@ from standardwebhooks import Webhook, WebhookVerificationError
 
 from statusboard.catalog.fields import validate
 from statusboard.channels.base import Again, Outcome, Outgoing, Refused, Sent, Standing, Unclear
-from statusboard.channels.web.statuspage import MOST_UPDATES
+from statusboard.channels.web.statuspage import MOST_UPDATES, body_of
 from statusboard.channels.webhook import DECLARATION, address_of
 from statusboard.domain.incident import AffectedComponent, IncidentUpdate
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
+from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.message import NamedService, Surroundings
 from statusboard.errors import RuleBroken
 from tests.fixtures.updates import AT, KEY, LINK, a_test, about, an_update
@@ -187,6 +188,27 @@ async def test_the_body_is_statuspage_s_own() -> None:
             "group_id": "grp0q1w2e3r4t",
         }
     ]
+
+
+async def test_planned_work_has_its_schedule_and_the_words_of_the_format() -> None:
+    planned = replace(
+        an_update(status=IncidentStatus.SCHEDULED),
+        kind=UpdateKind.MAINTENANCE,
+        scheduled_for=AT + timedelta(hours=1),
+        scheduled_until=AT + timedelta(hours=3),
+    )
+    cancelled = replace(planned, wording=replace(planned.wording, status=IncidentStatus.CANCELLED))
+
+    said = body_of(about(planned, "document", "https://x.example"))["incident"]
+    over = body_of(about(cancelled, "document", "https://x.example"))["incident"]
+
+    assert isinstance(said, dict)
+    assert isinstance(over, dict)
+    assert (said["status"], said["impact"]) == ("scheduled", "maintenance")
+    assert said["scheduled_for"] == "2026-11-29T15:02:00.000Z"
+    assert said["scheduled_until"] == "2026-11-29T17:02:00.000Z"
+    assert (over["status"], over["name"]) == ("completed", "Cancelled: Card payments fail")
+    assert {one["status"] for one in over["incident_updates"]} == {"completed"}
 
 
 async def test_a_body_has_every_field_of_one_that_statuspage_sent() -> None:

@@ -3,8 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from statusboard.app.health.facts import Facts
+from statusboard.domain.component import Component
 from statusboard.domain.maintenance import MaintenanceStatus
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.time_text import when_text
 from statusboard.domain.views.board import Happening, HappeningKind
+from statusboard.domain.views.verify import CheckDetail
 from statusboard.storage.maintenance import read_components_of, read_open_maintenance
 from statusboard.storage.unit import Unit
 
@@ -36,6 +41,41 @@ def planned_work(
     )
     running = (services[window.id] for window in near if window.status.is_running)
     return told, frozenset(number for named in running for number in named)
+
+
+def work_sentences(
+    unit: Unit, facts: Facts, component: Component, details: Sequence[CheckDetail]
+) -> str:
+    """Why a service is under maintenance, and what its checks say meanwhile; empty where it is not.
+
+    Its checks go on: who works on it wants to see when it answers again.
+    """
+    if facts.status(component.id) is not ComponentStatus.UNDER_MAINTENANCE:
+        return ""
+    said = [_work_sentence(unit, facts, component.id)]
+    asked = [detail for detail in details if detail.enabled]
+    failing = sum(detail.level.is_trouble for detail in asked)
+    if failing:
+        checks = "1 check" if len(asked) == 1 else f"{failing} of {len(asked)} checks"
+        said.append(f"Meanwhile {checks} {'fails' if failing == 1 else 'fail'}.")
+    elif asked:
+        said.append("Meanwhile its checks are good.")
+    return " ".join([*said, "Uptime leaves this time out."])
+
+
+def _work_sentence(unit: Unit, facts: Facts, component_id: int) -> str:
+    running = [
+        (maintenance.plan, window)
+        for maintenance in read_open_maintenance(unit)
+        for window in maintenance.windows
+        if window.status.is_running
+    ]
+    named = read_components_of(unit, [window.id for _, window in running]) if running else {}
+    for plan, window in running:
+        if component_id in named[window.id]:
+            until = when_text(window.ends_at, facts.zone_info, now=unit.now)
+            return f"Planned work: “{plan.title}”, until {until}."
+    return "Planned work goes on."
 
 
 def names_text(names: Sequence[str]) -> str:

@@ -70,6 +70,9 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
     bounds = Interval(facts.now_us - duration_us(LENGTH[given.range]), facts.now_us)
     chosen = _chosen(facts, given.component_id)
     trouble = _trouble(unit, facts, chosen, bounds)
+    work = spans.read_under_maintenance(
+        unit, bounds, component_ids=frozenset(component.id for component in chosen)
+    )
     return UptimeView(
         as_of=unit.now,
         range=given.range,
@@ -78,7 +81,7 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
         zone=facts.zone,
         figures=_figures(unit, facts, chosen, bounds, trouble),
         rows=_rows(unit, facts),
-        bands=_bands(facts, chosen, bounds, trouble),
+        bands=_bands(facts, chosen, bounds, (*trouble, *work)),
     )
 
 
@@ -244,11 +247,12 @@ def _row(
 
 
 def _bands(
-    facts: Facts, chosen: Sequence[Component], bounds: Interval, trouble: Sequence[Span]
+    facts: Facts, chosen: Sequence[Component], bounds: Interval, eventful: Sequence[Span]
 ) -> tuple[Band, ...]:
+    """Trouble and planned work, the longest of them, by start."""
     names = {component.id: component.name for component in chosen}
     found = []
-    for span in trouble:
+    for span in eventful:
         part = span.until(facts.now_us).clip(bounds)
         if part is not None:
             found.append(

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from statusboard.app.doorway import query
 from statusboard.app.health.answer_words import answer_words, reason_words
 from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.planned import work_sentences
 from statusboard.app.health.why import why_of
 from statusboard.app.services.kinds import check_kinds, describe
 from statusboard.catalog.declaration import CheckKind
@@ -103,7 +104,7 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
         group_id=component.group_id,
         status=facts.status(component.id),
         since=facts.since(component.id),
-        why=why_of(facts, component, details),
+        why=why_of(facts, component, details) or work_sentences(unit, facts, component, details),
         promised=promised_text(component.promised_ppm),
         description=component.description,
         checks=details,

@@ -77,7 +77,7 @@ class UptimeRow:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of trouble behind the chart. Seconds since 1970, UTC."""
+    """A stretch of trouble, or of planned work, behind the chart. Seconds since 1970, UTC."""
 
     start_s: float
     stop_s: float

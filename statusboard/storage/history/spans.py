@@ -16,6 +16,7 @@ from statusboard.storage.unit import Unit
 # A component's status from an instant on; the next step ends it.
 Step = tuple[int, ComponentStatus]
 _TROUBLE = [number for number, status in STATUS_OF.items() if status.is_trouble]
+_WORK = [STATUS_NUMBER[ComponentStatus.UNDER_MAINTENANCE]]
 _DOWN = [number for number, status in STATUS_OF.items() if status.counts_as_down]
 
 
@@ -186,11 +187,24 @@ def read_trouble(
     unit: Unit, bounds: Interval, *, component_ids: frozenset[int]
 ) -> tuple[Span, ...]:
     """The spans of trouble that touch an interval, whole, by start."""
-    trouble = select(SPAN).where(SPAN.c.start_us < bounds.stop_us, SPAN.c.status.in_(_TROUBLE))
+    return _read_in(unit, bounds, component_ids, _TROUBLE)
+
+
+def read_under_maintenance(
+    unit: Unit, bounds: Interval, *, component_ids: frozenset[int]
+) -> tuple[Span, ...]:
+    """The spans of planned work that touch an interval, whole, by start."""
+    return _read_in(unit, bounds, component_ids, _WORK)
+
+
+def _read_in(
+    unit: Unit, bounds: Interval, component_ids: frozenset[int], statuses: Sequence[int]
+) -> tuple[Span, ...]:
+    wanted = select(SPAN).where(SPAN.c.start_us < bounds.stop_us, SPAN.c.status.in_(statuses))
     found = []
     for statement in (
-        trouble.where(SPAN.c.stop_us > bounds.start_us),
-        trouble.where(SPAN.c.stop_us.is_(None)),
+        wanted.where(SPAN.c.stop_us > bounds.start_us),
+        wanted.where(SPAN.c.stop_us.is_(None)),
     ):
         found += [
             Span(row.component_id, row.start_us, row.stop_us, STATUS_OF[row.status])

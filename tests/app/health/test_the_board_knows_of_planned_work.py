@@ -7,8 +7,10 @@ import pytest
 
 from statusboard.app.health.board import BOARD
 from statusboard.app.health.planned import names_text
+from statusboard.app.health.verify import SERVICE_DETAIL
 from statusboard.domain.views.board import Happening, HappeningKind
 from statusboard.storage.database import Database
+from tests.fixtures.history import DOWN
 from tests.fixtures.planned import HOUR, Planning, at, plan_of
 from tests.fixtures.speaking import NOON
 
@@ -42,6 +44,21 @@ def test_what_goes_on_is_told_once_and_not_when_it_is_over(desk: Planning) -> No
     ]
     desk.minutes(at(13, 20))
     assert work(desk) == []
+
+
+def test_verify_says_which_work_it_is_and_what_the_checks_say_meanwhile(desk: Planning) -> None:
+    payments = desk.service("Payments")
+    desk.plan(plan_of([payments]))
+
+    desk.minutes(at(13, 5))
+    assert desk.ask(SERVICE_DETAIL, payments).why == (
+        "Planned work: “Database upgrade”, until 14:00 UTC. Meanwhile its checks are good. "
+        "Uptime leaves this time out."
+    )
+    desk.minutes(at(13, 10), {payments: DOWN})
+    assert "Meanwhile 1 check fails." in desk.ask(SERVICE_DETAIL, payments).why
+    desk.minutes(at(14, 5), {payments: DOWN})
+    assert "Planned work" not in desk.ask(SERVICE_DETAIL, payments).why
 
 
 @pytest.mark.parametrize(

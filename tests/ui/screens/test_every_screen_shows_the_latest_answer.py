@@ -20,7 +20,7 @@ from ui.theme.theme import Theme
 
 __all__ = ["loop"]
 
-KEYS = ("board", "notices", "uptime", "verify", "subscribers", "settings")
+KEYS = ("board", "notices", "uptime", "verify", "maintenance", "subscribers", "settings")
 
 
 @dataclass

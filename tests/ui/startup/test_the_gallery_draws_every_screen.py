@@ -10,8 +10,8 @@ from statusboard.app.installation import data_folder, open_database
 
 ROOT = Path(__file__).parents[3]
 SCREENS = {
-    *("board.png", "notices.png", "uptime.png", "verify.png", "settings.png"),
-    *("subscribers.png", "people.png", "channels.png", "lists.png"),
+    *("board.png", "notices.png", "uptime.png", "verify.png", "maintenance.png"),
+    *("subscribers.png", "people.png", "channels.png", "lists.png", "settings.png"),
 }
 
 

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 
 from statusboard.app.desk.desk import Desk
 from statusboard.domain.maintenance import MaintenanceStatus, Plan
-from statusboard.domain.views.maintenance import MaintenanceDetail, MaintenanceView
+from statusboard.domain.views.maintenance import (
+    MaintenanceDetail,
+    MaintenanceView,
+    PlanNotes,
+    SayingStep,
+)
+from statusboard.domain.views.previews import ChannelPreview
 
 if TYPE_CHECKING:
     from statusboard.app.maintenance.inputs import Worked
@@ -13,7 +19,8 @@ if TYPE_CHECKING:
 
 async def ask_windows(desk: Desk, first: datetime, last: datetime) -> MaintenanceView:
     """Every window between two instants."""
-    from statusboard.app.maintenance.queries import MAINTENANCE, Between
+    from statusboard.app.maintenance.asks import Between
+    from statusboard.app.maintenance.queries import MAINTENANCE
 
     return await desk.ask(MAINTENANCE, Between(first, last))
 
@@ -23,6 +30,24 @@ async def ask_detail(desk: Desk, window_id: int) -> MaintenanceDetail:
     from statusboard.app.maintenance.queries import MAINTENANCE_DETAIL
 
     return await desk.ask(MAINTENANCE_DETAIL, window_id)
+
+
+async def ask_notes(desk: Desk, plan: Plan, window_id: int | None) -> PlanNotes:
+    """What is to be known of a plan as it is written."""
+    from statusboard.app.maintenance.asks import PlanAsk
+    from statusboard.app.maintenance.queries import PLAN_NOTES
+
+    return await desk.ask(PLAN_NOTES, PlanAsk(plan, window_id))
+
+
+async def ask_previews(
+    desk: Desk, plan: Plan, step: SayingStep, window_id: int | None
+) -> tuple[ChannelPreview, ...]:
+    """The message of a step as the readers of each channel get it."""
+    from statusboard.app.maintenance.asks import WordsAsk
+    from statusboard.app.maintenance.previews import MAINTENANCE_PREVIEWS
+
+    return await desk.ask(MAINTENANCE_PREVIEWS, WordsAsk(plan, step, window_id))
 
 
 async def keep_draft(desk: Desk, plan: Plan, of: MaintenanceDetail | None) -> "Worked":

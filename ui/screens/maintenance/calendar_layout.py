@@ -53,19 +53,20 @@ def rows_of(
     `width` is that of all days; `measure` answers how wide the words on a window are. A service
     that is gone since stands after the others, by the name it has in the window.
     """
-    shown = [line for line in lines if _is_within(line, days)]
+    own_lines: dict[int, list[WindowLine]] = {}
+    names: dict[int, str] = {}
+    for line in lines:
+        if _is_within(line, days):
+            for one in line.services:
+                own_lines.setdefault(one.component_id, []).append(line)
+                names[one.component_id] = one.name
     known = dict(services)
-    gone = {
-        one.component_id: one.name
-        for line in shown
-        for one in line.services
-        if one.component_id not in known
-    }
+    gone = [(number, name) for number, name in names.items() if number not in known]
     rows: list[Row] = []
     top = 0.0
-    for component_id, name in [*services, *gone.items()]:
-        own = [line for line in shown if any(s.component_id == component_id for s in line.services)]
-        if not own:
+    for component_id, name in [*services, *gone]:
+        own = own_lines.get(component_id)
+        if own is None:
             continue
         bars = _bars(own, days, width, measure)
         lanes = 1 + max(bar.lane for bar in bars)

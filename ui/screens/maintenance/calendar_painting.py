@@ -1,12 +1,13 @@
 """How the calendar is painted: its heading, the grid, weekends, the line of now, and the bars."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from statusboard.domain.maintenance import MaintenanceStatus
+from statusboard.domain.views.maintenance import WindowLine
 from ui.screens.maintenance.calendar_days import CalendarDays
 from ui.screens.maintenance.calendar_layout import BAR, HEAD, LANE, Bar, Row
 from ui.screens.maintenance.words import clashes, day_words
@@ -144,6 +145,19 @@ def words_width(status: MaintenanceStatus, words: str) -> float:
     """How wide the words on a bar are, with the glyph before them."""
     glyph = _GLYPH + 4 if _glyph(status) else 0
     return QFontMetricsF(_face(status)).horizontalAdvance(words) + glyph
+
+
+def measured() -> Callable[[WindowLine, str], float]:
+    """How wide the words of a window are; each is measured once."""
+    known: dict[tuple[MaintenanceStatus, str], float] = {}
+
+    def measure(line: WindowLine, words: str) -> float:
+        key = (line.window.status, words)
+        if key not in known:
+            known[key] = words_width(*key)
+        return known[key]
+
+    return measure
 
 
 def paint_empty(painter: QPainter, where: QRectF, tokens: Tokens) -> None:

@@ -1,6 +1,5 @@
 """The calendar: services by day. A bar can be chosen by pointer and key, and moved by days."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -226,7 +225,9 @@ class CalendarView(QAbstractScrollArea):
         if self._view is None:
             return
         width = max(1.0, self.viewport().width() - self._names)
-        self._rows = rows_of(self._view.services, self._view.lines, self._days, width, _measured())
+        self._rows = rows_of(
+            self._view.services, self._view.lines, self._days, width, paint.measured()
+        )
         bar = self.verticalScrollBar()
         bar.setPageStep(max(1, self.viewport().height() - HEAD))
         bar.setRange(0, max(0, self._wanted() - self.viewport().height()))
@@ -287,16 +288,3 @@ class CalendarView(QAbstractScrollArea):
     def _tell(self) -> None:
         found = self._find(self._chosen)
         self.setAccessibleDescription("" if found is None else self._words(found[1].line))
-
-
-def _measured() -> Callable[[WindowLine, str], float]:
-    """How wide the words of a window are; each is measured once."""
-    known: dict[tuple[MaintenanceStatus, str], float] = {}
-
-    def measure(line: WindowLine, words: str) -> float:
-        key = (line.window.status, words)
-        if key not in known:
-            known[key] = paint.words_width(*key)
-        return known[key]
-
-    return measure

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from statusboard.domain.views.maintenance import Clash, ClashKind, QuietHours
 from ui.screens.maintenance.words import length_words, weekday_words
@@ -34,7 +34,13 @@ def _tr(text: str) -> str:
 
 
 class Note(QWidget):
-    """A sentence on a soft colour; what has to be looked at begins with a mark."""
+    """A sentence on a soft colour; what has to be looked at begins with a mark.
+
+    Signals:
+        acted: what it offers is wanted.
+    """
+
+    acted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,14 +52,21 @@ class Note(QWidget):
         self._sentence = Paragraph(size=BODY - 1)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sentence, 1)
+        self.button = QToolButton()
+        self.button.setProperty("look", "link")
+        self.button.clicked.connect(self.acted)
+        self.button.hide()
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
 
     @property
     def sentence(self) -> str:
         """What it says."""
         return self._sentence.text
 
-    def show_sentence(self, sentence: str, tone: str = "") -> None:
-        """Says something in a tone of the tokens; in none of them, calmly."""
+    def show_sentence(self, sentence: str, tone: str = "", *, action: str = "") -> None:
+        """Says something in a tone of the tokens; in none of them, calmly. `action`: its button."""
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
         self._ground = f"{tone}_soft" if tone else "sunken"
         self._mark.setVisible(bool(tone))
         self._mark.set_tone(tone)
@@ -70,10 +83,17 @@ class Note(QWidget):
 
 
 class Notes(QWidget):
-    """A note for each clash, and one for the quiet hours; nothing where there is nothing to say."""
+    """A note for each clash, and one for the quiet hours; nothing where there is nothing to say.
+
+    Signals:
+        quiet_wanted: the work is to begin with the quiet hours; carries that instant.
+    """
+
+    quiet_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self._quiet: QuietHours | None = None
         self._notes: list[Note] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -85,25 +105,46 @@ class Notes(QWidget):
         """What is said, from top to bottom."""
         return tuple(note.sentence for note in self._notes if not note.isHidden())
 
-    def show_notes(self, clashes: Sequence[Clash], quiet: QuietHours | None, zone: tzinfo) -> None:
-        """Says what is in the way, then when it is quiet."""
-        said = [(clash.sentence, _TONES[clash.kind]) for clash in clashes]
+    def show_notes(
+        self,
+        clashes: Sequence[Clash],
+        quiet: QuietHours | None,
+        zone: tzinfo,
+        *,
+        starts_at: datetime | None = None,
+    ) -> None:
+        """Says what is in the way, then when it is quiet.
+
+        `starts_at` is when the work begins that can still be put there; None: it cannot.
+        """
+        self._quiet = quiet
+        said = [(clash.sentence, _TONES[clash.kind], "") for clash in clashes]
         if quiet is not None:
-            said.append((quiet_words(quiet, zone), ""))
+            can_move = starts_at is not None and starts_at != quiet.starts_at
+            said.append((quiet_words(quiet, zone), "", _tr("Begin then") if can_move else ""))
         while len(self._notes) < len(said):
             note = Note()
+            note.acted.connect(self._take_quiet)
             self._column.addWidget(note)
             self._notes.append(note)
         for number, note in enumerate(self._notes):
             note.setVisible(number < len(said))
             if number < len(said):
-                note.show_sentence(*said[number])
+                sentence, tone, action = said[number]
+                note.show_sentence(sentence, tone, action=action)
         self.setVisible(bool(said))
+
+    def _take_quiet(self) -> None:
+        if self._quiet is not None:
+            self.quiet_wanted.emit(self._quiet.starts_at)
 
 
 def quiet_words(quiet: QuietHours, zone: tzinfo) -> str:
-    """When it is quiet: “Quietest 2 h of a Sunday: 03:00 – 05:00, a ninth of the usual …”."""
-    words = _tr("Quietest {length} of a {weekday}: {start} – {end}, {share} of the usual traffic.")
+    """When it is quiet: “Quietest 2 h of a Sunday: 03:00 – 05:00.” with what tells that."""
+    words = _tr(
+        "Quietest {length} of a {weekday}: {start} – {end}. Answers take {share} of the usual "
+        "time then."
+    )
     ends_at: datetime = quiet.starts_at + quiet.lasts
     return words.format(
         length=length_words(quiet.lasts),

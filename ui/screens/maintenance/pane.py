@@ -1,11 +1,13 @@
 """The work that is looked at or planned: its form, what is in its way, what is said, what to do."""
 
+from datetime import UTC, tzinfo
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from statusboard.domain.maintenance import MaintenanceStatus, Plan
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.views.maintenance import MaintenanceDetail
+from statusboard.domain.views.maintenance import MaintenanceDetail, PlanNotes, Saying, SayingStep
 from ui.screens.maintenance.notes import Notes
 from ui.screens.maintenance.plan_form import PlanForm
 from ui.screens.maintenance.sayings_list import SayingsList
@@ -14,6 +16,7 @@ from ui.screens.maintenance.words import finishes_at, state_look
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 from ui.widgets.banner import Banner
 from ui.widgets.labelled import Labelled
+from ui.widgets.tab_order import chain
 from ui.widgets.time_words import zone_of
 from ui.widgets.two_groups import TwoGroups
 
@@ -46,6 +49,7 @@ class MaintenancePane(QFrame):
         self.setAccessibleName(_tr("The chosen work"))
         self._detail: MaintenanceDetail | None = None
         self._is_busy = self._is_said = False
+        self._zone: tzinfo = UTC
         self._make_parts()
         self._lay_out()
         self._show_actions()
@@ -54,6 +58,7 @@ class MaintenancePane(QFrame):
         self.form = PlanForm()
         self.form.edited.connect(self._show_actions)
         self.notes = Notes()
+        self.notes.quiet_wanted.connect(self.form.when.begin_at)
         self.sayings = SayingsList()
         self.sayings.chosen.connect(self.saying_chosen)
         self.problem = Banner(tone="major", is_rounded=True)
@@ -135,6 +140,10 @@ class MaintenancePane(QFrame):
         """The state of the window that is shown; None while a new one is planned."""
         return None if self._detail is None else self._detail.window.window.status
 
+    @property
+    def _can_move(self) -> bool:
+        return self.status in (None, MaintenanceStatus.DRAFT, MaintenanceStatus.SCHEDULED)
+
     def show_detail(self, detail: MaintenanceDetail, page_zone: str) -> None:
         """Shows what is known of a window. What a person is writing of the same one stays."""
         is_same = (
@@ -150,8 +159,11 @@ class MaintenancePane(QFrame):
         look, word = state_look(detail.window)
         self.form.chip.show_status(look, word)
         self.form.set_editable(is_editable=_can_be_changed(detail))
-        zone = zone_of(page_zone)
-        self.notes.show_notes(detail.window.clashes, detail.quiet, zone)
+        zone = self._zone = zone_of(page_zone)
+        if not self.form.is_changed:
+            starts_at = detail.window.window.starts_at if self._can_move else None
+            self.notes.show_notes(detail.window.clashes, detail.quiet, zone, starts_at=starts_at)
+            self.form.repeats.say(detail.window.repeats)
         self.sayings.show_sayings(detail.sayings, finishes_at(detail.window.window), zone)
         self._show_actions()
 
@@ -161,11 +173,23 @@ class MaintenancePane(QFrame):
         self.form.load(plan, (page_zone,))
         self.form.set_editable(is_editable=True)
         self.form.chip.show_status(ComponentStatus.UNKNOWN, _tr("New"))
-        self.notes.show_notes((), None, zone_of(page_zone))
-        self.sayings.show_sayings((), self.form.when.starts, zone_of(page_zone))
+        self._zone = zone_of(page_zone)
+        self.show_no_notes()
+        self.sayings.show_sayings(_to_be_said(plan), self.form.when.starts, self._zone)
         self.show_problem("")
         self._show_actions()
         self.form.title.setFocus()
+
+    def show_notes(self, notes: PlanNotes) -> None:
+        """Shows what is to be known of the plan as it is written now."""
+        starts_at = notes.starts_at if self._can_move else None
+        self.notes.show_notes(notes.clashes, notes.quiet, self._zone, starts_at=starts_at)
+        self.form.repeats.say(notes.repeats)
+
+    def show_no_notes(self) -> None:
+        """Nothing is known of a plan that is not whole yet."""
+        self.notes.show_notes((), None, self._zone)
+        self.form.repeats.say("")
 
     def show_problem(self, sentence: str, field: str = "") -> None:
         """Says what is wrong, below the field that it is about; empty takes it back."""
@@ -194,6 +218,16 @@ class MaintenancePane(QFrame):
         self._is_busy = is_busy
         self._show_actions()
 
+    def _order_tabs(self) -> None:
+        """Tab walks from top to bottom, whatever came and went between."""
+        form = self.form
+        chain(
+            *(form.title, form.when, form.repeats, form.services, form.body),
+            *(self.notes, self.sayings, form.starts_itself, form.ends_itself),
+            *(form.tells, form.reminder),
+            *(self.cancel, self.start, self.extend, self.end, self.draft, self.save),
+        )
+
     def _show_word_once(self) -> None:
         """What was just done stays for the view that it made, and goes with the next one."""
         if not self._is_said:
@@ -219,6 +253,18 @@ class MaintenancePane(QFrame):
         self.draft.setEnabled(not self._is_busy and (status is None or is_changed))
         for button in (self.cancel, self.start, self.extend, self.end):
             button.setEnabled(not self._is_busy)
+        self._order_tabs()
+
+
+def _to_be_said(plan: Plan) -> tuple[Saying, ...]:
+    """The messages of a plan that nobody has saved yet; when they come is not settled."""
+    steps = [SayingStep.ANNOUNCED, SayingStep.REMINDER, SayingStep.STARTED, SayingStep.FINISHED]
+    if not plan.reminds_before:
+        steps.remove(SayingStep.REMINDER)
+    return tuple(
+        Saying(step, None, is_done=False, by_itself=step is not SayingStep.ANNOUNCED)
+        for step in steps
+    )
 
 
 def _can_be_changed(detail: MaintenanceDetail) -> bool:

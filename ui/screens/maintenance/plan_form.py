@@ -56,6 +56,7 @@ class PlanForm(QWidget):
         super().__init__()
         self._base: Plan | None = None
         self._is_loading = False
+        self._is_editable = True
         self._faults: dict[str, Paragraph] = {}
         self._make_fields()
         self._lay_out()
@@ -193,6 +194,8 @@ class PlanForm(QWidget):
             self.reminder,
         ):
             field.setEnabled(is_editable)
+        self._is_editable = is_editable
+        self._offer_reminder()
 
     def show_fault(self, field: str, sentence: str) -> bool:
         """Says below a field what is wrong with it. False where there is no such field."""
@@ -225,7 +228,12 @@ class PlanForm(QWidget):
             self.reminder.addItem(_reminder_words(option), option)
         self.reminder.setCurrentIndex(options.index(chosen))
 
+    def _offer_reminder(self) -> None:
+        """Nobody is reminded where nobody is told."""
+        self.reminder.setEnabled(self._is_editable and self.tells.isChecked())
+
     def _edited(self) -> None:
+        self._offer_reminder()
         if not self._is_loading:
             self.repeats.follow(self.when.starts_at)
             self.clear_faults()

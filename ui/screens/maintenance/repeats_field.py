@@ -12,6 +12,7 @@ from ui.widgets.segmented_control import SegmentedControl
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LAST = 5
+_EXAMPLE = "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU"
 
 
 def _tr(text: str) -> str:
@@ -51,17 +52,20 @@ class RepeatsField(QWidget):
         self.choice.chosen.connect(self._chosen)
         self.rule = QLineEdit()
         self.rule.setAccessibleName(_tr("Rule"))
-        self.rule.setPlaceholderText("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU")
+        self.rule.setPlaceholderText(_EXAMPLE)
         self.rule.textEdited.connect(lambda _: self.edited.emit())
         self.hint = Paragraph(
             _tr("A recurrence rule as calendars write it (RFC 5545)."), size=CAPTION, tone="muted"
         )
+        self.words = Paragraph(size=CAPTION, tone="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         column.addWidget(self.choice)
         column.addWidget(self.rule)
         column.addWidget(self.hint)
+        column.addWidget(self.words)
+        self.say("")
         self._show_rule()
 
     @property
@@ -90,6 +94,11 @@ class RepeatsField(QWidget):
         self.choice.choose(rhythm.value)
         self.rule.setText(repeats)
         self._show_rule()
+
+    def say(self, words: str) -> None:
+        """Says the rhythm in words; nothing where it is not known."""
+        self.words.set_text(words)
+        self.words.setVisible(bool(words))
 
     def follow(self, starts_at: datetime) -> None:
         """The first window is at another time: *weekly* is on its weekday."""

@@ -1,6 +1,6 @@
 """The maintenance screen: planned work by service and day, as a list, and one piece beside it."""
 
-from datetime import datetime
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -8,7 +8,6 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -16,28 +15,27 @@ from PySide6.QtWidgets import (
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.changes import Topic
-from statusboard.domain.views.maintenance import MaintenanceDetail, MaintenanceView, WindowLine
+from statusboard.domain.views.maintenance import MaintenanceDetail, MaintenanceView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
 from ui.screens.destinations import MaintenancePlace
 from ui.screens.maintenance.asking import ask_detail, ask_windows
 from ui.screens.maintenance.calendar_days import CalendarDays, CalendarSpan, days_around, turned
-from ui.screens.maintenance.calendar_view import CalendarView
 from ui.screens.maintenance.defaults import new_plan
+from ui.screens.maintenance.empty_words import empty_words
+from ui.screens.maintenance.head import MaintenanceHead
+from ui.screens.maintenance.overview import Overview
 from ui.screens.maintenance.pane import MaintenancePane
-from ui.screens.maintenance.table import MaintenanceTable, in_order
-from ui.screens.maintenance.turning import Turning
+from ui.screens.maintenance.plan_following import PlanFollowing
+from ui.screens.maintenance.table import in_order
 from ui.screens.maintenance.words import next_words
 from ui.screens.maintenance.work_tasks import WorkTasks
-from ui.theme.tokens import SPACE_4, SPACE_5
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.kept_columns import KeptColumns
-from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.throw_away import ask_to_throw_away
 from ui.widgets.time_words import zone_of
-from ui.widgets.top_bar import TopBar
 
 _LEAST_PANE, _MOST_PANE, _PANE_SHARE = 404, 520, 0.33
 _DETAIL = "detail"
@@ -66,50 +64,28 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
         self._is_new = False
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self._tick)
-        self._make_top()
+        self.head = MaintenanceHead()
+        self.head.turned.connect(self.turn)
+        self.head.began_anew.connect(self._today)
+        self.head.plan_wanted.connect(self.plan_new)
         self._make_page(columns)
         self.tasks = WorkTasks(operations, self.pane, self, self._clock)
+        self.following = PlanFollowing(operations, self.pane, self.tasks.plan_to_save)
+        self.pane.saying_chosen.connect(self.tasks.show_message)
         self.tasks.done.connect(self._done)
 
-    def _make_top(self) -> None:
-        self.top = TopBar(self.tr("Maintenance"))
-        self.turning = Turning()
-        self.turning.turned.connect(self.turn)
-        self.turning.back_to_today.connect(self._today)
-        self.span = SegmentedControl(
-            [
-                (CalendarSpan.TWO_WEEKS.value, self.tr("2 weeks")),
-                (CalendarSpan.MONTH.value, self.tr("Month")),
-                (CalendarSpan.LIST.value, self.tr("List")),
-            ],
-            name=self.tr("How much is shown"),
-        )
-        self.span.chosen.connect(lambda _: self._today())
-        self.plan_button = QPushButton(self.tr("Plan maintenance"))
-        self.plan_button.setProperty("look", "primary")
-        self.plan_button.clicked.connect(self.plan_new)
-        for control in (self.turning, self.span, self.plan_button):
-            self.top.add(control)
-
     def _make_page(self, columns: KeptColumns | None) -> None:
-        self.calendar = CalendarView()
-        self.calendar.chosen.connect(self._person_chose)
+        self.overview = Overview(columns)
+        self.calendar, self.table = self.overview.calendar, self.overview.table
+        self.overview.chosen.connect(self._person_chose)
         self.calendar.move_wanted.connect(self._move)
         self.calendar.turned.connect(self.turn)
-        self.table = MaintenanceTable(columns)
-        self.table.chosen.connect(self._row_chosen)
         self.pane = MaintenancePane()
         page = QWidget()
         halves = QHBoxLayout(page)
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(0)
-        left = QVBoxLayout()
-        left.setContentsMargins(SPACE_5 - 4, SPACE_5 - 4, SPACE_5 - 4, SPACE_4)
-        left.setSpacing(SPACE_4 + 2)
-        left.addWidget(self.calendar, 3)
-        left.addWidget(self.table, 2)
-        left.addStretch(0)
-        halves.addLayout(left, 1)
+        halves.addWidget(self.overview, 1)
         self._edge = QWidget()
         self._edge.setFixedWidth(1)
         self._edge.setProperty("surface", "edge")
@@ -127,7 +103,7 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.top)
+        column.addWidget(self.head)
         column.addWidget(self.banner)
         column.addLayout(self._stack, 1)
 
@@ -140,7 +116,7 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
         if self._days is None:
             zone = zone_of(self._view.zone if self._view is not None else "")
             today = self._clock.now().astimezone(zone).date()
-            return days_around(today, CalendarSpan(self.span.current), zone)
+            return days_around(today, self.head.span, zone)
         return self._days
 
     @property
@@ -162,13 +138,10 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
             if (days.starts_at, days.ends_at) != (view.first, view.last):
                 self.refresh()
         self.pane.form.services.know(view.services)
-        self.top.show_subtitle(next_words(view, zone_of(view.zone)))
-        is_list = self.span.current == CalendarSpan.LIST.value
-        self.calendar.setVisible(not is_list)
-        self.turning.setVisible(not is_list)
-        self.table.setVisible(bool(view.lines))
-        self.calendar.show_view(view, self._shown_days)
-        self.table.show_view(view, zone_of(view.zone))
+        self.head.show_subtitle(next_words(view, zone_of(view.zone)))
+        is_list = self.head.span is CalendarSpan.LIST
+        self.head.turning.setVisible(not is_list)
+        self.overview.show_view(view, self._shown_days, is_list=is_list)
         self._settle(view)
         self._show_state(view)
 
@@ -193,7 +166,7 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
 
     def turn(self, by: int) -> None:
         """Shows the days before (-1) or after (1)."""
-        self._days = turned(self._shown_days, CalendarSpan(self.span.current), by)
+        self._days = turned(self._shown_days, self.head.span, by)
         self.ask_otherwise()
 
     def unsaved(self) -> str:
@@ -213,7 +186,7 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
 
     def _mind_focus(self) -> None:
         focus = QApplication.focusWidget()
-        if focus is not None and self.turning.isAncestorOf(focus):
+        if focus is not None and self.head.turning.isAncestorOf(focus):
             self.calendar.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -222,31 +195,19 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
 
     def _show_state(self, view: MaintenanceView) -> None:
         is_empty = not view.lines and not self._is_new and self._days is None
-        if is_empty and not view.services:
-            self.state.show_words(
-                self.tr("Nothing is watched yet"),
-                self.tr("Add a service in Verify. Then its maintenance can be planned here."),
-            )
-        elif is_empty:
-            self.state.show_words(
-                self.tr("No work is planned"),
-                self.tr(
-                    "Say beforehand when something will not work: it is on the page, subscribers "
-                    "are told, and uptime leaves it out."
-                ),
-                action=self.tr("Plan maintenance"),
-            )
+        if is_empty:
+            title, sentence, action = empty_words(view)
+            self.state.show_words(title, sentence, action=action)
         self._stack.setCurrentWidget(self.state if is_empty else self._page)
         self.pane.setVisible(self._is_new or self._chosen is not None)
         self._edge.setVisible(self.pane.isVisibleTo(self))
-        self.plan_button.setEnabled(bool(view.services))
+        self.head.plan_button.setEnabled(bool(view.services))
 
     def _settle(self, view: MaintenanceView) -> None:
         """Chooses what was chosen, else what runs or comes next."""
         known = {line.window.id for line in view.lines}
         if self._sought is not None:
             self._chosen, self._is_new = self._sought, False
-            self._sought = None
         elif self._is_new or self._chosen in known or self.pane.form.is_changed:
             pass
         else:
@@ -256,25 +217,20 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
         self._ask_detail()
 
     def _mark(self) -> None:
-        self.calendar.choose(self._chosen)
-        self.table.choose(self._chosen)
+        self.overview.mark(self._chosen)
 
     def _person_chose(self, window_id: int) -> None:
         if window_id != self._chosen:
             self._leave(lambda: self._choose(window_id))
 
-    def _row_chosen(self, line: WindowLine | None) -> None:
-        if line is not None:
-            self._person_chose(line.window.id)
-
     def _choose(self, window_id: int) -> None:
         self._chosen, self._is_new = window_id, False
+        self.following.stop()
         self._mark()
         self._ask_detail()
 
-    def _leave(self, then: object) -> None:
+    def _leave(self, then: Callable[[], None]) -> None:
         """Leaves what is being written, after a question where that would be lost."""
-        assert callable(then)
         if not self.pane.form.is_changed:
             then()
             return
@@ -287,6 +243,7 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
             return
         self._chosen, self._is_new = None, True
         self.answers.drop(_DETAIL)
+        self.following.stop()
         self._mark()
         self.pane.show_new(new_plan(view), view.zone)
         self._show_state(view)
@@ -305,21 +262,17 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
         self.answers.ask(_DETAIL, chosen, ask, self._show_detail, self.show_failure)
 
     def _show_detail(self, detail: MaintenanceDetail) -> None:
-        if self._view is None or detail.window.window.id != self._chosen:
+        window, view = detail.window.window, self._view
+        if view is None or window.id != self._chosen:
             return
-        self.pane.show_detail(detail, self._view.zone)
-        self._show_state(self._view)
-        self._bring_days(detail.window.window.starts_at)
-
-    def _bring_days(self, instant: datetime) -> None:
-        """Turns to the days of a window that was asked for and is not among those shown."""
-        known = {line.window.id for line in self._view.lines} if self._view is not None else set()
-        if self._chosen in known:
-            return
-        zone = self._shown_days.zone
-        day = instant.astimezone(zone).date()
-        self._days = days_around(day, CalendarSpan(self.span.current), zone)
-        self.ask_otherwise()
+        self.pane.show_detail(detail, view.zone)
+        self._show_state(view)
+        is_sought, self._sought = self._sought == window.id, None
+        if is_sought and all(line.window.id != window.id for line in view.lines):
+            zone = self._shown_days.zone
+            day = window.starts_at.astimezone(zone).date()
+            self._days = days_around(day, self.head.span, zone)
+            self.ask_otherwise()
 
     def _move(self, window_id: int, days: int) -> None:
         detail = self.pane.detail

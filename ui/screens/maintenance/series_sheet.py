@@ -9,7 +9,7 @@ from ui.theme.tokens import SPACE_4, SPACE_5
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.sheet import Sheet
 
-_WIDTH = 520
+_WIDTH = 460
 
 
 def _tr(text: str) -> str:

@@ -22,7 +22,7 @@ from ui.widgets.labelled import Labelled
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.sheet import Sheet
 
-_WIDTH, _WORDS = 520, 92
+_WIDTH, _WORDS = 460, 92
 _LONGER = (timedelta(minutes=30), timedelta(hours=1), timedelta(hours=2), timedelta(hours=4))
 
 

@@ -67,6 +67,7 @@ class MaintenanceTable(RowView[WindowLine]):
         self._now: datetime = datetime.fromtimestamp(0, UTC)
         self._zone: tzinfo = UTC
         self._needed = dict(_WIDTHS)
+        self._work = 0
         super().__init__(
             self._model(),
             key="maintenance",
@@ -103,9 +104,11 @@ class MaintenanceTable(RowView[WindowLine]):
             self.leave_out(column, is_short=is_short)
             rest += wanted[column] if is_short else 0
         when = max(_LEAST_WHEN, self._needed[WHEN] - max(0, _NARROW_WORK - rest))
+        # What nothing needs is shared, so that on a large screen a time is not far from its work.
+        free = max(0, rest - max(self._work, _LEAST_WORK)) // (len(wanted) + 1)
         heading = self.horizontalHeader()
         for column, width in self._needed.items():
-            heading.resizeSection(column, when if column == WHEN else width)
+            heading.resizeSection(column, free + (when if column == WHEN else width))
 
     def _model(self) -> RowTable[WindowLine]:
         columns: tuple[Column[WindowLine], ...] = (
@@ -153,6 +156,9 @@ class MaintenanceTable(RowView[WindowLine]):
             LASTS: [lasts_words(line) for line in rows],
             TOLD: [told_words(line) for line in rows],
         }
+        bold = QFontMetrics(font(BODY, SEMIBOLD))
+        works = (bold.horizontalAdvance(line.title) for line in rows)
+        self._work = max(works, default=0) + 2 * _SIDE
         self._needed[STATE] = min(_MOST_STATE, max(_WIDTHS[STATE], state + 2 * _SIDE))
         for column, said in texts.items():
             widest = max(map(plain.horizontalAdvance, said), default=0)

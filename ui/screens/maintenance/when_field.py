@@ -101,6 +101,12 @@ class WhenField(QWidget):
         self._show_end()
         self._tell()
 
+    def begin_at(self, instant: datetime) -> None:
+        """A person wants it to begin then, and to last as long as it does."""
+        wall = instant.astimezone(zone_of(self.zone)).replace(tzinfo=None)
+        self.start.show_wall(wall)
+        self._start_edited()
+
     def show_fault(self, *, is_wrong: bool) -> None:
         """Marks the times as what is wrong."""
         for edit in (self.start, self.end):

@@ -123,11 +123,11 @@ def told_words(line: WindowLine) -> str:
         case MaintenanceStatus.DRAFT, _:
             return _tr("not announced")
         case _, None:
-            return _tr("nobody told") if line.window.status.is_over else _tr("not yet")
+            return _tr("on the page") if line.window.incident_id is not None else _tr("not yet")
         case _, 1:
-            return _tr("1 message")
+            return _tr("once")
         case _, count:
-            return _tr("{n} messages").format(n=f"{count:,}")
+            return _tr("{n} times").format(n=count)
 
 
 def bar_words(line: WindowLine) -> str:

@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QWidget
 
 from statusboard.app.clock import Clock
 from statusboard.domain.maintenance import MaintenanceStatus, Plan
-from statusboard.domain.views.maintenance import MaintenanceDetail
+from statusboard.domain.views.maintenance import MaintenanceDetail, SayingStep
+from statusboard.domain.views.previews import ChannelPreview
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.maintenance import asking
+from ui.screens.maintenance.message_sheet import MessageSheet
 from ui.screens.maintenance.pane import MaintenancePane
 from ui.screens.maintenance.series_sheet import SeriesSheet
 from ui.screens.maintenance.sheets import CancelSheet, ExtendSheet, MoveSheet, WorkSheet
 from ui.screens.maintenance.shown_plan import is_moved_alone, saved_plan
 from ui.screens.maintenance.when_field import instant_of
+from ui.widgets.sheet import Sheet
 from ui.widgets.throw_away import ask_to_throw_away
 from ui.widgets.time_words import zone_of
 
@@ -49,7 +52,7 @@ class WorkTasks(QObject):
         self._home = home
         self._clock = clock
         self._is_busy = False
-        self.sheet: WorkSheet | SeriesSheet | None = None
+        self.sheet: Sheet | None = None
         pane.save_wanted.connect(self.save)
         pane.start_wanted.connect(self.start)
         pane.end_wanted.connect(self.end)
@@ -65,6 +68,27 @@ class WorkTasks(QObject):
             self._ask_series(detail, plan)
         else:
             self._keep(saved_plan(detail, plan), detail, is_told=is_told)
+
+    def plan_to_save(self) -> Plan:
+        """The plan as it would be saved now."""
+        detail, plan = self._pane.detail, self._pane.form.plan
+        return plan if detail is None else saved_plan(detail, plan)
+
+    def show_message(self, step: SayingStep) -> None:
+        """Shows one of the messages as readers get it."""
+        detail, plan = self._pane.detail, self.plan_to_save()
+        window_id = None if detail is None else detail.window.window.id
+
+        def done(previews: tuple[ChannelPreview, ...]) -> None:
+            sheet = MessageSheet(step, plan.title, previews, self._home)
+            self._open(sheet)
+
+        def failed(error: StatusBoardError) -> None:
+            field = error.field if isinstance(error, RuleBroken) else ""
+            self._pane.show_problem(str(error), field)
+
+        work = asking.ask_previews(self._operations.desk, plan, step, window_id)
+        self._operations.run(self, work, done, failed)
 
     def start(self) -> None:
         """Begins the window that is shown."""
@@ -165,7 +189,7 @@ class WorkTasks(QObject):
             keep=_tr("Keep it"),
         )
 
-    def _open(self, sheet: WorkSheet | SeriesSheet) -> None:
+    def _open(self, sheet: Sheet) -> None:
         self.sheet = sheet
         sheet.finished.connect(self._closed)
         sheet.open()
