@@ -57,6 +57,10 @@ class Banner(QWidget):
         """What it says."""
         return self._label.text()
 
+    def add_button(self, button: QPushButton) -> None:
+        """Puts another way out behind the first."""
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
     def set_scale(self, scale: float) -> None:
         """So many times as large: a wall is read from across the room."""
         self._scale = scale

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.inputs import Published
-from statusboard.app.notices.queries import NOTICES
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView, NoticesView
@@ -28,6 +27,7 @@ from ui.screens.destinations import (
     SubscribersPlace,
     SubscribersTab,
 )
+from ui.screens.notices.agreement import Agreement
 from ui.screens.notices.discarding import Discarding
 from ui.screens.notices.ending.ending import Ending
 from ui.screens.notices.last_look import LastLook
@@ -68,6 +68,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.quick = QuickWays(operations, self.notice, self)
         self.last_look = LastLook(operations, self.notice, self.publishing, self)
         self.discarding = Discarding(operations, self.notice, self)
+        self.agreement = Agreement(operations, self.notice, self.workplace, self.publishing)
         self.head = NoticesHead()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +96,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.publishing.ask_again()
 
     async def ask_view(self) -> NoticesView:
-        return await self.operations.desk.ask(NOTICES, None)
+        return await self.agreement.read()
 
     def focus_on(self, place: OnNotices) -> None:
         """Starts a new notice, or opens one that there is."""
@@ -189,7 +190,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.turn_to(key, partial(self.review, is_quick=True) if is_quick else None)
         self._ask_list()
 
-    def _ask_list(self) -> None:
+    def _ask_list(self, _why: object = None) -> None:
         super().refresh()
 
     def _confirm_list(self) -> None:
@@ -267,8 +268,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.quick.failed.connect(self._not_done)
         self.editor.discard_wanted.connect(self.discarding.ask)
         self.discarding.discarded.connect(self._discarded)
-        self.discarding.failed.connect(lambda _error: self._ask_list())
-        for way in (self.turning, self.last_look, self.discarding):
+        self.discarding.failed.connect(self._ask_list)
+        self.editor.agreement.look_wanted.connect(self.review)
+        self.agreement.done.connect(self._ask_list)
+        for way in (self.turning, self.last_look, self.discarding, self.agreement):
             way.failed.connect(self._not_done)
         self.turning.arrived.connect(self._opened)
         self.turning.refused.connect(self._mark)
