@@ -17,6 +17,7 @@ from statusboard.cli import (
     kept,
     lists,
     notice,
+    notice_agreement,
     notice_ending,
     page,
     secret,
@@ -122,6 +123,13 @@ notices.command("update")(notice.follow)
 notices.command("resolve", help="Write that an incident is over.")(notice.follow)
 notices.command("postmortem", help="Write how an incident that is over came about.")(notice.follow)
 notices.command("list")(notice.show)
+notices.command("show")(notice_agreement.show)
+notices.command("submit")(notice_agreement.submit)
+notices.command("approve")(notice_agreement.approve)
+notices.command("reject")(notice_agreement.reject)
+notices.command("withdraw-request")(notice_agreement.withdraw_request)
+notices.command("schedule")(notice_agreement.schedule)
+notices.command("unschedule")(notice_agreement.unschedule)
 notices.command("retract")(notice_ending.retract)
 notices.command("join")(notice_ending.join)
 notices.command("announce")(notice_ending.announce)
