@@ -48,7 +48,7 @@ def _schedule_line(schedule: Schedule, now: datetime, zone: tzinfo) -> str:
     if not schedule.is_standing:
         if schedule.at > now:
             return _tr("not scheduled any more")
-        return _tr("did not go out {when}").format(when=when)
+        return _tr("not sent, planned for {when}").format(when=when)
     words = _tr("scheduled {when} · in {length}")
     left = max(0.0, (schedule.at - now).total_seconds())
     return words.format(when=when, length=spoken_length(left))
@@ -67,12 +67,12 @@ def sentence_of(view: AgreementView, me: Actor | None, now: datetime, zone: tzin
     asked = (
         _tr("{name} asks for your approval since {when}.")
         if waits_for(view, me)
-        else _tr("{name} asked for approval {when}. Another text has to be asked for again.")
+        else _tr("{name} asked for approval, {when}. Another text has to be asked for again.")
     )
     words = {
         ApprovalState.ASKED: asked,
         ApprovalState.APPROVED: _tr(
-            "Approved by {name} {when}. Changing the text takes that back."
+            "Approved by {name}, {when}. Changing the text takes that back."
         ),
         ApprovalState.REJECTED: _tr("{name} sent this back: “{why}”."),
     }[view.state]
@@ -84,9 +84,9 @@ def _lapsed_sentence(view: AgreementView, now: datetime, zone: tzinfo) -> str:
     if lapsed is None or not view.is_needed:
         return ""
     words = (
-        _tr("The text was changed since {name} approved it {when}, so it needs approval again.")
+        _tr("The text was changed since {name} approved it ({when}), so it needs approval again.")
         if lapsed.deed is Deed.APPROVED
-        else _tr("The text was changed since {name} asked for approval {when}. Ask again.")
+        else _tr("The text was changed since {name} asked for approval ({when}). Ask again.")
     )
     return words.format(name=lapsed.by.name, when=moment_words(lapsed.at, now, zone))
 
@@ -95,12 +95,12 @@ def schedule_sentence(schedule: Schedule, now: datetime, zone: tzinfo) -> str:
     """When it goes out by itself, or why it did not."""
     when = moment_words(schedule.at, now, zone)
     if schedule.is_standing:
-        words = _tr("Goes out {when}, scheduled by {name}. Changing the text stops that.")
+        words = _tr("Scheduled for {when} by {name}. Changing the text stops that.")
         return words.format(when=when, name=schedule.by.name)
     words = (
-        _tr("This was to go out {when} and does not: {why}")
+        _tr("Scheduled for {when}, it does not go out. {why}")
         if schedule.at > now
-        else _tr("This did not go out {when}: {why}")
+        else _tr("Scheduled for {when}, it did not go out. {why}")
     )
     return words.format(when=when, why=schedule.problem)
 

@@ -11,6 +11,8 @@ from ui.screens.notices.agreement_words import is_missed, sentence_of, waits_for
 from ui.theme.tokens import SPACE_2
 from ui.widgets.banner import Banner
 
+_BESIDE_FROM = 520
+
 
 class AgreementBanner(QWidget):
     """One line, with the way to approve where the approval is wanted of whoever sits here.
@@ -40,6 +42,10 @@ class AgreementBanner(QWidget):
         column.setSpacing(SPACE_2)
         column.addWidget(self.line, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
+
+    def set_room(self, width: int) -> None:
+        """How wide the editor is: in a small one the buttons stand below the sentence."""
+        self.line.stack(is_stacked=width < _BESIDE_FROM)
 
     def show_agreement(
         self, view: AgreementView, now: datetime, zone: tzinfo, *, is_kept: bool

@@ -213,6 +213,7 @@ class NoticeEditor(QWidget):
         super().resizeEvent(event)
         width = event.size().width()
         self.state.set_room(width)
+        self.agreement.set_room(width)
         self.no_change.show_keys(width >= _KEYS_FROM)
 
     def _changed(self) -> None:

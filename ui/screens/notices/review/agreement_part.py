@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from statusboard.app.clock import Clock
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.approval import ApprovalState
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.views.agreement import AgreementView
 from ui.screens.notices.agreement_words import schedule_sentence, since_words, waits_for
 from ui.screens.notices.review.instant_row import InstantRow
@@ -51,7 +51,7 @@ class AgreementPart(QWidget):
         self.why = Paragraph("", size=CAPTION)
         self.reason = self._field(
             self.tr("Why publish without approval"),
-            self.tr("Why can it not wait? This is kept in the record."),
+            self.tr("Why can it not wait? It is recorded."),
         )
         self.sent_back = self._field(
             self.tr("What has to change"), self.tr("What has to change? They read it.")
@@ -97,12 +97,17 @@ class AgreementPart(QWidget):
     @property
     def offers_publishing(self) -> bool:
         """Whether the button that publishes has a place here."""
-        return self._view is None or self._view.is_enough or self._mode == "without"
+        return self._view is None or self._view.is_enough or self.is_urgent
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it is about to go out although nobody else has agreed."""
+        return self._mode == "without"
 
     @property
     def without_approval(self) -> str:
         """Why it goes out without approval; empty where it does not."""
-        return self.reason.text().strip() if self._mode == "without" else ""
+        return self.reason.text().strip() if self.is_urgent else ""
 
     @property
     def is_touched(self) -> bool:
@@ -111,7 +116,7 @@ class AgreementPart(QWidget):
 
     def show_agreement(self, view: AgreementView) -> None:
         """Shows how it stands now."""
-        if view.is_enough and self._mode == "without":
+        if view.is_enough and self.is_urgent:
             self._mode = ""  # somebody has approved it meanwhile
         self._view = view
         self._show()
@@ -144,36 +149,43 @@ class AgreementPart(QWidget):
         is_mine = waits_for(view, self._me)
         is_missing = view.is_needed and not view.is_enough
         may_publish = self._may(Permission.PUBLISH)
+        is_urgent = self.is_urgent
         is_standing = view.schedule is not None and view.schedule.is_standing
         shown = {
-            self.ask_button: is_missing and not is_asked and self._may(Permission.WRITE),
+            self.ask_button: is_missing
+            and not is_asked
+            and not is_urgent
+            and self._may(Permission.WRITE),
             self.approve_button: is_mine,
             self.reject_button: is_mine,
             self.without_button: is_missing
             and may_publish
             and self._may(Permission.OVERRIDE)
-            and self._mode != "without",
+            and not (is_mine or is_urgent),
             self.schedule_button: view.is_enough and may_publish and not is_standing,
             self.withdraw_button: is_asked and not is_mine and self._may(Permission.WRITE),
             self.unschedule_button: view.schedule is not None and may_publish,
-            self.reason: self._mode == "without",
+            self.reason: is_urgent,
             self.sent_back: self._mode == "back",
             self.instant: self._mode == "later",
         }
         for widget, is_shown in shown.items():
             widget.setVisible(is_shown)
             widget.setEnabled(self._is_free)
+        self.reject_button.setText(
+            self.tr("Send back") if self._mode == "back" else self.tr("Send back…")
+        )
+        self.schedule_button.setText(
+            self.tr("Schedule") if self._mode == "later" else self.tr("Schedule…")
+        )
         self.setVisible(self.is_shown_at_all)
         self.changed.emit()
 
     def _say(self, view: AgreementView) -> None:
         now, step = self._clock.now(), view.step
-        good, waits, bad = (
-            ComponentStatus.OPERATIONAL,
-            ComponentStatus.UNDER_MAINTENANCE,
-            ComponentStatus.DEGRADED_PERFORMANCE,
-        )
-        looks = {
+        good, bad = ComponentStatus.OPERATIONAL, ComponentStatus.DEGRADED_PERFORMANCE
+        waits = IncidentStatus.MONITORING
+        looks: dict[ApprovalState, tuple[ComponentStatus | IncidentStatus, str]] = {
             ApprovalState.APPROVED: (good, self.tr("Approved")),
             ApprovalState.ASKED: (waits, self.tr("Waiting for approval")),
             ApprovalState.REJECTED: (bad, self.tr("Sent back")),

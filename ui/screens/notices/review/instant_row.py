@@ -51,7 +51,7 @@ class InstantRow(QWidget):
         elif (left := (instant - self._clock.now()).total_seconds()) <= 0:
             words = self.tr("That is already past. Choose a later time.")
         else:
-            words = self.tr("{zone}, in {length}. Press Schedule once more.").format(
+            words = self.tr("{zone}, in {length}").format(
                 zone=self.edit.zone_name, length=spoken_length(left)
             )
         self.note.setText(words)

@@ -21,9 +21,9 @@ def add_redline(column: QVBoxLayout, view: ReviewView) -> None:
     if redline is None or redline.approved_at is None or redline.before == redline.after:
         return
     words = (
-        _tr("Only facts have changed since {name} approved it {when}")
+        _tr("Only facts have changed since {name} approved it, {when}")
         if redline.facts_only
-        else _tr("Since {name} approved it {when}")
+        else _tr("Since {name} approved it, {when}")
     )
     when = moment_words(redline.approved_at, view.as_of, zone_of(view.zone))
     column.addWidget(SectionLabel(words.format(name=redline.approved_by, when=when)))

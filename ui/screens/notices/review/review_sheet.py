@@ -222,11 +222,17 @@ class ReviewSheet(Sheet):
             return
         if self.telling.is_silent:
             self.reach.show_silence()
-            self.publish_button.setText(self.tr("Publish to the page"))
         elif self._heard is not None:
             is_end = self.view.wording.status.is_over
             self.reach.show_reach(*self._heard, is_end=is_end, zone=self.view.zone)
-            self.publish_button.setText(publish_words(self._heard[0]))
+        self._show_buttons()
+
+    def _publish_words(self) -> str:
+        if self.agreement.is_urgent:
+            return self.tr("Publish without approval")
+        if self.telling.is_silent:
+            return self.tr("Publish to the page")
+        return publish_words(self._heard[0] if self._heard is not None else None)
 
     def _leave_for(self, wanted: SignalInstance) -> None:
         self.reject()  # first: the focus goes back to where it was
@@ -240,6 +246,7 @@ class ReviewSheet(Sheet):
         has_reason = not self._blocks or bool(self.override.text().strip())
         is_free = not self._is_busy and not self._is_sent
         is_agreed = self.agreement.lets_publish
+        self.publish_button.setText(self._publish_words())
         self.publish_button.setVisible(self.agreement.offers_publishing and not self._is_sent)
         self.publish_button.setEnabled(
             is_free and has_reason and is_agreed and bool(self.view.targets)
