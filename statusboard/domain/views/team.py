@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from statusboard.domain.access import Actor
 from statusboard.domain.device import Device
 from statusboard.domain.person import Person
 from statusboard.domain.presence import Presence
@@ -52,3 +53,12 @@ class TeamView:
     def there(self) -> tuple[Seen, ...]:
         """Everybody who is there, with or without being set up."""
         return tuple(one for row in self.people for one in row.there) + self.others
+
+
+@dataclass(frozen=True, slots=True)
+class HereView:
+    """Who acts at this window, and everybody who works at the desk."""
+
+    me: Actor
+    team: TeamView
+    is_signed_in: bool = False

@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.desk.settings import SETTINGS
@@ -26,6 +34,8 @@ from ui.runtime.operations import Operations
 from ui.screens.base import Screen
 from ui.screens.destinations import (
     NewServicePlace,
+    PeoplePlace,
+    PeopleTab,
     ServiceSource,
     SettingsPart,
     SettingsPlace,
@@ -293,5 +303,9 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(TopBar(self.tr("Settings")))
+        top = TopBar(self.tr("Settings"))
+        people = QPushButton(self.tr("People and audit trail"))
+        people.clicked.connect(lambda: self.wanted.emit(PeoplePlace(PeopleTab.PEOPLE)))
+        top.add(people)
+        column.addWidget(top)
         column.addWidget(self._stack, 1)
