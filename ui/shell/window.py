@@ -50,12 +50,14 @@ class Window(Content):
         closing: the person closed the window; what runs behind it has to end.
         demo_wanted: the person wants to look at sample data.
         board_shown: the board showed a fresh view; carries it.
+        writing: the person writes a notice from now on; carries its id, None for none.
         offer_taken: the person takes the way out that a problem offers; its key.
     """
 
     closing = Signal()
     demo_wanted = Signal()
     board_shown = Signal(object)
+    writing = Signal(object)
     offer_taken = Signal(str)
 
     def __init__(
@@ -254,6 +256,7 @@ class Window(Content):
             assert self._operations is not None
             made = self._entries[key].factory(self._operations, self)
             made.wanted.connect(self.go_to)
+            made.writing.connect(self.writing)
             self._screens[key] = made
             self._stack.addWidget(made)
             if key is ScreenKey.BOARD:

@@ -62,3 +62,21 @@ class HereView:
     me: Actor
     team: TeamView
     is_signed_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Somebody else who is writing a notice; `incident_id` is what it follows up, where it does."""
+
+    name: str
+    device_name: str
+    notice_id: int
+    incident_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WritingView:
+    """Who else is writing something; `mine` is what others are told that this window writes."""
+
+    writers: tuple[Writer, ...] = ()
+    mine: int | None = None

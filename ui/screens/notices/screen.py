@@ -40,6 +40,7 @@ from ui.screens.notices.review.publishing import Publishing
 from ui.screens.notices.shortcuts import add_shortcuts
 from ui.screens.notices.turning import Turn, Turning, ask_of
 from ui.screens.notices.workplace import Workplace
+from ui.screens.notices.writers import Writers
 
 _CONFIRM = "confirm"
 
@@ -68,6 +69,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.quick = QuickWays(operations, self.notice, self)
         self.last_look = LastLook(operations, self.notice, self.publishing, self)
         self.discarding = Discarding(operations, self.notice, self)
+        self.writers = Writers(operations, self.notice, self.list, self.editor.banners, self)
         self.head = NoticesHead()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +85,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         # All that concerns the list asks this as well.
         if is_about_messages and not changes.topics & self.topics and self.isVisible():
             self.publishing.ask_again()
+        self.writers.changes_arrived(changes)
         if Topic.INCIDENTS in changes.topics and self.isVisible():
             self.notice.following.looking_back.ask_again()
             self.searching.ask_again()
@@ -92,6 +95,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         """Asks for the list again, and for what monitoring sees of the open notice."""
         super().refresh()
         self.notice.look_again()
+        self.writers.ask()
         self.publishing.ask_again()
 
     async def ask_view(self) -> NoticesView:
@@ -157,6 +161,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.notice.flush(lambda _is_kept: None)
+        self.writers.turned()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -170,6 +175,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
 
     def _opened(self, turn: Turn, view: EditorView) -> None:
         self.notice.show(turn.key, view)
+        self.writers.turned()
         self.workplace.show_editor()
         self.ending.offer()
         self._mark()
@@ -251,6 +257,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self._ask_list()
 
     def _connect(self) -> None:
+        self.writers.writing.connect(self.writing)
         self.head.search.textChanged.connect(self.searching.search)
         self.head.new_wanted.connect(self.start_new)
         self.head.announcement_wanted.connect(self.announce)

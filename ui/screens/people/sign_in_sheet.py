@@ -34,7 +34,6 @@ class SignInSheet(Sheet):
         self.code = QLineEdit()
         self.code.setFont(mono(LEAD))
         self.code.setMaxLength(_LONGEST)
-        self.code.setPlaceholderText("XXXX-XXXX-XXXX")
         self.code.setAccessibleName(label.text())
         self.code.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self.code.textEdited.connect(lambda _: self._said.hide())

@@ -1,7 +1,8 @@
-"""What stands above the fields: that it is a correction, or that nothing more can be said of it."""
+"""What stands above the fields: who else writes, that it is a correction, that it is over."""
 
 from datetime import datetime, tzinfo
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.domain.views.notices import EditorView
@@ -11,17 +12,19 @@ from ui.widgets.banner import Banner
 
 
 class NoticeBanners(QWidget):
-    """At most two lines; hidden where there is nothing to say."""
+    """A line for each; hidden where there is nothing to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.closed = Banner(is_rounded=True, tone="degraded")
         self.correction = Banner(is_rounded=True, tone="maintenance")
+        self.writers = Banner(is_rounded=True, tone="maintenance")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
-        for banner in (self.closed, self.correction):
+        for banner in (self.closed, self.correction, self.writers):
             banner.hide()
+            banner.installEventFilter(self)
             column.addWidget(banner)
         self.hide()
 
@@ -32,4 +35,15 @@ class NoticeBanners(QWidget):
         self.correction.setVisible(view.corrects is not None)
         if view.corrects is not None:
             self.correction.show_sentence(correction_words(view.corrects, seen_at, zone))
-        self.setVisible(bool(view.ended) or view.corrects is not None)
+        self._settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Comes and goes with the lines in it."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        self.setVisible(
+            not all(one.isHidden() for one in (self.closed, self.correction, self.writers))
+        )

@@ -1,7 +1,7 @@
 """The list's lines: captions and notices, with the few words that say how a notice stands."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import Ending, NoticeItem, NoticesView
+from statusboard.domain.views.team import Writer
 from ui.widgets.time_words import age_words, exact_length, moment_words, whole_minutes, zone_of
 
 
@@ -150,6 +151,24 @@ def standing_of(line: Line, now: datetime, zone: str, *, is_current: bool = True
         return _suggested(item, now, zone)
     age = age_words((now - item.saved_at).total_seconds())
     return Standing(_tr("edited {age}").format(age=age))
+
+
+def with_writers(standing: Standing, line: Line, writers: Sequence[Writer]) -> Standing:
+    """The same, with who else is writing it."""
+    item = line.item
+    names = [
+        one.name
+        for one in writers
+        if item is not None
+        and (
+            one.notice_id == item.notice_id
+            or (one.incident_id is not None and one.incident_id == item.incident_id)
+        )
+    ]
+    if not names:
+        return standing
+    who = _tr("{who} is editing").format(who=", ".join(dict.fromkeys(names)))
+    return replace(standing, words=f"{standing.words} · {who}")
 
 
 def _ended(item: NoticeItem, now: datetime, zone: str) -> str:
