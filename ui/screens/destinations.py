@@ -133,10 +133,11 @@ class PeopleTab(StrEnum):
 
 
 class PeopleStep(StrEnum):
-    """What one goes to the people for: to sign in as somebody, or out."""
+    """What one goes to the people for: to sign in as somebody, or out; to hand over."""
 
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
+    HAND_OVER = "hand_over"
 
 
 @dataclass(frozen=True, slots=True)

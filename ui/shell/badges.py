@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.views.team import HereView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.shell.navigation import Navigation
@@ -70,10 +71,14 @@ class Badges(QObject):
                 "here",
                 None,
                 partial(here, self._operations),
-                self._navigation.here.show_here,
+                self._show_here,
                 # Whoever may do nothing here any more is told so where they try.
                 lambda _error: None,
             )
+
+    def _show_here(self, view: HereView) -> None:
+        self._navigation.here.show_here(view)
+        self._operations.permitted.know(view.me, view.team.administrators)
 
     def _ask_due(self) -> None:
         for due in self._dues:

@@ -1,7 +1,15 @@
 """The foot of the navigation: who acts here and who else is there; the way to sign in or out."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from statusboard.domain.views.team import HereView
@@ -11,6 +19,7 @@ from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION
 from ui.widgets.avatar import paint_avatar
 
+HAND_OVER_KEYS = "Ctrl+Shift+H"
 _HEIGHT, _MARK, _SIDE = 44, 26, 8
 _KEYS = (
     Qt.FocusReason.TabFocusReason,
@@ -113,6 +122,8 @@ class WhoIsHere(QPushButton):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._add(menu, self.tr("People"), PeoplePlace(PeopleTab.PEOPLE))
         self._add(menu, self.tr("Audit trail"), PeoplePlace(PeopleTab.TRAIL))
+        hand_over = self._add(menu, self.tr("Handover…"), PeoplePlace(step=PeopleStep.HAND_OVER))
+        hand_over.setShortcut(QKeySequence(HAND_OVER_KEYS))
         with_code = [
             row.person
             for row in view.team.people
@@ -132,8 +143,9 @@ class WhoIsHere(QPushButton):
         self.menu_shown = menu
         menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
 
-    def _add(self, menu: QMenu, text: str, place: PeoplePlace) -> None:
+    def _add(self, menu: QMenu, text: str, place: PeoplePlace) -> QAction:
         # A name may hold an ampersand, which a menu would take for a mnemonic.
         action = QAction(text.replace("&", "&&"), menu)
         action.triggered.connect(lambda _=False: self.wanted.emit(place))
         menu.addAction(action)
+        return action

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from statusboard.domain.access import Actor
+from statusboard.domain.access import Actor, Role
 from statusboard.domain.device import Device
 from statusboard.domain.person import Person
 from statusboard.domain.presence import Presence
@@ -48,6 +48,15 @@ class TeamView:
     devices: tuple[Device, ...]
     as_of: datetime
     zone: str
+
+    @property
+    def administrators(self) -> tuple[str, ...]:
+        """The names of those who can be asked for more."""
+        return tuple(
+            row.person.name
+            for row in self.people
+            if row.person.ended_at is None and row.person.role is Role.ADMINISTRATOR
+        )
 
     @property
     def there(self) -> tuple[Seen, ...]:

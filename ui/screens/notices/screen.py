@@ -11,6 +11,7 @@ from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.inputs import Published
 from statusboard.app.notices.queries import NOTICES
+from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView, NoticesView
@@ -77,6 +78,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         column.addWidget(self.head)
         column.addWidget(self.workplace, 1)
         self._connect()
+        operations.permitted.bind(Permission.WRITE, *self.head.ways, self.workplace.room)
         self.workplace.show_reading()
 
     def changes_arrived(self, changes: Changes) -> None:

@@ -15,6 +15,7 @@ from statusboard.app.people.inputs import (
     PersonSaved,
 )
 from statusboard.domain.access import Actor, Credentials
+from statusboard.domain.handover import Handover
 from statusboard.domain.trail import TrailFilter
 from statusboard.domain.views.team import TeamView
 
@@ -61,6 +62,14 @@ async def ask_lines(desk: Desk, wanted: TrailFilter) -> "tuple[TrailLine, ...]":
     from statusboard.app.audit.queries import EXPORT
 
     return await desk.ask(EXPORT, wanted)
+
+
+async def ask_handover(desk: Desk) -> Handover:
+    """The page for the next shift, by whoever sits here."""
+    from statusboard.app.notices.handover import HANDOVER
+
+    me = await desk.who()
+    return await desk.ask(HANDOVER, me.name)
 
 
 async def ask_here() -> Credentials:

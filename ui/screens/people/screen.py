@@ -1,10 +1,5 @@
 """The screen of people: who may what and is there, who has to agree, and who did what."""
 
-import asyncio
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -22,21 +17,15 @@ from ui.screens.people.asking import PeopleView
 from ui.screens.people.rules_tab import RulesTab
 from ui.screens.people.tasks import PeopleTasks
 from ui.screens.people.team_tab import TeamTab
-from ui.screens.people.trail_file import write_lines
 from ui.screens.people.trail_panel import TrailPanel
 from ui.screens.people.trail_tab import TrailTab
+from ui.screens.people.trail_tasks import TrailTasks
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.file_choice import choose_to_write
 from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.top_bar import TopBar
 
-if TYPE_CHECKING:
-    from statusboard.app.audit.queries import TrailLine, TrailProof
-
 _SIDE, _LEAST_WITH_SIDE, _SIDE_LINES = 440, 1000, 40
-# A trail so long that to check it takes a second or more is checked where somebody asks for it.
-_CHECKED_AT_ONCE = 100_000
 _REST_MS = 1_000
 
 
@@ -54,7 +43,6 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
         self._view: PeopleView | None = None
         self._here = Credentials()
         self._wanted: PeoplePlace | None = None
-        self._was_checked = False
         self.tasks = PeopleTasks(operations, self)
         self.tasks.changed.connect(self.refresh)
         self.tasks.said.connect(self._say)
@@ -65,6 +53,8 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._is_more = False
         self._rest.timeout.connect(self._rested)
+        self.trail_tasks = TrailTasks(self, (self.side, self.trail.panel), lambda: self._filter)
+        self.trail_tasks.said.connect(self._say)
         self._lay_out()
         self._connect()
         self.operations.run(self, asking.ask_here(), self._known_here)
@@ -83,6 +73,8 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
         self.handover_button = QPushButton(self.tr("Handover…"))
         self.add_button = QPushButton(self.tr("Add person"))
         self.add_button.setProperty("look", "primary")
+        self.handover_button.clicked.connect(self.tasks.hand_over)
+        self.top.add(self.handover_button)
         self.top.add(self.add_button)
         self.banner = Banner(tone="major")
         self.banner.hide()
@@ -128,10 +120,6 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
         self.team.devices.let_in_wanted.connect(self.tasks.let_device_in)
         self.empty.acted.connect(self.refresh)
         self.trail.filter_changed.connect(self.ask_otherwise)
-        self.trail.panel.list.older_wanted.connect(self._ask_older)
-        for panel in (self.side, self.trail.panel):
-            panel.check_wanted.connect(self._check)
-            panel.export_wanted.connect(self._export)
 
     @property
     def tab(self) -> PeopleTab:
@@ -190,8 +178,7 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
         (self.trail if self.tab is PeopleTab.TRAIL else self.side).show_trail(view.trail, now)
         if is_first:
             self.show_tab(self.tab)
-        if not self._was_checked and view.trail.rows <= _CHECKED_AT_ONCE:
-            self._check()
+        self.trail_tasks.check_once(view.trail.rows)
         self._begin_wanted()
 
     def show_failure(self, error: StatusBoardError) -> None:
@@ -247,7 +234,9 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
         if wanted is None or view is None:
             return
         self._wanted = None
-        if wanted.step is PeopleStep.SIGN_OUT:
+        if wanted.step is PeopleStep.HAND_OVER:
+            self.tasks.hand_over()
+        elif wanted.step is PeopleStep.SIGN_OUT:
             self.tasks.sign_out()
         elif wanted.step is PeopleStep.SIGN_IN:
             for row in view.team.people:
@@ -257,51 +246,3 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
     def _say(self, sentence: str) -> None:
         self.banner.show_sentence(sentence)
         self.banner.setVisible(bool(sentence))
-
-    def _ask_older(self, before: int) -> None:
-        wanted = self._filter
-        older = TrailFilter(
-            wanted.words,
-            wanted.actor,
-            wanted.since,
-            wanted.until,
-            before,
-            wanted.verbs,
-            by_people=wanted.by_people,
-        )
-        add = partial(self.trail.panel.list.add_older, now=self._clock.now())
-        ask = partial(asking.ask_older, self.operations.desk, older)
-        self.answers.ask("older", before, ask, add, self.show_failure)
-
-    def _check(self) -> None:
-        self._was_checked = True
-        for panel in (self.side, self.trail.panel):
-            panel.show_busy()
-        ask = partial(asking.ask_proof, self.operations.desk)
-        self.answers.ask("proof", None, ask, self._checked, self._not_checked)
-
-    def _checked(self, proof: "TrailProof") -> None:
-        for panel in (self.side, self.trail.panel):
-            panel.show_proof(proof)
-
-    def _not_checked(self, error: StatusBoardError) -> None:
-        for panel in (self.side, self.trail.panel):
-            panel.show_failure(str(error))
-
-    def _export(self) -> None:
-        choose_to_write(
-            self,
-            self.tr("Export the trail"),
-            "audit-trail.jsonl",
-            self._write,
-            kinds=self.tr("JSON, a line each (*.jsonl)"),
-        )
-
-    def _write(self, path: Path) -> None:
-        async def work() -> int:
-            lines: tuple[TrailLine, ...] = await asking.ask_lines(
-                self.operations.desk, self._filter
-            )
-            return await asyncio.to_thread(write_lines, path, lines)
-
-        self.operations.run(self, work(), lambda _: self._say(""), self.show_failure)

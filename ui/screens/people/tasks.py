@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 from statusboard.app.people.inputs import PersonInput, PersonSaved
 from statusboard.domain.access import Credentials
 from statusboard.domain.device import Device
+from statusboard.domain.handover import Handover
 from statusboard.domain.person import Person
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.people import asking
 from ui.screens.people.code_sheet import CodeSheet
+from ui.screens.people.handover_sheet import HandoverSheet
 from ui.screens.people.person_sheet import PersonSheet
 from ui.screens.people.sign_in_sheet import SignInSheet
 from ui.widgets.confirm_dialog import ConfirmDialog
@@ -96,6 +98,19 @@ class PeopleTasks(QObject):
     def sign_out(self) -> None:
         """From now on the system's user acts here."""
         self._run(self._operations.desk.sign_out(), lambda _: None)
+
+    def hand_over(self) -> None:
+        """Shows the page for the next shift, as of now."""
+
+        def show(page: Handover) -> None:
+            HandoverSheet(page, self._home).open()
+
+        self._operations.run(
+            self,
+            asking.ask_handover(self._operations.desk),
+            show,
+            lambda error: self.said.emit(str(error)),
+        )
 
     def end_device(self, device: Device) -> None:
         """Takes from a device what people could do from there."""

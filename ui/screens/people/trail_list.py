@@ -1,6 +1,6 @@
 """The lines of the trail below each other, the newest first."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -28,7 +28,7 @@ class TrailList(QScrollArea):
         self._most = most
         self._lines: tuple[ToldLine, ...] = ()
         self._shown: list[TrailRow] = []
-        self._zone = ""
+        self._zone, self._now = "", datetime(1971, 1, 1, tzinfo=UTC)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,7 +64,7 @@ class TrailList(QScrollArea):
         self._nothing.setVisible(not lines)
         if lines == self._lines and trail.zone == self._zone:
             return
-        self._lines, self._zone = lines, trail.zone
+        self._lines, self._zone, self._now = lines, trail.zone, now
         for gone in self._shown:
             self._rows.removeWidget(gone)
             gone.hide()
@@ -72,11 +72,11 @@ class TrailList(QScrollArea):
         self._shown.clear()
         self._add(lines, now)
 
-    def add_older(self, trail: "ToldTrail", now: datetime) -> None:
+    def add_older(self, trail: "ToldTrail") -> None:
         """Adds these below what is shown."""
         self._lines += trail.lines
         self.older.setVisible(trail.has_more)
-        self._add(trail.lines, now)
+        self._add(trail.lines, self._now)
 
     def _add(self, lines: "tuple[ToldLine, ...]", now: datetime) -> None:
         zone = zone_of(self._zone)

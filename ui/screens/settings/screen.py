@@ -26,6 +26,7 @@ from statusboard.app.page.inputs import (
 )
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.settings import ASSISTANT, PAGE, SECTIONS
+from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected, Unwatched
 from statusboard.domain.views.settings import OpenStep, SettingsView
@@ -90,6 +91,10 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._scroll = QScrollArea()
         self._stack = QStackedWidget()
         self._lay_out()
+        permitted = operations.permitted
+        own = (self.new_relic, self.targets, *self.sections.values())
+        permitted.bind(Permission.CONFIGURE, *own)
+        permitted.bind(Permission.PUBLISH, self.templates)
         self.new_relic.check_wanted.connect(self._check_key)
         self.new_relic.connect_wanted.connect(self._connect_new_relic)
         self.new_relic.disconnect_wanted.connect(self._disconnect)
