@@ -14,6 +14,7 @@ from statusboard.cli import (
     channel,
     doctor,
     figures,
+    handover,
     kept,
     lists,
     notice,
@@ -93,6 +94,7 @@ app.command()(watching.office)
 app.command()(serve.serve)
 app.command()(watching.theirs)
 app.command()(figures.status)
+app.command("handover")(handover.show)
 app.command()(figures.uptime)
 app.command()(page.page)
 app.command()(window.screens)

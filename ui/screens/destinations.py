@@ -18,6 +18,7 @@ class ScreenKey(StrEnum):
     VERIFY = "verify"
     SUBSCRIBERS = "subscribers"
     SETTINGS = "settings"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,34 @@ class SettingsPlace:
     part: SettingsPart | None = None
 
 
+class PeopleTab(StrEnum):
+    """The parts of the screen of people, in their order."""
+
+    PEOPLE = "people"
+    RULES = "rules"
+    TRAIL = "trail"
+
+
+class PeopleStep(StrEnum):
+    """What one goes to the people for: to sign in as somebody, or out; to hand over."""
+
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    HAND_OVER = "hand_over"
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePlace:
+    """Who works here; `tab` None: as it was left. `step` is what is begun there at once.
+
+    `person_id`: who signs in.
+    """
+
+    tab: PeopleTab | None = None
+    step: PeopleStep | None = None
+    person_id: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SampleWindow:
     """Not in this window: sample data, in a window of its own."""
@@ -131,7 +160,7 @@ class SampleWindow:
 OnNotices: TypeAlias = NoticesPlace | NoticePlace | NewNoticePlace
 OnVerify: TypeAlias = VerifyPlace | NewServicePlace
 ScreenPlace: TypeAlias = (
-    BoardPlace | OnNotices | UptimePlace | OnVerify | SubscribersPlace | SettingsPlace
+    BoardPlace | OnNotices | UptimePlace | OnVerify | SubscribersPlace | SettingsPlace | PeoplePlace
 )
 Destination: TypeAlias = ScreenPlace | SampleWindow
 
@@ -151,5 +180,7 @@ def screen_for(place: ScreenPlace) -> ScreenKey:
             return ScreenKey.SUBSCRIBERS
         case SettingsPlace():
             return ScreenKey.SETTINGS
+        case PeoplePlace():
+            return ScreenKey.PEOPLE
         case _:
             assert_never(place)

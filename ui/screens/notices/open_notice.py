@@ -32,11 +32,13 @@ class OpenNotice(QObject):
     """At most one notice, and everything that follows its text.
 
     Signals:
+        edited: a person changed its text.
         stored: a revision was stored; `key` may name it better now.
         gone: somebody published or discarded the notice; carries the NoticeKey to turn to, or
             None. Nothing unsaved is at hand.
     """
 
+    edited = Signal()
     stored = Signal()
     gone = Signal(object)
 
@@ -222,6 +224,7 @@ class OpenNotice(QObject):
             return
         self._merged_with = ""
         self.drafting.write(self._editor.wording)
+        self.edited.emit()
         if self.view is not None:
             self._editor.know(self.view, self._clock.now())
         self._follow()

@@ -1,7 +1,8 @@
-"""What stands above the fields: what it corrects, who has to agree, or why no more can be said."""
+"""What stands above the fields: who else writes, who agrees, what it corrects, that it is over."""
 
 from datetime import datetime, tzinfo
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.domain.views.notices import EditorView
@@ -12,20 +13,22 @@ from ui.widgets.banner import Banner
 
 
 class NoticeBanners(QWidget):
-    """At most three lines; hidden where there is nothing to say."""
+    """A line for each; hidden where there is nothing to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.closed = Banner(is_rounded=True, tone="degraded")
         self.correction = Banner(is_rounded=True, tone="maintenance")
         self.agreement = AgreementBanner()
+        self.writers = Banner(is_rounded=True, tone="maintenance")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
-        for banner in (self.closed, self.correction):
-            banner.hide()
-            column.addWidget(banner)
-        column.addWidget(self.agreement)
+        self._lines = (self.closed, self.correction, self.writers, self.agreement)
+        for line in self._lines:
+            line.hide()
+            line.installEventFilter(self)
+            column.addWidget(line)
         self.hide()
 
     def know(
@@ -38,5 +41,13 @@ class NoticeBanners(QWidget):
         self.correction.setVisible(view.corrects is not None)
         if view.corrects is not None:
             self.correction.show_sentence(correction_words(view.corrects, seen_at, zone))
-        has_line = bool(view.ended) or view.corrects is not None
-        self.setVisible(has_line or not self.agreement.isHidden())
+        self._settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Comes and goes with the lines in it."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        self.setVisible(not all(one.isHidden() for one in self._lines))

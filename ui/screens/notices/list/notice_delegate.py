@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from statusboard.app.clock import Clock
 from statusboard.domain.access import Actor
-from ui.screens.notices.list.notice_rows import Caption, Line, Standing, standing_of
+from statusboard.domain.views.team import Writer
+from ui.screens.notices.list.notice_rows import Caption, Line, Standing, standing_of, with_writers
 from ui.theme.fonts import REGULAR, SEMIBOLD, font
 from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens
@@ -31,6 +32,7 @@ class NoticeDelegate(QStyledItemDelegate):
         self.zone = ""
         self.is_current = True
         self.me: Actor | None = None
+        self.writers: tuple[Writer, ...] = ()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _ANY_INDEX) -> QSize:  # noqa: ARG002
         row = index.data(_ROLE)
@@ -114,7 +116,8 @@ class NoticeDelegate(QStyledItemDelegate):
 
     def _standing(self, row: Line) -> Standing:
         now, is_current = self._clock.now(), self.is_current
-        return standing_of(row, now, self.zone, is_current=is_current, me=self.me)
+        standing = standing_of(row, now, self.zone, is_current=is_current, me=self.me)
+        return with_writers(standing, row, self.writers)
 
     def _below(self, row: Line, width: int) -> QSize:
         standing = self._standing(row)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from statusboard.app.clock import Clock
 from statusboard.domain.access import Actor
 from statusboard.domain.views.notices import NoticeItem, NoticesView
+from statusboard.domain.views.team import Writer
 from ui.screens.notices.list.notice_delegate import NoticeDelegate
 from ui.screens.notices.list.notice_rows import (
     Caption,
@@ -163,6 +164,13 @@ class NoticeList(QListView):
         self._current = key
         self._has_new = is_open and key.is_new
         self._fill()
+
+    def show_writers(self, writers: tuple[Writer, ...]) -> None:
+        """Says beside a notice who else is writing it."""
+        if writers != self._delegate.writers:
+            self._delegate.writers = writers
+            self.scheduleDelayedItemsLayout()
+            self.viewport().update()
 
     def tick(self) -> None:
         """Paints again where a line says another thing by now: a promise, or an age."""

@@ -1,7 +1,7 @@
 """The list's lines: captions and notices, with the few words that say how a notice stands."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +10,7 @@ from statusboard.domain.access import Actor
 from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import Ending, NoticeItem, NoticesView
+from statusboard.domain.views.team import Writer
 from ui.screens.notices.agreement_words import is_missed, line_words, waits_for
 from ui.widgets.time_words import age_words, exact_length, moment_words, whole_minutes, zone_of
 
@@ -191,6 +192,24 @@ def _with_draft(
         is_loud=said.is_loud or (stands is not None and stands.is_loud),
         is_soon=said.is_soon or (stands is not None and stands.is_soon),
     )
+
+
+def with_writers(standing: Standing, line: Line, writers: Sequence[Writer]) -> Standing:
+    """The same, with who else is writing it."""
+    item = line.item
+    names = [
+        one.name
+        for one in writers
+        if item is not None
+        and (
+            one.notice_id == item.notice_id
+            or (one.incident_id is not None and one.incident_id == item.incident_id)
+        )
+    ]
+    if not names:
+        return standing
+    who = _tr("{who} is editing").format(who=", ".join(dict.fromkeys(names)))
+    return replace(standing, words=f"{standing.words} · {who}")
 
 
 def _ended(item: NoticeItem, now: datetime, zone: str) -> str:
