@@ -15,8 +15,10 @@ from statusboard.app.people.inputs import (
     PersonSaved,
 )
 from statusboard.domain.access import Actor, Credentials
+from statusboard.domain.approval import Consent, Occasion
 from statusboard.domain.handover import Handover
 from statusboard.domain.trail import TrailFilter
+from statusboard.domain.views.agreement import RuleView
 from statusboard.domain.views.team import TeamView
 
 if TYPE_CHECKING:
@@ -26,21 +28,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PeopleView:
-    """Everybody, the newest of the trail that was asked for, and who looks at it."""
+    """Everybody, the newest of the trail that was asked for, who looks at it, and the rules."""
 
     team: TeamView
     trail: "ToldTrail"
     me: Actor
+    rules: tuple[RuleView, ...] = ()
 
 
 async def ask_people(desk: Desk, wanted: TrailFilter) -> PeopleView:
     """The view, for whoever sits here."""
+    from statusboard.app.agreement.queries import RULES
     from statusboard.app.audit.told import TOLD
     from statusboard.app.people.queries import TEAM
 
     team = await desk.ask(TEAM, None)
     trail = await desk.ask(TOLD, wanted)
-    return PeopleView(team, trail, await desk.who())
+    return PeopleView(team, trail, await desk.who(), await desk.ask(RULES, None))
+
+
+async def choose_rule(desk: Desk, occasion: Occasion, consent: Consent) -> tuple[str, ...]:
+    """The settings that are others now."""
+    from statusboard.app.page.commands import choose_settings
+    from statusboard.app.page.inputs import ChooseSettings
+    from statusboard.app.settings import AGREEMENT
+
+    given = ChooseSettings({AGREEMENT.setting(occasion.value): consent.value})
+    return (await desk.do(choose_settings, given)).keys
 
 
 async def ask_older(desk: Desk, wanted: TrailFilter) -> "ToldTrail":

@@ -116,6 +116,8 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
         self.team.back_wanted.connect(self.tasks.bring_back)
         self.team.code_wanted.connect(self.tasks.give_code)
         self.team.sign_in_wanted.connect(self.tasks.sign_in)
+        for card in (self.team.agreement, self.rules.agreement):
+            card.rule_wanted.connect(self.tasks.choose_rule)
         self.team.devices.end_wanted.connect(self.tasks.end_device)
         self.team.devices.let_in_wanted.connect(self.tasks.let_device_in)
         self.empty.acted.connect(self.refresh)
@@ -174,6 +176,8 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
         self.add_button.setEnabled(may)
         self.add_button.setToolTip("" if may else why_not)
         self.add_button.setVisible(bool(view.team.people))
+        for card in (self.team.agreement, self.rules.agreement):
+            card.show_rules(view.rules, may_change=may, why_not=why_not)
         self.team.show_team(view.team, view.me, self._here.device, why_not)
         (self.trail if self.tab is PeopleTab.TRAIL else self.side).show_trail(view.trail, now)
         if is_first:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from statusboard.app.people.inputs import PersonInput, PersonSaved
 from statusboard.domain.access import Credentials
+from statusboard.domain.approval import Consent, Occasion
 from statusboard.domain.device import Device
 from statusboard.domain.handover import Handover
 from statusboard.domain.person import Person
@@ -111,6 +112,11 @@ class PeopleTasks(QObject):
             show,
             lambda error: self.said.emit(str(error)),
         )
+
+    def choose_rule(self, occasion: Occasion, consent: Consent) -> None:
+        """Somebody else has to agree from now on, or nobody."""
+        work = asking.choose_rule(self._operations.desk, occasion, consent)
+        self._run(work, lambda _: None)
 
     def end_device(self, device: Device) -> None:
         """Takes from a device what people could do from there."""

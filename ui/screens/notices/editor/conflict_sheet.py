@@ -46,10 +46,11 @@ class ConflictSheet(Sheet):
                 wrap=True,
             )
         )
-        if conflict.clashes:
-            words = self.tr("Both of you changed: {fields}.")
-            fields = clash_words(conflict.clashes)
-            column.addWidget(Label(words.format(fields=fields), weight=SEMIBOLD, wrap=True))
+        words = self.tr("Both of you changed: {fields}.")
+        fields = clash_words(conflict.clashes)
+        self.clashes = Label(words.format(fields=fields), weight=SEMIBOLD, wrap=True)
+        self.clashes.setVisible(bool(conflict.clashes))
+        column.addWidget(self.clashes)
         texts = QHBoxLayout()
         texts.setSpacing(SPACE_4)
         texts.addWidget(self._side(self.tr("Saved by {0}").format(person), self._theirs))
