@@ -15,6 +15,8 @@ from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessage
 
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
 from ui.screens.destinations import (
+    PeoplePlace,
+    PeopleTab,
     ScreenPlace,
     SubscribersPlace,
     SubscribersTab,
@@ -122,7 +124,8 @@ async def _draw_own(executor: ThreadPoolExecutor, request: Request) -> None:
     from statusboard.app.installation import reading
     from statusboard.domain.access import Actor, ActorKind
 
-    actor = Actor(ActorKind.PERSON, "gallery", frozenset())
+    # It sees what an administrator sees, and changes nothing: the database is only read.
+    actor = Actor(ActorKind.PERSON, "gallery")
     with reading(request.options.database) as database:
         await _draw_window(LocalDesk(Doorway(database, SystemClock()), actor, executor), request)
 
@@ -169,6 +172,11 @@ def _pictures(
                 # The deliveries are what the screen opens with, and give it its picture.
                 is_first = tab is SubscribersTab.DELIVERIES
                 yield screen_for(place) if is_first else tab.value, SubscribersPlace(tab)
+        elif isinstance(place, PeoplePlace):
+            for part in PeopleTab:
+                # Beside the people who are told, and whose tab is called so too.
+                is_first = part is PeopleTab.PEOPLE
+                yield "team" if is_first else f"team-{part.value}", PeoplePlace(part)
         else:
             yield screen_for(place), _subject(face, place)
 

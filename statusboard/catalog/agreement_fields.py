@@ -17,8 +17,12 @@ OCCASION_WORDS = {
     Occasion.ANNOUNCEMENT: "Announcements",
 }
 _HELP = {
-    Occasion.CRITICAL: "Who else has to approve the very text, before it is published. Whoever "
-    "may publish can do so without it in an emergency, with a reason that is recorded.",
+    Occasion.CRITICAL: "Who else has to approve the very text before it is published. Whoever may "
+    "publish can do so without it in an emergency, with a reason that is recorded.",
+    Occasion.MAJOR: "A text counts for the gravest impact that it states, names or was told with.",
+    Occasion.MINOR: "Each update is approved for itself, that it is over as well.",
+    Occasion.NONE: "Such as what is told when it was over before anybody noticed.",
+    Occasion.PLANNED_WORK: "Agreed to a day before, readers hear of it in time.",
     Occasion.ANNOUNCEMENT: "What is said when nothing is wrong, such as a statement of uptime.",
 }
 
@@ -30,7 +34,7 @@ def _field(occasion: Occasion) -> FieldSpec:
         occasion.value,
         FieldKind.CHOICE,
         OCCASION_WORDS[occasion],
-        help=_HELP.get(occasion, ""),
+        help=_HELP[occasion],
         choices=tuple(choices),
         choice_words=tuple(words for words in CONSENT_WORDS if words[0] in choices),
         default=Consent.NOBODY.value,

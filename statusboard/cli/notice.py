@@ -1,14 +1,18 @@
 """`statusboard notice …`: notices for scripts, held to the same rules as in the window."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from statusboard.cli.json_output import print_json
+from statusboard.cli.notice_agreement import standing
 from statusboard.cli.notice_writing import Given, text_of, write
 from statusboard.cli.options import Database, Json
 from statusboard.cli.stated import Stated
+
+if TYPE_CHECKING:
+    from statusboard.domain.views.notices import NoticeItem
 
 Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="Its public id.")]
 Title = Annotated[str, typer.Option("--title", metavar="TEXT", help="What customers notice.")]
@@ -47,6 +51,14 @@ Publish = Annotated[bool, typer.Option("--publish", help="Publish it; otherwise 
 Override = Annotated[
     str, typer.Option("--override", metavar="REASON", help="Publish although findings block it.")
 ]
+WithoutApproval = Annotated[
+    str,
+    typer.Option(
+        "--without-approval",
+        metavar="REASON",
+        help="Publish in an emergency although nobody else has agreed.",
+    ),
+]
 # What a command says without an option.
 _STATUS_OF = {"resolve": "resolved", "postmortem": "postmortem"}
 
@@ -65,6 +77,7 @@ def new(
     body_file: BodyFile = None,
     publish: Publish = False,
     override: Override = "",
+    without_approval: WithoutApproval = "",
     database: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -74,7 +87,8 @@ def new(
     dashes; options count more.
     """
     stated, text = Stated(started, ended, impact), text_of(body, body_file)
-    given = Given(title, status, service or [], next_update, text, stated=stated, tell=tell)
+    services = service or []
+    given = Given(title, status, services, next_update, text, "", stated, tell, without_approval)
     write(None, given, publish=publish, override=override, database=database, as_json=as_json)
 
 
@@ -94,6 +108,7 @@ def follow(
     body_file: BodyFile = None,
     publish: Publish = False,
     override: Override = "",
+    without_approval: WithoutApproval = "",
     corrects: Annotated[
         str,
         typer.Option("--corrects", metavar="UPDATE", help="Takes back what this update said."),
@@ -105,7 +120,10 @@ def follow(
     status = status or _STATUS_OF.get(context.info_name or "", "")
     stated, text = Stated(started, ended, impact), text_of(body, body_file)
     services = service or []
-    given = Given(title, status, services, next_update, text, corrects, stated, tell)
+    given = Given(
+        *(title, status, services, next_update, text),
+        *(corrects, stated, tell, without_approval),
+    )
     write(incident, given, publish=publish, override=override, database=database, as_json=as_json)
 
 
@@ -129,6 +147,8 @@ def show(database: Database = None, as_json: Json = False) -> None:
                 "incident": item.public_id or None,
                 "title": item.wording.title,
                 "status": item.wording.status.value,
+                "approval": item.agreement.state.value,
+                "scheduled": None if (at := item.agreement.goes_out_at()) is None else str(at),
             }
             for sort, item in items
         ]
@@ -136,6 +156,13 @@ def show(database: Database = None, as_json: Json = False) -> None:
         return
     for sort, item in items:
         name, wording = item.public_id or item.notice_id, item.wording
-        print(f"{sort}  {name}  {wording.status.value}  {wording.title}")
+        stands = f"  ({standing(item.agreement, view.zone)})" if _is_told(item) else ""
+        print(f"{sort}  {name}  {wording.status.value}  {wording.title}{stands}")
     if not items:
         print("nothing is told, and nothing is being written")
+
+
+def _is_told(item: "NoticeItem") -> bool:
+    """Whether there is something to say of how its draft stands."""
+    stands = item.agreement
+    return item.has_draft and bool(stands.is_needed or stands.step or stands.schedule)

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.notice import Body, BodyFile, Incident, Override, Publish
+from statusboard.cli.notice import (
+    Body,
+    BodyFile,
+    Incident,
+    Override,
+    Publish,
+    WithoutApproval,
+)
 from statusboard.cli.notice_writing import finding_rows, say_findings, text_of
 from statusboard.cli.options import Database, Json
 from statusboard.errors import RuleBroken
@@ -25,6 +32,7 @@ def retract(
     update: Annotated[
         str, typer.Option("--update", metavar="UPDATE", help="Only this update, by its id.")
     ] = "",
+    without_approval: WithoutApproval = "",
     database: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -35,7 +43,7 @@ def retract(
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
-        given = Retract(door.ask(INCIDENT_ID, incident), reason, update)
+        given = Retract(door.ask(INCIDENT_ID, incident), reason, update, without_approval)
         done = door.do(withdraw, given, this_person(door)).result
     if as_json:
         print_json(
@@ -59,6 +67,7 @@ def join(
     words: Annotated[
         str, typer.Option("--words", metavar="TEXT", help="What customers read there.")
     ] = "",
+    without_approval: WithoutApproval = "",
     database: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -70,7 +79,8 @@ def join(
 
     with doorway(database) as door:
         going, staying = (door.ask(INCIDENT_ID, one) for one in (incident, into))
-        done = door.do(merge, Merge(going, staying, words), this_person(door)).result
+        given = Merge(going, staying, words, without_approval)
+        done = door.do(merge, given, this_person(door)).result
     if as_json:
         print_json(
             {
@@ -102,6 +112,7 @@ def announce(
         bool, typer.Option("--tell", help="Also send it to those who want everything.")
     ] = False,
     override: Override = "",
+    without_approval: WithoutApproval = "",
     database: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -129,7 +140,11 @@ def announce(
         blocked = [finding for finding in review.findings if finding.blocks]
         published = None
         if publish and (not blocked or override.strip()):
-            asked = Publishing(saved.notice_id, saved.revision, override, tell=tell)
+            asked = Publishing(
+                *(saved.notice_id, saved.revision, override),
+                tell=tell,
+                without_approval=without_approval,
+            )
             published = door.do(say, asked, this_person(door)).result
     _say(saved, review, published, as_json=as_json)
     if publish and published is None:

@@ -33,6 +33,7 @@ class Given:
     corrects: str = ""
     stated: Stated = NOTHING_STATED
     tell: bool | None = None
+    without_approval: str = ""
 
     def with_head(self) -> "Given":
         """The same with what the head of the text says; what was typed counts more.
@@ -94,7 +95,7 @@ def write(
         blocked = [finding for finding in review.findings if finding.blocks]
         published = None
         if publish and (not blocked or override.strip()):
-            published = _publish(door, saved, override, given.tell)
+            published = _publish(door, saved, override, given)
     _say(saved, incident, review, published, as_json=as_json)
     if publish and published is None:
         sentence = f"{blocked[0].sentence} Change the notice, or say why with --override."
@@ -222,14 +223,18 @@ def _publish(
     door: "Doorway",
     saved: "Saved",
     override: str,
-    tell: bool | None,
+    given: Given,
 ) -> "Published":
     from statusboard.app.notices.commands import publish
     from statusboard.app.notices.inputs import Publish
     from statusboard.cli.desk import this_person
 
-    given = Publish(saved.notice_id, saved.revision, override, tell=tell)
-    return door.do(publish, given, this_person(door)).result
+    asked = Publish(
+        *(saved.notice_id, saved.revision, override),
+        tell=given.tell,
+        without_approval=given.without_approval,
+    )
+    return door.do(publish, asked, this_person(door)).result
 
 
 def _say(

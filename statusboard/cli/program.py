@@ -14,10 +14,12 @@ from statusboard.cli import (
     channel,
     doctor,
     figures,
+    handover,
     kept,
     lists,
     maintenance,
     notice,
+    notice_agreement,
     notice_ending,
     page,
     secret,
@@ -94,6 +96,7 @@ app.command()(watching.office)
 app.command()(serve.serve)
 app.command()(watching.theirs)
 app.command()(figures.status)
+app.command("handover")(handover.show)
 app.command()(figures.uptime)
 app.command()(page.page)
 app.command()(window.screens)
@@ -124,6 +127,13 @@ notices.command("update")(notice.follow)
 notices.command("resolve", help="Write that an incident is over.")(notice.follow)
 notices.command("postmortem", help="Write how an incident that is over came about.")(notice.follow)
 notices.command("list")(notice.show)
+notices.command("show")(notice_agreement.show)
+notices.command("submit")(notice_agreement.submit)
+notices.command("approve")(notice_agreement.approve)
+notices.command("reject")(notice_agreement.reject)
+notices.command("withdraw-request")(notice_agreement.withdraw_request)
+notices.command("schedule")(notice_agreement.schedule)
+notices.command("unschedule")(notice_agreement.unschedule)
 notices.command("retract")(notice_ending.retract)
 notices.command("join")(notice_ending.join)
 notices.command("announce")(notice_ending.announce)

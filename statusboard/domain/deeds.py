@@ -32,7 +32,7 @@ def deed_text(deed: Deed) -> str:
 
 # What the verbs of each part of the trail begin with, for whoever looks for some.
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "notices": ("notice.", "maintenance.", "helper.ask"),
+    "notices": ("notice.", "maintenance.", "helper.ask", "presence."),
     "messages": ("delivery.", "channel.", "list."),
     "subscribers": ("subscriber.", "visitor."),
     "services": ("add_service", "edit_service", "remove_service", "line.", "new_relic", "connect"),
@@ -155,6 +155,7 @@ _WORDS: Mapping[str, _Words] = {
     "person.new_code": lambda deed: f"gave {_named(deed)} a new code",
     "people.sign_in": _signed_in,
     "people.sign_out": lambda _deed: "signed out",
+    "presence.take_over": lambda deed: f"took over {_notice(deed)}",
     "device.end": lambda deed: f"ended the device {_named(deed)}",
     "device.let_in": lambda deed: f"let the device {_named(deed)} in again",
     "settings.choose": lambda deed: f"changed settings{_changes(deed)}",

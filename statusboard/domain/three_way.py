@@ -38,7 +38,13 @@ class MergedText:
 
     @property
     def with_both(self) -> str:
-        """The text with my words, then theirs, wherever both changed the same place."""
+        """The text with my words, then theirs, wherever both changed the same place.
+
+        Where nothing is common, they stand below each other.
+        """
+        if len(self.parts) == 1 and self.clashes:
+            (whole,) = self.clashes
+            return "\n\n".join(text for text in (whole.mine.strip(), whole.theirs.strip()) if text)
         return "".join(_both(part) if isinstance(part, Clash) else part for part in self.parts)
 
 

@@ -53,3 +53,10 @@ def nobody_at(unit: Unit, device_id: int) -> bool:
     """Nobody is at that device any more; False where nobody was."""
     gone = update(PRESENCE).where(PRESENCE.c.device_id == device_id, PRESENCE.c.is_here == 1)
     return unit.connection.execute(gone.values(is_here=0, notice_id=None)).rowcount > 0
+
+
+def stop_writing(unit: Unit, notice_id: int) -> tuple[str, ...]:
+    """The names of who wrote a notice, and is said to write none from now on."""
+    writers = update(PRESENCE).where(PRESENCE.c.notice_id == notice_id).values(notice_id=None)
+    found = unit.connection.execute(writers.returning(PRESENCE.c.name))
+    return tuple(sorted({row.name for row in found}))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from statusboard.app.desk.desk import Desk
 from statusboard.errors import Bug, StatusBoardError
+from ui.runtime.permitted import Permitted
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +21,8 @@ class Operations(QObject):
 
     Signals:
         failed: an operation failed and its caller did not take the error; carries it.
+
+    `permitted` holds back what whoever acts may not do.
     """
 
     failed = Signal(object)
@@ -27,6 +30,7 @@ class Operations(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.permitted = Permitted(self)
         self._running: set[asyncio.Task[None]] = set()
 
     def run(

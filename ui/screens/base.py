@@ -28,10 +28,12 @@ class Screen(QWidget, Generic[View, Place]):
     Signals:
         wanted: a person wants to go elsewhere; carries the `Destination`.
         view_shown: a fresh view was shown; carries it.
+        writing: a person writes a notice from now on; carries its id, None for none.
     """
 
     wanted = Signal(object)
     view_shown = Signal(object)
+    writing = Signal(object)
     topics: frozenset[Topic] = frozenset()
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:

@@ -19,6 +19,7 @@ class ScreenKey(StrEnum):
     MAINTENANCE = "maintenance"
     SUBSCRIBERS = "subscribers"
     SETTINGS = "settings"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,34 @@ class SettingsPlace:
     part: SettingsPart | None = None
 
 
+class PeopleTab(StrEnum):
+    """The parts of the screen of people, in their order."""
+
+    PEOPLE = "people"
+    RULES = "rules"
+    TRAIL = "trail"
+
+
+class PeopleStep(StrEnum):
+    """What one goes to the people for: to sign in as somebody, or out; to hand over."""
+
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    HAND_OVER = "hand_over"
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePlace:
+    """Who works here; `tab` None: as it was left. `step` is what is begun there at once.
+
+    `person_id`: who signs in.
+    """
+
+    tab: PeopleTab | None = None
+    step: PeopleStep | None = None
+    person_id: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SampleWindow:
     """Not in this window: sample data, in a window of its own."""
@@ -146,6 +175,7 @@ ScreenPlace: TypeAlias = (
     | MaintenancePlace
     | SubscribersPlace
     | SettingsPlace
+    | PeoplePlace
 )
 Destination: TypeAlias = ScreenPlace | SampleWindow
 
@@ -167,5 +197,7 @@ def screen_for(place: ScreenPlace) -> ScreenKey:
             return ScreenKey.SUBSCRIBERS
         case SettingsPlace():
             return ScreenKey.SETTINGS
+        case PeoplePlace():
+            return ScreenKey.PEOPLE
         case _:
             assert_never(place)

@@ -1,11 +1,12 @@
-"""What waits, on every screen: the numbers in the navigation, and the promise in the title."""
+"""What is told on every screen: what waits, who is here, and the promise in the title."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.views.team import HereView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.shell.navigation import Navigation
@@ -13,6 +14,9 @@ from ui.shell.screen_entry import ScreenEntry
 from ui.shell.window_title import WindowTitle
 
 _TOPICS = frozenset({Topic.NOTICES, Topic.INCIDENTS})
+_PEOPLE = frozenset({Topic.PEOPLE, Topic.PRESENCE})
+# Whoever says nothing for a while is gone, and nobody announces that.
+_LOOK_MS = 30_000
 
 
 class Badges(QObject):
@@ -32,13 +36,19 @@ class Badges(QObject):
         self._entries = [entry for entry in entries if entry.counts is not None]
         self._operations = operations
         self._answers = LatestWins(operations, self)
+        self._heres = [entry.here for entry in entries if entry.here is not None]
         title.confirm_wanted.connect(self._ask_due)
+        look = QTimer(self, interval=_LOOK_MS)
+        look.timeout.connect(self._ask_here)
+        look.start()
         self.refresh()
 
     def changes_arrived(self, changes: Changes) -> None:
-        """Asks again where this concerns notices."""
+        """Asks again where this concerns notices, or who is here."""
         if changes.topics & _TOPICS:
             self.refresh()
+        elif changes.topics & _PEOPLE:
+            self._ask_here()
 
     def refresh(self) -> None:
         """Asks how many there are now, and what was promised next."""
@@ -53,6 +63,22 @@ class Badges(QObject):
                 lambda _error: None,
             )
         self._ask_due()
+        self._ask_here()
+
+    def _ask_here(self) -> None:
+        for here in self._heres:
+            self._answers.ask(
+                "here",
+                None,
+                partial(here, self._operations),
+                self._show_here,
+                # Whoever may do nothing here any more is told so where they try.
+                lambda _error: None,
+            )
+
+    def _show_here(self, view: HereView) -> None:
+        self._navigation.here.show_here(view)
+        self._operations.permitted.know(view.me, view.team.administrators)
 
     def _ask_due(self) -> None:
         for due in self._dues:

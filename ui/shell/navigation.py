@@ -1,4 +1,4 @@
-"""The navigation on the left: the company, the entries, settings, and the age of what is shown."""
+"""The navigation on the left: the company, the entries, settings, who is here, and an age."""
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
@@ -11,6 +11,7 @@ from statusboard.app.clock import Clock
 from statusboard.domain.views.notices import NoticeCounts
 from ui.screens.destinations import ScreenKey
 from ui.shell.screen_entry import ScreenEntry
+from ui.shell.who_is_here import WhoIsHere
 from ui.theme.fonts import MEDIUM, SEMIBOLD, font
 from ui.theme.icons import paint_icon
 from ui.theme.theme import tokens
@@ -164,11 +165,14 @@ class Navigation(QWidget):
         column.addLayout(head)
         self._group = QButtonGroup(self)
         self.items: dict[ScreenKey, NavigationItem] = {}
-        for entry in (p for p in entries if not p.is_last):
+        for entry in (p for p in entries if not p.is_last and p.is_listed):
             column.addWidget(self._item(entry, entries))
         column.addStretch(1)
-        for entry in (p for p in entries if p.is_last):
+        for entry in (p for p in entries if p.is_last and p.is_listed):
             column.addWidget(self._item(entry, entries))
+        self.here = WhoIsHere(self)
+        self.here.wanted.connect(self.chosen)
+        column.addWidget(self.here)
         self.age = RelativeTime(self, pattern=self.tr("Checked {age}"), tone="muted", clock=clock)
         self.age.setContentsMargins(12, 8, 0, 0)
         column.addWidget(self.age)
@@ -184,12 +188,20 @@ class Navigation(QWidget):
         self.age.setMinimumHeight(_AGE_HEIGHT if is_narrow else 0)
         self.age.setContentsMargins(*((0, 0, 0, 0) if is_narrow else (12, 8, 0, 0)))
         self.age.setAlignment(_CENTRE if is_narrow else _LEFT)
+        self.here.set_narrow(is_narrow=is_narrow)
         for item in self.items.values():
             item.set_narrow(is_narrow=is_narrow)
 
     def mark(self, key: ScreenKey) -> None:
-        """Shows which entry is on screen."""
-        self.items[key].setChecked(True)
+        """Shows which entry is on screen; none for a screen that is not listed."""
+        item = self.items.get(key)
+        if item is not None:
+            item.setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for each in self.items.values():
+            each.setChecked(False)
+        self._group.setExclusive(True)
 
     def show_company(self, name: str) -> None:
         """Whose board this is."""

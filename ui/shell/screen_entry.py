@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from statusboard.domain.views.notices import NoticeCounts
+from statusboard.domain.views.team import HereView
 from ui.screens.destinations import ScreenKey, ScreenPlace, screen_for
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class ScreenEntry:
 
     `factory` imports what it makes: a screen that nobody has looked at yet costs nothing. `counts`
     asks what waits there, which the entry shows whether anybody has looked or not; `due` by when
-    customers were promised the next update, which the title of the window says.
+    customers were promised the next update, which the title of the window says. One that is not
+    `is_listed` is reached by other ways; `here` asks who is there, which the foot shows.
     """
 
     place: ScreenPlace
@@ -32,6 +34,8 @@ class ScreenEntry:
     is_last: bool = False
     counts: "Callable[[Operations], Awaitable[NoticeCounts]] | None" = None
     due: "Callable[[Operations], Awaitable[datetime | None]] | None" = None
+    is_listed: bool = True
+    here: "Callable[[Operations], Awaitable[HereView]] | None" = None
 
     @property
     def key(self) -> ScreenKey:

@@ -19,6 +19,8 @@ from statusboard.domain.views.notices import NoticeCounts
 from ui.screens.destinations import (
     BoardPlace,
     Destination,
+    PeoplePlace,
+    PeopleStep,
     SampleWindow,
     ScreenKey,
     ScreenPlace,
@@ -34,6 +36,7 @@ from ui.shell.problems import Problems
 from ui.shell.ribbon import DemoRibbon
 from ui.shell.screen_entry import ScreenEntry
 from ui.shell.shortcuts import pressed_by_enter, window_shortcut
+from ui.shell.who_is_here import HAND_OVER_KEYS
 from ui.shell.window_title import WindowTitle
 from ui.widgets.time_words import zone_of
 
@@ -50,12 +53,14 @@ class Window(Content):
         closing: the person closed the window; what runs behind it has to end.
         demo_wanted: the person wants to look at sample data.
         board_shown: the board showed a fresh view; carries it.
+        writing: the person writes a notice from now on; carries its id, None for none.
         offer_taken: the person takes the way out that a problem offers; its key.
     """
 
     closing = Signal()
     demo_wanted = Signal()
     board_shown = Signal(object)
+    writing = Signal(object)
     offer_taken = Signal(str)
 
     def __init__(
@@ -244,6 +249,8 @@ class Window(Content):
         for number, place in enumerate(self.places, start=1):
             window_shortcut(self, f"Ctrl+{number}", partial(self.go_to, place))
         window_shortcut(self, "F5", self._refresh)
+        hand_over = PeoplePlace(step=PeopleStep.HAND_OVER)
+        window_shortcut(self, HAND_OVER_KEYS, partial(self.go_to, hand_over))
         window_shortcut(self, "F11", lambda: self.set_wall(is_wall=not self.is_wall))
         self._leave_shortcut = window_shortcut(self, "Esc", lambda: self.set_wall(is_wall=False))
         self._leave_shortcut.setEnabled(False)
@@ -254,6 +261,7 @@ class Window(Content):
             assert self._operations is not None
             made = self._entries[key].factory(self._operations, self)
             made.wanted.connect(self.go_to)
+            made.writing.connect(self.writing)
             self._screens[key] = made
             self._stack.addWidget(made)
             if key is ScreenKey.BOARD:

@@ -8,6 +8,7 @@ from ui.screens.destinations import (
     BoardPlace,
     MaintenancePlace,
     NoticesPlace,
+    PeoplePlace,
     SettingsPlace,
     SubscribersPlace,
     UptimePlace,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from statusboard.app.clock import Clock
     from statusboard.domain.views.notices import NoticeCounts
+    from statusboard.domain.views.team import HereView
     from ui.runtime.operations import Operations
     from ui.screens.base import AnyScreen
     from ui.screens.board.face import BoardFace
@@ -105,7 +107,22 @@ def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[Sc
         ScreenEntry(MaintenancePlace(), _tr("Maintenance"), "hammer", maintenance),
         ScreenEntry(SubscribersPlace(), _tr("Subscribers"), "mail", subscribers),
         ScreenEntry(SettingsPlace(), _tr("Settings"), "settings", settings, is_last=True),
+        ScreenEntry(PeoplePlace(), _tr("People"), "users", _people, is_listed=False, here=_here),
     )
+
+
+async def _here(operations: "Operations") -> "HereView":
+    from statusboard.app.people.queries import TEAM
+    from statusboard.domain.views.team import HereView
+
+    desk = operations.desk
+    return HereView(await desk.who(), await desk.ask(TEAM, None), desk.is_signed_in)
+
+
+def _people(operations: "Operations", parent: "QWidget") -> "AnyScreen":
+    from ui.screens.people.screen import PeopleScreen
+
+    return PeopleScreen(operations, parent)
 
 
 def _welcome() -> "FirstFace":

@@ -34,6 +34,7 @@ from ui.runtime.bridge import Bridge
 from ui.runtime.operations import Operations
 from ui.startup.database_care import DatabaseCare
 from ui.startup.options import Options
+from ui.startup.presence_keeper import PresenceKeeper
 from ui.startup.second_window import open_again
 from ui.startup.switches import start_up_kept
 
@@ -68,6 +69,7 @@ class Session:
         self._care = DatabaseCare(window, self._installation)
         self._supervisors: dict[str, Supervisor] = {}
         self._page_server = PageServerSupervisor(self._installation, self._page_server_told)
+        self._keeper: PresenceKeeper | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     async def run(self) -> int:
@@ -89,6 +91,7 @@ class Session:
             operations = Operations(desk, window)
             operations.failed.connect(self._failed)
             window.set_operations(operations)
+            self._keeper = self._presence(desk)
             closers.enter_context(start_up_kept(asyncio.get_running_loop().call_later))
             await self._ended()
             # The last words of a draft: a moment for them, but no window that will not close.
@@ -100,6 +103,8 @@ class Session:
         finally:
             if operations is not None:
                 await operations.stop()
+            if self._keeper is not None:
+                await self._keeper.leave()
             await self._end()
             closers.close()
             if world is not None:
@@ -130,6 +135,15 @@ class Session:
         seat = Seat(await loop.run_in_executor(executor, here))
         collector, office = self._supervisors["collector"], self._supervisors["office"]
         return PipeDesk(doorway, executor, collector, office, seat)
+
+    def _presence(self, desk: Desk) -> PresenceKeeper | None:
+        """Others see who sits here; not where the database may only be read."""
+        if not isinstance(desk, PipeDesk):
+            return None
+        keeper = PresenceKeeper(desk, desk.seat.credentials)
+        self._window.writing.connect(keeper.write)
+        self._tasks.append(asyncio.ensure_future(keeper.run()))
+        return keeper
 
     async def _ended(self) -> None:
         """Returns when the window was closed, or the copy of the database is wanted."""
@@ -200,6 +214,8 @@ class Session:
         self._bridge.hear(changes)
         if Topic.SETTINGS in changes.topics:
             self._page_server.look_again()
+        if Topic.PEOPLE in changes.topics and self._keeper is not None:
+            self._keeper.say_again()  # somebody may have signed in
 
     def _page_server_told(self, problem: str | None) -> None:
         self._window.problems.show_problem("page server", problem)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.theme.fonts import MEDIUM, font
 from ui.theme.icons import paint_icon
@@ -56,6 +56,15 @@ class Banner(QWidget):
     def sentence(self) -> str:
         """What it says."""
         return self._label.text()
+
+    def stack(self, *, is_stacked: bool) -> None:
+        """Puts the ways out below the sentence, where there is no room beside it."""
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if is_stacked else ways.LeftToRight)
+
+    def add_button(self, button: QPushButton) -> None:
+        """Puts another way out behind the first."""
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_scale(self, scale: float) -> None:
         """So many times as large: a wall is read from across the room."""

@@ -38,6 +38,10 @@ class Desk(Protocol):
     async def do(self, verb: "Verb[Input, Result]", given: Input) -> Result:
         """The result of a verb, after its transaction has been committed."""
 
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether somebody signed in here with a code, and not out."""
+
     async def who(self) -> "Actor":
         """Who acts at this desk, and what they may. Raises RuleBroken for whoever was ended."""
 
@@ -112,6 +116,11 @@ class LocalDesk:
         loop = asyncio.get_running_loop()
         done = await loop.run_in_executor(self.executor, self.doorway.do, verb, given, self.actor)
         return done.result
+
+    @property
+    def is_signed_in(self) -> bool:
+        """False: this desk has one person."""
+        return False
 
     async def who(self) -> "Actor":
         """The one that this desk was made for."""

@@ -86,6 +86,11 @@ class PipeDesk:
         )
         return done
 
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether the seat holds the token of a sign-in."""
+        return self.seat.is_signed_in
+
     async def who(self) -> Actor:
         """Who acts here, looked up on the executor."""
         loop = asyncio.get_running_loop()

@@ -52,6 +52,11 @@ class ReadingDesk:
         """Raises Unavailable: nothing can be changed here."""
         raise Unavailable(ONLY_READ)
 
+    @property
+    def is_signed_in(self) -> bool:
+        """False: a sign-in would be kept in the database."""
+        return False
+
     async def who(self) -> Actor:
         """Whoever reads here: nothing can be changed, so they look."""
         return newcomer(self.credentials.name)

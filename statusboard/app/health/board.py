@@ -9,6 +9,7 @@ from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.kept import kept_words
 from statusboard.app.health.planned import planned_work
 from statusboard.app.health.record import YEAR_US, read_record
+from statusboard.app.health.scheduled import going_out, missed_words
 from statusboard.app.health.spoken import outages_about, spoken_record
 from statusboard.app.health.still_open import still_open
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
@@ -95,7 +96,7 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         ),
         checks=sum(map(len, facts.checks.values())),
         last_incident=_last_incident(unit),
-        happenings=_happenings(unit, facts),
+        happenings=(*going_out(unit), *_happenings(unit, facts)),
         drafts=notices.count_drafts(unit) - count_suggestions(unit),
         published_at=_published_at(unit),
         publish_problem=generations.newest_problem(unit),
@@ -104,6 +105,7 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         own_network=_own_network(facts, sources),
         still_open=still_open(unit, facts.settings),
         templates=read_templates(unit),
+        missed=missed_words(unit),
     )
 
 

@@ -5,6 +5,7 @@ from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured
 from statusboard.app.notices.appended import as_appended
 from statusboard.app.notices.asks import JoiningAsk, WithdrawalAsk
+from statusboard.app.notices.ending_agreement import is_emergency
 from statusboard.app.notices.joining import joined_update, to_join, usual_words
 from statusboard.app.notices.rules import told_elsewhere
 from statusboard.app.notices.withdrawing import withdrawal_of
@@ -45,6 +46,7 @@ def _withdrawal(unit: Unit, given: WithdrawalAsk) -> WithdrawalView:
         still_failing=() if given.update else _still_failing(unit, incident),
         begins=TELLINGS[notice_language(unit)].mistake,
         zone=page_zone(unit),
+        is_emergency=is_emergency(unit, incident),
     )
 
 
@@ -72,12 +74,13 @@ def _joining(unit: Unit, given: JoiningAsk) -> JoiningView:
         for one in incidents.read_unresolved(unit)
         if one.id != going.id
     )
-    reach = None
+    reach, urgent = None, is_emergency(unit, going)
     if given.into is not None:
         _, staying = to_join(unit, going.id, given.into)
         said = joined_update(unit, going, staying, usual_words(unit, going))
         after = as_appended(unit, staying, said)
         reach = reach_of(unit, after, also=going)
+        urgent = is_emergency(unit, going, staying)
     return JoiningView(
         incident_id=going.id,
         title=going.wording.title,
@@ -85,6 +88,7 @@ def _joining(unit: Unit, given: JoiningAsk) -> JoiningView:
         words=usual_words(unit, going),
         reach=reach,
         zone=page_zone(unit),
+        is_emergency=urgent,
     )
 
 

@@ -89,6 +89,15 @@ class Here:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOver:
+    """That somebody at this device writes a notice from now on, and nobody else."""
+
+    notice_id: int
+    device: str
+    device_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """That nobody is at this device any more."""
 

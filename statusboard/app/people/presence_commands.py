@@ -1,11 +1,11 @@
-"""What a window says by itself of who is there. No lines in the trail: nobody did anything."""
+"""What a window says of who is there. What it says by itself leaves no line in the trail."""
 
-from statusboard.app.doorway import Done, verb
-from statusboard.app.people.inputs import Here, Left
+from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.people.inputs import Here, Left, TakeOver
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.storage.devices import read_device, see_device
-from statusboard.storage.presence import nobody_at, read_presences, see_person
+from statusboard.storage.presence import nobody_at, read_presences, see_person, stop_writing
 from statusboard.storage.unit import Unit
 
 CHANGED = Changes.of(Topic.PRESENCE)
@@ -34,6 +34,23 @@ def say_here(unit: Unit, given: Here) -> Done[bool]:
     )
     is_news = before is None or before.notice_id != given.notice_id
     return Done(is_news, CHANGED if is_news else Changes(), None)
+
+
+@verb("presence.take_over", Permission.WRITE, TakeOver, tuple)
+def take_over(unit: Unit, given: TakeOver) -> Done[tuple[str, ...]]:
+    """Who wrote it until now. Their text stays theirs; their windows say who took over."""
+    assert unit.actor is not None
+    names = stop_writing(unit, given.notice_id)
+    device_id = see_device(unit, key=given.device, name=given.device_name, who=unit.actor.name)
+    see_person(
+        unit,
+        device_id,
+        name=unit.actor.name,
+        person_id=unit.actor.person_id,
+        notice_id=given.notice_id,
+    )
+    others = tuple(name for name in names if name != unit.actor.name)
+    return Done(others, CHANGED, Audit(f"notice {given.notice_id}", {"from": list(others)}))
 
 
 @verb("presence.left", Permission.LOOK, Left, bool)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from statusboard.app.doorway import query
 from statusboard.app.settings import page_zone
+from statusboard.domain.notice import NoticeState
 from statusboard.domain.presence import Presence
-from statusboard.domain.views.team import PersonRow, Seen, TeamView
+from statusboard.domain.views.team import PersonRow, Seen, TeamView, Writer, WritingView
 from statusboard.storage.devices import read_devices
 from statusboard.storage.notices import read_notice, read_revision
 from statusboard.storage.people import read_people
@@ -52,14 +53,18 @@ def _title(unit: Unit, notice_id: int | None) -> str:
     return newest.wording.title or "A notice without a title"
 
 
-def _who_writes(unit: Unit, given: WritingAsk) -> tuple[Presence, ...]:
-    return tuple(
-        one
-        for one in read_presences(unit)
-        if one.is_there(unit.now)
-        and one.notice_id is not None
-        and not (one.device == given.device and one.name == given.name)
-    )
+def _who_writes(unit: Unit, given: WritingAsk) -> WritingView:
+    writers, mine = [], None
+    for one in read_presences(unit):
+        if one.notice_id is None or not one.is_there(unit.now):
+            continue
+        if (one.device, one.name) == (given.device, given.name):
+            mine = one.notice_id
+            continue
+        notice = read_notice(unit, one.notice_id)
+        if notice is not None and notice.state is NoticeState.DRAFT:
+            writers.append(Writer(one.name, one.device_name, notice.id, notice.incident_id))
+    return WritingView(tuple(writers), mine)
 
 
 TEAM = query("people.team")(_team)

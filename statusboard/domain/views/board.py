@@ -85,11 +85,15 @@ class HappeningKind(StrEnum):
 
     MAINTENANCE = "maintenance"
     RECOVERED = "recovered"
+    SCHEDULED = "scheduled"
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A line of “also today”. `length_us` is how long an outage that is over lasted."""
+    """A line of “also today”. `length_us` is how long an outage that is over lasted.
+
+    Of what is scheduled `service` is the title of the notice that goes out `at` that instant.
+    """
 
     kind: HappeningKind
     service: str
@@ -130,7 +134,7 @@ class BoardView:
 
     `own_network`: why answers are held back as our own fault, with the evidence; a person who knows
     better may say that it is them. `still_open`: what nobody has set up yet.
-    `templates`: of what is said on the phone.
+    `templates`: of what is said on the phone. `missed`: what was to be said by now, and was not.
     """
 
     as_of: datetime
@@ -153,6 +157,7 @@ class BoardView:
     own_network: str = ""
     still_open: tuple[OpenStep, ...] = ()
     templates: HouseTemplates = OURS
+    missed: tuple[str, ...] = ()
 
     @property
     def last_seen(self) -> datetime | None:

@@ -23,7 +23,8 @@ class WithdrawalView:
 
     `updates` are those that can be withdrawn by themselves, newest first; none where there is only
     one. `still_failing` are services that nobody would tell of any more although they fail.
-    `begins` is how a reason usually begins, in the language of notices.
+    `begins` is how a reason usually begins, in the language of notices. `is_emergency`: somebody
+    else would have to agree, so it takes a reason why it cannot wait.
     """
 
     incident_id: int
@@ -34,6 +35,7 @@ class WithdrawalView:
     still_failing: tuple[str, ...]
     begins: str
     zone: str
+    is_emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Other:
 class JoiningView:
     """What an incident can be joined with, the usual words for it, and who hears them.
 
-    `reach` is None until it is chosen with which one.
+    `reach` is None until it is chosen with which one. `is_emergency`: somebody
+    else would have to agree, so it takes a reason why it cannot wait.
     """
 
     incident_id: int
@@ -58,3 +61,4 @@ class JoiningView:
     words: str
     reach: ReachView | None
     zone: str
+    is_emergency: bool = False

@@ -95,6 +95,7 @@ MAY = {
     "person.new_code": "----+--",
     "presence.here": "+++++--",
     "presence.left": "+++++--",
+    "presence.take_over": "-++++--",
     "publication.begin": "----++-",
     "publication.open": "----++-",
     "publication.record": "----++-",

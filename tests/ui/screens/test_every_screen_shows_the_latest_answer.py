@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from statusboard.app.delivery.health import CHANNEL_HEALTH
 from statusboard.app.health.executive import EXECUTIVE_LINE
+from statusboard.domain.access import Actor, person
 from statusboard.domain.changes import Changes
 from statusboard.errors import Unavailable
 from tests.fixtures.monitored_database import loop, settle
@@ -37,6 +38,9 @@ class SlowDesk:
         answer = asyncio.get_running_loop().create_future()
         self.asked.append((query.name, answer))  # type: ignore[attr-defined]
         return await asyncio.shield(answer)
+
+    async def who(self) -> Actor:
+        return person("Ada")
 
 
 @pytest.fixture

@@ -115,6 +115,7 @@ class BoardFace(OpeningFace):
         self._view = view
         self._reading = None
         self.notes.show_problems(view.problems, view.own_network)
+        self.notes.show_missed(view.missed)
         self._renew()
 
     def heard(self) -> None:

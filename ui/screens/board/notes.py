@@ -1,12 +1,13 @@
 """What is wrong with our own eyes and our voice, below the board's banner.
 
-A source is silent, our network is gone; messages to subscribers do not get out.
+A source is silent, our network is gone; messages to subscribers do not get out, and what was to go
+out at an instant did not.
 """
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.screens.destinations import SubscribersPlace, SubscribersTab
+from ui.screens.destinations import NoticesPlace, SubscribersPlace, SubscribersTab
 from ui.theme.tokens import BODY
 from ui.widgets.banner import Banner
 
@@ -21,7 +22,7 @@ class BoardNotes(QWidget):
 
     Signals:
         overruled: a person says that it is not our own network, but the services.
-        wanted: a person wants to see how the channels fare; carries the place.
+        wanted: a person wants to see how the channels fare, or the notices; carries the place.
     """
 
     overruled = Signal()
@@ -35,6 +36,7 @@ class BoardNotes(QWidget):
         self._problems: tuple[str, ...] = ()
         self._own_network = ""
         self._channels: tuple[str, ...] = ()
+        self._missed: tuple[str, ...] = ()
         self._failure = ""
         self._is_told_above = False
         self._rows: list[Banner] = []
@@ -53,6 +55,14 @@ class BoardNotes(QWidget):
         """
         is_new = (problems, own_network) != (self._problems, self._own_network)
         self._problems, self._own_network = problems, own_network
+        if is_new:
+            self._build()
+        return is_new
+
+    def show_missed(self, sentences: tuple[str, ...]) -> bool:
+        """Shows what was to be said by now, and was not. True where that differs from before."""
+        is_new = sentences != self._missed
+        self._missed = sentences
         if is_new:
             self._build()
         return is_new
@@ -100,18 +110,22 @@ class BoardNotes(QWidget):
             row.deleteLater()
         self._rows = []
         failure = "" if self._is_told_above else self._failure
-        told = (failure, self._own_network, *self._channels, *self._problems)
+        told = (failure, *self._missed, self._own_network, *self._channels, *self._problems)
         for sentence in [s for s in told if s][:MOST]:
             is_ours = sentence == self._own_network
             is_of_channel = sentence in self._channels
             act = self.tr("It is them") if is_ours else ""
             act = self.tr("Look at the channels") if is_of_channel else act
-            tone = "degraded" if is_of_channel else "unknown"
+            is_missed = sentence in self._missed
+            act = self.tr("Look at the notices") if is_missed else act
+            tone = "degraded" if is_of_channel else "major" if is_missed else "unknown"
             row = Banner(sentence, self, tone=tone, action=act)
             row.set_scale(self._scale)
             if is_ours:
                 row.button.setToolTip(self.tr("What failed since is then their outage."))
                 row.acted.connect(self.overruled)
+            elif is_missed:
+                row.acted.connect(lambda: self.wanted.emit(NoticesPlace()))
             elif is_of_channel:
                 row.acted.connect(lambda: self.wanted.emit(CHANNELS))
             self._column.addWidget(row)

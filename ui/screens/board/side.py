@@ -16,6 +16,7 @@ from ui.screens.board.painting.promise_box import PromiseBox
 from ui.screens.board.painting.side_card import SideCard
 from ui.screens.board.side_cards import CardMaker
 from ui.screens.board.suggested_cards import SuggestedCards, Wishes, first_without_change
+from ui.screens.board.words import happening_words
 
 CARD_GAP = 18
 # Long texts and headings are cut to these numbers of lines, one after the other, until all cards
@@ -75,7 +76,7 @@ class BoardSide(QWidget):
         line = support_line(told, view.tiles, now=now, zone=zone, templates=view.templates)
         shown = (
             view.told,
-            view.happenings,
+            tuple(happening_words(one, now, zone) for one in view.happenings),
             line,
             view.last_incident,
             view.drafts,

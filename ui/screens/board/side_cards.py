@@ -188,7 +188,7 @@ class CardMaker(QObject):
         happening = self._view.happenings[index]
         words = happening_words(happening, self._now, self._zone)
         match happening.kind:
-            case HappeningKind.MAINTENANCE:
+            case HappeningKind.MAINTENANCE | HappeningKind.SCHEDULED:
                 return "maintenance", "maintenance", words
             case HappeningKind.RECOVERED:
                 return "operational", "operational", words

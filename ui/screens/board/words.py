@@ -27,6 +27,7 @@ from ui.widgets.time_words import (
     exact_length,
     moment_words,
     spoken_length,
+    whole_minutes,
 )
 
 
@@ -213,6 +214,8 @@ def happening_words(happening: Happening, now: datetime, zone: tzinfo) -> str:
     """A line of “also today”."""
     service = happening.service
     match happening.kind:
+        case HappeningKind.SCHEDULED:
+            return _scheduled_words(happening, now, zone)
         case HappeningKind.MAINTENANCE:
             return _work_words(happening, now, zone)
         case HappeningKind.RECOVERED:
@@ -225,6 +228,13 @@ def happening_words(happening: Happening, now: datetime, zone: tzinfo) -> str:
                 length = exact_length(happening.length_us / 1_000_000)
                 words = _tr("{words} after {length}").format(words=words, length=length)
             return words
+
+
+def _scheduled_words(happening: Happening, now: datetime, zone: tzinfo) -> str:
+    at = happening.at or now
+    words = _tr("“{title}” goes out {time}, in {length}")
+    left = whole_minutes(max(0.0, (at - now).total_seconds()))
+    return words.format(title=happening.service, time=moment_words(at, now, zone), length=left)
 
 
 def _work_words(happening: Happening, now: datetime, zone: tzinfo) -> str:

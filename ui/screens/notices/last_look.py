@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from statusboard.app.notices.asks import ReviewAsk
 from statusboard.app.notices.queries import REVIEW
+from statusboard.domain.access import Actor
 from statusboard.domain.views.notices import ReviewView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
@@ -63,17 +64,22 @@ class LastLook(QObject):
         self._answers.ask(
             _REVIEW,
             ask,
-            partial(self._operations.desk.ask, REVIEW, ask),
+            partial(self._read, ask),
             partial(self._arrived, draft, is_quick),
             self.failed.emit,
         )
 
-    def _arrived(self, draft: Draft, is_quick: bool, view: ReviewView) -> None:
+    async def _read(self, ask: ReviewAsk) -> tuple[ReviewView, Actor]:
+        desk = self._operations.desk
+        return await desk.ask(REVIEW, ask), await desk.who()
+
+    def _arrived(self, draft: Draft, is_quick: bool, found: tuple[ReviewView, Actor]) -> None:
+        view, me = found
         drafting = self._notice.drafting
         if drafting.draft.notice_id != draft.notice_id:
             return
         if drafting.is_kept and drafting.draft.revision == draft.revision:
-            self._publishing.open(view, is_quick=is_quick)
+            self._publishing.open(view, is_quick=is_quick, me=me)
         else:
             # Typed meanwhile. Whoever types may press Enter, which must not publish anything.
             self.review(is_quick=False)

@@ -45,6 +45,7 @@ class NoticesHead(QWidget):
         self.announce.setToolTip(self.tr("A text on the page without an incident"))
         self.announce.triggered.connect(lambda _=False: self.announcement_wanted.emit())
         self.other_button.setMenu(menu)
+        self.ways: tuple[QWidget, ...] = (self.new_button, self.other_button)
         theme().changed.connect(self._draw)
         self._draw()
         self.unpublished = Banner(tone="major", action=self.tr("Open the settings"))

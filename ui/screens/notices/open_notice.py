@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from statusboard.app.clock import Clock
 from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.commands import save_draft
-from statusboard.app.notices.inputs import Saved
+from statusboard.app.notices.inputs import MergedDraft, Saved
 from statusboard.app.notices.queries import EDITOR
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.views.notices import EditorView
@@ -32,11 +32,13 @@ class OpenNotice(QObject):
     """At most one notice, and everything that follows its text.
 
     Signals:
+        edited: a person changed its text.
         stored: a revision was stored; `key` may name it better now.
         gone: somebody published or discarded the notice; carries the NoticeKey to turn to, or
             None. Nothing unsaved is at hand.
     """
 
+    edited = Signal()
     stored = Signal()
     gone = Signal(object)
 
@@ -56,6 +58,7 @@ class OpenNotice(QObject):
         self.following = Following(operations, clock, editor, side, window)
         self._manuscripts = Manuscripts(editor)
         self._saved_at: datetime | None = None
+        self._merged_with = ""
         self.key: NoticeKey | None = None
         self.view: EditorView | None = None
         self.drafting = Drafting(
@@ -67,6 +70,7 @@ class OpenNotice(QObject):
         self.drafting.phase_changed.connect(self._show_standing)
         self.drafting.saved.connect(self._was_saved)
         self.drafting.conflicted.connect(self.open_conflict)
+        self.drafting.merged.connect(self._was_merged)
         editor.edited.connect(self._edited)
         editor.conflict_wanted.connect(self.open_conflict)
         editor.rescue_wanted.connect(self.rescue)
@@ -149,6 +153,11 @@ class OpenNotice(QObject):
             self._look,
         )
 
+    def show_again(self) -> None:
+        """Who looks at it has changed, and with that what is offered."""
+        if self.view is not None:
+            self._editor.know(self.view, self._clock.now())
+
     def open_conflict(self) -> None:
         """Shows both texts of a conflict."""
         if self.view is not None:
@@ -179,6 +188,7 @@ class OpenNotice(QObject):
     def _take(self, view: EditorView) -> None:
         self.view = view
         self._saved_at = view.saved_at
+        self._merged_with = ""
         incident_id = view.incident.id if view.incident is not None else None
         self._editor.load(view.wording, zone=view.zone)
         self._editor.know(view, self._clock.now())
@@ -212,7 +222,9 @@ class OpenNotice(QObject):
     def _edited(self) -> None:
         if self.key is None:
             return
+        self._merged_with = ""
         self.drafting.write(self._editor.wording)
+        self.edited.emit()
         if self.view is not None:
             self._editor.know(self.view, self._clock.now())
         self._follow()
@@ -244,6 +256,13 @@ class OpenNotice(QObject):
             self._rename(NoticeKey(saved.notice_id, self.key.incident_id))
         self.stored.emit()
 
+    def _was_merged(self, merged: MergedDraft) -> None:
+        """Somebody else wrote in other places: their words stand in the text from now on."""
+        if self.view is not None:
+            self._editor.load(merged.newest.wording, zone=self.view.zone)
+            self._merged_with = merged.other
+            self._follow()
+
     def _rename(self, key: NoticeKey) -> None:
         """It has another key from now on; what was asked under the one before is out of date."""
         if key != self.key:
@@ -253,7 +272,7 @@ class OpenNotice(QObject):
             self.key = key
 
     def _show_standing(self) -> None:
-        self._editor.show_standing(self.drafting, self._saved_at)
+        self._editor.show_standing(self.drafting, self._saved_at, self._merged_with)
         self._editor.discard_button.setVisible(self.has_draft)
 
     def _settle(self, wording: Wording) -> None:

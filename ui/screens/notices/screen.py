@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.notices.asks import EditorAsk
 from statusboard.app.notices.inputs import Published
-from statusboard.app.notices.queries import NOTICES
+from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView, NoticesView
@@ -23,11 +23,8 @@ from ui.screens.destinations import (
     NoticesPlace,
     NoticeStep,
     OnNotices,
-    SettingsPart,
-    SettingsPlace,
-    SubscribersPlace,
-    SubscribersTab,
 )
+from ui.screens.notices.agreement import Agreement
 from ui.screens.notices.discarding import Discarding
 from ui.screens.notices.ending.ending import Ending
 from ui.screens.notices.last_look import LastLook
@@ -39,7 +36,9 @@ from ui.screens.notices.quick_ways import QuickWays
 from ui.screens.notices.review.publishing import Publishing
 from ui.screens.notices.shortcuts import add_shortcuts
 from ui.screens.notices.turning import Turn, Turning, ask_of
+from ui.screens.notices.ways_out import lead_out
 from ui.screens.notices.workplace import Workplace
+from ui.screens.notices.writers import Writers
 
 _CONFIRM = "confirm"
 
@@ -68,6 +67,8 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.quick = QuickWays(operations, self.notice, self)
         self.last_look = LastLook(operations, self.notice, self.publishing, self)
         self.discarding = Discarding(operations, self.notice, self)
+        self.agreement = Agreement(operations, self.notice, self.workplace, self.publishing)
+        self.writers = Writers(operations, self.notice, self.list, self.editor.banners, self)
         self.head = NoticesHead()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +76,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         column.addWidget(self.head)
         column.addWidget(self.workplace, 1)
         self._connect()
+        operations.permitted.bind(Permission.WRITE, *self.head.ways, self.workplace.room)
         self.workplace.show_reading()
 
     def changes_arrived(self, changes: Changes) -> None:
@@ -83,6 +85,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         # All that concerns the list asks this as well.
         if is_about_messages and not changes.topics & self.topics and self.isVisible():
             self.publishing.ask_again()
+        self.writers.changes_arrived(changes)
         if Topic.INCIDENTS in changes.topics and self.isVisible():
             self.notice.following.looking_back.ask_again()
             self.searching.ask_again()
@@ -92,10 +95,11 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         """Asks for the list again, and for what monitoring sees of the open notice."""
         super().refresh()
         self.notice.look_again()
+        self.writers.ask()
         self.publishing.ask_again()
 
     async def ask_view(self) -> NoticesView:
-        return await self.operations.desk.ask(NOTICES, None)
+        return await self.agreement.read()
 
     def focus_on(self, place: OnNotices) -> None:
         """Starts a new notice, or opens one that there is."""
@@ -157,6 +161,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.notice.flush(lambda _is_kept: None)
+        self.writers.turned()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -170,6 +175,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
 
     def _opened(self, turn: Turn, view: EditorView) -> None:
         self.notice.show(turn.key, view)
+        self.writers.turned()
         self.workplace.show_editor()
         self.ending.offer()
         self._mark()
@@ -189,7 +195,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.turn_to(key, partial(self.review, is_quick=True) if is_quick else None)
         self._ask_list()
 
-    def _ask_list(self) -> None:
+    def _ask_list(self, _why: object = None) -> None:
         super().refresh()
 
     def _confirm_list(self) -> None:
@@ -237,9 +243,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask_list()
 
-    def _settings_wanted(self) -> None:
-        self.wanted.emit(SettingsPlace(SettingsPart.PUBLISH))
-
     def _published(self, done: Published) -> None:
         if self.notice.drafting.draft.notice_id == self.publishing.notice_id:
             self.notice.close()
@@ -251,11 +254,11 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self._ask_list()
 
     def _connect(self) -> None:
+        self.writers.writing.connect(self.writing)
         self.head.search.textChanged.connect(self.searching.search)
         self.head.new_wanted.connect(self.start_new)
         self.head.announcement_wanted.connect(self.announce)
         self.ending.ended.connect(self._go_on)
-        self.head.settings_wanted.connect(self._settings_wanted)
         self.list.wanted.connect(self.turn_to)
         self.list.confirm_wanted.connect(self._confirm_list)
         self.workplace.again_wanted.connect(self.refresh)
@@ -267,8 +270,10 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.quick.failed.connect(self._not_done)
         self.editor.discard_wanted.connect(self.discarding.ask)
         self.discarding.discarded.connect(self._discarded)
-        self.discarding.failed.connect(lambda _error: self._ask_list())
-        for way in (self.turning, self.last_look, self.discarding):
+        self.discarding.failed.connect(self._ask_list)
+        self.editor.agreement.look_wanted.connect(self.review)
+        self.agreement.done.connect(self._ask_list)
+        for way in (self.turning, self.last_look, self.discarding, self.agreement):
             way.failed.connect(self._not_done)
         self.turning.arrived.connect(self._opened)
         self.turning.refused.connect(self._mark)
@@ -276,19 +281,13 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.notice.stored.connect(self._mark)
         self.notice.stored.connect(self._ask_list)
         self.notice.gone.connect(self._gone)
-        self.notice.following.asking.settings_wanted.connect(
-            lambda: self.wanted.emit(SettingsPlace(SettingsPart.HELPER))
-        )
         self.publishing.published.connect(self._published)
-        self.publishing.settings_wanted.connect(self._settings_wanted)
         # The next update is open, or on its way already: what is left is to write it.
         self.publishing.next_wanted.connect(
             lambda: self.turning.when_there(self.editor.body.text.setFocus)
         )
         self.publishing.correction_wanted.connect(self.correct)
-        self.publishing.deliveries_wanted.connect(
-            lambda: self.wanted.emit(SubscribersPlace(SubscribersTab.DELIVERIES))
-        )
+        lead_out(self.wanted, self.head, self.publishing, self.notice.following)
         add_shortcuts(
             self,
             review=self.review,

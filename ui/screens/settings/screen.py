@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.desk.settings import SETTINGS
@@ -18,6 +26,7 @@ from statusboard.app.page.inputs import (
 )
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.settings import ASSISTANT, PAGE, SECTIONS
+from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected, Unwatched
 from statusboard.domain.views.settings import OpenStep, SettingsView
@@ -26,6 +35,8 @@ from ui.runtime.operations import Operations
 from ui.screens.base import Screen
 from ui.screens.destinations import (
     NewServicePlace,
+    PeoplePlace,
+    PeopleTab,
     ServiceSource,
     SettingsPart,
     SettingsPlace,
@@ -80,6 +91,10 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._scroll = QScrollArea()
         self._stack = QStackedWidget()
         self._lay_out()
+        permitted = operations.permitted
+        own = (self.new_relic, self.targets, *self.sections.values())
+        permitted.bind(Permission.CONFIGURE, *own)
+        permitted.bind(Permission.PUBLISH, self.templates)
         self.new_relic.check_wanted.connect(self._check_key)
         self.new_relic.connect_wanted.connect(self._connect_new_relic)
         self.new_relic.disconnect_wanted.connect(self._disconnect)
@@ -293,5 +308,9 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(TopBar(self.tr("Settings")))
+        top = TopBar(self.tr("Settings"))
+        people = QPushButton(self.tr("People and audit trail"))
+        people.clicked.connect(lambda: self.wanted.emit(PeoplePlace(PeopleTab.PEOPLE)))
+        top.add(people)
+        column.addWidget(top)
         column.addWidget(self._stack, 1)

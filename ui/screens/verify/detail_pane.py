@@ -61,6 +61,16 @@ class DetailPane(QScrollArea):
         self._lay_out(inner)
         self.setWidget(inner)
 
+    @property
+    def configuring(self) -> tuple[QPushButton, ...]:
+        """What changes a service."""
+        return self._edit, self._remove
+
+    @property
+    def draft_button(self) -> QPushButton:
+        """What begins a notice."""
+        return self._draft
+
     def _make_parts(self) -> None:
         self._name = Paragraph(size=TITLE, weight=BOLD, leading=1.25)
         self._chip = StatusChip()

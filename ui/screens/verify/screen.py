@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.verify import LatestAnswer, ServiceDetail, ServiceRow, VerifyView
 from statusboard.errors import StatusBoardError
@@ -58,6 +59,10 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         )
         self._build_top()
         self._build_page()
+        permitted = operations.permitted
+        permitted.bind(Permission.CONFIGURE, self.add_button, *self.pane.configuring)
+        permitted.bind(Permission.OPERATE, self.check_all, self.pane.check_now)
+        permitted.bind(Permission.WRITE, self.pane.draft_button)
 
     def words(self) -> TableWords:
         return TableWords(

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 
 from statusboard.app.notices.inputs import Conflict
 from statusboard.domain.notice import Wording, both_in_one
+from ui.screens.notices.editor.clash_words import clash_words
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens
@@ -29,6 +30,7 @@ class ConflictSheet(Sheet):
         title = self.tr("Two texts of this notice")
         super().__init__(title, parent, width=_WIDTH, height=_HEIGHT)
         self._theirs = conflict.theirs.wording
+        both = conflict.both or both_in_one(mine, self._theirs)
         person = conflict.theirs.saved_by
         time = clock_words(conflict.theirs.saved_at, zone_of(zone))
         column = QVBoxLayout()
@@ -44,6 +46,11 @@ class ConflictSheet(Sheet):
                 wrap=True,
             )
         )
+        words = self.tr("Both of you changed: {fields}.")
+        fields = clash_words(conflict.clashes)
+        self.clashes = Label(words.format(fields=fields), weight=SEMIBOLD, wrap=True)
+        self.clashes.setVisible(bool(conflict.clashes))
+        column.addWidget(self.clashes)
         texts = QHBoxLayout()
         texts.setSpacing(SPACE_4)
         texts.addWidget(self._side(self.tr("Saved by {0}").format(person), self._theirs))
@@ -54,9 +61,13 @@ class ConflictSheet(Sheet):
         self.keep_both = QPushButton(self.tr("Put both into one"))
         self.keep_mine = QPushButton(self.tr("Go on with mine"))
         self.keep_mine.setProperty("look", "primary")
-        self.keep_both.setToolTip(self.tr("Your text, with theirs below it, to be edited into one"))
+        self.keep_both.setToolTip(
+            self.tr("What each of you changed; both wordings where you changed the same place")
+            if conflict.clashes
+            else self.tr("Your text, with theirs below it, to be edited into one")
+        )
         self.take_theirs.clicked.connect(lambda: self._settle(self._theirs))
-        self.keep_both.clicked.connect(lambda: self._settle(both_in_one(mine, self._theirs)))
+        self.keep_both.clicked.connect(lambda: self._settle(both))
         self.keep_mine.clicked.connect(lambda: self._settle(mine))
         self.foot.addWidget(self.take_theirs)
         self.foot.addStretch(1)

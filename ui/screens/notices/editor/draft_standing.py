@@ -25,15 +25,23 @@ class DraftStanding(QWidget):
         row.addWidget(self.saved)
         row.addWidget(self._phase)
 
-    def show_phase(self, phase: Phase, saved_at: datetime | None, zone: tzinfo) -> None:
-        """Says how the text stands; what is kept was kept at `saved_at`, if ever."""
-        is_saved = phase is Phase.KEPT and saved_at is not None
+    def show_phase(
+        self, phase: Phase, saved_at: datetime | None, zone: tzinfo, merged_with: str = ""
+    ) -> None:
+        """Says how the text stands; what is kept was kept at `saved_at`, if ever.
+
+        `merged_with` is whose words came into it with the last save.
+        """
+        is_merged = phase is Phase.KEPT and bool(merged_with)
+        is_saved = phase is Phase.KEPT and saved_at is not None and not is_merged
         self.saved.show_instant(saved_at, zone)
         self.saved.setVisible(is_saved)
         self._phase.setVisible(not is_saved)
         self._phase.setText(
             {
-                Phase.KEPT: self.tr("Not changed yet"),
+                Phase.KEPT: self.tr("Merged with {name}’s text").format(name=merged_with)
+                if is_merged
+                else self.tr("Not changed yet"),
                 Phase.UNSAVED: self.tr("Not saved yet"),
                 Phase.SAVING: self.tr("Saving…"),
                 Phase.FAILED: self.tr("Not saved"),

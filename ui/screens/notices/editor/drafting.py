@@ -62,11 +62,13 @@ class Drafting(QObject):
         saved: a revision was stored; carries the `Saved`.
         conflicted: somebody else saved meanwhile; carries the `Conflict`. Nothing is saved by
             itself until `settle_conflict`.
+        merged: both texts came together; carries the `MergedDraft`, which is at hand now.
     """
 
     phase_changed = Signal()
     saved = Signal(object)
     conflicted = Signal(object)
+    merged = Signal(object)
 
     def __init__(
         self,
@@ -261,7 +263,13 @@ class Drafting(QObject):
             self._answer(False)
             self.conflicted.emit(saved.conflict)
             return
-        if self._wording == sent:
+        if self._wording == sent and saved.merged is not None:
+            self._wording = self._kept = saved.merged.newest.wording
+            self.merged.emit(saved.merged)
+        elif saved.merged is not None:
+            # Typed meanwhile, on the text as it was: that is what the next save builds on.
+            self.draft = replace(self.draft, revision=saved.merged.yours)
+        if self._wording == self._kept:
             self._enter(Phase.KEPT)
             self._answer(True)
         else:

@@ -41,11 +41,14 @@ class MomentEdit(QDateTimeEdit):
 
     def instant(self) -> datetime:
         """The chosen instant in UTC. An hour that the clocks repeat means its first pass."""
-        wall = self.dateTime()
-        day, time = wall.date(), wall.time()
-        return datetime(
-            day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=self._zone
-        ).astimezone(UTC)
+        return self.wall().replace(tzinfo=self._zone).astimezone(UTC)
+
+    def wall(self) -> datetime:
+        """What the clocks of the zone show, without an offset."""
+        shown = self.dateTime()
+        day, time = shown.date(), shown.time()
+        zoned = datetime(day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=UTC)
+        return zoned.replace(tzinfo=None)
 
     @property
     def zone_name(self) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from statusboard.app.clock import Clock
+from statusboard.domain.approval import ApprovalState
 from statusboard.domain.notice import TITLE_LIMIT, Wording
 from statusboard.domain.stated_impact import services_impact
 from statusboard.domain.update_kind import NoticeSort
@@ -96,7 +97,7 @@ class NoticeEditor(QWidget):
         self.banner.conflict_wanted.connect(self.conflict_wanted)
         self.banner.rescue_wanted.connect(self.rescue_wanted)
         self.banners = NoticeBanners()
-        self.correction = self.banners.correction
+        self.correction, self.agreement = self.banners.correction, self.banners.agreement
         self.more = MoreMenu()
         self.offers = Offers()
         self.no_change = NoChangeButton()
@@ -106,6 +107,7 @@ class NoticeEditor(QWidget):
         self.review_button = QPushButton(self.tr("Review and publish…"))
         self.review_button.setProperty("look", "primary")
         self.review_button.setToolTip(self.tr("Ctrl+Enter"))
+        self.ask_button = QPushButton(self.tr("Ask for approval"))
         self._lay_out()
         self.title.edited.connect(self._changed)
         for part in (self.fields, self.services, self.body, self.until):
@@ -168,7 +170,12 @@ class NoticeEditor(QWidget):
     def know(self, view: EditorView, seen_at: datetime) -> None:
         """Takes what monitoring sees, without touching what is written."""
         self.services.know(view.choices, seen_at, self._zone)
-        self.banners.know(view, seen_at, self._zone)
+        self.banners.know(view, seen_at, self._zone, is_kept=view.wording == self.wording)
+        stands = view.agreement
+        can_ask = stands.is_needed and not stands.is_enough and view.notice_id is not None
+        self.ask_button.setVisible(
+            can_ask and not view.ended and stands.state is not ApprovalState.ASKED
+        )
         self._show_sort(view)
         incident = view.incident
         self.fields.know(times_seen(self.wording, view, seen_at), self._zone)
@@ -192,15 +199,21 @@ class NoticeEditor(QWidget):
         self.body.ask_for(is_announcement=is_announcement)
         self.review_button.setVisible(is_open)
 
-    def show_standing(self, drafting: Drafting, saved_at: datetime | None) -> None:
-        """Says whether the text is kept, and shows the way out where it is not."""
-        self.standing.show_phase(drafting.phase, saved_at, self._zone)
+    def show_standing(
+        self, drafting: Drafting, saved_at: datetime | None, merged_with: str = ""
+    ) -> None:
+        """Says whether the text is kept, and shows the way out where it is not.
+
+        `merged_with` is whose words came into it just now.
+        """
+        self.standing.show_phase(drafting.phase, saved_at, self._zone, merged_with)
         self.banner.show_drafting(drafting)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = event.size().width()
         self.state.set_room(width)
+        self.agreement.set_room(width)
         self.no_change.show_keys(width >= _KEYS_FROM)
 
     def _changed(self) -> None:
@@ -258,6 +271,7 @@ class NoticeEditor(QWidget):
         foot.left.addWidget(self.discard_button)
         foot.left.addWidget(self.more)
         foot.right.addWidget(self.no_change)
+        foot.right.addWidget(self.ask_button)
         foot.right.addWidget(self.review_button)
         outer.addWidget(foot)
         self.services.follow_in_tab_order(self.promise)

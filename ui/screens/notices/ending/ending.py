@@ -111,7 +111,8 @@ class Ending(QObject):
             self.sheet.show_view(view)
 
     def _withdraw(self, reason: str, update: str) -> None:
-        work = self._operations.desk.do(retract, Retract(self._incident_id, reason, update))
+        given = Retract(self._incident_id, reason, update, self._why())
+        work = self._operations.desk.do(retract, given)
         self._operations.run(self, work, self._withdrawn, self._refused)
 
     def _withdrawn(self, done: Retracted) -> None:
@@ -141,13 +142,17 @@ class Ending(QObject):
             self.sheet.show_view(view)
 
     def _join(self, into: int, words: str) -> None:
-        work = self._operations.desk.do(merge, Merge(self._incident_id, into, words))
+        given = Merge(self._incident_id, into, words, self._why())
+        work = self._operations.desk.do(merge, given)
         self._operations.run(self, work, self._joined, self._refused)
 
     def _joined(self, done: Merged) -> None:
         self._done(done.incident_id)
 
     # Both
+
+    def _why(self) -> str:
+        return self.sheet.without_approval if self.sheet is not None else ""
 
     def _open(self, sheet: WithdrawSheet | JoinSheet) -> None:
         self.sheet = sheet

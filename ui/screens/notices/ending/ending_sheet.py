@@ -3,10 +3,18 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from statusboard.app.agreement.agreeing import APPROVAL
 from statusboard.domain.views.reach import ReachView
-from statusboard.errors import StatusBoardError
+from statusboard.errors import RuleBroken, StatusBoardError
 from ui.screens.notices.review.reach_part import ReachPart
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import CAPTION, SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5
@@ -37,6 +45,13 @@ class EndingSheet(Sheet):
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(_WORDS_HEIGHT)
         self.words.textChanged.connect(self.show_buttons)
+        self.emergency = QLineEdit()
+        self.emergency.setPlaceholderText(
+            self.tr("Why can it not wait for somebody else? This is kept in the record.")
+        )
+        self.emergency.setAccessibleName(self.tr("Why this cannot wait for approval"))
+        self.emergency.textChanged.connect(self.show_buttons)
+        self.emergency.hide()
         self.warning = Banner(is_rounded=True, tone="degraded")
         self.warning.hide()
         self.reach = ReachPart()
@@ -51,7 +66,18 @@ class EndingSheet(Sheet):
     @property
     def is_touched(self) -> bool:
         """Whether words stand in it that would be lost."""
-        return self.words.toPlainText().strip() not in ("", self._usual.strip())
+        has_words = self.words.toPlainText().strip() not in ("", self._usual.strip())
+        return has_words or bool(self.without_approval)
+
+    @property
+    def without_approval(self) -> str:
+        """Why it cannot wait, where somebody else would have to agree; empty elsewhere."""
+        return "" if self.emergency.isHidden() else self.emergency.text().strip()
+
+    def ask_why(self, *, is_emergency: bool) -> None:
+        """Asks why it cannot wait, or does not."""
+        self.emergency.setVisible(is_emergency)
+        self.show_buttons()
 
     @property
     def is_ready(self) -> bool:
@@ -78,6 +104,8 @@ class EndingSheet(Sheet):
             self.tr("Nothing was changed. {reason}").format(reason=error), tone="major"
         )
         self.outcome.show()
+        if isinstance(error, RuleBroken) and error.field == APPROVAL:
+            self.ask_why(is_emergency=True)
         self.show_buttons()
 
     def do(self) -> None:
@@ -96,7 +124,8 @@ class EndingSheet(Sheet):
 
     def show_buttons(self) -> None:
         """What can be done now."""
-        self.act_button.setEnabled(self.is_ready and not self._is_busy)
+        has_reason = self.emergency.isHidden() or bool(self.without_approval)
+        self.act_button.setEnabled(self.is_ready and has_reason and not self._is_busy)
 
     def _act(self) -> None:
         if self._is_busy or not self.is_ready:
@@ -126,6 +155,8 @@ class EndingSheet(Sheet):
         column.addSpacing(SPACE_3)
         column.addWidget(words_label)
         column.addWidget(self.words)
+        column.addSpacing(SPACE_1)
+        column.addWidget(self.emergency)
         column.addSpacing(SPACE_3)
         column.addWidget(SectionLabel(self.tr("Who will hear of it")))
         column.addWidget(self.reach)

@@ -33,6 +33,7 @@ class JoinSheet(EndingSheet):
             ),
         )
         self.begin_with(view.words)
+        self.ask_why(is_emergency=view.is_emergency)
         self.choice.setFocus()
 
     @property
@@ -42,6 +43,7 @@ class JoinSheet(EndingSheet):
 
     def show_view(self, view: JoiningView) -> None:
         """Says who will hear of it."""
+        self.ask_why(is_emergency=view.is_emergency)
         if view.reach is not None:
             self.show_reach(view.reach, view.zone, is_end=False)
 

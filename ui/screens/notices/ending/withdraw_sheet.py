@@ -62,6 +62,7 @@ class WithdrawSheet(EndingSheet):
 
     def show_view(self, view: WithdrawalView) -> None:
         """Says who will hear of it, and what nobody would tell of any more."""
+        self.ask_why(is_emergency=view.is_emergency)
         failing = TELLINGS[Language.ENGLISH].names(view.still_failing)
         self.warning.setVisible(bool(failing))
         if failing:

@@ -5,7 +5,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, 
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from statusboard.app.clock import Clock
-from ui.screens.notices.list.notice_rows import Caption, Line, Standing, standing_of
+from statusboard.domain.access import Actor
+from statusboard.domain.views.team import Writer
+from ui.screens.notices.list.notice_rows import Caption, Line, Standing, standing_of, with_writers
 from ui.theme.fonts import REGULAR, SEMIBOLD, font
 from ui.theme.status_style import incident_style
 from ui.theme.theme import tokens
@@ -29,6 +31,8 @@ class NoticeDelegate(QStyledItemDelegate):
         self._list = parent
         self.zone = ""
         self.is_current = True
+        self.me: Actor | None = None
+        self.writers: tuple[Writer, ...] = ()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _ANY_INDEX) -> QSize:  # noqa: ARG002
         row = index.data(_ROLE)
@@ -111,7 +115,9 @@ class NoticeDelegate(QStyledItemDelegate):
         return max(80, self._list.width() - 2 * (_SIDE + SPACE_2))
 
     def _standing(self, row: Line) -> Standing:
-        return standing_of(row, self._clock.now(), self.zone, is_current=self.is_current)
+        now, is_current = self._clock.now(), self.is_current
+        standing = standing_of(row, now, self.zone, is_current=is_current, me=self.me)
+        return with_writers(standing, row, self.writers)
 
     def _below(self, row: Line, width: int) -> QSize:
         standing = self._standing(row)

@@ -16,7 +16,9 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from statusboard.app.clock import Clock
+from statusboard.domain.access import Actor
 from statusboard.domain.views.notices import NoticeItem, NoticesView
+from statusboard.domain.views.team import Writer
 from ui.screens.notices.list.notice_delegate import NoticeDelegate
 from ui.screens.notices.list.notice_rows import (
     Caption,
@@ -46,6 +48,7 @@ class NoticeListModel(QAbstractListModel):
         self._rows: tuple[Row, ...] = ()
         self._zone = ""
         self.is_current = True
+        self.me: Actor | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -75,7 +78,8 @@ class NoticeListModel(QAbstractListModel):
         if isinstance(row, Caption):
             return row.text
         now = self._clock.now()
-        standing = standing_of(row, now, self._zone, is_current=self.is_current)
+        is_current, me = self.is_current, self.me
+        standing = standing_of(row, now, self._zone, is_current=is_current, me=me)
         return f"{row.title}, {standing.words}"
 
     def flags(self, index: _ANY_INDEX) -> Qt.ItemFlag:
@@ -133,6 +137,13 @@ class NoticeList(QListView):
         self._model.is_current = self._delegate.is_current = True
         self._fill()
 
+    def know(self, me: Actor) -> None:
+        """Takes who sits here: what waits for them is said so."""
+        if me != self._model.me:
+            self._model.me = self._delegate.me = me
+            self.scheduleDelayedItemsLayout()
+            self.viewport().update()
+
     def search(self, words: str) -> None:
         """Leaves the notices whose title holds all the words, and those that `show_found` adds.
 
@@ -154,13 +165,20 @@ class NoticeList(QListView):
         self._has_new = is_open and key.is_new
         self._fill()
 
+    def show_writers(self, writers: tuple[Writer, ...]) -> None:
+        """Says beside a notice who else is writing it."""
+        if writers != self._delegate.writers:
+            self._delegate.writers = writers
+            self.scheduleDelayedItemsLayout()
+            self.viewport().update()
+
     def tick(self) -> None:
         """Paints again where a line says another thing by now: a promise, or an age."""
         now, zone = self._clock.now(), self._delegate.zone
         self._confirm(now)
         lines = [row for row in self.rows if isinstance(row, Line)]
-        is_current = self._model.is_current
-        said = tuple(standing_of(row, now, zone, is_current=is_current) for row in lines)
+        is_current, me = self._model.is_current, self._model.me
+        said = tuple(standing_of(row, now, zone, is_current=is_current, me=me) for row in lines)
         if said != self._said:
             self._said = said
             self.scheduleDelayedItemsLayout()  # other words may take another line

@@ -1,14 +1,17 @@
 """The list's lines: captions and notices, with the few words that say how a notice stands."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from statusboard.domain.access import Actor
 from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import Ending, NoticeItem, NoticesView
+from statusboard.domain.views.team import Writer
+from ui.screens.notices.agreement_words import is_missed, line_words, waits_for
 from ui.widgets.time_words import age_words, exact_length, moment_words, whole_minutes, zone_of
 
 
@@ -123,8 +126,15 @@ class Standing:
     is_soon: bool = False
 
 
-def standing_of(line: Line, now: datetime, zone: str, *, is_current: bool = True) -> Standing:
-    """How a notice stands, as of `now`.
+def standing_of(
+    line: Line,
+    now: datetime,
+    zone: str,
+    *,
+    is_current: bool = True,
+    me: Actor | None = None,
+) -> Standing:
+    """How a notice stands, as of `now`, for whoever sits here.
 
     Not `is_current`: the next update may have come meanwhile, and nothing is counted down to it.
     """
@@ -136,7 +146,8 @@ def standing_of(line: Line, now: datetime, zone: str, *, is_current: bool = True
     if item.sort is NoticeSort.ANNOUNCEMENT and item.incident_id is not None:
         return Standing(_shown(item, now, zone))
     if line.is_live:
-        return _promised(item, now) if is_current else _last_known(item, now, zone)
+        said = _promised(item, now) if is_current else _last_known(item, now, zone)
+        return _with_draft(said, item, now, zone, me)
     if line.is_over and item.resolved_at is not None:
         when = moment_words(item.resolved_at, now, zone_of(zone))
         started_at = item.wording.started_at
@@ -146,10 +157,59 @@ def standing_of(line: Line, now: datetime, zone: str, *, is_current: bool = True
             return Standing(when)
         seconds = (item.resolved_at - started_at).total_seconds()
         return Standing(f"{when} · {exact_length(seconds)}")
-    if line.is_suggested:
+    stands = _agreement(item, now, zone, me)
+    if line.is_suggested and not (stands is not None and item.agreement.step):
         return _suggested(item, now, zone)
+    return stands or _edited(item, now)
+
+
+def _edited(item: NoticeItem, now: datetime) -> Standing:
     age = age_words((now - item.saved_at).total_seconds())
     return Standing(_tr("edited {age}").format(age=age))
+
+
+def _agreement(item: NoticeItem, now: datetime, zone: str, me: Actor | None) -> Standing | None:
+    """How its draft stands on the way to being approved; None where there is nothing to say."""
+    words = line_words(item.agreement, me, now, zone_of(zone))
+    if not words:
+        return None
+    is_mine = waits_for(item.agreement, me)
+    return Standing(words, is_loud=is_missed(item.agreement, now), is_soon=is_mine)
+
+
+def _with_draft(
+    said: Standing, item: NoticeItem, now: datetime, zone: str, me: Actor | None
+) -> Standing:
+    """What is told, that nobody had approved it, and how the next update stands."""
+    stands = _agreement(item, now, zone, me)
+    parts = [said.words]
+    if item.without_approval:
+        parts.append(_tr("published without approval"))
+    if stands is not None:
+        parts.append(stands.words)
+    return Standing(
+        " · ".join(parts),
+        is_loud=said.is_loud or (stands is not None and stands.is_loud),
+        is_soon=said.is_soon or (stands is not None and stands.is_soon),
+    )
+
+
+def with_writers(standing: Standing, line: Line, writers: Sequence[Writer]) -> Standing:
+    """The same, with who else is writing it."""
+    item = line.item
+    names = [
+        one.name
+        for one in writers
+        if item is not None
+        and (
+            one.notice_id == item.notice_id
+            or (one.incident_id is not None and one.incident_id == item.incident_id)
+        )
+    ]
+    if not names:
+        return standing
+    who = _tr("{who} is editing").format(who=", ".join(dict.fromkeys(names)))
+    return replace(standing, words=f"{standing.words} · {who}")
 
 
 def _ended(item: NoticeItem, now: datetime, zone: str) -> str:

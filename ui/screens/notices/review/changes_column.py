@@ -10,6 +10,7 @@ from statusboard.domain.finding import Finding
 from statusboard.domain.views.notices import ReviewView
 from ui.screens.notices.editor.findings_list import Level
 from ui.screens.notices.review.diff_view import DiffView
+from ui.screens.notices.review.redline_part import add_redline
 from ui.screens.notices.review.review_parts import content_row, finding_row, move_row
 from ui.screens.notices.review.times_rows import times_rows
 from ui.theme.tokens import SPACE_2
@@ -36,6 +37,7 @@ def changes_column(view: ReviewView, override: QWidget) -> QVBoxLayout:
             column.addWidget(finding_row(finding))
         column.addWidget(override)
         column.addSpacing(_BETWEEN)
+    add_redline(column, view)
     column.addWidget(SectionLabel(_tr("What changes for readers")))
     said = view.before.body if view.before is not None else ""
     column.addWidget(DiffView(said, view.wording.body))

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from statusboard.domain.hidden_text import without_comments
+from statusboard.domain.word_diff import Kind, Piece, differences
 from ui.screens.notices.preview.page_preview import PageText
-from ui.screens.notices.review.word_diff import Kind, Piece, differences
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import Tokens
 

@@ -7,6 +7,7 @@ from statusboard.domain.time_text import when_text
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import ReviewView
 from ui.screens.notices.review.diff_view import DiffView
+from ui.screens.notices.review.redline_part import add_redline
 from ui.screens.notices.review.review_parts import finding_row
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3
@@ -39,6 +40,7 @@ def news_column(view: ReviewView, override: QWidget) -> QVBoxLayout:
     """The words, and what the rules of wording say of them: there is nothing to be measured."""
     column = QVBoxLayout()
     column.setSpacing(SPACE_2)
+    add_redline(column, view)
     column.addWidget(SectionLabel(_tr("What changes for readers")))
     said = view.before.body if view.before is not None else ""
     column.addWidget(DiffView(said, view.wording.body))

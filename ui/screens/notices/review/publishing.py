@@ -14,6 +14,7 @@ from statusboard.app.notices.commands import publish
 from statusboard.app.notices.inputs import Publish, Published
 from statusboard.app.notices.queries import PUBLICATIONS
 from statusboard.app.notices.reach import REACH
+from statusboard.domain.access import Actor
 from statusboard.domain.views.brake import BrakeState, BrakeView
 from statusboard.domain.views.channel_health import ChannelHealth, SendProgress
 from statusboard.domain.views.notices import Corrected, PublicationView, ReviewView
@@ -21,6 +22,7 @@ from statusboard.domain.views.reach import ReachView
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
+from ui.screens.notices.review.agreeing import Agreeing
 from ui.screens.notices.review.review_sheet import ReviewSheet
 
 # Asked again by itself at this pace too: an announcement may be lost with its process.
@@ -40,8 +42,10 @@ class Publishing(QObject):
         correction_wanted: a person wants to take back what people were told; carries the public id
             of the update.
         deliveries_wanted: a person wants to see each message.
+        agreed: somebody asked, approved, sent back or scheduled it.
     """
 
+    agreed = Signal()
     published = Signal(object)
     closed = Signal(object)
     settings_wanted = Signal()
@@ -53,6 +57,8 @@ class Publishing(QObject):
         super().__init__(parent)
         self._operations = operations
         self._answers = LatestWins(operations, self)
+        self._agreeing = Agreeing(operations, self._answers, self)
+        self._agreeing.done.connect(self.agreed)
         self._clock = clock
         self._window = parent
         self.sheet: ReviewSheet | None = None
@@ -68,10 +74,11 @@ class Publishing(QObject):
         self._brake_timer.setInterval(_BRAKE_MS)
         self._brake_timer.timeout.connect(self._ask_brake)
 
-    def open(self, view: ReviewView, *, is_quick: bool = False) -> None:
+    def open(self, view: ReviewView, *, is_quick: bool = False, me: Actor | None = None) -> None:
         """Opens the sheet; a second one is never opened beside it.
 
-        `is_quick`: Enter publishes, where no check has anything to say.
+        `is_quick`: Enter publishes, where no check has anything to say. `me` is who looks, whose
+        buttons are shown; None: those of everybody.
         """
         if self.sheet is not None:
             self.sheet.raise_()
@@ -81,7 +88,8 @@ class Publishing(QObject):
         self._corrected = view.corrects
         self._is_on_page = self._is_all_told = False
         self._seen = [finding.sentence for finding in view.findings]
-        self.sheet = ReviewSheet(view, self._clock, self._window)
+        self.sheet = ReviewSheet(view, self._clock, self._window, me)
+        self._agreeing.follow(self.sheet)
         self.sheet.publish_wanted.connect(self._publish)
         self.sheet.settings_wanted.connect(self.settings_wanted)
         self.sheet.next_wanted.connect(self._write_next)
@@ -101,6 +109,7 @@ class Publishing(QObject):
             return
         if self._done is None:
             self._ask_reach(self.sheet.view)
+            self._agreeing.ask_again()
             return
         self._ask_messages(self._done.update_public_id)
         generation = self._done.generation
@@ -117,7 +126,8 @@ class Publishing(QObject):
             return
         view = self.sheet.view
         seen, tell = tuple(self._seen), self.sheet.telling.tell
-        given = Publish(view.notice_id, view.revision, override, seen, tell)
+        why = self.sheet.agreement.without_approval
+        given = Publish(view.notice_id, view.revision, override, seen, tell, why)
         self._operations.run(
             self, self._operations.desk.do(publish, given), self._published, self._refused
         )
@@ -229,6 +239,7 @@ class Publishing(QObject):
             self._seen.append(str(error))  # it stands on the sheet from now on
         if self.sheet is not None:
             self.sheet.was_refused(error)
+            self._agreeing.ask_again()
 
     def _show(self, places: tuple[PublicationView, ...]) -> None:
         if self.sheet is not None:
@@ -240,5 +251,6 @@ class Publishing(QObject):
         self._timer.stop()
         self._brake_timer.stop()
         self._answers.drop_all()
+        self._agreeing.leave()
         self.sheet = None
         self.closed.emit(self._done)

@@ -2,28 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from statusboard.app.clock import Clock
+from statusboard.domain.access import Actor
 from statusboard.domain.target import PageLinks
 from statusboard.domain.views.channel_health import ChannelHealth, SendProgress
 from statusboard.domain.views.notices import PublicationView, ReviewView
 from statusboard.domain.views.reach import ReachView
 from statusboard.errors import Rejected, RuleBroken, StatusBoardError
 from ui.screens.notices.correction_words import correction_words
+from ui.screens.notices.review.agreement_part import AgreementPart
 from ui.screens.notices.review.brake_strip import BrakeStrip
 from ui.screens.notices.review.changes_column import changes_column
-from ui.screens.notices.review.last_promise import last_promise_words
-from ui.screens.notices.review.news_parts import is_news, news_column, news_words, until_card
+from ui.screens.notices.review.news_parts import is_news, news_column, news_words
 from ui.screens.notices.review.publication_watch import Reached, progress_of
 from ui.screens.notices.review.reach_part import ReachPart
 from ui.screens.notices.review.reach_words import publish_words
-from ui.screens.notices.review.review_parts import promise_card, target_row
+from ui.screens.notices.review.side_column import side_column
 from ui.screens.notices.review.tell_choice import TellChoice
 from ui.screens.notices.review.title_words import title_words
-from ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
+from ui.theme.tokens import SPACE_4, SPACE_5
 from ui.widgets.banner import Banner
 from ui.widgets.label import Label
 from ui.widgets.page_actions import PageActions
@@ -56,7 +57,9 @@ class ReviewSheet(Sheet):
     correction_wanted = Signal()
     deliveries_wanted = Signal()
 
-    def __init__(self, view: ReviewView, clock: Clock, parent: QWidget) -> None:
+    def __init__(
+        self, view: ReviewView, clock: Clock, parent: QWidget, me: Actor | None = None
+    ) -> None:
         super().__init__(title_words(view), parent, width=_WIDTH, subtitle=view.wording.title)
         self.view = view
         self._clock = clock
@@ -91,10 +94,13 @@ class ReviewSheet(Sheet):
         self.publish_button = QPushButton(publish_words(None))
         self.publish_button.setProperty("look", "primary")
         self.publish_button.clicked.connect(self._publish)
+        self.agreement = AgreementPart(view.zone, clock, me)
+        self.agreement.changed.connect(self._show_buttons)
         self.status = Label(tone="muted")
         self.main_button = self.publish_button
         self.links = PageActions()
         self._lay_out()
+        self.agreement.show_agreement(view.agreement)
         self._show_buttons()
         self.back_button.setFocus()
 
@@ -106,7 +112,8 @@ class ReviewSheet(Sheet):
     @property
     def is_touched(self) -> bool:
         """Whether a reason stands in it that would be lost."""
-        return bool(self.override.text().strip()) and not self._is_sent
+        has_words = bool(self.override.text().strip()) or self.agreement.is_touched
+        return has_words and not self._is_sent
 
     def show_reach(self, view: ReachView, health: Sequence[ChannelHealth]) -> None:
         """Says whom it reaches, before it is published."""
@@ -128,6 +135,7 @@ class ReviewSheet(Sheet):
         self.entitle(title_words(self.view, Reached.ON_ITS_WAY))
         self.override.setEnabled(False)
         self.telling.setEnabled(False)
+        self.agreement.freeze()
         self.publish_button.hide()
         self.heard_by.setText(self.tr("Who has heard of it"))
         self.back_button.setText(self.tr("Close"))
@@ -214,11 +222,17 @@ class ReviewSheet(Sheet):
             return
         if self.telling.is_silent:
             self.reach.show_silence()
-            self.publish_button.setText(self.tr("Publish to the page"))
         elif self._heard is not None:
             is_end = self.view.wording.status.is_over
             self.reach.show_reach(*self._heard, is_end=is_end, zone=self.view.zone)
-            self.publish_button.setText(publish_words(self._heard[0]))
+        self._show_buttons()
+
+    def _publish_words(self) -> str:
+        if self.agreement.is_urgent:
+            return self.tr("Publish without approval")
+        if self.telling.is_silent:
+            return self.tr("Publish to the page")
+        return publish_words(self._heard[0] if self._heard is not None else None)
 
     def _leave_for(self, wanted: SignalInstance) -> None:
         self.reject()  # first: the focus goes back to where it was
@@ -231,7 +245,12 @@ class ReviewSheet(Sheet):
     def _show_buttons(self) -> None:
         has_reason = not self._blocks or bool(self.override.text().strip())
         is_free = not self._is_busy and not self._is_sent
-        self.publish_button.setEnabled(is_free and has_reason and bool(self.view.targets))
+        is_agreed = self.agreement.lets_publish
+        self.publish_button.setText(self._publish_words())
+        self.publish_button.setVisible(self.agreement.offers_publishing and not self._is_sent)
+        self.publish_button.setEnabled(
+            is_free and has_reason and is_agreed and bool(self.view.targets)
+        )
         self.back_button.setEnabled(not self._is_busy)
         self.publish_button.setToolTip(
             ""
@@ -261,40 +280,15 @@ class ReviewSheet(Sheet):
         body.addLayout(left(self.view, self.override), 1)
         side = QWidget()
         side.setFixedWidth(_SIDE)
-        side.setLayout(self._side())
+        parts = (self.telling, self.reach, self.places, self.settings_button)
+        side.setLayout(
+            side_column(self.view, self._clock.now(), self.heard_by, parts, self.agreement)
+        )
         body.addWidget(side)
         self.hold(inner)
         self.foot.addWidget(self.back_button)
         self.foot.addWidget(self.links)
         self.foot.addStretch(1)
         self.foot.addWidget(self.status)
-        self.foot.addWidget(self.publish_button)
-
-    def _side(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_2)
-        column.addWidget(self.heard_by)
-        rows = QVBoxLayout()
-        rows.setSpacing(0)
-        for target in self.view.targets:
-            rows.addWidget(target_row(target))
-        rows.addWidget(self.telling)
-        rows.addWidget(self.reach)
-        column.addLayout(rows)
-        self.places.setVisible(not self.view.targets)
-        self.settings_button.setVisible(not self.view.targets)
-        column.addWidget(self.places)
-        column.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addSpacing(10)
-        if is_news(self.view):
-            column.addWidget(SectionLabel(self.tr("Shown until")))
-            column.addWidget(until_card(self.view))
-            column.addStretch(1)
-            return column
-        column.addWidget(SectionLabel(self.tr("Promise")))
-        now, is_over = self._clock.now(), self.view.wording.status.is_over
-        last = last_promise_words(self.view.last_promise, now)
-        column.addWidget(promise_card(self.view, now, is_over=is_over, last=last))
-        column.addStretch(1)
-        return column
+        for button in (*self.agreement.main_buttons, self.publish_button):
+            self.foot.addWidget(button)

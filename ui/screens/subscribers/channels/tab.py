@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from statusboard.app.clock import Clock
 from statusboard.app.delivery.inputs import SaveChannel
+from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.channels import Proof
 from statusboard.errors import StatusBoardError, field_of
@@ -72,6 +73,7 @@ class ChannelsTab(Tab[ChannelsView]):
         self.list = ChannelList()
         self.list.chosen.connect(self._person_chose)
         self.stack = QStackedWidget()
+        operations.permitted.bind(Permission.CONFIGURE, self.add_button, self.stack)
         self.hold(self._page_of())
 
     def _page_of(self) -> QWidget:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
+from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.views.ledger import LedgerPart
@@ -83,6 +84,7 @@ class DeliveriesTab(Tab[DeliveriesView]):
         self.update_choice.picked.connect(lambda update: self._ask(update=update, limit=PAGE))
         self.again_button = QPushButton(self.tr("Try again"))
         self.again_button.clicked.connect(self._try_again)
+        self.operations.permitted.bind(Permission.PUBLISH, self.again_button)
         self.export_button = QPushButton(self.tr("Export"))
         self.export_button.setAccessibleName(self.tr("Export these deliveries"))
         self.export_button.clicked.connect(self._export)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.delivery.inputs import ListInput
+from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
 from statusboard.domain.inside_list import InsideList
 from ui.runtime.operations import Operations
@@ -69,6 +70,9 @@ class ListsTab(Tab[Lists]):
             self.remove_button,
         )
         self._lay_out()
+        own = (self.add_button, self.change_button, self.remove_button)
+        operations.permitted.bind(Permission.CONFIGURE, *own)
+        operations.permitted.bind(Permission.WRITE, self.put_in_button)
 
     def _lay_out(self) -> None:
         page = QWidget()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.subscribers.inputs import PeopleAsk
+from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.domain.views.people import PeopleView, SubscriberRow
@@ -60,6 +61,9 @@ class PeopleTab(Tab[PeopleView]):
         self._build_filters()
         self._build_foot()
         self._lay_out()
+        writing = (self.add_button, self.edit_button, self.back_button, self.remove_button)
+        operations.permitted.bind(Permission.WRITE, *writing)
+        operations.permitted.bind(Permission.PUBLISH, self.import_button)
 
     def _build_filters(self) -> None:
         self.filters = PeopleFilters()

@@ -13,12 +13,12 @@ from statusboard.app.notices.preview import body_html
 from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.notice import BODY_LIMIT, Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
+from statusboard.domain.word_diff import differences
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.speaking import MINUTE, NOON
 from ui.screens.notices.preview.page_preview import PagePreview, PageText
 from ui.screens.notices.preview.preview_html import Block, Said, block_html
 from ui.screens.notices.review.diff_view import DiffView, diff_html
-from ui.screens.notices.review.word_diff import differences
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.screens.notices.review.word_diff import Kind, Piece, differences
+from statusboard.domain.word_diff import Kind, Piece, differences
 
 
 def after_of(pieces: tuple[Piece, ...]) -> str:

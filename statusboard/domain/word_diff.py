@@ -1,4 +1,4 @@
-"""What changes between two texts, word by word, as readers would notice it. No Qt here."""
+"""What changes between two texts, word by word, as readers would notice it."""
 
 import re
 from collections.abc import Sequence
@@ -39,9 +39,9 @@ class _Token:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    is_same: bool
     before: tuple[_Token, ...]
     after: tuple[_Token, ...]
+    is_same: bool = False
 
 
 def differences(before: str, after: str) -> tuple[Piece, ...]:
@@ -55,9 +55,9 @@ def differences(before: str, after: str) -> tuple[Piece, ...]:
     tail = _alike(old[head:][::-1], new[head:][::-1])
     old_end, new_end = len(old) - tail, len(new) - tail
     runs = [
-        _Run(True, tuple(old[:head]), tuple(new[:head])),
+        _Run(tuple(old[:head]), tuple(new[:head]), is_same=True),
         *_compared(old[head:old_end], new[head:new_end]),
-        _Run(True, tuple(old[old_end:]), tuple(new[new_end:])),
+        _Run(tuple(old[old_end:]), tuple(new[new_end:]), is_same=True),
     ]
     return _pieces(_without_islands([run for run in runs if run.before or run.after]))
 
@@ -72,12 +72,12 @@ def _alike(old: Sequence[_Token], new: Sequence[_Token]) -> int:
 
 def _compared(old: Sequence[_Token], new: Sequence[_Token]) -> list[_Run]:
     if len(old) * len(new) > _COMPARISONS:
-        return [_Run(False, tuple(old), tuple(new))]
+        return [_Run(tuple(old), tuple(new))]
     matcher = SequenceMatcher(
         None, [token.text for token in old], [token.text for token in new], autojunk=False
     )
     return [
-        _Run(tag == "equal", tuple(old[i1:i2]), tuple(new[j1:j2]))
+        _Run(tuple(old[i1:i2]), tuple(new[j1:j2]), is_same=tag == "equal")
         for tag, i1, i2, j1, j2 in matcher.get_opcodes()
     ]
 
@@ -102,9 +102,9 @@ def _without_islands(runs: Sequence[_Run]) -> list[_Run]:
         changed = not run.is_same or is_island
         if changed and joined and not joined[-1].is_same:
             last = joined[-1]
-            joined[-1] = _Run(False, last.before + run.before, last.after + run.after)
+            joined[-1] = _Run(last.before + run.before, last.after + run.after)
         else:
-            joined.append(_Run(not changed, run.before, run.after))
+            joined.append(_Run(run.before, run.after, is_same=not changed))
     return joined
 
 

@@ -1,0 +1,130 @@
+"""What one shift hands to the next: gathered from what the screens show, in plain words."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from statusboard.app.delivery.health import CHANNEL_HEALTH
+from statusboard.app.doorway import query
+from statusboard.app.health.board import board_view
+from statusboard.domain.handover import Handover, Section
+from statusboard.domain.promises import Urgency, urgency
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.time_text import length_text, when_text
+from statusboard.domain.views.board import BoardView, Tile, Told
+from statusboard.domain.views.channel_health import ChannelStanding
+from statusboard.storage.notices import read_drafts
+from statusboard.storage.unit import Unit
+
+_STATES = {
+    ComponentStatus.DEGRADED_PERFORMANCE: "degraded",
+    ComponentStatus.PARTIAL_OUTAGE: "partial outage",
+    ComponentStatus.MAJOR_OUTAGE: "major outage",
+    ComponentStatus.UNKNOWN: "no data",
+}
+
+
+def handover(unit: Unit, by: str) -> Handover:
+    """The page as of now; `by` is who hands over, empty for nobody in particular."""
+    board = board_view(unit)
+    zone = ZoneInfo(board.zone)
+    return Handover(
+        company=board.page_name,
+        as_of=board.as_of,
+        zone=board.zone,
+        by=by,
+        sections=(
+            Section(
+                "Open incidents",
+                tuple(_incident(one, board, zone) for one in board.told),
+                "Customers are told of nothing that lasts.",
+            ),
+            Section("Promised", tuple(_promises(board, zone))),
+            Section("In trouble", tuple(_troubled(board, zone)), "Every service is well."),
+            Section("Keeps turning", tuple(one.name for one in board.tiles if one.flapping)),
+            Section("Planned work now", tuple(_planned(board))),
+            Section("Being written", tuple(_drafts(unit, zone)), "No draft is waiting."),
+            Section(
+                "Messages", tuple(_messages(unit, zone)), "Every channel works, as far as known."
+            ),
+            Section("To know", tuple(_known(board))),
+        ),
+    )
+
+
+def _incident(one: Told, board: BoardView, zone: ZoneInfo) -> str:
+    started = one.wording.started_at or one.published_at
+    since = when_text(started, zone, now=board.as_of)
+    told = when_text(one.published_at, zone, now=board.as_of)
+    names = f" ({', '.join(one.services)})" if one.services else ""
+    return (
+        f"“{one.wording.title}”{names}: {one.wording.status.value}, since {since}; update "
+        f"{one.update_number} said {told}"
+    )
+
+
+def _promises(board: BoardView, zone: ZoneInfo) -> Iterator[str]:
+    for one in board.told:
+        promised = one.wording.next_update_at
+        if promised is None:
+            continue
+        when = when_text(promised, zone, now=board.as_of)
+        if urgency(promised, board.as_of) is Urgency.OVERDUE:
+            late = length_text(board.as_of - promised)
+            title = one.wording.title
+            yield f"OVERDUE by {late}: the next update of “{title}” was promised by {when}"
+        else:
+            yield f"The next update of “{one.wording.title}” by {when}"
+
+
+def _troubled(board: BoardView, zone: ZoneInfo) -> Iterator[str]:
+    for tile in board.tiles:
+        if tile.status in _STATES:
+            yield f"{tile.name}: {_STATES[tile.status]}{_since(tile, board.as_of, zone)}"
+
+
+def _since(tile: Tile, now: datetime, zone: ZoneInfo) -> str:
+    since = "" if tile.since is None else f" since {when_text(tile.since, zone, now=now)}"
+    return since + (f", {tile.reason.rstrip('.')}" if tile.reason else "")
+
+
+def _planned(board: BoardView) -> Iterator[str]:
+    for tile in board.tiles:
+        if tile.status is ComponentStatus.UNDER_MAINTENANCE:
+            yield tile.name
+
+
+def _drafts(unit: Unit, zone: ZoneInfo) -> Iterator[str]:
+    for notice, revision in read_drafts(unit):
+        title = revision.wording.title or "A notice without a title"
+        saved = when_text(revision.saved_at, zone, now=unit.now)
+        follows = " (follows up an open incident)" if notice.incident_id is not None else ""
+        yield f"“{title}”{follows}: revision {revision.number}, by {revision.saved_by}, {saved}"
+
+
+def _messages(unit: Unit, zone: ZoneInfo) -> Iterator[str]:
+    for one in CHANNEL_HEALTH.run(unit, None):
+        if one.standing in (ChannelStanding.FAILING, ChannelStanding.SLOW):
+            word = "fails" if one.standing is ChannelStanding.FAILING else "is slow"
+            since = (
+                "" if one.since is None else f" since {when_text(one.since, zone, now=unit.now)}"
+            )
+            why = f": {one.reason.rstrip('.')}" if one.reason else ""
+            waiting = f"; {one.waiting} messages wait" if one.waiting else ""
+            yield f"{one.name} {word}{since}{why}{waiting}"
+        elif one.quarantined:
+            yield f"{one.name}: {one.quarantined} addresses are not written to any more"
+
+
+def _known(board: BoardView) -> Iterator[str]:
+    yield from (one.rstrip(".") for one in board.problems)
+    if board.own_network:
+        yield board.own_network.rstrip(".")
+    if board.publish_problem:
+        yield f"The page: {board.publish_problem.rstrip('.')}"
+    age = timedelta() if board.last_seen is None else board.as_of - board.last_seen
+    if age > timedelta(minutes=5):
+        yield f"Nothing was observed for {length_text(age)}"
+
+
+HANDOVER = query("notices.handover")(handover)
