@@ -79,6 +79,7 @@ MAY = {
     "notice.retract": "---++--",
     "notice.save_draft": "-++++--",
     "notice.suggest": "----++-",
+    "people.make_roles": "----+--",
     "people.sign_in": "+++++--",
     "people.sign_out": "+++++--",
     "person.add": "----+--",
