@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from statusboard.app.doorway import Doorway
 from statusboard.app.installation import Installation
@@ -45,19 +45,21 @@ def team(postgres: PostgresServer, tmp_path: Path) -> Iterator[Team]:
         yield team
 
 
+def url_of(team: Team, role: Role) -> str:
+    """How a user of the server reaches the database who is a member of that role."""
+    user = f"desk_{role}"
+    with team.database.engine.begin() as connection:
+        known = connection.scalar(text(f"SELECT 1 FROM pg_roles WHERE rolname = '{user}'"))
+        if not known:
+            connection.execute(text(f"CREATE ROLE {user} LOGIN IN ROLE {role_name(role)}"))
+    url = team.database.engine.url.set(username=user)
+    return url.render_as_string(hide_password=False)
+
+
 @contextmanager
 def as_role(team: Team, role: Role) -> Iterator[Doorway]:
-    """A doorway whose connections act by that role of the server, as a member's would."""
-    url = team.database.engine.url
-    database = Database.open(url.render_as_string(hide_password=False))
-
-    @event.listens_for(database.engine, "connect")
-    def become(connection, _record) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET ROLE {role_name(role)}")
-        connection.commit()
-
-    with closing(database):
+    """A doorway of such a user."""
+    with closing(Database.open(url_of(team, role))) as database:
         yield Doorway(database, team.clock)
 
 
@@ -126,10 +128,8 @@ def test_an_author_writes_notices_and_changes_no_settings_or_people(team: Team) 
 
 
 def test_a_window_knows_that_its_connection_only_reads(team: Team, tmp_path: Path) -> None:
-    url = team.database.engine.url
     for role in Role:
-        as_that = url.update_query_dict({"options": f"-c role={role_name(role)}"})
-        where = Installation(as_that.render_as_string(hide_password=False), tmp_path)
+        where = Installation(url_of(team, role), tmp_path)
         assert where.may_write is (role is not Role.VIEWER)
     assert Installation("postgresql://nobody@127.0.0.1:1/nowhere", tmp_path).may_write
 
