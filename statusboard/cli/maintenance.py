@@ -101,9 +101,9 @@ def plan(
     with doorway(database) as door:
         whole = door.ask(PLAN_OF_NAMES, NamedPlan(wanted, named_services(service)))
         if draft:
-            worked = door.do(keep_draft, DraftWork(whole), this_person()).result
+            worked = door.do(keep_draft, DraftWork(whole), this_person(door)).result
         else:
-            worked = door.do(plan_work, PlanWork(whole), this_person()).result
+            worked = door.do(plan_work, PlanWork(whole), this_person(door)).result
         _say(door, worked, as_json=as_json)
 
 
@@ -116,7 +116,7 @@ def start(window: Window, database: Database = None, as_json: Json = False) -> N
 
     with doorway(database) as door:
         given = StartWork(door.ask(WINDOW_ID, window))
-        _say(door, door.do(start_work, given, this_person()).result, as_json=as_json)
+        _say(door, door.do(start_work, given, this_person(door)).result, as_json=as_json)
 
 
 def end(
@@ -137,7 +137,7 @@ def end(
     with doorway(database) as door:
         ended_at = instant_in(door, at, "at") if at else None
         given = EndWork(door.ask(WINDOW_ID, window), ended_at)
-        _say(door, door.do(end_work, given, this_person()).result, as_json=as_json)
+        _say(door, door.do(end_work, given, this_person(door)).result, as_json=as_json)
 
 
 def extend(
@@ -168,7 +168,7 @@ def extend(
         else:
             ends_at = door.ask(MAINTENANCE_DETAIL, window_id).window.window.ends_at + by
         given = ExtendWork(window_id, ends_at)
-        _say(door, door.do(extend_work, given, this_person()).result, as_json=as_json)
+        _say(door, door.do(extend_work, given, this_person(door)).result, as_json=as_json)
 
 
 def cancel(
@@ -191,7 +191,7 @@ def cancel(
         window_id = door.ask(WINDOW_ID, window)
         revision = door.ask(MAINTENANCE_DETAIL, window_id).revision
         given = CancelWork(window_id, revision, reason, series)
-        _say(door, door.do(cancel_work, given, this_person()).result, as_json=as_json)
+        _say(door, door.do(cancel_work, given, this_person(door)).result, as_json=as_json)
 
 
 def show(

@@ -11,7 +11,7 @@ from statusboard.storage.notices import lock_notices
 from statusboard.storage.unit import Unit
 
 
-@verb("maintenance.turn", Permission.OPERATE, Turn, Turned)
+@verb("maintenance.turn", Permission.RUN, Turn, Turned)
 def turn(unit: Unit, _given: Turn) -> Done[Turned]:
     """Does all that is due by now: windows begin and end, people are reminded, the next is put.
 
