@@ -48,7 +48,7 @@ class MaintenancePane(QFrame):
         self.setProperty("surface", "plain")
         self.setAccessibleName(_tr("The chosen work"))
         self._detail: MaintenanceDetail | None = None
-        self._is_busy = self._is_said = False
+        self._is_busy = self._is_said = self._is_outdated = False
         self._zone: tzinfo = UTC
         self._make_parts()
         self._lay_out()
@@ -150,7 +150,9 @@ class MaintenancePane(QFrame):
             self._detail is not None
             and self._detail.window.window.id == detail.window.window.id
             and self._detail.revision == detail.revision
+            and not self._is_outdated
         )
+        self._is_outdated = False
         self._detail = detail
         if not is_same or not self.form.is_changed:
             self.form.load(shown_plan(detail), (page_zone,))
@@ -169,7 +171,7 @@ class MaintenancePane(QFrame):
 
     def show_new(self, plan: Plan, page_zone: str) -> None:
         """Shows a plan that nobody has saved yet, ready to be written."""
-        self._detail = None
+        self._detail, self._is_outdated = None, False
         self.form.load(plan, (page_zone,))
         self.form.set_editable(is_editable=True)
         self.form.chip.show_status(ComponentStatus.UNKNOWN, _tr("New"))
@@ -210,8 +212,8 @@ class MaintenancePane(QFrame):
 
     def forget_changes(self) -> None:
         """What was written was saved, or is thrown away: the next view takes its place."""
-        self._detail = None
-        self.form.forget()
+        self._is_outdated = True
+        self.form.was_saved()
 
     def set_busy(self, *, is_busy: bool) -> None:
         """A verb is on its way: nothing is asked for twice."""
