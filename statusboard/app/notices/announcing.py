@@ -31,6 +31,16 @@ def sort_of(unit: Unit, incident_id: int | None, wanted: NoticeSort) -> NoticeSo
     return wanted if incident is None else incident.sort
 
 
+def refuse_planned_work(sort: NoticeSort, field: str) -> None:
+    """Raises RuleBroken for planned work, which is told as it is planned and by nothing else."""
+    if sort is NoticeSort.MAINTENANCE:
+        raise RuleBroken(
+            "This is planned work, which tells of itself. Change, extend or cancel the work, and "
+            "customers read it.",
+            field=field,
+        )
+
+
 def refuse_past_showing(unit: Unit, wording: Wording) -> None:
     """Raises RuleBroken where it would be off the page before anybody has read it."""
     if wording.shown_until is not None and wording.shown_until <= unit.now:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from statusboard.app.delivery.announce import announce
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.notices.announcing import (
+    refuse_planned_work,
     sort_of,
     without_a_state,
 )
@@ -65,6 +66,7 @@ def save_draft(unit: Unit, given: SaveDraft) -> Done[Saved]:
         if given.corrects:
             refuse_foreign_update(unit, given.incident_id, given.corrects)
         sort = sort_of(unit, given.incident_id, given.sort)
+        refuse_planned_work(sort, "incident_id")
         notice_id = notices.start_notice(unit, given.incident_id, sort)
         notices.set_corrects(unit, notice_id, given.corrects)
         notices.add_revision(unit, notice_id, 1, given.wording)

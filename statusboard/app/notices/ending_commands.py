@@ -2,6 +2,7 @@
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.notices.announcing import refuse_planned_work
 from statusboard.app.notices.inputs import Merge, Merged, Retract, Retracted
 from statusboard.app.notices.joining import (
     joined_update,
@@ -37,6 +38,7 @@ def retract(unit: Unit, given: Retract) -> Done[Retracted]:
     incident = incidents.read_incident(unit, given.incident_id)
     if incident is None:
         raise RuleBroken("This incident no longer exists.", field="incident_id")
+    refuse_planned_work(incident.sort, "incident_id")
     _refuse_without_a_page(unit)
     said = withdrawal_of(unit, incident, given.update, given.reason)
     keep_page_id(unit)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from statusboard.app.notices.announcing import refuse_planned_work
 from statusboard.app.settings import notice_language
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident
@@ -30,6 +31,7 @@ def to_join(unit: Unit, incident_id: int, into: int) -> tuple[Incident, Incident
     if incident_id == into:
         raise RuleBroken("An incident cannot be joined with itself. Choose another.", field="into")
     for one, name in ((going, "incident_id"), (staying, "into")):
+        refuse_planned_work(one.sort, name)
         if one.sort is not NoticeSort.INCIDENT:
             raise RuleBroken("An announcement is no incident to be joined.", field=name)
         if one.merged_into is not None:

@@ -1,0 +1,98 @@
+"""Whoever wants planned work hears of it, and nothing else of the desk takes it for an incident."""
+
+import pytest
+
+from statusboard.app.health.board import BOARD
+from statusboard.app.maintenance.inputs import EndWork
+from statusboard.app.maintenance.window_commands import end
+from statusboard.app.notices.commands import publish, save_draft
+from statusboard.app.notices.ending_commands import merge, retract
+from statusboard.app.notices.inputs import Merge, Publish, Retract, SaveDraft
+from statusboard.app.notices.queries import COUNTS, NOTICES
+from statusboard.app.page.public import PUBLIC
+from statusboard.domain.delivery import Lane
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.subscriber import About, Extent, Wishes
+from statusboard.domain.update_kind import NoticeSort
+from statusboard.errors import RuleBroken
+from statusboard.storage.tables import DELIVERY
+from tests.fixtures.joining import Readers
+from tests.fixtures.planned import UNDER, Planning, at, plan_of
+from tests.fixtures.speaking import MAJOR, MINUTE, wording
+
+
+def test_those_hear_of_it_who_want_planned_work_or_its_services(desk: Planning) -> None:
+    readers = Readers(desk)
+    readers.subscribe("a", Wishes())
+    readers.subscribe("b", Wishes(about=About.PLANNED))
+    readers.subscribe("c", Wishes(about=About.INCIDENTS))
+    readers.subscribe("d", Wishes(everything=False, services=frozenset({1})))
+    readers.subscribe("e", Wishes(everything=False, services=frozenset({2})))
+    readers.subscribe("f", Wishes(extent=Extent.START_END))
+
+    worked = desk.plan(plan_of([1], reminds_before=(30 * MINUTE,)))
+
+    assert sorted(readers.told(worked.generation)) == ["a", "b", "d", "f"]
+    desk.minutes(at(12, 30))
+    assert sorted(readers.told(worked.generation + 1)) == ["a", "b", "d"]
+    desk.minutes(at(13, 10))
+    assert sorted(readers.told(worked.generation + 2)) == ["a", "b", "d"]
+    ended = desk.do(end, EndWork(worked.window_id))
+    assert sorted(readers.told(ended.generation)) == ["a", "b", "d", "f"]
+
+
+def test_it_goes_out_after_what_is_urgent(desk: Planning) -> None:
+    Readers(desk).subscribe("a", Wishes())
+    desk.plan(plan_of([1]))
+    with desk.database.reading(desk.clock.now()) as unit:
+        lanes = unit.connection.execute(DELIVERY.select()).all()
+    assert [row.lane for row in lanes] == [Lane.PLANNED]
+
+
+def test_it_is_counted_with_no_incident(desk: Planning) -> None:
+    desk.plan(plan_of([1]))
+    desk.minutes(at(13, 1))
+
+    view, board, listed = desk.ask(PUBLIC), desk.ask(BOARD), desk.ask(NOTICES)
+    assert (view.incidents, view.announcements) == ((), ())
+    assert (board.told, board.last_incident) == ((), None)
+    assert desk.ask(COUNTS).live == 0
+    assert (listed.live, listed.resolved, listed.announced) == ((), (), ())
+
+
+def test_an_incident_on_it_wins_and_leaves_the_work_when_it_ends(desk: Planning) -> None:
+    desk.plan(plan_of([1]))
+    desk.minutes(at(13, 10))
+    saved = desk.draft(wording({1: MAJOR}))
+    said = desk.do(publish, Publish(saved.notice_id, saved.revision, "customers say so"))
+    assert desk.ask(PUBLIC).services[0].status is MAJOR
+    desk.minutes(at(14, 1))
+    assert desk.ask(PUBLIC).services[0].status is MAJOR
+    assert said.incident_id
+
+
+def test_what_is_said_of_it_before_and_after_is_what_customers_were_told(desk: Planning) -> None:
+    desk.plan(plan_of([1]))
+    desk.minutes(at(13, 1))
+    saved = desk.draft(wording({1: MAJOR}))
+    desk.do(publish, Publish(saved.notice_id, saved.revision, "customers say so"))
+    (update,) = desk.ask(PUBLIC).incidents[0].updates
+    assert [(move.old_status, move.new_status) for move in update.moves] == [(UNDER, MAJOR)]
+
+
+def test_it_is_told_by_nothing_but_itself(desk: Planning) -> None:
+    worked = desk.plan(plan_of([1]))
+    incident_id = desk.window(worked).incident_id
+    assert incident_id is not None
+    text = Wording(title="Upgrade", body="It rains.")
+    published = desk.publish(wording({2: ComponentStatus.DEGRADED_PERFORMANCE}))
+    for verb, given in (
+        (save_draft, SaveDraft(None, incident_id, 0, text)),
+        (save_draft, SaveDraft(None, None, 0, text, sort=NoticeSort.MAINTENANCE)),
+        (retract, Retract(incident_id, "It was a drill.")),
+        (merge, Merge(incident_id, published.incident_id)),
+        (merge, Merge(published.incident_id, incident_id)),
+    ):
+        with pytest.raises(RuleBroken, match="This is planned work, which tells of itself"):
+            desk.do(verb, given)
