@@ -294,7 +294,4 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
         self.calendar.show_now(self._clock.now())
 
     def _act_on_state(self) -> None:
-        if self._view is None:
-            self.refresh()
-        else:
-            self.plan_new()
+        (self.refresh if self._view is None else self.plan_new)()
