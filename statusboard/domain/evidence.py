@@ -159,11 +159,17 @@ def _cannot_vouch(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
     """Silence is no agreement: of what nobody sees, nothing can be confirmed."""
     if not _is_of_now(wording, evidence):
         return
-    unseen = [
-        seen.name
-        for seen in evidence.measured
-        if seen.component_id in wording.components and seen.status is ComponentStatus.UNKNOWN
-    ]
+    named = [seen for seen in evidence.measured if seen.component_id in wording.components]
+    unseen = [seen.name for seen in named if seen.status is ComponentStatus.UNKNOWN]
+    worked_on = [seen.name for seen in named if seen.status is ComponentStatus.UNDER_MAINTENANCE]
+    if worked_on:
+        count = len(worked_on)
+        who = f"{worked_on[0]} is" if count == 1 else f"{count} services that it names are"
+        yield Finding(
+            f"{who} under maintenance now, so the checks cannot confirm what the notice says.",
+            blocks=False,
+            rule="under_maintenance",
+        )
     if unseen:
         count = len(unseen)
         who = unseen[0] if count == 1 else f"{count} of the services that the notice names"

@@ -1,4 +1,4 @@
-"""Planned work: plans with the windows that are kept of them, and freeze periods."""
+"""Planned work: plans, with the windows that are kept of them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 
-from statusboard.domain.freeze_period import FreezePeriod
 from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.maintenance import (
     Maintenance,
@@ -20,7 +19,6 @@ from statusboard.storage.components import new_public_id
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist
 from statusboard.storage.tables import (
-    FREEZE_PERIOD,
     MAINTENANCE,
     MAINTENANCE_COMPONENT,
     MAINTENANCE_WINDOW,
@@ -217,32 +215,6 @@ def read_components_of(
     for row in rows:
         found[row.window_id][row.component_id] = ComponentStatus(row.status)
     return found
-
-
-def add_freeze_period(unit: Unit, name: str, starts_at: datetime, ends_at: datetime) -> int:
-    """The id of a new freeze period."""
-    added = insert(FREEZE_PERIOD).values(
-        name=name, starts_us=to_us(starts_at), ends_us=to_us(ends_at)
-    )
-    return int(unit.connection.execute(added.returning(FREEZE_PERIOD.c.id)).scalar_one())
-
-
-def remove_freeze_period(unit: Unit, freeze_id: int) -> None:
-    """Ends a freeze period as if there had been none. Raises RuleBroken where there is no such."""
-    gone = unit.connection.execute(delete(FREEZE_PERIOD).where(FREEZE_PERIOD.c.id == freeze_id))
-    must_exist(gone.rowcount, "freeze period")
-
-
-@read_once
-def read_freeze_periods(unit: Unit) -> tuple[FreezePeriod, ...]:
-    """All freeze periods, by start."""
-    rows = unit.connection.execute(
-        select(FREEZE_PERIOD).order_by(FREEZE_PERIOD.c.starts_us, FREEZE_PERIOD.c.id)
-    )
-    return tuple(
-        FreezePeriod(row.id, row.name, from_us(row.starts_us), from_us(row.ends_us))
-        for row in rows.all()
-    )
 
 
 def _write_components(unit: Unit, window_id: int, plan: Plan) -> None:

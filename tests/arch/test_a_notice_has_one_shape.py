@@ -22,6 +22,8 @@ OTHER_NOUNS = {
     "statusboard.domain.fact_sheet.FactSheet": "facts as texts are made of them, not the text",
     "statusboard.domain.filled_wording.FilledWording": "the wording, with where it was written",
     "statusboard.domain.templates.kinds.TemplateText": "what a text is begun with, not the text",
+    "statusboard.domain.maintenance.MaintenanceWindow": "when work is done, not what is said of it",
+    "statusboard.domain.maintenance.Plan": "work as it is planned, from which wordings are made",
     "statusboard.domain.views.channel_health.SendProgress": "how far an update has got",
     "statusboard.storage.channel_outcomes.DispatchProgress": "how far an update has got",
     "statusboard.domain.views.ledger.LedgerRow": "which update a message is about, in one line",

@@ -137,6 +137,18 @@ def test_a_notice_that_names_nothing_is_warned_about() -> None:
     assert [blocks for _, blocks in found(says({}))] == [False]
 
 
+def test_what_is_worked_on_stops_nothing_and_confirms_nothing() -> None:
+    under = ComponentStatus.UNDER_MAINTENANCE
+    for status in set(OF_INCIDENTS) - {IncidentStatus.POSTMORTEM}:
+        assert found(says({1: MAJOR}, status), checkout(under)) == [
+            (
+                "Checkout API is under maintenance now, so the checks cannot confirm what the "
+                "notice says.",
+                False,
+            )
+        ]
+
+
 def test_what_nobody_measures_stops_nothing_and_confirms_nothing() -> None:
     for status in set(OF_INCIDENTS) - {IncidentStatus.POSTMORTEM}:
         assert found(says({1: MAJOR}, status), checkout(UNKNOWN, None)) == [

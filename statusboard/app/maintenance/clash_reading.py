@@ -11,9 +11,9 @@ from statusboard.domain.maintenance_clashes import Planned, clashes
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.maintenance import Clash
 from statusboard.storage.components import read_components
+from statusboard.storage.freeze_periods import read_freeze_periods
 from statusboard.storage.maintenance import (
     read_components_of,
-    read_freeze_periods,
     read_open_maintenance,
 )
 from statusboard.storage.unit import Unit

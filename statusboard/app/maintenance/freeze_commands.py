@@ -6,7 +6,7 @@ from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.letters import as_shown, can_be_seen
 from statusboard.errors import RuleBroken
-from statusboard.storage.maintenance import (
+from statusboard.storage.freeze_periods import (
     add_freeze_period,
     read_freeze_periods,
     remove_freeze_period,

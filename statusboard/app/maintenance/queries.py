@@ -26,10 +26,10 @@ from statusboard.domain.views.maintenance import (
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.dispatches import count_messages
+from statusboard.storage.freeze_periods import read_freeze_periods
 from statusboard.storage.maintenance import (
     find_window,
     read_components_of,
-    read_freeze_periods,
     read_maintenance_between,
 )
 from statusboard.storage.unit import Unit

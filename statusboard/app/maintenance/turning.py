@@ -5,9 +5,11 @@ gets a message: a start that is told hours late would be read as one that is now
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from statusboard.app.doorway import query
+from statusboard.app.maintenance.recurrence import next_instant
 from statusboard.app.maintenance.rules import begun, over
 from statusboard.app.maintenance.series import lacks_window, put_next
 from statusboard.app.maintenance.telling import tell
@@ -52,11 +54,18 @@ def _dues(unit: Unit, maintenance: Maintenance) -> Iterator[datetime]:
     plan = maintenance.plan
     for window in maintenance.windows:
         if window.status is _SCHEDULED:
-            if plan.starts_itself:
-                yield window.starts_at
+            begins = window.starts_at if plan.starts_itself else _missed_at(plan, window)
+            if begins is not None:
+                yield begins
             yield from _reminders(plan, window, read_reminded(unit, window.id))
         elif window.status.is_running and plan.ends_itself:
             yield window.ends_at
+
+
+def _missed_at(plan: Plan, window: MaintenanceWindow) -> datetime | None:
+    """When a window that waits for a person is taken for missed: its series puts the next one."""
+    following = next_instant(plan, window.series_at) if plan.repeats else None
+    return None if following is None else max(following, window.ends_at)
 
 
 def _reminders(plan: Plan, window: MaintenanceWindow, settled: datetime) -> list[datetime]:
@@ -83,8 +92,14 @@ def remind(unit: Unit, maintenance: Maintenance, window: MaintenanceWindow) -> b
 def turn_window(unit: Unit, maintenance: Maintenance, window: MaintenanceWindow) -> str:
     """Lets a window begin or end where that is due: what it did, or nothing."""
     plan = maintenance.plan
-    is_due = window.status is _SCHEDULED and plan.starts_itself and window.starts_at <= unit.now
-    if is_due:
+    if window.status is _SCHEDULED and not plan.starts_itself:
+        missed_at = _missed_at(plan, window)
+        if missed_at is None or missed_at > unit.now:
+            return ""
+        # Nobody began it: the page says that it did not take place, and the next one is put.
+        tell(unit, plan, replace(window, status=MaintenanceStatus.CANCELLED), quietly=True)
+        return "ended"
+    if window.status is _SCHEDULED and window.starts_at <= unit.now:
         running = begun(window, window.starts_at)
         if not plan.ends_itself or window.ends_at > unit.now:
             tell(unit, plan, running, quietly=unit.now - window.starts_at > LATE)

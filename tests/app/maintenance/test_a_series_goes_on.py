@@ -11,6 +11,7 @@ from statusboard.app.maintenance.inputs import (
     EndWork,
     ExtendWork,
     MoveWindow,
+    Turned,
     Worked,
 )
 from statusboard.app.maintenance.window_commands import cancel, end, extend, move
@@ -218,3 +219,17 @@ def test_each_window_of_a_series_is_under_maintenance(desk: Planning) -> None:
         (at(13), at(14)),
         (at(13) + DAY, at(14) + DAY),
     ]
+
+
+def test_a_window_that_nobody_began_gives_way_to_the_next_one(desk: Planning) -> None:
+    readers = Readers(desk)
+    readers.subscribe("a", Wishes())
+    plan = plan_of([1], repeats=DAILY, starts_itself=False, reminds_before=())
+    worked = desk.plan(plan)
+    to(desk, 24)
+    assert windows(desk, worked) == [(1, "scheduled")]
+    to(desk, 25)
+    assert windows(desk, worked) == [(1, "cancelled"), (25, "scheduled")]
+    # Nobody gets a message of what did not happen.
+    assert [readers.told(worked.generation + one) for one in (1, 2)] == [{}, {}]
+    assert desk.turn() == Turned()

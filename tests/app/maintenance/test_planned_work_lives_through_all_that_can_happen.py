@@ -331,4 +331,4 @@ def test_whatever_happens_for_long(
     tmp_path: Path,
     _migrated_file: Path,  # noqa: PT019 - its value is what is copied
 ) -> None:
-    _examples(tmp_path, _migrated_file, 80, 40)
+    _examples(tmp_path, _migrated_file, 40, 40)
