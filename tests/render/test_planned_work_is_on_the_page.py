@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.public import PublicMaintenance, PublicView
+from statusboard.render.memory import SiteMemory
 from statusboard.render.site import can_make, render_site
 from tests.fixtures.public import (
     MAINTENANCE,
@@ -176,12 +178,31 @@ def test_hostile_words_of_planned_work_stay_words() -> None:
         assert page_of(shown, path).shape() == page_of(calm, path).shape()
 
 
-def test_what_is_over_stays_the_same_file() -> None:
+class Counting(SiteMemory):
+    """Remembers which pages were made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made: list[str] = []
+
+    def page(self, path: str, says: object, make: Callable[[], str], *, like: bytes) -> bytes:
+        def counted() -> str:
+            self.made.append(path)
+            return make()
+
+        return super().page(path, says, counted, like=like)
+
+
+def test_what_is_over_stays_the_same_file_and_is_not_made_again() -> None:
     shown = planned_view(said(1, DONE, RUNNING, SCHEDULED), said(2, RUNNING, SCHEDULED))
     later = replace(shown, as_of=NOW + timedelta(hours=5), generation=8)
-
-    first, then = render_site(shown), render_site(later)
-
     over, running = (f"maintenance/mnt00000000{n}/index.html" for n in (1, 2))
+    memory = Counting()
+
+    first = render_site(shown, memory)
+    memory.made.clear()
+    then = render_site(later, memory)
+
     assert first[over] == then[over]
     assert first[running] != then[running]
+    assert memory.made == [running]

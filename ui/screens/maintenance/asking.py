@@ -99,6 +99,14 @@ async def extend_work(desk: Desk, window_id: int, until: datetime) -> "Worked":
     return await desk.do(extend, ExtendWork(window_id, until))
 
 
+async def verify_work(desk: Desk, window_id: int) -> "Worked":
+    """Says that the work is done, and is being looked over."""
+    from statusboard.app.maintenance.inputs import VerifyWork
+    from statusboard.app.maintenance.window_commands import verify
+
+    return await desk.do(verify, VerifyWork(window_id))
+
+
 async def end_work(desk: Desk, window_id: int) -> "Worked":
     """Says that the work is done."""
     from statusboard.app.maintenance.inputs import EndWork

@@ -32,12 +32,13 @@ class MaintenancePane(QFrame):
 
     Signals:
         save_wanted: keep the plan; carries whether people are to be told (else it stays a draft).
-        start_wanted, end_wanted, extend_wanted, cancel_wanted: of the window shown.
+        start_wanted, extend_wanted, verify_wanted, end_wanted, cancel_wanted: of the window shown.
         saying_chosen: a message is to be shown as readers get it; carries its `SayingStep`.
     """
 
     save_wanted = Signal(bool)
     start_wanted = Signal()
+    verify_wanted = Signal()
     end_wanted = Signal()
     extend_wanted = Signal()
     cancel_wanted = Signal()
@@ -48,7 +49,7 @@ class MaintenancePane(QFrame):
         self.setProperty("surface", "plain")
         self.setAccessibleName(_tr("The chosen work"))
         self._detail: MaintenanceDetail | None = None
-        self._is_busy = self._is_said = False
+        self._is_busy = self._is_said = self._is_outdated = False
         self._zone: tzinfo = UTC
         self._make_parts()
         self._lay_out()
@@ -66,6 +67,8 @@ class MaintenancePane(QFrame):
         self.cancel = self._button(_tr("Cancel work…"), "quiet", self.cancel_wanted.emit)
         self.start = self._button(_tr("Start now"), "", self.start_wanted.emit)
         self.extend = self._button(_tr("Extend…"), "", self.extend_wanted.emit)
+        self.verify = self._button(_tr("Verifying"), "", self.verify_wanted.emit)
+        self.verify.setToolTip(_tr("The work is done and is being looked over; the page says so."))
         self.end = self._button(_tr("End now"), "primary", self.end_wanted.emit)
         self.draft = self._button(
             _tr("Save as draft"),
@@ -117,7 +120,10 @@ class MaintenancePane(QFrame):
         foot = TwoGroups(gap=SPACE_2)
         foot.set_margins(_SIDE - 14, SPACE_3, _SIDE, SPACE_3 + 2)
         foot.left.addWidget(self.cancel)
-        for button in (self.start, self.extend, self.end, self.draft, self.save):
+        for button in (
+            *(self.start, self.extend, self.verify, self.end),
+            *(self.draft, self.save),
+        ):
             foot.right.addWidget(button)
         edge = QWidget()
         edge.setFixedHeight(1)
@@ -150,7 +156,9 @@ class MaintenancePane(QFrame):
             self._detail is not None
             and self._detail.window.window.id == detail.window.window.id
             and self._detail.revision == detail.revision
+            and not self._is_outdated
         )
+        self._is_outdated = False
         self._detail = detail
         if not is_same or not self.form.is_changed:
             self.form.load(shown_plan(detail), (page_zone,))
@@ -169,7 +177,7 @@ class MaintenancePane(QFrame):
 
     def show_new(self, plan: Plan, page_zone: str) -> None:
         """Shows a plan that nobody has saved yet, ready to be written."""
-        self._detail = None
+        self._detail, self._is_outdated = None, False
         self.form.load(plan, (page_zone,))
         self.form.set_editable(is_editable=True)
         self.form.chip.show_status(ComponentStatus.UNKNOWN, _tr("New"))
@@ -210,8 +218,8 @@ class MaintenancePane(QFrame):
 
     def forget_changes(self) -> None:
         """What was written was saved, or is thrown away: the next view takes its place."""
-        self._detail = None
-        self.form.forget()
+        self._is_outdated = True
+        self.form.was_saved()
 
     def set_busy(self, *, is_busy: bool) -> None:
         """A verb is on its way: nothing is asked for twice."""
@@ -225,7 +233,8 @@ class MaintenancePane(QFrame):
             *(form.title, form.when, form.repeats, form.services, form.body),
             *(self.notes, self.sayings, form.starts_itself, form.ends_itself),
             *(form.tells, form.reminder),
-            *(self.cancel, self.start, self.extend, self.end, self.draft, self.save),
+            *(self.cancel, self.start, self.extend, self.verify, self.end),
+            *(self.draft, self.save),
         )
 
     def _show_word_once(self) -> None:
@@ -244,6 +253,7 @@ class MaintenancePane(QFrame):
         self.cancel.setVisible(status is not None and not is_over)
         self.start.setVisible(is_scheduled and not is_changed)
         self.extend.setVisible(is_running)
+        self.verify.setVisible(status is MaintenanceStatus.IN_PROGRESS)
         self.end.setVisible(is_running and not is_changed)
         self.draft.setVisible(is_draft)
         self.save.setVisible(not is_over and (is_draft or is_scheduled or is_changed))
@@ -251,7 +261,7 @@ class MaintenancePane(QFrame):
         self.save.setText(_tr("Save and tell") if is_telling else _tr("Save"))
         self.save.setEnabled(not self._is_busy and (is_draft or is_changed))
         self.draft.setEnabled(not self._is_busy and (status is None or is_changed))
-        for button in (self.cancel, self.start, self.extend, self.end):
+        for button in (self.cancel, self.start, self.extend, self.verify, self.end):
             button.setEnabled(not self._is_busy)
         self._order_tabs()
 

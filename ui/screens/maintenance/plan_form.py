@@ -157,9 +157,10 @@ class PlanForm(QWidget):
         """Whether it says something else than what was loaded."""
         return self._base is not None and self.plan != self._base
 
-    def forget(self) -> None:
-        """Nothing that stands here is to be kept."""
-        self._base = None
+    def was_saved(self) -> None:
+        """What stands here is what is kept."""
+        if self._base is not None:
+            self._base = self.plan
 
     def load(self, plan: Plan, others: Sequence[str] = ()) -> None:
         """Shows a plan, without announcing it; `others` are zones in which times are told too."""

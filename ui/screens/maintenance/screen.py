@@ -199,8 +199,8 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
             title, sentence, action = empty_words(view)
             self.state.show_words(title, sentence, action=action)
         self._stack.setCurrentWidget(self.state if is_empty else self._page)
-        self.pane.setVisible(self._is_new or self._chosen is not None)
-        self._edge.setVisible(self.pane.isVisibleTo(self))
+        for part in (self.pane, self._edge):
+            part.setVisible(self._is_new or self._chosen is not None)
         self.head.plan_button.setEnabled(bool(view.services))
 
     def _settle(self, view: MaintenanceView) -> None:
@@ -282,6 +282,7 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
     def _done(self, window_id: object) -> None:
         self._is_new = False
         self._chosen = window_id if isinstance(window_id, int) else None
+        self.following.stop()
         self.pane.forget_changes()
         self.refresh()
 
@@ -293,7 +294,4 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
         self.calendar.show_now(self._clock.now())
 
     def _act_on_state(self) -> None:
-        if self._view is None:
-            self.refresh()
-        else:
-            self.plan_new()
+        (self.refresh if self._view is None else self.plan_new)()

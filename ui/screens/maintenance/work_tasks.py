@@ -55,6 +55,7 @@ class WorkTasks(QObject):
         self.sheet: Sheet | None = None
         pane.save_wanted.connect(self.save)
         pane.start_wanted.connect(self.start)
+        pane.verify_wanted.connect(self.verify)
         pane.end_wanted.connect(self.end)
         pane.extend_wanted.connect(self.extend)
         pane.cancel_wanted.connect(self.cancel)
@@ -96,6 +97,14 @@ class WorkTasks(QObject):
         if detail is not None:
             window_id = detail.window.window.id
             self._run(asking.start_work(self._operations.desk, window_id), _tr("The work began."))
+
+    def verify(self) -> None:
+        """Says that the work that is shown is done, and is being looked over."""
+        detail = self._pane.detail
+        if detail is not None:
+            window_id = detail.window.window.id
+            work = asking.verify_work(self._operations.desk, window_id)
+            self._run(work, _tr("The work is being looked over."))
 
     def end(self) -> None:
         """Says that the work that is shown is done."""

@@ -147,6 +147,9 @@ def test_a_window_begins_is_extended_and_ends_by_hand(
     assert window.ends_at - window.started_at == 2 * HOUR
 
     room.newsroom.clock.forward(HOUR / 2)
+    press(qtbot, screen.pane.verify, operations)
+    assert status(screen) is MaintenanceStatus.VERIFYING
+    assert not screen.pane.verify.isVisible()
     press(qtbot, screen.pane.end, operations)
     assert status(screen) is MaintenanceStatus.COMPLETED
     assert not any(
