@@ -1,4 +1,4 @@
-"""Hears what other processes changed, by reading the change log every two seconds."""
+"""Hears what other processes changed: reads the log when a server rings, and every so often."""
 
 import asyncio
 import logging
@@ -11,10 +11,13 @@ from statusboard.domain.changes import Changes
 from statusboard.errors import StatusBoardError
 from statusboard.storage.change_log import changes_after, newest_change
 from statusboard.storage.database import Database
+from statusboard.storage.doorbell import has_bell, listen
 
 log = logging.getLogger(__name__)
 
 READ_EVERY_S = 2.0
+# After how long a bell whose connection was lost is listened to again.
+AGAIN_S = 5.0
 
 
 class ChangeFeed:
@@ -38,8 +41,22 @@ class ChangeFeed:
 
     async def run(self, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
         """Looks until `stop` is set. A database out of reach is simply looked at again."""
+        woken = asyncio.Event()
+        ringing = asyncio.ensure_future(self._listen(woken))
+        stopping = asyncio.ensure_future(_wake_when(stop, woken))
+        try:
+            await self._look_until(stop, woken, announce)
+        finally:
+            for task in (ringing, stopping):
+                task.cancel()
+            await asyncio.wait({ringing, stopping})
+
+    async def _look_until(
+        self, stop: asyncio.Event, woken: asyncio.Event, announce: Callable[[Changes], None]
+    ) -> None:
         loop = asyncio.get_running_loop()
         while not stop.is_set():
+            woken.clear()
             try:
                 changes = await loop.run_in_executor(self._executor, self._look)
             except StatusBoardError as error:
@@ -47,7 +64,14 @@ class ChangeFeed:
             else:
                 if changes:
                     announce(changes)
-            await wait(stop, self._every_s)
+            if not stop.is_set():
+                await wait(woken, self._every_s)
+
+    async def _listen(self, woken: asyncio.Event) -> None:
+        """Hears the bell of a server; where it cannot be heard, the log is read every so often."""
+        while has_bell(self._database):
+            await listen(self._database, woken.set)
+            await asyncio.sleep(AGAIN_S)
 
     def _look(self) -> Changes:
         with self._database.reading(self._clock.now()) as unit:
@@ -56,3 +80,8 @@ class ChangeFeed:
                 return Changes()
             self._last, changes = changes_after(unit, self._last)
         return changes
+
+
+async def _wake_when(stop: asyncio.Event, woken: asyncio.Event) -> None:
+    await stop.wait()
+    woken.set()

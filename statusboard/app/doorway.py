@@ -62,7 +62,8 @@ class Audit:
 class Done(Generic[Result]):
     """What a verb answers: its result, what it changed, and its line in the audit trail.
 
-    Without a line nothing was written: strangers may ask for what is refused as often as they like.
+    Without a line nothing was done by anybody: strangers may ask for what is refused as often as
+    they like, and a window says by itself that somebody is there.
     """
 
     result: Result

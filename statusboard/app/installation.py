@@ -14,6 +14,7 @@ from statusboard import own_files
 from statusboard.errors import Damaged, RuleBroken, StatusBoardError
 from statusboard.storage.copies import copies_of, folder_beside, offer_of
 from statusboard.storage.database import Database
+from statusboard.storage.database_roles import only_reads
 from statusboard.storage.engine import file_of, name_of, url_of
 from statusboard.storage.file_connections import files_of, gone, may_be_written
 from statusboard.storage.migrate import bring_to_head, is_at_head, nothing_there
@@ -38,8 +39,8 @@ class Installation:
 
     @property
     def may_write(self) -> bool:
-        """Whether the system lets us write the database; a server says no by itself."""
-        return self.file is None or may_be_written(self.file)
+        """Whether the system, or a server, lets us write the database. Blocking."""
+        return not only_reads(self.database) if self.file is None else may_be_written(self.file)
 
     @property
     def run_folder(self) -> Path:

@@ -175,6 +175,21 @@ def devices(
         print("no device was seen yet")
 
 
+def roles(database: Database = None) -> None:
+    """Make the five roles on a PostgreSQL server: a viewer’s connection then writes nothing.
+
+    Do it as the owner of the database, once, and after each new version.
+    """
+    from statusboard.app.people.database_role_commands import make_roles
+    from statusboard.app.people.inputs import MakeRoles
+    from statusboard.cli.desk import doorway, this_person
+
+    with doorway(database) as door:
+        for name in door.do(make_roles, MakeRoles(), this_person(door)).result:
+            print(name)
+    print("give a person’s own user of the server one of them: GRANT … TO …")
+
+
 def _named(door: "Doorway", name: str) -> "PersonRow":
     from statusboard.app.people.queries import TEAM
     from statusboard.domain.person import key_of

@@ -156,6 +156,7 @@ _WORDS: Mapping[str, _Words] = {
     "people.sign_in": _signed_in,
     "people.sign_out": lambda _deed: "signed out",
     "presence.take_over": lambda deed: f"took over {_notice(deed)}",
+    "people.make_roles": lambda _deed: "made the roles of the database server",
     "device.end": lambda deed: f"ended the device {_named(deed)}",
     "device.let_in": lambda deed: f"let the device {_named(deed)} in again",
     "settings.choose": lambda deed: f"changed settings{_changes(deed)}",

@@ -4,6 +4,7 @@ import msgspec
 from sqlalchemy import func, insert, select
 
 from statusboard.domain.changes import Changes
+from statusboard.storage.doorbell import ring
 from statusboard.storage.tables import CHANGE_LOG
 from statusboard.storage.unit import Unit
 
@@ -12,6 +13,7 @@ def log_changes(unit: Unit, changes: Changes) -> None:
     """What this transaction touched, for every process that reads the log."""
     text = msgspec.json.encode(changes).decode()
     unit.connection.execute(insert(CHANGE_LOG).values(at_us=unit.now_us, topics=text))
+    ring(unit)
 
 
 def newest_change(unit: Unit) -> int:

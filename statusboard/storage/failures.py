@@ -37,6 +37,8 @@ _IN_THE_WAY = (
 _DAMAGED = ("disk image is malformed", "file is not a database")
 # What a server says of itself: data or an index of it is corrupted.
 _SERVER_DAMAGED = ("XX001", "XX002")
+# What a server says where a user lacks the right, also to a row of the settings.
+_NOT_ALLOWED = "42501"
 _NO_GOOD_URL = "invalid connection option"
 
 
@@ -56,6 +58,12 @@ def in_words(error: SQLAlchemyError, file: Path | None = None) -> StatusBoardErr
         return Damaged(
             f"The server says that its database is damaged: {_first_line(text)}. Tell its "
             "administrator; “statusboard restore --list” names the copies that are here."
+        )
+    if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") == _NOT_ALLOWED:
+        return RuleBroken(
+            f"The user by which this computer reaches the database may not do this "
+            f"({_first_line(text)}). Nothing was written. Ask whoever looks after the server for "
+            "another role; “statusboard people roles” makes them."
         )
     if _NO_GOOD_URL in text:
         sentence = f"The URL of the database is no good: {_first_line(text)}."

@@ -105,6 +105,11 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeRoles:
+    """Nothing but the wish: the roles are those that there are."""
+
+
+@dataclass(frozen=True, slots=True)
 class OneDevice:
     """A device that was seen."""
 

@@ -86,6 +86,7 @@ MAY = {
     "notice.suggest": "----++-",
     "notice.unschedule": "---++--",
     "notice.withdraw_request": "-++++--",
+    "people.make_roles": "----+--",
     "people.sign_in": "+++++--",
     "people.sign_out": "+++++--",
     "person.add": "----+--",

@@ -1,0 +1,143 @@
+"""The five roles of people as roles of a PostgreSQL server: what a connection can do at all.
+
+They lie beneath the permissions that the doorway looks up, for whoever goes around it. A person's
+own user of the server is made a member of one of them. Each is a member of the one before it.
+"""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from typing import Final
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from statusboard.domain.access import Role
+from statusboard.storage.database import Database
+from statusboard.storage.tables import METADATA
+from statusboard.storage.unit import Unit
+
+PREFIX = "statusboard_"
+# Lines of the trail are added by everybody who writes, and changed by nobody.
+APPENDED = frozenset({"audit", "audit_chain"})
+# What is written besides reading everything; a table that stands nowhere is an administrator's.
+WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
+    Role.AUTHOR: {
+        "audit": "INSERT",
+        "audit_chain": "INSERT",
+        "change_log": "INSERT",
+        "lease": "INSERT, UPDATE",
+        "notice": "INSERT, UPDATE",
+        "revision": "INSERT",
+        "picture": "INSERT",
+        "suggestion": "INSERT, UPDATE, DELETE",
+        "subscriber": "INSERT, UPDATE",
+        "subscription": "INSERT, UPDATE, DELETE",
+        "suppression": "INSERT, DELETE",
+        "presence": "INSERT, UPDATE",
+        "device": "INSERT, UPDATE (name, seen_us, seen_name)",
+        "sign_in": "INSERT, UPDATE (ended_us)",
+        "person": "UPDATE (wrong_codes, wait_until_us)",
+        "setting": "INSERT, UPDATE, DELETE",  # of the keys below alone
+    },
+    Role.APPROVER: {},
+    Role.PUBLISHER: {
+        "incident": "INSERT, UPDATE",
+        "incident_update": "INSERT, UPDATE",
+        "update_component": "INSERT",
+        "update_words": "INSERT, UPDATE, DELETE",
+        "generation": "INSERT, UPDATE",
+        "publication": "INSERT, UPDATE, DELETE",
+        "dispatch": "INSERT, UPDATE",
+        "message": "INSERT, UPDATE",
+        "delivery": "INSERT, UPDATE, DELETE",
+        "channel_trouble": "INSERT, UPDATE, DELETE",
+        "confirmation": "INSERT, UPDATE, DELETE",
+        "subscriber": "DELETE",
+        "suppression": "UPDATE",
+        "template": "INSERT, UPDATE, DELETE",
+    },
+}
+# The keys of settings that roles below an administrator write: rows of others they cannot touch.
+KEYS: Final[Mapping[Role, tuple[str, ...]]] = {
+    Role.AUTHOR: ("words.own",),
+    Role.PUBLISHER: (
+        *("words.own", "page.id", "delivery.released_us", "delivery.keyed_since"),
+        *("line.it_is_them_us", "subscribers.hash_key"),
+    ),
+}
+
+
+def role_name(role: Role) -> str:
+    """What the role is called on the server."""
+    return f"{PREFIX}{role.value}"
+
+
+def make_roles(unit: Unit) -> tuple[str, ...]:
+    """Makes the roles that are missing, and gives each exactly what it may; their names.
+
+    To be done again after each new version. Needs a connection that may make roles.
+    """
+    for statement in _statements():
+        unit.connection.execute(text(statement))
+    return tuple(role_name(role) for role in Role)
+
+
+def only_reads(url: str) -> bool:
+    """Whether a server lets whoever this URL names write nothing: it is a viewer's connection.
+
+    Who cannot be asked, or has no tables of ours yet, is not held back by this.
+    """
+    asked = (
+        "SELECT has_table_privilege(current_user, to_regclass('change_log'), 'INSERT') "
+        "FROM pg_catalog.pg_class WHERE oid = to_regclass('change_log')"
+    )
+    with closing(Database.open(url, read_only=True)) as database:
+        try:
+            with database.engine.connect() as connection:
+                return connection.scalar(text(asked)) is False
+        except SQLAlchemyError:
+            return False
+
+
+def _statements() -> Iterator[str]:
+    tables = sorted(METADATA.tables)
+    for role in Role:
+        name = role_name(role)
+        # Two who do this at once, or databases of one server, share the roles.
+        yield (
+            f"DO $$ BEGIN CREATE ROLE {name} NOLOGIN; "
+            "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+        )
+    for table in tables:
+        for role in Role:
+            yield f"REVOKE ALL ON {table} FROM {role_name(role)}"
+    viewer = role_name(Role.VIEWER)
+    yield f"GRANT USAGE ON SCHEMA public TO {viewer}"
+    yield f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {viewer}"
+    roles = tuple(Role)
+    for lower, upper in itertools.pairwise(roles):
+        yield f"GRANT {role_name(lower)} TO {role_name(upper)}"
+    yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role_name(Role.AUTHOR)}"
+    for role, writes in WRITES.items():
+        for table, privileges in writes.items():
+            yield f"GRANT {privileges} ON {table} TO {role_name(role)}"
+    administrator = role_name(Role.ADMINISTRATOR)
+    for table in tables:
+        may = "INSERT" if table in APPENDED else "INSERT, UPDATE, DELETE"
+        yield f"GRANT {may} ON {table} TO {administrator}"
+    yield from _policies()
+
+
+def _policies() -> Iterator[str]:
+    """Who may touch which row of the settings: reading is everybody's."""
+    yield "ALTER TABLE setting ENABLE ROW LEVEL SECURITY"
+    named = {role_name(role): keys for role, keys in KEYS.items()}
+    for name in ("statusboard_reads", "statusboard_all", *named):
+        yield f"DROP POLICY IF EXISTS {name} ON setting"
+    yield "CREATE POLICY statusboard_reads ON setting FOR SELECT USING (true)"
+    administrator = role_name(Role.ADMINISTRATOR)
+    yield f"CREATE POLICY statusboard_all ON setting TO {administrator} USING (true)"
+    for name, keys in named.items():
+        listed = ", ".join(f"'{key}'" for key in keys)
+        yield f"CREATE POLICY {name} ON setting TO {name} USING (key IN ({listed}))"

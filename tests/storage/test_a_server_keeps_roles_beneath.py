@@ -1,0 +1,180 @@
+"""PostgreSQL's own roles: what each connection can do at all, whoever goes around the doorway."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from statusboard.app.doorway import Doorway
+from statusboard.app.installation import Installation
+from statusboard.app.notices.commands import publish, save_draft
+from statusboard.app.notices.inputs import Publish, SaveDraft
+from statusboard.app.notices.word_commands import AddWord, add_word
+from statusboard.app.page.commands import choose_settings
+from statusboard.app.page.inputs import ChooseSettings
+from statusboard.app.people.commands import add_person
+from statusboard.app.people.database_role_commands import make_roles
+from statusboard.app.people.inputs import AddPerson, Here, MakeRoles, PersonInput
+from statusboard.app.people.presence_commands import say_here
+from statusboard.app.people.queries import TEAM
+from statusboard.app.settings import OWN_WORDS, PAGE_ID
+from statusboard.domain.access import Role, person
+from statusboard.errors import RuleBroken
+from statusboard.storage.database import Database
+from statusboard.storage.database_roles import KEYS, role_name
+from statusboard.storage.tables import METADATA
+from tests.fixtures.database import PostgresServer
+from tests.fixtures.people import Team
+from tests.fixtures.speaking import MAJOR, Newsroom, wording
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+def team(postgres: PostgresServer, tmp_path: Path) -> Iterator[Team]:
+    """A database of its own: roles change the schema, and stay."""
+    with closing(Database.open(postgres.fresh())) as database:
+        team = Team(database)
+        newsroom = Newsroom(database, team.clock)
+        newsroom.publishes_to(tmp_path / "page")
+        newsroom.service()
+        team.doorway.do(make_roles, MakeRoles(), person("Ada"))
+        yield team
+
+
+def url_of(team: Team, role: Role) -> str:
+    """How a user of the server reaches the database who is a member of that role."""
+    user = f"desk_{role}"
+    with team.database.engine.begin() as connection:
+        known = connection.scalar(text(f"SELECT 1 FROM pg_roles WHERE rolname = '{user}'"))
+        if not known:
+            connection.execute(text(f"CREATE ROLE {user} LOGIN IN ROLE {role_name(role)}"))
+    url = team.database.engine.url.set(username=user)
+    return url.render_as_string(hide_password=False)
+
+
+@contextmanager
+def as_role(team: Team, role: Role) -> Iterator[Doorway]:
+    """A doorway of such a user."""
+    with closing(Database.open(url_of(team, role))) as database:
+        yield Doorway(database, team.clock)
+
+
+def rights(team: Team, role: Role) -> dict[str, str]:
+    """What the role may write of each table, whole or in part, by first letters."""
+    found = {}
+    with team.database.engine.connect() as connection:
+        for table in sorted(METADATA.tables):
+            letters = ""
+            for right in ("INSERT", "UPDATE", "DELETE", "TRUNCATE"):
+                asked = "SELECT has_table_privilege(:role, :table, :right)"
+                if right in ("INSERT", "UPDATE"):
+                    asked = asked.replace("table_privilege", "any_column_privilege")
+                named = {"role": role_name(role), "table": table, "right": right}
+                letters += right[0] if connection.scalar(text(asked), named) else ""
+            if letters:
+                found[table] = letters
+    return found
+
+
+def test_a_viewer_writes_nothing_and_reads_everything(team: Team) -> None:
+    assert rights(team, Role.VIEWER) == {}
+    with as_role(team, Role.VIEWER) as door:
+        assert door.ask(TEAM, None).people == ()
+        draft = SaveDraft(None, None, 0, wording({}))
+        here = Here("d1", "Desk 1")
+        for verb, given in ((save_draft, draft), (say_here, here)):
+            with pytest.raises(RuleBroken, match="may not do this"):
+                door.do(verb, given, person("Eve"))
+        for table in sorted(METADATA.tables):
+            with (
+                pytest.raises(RuleBroken, match="may not do this"),
+                door.database.writing(team.clock.now(), person("Eve")) as unit,
+            ):
+                unit.connection.execute(text(f"DELETE FROM {table}"))
+
+
+def test_an_author_writes_notices_and_changes_no_settings_or_people(team: Team) -> None:
+    with as_role(team, Role.AUTHOR) as door:
+        draft = SaveDraft(None, None, 0, wording({1: MAJOR}))
+        saved = door.do(save_draft, draft, person("Ben")).result
+        door.do(say_here, Here("d1", "Desk 1", saved.notice_id), person("Ben"))
+        door.do(add_word, AddWord("Northwind"), person("Ben"))
+        refused = (
+            (publish, Publish(saved.notice_id, saved.revision)),
+            (add_person, AddPerson(PersonInput("Eve", Role.ADMINISTRATOR, "eve"))),
+            (choose_settings, ChooseSettings({"page.name": "Eve's"})),
+        )
+        for verb, given in refused:
+            with pytest.raises(RuleBroken, match="may not do this"):
+                door.do(verb, given, person("Ben"))
+        for statement in (
+            "UPDATE setting SET value = '\"x\"' WHERE key = 'page.name'",
+            "UPDATE person SET role = 'administrator'",
+            "UPDATE device SET ended_us = NULL",
+            "UPDATE audit SET subject = 'x'",
+            "DELETE FROM audit_chain",
+        ):
+            writes = door.database.writing(team.clock.now(), person("Ben"))
+            if statement.startswith("UPDATE setting"):
+                with writes as unit:  # a row that is not theirs is not there for them
+                    assert unit.connection.execute(text(statement)).rowcount == 0
+                continue
+            with pytest.raises(RuleBroken, match="may not do this"), writes as unit:
+                unit.connection.execute(text(statement))
+
+
+def test_a_window_knows_that_its_connection_only_reads(team: Team, tmp_path: Path) -> None:
+    for role in Role:
+        where = Installation(url_of(team, role), tmp_path)
+        assert where.may_write is (role is not Role.VIEWER)
+    assert Installation("postgresql://nobody@127.0.0.1:1/nowhere", tmp_path).may_write
+
+
+def test_a_publisher_publishes_by_the_real_verb(team: Team) -> None:
+    with as_role(team, Role.PUBLISHER) as door:
+        given = SaveDraft(None, None, 0, wording({1: MAJOR}))
+        saved = door.do(save_draft, given, person("Cleo")).result
+        wanted = Publish(saved.notice_id, saved.revision, override="seen by hand")
+        assert door.do(publish, wanted, person("Cleo")).result.incident_id
+        with pytest.raises(RuleBroken, match="may not do this"):
+            door.do(choose_settings, ChooseSettings({"page.name": "Cleo's"}), person("Cleo"))
+
+
+def test_an_administrator_changes_everything_but_the_trail(team: Team) -> None:
+    found = rights(team, Role.ADMINISTRATOR)
+
+    assert {found[name] for name in ("audit", "audit_chain")} == {"I"}
+    others = {name: letters for name, letters in found.items() if not name.startswith("audit")}
+    assert set(others) | {"audit", "audit_chain"} == set(METADATA.tables)
+    assert set(others.values()) == {"IUD"}
+    with as_role(team, Role.ADMINISTRATOR) as door:
+        door.do(choose_settings, ChooseSettings({"page.name": "Northwind"}), person("Ada"))
+        door.do(add_person, AddPerson(PersonInput("Ada", Role.VIEWER, "ada")), person("Ada"))
+
+
+def test_each_may_what_the_one_before_may_and_nothing_is_lost_by_a_second_time(team: Team) -> None:
+    before = {role: rights(team, role) for role in Role}
+    team.doorway.do(make_roles, MakeRoles(), person("Ada"))
+
+    assert {role: rights(team, role) for role in Role} == before
+    roles = tuple(Role)
+    for lower, upper in itertools.pairwise(roles):
+        for table, letters in before[lower].items():
+            if table in ("audit", "audit_chain"):
+                continue
+            assert set(letters) <= set(before[upper][table]), (upper, table)
+
+
+def test_the_keys_that_authors_and_publishers_write_are_those_of_their_verbs() -> None:
+    assert KEYS[Role.AUTHOR] == (OWN_WORDS,)
+    assert PAGE_ID in KEYS[Role.PUBLISHER]
+
+
+def test_a_file_has_no_users(tmp_path: Path, database: Database) -> None:
+    if database.engine.dialect.name == "sqlite":
+        with pytest.raises(RuleBroken, match="has no users of its own"):
+            Doorway(database, Team(database).clock).do(make_roles, MakeRoles(), person("Ada"))
