@@ -42,14 +42,14 @@ class ChangeFeed:
     async def run(self, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
         """Looks until `stop` is set. A database out of reach is simply looked at again."""
         woken = asyncio.Event()
-        ringing = asyncio.ensure_future(self._listen(woken))
-        stopping = asyncio.ensure_future(_wake_when(stop, woken))
-        try:
+        async with asyncio.TaskGroup() as group:
+            beside = [
+                group.create_task(self._listen(woken)),
+                group.create_task(_wake_when(stop, woken)),
+            ]
             await self._look_until(stop, woken, announce)
-        finally:
-            for task in (ringing, stopping):
+            for task in beside:
                 task.cancel()
-            await asyncio.wait({ringing, stopping})
 
     async def _look_until(
         self, stop: asyncio.Event, woken: asyncio.Event, announce: Callable[[Changes], None]

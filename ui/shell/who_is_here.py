@@ -19,7 +19,7 @@ from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION
 from ui.widgets.avatar import paint_avatar
 
-HAND_OVER_KEYS = "Ctrl+Shift+H"
+HAND_OVER, HAND_OVER_KEYS = PeoplePlace(step=PeopleStep.HAND_OVER), "Ctrl+Shift+H"
 _HEIGHT, _MARK, _SIDE = 44, 26, 8
 _KEYS = (
     Qt.FocusReason.TabFocusReason,
@@ -121,7 +121,7 @@ class WhoIsHere(QPushButton):
             return menu
         self._add(menu, self.tr("People"), PeoplePlace(PeopleTab.PEOPLE))
         self._add(menu, self.tr("Audit trail"), PeoplePlace(PeopleTab.TRAIL))
-        hand_over = self._add(menu, self.tr("Handover…"), PeoplePlace(step=PeopleStep.HAND_OVER))
+        hand_over = self._add(menu, self.tr("Handover…"), HAND_OVER)
         hand_over.setShortcut(QKeySequence(HAND_OVER_KEYS))
         with_code = [
             row.person

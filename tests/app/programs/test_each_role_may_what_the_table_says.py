@@ -94,6 +94,7 @@ MAY = {
     "person.change": "----+--",
     "person.end": "----+--",
     "person.new_code": "----+--",
+    "person.rescue": "----++-",
     "presence.here": "+++++--",
     "presence.left": "+++++--",
     "presence.take_over": "-++++--",
