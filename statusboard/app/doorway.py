@@ -62,7 +62,8 @@ class Audit:
 class Done(Generic[Result]):
     """What a verb answers: its result, what it changed, and its line in the audit trail.
 
-    Without a line nothing was written: strangers may ask for what is refused as often as they like.
+    Without a line nothing was done by anybody: strangers may ask for what is refused as often as
+    they like, and a window says by itself that somebody is there.
     """
 
     result: Result
@@ -174,7 +175,7 @@ class Doorway:
         if query.permission is not None:
             if actor is None:
                 raise Bug(f"{query.name} was asked in nobody's name.")
-            refuse_without(query.permission, query.name, actor)
+            refuse_without(query.permission, query.name, actor, reads=True)
         with self.database.reading(self.clock.now()) as unit:
             return query.run(unit, given)
 
@@ -189,16 +190,15 @@ def refuse_what_changed(unit: Unit) -> None:
         )
 
 
-def refuse_without(permission: Permission, name: str, actor: Actor) -> None:
-    """Raises RuleBroken where the actor may not do what is called `name`."""
+def refuse_without(permission: Permission, name: str, actor: Actor, *, reads: bool = False) -> None:
+    """Raises RuleBroken where the actor may not do, or read, what is called `name`."""
     if actor.may(permission):
         return
     role = Role.least_with(permission)
     needs = "" if role is None or actor.kind is not ActorKind.PERSON else f" It takes {_A[role]}."
-    raise RuleBroken(
-        f"{actor.name} may not do this ({name}), so nothing was done.{needs} Ask an administrator "
-        "of this desk."
-    )
+    what = f"may not read this ({name})" if reads else f"may not do this ({name})"
+    then = "" if reads else ", so nothing was done"
+    raise RuleBroken(f"{actor.name} {what}{then}.{needs} Ask an administrator of this desk.")
 
 
 _A = {role: f"{'an' if role[0] in 'aeiou' else 'a'} {role}" for role in Role}

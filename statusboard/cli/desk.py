@@ -9,7 +9,7 @@ from statusboard.app.identity import here, name_here
 from statusboard.app.installation import locate, open_database, reading
 from statusboard.app.keys.choose import secrets_of
 from statusboard.app.people.who import WHO
-from statusboard.domain.access import Actor, person
+from statusboard.domain.access import Actor, loop, person
 
 
 @contextmanager
@@ -38,3 +38,8 @@ def this_person(door: Doorway) -> Actor:
 def whoever_types() -> Actor:
     """Who typed a command for a database that cannot be asked who that is: it is to come back."""
     return person(name_here())
+
+
+def whoever_rescues() -> Actor:
+    """Whoever lets a desk out that has locked itself out: nobody that it knows."""
+    return loop(f"rescue, by {here().login}")

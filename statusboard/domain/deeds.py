@@ -153,6 +153,7 @@ _WORDS: Mapping[str, _Words] = {
     "person.end": lambda deed: f"ended {_named(deed)}",
     "person.bring_back": lambda deed: f"brought {_named(deed)} back",
     "person.new_code": lambda deed: f"gave {_named(deed)} a new code",
+    "person.rescue": lambda deed: f"made {_named(deed)} administrator from the command line",
     "people.sign_in": _signed_in,
     "people.sign_out": lambda _deed: "signed out",
     "presence.take_over": lambda deed: f"took over {_notice(deed)}",

@@ -13,13 +13,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from statusboard.domain.access import Role
+from statusboard.domain.approval import Deed
 from statusboard.storage.database import Database
 from statusboard.storage.tables import METADATA
 from statusboard.storage.unit import Unit
 
 PREFIX = "statusboard_"
-# Lines of the trail are added by everybody who writes, and changed by nobody.
-APPENDED = frozenset({"audit", "audit_chain"})
+# Lines of the trail, and who agreed to what, are added by who may, and changed by nobody.
+APPENDED = frozenset({"approval_step", "audit", "audit_chain"})
 # What is written besides reading everything; a table that stands nowhere is an administrator's.
 WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
     Role.AUTHOR: {
@@ -31,6 +32,8 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "revision": "INSERT",
         "picture": "INSERT",
         "suggestion": "INSERT, UPDATE, DELETE",
+        "approval_step": "INSERT",  # of the deeds below alone
+        "schedule": "UPDATE (problem), DELETE",  # another text does not go out by itself
         "subscriber": "INSERT, UPDATE",
         "subscription": "INSERT, UPDATE, DELETE",
         "suppression": "INSERT, DELETE",
@@ -56,7 +59,15 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "subscriber": "DELETE",
         "suppression": "UPDATE",
         "template": "INSERT, UPDATE, DELETE",
+        "schedule": "INSERT, UPDATE",
     },
+}
+# What each may do about a text on its way: nobody approves by a statement who may not by the verb.
+DEEDS: Final[Mapping[Role, tuple[Deed, ...]]] = {
+    Role.AUTHOR: (Deed.WROTE, Deed.ASKED, Deed.WITHDREW),
+    Role.APPROVER: (Deed.APPROVED, Deed.REJECTED),
+    Role.PUBLISHER: (Deed.OVERRODE,),
+    Role.ADMINISTRATOR: tuple(Deed),
 }
 # The keys of settings that roles below an administrator write: rows of others they cannot touch.
 KEYS: Final[Mapping[Role, tuple[str, ...]]] = {
@@ -127,6 +138,22 @@ def _statements() -> Iterator[str]:
         may = "INSERT" if table in APPENDED else "INSERT, UPDATE, DELETE"
         yield f"GRANT {may} ON {table} TO {administrator}"
     yield from _policies()
+    yield from _deeds()
+
+
+def _deeds() -> Iterator[str]:
+    """Who may add which step: reading is everybody's."""
+    yield "ALTER TABLE approval_step ENABLE ROW LEVEL SECURITY"
+    for name in ("statusboard_reads", *map(role_name, DEEDS)):
+        yield f"DROP POLICY IF EXISTS {name} ON approval_step"
+    yield "CREATE POLICY statusboard_reads ON approval_step FOR SELECT USING (true)"
+    for role, deeds in DEEDS.items():
+        listed = ", ".join(f"'{deed.value}'" for deed in deeds)
+        name = role_name(role)
+        yield (
+            f"CREATE POLICY {name} ON approval_step FOR INSERT TO {name} "
+            f"WITH CHECK (deed IN ({listed}))"
+        )
 
 
 def _policies() -> Iterator[str]:

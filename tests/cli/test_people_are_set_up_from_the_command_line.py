@@ -1,5 +1,6 @@
 """People by command: set up, told apart, ended; and a device that is lost."""
 
+import json
 import re
 
 from statusboard.app.identity import here
@@ -33,7 +34,7 @@ def test_who_may_not_is_told_so_and_by_whom_it_is_changed(statusboard) -> None:
     assert "may not do this (person.add)" in ran.err
     assert "Ask an administrator" in ran.err
     ran = statusboard("subscribers", "list")
-    assert "may not do this (subscribers)" in ran.err
+    assert "may not read this (subscribers)" in ran.err
 
 
 def test_people_are_changed_ended_and_brought_back(statusboard) -> None:
@@ -56,3 +57,26 @@ def test_no_device_was_seen_before_a_window_was_open(statusboard) -> None:
 
     assert statusboard("people", "devices").out == "no device was seen yet\n"
     assert "not known here" in statusboard("people", "devices", "--end", "7").err
+
+
+def test_a_desk_that_locked_itself_out_is_let_in_again_and_the_trail_says_how(statusboard) -> None:
+    statusboard("people", "add", "Ada", "--login", "left-the-company")
+    assert statusboard("people", "add", "Ben").code == 1
+
+    ran = statusboard("people", "rescue", "Ada")
+    assert re.search(r"code: \S+", ran.out)
+    lines = [json.loads(line) for line in statusboard("audit", "export").out.splitlines()]
+    assert (lines[-1]["verb"], lines[-1]["kind"]) == ("person.rescue", "loop")
+    assert lines[-1]["who"] == f"rescue, by {here().login}"
+
+
+def test_a_shift_is_handed_over_as_text_and_as_json(statusboard) -> None:
+    statusboard("people", "add", "Ada")
+    assert "Every service is well." in statusboard("handover").out
+    assert statusboard("handover", "--json").json["quiet"] is True
+
+
+def test_a_file_has_no_roles_of_a_server(statusboard) -> None:
+    ran = statusboard("people", "roles")
+    assert ran.code == 1
+    assert "has no users of its own" in ran.err

@@ -19,7 +19,7 @@ from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION
 from ui.widgets.avatar import paint_avatar
 
-HAND_OVER_KEYS = "Ctrl+Shift+H"
+HAND_OVER, HAND_OVER_KEYS = PeoplePlace(step=PeopleStep.HAND_OVER), "Ctrl+Shift+H"
 _HEIGHT, _MARK, _SIDE = 44, 26, 8
 _KEYS = (
     Qt.FocusReason.TabFocusReason,
@@ -44,8 +44,7 @@ class WhoIsHere(QPushButton):
         self._came_by_key = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.clicked.connect(self._offer)
-        self.menu_shown: QMenu | None = None
+        self.clicked.connect(self._pop_up)
         theme().changed.connect(self.update)
         self.hide()
 
@@ -114,15 +113,15 @@ class WhoIsHere(QPushButton):
             return self.tr("1 other is here")
         return self.tr("{n} others are here").format(n=len(others)) if others else self.tr("here")
 
-    def _offer(self) -> None:
+    def offer(self) -> QMenu:
+        """Where to go from here: the screen, the handover, somebody else's sign-in, out."""
+        menu = QMenu(self)
         view = self._view
         if view is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            return menu
         self._add(menu, self.tr("People"), PeoplePlace(PeopleTab.PEOPLE))
         self._add(menu, self.tr("Audit trail"), PeoplePlace(PeopleTab.TRAIL))
-        hand_over = self._add(menu, self.tr("Handover…"), PeoplePlace(step=PeopleStep.HAND_OVER))
+        hand_over = self._add(menu, self.tr("Handover…"), HAND_OVER)
         hand_over.setShortcut(QKeySequence(HAND_OVER_KEYS))
         with_code = [
             row.person
@@ -140,7 +139,11 @@ class WhoIsHere(QPushButton):
             menu.addSeparator()
             name = self.tr("Sign {name} out").format(name=view.me.name)
             self._add(menu, name, PeoplePlace(step=PeopleStep.SIGN_OUT))
-        self.menu_shown = menu
+        return menu
+
+    def _pop_up(self) -> None:
+        menu = self.offer()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
 
     def _add(self, menu: QMenu, text: str, place: PeoplePlace) -> QAction:

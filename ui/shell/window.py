@@ -19,8 +19,6 @@ from statusboard.domain.views.notices import NoticeCounts
 from ui.screens.destinations import (
     BoardPlace,
     Destination,
-    PeoplePlace,
-    PeopleStep,
     SampleWindow,
     ScreenKey,
     ScreenPlace,
@@ -36,7 +34,7 @@ from ui.shell.problems import Problems
 from ui.shell.ribbon import DemoRibbon
 from ui.shell.screen_entry import ScreenEntry
 from ui.shell.shortcuts import pressed_by_enter, window_shortcut
-from ui.shell.who_is_here import HAND_OVER_KEYS
+from ui.shell.who_is_here import HAND_OVER, HAND_OVER_KEYS
 from ui.shell.window_title import WindowTitle
 from ui.widgets.time_words import zone_of
 
@@ -249,8 +247,7 @@ class Window(Content):
         for number, place in enumerate(self.places, start=1):
             window_shortcut(self, f"Ctrl+{number}", partial(self.go_to, place))
         window_shortcut(self, "F5", self._refresh)
-        hand_over = PeoplePlace(step=PeopleStep.HAND_OVER)
-        window_shortcut(self, HAND_OVER_KEYS, partial(self.go_to, hand_over))
+        window_shortcut(self, HAND_OVER_KEYS, partial(self.go_to, HAND_OVER))
         window_shortcut(self, "F11", lambda: self.set_wall(is_wall=not self.is_wall))
         self._leave_shortcut = window_shortcut(self, "Esc", lambda: self.set_wall(is_wall=False))
         self._leave_shortcut.setEnabled(False)

@@ -107,6 +107,7 @@ MAY = {
     "person.change": "----+--",
     "person.end": "----+--",
     "person.new_code": "----+--",
+    "person.rescue": "----++-",
     "presence.here": "+++++--",
     "presence.left": "+++++--",
     "presence.take_over": "-++++--",

@@ -188,7 +188,9 @@ class CardMaker(QObject):
         happening = self._view.happenings[index]
         words = happening_words(happening, self._now, self._zone)
         match happening.kind:
-            case HappeningKind.MAINTENANCE | HappeningKind.SCHEDULED:
+            case HappeningKind.SCHEDULED:
+                return "megaphone", "muted", words
+            case HappeningKind.MAINTENANCE:
                 return "maintenance", "maintenance", words
             case HappeningKind.RECOVERED:
                 return "operational", "operational", words

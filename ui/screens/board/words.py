@@ -232,7 +232,7 @@ def happening_words(happening: Happening, now: datetime, zone: tzinfo) -> str:
 
 def _scheduled_words(happening: Happening, now: datetime, zone: tzinfo) -> str:
     at = happening.at or now
-    words = _tr("“{title}” goes out {time}, in {length}")
+    words = _tr("Goes out {time}, in {length}: “{title}”")
     left = whole_minutes(max(0.0, (at - now).total_seconds()))
     return words.format(title=happening.service, time=moment_words(at, now, zone), length=left)
 

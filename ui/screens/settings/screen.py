@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -35,8 +34,6 @@ from ui.runtime.operations import Operations
 from ui.screens.base import Screen
 from ui.screens.destinations import (
     NewServicePlace,
-    PeoplePlace,
-    PeopleTab,
     ServiceSource,
     SettingsPart,
     SettingsPlace,
@@ -46,6 +43,7 @@ from ui.screens.settings.appearance_section import AppearanceSection
 from ui.screens.settings.asking_assistant import AskingAssistant
 from ui.screens.settings.assistant_section import AssistantSection
 from ui.screens.settings.fields_section import FieldsSection
+from ui.screens.settings.head import SettingsHead
 from ui.screens.settings.new_relic_section import NewRelicSection
 from ui.screens.settings.section import SettingsSection
 from ui.screens.settings.target_card import TargetCard
@@ -55,7 +53,6 @@ from ui.screens.still_open import StillOpen
 from ui.theme.tokens import SPACE_5, SPACE_6
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.tab_order import chain
-from ui.widgets.top_bar import TopBar
 
 _WIDEST = 720
 
@@ -91,10 +88,9 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._scroll = QScrollArea()
         self._stack = QStackedWidget()
         self._lay_out()
-        permitted = operations.permitted
         own = (self.new_relic, self.targets, *self.sections.values())
-        permitted.bind(Permission.CONFIGURE, *own)
-        permitted.bind(Permission.PUBLISH, self.templates)
+        operations.permitted.bind(Permission.CONFIGURE, *own)
+        operations.permitted.bind(Permission.PUBLISH, self.templates)
         self.new_relic.check_wanted.connect(self._check_key)
         self.new_relic.connect_wanted.connect(self._connect_new_relic)
         self.new_relic.disconnect_wanted.connect(self._disconnect)
@@ -308,9 +304,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        top = TopBar(self.tr("Settings"))
-        people = QPushButton(self.tr("People and audit trail"))
-        people.clicked.connect(lambda: self.wanted.emit(PeoplePlace(PeopleTab.PEOPLE)))
-        top.add(people)
+        top = SettingsHead(self.tr("Settings"), self.operations.permitted)
+        top.wanted.connect(self.wanted)
         column.addWidget(top)
         column.addWidget(self._stack, 1)

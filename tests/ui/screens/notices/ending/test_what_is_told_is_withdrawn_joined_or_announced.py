@@ -6,6 +6,8 @@ from pytestqt.qtbot import QtBot
 from statusboard.app.notices.inputs import Published
 from statusboard.app.notices.queries import NOTICES
 from statusboard.app.page.public import PUBLIC
+from statusboard.app.settings import AGREEMENT
+from statusboard.domain.approval import Consent, Occasion
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import Ending as HowEnded
@@ -235,3 +237,22 @@ def test_something_is_announced(
     assert words.startswith("on the page until")
     opened(qtbot, screen)
     assert screen.editor.until.shown_until == shown.wording.shown_until
+
+
+def test_under_a_rule_withdrawing_takes_a_reason_why_it_cannot_wait(
+    qtbot: QtBot, screen: NoticesScreen, newsroom: Newsroom, failing: int, folder: object
+) -> None:
+    said = newsroom.publish(wording({failing: MAJOR}))
+    newsroom.setting(AGREEMENT.setting(Occasion.CRITICAL.value), Consent.OTHER.value)
+    turn(qtbot, screen, said)
+    sheet = withdraw_sheet(qtbot, screen)
+    assert sheet.emergency.isVisible()
+    sheet.words.setPlainText("Published by mistake: it was a drill.")
+    assert not sheet.act_button.isEnabled()
+
+    sheet.emergency.setText("It frightens people.")
+    sheet.act_button.click()
+
+    qtbot.waitUntil(lambda: screen.ending.sheet is None)
+    ended = newsroom.ask(NOTICES).resolved[0]
+    assert ended.ending is HowEnded.WITHDRAWN
