@@ -48,7 +48,9 @@ class ChangeFeed:
             return
         listening = ThreadPoolExecutor(1, thread_name_prefix="doorbell")
         try:
-            await self._run(stop, announce, lambda: self._rung(stop, bell, listening))
+            async with asyncio.TaskGroup() as group:
+                group.create_task(_hush_when(stop, bell))
+                await self._run(stop, announce, lambda: self._rung(stop, bell, listening))
         finally:
             bell.hush()
             listening.submit(bell.close)
@@ -75,17 +77,8 @@ class ChangeFeed:
     async def _rung(self, stop: asyncio.Event, bell: Doorbell, listening: Executor) -> None:
         """Returns when something was written, when it is time to look anyway, or at the end."""
         loop = asyncio.get_running_loop()
-        ringing = loop.run_in_executor(listening, bell.wait, self._every_s)
-        stopping: asyncio.Future[bool] = asyncio.ensure_future(stop.wait())
-        both: set[asyncio.Future[bool]] = {ringing, stopping}
         try:
-            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            stopping.cancel()
-            if not ringing.done():
-                bell.hush()
-        try:
-            await ringing
+            await loop.run_in_executor(listening, bell.wait, self._every_s)
         except StatusBoardError as error:
             log.info("nobody rings because=%s", error)
             await wait(stop, self._every_s)
@@ -97,3 +90,8 @@ class ChangeFeed:
                 return Changes()
             self._heard, changes = changes_after(unit, self._heard)
         return changes
+
+
+async def _hush_when(stop: asyncio.Event, bell: Doorbell) -> None:
+    await stop.wait()
+    bell.hush()

@@ -65,7 +65,7 @@ def _incident(one: Told, board: BoardView, zone: ZoneInfo) -> str:
 
 def _promises(board: BoardView, zone: ZoneInfo) -> Iterator[str]:
     for one in board.told:
-        promised = one.wording.next_update_at
+        promised = one.wording.promise(board.as_of)
         if promised is None:
             continue
         when = when_text(promised, zone, now=board.as_of)
