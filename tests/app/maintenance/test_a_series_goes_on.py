@@ -205,6 +205,17 @@ def test_what_takes_longer_than_its_pause_swallows_the_next_one(desk: Planning) 
     assert windows(desk, worked) == [(1, "completed"), (49, "scheduled")]
 
 
+def test_a_changed_plan_says_how_what_runs_will_end(desk: Planning) -> None:
+    worked = desk.plan(plan_of([1], repeats=DAILY))
+    desk.minutes(at(13, 30))
+    known = desk.maintenance(worked.maintenance_id)
+    by_hand = plan_of([1], repeats=DAILY, ends_itself=False)
+    desk.do(change, ChangeWork(known.id, known.revision, by_hand))
+    desk.minutes(at(14, 30))
+    assert windows(desk, worked) == [(1, "in_progress")]
+    assert desk.spans(1)[-1] == (at(13), None, UNDER)
+
+
 def test_a_changed_plan_passes_over_what_was_cancelled(desk: Planning) -> None:
     worked = desk.plan(plan_of([1], repeats=DAILY))
     gone = desk.do(cancel, CancelWork(worked.window_id, worked.revision, "Nobody is there."))
