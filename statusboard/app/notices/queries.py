@@ -56,7 +56,6 @@ __all__ = [
 # So many incidents that are over stand in the list.
 RESOLVED_SHOWN = 50
 ANNOUNCED_SHOWN = 20
-NOTHING_STANDS: Mapping[int, AgreementView] = {}
 
 
 def _notices(unit: Unit, _given: None) -> NoticesView:
@@ -134,9 +133,10 @@ def followed_up(
 def item_of(
     incident: Incident,
     draft: tuple[Notice, Revision] | None,
-    stands: Mapping[int, AgreementView] = NOTHING_STANDS,
+    stands: Mapping[int, AgreementView] | None = None,
 ) -> NoticeItem:
     """The incident as a line of the list, with the draft that follows it up, if there is one."""
+    known = stands or {}
     return NoticeItem(
         notice_id=draft[0].id if draft is not None else None,
         incident_id=incident.id,
@@ -147,7 +147,7 @@ def item_of(
         public_id=incident.public_id,
         sort=incident.sort,
         ending=_ending_of(incident),
-        agreement=stands.get(draft[0].id, NO_AGREEMENT) if draft is not None else NO_AGREEMENT,
+        agreement=known.get(draft[0].id, NO_AGREEMENT) if draft is not None else NO_AGREEMENT,
     )
 
 

@@ -154,8 +154,8 @@ def _refuse_unfit_instant(unit: Unit, at: datetime, wording: Wording) -> None:
         raise RuleBroken("That time is already past. Choose a later one.", field="at")
     if at - unit.now > FURTHEST:
         raise RuleBroken("That is more than a year away. Choose an earlier time.", field="at")
-    promised = wording.next_update_at
-    if promised is not None and not wording.status.is_over and promised <= at:
+    promised = wording.promise(at)
+    if promised is not None and promised <= at:
         raise RuleBroken(
             "The next update is promised for before the notice goes out. Promise a later one.",
             field="next_update",
