@@ -99,6 +99,11 @@ def unapproved(unit: Unit, incident_ids: Sequence[int]) -> dict[int, str]:
     return found
 
 
+def unapproved_of(unit: Unit, incident_id: int) -> str:
+    """The same of one incident; empty where its newest update was approved, or had not to be."""
+    return unapproved(unit, (incident_id,)).get(incident_id, "")
+
+
 def carry_writers(unit: Unit, source: Notice, target_id: int, revision: int) -> None:
     """Whoever wrote one draft wrote what it became in another one, and cannot approve that."""
     for _, signer in notices.read_signers(unit, source.id):

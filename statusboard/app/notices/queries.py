@@ -7,7 +7,13 @@ from datetime import datetime
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured
 from statusboard.app.health.spoken import promises_of
-from statusboard.app.notices.agreeing import agreement_of, agreements_of, redline_of, unapproved
+from statusboard.app.notices.agreeing import (
+    agreement_of,
+    agreements_of,
+    redline_of,
+    unapproved,
+    unapproved_of,
+)
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
@@ -201,6 +207,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         sort=notice.sort,
         agreement=agreement_of(unit, notice, revision),
         redline=redline_of(unit, notice, revision),
+        without_approval="" if incident is None else unapproved_of(unit, incident.id),
     )
 
 
