@@ -34,6 +34,7 @@ from statusboard.storage.schedules import read_schedule
 from statusboard.storage.tables import METADATA
 from tests.fixtures.database import PostgresServer
 from tests.fixtures.people import Team
+from tests.fixtures.seated import seated
 from tests.fixtures.speaking import MAJOR, MINUTE, Newsroom, wording
 
 pytestmark = pytest.mark.postgres
@@ -163,6 +164,21 @@ def test_a_window_knows_that_its_connection_only_reads(team: Team, tmp_path: Pat
         where = Installation(url_of(team, role), tmp_path)
         assert where.may_write is (role is not Role.VIEWER)
     assert Installation("postgresql://nobody@127.0.0.1:1/nowhere", tmp_path).may_write
+
+
+@pytest.mark.anyio
+async def test_an_author_s_desk_works_on_beside_what_its_office_may_not_do(
+    team: Team, tmp_path: Path
+) -> None:
+    with closing(Database.open(url_of(team, Role.AUTHOR))) as database:
+        async with seated(database, tmp_path / "ben", "Ben") as ben:
+            draft = SaveDraft(None, None, 0, wording({1: MAJOR}))
+            saved = await ben.desk.do(save_draft, draft)
+            with pytest.raises(RuleBroken, match="another role"):
+                await ben.desk.do(publish, Publish(saved.notice_id, saved.revision, "seen by hand"))
+            await ben.desk.do(say_here, Here("d-Ben", "Desk Ben", saved.notice_id))
+            other = SaveDraft(None, None, 0, wording({}, title="Holiday hours"))
+            assert (await ben.desk.do(save_draft, other)).notice_id > saved.notice_id
 
 
 def test_a_publisher_publishes_by_the_real_verb(team: Team) -> None:

@@ -188,3 +188,16 @@ def test_who_began_before_people_were_set_up_is_asked_again(team: Team) -> None:
 
     with pytest.raises(RuleBroken, match="What Eve may do here was changed"):
         team.doorway.do(add_person, AddPerson(PersonInput("Eve", Role.VIEWER, "eve")), eve)
+
+
+def test_a_verb_of_any_room_asks_again_in_its_transaction(team: Team) -> None:
+    team.add("Ada", login="ada")
+    ben = team.add("Ben", Role.AUTHOR, login="ben")
+    before = team.actor("ben")
+    draft = SaveDraft(None, None, 0, wording({}))
+    team.doorway.do(save_draft, draft, before)
+
+    changed = ChangePerson(ben.person_id, PersonInput("Ben", Role.VIEWER, "ben"))
+    team.do(change_person, changed)
+    with pytest.raises(RuleBroken, match="What Ben may do here was changed"):
+        team.doorway.do(save_draft, draft, before)
