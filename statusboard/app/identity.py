@@ -2,6 +2,7 @@
 
 import getpass
 import hashlib
+import os
 import platform
 import sys
 
@@ -10,9 +11,27 @@ from statusboard.domain.access import Credentials
 
 def here() -> Credentials:
     """What the system tells of whoever is logged in, and of the computer. Blocking."""
-    login, name = _login(), platform.node()
+    login, name = login_here(), platform.node()
     device = hashlib.sha256(f"{name}\0{login}".encode()).hexdigest()[:16]
     return Credentials(name_here(), login, device=device, device_name=name or "this computer")
+
+
+def login_here() -> str:
+    """The login of whoever runs this, by the system's own word: a variable could be anybody's.
+
+    The number of a user without a name, as in a container; empty where nothing is known.
+    """
+    if sys.platform == "win32":
+        try:
+            return os.getlogin()  # what Windows says of the session, not its environment
+        except OSError:
+            return ""
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
 
 
 def name_here() -> str:
@@ -27,7 +46,6 @@ def name_here() -> str:
 def _real_name() -> str:
     if sys.platform == "win32":  # knows users by their logins alone, without a call of its own
         return ""
-    import os
     import pwd
 
     try:

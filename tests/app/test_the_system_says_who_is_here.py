@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from statusboard.app.identity import name_here, real_name_in
+from statusboard.app.identity import here, name_here, real_name_in
 
 
 def entry(login: str, gecos: str) -> pwd.struct_passwd:
@@ -64,3 +64,20 @@ def test_windows_knows_a_login_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(getpass, "getuser", lambda: "ada")
 
     assert name_here() == "ada"
+
+
+def test_a_variable_makes_nobody_somebody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What people may hangs on the login: whoever types a command sets its environment."""
+    before = here()
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "ada")
+
+    assert here() == before
+    assert here().login != "ada"
+    assert here().device
+
+
+def test_a_user_without_a_name_is_known_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.getuid", lambda: 424_242)
+
+    assert here().login == "424242"

@@ -1,8 +1,8 @@
 """Whether what is about to be said was agreed to, and the steps that lead there.
 
 Everything that goes to the public asks `refuse_without_agreement` in its own transaction, with a
-`Subject` that says what it is about. Planned work asks it like a notice: a `Subject` with
-`Matter.MAINTENANCE`, its number and revision, `Occasion.PLANNED_WORK`, and when it begins.
+`Subject` that says what it is about. Planned work asks it like a notice, with a `planned_subject`:
+whoever keeps another plan says so by `note_writer`, and its verbs are the functions below.
 """
 
 from collections.abc import Iterable
@@ -23,12 +23,13 @@ from statusboard.domain.approval import (
     Occasion,
     Signer,
     Step,
+    approval_of,
     signer_of,
 )
 from statusboard.domain.status import Impact
 from statusboard.domain.time_text import when_text
 from statusboard.errors import RuleBroken
-from statusboard.storage.approvals import add_step
+from statusboard.storage.approvals import add_step, read_steps
 from statusboard.storage.people import read_people
 from statusboard.storage.unit import Unit
 
@@ -60,6 +61,28 @@ class Subject:
     impact: Impact | None = None
     said: str = ""
     begins_at: datetime | None = None
+
+
+def planned_subject(
+    unit: Unit, number: int, revision: int, *, begins_at: datetime, said: str = ""
+) -> Subject:
+    """Planned work by its number, in the revision that is to be told of; `said` is its text."""
+    steps = read_steps(unit, Matter.MAINTENANCE, number)
+    return Subject(
+        Matter.MAINTENANCE,
+        number,
+        revision,
+        Occasion.PLANNED_WORK,
+        approval_of(steps, frozenset({revision}), ()),
+        said=said,
+        begins_at=begins_at,
+    )
+
+
+def note_writer(unit: Unit, number: int, revision: int) -> None:
+    """The actor wrote that revision of planned work, and cannot approve it."""
+    step = Step(revision, Deed.WROTE, signer_of(actor_of(unit)), unit.now)
+    add_step(unit, Matter.MAINTENANCE, number, step)
 
 
 def is_agreed(unit: Unit, subject: Subject) -> bool:

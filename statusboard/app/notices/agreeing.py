@@ -42,15 +42,12 @@ def subject_of(
     `found` is its text as readers get it now, where that is known already.
     """
     filled = found or filled_of(unit, notice, revision.wording)
-    bare = _bare_subject(notice, revision, incident_of(unit, notice))
-    approval = _approval(unit, revision, read_steps(unit, Matter.NOTICE, notice.id))
-    return replace(bare, approval=approval, said=_said(filled.wording))
+    return replace(_subject(unit, notice, revision), said=_said(filled.wording))
 
 
 def agreement_of(unit: Unit, notice: Notice, revision: Revision) -> AgreementView:
     """How a draft stands, for whoever has it open."""
-    subject = subject_of(unit, notice, revision)
-    return _view(unit, subject, read_schedule(unit, notice.id))
+    return _view(unit, _subject(unit, notice, revision), read_schedule(unit, notice.id))
 
 
 def agreements_of(
@@ -73,17 +70,17 @@ def agreements_of(
 
 def redline_of(unit: Unit, notice: Notice, revision: Revision) -> Redline | None:
     """What the text has become since it was approved last; None where it never was."""
-    subject = subject_of(unit, notice, revision)
-    approval = subject.approval
+    approval = _subject(unit, notice, revision).approval
     base = approval.step if approval.is_given else approval.base
     if base is None:
         return None
+    said = _said(filled_of(unit, notice, revision.wording).wording)
     return Redline(
         before=base.said,
-        after=subject.said,
+        after=said,
         approved_by=base.by.name,
         approved_at=base.at,
-        facts_only=approval.is_given and base.said != subject.said,
+        facts_only=approval.is_given and base.said != said,
     )
 
 
@@ -99,6 +96,11 @@ def unapproved(unit: Unit, incident_ids: Sequence[int]) -> dict[int, str]:
     return found
 
 
+def unapproved_of(unit: Unit, incident_id: int) -> str:
+    """The same of one incident; empty where its newest update was approved, or had not to be."""
+    return unapproved(unit, (incident_id,)).get(incident_id, "")
+
+
 def carry_writers(unit: Unit, source: Notice, target_id: int, revision: int) -> None:
     """Whoever wrote one draft wrote what it became in another one, and cannot approve that."""
     for _, signer in notices.read_signers(unit, source.id):
@@ -110,6 +112,13 @@ def text_changed(unit: Unit, notice_id: int) -> bool:
     """Another text is the newest now: nothing of before goes out by itself. Whether it would."""
     who = unit.actor.name if unit.actor else ""
     return stop_schedule(unit, notice_id, f"{who} changed the text after it was scheduled.")
+
+
+def _subject(unit: Unit, notice: Notice, revision: Revision) -> Subject:
+    """The subject and how it stands, without its text."""
+    bare = _bare_subject(notice, revision, incident_of(unit, notice))
+    approval = _approval(unit, revision, read_steps(unit, Matter.NOTICE, notice.id))
+    return replace(bare, approval=approval)
 
 
 def _bare_subject(notice: Notice, revision: Revision, incident: Incident | None) -> Subject:

@@ -7,7 +7,13 @@ from datetime import datetime
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured
 from statusboard.app.health.spoken import promises_of
-from statusboard.app.notices.agreeing import agreement_of, agreements_of, redline_of, unapproved
+from statusboard.app.notices.agreeing import (
+    agreement_of,
+    agreements_of,
+    redline_of,
+    unapproved,
+    unapproved_of,
+)
 from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.correcting import corrected
 from statusboard.app.notices.editor import EDITOR
@@ -136,6 +142,7 @@ def item_of(
     stands: Mapping[int, AgreementView] | None = None,
 ) -> NoticeItem:
     """The incident as a line of the list, with the draft that follows it up, if there is one."""
+    known = stands or {}
     return NoticeItem(
         notice_id=draft[0].id if draft is not None else None,
         incident_id=incident.id,
@@ -146,7 +153,7 @@ def item_of(
         public_id=incident.public_id,
         sort=incident.sort,
         ending=_ending_of(incident),
-        agreement=(stands or {}).get(draft[0].id, NO_AGREEMENT) if draft else NO_AGREEMENT,
+        agreement=known.get(draft[0].id, NO_AGREEMENT) if draft is not None else NO_AGREEMENT,
     )
 
 
@@ -201,6 +208,7 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         sort=notice.sort,
         agreement=agreement_of(unit, notice, revision),
         redline=redline_of(unit, notice, revision),
+        without_approval="" if incident is None else unapproved_of(unit, incident.id),
     )
 
 

@@ -172,7 +172,7 @@ class ReviewView:
     update will say it; `told_end` and `told_impact` are as they were told last. `tells`: whether
     subscribers are told unless a person says otherwise; None where nobody may choose. `agreement`
     is how it stands, `redline` what it has become since it was approved last, None where it never
-    was.
+    was; `without_approval` is why what was said last went out although nobody had agreed to it.
     """
 
     notice_id: int
@@ -197,6 +197,7 @@ class ReviewView:
     tells: bool | None = None
     agreement: AgreementView = NO_AGREEMENT
     redline: Redline | None = None
+    without_approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The team's rules, and the one question that everything asks which goes to the public."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,11 @@ import pytest
 from statusboard.app.agreement.agreeing import (
     APPROVAL,
     Subject,
+    approve,
+    ask_for_approval,
     names_of,
+    note_writer,
+    planned_subject,
     refuse_without_agreement,
 )
 from statusboard.app.agreement.queries import RULES
@@ -27,6 +32,7 @@ from statusboard.domain.views.agreement import RuleView
 from statusboard.errors import RuleBroken
 from statusboard.storage.approvals import read_steps
 from statusboard.storage.database import Database
+from statusboard.storage.unit import Unit
 from tests.fixtures.agreeing import AgreeingDesk
 from tests.fixtures.people import Team
 from tests.fixtures.speaking import NOON, person
@@ -127,3 +133,28 @@ def test_names_are_told_as_a_sentence_has_them() -> None:
     assert names_of((ada,)) == "Ada"
     assert names_of((ada, ben, cy, ada)) == "Ada, Ben and Cy"
     assert names_of((ada, ben), "or") == "Ada or Ben"
+
+
+def test_a_plan_goes_the_same_way_as_a_notice(desk: AgreeingDesk) -> None:
+    """Written, asked about, agreed to by somebody else; and another plan has to be agreed to."""
+    desk.rule(Occasion.PLANNED_WORK)
+    begins = NOON + timedelta(days=2)
+
+    def step(what: Callable[[Unit, Subject], object], who: str, revision: int = 1) -> None:
+        with desk.database.writing(NOON, person(who)) as unit:
+            what(unit, planned_subject(unit, 9, revision, begins_at=begins))
+
+    def wrote(revision: int) -> None:
+        with desk.database.writing(NOON, person("Ada")) as unit:
+            note_writer(unit, 9, revision)
+
+    wrote(1)
+    step(ask_for_approval, "Cy")
+    for writer in ("Ada", "Cy"):
+        with pytest.raises(RuleBroken, match="somebody else has to approve"):
+            step(approve, writer)
+    step(approve, "Ben")
+    step(refuse_without_agreement, "Ada")
+    wrote(2)
+    with pytest.raises(RuleBroken, match="It was changed since Ben approved it"):
+        step(refuse_without_agreement, "Ada", 2)

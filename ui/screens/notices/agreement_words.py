@@ -105,6 +105,14 @@ def schedule_sentence(schedule: Schedule, now: datetime, zone: tzinfo) -> str:
     return words.format(when=when, why=schedule.problem)
 
 
+def left_words(schedule: Schedule, now: datetime) -> str:
+    """How long it is until it goes out; empty where it does not."""
+    if not schedule.is_standing:
+        return ""
+    left = max(0.0, (schedule.at - now).total_seconds())
+    return _tr("That is in {length}.").format(length=spoken_length(left))
+
+
 def is_missed(view: AgreementView, now: datetime) -> bool:
     """Whether it was to be said by now, and was not."""
     schedule = view.schedule

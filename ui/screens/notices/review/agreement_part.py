@@ -1,6 +1,6 @@
 """The last look's part about other people and the clock: approval, an emergency, an instant."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
@@ -8,7 +8,12 @@ from statusboard.domain.access import Actor, Permission
 from statusboard.domain.approval import ApprovalState
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.views.agreement import AgreementView
-from ui.screens.notices.agreement_words import schedule_sentence, since_words, waits_for
+from ui.screens.notices.agreement_words import (
+    left_words,
+    schedule_sentence,
+    since_words,
+    waits_for,
+)
 from ui.screens.notices.review.instant_row import InstantRow
 from ui.theme.tokens import CAPTION, SPACE_2
 from ui.widgets.label import Label
@@ -16,6 +21,9 @@ from ui.widgets.paragraph import Paragraph
 from ui.widgets.section_label import SectionLabel
 from ui.widgets.status_chip import StatusChip
 from ui.widgets.time_words import zone_of
+
+# How long it is until a text goes out is told in minutes.
+_COUNT_MS = 10_000
 
 
 class AgreementPart(QWidget):
@@ -38,10 +46,10 @@ class AgreementPart(QWidget):
     unschedule_wanted = Signal()
     changed = Signal()
 
-    def __init__(
-        self, zone: str, clock: Clock, me: Actor | None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, zone: str, clock: Clock, me: Actor | None, *, before: str = "") -> None:
+        """`before` is why the last update went out without approval; empty where it did not."""
+        super().__init__()
+        self._before = before
         self._zone, self._clock, self._me = zone_of(zone), clock, me
         self._view: AgreementView | None = None
         self._is_free = True
@@ -79,6 +87,9 @@ class AgreementPart(QWidget):
         self.schedule_button.clicked.connect(self._schedule)
         self.reason.textChanged.connect(self.changed)
         self._lay_out()
+        counting = QTimer(self, interval=_COUNT_MS)
+        counting.timeout.connect(self._count)
+        counting.start()
 
     @property
     def is_shown_at_all(self) -> bool:
@@ -86,7 +97,8 @@ class AgreementPart(QWidget):
         view = self._view
         if view is None:
             return False
-        return bool(view.is_needed or view.step or view.schedule or self._mode)
+        is_told = view.is_needed or view.step or view.schedule or self._before
+        return bool(is_told or self._mode)
 
     @property
     def lets_publish(self) -> bool:
@@ -209,8 +221,16 @@ class AgreementPart(QWidget):
             told.append(f"“{step.words}”")
         if view.schedule is not None:
             told.append(schedule_sentence(view.schedule, now, self._zone))
-        self.why.set_text(" ".join(told))
+            told.append(left_words(view.schedule, now))
+        if self._before:
+            words = self.tr("The last update went out without approval: “{why}”.")
+            told.append(words.format(why=self._before.rstrip(".")))
+        self.why.set_text(" ".join(filter(None, told)))
         self.why.setVisible(bool(told))
+
+    def _count(self) -> None:
+        if self._view is not None and self._view.schedule is not None and self.isVisible():
+            self._say(self._view)
 
     def _turn(self, mode: str, field: QLineEdit) -> None:
         self._mode = mode

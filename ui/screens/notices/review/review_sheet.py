@@ -94,7 +94,7 @@ class ReviewSheet(Sheet):
         self.publish_button = QPushButton(publish_words(None))
         self.publish_button.setProperty("look", "primary")
         self.publish_button.clicked.connect(self._publish)
-        self.agreement = AgreementPart(view.zone, clock, me)
+        self.agreement = AgreementPart(view.zone, clock, me, before=view.without_approval)
         self.agreement.changed.connect(self._show_buttons)
         self.status = Label(tone="muted")
         self.main_button = self.publish_button

@@ -14,6 +14,7 @@ from statusboard.app.settings import PAGE_ZONE
 from statusboard.domain.access import Actor, ActorKind, Role
 from statusboard.domain.approval import ApprovalState
 from statusboard.domain.views.agreement import AgreementView
+from statusboard.storage import incidents
 from tests.fixtures.agreeing import AgreeingDesk
 from tests.fixtures.notices_screen import opened, updates
 from tests.fixtures.screens import OfficeDesk
@@ -144,6 +145,13 @@ def test_an_emergency_takes_a_reason(
     assert len(updates(newsroom)) == 1
     sheet.reject()
     qtbot.waitUntil(lambda: "published without approval" in str(said(screen)))
+    desk.clock.forward(MINUTE)
+    with desk.database.reading(desk.clock.now()) as unit:
+        (incident,) = incidents.read_unresolved(unit)
+    more = wording({failing: MAJOR}, body="We know more.")
+    sheet = looks_at(qtbot, screen, desk.draft(more, incident_id=incident.id))
+    assert "went out without approval: “Customers pay twice”." in sheet.agreement.why.text
+    sheet.reject()
 
 
 def said(screen: NoticesScreen) -> list[object]:
@@ -184,6 +192,7 @@ def test_an_instant_is_chosen_on_the_clocks_of_the_page(
     sheet.agreement.schedule_button.click()
     qtbot.waitUntil(sheet.agreement.unschedule_button.isVisible)
 
+    assert "That is in 90 minutes." in sheet.agreement.why.text
     at = stands(desk, saved).goes_out_at()
     assert at == NOON + timedelta(minutes=90)
     qtbot.waitUntil(lambda: any("scheduled 14:30" in str(one) for one in said(screen)))
