@@ -46,14 +46,14 @@ class WhoIsHere(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._pop_up)
         theme().changed.connect(self.update)
-        self.hide()
+        self.setEnabled(False)  # its room is kept: nothing jumps once it is known who is here
 
     def show_here(self, view: HereView) -> None:
         """Shows who acts here, and who else is there."""
         self._view = view
         self.setAccessibleName(f"{view.me.name}, {self._beside()}")
         self.setToolTip(self.accessibleName())
-        self.show()
+        self.setEnabled(True)
         self.update()
 
     def set_narrow(self, *, is_narrow: bool) -> None:

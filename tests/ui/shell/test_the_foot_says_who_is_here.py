@@ -51,7 +51,7 @@ def test_it_names_who_acts_and_counts_who_else_is_there(
     qtbot: QtBot, window: Window, team: Team
 ) -> None:
     foot = window.navigation.here
-    qtbot.waitUntil(foot.isVisible)
+    qtbot.waitUntil(foot.isEnabled)
     assert foot.accessibleName() == "Ada, here"
 
     team.do(say_here, Here("d2", "Desk 2"), "ben", device="d2")
