@@ -30,7 +30,8 @@ from tests.fixtures.web import Asked, serving
 KINDS = registry.load(probes, CheckKind) | registry.load(more_probes, CheckKind)
 GOOD = [(kind, example) for kind in KINDS.values() for example in kind.good]
 BAD = [(kind, example) for kind in KINDS.values() for example in kind.bad]
-ASKED_ONE_BY_ONE = [kind for kind in KINDS.values() if kind.probe is not None]
+# Ping and the like ask no port; what they promise all the same stands in tests of their own.
+ASKED_ONE_BY_ONE = [kind for kind in KINDS.values() if kind.aimed_at is not None]
 
 
 def name_of(value: object) -> str:
@@ -38,7 +39,7 @@ def name_of(value: object) -> str:
 
 
 def test_there_is_one_of_every_sort() -> None:
-    assert {"http", "new_relic_entity", "tcp"} <= KINDS.keys()
+    assert {"http", "new_relic_entity", "tcp", "knock"} <= KINDS.keys()
 
 
 @pytest.mark.parametrize(("kind", "example"), GOOD, ids=name_of)
@@ -51,7 +52,8 @@ def test_good_examples_are_accepted_and_described(kind: CheckKind, example: Exam
     assert kind.batched is (kind.probe is None)
     target = kind.target(config)
     assert target is None if kind.batched else target
-    assert (kind.aimed_at is None) is kind.batched
+    assert not (kind.batched and kind.aimed_at)
+    assert kind.default_interval >= kind.shortest_interval
 
 
 @pytest.mark.parametrize(("kind", "example"), BAD, ids=name_of)
@@ -99,6 +101,13 @@ def aimed(kind: CheckKind, port: int) -> Check:
     return Check(1, 1, kind.key, config, deadline=timedelta(milliseconds=300))
 
 
+def silence_of(kind: CheckKind) -> tuple[Outcome, Reason]:
+    """What it means that nobody answers: of a source, that nothing is known."""
+    if kind.is_source:
+        return Outcome.UNKNOWN, Reason.SOURCE_UNAVAILABLE
+    return Outcome.DOWN, Reason.DEADLINE
+
+
 @asynccontextmanager
 async def running(clock: ManualClock | None = None) -> AsyncIterator[Runner]:
     connections = Connections(loopback_only=True)
@@ -136,10 +145,7 @@ async def test_a_server_that_says_nothing_holds_nobody_longer_than_the_deadline(
         got = (await runner.ask(aimed(kind, site.port))).answer
         assert loop.time() - begun < 25.0  # the server says nothing for 30
     # A kind that only wants to be let in has its answer; one that listens is cut off.
-    assert (got.outcome, got.reason) in (
-        (Outcome.UP, Reason.OK),
-        (Outcome.DOWN, Reason.DEADLINE),
-    )
+    assert (got.outcome, got.reason) in ((Outcome.UP, Reason.OK), silence_of(kind))
 
 
 @pytest.mark.anyio
@@ -149,7 +155,7 @@ async def test_the_deadline_is_kept_and_cancelling_leaves_nothing(kind: CheckKin
     async with running() as runner:
         with nobody_accepts() as port:
             got = (await runner.ask(aimed(kind, port))).answer
-            assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.DEADLINE)
+            assert (got.outcome, got.reason) == silence_of(kind)
             asking = asyncio.create_task(runner.ask(aimed(kind, port)))
             for _ in range(5):
                 await asyncio.sleep(0)
@@ -184,5 +190,6 @@ async def test_cancelling_while_an_answer_is_awaited_leaves_nothing(kind: CheckK
 async def test_a_refused_connection_is_an_answer_not_an_error(kind: CheckKind) -> None:
     async with running() as runner:
         got = (await runner.ask(aimed(kind, 1))).answer
-    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.REFUSED)
+    refused = (Outcome.DOWN, Reason.REFUSED)
+    assert (got.outcome, got.reason) == (silence_of(kind) if kind.is_source else refused)
     assert got.transcript

@@ -178,7 +178,7 @@ class Runner:
             if record.held:
                 within = duration_text(check.deadline)
                 return _our_delay(record, f"no complete answer within {within}: {record.held}")
-            return _cut_off(check, record)
+            return _cut_off(check, record, is_source=kind.is_source)
         except Exception as error:  # noqa: BLE001 - a defect must not end the watch
             record.stop()
             return self._defect(prepared, record, error)
@@ -264,8 +264,11 @@ def _our_delay(record: Record, detail: str) -> Answer:
     return Answer(Outcome.UNKNOWN, Reason.OWN_DELAY, detail, phases=record.phases, transcript=lines)
 
 
-def _cut_off(check: Check, record: Record) -> Answer:
-    """The deadline came first: what was known of the answer by then."""
+def _cut_off(check: Check, record: Record, *, is_source: bool) -> Answer:
+    """The deadline came first: what was known of the answer by then.
+
+    A source that only speaks about a service says nothing of it by its silence.
+    """
     until = _CUT_OFF.get(record.phase, "it was not finished")
     if record.phase == "read":
         until += f" ({record.received_bytes:,} bytes)"
@@ -277,8 +280,8 @@ def _cut_off(check: Check, record: Record) -> Answer:
     )
     timing = (f"time went to: {spent}",) if spent else ()
     return Answer(
-        Outcome.DOWN,
-        Reason.DEADLINE,
+        Outcome.UNKNOWN if is_source else Outcome.DOWN,
+        Reason.SOURCE_UNAVAILABLE if is_source else Reason.DEADLINE,
         detail,
         response_us=record.response_us,
         phases=record.phases,
