@@ -25,7 +25,7 @@ from statusboard.errors import RuleBroken
 from statusboard.probes.web.connections import Connections
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.plugged_in import probes as more_probes
-from tests.fixtures.web import Asked, serving
+from tests.fixtures.sockets import listening
 
 KINDS = registry.load(probes, CheckKind) | registry.load(more_probes, CheckKind)
 GOOD = [(kind, example) for kind in KINDS.values() for example in kind.good]
@@ -136,13 +136,13 @@ def nobody_accepts() -> Iterator[int]:
 async def test_a_server_that_says_nothing_holds_nobody_longer_than_the_deadline(
     kind: CheckKind,
 ) -> None:
-    async def never(_asked: Asked, _writer: asyncio.StreamWriter) -> None:
+    async def never(_reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(30)
 
     loop = asyncio.get_running_loop()
-    async with serving(never) as site, running() as runner:
+    async with listening(never) as port, running() as runner:
         begun = loop.time()
-        got = (await runner.ask(aimed(kind, site.port))).answer
+        got = (await runner.ask(aimed(kind, port))).answer
         assert loop.time() - begun < 25.0  # the server says nothing for 30
     # A kind that only wants to be let in has its answer; one that listens is cut off.
     assert (got.outcome, got.reason) in ((Outcome.UP, Reason.OK), silence_of(kind))
@@ -169,12 +169,12 @@ async def test_the_deadline_is_kept_and_cancelling_leaves_nothing(kind: CheckKin
 async def test_cancelling_while_an_answer_is_awaited_leaves_nothing(kind: CheckKind) -> None:
     arrived = asyncio.Event()
 
-    async def never(_asked: Asked, _writer: asyncio.StreamWriter) -> None:
+    async def never(_reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
         arrived.set()
         await asyncio.sleep(30)
 
-    async with serving(never) as site, running() as runner:
-        check = replace(aimed(kind, site.port), deadline=timedelta(seconds=20))
+    async with listening(never) as port, running() as runner:
+        check = replace(aimed(kind, port), deadline=timedelta(seconds=20))
         asking = asyncio.create_task(runner.ask(check))
         waits = asyncio.create_task(arrived.wait())
         await asyncio.wait({asking, waits}, return_when=asyncio.FIRST_COMPLETED)
@@ -193,3 +193,36 @@ async def test_a_refused_connection_is_an_answer_not_an_error(kind: CheckKind) -
     refused = (Outcome.DOWN, Reason.REFUSED)
     assert (got.outcome, got.reason) == (silence_of(kind) if kind.is_source else refused)
     assert got.transcript
+
+
+HOSTILE = {
+    "nothing, and hangs up": b"",
+    "zeros": bytes(5_000),
+    "random bytes": bytes((n * 167 + 13) % 256 for n in range(5_000)),
+    "a line that never ends": b"2" * 200_000,
+    "another protocol": b"SSH-2.0-OpenSSH_9.6\r\n" * 300,
+    "control characters": b"220 \x1b[31mred\x07\r\n" * 300,
+    "broken letters": b"+OK \xff\xfe\xfd\r\n" * 300,
+}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("said", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("kind", ASKED_ONE_BY_ONE, ids=name_of)
+async def test_whatever_a_server_says_is_an_answer_and_can_be_shown(
+    kind: CheckKind, said: bytes
+) -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(said)
+        await writer.drain()
+        writer.write_eof()
+        await reader.read()
+
+    async with listening(talk) as port, running() as runner:
+        check = replace(aimed(kind, port), deadline=timedelta(seconds=20))
+        got = (await runner.ask(check)).answer
+    assert got.reason not in (Reason.DEFECT, Reason.OWN_DELAY)
+    assert got.outcome is not Outcome.UP or kind.key in ("tcp", "knock")
+    for line in (got.detail, *got.transcript):
+        assert line.isprintable()
+        assert len(line) < 1_000

@@ -10,7 +10,7 @@ from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.answering import quoted
 from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.stream import Channel, Stream
-from statusboard.probes.web.tls import secured
+from statusboard.probes.web.tls import SecureStream, secured
 
 # So much of what a server says is listened to, and so long may one line be.
 MOST_HEARD = 64_000
@@ -25,18 +25,23 @@ class Conversation:
     def __init__(self, context: ProbeContext, stream: Stream) -> None:
         self._record = context.record
         self._stream = stream
-        self._channel: Channel = stream
+        self._secured: SecureStream | None = None
         self._left = b""
         self._heard = 0
 
     @property
     def channel(self) -> Channel:
         """What it is held over: the connection, secured or not."""
-        return self._channel
+        return self._secured or self._stream
+
+    @property
+    def certificate(self) -> bytes:
+        """The server's certificate (DER); empty where it was not asked to encrypt."""
+        return self._secured.certificate if self._secured is not None else b""
 
     async def say(self, content: bytes, shown: str = "") -> None:
         """Sends bytes. `shown` stands for them in the transcript; empty: they stand there."""
-        await self._channel.write(content)
+        await self.channel.write(content)
         self._record.lines.append(f"> {shown or self._written(content)}")
         self._record.begin("wait")
 
@@ -73,17 +78,17 @@ class Conversation:
 
     async def secure(self, tls: ssl.SSLContext, name: str) -> None:
         """Goes on encrypted. Raises Failed with one of the TLS reasons."""
-        if self._left or self._stream.has_unread():
+        if self._heard and (self._left or self._stream.has_unread()):
             # Whoever stands between could have said it: nothing before the encryption is believed.
             detail = "it went on in plain after it had agreed to encrypt"
             raise Failed(Reason.PROTOCOL, detail)
-        self._channel = await secured(self._stream, tls, name)
+        self._secured = await secured(self._stream, tls, name)
         self._record.lines.append("encrypted from here on")
 
     async def _more(self) -> None:
         if self._heard > MOST_HEARD:
             raise Failed(Reason.BODY_TOO_LARGE, f"it says more than {MOST_HEARD // 1000} kB")
-        came = await self._channel.read(TURN)
+        came = await self.channel.read(TURN)
         if not came:
             said = f" after it had said: {quoted(_text(self._left))}" if self._left else ""
             detail = (
