@@ -25,6 +25,8 @@ PATH = "/grpc.health.v1.Health/Check"
 TURN = 16_000
 MOST_BYTES = 64_000
 _PREFIX = 5  # compressed or not, and the length in four bytes
+# The head of a frame: its length in three bytes, its sort, flags and the number of its stream.
+_FRAME_HEAD, _SORT_AT, _SETTINGS = 9, 3, 4
 _FIELD_1_TEXT, _FIELD_1_NUMBER = 0x0A, 0x08
 
 
@@ -61,21 +63,40 @@ async def call_health(
     record.lines.append(f"> {PATH} for {f'“{service}”' if service else 'the whole server'}")
     record.begin("wait")
     reply = Reply()
-    is_first = True
+    came = await _preface(channel)
     while True:
-        came = await channel.read(TURN)
-        if not came:
-            raise Failed(Reason.CONNECTION_LOST, "the server closed the connection")
         try:
             events = connection.receive_data(came)
             await channel.write(connection.data_to_send())
         except (h2.exceptions.ProtocolError, ValueError) as error:
-            # Goodbye in HTTP/2's words, where it speaks them at all.
-            raise _no_http2(came if is_first else b"") from error
-        is_first = False
+            detail = "the server speaks HTTP/2 that cannot be read"
+            raise Failed(Reason.PROTOCOL, detail) from error
         has_ended = [_took(reply, event) for event in events]
         if True in has_ended:
             return reply
+        came = await _more(channel)
+
+
+async def _preface(channel: Channel) -> bytes:
+    """What a server says first: its settings, as HTTP/2 has it. Raises Failed for anything else.
+
+    The library would wait for the rest of a frame of megabytes that was none.
+    """
+    said = b""
+    while len(said) < _FRAME_HEAD:
+        said += await _more(channel)
+        if len(said) > _SORT_AT and said[_SORT_AT] != _SETTINGS:
+            shown = quoted(as_shown(said.decode("utf-8", "replace")))
+            detail = f"the server does not speak HTTP/2: it says {shown}"
+            raise Failed(Reason.PROTOCOL, detail)
+    return said
+
+
+async def _more(channel: Channel) -> bytes:
+    came = await channel.read(TURN)
+    if not came:
+        raise Failed(Reason.CONNECTION_LOST, "the server closed the connection")
+    return came
 
 
 def request_bytes(service: str) -> bytes:
@@ -134,13 +155,6 @@ def _take_headers(reply: Reply, headers: object) -> None:
     if number.isascii() and number.isdigit() and len(number) < 4:
         reply.status = int(number)
         reply.message = quoted(as_shown(unquote(said.get("grpc-message", ""))))
-
-
-def _no_http2(said: bytes) -> Failed:
-    if said:
-        shown = quoted(as_shown(said.decode("utf-8", "replace")))
-        return Failed(Reason.PROTOCOL, f"the server does not speak HTTP/2: it says {shown}")
-    return Failed(Reason.PROTOCOL, "the server speaks HTTP/2 that cannot be read")
 
 
 def _text(raw: object) -> str:
