@@ -94,7 +94,9 @@ def _was_connected(answer: Answer) -> bool:
 def _ended_at_name(answer: Answer) -> bool:
     """Whether the deadline came while the name was still being looked up."""
     phases = answer.phases
-    at_name = phases.dns_us is not None and phases.connect_us is None
+    # Without a connection, as pings are, the wait follows the name at once.
+    is_past = phases.connect_us is not None or phases.wait_us is not None
+    at_name = phases.dns_us is not None and not is_past
     return answer.reason is Reason.DEADLINE and at_name
 
 
