@@ -85,6 +85,7 @@ class Reason(StrEnum):
     DNS_RECORDS = "dns_records"
     NOT_SERVING = "not_serving"
     SUPPLIER = "supplier"
+    PACKETS_LOST = "packets_lost"
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,5 +64,6 @@ REASON_NUMBER = {
     Reason.DNS_RECORDS: 38,
     Reason.NOT_SERVING: 39,
     Reason.SUPPLIER: 40,
+    Reason.PACKETS_LOST: 41,
 }
 REASON_OF = {number: reason for reason, number in REASON_NUMBER.items()}

@@ -45,6 +45,7 @@ _WORDS = {
     Reason.DNS_RECORDS: "not the expected records",
     Reason.NOT_SERVING: "says it is out of service",
     Reason.SUPPLIER: "supplier reports trouble",
+    Reason.PACKETS_LOST: "pings lost",
 }
 
 

@@ -57,6 +57,7 @@ _PLAIN = {
     Reason.DNS_RECORDS: "Its address is not what it should be",
     Reason.NOT_SERVING: "It says that it is out of service",
     Reason.SUPPLIER: "A supplier of ours reports trouble",
+    Reason.PACKETS_LOST: "The connection to it is unsteady",
 }
 
 
