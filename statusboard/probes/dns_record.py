@@ -53,7 +53,7 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
         name, kind = str(config["name"]), str(config.get("type") or "A")
         query = query_for(name, kind, authenticated=authenticated)
         chosen = Servers((server,), int(str(config["port"])), is_own=False)
-        servers = chosen if server else await own_servers(context)
+        servers = chosen if server else await own_servers(context, name)
         over_tcp = config.get("transport") == TCP
         reply = await reply_of(context, servers, query, over_tcp=over_tcp)
         return _judged(config, context, reply)

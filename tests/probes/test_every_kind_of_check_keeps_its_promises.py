@@ -4,10 +4,9 @@ Whatever kind it is: one that asks over HTTP, and one that knows nothing of it.
 """
 
 import asyncio
-import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -25,7 +24,7 @@ from statusboard.errors import RuleBroken
 from statusboard.probes.web.connections import Connections
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.plugged_in import probes as more_probes
-from tests.fixtures.sockets import listening
+from tests.fixtures.sockets import listening, nobody_accepts
 
 KINDS = registry.load(probes, CheckKind) | registry.load(more_probes, CheckKind)
 GOOD = [(kind, example) for kind in KINDS.values() for example in kind.good]
@@ -115,20 +114,6 @@ async def running(clock: ManualClock | None = None) -> AsyncIterator[Runner]:
         yield Runner(KINDS, connections, clock or ManualClock(), Seats())
     finally:
         await connections.aclose()
-
-
-@contextmanager
-def nobody_accepts() -> Iterator[int]:
-    """A port whose queue is full: the way there exists, and no connection ever comes about."""
-    with ExitStack() as stack:
-        listening = stack.enter_context(closing(socket.socket()))
-        listening.bind(("127.0.0.1", 0))
-        listening.listen(0)
-        for _ in range(8):
-            waiting = stack.enter_context(closing(socket.socket()))
-            waiting.setblocking(False)
-            waiting.connect_ex(listening.getsockname())
-        yield listening.getsockname()[1]
 
 
 @pytest.mark.anyio

@@ -32,19 +32,21 @@ class Servers:
     is_own: bool
 
 
-async def own_servers(context: ProbeContext) -> Servers:
-    """The name servers of this computer. Raises Failed where it names none."""
+async def own_servers(context: ProbeContext, name: str) -> Servers:
+    """The name servers that this computer asks about a name. Raises Failed where it has none."""
 
     def read() -> tuple[tuple[str, ...], int]:
         resolver = dns.asyncresolver.Resolver()
         return tuple(str(server) for server in resolver.nameservers), resolver.port
 
     try:
-        hosts, port = await context.connections.work_out(read)
+        known = context.connections.name_servers(name)
+        if known is None:
+            known = await context.connections.work_out(read)
     except (dns.resolver.NoResolverConfiguration, dns.exception.DNSException, OSError) as error:
         detail = "this computer names no name server; choose one to ask"
         raise Failed(Reason.NOT_CONFIGURED, detail) from error
-    return Servers(hosts, port, is_own=True)
+    return Servers(*known, is_own=True)
 
 
 def query_for(name: str, kind: str, *, authenticated: bool) -> dns.message.Message:

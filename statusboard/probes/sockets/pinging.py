@@ -8,9 +8,9 @@ import icmplib
 
 from statusboard.domain.result import Outcome, Reason
 from statusboard.probes.base import ProbeContext
-from statusboard.probes.sockets.answering import Finding
+from statusboard.probes.sockets.answering import Finding, quoted
 from statusboard.probes.web.addresses import SocketAddress
-from statusboard.probes.web.failure import Failed
+from statusboard.probes.web.failure import Failed, of_connecting
 from statusboard.probes.web.judging import seconds_text
 
 # Between two pings; and of the deadline so much is for waiting.
@@ -96,7 +96,7 @@ async def _at(context: ProbeContext, place: SocketAddress, count: int, wait_s: f
             except icmplib.TimeoutExceeded:
                 record.lines.append(f"ping {sequence + 1} to {address}: no answer")
             except icmplib.ICMPLibError as error:
-                said = _words(error)
+                said = _words(error, address)
                 record.lines.append(f"ping {sequence + 1} to {address}: {said}")
             else:
                 took_us.append(us)
@@ -113,16 +113,17 @@ def _opened(*, is_6: bool) -> "icmplib.AsyncSocket":
         except icmplib.SocketPermissionError:
             continue
         except icmplib.ICMPSocketError as error:
-            detail = f"this computer could not send a ping: {_words(error)}"
+            detail = f"this computer could not send a ping: {error}"
             raise Failed(Reason.NOT_CONFIGURED, detail) from error
     raise Failed(Reason.NOT_CONFIGURED, _NOT_ALLOWED)
 
 
-def _words(error: Exception) -> str:
-    match error:
-        case icmplib.DestinationUnreachable():
-            return "a router says that the host cannot be reached"
-        case icmplib.TimeExceeded():
-            return "a router says that the way leads in a circle"
-        case _:
-            return " ".join(str(error).split()) or type(error).__name__
+def _words(error: Exception, address: str) -> str:
+    """What stood in a ping's way, without its address."""
+    if isinstance(error, icmplib.DestinationUnreachable):
+        return "a router says that the host cannot be reached"
+    if isinstance(error, icmplib.TimeExceeded):
+        return "a router says that the way leads in a circle"
+    if isinstance(error.__context__, OSError):
+        return of_connecting(address, error.__context__).detail.removeprefix(f"{address}: ")
+    return quoted(str(error)) or type(error).__name__

@@ -85,10 +85,9 @@ class Connections:
         network.record = record
         return network
 
-    @property
-    def loopback_only(self) -> bool:
-        """Whether only this computer is asked, whatever a name resolves to."""
-        return self._loopback_only
+    def name_servers(self, host: str) -> tuple[tuple[str, ...], int] | None:
+        """Whom this computer asks about a name, and at which port; None where only it knows."""
+        return self._names.servers_for(host)
 
     def tls(self, protocols: Sequence[str] = (), *, verify: bool) -> ssl.SSLContext:
         """The context for what is not the web; made once for the protocols it names to servers."""
