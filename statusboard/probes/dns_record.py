@@ -139,7 +139,7 @@ def _describe(config: Config) -> str:
 DECLARATION = CheckKind(
     key="dns_record",
     label="DNS",
-    icon="search",
+    icon="signpost",
     fields=(
         FieldSpec(
             "name",

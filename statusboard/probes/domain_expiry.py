@@ -1,6 +1,6 @@
 """The domain check: until when a domain is registered, as its registry says over RDAP."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -69,10 +69,10 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
         if found.until is None:
             words = f"the registry does not say until when {domain} is registered"
             return Finding(Outcome.UNKNOWN, Reason.SOURCE_SILENT, words)
-        now = context.asked_at or datetime.now(UTC)
+        assert context.asked_at is not None
         marks = marks_of(str(config.get("warn_days") or MARKS.default))
-        whose = f"the registration of {domain}"
-        return time_left(whose, found.until, now, marks, over=Reason.DOMAIN_EXPIRED)
+        whose, over = f"the registration of {domain}", Reason.DOMAIN_EXPIRED
+        return time_left(whose, found.until, context.asked_at, marks, over=over)
 
     return await told(context, asking, source="the registry")
 
@@ -101,7 +101,7 @@ def _describe(config: Config) -> str:
 DECLARATION = CheckKind(
     key="domain_expiry",
     label="Domain",
-    icon="hash",
+    icon="calendar-clock",
     fields=(
         FieldSpec(
             "domain",
@@ -129,6 +129,7 @@ DECLARATION = CheckKind(
             "List of registries",
             help="Where the list is that says which registry answers where (RFC 9224).",
             default=ALL_REGISTRIES,
+            example=ALL_REGISTRIES,
             tidy=str.strip,
             check=url_problem,
             advanced=True,

@@ -89,7 +89,7 @@ def _judged(reply: "Reply", service: str) -> "Finding":
     if not reply.content_type.startswith("application/grpc"):
         words = f"the server answers HTTP/2, but no gRPC ({reply.content_type or 'no type'})"
         return Finding(Outcome.DOWN, Reason.PROTOCOL, words)
-    match reply.status:
+    match reply.grpc_status:
         case 0:
             state = serving_status(reply.body)
             if state == _SERVING:
@@ -106,7 +106,7 @@ def _judged(reply: "Reply", service: str) -> "Finding":
             words = "the answer of the health service ends without a status"
             return Finding(Outcome.DOWN, Reason.PROTOCOL, words)
         case code:
-            more = f" ({reply.message})" if reply.message else ""
+            more = f" ({reply.grpc_message})" if reply.grpc_message else ""
             words = f"the health service answers {_CODES.get(code, code)}{more}"
             is_out = code == _UNAVAILABLE
             reason = Reason.NOT_SERVING if is_out else Reason.UNEXPECTED_ANSWER
@@ -122,7 +122,7 @@ def _describe(config: Config) -> str:
 DECLARATION = CheckKind(
     key="grpc_health",
     label="gRPC health",
-    icon="activity",
+    icon="heart-pulse",
     fields=(
         HOST,
         port_field(),

@@ -53,7 +53,7 @@ def _target(config: Config) -> str | None:
 DECLARATION = CheckKind(
     key="ping",
     label="Ping",
-    icon="radar",
+    icon="activity",
     fields=(
         HOST,
         FieldSpec(
@@ -72,7 +72,7 @@ DECLARATION = CheckKind(
     describe=lambda config: f"Ping {place_text(host_of(config))}".rstrip(),
     target=_target,
     offer="Ping a host",
-    summary="Up when a computer or router answers pings. Many firewalls let none through.",
+    summary="Up when a computer or router answers. Many firewalls let no pings through.",
     rank=15,
     good=(
         Example({"host": "gateway.example"}),

@@ -103,7 +103,7 @@ def _describe(config: Config) -> str:
 DECLARATION = CheckKind(
     key="supplier_page",
     label="Supplier’s status page",
-    icon="megaphone",
+    icon="truck",
     fields=(
         FieldSpec(
             "url",

@@ -129,7 +129,7 @@ DECLARATION = CheckKind(
     target=lambda config: target_at(host_of(config), config.get("port")),
     aimed_at=lambda host, port: {"host": host, "port": port},
     offer="Watch a port",
-    summary="Up as soon as a database, a broker or any other server takes a connection.",
+    summary="Up as soon as a database or another server takes a connection.",
     rank=10,
     good=(
         Example({"host": "db.example", "port": 5432}),

@@ -1,6 +1,6 @@
 """The TLS certificate check: until when it is good, for which host, and whether it is trusted."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from statusboard.catalog.declaration import CheckKind, Config
@@ -52,10 +52,10 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
             shown = await _shown(config, context, _trust(config, context))
         except Failed as failed:
             raise await _told_more(config, context, failed) from failed
-        now = context.asked_at or datetime.now(UTC)
+        assert context.asked_at is not None
         marks = marks_of(str(config.get("warn_days") or MARKS.default))
-        whose = f"the certificate of {name}"
-        return time_left(whose, shown.until, now, marks, over=Reason.TLS_EXPIRED)
+        whose, over = f"the certificate of {name}", Reason.TLS_EXPIRED
+        return time_left(whose, shown.until, context.asked_at, marks, over=over)
 
     return await answered(context, asking)
 
@@ -89,7 +89,8 @@ async def _told_more(config: Config, context: ProbeContext, failed: "Failed") ->
         shown = await _shown(config, context, context.connections.tls(verify=False))
     except Failed:
         return failed
-    now = context.asked_at or datetime.now(UTC)
+    now = context.asked_at
+    assert now is not None
     detail = failed.detail
     match failed.reason:
         case Reason.TLS_EXPIRED if shown.since > now:
@@ -165,7 +166,7 @@ DECLARATION = CheckKind(
     target=lambda config: target_at(host_of(config), config.get("port", HTTPS)),
     aimed_at=lambda host, port: {"host": host, "port": port},
     offer="Watch a certificate",
-    summary="Warns before it runs out; down when it has, is for another host, or is not trusted.",
+    summary="Warns before it runs out; down when it has, or is not trusted.",
     default_interval=timedelta(minutes=10),
     rank=20,
     good=(

@@ -25,7 +25,7 @@ def _url_problem(value: object) -> str | None:
         return "The address must begin with ws:// or wss://."
     if "#" in text:
         return "The address has a “#” in it, which WebSocket does not know. Leave it out."
-    return url_problem(f"http{text.removeprefix('ws')}")
+    return url_problem(text.replace("wss:", "https:", 1).replace("ws:", "http:", 1))
 
 
 def _headers_problem(value: object) -> str | None:
@@ -124,6 +124,7 @@ DECLARATION = CheckKind(
             required=True,
             tidy=str.strip,
             check=_url_problem,
+            example="wss://",
         ),
         FieldSpec(
             "expect",

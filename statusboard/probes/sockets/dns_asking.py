@@ -122,7 +122,7 @@ async def _asked_at(place: SocketAddress, query: dns.message.Message) -> dns.mes
     loop = asyncio.get_running_loop()
     heard: asyncio.Future[bytes] = loop.create_future()
     transport, _ = await loop.create_datagram_endpoint(
-        lambda: _Datagram(heard), remote_addr=place.sockaddr[:2], family=place.family
+        lambda: _Packet(heard), remote_addr=place.sockaddr[:2], family=place.family
     )
     try:
         transport.sendto(query.to_wire())
@@ -134,7 +134,7 @@ async def _asked_at(place: SocketAddress, query: dns.message.Message) -> dns.mes
         transport.abort()
 
 
-class _Datagram(asyncio.DatagramProtocol):
+class _Packet(asyncio.DatagramProtocol):
     """The first datagram from whom was asked; the socket takes none from anybody else."""
 
     def __init__(self, heard: "asyncio.Future[bytes]") -> None:

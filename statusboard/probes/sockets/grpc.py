@@ -36,8 +36,8 @@ class Reply:
 
     http_status: int = 0
     content_type: str = ""
-    status: int | None = None
-    message: str = ""
+    grpc_status: int | None = None
+    grpc_message: str = ""
     body: bytes = b""
 
 
@@ -50,7 +50,7 @@ async def call_health(
     stream_id = connection.get_next_available_stream_id()
     headers = [
         (":method", "POST"),
-        (":scheme", "https" if is_secure else "http"),
+        (":scheme", ("http", "https")[is_secure]),
         (":authority", authority),
         (":path", PATH),
         ("te", "trailers"),
@@ -153,8 +153,8 @@ def _take_headers(reply: Reply, headers: object) -> None:
         reply.content_type = said.get("content-type", "")
     number = said.get("grpc-status", "")
     if number.isascii() and number.isdigit() and len(number) < 4:
-        reply.status = int(number)
-        reply.message = quoted(as_shown(unquote(said.get("grpc-message", ""))))
+        reply.grpc_status = int(number)
+        reply.grpc_message = quoted(as_shown(unquote(said.get("grpc-message", ""))))
 
 
 def _text(raw: object) -> str:
