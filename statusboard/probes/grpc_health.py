@@ -167,6 +167,6 @@ DECLARATION = CheckKind(
         Example({"port": 50051}, "host"),
         Example({"host": "checkout.example"}, "port"),
         Example({"host": "checkout.example", "port": 443, "service": "two words"}, "service"),
-        Example({"host": "checkout.example", "port": 443, "tls": "yes"}, "tls"),
+        Example({"host": "checkout.example", "port": 443, "slow_after": "1"}, "slow_after"),
     ),
 )

@@ -194,7 +194,7 @@ def test_a_second_check_can_be_added_and_taken_away(
     press(qtbot, screen.pane._edit)
     form = dialog(ServiceDialog)
 
-    press(qtbot, form._another)
+    form._another.menu().actions()[0].trigger()
     [_, second] = form._sections
     second._own.show_values({"url": "http://127.0.0.1:9/other"})
     press(qtbot, form.save)
