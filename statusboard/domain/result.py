@@ -86,6 +86,7 @@ class Reason(StrEnum):
     NOT_SERVING = "not_serving"
     SUPPLIER = "supplier"
     PACKETS_LOST = "packets_lost"
+    COMMAND = "command_says"
 
 
 @dataclass(frozen=True, slots=True)

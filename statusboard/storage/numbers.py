@@ -65,5 +65,6 @@ REASON_NUMBER = {
     Reason.NOT_SERVING: 39,
     Reason.SUPPLIER: 40,
     Reason.PACKETS_LOST: 41,
+    Reason.COMMAND: 42,
 }
 REASON_OF = {number: reason for reason, number in REASON_NUMBER.items()}

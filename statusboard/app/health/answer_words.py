@@ -46,6 +46,7 @@ _WORDS = {
     Reason.NOT_SERVING: "says it is out of service",
     Reason.SUPPLIER: "supplier reports trouble",
     Reason.PACKETS_LOST: "pings lost",
+    Reason.COMMAND: "as its command says",
 }
 
 

@@ -58,6 +58,7 @@ _PLAIN = {
     Reason.NOT_SERVING: "It says that it is out of service",
     Reason.SUPPLIER: "A supplier of ours reports trouble",
     Reason.PACKETS_LOST: "The connection to it is unsteady",
+    Reason.COMMAND: "A check of ours reports trouble",
 }
 
 

@@ -5,9 +5,11 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from traceback import format_exception
 
 from statusboard.app.clock import Clock
+from statusboard.app.settings import COMMANDS_FOLDER, DEMO, text_setting
 from statusboard.app.watching.answering_time import AnsweringTime, span_text
 from statusboard.app.watching.attention import Attention
 from statusboard.app.watching.check_secrets import CheckSecrets
@@ -81,6 +83,12 @@ class Runner:
         self._prepared: dict[int, _Prepared] = {}
         self._echoes = KnownEchoes()
         self._complained: set[tuple[str, str]] = set()
+        self._commands: Path | None = None
+
+    def follow(self, settings: Mapping[str, object]) -> None:
+        """Takes over which commands may be run; with sample data none may."""
+        folder = text_setting(settings, COMMANDS_FOLDER)
+        self._commands = Path(folder) if folder and not settings.get(DEMO) else None
 
     def host_of(self, check: Check) -> str | None:
         """The host[:port] a check asks, or None where it asks none directly."""
@@ -164,7 +172,9 @@ class Runner:
         assert kind.probe is not None
         deadline_s = check.deadline.total_seconds()
         record = Record()
-        context = ProbeContext(check.id, deadline_s, self._connections, record, self._clock.now())
+        context = ProbeContext(
+            check.id, deadline_s, self._connections, record, self._clock.now(), self._commands
+        )
         time = AnsweringTime(self._attention, deadline_s)
         try:
             async with time.limit:

@@ -17,7 +17,9 @@ MOST_CHARACTERS = 200
 # These say that nothing was asked, so nothing is known of the service.
 _OURS = frozenset({Reason.NOT_CONFIGURED, Reason.DEFECT})
 # What a source means that says itself that it will not tell.
-_SAID_NO = frozenset({Reason.SOURCE_REJECTED, Reason.SOURCE_GONE, Reason.RATE_LIMITED})
+_SAID_NO = frozenset(
+    {Reason.SOURCE_REJECTED, Reason.SOURCE_GONE, Reason.SOURCE_SILENT, Reason.RATE_LIMITED}
+)
 
 
 @dataclass(frozen=True, slots=True)
