@@ -1,7 +1,8 @@
 """TCP: whether a port takes a connection, encrypts it, and says what is expected of it."""
 
 import asyncio
-import ssl
+import socket
+from pathlib import Path
 
 import pytest
 import trustme
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.probes.tcp import DECLARATION as TCP
 from statusboard.probes.tcp import unescaped
+from statusboard.probes.web.connections import Connections
+from statusboard.probes.web.names import Names
 from tests.fixtures import certificates
 from tests.fixtures.name_server import Computer, name_server
 from tests.fixtures.sockets import Talk, ask_kind, listening, saying
@@ -18,6 +21,14 @@ from tests.fixtures.sockets import Talk, ask_kind, listening, saying
 pytestmark = pytest.mark.anyio
 
 PONG = saying(b"", b"+PONG\r\n")
+
+
+def has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="module")
@@ -99,22 +110,6 @@ async def test_the_certificate_has_to_name_the_host(
         assert believing.outcome is Outcome.UP
 
 
-def starting_tls(context: ssl.SSLContext, *parts: bytes) -> Talk:
-    """Says the parts as `saying` does, then goes on encrypted."""
-
-    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        for number, part in enumerate(parts):
-            if number or not part:
-                await reader.read(100)
-            writer.write(part)
-            await writer.drain()
-        await writer.start_tls(context)
-        writer.write(b"secret garden\r\n")
-        await reader.read()
-
-    return talk
-
-
 @pytest.mark.parametrize(
     ("way", "parts"),
     [
@@ -187,11 +182,9 @@ async def test_a_slow_answer_is_degraded() -> None:
     assert got.outcome is (Outcome.DEGRADED if (got.response_us or 0) > 1_000 else Outcome.UP)
 
 
-async def test_every_address_of_a_name_is_tried(tmp_path) -> None:
-    from statusboard.probes.web.connections import Connections
-    from statusboard.probes.web.names import Names
-
-    async with name_server({"db.example": ("127.0.0.2", "127.0.0.1")}) as server:
+@pytest.mark.skipif(not has_ipv6(), reason="this computer has no IPv6")
+async def test_the_other_family_is_tried_where_the_first_refuses(tmp_path: Path) -> None:
+    async with name_server({"db.example": ("::1", "127.0.0.1")}) as server:
         connections = Connections(names=Names(Computer(tmp_path, server.port).tell()))
         try:
             async with listening(saying(b"")) as port:
@@ -199,7 +192,8 @@ async def test_every_address_of_a_name_is_tried(tmp_path) -> None:
         finally:
             await connections.aclose()
     assert got.outcome is Outcome.UP
-    assert f"127.0.0.2:{port} refused the connection" in got.transcript
+    assert f"[::1]:{port} refused the connection" in got.transcript
+    assert got.trace.address == "127.0.0.1"
 
 
 @given(st.binary(max_size=50))
