@@ -1,5 +1,6 @@
 """The TLS certificate check: until when it is good, for which host, and whether it is trusted."""
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from statusboard.probes.web.failure import Failed
 
 HTTPS = 443
+# Of the deadline so much is for finding out more of a certificate that was refused already.
+SECOND_LOOK_SHARE = 0.25
 
 
 def _authority_problem(value: object) -> str | None:
@@ -85,10 +88,14 @@ async def _told_more(config: Config, context: ProbeContext, failed: "Failed") ->
     told = (Reason.TLS_EXPIRED, Reason.TLS_WRONG_HOST, Reason.TLS_UNTRUSTED)
     if failed.reason not in told:
         return failed
+    mark = context.record.mark()
     try:
-        shown = await _shown(config, context, context.connections.tls(verify=False))
-    except Failed:
+        async with asyncio.timeout(SECOND_LOOK_SHARE * context.deadline_s):
+            shown = await _shown(config, context, context.connections.tls(verify=False))
+    except (Failed, TimeoutError):
         return failed
+    finally:
+        context.record.back_to(mark)
     now = context.asked_at
     assert now is not None
     detail = failed.detail

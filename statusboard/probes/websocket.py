@@ -56,6 +56,7 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
     from statusboard.probes.sockets.answering import GOOD, Finding, answered
     from statusboard.probes.sockets.conversation import conversing
     from statusboard.probes.sockets.loading import loaded
+    from statusboard.probes.web.failure import Failed
     from statusboard.probes.web.masking import secrets_of
 
     url = str(config["url"])
@@ -66,11 +67,16 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
 
     async def asking() -> "Finding":
         await loaded(context, "websockets.client", "websockets.uri")
+        from websockets.exceptions import InvalidURI
         from websockets.uri import parse_uri
 
         from statusboard.probes.sockets.web_socket import WebSocket
 
-        uri = parse_uri(url)
+        try:
+            uri = parse_uri(url)
+        except InvalidURI as error:
+            detail = f"“{mask_url(url)}” cannot be asked: a user in it needs a password"
+            raise Failed(Reason.NOT_CONFIGURED, detail) from error
         async with conversing(context, uri.host, uri.port) as talk:
             if uri.secure:
                 verify = config.get("verify_tls") is not False

@@ -1,5 +1,6 @@
 """A certificate: how many days are left, for whom it is, and who vouches for it."""
 
+import asyncio
 import datetime
 import ssl
 
@@ -71,6 +72,30 @@ async def test_one_that_has_run_out_says_when(authority: trustme.CA) -> None:
     assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.TLS_EXPIRED)
     assert "the certificate of 127.0.0.1 expired on 1 January 2020" in got.detail
     assert got.detail.endswith("days ago")
+
+
+async def test_a_second_look_that_takes_long_changes_nothing(authority: trustme.CA) -> None:
+    context = certificates.shown(authority, certificates.EXPIRED)
+    looks = 0
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal looks
+        looks += 1
+        if looks == 1:
+            await writer.start_tls(context)
+        await reader.read()
+
+    async with listening(talk) as port:
+        got = await ask_kind(
+            CERTIFICATE,
+            trust=certificates.trusting(authority),
+            host="127.0.0.1",
+            port=port,
+            within_s=2.0,
+        )
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.TLS_EXPIRED)
+    assert got.detail == "the certificate of 127.0.0.1 has expired"
+    assert (got.response_us or 0) < 500_000
 
 
 async def test_one_for_another_host_says_for_which(authority: trustme.CA) -> None:

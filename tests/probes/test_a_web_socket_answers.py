@@ -117,6 +117,12 @@ async def test_what_is_no_web_socket_is_told(said: bytes, reason: Reason, words:
     assert words in got.detail
 
 
+async def test_a_user_without_a_password_cannot_be_sent() -> None:
+    got = await ask_kind(WEBSOCKET, url="ws://somebody@127.0.0.1:1/")
+    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.NOT_CONFIGURED)
+    assert "somebody" not in got.detail
+
+
 async def test_a_server_that_hangs_up_is_told() -> None:
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")

@@ -18,6 +18,7 @@ from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.conversation import conversing
 from statusboard.probes.web.addresses import SocketAddress
 from statusboard.probes.web.failure import Failed, of_connecting
+from statusboard.probes.web.hosts import literal
 
 # A datagram may be lost: after so long it is sent again, to the next server where there is one.
 AGAIN_S = 1.5
@@ -52,13 +53,8 @@ async def own_servers(context: ProbeContext, name: str) -> Servers:
 def query_for(name: str, kind: str, *, authenticated: bool) -> dns.message.Message:
     """The question. Raises Failed with NOT_CONFIGURED for a name that can be none."""
     try:
-        if kind == "PTR" and name.replace(":", "").replace(".", "").isalnum():
-            try:
-                wanted = dns.reversename.from_address(name)
-            except dns.exception.SyntaxError:
-                wanted = dns.name.from_text(name)
-        else:
-            wanted = dns.name.from_text(name)
+        is_address = kind == "PTR" and literal(name) is not None
+        wanted = (dns.reversename.from_address if is_address else dns.name.from_text)(name)
         query = dns.message.make_query(wanted, kind, use_edns=True, want_dnssec=authenticated)
     except (dns.exception.DNSException, UnicodeError, ValueError) as error:
         raise Failed(Reason.NOT_CONFIGURED, f"“{name}” is no name of the DNS") from error

@@ -33,8 +33,6 @@ class Spoken:
     """
 
     name: str
-    port: int
-    tls_port: int
     greeted: Callable[[Conversation], Awaitable[Greeting]]
     able: Callable[[Conversation], Awaitable[tuple[str, ...]]]
     begin_tls: Callable[[Conversation], Awaitable[None]]
@@ -189,9 +187,9 @@ def _no_tls(command: str, why: str) -> Failed:
 PROTOCOLS = {
     spoken.name.lower(): spoken
     for spoken in (
-        Spoken("SMTP", 25, 465, _smtp_greeted, _smtp_able, _smtp_tls, b"QUIT\r\n"),
-        Spoken("IMAP", 143, 993, _imap_greeted, _imap_able, _imap_tls, b"a2 LOGOUT\r\n"),
-        Spoken("POP3", 110, 995, _pop_greeted, _pop_able, _pop_tls, b"QUIT\r\n"),
-        Spoken("FTP", 21, 990, _ftp_greeted, _ftp_able, _ftp_tls, b"QUIT\r\n"),
+        Spoken("SMTP", _smtp_greeted, _smtp_able, _smtp_tls, b"QUIT\r\n"),
+        Spoken("IMAP", _imap_greeted, _imap_able, _imap_tls, b"a2 LOGOUT\r\n"),
+        Spoken("POP3", _pop_greeted, _pop_able, _pop_tls, b"QUIT\r\n"),
+        Spoken("FTP", _ftp_greeted, _ftp_able, _ftp_tls, b"QUIT\r\n"),
     )
 }
