@@ -9,12 +9,12 @@ def _folder_problem(value: object) -> str | None:
     """Whether it is there is looked at where the checks are asked, which may be elsewhere."""
     if Path(str(value)).is_absolute():
         return None
-    return f"“{value}” is not the whole path of a folder. Write one such as /opt/checks."
+    return f"“{value}” is not the whole path of a folder. Write one such as /srv/checks."
 
 
 COMMAND_FIELDS = (
     FieldSpec(
-        "folder",
+        "path",
         FieldKind.PATH,
         "Folder of commands",
         help="On the computer that watches. Whoever may change services can have the programs in "
@@ -22,7 +22,7 @@ COMMAND_FIELDS = (
         "run.",
         tidy=str.strip,
         check=_folder_problem,
-        example="/opt/checks",
+        example="/srv/checks",
         advanced=True,
     ),
 )

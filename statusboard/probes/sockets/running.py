@@ -48,20 +48,7 @@ def program_in(folder: Path, name: str) -> Path:
 
 async def run(program: Path, arguments: Sequence[str], *, within_s: float) -> Ended:
     """Runs it to its end. Raises Failed where it could not be started, or had to be stopped."""
-    own = {name: os.environ[name] for name in _NEEDED if name in os.environ}
-    try:
-        process = await asyncio.create_subprocess_exec(
-            program,
-            *arguments,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            cwd=program.parent,
-            env={**_ENVIRONMENT, **own},
-            start_new_session=True,
-        )
-    except (OSError, ValueError) as error:
-        raise _not_run(program.name, f"it could not be started: {error}") from error
+    process = await _started(program, arguments)
     try:
         async with asyncio.timeout(within_s):
             output = await _output(process)
@@ -71,11 +58,35 @@ async def run(program: Path, arguments: Sequence[str], *, within_s: float) -> En
         raise Failed(Reason.SOURCE_SILENT, detail) from error
     finally:
         await _stop(process)
-    lines = as_lines(output)
     if code < 0:
         detail = f"the command {program.name} was ended by {_signal_name(-code)}"
         raise Failed(Reason.SOURCE_SILENT, detail)
-    return Ended(code, lines)
+    return Ended(code, as_lines(output))
+
+
+async def _started(program: Path, arguments: Sequence[str]) -> asyncio.subprocess.Process:
+    """The program, running. Whoever is cancelled meanwhile leaves none behind."""
+    own = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    starting = asyncio.ensure_future(
+        asyncio.create_subprocess_exec(
+            program,
+            *arguments,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            cwd=program.parent,
+            env={**_ENVIRONMENT, **own},
+            start_new_session=True,
+        )
+    )
+    try:
+        return await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        with contextlib.suppress(OSError, ValueError):
+            await _stop(await starting)
+        raise
+    except (OSError, ValueError) as error:
+        raise _not_run(program.name, f"it could not be started: {error}") from error
 
 
 def as_lines(output: bytes) -> tuple[str, ...]:
@@ -102,8 +113,10 @@ async def _stop(process: asyncio.subprocess.Process) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         elif process.returncode is None:
             process.kill()
-    with contextlib.suppress(ProcessLookupError):
-        await process.wait()
+    # asyncio has no other way to close a pipe that was not read to its end.
+    process._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001
+    await process.wait()
+    await asyncio.sleep(0)  # the pipe is closed in the loop's next turn
 
 
 def _signal_name(number: int) -> str:
