@@ -39,8 +39,8 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
     from statusboard.catalog.echoes import Echoes
     from statusboard.domain.result import Reason
     from statusboard.probes.sockets.answering import told
+    from statusboard.probes.sockets.document import fetched
     from statusboard.probes.sockets.supplier import from_feed, from_summary
-    from statusboard.probes.web.document import fetched
     from statusboard.probes.web.failure import Failed
     from statusboard.probes.web.masking import secrets_of
 

@@ -9,7 +9,7 @@ from statusboard.domain.letters import as_shown
 from statusboard.domain.result import Reason
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.answering import quoted
-from statusboard.probes.web.document import Document, fetched
+from statusboard.probes.sockets.document import Document, fetched
 from statusboard.probes.web.failure import Failed
 
 ACCEPT = "application/rdap+json, application/json"

@@ -14,7 +14,7 @@ from statusboard.domain.letters import as_shown
 from statusboard.domain.result import Outcome, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.probes.sockets.answering import Finding, quoted
-from statusboard.probes.web.document import Document
+from statusboard.probes.sockets.document import Document
 from statusboard.probes.web.failure import Failed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
