@@ -23,6 +23,5 @@ COMMAND_FIELDS = (
         tidy=str.strip,
         check=_folder_problem,
         example="/srv/checks",
-        advanced=True,
     ),
 )
