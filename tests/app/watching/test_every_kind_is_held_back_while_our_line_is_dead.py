@@ -22,6 +22,7 @@ from statusboard.probes.web.names import Names
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.line import LAME, LOST, WELL
 from tests.fixtures.name_server import SILENT, Computer, name_server
+from tests.fixtures.record_server import RecordServer, record_server
 from tests.fixtures.sockets import listening, nobody_accepts
 
 pytestmark = pytest.mark.anyio
@@ -95,6 +96,22 @@ async def test_a_name_server_of_our_own_that_is_silent_is_our_own(tmp_path: Path
     assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.DEADLINE)
     assert is_nobodys(judged(got, LAME))
     assert judged(got, WELL) == got
+
+
+async def test_a_datagram_that_is_not_answered_is_no_name_that_was_not_found(
+    tmp_path: Path,
+) -> None:
+    """Its name was found: a name server of ours that is lame by now has nothing to do with it."""
+    kind = check_kinds()["dns_record"]
+    silent = RecordServer({}, deaf_to=100)
+    async with name_server({"ns.example": ("127.0.0.1",)}) as server, record_server(silent):
+        names = Names(Computer(tmp_path, server.port).tell())
+        async with runner_of(kind, names) as runner:
+            config = {"name": "shop.example", "server": "ns.example", "port": silent.port}
+            got = await answer_of(runner, kind, config, 300)
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.DEADLINE)
+    assert judged(got, LAME) == got
+    assert is_nobodys(judged(got, replace(LOST, names=False)))
 
 
 async def test_records_that_a_lying_name_server_gives_are_our_own(tmp_path: Path) -> None:
