@@ -79,7 +79,8 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
                 return Finding(Outcome.DOWN, Reason.TEXT_MISSING, words)
         return GOOD
 
-    secrets = Echoes.of((sent,)) if sent else Echoes.of(())
+    # A server repeats the bytes, and not how a person wrote them.
+    secrets = Echoes.of((sent, unescaped(sent).decode("utf-8", "replace")))
     return await answered(context, asking, slow_us=slow_us_of(config), secrets=secrets)
 
 

@@ -83,7 +83,8 @@ async def test_a_server_that_never_stops_talking_is_listened_to_within_bounds() 
 
 async def test_what_was_sent_is_not_repeated() -> None:
     async def echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"you said " + await reader.readline())
+        said = (await reader.readline()).rstrip()
+        writer.write(b"you said " + said + b", which is not right")
 
     got = await asked(echo, send="AUTH op3n-sesame\\n", expect="welcome")
     assert "op3n" not in repr(got)
