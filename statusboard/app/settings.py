@@ -18,6 +18,7 @@ from statusboard.catalog.address_checks import (
 )
 from statusboard.catalog.agreement_fields import AGREEMENT_FIELDS
 from statusboard.catalog.assistant_fields import ASSISTANT_FIELDS
+from statusboard.catalog.command_fields import COMMAND_FIELDS
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.line_fields import LINE_FIELDS
@@ -232,7 +233,13 @@ SERVER = Section(
         *FORM_FIELDS,
     ),
 )
-SECTIONS = (PAGE, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE)
+COMMANDS = Section(
+    "commands",
+    "Commands",
+    "Whether checks may run programs of the computer that watches.",
+    COMMAND_FIELDS,
+)
+SECTIONS = (PAGE, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS)
 
 PAGE_NAME = PAGE.setting("name")
 PAGE_URL = PAGE.setting("url")
@@ -242,6 +249,7 @@ GLOSSARY, BLOCKED_WORDS = WORDS.setting("glossary"), WORDS.setting("blocked")
 STAFF = WORDS.setting("staff")
 OWN_WORDS = WORDS.setting("own")
 CANARIES = LINE.setting("canaries")
+COMMANDS_FOLDER = COMMANDS.setting("path")
 PUBLIC_URL = SERVER.setting("public_url")
 CONTACT = SERVER.setting("contact")
 IN_WINDOW = SERVER.setting("in_window")

@@ -43,6 +43,8 @@ class CheckKind:
     `aimed_at(host, port)` is the plainest configuration that asks there, for stand-ins; None where
     no host is asked directly. `offer` and `summary` are what is said to somebody who chooses what
     to watch. Kinds with `batched` are not asked one by one: their feed reads many at once.
+    `is_source`: what is asked only speaks about the service, such as a registry; where it says
+    nothing, nothing is known. It is asked no more often than every `shortest_interval`.
     """
 
     key: str
@@ -59,6 +61,8 @@ class CheckKind:
     summary: str = ""
     default_interval: timedelta = timedelta(seconds=60)
     default_deadline: timedelta = timedelta(seconds=15)
+    shortest_interval: timedelta = timedelta(seconds=1)
+    is_source: bool = False
     batched: bool = False
     rank: int = LAST_RANK
 

@@ -79,6 +79,14 @@ class Reason(StrEnum):
     TLS_CLIENT_CERTIFICATE = "tls_client_certificate"
     UNWATCHED = "unwatched"
     OWN_DELAY = "own_delay"
+    EXPIRES_SOON = "expires_soon"
+    DOMAIN_EXPIRED = "domain_expired"
+    UNEXPECTED_ANSWER = "unexpected_answer"
+    DNS_RECORDS = "dns_records"
+    NOT_SERVING = "not_serving"
+    SUPPLIER = "supplier"
+    PACKETS_LOST = "packets_lost"
+    COMMAND = "command_says"
 
 
 @dataclass(frozen=True, slots=True)

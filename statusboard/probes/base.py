@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from statusboard.probes.record import Record
@@ -17,7 +18,8 @@ class ProbeContext:
     `check_id` names the owner of kept connections. `deadline_s` is the total time the runner
     allows; the runner enforces it around the call, the probe may use it to plan. `record` is
     what the runner reads where the deadline came first. `asked_at` is the time of day, where a
-    server's own times are to be held against it.
+    server's own times are to be held against it. `commands` is the folder whose programs may be
+    run; None where nobody allowed that.
     """
 
     check_id: int
@@ -25,3 +27,4 @@ class ProbeContext:
     connections: "Connections"
     record: Record = field(default_factory=Record)
     asked_at: datetime | None = None
+    commands: Path | None = None

@@ -58,5 +58,13 @@ REASON_NUMBER = {
     Reason.TLS_CLIENT_CERTIFICATE: 32,
     Reason.UNWATCHED: 33,
     Reason.OWN_DELAY: 34,
+    Reason.EXPIRES_SOON: 35,
+    Reason.DOMAIN_EXPIRED: 36,
+    Reason.UNEXPECTED_ANSWER: 37,
+    Reason.DNS_RECORDS: 38,
+    Reason.NOT_SERVING: 39,
+    Reason.SUPPLIER: 40,
+    Reason.PACKETS_LOST: 41,
+    Reason.COMMAND: 42,
 }
 REASON_OF = {number: reason for reason, number in REASON_NUMBER.items()}

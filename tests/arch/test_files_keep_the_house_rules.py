@@ -16,6 +16,7 @@ SOURCE_LIMIT, TEST_LIMIT = 400, 600
 TASK_HOMES = {
     "statusboard.app.processes.pipe": "a reply must not hold up the next call of the same caller",
     "statusboard.app.page.publisher": "waits for the first of two events, and cancels the other",
+    "statusboard.probes.sockets.running": "a program that is being started is seen to its end",
     "statusboard.probes.web.names": "a name is looked up for all who ask, whoever of them gives up",
     "statusboard.app.programs.windowless": "the supervisors of a desk without a window",
     "statusboard.app.programs.page_server_supervisor": "a child is seen to its end",

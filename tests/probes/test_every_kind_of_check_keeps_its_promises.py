@@ -4,10 +4,9 @@ Whatever kind it is: one that asks over HTTP, and one that knows nothing of it.
 """
 
 import asyncio
-import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -25,12 +24,13 @@ from statusboard.errors import RuleBroken
 from statusboard.probes.web.connections import Connections
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.plugged_in import probes as more_probes
-from tests.fixtures.web import Asked, serving
+from tests.fixtures.sockets import listening, nobody_accepts
 
 KINDS = registry.load(probes, CheckKind) | registry.load(more_probes, CheckKind)
 GOOD = [(kind, example) for kind in KINDS.values() for example in kind.good]
 BAD = [(kind, example) for kind in KINDS.values() for example in kind.bad]
-ASKED_ONE_BY_ONE = [kind for kind in KINDS.values() if kind.probe is not None]
+# Ping and the like ask no port; what they promise all the same stands in tests of their own.
+ASKED_ONE_BY_ONE = [kind for kind in KINDS.values() if kind.aimed_at is not None]
 
 
 def name_of(value: object) -> str:
@@ -38,7 +38,7 @@ def name_of(value: object) -> str:
 
 
 def test_there_is_one_of_every_sort() -> None:
-    assert {"http", "new_relic_entity", "tcp"} <= KINDS.keys()
+    assert {"http", "new_relic_entity", "tcp", "knock"} <= KINDS.keys()
 
 
 @pytest.mark.parametrize(("kind", "example"), GOOD, ids=name_of)
@@ -51,7 +51,8 @@ def test_good_examples_are_accepted_and_described(kind: CheckKind, example: Exam
     assert kind.batched is (kind.probe is None)
     target = kind.target(config)
     assert target is None if kind.batched else target
-    assert (kind.aimed_at is None) is kind.batched
+    assert not (kind.batched and kind.aimed_at)
+    assert kind.default_interval >= kind.shortest_interval
 
 
 @pytest.mark.parametrize(("kind", "example"), BAD, ids=name_of)
@@ -99,6 +100,13 @@ def aimed(kind: CheckKind, port: int) -> Check:
     return Check(1, 1, kind.key, config, deadline=timedelta(milliseconds=300))
 
 
+def silence_of(kind: CheckKind) -> tuple[Outcome, Reason]:
+    """What it means that nobody answers: of a source, that nothing is known."""
+    if kind.is_source:
+        return Outcome.UNKNOWN, Reason.SOURCE_UNAVAILABLE
+    return Outcome.DOWN, Reason.DEADLINE
+
+
 @asynccontextmanager
 async def running(clock: ManualClock | None = None) -> AsyncIterator[Runner]:
     connections = Connections(loopback_only=True)
@@ -108,38 +116,21 @@ async def running(clock: ManualClock | None = None) -> AsyncIterator[Runner]:
         await connections.aclose()
 
 
-@contextmanager
-def nobody_accepts() -> Iterator[int]:
-    """A port whose queue is full: the way there exists, and no connection ever comes about."""
-    with ExitStack() as stack:
-        listening = stack.enter_context(closing(socket.socket()))
-        listening.bind(("127.0.0.1", 0))
-        listening.listen(0)
-        for _ in range(8):
-            waiting = stack.enter_context(closing(socket.socket()))
-            waiting.setblocking(False)
-            waiting.connect_ex(listening.getsockname())
-        yield listening.getsockname()[1]
-
-
 @pytest.mark.anyio
 @pytest.mark.parametrize("kind", ASKED_ONE_BY_ONE, ids=name_of)
 async def test_a_server_that_says_nothing_holds_nobody_longer_than_the_deadline(
     kind: CheckKind,
 ) -> None:
-    async def never(_asked: Asked, _writer: asyncio.StreamWriter) -> None:
+    async def never(_reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(30)
 
     loop = asyncio.get_running_loop()
-    async with serving(never) as site, running() as runner:
+    async with listening(never) as port, running() as runner:
         begun = loop.time()
-        got = (await runner.ask(aimed(kind, site.port))).answer
+        got = (await runner.ask(aimed(kind, port))).answer
         assert loop.time() - begun < 25.0  # the server says nothing for 30
     # A kind that only wants to be let in has its answer; one that listens is cut off.
-    assert (got.outcome, got.reason) in (
-        (Outcome.UP, Reason.OK),
-        (Outcome.DOWN, Reason.DEADLINE),
-    )
+    assert (got.outcome, got.reason) in ((Outcome.UP, Reason.OK), silence_of(kind))
 
 
 @pytest.mark.anyio
@@ -149,7 +140,7 @@ async def test_the_deadline_is_kept_and_cancelling_leaves_nothing(kind: CheckKin
     async with running() as runner:
         with nobody_accepts() as port:
             got = (await runner.ask(aimed(kind, port))).answer
-            assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.DEADLINE)
+            assert (got.outcome, got.reason) == silence_of(kind)
             asking = asyncio.create_task(runner.ask(aimed(kind, port)))
             for _ in range(5):
                 await asyncio.sleep(0)
@@ -163,12 +154,12 @@ async def test_the_deadline_is_kept_and_cancelling_leaves_nothing(kind: CheckKin
 async def test_cancelling_while_an_answer_is_awaited_leaves_nothing(kind: CheckKind) -> None:
     arrived = asyncio.Event()
 
-    async def never(_asked: Asked, _writer: asyncio.StreamWriter) -> None:
+    async def never(_reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
         arrived.set()
         await asyncio.sleep(30)
 
-    async with serving(never) as site, running() as runner:
-        check = replace(aimed(kind, site.port), deadline=timedelta(seconds=20))
+    async with listening(never) as port, running() as runner:
+        check = replace(aimed(kind, port), deadline=timedelta(seconds=20))
         asking = asyncio.create_task(runner.ask(check))
         waits = asyncio.create_task(arrived.wait())
         await asyncio.wait({asking, waits}, return_when=asyncio.FIRST_COMPLETED)
@@ -184,5 +175,39 @@ async def test_cancelling_while_an_answer_is_awaited_leaves_nothing(kind: CheckK
 async def test_a_refused_connection_is_an_answer_not_an_error(kind: CheckKind) -> None:
     async with running() as runner:
         got = (await runner.ask(aimed(kind, 1))).answer
-    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.REFUSED)
+    refused = (Outcome.DOWN, Reason.REFUSED)
+    assert (got.outcome, got.reason) == (silence_of(kind) if kind.is_source else refused)
     assert got.transcript
+
+
+HOSTILE = {
+    "nothing, and hangs up": b"",
+    "zeros": bytes(5_000),
+    "random bytes": bytes((n * 167 + 13) % 256 for n in range(5_000)),
+    "a line that never ends": b"2" * 200_000,
+    "another protocol": b"SSH-2.0-OpenSSH_9.6\r\n" * 300,
+    "control characters": b"\x1b[31mred\x07\r\n" * 300,
+    "broken letters": b"+OK \xff\xfe\xfd\r\n" * 300,
+}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("said", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("kind", ASKED_ONE_BY_ONE, ids=name_of)
+async def test_whatever_a_server_says_is_an_answer_and_can_be_shown(
+    kind: CheckKind, said: bytes
+) -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(said)
+        await writer.drain()
+        writer.write_eof()
+        await reader.read()
+
+    async with listening(talk) as port, running() as runner:
+        check = replace(aimed(kind, port), deadline=timedelta(seconds=20))
+        got = (await runner.ask(check)).answer
+    assert got.reason not in (Reason.DEFECT, Reason.OWN_DELAY)
+    assert got.outcome is not Outcome.UP or kind.key in ("tcp", "knock")
+    for line in (got.detail, *got.transcript):
+        assert line.isprintable()
+        assert len(line) < 1_000

@@ -39,6 +39,14 @@ _WORDS = {
     Reason.TLS_TOO_OLD: "encryption too old",
     Reason.TLS_CLIENT_CERTIFICATE: "wants our certificate",
     Reason.UNWATCHED: "it reports, which counts as operational by choice",
+    Reason.EXPIRES_SOON: "expires soon",
+    Reason.DOMAIN_EXPIRED: "domain expired",
+    Reason.UNEXPECTED_ANSWER: "not the expected answer",
+    Reason.DNS_RECORDS: "not the expected records",
+    Reason.NOT_SERVING: "says it is out of service",
+    Reason.SUPPLIER: "supplier reports trouble",
+    Reason.PACKETS_LOST: "pings lost",
+    Reason.COMMAND: "as its command says",
 }
 
 

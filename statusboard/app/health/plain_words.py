@@ -51,6 +51,14 @@ _PLAIN = {
     Reason.SECRET_MISSING: _CHECK,
     Reason.RATE_LIMITED: "It asks to be left alone for a while",
     Reason.UNWATCHED: "It reports, and counts as operational by choice",
+    Reason.EXPIRES_SOON: "It works; something it needs runs out soon",
+    Reason.DOMAIN_EXPIRED: "Its name on the internet has run out",
+    Reason.UNEXPECTED_ANSWER: _OTHER_ANSWER,
+    Reason.DNS_RECORDS: "Its address is not what it should be",
+    Reason.NOT_SERVING: "It says that it is out of service",
+    Reason.SUPPLIER: "A supplier of ours reports trouble",
+    Reason.PACKETS_LOST: "The connection to it is unsteady",
+    Reason.COMMAND: "A check of ours reports trouble",
 }
 
 

@@ -90,9 +90,9 @@ def settle_description(text: str) -> str:
     return _text(text, "description", DESCRIPTION_LIMIT)
 
 
-def settle_interval(given: timedelta) -> timedelta:
+def settle_interval(given: timedelta, *, least: timedelta = SHORTEST_INTERVAL) -> timedelta:
     """How often a check is asked. Raises RuleBroken where that is too often, or too seldom."""
-    _within(given, "interval", SHORTEST_INTERVAL, LONGEST_INTERVAL)
+    _within(given, "interval", least, LONGEST_INTERVAL)
     return given
 
 
@@ -107,7 +107,7 @@ def settle_check(check: CheckInput, kinds: Kinds) -> SettledCheck:
     kind = kinds.get(check.kind)
     if kind is None:
         raise RuleBroken(_unknown_kind(check.kind, kinds), field="kind")
-    settle_interval(check.interval)
+    settle_interval(check.interval, least=kind.shortest_interval)
     settle_deadline(check.deadline)
     _count(check.fail_after, "fail_after")
     _count(check.recover_after, "recover_after")

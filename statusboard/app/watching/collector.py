@@ -224,6 +224,7 @@ class Collector:
         self._checks.update(checks)
         self._scheduler.update(intervals_s)
         self._runner.fit_seats(check for check in checks.values() if check.id in intervals_s)
+        self._runner.follow(settings)
         self._ask_witnesses.follow(settings)
         self._own_network_row.follow(settings)
         await self._runner.forget(changed)

@@ -5,9 +5,11 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from traceback import format_exception
 
 from statusboard.app.clock import Clock
+from statusboard.app.settings import COMMANDS_FOLDER, DEMO, text_setting
 from statusboard.app.watching.answering_time import AnsweringTime, span_text
 from statusboard.app.watching.attention import Attention
 from statusboard.app.watching.check_secrets import CheckSecrets
@@ -81,6 +83,12 @@ class Runner:
         self._prepared: dict[int, _Prepared] = {}
         self._echoes = KnownEchoes()
         self._complained: set[tuple[str, str]] = set()
+        self._commands: Path | None = None
+
+    def follow(self, settings: Mapping[str, object]) -> None:
+        """Takes over which commands may be run; with sample data none may."""
+        folder = text_setting(settings, COMMANDS_FOLDER)
+        self._commands = Path(folder) if folder and not settings.get(DEMO) else None
 
     def host_of(self, check: Check) -> str | None:
         """The host[:port] a check asks, or None where it asks none directly."""
@@ -164,7 +172,9 @@ class Runner:
         assert kind.probe is not None
         deadline_s = check.deadline.total_seconds()
         record = Record()
-        context = ProbeContext(check.id, deadline_s, self._connections, record, self._clock.now())
+        context = ProbeContext(
+            check.id, deadline_s, self._connections, record, self._clock.now(), self._commands
+        )
         time = AnsweringTime(self._attention, deadline_s)
         try:
             async with time.limit:
@@ -178,7 +188,7 @@ class Runner:
             if record.held:
                 within = duration_text(check.deadline)
                 return _our_delay(record, f"no complete answer within {within}: {record.held}")
-            return _cut_off(check, record)
+            return _cut_off(check, record, is_source=kind.is_source)
         except Exception as error:  # noqa: BLE001 - a defect must not end the watch
             record.stop()
             return self._defect(prepared, record, error)
@@ -264,8 +274,11 @@ def _our_delay(record: Record, detail: str) -> Answer:
     return Answer(Outcome.UNKNOWN, Reason.OWN_DELAY, detail, phases=record.phases, transcript=lines)
 
 
-def _cut_off(check: Check, record: Record) -> Answer:
-    """The deadline came first: what was known of the answer by then."""
+def _cut_off(check: Check, record: Record, *, is_source: bool) -> Answer:
+    """The deadline came first: what was known of the answer by then.
+
+    A source that only speaks about a service says nothing of it by its silence.
+    """
     until = _CUT_OFF.get(record.phase, "it was not finished")
     if record.phase == "read":
         until += f" ({record.received_bytes:,} bytes)"
@@ -277,8 +290,8 @@ def _cut_off(check: Check, record: Record) -> Answer:
     )
     timing = (f"time went to: {spent}",) if spent else ()
     return Answer(
-        Outcome.DOWN,
-        Reason.DEADLINE,
+        Outcome.UNKNOWN if is_source else Outcome.DOWN,
+        Reason.SOURCE_UNAVAILABLE if is_source else Reason.DEADLINE,
         detail,
         response_us=record.response_us,
         phases=record.phases,

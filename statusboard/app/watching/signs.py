@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from statusboard.domain.line import Sign
 from statusboard.domain.result import Answer, Outcome, Reason
 
+# Who stands between, or a name server that lies, gives other records than there are.
+_OF_NAMES = frozenset({Reason.DNS, Reason.DNS_RECORDS})
 _SILENT = frozenset({Reason.UNREACHABLE, Reason.DEADLINE, Reason.CONNECTION_LOST})
 # Who stands between shows another certificate, or speaks no TLS at all.
 _WRONG_PAPERS = frozenset(
@@ -71,7 +73,7 @@ def _page(answer: Answer) -> str:
 
 def sign_of(answer: Answer, habits: Habits | None) -> tuple[Sign, str]:
     """The sign of an answer, and for a foreign one what is strange. `habits` None: never heard."""
-    if answer.reason is Reason.DNS or _ended_at_name(answer):
+    if answer.reason in _OF_NAMES or _ended_at_name(answer):
         return Sign.NAMELESS, ""
     strange = habits.strange(answer) if habits is not None else ""
     if strange:
@@ -92,7 +94,9 @@ def _was_connected(answer: Answer) -> bool:
 def _ended_at_name(answer: Answer) -> bool:
     """Whether the deadline came while the name was still being looked up."""
     phases = answer.phases
-    at_name = phases.dns_us is not None and phases.connect_us is None
+    # Without a connection, as pings are, the wait follows the name at once.
+    is_past = phases.connect_us is not None or phases.wait_us is not None
+    at_name = phases.dns_us is not None and not is_past
     return answer.reason is Reason.DEADLINE and at_name
 
 

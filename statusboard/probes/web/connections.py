@@ -3,14 +3,21 @@
 import asyncio
 import importlib
 import ssl
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar, cast
 
+from statusboard.probes.record import Record
 from statusboard.probes.web.names import Names
 from statusboard.probes.web.network import Network
 from statusboard.probes.web.transport import Transport
-from statusboard.probes.web.trust import as_browsers, unverified_context, verifying_context
+from statusboard.probes.web.trust import (
+    as_browsers,
+    naming_protocols,
+    same_trust,
+    unverified_context,
+    verifying_context,
+)
 
 Made = TypeVar("Made")
 
@@ -41,7 +48,9 @@ class Connections:
         names: Names | None = None,
     ) -> None:
         self._loopback_only = loopback_only
+        self._trust = trust
         self._verifying = None if trust is None else as_browsers(trust)
+        self._by_protocol: dict[tuple[bool, tuple[str, ...]], ssl.SSLContext] = {}
         self._unverified: ssl.SSLContext | None = None
         self._keep_s = keep_s
         self._fresh_every = fresh_every
@@ -69,6 +78,24 @@ class Connections:
                 keeps=len(self._transports) < self._keep_most,
             )
         return found
+
+    def network(self, record: Record) -> Network:
+        """Opens connections for one question that keeps none; `record` is that of the question."""
+        network = Network(self._names, loopback_only=self._loopback_only)
+        network.record = record
+        return network
+
+    def name_servers(self, host: str) -> tuple[tuple[str, ...], int] | None:
+        """Whom this computer asks about a name, and at which port; None where only it knows."""
+        return self._names.servers_for(host)
+
+    def tls(self, protocols: Sequence[str] = (), *, verify: bool) -> ssl.SSLContext:
+        """The context for what is not the web; made once for the protocols it names to servers."""
+        key = (verify, tuple(protocols))
+        if key not in self._by_protocol:
+            context = same_trust(self._trust) if verify else unverified_context()
+            self._by_protocol[key] = naming_protocols(context, protocols)
+        return self._by_protocol[key]
 
     def remembered(
         self,

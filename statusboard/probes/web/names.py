@@ -102,6 +102,11 @@ class Names:
             raise _no_such(host)
         return ()
 
+    def servers_for(self, host: str) -> tuple[tuple[str, ...], int] | None:
+        """Whom this computer asks about a name, and at which port; None where only it knows."""
+        servers = self._rules.servers_for(host)
+        return None if servers is None else (tuple(map(str, servers.nameservers)), servers.port)
+
     def close(self) -> None:
         """Ends. Names still being looked up are left to themselves."""
         for task in self._lookups:

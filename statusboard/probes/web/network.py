@@ -31,8 +31,8 @@ class Network:
         self._names = names
         self._loopback_only = loopback_only
 
-    async def connect(self, host: str, port: int) -> Stream:
-        """A connection to the first address of `host` that takes one. Raises Failed."""
+    async def places(self, host: str, port: int) -> tuple[SocketAddress, ...]:
+        """Where a host is, best first, as far as it may be asked. Raises Failed."""
         address = literal(host)
         if address is None:
             record = self.record
@@ -46,6 +46,11 @@ class Network:
         else:
             places = socket_addresses_of(address, port)
         refuse_forbidden(host, places, loopback_only=self._loopback_only)
+        return places
+
+    async def connect(self, host: str, port: int) -> Stream:
+        """A connection to the first address of `host` that takes one. Raises Failed."""
+        places = await self.places(host, port)
         self.record.begin("connect")
         sock, stood_ns = await self._first_of(places)
         self.record.hold("the connection stood, and waited for this computer", stood_ns)

@@ -41,6 +41,11 @@ class SecureStream:
         """How many bytes of answers have come."""
         return self._stream.received
 
+    @property
+    def certificate(self) -> bytes:
+        """The server's certificate (DER), believed or not; empty before the handshake."""
+        return self._tls.getpeercert(binary_form=True) or b""
+
     async def shake_hands(self) -> None:
         """Agrees with the server. Raises Failed with one of the TLS reasons."""
         while True:

@@ -7,6 +7,7 @@ itself, which knows authorities and intermediates that a file does not.
 
 import ssl
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 # Where distributions keep the bundle, for interpreters built to look elsewhere.
@@ -44,9 +45,35 @@ def verifying_context() -> ssl.SSLContext:
 
 def as_browsers(context: ssl.SSLContext) -> ssl.SSLContext:
     """The context, set to ask as browsers do: in HTTP/1.1, and no common name for a host's."""
+    return naming_protocols(context, ("http/1.1",))
+
+
+def naming_protocols(context: ssl.SSLContext, protocols: Sequence[str]) -> ssl.SSLContext:
+    """The context, set to offer these protocols (ALPN) and to encrypt as browsers do."""
     context.set_ciphers(_CIPHERS)
     context.hostname_checks_common_name = False
-    context.set_alpn_protocols(["http/1.1"])
+    if protocols:
+        context.set_alpn_protocols(list(protocols))
+    return context
+
+
+def same_trust(trust: ssl.SSLContext | None) -> ssl.SSLContext:
+    """Another context that trusts whom `trust` trusts; None stands for the machine's own store.
+
+    One context cannot name different protocols to different servers.
+    """
+    if trust is None:
+        return verifying_context()
+    return trusting_only("".join(map(ssl.DER_cert_to_PEM_cert, trust.get_ca_certs(True))))  # noqa: FBT003
+
+
+def trusting_only(authorities: str) -> ssl.SSLContext:
+    """A context that trusts these authorities (PEM) alone. Raises ValueError where none is."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        context.load_verify_locations(cadata=authorities)
+    except ssl.SSLError as error:
+        raise ValueError("there is no certificate in it") from error
     return context
 
 

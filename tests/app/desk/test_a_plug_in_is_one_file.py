@@ -53,7 +53,7 @@ token = "t-1843"
 name = "Database"
 
 [[service.check]]
-kind = "tcp"
+kind = "knock"
 host = "127.0.0.1"
 port = {port}
 interval = "1h"
@@ -86,7 +86,7 @@ def applied(newsroom: Newsroom, text: str) -> tuple[str, ...]:
 
 
 def test_no_code_knows_them_until_their_files_are_there() -> None:
-    assert "tcp" not in check_kinds()
+    assert "knock" not in check_kinds()
     assert "memory" not in target_kinds()
 
 
@@ -96,7 +96,7 @@ def test_the_file_of_a_desk_carries_them_there_and_back_with_their_secrets_maske
     assert applied(newsroom, FILE.format(shelf=shelf, port=port)) == (
         f"added target Shelf {shelf}",
         "added service Database",
-        f"added check TCP 127.0.0.1:{port} to Database",
+        f"added check Knock 127.0.0.1:{port} to Database",
     )
 
     text = newsroom.ask(EXPORT_DESK)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.catalog.declaration import CheckKind
 from ui.theme.icons import icon, kind_icon
@@ -16,7 +16,8 @@ from ui.widgets.sheet import Sheet
 
 # Not a kind of check: its entities are picked from a list.
 NEW_RELIC = "new_relic"
-_WIDTH = 480
+_WIDTH = 720
+_COLUMNS = 2
 
 
 class SourceDialog(Sheet):
@@ -31,9 +32,10 @@ class SourceDialog(Sheet):
     def __init__(self, kinds: Mapping[str, CheckKind], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("What shall be watched?"), parent, width=_WIDTH)
         inner = QWidget()
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
-        box.setSpacing(SPACE_3)
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
+        grid.setHorizontalSpacing(SPACE_4)
+        grid.setVerticalSpacing(SPACE_3)
         offers = [
             (
                 kind.key,
@@ -44,20 +46,25 @@ class SourceDialog(Sheet):
             for kind in kinds.values()
             if kind.probe is not None
         ]
-        offers.append(
+        # The two that most people come for stand first, side by side.
+        offers.insert(
+            1,
             (
                 NEW_RELIC,
                 icon("radar", tokens().accent),
                 self.tr("From New Relic"),
                 self.tr("Pick what New Relic watches already; its state is read along."),
-            )
+            ),
         )
-        for key, glyph, title, sentence in offers:
+        for number, (key, glyph, title, sentence) in enumerate(offers):
             option = QVBoxLayout()
             option.setSpacing(SPACE_1)
             option.addWidget(self._option(key, glyph, title, sentence))
             option.addWidget(Label(sentence, tone="muted", size=CAPTION, wrap=True))
-            box.addLayout(option)
+            option.addStretch(1)
+            grid.addLayout(option, number // _COLUMNS, number % _COLUMNS)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
         self.hold(inner)
         cancel = QPushButton(self.tr("Cancel"))
         cancel.setProperty("look", "quiet")

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from statusboard.app.services.rules import (
     MOST_ANSWERS,
+    SHORTEST_INTERVAL,
     promised_ppm,
     settle_deadline,
     settle_description,
@@ -81,6 +83,7 @@ def timing_fields(kind: CheckKind | None) -> tuple[FieldSpec, ...]:
     """When a check is asked and how it is judged, with the defaults of its kind."""
     interval = kind.default_interval if kind is not None else timedelta(seconds=60)
     deadline = kind.default_deadline if kind is not None else timedelta(seconds=15)
+    least = kind.shortest_interval if kind is not None else SHORTEST_INTERVAL
     return (
         FieldSpec(
             "interval",
@@ -88,7 +91,7 @@ def timing_fields(kind: CheckKind | None) -> tuple[FieldSpec, ...]:
             _text("Ask every"),
             help=_text("A number and a unit, such as 20s or 5m."),
             default=interval,
-            check=_by(settle_interval),
+            check=_by(partial(settle_interval, least=least)),
         ),
         FieldSpec(
             "deadline",

@@ -26,6 +26,7 @@ from ui.screens.verify.choices import SourceDialog
 from ui.screens.verify.new_relic_picker import NewRelicPicker, kind_words
 from ui.screens.verify.screen import VerifyScreen
 from ui.screens.verify.service_dialog import ServiceDialog
+from ui.screens.verify.service_fields import timing_fields
 from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.field_row import FieldRow
 from ui.widgets.form_from_fields import FieldForm
@@ -194,7 +195,7 @@ def test_a_second_check_can_be_added_and_taken_away(
     press(qtbot, screen.pane._edit)
     form = dialog(ServiceDialog)
 
-    press(qtbot, form._another)
+    form._another.menu().actions()[0].trigger()
     [_, second] = form._sections
     second._own.show_values({"url": "http://127.0.0.1:9/other"})
     press(qtbot, form.save)
@@ -503,3 +504,15 @@ def test_without_a_connection_the_settings_are_offered(
         press(qtbot, picker._state.button)
 
     assert wanted.args == [SettingsPlace(SettingsPart.NEW_RELIC)]
+
+
+def test_a_kind_that_may_be_asked_rarely_alone_says_so_at_its_interval(qtbot: QtBot) -> None:
+    rarely = max(check_kinds().values(), key=lambda kind: kind.shortest_interval)
+    form = FieldForm(timing_fields(rarely))
+    qtbot.addWidget(form)
+    form.show_values({"interval": "5m"})
+
+    with pytest.raises(RuleBroken):
+        form.values()
+
+    assert "Choose from 1h to 1d" in form.row("interval").fault
