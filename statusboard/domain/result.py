@@ -79,6 +79,10 @@ class Reason(StrEnum):
     TLS_CLIENT_CERTIFICATE = "tls_client_certificate"
     UNWATCHED = "unwatched"
     OWN_DELAY = "own_delay"
+    NOT_AS_EXPECTED = "not_as_expected"
+    TLS_ENDS_SOON = "tls_ends_soon"
+    PROXY = "proxy"
+    TOKEN = "token"  # noqa: S105 - the name of a reason
 
 
 @dataclass(frozen=True, slots=True)

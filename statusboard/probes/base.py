@@ -17,7 +17,8 @@ class ProbeContext:
     `check_id` names the owner of kept connections. `deadline_s` is the total time the runner
     allows; the runner enforces it around the call, the probe may use it to plan. `record` is
     what the runner reads where the deadline came first. `asked_at` is the time of day, where a
-    server's own times are to be held against it.
+    server's own times are to be held against it. `usual_us` is how long an answer of this check
+    usually takes, in microseconds; None where that is not known.
     """
 
     check_id: int
@@ -25,3 +26,4 @@ class ProbeContext:
     connections: "Connections"
     record: Record = field(default_factory=Record)
     asked_at: datetime | None = None
+    usual_us: int | None = None

@@ -38,6 +38,10 @@ _WORDS = {
     Reason.RATE_LIMITED: "asked to come back later",
     Reason.TLS_TOO_OLD: "encryption too old",
     Reason.TLS_CLIENT_CERTIFICATE: "wants our certificate",
+    Reason.NOT_AS_EXPECTED: "not as expected",
+    Reason.TLS_ENDS_SOON: "certificate ends soon",
+    Reason.PROXY: "proxy in the way",
+    Reason.TOKEN: "no token to sign in",
     Reason.UNWATCHED: "it reports, which counts as operational by choice",
 }
 

@@ -50,6 +50,10 @@ _PLAIN = {
     Reason.DEFECT: _CHECK,
     Reason.SECRET_MISSING: _CHECK,
     Reason.RATE_LIMITED: "It asks to be left alone for a while",
+    Reason.NOT_AS_EXPECTED: _OTHER_ANSWER,
+    Reason.TLS_ENDS_SOON: "Its security certificate ends soon",
+    Reason.PROXY: _CHECK,
+    Reason.TOKEN: _CHECK,
     Reason.UNWATCHED: "It reports, and counts as operational by choice",
 }
 
