@@ -14,7 +14,7 @@ from statusboard.probes.web.connections import Connections
 from statusboard.probes.web.document import Document
 from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.following import MOST_CHARACTERS, Way
-from statusboard.probes.web.judging import Verdict, verdict_on
+from statusboard.probes.web.judging import Verdict, status_verdict, verdict_on
 from statusboard.probes.web.message import Head
 from statusboard.probes.web.page_mark import BEGINNING, page_mark
 from statusboard.probes.web.question import Question, question_of
@@ -57,7 +57,8 @@ async def ask(
     try:
         question = connections.remembered(owner, config, question_of)
         transport = connections.transport(owner, verify=question.verify, route=question.route)
-        await connections.make_ready(question.route.identity, verify=question.verify)
+        if question.route.has_identity:
+            await connections.make_ready(question.route.identity, verify=question.verify)
     except Failed as failed:
         return Answer(Outcome.UNKNOWN, failed.reason, failed.detail)
     record.lines += question.head
@@ -149,6 +150,8 @@ class _Asking:
 
     async def _verdict(self, head: Head, body: bytes | None, charset: str) -> Verdict:
         question = self._question
+        if question.is_about_status_alone:
+            return status_verdict(question, head.code)
         is_read = question.needs_body and body is not None
         seen = Seen(
             head,
@@ -164,7 +167,7 @@ class _Asking:
         size = len(body or b"")
         lengthy = LENGTHY if question.searches_json else LENGTHY_TEXT
         is_quick = size <= lengthy and size * question.largest_program <= LENGTHY_SEARCH
-        if not question.needs_body or is_quick:
+        if not is_read or is_quick:
             return judge()
         self._record.hold("it was there, and waited for this computer to judge it")
         return await self._connections.work_out(judge)

@@ -49,7 +49,7 @@ class Connections:
         self._keep_s = keep_s
         self._fresh_every = fresh_every
         self._keep_most = _room() if keep_most is None else keep_most
-        self._transports: dict[int, dict[tuple[bool, Route], Transport]] = {}
+        self._transports: dict[int, dict[object, Transport]] = {}
         self._own: dict[tuple[Identity, bool], tuple[object, ssl.SSLContext]] = {}
         self.tokens = Tokens(self._fetching)
         self._remembered: dict[int, tuple[Mapping[str, object], object]] = {}
@@ -63,9 +63,11 @@ class Connections:
     def transport(self, check_id: int, *, verify: bool, route: Route = DIRECT) -> Transport:
         """The transport of a check, with what it kept from its last question."""
         own = self._transports.setdefault(check_id, {})
-        found = own.get((verify, route))
+        # Nearly all go the direct way, which is not to be compared field by field each time.
+        way = verify if route is DIRECT else (verify, route)
+        found = own.get(way)
         if found is None:
-            found = own[verify, route] = self._made(
+            found = own[way] = self._made(
                 verify=verify,
                 route=route,
                 # Not all checks renew their connection in the same round.
@@ -76,8 +78,6 @@ class Connections:
 
     async def make_ready(self, identity: Identity, *, verify: bool) -> None:
         """Reads the certificates of a check's own before it is asked. Raises Failed."""
-        if identity == DIRECT.identity:
-            return
         known = self._own.get((identity, verify))
 
         def read() -> tuple[object, ssl.SSLContext]:
@@ -90,7 +90,7 @@ class Connections:
 
     def _made(self, *, verify: bool, route: Route, asked: int, keeps: bool) -> Transport:
         def context() -> ssl.SSLContext:
-            if route.identity != DIRECT.identity:
+            if route.has_identity:
                 return self._own[route.identity, verify][1]
             return self.verifying() if verify else self._believing()
 
@@ -106,7 +106,8 @@ class Connections:
 
     async def _fetching(self, *, verify: bool, route: Route) -> Transport:
         """A transport for one question beside that of a check. Raises Failed."""
-        await self.make_ready(route.identity, verify=verify)
+        if route.has_identity:
+            await self.make_ready(route.identity, verify=verify)
         return self._made(verify=verify, route=route, asked=0, keeps=False)
 
     def remembered(

@@ -17,6 +17,9 @@ class Verdict:
     degraded: tuple[Finding, ...] = ()
 
 
+AS_EXPECTED = Verdict()
+
+
 def verdict_on(question: Question, seen: Seen) -> Verdict:
     """Everything that is wrong with an answer; empty where all is as expected."""
     down = _findings(question, seen)
@@ -30,11 +33,19 @@ def verdict_on(question: Question, seen: Seen) -> Verdict:
     return Verdict(tuple(down), () if down else tuple(_warnings(question, seen)))
 
 
+def status_verdict(question: Question, code: int) -> Verdict:
+    """The same of a question that is about nothing but the status."""
+    return AS_EXPECTED if code in question.statuses else Verdict(tuple(_status(question, code)))
+
+
+def _status(question: Question, code: int) -> list[Finding]:
+    if code in question.statuses:
+        return []
+    return [(Reason.STATUS_CODE, f"expected status {question.statuses}, got {code}")]
+
+
 def _findings(question: Question, seen: Seen) -> list[Finding]:
-    found: list[Finding] = []
-    code = seen.head.code
-    if code not in question.statuses:
-        found.append((Reason.STATUS_CODE, f"expected status {question.statuses}, got {code}"))
+    found = _status(question, seen.head.code)
     document = seen.document
     if document is None:
         return found

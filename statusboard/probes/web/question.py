@@ -66,6 +66,7 @@ class Question:
     secrets: Echoes
     needs_body: bool
     needs_certificates: bool
+    is_about_status_alone: bool
     searches_json: bool
     largest_program: int
 
@@ -133,6 +134,7 @@ def _question_of(config: Mapping[str, object]) -> Question:
     days = days_in(str(config.get("certificate_days") or ""))
     most = config.get("most_redirects")
     every = (*down, *degraded)
+    needs_body = bool(wanted_text or absent or json) or any(one.needs_body for one in every)
     return Question(
         request=request_of(method, url, headers, content),
         headers=headers,
@@ -162,7 +164,8 @@ def _question_of(config: Mapping[str, object]) -> Question:
                 *sign_in.secrets,
             )
         ),
-        needs_body=bool(wanted_text or absent or json) or any(one.needs_body for one in every),
+        needs_body=needs_body,
+        is_about_status_alone=not (needs_body or every or days or slow),
         needs_certificates=bool(days) or any(one.subject is Subject.CERTIFICATE for one in every),
         searches_json=json is not None or any(one.json for one in every),
         largest_program=max((one.largest_program for one in every), default=0),

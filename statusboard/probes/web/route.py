@@ -16,6 +16,11 @@ class Route:
     proxy: str = field(default="", repr=False)
     identity: Identity = NOBODY
 
+    @property
+    def has_identity(self) -> bool:
+        """Whether it has certificates of its own, which have to be read before."""
+        return self.identity is not NOBODY and self.identity != NOBODY
+
 
 # As most checks ask: to any address, through no proxy, with nothing of their own to show.
 DIRECT = Route()
