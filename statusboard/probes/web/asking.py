@@ -1,7 +1,6 @@
 """Asks one HTTP question: sends it, follows redirects, reads the answer, and judges it."""
 
 import asyncio
-import time
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
@@ -160,7 +159,7 @@ class _Asking:
             self._way.redirects,
             self._way.address,
             tuple(self._way.certificates),
-            time.time() if self._asked_at is None else self._asked_at.timestamp(),
+            None if self._asked_at is None else self._asked_at.timestamp(),
             self.usual_us,
         )
         judge = partial(verdict_on, question, seen)

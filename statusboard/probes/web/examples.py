@@ -22,6 +22,36 @@ GOOD = (
             "largest_answer": 200,
         }
     ),
+    Example(
+        {
+            "url": "https://shop.example/health",
+            "down_unless": "status 2xx, 301\njson $.queue < 100\nheader Content-Type contains json",
+            "degraded_unless": "time < 3 x usual\ntext matches ^ready",
+            "certificate_days": "30, 14, 7, 1",
+            "sign_in": "oauth2",
+            "token_url": "https://login.example/oauth2/token",
+            "client_id": "statusboard",
+            "client_secret": "example-secret",
+            "scope": "health",
+            "most_redirects": 2,
+            "ip_version": "6",
+            "proxy": "own",
+            "proxy_url": "http://anna:example@proxy.example:3128",
+            "authority": "/etc/statusboard/authority.pem",
+            "client_certificate": "/etc/statusboard/desk.pem",
+            "key_password": "example-password",
+        }
+    ),
+    Example(
+        {
+            "url": "https://shop.example/health",
+            "sign_in": "basic",
+            "user": "anna",
+            "password": "example",
+            "proxy": "system",
+        }
+    ),
+    Example({"url": "https://shop.example", "sign_in": "bearer", "token": "example-token"}),
 )
 
 BAD = (
@@ -80,4 +110,22 @@ BAD = (
     Example({"url": "https://shop.example", "headers": {"X-A": "1\r\nX-B: 2"}}, "headers"),
     Example({"url": "https://shop.example", "headers": {"Content-Length": "1"}}, "headers"),
     Example({"url": "https://shop.example", "largest_answer": 0}, "largest_answer"),
+    Example({"url": "https://shop.example", "down_unless": "status fine"}, "down_unless"),
+    Example(
+        {"url": "https://shop.example", "method": "HEAD", "down_unless": "json $.a"}, "down_unless"
+    ),
+    Example(
+        {"url": "https://shop.example", "degraded_unless": "text matches ("}, "degraded_unless"
+    ),
+    Example({"url": "https://shop.example", "certificate_days": "soon"}, "certificate_days"),
+    Example({"url": "https://shop.example", "sign_in": "basic"}, "user"),
+    Example({"url": "https://shop.example", "sign_in": "bearer"}, "token"),
+    Example({"url": "https://shop.example", "proxy": "own"}, "proxy_url"),
+    Example(
+        {"url": "https://shop.example", "proxy": "own", "proxy_url": "socks5://proxy.example"},
+        "proxy_url",
+    ),
+    Example({"url": "https://shop.example", "most_redirects": 0}, "most_redirects"),
+    Example({"url": "https://shop.example", "client_certificate": "none"}, "client_certificate"),
+    Example({"url": "https://shop.example", "authority": "none"}, "authority"),
 )

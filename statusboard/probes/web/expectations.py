@@ -132,6 +132,8 @@ def _certificate(expected: Expectation, seen: Seen) -> Finding | None:
     if first is None:
         detail = f"expected {expected.line}, but no certificate was shown: it is not https"
         return Reason.NOT_AS_EXPECTED, detail
+    if seen.now_s is None:
+        return None
     days = days_left(first.ends_s, seen.now_s)
     if expected.comparison.fits_number(days):
         return None

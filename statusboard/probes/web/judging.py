@@ -77,7 +77,7 @@ def _slowness(question: Question, response_us: int | None) -> Finding | None:
 def _ending(question: Question, seen: Seen) -> Finding | None:
     """That a certificate on the way ends within one of the thresholds, which it names."""
     first = seen.first_to_end if question.certificate_days else None
-    if first is None:
+    if first is None or seen.now_s is None:
         return None
     left = days_left(first.ends_s, seen.now_s)
     passed = [days for days in question.certificate_days if left < days]

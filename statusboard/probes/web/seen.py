@@ -20,7 +20,8 @@ class Seen:
 
     `address` is where it came from in the end, after so many `redirects`. `certificates` are those
     of all hosts on the way, where they were asked for; `now_s` is the time of day to hold them
-    against. `usual_us` is how long this check usually takes, None where that is not known.
+    against, None where nobody said it. `usual_us` is how long this check usually takes, None where
+    that is not known.
     """
 
     head: Head
@@ -29,7 +30,7 @@ class Seen:
     redirects: int = 0
     address: str = ""
     certificates: tuple[Certificate, ...] = ()
-    now_s: float = 0.0
+    now_s: float | None = None
     usual_us: int | None = None
 
     @property
