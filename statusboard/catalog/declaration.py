@@ -43,6 +43,7 @@ class CheckKind:
     `aimed_at(host, port)` is the plainest configuration that asks there, for stand-ins; None where
     no host is asked directly. `offer` and `summary` are what is said to somebody who chooses what
     to watch. Kinds with `batched` are not asked one by one: their feed reads many at once.
+    `compares_usual(config)`: its probe wants to know how long an answer usually takes.
     """
 
     key: str
@@ -59,6 +60,7 @@ class CheckKind:
     summary: str = ""
     default_interval: timedelta = timedelta(seconds=60)
     default_deadline: timedelta = timedelta(seconds=15)
+    compares_usual: Callable[[Config], bool] | None = None
     batched: bool = False
     rank: int = LAST_RANK
 

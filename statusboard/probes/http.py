@@ -7,7 +7,7 @@ from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.catalog.web_address import whole_address
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
-from statusboard.probes.web.answer_fields import ANSWER_FIELDS
+from statusboard.probes.web.answer_fields import ANSWER_FIELDS, LINES
 from statusboard.probes.web.connection_fields import CONNECTION_FIELDS
 from statusboard.probes.web.examples import BAD, GOOD
 from statusboard.probes.web.masking import mask_url
@@ -106,6 +106,10 @@ def _aimed_at(host: str, port: int) -> Config:
     return {"url": f"http://{host}:{port}/"}
 
 
+def _compares_usual(config: Config) -> bool:
+    return any("usual" in str(config.get(name) or "") for name in LINES)
+
+
 DECLARATION = CheckKind(
     key="http",
     label="HTTP",
@@ -115,6 +119,7 @@ DECLARATION = CheckKind(
     describe=_describe,
     target=_target,
     aimed_at=_aimed_at,
+    compares_usual=_compares_usual,
     offer="Watch an address",
     summary="StatusBoard asks a web address itself, from this computer.",
     rank=0,

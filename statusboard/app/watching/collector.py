@@ -34,6 +34,7 @@ from statusboard.app.watching.seats import SEATS, Seats, seats_for
 from statusboard.app.watching.silent_hosts import is_silence
 from statusboard.app.watching.suspend import LOOK_S, SuspendWatch
 from statusboard.app.watching.try_check import TryCheck
+from statusboard.app.watching.usual_times import UsualTimes
 from statusboard.app.watching.witnesses import AskWitnesses, Nobody
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.references import names_in
@@ -93,7 +94,9 @@ class Collector:
         self._seats = Seats(seats or SEATS)
         self._kinds = check_kinds() if kinds is None else kinds
         self._secrets = secrets or CheckSecrets()
-        self._runner = Runner(self._kinds, connections, clock, self._seats, self._secrets)
+        self._usual = UsualTimes(database, clock, self._off_loop)
+        usual = self._usual.of
+        self._runner = Runner(self._kinds, connections, clock, self._seats, self._secrets, usual)
         self._scheduler = Scheduler(clock)
         self._own_network = OwnNetwork()
         self._ask_witnesses = witnesses or Nobody()
@@ -159,7 +162,6 @@ class Collector:
         return self._scheduler.wait_s()
 
     async def _work(self, stop: asyncio.Event) -> None:
-        keeping = Housekeeping(self._database, self._clock, self._off_loop)
         async with asyncio.TaskGroup() as group:
             self._questions.group = group
             loops = [
@@ -171,7 +173,8 @@ class Collector:
                 group.create_task(self._stay_awake()),
                 group.create_task(self._own_network_row.run()),
                 group.create_task(self._line.run()),
-                group.create_task(keeping.run()),
+                group.create_task(Housekeeping(self._database, self._clock, self._off_loop).run()),
+                group.create_task(self._usual.run()),
                 group.create_task(self._tidying.run()),
                 *(
                     group.create_task(keep_fed(feed, self._deliver_fed, stop))
@@ -214,7 +217,7 @@ class Collector:
             if check.enabled and check.kind not in self._fed_kinds
         }
         await self._secrets.follow(checks.values())
-        # Both in one step: nothing may come due that is no longer there.
+        # All in one step: nothing may come due that is no longer there.
         self._checks.clear()
         self._checks.update(checks)
         self._scheduler.update(intervals_s)

@@ -14,7 +14,8 @@ from statusboard.probes.web.refusals import (
 )
 
 _ANSWER = "Answer"
-_LINES = "json $.queue < 100"
+# The fields whose lines are expectations.
+LINES = ("down_unless", "degraded_unless")
 
 ANSWER_FIELDS = (
     FieldSpec(
@@ -68,7 +69,7 @@ ANSWER_FIELDS = (
         "lacks, exists and missing; json any: one of several values will do.",
         advanced=True,
         group=_ANSWER,
-        example=_LINES,
+        example="json $.queue < 100",
         check=lines_problem,
         beside=lines_beside,
     ),
