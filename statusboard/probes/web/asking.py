@@ -56,8 +56,8 @@ async def ask(
     try:
         question = connections.remembered(owner, config, question_of)
         transport = connections.transport(owner, verify=question.verify, route=question.route)
-        if question.route.has_identity:
-            await connections.make_ready(question.route.identity, verify=question.verify)
+        if question.route.has_own_tls:
+            await connections.make_ready(question.route, verify=question.verify)
     except Failed as failed:
         return Answer(Outcome.UNKNOWN, failed.reason, failed.detail)
     record.lines += question.head

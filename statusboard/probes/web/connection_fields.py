@@ -3,7 +3,7 @@
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.probes.web.identity import authority_problem, certificate_problem
 from statusboard.probes.web.proxy_address import proxy_problem
-from statusboard.probes.web.refusals import hops_problem
+from statusboard.probes.web.refusals import hops_problem, version_beside
 
 _CONNECTION = "Connection"
 
@@ -26,6 +26,19 @@ CONNECTION_FIELDS = (
         advanced=True,
         group=_CONNECTION,
         check=hops_problem,
+    ),
+    FieldSpec(
+        "http_version",
+        FieldKind.CHOICE,
+        "Version of HTTP",
+        help="2 is asked over https, on a new connection each time; a server that does not speak "
+        "it counts as failed.",
+        default="1.1",
+        choices=("1.1", "2"),
+        choice_words=(("1.1", "HTTP/1.1"), ("2", "HTTP/2")),
+        advanced=True,
+        group=_CONNECTION,
+        beside=version_beside,
     ),
     FieldSpec(
         "ip_version",

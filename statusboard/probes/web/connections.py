@@ -50,7 +50,7 @@ class Connections:
         self._fresh_every = fresh_every
         self._keep_most = _room() if keep_most is None else keep_most
         self._transports: dict[int, dict[object, Transport]] = {}
-        self._own: dict[tuple[Identity, bool], tuple[object, ssl.SSLContext]] = {}
+        self._own: dict[tuple[Identity, bool, bool], tuple[object, ssl.SSLContext]] = {}
         self.tokens = Tokens(self._fetching)
         self._remembered: dict[int, tuple[Mapping[str, object], object]] = {}
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="judge")
@@ -76,22 +76,23 @@ class Connections:
             )
         return found
 
-    async def make_ready(self, identity: Identity, *, verify: bool) -> None:
-        """Reads the certificates of a check's own before it is asked. Raises Failed."""
-        known = self._own.get((identity, verify))
+    async def make_ready(self, route: Route, *, verify: bool) -> None:
+        """Makes the TLS of a check's own, and reads its certificates. Raises Failed."""
+        identity, http2 = route.identity, route.http2
+        known = self._own.get((identity, verify, http2))
 
         def read() -> tuple[object, ssl.SSLContext]:
             stamps = identity.stamps
             if known is not None and known[0] == stamps:
                 return known
-            return stamps, context_for(identity, verify=verify)
+            return stamps, context_for(identity, verify=verify, http2=http2)
 
-        self._own[identity, verify] = await self.work_out(read)
+        self._own[identity, verify, http2] = await self.work_out(read)
 
     def _made(self, *, verify: bool, route: Route, asked: int, keeps: bool) -> Transport:
         def context() -> ssl.SSLContext:
-            if route.has_identity:
-                return self._own[route.identity, verify][1]
+            if route.has_own_tls:
+                return self._own[route.identity, verify, route.http2][1]
             return self.verifying() if verify else self._believing()
 
         return Transport(
@@ -102,12 +103,13 @@ class Connections:
             asked=asked,
             keeps=keeps,
             proxy=route.proxy,
+            http2=route.http2,
         )
 
     async def _fetching(self, *, verify: bool, route: Route) -> Transport:
         """A transport for one question beside that of a check. Raises Failed."""
-        if route.has_identity:
-            await self.make_ready(route.identity, verify=verify)
+        if route.has_own_tls:
+            await self.make_ready(route, verify=verify)
         return self._made(verify=verify, route=route, asked=0, keeps=False)
 
     def remembered(

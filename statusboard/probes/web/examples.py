@@ -34,6 +34,7 @@ GOOD = (
             "client_secret": "example-secret",
             "scope": "health",
             "most_redirects": 2,
+            "http_version": "2",
             "ip_version": "6",
             "proxy": "own",
             "proxy_url": "http://anna:example@proxy.example:3128",

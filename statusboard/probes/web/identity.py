@@ -46,12 +46,14 @@ class Identity:
 NOBODY = Identity()
 
 
-def context_for(identity: Identity, *, verify: bool) -> ssl.SSLContext:
+def context_for(identity: Identity, *, verify: bool, http2: bool = False) -> ssl.SSLContext:
     """A context that shows and believes what the identity says. Takes 20 ms, and reads files.
 
-    Raises Failed with NOT_CONFIGURED, in words.
+    With `http2` it offers that before HTTP/1.1. Raises Failed with NOT_CONFIGURED, in words.
     """
     context = as_browsers(verifying_context() if verify else unverified_context())
+    if http2:
+        context.set_alpn_protocols(["h2", "http/1.1"])
     if identity.authority and verify:
         content = _content(identity.authority, "authority")
         try:

@@ -181,6 +181,7 @@ def _route(config: Mapping[str, object]) -> Route:
     choice = said("proxy")
     route = Route(
         ip_version=_IP_VERSIONS.get(said("ip_version"), 0),
+        http2=said("http_version") == "2",
         proxy=said("proxy_url") if choice == "own" else choice.removeprefix("none"),
         identity=Identity(
             said("authority"), said("client_certificate"), str(config.get("key_password") or "")

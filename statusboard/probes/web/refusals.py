@@ -157,6 +157,13 @@ def _is_secure(values: Config) -> bool:
     return str(values.get("url") or "").strip().lower().startswith("https:")
 
 
+def version_beside(value: object, values: Config) -> str | None:
+    """Why that version of HTTP is not spoken there, in a sentence; None where it may be."""
+    if value == "2" and not _is_secure(values):
+        return "HTTP/2 is asked over https alone. Write https:// in the address, or leave it."
+    return None
+
+
 def hops_problem(value: object) -> str | None:
     """Why not so many redirects can be followed, in a sentence; None where they can."""
     assert isinstance(value, int | float)

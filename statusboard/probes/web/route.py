@@ -9,17 +9,19 @@ from statusboard.probes.web.identity import NOBODY, Identity
 class Route:
     """How a check's connections are made.
 
-    `ip_version` is 4 or 6, or 0 for either. `proxy` is an address, `system`, or empty for none.
+    `ip_version` is 4 or 6, or 0 for either. `http2`: what is secured is asked in HTTP/2. `proxy` is
+    an address, `system`, or empty for none.
     """
 
     ip_version: int = 0
+    http2: bool = False
     proxy: str = field(default="", repr=False)
     identity: Identity = NOBODY
 
     @property
-    def has_identity(self) -> bool:
-        """Whether it has certificates of its own, which have to be read before."""
-        return self.identity is not NOBODY and self.identity != NOBODY
+    def has_own_tls(self) -> bool:
+        """Whether its secure connections are made unlike those of most checks."""
+        return self.http2 or (self.identity is not NOBODY and self.identity != NOBODY)
 
 
 # As most checks ask: to any address, through no proxy, with nothing of their own to show.

@@ -34,6 +34,10 @@ class Channel(Protocol):
     def certificate_ends_s(self) -> float | None:
         """When the certificate that was shown ends, in seconds (UTC); None without one."""
 
+    @property
+    def protocol(self) -> str:
+        """What was agreed to speak on it, by its name in ALPN; empty where nothing was."""
+
     async def read(self, max_bytes: int) -> bytes:
         """The next bytes; empty at the end. Raises Failed where the connection broke."""
 
@@ -71,6 +75,11 @@ class Stream(asyncio.Protocol):
     def certificate_ends_s(self) -> float | None:
         """Nobody shows a certificate on it."""
         return None
+
+    @property
+    def protocol(self) -> str:
+        """Nothing is agreed on it."""
+        return ""
 
     def hear(self, size: int) -> None:
         """Counts what came of an answer. The first byte ends the wait."""

@@ -55,6 +55,11 @@ class SecureStream:
                     self._ends_s = certificate.not_valid_after_utc.timestamp()
         return self._ends_s
 
+    @property
+    def protocol(self) -> str:
+        """What was agreed to speak on it, by its name in ALPN; empty where nothing was."""
+        return self._tls.selected_alpn_protocol() or ""
+
     async def shake_hands(self) -> None:
         """Agrees with the server. Raises Failed with one of the TLS reasons."""
         while True:

@@ -13,6 +13,7 @@ from statusboard.probes.record import Record
 from statusboard.probes.web.addresses import NotAllowed
 from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.http1 import Exchange
+from statusboard.probes.web.http2 import ALPN, Http2Exchange
 from statusboard.probes.web.message import Head
 from statusboard.probes.web.network import Network
 from statusboard.probes.web.proxies import connected_through, proxy_for
@@ -31,7 +32,7 @@ class Reply:
     """An answer whose head is there. Its body is read from `exchange`."""
 
     head: Head
-    exchange: Exchange
+    exchange: Exchange | Http2Exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Transport:
     Every `fresh_every`-th question begins on a new connection, so that names, connecting and
     certificates are measured too; `asked` moves where in that round this check begins. One that
     never `keeps` connects for each question. `proxy` is the choice that `proxy_for` takes.
+    With `http2` what is secured is asked in HTTP/2 alone, on a connection for each question.
     """
 
     def __init__(
@@ -60,9 +62,11 @@ class Transport:
         asked: int = 0,
         keeps: bool = True,
         proxy: str = "",
+        http2: bool = False,
     ) -> None:
         self._network = network
         self._proxy = proxy
+        self._http2 = http2
         self._tls = tls
         self._keep_s = keep_s
         self._fresh_every = fresh_every
@@ -70,7 +74,7 @@ class Transport:
         self._keeps = keeps
         self._second_after_s: float | None = None
         self._is_asking = False
-        self._kept: dict[Origin, Exchange] = {}
+        self._kept: dict[Origin, Exchange | Http2Exchange] = {}
         self._beside: _Beside | None = None
 
     @property
@@ -156,7 +160,7 @@ class Transport:
         kept = self._kept.pop(origin, None)
         if kept is None:
             return None
-        if method in REPEATABLE and kept.can_follow:
+        if method in REPEATABLE and kept.can_follow and isinstance(kept, Exchange):
             return kept
         await kept.aclose()
         return None
@@ -195,7 +199,7 @@ class Transport:
 
     async def _begun(self, request: Request) -> Reply:
         """The answer over a new connection, which is closed where there is none."""
-        asking = self._exchange(await self._connect(request.origin), request)
+        asking = await self._opened(request)
         try:
             return Reply(await asking.ask(self._bytes_of(request)), asking)
         except BaseException:
@@ -225,6 +229,16 @@ class Transport:
         """The request as it is sent: a proxy that reads along is told the whole address."""
         proxy = None if request.origin.name else self.proxy_to(request.origin)
         return request.sent if proxy is None else request.sent_through(proxy.authorization)
+
+    async def _opened(self, request: Request) -> Exchange | Http2Exchange:
+        """An exchange over a new connection, in the version that is asked for. Raises Failed."""
+        channel = await self._connect(request.origin)
+        if not (self._http2 and request.origin.name):
+            return self._exchange(channel, request)
+        if channel.protocol == ALPN:
+            return Http2Exchange(channel, request)
+        await channel.aclose()
+        raise Failed(Reason.PROTOCOL, f"{request.origin.name} does not speak HTTP/2")
 
     def _exchange(self, channel: Channel, request: Request) -> Exchange:
         return Exchange(channel, is_head=request.method == "HEAD", keep_s=self._keep_s)
