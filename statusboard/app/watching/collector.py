@@ -60,9 +60,8 @@ class Collector:
 
     `secrets` are what its checks send. `seats` is how many questions are worked on at once; None:
     as the load needs. `on_loaded` is called when everything is loaded, before the first question
-    is asked, `tidy` now and then, when nobody waits for an answer. What others changed is heard
-    every `hear_s`, and passed on to `on_heard`.
-    `loaded` is set when what nobody watched is closed, and before the first question is asked.
+    is asked, `tidy` now and then, when nobody waits. What others changed is heard every `hear_s`,
+    and passed on to `on_heard`. `loaded`: what nobody watched is closed, and nobody asked yet.
     """
 
     def __init__(
@@ -94,9 +93,8 @@ class Collector:
         self._seats = Seats(seats or SEATS)
         self._kinds = check_kinds() if kinds is None else kinds
         self._secrets = secrets or CheckSecrets()
-        self._usual = UsualTimes(database, clock, self._off_loop)
-        usual = self._usual.of
-        self._runner = Runner(self._kinds, connections, clock, self._seats, self._secrets, usual)
+        self._usual = usual = UsualTimes(database, clock, self._off_loop)
+        self._runner = Runner(self._kinds, connections, clock, self._seats, self._secrets, usual.of)
         self._scheduler = Scheduler(clock)
         self._own_network = OwnNetwork()
         self._ask_witnesses = witnesses or Nobody()

@@ -19,7 +19,7 @@ from statusboard.probes.web.trust import as_browsers, unverified_context, verify
 
 _CERTIFICATE = "-----BEGIN CERTIFICATE-----"
 _KEY = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----")
-_LOCKED = re.compile(r"-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED")
+_LOCKED = re.compile(r"BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED")
 _PATH = re.compile(r"(?:/|[A-Za-z]:[\\/])[^\n\0]+")
 LONGEST_FILE = 1_000_000
 

@@ -11,6 +11,7 @@ from statusboard.probes.web.request import Origin
 from statusboard.probes.web.stream import Stream
 
 SYSTEM = "system"
+_SCHEMES = ("http", "https")
 WANTS_SIGN_IN = 407
 _COULD_NOT_REACH = frozenset({502, 503, 504})
 
@@ -84,7 +85,7 @@ async def _dig(stream: Stream, network: Network, proxy: Proxy, origin: Origin) -
 
 
 def _of_system(origin: Origin) -> str:
-    scheme = "https" if origin.name else "http"
+    scheme = _SCHEMES[bool(origin.name)]
     if urllib.request.proxy_bypass(origin.host):
         return ""
     known = urllib.request.getproxies()
